@@ -1,0 +1,70 @@
+using System.Text.Json.Serialization;
+using SupportBot.Core.Knowledge;
+
+namespace SupportBot.Core.Answers;
+
+/// <summary>A customer's message with what went before it.</summary>
+/// <param name="Text">What the customer wrote.</param>
+/// <param name="History">Earlier turns of the conversation, oldest first.</param>
+/// <param name="Audiences">Which documents may be used.</param>
+/// <param name="Language">The language of the reply's fixed texts: <c>en</c>, <c>de</c>.</param>
+public sealed record Question(string Text, IReadOnlyList<PastTurn> History, IReadOnlySet<Audience> Audiences, string Language = "en");
+
+/// <summary>One earlier exchange.</summary>
+/// <param name="Question">What the customer wrote.</param>
+/// <param name="Kind">How it was answered; null where not known.</param>
+/// <param name="DocumentIds">The documents that the reply cited.</param>
+public sealed record PastTurn(string Question, AnswerKind? Kind = null, IReadOnlyList<string>? DocumentIds = null);
+
+[JsonConverter(typeof(JsonStringEnumConverter<AnswerKind>))]
+public enum AnswerKind
+{
+    [JsonStringEnumMemberName("answered")] Answered,
+    [JsonStringEnumMemberName("refused")] Refused,
+    [JsonStringEnumMemberName("clarify")] Clarify,
+    [JsonStringEnumMemberName("smalltalk")] SmallTalk,
+    [JsonStringEnumMemberName("human")] Human,
+}
+
+/// <summary>The reply to one question.</summary>
+/// <param name="Kind">What sort of reply it is.</param>
+/// <param name="Text">Markdown with <c>[1]</c> behind each claim.</param>
+/// <param name="Citations">The numbered sources, in order; empty for everything but <see cref="AnswerKind.Answered"/>.</param>
+/// <param name="Evidence">The raw figures that the decision rested on.</param>
+/// <param name="Milliseconds">Time spent a step.</param>
+/// <param name="Suggestions">Short replies that the customer can click, at most three; for example after a refusal or with a question back.</param>
+public sealed record Answer(
+    AnswerKind Kind,
+    [property: JsonPropertyName("answer")] string Text,
+    IReadOnlyList<Citation> Citations,
+    Evidence Evidence,
+    Timings Milliseconds,
+    IReadOnlyList<string> Suggestions);
+
+/// <param name="Number">From 1; stands as <c>[1]</c> in the text.</param>
+/// <param name="Title">The document's title.</param>
+/// <param name="Section">Headings down to the cited section.</param>
+/// <param name="DocumentId">Path of the document relative to its folder.</param>
+/// <param name="Url">Opens the section.</param>
+/// <param name="Quote">The words of the document that support the claim, verbatim.</param>
+public sealed record Citation(int Number, string Title, string Section, string DocumentId, string Url, string Quote);
+
+/// <param name="Understand">Milliseconds to make the question self-contained.</param>
+/// <param name="Search">Milliseconds in the search engine and for the texts.</param>
+/// <param name="Write">Milliseconds to decide, write and check.</param>
+public sealed record Timings(double Understand, double Search, double Write);
+
+/// <summary>Raw evidence behind a decision; each figure is documented where it is computed.</summary>
+/// <param name="Query">The self-contained question that was searched.</param>
+/// <param name="TopBm25">Best raw BM25 score.</param>
+/// <param name="TopCosine">Best cosine similarity; null without vectors.</param>
+/// <param name="Coverage">Share of the question's information (by inverse document frequency) that the best passages hold, 0 to 1.</param>
+/// <param name="Missing">Words of the question that no used passage holds.</param>
+/// <param name="Reason">Why it was decided so, as a stable code.</param>
+public sealed record Evidence(
+    string Query,
+    double TopBm25,
+    double? TopCosine,
+    double Coverage,
+    IReadOnlyList<string> Missing,
+    string Reason);

@@ -1,0 +1,33 @@
+namespace SupportBot.Core.Knowledge;
+
+/// <summary>The unit of search: one section, or a part of a long one, with what is needed to cite it.</summary>
+public sealed record Chunk
+{
+    /// <summary><c>documentId#ordinal</c>, unique among the live versions of a brand.</summary>
+    public string Id => $"{DocumentId}#{Ordinal}";
+
+    public required string DocumentId { get; init; }
+
+    /// <summary>The document version it belongs to; grows with each changed text of the document.</summary>
+    public required long Version { get; init; }
+
+    /// <summary>Position in the document, from 0.</summary>
+    public required int Ordinal { get; init; }
+
+    /// <summary>The document's title.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>Headings down to this section, joined by <c> › </c>; empty before the first heading.</summary>
+    public required string Section { get; init; }
+
+    /// <summary>Canonical URL with the section's anchor.</summary>
+    public required string Url { get; init; }
+
+    /// <summary>The passage as Markdown.</summary>
+    public required string Text { get; init; }
+
+    public required Audience Audience { get; init; }
+
+    /// <summary>Two-letter ISO 639-1 code.</summary>
+    public required string Language { get; init; }
+}

@@ -1,0 +1,40 @@
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace SupportBot.Core.Storage;
+
+/// <summary>Numbered SQL files (<c>0001_knowledge.sql</c>, …), each applied once, in order, in its own transaction.</summary>
+internal static class Migrations
+{
+    public static async Task ApplyAsync(SqliteConnection connection, CancellationToken cancellationToken)
+    {
+        var known = Read();
+        var version = await connection.ExecuteScalarAsync<long>("PRAGMA user_version").ConfigureAwait(false);
+        if (known.Count > 0 && version > known[^1].Number)
+            throw new StorageException(StorageFault.Unusable,
+                $"The database is of version {version}, this program knows up to {known[^1].Number}. Start the newer program, or restore an older backup.");
+
+        foreach (var (number, sql) in known.Where(m => m.Number > version))
+        {
+            await using var transaction = connection.BeginTransaction(deferred: false);
+            if (await connection.ExecuteScalarAsync<long>("PRAGMA user_version", transaction: transaction).ConfigureAwait(false) < number)
+                await connection.ExecuteAsync($"{sql}; PRAGMA user_version={number};", transaction: transaction).ConfigureAwait(false);
+            await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private static List<(int Number, string Sql)> Read()
+    {
+        var assembly = typeof(Migrations).Assembly;
+        return [.. assembly.GetManifestResourceNames()
+            .Where(name => name.EndsWith(".sql", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal)
+            .Select(name => (int.Parse(name.AsSpan(0, 4), provider: null), ReadText(assembly.GetManifestResourceStream(name)!)))];
+    }
+
+    private static string ReadText(Stream stream)
+    {
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+}

@@ -1,0 +1,44 @@
+using Microsoft.Data.Sqlite;
+
+namespace SupportBot.Core.Storage;
+
+/// <summary>What kept the database from doing its work.</summary>
+public enum StorageFault
+{
+    /// <summary>Any fault that is not one of the others.</summary>
+    Other,
+
+    /// <summary>No space is left on the disk (SQLITE_FULL). Reads still work; writes work again once there is space.</summary>
+    Full,
+
+    /// <summary>Another process kept the database locked for longer than we wait (SQLITE_BUSY, SQLITE_LOCKED).</summary>
+    Locked,
+
+    /// <summary>The file is missing, unreadable or not a database (SQLITE_CANTOPEN, SQLITE_NOTADB, SQLITE_CORRUPT).</summary>
+    Unusable,
+}
+
+/// <summary>The database could not do its work; the message says what happened and how to mend it.</summary>
+public sealed class StorageException(StorageFault fault, string message, Exception? inner = null) : IOException(message, inner)
+{
+    public StorageFault Fault { get; } = fault;
+
+    internal static StorageException From(Exception e, string what)
+    {
+        var fault = (e as SqliteException)?.SqliteErrorCode switch
+        {
+            13 => StorageFault.Full,
+            5 or 6 => StorageFault.Locked,
+            11 or 14 or 26 => StorageFault.Unusable,
+            _ => e is SqliteException ? StorageFault.Other : StorageFault.Unusable,
+        };
+        var mend = fault switch
+        {
+            StorageFault.Full => "the disk is full. Free some space; nothing that was accepted is lost",
+            StorageFault.Locked => "another process holds it locked. Wait for it, or stop it",
+            StorageFault.Unusable => $"{e.Message.TrimEnd('.')}. Check the path, its permissions, and that the file is a SupportBot database",
+            _ => e.Message.TrimEnd('.'),
+        };
+        return new StorageException(fault, $"{what}: {mend}.", e);
+    }
+}

@@ -1,0 +1,111 @@
+using System.Data.Common;
+using System.Threading.Channels;
+using Microsoft.Data.Sqlite;
+
+namespace SupportBot.Core.Storage;
+
+/// <summary>
+/// One writer with group commit: whatever waits when a transaction begins shares its one fsync. A full sync costs
+/// milliseconds, so without this the disk would allow a few hundred messages a second.
+/// </summary>
+internal sealed class WriteQueue : IAsyncDisposable
+{
+    private const int LargestGroup = 256;
+
+    private readonly Channel<Job> _jobs = Channel.CreateBounded<Job>(new BoundedChannelOptions(4096) { SingleReader = true });
+    private readonly SqliteConnection _connection;
+    private readonly Task _loop;
+
+    public WriteQueue(SqliteConnection connection)
+    {
+        _connection = connection;
+        _loop = Task.Run(RunAsync);
+    }
+
+    public async Task<T> EnqueueAsync<T>(Func<Session, Task<T>> write, CancellationToken cancellationToken)
+    {
+        var job = new Job<T>(write);
+        await _jobs.Writer.WriteAsync(job, cancellationToken).ConfigureAwait(false);
+        return await job.Completion.Task.ConfigureAwait(false);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _jobs.Writer.TryComplete();
+        await _loop.ConfigureAwait(false);
+        await _connection.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private async Task RunAsync()
+    {
+        var group = new List<Job>(LargestGroup);
+        while (await _jobs.Reader.WaitToReadAsync().ConfigureAwait(false))
+        {
+            group.Clear();
+            while (group.Count < LargestGroup && _jobs.Reader.TryRead(out var job)) group.Add(job);
+            await CommitAsync(group).ConfigureAwait(false);
+        }
+    }
+
+    private async Task CommitAsync(List<Job> group)
+    {
+        try
+        {
+            await using var transaction = _connection.BeginTransaction(deferred: false);
+            var session = new Session(_connection, transaction);
+            foreach (var job in group)
+            {
+                await transaction.SaveAsync("job").ConfigureAwait(false);
+                if (!await job.RunAsync(session).ConfigureAwait(false)) await UndoAsync(transaction).ConfigureAwait(false);
+                await transaction.ReleaseAsync("job").ConfigureAwait(false);
+            }
+            await transaction.CommitAsync().ConfigureAwait(false);
+            foreach (var job in group) job.Complete();
+        }
+        catch (Exception e) // The group's boundary: whatever broke the transaction is told to each that waits for it.
+        {
+            var told = e is SqliteException ? StorageException.From(e, "The database cannot be written") : e;
+            foreach (var job in group) job.Fail(told);
+        }
+    }
+
+    private static async Task UndoAsync(DbTransaction transaction) => await transaction.RollbackAsync("job").ConfigureAwait(false);
+
+    private abstract class Job
+    {
+        public abstract Task<bool> RunAsync(Session session);
+        public abstract void Complete();
+        public abstract void Fail(Exception e);
+    }
+
+    private sealed class Job<T>(Func<Session, Task<T>> write) : Job
+    {
+        private T _result = default!;
+        private Exception? _failure;
+
+        public TaskCompletionSource<T> Completion { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public override async Task<bool> RunAsync(Session session)
+        {
+            try
+            {
+                _result = await write(session).ConfigureAwait(false);
+                return true;
+            }
+            catch (Exception e) when (e is not SqliteException { SqliteErrorCode: 13 or 10 })
+            {
+                // The caller's own failure undoes the caller's own write; a full or broken disk ends the whole group.
+                _failure = e is SqliteException ? StorageException.From(e, "The database cannot be written") : e;
+                return false;
+            }
+        }
+
+        public override void Complete()
+        {
+            if (_failure is null) Completion.TrySetResult(_result);
+            else Completion.TrySetException(_failure);
+        }
+
+        public override void Fail(Exception e) => Completion.TrySetException(_failure ?? e);
+    }
+}
