@@ -1,0 +1,42 @@
+using SupportBot.Settings;
+using YamlDotNet.Core;
+using YamlDotNet.Serialization;
+using YamlDotNet.Serialization.NamingConventions;
+
+namespace SupportBot.Brands;
+
+/// <summary>Reads a brand's folder; whatever is missing, unknown or mistyped there stops the start with its place.</summary>
+internal static class BrandFiles
+{
+    private static readonly IDeserializer Yaml = new DeserializerBuilder()
+        .WithNamingConvention(CamelCaseNamingConvention.Instance)
+        .WithDuplicateKeyChecking()
+        .WithEnforceRequiredMembers()
+        .Build();
+
+    /// <exception cref="SettingsException">A file or key is missing or wrong.</exception>
+    public static Brand Read(BrandOptions options)
+    {
+        var folder = Path.Combine(ContentFolder.Find(options.Path, "brands"), options.Name);
+        if (!Directory.Exists(folder))
+            throw new SettingsException($"There is no brand '{options.Name}': {folder} does not exist. Check Brand:Name and Brand:Path.");
+        var texts = Directory.GetFiles(folder, "texts.*.yaml").ToDictionary(
+            file => Path.GetFileNameWithoutExtension(file)["texts.".Length..], ReadYaml<Texts>);
+        if (!texts.ContainsKey("en"))
+            throw new SettingsException($"{folder} has no texts.en.yaml. English texts are always needed; copy them from brands/default.");
+        return new Brand(options.Name, texts);
+    }
+
+    internal static T ReadYaml<T>(string file)
+    {
+        try
+        {
+            using var reader = File.OpenText(file);
+            return Yaml.Deserialize<T>(reader) ?? throw new SettingsException($"{file} is empty.");
+        }
+        catch (YamlException e)
+        {
+            throw new SettingsException($"{file}, line {e.Start.Line}: {(e.InnerException ?? e).Message}");
+        }
+    }
+}

@@ -1,0 +1,7 @@
+namespace SupportBot.Brands;
+
+/// <summary>All user-visible texts of a brand in one language: <c>brands/{name}/texts.{language}.yaml</c>.</summary>
+/// <remarks>Each capability declares its texts as a class of required strings; a key that is missing stops the start.</remarks>
+internal sealed class Texts
+{
+}

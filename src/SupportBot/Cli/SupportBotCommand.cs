@@ -1,0 +1,34 @@
+using System.CommandLine;
+using Microsoft.Extensions.Options;
+using SupportBot.Core.Storage;
+using SupportBot.Settings;
+
+namespace SupportBot.Cli;
+
+/// <summary>The program <c>supportbot</c>: one class a verb; without a verb it serves.</summary>
+internal static class SupportBotCommand
+{
+    public static async Task<int> RunAsync(string[] args)
+    {
+        try
+        {
+            return await Create().Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        }
+        catch (Exception e) when (e is SettingsException or OptionsValidationException or StorageException)
+        {
+            // Failures that the operator can mend: their message is all that helps.
+            await Console.Error.WriteLineAsync(e is OptionsValidationException wrong ? string.Join(Environment.NewLine, wrong.Failures) : e.Message);
+            return 2;
+        }
+    }
+
+    private static RootCommand Create()
+    {
+        var root = new RootCommand("SupportBot answers customers from your own documentation, with citations.");
+        var serve = new ServeCommand();
+        root.Subcommands.Add(serve);
+        foreach (var option in serve.Options) root.Options.Add(option);
+        root.SetAction(serve.RunAsync);
+        return root;
+    }
+}

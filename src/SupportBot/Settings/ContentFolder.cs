@@ -1,0 +1,15 @@
+namespace SupportBot.Settings;
+
+/// <summary>Folders that come with the program and that an installation may replace by its own.</summary>
+internal static class ContentFolder
+{
+    /// <summary>The folder as set, or, where the default is set and absent, the copy beside the program.</summary>
+    /// <param name="path">The setting's value.</param>
+    /// <param name="shipped">Name of the folder beside the program, which is also the setting's default.</param>
+    public static string Find(string path, string shipped)
+    {
+        var own = Path.GetFullPath(path);
+        var beside = Path.Combine(AppContext.BaseDirectory, shipped);
+        return !Directory.Exists(own) && path == shipped && Directory.Exists(beside) ? beside : own;
+    }
+}

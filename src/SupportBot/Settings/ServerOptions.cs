@@ -1,0 +1,57 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace SupportBot.Settings;
+
+/// <summary>Where the host listens.</summary>
+internal sealed class ServerOptions
+{
+    /// <summary>The address to serve, without a path. Several are separated by semicolons.</summary>
+    /// <value>Default <c>http://localhost:5080</c>.</value>
+    [Required, RegularExpression(@"https?://[^/;\s]+(;https?://[^/;\s]+)*", ErrorMessage = "must look like http://localhost:5080, without a path.")]
+    public string Url { get; set; } = "http://localhost:5080";
+}
+
+/// <summary>Where the data folder is.</summary>
+internal sealed class DataOptions
+{
+    /// <summary>The folder of the database and everything derived from it. One host at a time may use it.</summary>
+    /// <value>Default <c>data</c>.</value>
+    [Required(AllowEmptyStrings = false)]
+    public string Path { get; set; } = "data";
+}
+
+/// <summary>The documentation that the bot answers from.</summary>
+internal sealed class DocsOptions
+{
+    /// <summary>The folder to ingest at start.</summary>
+    /// <value>Default <c>docs</c> in the working folder; else the product's own documentation.</value>
+    [Required(AllowEmptyStrings = false)]
+    public string Path { get; set; } = "docs";
+
+    /// <summary>What stands before a document's path in its canonical URL, where its front matter gives none.</summary>
+    /// <value>Default empty: links lead to the host's own pages under <c>/docs/</c>.</value>
+    public string BaseUrl { get; set; } = "";
+
+    /// <summary>Language of documents whose front matter names none, as a two-letter code.</summary>
+    /// <value>Default <c>en</c>.</value>
+    [RegularExpression("[a-z]{2}", ErrorMessage = "must be a two-letter code such as en or de.")]
+    public string Language { get; set; } = "en";
+
+    /// <summary>Whether the host follows changes in the folder while it runs.</summary>
+    /// <value>Default <see langword="true"/>.</value>
+    public bool Watch { get; set; } = true;
+}
+
+/// <summary>Which brand the host serves.</summary>
+internal sealed class BrandOptions
+{
+    /// <summary>Name of the brand: its folder below <see cref="Path"/>.</summary>
+    /// <value>Default <c>default</c>.</value>
+    [RegularExpression("[a-z0-9-]{1,40}", ErrorMessage = "may have lower-case letters, digits and hyphens, 40 at most.")]
+    public string Name { get; set; } = "default";
+
+    /// <summary>The folder of the brands.</summary>
+    /// <value>Default <c>brands</c> in the working folder; else the one that comes with the program.</value>
+    [Required(AllowEmptyStrings = false)]
+    public string Path { get; set; } = "brands";
+}
