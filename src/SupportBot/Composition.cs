@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using SupportBot.Brands;
+using SupportBot.Core.Storage;
 using SupportBot.Settings;
 
 namespace SupportBot;
@@ -7,8 +8,28 @@ namespace SupportBot;
 /// <summary>What the host and every command of the command line are made of.</summary>
 internal static class Composition
 {
+    /// <summary>Registers every capability; the caller adds the opened <see cref="Database"/>.</summary>
     public static IServiceCollection AddSupportBot(this IServiceCollection services, IConfiguration configuration) => services
         .AddSettings(configuration)
         .AddSingleton(TimeProvider.System)
         .AddSingleton(provider => BrandFiles.Read(provider.GetRequiredService<IOptions<BrandOptions>>().Value));
+
+    /// <summary>The services of a command that runs without the host, with the settings checked and the database open.</summary>
+    /// <exception cref="OptionsValidationException">A setting is wrong.</exception>
+    /// <exception cref="StorageException">The database cannot be opened.</exception>
+    public static async Task<ServiceProvider> OpenAsync(IConfiguration configuration, CancellationToken cancellationToken)
+    {
+        var services = new ServiceCollection().AddLogging().AddSupportBot(configuration);
+        services.AddSingleton(await OpenDatabaseAsync(configuration, cancellationToken));
+        var provider = services.BuildServiceProvider();
+        provider.GetRequiredService<IStartupValidator>().Validate();
+        return provider;
+    }
+
+    /// <summary>Opens <c>supportbot.db</c> in the data folder.</summary>
+    public static Task<Database> OpenDatabaseAsync(IConfiguration configuration, CancellationToken cancellationToken)
+    {
+        var data = configuration.GetSection("Data").Get<DataOptions>() ?? new DataOptions();
+        return Database.OpenAsync(Path.Combine(data.Path, "supportbot.db"), cancellationToken);
+    }
 }

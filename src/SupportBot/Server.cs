@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
 using SupportBot.Settings;
 
@@ -8,14 +9,35 @@ internal static class Server
 {
     public static async Task<int> RunAsync(IConfigurationRoot configuration, CancellationToken cancellationToken)
     {
+        var data = configuration.GetSection("Data").Get<DataOptions>() ?? new DataOptions();
+        using var folder = DataFolderLock.Take(data.Path);
+        await using var database = await Composition.OpenDatabaseAsync(configuration, cancellationToken);
+
         var builder = WebApplication.CreateSlimBuilder();
         builder.Configuration.Sources.Clear();
         builder.Configuration.AddConfiguration(configuration);
-        builder.Services.AddSupportBot(builder.Configuration);
+        // The terminal shows our own few lines; what a log should hold is set under Logging.
+        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Extensions.Hosting", LogLevel.None)
+            .AddConfiguration(configuration.GetSection("Logging"));
+        builder.Services.AddSingleton(database).AddSupportBot(builder.Configuration);
 
         await using var app = builder.Build();
-        app.Urls.Add(app.Services.GetRequiredService<IOptions<ServerOptions>>().Value.Url);
-        await app.RunAsync(cancellationToken);
+        await ListenAsync(app, cancellationToken);
+        await app.WaitForShutdownAsync(cancellationToken);
         return 0;
+    }
+
+    private static async Task ListenAsync(WebApplication app, CancellationToken cancellationToken)
+    {
+        var url = app.Services.GetRequiredService<IOptions<ServerOptions>>().Value.Url;
+        foreach (var address in url.Split(';')) app.Urls.Add(address);
+        try
+        {
+            await app.StartAsync(cancellationToken);
+        }
+        catch (IOException e) when (e.InnerException is AddressInUseException)
+        {
+            throw new SettingsException($"{url} is in use by another program. Stop that, or choose another address: --url http://localhost:5081");
+        }
     }
 }
