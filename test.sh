@@ -39,9 +39,9 @@ for project in tests/*/; do
   [ "$name" = SupportBot.Benchmarks ] && continue
   say "$name"
   filter=(); $full || filter=(-trait- Category=Full)
-  dotnet "$project/bin/Release/net10.0/$name.dll" -noLogo -noColor -showLiveOutput off "${filter[@]}" -xml "$results/$name.xml" || broken=1
+  dotnet "$project/bin/Release/net10.0/$name.dll" -noLogo -noColor "${filter[@]}" -xml "$results/$name.xml" || broken=1
   [ -s "$results/$name.xml" ] || { echo "$name wrote no results" >&2; broken=1; continue; }
-  count() { grep -o "<assembly [^>]*" "$results/$name.xml" | grep -oE " $1=\"[0-9]+\"" | grep -oE '[0-9]+' | paste -sd+ | bc; }
+  count() { grep -o "<assembly [^>]*" "$results/$name.xml" | grep -oE " $1=\"[0-9]+\"" | tr -dc '0-9\n' | awk '{n += $1} END {print n + 0}'; }
   passed=$((passed + $(count passed))) failed=$((failed + $(count failed) + $(count errors))) skipped=$((skipped + $(count skipped)))
 done
 rm -rf "$results"
