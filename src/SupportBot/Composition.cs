@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using SupportBot.Brands;
 using SupportBot.Core.Storage;
 using SupportBot.Settings;
+using SupportBot.Widget;
 
 namespace SupportBot;
 
@@ -12,7 +13,8 @@ internal static class Composition
     public static IServiceCollection AddSupportBot(this IServiceCollection services, IConfiguration configuration) => services
         .AddSettings(configuration)
         .AddSingleton(TimeProvider.System)
-        .AddSingleton(provider => BrandFiles.Read(provider.GetRequiredService<IOptions<BrandOptions>>().Value));
+        .AddSingleton(provider => BrandFiles.Read(provider.GetRequiredService<IOptions<BrandOptions>>().Value))
+        .AddWidget();
 
     /// <summary>The services of a command that runs without the host, with the settings checked and the database open.</summary>
     /// <exception cref="OptionsValidationException">A setting is wrong.</exception>

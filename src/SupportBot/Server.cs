@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
 using SupportBot.Settings;
+using SupportBot.Widget;
 
 namespace SupportBot;
 
@@ -22,6 +23,7 @@ internal static class Server
         builder.Services.AddSingleton(database).AddSupportBot(builder.Configuration);
 
         await using var app = builder.Build();
+        app.MapWidget();
         await ListenAsync(app, cancellationToken);
         await app.WaitForShutdownAsync(cancellationToken);
         return 0;

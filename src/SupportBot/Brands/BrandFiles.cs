@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using SupportBot.Settings;
 using YamlDotNet.Core;
 using YamlDotNet.Serialization;
@@ -24,7 +25,18 @@ internal static class BrandFiles
             file => Path.GetFileNameWithoutExtension(file)["texts.".Length..], ReadYaml<Texts>);
         if (!texts.ContainsKey("en"))
             throw new SettingsException($"{folder} has no texts.en.yaml. English texts are always needed; copy them from brands/default.");
-        return new Brand(options.Name, texts);
+        return new Brand(options.Name, ReadLook(Path.Combine(folder, "brand.yaml")), texts);
+    }
+
+    private static BrandLook ReadLook(string file)
+    {
+        if (!File.Exists(file))
+            throw new SettingsException($"{file} does not exist. Copy the one from brands/default and set name, initials and color.");
+        var look = ReadYaml<BrandLook>(file);
+        var wrong = new List<ValidationResult>();
+        return Validator.TryValidateObject(look, new ValidationContext(look), wrong, validateAllProperties: true)
+            ? look
+            : throw new SettingsException($"{file}: {string.Join(" ", wrong.Select(w => $"{w.MemberNames.First().ToLowerInvariant()} {w.ErrorMessage}"))}");
     }
 
     internal static T ReadYaml<T>(string file)

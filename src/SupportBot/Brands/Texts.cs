@@ -1,7 +1,11 @@
+using SupportBot.Widget;
+
 namespace SupportBot.Brands;
 
 /// <summary>All user-visible texts of a brand in one language: <c>brands/{name}/texts.{language}.yaml</c>.</summary>
 /// <remarks>Each capability declares its texts as a class of required strings; a key that is missing stops the start.</remarks>
 internal sealed class Texts
 {
+    public required WidgetTexts Widget { get; init; }
+    public required DemoTexts Demo { get; init; }
 }

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Microsoft.Extensions.Options;
+using SupportBot.Widget;
 
 namespace SupportBot.Settings;
 
@@ -13,6 +14,7 @@ internal static class Catalog
         new Section<DataOptions>("Data"),
         new Section<DocsOptions>("Docs"),
         new Section<BrandOptions>("Brand"),
+        new Section<WebChatOptions>("WebChat"),
     ];
 
     /// <summary>Every valid setting name, for example <c>Docs:Path</c>.</summary>

@@ -1,0 +1,47 @@
+using SupportBot.Brands;
+using static SupportBot.Widget.PageTemplate;
+
+namespace SupportBot.Widget;
+
+/// <summary>The page at the host's own address: explains itself in a few lines and shows the widget.</summary>
+internal sealed class DemoPage(Brand brand)
+{
+    private readonly PageTemplate _template = new(EmbeddedFile.Text("demo.html"));
+    private readonly string _style = EmbeddedFile.Text("demo.css");
+    private readonly string _palette = PageStyle.Palette(brand.Look.Color);
+
+    /// <param name="context">The request.</param>
+    /// <param name="language">A language tag; without one the browser's first wish that the brand has.</param>
+    public IResult Render(HttpContext context, string? language)
+    {
+        var nonce = ContentSecurityPolicy.NewNonce();
+        var own = brand.LanguageOf(language ?? Wished(context.Request));
+        var texts = brand.In(own).Demo;
+        context.Response.Headers.CacheControl = "no-store";
+        context.Response.Headers.ContentSecurityPolicy = ContentSecurityPolicy.ForDemo(nonce);
+        return Results.Content(_template.Fill(new Dictionary<string, object>
+        {
+            ["language"] = own,
+            ["nonce"] = nonce,
+            ["palette"] = new Markup(_palette),
+            ["style"] = new Markup(_style),
+            ["name"] = brand.Look.Name,
+            ["initials"] = brand.Look.Initials,
+            ["title"] = brand.Named(texts.Title),
+            ["heading"] = texts.Heading,
+            ["lead"] = brand.Named(texts.Lead),
+            ["try"] = texts.Try,
+            ["questions"] = new Markup(string.Concat(texts.Questions.Select(q => $"<li>{Encode(q)}</li>"))),
+            ["embed"] = texts.Embed,
+            ["line"] = $"<script src=\"{context.Request.Scheme}://{context.Request.Host}{context.Request.PathBase}/widget.js\" async></script>",
+            ["more"] = texts.More,
+            ["otherLanguage"] = texts.OtherLanguage,
+            ["other"] = own == "de" ? "en" : "de",
+        }), "text/html; charset=utf-8");
+    }
+
+    private string? Wished(HttpRequest request) => request.GetTypedHeaders().AcceptLanguage
+        .OrderByDescending(l => l.Quality ?? 1)
+        .Select(l => l.Value.Value)
+        .FirstOrDefault(tag => tag is { Length: >= 2 } && brand.Texts.ContainsKey(tag[..2].ToLowerInvariant()));
+}

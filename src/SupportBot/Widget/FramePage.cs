@@ -1,0 +1,53 @@
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.Extensions.Options;
+using SupportBot.Brands;
+using static SupportBot.Widget.PageTemplate;
+
+namespace SupportBot.Widget;
+
+/// <summary>The page inside the frame, which holds Web Chat.</summary>
+internal sealed class FramePage(Brand brand, WidgetScripts scripts, IOptions<WebChatOptions> options)
+{
+    private readonly PageTemplate _template = new(EmbeddedFile.Text("frame.html"));
+    private readonly string _style = EmbeddedFile.Text("frame.css");
+    private readonly string _palette = PageStyle.Palette(brand.Look.Color);
+
+    /// <param name="context">The request.</param>
+    /// <param name="language">A language tag; another than the brand's languages means English.</param>
+    /// <param name="theme"><c>light</c> or <c>dark</c>; anything else follows the browser.</param>
+    public IResult Render(HttpContext context, string? language, string? theme)
+    {
+        var nonce = ContentSecurityPolicy.NewNonce();
+        var own = brand.LanguageOf(language);
+        var texts = brand.In(own).Widget;
+        context.Response.Headers.CacheControl = "no-store";
+        context.Response.Headers.ContentSecurityPolicy = ContentSecurityPolicy.ForFrame(nonce, context.Request.Host, options.Value.AllowedOrigins);
+        return Results.Content(_template.Fill(new Dictionary<string, object>
+        {
+            ["language"] = own,
+            ["theme"] = theme is "light" or "dark" ? theme : "auto",
+            ["nonce"] = nonce,
+            ["palette"] = new Markup(_palette),
+            ["style"] = new Markup(_style),
+            ["name"] = brand.Look.Name,
+            ["initials"] = brand.Look.Initials,
+            ["title"] = brand.Named(texts.Title),
+            ["role"] = texts.Role,
+            ["restart"] = texts.Restart,
+            ["close"] = texts.Close,
+            ["loading"] = texts.Loading,
+            ["failed"] = texts.Failed,
+            ["retry"] = texts.Retry,
+            ["settings"] = new Markup(Settings(own)),
+            ["script"] = $"frame.js?v={scripts.Frame.Version}",
+        }), "text/html; charset=utf-8");
+    }
+
+    private string Settings(string language) => JsonSerializer.Serialize(new
+    {
+        locale = CultureInfo.CreateSpecificCulture(language).Name,
+        initials = brand.Look.Initials,
+        webChat = $"webchat.js?v={scripts.WebChat.Version}",
+    });
+}

@@ -1,0 +1,82 @@
+using System.IO.Compression;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.Extensions.Primitives;
+using Microsoft.Net.Http.Headers;
+
+namespace SupportBot.Widget;
+
+/// <summary>A script that the widget serves: compressed once, at build or at start, and named by its content.</summary>
+internal sealed class WebAsset
+{
+    private readonly byte[] _brotli;
+    private readonly byte[] _gzip;
+
+    private WebAsset(byte[] brotli, byte[] gzip)
+    {
+        (_brotli, _gzip) = (brotli, gzip);
+        Version = Convert.ToHexStringLower(SHA256.HashData(gzip))[..16];
+    }
+
+    /// <summary>Changes with the content; stands in the address as <c>?v=</c>, so that browsers may keep the file for good.</summary>
+    public string Version { get; }
+
+    public static WebAsset FromText(string text)
+    {
+        var bytes = Encoding.UTF8.GetBytes(text);
+        return new WebAsset(
+            Compress(bytes, into => new BrotliStream(into, CompressionLevel.SmallestSize)),
+            Compress(bytes, into => new GZipStream(into, CompressionLevel.SmallestSize)));
+    }
+
+    public static WebAsset FromCompressed(byte[] brotli, byte[] gzip) => new(brotli, gzip);
+
+    /// <summary>Writes the script in the best encoding that the client takes, or 304 where the client has it.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="maxAge">How long a browser may keep it where the address does not name the version.</param>
+    public async Task WriteAsync(HttpContext context, TimeSpan maxAge)
+    {
+        var headers = context.Response.Headers;
+        headers.ETag = $"W/\"{Version}\"";
+        headers.Vary = HeaderNames.AcceptEncoding;
+        headers.CacheControl = context.Request.Query["v"] == Version
+            ? "public, max-age=31536000, immutable"
+            : $"public, max-age={maxAge.TotalSeconds:0}";
+        if (context.Request.Headers.IfNoneMatch == headers.ETag)
+        {
+            context.Response.StatusCode = StatusCodes.Status304NotModified;
+            return;
+        }
+        context.Response.ContentType = "text/javascript; charset=utf-8";
+        await WriteBodyAsync(context);
+    }
+
+    private async Task WriteBodyAsync(HttpContext context)
+    {
+        var accepted = context.Request.GetTypedHeaders().AcceptEncoding;
+        if (Accepts(accepted, "br")) await WriteEncodedAsync(context.Response, "br", _brotli);
+        else if (Accepts(accepted, "gzip")) await WriteEncodedAsync(context.Response, "gzip", _gzip);
+        else
+        {
+            await using var plain = new GZipStream(new MemoryStream(_gzip), CompressionMode.Decompress);
+            await plain.CopyToAsync(context.Response.Body, context.RequestAborted);
+        }
+    }
+
+    private static async Task WriteEncodedAsync(HttpResponse response, string encoding, byte[] body)
+    {
+        response.Headers.ContentEncoding = encoding;
+        response.ContentLength = body.Length;
+        await response.Body.WriteAsync(body, response.HttpContext.RequestAborted);
+    }
+
+    private static bool Accepts(IList<StringWithQualityHeaderValue> accepted, string encoding) =>
+        accepted.Any(a => StringSegment.Equals(a.Value, encoding, StringComparison.OrdinalIgnoreCase) && a.Quality is null or > 0);
+
+    private static byte[] Compress(byte[] bytes, Func<Stream, Stream> encoding)
+    {
+        using var into = new MemoryStream();
+        using (var stream = encoding(into)) stream.Write(bytes);
+        return into.ToArray();
+    }
+}

@@ -1,0 +1,37 @@
+using Microsoft.Extensions.Options;
+
+namespace SupportBot.Widget;
+
+/// <summary>The web chat widget: launcher, frame, their scripts, and the demo page.</summary>
+internal static class WidgetEndpoints
+{
+    /// <summary>Sites keep the launcher for five minutes, so that a new brand or version soon reaches them.</summary>
+    private static readonly TimeSpan Soon = TimeSpan.FromMinutes(5);
+
+    public static IServiceCollection AddWidget(this IServiceCollection services) => services
+        .AddSingleton<WidgetScripts>()
+        .AddSingleton<FramePage>()
+        .AddSingleton<DemoPage>();
+
+    public static IEndpointRouteBuilder MapWidget(this IEndpointRouteBuilder endpoints)
+    {
+        var scripts = endpoints.ServiceProvider.GetRequiredService<WidgetScripts>();
+        var widget = endpoints.MapGroup("").AddEndpointFilter(AddSecurityHeaders);
+        widget.MapGet("/widget.js", context => scripts.Launcher.WriteAsync(context, Soon));
+        widget.MapGet("/widget/frame.js", context => scripts.Frame.WriteAsync(context, Soon));
+        widget.MapGet("/widget/webchat.js", context => scripts.WebChat.WriteAsync(context, Soon));
+        widget.MapGet("/widget/frame", (HttpContext context, FramePage page, string? language, string? theme) => page.Render(context, language, theme));
+        if (endpoints.ServiceProvider.GetRequiredService<IOptions<WebChatOptions>>().Value.DemoPage)
+            widget.MapGet("/", (HttpContext context, DemoPage page, string? language) => page.Render(context, language));
+        return endpoints;
+    }
+
+    private static ValueTask<object?> AddSecurityHeaders(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)
+    {
+        var headers = invocation.HttpContext.Response.Headers;
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "no-referrer";
+        headers["Cross-Origin-Resource-Policy"] = "cross-origin";
+        return next(invocation);
+    }
+}
