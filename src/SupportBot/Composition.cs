@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using SupportBot.Brands;
+using SupportBot.Core.Conversations;
 using SupportBot.Core.Storage;
 using SupportBot.Settings;
 using SupportBot.Widget;
@@ -14,6 +15,7 @@ internal static class Composition
         .AddSettings(configuration)
         .AddSingleton(TimeProvider.System)
         .AddSingleton(provider => BrandFiles.Read(provider.GetRequiredService<IOptions<BrandOptions>>().Value))
+        .AddSingleton(provider => new FeedbackStore(provider.GetRequiredService<Database>(), provider.GetRequiredService<Brand>().Name))
         .AddWidget();
 
     /// <summary>The services of a command that runs without the host, with the settings checked and the database open.</summary>

@@ -1,0 +1,44 @@
+using SupportBot.Core.Storage;
+
+namespace SupportBot.Core.Conversations;
+
+/// <summary>Keeps the thumbs that visitors give to answers.</summary>
+/// <param name="database">The installation's database.</param>
+/// <param name="brand">The brand that this host serves.</param>
+public sealed class FeedbackStore(Database database, string brand)
+{
+    /// <summary>Keeps an opinion; a visitor who changes it about the same answer has only the last.</summary>
+    public Task SaveAsync(Feedback feedback, CancellationToken cancellationToken = default) =>
+        database.WriteAsync(session => session.ExecuteAsync(
+            """
+            INSERT INTO feedback (brand, conversation_id, activity_id, user_id, helpful, comment, given_at)
+            VALUES (@brand, @ConversationId, @ActivityId, @UserId, @helpful, @Comment, @givenAt)
+            ON CONFLICT (brand, conversation_id, activity_id, user_id)
+            DO UPDATE SET helpful = excluded.helpful, comment = excluded.comment, given_at = excluded.given_at
+            """,
+            new
+            {
+                brand,
+                feedback.ConversationId,
+                feedback.ActivityId,
+                feedback.UserId,
+                helpful = feedback.Helpful ? 1 : 0,
+                feedback.Comment,
+                givenAt = feedback.GivenAt.ToUnixTimeMilliseconds(),
+            }), cancellationToken);
+
+    /// <summary>The opinions about a conversation's answers, oldest first.</summary>
+    public async Task<IReadOnlyList<Feedback>> ReadAsync(string conversationId, CancellationToken cancellationToken = default)
+    {
+        var rows = await database.ReadAsync(session => session.QueryAsync<Row>(
+            """
+            SELECT conversation_id AS ConversationId, activity_id AS ActivityId, user_id AS UserId, helpful AS Helpful, comment AS Comment, given_at AS GivenAt
+            FROM feedback WHERE brand = @brand AND conversation_id = @conversationId ORDER BY given_at, activity_id
+            """,
+            new { brand, conversationId }), cancellationToken).ConfigureAwait(false);
+        return [.. rows.Select(row => new Feedback(
+            row.ConversationId, row.ActivityId, row.UserId, row.Helpful != 0, row.Comment, DateTimeOffset.FromUnixTimeMilliseconds(row.GivenAt)))];
+    }
+
+    private sealed record Row(string ConversationId, string ActivityId, string UserId, long Helpful, string Comment, long GivenAt);
+}
