@@ -5,6 +5,12 @@ namespace SupportBot.Widget;
 /// <summary>The policies of our pages: nothing is allowed that is not named, and nothing from another host.</summary>
 internal static class ContentSecurityPolicy
 {
+    /// <summary>
+    /// The hash of no text: one part of Web Chat (react-scroll-to-bottom) adds an empty style element without the nonce
+    /// and fills it by script, which a policy does not hold back.
+    /// </summary>
+    private const string EmptyStyle = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='";
+
     /// <summary>A fresh value that marks our own scripts and styles in one response.</summary>
     public static string NewNonce() => Convert.ToBase64String(RandomNumberGenerator.GetBytes(18));
 
@@ -12,7 +18,7 @@ internal static class ContentSecurityPolicy
     public static string ForFrame(string nonce, HostString host, IReadOnlyList<string> allowedOrigins) => string.Join("; ",
         "default-src 'none'",
         $"script-src 'self' 'nonce-{nonce}'",
-        $"style-src 'nonce-{nonce}'",
+        $"style-src 'nonce-{nonce}' {EmptyStyle}",
         "img-src 'self' blob: data:",
         $"connect-src 'self' blob:{Sockets(host)}",
         "worker-src blob:",
@@ -25,6 +31,7 @@ internal static class ContentSecurityPolicy
         "default-src 'none'",
         "script-src 'self'",
         $"style-src 'nonce-{nonce}'",
+        "img-src 'self'",
         "frame-src 'self'",
         "base-uri 'none'",
         "form-action 'none'",

@@ -4,7 +4,7 @@ using static SupportBot.Widget.PageTemplate;
 namespace SupportBot.Widget;
 
 /// <summary>The page at the host's own address: explains itself in a few lines and shows the widget.</summary>
-internal sealed class DemoPage(Brand brand)
+internal sealed class DemoPage(Brand brand, WidgetFiles files)
 {
     private readonly PageTemplate _template = new(EmbeddedFile.Text("demo.html"));
     private readonly string _style = EmbeddedFile.Text("demo.css");
@@ -23,6 +23,7 @@ internal sealed class DemoPage(Brand brand)
         {
             ["language"] = own,
             ["nonce"] = nonce,
+            ["icon"] = files.Icon.Version,
             ["palette"] = new Markup(_palette),
             ["style"] = new Markup(_style),
             ["name"] = brand.Look.Name,

@@ -7,7 +7,7 @@ using static SupportBot.Widget.PageTemplate;
 namespace SupportBot.Widget;
 
 /// <summary>The page inside the frame, which holds Web Chat.</summary>
-internal sealed class FramePage(Brand brand, WidgetScripts scripts, IOptions<WebChatOptions> options)
+internal sealed class FramePage(Brand brand, WidgetFiles files, IOptions<WebChatOptions> options)
 {
     private readonly PageTemplate _template = new(EmbeddedFile.Text("frame.html"));
     private readonly string _style = EmbeddedFile.Text("frame.css");
@@ -28,6 +28,7 @@ internal sealed class FramePage(Brand brand, WidgetScripts scripts, IOptions<Web
             ["language"] = own,
             ["theme"] = theme is "light" or "dark" ? theme : "auto",
             ["nonce"] = nonce,
+            ["icon"] = files.Icon.Version,
             ["palette"] = new Markup(_palette),
             ["style"] = new Markup(_style),
             ["name"] = brand.Look.Name,
@@ -40,7 +41,7 @@ internal sealed class FramePage(Brand brand, WidgetScripts scripts, IOptions<Web
             ["failed"] = texts.Failed,
             ["retry"] = texts.Retry,
             ["settings"] = new Markup(Settings(own)),
-            ["script"] = $"frame.js?v={scripts.Frame.Version}",
+            ["script"] = $"frame.js?v={files.Frame.Version}",
         }), "text/html; charset=utf-8");
     }
 
@@ -48,6 +49,6 @@ internal sealed class FramePage(Brand brand, WidgetScripts scripts, IOptions<Web
     {
         locale = CultureInfo.CreateSpecificCulture(language).Name,
         initials = brand.Look.Initials,
-        webChat = $"webchat.js?v={scripts.WebChat.Version}",
+        webChat = $"webchat.js?v={files.WebChat.Version}",
     });
 }

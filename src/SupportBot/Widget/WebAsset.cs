@@ -6,32 +6,37 @@ using Microsoft.Net.Http.Headers;
 
 namespace SupportBot.Widget;
 
-/// <summary>A script that the widget serves: compressed once, at build or at start, and named by its content.</summary>
+/// <summary>A file that the widget serves: compressed once, at build or at start, and named by its content.</summary>
 internal sealed class WebAsset
 {
+    private const string Script = "text/javascript; charset=utf-8";
+
     private readonly byte[] _brotli;
     private readonly byte[] _gzip;
 
-    private WebAsset(byte[] brotli, byte[] gzip)
+    private readonly string _contentType;
+
+    private WebAsset(byte[] brotli, byte[] gzip, string contentType)
     {
-        (_brotli, _gzip) = (brotli, gzip);
+        (_brotli, _gzip, _contentType) = (brotli, gzip, contentType);
         Version = Convert.ToHexStringLower(SHA256.HashData(gzip))[..16];
     }
 
     /// <summary>Changes with the content; stands in the address as <c>?v=</c>, so that browsers may keep the file for good.</summary>
     public string Version { get; }
 
-    public static WebAsset FromText(string text)
+    public static WebAsset FromText(string text, string contentType = Script)
     {
         var bytes = Encoding.UTF8.GetBytes(text);
         return new WebAsset(
             Compress(bytes, into => new BrotliStream(into, CompressionLevel.SmallestSize)),
-            Compress(bytes, into => new GZipStream(into, CompressionLevel.SmallestSize)));
+            Compress(bytes, into => new GZipStream(into, CompressionLevel.SmallestSize)),
+            contentType);
     }
 
-    public static WebAsset FromCompressed(byte[] brotli, byte[] gzip) => new(brotli, gzip);
+    public static WebAsset FromCompressed(byte[] brotli, byte[] gzip) => new(brotli, gzip, Script);
 
-    /// <summary>Writes the script in the best encoding that the client takes, or 304 where the client has it.</summary>
+    /// <summary>Writes the file in the best encoding that the client takes, or 304 where the client has it.</summary>
     /// <param name="context">The request.</param>
     /// <param name="maxAge">How long a browser may keep it where the address does not name the version.</param>
     public async Task WriteAsync(HttpContext context, TimeSpan maxAge)
@@ -47,7 +52,7 @@ internal sealed class WebAsset
             context.Response.StatusCode = StatusCodes.Status304NotModified;
             return;
         }
-        context.Response.ContentType = "text/javascript; charset=utf-8";
+        context.Response.ContentType = _contentType;
         await WriteBodyAsync(context);
     }
 

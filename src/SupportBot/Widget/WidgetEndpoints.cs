@@ -9,17 +9,18 @@ internal static class WidgetEndpoints
     private static readonly TimeSpan Soon = TimeSpan.FromMinutes(5);
 
     public static IServiceCollection AddWidget(this IServiceCollection services) => services
-        .AddSingleton<WidgetScripts>()
+        .AddSingleton<WidgetFiles>()
         .AddSingleton<FramePage>()
         .AddSingleton<DemoPage>();
 
     public static IEndpointRouteBuilder MapWidget(this IEndpointRouteBuilder endpoints)
     {
-        var scripts = endpoints.ServiceProvider.GetRequiredService<WidgetScripts>();
+        var files = endpoints.ServiceProvider.GetRequiredService<WidgetFiles>();
         var widget = endpoints.MapGroup("").AddEndpointFilter(AddSecurityHeaders);
-        widget.MapGet("/widget.js", context => scripts.Launcher.WriteAsync(context, Soon));
-        widget.MapGet("/widget/frame.js", context => scripts.Frame.WriteAsync(context, Soon));
-        widget.MapGet("/widget/webchat.js", context => scripts.WebChat.WriteAsync(context, Soon));
+        widget.MapGet("/widget.js", context => files.Launcher.WriteAsync(context, Soon));
+        widget.MapGet("/widget/frame.js", context => files.Frame.WriteAsync(context, Soon));
+        widget.MapGet("/widget/webchat.js", context => files.WebChat.WriteAsync(context, Soon));
+        widget.MapGet("/widget/icon.svg", context => files.Icon.WriteAsync(context, Soon));
         widget.MapGet("/widget/frame", (HttpContext context, FramePage page, string? language, string? theme) => page.Render(context, language, theme));
         if (endpoints.ServiceProvider.GetRequiredService<IOptions<WebChatOptions>>().Value.DemoPage)
             widget.MapGet("/", (HttpContext context, DemoPage page, string? language) => page.Render(context, language));

@@ -23,7 +23,7 @@ public sealed class WidgetEndpointsTests
     public async Task Scripts_travel_compressed_and_are_kept_for_good_under_their_version()
     {
         await using var site = await Site.StartAsync();
-        var version = site.Services.GetRequiredService<WidgetScripts>().WebChat.Version;
+        var version = site.Services.GetRequiredService<WidgetFiles>().WebChat.Version;
         foreach (var encoding in new[] { "br", "gzip" })
         {
             using var response = await site.GetAsync($"/widget/webchat.js?v={version}", ("Accept-Encoding", encoding));

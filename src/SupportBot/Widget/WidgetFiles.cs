@@ -3,8 +3,8 @@ using SupportBot.Brands;
 
 namespace SupportBot.Widget;
 
-/// <summary>The scripts of the widget, made once at start from the brand and what the build brought.</summary>
-internal sealed class WidgetScripts(Brand brand)
+/// <summary>The files that pages with the widget load, made once at start from the brand and what the build brought.</summary>
+internal sealed class WidgetFiles(Brand brand)
 {
     /// <summary>The launcher that other sites load, with the brand's look and texts in it.</summary>
     public WebAsset Launcher { get; } = WebAsset.FromText(WithoutComments(EmbeddedFile.Text("widget.js")).Replace("/*CONFIG*/{}", Config(brand), StringComparison.Ordinal));
@@ -14,6 +14,14 @@ internal sealed class WidgetScripts(Brand brand)
 
     /// <summary>Microsoft's Web Chat, as published.</summary>
     public WebAsset WebChat { get; } = WebAsset.FromCompressed(EmbeddedFile.Bytes("webchat.js.br"), EmbeddedFile.Bytes("webchat.js.gz"));
+
+    /// <summary>The bot's initials on the brand's colour.</summary>
+    public WebAsset Icon { get; } = WebAsset.FromText(new PageTemplate(EmbeddedFile.Text("icon.svg")).Fill(new Dictionary<string, object>
+    {
+        ["brand"] = Palette.Light(brand.Look.Color)["brand"],
+        ["on"] = Palette.Light(brand.Look.Color)["on"],
+        ["initials"] = brand.Look.Initials,
+    }), "image/svg+xml");
 
     /// <summary>The launcher stays below 10 KB: indents and comment lines are not for visitors.</summary>
     private static string WithoutComments(string script) =>
