@@ -9,9 +9,18 @@ public interface ISearchEngine
     /// <summary>The database position up to which the index is complete; 0 for an empty index.</summary>
     long Position { get; }
 
+    /// <summary>The embedding model of the vectors in the index; null where it has none.</summary>
+    string? ModelHash { get; }
+
+    /// <summary>
+    /// Another process owns the index: this one sees what that one has committed, and the methods that write throw
+    /// <see cref="InvalidOperationException"/>.
+    /// </summary>
+    bool IsReadOnly { get; }
+
     /// <summary>
     /// Applies changes in order and makes them visible together: when the task completes, searches see all of them,
-    /// and no search ever saw a part of a document. Applying the same changes twice has the effect of once.
+    /// and no search ever saw a part of them. Applying the same changes twice has the effect of once.
     /// </summary>
     Task ApplyAsync(IndexChanges changes, CancellationToken cancellationToken);
 
@@ -21,7 +30,10 @@ public interface ISearchEngine
     /// </summary>
     Task ReplaceVectorsAsync(VectorSet vectors, CancellationToken cancellationToken);
 
-    /// <summary>Searches both legs; a leg without a query vector, or without an index, is empty.</summary>
+    /// <summary>
+    /// Searches both legs in one and the same state of the index. The vector leg is empty without a query vector, and
+    /// where the index holds the vectors of another model.
+    /// </summary>
     Task<SearchHits> SearchAsync(SearchRequest request, CancellationToken cancellationToken);
 }
 
@@ -30,11 +42,16 @@ public interface ISearchEngine
 /// <param name="Deleted">Ids of documents that are gone.</param>
 /// <param name="Position">The position after these changes.</param>
 /// <param name="Rebuild">Everything else in the index is to be dropped first.</param>
+/// <param name="ModelHash">
+/// The embedding model of the documents' vectors. Vectors of another model than the index has are left out, unless the
+/// index has none yet or is rebuilt: then it becomes the index's.
+/// </param>
 public sealed record IndexChanges(
     IReadOnlyList<IndexedDocument> Documents,
     IReadOnlyList<string> Deleted,
     long Position,
-    bool Rebuild = false);
+    bool Rebuild = false,
+    string? ModelHash = null);
 
 /// <param name="DocumentId">The document whose earlier chunks these replace.</param>
 /// <param name="Chunks">All chunks of the version.</param>
@@ -42,19 +59,20 @@ public sealed record IndexChanges(
 public sealed record IndexedDocument(string DocumentId, IReadOnlyList<Chunk> Chunks, IReadOnlyList<ReadOnlyMemory<float>> Vectors);
 
 /// <param name="ModelHash">Identifies the embedding model; vectors of different models are never compared.</param>
-/// <param name="Dimensions">Length of every vector.</param>
-/// <param name="Vectors">Unit-length vector by chunk id.</param>
-public sealed record VectorSet(string ModelHash, int Dimensions, IReadOnlyDictionary<string, ReadOnlyMemory<float>> Vectors);
+/// <param name="Vectors">Unit-length vector by chunk id, all of one length.</param>
+public sealed record VectorSet(string ModelHash, IReadOnlyDictionary<string, ReadOnlyMemory<float>> Vectors);
 
 /// <param name="Text">The question, as the user wrote it or made self-contained.</param>
-/// <param name="Vector">Unit-length query vector; empty for BM25 alone.</param>
 /// <param name="Audiences">Only chunks for these audiences are found, in both legs.</param>
+/// <param name="Vector">Unit-length query vector; empty for BM25 alone.</param>
+/// <param name="ModelHash">The model that made the query vector.</param>
 /// <param name="Language">Only chunks in this language are found; null for any.</param>
 /// <param name="Top">The most hits a leg returns.</param>
 public sealed record SearchRequest(
     string Text,
-    ReadOnlyMemory<float> Vector,
     IReadOnlySet<Audience> Audiences,
+    ReadOnlyMemory<float> Vector = default,
+    string? ModelHash = null,
     string? Language = null,
     int Top = 50);
 

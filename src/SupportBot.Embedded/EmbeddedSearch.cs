@@ -1,0 +1,13 @@
+using Microsoft.Extensions.DependencyInjection;
+using SupportBot.Core.Knowledge;
+
+namespace SupportBot.Embedded;
+
+public static class EmbeddedSearch
+{
+    /// <summary>Searches in this process, with the index in a folder: <see cref="EmbeddedSearchEngine"/>.</summary>
+    /// <param name="services">Where it is added.</param>
+    /// <param name="path">The index folder; created where absent, rebuilt from the database where deleted.</param>
+    public static IServiceCollection AddEmbeddedSearch(this IServiceCollection services, string path) => services
+        .AddSingleton<ISearchEngine>(_ => new EmbeddedSearchEngine(path));
+}

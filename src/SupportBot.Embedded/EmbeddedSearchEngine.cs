@@ -1,0 +1,114 @@
+using Lucene.Net.Index;
+using SupportBot.Core.Knowledge;
+using SupportBot.Embedded.Bm25;
+
+namespace SupportBot.Embedded;
+
+/// <summary>
+/// The search engine that needs no server: Lucene BM25 and an exact vector scan over one folder. The process that gets the
+/// folder's lock writes; every other opens the last committed state and reads. Vectors lie in the index beside the
+/// words, so one commit holds both, and a restart needs nothing else.
+/// </summary>
+public sealed class EmbeddedSearchEngine : ISearchEngine, IDisposable
+{
+    private readonly IndexFolder _folder;
+    private readonly TextQuery _queries = new(new FieldAnalyzer());
+    private readonly SemaphoreSlim _writing = new(1);
+    private readonly Lock _following = new();
+    private volatile IndexSnapshot _snapshot;
+
+    /// <summary>Opens the index in a folder, creating it where absent.</summary>
+    /// <param name="path">The index folder, for example <c>data/index</c>.</param>
+    /// <exception cref="IOException">The folder cannot be read, or the index in it is damaged: delete it, it is derived.</exception>
+    public EmbeddedSearchEngine(string path)
+    {
+        _folder = new IndexFolder(path);
+        _snapshot = new IndexSnapshot(_folder.ReadLast(), null);
+    }
+
+    public long Position => _snapshot.State.Position;
+
+    public string? ModelHash => _snapshot.State.ModelHash;
+
+    public bool IsReadOnly => _folder.IsReadOnly;
+
+    public Task ApplyAsync(IndexChanges changes, CancellationToken cancellationToken) => WriteAsync((writer, state) =>
+    {
+        if (changes.Rebuild) writer.DeleteAll();
+        var model = changes.Rebuild ? changes.ModelHash : state.ModelHash ?? changes.ModelHash;
+        foreach (var document in changes.Documents)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            writer.UpdateDocuments(Key(document.DocumentId), IndexFields.Of(document, changes.ModelHash == model));
+        }
+        foreach (var document in changes.Deleted) writer.DeleteDocuments(Key(document));
+        return new IndexState(changes.Rebuild ? changes.Position : Math.Max(changes.Position, state.Position), model);
+    }, cancellationToken);
+
+    public Task ReplaceVectorsAsync(VectorSet vectors, CancellationToken cancellationToken) => WriteAsync((writer, state) =>
+    {
+        foreach (var id in _snapshot.ChunkIds())
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var vector = IndexFields.Bytes(vectors.Vectors.GetValueOrDefault(id));
+            writer.UpdateBinaryDocValue(new Term(IndexFields.ChunkId, id), IndexFields.Vector, vector);
+        }
+        return state with { ModelHash = vectors.ModelHash };
+    }, cancellationToken);
+
+    public Task<SearchHits> SearchAsync(SearchRequest request, CancellationToken cancellationToken)
+    {
+        if (IsReadOnly) Follow();
+        var snapshot = Acquire();
+        try
+        {
+            return Task.FromResult(snapshot.Search(request, _queries));
+        }
+        finally
+        {
+            snapshot.Release();
+        }
+    }
+
+    /// <summary>Leaves the index as last committed and lets another process write.</summary>
+    public void Dispose()
+    {
+        _snapshot.Release();
+        _folder.Dispose();
+        _writing.Dispose();
+    }
+
+    private static Term Key(string documentId) => new(IndexFields.DocumentId, documentId);
+
+    private async Task WriteAsync(Func<IndexWriter, IndexState, IndexState> write, CancellationToken cancellationToken)
+    {
+        await _writing.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await Task.Run(() => _folder.Commit(writer => write(writer, _snapshot.State)), CancellationToken.None).ConfigureAwait(false);
+            Follow();
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+
+    /// <summary>Shows what was committed since, here or in the process that writes.</summary>
+    private void Follow()
+    {
+        lock (_following)
+        {
+            var old = _snapshot;
+            if (_folder.ReadNewerThan(old.Reader) is not { } newer) return;
+            _snapshot = new IndexSnapshot(newer, old);
+            old.Release();
+        }
+    }
+
+    private IndexSnapshot Acquire()
+    {
+        while (true)
+            if (_snapshot is var snapshot && snapshot.TryAcquire()) return snapshot;
+    }
+}

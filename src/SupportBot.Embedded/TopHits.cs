@@ -1,0 +1,32 @@
+using SupportBot.Core.Knowledge;
+
+namespace SupportBot.Embedded;
+
+/// <summary>The best <paramref name="top"/> chunks seen so far: higher score first, equal scores by chunk id in ordinal order.</summary>
+internal sealed class TopHits(int top)
+{
+    private static readonly Comparer<Found> WorstFirst = Comparer<Found>.Create(static (a, b) =>
+        a.Score != b.Score ? a.Score.CompareTo(b.Score) : string.CompareOrdinal(b.Id, a.Id));
+
+    private readonly PriorityQueue<Found, Found> _worstFirst = new(top + 1, WorstFirst);
+
+    /// <summary>A score below this cannot enter.</summary>
+    public float Threshold { get; private set; } = float.NegativeInfinity;
+
+    /// <summary>Offers a chunk; ask only with a score of at least <see cref="Threshold"/>, since ids cost a look-up.</summary>
+    public void Offer(float score, int doc, Segment segment)
+    {
+        if (top == 0) return;
+        var found = new Found(score, segment.ChunkId(doc), doc, segment);
+        if (_worstFirst.Count < top) _worstFirst.Enqueue(found, found);
+        else _worstFirst.EnqueueDequeue(found, found);
+        if (_worstFirst.Count == top) Threshold = _worstFirst.Peek().Score;
+    }
+
+    public IEnumerable<Found> Unordered => _worstFirst.UnorderedItems.Select(item => item.Element);
+
+    public IReadOnlyList<Hit> Ordered =>
+        [.. Unordered.OrderDescending(WorstFirst).Select(found => new Hit(found.Id, found.Score))];
+
+    internal readonly record struct Found(float Score, string Id, int Doc, Segment Segment);
+}

@@ -1,0 +1,44 @@
+using SupportBot.Core.Knowledge;
+
+namespace SupportBot.Conformance;
+
+/// <summary>Chunks, documents and vectors for tests, with only what a test is about spelt out.</summary>
+internal static class Some
+{
+    public const string Model = "model-1";
+
+    public static readonly IReadOnlySet<Audience> Customers = new HashSet<Audience> { Audience.Public };
+    public static readonly IReadOnlySet<Audience> Agents = new HashSet<Audience> { Audience.Public, Audience.Internal };
+
+    public static Chunk Chunk(
+        string document, string text, int ordinal = 0, long version = 1, string title = "", string section = "",
+        Audience audience = Audience.Public, string language = "en") => new()
+        {
+            DocumentId = document,
+            Version = version,
+            Ordinal = ordinal,
+            Title = title,
+            Section = section,
+            Url = $"https://docs.test/{document}#{ordinal}",
+            Text = text,
+            Audience = audience,
+            Language = language,
+        };
+
+    public static IndexedDocument Document(string id, params string[] texts) =>
+        Of([.. texts.Select((text, i) => Chunk(id, text, i))]);
+
+    public static IndexedDocument Of(params Chunk[] chunks) => new(chunks[0].DocumentId, chunks, []);
+
+    public static IndexedDocument With(this IndexedDocument document, params float[][] vectors) =>
+        document with { Vectors = [.. vectors.Select(vector => new ReadOnlyMemory<float>(vector))] };
+
+    public static float[] Vector(params float[] components)
+    {
+        var length = MathF.Sqrt(components.Sum(x => x * x));
+        return [.. components.Select(x => x / length)];
+    }
+
+    public static IndexChanges Changes(long position, params IndexedDocument[] documents) =>
+        new(documents, [], position, ModelHash: Model);
+}
