@@ -1,0 +1,50 @@
+using SupportBot.BotFramework.Schema;
+
+namespace SupportBot.BotFramework;
+
+/// <summary>The base of a bot: each turn goes to the method for its activity type. Override those that you need.</summary>
+public abstract class ActivityHandler
+{
+    /// <summary>Takes one turn.</summary>
+    public virtual Task OnTurnAsync(ITurnContext turnContext, CancellationToken cancellationToken = default) => turnContext.Activity.Type switch
+    {
+        ActivityTypes.Message => OnMessageActivityAsync(turnContext, cancellationToken),
+        ActivityTypes.ConversationUpdate => OnConversationUpdateActivityAsync(turnContext, cancellationToken),
+        ActivityTypes.Event => OnEventActivityAsync(turnContext, cancellationToken),
+        ActivityTypes.Typing => OnTypingActivityAsync(turnContext, cancellationToken),
+        ActivityTypes.EndOfConversation => OnEndOfConversationActivityAsync(turnContext, cancellationToken),
+        _ => OnUnrecognizedActivityTypeAsync(turnContext, cancellationToken),
+    };
+
+    /// <summary>Somebody wrote, or submitted a card.</summary>
+    protected virtual Task OnMessageActivityAsync(ITurnContext turnContext, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>People came or went, or the conversation changed otherwise.</summary>
+    protected virtual async Task OnConversationUpdateActivityAsync(ITurnContext turnContext, CancellationToken cancellationToken)
+    {
+        var bot = turnContext.Activity.Recipient?.Id;
+        if (Others(turnContext.Activity.MembersAdded, bot) is { Count: > 0 } added)
+            await OnMembersAddedAsync(added, turnContext, cancellationToken).ConfigureAwait(false);
+        if (Others(turnContext.Activity.MembersRemoved, bot) is { Count: > 0 } removed)
+            await OnMembersRemovedAsync(removed, turnContext, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Members other than the bot came: the place for a welcome.</summary>
+    protected virtual Task OnMembersAddedAsync(IReadOnlyList<ChannelAccount> membersAdded, ITurnContext turnContext, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Members other than the bot went.</summary>
+    protected virtual Task OnMembersRemovedAsync(IReadOnlyList<ChannelAccount> membersRemoved, ITurnContext turnContext, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>A named event, such as a thumb up.</summary>
+    protected virtual Task OnEventActivityAsync(ITurnContext turnContext, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    protected virtual Task OnTypingActivityAsync(ITurnContext turnContext, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    protected virtual Task OnEndOfConversationActivityAsync(ITurnContext turnContext, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>A type that this class has no method for.</summary>
+    protected virtual Task OnUnrecognizedActivityTypeAsync(ITurnContext turnContext, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private static List<ChannelAccount> Others(IList<ChannelAccount>? members, string? bot) =>
+        [.. (members ?? []).Where(member => member.Id != bot)];
+}

@@ -1,0 +1,53 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Logging;
+using SupportBot.BotFramework.Schema;
+
+namespace SupportBot.BotFramework.DirectLine;
+
+/// <summary>Takes what clients say and, for those that poll, tells what was said.</summary>
+internal sealed class ActivityEndpoints(
+    DirectLineOptions options, IDirectLineConversations conversations, TimeProvider clock, ILogger<ActivityEndpoints> log)
+{
+    private static readonly HashSet<string> Accepted =
+        [ActivityTypes.Message, ActivityTypes.Event, ActivityTypes.Typing, ActivityTypes.EndOfConversation];
+
+    public async Task<IResult> PostAsync(HttpContext http, string conversationId)
+    {
+        if (await RequestBody.ReadAsync(http.Request, options.LargestBody, http.RequestAborted) is not { } body) return DirectLineError.TooLarge(options.LargestBody);
+        if (!ActivityJson.TryRead(body, out var activity, out var error)) return DirectLineError.BadArgument(error);
+        if (activity.Type is null || !Accepted.Contains(activity.Type))
+            return DirectLineError.BadArgument($"An activity must have the type {string.Join(", ", Accepted)}.");
+
+        var identity = http.Identity();
+        DirectLineActivities.Own(activity, conversationId, options.Bot, clock.GetUtcNow());
+        activity.From!.Id = identity.UserId ?? activity.From.Id;
+        var id = DirectLineActivities.IsLive(activity)
+            ? await LiveAsync(conversationId, http.RequestAborted)
+            : await conversations.AcceptAsync(activity, http.RequestAborted);
+        return id is null ? DirectLineError.NoConversation() : TypedResults.Json(new ResourceResponse(id), DirectLineJson.Default.ResourceResponse);
+    }
+
+    public async Task<IResult> GetAsync(HttpContext http, string conversationId)
+    {
+        if (!Watermark.TryRead(http.Request.Query["watermark"].FirstOrDefault(), out var after)) return DirectLineError.BadArgument(Watermark.Mend);
+        try
+        {
+            if (await conversations.ReadAsync(conversationId, after, http.RequestAborted) is not { } page) return DirectLineError.NoConversation();
+            return Answer(page.Activities, page.Through);
+        }
+        catch (IOException e) when (!http.RequestAborted.IsCancellationRequested)
+        {
+            // DirectLineJS stops polling for ever after a single error, so it is told that there is nothing yet.
+            log.LogError("A poll was answered with nothing new: {Problem}", e.Message);
+            return Answer([], after);
+        }
+    }
+
+    /// <summary>A visitor's typing is of use to nobody yet; it is acknowledged.</summary>
+    private async Task<string?> LiveAsync(string conversationId, CancellationToken cancellationToken) =>
+        await conversations.FindAsync(conversationId, cancellationToken) is { } last ? DirectLineActivities.ReplyId(DirectLineActivities.Id(conversationId, last), 0) : null;
+
+    private static FileContentHttpResult Answer(IReadOnlyList<ReadOnlyMemory<byte>> activities, long watermark) =>
+        TypedResults.Bytes(ActivitySet.Write(activities, watermark), "application/json; charset=utf-8");
+}

@@ -1,0 +1,109 @@
+using System.Collections.Concurrent;
+using SupportBot.BotFramework.Schema;
+
+namespace SupportBot.BotFramework.DirectLine;
+
+/// <summary>
+/// Conversations in memory, with a bot that answers them: for samples and tests. Turns of one conversation run one after
+/// the other; everything ends with the process.
+/// </summary>
+public sealed class InMemoryConversations(ActivityHandler bot, ConversationStreams streams, DirectLineOptions options, TimeProvider clock)
+    : BotAdapter, IDirectLineConversations
+{
+    private const int PageSize = 100;
+    private readonly ConcurrentDictionary<string, Conversation> _all = new(StringComparer.Ordinal);
+
+    public Task<bool> StartAsync(ConversationStart start, CancellationToken cancellationToken)
+    {
+        var added = new Conversation { User = start.User, Locale = start.Locale };
+        if (_all.GetOrAdd(start.Id, added) != added) return Task.FromResult(false);
+        var members = start.User is null ? [options.Bot] : new[] { options.Bot, start.User };
+        lock (added.Log) Begin(added, DirectLineActivities.MembersAdded(start.Id, options.Bot, members, start.Locale, clock.GetUtcNow()));
+        return Task.FromResult(true);
+    }
+
+    public Task<long?> FindAsync(string conversationId, CancellationToken cancellationToken) =>
+        Task.FromResult(_all.TryGetValue(conversationId, out var conversation) ? conversation.Log.Count : (long?)null);
+
+    public Task<string?> AcceptAsync(Activity activity, CancellationToken cancellationToken)
+    {
+        var id = activity.Conversation!.Id!;
+        if (!_all.TryGetValue(id, out var conversation)) return Task.FromResult<string?>(null);
+        lock (conversation.Log)
+        {
+            var key = DirectLineActivities.ClientActivityId(activity);
+            if (key is not null && conversation.Seen.TryGetValue(key, out var first)) return Task.FromResult<string?>(first);
+            Pin(conversation, activity);
+            Begin(conversation, activity);
+            if (key is not null) conversation.Seen.Add(key, activity.Id!);
+        }
+        return Task.FromResult<string?>(activity.Id);
+    }
+
+    public Task<LogPage?> ReadAsync(string conversationId, long after, CancellationToken cancellationToken)
+    {
+        if (!_all.TryGetValue(conversationId, out var conversation)) return Task.FromResult<LogPage?>(null);
+        lock (conversation.Log)
+        {
+            var from = after > conversation.Log.Count ? 0 : (int)after;
+            var entries = conversation.Log.Skip(from).Take(PageSize).ToList();
+            var through = from + entries.Count;
+            return Task.FromResult<LogPage?>(new LogPage(from, through, [.. entries.Where(e => !e.IsEmpty)], through < conversation.Log.Count));
+        }
+    }
+
+    public override Task<IReadOnlyList<ResourceResponse>> SendActivitiesAsync(ITurnContext turnContext, IReadOnlyList<Activity> activities, CancellationToken cancellationToken)
+    {
+        var conversation = _all[turnContext.Activity.Conversation!.Id!];
+        foreach (var activity in activities)
+        {
+            DirectLineActivities.Complete(activity, turnContext.Activity, ++conversation.Sent, clock.GetUtcNow());
+            if (DirectLineActivities.IsLive(activity)) streams.PublishLive(turnContext.Activity.Conversation.Id!, activity);
+            else
+                lock (conversation.Log) Append(conversation, activity);
+        }
+        return Task.FromResult<IReadOnlyList<ResourceResponse>>([.. activities.Select(a => new ResourceResponse(a.Id))]);
+    }
+
+    private void Pin(Conversation conversation, Activity activity)
+    {
+        if (conversation.User is null)
+        {
+            conversation.User = new ChannelAccount { Id = activity.From!.Id, Name = activity.From.Name, Role = RoleTypes.User };
+            Begin(conversation, DirectLineActivities.MembersAdded(activity.Conversation!.Id!, options.Bot, [conversation.User], activity.Locale ?? conversation.Locale, clock.GetUtcNow()));
+        }
+        activity.From!.Id = conversation.User.Id;
+    }
+
+    private void Append(Conversation conversation, Activity activity)
+    {
+        // What clients never see keeps its number, with nothing in it.
+        ReadOnlyMemory<byte> json = activity.Type == ActivityTypes.ConversationUpdate ? default : ActivityJson.Write(activity);
+        conversation.Log.Add(json);
+        streams.Publish(activity.Conversation!.Id!, new LogPage(conversation.Log.Count - 1, conversation.Log.Count, json.IsEmpty ? [] : [json]));
+    }
+
+    private void Begin(Conversation conversation, Activity activity)
+    {
+        activity.Id = DirectLineActivities.Id(activity.Conversation!.Id!, conversation.Log.Count + 1);
+        Append(conversation, activity);
+        conversation.Turns = RunAsync(conversation.Turns, activity);
+    }
+
+    private async Task RunAsync(Task before, Activity activity)
+    {
+        await before.ConfigureAwait(ConfigureAwaitOptions.ForceYielding | ConfigureAwaitOptions.SuppressThrowing);
+        _all[activity.Conversation!.Id!].Sent = 0;
+        await bot.OnTurnAsync(new TurnContext(this, activity)).ConfigureAwait(false);
+    }
+
+    private sealed class Conversation
+    {
+        public ChannelAccount? User { get; set; }
+        public string? Locale { get; init; }
+        public List<ReadOnlyMemory<byte>> Log { get; } = [];
+        public Dictionary<string, string> Seen { get; } = new(StringComparer.Ordinal);
+        public Task Turns { get; set; } = Task.CompletedTask;
+        public int Sent { get; set; }
+    }
+}

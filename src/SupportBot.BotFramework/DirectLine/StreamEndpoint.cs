@@ -1,0 +1,34 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Hosting;
+
+namespace SupportBot.BotFramework.DirectLine;
+
+/// <summary>Opens the WebSocket that a ticket in the address allows.</summary>
+internal sealed class StreamEndpoint(
+    DirectLineOptions options, DirectLineTokens tokens, IDirectLineConversations conversations, ConversationStreams streams, IHostApplicationLifetime lifetime)
+{
+    public async Task<IResult> OpenAsync(HttpContext http, string conversationId)
+    {
+        if (http.Request.Query["t"].FirstOrDefault() is not { Length: > 0 } ticket) return DirectLineError.MissingCredentials();
+        var reading = await tokens.ReadAsync(ticket, TokenUse.Stream);
+        if (reading.State == TokenState.Invalid) return DirectLineError.InvalidToken();
+        if (!reading.Identity.Opens(conversationId)) return DirectLineError.WrongConversation();
+        if (reading.State == TokenState.Expired) return DirectLineError.TokenExpired();
+        if (!Credentials.Trusts(reading.Identity, http.Request)) return DirectLineError.UntrustedOrigin();
+        if (!http.WebSockets.IsWebSocketRequest) return DirectLineError.BadArgument("Open this address as a WebSocket (GET with Upgrade: websocket), or poll GET …/activities instead.");
+        if (await conversations.FindAsync(conversationId, http.RequestAborted) is null) return DirectLineError.NoConversation();
+
+        using var socket = await http.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext { KeepAliveInterval = options.KeepAlive, KeepAliveTimeout = options.KeepAlive });
+        var stream = new StreamSocket(socket, conversationId, reading.After, conversations);
+        streams.Add(conversationId, stream, options.SocketsPerConversation);
+        try
+        {
+            await stream.RunAsync(lifetime.ApplicationStopping);
+        }
+        finally
+        {
+            streams.Remove(conversationId, stream);
+        }
+        return TypedResults.Empty;
+    }
+}

@@ -1,0 +1,89 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+
+namespace SupportBot.BotFramework.Schema;
+
+/// <summary>
+/// Reads and writes the protocol's JSON: names in any casing are read, camelCase is written; nulls and empty lists
+/// are left out. A member that occurs twice is refused, since two readers could see two different activities.
+/// </summary>
+public static class ActivityJson
+{
+    private static readonly JsonTypeInfo<Activity> Type = (JsonTypeInfo<Activity>)CreateOptions().GetTypeInfo(typeof(Activity));
+
+    /// <summary>Reads one activity that somebody sent.</summary>
+    /// <param name="json">UTF-8.</param>
+    /// <param name="activity">The activity, where it could be read.</param>
+    /// <param name="error">Else what is wrong, fit to be shown to the sender.</param>
+    public static bool TryRead(ReadOnlySpan<byte> json, out Activity activity, out string error)
+    {
+        activity = null!;
+        error = "The body must be one activity: a JSON object.";
+        try
+        {
+            RefuseBrokenText(json);
+            if (JsonSerializer.Deserialize(json, Type) is not { } read) return false;
+            activity = read;
+            return true;
+        }
+        catch (JsonException e)
+        {
+            error = $"The body cannot be read as an activity at line {(e.LineNumber ?? 0) + 1}, byte {e.BytePositionInLine ?? 0}{(e.Path is { Length: > 1 } path ? $" ({path})" : "")}. Send UTF-8 JSON with each member at most once.";
+            return false;
+        }
+    }
+
+    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
+    /// <exception cref="JsonException">The text is something else.</exception>
+    public static Activity Read(ReadOnlySpan<byte> json) =>
+        JsonSerializer.Deserialize(json, Type) ?? throw new JsonException("null is no activity.");
+
+    /// <summary>Writes one activity as UTF-8.</summary>
+    public static byte[] Write(Activity activity) => JsonSerializer.SerializeToUtf8Bytes(activity, Type);
+
+    private static JsonSerializerOptions CreateOptions() => new(ActivityJsonContext.Default.Options)
+    {
+        AllowDuplicateProperties = false,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        TypeInfoResolver = ActivityJsonContext.Default.WithAddedModifier(OmitEmptyLists),
+    };
+
+    private static void OmitEmptyLists(JsonTypeInfo type)
+    {
+        foreach (var property in type.Properties.Where(p => typeof(System.Collections.ICollection).IsAssignableFrom(p.PropertyType) || IsList(p.PropertyType)))
+            property.ShouldSerialize = (_, value) => value is System.Collections.ICollection { Count: > 0 };
+    }
+
+    private static bool IsList(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IList<>);
+
+    /// <summary>
+    /// An escape such as \uD800 alone is valid JSON but no text, and would fail only when somebody reads the member;
+    /// members that nobody names are read by whoever replays the log.
+    /// </summary>
+    private static void RefuseBrokenText(ReadOnlySpan<byte> json)
+    {
+        var reader = new Utf8JsonReader(json);
+        while (reader.Read())
+        {
+            if (!reader.ValueIsEscaped) continue;
+            try
+            {
+                _ = reader.GetString();
+            }
+            catch (InvalidOperationException e)
+            {
+                throw new JsonException("A \\u escape is half a character.", null, null, reader.TokenStartIndex, e);
+            }
+        }
+    }
+}
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    PropertyNameCaseInsensitive = true,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    GenerationMode = JsonSourceGenerationMode.Metadata)]
+[JsonSerializable(typeof(Activity))]
+internal sealed partial class ActivityJsonContext : JsonSerializerContext;

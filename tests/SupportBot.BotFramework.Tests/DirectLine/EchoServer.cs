@@ -1,0 +1,54 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+using SupportBot.BotFramework.DirectLine;
+
+namespace SupportBot.BotFramework.Tests.DirectLine;
+
+/// <summary>A real Direct Line server on a free port of the loopback, with <see cref="EchoBot"/> behind it.</summary>
+internal sealed class EchoServer : IAsyncDisposable
+{
+    public const string Secret = "a-secret-of-the-tests";
+
+    private readonly WebApplication _app;
+
+    private EchoServer(WebApplication app, FakeTimeProvider clock)
+    {
+        _app = app;
+        Clock = clock;
+        Address = new Uri(app.Urls.Single());
+    }
+
+    public Uri Address { get; }
+
+    public FakeTimeProvider Clock { get; }
+
+    public IServiceProvider Services => _app.Services;
+
+    public static async Task<EchoServer> StartAsync(Action<DirectLineOptions>? configure = null)
+    {
+        var clock = new FakeTimeProvider(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Services.AddSingleton<TimeProvider>(clock).AddSingleton<ActivityHandler, EchoBot>()
+            .AddSingleton<IDirectLineConversations, InMemoryConversations>()
+            .AddDirectLine(options =>
+            {
+                options.Secrets = [Secret];
+                configure?.Invoke(options);
+            });
+        var app = builder.Build();
+        app.UseDirectLine();
+        app.MapDirectLine();
+        await app.StartAsync();
+        return new EchoServer(app, clock);
+    }
+
+    /// <summary>Ends the server as SIGTERM does.</summary>
+    public Task StopAsync() => _app.StopAsync();
+
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+}
