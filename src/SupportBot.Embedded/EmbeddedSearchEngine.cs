@@ -56,19 +56,11 @@ public sealed class EmbeddedSearchEngine : ISearchEngine, IDisposable
         return state with { ModelHash = vectors.ModelHash };
     }, cancellationToken);
 
-    public Task<SearchHits> SearchAsync(SearchRequest request, CancellationToken cancellationToken)
-    {
-        if (IsReadOnly) Follow();
-        var snapshot = Acquire();
-        try
-        {
-            return Task.FromResult(snapshot.Search(request, _queries));
-        }
-        finally
-        {
-            snapshot.Release();
-        }
-    }
+    public Task<SearchHits> SearchAsync(SearchRequest request, CancellationToken cancellationToken) =>
+        ReadAsync(snapshot => snapshot.Search(request, _queries));
+
+    public Task<WordCounts> CountAsync(IReadOnlyList<string> words, string language, CancellationToken cancellationToken) =>
+        ReadAsync(snapshot => snapshot.Count(words, language, _queries));
 
     /// <summary>Leaves the index as last committed and lets another process write.</summary>
     public void Dispose()
@@ -79,6 +71,20 @@ public sealed class EmbeddedSearchEngine : ISearchEngine, IDisposable
     }
 
     private static Term Key(string documentId) => new(IndexFields.DocumentId, documentId);
+
+    private Task<T> ReadAsync<T>(Func<IndexSnapshot, T> read)
+    {
+        if (IsReadOnly) Follow();
+        var snapshot = Acquire();
+        try
+        {
+            return Task.FromResult(read(snapshot));
+        }
+        finally
+        {
+            snapshot.Release();
+        }
+    }
 
     private async Task WriteAsync(Func<IndexWriter, IndexState, IndexState> write, CancellationToken cancellationToken)
     {

@@ -46,6 +46,16 @@ internal sealed class IndexSnapshot
         return new SearchHits(text.Ordered, comparable ? VectorScan.Search(segments, request.Vector.Span, request.Top) : []);
     }
 
+    public WordCounts Count(IReadOnlyList<string> words, string language, TextQuery queries)
+    {
+        long chunks = Reader.GetDocCount(IndexFields.In("body", language));
+        return new WordCounts(chunks, [.. words.Select(word => CountOf(queries.Words(word, language), language) ?? chunks)]);
+    }
+
+    /// <summary>Of the rarest part, where the analyzer takes a word apart; null for a stop word.</summary>
+    private long? CountOf(IEnumerable<string> parts, string language) =>
+        parts.Select(part => (long?)IndexFields.Texts.Max(field => Reader.DocFreq(new Term(IndexFields.In(field.Name, language), part)))).Min();
+
     public IEnumerable<string> ChunkIds() =>
         from segment in Segments(_ => true)
         from doc in Enumerable.Range(0, segment.Count)

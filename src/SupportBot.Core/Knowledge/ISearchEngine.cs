@@ -35,7 +35,17 @@ public interface ISearchEngine
     /// where the index holds the vectors of another model.
     /// </summary>
     Task<SearchHits> SearchAsync(SearchRequest request, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// How rare words are: in how many chunks of a language each is found, in whichever text field has it most often.
+    /// Words are matched as <see cref="SearchAsync"/> does, by their stems.
+    /// </summary>
+    Task<WordCounts> CountAsync(IReadOnlyList<string> words, string language, CancellationToken cancellationToken);
 }
+
+/// <param name="Chunks">All chunks of the language.</param>
+/// <param name="PerWord">Chunks that hold each asked word, in the order asked; all of them for a stop word.</param>
+public sealed record WordCounts(long Chunks, IReadOnlyList<long> PerWord);
 
 /// <summary>What has changed in the database up to a position.</summary>
 /// <param name="Documents">New or changed documents with all their chunks.</param>

@@ -25,6 +25,9 @@ internal sealed class TextQuery(Analyzer analyzer)
         return query;
     }
 
+    /// <summary>What the analyzer makes of a text: stems, without stop words.</summary>
+    public IEnumerable<string> Words(string text, string language) => Terms(text, language).Select(term => term.Key);
+
     private List<KeyValuePair<string, int>> Terms(string text, string language)
     {
         var counts = new Dictionary<string, int>(StringComparer.Ordinal);
