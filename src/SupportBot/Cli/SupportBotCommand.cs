@@ -22,7 +22,7 @@ internal static class SupportBotCommand
         }
     }
 
-    private static RootCommand Create()
+    internal static RootCommand Create()
     {
         var root = new RootCommand("SupportBot answers customers from your own documentation, with citations.");
         var serve = new ServeCommand();
