@@ -22,10 +22,17 @@ internal sealed class IndexFolder : IDisposable
     /// <summary>The last commit, or an empty index where the owner has not made its first.</summary>
     public IndexReader ReadLast() => DirectoryReader.IndexExists(_files) ? DirectoryReader.Open(_files) : new MultiReader();
 
-    /// <summary>The last commit where it is newer than a reader's, else null.</summary>
-    public IndexReader? ReadNewerThan(IndexReader reader) => reader is DirectoryReader old
-        ? DirectoryReader.OpenIfChanged(old)
-        : DirectoryReader.IndexExists(_files) ? DirectoryReader.Open(_files) : null;
+    /// <summary>
+    /// The last commit where it is another than a reader's, else null. Commits are told apart by name: Lucene's own check
+    /// overlooks one that moves the position alone.
+    /// </summary>
+    public IndexReader? ReadNewerThan(IndexReader reader)
+    {
+        var last = SegmentInfos.GetLastCommitSegmentsFileName(_files);
+        if (last is null) return null;
+        if (reader is not DirectoryReader old) return DirectoryReader.Open(_files);
+        return old.IndexCommit.SegmentsFileName == last ? null : DirectoryReader.OpenIfChanged(old, DirectoryReader.ListCommits(_files)[^1]);
+    }
 
     /// <summary>Makes changes and commits them together; changes that fail leave no trace.</summary>
     public void Commit(Func<IndexWriter, IndexState> change)

@@ -42,19 +42,21 @@ internal sealed class IndexSnapshot
         var text = new TopHits(request.Top);
         var languages = request.Language is null ? _languages : _languages.Where(language => language == request.Language);
         _searcher.Search(queries.Of(request.Text, languages), new TopHitsCollector(segments, text));
-        var comparable = request.ModelHash is not null && request.ModelHash == State.ModelHash;
+        var comparable = !request.Vector.IsEmpty && request.ModelHash is not null && request.ModelHash == State.ModelHash;
         return new SearchHits(text.Ordered, comparable ? VectorScan.Search(segments, request.Vector.Span, request.Top) : []);
     }
 
     public WordCounts Count(IReadOnlyList<string> words, string language, TextQuery queries)
     {
-        long chunks = Reader.GetDocCount(IndexFields.In("body", language));
-        return new WordCounts(chunks, [.. words.Select(word => CountOf(queries.Words(word, language), language) ?? chunks)]);
+        var segments = Segments(access => access.Language == language);
+        var chunks = segments.Sum(segment => segment.CountVisible());
+        return new WordCounts(chunks, [.. words.Select(word => CountOf(queries.Words(word, language), language, segments) ?? chunks)]);
     }
 
     /// <summary>Of the rarest part, where the analyzer takes a word apart; null for a stop word.</summary>
-    private long? CountOf(IEnumerable<string> parts, string language) =>
-        parts.Select(part => (long?)IndexFields.Texts.Max(field => Reader.DocFreq(new Term(IndexFields.In(field.Name, language), part)))).Min();
+    private static long? CountOf(IEnumerable<string> parts, string language, IReadOnlyList<Segment> segments) => parts
+        .Select(part => (long?)IndexFields.Texts.Max(field => segments.Sum(segment => segment.CountOf(new Term(IndexFields.In(field.Name, language), part)))))
+        .Min();
 
     public IEnumerable<string> ChunkIds() =>
         from segment in Segments(_ => true)

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Lucene.Net.Index;
+using Lucene.Net.Search;
 using Lucene.Net.Util;
 using SupportBot.Core.Knowledge;
 using SupportBot.Embedded.Bm25;
@@ -33,6 +34,24 @@ internal sealed class Segment
 
     /// <summary>The chunk is neither deleted nor hidden from this search.</summary>
     public bool IsVisible(int doc) => _allowed[_columns.Access[doc]] && (_live is null || _live.Get(doc));
+
+    public long CountVisible()
+    {
+        var found = 0L;
+        for (var doc = 0; doc < Count; doc++)
+            if (IsVisible(doc)) found++;
+        return found;
+    }
+
+    /// <summary>Live chunks that hold a term; Lucene's document frequency includes the deleted.</summary>
+    public long CountOf(Term term)
+    {
+        if (_live is null) return _reader.DocFreq(term);
+        var found = 0L;
+        if (_reader.GetTermDocsEnum(term) is { } living)
+            while (living.NextDoc() != DocIdSetIterator.NO_MORE_DOCS) found++;
+        return found;
+    }
 
     public string ChunkId(int doc)
     {

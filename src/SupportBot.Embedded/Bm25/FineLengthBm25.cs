@@ -20,8 +20,8 @@ internal sealed class FineLengthBm25(float k1, float b) : BM25Similarity(k1, b)
 
     protected override byte EncodeNormValue(float boost, int fieldLength) => Encode(fieldLength);
 
-    /// <summary>Lucene's norm is 1/√length; its formula squares it back.</summary>
-    protected override float DecodeNormValue(byte b) => 1 / MathF.Sqrt(Lengths[b]);
+    /// <summary>The length itself: BM25's formula divides it by the average.</summary>
+    protected override float DecodeNormValue(byte b) => Lengths[b];
 
     internal static byte Encode(int length) => length <= Exact
         ? (byte)Math.Max(length, 1)

@@ -1,0 +1,64 @@
+using SupportBot.Core.Knowledge;
+
+namespace SupportBot.Conformance.Engines;
+
+/// <summary>
+/// What every search engine must do, called through the interface alone. A subclass says how one is opened and closed,
+/// and nothing else; <see cref="ConformanceGuardTests"/> fails where one skips a case.
+/// </summary>
+public abstract partial class SearchEngineConformance : IAsyncLifetime
+{
+    private readonly List<ISearchEngine> _opened = [];
+
+    protected static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    /// <summary>Opens an engine over this test's own storage, which is empty at first; a second one shares the storage.</summary>
+    protected abstract Task<ISearchEngine> OpenAsync();
+
+    /// <summary>Closes one engine as its process would at its end; the storage stays.</summary>
+    protected abstract Task CloseAsync(ISearchEngine engine);
+
+    /// <summary>Removes the test's storage.</summary>
+    protected abstract Task DeleteStorageAsync();
+
+    /// <summary>The engine that most cases need: the only one, and empty.</summary>
+    private protected ISearchEngine Engine => _opened[0];
+
+    public async ValueTask InitializeAsync() => await Open();
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var engine in _opened.ToList()) await Close(engine);
+        await DeleteStorageAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    private async Task<ISearchEngine> Open()
+    {
+        _opened.Add(await OpenAsync());
+        return _opened[^1];
+    }
+
+    private async Task Close(ISearchEngine engine)
+    {
+        _opened.Remove(engine);
+        await CloseAsync(engine);
+    }
+
+    private Task Apply(IndexChanges changes) => Engine.ApplyAsync(changes, Token);
+
+    /// <summary>Adds documents at position 1.</summary>
+    private Task Add(params IndexedDocument[] documents) => Apply(Some.Changes(1, documents));
+
+    private Task<SearchHits> Search(SearchRequest request) => Engine.SearchAsync(request, Token);
+
+    /// <summary>What customers find by words, best first.</summary>
+    private async Task<string[]> Words(string text, string? language = null, int top = 50) =>
+        Ids((await Search(new SearchRequest(text, Some.Customers, Language: language, Top: top))).Bm25);
+
+    /// <summary>What customers find near a direction, nearest first.</summary>
+    private async Task<string[]> Near(string model, params float[] query) =>
+        Ids((await Search(new SearchRequest("", Some.Customers, Some.Vector(query), model))).Vector);
+
+    private static string[] Ids(IReadOnlyList<Hit> hits) => [.. hits.Select(hit => hit.ChunkId)];
+}
