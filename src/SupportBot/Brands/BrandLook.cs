@@ -14,6 +14,8 @@ internal sealed class BrandLook
     public required string Initials { get; init; }
 
     /// <summary>The brand's colour, from which the widget's palette is derived.</summary>
+    /// <remarks>Without quotes YAML takes it for a comment, and the value is empty.</remarks>
+    [Required(ErrorMessage = "must look like \"#2457c5\", in quotes.")]
     [RegularExpression("#[0-9a-fA-F]{6}", ErrorMessage = "must look like \"#2457c5\", in quotes.")]
     public required string Color { get; init; }
 }

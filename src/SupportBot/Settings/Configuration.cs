@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Extensions.Configuration.EnvironmentVariables;
 
 namespace SupportBot.Settings;
@@ -15,12 +16,12 @@ internal static class Configuration
     private static readonly string[] NoSettings = ["Data", "Contracts"];
 
     /// <exception cref="SettingsException">The file is no JSON, or a setting has an unknown name.</exception>
-    public static IConfigurationRoot Read(IEnumerable<KeyValuePair<string, string?>> overrides)
+    public static IConfigurationRoot Read(IEnumerable<KeyValuePair<string, string?>> overrides, string file = FileName)
     {
         try
         {
             var configuration = new ConfigurationBuilder()
-                .AddJsonFile(Path.GetFullPath(FileName), optional: true)
+                .AddJsonFile(Path.GetFullPath(file), optional: true)
                 .AddEnvironmentVariables(EnvironmentPrefix)
                 .AddInMemoryCollection(overrides)
                 .Build();
@@ -29,7 +30,8 @@ internal static class Configuration
         }
         catch (InvalidDataException e)
         {
-            throw new SettingsException($"{Path.GetFullPath(FileName)} cannot be read: {(e.InnerException ?? e).Message}");
+            var place = e.GetBaseException() is JsonException { LineNumber: { } line } ? $", line {line + 1}" : "";
+            throw new SettingsException($"{Path.GetFullPath(file)}{place} cannot be read: {e.GetBaseException().Message}");
         }
     }
 

@@ -13,6 +13,16 @@ public sealed class ConfigurationTests
     }
 
     [Fact]
+    public void A_settings_file_that_is_no_json_is_named_with_the_line()
+    {
+        var file = Path.GetTempFileName();
+        File.WriteAllText(file, "{\n  \"Docs\": { \"Path\" \"docs\" }\n}");
+        var e = Assert.Throws<SettingsException>(() => Configuration.Read([], file));
+        File.Delete(file);
+        Assert.Contains($"{file}, line 2 cannot be read", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_known_setting_is_read() =>
         Assert.Equal("elsewhere", Configuration.Read([new("Data:Path", "elsewhere")])["Data:Path"]);
 

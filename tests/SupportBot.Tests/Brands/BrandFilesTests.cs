@@ -1,0 +1,68 @@
+using SupportBot.Brands;
+using SupportBot.Settings;
+using SupportBot.Tests.Docs;
+
+namespace SupportBot.Tests.Brands;
+
+public sealed class BrandFilesTests : IDisposable
+{
+    private readonly string _brands = Directory.CreateTempSubdirectory("supportbot-brands").FullName;
+
+    public BrandFilesTests()
+    {
+        Directory.CreateDirectory(Path.Combine(_brands, "acme"));
+        foreach (var file in Directory.GetFiles(Path.Combine(Page.Repository, "brands", "default")))
+            File.Copy(file, Path.Combine(_brands, "acme", Path.GetFileName(file)));
+    }
+
+    [Fact]
+    public void A_copy_of_the_default_brand_is_read() => Assert.Equal(["de", "en"], Read().Texts.Keys.Order());
+
+    [Fact]
+    public void A_missing_text_is_named_with_its_file()
+    {
+        Edit("texts.de.yaml", "  retry:", "  # retry:");
+        AssertStops("texts.de.yaml, line", "'retry'");
+    }
+
+    [Fact]
+    public void An_unknown_text_is_named_with_its_file_and_line()
+    {
+        Edit("texts.en.yaml", "  retry:", "  retrry: \"Again\"\n  retry:");
+        AssertStops("texts.en.yaml, line", "'retrry'");
+    }
+
+    [Theory]
+    [InlineData("#2457c5")] // YAML reads a comment.
+    [InlineData("\"blue\"")]
+    public void A_colour_that_is_none_says_how_to_write_it(string color)
+    {
+        Edit("brand.yaml", "\"#2457c5\"", color);
+        AssertStops("brand.yaml: color must look like \"#2457c5\", in quotes.");
+    }
+
+    [Fact]
+    public void A_brand_without_English_texts_says_where_to_take_them()
+    {
+        File.Delete(Path.Combine(_brands, "acme", "texts.en.yaml"));
+        AssertStops("has no texts.en.yaml", "copy them from brands/default");
+    }
+
+    public void Dispose() => Directory.Delete(_brands, recursive: true);
+
+    private Brand Read() => BrandFiles.Read(new BrandOptions { Path = _brands, Name = "acme" });
+
+    private void Edit(string file, string old, string changed)
+    {
+        var path = Path.Combine(_brands, "acme", file);
+        var text = File.ReadAllText(path);
+        Assert.Contains(old, text, StringComparison.Ordinal);
+        File.WriteAllText(path, text.Replace(old, changed, StringComparison.Ordinal));
+    }
+
+    private void AssertStops(params string[] words)
+    {
+        var e = Assert.Throws<SettingsException>(Read);
+        Assert.All(words, word => Assert.Contains(word, e.Message, StringComparison.Ordinal));
+    }
+}
