@@ -26,6 +26,9 @@ public sealed record Chunk
     /// <summary>The passage as Markdown.</summary>
     public required string Text { get; init; }
 
+    /// <summary>What an embedding model reads of the chunk.</summary>
+    public string EmbeddingText => $"{Title}\n{Section}\n{Text}";
+
     public required Audience Audience { get; init; }
 
     /// <summary>Two-letter ISO 639-1 code.</summary>

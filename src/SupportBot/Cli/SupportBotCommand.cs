@@ -1,5 +1,7 @@
 using System.CommandLine;
 using Microsoft.Extensions.Options;
+using SupportBot.Cli.Eval;
+using SupportBot.Core.Evaluation;
 using SupportBot.Core.Storage;
 using SupportBot.Settings;
 
@@ -14,7 +16,7 @@ internal static class SupportBotCommand
         {
             return await Create().Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
         }
-        catch (Exception e) when (e is SettingsException or OptionsValidationException or StorageException)
+        catch (Exception e) when (e is SettingsException or OptionsValidationException or StorageException or EvaluationDataException)
         {
             // Failures that the operator can mend: their message is all that helps.
             await Console.Error.WriteLineAsync(e is OptionsValidationException wrong ? string.Join(Environment.NewLine, wrong.Failures) : e.Message);
@@ -28,6 +30,7 @@ internal static class SupportBotCommand
         var serve = new ServeCommand();
         root.Subcommands.Add(serve);
         foreach (var option in serve.Options) root.Options.Add(option);
+        root.Subcommands.Add(new EvalCommand());
         root.SetAction(serve.RunAsync);
         return root;
     }

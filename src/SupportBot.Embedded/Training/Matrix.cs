@@ -1,0 +1,42 @@
+using System.Numerics.Tensors;
+
+namespace SupportBot.Embedded.Training;
+
+/// <summary>Numbers in rows, one after the other in memory.</summary>
+internal sealed class Matrix(int rows, int columns)
+{
+    public int Rows { get; } = rows;
+
+    public int Columns { get; } = columns;
+
+    public float[] Values { get; } = new float[rows * columns];
+
+    public Span<float> this[int row] => Values.AsSpan(row * Columns, Columns);
+
+    public void Clear() => Array.Clear(Values);
+
+    /// <summary>Columns become rows. Goes through blocks that fit the cache.</summary>
+    public void TransposeInto(Matrix target)
+    {
+        const int block = 32;
+        for (var top = 0; top < Rows; top += block)
+            for (var left = 0; left < Columns; left += block)
+                for (var row = top; row < Math.Min(top + block, Rows); row++)
+                    for (var column = left; column < Math.Min(left + block, Columns); column++)
+                        target.Values[column * Rows + row] = Values[row * Columns + column];
+    }
+
+    public Matrix Transposed()
+    {
+        var target = new Matrix(Columns, Rows);
+        TransposeInto(target);
+        return target;
+    }
+
+    /// <summary>Scales each row to length 1; rows of zeros stay.</summary>
+    public void NormaliseRows()
+    {
+        for (var row = 0; row < Rows; row++)
+            if (TensorPrimitives.Norm<float>(this[row]) is > 0 and var length) TensorPrimitives.Divide(this[row], length, this[row]);
+    }
+}

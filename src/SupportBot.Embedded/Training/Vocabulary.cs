@@ -1,0 +1,59 @@
+using SupportBot.Core.Knowledge;
+
+namespace SupportBot.Embedded.Training;
+
+/// <summary>The words that an embedding knows, numbered, with the number of sections that each is found in.</summary>
+internal sealed class Vocabulary
+{
+    private readonly Dictionary<string, int> _ids;
+
+    private Vocabulary(IReadOnlyList<string> words)
+    {
+        Words = words;
+        _ids = words.Select((word, id) => KeyValuePair.Create(word, id)).ToDictionary(StringComparer.Ordinal);
+    }
+
+    public IReadOnlyList<string> Words { get; }
+
+    public int Count => Words.Count;
+
+    public static Vocabulary Of(IReadOnlyList<string> words) => new(words);
+
+    /// <summary>The words found in most chunks, and in at least <paramref name="leastChunks"/>.</summary>
+    public static Vocabulary Of(IEnumerable<Chunk> chunks, int leastChunks, int most)
+    {
+        var counts = new Dictionary<string, int>(StringComparer.Ordinal);
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var chunk in chunks)
+        {
+            seen.Clear();
+            Collect(chunk.Title, seen);
+            Collect(chunk.Section, seen);
+            Collect(chunk.Text, seen);
+            foreach (var word in seen) counts[word] = counts.GetValueOrDefault(word) + 1;
+        }
+        return new Vocabulary([.. counts.Where(word => word.Value >= leastChunks)
+            .OrderByDescending(word => word.Value).ThenBy(word => word.Key, StringComparer.Ordinal).Take(most).Select(word => word.Key)]);
+    }
+
+    /// <summary>Appends the ids of the known words, in order.</summary>
+    public void Read(ReadOnlySpan<char> text, List<int> ids)
+    {
+        var known = _ids.GetAlternateLookup<ReadOnlySpan<char>>();
+        foreach (var word in new WordTokens(text))
+            if (known.TryGetValue(word, out var id)) ids.Add(id);
+    }
+
+    public int[] Read(ReadOnlySpan<char> text)
+    {
+        var ids = new List<int>();
+        Read(text, ids);
+        return [.. ids];
+    }
+
+    private static void Collect(string text, HashSet<string> words)
+    {
+        var known = words.GetAlternateLookup<ReadOnlySpan<char>>();
+        foreach (var word in new WordTokens(text)) known.Add(word);
+    }
+}

@@ -1,0 +1,51 @@
+using System.CommandLine;
+using SupportBot.Core.Evaluation.Retrieval;
+
+namespace SupportBot.Cli.Eval;
+
+/// <summary><c>supportbot eval retrieval</c>: how well search finds the documents that answer a set of questions.</summary>
+internal sealed class EvalRetrievalCommand : Command
+{
+    private readonly Option<string> _folder = new("--beir")
+    {
+        Description = "The folder with corpus.jsonl, queries.jsonl and qrels.tsv.", HelpName = "DIR", Required = true,
+    };
+
+    private readonly Option<RetrievalLeg> _leg = new("--leg") { Description = "What to search by: hybrid (the default), bm25 or vector." };
+    private readonly Option<bool> _compare = new("--compare") { Description = "Show hybrid against BM25, with 95 % intervals of the difference." };
+    private readonly Option<bool> _json = CommonOptions.Json();
+
+    public EvalRetrievalCommand() : base("retrieval", "Measure search on a set of questions in BEIR's files.")
+    {
+        Options.Add(_folder);
+        Options.Add(_leg);
+        Options.Add(_compare);
+        Options.Add(_json);
+        SetAction(RunAsync);
+    }
+
+    private async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
+    {
+        var set = BeirFolder.Read(arguments.GetValue(_folder)!);
+        var (leg, compare, json) = (arguments.GetValue(_leg), arguments.GetValue(_compare), arguments.GetValue(_json));
+        using var bench = await RetrievalBench.BuildAsync(set, train: compare || leg != RetrievalLeg.Bm25, TimeProvider.System, cancellationToken);
+        if (compare) RetrievalReport.Show(await ComparisonAsync(bench, set, cancellationToken), json);
+        else RetrievalReport.Show(Figures(await bench.RunAsync(set, leg, cancellationToken), bench), json);
+        return 0;
+    }
+
+    private static async Task<RetrievalComparison> ComparisonAsync(RetrievalBench bench, RetrievalSet set, CancellationToken cancellationToken)
+    {
+        var hybrid = await bench.RunAsync(set, RetrievalLeg.Hybrid, cancellationToken);
+        var bm25 = await bench.RunAsync(set, RetrievalLeg.Bm25, cancellationToken);
+        return new RetrievalComparison(Figures(hybrid, bench), Figures(bm25, bench), hybrid.Over(bm25));
+    }
+
+    private static OrderedDictionary<string, double> Figures(RetrievalRun run, RetrievalBench bench)
+    {
+        var figures = run.Figures();
+        figures["trainSeconds"] = bench.TrainSeconds;
+        figures["indexSeconds"] = bench.IndexSeconds;
+        return figures;
+    }
+}
