@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using SupportBot.Brands;
+using SupportBot.Core.Answers;
 using SupportBot.Core.Conversations;
 using SupportBot.Core.Storage;
 using SupportBot.Settings;
@@ -16,6 +17,8 @@ internal static class Composition
         .AddSingleton(TimeProvider.System)
         .AddSingleton(provider => BrandFiles.Read(provider.GetRequiredService<IOptions<BrandOptions>>().Value))
         .AddSingleton(provider => new FeedbackStore(provider.GetRequiredService<Database>(), provider.GetRequiredService<Brand>().Name))
+        .AddSingleton<AnswerTextsSource>(provider => language => provider.GetRequiredService<Brand>().In(language).Answers)
+        .AddSingleton<AnswerService>()
         .AddWidget();
 
     /// <summary>The services of a command that runs without the host, with the settings checked and the database open.</summary>

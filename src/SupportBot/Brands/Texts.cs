@@ -1,3 +1,4 @@
+using SupportBot.Core.Answers;
 using SupportBot.Widget;
 
 namespace SupportBot.Brands;
@@ -8,4 +9,5 @@ internal sealed class Texts
 {
     public required WidgetTexts Widget { get; init; }
     public required DemoTexts Demo { get; init; }
+    public required AnswerTexts Answers { get; init; }
 }

@@ -1,0 +1,50 @@
+namespace SupportBot.Core.Answers;
+
+/// <summary>What the bot says besides what it found in the documents, in one language.</summary>
+/// <remarks><c>{contact}</c> stands for <see cref="Contact"/>, <c>{name}</c> for the bot's name.</remarks>
+public sealed class AnswerTexts
+{
+    /// <summary>How a customer reaches people: one sentence.</summary>
+    public required string Contact { get; init; }
+
+    public required string Greeting { get; init; }
+    public required string Thanks { get; init; }
+    public required string Goodbye { get; init; }
+
+    /// <summary>That it is a bot.</summary>
+    public required string Bot { get; init; }
+
+    public required string Abilities { get; init; }
+    public required string Praise { get; init; }
+    public required string Complaint { get; init; }
+
+    /// <summary>To someone who wants a human.</summary>
+    public required string Human { get; init; }
+
+    /// <summary>To someone who wants what only staff can do.</summary>
+    public required string Staff { get; init; }
+
+    /// <summary>The documentation does not tell.</summary>
+    public required string Refused { get; init; }
+
+    /// <summary>The message has no word that could be searched.</summary>
+    public required string Unclear { get; init; }
+
+    /// <summary>A word that several topics share; the topics are offered as suggestions.</summary>
+    public required string WhichTopic { get; init; }
+
+    /// <summary>The text for small talk or a wish, by the name that <c>phrases.txt</c> gives it.</summary>
+    internal string For(string topic) => topic switch
+    {
+        "greeting" => Greeting,
+        "thanks" => Thanks,
+        "goodbye" => Goodbye,
+        "bot" => Bot,
+        "abilities" => Abilities,
+        "praise" => Praise,
+        "complaint" => Complaint,
+        "human" => Human,
+        "staff" => Staff,
+        _ => throw new ArgumentOutOfRangeException(nameof(topic), topic, "No such text."),
+    };
+}

@@ -1,0 +1,33 @@
+using SupportBot.Core.Answers.Language;
+using SupportBot.Core.Answers.Understanding;
+using SupportBot.Core.Knowledge;
+
+namespace SupportBot.Core.Answers.Deciding;
+
+/// <summary>Weighs the words of a question by how rare they are in the documents.</summary>
+internal static class Weigh
+{
+    /// <param name="engine">Knows how many chunks hold a word.</param>
+    /// <param name="terms">The words.</param>
+    /// <param name="language">Of the documents.</param>
+    /// <param name="cancellationToken">Ends the count.</param>
+    public static async Task<IReadOnlyList<WeighedTerm>> TermsAsync(
+        ISearchEngine engine, IReadOnlyList<Term> terms, string language, CancellationToken cancellationToken)
+    {
+        var lexicon = Lexicon.Of(language);
+        var words = terms.Select(term => (string[])[term.Word, .. lexicon.SameAs(term.Stem).Select(same => same.Word)]).ToList();
+        var counts = await engine.CountAsync([.. words.SelectMany(group => group)], language, cancellationToken).ConfigureAwait(false);
+        var weighed = new List<WeighedTerm>(terms.Count);
+        var next = 0;
+        foreach (var (term, group) in terms.Zip(words))
+        {
+            var found = counts.PerWord.Skip(next).Take(group.Length).ToList();
+            weighed.Add(new WeighedTerm(term, term.Weight * Rarity(found[0] > 0 ? found[0] : found.Max(), counts.Chunks), found.Any(count => count > 0)));
+            next += group.Length;
+        }
+        return weighed;
+    }
+
+    /// <summary>Inverse document frequency, as BM25 has it: near 0 for a word that every chunk holds.</summary>
+    private static double Rarity(long holding, long chunks) => Math.Log(1 + (chunks - holding + 0.5) / (holding + 0.5));
+}

@@ -1,0 +1,43 @@
+using SupportBot.Core.Answers.Language;
+
+namespace SupportBot.Core.Answers.Understanding;
+
+/// <summary>Finds the words of a question that say what is asked.</summary>
+internal static class Terms
+{
+    /// <summary>Weight of a word that says little, such as "use" or "best".</summary>
+    private const double Weak = 0.3;
+
+    /// <param name="text">The message.</param>
+    /// <param name="language">Its language.</param>
+    /// <param name="weight">Of each word; less than 1 for words of earlier turns.</param>
+    /// <returns>In their order, each once; words written apart that the lexicon knows as one ("turn off") as one.</returns>
+    public static IReadOnlyList<Term> Of(string text, string language, double weight = 1)
+    {
+        var lexicon = Lexicon.Of(language);
+        var words = Words.Of(text);
+        var terms = new Dictionary<string, Term>(StringComparer.Ordinal);
+        for (var i = 0; i < words.Count; i++)
+        {
+            if (i + 1 < words.Count && Joined(words[i], words[i + 1], language) is { } joined)
+            {
+                terms.TryAdd(joined.Stem, joined with { Weight = weight });
+                i++;
+            }
+            else if (!lexicon.IsStop(words[i].Lower) && (words[i].Lower.Length > 1 || char.IsDigit(words[i].Lower[0])))
+            {
+                var factor = lexicon.IsWeak(words[i].Lower) ? Weak : 1;
+                var stem = Stemmer.Stem(words[i].Lower, language);
+                terms.TryAdd(stem, new Term(words[i].Lower, stem, words[i].IsName(language), weight * factor));
+            }
+        }
+        return [.. terms.Values];
+    }
+
+    private static Term? Joined(Word first, Word second, string language)
+    {
+        var word = first.Lower + second.Lower;
+        var stem = Stemmer.Stem(word, language);
+        return Lexicon.Of(language).SameAs(stem).Count > 0 ? new Term(word, stem, IsName: false, 1) : null;
+    }
+}

@@ -1,0 +1,40 @@
+namespace SupportBot.Core.Answers.Understanding;
+
+/// <summary>What a message means.</summary>
+internal abstract record Understood
+{
+    /// <summary>It asks nothing of the documents.</summary>
+    /// <param name="Kind">Small talk, or the wish for a human.</param>
+    /// <param name="Topic">Which fixed text answers it: a key of <see cref="AnswerTexts"/>.</param>
+    public sealed record Talk(AnswerKind Kind, string Topic) : Understood;
+
+    /// <summary>A question to the documents.</summary>
+    /// <param name="Text">Self-contained: with what it borrowed from earlier turns.</param>
+    /// <param name="SearchText">What is searched; words of this message stand in it more often than borrowed ones, so they weigh more.</param>
+    /// <param name="Terms">The words that say what is asked.</param>
+    /// <param name="Form">What sort of answer it wants.</param>
+    /// <param name="Documents">Documents of the talk so far, preferred a little; empty where the question stands alone.</param>
+    public sealed record Search(
+        string Text, string SearchText, IReadOnlyList<Term> Terms, QuestionForm Form, IReadOnlyList<string> Documents) : Understood;
+}
+
+/// <summary>What sort of answer a question wants.</summary>
+internal enum QuestionForm
+{
+    Other,
+
+    /// <summary>Steps, a command, a setting.</summary>
+    How,
+
+    /// <summary>A definition.</summary>
+    What,
+
+    /// <summary>One of several, or a value.</summary>
+    Which,
+
+    /// <summary>Yes or no, with the reason.</summary>
+    YesNo,
+    Why,
+    Where,
+    When,
+}

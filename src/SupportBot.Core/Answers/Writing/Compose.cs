@@ -1,0 +1,48 @@
+using SupportBot.Core.Answers.Reading;
+
+namespace SupportBot.Core.Answers.Writing;
+
+/// <summary>Sets claims as Markdown with numbered citations, one number a section.</summary>
+internal static class Compose
+{
+    public static (string Text, IReadOnlyList<Citation> Citations) Answer(IReadOnlyList<Claim> claims)
+    {
+        var sections = claims.Select(claim => claim.Chunk.Id).Distinct().ToList();
+        var blocks = Blocks(claims).ToList();
+        var text = string.Join("\n\n", blocks.Select(block => Set(block, sections.IndexOf(block[0].Chunk.Id) + 1)));
+        return (text, [.. sections.Select((id, i) => Cite(claims.First(claim => claim.Chunk.Id == id), i + 1))]);
+    }
+
+    /// <summary>What is of one block and one shape stands together.</summary>
+    private static IEnumerable<List<Claim>> Blocks(IReadOnlyList<Claim> claims)
+    {
+        List<Claim> block = [];
+        foreach (var claim in claims)
+        {
+            if (block.Count > 0 && (block[0].Chunk.Id, block[0].Block, block[0].Shape) != (claim.Chunk.Id, claim.Block, claim.Shape))
+            {
+                yield return block;
+                block = [];
+            }
+            block.Add(claim);
+        }
+        if (block.Count > 0) yield return block;
+    }
+
+    /// <summary>The number stands behind the last word; where a sentence announces a list, table or code, it speaks for both.</summary>
+    private static string Set(List<Claim> block, int number)
+    {
+        var text = string.Join(block[0].Shape == ClaimShape.Sentence ? ' ' : '\n', block.Select(claim => claim.Text));
+        return block[0].Shape switch
+        {
+            ClaimShape.Sentence when text.EndsWith(':') => $"{text[..^1]} [{number}]:",
+            ClaimShape.Sentence => $"{text} [{number}]",
+            ClaimShape.Item => $"{text} [{number}]",
+            ClaimShape.Row => $"{block[0].Head}\n{text}\n\n[{number}]",
+            _ => $"{text}\n\n[{number}]",
+        };
+    }
+
+    private static Citation Cite(Claim claim, int number) => new(
+        number, claim.Chunk.Title, claim.Chunk.Section, claim.Chunk.DocumentId, claim.Chunk.Url, claim.Quote);
+}

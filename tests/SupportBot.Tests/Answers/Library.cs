@@ -1,0 +1,58 @@
+using SupportBot.Core.Answers;
+using SupportBot.Core.Knowledge;
+using SupportBot.Embedded;
+
+namespace SupportBot.Tests.Answers;
+
+/// <summary>A few documents in a real search engine, and the service that answers from them.</summary>
+internal sealed class Library : IDisposable
+{
+    public static readonly IReadOnlySet<Audience> Customers = new HashSet<Audience> { Audience.Public };
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("supportbot-answers-").FullName;
+    private readonly EmbeddedSearchEngine _engine;
+    private readonly List<PastTurn> _history = [];
+
+    private Library(IReadOnlyList<Chunk> chunks)
+    {
+        _engine = new EmbeddedSearchEngine(_folder);
+        var byId = chunks.ToDictionary(chunk => chunk.Id);
+        Service = new AnswerService(new HybridSearch(_engine, new CurrentEmbedding(), (ids, _) => Task.FromResult<IReadOnlyDictionary<string, Chunk>>(Find(byId, ids))), _engine, _ => Texts, TimeProvider.System);
+    }
+
+    public static AnswerTexts Texts { get; } = new()
+    {
+        Contact = "Write to help@example.com.", Greeting = "greeting", Thanks = "thanks", Goodbye = "goodbye", Bot = "bot", Abilities = "abilities", Praise = "praise",
+        Complaint = "complaint {contact}", Human = "human {contact}", Staff = "staff {contact}", Refused = "refused {contact}", Unclear = "unclear", WhichTopic = "which",
+    };
+
+    public AnswerService Service { get; }
+
+    public static async Task<Library> OfAsync(params IReadOnlyList<Chunk> chunks)
+    {
+        var library = new Library(chunks);
+        var documents = chunks.GroupBy(chunk => chunk.DocumentId).Select(group => new IndexedDocument(group.Key, [.. group], []));
+        await library._engine.ApplyAsync(new IndexChanges([.. documents], [], 1), CancellationToken.None);
+        return library;
+    }
+
+    /// <summary>Asks without history.</summary>
+    public Task<Answer> AskAsync(string text) => Service.AnswerAsync(new Question(text, [], Customers), CancellationToken.None);
+
+    /// <summary>Asks as the next turn of one conversation.</summary>
+    public async Task<Answer> GoOnAsync(string text)
+    {
+        var answer = await Service.AnswerAsync(new Question(text, [.. _history], Customers), CancellationToken.None);
+        _history.Add(new PastTurn(text, answer.Kind, [.. answer.Citations.Select(citation => citation.DocumentId)]));
+        return answer;
+    }
+
+    public void Dispose()
+    {
+        _engine.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private static Dictionary<string, Chunk> Find(Dictionary<string, Chunk> chunks, IReadOnlyList<string> ids) =>
+        ids.Where(chunks.ContainsKey).ToDictionary(id => id, id => chunks[id]);
+}
