@@ -39,7 +39,7 @@ internal static partial class Rounding
 
     private static bool Calls(Unit unit, Unit next) => unit.IsLeadIn
         ? next.Claim.Block != unit.Claim.Block
-        : next.Claim.Block == unit.Claim.Block && next.Claim.Shape == ClaimShape.Sentence && GoesOn().IsMatch(next.Claim.Text);
+        : next.Claim.Block == unit.Claim.Block && next.Claim.Shape == ClaimShape.Sentence && (next.IsLeadIn || GoesOn().IsMatch(next.Claim.Text));
 
     [GeneratedRegex(@"^(this|these|that|those|it|they|such|however|otherwise|therefore|instead|in (this|that|such) case|if (so|not|it|this|they)|then|also|but|and|dies\w*|das|er|sie|es|jedoch|andernfalls|dann|dabei|damit)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex LeansBack();
