@@ -13,6 +13,11 @@ public abstract class ActivityHandler
         ActivityTypes.Event => OnEventActivityAsync(turnContext, cancellationToken),
         ActivityTypes.Typing => OnTypingActivityAsync(turnContext, cancellationToken),
         ActivityTypes.EndOfConversation => OnEndOfConversationActivityAsync(turnContext, cancellationToken),
+        ActivityTypes.Invoke => InvokeAsync(turnContext, cancellationToken),
+        ActivityTypes.MessageReaction => OnMessageReactionActivityAsync(turnContext, cancellationToken),
+        ActivityTypes.MessageUpdate => OnMessageUpdateActivityAsync(turnContext, cancellationToken),
+        ActivityTypes.MessageDelete => OnMessageDeleteActivityAsync(turnContext, cancellationToken),
+        ActivityTypes.InstallationUpdate => OnInstallationUpdateActivityAsync(turnContext, cancellationToken),
         _ => OnUnrecognizedActivityTypeAsync(turnContext, cancellationToken),
     };
 
@@ -42,8 +47,26 @@ public abstract class ActivityHandler
 
     protected virtual Task OnEndOfConversationActivityAsync(ITurnContext turnContext, CancellationToken cancellationToken) => Task.CompletedTask;
 
+    /// <summary>A call that the sender waits for; by default nobody handles it.</summary>
+    protected virtual Task<InvokeResponse> OnInvokeActivityAsync(ITurnContext turnContext, CancellationToken cancellationToken) => Task.FromResult(InvokeResponse.NotImplemented);
+
+    /// <summary>Somebody liked a message, or took that back.</summary>
+    protected virtual Task OnMessageReactionActivityAsync(ITurnContext turnContext, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>A message was edited, or its deletion taken back.</summary>
+    protected virtual Task OnMessageUpdateActivityAsync(ITurnContext turnContext, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>A message was deleted.</summary>
+    protected virtual Task OnMessageDeleteActivityAsync(ITurnContext turnContext, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>The bot was installed, upgraded or removed.</summary>
+    protected virtual Task OnInstallationUpdateActivityAsync(ITurnContext turnContext, CancellationToken cancellationToken) => Task.CompletedTask;
+
     /// <summary>A type that this class has no method for.</summary>
     protected virtual Task OnUnrecognizedActivityTypeAsync(ITurnContext turnContext, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private async Task InvokeAsync(ITurnContext turnContext, CancellationToken cancellationToken) =>
+        turnContext.TurnState.Set(await OnInvokeActivityAsync(turnContext, cancellationToken).ConfigureAwait(false));
 
     private static List<ChannelAccount> Others(IList<ChannelAccount>? members, string? bot) =>
         [.. (members ?? []).Where(member => member.Id != bot)];

@@ -29,6 +29,15 @@ public static class TextFormatTypes
     public const string Markdown = "markdown";
 }
 
+/// <summary>Values of <see cref="Activity.DeliveryMode"/>.</summary>
+public static class DeliveryModes
+{
+    public const string Normal = "normal";
+
+    /// <summary>The replies come in the response to the request itself.</summary>
+    public const string ExpectReplies = "expectReplies";
+}
+
 /// <summary>Values of <see cref="CardAction.Type"/>.</summary>
 public static class ActionTypes
 {

@@ -1,0 +1,67 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using SupportBot.BotFramework.Authentication;
+using SupportBot.BotFramework.Connector;
+using SupportBot.BotFramework.DirectLine;
+using SupportBot.BotFramework.Messages;
+
+namespace SupportBot.BotFramework;
+
+/// <summary>A bot behind Azure Bot Service: add, map.</summary>
+public static class BotFrameworkEndpoints
+{
+    private const string HttpClientName = "botframework";
+
+    /// <summary>Adds the endpoint and the adapter. The caller adds an <see cref="ActivityHandler"/>, and an <see cref="IActivityInbox"/> of its own where memory is not enough.</summary>
+    public static IServiceCollection AddBotFramework(this IServiceCollection services, Action<BotFrameworkOptions>? configure = null)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddOptions<BotFrameworkOptions>().Configure(options => configure?.Invoke(options)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddHttpClient(HttpClientName).ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) });
+        services.TryAddSingleton<IActivityInbox, InMemoryInbox>();
+        return services
+            .AddSingleton(provider => provider.GetRequiredService<IOptions<BotFrameworkOptions>>().Value)
+            .AddSingleton(provider => new SigningKeys(Http(provider), Options(provider).Chosen.Metadata, Clock(provider)))
+            .AddSingleton(provider => new ChannelTokens(Options(provider).MicrosoftAppId, Options(provider).Chosen, provider.GetRequiredService<SigningKeys>(), Clock(provider)))
+            .AddSingleton(Connector)
+            .AddSingleton<CloudAdapter>()
+            .AddSingleton<MessagesEndpoint>();
+    }
+
+    /// <summary>Maps <c>POST /api/messages</c> where a registration is configured; without one the address does not exist.</summary>
+    public static IEndpointRouteBuilder MapBotFramework(this IEndpointRouteBuilder routes)
+    {
+        if (Options(routes.ServiceProvider).IsOpen)
+            routes.MapPost("/api/messages", (HttpContext http, MessagesEndpoint messages) => messages.PostAsync(http)).AddEndpointFilter<StorageFailures>();
+        return routes;
+    }
+
+    private static ConnectorClient Connector(IServiceProvider provider)
+    {
+        var options = Options(provider);
+        return options.Development
+            ? new ConnectorClient(Http(provider), _ => Task.FromResult<string?>(null), IsLocal, Clock(provider))
+            : new ConnectorClient(Http(provider), Tokens(options).GetAsync, options.Chosen.Trusts, Clock(provider));
+    }
+
+    private static AccessTokens Tokens(BotFrameworkOptions options) => options.MicrosoftAppType switch
+    {
+        BotFrameworkOptions.UserAssignedMsi => AccessTokens.ForManagedIdentity(options.Chosen, options.MicrosoftAppId),
+        BotFrameworkOptions.MultiTenant => AccessTokens.ForSecret(options.Chosen, options.MicrosoftAppId, options.MicrosoftAppPassword, "botframework.com"),
+        _ => AccessTokens.ForSecret(options.Chosen, options.MicrosoftAppId, options.MicrosoftAppPassword, options.MicrosoftAppTenantId),
+    };
+
+    /// <summary>A development bot talks to this machine only.</summary>
+    private static bool IsLocal(string? serviceUrl) =>
+        Uri.TryCreate(serviceUrl, UriKind.Absolute, out var url) && url.IsLoopback && url.Scheme is "http" or "https";
+
+    private static HttpClient Http(IServiceProvider provider) => provider.GetRequiredService<IHttpClientFactory>().CreateClient(HttpClientName);
+
+    private static BotFrameworkOptions Options(IServiceProvider provider) => provider.GetRequiredService<IOptions<BotFrameworkOptions>>().Value;
+
+    private static TimeProvider Clock(IServiceProvider provider) => provider.GetRequiredService<TimeProvider>();
+}

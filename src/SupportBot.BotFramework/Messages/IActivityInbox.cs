@@ -1,0 +1,14 @@
+using SupportBot.BotFramework.Schema;
+
+namespace SupportBot.BotFramework.Messages;
+
+/// <summary>
+/// Takes what channels send: <see cref="InMemoryInbox"/> here, a database in a product. When the task completes, the
+/// activity may be acknowledged. A copy (same channel, conversation and id) is dropped: channels may deliver twice.
+/// </summary>
+/// <remarks>Members throw <see cref="IOException"/> when the storage cannot be used; nothing is kept then.</remarks>
+public interface IActivityInbox
+{
+    /// <summary>Takes an activity that a verified token vouches for.</summary>
+    Task AcceptAsync(Activity activity, CancellationToken cancellationToken);
+}

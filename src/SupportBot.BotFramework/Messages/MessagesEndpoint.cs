@@ -1,0 +1,85 @@
+using System.Net;
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Logging;
+using SupportBot.BotFramework.Authentication;
+using SupportBot.BotFramework.DirectLine;
+using SupportBot.BotFramework.Schema;
+
+namespace SupportBot.BotFramework.Messages;
+
+/// <summary>
+/// <c>POST /api/messages</c>: verify the caller, read the activity, then run it at once where the caller waits for the
+/// outcome (invokes, <c>expectReplies</c>), or keep it and acknowledge with 202.
+/// </summary>
+internal sealed class MessagesEndpoint(BotFrameworkOptions options, ChannelTokens tokens, IActivityInbox inbox, ActivityHandler bot, CloudAdapter adapter, ILogger<MessagesEndpoint> log)
+{
+    public async Task<IResult> PostAsync(HttpContext http)
+    {
+        var (token, refusal) = await VerifyAsync(http).ConfigureAwait(false);
+        if (refusal is not null) return refusal;
+        if (await RequestBody.ReadAsync(http.Request, options.LargestBody, http.RequestAborted).ConfigureAwait(false) is not { } body) return TypedResults.StatusCode(413);
+        if (!ActivityJson.TryRead(body, out var activity, out var error)) return TypedResults.BadRequest(error);
+        if (Missing(activity) is { } missing) return TypedResults.BadRequest($"The activity has no {missing}.");
+        if (token is not null && Refuse(token, activity) is { } status) return TypedResults.StatusCode(status);
+
+        activity.CallerId = null;
+        if (activity.Type == ActivityTypes.Invoke || activity.DeliveryMode == DeliveryModes.ExpectReplies) return await RunAsync(activity, http.RequestAborted).ConfigureAwait(false);
+        await inbox.AcceptAsync(activity, http.RequestAborted).ConfigureAwait(false);
+        return TypedResults.StatusCode(202);
+    }
+
+    private async Task<(ChannelToken? Token, IResult? Refusal)> VerifyAsync(HttpContext http)
+    {
+        if (options.Development) return (null, http.Connection.RemoteIpAddress is { } caller && IPAddress.IsLoopback(caller) ? null : TypedResults.StatusCode(403));
+        switch (await tokens.VerifyAsync(http.Request.Headers.Authorization, http.RequestAborted).ConfigureAwait(false))
+        {
+            case TokenVerdict.Accepted accepted:
+                return (accepted.Token, null);
+            case TokenVerdict.Rejected rejected:
+                log.LogWarning("A call to /api/messages was refused: {Reason}", rejected.Reason);
+                return (null, TypedResults.StatusCode(401));
+            default:
+                log.LogError("A call to /api/messages cannot be verified: {Metadata} was never reached", options.Chosen.Metadata);
+                http.Response.Headers.RetryAfter = "10";
+                return (null, TypedResults.StatusCode(503));
+        }
+    }
+
+    private int? Refuse(ChannelToken token, Activity activity)
+    {
+        if (!token.IsFrom(activity)) return Refused(401, "the token is for another service address");
+        if (!token.IsEndorsedFor(activity)) return Refused(403, "the token's key does not speak for the channel");
+        return options.Chosen.Trusts(activity.ServiceUrl) ? null : Refused(403, "the service address is on no host of the cloud");
+    }
+
+    private int Refused(int status, string reason)
+    {
+        log.LogWarning("A call to /api/messages was refused: {Reason}", reason);
+        return status;
+    }
+
+    private static string? Missing(Activity activity) =>
+        string.IsNullOrEmpty(activity.Type) ? "type" : string.IsNullOrEmpty(activity.Conversation?.Id) ? "conversation.id" : null;
+
+    private async Task<IResult> RunAsync(Activity activity, CancellationToken cancellationToken)
+    {
+        var context = new TurnContext(adapter, activity);
+        var expected = activity.DeliveryMode == DeliveryModes.ExpectReplies ? new ExpectedReplies() : null;
+        if (expected is not null) context.TurnState.Set(expected);
+        await bot.OnTurnAsync(context, cancellationToken).ConfigureAwait(false);
+        var invoked = activity.Type == ActivityTypes.Invoke ? context.TurnState.Get<InvokeResponse>() ?? InvokeResponse.NotImplemented : null;
+        if (expected is not null) return Json(200, Replies(expected, invoked));
+        return invoked!.Body is { } body ? Json(invoked.Status, body.ToJsonString()) : TypedResults.StatusCode(invoked.Status);
+    }
+
+    /// <summary><c>{"activities":[…],"body":…}</c></summary>
+    private static string Replies(ExpectedReplies expected, InvokeResponse? invoked)
+    {
+        var activities = string.Join(',', expected.Activities.Select(a => Encoding.UTF8.GetString(ActivityJson.Write(a))));
+        return $$"""{"activities":[{{activities}}]{{(invoked?.Body is { } body ? $",\"body\":{body.ToJsonString()}" : "")}}}""";
+    }
+
+    private static ContentHttpResult Json(int status, string json) => TypedResults.Text(json, "application/json; charset=utf-8", Encoding.UTF8, status);
+}
