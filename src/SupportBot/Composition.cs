@@ -3,6 +3,7 @@ using SupportBot.Brands;
 using SupportBot.Core.Answers;
 using SupportBot.Core.Conversations;
 using SupportBot.Core.Storage;
+using SupportBot.Documentation;
 using SupportBot.Settings;
 using SupportBot.Widget;
 
@@ -17,6 +18,7 @@ internal static class Composition
         .AddSingleton(TimeProvider.System)
         .AddSingleton(provider => BrandFiles.Read(provider.GetRequiredService<IOptions<BrandOptions>>().Value))
         .AddSingleton(provider => new FeedbackStore(provider.GetRequiredService<Database>(), provider.GetRequiredService<Brand>().Name))
+        .AddKnowledge(configuration)
         .AddSingleton<AnswerTextsSource>(provider => language => provider.GetRequiredService<Brand>().In(language).Answers)
         .AddSingleton<AnswerService>()
         .AddWidget();

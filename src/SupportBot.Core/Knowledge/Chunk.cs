@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace SupportBot.Core.Knowledge;
 
 /// <summary>The unit of search: one section, or a part of a long one, with what is needed to cite it.</summary>
@@ -6,9 +8,15 @@ public sealed record Chunk
     /// <summary><c>documentId#ordinal</c>, unique among the live versions of a brand.</summary>
     public string Id => $"{DocumentId}#{Ordinal}";
 
+    /// <summary>The parts of an <see cref="Id"/>; null where it is none.</summary>
+    internal static (string DocumentId, int Ordinal)? ParseId(string id) =>
+        id.LastIndexOf('#') is > 0 and var at && int.TryParse(id.AsSpan(at + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var ordinal)
+            ? (id[..at], ordinal)
+            : null;
+
     public required string DocumentId { get; init; }
 
-    /// <summary>The document version it belongs to; grows with each changed text of the document.</summary>
+    /// <summary>The document version it belongs to; grows with each changed text of the document. 0 before it is stored.</summary>
     public required long Version { get; init; }
 
     /// <summary>Position in the document, from 0.</summary>

@@ -10,11 +10,11 @@ public enum Audience
 /// <summary>One document as read from its source: metadata and its sections in reading order.</summary>
 /// <param name="Id">Path relative to the documentation folder, with forward slashes: <c>guides/start.md</c>.</param>
 /// <param name="Title">Front matter <c>title</c>, else the first heading, else the file name.</param>
-/// <param name="Url">Canonical URL without an anchor: front matter <c>url</c>, else base URL + path.</param>
+/// <param name="Url">Canonical URL without an anchor: front matter <c>url</c>, else base URL + path; from the root (<c>/docs/…</c>) where it is of this host.</param>
 /// <param name="Audience">Front matter <c>audience</c>, <c>public</c> where absent.</param>
 /// <param name="Language">Two-letter ISO 639-1 code: front matter <c>language</c>, else the configured default.</param>
-/// <param name="ContentHash">SHA-256 of the source bytes in lower-case hex; equal hashes need no new version.</param>
-/// <param name="Sections">At least one for a document with any text.</param>
+/// <param name="ContentHash">SHA-256, in lower-case hex, of the source bytes and the settings that shape the document; equal hashes need no new version.</param>
+/// <param name="Sections">One a heading, and the text before the first heading as a section of its own; at least one has blocks.</param>
 public sealed record Document(
     string Id,
     string Title,
@@ -25,9 +25,12 @@ public sealed record Document(
     IReadOnlyList<Section> Sections);
 
 /// <summary>The text between one heading and the next.</summary>
-/// <param name="HeadingPath">Headings from the document's top level down to this one; empty before the first heading.</param>
+/// <param name="HeadingPath">
+/// Headings from the document's top level down to this one, as plain text. The heading that is the document's title is
+/// left out, so the path is empty for the text below it and before the first heading.
+/// </param>
 /// <param name="Anchor">The fragment that opens the section at its URL, without <c>#</c>; empty for the top.</param>
-/// <param name="Blocks">Paragraphs, lists, tables and code, each whole, as Markdown, in order.</param>
+/// <param name="Blocks">Paragraphs, lists, tables and code, each whole, as Markdown, in order; empty where only subsections follow.</param>
 public sealed record Section(IReadOnlyList<string> HeadingPath, string Anchor, IReadOnlyList<string> Blocks);
 
 /// <summary>What a reader made of one file: a document, or the reason why there is none.</summary>

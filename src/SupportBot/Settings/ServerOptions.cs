@@ -9,6 +9,14 @@ internal sealed class ServerOptions
     /// <value>Default <c>http://localhost:5080</c>.</value>
     [Required, RegularExpression(@"https?://[^/;\s]+(;https?://[^/;\s]+)*", ErrorMessage = "must look like http://localhost:5080, without a path.")]
     public string Url { get; set; } = "http://localhost:5080";
+
+    /// <summary>The address by which customers reach the host, where that is another: behind a proxy, for example. Links to its pages begin with it.</summary>
+    /// <value>Default empty: the first address of <see cref="Url"/>.</value>
+    [RegularExpression(@"https?://[^;\s]+", ErrorMessage = "must look like https://support.example.com.")]
+    public string PublicUrl { get; set; } = "";
+
+    /// <summary>The public address without a slash at its end.</summary>
+    internal string PublicAddress => (PublicUrl.Length > 0 ? PublicUrl : Url.Split(';')[0]).TrimEnd('/');
 }
 
 /// <summary>Where the data folder is.</summary>

@@ -1,0 +1,28 @@
+using Markdig;
+using Markdig.Syntax;
+using Markdig.Syntax.Inlines;
+
+namespace SupportBot.Core.Knowledge;
+
+/// <summary>A block as it stands in a chunk, which is read far from its document.</summary>
+internal static class ChunkText
+{
+    /// <summary>The block without pictures, and with the bare label where a link leads to a place relative to its document.</summary>
+    public static string Of(string block)
+    {
+        if (!block.Contains("](", StringComparison.Ordinal)) return block;
+        var edits = new TextEdits();
+        foreach (var link in Markdown.Parse(block, MarkdownSyntax.Pipeline).Descendants<LinkInline>())
+            if (link.IsImage) edits.Replace(link.Span.Start, link.Span.End + 1, "");
+            else if (!Uri.IsWellFormedUriString(link.Url, UriKind.Absolute)) Unlink(link, edits);
+        return edits.Apply(block, 0, block.Length).Trim('\n', ' ');
+    }
+
+    private static void Unlink(LinkInline link, TextEdits edits)
+    {
+        edits.Replace(link.Span.Start, link.Span.Start + 1, "");
+        edits.Replace(EndOfLabel(link), link.Span.End + 1, "");
+    }
+
+    private static int EndOfLabel(LinkInline link) => link.LastChild is { } last ? last.Span.End + 1 : link.Span.Start + 1;
+}

@@ -1,0 +1,131 @@
+using System.Runtime.CompilerServices;
+using SupportBot.Core.Storage;
+
+namespace SupportBot.Core.Knowledge;
+
+/// <summary>
+/// A brand's documents in the database, which is the truth that every index is derived from. Only live versions are
+/// kept: the one before leaves in the transaction that switches to its successor, so a document is wholly old or new.
+/// </summary>
+/// <param name="database">The installation's database.</param>
+/// <param name="brand">The brand that this process serves.</param>
+/// <param name="time">Stamps versions, and gives the first position.</param>
+/// <param name="publicUrl">Makes the stored URLs absolute that begin with a slash: <c>http://localhost:5080</c>.</param>
+public sealed class DocumentStore(Database database, string brand, TimeProvider time, string publicUrl)
+{
+    private const string LiveChunks =
+        """
+        FROM documents d
+        JOIN document_versions v ON v.brand = d.brand AND v.document_id = d.id AND v.version = d.live_version
+        JOIN chunks c ON c.brand = d.brand AND c.document_id = d.id AND c.version = d.live_version
+        """;
+
+    /// <summary>Source and content hash of every live document, by its id.</summary>
+    public async Task<IReadOnlyDictionary<string, KnownDocument>> KnownAsync(CancellationToken cancellationToken = default)
+    {
+        var rows = await database.ReadAsync(session => session.QueryAsync<KnownRow>(
+            """
+            SELECT d.id AS Id, d.source AS Source, v.content_hash AS ContentHash
+            FROM documents d JOIN document_versions v ON v.brand = d.brand AND v.document_id = d.id AND v.version = d.live_version
+            WHERE d.brand = @brand
+            """, new { brand }), cancellationToken).ConfigureAwait(false);
+        return rows.ToDictionary(row => row.Id, row => new KnownDocument(row.Source, row.ContentHash), StringComparer.Ordinal);
+    }
+
+    /// <summary>Puts new versions live and deletes documents, in one transaction.</summary>
+    /// <param name="source">Where the documents come from: a folder's path, or a name.</param>
+    /// <param name="documents">New or changed documents, each once.</param>
+    /// <param name="deleted">Ids of documents that are gone.</param>
+    /// <param name="cancellationToken">Ends the wait for the database.</param>
+    public async Task ApplyAsync(
+        string source, IReadOnlyList<ChunkedDocument> documents, IReadOnlyList<string> deleted, CancellationToken cancellationToken = default)
+    {
+        if (documents.Count + deleted.Count == 0) return;
+        await database.WriteAsync(async session =>
+        {
+            var write = new DocumentWrite(session, brand, time.GetUtcNow());
+            var position = await write.TakePositionsAsync(documents.Count + deleted.Count).ConfigureAwait(false);
+            foreach (var document in documents) await write.PutAsync(source, document, position++).ConfigureAwait(false);
+            foreach (var id in deleted) await write.DeleteAsync(id, position++).ConfigureAwait(false);
+        }, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Chunks of live versions by id; fits <see cref="ChunkSource"/>.</summary>
+    public Task<IReadOnlyDictionary<string, Chunk>> ChunksAsync(IReadOnlyList<string> chunkIds, CancellationToken cancellationToken = default) =>
+        database.ReadAsync<IReadOnlyDictionary<string, Chunk>>(async session =>
+        {
+            var chunks = new Dictionary<string, Chunk>(StringComparer.Ordinal);
+            foreach (var id in chunkIds.Distinct(StringComparer.Ordinal))
+            {
+                if (Chunk.ParseId(id) is not var (documentId, ordinal)) continue;
+                var row = await session.FirstOrDefaultAsync<ChunkRow>(
+                    $"{ChunkRow.Columns} {LiveChunks} WHERE d.brand = @brand AND d.id = @documentId AND c.ordinal = @ordinal",
+                    new { brand, documentId, ordinal }).ConfigureAwait(false);
+                if (row is not null) chunks[id] = row.ToChunk(publicUrl);
+            }
+            return chunks;
+        }, cancellationToken);
+
+    /// <summary>What has changed after a position, in order: whole documents, until there are enough chunks for a page.</summary>
+    /// <param name="after">The position reached so far; 0 for everything live.</param>
+    /// <param name="chunks">A page ends with the document that brings it to this many chunks.</param>
+    /// <param name="cancellationToken">Ends the read.</param>
+    /// <returns>Without vectors. Its position is <paramref name="after"/> where nothing has changed.</returns>
+    public Task<IndexChanges> ChangesAsync(long after, int chunks, CancellationToken cancellationToken = default) =>
+        database.ReadAsync(async session =>
+        {
+            var page = new ChangePage(after, chunks, publicUrl);
+            // One statement, so that it sees one state: a document that changes meanwhile is wholly here or on a later page.
+            var rows = session.StreamAsync<ChangeRow>(
+                $"""
+                {ChunkRow.Columns}, d.position AS Position, d.live_version AS LiveVersion
+                FROM documents d
+                LEFT JOIN document_versions v ON v.brand = d.brand AND v.document_id = d.id AND v.version = d.live_version
+                LEFT JOIN chunks c ON c.brand = d.brand AND c.document_id = d.id AND c.version = d.live_version
+                WHERE d.brand = @brand AND d.position > @after ORDER BY d.position, c.ordinal
+                """, new { brand, after });
+            await foreach (var row in rows.WithCancellation(cancellationToken).ConfigureAwait(false))
+                if (!page.Add(row)) break;
+            return page.ToChanges();
+        }, cancellationToken);
+
+    /// <summary>All live chunks, document by document, as of when each was read.</summary>
+    public async IAsyncEnumerable<Chunk> AllChunksAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        for (long after = 0; ;)
+        {
+            var page = await ChangesAsync(after, 4096, cancellationToken).ConfigureAwait(false);
+            if (page.Position == after) yield break;
+            foreach (var chunk in page.Documents.SelectMany(document => document.Chunks)) yield return chunk;
+            after = page.Position;
+        }
+    }
+
+    /// <summary>How much is live, and the positions there have been.</summary>
+    public async Task<KnowledgeState> StateAsync(CancellationToken cancellationToken = default) =>
+        await database.ReadAsync(session => session.FirstOrDefaultAsync<KnowledgeState>(
+            """
+            SELECT k.first_position AS FirstPosition, k.position AS LastPosition, count(v.version) AS Documents, coalesce(sum(v.chunk_count), 0) AS Chunks
+            FROM knowledge k LEFT JOIN documents d ON d.brand = k.brand
+            LEFT JOIN document_versions v ON v.brand = d.brand AND v.document_id = d.id AND v.version = d.live_version
+            WHERE k.brand = @brand GROUP BY k.first_position, k.position
+            """, new { brand }), cancellationToken).ConfigureAwait(false) ?? new KnowledgeState(0, 0, 0, 0);
+
+    private sealed record KnownRow(string Id, string Source, string ContentHash);
+}
+
+/// <summary>A live document as ingestion must know it.</summary>
+/// <param name="Source">Where it came from.</param>
+/// <param name="ContentHash">Of its source file: <see cref="Document.ContentHash"/>.</param>
+public sealed record KnownDocument(string Source, string ContentHash);
+
+/// <summary>A document with what search finds of it.</summary>
+/// <param name="Document">As read.</param>
+/// <param name="Chunks">In reading order, ordinals from 0; the store gives them their version.</param>
+public sealed record ChunkedDocument(Document Document, IReadOnlyList<Chunk> Chunks);
+
+/// <param name="FirstPosition">Positions are above this; 0 where nothing was ever ingested.</param>
+/// <param name="LastPosition">The position of the latest change; 0 where nothing was ever ingested.</param>
+/// <param name="Documents">Live documents.</param>
+/// <param name="Chunks">Chunks of live documents.</param>
+public sealed record KnowledgeState(long FirstPosition, long LastPosition, long Documents, long Chunks);

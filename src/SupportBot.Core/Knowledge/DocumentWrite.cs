@@ -1,0 +1,71 @@
+using System.Text.Json;
+using SupportBot.Core.Storage;
+
+namespace SupportBot.Core.Knowledge;
+
+/// <summary>The statements of one write to a brand's documents.</summary>
+internal sealed class DocumentWrite(Session session, string brand, DateTimeOffset now)
+{
+    /// <summary>Takes the next positions. The brand's row stays locked to the end of the transaction, so positions become visible in order.</summary>
+    /// <returns>The first of them.</returns>
+    public async Task<long> TakePositionsAsync(int count)
+    {
+        var first = now.ToUnixTimeMilliseconds() * 1000;
+        return await session.ScalarAsync<long>(
+            """
+            INSERT INTO knowledge (brand, first_position, position) VALUES (@brand, @first, @first + @count)
+            ON CONFLICT (brand) DO UPDATE SET position = knowledge.position + @count
+            RETURNING position
+            """, new { brand, first, count }).ConfigureAwait(false) - count + 1;
+    }
+
+    public async Task PutAsync(string source, ChunkedDocument document, long version)
+    {
+        var (read, chunks) = document;
+        await RemoveVersionsAsync(read.Id).ConfigureAwait(false);
+        await session.ExecuteAsync(
+            """
+            INSERT INTO document_versions (brand, document_id, version, title, url, audience, language, content_hash, sections, chunk_count, ingested_at)
+            VALUES (@brand, @Id, @version, @Title, @Url, @audience, @Language, @ContentHash, @sections, @count, @ingestedAt)
+            """,
+            new
+            {
+                brand,
+                read.Id,
+                version,
+                read.Title,
+                read.Url,
+                audience = AudienceName.Of(read.Audience),
+                read.Language,
+                read.ContentHash,
+                sections = JsonSerializer.Serialize(read.Sections),
+                count = chunks.Count,
+                ingestedAt = now.ToUnixTimeMilliseconds(),
+            }).ConfigureAwait(false);
+        await session.ExecuteAsync(
+            """
+            INSERT INTO chunks (brand, document_id, version, ordinal, section, url, text)
+            VALUES (@brand, @DocumentId, @version, @Ordinal, @Section, @Url, @Text)
+            """,
+            chunks.Select(chunk => new { brand, chunk.DocumentId, version, chunk.Ordinal, chunk.Section, chunk.Url, chunk.Text })).ConfigureAwait(false);
+        await session.ExecuteAsync(
+            """
+            INSERT INTO documents (brand, id, source, live_version, position) VALUES (@brand, @Id, @source, @version, @version)
+            ON CONFLICT (brand, id) DO UPDATE SET source = excluded.source, live_version = excluded.live_version, position = excluded.position
+            """, new { brand, read.Id, source, version }).ConfigureAwait(false);
+    }
+
+    public async Task DeleteAsync(string id, long position)
+    {
+        await RemoveVersionsAsync(id).ConfigureAwait(false);
+        await session.ExecuteAsync(
+            "UPDATE documents SET live_version = NULL, position = @position WHERE brand = @brand AND id = @id",
+            new { brand, id, position }).ConfigureAwait(false);
+    }
+
+    private async Task RemoveVersionsAsync(string id)
+    {
+        await session.ExecuteAsync("DELETE FROM chunks WHERE brand = @brand AND document_id = @id", new { brand, id }).ConfigureAwait(false);
+        await session.ExecuteAsync("DELETE FROM document_versions WHERE brand = @brand AND document_id = @id", new { brand, id }).ConfigureAwait(false);
+    }
+}

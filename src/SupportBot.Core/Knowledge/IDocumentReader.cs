@@ -1,0 +1,22 @@
+namespace SupportBot.Core.Knowledge;
+
+/// <summary>Reads one kind of files as documents.</summary>
+public interface IDocumentReader
+{
+    /// <summary>File name endings that it reads, in lower case, with the dot.</summary>
+    IReadOnlyList<string> Extensions { get; }
+
+    /// <summary>Reads a file; never throws for what is in it.</summary>
+    ReadResult Read(SourceFile file);
+}
+
+/// <summary>A file's content with all that shapes its document.</summary>
+/// <param name="Id">Path relative to the documentation folder, with forward slashes.</param>
+/// <param name="Bytes">The content.</param>
+/// <param name="ContentHash">See <see cref="Document.ContentHash"/>.</param>
+/// <param name="Defaults">What holds where the file says nothing.</param>
+public sealed record SourceFile(string Id, ReadOnlyMemory<byte> Bytes, string ContentHash, DocumentDefaults Defaults);
+
+/// <param name="BaseUrl">See <see cref="CanonicalUrl.Of"/>.</param>
+/// <param name="Language">Two-letter code.</param>
+public sealed record DocumentDefaults(string BaseUrl = "", string Language = "en");

@@ -1,0 +1,94 @@
+namespace SupportBot.Core.Knowledge;
+
+/// <summary>
+/// Keeps the index in step with the database, in the process that owns the index; elsewhere it does nothing. One change
+/// of the index at a time, so that no document slips between a change of vectors and a change of texts.
+/// </summary>
+public sealed class IndexFollower(DocumentStore store, ISearchEngine engine, CurrentEmbedding embedding) : IDisposable
+{
+    /// <summary>Chunks of one commit of the index: a few seconds' work at most, so that first documents are soon found.</summary>
+    private const int PageSize = 8192;
+
+    private readonly SemaphoreSlim _one = new(1);
+
+    /// <summary>
+    /// Applies what has changed in the database since the index's position. An index that is ahead of the database, or
+    /// was made from another one, is rebuilt.
+    /// </summary>
+    public async Task CatchUpAsync(CancellationToken cancellationToken = default)
+    {
+        if (engine.IsReadOnly) return;
+        await _one.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await FollowAsync(cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
+
+    /// <summary>
+    /// Lets an embedding model serve: computes the vectors of all chunks, puts them into the index at once, and only then
+    /// makes the model the current one. Where the index has this model's vectors already, it serves at once.
+    /// </summary>
+    public async Task AdoptAsync(EmbeddingModel model, CancellationToken cancellationToken = default)
+    {
+        await _one.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            if (!engine.IsReadOnly && engine.ModelHash != model.Hash)
+            {
+                await FollowAsync(cancellationToken).ConfigureAwait(false);
+                await engine.ReplaceVectorsAsync(await AllVectorsAsync(model, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+            }
+            embedding.Model = model;
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
+
+    public void Dispose() => _one.Dispose();
+
+    private async Task FollowAsync(CancellationToken cancellationToken)
+    {
+        var state = await store.StateAsync(cancellationToken).ConfigureAwait(false);
+        var foreign = engine.Position != 0 && (engine.Position <= state.FirstPosition || engine.Position > state.LastPosition);
+        for (var rebuild = foreign; ; rebuild = false)
+        {
+            var after = rebuild ? 0 : engine.Position;
+            var changes = await store.ChangesAsync(after, PageSize, cancellationToken).ConfigureAwait(false);
+            if (changes.Position == after && !rebuild) return;
+            await engine.ApplyAsync(await WithVectorsAsync(changes, cancellationToken).ConfigureAwait(false) with { Rebuild = rebuild }, cancellationToken)
+                .ConfigureAwait(false);
+        }
+    }
+
+    private async Task<IndexChanges> WithVectorsAsync(IndexChanges changes, CancellationToken cancellationToken)
+    {
+        if (embedding.Model is not { } model) return changes;
+        var documents = new List<IndexedDocument>(changes.Documents.Count);
+        foreach (var document in changes.Documents)
+            documents.Add(document with { Vectors = await VectorsAsync(model, document.Chunks, cancellationToken).ConfigureAwait(false) });
+        return changes with { Documents = documents, ModelHash = model.Hash };
+    }
+
+    private async Task<VectorSet> AllVectorsAsync(EmbeddingModel model, CancellationToken cancellationToken)
+    {
+        var vectors = new Dictionary<string, ReadOnlyMemory<float>>(StringComparer.Ordinal);
+        await foreach (var page in store.AllChunksAsync(cancellationToken).Chunk(1024).WithCancellation(cancellationToken).ConfigureAwait(false))
+            foreach (var (chunk, vector) in page.Zip(await VectorsAsync(model, page, cancellationToken).ConfigureAwait(false)))
+                vectors[chunk.Id] = vector;
+        return new VectorSet(model.Hash, vectors);
+    }
+
+    private static async Task<IReadOnlyList<ReadOnlyMemory<float>>> VectorsAsync(
+        EmbeddingModel model, IReadOnlyList<Chunk> chunks, CancellationToken cancellationToken)
+    {
+        var embeddings = await model.Generator.GenerateAsync(chunks.Select(chunk => chunk.EmbeddingText), cancellationToken: cancellationToken).ConfigureAwait(false);
+        return [.. embeddings.Select(vector => vector.Vector)];
+    }
+}

@@ -1,0 +1,49 @@
+namespace SupportBot.Core.Knowledge;
+
+/// <summary>
+/// Brings the database in step with a source: find → read → chunk → store. Files whose content hash is known are passed
+/// over; documents whose file is gone are deleted. A file that cannot be read is reported, and its last good version stays.
+/// </summary>
+/// <param name="store">Where documents go.</param>
+/// <param name="readers">One a kind of files.</param>
+/// <param name="defaults">Settings that shape documents; changed ones read every file again.</param>
+public sealed class IngestionPipeline(DocumentStore store, IEnumerable<IDocumentReader> readers, DocumentDefaults defaults)
+{
+    /// <summary>Files of one transaction: few enough that other writers need not wait long.</summary>
+    private const int BatchSize = 32;
+
+    private readonly FileReading _reading = new(readers, defaults);
+
+    public async Task<IngestionSummary> RunAsync(
+        DocumentSource source, IProgress<IngestionProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        var known = await store.KnownAsync(cancellationToken).ConfigureAwait(false);
+        var files = source.Find(_reading.Extensions);
+        var summary = new IngestionSummary();
+        foreach (var batch in files.Chunk(BatchSize))
+        {
+            var results = Read(batch, source, known, cancellationToken);
+            await store.ApplyAsync(source.Name, [.. results.OfType<FileResult.Changed>().Select(Split)], [], cancellationToken).ConfigureAwait(false);
+            foreach (var result in results) summary.Add(result);
+            progress?.Report(new IngestionProgress(summary.Files, files.Count));
+        }
+        var gone = Gone(source, files, known);
+        await store.ApplyAsync(source.Name, [], gone, cancellationToken).ConfigureAwait(false);
+        summary.Deleted = gone.Count;
+        return summary;
+    }
+
+    private List<FileResult> Read(
+        FoundFile[] files, DocumentSource source, IReadOnlyDictionary<string, KnownDocument> known, CancellationToken cancellationToken) =>
+        [.. files.AsParallel().AsOrdered().WithCancellation(cancellationToken).Select(file => _reading.Read(file, source, known.GetValueOrDefault(file.Id)))];
+
+    private static ChunkedDocument Split(FileResult.Changed changed) => Chunker.Split(changed.Document);
+
+    /// <summary>What came from the source before and is not there any more.</summary>
+    private static List<string> Gone(DocumentSource source, IReadOnlyList<FoundFile> files, IReadOnlyDictionary<string, KnownDocument> known)
+    {
+        if (source.File is not null) return [];
+        var present = files.Select(file => file.Id).ToHashSet(StringComparer.Ordinal);
+        return [.. known.Where(pair => pair.Value.Source == source.Name && !present.Contains(pair.Key)).Select(pair => pair.Key)];
+    }
+}

@@ -1,0 +1,48 @@
+using SupportBot.Core.Knowledge;
+
+namespace SupportBot.Documents;
+
+/// <summary>Makes a document of parts: sections with their heading paths and anchors.</summary>
+internal static class DocumentBuilder
+{
+    public static ReadResult Build(SourceFile file, Metadata metadata, IReadOnlyList<Part> parts)
+    {
+        if (metadata.Description is { } description) parts = [.. parts.TakeWhile(IsTitle), new Part.Block(description), .. parts.SkipWhile(IsTitle)];
+        if (parts.Count == 0) return new ReadResult.Rejected("The file is empty. Write something into it, or leave it out.");
+        var title = metadata.Title ?? parts.OfType<Part.Heading>().FirstOrDefault()?.Text ?? Path.GetFileNameWithoutExtension(file.Id);
+        return new ReadResult.Read(new Document(
+            file.Id,
+            title,
+            metadata.Url ?? CanonicalUrl.Of(file.Id, file.Defaults.BaseUrl),
+            metadata.Audience,
+            metadata.Language ?? file.Defaults.Language,
+            file.ContentHash,
+            Sections(parts, title)));
+    }
+
+    private static bool IsTitle(Part part, int index) => index == 0 && part is Part.Heading;
+
+    private static List<Section> Sections(IReadOnlyList<Part> parts, string title)
+    {
+        var anchors = new Anchors();
+        var path = new List<Part.Heading>();
+        var blocks = new List<string>();
+        var sections = new List<Section> { new([], "", blocks) };
+        foreach (var part in parts)
+        {
+            if (part is Part.Block block)
+            {
+                blocks.Add(block.Markdown);
+                continue;
+            }
+            var heading = (Part.Heading)part;
+            var anchor = anchors.For(heading.Id ?? heading.Text);
+            if (heading.Text == title && sections.Count == 1) continue;
+            path.RemoveAll(above => above.Level >= heading.Level);
+            path.Add(heading);
+            blocks = [];
+            sections.Add(new Section([.. path.Select(above => above.Text)], anchor, blocks));
+        }
+        return [.. sections.Where(section => section.Anchor.Length > 0 || section.Blocks.Count > 0)];
+    }
+}

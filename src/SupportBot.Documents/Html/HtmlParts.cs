@@ -1,0 +1,109 @@
+using System.Text;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
+
+namespace SupportBot.Documents.Html;
+
+/// <summary>Takes HTML apart into headings and blocks, each block as Markdown.</summary>
+internal sealed class HtmlParts
+{
+    /// <summary>Deeper elements are taken as plain text: nobody writes such pages, and the stack has an end.</summary>
+    private const int Deepest = 100;
+
+    private const string Dropped =
+        "SCRIPT STYLE NOSCRIPT TEMPLATE NAV FOOTER ASIDE FORM BUTTON SELECT TEXTAREA INPUT IFRAME OBJECT EMBED SVG CANVAS AUDIO VIDEO HEAD HR SOURCE";
+
+    private static readonly HashSet<string> DroppedElements = [.. Dropped.Split(' ')];
+
+    private static readonly HashSet<string> BlockElements =
+    [
+        .. ("ADDRESS ARTICLE BLOCKQUOTE BODY CENTER DD DETAILS DIV DL DT FIELDSET FIGCAPTION FIGURE H1 H2 H3 H4 H5 H6 HEADER HGROUP HTML LI MAIN "
+            + "OL P PRE SECTION SUMMARY TABLE UL").Split(' '),
+    ];
+
+    private readonly List<Part> _parts = [];
+    private readonly List<INode> _line = [];
+
+    public static IReadOnlyList<Part> Of(IElement content)
+    {
+        var parts = new HtmlParts();
+        parts.AddChildren(content, 0);
+        return parts._parts;
+    }
+
+    /// <summary>A piece of HTML from within Markdown; what it leaves open or closes in excess does not matter.</summary>
+    public static IReadOnlyList<Part> OfFragment(string html) => Of(new HtmlParser().ParseDocument($"<body><div>{html}").Body!);
+
+    /// <summary>The content of a list item or quote, as blocks of Markdown.</summary>
+    public static IReadOnlyList<string> Blocks(IElement content, int depth)
+    {
+        var parts = new HtmlParts();
+        parts.AddChildren(content, depth);
+        return [.. parts._parts.Select(part => part is Part.Block block ? block.Markdown : $"**{((Part.Heading)part).Text}**")];
+    }
+
+    private void AddChildren(INode parent, int depth)
+    {
+        foreach (var node in parent.ChildNodes)
+            if (node is not IElement element || !IsBlock(element)) _line.Add(node);
+            else if (!IsHidden(element)) Add(element, depth + 1);
+        EndLine();
+    }
+
+    private void Add(IElement element, int depth)
+    {
+        EndLine();
+        if (depth > Deepest) AddBlock(HtmlInlines.Escape(element.TextContent));
+        else
+            switch (element.TagName)
+            {
+                case ['H', >= '1' and <= '6']: AddHeading(element); break;
+                case "PRE": AddBlock(Code(element)); break;
+                case "UL" or "OL": AddBlock(HtmlLists.Of(element, depth)); break;
+                case "DL": AddBlock(HtmlLists.OfTerms(element)); break;
+                case "TABLE": AddBlock(HtmlTables.Of((IHtmlTableElement)element)); break;
+                case "BLOCKQUOTE": AddBlock(Quote(Blocks(element, depth))); break;
+                case "SUMMARY": AddBlock($"**{HtmlInlines.Of(element.ChildNodes)}**"); break;
+                default: AddChildren(element, depth); break;
+            }
+    }
+
+    private void AddHeading(IElement element)
+    {
+        var text = HtmlInlines.Collapse(element.TextContent).TrimEnd('¶', '#', ' ').Trim();
+        var anchor = element.QuerySelector("a[id], a[name]");
+        var id = element.Id ?? anchor?.Id ?? anchor?.GetAttribute("name") ?? (element.PreviousElementSibling is null ? (element.Parent as IElement)?.Id : null);
+        if (text.Length > 0) _parts.Add(new Part.Heading(element.TagName[1] - '0', text, id));
+    }
+
+    private void EndLine()
+    {
+        AddBlock(HtmlInlines.Of(_line));
+        _line.Clear();
+    }
+
+    private void AddBlock(string markdown)
+    {
+        if (markdown.Trim().Length > 0) _parts.Add(new Part.Block(markdown));
+    }
+
+    private static string Code(IElement element)
+    {
+        var text = element.TextContent.Trim('\n');
+        var language = (element.QuerySelector("code") ?? element).ClassList.FirstOrDefault(name => name.StartsWith("language-", StringComparison.Ordinal))?[9..];
+        var fence = text.Contains("```", StringComparison.Ordinal) ? "````" : "```";
+        return text.Trim().Length == 0 ? "" : $"{fence}{language}\n{text}\n{fence}";
+    }
+
+    private static string Quote(IReadOnlyList<string> blocks)
+    {
+        var quote = new StringBuilder();
+        foreach (var line in string.Join("\n\n", blocks).Split('\n')) quote.Append(line.Length > 0 ? "> " : ">").Append(line).Append('\n');
+        return blocks.Count > 0 ? quote.ToString().TrimEnd() : "";
+    }
+
+    private static bool IsBlock(IElement element) => BlockElements.Contains(element.TagName) || DroppedElements.Contains(element.TagName);
+
+    private static bool IsHidden(IElement element) => DroppedElements.Contains(element.TagName) || element.HasAttribute("hidden");
+}

@@ -1,0 +1,49 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using Markdig.Syntax;
+using Markdig.Syntax.Inlines;
+using SupportBot.Documents.Html;
+
+namespace SupportBot.Documents.Markdown;
+
+/// <summary>A Markdown heading as plain text, with the anchor that it may give itself.</summary>
+internal static partial class HeadingText
+{
+    public static Part.Heading Read(HeadingBlock heading)
+    {
+        var text = new StringBuilder();
+        string? id = null;
+        foreach (var inline in heading.Inline?.Descendants<Inline>() ?? [])
+        {
+            if (inline.Parent is LinkInline { IsImage: true }) continue;
+            text.Append(PlainText(inline));
+            id ??= inline is HtmlInline html && OwnElement().Match(html.Tag) is { Success: true } named ? named.Groups["id"].Value : null;
+        }
+        var plain = Permalink().Replace(text.ToString().Trim(), "");
+        return OwnAttribute().Match(plain) is { Success: true } own
+            ? new Part.Heading(heading.Level, plain[..own.Index].TrimEnd(), own.Groups["id"].Value)
+            : new Part.Heading(heading.Level, plain, id);
+    }
+
+    private static string PlainText(Inline inline) => inline switch
+    {
+        LiteralInline literal => literal.Content.ToString(),
+        CodeInline code => code.Content,
+        HtmlEntityInline entity => entity.Transcoded.ToString(),
+        AutolinkInline link => link.Url,
+        LineBreakInline => " ",
+        HtmlInline html when !HtmlNames.IsElement(html.Tag) => html.Tag,
+        _ => "",
+    };
+
+    /// <summary><c>&lt;a id="start"&gt;</c></summary>
+    [GeneratedRegex("""<a\s[^>]*\b(?:id|name)\s*=\s*"?(?<id>[^"\s>]+)""")]
+    private static partial Regex OwnElement();
+
+    /// <summary><c>## Start {#start}</c></summary>
+    [GeneratedRegex(@"\{:?\s*#(?<id>[^\s}]+)[^}]*\}$")]
+    private static partial Regex OwnAttribute();
+
+    [GeneratedRegex(@"\s*[¶#]+$")]
+    private static partial Regex Permalink();
+}

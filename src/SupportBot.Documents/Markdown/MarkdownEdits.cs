@@ -1,0 +1,101 @@
+using System.Buffers;
+using System.Text.RegularExpressions;
+using Markdig.Extensions.Tables;
+using Markdig.Syntax;
+using Markdig.Syntax.Inlines;
+using SupportBot.Core.Knowledge;
+using SupportBot.Documents.Html;
+
+namespace SupportBot.Documents.Markdown;
+
+/// <summary>What must change in a block so that it can be read alone: HTML becomes Markdown, reference links carry their address.</summary>
+internal static partial class MarkdownEdits
+{
+    private static readonly SearchValues<char> Markup = SearchValues.Create("<>&*_`[]\\|#~!");
+
+    public static TextEdits Of(Block block, string markdown)
+    {
+        var edits = new TextEdits();
+        var opened = new Stack<HtmlInline>();
+        foreach (var node in block is LeafBlock leaf ? leaf.Inline?.Descendants() ?? [] : block.Descendants())
+            switch (node)
+            {
+                case HtmlBlock html: Convert(html, markdown, edits); break;
+                case HtmlInline html when html.Span.Length > 0: Convert(html, IsInTable(html), opened, edits); break;
+                case HtmlEntityInline entity when IsPlain(entity): edits.Replace(entity.Span.Start, entity.Span.End + 1, PlainText(entity)); break;
+                case LinkInline { Reference: not null } link: Resolve(link, edits); break;
+            }
+        foreach (var html in opened) edits.Replace(html.Span.Start, html.Span.End + 1, "");
+        return edits;
+    }
+
+    /// <summary>An HTML block inside a list or quote.</summary>
+    private static void Convert(HtmlBlock html, string markdown, TextEdits edits)
+    {
+        var indent = "\n" + new string(' ', html.Column);
+        var blocks = HtmlParts.OfFragment(markdown[html.Span.Start..(html.Span.End + 1)])
+            .Select(part => part is Part.Block block ? block.Markdown : $"**{((Part.Heading)part).Text}**");
+        edits.Replace(html.Span.Start, html.Span.End + 1, string.Join("\n\n", blocks).Replace("\n", indent, StringComparison.Ordinal));
+    }
+
+    private static void Convert(HtmlInline html, bool inTable, Stack<HtmlInline> opened, TextEdits edits)
+    {
+        if (!HtmlNames.IsElement(html.Tag)) edits.Replace(html.Span.Start, html.Span.Start + 1, "\\<");
+        else if (HtmlNames.NameOf(html.Tag) == "a") ConvertLink(html, opened, edits);
+        else edits.Replace(html.Span.Start, html.Span.End + 1, Markdown(html.Tag, inTable));
+    }
+
+    private static string Markdown(string tag, bool inTable) => HtmlNames.NameOf(tag) switch
+    {
+        "br" => inTable ? " " : "\n",
+        "p" or "div" or "li" => " ",
+        "strong" or "b" => "**",
+        "em" or "i" => "*",
+        "code" or "kbd" or "samp" or "tt" => "`",
+        "img" when Attribute(tag, "src") is { Length: > 0 } src => $"![{Attribute(tag, "alt")}]({HtmlInlines.Address(src)})",
+        _ => "",
+    };
+
+    /// <summary>Both ends are changed when the second is found; a link without text or address leaves nothing.</summary>
+    private static void ConvertLink(HtmlInline html, Stack<HtmlInline> opened, TextEdits edits)
+    {
+        if (!html.Tag.StartsWith("</", StringComparison.Ordinal))
+        {
+            opened.Push(html);
+            return;
+        }
+        var (before, after) = ("", "");
+        if (opened.TryPop(out var opening))
+        {
+            if (Attribute(opening.Tag, "href") is { Length: > 0 } href && opening.NextSibling != html) (before, after) = ("[", $"]({HtmlInlines.Address(href)})");
+            edits.Replace(opening.Span.Start, opening.Span.End + 1, before);
+        }
+        edits.Replace(html.Span.Start, html.Span.End + 1, after);
+    }
+
+    private static void Resolve(LinkInline link, TextEdits edits)
+    {
+        var label = link.LastChild is { } last ? last.Span.End + 1 : link.Span.Start + (link.IsImage ? 2 : 1);
+        edits.Replace(label, link.Span.End + 1, $"]({HtmlInlines.Address(link.Url ?? "")})");
+    }
+
+    /// <summary>An entity stays where its character would be markup.</summary>
+    private static bool IsPlain(HtmlEntityInline entity) => !entity.Transcoded.ToString().AsSpan().ContainsAny(Markup);
+
+    private static string PlainText(HtmlEntityInline entity) => entity.Transcoded.ToString().Replace('\u00A0', ' ');
+
+    private static bool IsInTable(Inline inline)
+    {
+        Block? block = null;
+        for (var parent = inline.Parent; parent is not null; parent = parent.Parent) block = (parent as ContainerInline)?.ParentBlock ?? block;
+        for (; block is not null; block = block.Parent)
+            if (block is TableCell) return true;
+        return false;
+    }
+
+    private static string? Attribute(string tag, string name) =>
+        Attributes().Matches(tag).FirstOrDefault(match => match.Groups["name"].Value.Equals(name, StringComparison.OrdinalIgnoreCase))?.Groups["value"].Value;
+
+    [GeneratedRegex("""(?<name>[\w-]+)\s*=\s*(?:"(?<value>[^"]*)"|'(?<value>[^']*)'|(?<value>[^\s>]+))""")]
+    private static partial Regex Attributes();
+}

@@ -1,0 +1,46 @@
+using SupportBot.Core.Knowledge;
+
+namespace SupportBot.Documents;
+
+/// <summary>What a file says about itself, in front matter or meta elements.</summary>
+/// <param name="Title">Null where the first heading is the title.</param>
+/// <param name="Description">What the page is about; site generators show it below the title.</param>
+/// <param name="Url">Null for the default.</param>
+/// <param name="Audience">Public where the file says nothing.</param>
+/// <param name="Language">Two-letter code; null for the default.</param>
+internal sealed record Metadata(string? Title, string? Description, string? Url, Audience Audience, string? Language)
+{
+    /// <param name="values">By key, as written.</param>
+    /// <param name="rejected">What is wrong with a value; null where all are right.</param>
+    public static Metadata? From(IReadOnlyDictionary<string, string> values, out ReadResult.Rejected? rejected)
+    {
+        var (url, audience, language) = (values.GetValueOrDefault("url"), values.GetValueOrDefault("audience"), values.GetValueOrDefault("language"));
+        rejected = (IsUrl(url), AudienceOf(audience), IsLanguage(language)) switch
+        {
+            (false, _, _) => new($"The url '{url}' is none. Write it in full, https://…, or from the root, /help/start."),
+            (_, null, _) => new($"The audience '{audience}' is unknown. Write public or internal."),
+            (_, _, false) => new($"The language '{language}' is unknown. Write a two-letter code such as en or de."),
+            _ => null,
+        };
+        if (rejected is not null) return null;
+        return new Metadata(
+            Text(values.GetValueOrDefault("title")), Text(values.GetValueOrDefault("description")), Text(url), AudienceOf(audience)!.Value, Text(language)?[..2].ToLowerInvariant());
+    }
+
+    private static string? Text(string? value) => string.IsNullOrWhiteSpace(value) ? null : value.Trim();
+
+    private static Audience? AudienceOf(string? value) => value?.Trim().ToLowerInvariant() switch
+    {
+        null or "public" => Audience.Public,
+        "internal" => Audience.Internal,
+        _ => null,
+    };
+
+    private static bool IsUrl(string? value) => Text(value) is not { } url
+        || (url.StartsWith('/') && !url.StartsWith("//", StringComparison.Ordinal))
+        || (Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https");
+
+    /// <summary>A code, with or without a region: <c>de</c>, <c>de-AT</c>.</summary>
+    private static bool IsLanguage(string? value) => Text(value) is not { } tag
+        || (tag.Length >= 2 && tag[..2].All(char.IsAsciiLetter) && (tag.Length == 2 || tag[2] is '-' or '_'));
+}

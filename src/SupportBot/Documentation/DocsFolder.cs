@@ -1,0 +1,34 @@
+using Microsoft.Extensions.Options;
+using SupportBot.Core.Knowledge;
+using SupportBot.Settings;
+
+namespace SupportBot.Documentation;
+
+/// <summary>The documentation folder of the settings, and how the paths given to <c>ingest</c> relate to it.</summary>
+internal sealed class DocsFolder(IOptions<DocsOptions> options)
+{
+    /// <summary>The source of what the settings name. It keeps this name when the folder moves, so that the old documents leave.</summary>
+    private const string OwnName = "docs";
+
+    /// <summary>Where it is: the setting, or the product's own documentation where the default is set and absent.</summary>
+    public string Path { get; } = ContentFolder.Find(options.Value.Path, "docs");
+
+    /// <exception cref="SettingsException">The folder does not exist.</exception>
+    public DocumentSource Source => Directory.Exists(Path)
+        ? new DocumentSource(OwnName, Path)
+        : throw new SettingsException($"The documentation folder {Path} does not exist. Check Docs:Path or --docs.");
+
+    /// <summary>A folder or file as a source; one inside the documentation folder belongs to that.</summary>
+    /// <exception cref="SettingsException">The path does not exist.</exception>
+    public DocumentSource SourceOf(string path)
+    {
+        var full = System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(path));
+        if (full == Path && Directory.Exists(full)) return Source;
+        if (Directory.Exists(full)) return new DocumentSource(full, full);
+        if (!File.Exists(full)) throw new SettingsException($"{full} does not exist. Give a folder or a file.");
+        if (full.StartsWith(Path + System.IO.Path.DirectorySeparatorChar, StringComparison.Ordinal))
+            return Source with { File = System.IO.Path.GetRelativePath(Path, full) };
+        var folder = System.IO.Path.GetDirectoryName(full)!;
+        return new DocumentSource(folder, folder, System.IO.Path.GetFileName(full));
+    }
+}

@@ -1,0 +1,40 @@
+using Microsoft.Extensions.Options;
+using SupportBot.Brands;
+using SupportBot.Core.Knowledge;
+using SupportBot.Core.Storage;
+using SupportBot.Documents;
+using SupportBot.Embedded;
+using SupportBot.Settings;
+
+namespace SupportBot.Documentation;
+
+/// <summary>From files to an index that follows the database.</summary>
+internal static class KnowledgeServices
+{
+    public static IServiceCollection AddKnowledge(this IServiceCollection services, IConfiguration configuration) => services
+        .AddDocuments()
+        .AddSingleton(provider => new DocumentStore(
+            provider.GetRequiredService<Database>(),
+            provider.GetRequiredService<Brand>().Name,
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<IOptions<ServerOptions>>().Value.PublicAddress))
+        .AddSingleton<ChunkSource>(provider => provider.GetRequiredService<DocumentStore>().ChunksAsync)
+        .AddSingleton(provider => Defaults(provider.GetRequiredService<IOptions<DocsOptions>>().Value))
+        .AddSingleton<IngestionPipeline>()
+        .AddSingleton<DocsFolder>()
+        .AddSingleton<DocsIngestion>()
+        .AddSingleton<CurrentEmbedding>()
+        .AddEmbeddedSearch(IndexPath(configuration))
+        .AddSingleton<HybridSearch>()
+        .AddSingleton<IndexFollower>();
+
+    private static DocumentDefaults Defaults(DocsOptions options) => new(options.BaseUrl, options.Language);
+
+    /// <summary>One index a brand: hosts of two brands may have used the same data folder.</summary>
+    private static string IndexPath(IConfiguration configuration)
+    {
+        var data = configuration.GetSection("Data").Get<DataOptions>() ?? new DataOptions();
+        var brand = configuration.GetSection("Brand").Get<BrandOptions>() ?? new BrandOptions();
+        return Path.Combine(data.Path, "index", brand.Name);
+    }
+}
