@@ -1,6 +1,7 @@
 using Lucene.Net.Index;
 using SupportBot.Core.Knowledge;
 using SupportBot.Embedded.Bm25;
+using SupportBot.Embedded.Vectors;
 
 namespace SupportBot.Embedded;
 
@@ -47,12 +48,8 @@ public sealed class EmbeddedSearchEngine : ISearchEngine, IDisposable
 
     public Task ReplaceVectorsAsync(VectorSet vectors, CancellationToken cancellationToken) => WriteAsync((writer, state) =>
     {
-        foreach (var id in _snapshot.ChunkIds())
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            var vector = IndexFields.Bytes(vectors.Vectors.GetValueOrDefault(id));
-            writer.UpdateBinaryDocValue(new Term(IndexFields.ChunkId, id), IndexFields.Vector, vector);
-        }
+        writer.DeleteAll();
+        writer.AddIndexes([.. _snapshot.Reader.Leaves.Select(leaf => new OtherVectors(leaf.AtomicReader, vectors, cancellationToken))]);
         return state with { ModelHash = vectors.ModelHash };
     }, cancellationToken);
 

@@ -20,8 +20,8 @@ internal sealed class IndexSnapshot
         Reader = reader;
         State = reader is DirectoryReader committed ? IndexState.Read(committed.IndexCommit.UserData) : new IndexState(0, null);
         _searcher = new IndexSearcher(reader) { Similarity = FineLengthBm25.Tuned };
-        _columns = reader.Leaves.Select(leaf => leaf.AtomicReader).ToDictionary(SegmentColumns.Key, leaf =>
-            before?._columns.GetValueOrDefault(SegmentColumns.Key(leaf)) ?? SegmentColumns.Read(leaf));
+        _columns = reader.Leaves.Select(leaf => leaf.AtomicReader).ToDictionary(leaf => leaf.CoreCacheKey, leaf =>
+            before?._columns.GetValueOrDefault(leaf.CoreCacheKey) ?? SegmentColumns.Read(leaf));
         _languages = [.. reader.Leaves.SelectMany(leaf => leaf.AtomicReader.FieldInfos)
             .Select(field => field.Name).Where(name => name.StartsWith("body_", StringComparison.Ordinal))
             .Select(IndexFields.LanguageOf).Distinct().Order(StringComparer.Ordinal)];
@@ -58,12 +58,6 @@ internal sealed class IndexSnapshot
         .Select(part => (long?)IndexFields.Texts.Max(field => segments.Sum(segment => segment.CountOf(new Term(IndexFields.In(field.Name, language), part)))))
         .Min();
 
-    public IEnumerable<string> ChunkIds() =>
-        from segment in Segments(_ => true)
-        from doc in Enumerable.Range(0, segment.Count)
-        where segment.IsVisible(doc)
-        select segment.ChunkId(doc);
-
     private Segment[] Segments(Predicate<(Audience Audience, string Language)> mayBeSeen) =>
-        [.. Reader.Leaves.Select(leaf => new Segment(leaf.AtomicReader, _columns[SegmentColumns.Key(leaf.AtomicReader)], mayBeSeen))];
+        [.. Reader.Leaves.Select(leaf => new Segment(leaf.AtomicReader, _columns[leaf.AtomicReader.CoreCacheKey], mayBeSeen))];
 }

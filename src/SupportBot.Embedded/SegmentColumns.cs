@@ -24,9 +24,6 @@ internal sealed class SegmentColumns
 
     public QuantizedVectors Vectors { get; }
 
-    /// <summary>Names the segment together with its vectors, which can be replaced while the rest stays.</summary>
-    public static object Key(AtomicReader reader) => (reader.CoreCacheKey, ((SegmentReader)reader).SegmentInfo.FieldInfosGen);
-
     public static SegmentColumns Read(AtomicReader reader)
     {
         var access = reader.GetSortedDocValues(IndexFields.Access);

@@ -1,1 +1,13 @@
-Console.WriteLine("usage: dotnet run --project tests/SupportBot.Benchmarks -- NAME");
+using SupportBot.Benchmarks;
+
+return args switch
+{
+    ["search"] => await SearchBenchmark.RunAsync(),
+    _ => Usage(),
+};
+
+static int Usage()
+{
+    Console.Error.WriteLine("usage: dotnet run -c Release --project tests/SupportBot.Benchmarks -- search");
+    return 2;
+}
