@@ -6,16 +6,20 @@ namespace SupportBot.Core.Storage;
 /// <summary>
 /// The database of one installation: SQLite in WAL mode with <c>synchronous=FULL</c>, so a completed
 /// <see cref="WriteAsync{T}"/> is on disk. Reads run beside each other and beside the writer; writes go through one
-/// queue that commits as many as are waiting together (group commit), in the order in which they came.
+/// queue that commits as many as are waiting together (group commit), in the order in which they came. A write must not
+/// wait for another write of the same database, nor for anything slow: all others wait for it.
 /// </summary>
 public sealed class Database : IAsyncDisposable
 {
-    private readonly string _connectionString;
+    /// <summary>How long a statement waits for another process that holds the file.</summary>
+    private const int LockTimeoutSeconds = 5;
+
+    private readonly string _readOnly;
     private readonly WriteQueue _writes;
 
-    private Database(string connectionString, SqliteConnection writer)
+    private Database(string path, SqliteConnection writer)
     {
-        _connectionString = connectionString;
+        _readOnly = ConnectionString(path, SqliteOpenMode.ReadOnly);
         _writes = new WriteQueue(writer);
     }
 
@@ -25,30 +29,38 @@ public sealed class Database : IAsyncDisposable
     /// <exception cref="StorageException">The file cannot be opened, is no database, or is of a newer version.</exception>
     public static async Task<Database> OpenAsync(string path, CancellationToken cancellationToken = default)
     {
+        SqliteConnection? writer = null;
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-            var connectionString = new SqliteConnectionStringBuilder { DataSource = path, DefaultTimeout = 5 }.ToString();
-            var writer = new SqliteConnection(connectionString);
+            writer = new SqliteConnection(ConnectionString(path, SqliteOpenMode.ReadWriteCreate));
             await writer.OpenAsync(cancellationToken).ConfigureAwait(false);
             await PrepareAsync(writer, cancellationToken).ConfigureAwait(false);
             await Migrations.ApplyAsync(writer, cancellationToken).ConfigureAwait(false);
-            return new Database(connectionString, writer);
+            return new Database(path, writer);
         }
-        catch (Exception e) when (e is SqliteException or IOException or UnauthorizedAccessException)
+        catch (Exception e)
         {
-            throw StorageException.From(e, $"The database {Path.GetFullPath(path)} cannot be opened");
+            if (writer is not null) await writer.DisposeAsync().ConfigureAwait(false);
+            if (e is SqliteException or IOException and not StorageException or UnauthorizedAccessException)
+                throw StorageException.From(e, $"The database {Path.GetFullPath(path)} cannot be opened");
+            throw;
         }
     }
 
-    /// <summary>Runs a read on a connection of its own; it sees everything committed before it began.</summary>
+    /// <summary>
+    /// Runs a read on a read-only connection of its own, in one state of the database from its first statement to its
+    /// last: everything committed before, nothing of what comes after.
+    /// </summary>
+    /// <exception cref="StorageException">The database cannot be read, or the delegate tried to write.</exception>
     public async Task<T> ReadAsync<T>(Func<Session, Task<T>> read, CancellationToken cancellationToken = default)
     {
         try
         {
-            await using var connection = new SqliteConnection(_connectionString);
+            await using var connection = new SqliteConnection(_readOnly);
             await connection.OpenAsync(cancellationToken).ConfigureAwait(false);
-            return await read(new Session(connection, null)).ConfigureAwait(false);
+            await using var state = connection.BeginTransaction(deferred: true);
+            return await read(new Session(connection, state)).ConfigureAwait(false);
         }
         catch (SqliteException e)
         {
@@ -58,7 +70,7 @@ public sealed class Database : IAsyncDisposable
 
     /// <summary>
     /// Runs a write; when the task completes, it is committed and on disk. A write that throws is undone alone:
-    /// the others of its group are kept.
+    /// the others of its group are kept. A write that is cancelled before it begins is never run; one that has begun is finished.
     /// </summary>
     /// <exception cref="StorageException">The disk is full or the database is locked; nothing was kept.</exception>
     public Task<T> WriteAsync<T>(Func<Session, Task<T>> write, CancellationToken cancellationToken = default) =>
@@ -76,14 +88,24 @@ public sealed class Database : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _writes.DisposeAsync().ConfigureAwait(false);
-        using var pooled = new SqliteConnection(_connectionString);
+        using var pooled = new SqliteConnection(_readOnly);
         SqliteConnection.ClearPool(pooled);
     }
+
+    /// <summary>Readers are pooled; the one writer is not, so that closing it closes the file.</summary>
+    private static string ConnectionString(string path, SqliteOpenMode mode) => new SqliteConnectionStringBuilder
+    {
+        DataSource = path,
+        DefaultTimeout = LockTimeoutSeconds,
+        Mode = mode,
+        Pooling = mode == SqliteOpenMode.ReadOnly,
+        ForeignKeys = mode == SqliteOpenMode.ReadOnly ? null : true,
+    }.ToString();
 
     private static async Task PrepareAsync(DbConnection connection, CancellationToken cancellationToken)
     {
         await using var command = connection.CreateCommand();
-        command.CommandText = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;";
+        command.CommandText = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;";
         await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
     }
 }

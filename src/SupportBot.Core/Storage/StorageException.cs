@@ -14,7 +14,10 @@ public enum StorageFault
     /// <summary>Another process kept the database locked for longer than we wait (SQLITE_BUSY, SQLITE_LOCKED).</summary>
     Locked,
 
-    /// <summary>The file is missing, unreadable or not a database (SQLITE_CANTOPEN, SQLITE_NOTADB, SQLITE_CORRUPT).</summary>
+    /// <summary>
+    /// The file is missing, not to be read or written by us, or not a database (SQLITE_PERM, SQLITE_READONLY,
+    /// SQLITE_CORRUPT, SQLITE_CANTOPEN, SQLITE_NOTADB).
+    /// </summary>
     Unusable,
 }
 
@@ -29,7 +32,7 @@ public sealed class StorageException(StorageFault fault, string message, Excepti
         {
             13 => StorageFault.Full,
             5 or 6 => StorageFault.Locked,
-            11 or 14 or 26 => StorageFault.Unusable,
+            3 or 8 or 11 or 14 or 26 => StorageFault.Unusable,
             _ => e is SqliteException ? StorageFault.Other : StorageFault.Unusable,
         };
         var mend = fault switch

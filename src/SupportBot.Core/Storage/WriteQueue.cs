@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Threading.Channels;
 using Microsoft.Data.Sqlite;
 
@@ -24,8 +23,15 @@ internal sealed class WriteQueue : IAsyncDisposable
 
     public async Task<T> EnqueueAsync<T>(Func<Session, Task<T>> write, CancellationToken cancellationToken)
     {
-        var job = new Job<T>(write);
-        await _jobs.Writer.WriteAsync(job, cancellationToken).ConfigureAwait(false);
+        var job = new Job<T>(write, cancellationToken);
+        try
+        {
+            await _jobs.Writer.WriteAsync(job, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ChannelClosedException)
+        {
+            throw new ObjectDisposedException(nameof(Database));
+        }
         return await job.Completion.Task.ConfigureAwait(false);
     }
 
@@ -56,7 +62,7 @@ internal sealed class WriteQueue : IAsyncDisposable
             foreach (var job in group)
             {
                 await transaction.SaveAsync("job").ConfigureAwait(false);
-                if (!await job.RunAsync(session).ConfigureAwait(false)) await UndoAsync(transaction).ConfigureAwait(false);
+                if (!await job.RunAsync(session).ConfigureAwait(false)) await transaction.RollbackAsync("job").ConfigureAwait(false);
                 await transaction.ReleaseAsync("job").ConfigureAwait(false);
             }
             await transaction.CommitAsync().ConfigureAwait(false);
@@ -69,8 +75,6 @@ internal sealed class WriteQueue : IAsyncDisposable
         }
     }
 
-    private static async Task UndoAsync(DbTransaction transaction) => await transaction.RollbackAsync("job").ConfigureAwait(false);
-
     private abstract class Job
     {
         public abstract Task<bool> RunAsync(Session session);
@@ -78,7 +82,7 @@ internal sealed class WriteQueue : IAsyncDisposable
         public abstract void Fail(Exception e);
     }
 
-    private sealed class Job<T>(Func<Session, Task<T>> write) : Job
+    private sealed class Job<T>(Func<Session, Task<T>> write, CancellationToken cancellationToken) : Job
     {
         private T _result = default!;
         private Exception? _failure;
@@ -89,6 +93,7 @@ internal sealed class WriteQueue : IAsyncDisposable
         {
             try
             {
+                cancellationToken.ThrowIfCancellationRequested();
                 _result = await write(session).ConfigureAwait(false);
                 return true;
             }
