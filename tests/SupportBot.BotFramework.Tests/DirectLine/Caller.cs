@@ -35,6 +35,13 @@ internal sealed class Caller(Uri server, string? token = EchoServer.Secret) : ID
 
     public Task<Reply> PostAsync(string path, object? body = null, params (string, string)[] headers) => SendAsync(HttpMethod.Post, path, body, headers);
 
+    /// <summary>The status of a call that fails, and its code.</summary>
+    public async Task<(HttpStatusCode Status, string? Code)> ErrorAsync(HttpMethod method, string path, params (string, string)[] headers)
+    {
+        var reply = await SendAsync(method, path, null, headers);
+        return (reply.Status, reply.Code);
+    }
+
     /// <summary>Takes a token for a user, starts its conversation and speaks with that token from now on.</summary>
     public async Task<Conversation> StartAsync(string user = "dl_ann")
     {
@@ -73,6 +80,16 @@ internal sealed class Caller(Uri server, string? token = EchoServer.Secret) : ID
         if (origin is not null) socket.Options.SetRequestHeader("Origin", origin);
         await socket.ConnectAsync(new Uri(streamUrl), TestContext.Current.CancellationToken);
         return socket;
+    }
+
+    /// <summary>The status by which a socket is refused.</summary>
+    public static async Task<HttpStatusCode> RefusedAsync(string streamUrl, string? origin = null)
+    {
+        using var socket = new ClientWebSocket();
+        socket.Options.CollectHttpResponseDetails = true;
+        if (origin is not null) socket.Options.SetRequestHeader("Origin", origin);
+        await Assert.ThrowsAsync<WebSocketException>(() => socket.ConnectAsync(new Uri(streamUrl), TestContext.Current.CancellationToken));
+        return socket.HttpStatusCode;
     }
 
     public void Dispose() => _http.Dispose();

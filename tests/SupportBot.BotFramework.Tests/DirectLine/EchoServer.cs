@@ -14,9 +14,12 @@ internal sealed class EchoServer : IAsyncDisposable
 
     private readonly WebApplication _app;
 
-    private EchoServer(WebApplication app, FakeTimeProvider clock)
+    private readonly LoggedErrors _errors;
+
+    private EchoServer(WebApplication app, FakeTimeProvider clock, LoggedErrors errors)
     {
         _app = app;
+        _errors = errors;
         Clock = clock;
         Address = new Uri(app.Urls.Single());
     }
@@ -25,13 +28,19 @@ internal sealed class EchoServer : IAsyncDisposable
 
     public FakeTimeProvider Clock { get; }
 
-    public IServiceProvider Services => _app.Services;
+    public DirectLineTokens Tokens => _app.Services.GetRequiredService<DirectLineTokens>();
+
+    public ConversationStreams Streams => _app.Services.GetRequiredService<ConversationStreams>();
+
+    /// <summary>What was logged as an error so far.</summary>
+    public IEnumerable<string> Errors => _errors.All;
 
     public static async Task<EchoServer> StartAsync(Action<DirectLineOptions>? configure = null)
     {
         var clock = new FakeTimeProvider(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
         var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
+        var errors = new LoggedErrors();
+        builder.Logging.ClearProviders().AddProvider(errors);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddSingleton<TimeProvider>(clock).AddSingleton<ActivityHandler, EchoBot>()
             .AddSingleton<IDirectLineConversations, InMemoryConversations>()
@@ -44,7 +53,7 @@ internal sealed class EchoServer : IAsyncDisposable
         app.UseDirectLine();
         app.MapDirectLine();
         await app.StartAsync();
-        return new EchoServer(app, clock);
+        return new EchoServer(app, clock, errors);
     }
 
     /// <summary>Ends the server as SIGTERM does.</summary>

@@ -1,0 +1,173 @@
+using System.Net;
+using System.Text;
+using System.Text.Json.Nodes;
+using SupportBot.BotFramework.DirectLine;
+
+namespace SupportBot.BotFramework.Tests.DirectLine;
+
+public sealed class TokenTests
+{
+    private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(30);
+    private static readonly TimeSpan Skew = TimeSpan.FromMinutes(5);
+
+    [Fact]
+    public async Task A_secret_buys_a_token_for_a_conversation_that_has_not_started()
+    {
+        await using var server = await EchoServer.StartAsync();
+        using var caller = new Caller(server.Address);
+        var reply = await caller.PostAsync("tokens/generate", new { user = new { id = "dl_ann" } });
+        Assert.Equal(HttpStatusCode.OK, reply.Status);
+        Assert.Equal(1800, reply.Json["expires_in"]!.GetValue<int>());
+        Assert.Equal("dl_ann", Payload(Token(reply))["user"]!.GetValue<string>());
+        caller.Token = Token(reply);
+        Assert.Equal((HttpStatusCode.NotFound, "ConversationNotFound"), await caller.ErrorAsync(HttpMethod.Get, $"conversations/{Id(reply)}/activities"));
+    }
+
+    [Fact]
+    public async Task A_token_buys_no_token_for_another_conversation()
+    {
+        await using var server = await EchoServer.StartAsync();
+        using var caller = new Caller(server.Address);
+        await caller.StartAsync();
+        Assert.Equal((HttpStatusCode.Forbidden, "SecretNeeded"), await caller.ErrorAsync(HttpMethod.Post, "tokens/generate"));
+    }
+
+    [Fact]
+    public async Task A_live_token_is_refreshed_for_the_same_conversation_and_user()
+    {
+        await using var server = await EchoServer.StartAsync();
+        using var caller = new Caller(server.Address);
+        var conversation = await caller.StartAsync();
+        server.Clock.Advance(Lifetime / 2);
+        var refreshed = await caller.PostAsync("tokens/refresh");
+        Assert.Equal(conversation.Id, Id(refreshed));
+        Assert.Equal("dl_ann", Payload(Token(refreshed))["user"]!.GetValue<string>());
+
+        server.Clock.Advance(Lifetime / 2 + Skew + TimeSpan.FromSeconds(1));
+        Assert.Equal((HttpStatusCode.Forbidden, "TokenExpired"), await caller.ErrorAsync(HttpMethod.Get, $"conversations/{conversation.Id}"));
+        caller.Token = Token(refreshed);
+        Assert.Equal(HttpStatusCode.OK, (await caller.GetAsync($"conversations/{conversation.Id}")).Status);
+    }
+
+    [Fact]
+    public async Task A_secret_needs_no_refresh()
+    {
+        await using var server = await EchoServer.StartAsync();
+        using var caller = new Caller(server.Address);
+        Assert.Equal((HttpStatusCode.Forbidden, "TokenNeeded"), await caller.ErrorAsync(HttpMethod.Post, "tokens/refresh"));
+    }
+
+    [Fact]
+    public async Task A_token_holds_until_its_end_and_the_clock_skew_and_not_a_second_longer()
+    {
+        await using var server = await EchoServer.StartAsync();
+        using var caller = new Caller(server.Address);
+        var conversation = await caller.StartAsync();
+        server.Clock.Advance(Lifetime + Skew);
+        Assert.Equal(HttpStatusCode.OK, (await caller.GetAsync($"conversations/{conversation.Id}/activities")).Status);
+        server.Clock.Advance(TimeSpan.FromSeconds(1));
+        foreach (var (method, path) in Routes.Of(conversation.Id).Append((HttpMethod.Post, "tokens/refresh")))
+            Assert.Equal((HttpStatusCode.Forbidden, "TokenExpired"), await caller.ErrorAsync(method, path));
+    }
+
+    [Fact]
+    public async Task A_stream_ticket_ends_after_a_minute_and_the_clock_skew()
+    {
+        await using var server = await EchoServer.StartAsync();
+        using var caller = new Caller(server.Address);
+        var conversation = await caller.StartAsync();
+        server.Clock.Advance(TimeSpan.FromMinutes(1) + Skew + TimeSpan.FromSeconds(1));
+        Assert.Equal(HttpStatusCode.Forbidden, await Caller.RefusedAsync(conversation.StreamUrl));
+    }
+
+    [Fact]
+    public async Task No_token_does_the_work_of_another_use()
+    {
+        await using var server = await EchoServer.StartAsync();
+        using var caller = new Caller(server.Address);
+        var conversation = await caller.StartAsync();
+        var identity = new DirectLineIdentity(conversation.Id, "dl_ann", []);
+        var resume = server.Tokens.Issue(identity, TokenUse.Resume, Lifetime);
+        foreach (var wrong in new[] { caller.Token!, resume })
+            Assert.Equal(HttpStatusCode.Forbidden, await Caller.RefusedAsync(WithTicket(conversation.StreamUrl, wrong)));
+
+        foreach (var wrong in new[] { conversation.StreamUrl.Split("?t=")[1], resume })
+        {
+            caller.Token = wrong;
+            Assert.Equal((HttpStatusCode.Forbidden, "BadToken"), await caller.ErrorAsync(HttpMethod.Get, $"conversations/{conversation.Id}/activities"));
+        }
+    }
+
+    [Fact]
+    public async Task Forged_tokens_open_nothing()
+    {
+        await using var server = await EchoServer.StartAsync();
+        using var caller = new Caller(server.Address);
+        var conversation = await caller.StartAsync();
+        var genuine = caller.Token!;
+        foreach (var forged in Forged(genuine, conversation.Id, server.Clock))
+        {
+            caller.Token = forged;
+            Assert.Equal((HttpStatusCode.Forbidden, "BadToken"), await caller.ErrorAsync(HttpMethod.Get, $"conversations/{conversation.Id}/activities"));
+            Assert.Equal(HttpStatusCode.Forbidden, await Caller.RefusedAsync(WithTicket(conversation.StreamUrl, Uri.EscapeDataString(forged))));
+        }
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("Bearer")]
+    [InlineData("Bearer ")]
+    [InlineData("Bearer a b")]
+    [InlineData("Basic YW5uOnNlY3JldA==")]
+    public async Task Without_credentials_that_can_be_read_the_answer_is_401(string? header)
+    {
+        await using var server = await EchoServer.StartAsync();
+        using var caller = new Caller(server.Address, token: null);
+        var headers = header is null ? [] : new[] { ("Authorization", header) };
+        Assert.Equal((HttpStatusCode.Unauthorized, "MissingCredentials"), await caller.ErrorAsync(HttpMethod.Post, "conversations", headers));
+    }
+
+    [Fact]
+    public async Task A_replaced_key_still_verifies_and_no_longer_signs()
+    {
+        byte[] old = [.. Enumerable.Repeat((byte)1, 32)], fresh = [.. Enumerable.Repeat((byte)2, 32)];
+        await using var before = await EchoServer.StartAsync(o => o.SigningKeys = [old]);
+        await using var after = await EchoServer.StartAsync(o => o.SigningKeys = [fresh, old]);
+        using var caller = new Caller(before.Address);
+        await caller.StartAsync();
+
+        using var returning = new Caller(after.Address, caller.Token);
+        var renewed = await returning.PostAsync("tokens/refresh");
+        Assert.Equal(HttpStatusCode.OK, renewed.Status);
+        using var stale = new Caller(before.Address, Token(renewed));
+        Assert.Equal((HttpStatusCode.Forbidden, "BadToken"), await stale.ErrorAsync(HttpMethod.Post, "tokens/refresh"));
+    }
+
+    private static IEnumerable<string> Forged(string genuine, string conversation, TimeProvider clock)
+    {
+        var parts = genuine.Split('.');
+        var none = Encode("""{"alg":"none","typ":"JWT"}""");
+        yield return $"{parts[0]}.{Encode(Decode(parts[1]).Replace("dl_ann", "dl_bob", StringComparison.Ordinal))}.{parts[2]}";
+        yield return $"{none}.{parts[1]}.";
+        yield return $"{none}.{parts[1]}.{parts[2]}";
+        yield return $"{parts[0]}.{parts[1]}.";
+        yield return $"{parts[0]}.{parts[1]}";
+        yield return $"{parts[0]}.{parts[1]}.{new string('A', parts[2].Length)}";
+        yield return new DirectLineTokens(new DirectLineOptions(), clock).Issue(new DirectLineIdentity(conversation, "dl_ann", []), TokenUse.Access, Lifetime);
+        yield return EchoServer.Secret + "x";
+        yield return "x";
+    }
+
+    private static string Token(Reply reply) => reply.Json["token"]!.GetValue<string>();
+
+    private static string Id(Reply reply) => reply.Json["conversationId"]!.GetValue<string>();
+
+    private static string WithTicket(string streamUrl, string ticket) => $"{streamUrl.Split("?t=")[0]}?t={ticket}";
+
+    private static JsonNode Payload(string token) => JsonNode.Parse(Decode(token.Split('.')[1]))!;
+
+    private static string Decode(string part) => Encoding.UTF8.GetString(System.Buffers.Text.Base64Url.DecodeFromChars(part));
+
+    private static string Encode(string text) => System.Buffers.Text.Base64Url.EncodeToString(Encoding.UTF8.GetBytes(text));
+}
