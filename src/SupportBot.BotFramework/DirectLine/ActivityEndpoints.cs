@@ -20,6 +20,7 @@ internal sealed class ActivityEndpoints(
             return DirectLineError.BadArgument($"An activity must have the type {string.Join(", ", Accepted)}.");
 
         var identity = http.Identity();
+        if (identity.Usurps(activity.From?.Id)) return DirectLineError.NameTaken();
         DirectLineActivities.Own(activity, conversationId, options.Bot, clock.GetUtcNow());
         activity.From!.Id = identity.UserId ?? activity.From.Id;
         var id = DirectLineActivities.IsLive(activity)

@@ -7,17 +7,13 @@ namespace SupportBot.BotFramework.DirectLine;
 /// <summary>Starts a conversation, and comes back to one.</summary>
 internal sealed class ConversationEndpoints(DirectLineOptions options, DirectLineTokens tokens, IDirectLineConversations conversations)
 {
-    /// <summary>Ids that begin so are only those that a token holds, so that nobody can take the name of a token's user.</summary>
-    private const string TokenUserPrefix = "dl_";
-
     public async Task<IResult> StartAsync(HttpContext http)
     {
         if (await RequestBody.ReadAsync(http.Request, options.LargestBody, http.RequestAborted) is not { } body) return DirectLineError.TooLarge(options.LargestBody);
         if (!RequestBody.TryRead(body, out var parameters, out var error)) return DirectLineError.BadArgument(error);
         var identity = http.Identity();
         var claimed = identity.UserId ?? parameters.User?.Id;
-        if (identity.UserId is null && claimed?.StartsWith(TokenUserPrefix, StringComparison.Ordinal) == true)
-            return DirectLineError.BadArgument($"A user id that begins with '{TokenUserPrefix}' is valid only within a token. Choose another, or generate the token with it.");
+        if (identity.Usurps(claimed)) return DirectLineError.NameTaken();
 
         var own = new DirectLineIdentity(identity.ConversationId ?? DirectLineActivities.NewConversationId(), claimed, identity.Origins);
         var user = claimed is null ? null : new ChannelAccount { Id = claimed, Name = parameters.User?.Name, Role = RoleTypes.User };

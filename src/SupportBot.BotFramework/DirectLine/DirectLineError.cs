@@ -25,6 +25,9 @@ internal static class DirectLineError
 
     public static JsonHttpResult<ErrorResponse> BadArgument(string message) => Of(400, "BadArgument", message);
 
+    public static JsonHttpResult<ErrorResponse> NameTaken() => BadArgument(
+        $"A user id that begins with '{DirectLineIdentity.TokenUserPrefix}' is valid only within a token. Choose another, or generate the token with it.");
+
     public static JsonHttpResult<ErrorResponse> TooLarge(int most) => Of(413, "MessageSizeTooBig", $"The body may have {most} bytes at most.");
 
     public static JsonHttpResult<ErrorResponse> NoUpload() => Of(400, "UploadNotSupported", "This bot takes no files. Send the text without them.");

@@ -11,7 +11,8 @@ namespace SupportBot.BotFramework.Schema;
 /// </summary>
 public static class ActivityJson
 {
-    private static readonly JsonTypeInfo<Activity> Type = (JsonTypeInfo<Activity>)CreateOptions().GetTypeInfo(typeof(Activity));
+    private static readonly JsonTypeInfo<Activity> Reading = TypeInfo(ActivityJsonContext.Default);
+    private static readonly JsonTypeInfo<Activity> Writing = TypeInfo(ActivityJsonContext.Default.WithAddedModifier(OmitEmptyLists).WithAddedModifier(FurtherMembers.Use));
 
     /// <summary>Reads one activity that somebody sent.</summary>
     /// <param name="json">UTF-8.</param>
@@ -24,9 +25,16 @@ public static class ActivityJson
         try
         {
             RefuseBrokenText(json);
-            if (JsonSerializer.Deserialize(json, Type) is not { } read) return false;
+            if (JsonSerializer.Deserialize(json, Reading) is not { } read) return false;
             activity = read;
-            return true;
+            error = HasGaps(read) ? "A list of an activity must not hold null." : "";
+            return error.Length == 0;
+        }
+        catch (ArgumentException)
+        {
+            // How JsonNode tells of a second member of one name (dotnet/runtime issue 123882).
+            error = "The body holds a member twice. Send each member at most once.";
+            return false;
         }
         catch (JsonException e)
         {
@@ -38,17 +46,21 @@ public static class ActivityJson
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>
     /// <exception cref="JsonException">The text is something else.</exception>
     public static Activity Read(ReadOnlySpan<byte> json) =>
-        JsonSerializer.Deserialize(json, Type) ?? throw new JsonException("null is no activity.");
+        JsonSerializer.Deserialize(json, Reading) ?? throw new JsonException("null is no activity.");
 
     /// <summary>Writes one activity as UTF-8.</summary>
-    public static byte[] Write(Activity activity) => JsonSerializer.SerializeToUtf8Bytes(activity, Type);
+    public static byte[] Write(Activity activity) => JsonSerializer.SerializeToUtf8Bytes(activity, Writing);
 
-    private static JsonSerializerOptions CreateOptions() => new(ActivityJsonContext.Default.Options)
+    private static JsonTypeInfo<Activity> TypeInfo(IJsonTypeInfoResolver resolver)
     {
-        AllowDuplicateProperties = false,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        TypeInfoResolver = ActivityJsonContext.Default.WithAddedModifier(OmitEmptyLists),
-    };
+        var options = new JsonSerializerOptions(ActivityJsonContext.Default.Options)
+        {
+            AllowDuplicateProperties = false,
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+            TypeInfoResolver = resolver,
+        };
+        return (JsonTypeInfo<Activity>)options.GetTypeInfo(typeof(Activity));
+    }
 
     private static void OmitEmptyLists(JsonTypeInfo type)
     {
@@ -57,6 +69,12 @@ public static class ActivityJson
     }
 
     private static bool IsList(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IList<>);
+
+    private static bool HasGaps(Activity activity) =>
+        Contains(activity.Attachments) || Contains(activity.Entities) || Contains(activity.MembersAdded) || Contains(activity.MembersRemoved)
+        || Contains(activity.SuggestedActions?.Actions);
+
+    private static bool Contains<T>(IList<T>? list) where T : class => list?.Contains(null!) == true;
 
     /// <summary>
     /// An escape such as \uD800 alone is valid JSON but no text, and would fail only when somebody reads the member;

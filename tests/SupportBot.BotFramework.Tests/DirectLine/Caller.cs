@@ -109,14 +109,14 @@ internal static class SocketReading
     /// <summary>The next frame as text; null at the end.</summary>
     public static async Task<string?> FrameAsync(this WebSocket socket)
     {
-        var buffer = new byte[1 << 20];
-        var length = 0;
+        var buffer = new byte[1 << 16];
+        using var frame = new MemoryStream();
         while (true)
         {
-            var part = await socket.ReceiveAsync(buffer.AsMemory(length), TestContext.Current.CancellationToken);
+            var part = await socket.ReceiveAsync(buffer.AsMemory(), TestContext.Current.CancellationToken);
             if (part.MessageType == WebSocketMessageType.Close) return null;
-            length += part.Count;
-            if (part.EndOfMessage) return Encoding.UTF8.GetString(buffer, 0, length);
+            frame.Write(buffer, 0, part.Count);
+            if (part.EndOfMessage) return Encoding.UTF8.GetString(frame.GetBuffer(), 0, (int)frame.Length);
         }
     }
 
