@@ -29,7 +29,8 @@ internal static class Composition
     public static async Task<ServiceProvider> OpenAsync(IConfiguration configuration, CancellationToken cancellationToken)
     {
         var services = new ServiceCollection().AddLogging().AddSupportBot(configuration);
-        services.AddSingleton(await OpenDatabaseAsync(configuration, cancellationToken));
+        var database = await OpenDatabaseAsync(configuration, cancellationToken);
+        services.AddSingleton(_ => database);
         var provider = services.BuildServiceProvider();
         provider.GetRequiredService<IStartupValidator>().Validate();
         return provider;

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
+using SupportBot.Documentation;
 using SupportBot.Settings;
 using SupportBot.Widget;
 
@@ -20,13 +21,23 @@ internal static class Server
         // The terminal shows our own few lines; what a log should hold is set under Logging.
         builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Extensions.Hosting", LogLevel.None)
             .AddConfiguration(configuration.GetSection("Logging"));
-        builder.Services.AddSingleton(database).AddSupportBot(builder.Configuration);
+        builder.Services.AddSingleton(database).AddSupportBot(builder.Configuration).AddHostedService<IndexFollowing>();
 
         await using var app = builder.Build();
         app.MapWidget();
+        app.Services.GetRequiredService<DocsFolder>().EnsureExists();
         await ListenAsync(app, cancellationToken);
+        Addresses.Show(app);
+        await KeepDocsAsync(app, cancellationToken);
         await app.WaitForShutdownAsync(cancellationToken);
         return 0;
+    }
+
+    /// <summary>Until the host stops, where changes are to be followed.</summary>
+    private static async Task KeepDocsAsync(WebApplication app, CancellationToken cancellationToken)
+    {
+        using var stops = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, app.Lifetime.ApplicationStopping);
+        await app.Services.GetRequiredService<DocsKeeping>().RunAsync(stops.Token);
     }
 
     private static async Task ListenAsync(WebApplication app, CancellationToken cancellationToken)

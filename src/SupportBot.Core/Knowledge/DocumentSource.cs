@@ -9,6 +9,9 @@ public sealed record DocumentSource(string Name, string Root, string? File = nul
     /// <summary>Tables of contents for the site generator: lists of links, no content.</summary>
     private static readonly string[] Contents = ["summary.md", "_sidebar.md", "_navbar.md", "_toc.md"];
 
+    /// <summary>The folder or file, for people.</summary>
+    public string Place => File is null ? Root : Path.Combine(Root, File);
+
     /// <summary>
     /// Files with one of these endings, in order of their ids. Hidden files and folders and <c>node_modules</c> are passed over.
     /// </summary>

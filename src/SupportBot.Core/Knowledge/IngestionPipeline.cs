@@ -27,10 +27,15 @@ public sealed class IngestionPipeline(DocumentStore store, IEnumerable<IDocument
             foreach (var result in results) summary.Add(result);
             progress?.Report(new IngestionProgress(summary.Files, files.Count));
         }
-        var gone = Gone(source, files, known);
-        await store.ApplyAsync(source.Name, [], gone, cancellationToken).ConfigureAwait(false);
-        summary.Deleted = gone.Count;
+        summary.Deleted = await DeleteAsync(source, files, known, cancellationToken).ConfigureAwait(false);
         return summary;
+    }
+
+    /// <summary>Deletes all documents of a source.</summary>
+    public async Task<IngestionSummary> RemoveAsync(DocumentSource source, CancellationToken cancellationToken = default)
+    {
+        var known = await store.KnownAsync(cancellationToken).ConfigureAwait(false);
+        return new IngestionSummary { Deleted = await DeleteAsync(source, [], known, cancellationToken).ConfigureAwait(false) };
     }
 
     private List<FileResult> Read(
@@ -39,11 +44,14 @@ public sealed class IngestionPipeline(DocumentStore store, IEnumerable<IDocument
 
     private static ChunkedDocument Split(FileResult.Changed changed) => Chunker.Split(changed.Document);
 
-    /// <summary>What came from the source before and is not there any more.</summary>
-    private static List<string> Gone(DocumentSource source, IReadOnlyList<FoundFile> files, IReadOnlyDictionary<string, KnownDocument> known)
+    /// <summary>Deletes what came from the source before and is not there any more.</summary>
+    private async Task<int> DeleteAsync(
+        DocumentSource source, IReadOnlyList<FoundFile> files, IReadOnlyDictionary<string, KnownDocument> known, CancellationToken cancellationToken)
     {
-        if (source.File is not null) return [];
+        if (source.File is not null) return 0;
         var present = files.Select(file => file.Id).ToHashSet(StringComparer.Ordinal);
-        return [.. known.Where(pair => pair.Value.Source == source.Name && !present.Contains(pair.Key)).Select(pair => pair.Key)];
+        List<string> gone = [.. known.Where(pair => pair.Value.Source == source.Name && !present.Contains(pair.Key)).Select(pair => pair.Key)];
+        await store.ApplyAsync(source.Name, [], gone, cancellationToken).ConfigureAwait(false);
+        return gone.Count;
     }
 }

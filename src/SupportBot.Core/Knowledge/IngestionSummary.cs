@@ -24,6 +24,9 @@ public sealed class IngestionSummary
     /// <summary>Files found and handled.</summary>
     public int Files => Added + Changed + Unchanged + Rejected.Count;
 
+    /// <summary>Whether anything was not as it was before.</summary>
+    public bool HasChanged => Added + Changed + Deleted > 0;
+
     internal void Add(FileResult result)
     {
         switch (result)

@@ -30,6 +30,8 @@ internal static class SupportBotCommand
         var serve = new ServeCommand();
         root.Subcommands.Add(serve);
         foreach (var option in serve.Options) root.Options.Add(option);
+        root.Subcommands.Add(new IngestCommand());
+        root.Subcommands.Add(new SearchCommand());
         root.Subcommands.Add(new EvalCommand());
         root.SetAction(serve.RunAsync);
         return root;

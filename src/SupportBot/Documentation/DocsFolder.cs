@@ -5,18 +5,35 @@ using SupportBot.Settings;
 namespace SupportBot.Documentation;
 
 /// <summary>The documentation folder of the settings, and how the paths given to <c>ingest</c> relate to it.</summary>
-internal sealed class DocsFolder(IOptions<DocsOptions> options)
+internal sealed class DocsFolder(IOptions<DocsOptions> options, TimeProvider time)
 {
     /// <summary>The source of what the settings name. It keeps this name when the folder moves, so that the old documents leave.</summary>
-    private const string OwnName = "docs";
+    private const string OwnName = "Docs:Path";
 
     /// <summary>Where it is: the setting, or the product's own documentation where the default is set and absent.</summary>
     public string Path { get; } = ContentFolder.Find(options.Value.Path, "docs");
 
+    /// <summary>Whether it is the product's own documentation.</summary>
+    public bool IsShipped => Path.StartsWith(AppContext.BaseDirectory, StringComparison.Ordinal);
+
     /// <exception cref="SettingsException">The folder does not exist.</exception>
-    public DocumentSource Source => Directory.Exists(Path)
-        ? new DocumentSource(OwnName, Path)
-        : throw new SettingsException($"The documentation folder {Path} does not exist. Check Docs:Path or --docs.");
+    public DocumentSource Source
+    {
+        get
+        {
+            EnsureExists();
+            return new DocumentSource(OwnName, Path);
+        }
+    }
+
+    /// <exception cref="SettingsException">The folder does not exist.</exception>
+    public void EnsureExists()
+    {
+        if (!Directory.Exists(Path)) throw new SettingsException($"The documentation folder {Path} does not exist. Check Docs:Path or --docs.");
+    }
+
+    /// <summary>Follows changes in the folder; null where the settings do not want that.</summary>
+    public FolderWatcher? Watch() => options.Value.Watch ? new FolderWatcher(Path, time) : null;
 
     /// <summary>A folder or file as a source; one inside the documentation folder belongs to that.</summary>
     /// <exception cref="SettingsException">The path does not exist.</exception>

@@ -3,12 +3,22 @@ using SupportBot.Core.Knowledge;
 namespace SupportBot.Documentation;
 
 /// <summary>Ingests a source and lets the index follow where this process owns it.</summary>
-internal sealed class DocsIngestion(DocsFolder folder, IngestionPipeline pipeline, IndexFollower follower)
+internal sealed class DocsIngestion(DocsFolder folder, DocumentStore store, IngestionPipeline pipeline, IndexFollower follower)
 {
-    /// <summary>Ingests the documentation folder of the settings.</summary>
-    /// <exception cref="Settings.SettingsException">It does not exist.</exception>
-    public Task<IngestionSummary> RunAsync(IProgress<IngestionProgress>? progress, CancellationToken cancellationToken) =>
-        RunAsync(folder.Source, progress, cancellationToken);
+    /// <summary>
+    /// Ingests the documentation folder of the settings. The product's own documentation makes room for documents that
+    /// were ingested from elsewhere: customers of yours do not ask about this program.
+    /// </summary>
+    /// <exception cref="Settings.SettingsException">The folder does not exist.</exception>
+    public async Task<IngestionSummary> RunAsync(IProgress<IngestionProgress>? progress, CancellationToken cancellationToken)
+    {
+        var source = folder.Source;
+        var known = await store.KnownAsync(cancellationToken);
+        if (!folder.IsShipped || known.Values.All(document => document.Source == source.Name)) return await RunAsync(source, progress, cancellationToken);
+        var summary = await pipeline.RemoveAsync(source, cancellationToken);
+        await follower.CatchUpAsync(cancellationToken);
+        return summary;
+    }
 
     public async Task<IngestionSummary> RunAsync(DocumentSource source, IProgress<IngestionProgress>? progress, CancellationToken cancellationToken)
     {

@@ -23,6 +23,7 @@ internal static class KnowledgeServices
         .AddSingleton<IngestionPipeline>()
         .AddSingleton<DocsFolder>()
         .AddSingleton<DocsIngestion>()
+        .AddSingleton<DocsKeeping>()
         .AddSingleton<CurrentEmbedding>()
         .AddEmbeddedSearch(IndexPath(configuration))
         .AddSingleton<HybridSearch>()

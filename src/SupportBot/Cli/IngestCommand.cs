@@ -1,0 +1,81 @@
+using System.CommandLine;
+using SupportBot.Core.Knowledge;
+using SupportBot.Documentation;
+using SupportBot.Settings;
+
+namespace SupportBot.Cli;
+
+/// <summary><c>supportbot ingest</c>: brings folders and files into the database, beside a running host or without one.</summary>
+internal sealed class IngestCommand : Command
+{
+    private readonly Argument<string[]> _paths = new("PATH") { Description = "Folders or files of documents.", Arity = ArgumentArity.OneOrMore };
+    private readonly Option<bool> _watch = new("--watch") { Description = "Stay and follow changes, until Ctrl+C." };
+    private readonly Option<string?> _data = CommonOptions.Data();
+    private readonly Option<bool> _json = CommonOptions.Json();
+
+    public IngestCommand() : base("ingest",
+        "Read new and changed documents, and delete those that are gone. Exit code 0: all were read; 1: some could not be read, or there were none; 2: a path or setting is wrong.")
+    {
+        Arguments.Add(_paths);
+        Options.Add(_watch);
+        Options.Add(_data);
+        Options.Add(_json);
+        SetAction(RunAsync);
+    }
+
+    private async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
+    {
+        var (watch, json) = (arguments.GetValue(_watch), arguments.GetValue(_json));
+        if (watch && json) throw new SettingsException("--watch goes on until you stop it, and --json prints one document: choose one of them.");
+        var configuration = Configuration.Read(CommonOptions.Overrides(("Data:Path", arguments.GetValue(_data))));
+        await using var services = await Composition.OpenAsync(configuration, cancellationToken);
+        DocumentSource[] sources = [.. arguments.GetValue(_paths)!.Select(services.GetRequiredService<DocsFolder>().SourceOf)];
+        var pipeline = services.GetRequiredService<IngestionPipeline>();
+        if (watch) return await WatchAsync(sources, pipeline, services.GetRequiredService<TimeProvider>(), cancellationToken);
+
+        var summaries = await IngestAsync(sources, pipeline, json, cancellationToken);
+        // Where a host runs, it follows by itself; else the next search need not wait for the index.
+        await services.GetRequiredService<IndexFollower>().CatchUpAsync(cancellationToken);
+        if (json) JsonOutput.Print(await IngestJson.OfAsync(summaries, services.GetRequiredService<DocumentStore>(), cancellationToken));
+        return summaries.Any(summary => summary.Rejected.Count > 0 || summary.Files == 0) ? 1 : 0;
+    }
+
+    private static async Task<List<IngestionSummary>> IngestAsync(
+        DocumentSource[] sources, IngestionPipeline pipeline, bool quiet, CancellationToken cancellationToken)
+    {
+        var summaries = new List<IngestionSummary>();
+        foreach (var source in sources)
+        {
+            var summary = quiet
+                ? await pipeline.RunAsync(source, cancellationToken: cancellationToken)
+                : await IngestionConsole.RunAsync(source.Place, progress => pipeline.RunAsync(source, progress, cancellationToken));
+            if (!quiet) IngestionConsole.Show(source.Place, summary);
+            summaries.Add(summary);
+        }
+        return summaries;
+    }
+
+    /// <summary>Writes to the database only: the index stays free for a host.</summary>
+    private static async Task<int> WatchAsync(DocumentSource[] sources, IngestionPipeline pipeline, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var watches = sources.Select(async source =>
+        {
+            using var watcher = new FolderWatcher(source.Root, time);
+            for (var first = true; ; first = false)
+            {
+                var summary = await pipeline.RunAsync(source, cancellationToken: cancellationToken);
+                if (first || summary.HasChanged) IngestionConsole.Show(source.Place, summary);
+                await watcher.WaitAsync(cancellationToken);
+            }
+        });
+        try
+        {
+            await Task.WhenAny(watches).Unwrap();
+        }
+        catch (OperationCanceledException)
+        {
+            // Ctrl+C is the way to stop.
+        }
+        return 0;
+    }
+}

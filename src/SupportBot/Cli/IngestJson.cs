@@ -1,0 +1,19 @@
+using SupportBot.Core.Knowledge;
+
+namespace SupportBot.Cli;
+
+/// <summary>
+/// What <c>ingest --json</c> prints: files by what became of them, and the documents and sections that the database has now,
+/// from whatever source.
+/// </summary>
+internal sealed record IngestJson(
+    int Added, int Changed, int Unchanged, int Deleted, IReadOnlyList<RejectedFile> Rejected, long Documents, long Sections)
+{
+    public static async Task<IngestJson> OfAsync(IReadOnlyList<IngestionSummary> runs, DocumentStore store, CancellationToken cancellationToken)
+    {
+        var state = await store.StateAsync(cancellationToken);
+        return new IngestJson(
+            runs.Sum(run => run.Added), runs.Sum(run => run.Changed), runs.Sum(run => run.Unchanged), runs.Sum(run => run.Deleted),
+            [.. runs.SelectMany(run => run.Rejected)], state.Documents, state.Chunks);
+    }
+}

@@ -1,0 +1,59 @@
+using System.CommandLine;
+using System.Globalization;
+using SupportBot.Core.Knowledge;
+using SupportBot.Settings;
+
+namespace SupportBot.Cli;
+
+/// <summary><c>supportbot search</c>: shows the operator what search finds, internal documents included.</summary>
+internal sealed class SearchCommand : Command
+{
+    private static readonly IReadOnlySet<Audience> Everyone = new HashSet<Audience> { Audience.Public, Audience.Internal };
+
+    private readonly Argument<string> _query = new("QUERY") { Description = "What to search for." };
+    private readonly Option<int> _top = new("--top") { Description = "How many sections to show.", HelpName = "N", DefaultValueFactory = _ => 5 };
+    private readonly Option<string?> _data = CommonOptions.Data();
+    private readonly Option<bool> _json = CommonOptions.Json();
+
+    public SearchCommand() : base("search", "Show the sections that search finds. Exit code 0: found; 1: nothing found; 2: a setting is wrong.")
+    {
+        Arguments.Add(_query);
+        Options.Add(_top);
+        Options.Add(_data);
+        Options.Add(_json);
+        _top.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() is < 1 or > 100) result.AddError("--top takes 1 to 100.");
+        });
+        SetAction(RunAsync);
+    }
+
+    private async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
+    {
+        var query = arguments.GetValue(_query)!;
+        var configuration = Configuration.Read(CommonOptions.Overrides(("Data:Path", arguments.GetValue(_data))));
+        await using var services = await Composition.OpenAsync(configuration, cancellationToken);
+        await services.GetRequiredService<IndexFollower>().CatchUpAsync(cancellationToken);
+        var passages = await services.GetRequiredService<HybridSearch>()
+            .SearchAsync(query, Everyone, arguments.GetValue(_top), cancellationToken: cancellationToken);
+        SearchResult[] results = [.. passages.Select((passage, i) => SearchResult.Of(i + 1, passage, query))];
+        if (arguments.GetValue(_json)) JsonOutput.Print(new { query, results });
+        else if (results.Length == 0) await ExplainAsync(services.GetRequiredService<DocumentStore>(), cancellationToken);
+        else foreach (var result in results) Show(result);
+        return results.Length > 0 ? 0 : 1;
+    }
+
+    private static void Show(SearchResult result)
+    {
+        var note = result.Audience == "internal" ? "  (internal)" : "";
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{result.Rank,2}  {result.Score:0.000}  {result.Place}{note}"));
+        Console.WriteLine($"           {result.Url}");
+        Console.WriteLine($"           {result.Snippet}");
+        Console.WriteLine();
+    }
+
+    private static async Task ExplainAsync(DocumentStore store, CancellationToken cancellationToken) =>
+        Console.WriteLine((await store.StateAsync(cancellationToken)).Documents == 0
+            ? "There are no documents yet. Read some: supportbot ingest PATH"
+            : "Nothing was found. Try other words.");
+}

@@ -1,0 +1,38 @@
+using System.Text.RegularExpressions;
+using SupportBot.Core.Knowledge;
+
+namespace SupportBot.Cli;
+
+/// <summary>
+/// One section that a search found, as <c>search --json</c> prints it. The score is fused and for the order only; bm25 is 0
+/// where the words did not find it, cosine null where the vectors did not; the snippet is the part with most words of the query.
+/// </summary>
+internal sealed partial record SearchResult(
+    int Rank, double Score, double Bm25, double? Cosine, string Title, string Section, string DocumentId, string Url, string Audience, string Language, string Snippet)
+{
+    private const int SnippetLength = 200;
+
+    /// <summary>Title and headings.</summary>
+    internal string Place => Section.Length > 0 ? $"{Title} › {Section}" : Title;
+
+    public static SearchResult Of(int rank, Passage passage, string query) => new(
+        rank, Math.Round(passage.Score, 4), Math.Round(passage.Bm25, 4), passage.Cosine is { } cosine ? Math.Round(cosine, 4) : null,
+        passage.Chunk.Title, passage.Chunk.Section, passage.Chunk.DocumentId, passage.Chunk.Url,
+        passage.Chunk.Audience == Core.Knowledge.Audience.Internal ? "internal" : "public", passage.Chunk.Language, SnippetOf(passage.Chunk.Text, query));
+
+    private static string SnippetOf(string markdown, string query)
+    {
+        var text = Spaces().Replace(Markdig.Markdown.ToPlainText(markdown, MarkdownSyntax.Pipeline), " ").Trim();
+        var words = Word().Matches(query).Select(word => word.Value).Where(word => word.Length > 2).ToList();
+        var start = Word().Matches(text).Select(word => word.Index).Where(at => at == 0 || at + SnippetLength <= text.Length).DefaultIfEmpty(0)
+            .MaxBy(at => words.Count(word => text.AsSpan(at, Math.Min(SnippetLength, text.Length - at)).Contains(word, StringComparison.OrdinalIgnoreCase)));
+        var end = Math.Min(start + SnippetLength, text.Length);
+        return $"{(start > 0 ? "…" : "")}{text[start..end].TrimEnd()}{(end < text.Length ? "…" : "")}";
+    }
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex Spaces();
+
+    [GeneratedRegex(@"[\p{L}\p{N}]+")]
+    private static partial Regex Word();
+}

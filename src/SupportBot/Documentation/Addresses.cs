@@ -1,0 +1,17 @@
+using Microsoft.Extensions.Options;
+using SupportBot.Settings;
+using SupportBot.Widget;
+
+namespace SupportBot.Documentation;
+
+/// <summary>The lines that say where to look, as soon as the host listens.</summary>
+internal static class Addresses
+{
+    public static void Show(WebApplication app)
+    {
+        var options = app.Services.GetRequiredService<IOptions<ServerOptions>>().Value;
+        var address = options.PublicUrl.Length > 0 ? options.PublicAddress : app.Urls.First().TrimEnd('/');
+        if (app.Services.GetRequiredService<IOptions<WebChatOptions>>().Value.DemoPage) Console.WriteLine($"Chat demo      {address}/");
+        Console.WriteLine($"Documentation  {address}/docs/");
+    }
+}

@@ -1,0 +1,38 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace SupportBot.Tests.Cli;
+
+/// <summary>The built program, run as an operator runs it, with a working folder of its own.</summary>
+internal sealed class Program : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("cli");
+
+    public string Write(string path, string text)
+    {
+        var file = Path.Combine(_folder.FullName, path);
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        File.WriteAllText(file, text);
+        return file;
+    }
+
+    public async Task<Outcome> RunAsync(params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [typeof(Composition).Assembly.Location, .. arguments])
+        {
+            WorkingDirectory = _folder.FullName, RedirectStandardOutput = true, RedirectStandardError = true,
+        };
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return new Outcome(process.ExitCode, await output, await errors);
+    }
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    internal sealed record Outcome(int ExitCode, string Output, string Errors)
+    {
+        public JsonElement Json => JsonDocument.Parse(Output).RootElement;
+    }
+}
