@@ -1,5 +1,5 @@
 using Lucene.Net.Index;
-using Lucene.Net.Search;
+using Lucene.Net.Util;
 using SupportBot.Core.Knowledge;
 using SupportBot.Embedded.Bm25;
 using SupportBot.Embedded.Vectors;
@@ -9,9 +9,8 @@ namespace SupportBot.Embedded;
 /// <summary>One committed state of the index, unchanging: what a search sees from its beginning to its end.</summary>
 internal sealed class IndexSnapshot
 {
-    private readonly IndexSearcher _searcher;
     private readonly Dictionary<object, SegmentColumns> _columns;
-    private readonly string[] _languages;
+    private readonly Dictionary<string, FieldStatistics> _fields;
 
     /// <param name="reader">Owned by the snapshot.</param>
     /// <param name="before">The state before, whose segments need not be read again.</param>
@@ -19,12 +18,10 @@ internal sealed class IndexSnapshot
     {
         Reader = reader;
         State = reader is DirectoryReader committed ? IndexState.Read(committed.IndexCommit.UserData) : new IndexState(0, null);
-        _searcher = new IndexSearcher(reader) { Similarity = FineLengthBm25.Tuned };
         _columns = reader.Leaves.Select(leaf => leaf.AtomicReader).ToDictionary(leaf => leaf.CoreCacheKey, leaf =>
             before?._columns.GetValueOrDefault(leaf.CoreCacheKey) ?? SegmentColumns.Read(leaf));
-        _languages = [.. reader.Leaves.SelectMany(leaf => leaf.AtomicReader.FieldInfos)
-            .Select(field => field.Name).Where(name => name.StartsWith("body_", StringComparison.Ordinal))
-            .Select(IndexFields.LanguageOf).Distinct().Order(StringComparer.Ordinal)];
+        _fields = reader.Leaves.SelectMany(leaf => leaf.AtomicReader.FieldInfos).Select(field => field.Name).Where(IndexFields.IsText).Distinct()
+            .ToDictionary(name => name, name => new FieldStatistics(reader, name), StringComparer.Ordinal);
     }
 
     public IndexReader Reader { get; }
@@ -39,11 +36,10 @@ internal sealed class IndexSnapshot
     public SearchHits Search(SearchRequest request, TextQuery queries)
     {
         var segments = Segments(access => request.Audiences.Contains(access.Audience) && (request.Language ?? access.Language) == access.Language);
-        var text = new TopHits(request.Top);
-        var languages = request.Language is null ? _languages : _languages.Where(language => language == request.Language);
-        _searcher.Search(queries.Of(request.Text, languages), new TopHitsCollector(segments, text));
+        var fields = _fields.Keys.Where(field => request.Language is null || IndexFields.LanguageOf(field) == request.Language);
+        var text = TextScan.Search(segments, queries.Of(request.Text, fields), _fields, request.Top);
         var comparable = !request.Vector.IsEmpty && request.ModelHash is not null && request.ModelHash == State.ModelHash;
-        return new SearchHits(text.Ordered, comparable ? VectorScan.Search(segments, request.Vector.Span, request.Top) : []);
+        return new SearchHits(text, comparable ? VectorScan.Search(segments, request.Vector.Span, request.Top) : []);
     }
 
     public WordCounts Count(IReadOnlyList<string> words, string language, TextQuery queries)
@@ -55,7 +51,7 @@ internal sealed class IndexSnapshot
 
     /// <summary>Of the rarest part, where the analyzer takes a word apart; null for a stop word.</summary>
     private static long? CountOf(IEnumerable<string> parts, string language, IReadOnlyList<Segment> segments) => parts
-        .Select(part => (long?)IndexFields.Texts.Max(field => segments.Sum(segment => segment.CountOf(new Term(IndexFields.In(field.Name, language), part)))))
+        .Select(part => (long?)IndexFields.Texts.Max(field => segments.Sum(segment => segment.CountLive(new QueryTerm(IndexFields.In(field.Name, language), new BytesRef(part), 1)))))
         .Min();
 
     private Segment[] Segments(Predicate<(Audience Audience, string Language)> mayBeSeen) =>

@@ -14,9 +14,12 @@ internal sealed class Segment
     private readonly AtomicReader _reader;
     private readonly IBits? _live;
     private readonly BinaryDocValues _ids;
+    private readonly BinaryDocValues _vectors;
     private readonly SegmentColumns _columns;
     private readonly bool[] _allowed;
     private readonly BytesRef _bytes = new();
+    private readonly Dictionary<string, TermsEnum?> _terms = new(StringComparer.Ordinal);
+    private DocsEnum? _postings;
 
     /// <summary>For one search on one thread: Lucene's value readers are not shared.</summary>
     public Segment(AtomicReader reader, SegmentColumns columns, Predicate<(Audience Audience, string Language)> mayBeSeen)
@@ -24,6 +27,7 @@ internal sealed class Segment
         _reader = reader;
         _live = reader.LiveDocs;
         _ids = reader.GetBinaryDocValues(IndexFields.ChunkId) ?? DocValues.EMPTY_BINARY;
+        _vectors = reader.GetBinaryDocValues(IndexFields.Vector) ?? DocValues.EMPTY_BINARY;
         _columns = columns;
         _allowed = [.. columns.AccessValues.Select(access => mayBeSeen(access))];
     }
@@ -43,15 +47,24 @@ internal sealed class Segment
         return found;
     }
 
-    /// <summary>Live chunks that hold a term; Lucene's document frequency includes the deleted.</summary>
-    public long CountOf(Term term)
+    /// <summary>Chunks that hold a term, the deleted included.</summary>
+    public int DocFreq(QueryTerm term) => Find(term)?.DocFreq ?? 0;
+
+    /// <summary>The chunks that hold a term, the deleted included, until the next call; null for none.</summary>
+    public DocsEnum? Postings(QueryTerm term) => Find(term) is { } found ? _postings = found.Docs(null, _postings, DocsFlags.FREQS) : null;
+
+    /// <summary>The chunks that hold a term, without the deleted.</summary>
+    public long CountLive(QueryTerm term)
     {
-        if (_live is null) return _reader.DocFreq(term);
+        if (_live is null) return DocFreq(term);
+        if (Find(term)?.Docs(_live, null, DocsFlags.NONE) is not { } living) return 0;
         var found = 0L;
-        if (_reader.GetTermDocsEnum(term) is { } living)
-            while (living.NextDoc() != DocIdSetIterator.NO_MORE_DOCS) found++;
+        while (living.NextDoc() != DocIdSetIterator.NO_MORE_DOCS) found++;
         return found;
     }
+
+    /// <summary>The code of a field's length by Lucene document.</summary>
+    public byte[] Lengths(string field) => _columns.Lengths[field];
 
     public string ChunkId(int doc)
     {
@@ -59,10 +72,16 @@ internal sealed class Segment
         return _bytes.Utf8ToString();
     }
 
-    /// <summary>The vector in full precision; empty where the chunk has none.</summary>
-    public float[] Vector(int doc)
+    /// <summary>The vector in full precision, valid until the next; empty where the chunk has none.</summary>
+    public ReadOnlySpan<float> Vector(int doc)
     {
-        _reader.GetBinaryDocValues(IndexFields.Vector).Get(doc, _bytes);
-        return MemoryMarshal.Cast<byte, float>(_bytes.Bytes.AsSpan(_bytes.Offset, _bytes.Length)).ToArray();
+        _vectors.Get(doc, _bytes);
+        return MemoryMarshal.Cast<byte, float>(_bytes.Bytes.AsSpan(_bytes.Offset, _bytes.Length));
+    }
+
+    private TermsEnum? Find(QueryTerm term)
+    {
+        if (!_terms.TryGetValue(term.Field, out var terms)) _terms[term.Field] = terms = _reader.GetTerms(term.Field)?.GetEnumerator();
+        return terms is not null && terms.SeekExact(term.Bytes) ? terms : null;
     }
 }

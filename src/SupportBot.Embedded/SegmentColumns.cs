@@ -7,13 +7,14 @@ using SupportBot.Embedded.Vectors;
 
 namespace SupportBot.Embedded;
 
-/// <summary>What every search needs of a segment, read once into arrays: access and quantised vectors by Lucene document.</summary>
+/// <summary>What every search needs of a segment, read once into arrays: access, text lengths and quantised vectors by Lucene document.</summary>
 internal sealed class SegmentColumns
 {
-    private SegmentColumns(byte[] access, IReadOnlyList<(Audience Audience, string Language)> values, QuantizedVectors vectors)
+    private SegmentColumns(byte[] access, IReadOnlyList<(Audience Audience, string Language)> values, IReadOnlyDictionary<string, byte[]> lengths, QuantizedVectors vectors)
     {
         Access = access;
         AccessValues = values;
+        Lengths = lengths;
         Vectors = vectors;
     }
 
@@ -21,6 +22,9 @@ internal sealed class SegmentColumns
     public byte[] Access { get; }
 
     public IReadOnlyList<(Audience Audience, string Language)> AccessValues { get; }
+
+    /// <summary>By text field: the code of its length by Lucene document.</summary>
+    public IReadOnlyDictionary<string, byte[]> Lengths { get; }
 
     public QuantizedVectors Vectors { get; }
 
@@ -36,7 +40,18 @@ internal sealed class SegmentColumns
         }
         var codes = new byte[reader.MaxDoc];
         for (var doc = 0; doc < codes.Length; doc++) codes[doc] = (byte)access.GetOrd(doc);
-        return new SegmentColumns(codes, values, ReadVectors(reader));
+        return new SegmentColumns(codes, values, ReadLengths(reader), ReadVectors(reader));
+    }
+
+    private static Dictionary<string, byte[]> ReadLengths(AtomicReader reader) => reader.FieldInfos
+        .Select(field => field.Name).Where(IndexFields.IsText)
+        .ToDictionary(name => name, name => ReadLengths(reader.GetNormValues(name), reader.MaxDoc), StringComparer.Ordinal);
+
+    private static byte[] ReadLengths(NumericDocValues? norms, int count)
+    {
+        var lengths = new byte[count];
+        for (var doc = 0; norms is not null && doc < count; doc++) lengths[doc] = (byte)norms.Get(doc);
+        return lengths;
     }
 
     private static QuantizedVectors ReadVectors(AtomicReader reader)

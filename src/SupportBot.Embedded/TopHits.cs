@@ -8,16 +8,16 @@ internal sealed class TopHits(int top)
     private static readonly Comparer<Found> WorstFirst = Comparer<Found>.Create(static (a, b) =>
         a.Score != b.Score ? a.Score.CompareTo(b.Score) : string.CompareOrdinal(b.Id, a.Id));
 
-    private readonly PriorityQueue<Found, Found> _worstFirst = new(top + 1, WorstFirst);
+    private readonly PriorityQueue<Found, Found> _worstFirst = new(WorstFirst);
 
     /// <summary>A score below this cannot enter.</summary>
     public float Threshold { get; private set; } = float.NegativeInfinity;
 
-    /// <summary>Offers a chunk; ask only with a score of at least <see cref="Threshold"/>, since ids cost a look-up.</summary>
+    /// <summary>Offers a chunk; ask only with a score of at least <see cref="Threshold"/>.</summary>
     public void Offer(float score, int doc, Segment segment)
     {
         if (top == 0) return;
-        var found = new Found(score, segment.ChunkId(doc), doc, segment);
+        var found = new Found(score, doc, segment);
         if (_worstFirst.Count < top) _worstFirst.Enqueue(found, found);
         else _worstFirst.EnqueueDequeue(found, found);
         if (_worstFirst.Count == top) Threshold = _worstFirst.Peek().Score;
@@ -28,5 +28,17 @@ internal sealed class TopHits(int top)
     public IReadOnlyList<Hit> Ordered =>
         [.. Unordered.OrderDescending(WorstFirst).Select(found => new Hit(found.Id, found.Score))];
 
-    internal readonly record struct Found(float Score, string Id, int Doc, Segment Segment);
+    internal sealed class Found(float score, int doc, Segment segment)
+    {
+        private string? _id;
+
+        public float Score => score;
+
+        public int Doc => doc;
+
+        public Segment Segment => segment;
+
+        /// <summary>Looked up only where it decides or is shown: few of those that come stay.</summary>
+        public string Id => _id ??= segment.ChunkId(doc);
+    }
 }

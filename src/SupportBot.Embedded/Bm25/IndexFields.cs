@@ -25,6 +25,10 @@ internal static class IndexFields
 
     public static string In(string name, string language) => $"{name}_{language}";
 
+    public static bool IsText(string field) => Texts.Any(text => field.StartsWith(text.Name + "_", StringComparison.Ordinal));
+
+    public static float WeightOf(string field) => Texts.First(text => field.StartsWith(text.Name + "_", StringComparison.Ordinal)).Weight;
+
     public static string LanguageOf(string field) => field[(field.LastIndexOf('_') + 1)..];
 
     /// <summary>Audience and language in one value, so that one look decides whether a search may see the chunk.</summary>

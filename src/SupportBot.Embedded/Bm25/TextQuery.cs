@@ -1,7 +1,6 @@
 using Lucene.Net.Analysis;
 using Lucene.Net.Analysis.TokenAttributes;
-using Lucene.Net.Index;
-using Lucene.Net.Search;
+using Lucene.Net.Util;
 
 namespace SupportBot.Embedded.Bm25;
 
@@ -11,19 +10,14 @@ internal sealed class TextQuery(Analyzer analyzer)
     /// <summary>Further terms of a very long question add cost, not meaning.</summary>
     private const int MostTerms = 128;
 
-    public BooleanQuery Of(string text, IEnumerable<string> languages)
-    {
-        var query = new BooleanQuery(disableCoord: true);
-        foreach (var language in languages)
-        {
-            var terms = Terms(text, language);
-            foreach (var (name, weight) in IndexFields.Texts)
-                foreach (var (term, count) in terms)
-                    if (query.Clauses.Count < BooleanQuery.MaxClauseCount)
-                        query.Add(new TermQuery(new Term(IndexFields.In(name, language), term)) { Boost = weight * count }, Occur.SHOULD);
-        }
-        return query;
-    }
+    /// <param name="text">The question.</param>
+    /// <param name="fields">Names of the text fields that the index has.</param>
+    public IReadOnlyList<QueryTerm> Of(string text, IEnumerable<string> fields) =>
+        [.. from language in fields.GroupBy(IndexFields.LanguageOf)
+            let terms = Terms(text, language.Key)
+            from field in language
+            from term in terms
+            select new QueryTerm(field, new BytesRef(term.Key), IndexFields.WeightOf(field) * term.Value)];
 
     /// <summary>What the analyzer makes of a text: stems, without stop words.</summary>
     public IEnumerable<string> Words(string text, string language) => Terms(text, language).Select(term => term.Key);
@@ -40,3 +34,8 @@ internal sealed class TextQuery(Analyzer analyzer)
         return [.. counts];
     }
 }
+
+/// <param name="Field">A text field of one language.</param>
+/// <param name="Bytes">The term as the index has it.</param>
+/// <param name="Weight">The field's weight, times how often the question has the term.</param>
+internal readonly record struct QueryTerm(string Field, BytesRef Bytes, float Weight);
