@@ -1,4 +1,5 @@
 using Lucene.Net.Index;
+using Microsoft.Extensions.Logging;
 using SupportBot.Core.Knowledge;
 using SupportBot.Embedded.Bm25;
 using SupportBot.Embedded.Vectors;
@@ -17,14 +18,27 @@ public sealed class EmbeddedSearchEngine : ISearchEngine, IDisposable
     private readonly SemaphoreSlim _writing = new(1);
     private readonly Lock _following = new();
     private volatile IndexSnapshot _snapshot;
+    private volatile bool _disposed;
 
-    /// <summary>Opens the index in a folder, creating it where absent.</summary>
+    /// <summary>
+    /// Opens the index in a folder, creating it where absent. A damaged index is emptied, so that it stands at position 0
+    /// and whoever follows the database fills it again.
+    /// </summary>
     /// <param name="path">The index folder, for example <c>data/index</c>.</param>
-    /// <exception cref="IOException">The folder cannot be read, or the index in it is damaged: delete it, it is derived.</exception>
-    public EmbeddedSearchEngine(string path)
+    /// <param name="logger">Told when the index was damaged.</param>
+    /// <exception cref="IOException">The folder cannot be used, or its index is damaged and another process owns it.</exception>
+    public EmbeddedSearchEngine(string path, ILogger<EmbeddedSearchEngine>? logger = null)
     {
-        _folder = new IndexFolder(path);
-        _snapshot = new IndexSnapshot(_folder.ReadLast(), null);
+        try
+        {
+            (_folder, _snapshot) = Open(path);
+        }
+        catch (Exception e) when (e is not UnauthorizedAccessException) // Damaged files make Lucene throw nearly anything.
+        {
+            IndexFolder.Empty(path);
+            logger?.LogWarning("The search index in {Path} was damaged ({Reason}). It is built again from the database.", path, e.Message);
+            (_folder, _snapshot) = Open(path);
+        }
     }
 
     public long Position => _snapshot.State.Position;
@@ -62,9 +76,25 @@ public sealed class EmbeddedSearchEngine : ISearchEngine, IDisposable
     /// <summary>Leaves the index as last committed and lets another process write.</summary>
     public void Dispose()
     {
+        _writing.Wait();
+        _disposed = true;
         _snapshot.Release();
         _folder.Dispose();
         _writing.Dispose();
+    }
+
+    private static (IndexFolder, IndexSnapshot) Open(string path)
+    {
+        var folder = new IndexFolder(path);
+        try
+        {
+            return (folder, new IndexSnapshot(folder.ReadLast(), null));
+        }
+        catch
+        {
+            folder.Dispose();
+            throw;
+        }
     }
 
     private static Term Key(string documentId) => new(IndexFields.DocumentId, documentId);
@@ -88,12 +118,25 @@ public sealed class EmbeddedSearchEngine : ISearchEngine, IDisposable
         await _writing.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            await Task.Run(() => _folder.Commit(writer => write(writer, _snapshot.State)), CancellationToken.None).ConfigureAwait(false);
-            Follow();
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            await Task.Run(() => CommitAndFollow(write), CancellationToken.None).ConfigureAwait(false);
         }
         finally
         {
             _writing.Release();
+        }
+    }
+
+    /// <summary>Follows after a failure too: where the folder was deleted meanwhile, the index begins anew.</summary>
+    private void CommitAndFollow(Func<IndexWriter, IndexState, IndexState> write)
+    {
+        try
+        {
+            _folder.Commit(writer => write(writer, _snapshot.State));
+        }
+        finally
+        {
+            Follow();
         }
     }
 
@@ -112,6 +155,9 @@ public sealed class EmbeddedSearchEngine : ISearchEngine, IDisposable
     private IndexSnapshot Acquire()
     {
         while (true)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
             if (_snapshot is var snapshot && snapshot.TryAcquire()) return snapshot;
+        }
     }
 }

@@ -12,30 +12,30 @@ internal static class Int8Kernel
 {
     public static int Dot(ReadOnlySpan<sbyte> a, ReadOnlySpan<sbyte> b)
     {
+        if (!Avx512BW.IsSupported) return Dot256(a, b);
         ref var left = ref MemoryMarshal.GetReference(a);
         ref var right = ref MemoryMarshal.GetReference(b);
-        nuint i = 0;
-        var length = (nuint)a.Length;
-        var sum = 0;
-        if (Avx512BW.IsSupported)
-        {
-            var sums = Vector512<int>.Zero;
-            for (; i + 32 <= length; i += 32)
-                sums += Avx512BW.MultiplyAddAdjacent(
-                    Avx512BW.ConvertToVector512Int16(Vector256.LoadUnsafe(ref left, i)),
-                    Avx512BW.ConvertToVector512Int16(Vector256.LoadUnsafe(ref right, i)));
-            sum = Vector512.Sum(sums);
-        }
-        else if (Avx2.IsSupported)
-        {
-            var sums = Vector256<int>.Zero;
-            for (; i + 16 <= length; i += 16)
-                sums += Avx2.MultiplyAddAdjacent(
-                    Avx2.ConvertToVector256Int16(Vector128.LoadUnsafe(ref left, i)),
-                    Avx2.ConvertToVector256Int16(Vector128.LoadUnsafe(ref right, i)));
-            sum = Vector256.Sum(sums);
-        }
-        return sum + Scalar(a[(int)i..], b[(int)i..]);
+        var sums = Vector512<int>.Zero;
+        var i = 0;
+        for (; i + 32 <= a.Length; i += 32)
+            sums += Avx512BW.MultiplyAddAdjacent(
+                Avx512BW.ConvertToVector512Int16(Vector256.LoadUnsafe(ref left, (nuint)i)),
+                Avx512BW.ConvertToVector512Int16(Vector256.LoadUnsafe(ref right, (nuint)i)));
+        return Vector512.Sum(sums) + Scalar(a[i..], b[i..]);
+    }
+
+    internal static int Dot256(ReadOnlySpan<sbyte> a, ReadOnlySpan<sbyte> b)
+    {
+        if (!Avx2.IsSupported) return Scalar(a, b);
+        ref var left = ref MemoryMarshal.GetReference(a);
+        ref var right = ref MemoryMarshal.GetReference(b);
+        var sums = Vector256<int>.Zero;
+        var i = 0;
+        for (; i + 16 <= a.Length; i += 16)
+            sums += Avx2.MultiplyAddAdjacent(
+                Avx2.ConvertToVector256Int16(Vector128.LoadUnsafe(ref left, (nuint)i)),
+                Avx2.ConvertToVector256Int16(Vector128.LoadUnsafe(ref right, (nuint)i)));
+        return Vector256.Sum(sums) + Scalar(a[i..], b[i..]);
     }
 
     internal static int Scalar(ReadOnlySpan<sbyte> a, ReadOnlySpan<sbyte> b)
