@@ -1,6 +1,5 @@
 using System.Text.Json;
 using SupportBot.Core.Knowledge;
-using SupportBot.Testing;
 
 namespace SupportBot.Benchmarks;
 
@@ -14,7 +13,7 @@ internal static class LargeCorpus
     private const int ChunksPerDocument = 10;
     private static readonly string[] Pools = ["cloud", "clapnq"];
 
-    /// <exception cref="FileNotFoundException">The evaluation data is absent.</exception>
+    /// <exception cref="IOException">The evaluation data is not where <c>SUPPORTBOT_DATA</c> says, by default <c>../shared/data</c>.</exception>
     public static IReadOnlyList<IReadOnlyList<Chunk>> Documents()
     {
         var passages = Pools.SelectMany(pool => Lines(pool, "passages.jsonl")).ToList();
@@ -51,8 +50,7 @@ internal static class LargeCorpus
 
     private static IEnumerable<Passage> Lines(string pool, string file)
     {
-        var path = EvaluationData.Find($"mtrag/{pool}/{file}")
-            ?? throw new FileNotFoundException($"mtrag/{pool}/{file} is not in {EvaluationData.Folder}. Set SUPPORTBOT_DATA to the folder that has it.");
+        var path = Path.Combine(Environment.GetEnvironmentVariable("SUPPORTBOT_DATA") ?? Path.Combine("..", "shared", "data"), "mtrag", pool, file);
         return File.ReadLines(path).Select(line => JsonSerializer.Deserialize<Passage>(line, JsonSerializerOptions.Web)!);
     }
 

@@ -1,61 +1,80 @@
 using SupportBot.Core.Knowledge;
+using SupportBot.Core.Storage;
 using SupportBot.Embedded;
 
 namespace SupportBot.Benchmarks;
 
-/// <summary>Indexing, searching and opening the embedded engine with 100,000 chunks.</summary>
-internal sealed class SearchBenchmark : IDisposable
+/// <summary>Storing, indexing, searching and opening again with 100,000 chunks, as the product does it.</summary>
+internal sealed class SearchBenchmark : IAsyncDisposable
 {
     private const int DocumentsPerBatch = 200;
     private static readonly HashSet<Audience> Customers = [Audience.Public];
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("supportbot-benchmark-").FullName;
+    private readonly string _folder;
     private readonly TimeProvider _time = TimeProvider.System;
     private readonly Figures _figures = new();
     private readonly RandomProjection _projection = new();
     private readonly IReadOnlyList<string> _questions = LargeCorpus.Questions();
     private readonly IReadOnlyList<IReadOnlyList<Chunk>> _documents = LargeCorpus.Documents();
-    private readonly Dictionary<string, Chunk> _chunks;
+    private readonly Database _database;
+    private readonly DocumentStore _store;
 
-    private SearchBenchmark() => _chunks = _documents.SelectMany(chunks => chunks).ToDictionary(chunk => chunk.Id, StringComparer.Ordinal);
+    private SearchBenchmark(string folder, Database database)
+    {
+        _folder = folder;
+        _database = database;
+        _store = new DocumentStore(database, "default", _time, "https://docs.test");
+    }
+
+    private string IndexPath => Path.Combine(_folder, "index");
 
     public static async Task<int> RunAsync()
     {
-        using var benchmark = new SearchBenchmark();
+        var folder = Directory.CreateTempSubdirectory("supportbot-benchmark-").FullName;
+        await using var benchmark = new SearchBenchmark(folder, await Database.OpenAsync(Path.Combine(folder, "supportbot.db")));
         await benchmark.IndexAsync();
+        await benchmark.FollowAsync();
         await benchmark.SearchAsync();
         return benchmark._figures.ExitCode;
     }
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
-
-    private async Task IndexAsync()
+    public async ValueTask DisposeAsync()
     {
-        using var engine = new EmbeddedSearchEngine(_folder);
-        await IndexAsync(engine, withVectors: false, "Indexing words alone");
-        await engine.ApplyAsync(new IndexChanges([], [], 0, Rebuild: true), default);
-        await IndexAsync(engine, withVectors: true, "Indexing with vectors");
-        var vectors = _chunks.ToDictionary(chunk => chunk.Key, chunk => (ReadOnlyMemory<float>)_projection.Vector(chunk.Value.Text), StringComparer.Ordinal);
-        var start = _time.GetTimestamp();
-        await engine.ReplaceVectorsAsync(new VectorSet(RandomProjection.Hash, vectors), default);
-        _figures.Report("Replacing all vectors", _time.GetElapsedTime(start).TotalSeconds, "s");
+        await _database.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
     }
 
-    private async Task IndexAsync(EmbeddedSearchEngine engine, bool withVectors, string what)
+    /// <summary>Into the index alone.</summary>
+    private async Task IndexAsync()
     {
-        var documents = _documents.Select(chunks => new IndexedDocument(chunks[0].DocumentId, chunks,
-            withVectors ? [.. chunks.Select(chunk => (ReadOnlyMemory<float>)_projection.Vector(chunk.Text))] : [])).ToList();
+        using var engine = new EmbeddedSearchEngine(Path.Combine(_folder, "index-alone"));
         var start = _time.GetTimestamp();
-        foreach (var batch in documents.Chunk(DocumentsPerBatch))
-            await engine.ApplyAsync(new IndexChanges(batch, [], engine.Position + 1, ModelHash: withVectors ? RandomProjection.Hash : null), default);
-        _figures.AtLeast(what, _chunks.Count / _time.GetElapsedTime(start).TotalSeconds, 5_000, "chunks/s");
+        foreach (var batch in _documents.Chunk(DocumentsPerBatch))
+            await engine.ApplyAsync(new IndexChanges([.. batch.Select(chunks => new IndexedDocument(chunks[0].DocumentId, chunks, []))], [], engine.Position + 1), default);
+        _figures.AtLeast("Into the index alone", ChunksPerSecond(start), 5_000, "chunks/s");
+    }
+
+    /// <summary>Into the database and from there into the index, then the vectors of all chunks at once.</summary>
+    private async Task FollowAsync()
+    {
+        using var engine = new EmbeddedSearchEngine(IndexPath);
+        using var follower = new IndexFollower(_store, engine, new CurrentEmbedding());
+        var start = _time.GetTimestamp();
+        foreach (var batch in _documents.Chunk(DocumentsPerBatch))
+            await _store.ApplyAsync("benchmark", [.. batch.Select(chunks => new ChunkedDocument(Read(chunks), chunks))], []);
+        _figures.Report("Into the database", ChunksPerSecond(start), "chunks/s");
+        await follower.CatchUpAsync();
+        _figures.AtLeast("Into the database and the index", ChunksPerSecond(start), 5_000, "chunks/s");
+        start = _time.GetTimestamp();
+        await follower.AdoptAsync(new EmbeddingModel(RandomProjection.Hash, _projection));
+        _figures.Report("Vectors for all chunks", _time.GetElapsedTime(start).TotalSeconds, "s");
     }
 
     private async Task SearchAsync()
     {
         var start = _time.GetTimestamp();
-        using var engine = new EmbeddedSearchEngine(_folder);
-        var search = new HybridSearch(engine, new CurrentEmbedding { Model = new EmbeddingModel(RandomProjection.Hash, _projection) }, TextsAsync);
+        using var engine = new EmbeddedSearchEngine(IndexPath);
+        var search = new HybridSearch(engine, new CurrentEmbedding { Model = new EmbeddingModel(RandomProjection.Hash, _projection) }, _store.ChunksAsync);
         await search.SearchAsync(_questions[0], Customers);
         _figures.AtMost("From opening the index to the first answer", _time.GetElapsedTime(start).TotalSeconds, 5, "s");
 
@@ -86,6 +105,9 @@ internal sealed class SearchBenchmark : IDisposable
         return (GC.GetTotalAllocatedBytes() - before) / (double)_questions.Count;
     }
 
-    private Task<IReadOnlyDictionary<string, Chunk>> TextsAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyDictionary<string, Chunk>>(ids.ToDictionary(id => id, id => _chunks[id], StringComparer.Ordinal));
+    private double ChunksPerSecond(long start) => _documents.Sum(chunks => chunks.Count) / _time.GetElapsedTime(start).TotalSeconds;
+
+    private static Document Read(IReadOnlyList<Chunk> chunks) => new(
+        chunks[0].DocumentId, chunks[0].Title, $"https://docs.test/{chunks[0].DocumentId}", Audience.Public, "en", chunks[0].DocumentId,
+        [new Section([], "", [.. chunks.Select(chunk => chunk.Text)])]);
 }
