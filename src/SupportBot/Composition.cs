@@ -1,8 +1,10 @@
 using Microsoft.Extensions.Options;
 using SupportBot.Brands;
+using SupportBot.Channels.WebChat;
 using SupportBot.Core.Answers;
 using SupportBot.Core.Conversations;
 using SupportBot.Core.Storage;
+using SupportBot.Dialogs;
 using SupportBot.Documentation;
 using SupportBot.Settings;
 using SupportBot.Widget;
@@ -21,6 +23,9 @@ internal static class Composition
         .AddKnowledge(configuration)
         .AddSingleton<AnswerTextsSource>(provider => language => provider.GetRequiredService<Brand>().In(language).Answers)
         .AddSingleton<AnswerService>()
+        .AddSingleton<AnswerQuestion>(provider => provider.GetRequiredService<AnswerService>().AnswerAsync)
+        .AddConversations()
+        .AddWebChat()
         .AddWidget();
 
     /// <summary>The services of a command that runs without the host, with the settings checked and the database open.</summary>

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
 using SupportBot.Documentation;
+using SupportBot.BotFramework.DirectLine;
+using SupportBot.Channels.WebChat;
 using SupportBot.Settings;
 using SupportBot.Widget;
 
@@ -24,7 +26,9 @@ internal static class Server
         builder.Services.AddSingleton(database).AddSupportBot(builder.Configuration).AddHostedService<IndexFollowing>();
 
         await using var app = builder.Build();
+        app.UseDirectLine();
         app.MapWidget();
+        app.MapWebChat();
         app.Services.GetRequiredService<DocsFolder>().EnsureExists();
         await ListenAsync(app, cancellationToken);
         Addresses.Show(app);

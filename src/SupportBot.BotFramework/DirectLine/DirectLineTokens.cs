@@ -12,9 +12,6 @@ public enum TokenUse
 
     /// <summary>Opens one stream: a ticket within a stream URL.</summary>
     Stream,
-
-    /// <summary>Buys a new access token for the same conversation and user, days later.</summary>
-    Resume,
 }
 
 /// <summary>Whether a token holds.</summary>
@@ -103,7 +100,7 @@ public sealed class DirectLineTokens
         var after = jwt.TryGetPayloadValue<long>(After, out var a) ? a : 0;
         var origins = jwt.Claims.Where(claim => claim.Type == "origins").Select(claim => claim.Value).ToList();
         var state = _clock.GetUtcNow().UtcDateTime > jwt.ValidTo + _skew ? TokenState.Expired : TokenState.Valid;
-        return new TokenReading(state, new DirectLineIdentity(conversation, user, origins), after);
+        return new TokenReading(state, new DirectLineIdentity(conversation, user, origins), after, jwt.ValidTo);
     }
 }
 
@@ -111,7 +108,8 @@ public sealed class DirectLineTokens
 /// <param name="State">Whether it holds; the rest is to be used only where it does.</param>
 /// <param name="Identity">What it allows.</param>
 /// <param name="After">For a stream: the number in the log after which it begins.</param>
-public sealed record TokenReading(TokenState State, DirectLineIdentity Identity, long After)
+/// <param name="Expiry">When it ends or ended, UTC.</param>
+public sealed record TokenReading(TokenState State, DirectLineIdentity Identity, long After, DateTimeOffset Expiry)
 {
-    internal static readonly TokenReading Invalid = new(TokenState.Invalid, new DirectLineIdentity("", null, []), 0);
+    internal static readonly TokenReading Invalid = new(TokenState.Invalid, new DirectLineIdentity("", null, []), 0, DateTimeOffset.MinValue);
 }

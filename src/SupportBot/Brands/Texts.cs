@@ -1,4 +1,5 @@
 using SupportBot.Core.Answers;
+using SupportBot.Dialogs;
 using SupportBot.Widget;
 
 namespace SupportBot.Brands;
@@ -10,4 +11,5 @@ internal sealed class Texts
     public required WidgetTexts Widget { get; init; }
     public required DemoTexts Demo { get; init; }
     public required AnswerTexts Answers { get; init; }
+    public required ChatTexts Chat { get; init; }
 }

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Microsoft.Extensions.Options;
+using SupportBot.Dialogs;
 using SupportBot.Widget;
 
 namespace SupportBot.Settings;
@@ -15,6 +16,7 @@ internal static class Catalog
         new Section<DocsOptions>("Docs"),
         new Section<BrandOptions>("Brand"),
         new Section<WebChatOptions>("WebChat"),
+        new Section<RateLimitOptions>("RateLimits"),
     ];
 
     /// <summary>Every valid setting name, for example <c>Docs:Path</c>.</summary>

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.RegularExpressions;
+using SupportBot.Channels.WebChat;
 
 namespace SupportBot.Widget;
 
@@ -17,12 +18,37 @@ internal sealed partial class WebChatOptions : IValidatableObject
     /// <value>Default <see langword="true"/>.</value>
     public bool DemoPage { get; set; } = true;
 
-    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
-        from origin in AllowedOrigins
-        where !Origin().IsMatch(origin)
-        select new ValidationResult(
-            $"'{origin}' is no origin. Write scheme and host without a path, like https://www.example.com, or * for any site.",
-            [nameof(AllowedOrigins)]);
+    /// <summary>Secrets of your own servers that speak Direct Line, 32 characters at least. A secret opens every conversation: never give one to a browser.</summary>
+    /// <value>Default empty: nobody may.</value>
+    public IReadOnlyList<string> Secrets { get; set; } = [];
+
+    /// <summary>
+    /// Keys that sign the tokens of visitors, each 32 random bytes in base64 (<c>openssl rand -base64 32</c>). The first
+    /// signs, all are accepted, so that a key can be replaced without ending conversations. Hosts that share a database share them.
+    /// </summary>
+    /// <value>Default empty: one key, made at the first start and kept in the data folder as <c>webchat.key</c>.</value>
+    public IReadOnlyList<string> SigningKeys { get; set; } = [];
+
+    /// <summary>For how many days after the last visit a visitor comes back to the same conversation.</summary>
+    /// <value>Default 30.</value>
+    [Range(0, 3650, ErrorMessage = "must be from 0 to 3650.")]
+    public int ResumeDays { get; set; } = 30;
+
+    /// <summary>Whether pages of an origin may talk to the chat.</summary>
+    public bool Allows(string origin) => AllowedOrigins.Any(allowed => Regex.IsMatch(
+        origin, $"^{Regex.Escape(allowed).Replace(@"\*", "[^/]+", StringComparison.Ordinal)}$", RegexOptions.IgnoreCase, TimeSpan.FromSeconds(1)));
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        foreach (var origin in AllowedOrigins.Where(origin => !Origin().IsMatch(origin)))
+            yield return new ValidationResult(
+                $"'{origin}' is no origin. Write scheme and host without a path, like https://www.example.com, or * for any site.",
+                [nameof(AllowedOrigins)]);
+        if (Secrets.Any(secret => secret.Length < 32))
+            yield return new ValidationResult("each must have 32 characters at least; make one with: openssl rand -hex 32", [nameof(Secrets)]);
+        if (SigningKeys.Any(key => !SigningKey.TryRead(key, out _)))
+            yield return new ValidationResult("each must be 32 bytes in base64; make one with: openssl rand -base64 32", [nameof(SigningKeys)]);
+    }
 
     [GeneratedRegex(@"^(\*|https?://(\*\.)?[A-Za-z0-9.-]+(:(\d{1,5}|\*))?)$")]
     private static partial Regex Origin();

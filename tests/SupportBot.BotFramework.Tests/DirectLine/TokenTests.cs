@@ -86,16 +86,9 @@ public sealed class TokenTests
         await using var server = await EchoServer.StartAsync();
         using var caller = new Caller(server.Address);
         var conversation = await caller.StartAsync();
-        var identity = new DirectLineIdentity(conversation.Id, "dl_ann", []);
-        var resume = server.Tokens.Issue(identity, TokenUse.Resume, Lifetime);
-        foreach (var wrong in new[] { caller.Token!, resume })
-            Assert.Equal(HttpStatusCode.Forbidden, await Caller.RefusedAsync(WithTicket(conversation.StreamUrl, wrong)));
-
-        foreach (var wrong in new[] { conversation.StreamUrl.Split("?t=")[1], resume })
-        {
-            caller.Token = wrong;
-            Assert.Equal((HttpStatusCode.Forbidden, "BadToken"), await caller.ErrorAsync(HttpMethod.Get, $"conversations/{conversation.Id}/activities"));
-        }
+        Assert.Equal(HttpStatusCode.Forbidden, await Caller.RefusedAsync(WithTicket(conversation.StreamUrl, caller.Token!)));
+        caller.Token = conversation.StreamUrl.Split("?t=")[1];
+        Assert.Equal((HttpStatusCode.Forbidden, "BadToken"), await caller.ErrorAsync(HttpMethod.Get, $"conversations/{conversation.Id}/activities"));
     }
 
     [Fact]

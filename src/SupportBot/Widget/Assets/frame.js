@@ -10,7 +10,6 @@
   const [restart, close, loading, failed, retry, chat] =
     ['restart', 'close', 'loading', 'failed', 'retry', 'chat'].map(id => document.getElementById(id));
   const kept = 'supportbot.conversation';
-  let directLine;
 
   function recall() {
     try { return JSON.parse(localStorage.getItem(kept)); } catch { return null; }
@@ -87,22 +86,22 @@
   async function begin() {
     show(loading);
     try {
-      const former = recall();
-      const [conversation] = await Promise.all([takeToken(former), loadWebChat()]);
+      const [conversation] = await Promise.all([takeToken(recall()), loadWebChat()]);
       keep(conversation);
-      join(conversation, former?.conversationId === conversation.conversationId);
+      join(conversation);
     } catch {
       show(failed);
       retry.focus();
     }
   }
 
-  function join(conversation, resumed) {
-    directLine = window.WebChat.createDirectLine({
+  // A start with the token of a conversation that exists returns to it and replays it.
+  function join(conversation) {
+    const directLine = window.WebChat.createDirectLine({
       token: conversation.token,
       domain: new URL('../v3/directline', location.href).href,
       webSocket: true,
-      conversationId: resumed ? conversation.conversationId : undefined
+      conversationStartProperties: { locale: settings.locale }
     });
     directLine.connectionStatus$.subscribe(status => {
       if (status === 3) renew();

@@ -1,0 +1,36 @@
+namespace SupportBot.Core.Conversations;
+
+/// <summary>A conversation as it stands.</summary>
+/// <param name="Id">128 random bits in the web chat, the channel's own id elsewhere.</param>
+/// <param name="UserId">Who speaks; null until somebody has.</param>
+/// <param name="UserName">The user's name, where known.</param>
+/// <param name="Locale">Language tag of the client, where known.</param>
+/// <param name="LastNumber">Number of the newest entry in its log; 0 for none.</param>
+public sealed record Conversation(string Id, string? UserId, string? UserName, string? Locale, long LastNumber);
+
+/// <summary>Something that reached a conversation and is to be answered by a turn.</summary>
+/// <param name="ConversationId">The conversation.</param>
+/// <param name="SenderId">Who sent it, as the host knows them.</param>
+/// <param name="ClientId">The client's own id of it, by which copies are known; null for none.</param>
+/// <param name="Kind">The activity's type, such as <c>message</c>.</param>
+/// <param name="Write">Makes the log's entry, given its number.</param>
+public sealed record Arrival(string ConversationId, string SenderId, string? ClientId, string Kind, Func<long, LogEntry> Write);
+
+/// <summary>What became of an arrival.</summary>
+/// <param name="Number">Its number; of the first copy where it is one.</param>
+/// <param name="Entry">What was kept; null for a copy.</param>
+/// <param name="ActivityId">Its id; of the first copy where it is one.</param>
+public sealed record Acceptance(long Number, string ActivityId, LogEntry? Entry);
+
+/// <summary>One entry of a log.</summary>
+/// <param name="ActivityId">Unique in its conversation.</param>
+/// <param name="Json">The activity, UTF-8.</param>
+/// <param name="Visible">Whether clients see it.</param>
+public sealed record LogEntry(string ActivityId, ReadOnlyMemory<byte> Json, bool Visible = true);
+
+/// <summary>Consecutive entries of a log.</summary>
+/// <param name="After">The number before the first.</param>
+/// <param name="Through">The number of the last, counting those that clients do not see.</param>
+/// <param name="Visible">The activities that clients see, in order, UTF-8 JSON.</param>
+/// <param name="More">Whether the log goes on.</param>
+public sealed record LogSlice(long After, long Through, IReadOnlyList<ReadOnlyMemory<byte>> Visible, bool More);

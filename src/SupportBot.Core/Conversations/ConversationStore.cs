@@ -1,0 +1,132 @@
+using System.Text;
+using SupportBot.Core.Storage;
+
+namespace SupportBot.Core.Conversations;
+
+/// <summary>
+/// The conversations of a brand and the log of each. What arrives is kept together with the turn that it asks for;
+/// when a task completes, that is on disk.
+/// </summary>
+/// <param name="database">The installation's database.</param>
+/// <param name="brand">The brand that this host serves.</param>
+/// <param name="rate">How many messages of a visitor are answered; those beyond are kept, and answered with a wait.</param>
+/// <param name="clock">The time.</param>
+public sealed class ConversationStore(Database database, string brand, MessageRate rate, TimeProvider clock)
+{
+    /// <summary>Starts a conversation with a first arrival, or leaves an existing one as it is.</summary>
+    /// <returns>Whether it is new.</returns>
+    public Task<bool> StartAsync(Conversation conversation, string channel, Arrival first, CancellationToken cancellationToken) =>
+        database.WriteAsync(async session =>
+        {
+            var added = await session.ExecuteAsync(
+                """
+                INSERT INTO conversation (brand, id, channel, owner, user_id, user_name, locale, started_at, last_number)
+                VALUES (@brand, @Id, @channel, 'bot', @UserId, @UserName, @Locale, @startedAt, 0)
+                ON CONFLICT (brand, id) DO NOTHING
+                """,
+                new { brand, conversation.Id, channel, conversation.UserId, conversation.UserName, conversation.Locale, startedAt = Now() }).ConfigureAwait(false);
+            if (added == 1) await AppendAsync(session, first).ConfigureAwait(false);
+            return added == 1;
+        }, cancellationToken);
+
+    /// <summary>The conversation; null where there is none.</summary>
+    public Task<Conversation?> FindAsync(string conversationId, CancellationToken cancellationToken) =>
+        database.ReadAsync(session => session.FirstOrDefaultAsync<Conversation>(
+            """
+            SELECT id AS Id, user_id AS UserId, user_name AS UserName, locale AS Locale, last_number AS LastNumber
+            FROM conversation WHERE brand = @brand AND id = @conversationId
+            """,
+            new { brand, conversationId }), cancellationToken);
+
+    /// <summary>Gives a conversation that has no user the one given, with an arrival that says so.</summary>
+    /// <returns>Whether it had none.</returns>
+    public Task<bool> JoinAsync(Conversation conversation, Arrival joined, CancellationToken cancellationToken) =>
+        database.WriteAsync(async session =>
+        {
+            var had = await session.ExecuteAsync(
+                """
+                UPDATE conversation SET user_id = @UserId, user_name = @UserName, locale = @Locale
+                WHERE brand = @brand AND id = @Id AND user_id IS NULL
+                """,
+                new { brand, conversation.Id, conversation.UserId, conversation.UserName, conversation.Locale }).ConfigureAwait(false) == 0;
+            if (!had) await AppendAsync(session, joined).ConfigureAwait(false);
+            return !had;
+        }, cancellationToken);
+
+    /// <summary>Keeps an arrival, or finds its first copy (same sender and client id).</summary>
+    public Task<Acceptance> AcceptAsync(Arrival arrival, CancellationToken cancellationToken) =>
+        database.WriteAsync(async session =>
+            await FirstCopyAsync(session, arrival).ConfigureAwait(false) ?? await AppendAsync(session, arrival).ConfigureAwait(false), cancellationToken);
+
+    /// <summary>What came after a number.</summary>
+    /// <param name="conversationId">The conversation.</param>
+    /// <param name="after">The number up to which the reader knows everything. One beyond the end never came from here, and is read as 0.</param>
+    /// <param name="most">How many entries at most.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>Null where there is no such conversation.</returns>
+    public async Task<LogSlice?> ReadAsync(string conversationId, long after, int most, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(conversationId, cancellationToken).ConfigureAwait(false) is not { } conversation) return null;
+        var from = after > conversation.LastNumber ? 0 : after;
+        var rows = await database.ReadAsync(session => session.QueryAsync<Row>(
+            """
+            SELECT number AS Number, visible AS Visible, json AS Json FROM activity
+            WHERE brand = @brand AND conversation_id = @conversationId AND number > @from ORDER BY number LIMIT @limit
+            """,
+            new { brand, conversationId, from, limit = most + 1 }), cancellationToken).ConfigureAwait(false);
+        var page = rows.Take(most).ToList();
+        return new LogSlice(
+            from,
+            page.Count > 0 ? page[^1].Number : from,
+            [.. page.Where(row => row.Visible != 0).Select(row => (ReadOnlyMemory<byte>)Encoding.UTF8.GetBytes(row.Json))],
+            rows.Count > most);
+    }
+
+    private async Task<Acceptance?> FirstCopyAsync(Session session, Arrival arrival)
+    {
+        // Taking the conversation's row makes copies that come at once wait for each other, on several hosts too.
+        await session.ExecuteAsync(
+            "UPDATE conversation SET last_number = last_number WHERE brand = @brand AND id = @ConversationId", new { brand, arrival.ConversationId }).ConfigureAwait(false);
+        if (arrival.ClientId is null) return null;
+        var first = await session.FirstOrDefaultAsync<Copy>(
+            """
+            SELECT number AS Number, activity_id AS ActivityId FROM activity
+            WHERE brand = @brand AND conversation_id = @ConversationId AND sender_id = @SenderId AND client_id = @ClientId
+            """,
+            new { brand, arrival.ConversationId, arrival.SenderId, arrival.ClientId }).ConfigureAwait(false);
+        return first is null ? null : new Acceptance(first.Number, first.ActivityId, null);
+    }
+
+    private async Task<Acceptance> AppendAsync(Session session, Arrival arrival)
+    {
+        var now = clock.GetUtcNow();
+        var (number, entry) = await LogTable.AppendAsync(
+            session, brand, arrival.ConversationId, arrival.SenderId, arrival.ClientId, now, arrival.Write).ConfigureAwait(false);
+        var wait = arrival.Kind == TurnStore.Message ? await WaitAsync(session, arrival.SenderId, now).ConfigureAwait(false) : TimeSpan.Zero;
+        await session.ExecuteAsync(
+            """
+            INSERT INTO turn (brand, conversation_id, number, user_id, kind, wait_seconds, state, accepted_at)
+            VALUES (@brand, @ConversationId, @number, @SenderId, @Kind, @wait, 'accepted', @acceptedAt)
+            """,
+            new { brand, arrival.ConversationId, number, arrival.SenderId, arrival.Kind, wait = (long)Math.Ceiling(wait.TotalSeconds), acceptedAt = Now() }).ConfigureAwait(false);
+        return new Acceptance(number, entry.ActivityId, entry);
+    }
+
+    private async Task<TimeSpan> WaitAsync(Session session, string userId, DateTimeOffset now)
+    {
+        var answered = await session.QueryAsync<long>(
+            """
+            SELECT accepted_at FROM turn
+            WHERE brand = @brand AND user_id = @userId AND kind = 'message' AND wait_seconds = 0
+            ORDER BY accepted_at DESC LIMIT @window
+            """,
+            new { brand, userId, window = rate.Window }).ConfigureAwait(false);
+        return rate.Wait([.. answered.Select(DateTimeOffset.FromUnixTimeMilliseconds)], now);
+    }
+
+    private long Now() => clock.GetUtcNow().ToUnixTimeMilliseconds();
+
+    private sealed record Copy(long Number, string ActivityId);
+
+    private sealed record Row(long Number, long Visible, string Json);
+}

@@ -1,0 +1,86 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using SupportBot.BotFramework;
+using SupportBot.BotFramework.Schema;
+using SupportBot.Core.Answers;
+
+namespace SupportBot.Channels.WebChat;
+
+/// <summary>
+/// An answer as Web Chat 4.18 shows it: the links of its references come from Markdown definitions in the text, their
+/// quotes from the claims of a schema.org message, the thumbs from the actions of that message.
+/// </summary>
+internal static partial class ReplyRenderer
+{
+    /// <param name="answer">The answer.</param>
+    /// <param name="id">The message's id, by which a thumb says what it is about.</param>
+    /// <param name="label">Stands under an answer: that nobody wrote it.</param>
+    public static Activity Render(Answer answer, string id, string label)
+    {
+        var message = answer.Suggestions.Count > 0
+            ? MessageFactory.SuggestedActions(answer.Suggestions, answer.Text)
+            : MessageFactory.Markdown(answer.Text);
+        if (answer.Kind != AnswerKind.Answered) return message;
+        message.Text = $"{answer.Text}\n\n{string.Join('\n', answer.Citations.Select(Definition))}";
+        message.Entities = [Message(answer, id, label)];
+        return message;
+    }
+
+    /// <summary>What a reader sees of a text as it grows, sentence by sentence: each part begins with the one before.</summary>
+    public static IEnumerable<string> Parts(string text) =>
+        SentenceEnd().Matches(text).Select(end => text[..end.Index]).Append(text);
+
+    private static string Definition(Citation citation) =>
+        $"[{citation.Number}]: <{Address(citation.Url)}> \"{Title(citation).Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
+
+    private static Entity Message(Answer answer, string id, string label) => new()
+    {
+        Type = "https://schema.org/Message",
+        Properties = new JsonObject
+        {
+            ["@context"] = "https://schema.org",
+            ["@type"] = "Message",
+            ["@id"] = "",
+            ["additionalType"] = new JsonArray("AIGeneratedContent"),
+            ["citation"] = new JsonArray([.. answer.Citations.Select((citation, i) => Claim(citation, i == 0 ? label : null))]),
+            ["potentialAction"] = new JsonArray(Action("LikeAction", id), Action("DislikeAction", id)),
+        },
+    };
+
+    /// <summary>Web Chat takes the label from the first claim.</summary>
+    private static JsonObject Claim(Citation citation, string? label)
+    {
+        var claim = new JsonObject
+        {
+            ["@type"] = "Claim",
+            ["position"] = citation.Number,
+            ["appearance"] = new JsonObject
+            {
+                ["@type"] = "DigitalDocument",
+                ["name"] = Title(citation),
+                ["url"] = citation.Url,
+                ["abstract"] = citation.Quote,
+            },
+        };
+        if (label is not null) claim["claimInterpreter"] = new JsonObject { ["@type"] = "Project", ["slogan"] = label };
+        return claim;
+    }
+
+    private static JsonObject Action(string type, string id) => new()
+    {
+        ["@type"] = type,
+        ["@id"] = id,
+        ["actionStatus"] = "PotentialActionStatus",
+    };
+
+    private static string Title(Citation citation) =>
+        Blanks().Replace(citation.Section.Length == 0 || citation.Section == citation.Title ? citation.Title : $"{citation.Title}: {citation.Section}", " ").Trim();
+
+    private static string Address(string url) => url.Replace("<", "%3C", StringComparison.Ordinal).Replace(">", "%3E", StringComparison.Ordinal);
+
+    [GeneratedRegex(@"(?<=\D[.!?:]|\[\d\])\s+(?=[^\s[])|\n\n+")]
+    private static partial Regex SentenceEnd();
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex Blanks();
+}

@@ -1,0 +1,60 @@
+using SupportBot.BotFramework.DirectLine;
+using SupportBot.BotFramework.Schema;
+using SupportBot.Core.Conversations;
+using SupportBot.Turns;
+
+namespace SupportBot.Channels.WebChat;
+
+/// <summary>The web chat's conversations in the database.</summary>
+internal sealed class WebChatConversations(ConversationStore conversations, Inbox inbox, DirectLineOptions options, TimeProvider clock) : IDirectLineConversations
+{
+    private const int PageSize = 100;
+
+    public Task<bool> StartAsync(ConversationStart start, CancellationToken cancellationToken)
+    {
+        var conversation = new Conversation(start.Id, start.User?.Id, start.User?.Name, start.Locale, LastNumber: 0);
+        var members = start.User is null ? [options.Bot] : new[] { options.Bot, start.User };
+        return inbox.StartAsync(conversation, "webchat", Joined(conversation, members), cancellationToken);
+    }
+
+    public async Task<long?> FindAsync(string conversationId, CancellationToken cancellationToken) =>
+        (await conversations.FindAsync(conversationId, cancellationToken))?.LastNumber;
+
+    public async Task<string?> AcceptAsync(Activity activity, CancellationToken cancellationToken)
+    {
+        if (await WithUserAsync(activity, cancellationToken) is not { UserId: { } user } conversation) return null;
+        activity.From!.Id = user;
+        activity.Locale ??= conversation.Locale;
+        var arrival = new Arrival(conversation.Id, user, DirectLineActivities.ClientActivityId(activity), activity.Type!, number => Entry(activity, number));
+        return await inbox.AcceptAsync(arrival, cancellationToken);
+    }
+
+    public async Task<LogPage?> ReadAsync(string conversationId, long after, CancellationToken cancellationToken) =>
+        await conversations.ReadAsync(conversationId, after, PageSize, cancellationToken) is { } slice
+            ? new LogPage(slice.After, slice.Through, slice.Visible, slice.More)
+            : null;
+
+    /// <summary>The conversation with its user: where it has none yet, whoever speaks first.</summary>
+    private async Task<Conversation?> WithUserAsync(Activity activity, CancellationToken cancellationToken)
+    {
+        var id = activity.Conversation!.Id!;
+        var conversation = await conversations.FindAsync(id, cancellationToken);
+        if (conversation is not { UserId: null }) return conversation;
+        var joining = conversation with { UserId = activity.From!.Id ?? "user", UserName = activity.From.Name, Locale = activity.Locale ?? conversation.Locale };
+        var user = new ChannelAccount { Id = joining.UserId, Name = joining.UserName, Role = RoleTypes.User };
+        await inbox.JoinAsync(joining, Joined(joining, [user]), cancellationToken);
+        return await conversations.FindAsync(id, cancellationToken);
+    }
+
+    private Arrival Joined(Conversation conversation, ChannelAccount[] members)
+    {
+        var news = DirectLineActivities.MembersAdded(conversation.Id, options.Bot, members, conversation.Locale, clock.GetUtcNow());
+        return new Arrival(conversation.Id, conversation.UserId ?? options.Bot.Id!, ClientId: null, news.Type!, number => Entry(news, number, visible: false));
+    }
+
+    private static LogEntry Entry(Activity activity, long number, bool visible = true)
+    {
+        activity.Id = DirectLineActivities.Id(activity.Conversation!.Id!, number);
+        return new LogEntry(activity.Id, ActivityJson.Write(activity), visible);
+    }
+}

@@ -1,0 +1,57 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using SupportBot.BotFramework.Schema;
+
+namespace SupportBot.Dialogs;
+
+/// <summary>A visitor's thumb, read from what a client sends.</summary>
+/// <param name="ActivityId">The answer that it is about.</param>
+/// <param name="Helpful">Thumb up.</param>
+/// <param name="Comment">What was written beside it; empty for nothing.</param>
+internal sealed record Opinion(string ActivityId, bool Helpful, string Comment)
+{
+    /// <summary>The opinion in an event; null where it holds none, or one that cannot be read.</summary>
+    public static Opinion? Read(Activity activity) => activity.Name switch
+    {
+        "webchat:activity-status/feedback" => FromAction(activity.Entities is [{ Properties: { } action }, ..] ? action : null),
+        "message/submitAction" => FromForm(activity.ReplyToId, activity.Value as JsonObject),
+        _ => null,
+    };
+
+    /// <summary>Web Chat sends back the action of the message that was clicked; we had put the message's id into it.</summary>
+    private static Opinion? FromAction(JsonObject? action) => (Text(action?["@id"]), Text(action?["@type"])) switch
+    {
+        ({ } id, "LikeAction") => new Opinion(id, true, ""),
+        ({ } id, "DislikeAction") => new Opinion(id, false, ""),
+        _ => null,
+    };
+
+    /// <summary>Teams and later Web Chat: <c>{"actionName":"feedback","actionValue":{"reaction":"like","feedback":…}}</c>.</summary>
+    private static Opinion? FromForm(string? replyToId, JsonObject? form)
+    {
+        if (replyToId is null || Text(form?["actionName"]) != "feedback" || form!["actionValue"] is not JsonObject value) return null;
+        return Text(value["reaction"]) switch
+        {
+            "like" => new Opinion(replyToId, true, Words(value["feedback"])),
+            "dislike" => new Opinion(replyToId, false, Words(value["feedback"])),
+            _ => null,
+        };
+    }
+
+    /// <summary>The words are in an object, or in the text of one.</summary>
+    private static string Words(JsonNode? feedback)
+    {
+        if (feedback is JsonObject form) return Text(form["feedbackText"]) ?? "";
+        if (Text(feedback) is not { } text) return "";
+        try
+        {
+            return JsonNode.Parse(text) is JsonObject written ? Text(written["feedbackText"]) ?? "" : text;
+        }
+        catch (JsonException)
+        {
+            return text;
+        }
+    }
+
+    private static string? Text(JsonNode? node) => node is JsonValue value && value.TryGetValue(out string? text) ? text : null;
+}

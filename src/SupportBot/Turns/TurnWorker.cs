@@ -1,0 +1,65 @@
+using System.Collections.Concurrent;
+using System.Threading.Channels;
+using SupportBot.Core.Conversations;
+
+namespace SupportBot.Turns;
+
+/// <summary>
+/// Runs the turns that wait in the database: one at a time in a conversation, in order; conversations side by side.
+/// Turns that an earlier process left are taken up at the start.
+/// </summary>
+internal sealed class TurnWorker(TurnStore turns, TurnRunner runner, TimeProvider clock, ILogger<TurnWorker> log) : BackgroundService
+{
+    /// <summary>Enough for turns that mostly wait for a model, few enough to keep memory bounded.</summary>
+    private const int SideBySide = 256;
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
+
+    private readonly Channel<string> _woken = Channel.CreateUnbounded<string>();
+
+    /// <summary>How often each conversation was woken since its turns were last read.</summary>
+    private readonly ConcurrentDictionary<string, int> _calls = new(StringComparer.Ordinal);
+
+    /// <summary>Says that a turn waits in a conversation; never waits itself.</summary>
+    public void Wake(string conversationId)
+    {
+        if (_calls.AddOrUpdate(conversationId, 1, (_, calls) => calls + 1) == 1) _woken.Writer.TryWrite(conversationId);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        foreach (var conversation in await turns.UnfinishedAsync(stoppingToken)) Wake(conversation);
+        // What runs when the host stops is finished; what waits is taken up at the next start.
+        await Parallel.ForEachAsync(
+            _woken.Reader.ReadAllAsync(stoppingToken),
+            new ParallelOptions { MaxDegreeOfParallelism = SideBySide, CancellationToken = stoppingToken },
+            async (conversation, _) => await WorkAsync(conversation, stoppingToken));
+    }
+
+    private async Task WorkAsync(string conversationId, CancellationToken stopping)
+    {
+        int calls;
+        do
+        {
+            calls = _calls[conversationId];
+            await RunAllAsync(conversationId, stopping);
+        }
+        while (!stopping.IsCancellationRequested && !_calls.TryRemove(KeyValuePair.Create(conversationId, calls)));
+    }
+
+    private async Task RunAllAsync(string conversationId, CancellationToken stopping)
+    {
+        while (!stopping.IsCancellationRequested)
+        {
+            try
+            {
+                if (await turns.NextAsync(conversationId, stopping) is not { } turn) return;
+                await runner.RunAsync(turn);
+            }
+            catch (IOException e)
+            {
+                log.LogError("A turn waits for the storage: {Problem}", e.Message);
+                await Task.Delay(Pause, clock, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+}

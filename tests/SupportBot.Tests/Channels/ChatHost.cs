@@ -1,0 +1,91 @@
+using System.Collections.Concurrent;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+using SupportBot.BotFramework.DirectLine;
+using SupportBot.Channels.WebChat;
+using SupportBot.Core.Answers;
+using SupportBot.Dialogs;
+
+namespace SupportBot.Tests.Channels;
+
+/// <summary>The product's web chat on a free port and a real database; only the answers are made up, and the clock stands.</summary>
+internal sealed class ChatHost : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly Core.Storage.Database _database;
+    private bool _abandoned;
+
+    private ChatHost(WebApplication app, Core.Storage.Database database, FakeTimeProvider clock, Answerer answerer)
+    {
+        (_app, _database, Clock, Answerer) = (app, database, clock, answerer);
+        Address = new Uri(app.Urls.First());
+    }
+
+    public static readonly DateTimeOffset Noon = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
+
+    public Uri Address { get; }
+    public FakeTimeProvider Clock { get; }
+    public Answerer Answerer { get; }
+    public IServiceProvider Services => _app.Services;
+
+    /// <param name="folder">The data folder, which outlives the host.</param>
+    /// <param name="answerer">What answers; a plain one where null.</param>
+    /// <param name="settings">Settings beside the defaults.</param>
+    public static async Task<ChatHost> StartAsync(DirectoryInfo folder, Answerer? answerer = null, params (string Name, string Value)[] settings)
+    {
+        var clock = new FakeTimeProvider(Noon);
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(settings.Append(("Data:Path", folder.FullName)).Select(s => KeyValuePair.Create(s.Item1, (string?)s.Item2)))
+            .Build();
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        var database = await Composition.OpenDatabaseAsync(configuration, Cancel);
+        answerer ??= new Answerer();
+        builder.Services.AddSingleton(database).AddSupportBot(configuration)
+            .AddSingleton<TimeProvider>(clock)
+            .AddSingleton<AnswerQuestion>(answerer.AnswerAsync);
+        var app = builder.Build();
+        app.UseDirectLine();
+        app.MapWebChat();
+        await app.StartAsync(Cancel);
+        return new ChatHost(app, database, clock, answerer);
+    }
+
+    /// <summary>Ends without finishing what runs, as a crash does.</summary>
+    public void Abandon() => _abandoned = true;
+
+    public async ValueTask DisposeAsync()
+    {
+        using var patience = new CancellationTokenSource();
+        if (_abandoned) await patience.CancelAsync();
+        await _app.StopAsync(patience.Token);
+        await _app.DisposeAsync();
+        await _database.DisposeAsync();
+    }
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+}
+
+/// <summary>Stands in for the answer service: notes each question, and says what a test tells it to.</summary>
+internal sealed class Answerer(AnswerQuestion? make = null)
+{
+    private static readonly Citation Install = new(1, "Install", "Linux", "install.md", "https://docs.example.com/install#linux", "Run the installer as root.");
+
+    public ConcurrentQueue<Question> Asked { get; } = new();
+
+    public async Task<Answer> AnswerAsync(Question question, CancellationToken cancellationToken)
+    {
+        Asked.Enqueue(question);
+        return make is null ? Answered(question) : await make(question, cancellationToken);
+    }
+
+    public static Answer Answered(Question question) => Of(AnswerKind.Answered, $"Run the installer. [1] That answers {question.Text}.", [Install]);
+
+    public static Answer Of(AnswerKind kind, string text, IReadOnlyList<Citation>? citations = null, IReadOnlyList<string>? suggestions = null) =>
+        new(kind, text, citations ?? [], new Evidence("", 0, null, 0, [], "test"), new Timings(0, 0, 0), suggestions ?? []);
+}

@@ -1,0 +1,109 @@
+using System.Collections.Concurrent;
+using SupportBot.Tests.Channels;
+using static SupportBot.Tests.Channels.Visitor;
+
+namespace SupportBot.Tests.Turns;
+
+public sealed class TurnTests : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("turns");
+
+    [Fact]
+    public async Task A_conversation_has_one_turn_at_a_time_while_others_go_on()
+    {
+        var gate = new TaskCompletionSource();
+        await using var host = await ChatHost.StartAsync(_folder, new Answerer(async (question, _) =>
+        {
+            if (question.Text == "slow?") await gate.Task;
+            return Answerer.Answered(question);
+        }));
+        using var ann = await ArriveAsync(host);
+        using var ben = await ArriveAsync(host);
+        await ann.SayAsync("slow?");
+        await ann.SayAsync("behind?");
+        await ben.SayAsync("beside?");
+        await ben.PollAsync(3);
+        Assert.Equal(["slow?", "beside?"], host.Answerer.Asked.Select(q => q.Text));
+
+        gate.SetResult();
+        var all = await ann.PollAsync(5);
+        Assert.Equal(["slow?", "behind?"], all.Skip(3).Select(a => Text(a["replyToId"])).Select(id => Text(all.Single(a => Text(a["id"]) == id)["text"])));
+    }
+
+    [Fact]
+    public async Task A_turn_that_throws_tells_the_visitor_and_the_next_goes_on()
+    {
+        await using var host = await ChatHost.StartAsync(_folder, new Answerer((question, _) =>
+            question.Text == "break" ? throw new InvalidOperationException("The secret words.") : Task.FromResult(Answerer.Answered(question))));
+        using var visitor = await ArriveAsync(host);
+        var id = await visitor.SayAsync("break");
+        var word = (await visitor.PollAsync(3))[^1];
+        Assert.StartsWith("Sorry, something went wrong on my side", Text(word["text"]), StringComparison.Ordinal);
+        Assert.Equal(id, Text(word["replyToId"]));
+        Assert.Equal("final", Text(word["channelData"]!["streamType"]));
+        await visitor.SayAsync("mend");
+        Assert.Contains("That answers mend.", Text((await visitor.PollAsync(5))[^1]["text"]), StringComparison.Ordinal);
+        Assert.Empty(host.Answerer.Asked.Last().History);
+    }
+
+    [Fact]
+    public async Task A_turn_that_takes_too_long_is_ended_with_a_word()
+    {
+        var begun = new TaskCompletionSource();
+        await using var host = await ChatHost.StartAsync(_folder, new Answerer(async (_, cancellationToken) =>
+        {
+            begun.SetResult();
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+            return null!;
+        }));
+        using var visitor = await ArriveAsync(host);
+        await visitor.SayAsync("for ever?");
+        await begun.Task;
+        host.Clock.Advance(TimeSpan.FromSeconds(50));
+        Assert.StartsWith("Sorry", Text((await visitor.PollAsync(3))[^1]["text"]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Turns_that_an_earlier_host_left_are_answered_once_by_the_next()
+    {
+        string token;
+        var started = new TaskCompletionSource();
+        await using (var host = await ChatHost.StartAsync(_folder, new Answerer(async (_, cancellationToken) =>
+        {
+            started.TrySetResult();
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+            return null!;
+        })))
+        {
+            using var visitor = await ArriveAsync(host);
+            await visitor.SayAsync("first?");
+            await visitor.SayAsync("second?");
+            await started.Task;
+            token = visitor.Token;
+            host.Abandon();
+        }
+        await using var next = await ChatHost.StartAsync(_folder);
+        using var again = await ArriveAsync(next, token);
+        var all = await again.PollAsync(5);
+        Assert.Equal(["first?", "second?"], next.Answerer.Asked.Select(q => q.Text));
+        Assert.Equal(5, all.Select(a => Text(a["id"])).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task Many_conversations_at_once_each_get_their_own_answers_in_order()
+    {
+        await using var host = await ChatHost.StartAsync(_folder, null, ("RateLimits:NewVisitorsPerMinute", "1000"));
+        var wrong = new ConcurrentQueue<string>();
+        await Parallel.ForAsync(0, 40, TestContext.Current.CancellationToken, async (i, _) =>
+        {
+            using var visitor = await ArriveAsync(host);
+            for (var n = 0; n < 5; n++) await visitor.SayAsync($"{i}.{n}");
+            var answers = (await visitor.PollAsync(11)).Where(a => a["replyToId"] is not null).Select(a => Text(a["text"])).ToList();
+            for (var n = 0; n < 5; n++)
+                if (!answers[n].Contains($"That answers {i}.{n}.", StringComparison.Ordinal)) wrong.Enqueue(answers[n]);
+        });
+        Assert.Empty(wrong);
+    }
+
+    public void Dispose() => _folder.Delete(recursive: true);
+}
