@@ -26,6 +26,7 @@ internal static class Server
         builder.Services.AddSingleton(database).AddSupportBot(builder.Configuration).AddHostedService<IndexFollowing>();
 
         await using var app = builder.Build();
+        app.UseTrustedProxies(app.Services.GetRequiredService<IOptions<ServerOptions>>().Value.TrustedProxies);
         app.UseDirectLine();
         app.MapWidget();
         app.MapWebChat();

@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace SupportBot.Settings;
 
 /// <summary>Where the host listens.</summary>
-internal sealed class ServerOptions
+internal sealed class ServerOptions : IValidatableObject
 {
     /// <summary>The address to serve, without a path. Several are separated by semicolons.</summary>
     /// <value>Default <c>http://localhost:5080</c>.</value>
@@ -14,6 +14,18 @@ internal sealed class ServerOptions
     /// <value>Default empty: the first address of <see cref="Url"/>.</value>
     [RegularExpression(@"https?://[^;\s]+", ErrorMessage = "must look like https://support.example.com.")]
     public string PublicUrl { get; set; } = "";
+
+    /// <summary>
+    /// Proxies in front of the host, as addresses or networks such as <c>10.0.0.0/8</c>: only their word about a
+    /// visitor's address counts, by which new conversations are limited.
+    /// </summary>
+    /// <value>Default empty: the host is reached directly.</value>
+    public IReadOnlyList<string> TrustedProxies { get; set; } = [];
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
+        from proxy in TrustedProxies
+        where !Settings.TrustedProxies.TryRead(proxy, out _)
+        select new ValidationResult($"'{proxy}' is no address. Write one like 10.0.0.5, or a network like 10.0.0.0/8.", [nameof(TrustedProxies)]);
 
     /// <summary>The public address without a slash at its end.</summary>
     internal string PublicAddress => (PublicUrl.Length > 0 ? PublicUrl : Url.Split(';')[0]).TrimEnd('/');
