@@ -1,0 +1,91 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace SupportBot.EndToEnd.Running;
+
+/// <summary>The built program serving on a free port of the loopback, with a data folder of its own.</summary>
+internal sealed class RunningHost : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
+    private readonly Process _process;
+    private readonly TempFolder _folder;
+    private readonly ConcurrentQueue<string> _lines = new();
+
+    private RunningHost(Process process, TempFolder folder, Uri address)
+    {
+        (_process, _folder, Address) = (process, folder, address);
+        process.OutputDataReceived += (_, line) => _lines.Enqueue(line.Data ?? "");
+        process.ErrorDataReceived += (_, line) => _lines.Enqueue(line.Data ?? "");
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    public Uri Address { get; }
+
+    public string DataFolder => _folder["data"];
+
+    /// <summary>What it printed so far.</summary>
+    public string Printed => string.Join('\n', _lines);
+
+    /// <summary>Starts it and waits until it answers.</summary>
+    /// <param name="docs">The documentation folder.</param>
+    /// <param name="settings">Environment variables, without the prefix SUPPORTBOT_.</param>
+    public static async Task<RunningHost> StartAsync(string docs, params (string Name, string Value)[] settings)
+    {
+        var folder = new TempFolder();
+        var address = new Uri($"http://127.0.0.1:{FreePort()}");
+        var process = BuiltProgram.Start(folder.Path, ["serve", "--url", address.GetLeftPart(UriPartial.Authority), "--data", folder["data"], "--docs", docs], settings);
+        var host = new RunningHost(process, folder, address);
+        await host.WaitAsync();
+        return host;
+    }
+
+    /// <summary>A port that nobody listens on.</summary>
+    public static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited) _process.Kill(entireProcessTree: true);
+        await _process.WaitForExitAsync(CancellationToken.None);
+        _process.Dispose();
+        _folder.Dispose();
+    }
+
+    private async Task WaitAsync()
+    {
+        using var http = new HttpClient { BaseAddress = Address };
+        var began = TimeProvider.System.GetTimestamp();
+        while (!await AnswersAsync(http))
+        {
+            if (!_process.HasExited && TimeProvider.System.GetElapsedTime(began) < Patience)
+            {
+                await Task.Delay(50, TestContext.Current.CancellationToken);
+                continue;
+            }
+            var printed = Printed;
+            await DisposeAsync();
+            Assert.Fail($"The program did not serve {Address}. It printed:\n{printed}");
+        }
+    }
+
+    private static async Task<bool> AnswersAsync(HttpClient http)
+    {
+        try
+        {
+            using var response = await http.GetAsync(new Uri("/widget.js", UriKind.Relative), TestContext.Current.CancellationToken);
+            return response.IsSuccessStatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+}
