@@ -1,0 +1,92 @@
+using System.Collections.Concurrent;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace SupportBot.EndToEnd.Browser;
+
+/// <summary>Somebody with a browser: what they can do with the widget, and what their browser noticed meanwhile.</summary>
+internal sealed class Visitor : IAsyncDisposable
+{
+    private readonly IBrowserContext _context;
+    private readonly ConcurrentQueue<Uri> _requests = new();
+    private readonly ConcurrentQueue<string> _complaints = new();
+
+    public Visitor(IBrowserContext context, IPage page)
+    {
+        (_context, Page) = (context, page);
+        context.Request += (_, request) => _requests.Enqueue(new Uri(request.Url));
+        context.Console += (_, message) =>
+        {
+            if (message.Type == "error") _complaints.Enqueue(message.Text);
+        };
+        context.WebError += (_, error) => _complaints.Enqueue(error.Error);
+        context.Dialog += (_, dialog) =>
+        {
+            _complaints.Enqueue($"dialog: {dialog.Message}");
+            _ = dialog.DismissAsync();
+        };
+        page.WebSocket += (_, socket) => _requests.Enqueue(new Uri(socket.Url));
+    }
+
+    public IPage Page { get; }
+
+    public ILocator Launcher => Page.Locator("supportbot-widget .launcher");
+
+    public ILocator Panel => Page.Locator("supportbot-widget .panel");
+
+    public IFrameLocator Chat => Page.FrameLocator("supportbot-widget iframe");
+
+    public ILocator Input => Chat.Locator("[data-id=webchat-sendbox-input]");
+
+    /// <summary>The bubbles of the bot, oldest first.</summary>
+    public ILocator Answers => Chat.Locator(".webchat__bubble:not(.webchat__bubble--from-user) .webchat__bubble__content");
+
+    /// <summary>The bubbles of the visitor, oldest first.</summary>
+    public ILocator Questions => Chat.Locator(".webchat__bubble--from-user .webchat__bubble__content");
+
+    public ILocator References => Chat.Locator(".webchat__link-definitions__list-item-box");
+
+    /// <summary>Errors on the console, scripts that failed, dialogs, breaches of a content security policy.</summary>
+    public IEnumerable<string> Complaints => _complaints;
+
+    /// <summary>Requests to any other host than this one's.</summary>
+    public IEnumerable<Uri> RequestsBeyond(Uri host) =>
+        _requests.Where(r => r.Scheme is not ("data" or "blob" or "about") && r.Authority != host.Authority);
+
+    public async Task<Visitor> GoAsync(Uri address)
+    {
+        await Page.GotoAsync(address.ToString());
+        return this;
+    }
+
+    /// <summary>Clicks the launcher and waits until something can be typed.</summary>
+    public async Task OpenChatAsync()
+    {
+        await Launcher.ClickAsync();
+        await Assertions.Expect(Input).ToBeVisibleAsync(Patient);
+    }
+
+    /// <summary>Types a question and sends it.</summary>
+    public async Task AskAsync(string question)
+    {
+        await Input.FillAsync(question);
+        await Input.PressAsync("Enter");
+    }
+
+    /// <summary>Waits until the bot has said something that contains this.</summary>
+    public Task HearsAsync(string text) => Assertions.Expect(Answers.Filter(new LocatorFilterOptions { HasText = text }).Last).ToBeVisibleAsync(Patient);
+
+    /// <summary>What axe-core finds serious or critical on the page and in its frames.</summary>
+    public async Task<IEnumerable<string>> BarriersAsync()
+    {
+        var result = await Page.RunAxe();
+        return result.Violations
+            .Where(v => v.Impact is "serious" or "critical")
+            .Select(v => $"{v.Id}: {v.Help} {string.Join(' ', v.Nodes.Select(n => n.Html))}");
+    }
+
+    public async ValueTask DisposeAsync() => await _context.CloseAsync();
+
+    /// <summary>A first visit loads a large script on a machine that is busy with other tests.</summary>
+    private static LocatorAssertionsToBeVisibleOptions Patient => new() { Timeout = 30_000 };
+}
