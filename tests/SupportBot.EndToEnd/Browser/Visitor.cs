@@ -76,6 +76,22 @@ internal sealed class Visitor : IAsyncDisposable
     /// <summary>Waits until the bot has said something that contains this.</summary>
     public Task HearsAsync(string text) => Assertions.Expect(Answers.Filter(new LocatorFilterOptions { HasText = text }).Last).ToBeVisibleAsync(Patient);
 
+    /// <summary>From now on remembers every text that the newest bubble of the bot has had.</summary>
+    public Task WatchAnswersAsync() => Chat.Locator("body").EvaluateAsync("""
+        body => {
+          const newest = () => [...body.querySelectorAll('.webchat__bubble:not(.webchat__bubble--from-user) .webchat__bubble__content')].at(-1);
+          const before = newest();
+          window.watched = [];
+          new MutationObserver(() => {
+            const text = newest()?.innerText ?? '';
+            if (newest() !== before && text && text !== window.watched.at(-1)) window.watched.push(text);
+          }).observe(body, { childList: true, subtree: true, characterData: true });
+        }
+        """);
+
+    /// <summary>The texts that were remembered, oldest first.</summary>
+    public Task<string[]> WatchedAsync() => Chat.Locator("body").EvaluateAsync<string[]>("() => window.watched");
+
     /// <summary>What axe-core finds serious or critical on the page and in its frames.</summary>
     public async Task<IEnumerable<string>> BarriersAsync()
     {

@@ -37,7 +37,7 @@ iframe{border:0;width:100%;height:100%;color-scheme:normal}
 .notice button{padding:10px 20px;border-radius:10px;margin:0 4px}
 .notice .plain{background:none;color:inherit;text-decoration:underline}
 @media(max-width:480px){.open .launcher{display:none}
-.panel{position:fixed;inset:var(--top,0) 0 auto;width:100%;height:var(--height,100dvh);border-radius:0}}
+.panel{position:fixed;inset:var(--top,0) auto auto var(--left,0);width:var(--width,100%);height:var(--height,100dvh);border-radius:0}}
 @media(max-height:420px){.panel{bottom:0;height:100vh;border-radius:0}.open .launcher{display:none}}
 @media(prefers-reduced-motion:reduce){*{transition:none!important}}`;
 
@@ -125,6 +125,7 @@ iframe{border:0;width:100%;height:100%;color-scheme:normal}
     wantsFocus = !again;
     unread = 0;
     root.classList.add('open');
+    fit();
     label();
     remember('1');
     if (!frame) load();
@@ -180,11 +181,14 @@ iframe{border:0;width:100%;height:100%;color-scheme:normal}
   leave.onclick = close;
   root.onkeydown = event => { if (event.key === 'Escape') close(); };
   dark.onchange = paint;
-  // The on-screen keyboard shrinks the visual viewport only: a full-screen panel follows it, so that the input stays in sight.
-  visualViewport?.addEventListener('resize', () => {
-    root.style.setProperty('--top', visualViewport.offsetTop + 'px');
-    root.style.setProperty('--height', visualViewport.height + 'px');
-  });
+  // The on-screen keyboard shrinks the visual viewport only, and a page that is too wide widens the other one only: a
+  // full-screen panel follows the visual one, so that the input stays in sight.
+  function fit() {
+    const seen = visualViewport;
+    const sizes = { top: seen.offsetTop, left: seen.offsetLeft, width: seen.width, height: seen.height };
+    for (const name in sizes) root.style.setProperty('--' + name, sizes[name] + 'px');
+  }
+  visualViewport.addEventListener('resize', fit);
 
   const host = make('supportbot-widget', {});
   const sheet = new CSSStyleSheet();
