@@ -2,11 +2,11 @@ using Microsoft.Extensions.Options;
 using SupportBot.Brands;
 using SupportBot.Channels.WebChat;
 using SupportBot.Core.Answers;
-using SupportBot.Core.Conversations;
 using SupportBot.Core.Storage;
 using SupportBot.Dialogs;
 using SupportBot.Documentation;
 using SupportBot.Settings;
+using SupportBot.Turns;
 using SupportBot.Widget;
 
 namespace SupportBot;
@@ -19,7 +19,6 @@ internal static class Composition
         .AddSettings(configuration)
         .AddSingleton(TimeProvider.System)
         .AddSingleton(provider => BrandFiles.Read(provider.GetRequiredService<IOptions<BrandOptions>>().Value))
-        .AddSingleton(provider => new FeedbackStore(provider.GetRequiredService<Database>(), provider.GetRequiredService<Brand>().Name))
         .AddKnowledge(configuration)
         .AddSingleton<AnswerTextsSource>(provider => language => provider.GetRequiredService<Brand>().In(language).Answers)
         .AddSingleton<AnswerService>()

@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
-using SupportBot.Documentation;
 using SupportBot.BotFramework.DirectLine;
 using SupportBot.Channels.WebChat;
+using SupportBot.Documentation;
 using SupportBot.Settings;
 using SupportBot.Widget;
 

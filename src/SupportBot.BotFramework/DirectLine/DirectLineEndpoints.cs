@@ -37,6 +37,7 @@ public static class DirectLineEndpoints
         app.UseWebSockets();
         app.UseCors(cors => cors
             .WithOrigins([.. options.TrustedOrigins])
+            .SetIsOriginAllowedToAllowWildcardSubdomains()
             .WithMethods("GET", "POST")
             .WithHeaders("Authorization", "Content-Type", "x-ms-bot-agent", "x-requested-with")
             .WithExposedHeaders("Retry-After")

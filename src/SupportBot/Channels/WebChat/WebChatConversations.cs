@@ -40,7 +40,7 @@ internal sealed class WebChatConversations(ConversationStore conversations, Inbo
         var id = activity.Conversation!.Id!;
         var conversation = await conversations.FindAsync(id, cancellationToken);
         if (conversation is not { UserId: null }) return conversation;
-        var joining = conversation with { UserId = activity.From!.Id ?? "user", UserName = activity.From.Name, Locale = activity.Locale ?? conversation.Locale };
+        var joining = conversation with { UserId = activity.From!.Id ?? id, UserName = activity.From.Name, Locale = activity.Locale ?? conversation.Locale };
         var user = new ChannelAccount { Id = joining.UserId, Name = joining.UserName, Role = RoleTypes.User };
         await inbox.JoinAsync(joining, Joined(joining, [user]), cancellationToken);
         return await conversations.FindAsync(id, cancellationToken);

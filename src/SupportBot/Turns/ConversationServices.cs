@@ -1,0 +1,32 @@
+using Microsoft.Extensions.Options;
+using SupportBot.BotFramework;
+using SupportBot.Brands;
+using SupportBot.Core.Conversations;
+using SupportBot.Core.Storage;
+using SupportBot.Dialogs;
+
+namespace SupportBot.Turns;
+
+/// <summary>Conversations, their turns and the dialog, the same for every channel.</summary>
+internal static class ConversationServices
+{
+    public static IServiceCollection AddConversations(this IServiceCollection services) => services
+        .AddSingleton(provider => new ConversationStore(provider.GetRequiredService<Database>(), BrandName(provider), Rate(provider), provider.GetRequiredService<TimeProvider>()))
+        .AddSingleton(provider => new TurnStore(provider.GetRequiredService<Database>(), BrandName(provider), provider.GetRequiredService<TimeProvider>()))
+        .AddSingleton(provider => new FeedbackStore(provider.GetRequiredService<Database>(), BrandName(provider)))
+        .AddSingleton<SupportDialog>()
+        .AddSingleton<FeedbackIntake>()
+        .AddSingleton<ActivityHandler, SupportBotHandler>()
+        .AddSingleton<TurnRunner>()
+        .AddSingleton<TurnWorker>()
+        .AddHostedService(provider => provider.GetRequiredService<TurnWorker>())
+        .AddSingleton<Inbox>();
+
+    private static string BrandName(IServiceProvider provider) => provider.GetRequiredService<Brand>().Name;
+
+    private static MessageRate Rate(IServiceProvider provider)
+    {
+        var limits = provider.GetRequiredService<IOptions<RateLimitOptions>>().Value;
+        return new MessageRate(limits.MessagesPerMinute, limits.MessagesPerHour);
+    }
+}
