@@ -28,7 +28,7 @@ public sealed class AnswerService(HybridSearch search, ISearchEngine engine, Ans
         watch.Understood();
         if (understood is not Understood.Search asked) return Replies.Talk((Understood.Talk)understood, question, texts(question.Language), watch);
 
-        var passages = await search.SearchAsync(asked.SearchText, question.Audiences, cancellationToken: cancellationToken).ConfigureAwait(false);
+        var passages = await search.SearchAsync(asked.SearchText, question.Audiences, Decide.Depth(asked), cancellationToken: cancellationToken).ConfigureAwait(false);
         var terms = await Weigh.TermsAsync(engine, asked.Terms, LanguageOf(passages), cancellationToken).ConfigureAwait(false);
         watch.Searched();
         var decision = Decide.On(asked, terms, passages, mayAskBack: question.History is not [.., { Kind: AnswerKind.Clarify }]);

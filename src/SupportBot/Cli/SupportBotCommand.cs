@@ -32,6 +32,7 @@ internal static class SupportBotCommand
         foreach (var option in serve.Options) root.Options.Add(option);
         root.Subcommands.Add(new IngestCommand());
         root.Subcommands.Add(new SearchCommand());
+        root.Subcommands.Add(new AskCommand());
         root.Subcommands.Add(new EvalCommand());
         root.SetAction(serve.RunAsync);
         return root;

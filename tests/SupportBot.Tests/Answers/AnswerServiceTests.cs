@@ -39,6 +39,83 @@ public sealed class AnswerServiceTests
         Assert.Equal("onedrive.md", answer.Citations[0].DocumentId);
     }
 
+    [Fact]
+    public async Task Code_is_kept_whole_below_the_sentence_that_announces_it()
+    {
+        using var library = await Library.OfAsync(Shop.English);
+
+        var answer = await library.AskAsync("I forgot the password, what now?");
+
+        Assert.Contains("start the server once with the option `--reset-password`.", answer.Text, StringComparison.Ordinal);
+        Assert.Equal("https://docs.test/password.md#1", answer.Citations[0].Url);
+    }
+
+    [Fact]
+    public async Task A_german_question_is_answered_from_german_documents()
+    {
+        using var library = await Library.OfAsync([.. Shop.English, .. Shop.German]);
+
+        var answer = await library.AskAsync("Wie kann ich mein Passwort ändern?");
+
+        Assert.StartsWith("So ändern Sie das Passwort [1]:\n\n1. Öffnen Sie die **Einstellungen**.", answer.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_change_of_topic_is_not_polluted_by_the_turn_before()
+    {
+        using var library = await Library.OfAsync(Shop.English);
+
+        await library.GoOnAsync("Can I store backups in OneDrive?");
+        var answer = await library.GoOnAsync("Which release channel is recommended for most users?");
+
+        Assert.Equal("channels.md", Assert.Single(answer.Citations).DocumentId);
+        Assert.DoesNotContain("OneDrive", answer.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_bare_word_of_several_topics_is_asked_back_once()
+    {
+        using var library = await Library.OfAsync([.. Shop.English, Shop.Page("s3-restore.md", "Restore from S3", "", "Restore from S3 needs the access key.")]);
+
+        var first = await library.GoOnAsync("restore");
+        var second = await library.GoOnAsync("restore");
+
+        Assert.Equal((AnswerKind.Clarify, "which"), (first.Kind, first.Text));
+        Assert.Equal(["Restore", "Restore from S3"], first.Suggestions.Order());
+        Assert.NotEqual(AnswerKind.Clarify, second.Kind);
+    }
+
+    [Fact]
+    public async Task A_message_without_words_is_asked_back_once()
+    {
+        using var library = await Library.OfAsync(Shop.English);
+
+        Assert.Equal(AnswerKind.Clarify, (await library.GoOnAsync("???")).Kind);
+        Assert.Equal(AnswerKind.Refused, (await library.GoOnAsync("???")).Kind);
+    }
+
+    [Fact]
+    public async Task A_passage_for_our_own_people_is_never_shown_to_customers()
+    {
+        using var library = await Library.OfAsync([.. Shop.English, Shop.Page("secret.md", "Discounts", "", "The discount code is HARBOUR20.", audience: Core.Knowledge.Audience.Internal)]);
+
+        Assert.Equal(AnswerKind.Refused, (await library.AskAsync("What is the discount code?")).Kind);
+    }
+
+    [Fact]
+    public async Task Every_number_in_the_text_has_its_citation_and_every_citation_its_number()
+    {
+        using var library = await Library.OfAsync(Shop.English);
+
+        foreach (var question in new[] { "How do I change my password?", "Which policies are there for retention?", "Does Harbour delete the last version?", "How do I opt out of telemetry?" })
+        {
+            var answer = await library.AskAsync(question);
+            var numbers = System.Text.RegularExpressions.Regex.Matches(answer.Text, @"\[(\d)\]").Select(match => int.Parse(match.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture));
+
+            Assert.Equal(answer.Citations.Select(citation => citation.Number), numbers.Distinct().Order());
+        }
+    }
+
     [Theory]
     [InlineData("hi", AnswerKind.SmallTalk, "greeting")]
     [InlineData("Thanks a lot!", AnswerKind.SmallTalk, "thanks")]

@@ -40,6 +40,9 @@ internal sealed class Candidate
     /// <summary>How well the passage holds each word anywhere.</summary>
     public double[] Whole { get; }
 
+    /// <summary>Share of the question's weight that the passage holds anywhere: 0 to 1.</summary>
+    public double Coverage => Share(Whole);
+
     /// <summary>Share of the question's weight that three units in a row hold, where they hold most: 0 to 1.</summary>
     public double Focus { get; }
 

@@ -6,32 +6,32 @@ namespace SupportBot.Core.Answers.Deciding;
 /// <summary>Step 3: answer, ask back or refuse, on raw evidence. Fused scores order passages and decide nothing.</summary>
 internal static class Decide
 {
-    /// <summary>How many passages are read for evidence.</summary>
-    private const int Read = 8;
-
-    /// <summary>Below it too little of the question is in the documents.</summary>
-    private const double LeastCoverage = 0.5;
+    /// <summary>How many of them are read for evidence, and how many more of documents of the talk so far.</summary>
+    private const int Read = 8, ReadOfTalk = 4;
 
     /// <summary>What a document of the talk so far is put before others.</summary>
-    private const double Preferred = 0.1;
+    private const double Preferred = 0.25;
+
+    /// <summary>How many passages to search: more where documents of the talk so far are to be among them.</summary>
+    public static int Depth(Understood.Search question) => question.Documents.Count > 0 ? 30 : Read + 2;
 
     public static Decision On(Understood.Search question, IReadOnlyList<WeighedTerm> terms, IReadOnlyList<Passage> passages, bool mayAskBack)
     {
         var candidates = Rank(question, terms, passages);
-        if (terms.Count == 0)
-            return mayAskBack ? new Decision.AskBack(Evidence(question, terms, candidates, "no-words"), []) : new Decision.Refuse(Evidence(question, terms, candidates, "no-words"), []);
-        if (candidates.Count == 0) return new Decision.Refuse(Evidence(question, terms, candidates, "nothing-found"), []);
-        var coverage = candidates.Max(candidate => candidate.Focus);
-        return coverage < LeastCoverage
-            ? new Decision.Refuse(Evidence(question, terms, candidates, "low-coverage"), [])
-            : new Decision.Write(Evidence(question, terms, candidates, "covered"), terms, candidates);
+        Evidence Because(string reason) => Evidence(question, terms, candidates, reason);
+        if (terms.Count == 0) return mayAskBack ? new Decision.AskBack(Because("no-words"), []) : new Decision.Refuse(Because("no-words"), []);
+        if (candidates.Count == 0) return new Decision.Refuse(Because("nothing-found"), []);
+        if (Support.Of(candidates, terms) < Support.Least) return new Decision.Refuse(Because("low-support"), Topics.Near(candidates));
+        if (mayAskBack && Topics.Choices(question, candidates) is { Count: > 1 } choices) return new Decision.AskBack(Because("several-topics"), choices);
+        return new Decision.Write(Because("supported"), terms, candidates);
     }
 
     /// <summary>Passages that hold more of the question come first, those of documents of the talk so far a little before others.</summary>
     private static List<Candidate> Rank(Understood.Search question, IReadOnlyList<WeighedTerm> terms, IReadOnlyList<Passage> passages)
     {
         var highest = passages.Count > 0 ? passages[0].Score : 1;
-        return [.. passages.Take(Read).Select(passage => new Candidate(passage, terms)
+        var ofTalk = passages.Skip(Read).Where(passage => question.Documents.Contains(passage.Chunk.DocumentId)).Take(ReadOfTalk);
+        return [.. passages.Take(Read).Concat(ofTalk).Select(passage => new Candidate(passage, terms)
             {
                 Order = passage.Score / highest + (question.Documents.Contains(passage.Chunk.DocumentId) ? Preferred : 0),
             })

@@ -31,7 +31,7 @@ internal sealed class Lexicon
     public bool IsStop(string word) => _stop.Contains(word);
 
     /// <summary>A word that says little about what is asked, whether or not the documents have it.</summary>
-    public bool IsWeak(string word) => _weak.Contains(word);
+    public bool IsWeak(string word) => _weak.Contains(word) || word.EndsWith("ly", StringComparison.Ordinal);
 
     /// <summary>Words that mean the same to someone who asks for help; without the word itself.</summary>
     public IReadOnlyList<Synonym> SameAs(string stem) => _same.GetValueOrDefault(stem, []);

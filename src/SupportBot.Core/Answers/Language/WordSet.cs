@@ -26,6 +26,9 @@ internal sealed class WordSet
         return _language == "de" && stem.Length > 4 && _stems.Any(other => IsPartOf(stem, other)) ? 0.7 : 0;
     }
 
+    /// <summary>Whether two words stand side by side.</summary>
+    public bool HasPair(string first, string second) => _stems.Contains(Stemmer.Stem(first + second, _language));
+
     private void Add(string word) => _stems.Add(Stemmer.Stem(word, _language));
 
     /// <summary>German writes compounds as one word; either may hold the other.</summary>

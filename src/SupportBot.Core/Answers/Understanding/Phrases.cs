@@ -6,8 +6,8 @@ namespace SupportBot.Core.Answers.Understanding;
 /// <summary>Recognises what customers say besides questions: <c>phrases.txt</c>.</summary>
 internal static class Phrases
 {
-    /// <summary>Linear in the text, whatever it is.</summary>
-    private const RegexOptions Options = RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
+    /// <summary>Interpreted, since compiling would cost the first answer more than all later ones gain.</summary>
+    private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
 
     private static readonly IReadOnlyDictionary<string, IReadOnlyList<string>> Lines = WordFile.Read("phrases.txt");
 

@@ -8,15 +8,24 @@ internal static class Terms
     /// <summary>Weight of a word that says little, such as "use" or "best".</summary>
     private const double Weak = 0.3;
 
+    /// <summary>Weight of a word in a sentence that tells the circumstances, where another sentence asks.</summary>
+    private const double Context = 0.3;
+
     /// <param name="text">The message.</param>
     /// <param name="language">Its language.</param>
     /// <param name="weight">Of each word; less than 1 for words of earlier turns.</param>
     /// <returns>In their order, each once; words written apart that the lexicon knows as one ("turn off") as one.</returns>
     public static IReadOnlyList<Term> Of(string text, string language, double weight = 1)
     {
-        var lexicon = Lexicon.Of(language);
-        var words = Words.Of(text);
         var terms = new Dictionary<string, Term>(StringComparer.Ordinal);
+        foreach (var (sentence, asks) in Asking.Sentences(text)) Add(terms, sentence, language, asks ? weight : weight * Context);
+        return [.. terms.Values];
+    }
+
+    private static void Add(Dictionary<string, Term> terms, string sentence, string language, double weight)
+    {
+        var lexicon = Lexicon.Of(language);
+        var words = Words.Of(sentence);
         for (var i = 0; i < words.Count; i++)
         {
             if (i + 1 < words.Count && Joined(words[i], words[i + 1], language) is { } joined)
@@ -31,7 +40,6 @@ internal static class Terms
                 terms.TryAdd(stem, new Term(words[i].Lower, stem, words[i].IsName(language), weight * factor));
             }
         }
-        return [.. terms.Values];
     }
 
     private static Term? Joined(Word first, Word second, string language)

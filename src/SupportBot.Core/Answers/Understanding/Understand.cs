@@ -38,18 +38,19 @@ internal static class Understand
 
     private static Understood.Search Query(string text, string plain, Question question)
     {
-        var language = Lexicon.LanguageOf([.. Words.Of(text).Select(word => word.Lower)], question.Language);
+        string[] words = [.. Words.Of(text).Select(word => word.Lower)];
+        var language = Lexicon.LanguageOf(words, question.Language);
         var own = Terms.Of(text, language);
         var borrowed = FollowUp.Borrow(plain, own, question.History, language);
         var documents = borrowed.Count > 0 ? question.History.LastOrDefault(turn => turn.DocumentIds?.Count > 0)?.DocumentIds : null;
-        var (whole, searched) = (text, WithJoined(text, own));
-        if (borrowed.Count > 0)
-        {
-            var words = string.Join(' ', borrowed.Select(term => term.Word));
-            (whole, searched) = ($"{text} ({words})", $"{string.Join(' ', Enumerable.Repeat(searched, OwnRepeats))} {words}");
-        }
-        return new(whole, searched, [.. own, .. borrowed], QuestionForms.Of(plain), documents ?? []);
+        var before = string.Join(' ', borrowed.Select(term => term.Word));
+        var whole = borrowed.Count > 0 ? $"{text} ({before})" : text;
+        var searched = $"{string.Join(' ', Enumerable.Repeat(WithJoined(text, own), OwnRepeats))} {before} {Synonyms(own, language)}".Trim();
+        return new(whole, searched, [.. own, .. borrowed], words, QuestionForms.Of(plain), documents ?? []);
     }
+
+    private static string Synonyms(IReadOnlyList<Term> terms, string language) =>
+        string.Join(' ', terms.SelectMany(term => Lexicon.Of(language).SameAs(term.Stem)).Select(same => same.Word).Distinct());
 
     /// <summary>Words written apart are searched as one word too: "back up" finds "backup".</summary>
     private static string WithJoined(string text, IReadOnlyList<Term> terms) =>

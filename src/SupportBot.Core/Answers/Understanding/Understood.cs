@@ -12,10 +12,11 @@ internal abstract record Understood
     /// <param name="Text">Self-contained: with what it borrowed from earlier turns.</param>
     /// <param name="SearchText">What is searched; words of this message stand in it more often than borrowed ones, so they weigh more.</param>
     /// <param name="Terms">The words that say what is asked.</param>
+    /// <param name="Words">All words of the message, in lower case.</param>
     /// <param name="Form">What sort of answer it wants.</param>
     /// <param name="Documents">Documents of the talk so far, preferred a little; empty where the question stands alone.</param>
     public sealed record Search(
-        string Text, string SearchText, IReadOnlyList<Term> Terms, QuestionForm Form, IReadOnlyList<string> Documents) : Understood;
+        string Text, string SearchText, IReadOnlyList<Term> Terms, IReadOnlyList<string> Words, QuestionForm Form, IReadOnlyList<string> Documents) : Understood;
 }
 
 /// <summary>What sort of answer a question wants.</summary>

@@ -9,7 +9,7 @@ internal static class Compose
     {
         var sections = claims.Select(claim => claim.Chunk.Id).Distinct().ToList();
         var blocks = Blocks(claims).ToList();
-        var text = string.Join("\n\n", blocks.Select(block => Set(block, sections.IndexOf(block[0].Chunk.Id) + 1)));
+        var text = string.Join("\n\n", blocks.Select((block, i) => Set(block, IsAnnounced(blocks, i), IsAnnounced(blocks, i + 1), sections.IndexOf(block[0].Chunk.Id) + 1)));
         return (text, [.. sections.Select((id, i) => Cite(claims.First(claim => claim.Chunk.Id == id), i + 1))]);
     }
 
@@ -29,17 +29,25 @@ internal static class Compose
         if (block.Count > 0) yield return block;
     }
 
-    /// <summary>The number stands behind the last word; where a sentence announces a list, table or code, it speaks for both.</summary>
-    private static string Set(List<Claim> block, int number)
+    /// <summary>The block comes right after a sentence of its section that ends in a colon.</summary>
+    private static bool IsAnnounced(List<List<Claim>> blocks, int i) => i > 0 && i < blocks.Count && blocks[i][0].Shape != ClaimShape.Sentence
+        && blocks[i - 1][^1] is { Shape: ClaimShape.Sentence } before && before.Text.EndsWith(':') && before.Chunk.Id == blocks[i][0].Chunk.Id;
+
+    /// <summary>
+    /// The number stands behind the last word; before the colon of a sentence that announces the next block, which then
+    /// needs none where it would stand on a line of its own.
+    /// </summary>
+    private static string Set(List<Claim> block, bool isAnnounced, bool announces, int number)
     {
         var text = string.Join(block[0].Shape == ClaimShape.Sentence ? ' ' : '\n', block.Select(claim => claim.Text));
+        var below = isAnnounced ? "" : $"\n\n[{number}]";
         return block[0].Shape switch
         {
-            ClaimShape.Sentence when text.EndsWith(':') => $"{text[..^1]} [{number}]:",
-            ClaimShape.Sentence => $"{text} [{number}]",
-            ClaimShape.Item => $"{text} [{number}]",
-            ClaimShape.Row => $"{block[0].Head}\n{text}\n\n[{number}]",
-            _ => $"{text}\n\n[{number}]",
+            ClaimShape.Sentence when announces => $"{text[..^1]} [{number}]:",
+            ClaimShape.Sentence when text.EndsWith(':') => $"{text[..^1]}. [{number}]",
+            ClaimShape.Sentence or ClaimShape.Item => $"{text} [{number}]",
+            ClaimShape.Row => $"{block[0].Head}\n{text}{below}",
+            _ => $"{text}{below}",
         };
     }
 

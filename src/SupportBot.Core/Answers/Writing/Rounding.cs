@@ -8,7 +8,7 @@ namespace SupportBot.Core.Answers.Writing;
 internal static partial class Rounding
 {
     /// <summary>A list of more is cut down to the items that answer, unless they are steps.</summary>
-    private const int ShortList = 7;
+    private const int ShortList = 7, ShortListText = 1000;
 
     /// <summary>An item of a long list is taken along when it holds so much of what the best one holds.</summary>
     private const double NearlyAsGood = 0.8;
@@ -29,7 +29,7 @@ internal static partial class Rounding
         if (unit.Claim.Shape is ClaimShape.Sentence or ClaimShape.Code) return [unit];
         var block = candidate.Units.Where(other => other.Claim.Block == unit.Claim.Block && other.Claim.Shape == unit.Claim.Shape).ToList();
         var best = candidate.Share(candidate.Matches[unit.Index]);
-        return block.Count <= ShortList || unit.IsStep ? block
+        return unit.IsStep || (block.Count <= ShortList && block.Sum(item => item.Claim.Text.Length) <= ShortListText) ? block
             : [.. block.Where(other => other == unit || candidate.Share(candidate.Matches[other.Index]) >= NearlyAsGood * best)];
     }
 

@@ -11,7 +11,10 @@ internal static class Write
     private const int MostSections = 3;
 
     /// <summary>How many passages it is written from.</summary>
-    private const int Passages = 5;
+    private const int Passages = 8;
+
+    /// <summary>What the first passage is put before the last by, beside a unit that holds the whole question.</summary>
+    private const double OfRank = 0.8;
 
     /// <summary>Once so many characters stand, nothing more is added.</summary>
     private const int Enough = 450;
@@ -24,7 +27,7 @@ internal static class Write
     {
         var highest = decision.Candidates[0].Rank;
         var parts = decision.Candidates.Take(Passages).SelectMany(candidate => candidate.Units
-            .Where(Score.IsSayable).Select(unit => new Part(unit, candidate, Score.Of(unit, candidate, question.Form) + candidate.Rank / highest))).ToList();
+            .Where(Score.IsSayable).Select(unit => new Part(unit, candidate, Score.Of(unit, candidate, question) + OfRank * candidate.Rank / highest))).ToList();
         var chosen = new List<Unit>();
         var said = new double[decision.Terms.Count];
         while (chosen.Sum(unit => unit.Claim.Text.Length) < Enough && Next(parts, chosen, said) is { } next)

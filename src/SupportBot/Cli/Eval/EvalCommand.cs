@@ -8,5 +8,6 @@ internal sealed class EvalCommand : Command
     public EvalCommand() : base("eval", "Measure retrieval and answers on your own questions.")
     {
         Subcommands.Add(new EvalRetrievalCommand());
+        Subcommands.Add(new EvalAnswersCommand());
     }
 }

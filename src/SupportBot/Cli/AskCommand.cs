@@ -1,0 +1,58 @@
+using System.CommandLine;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using SupportBot.Core.Answers;
+using SupportBot.Core.Knowledge;
+using SupportBot.Documentation;
+using SupportBot.Settings;
+
+namespace SupportBot.Cli;
+
+/// <summary><c>supportbot ask</c>: answers one question, with or without a running host.</summary>
+internal sealed class AskCommand : Command
+{
+    private static readonly HashSet<Audience> Customers = [Audience.Public];
+
+    private static readonly JsonSerializerOptions Readable = new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private readonly Argument<string> _question = new("question") { Description = "What a customer asks, in quotes." };
+    private readonly Option<string?> _history = new("--history") { Description = "The turns before: a JSON file with an array of earlier questions.", HelpName = "FILE" };
+    private readonly Option<string?> _docs = new("--docs") { Description = "Read this documentation folder first.", HelpName = "DIR" };
+    private readonly Option<string?> _data = CommonOptions.Data();
+    private readonly Option<bool> _json = CommonOptions.Json();
+
+    public AskCommand() : base("ask", "Answer one question from the documents.")
+    {
+        Arguments.Add(_question);
+        Options.Add(_history);
+        Options.Add(_docs);
+        Options.Add(_data);
+        Options.Add(_json);
+        SetAction(RunAsync);
+    }
+
+    private async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
+    {
+        var before = arguments.GetValue(_history) is { } file ? HistoryFile.Read(file) : [];
+        var docs = arguments.GetValue(_docs);
+        var configuration = Configuration.Read(CommonOptions.Overrides(("Data:Path", arguments.GetValue(_data)), ("Docs:Path", docs)));
+        await using var services = await Composition.OpenAsync(configuration, cancellationToken);
+        await PrepareAsync(services, ingest: docs is not null, cancellationToken);
+
+        var service = services.GetRequiredService<AnswerService>();
+        var history = await service.TurnsAsync(before, Customers, cancellationToken);
+        var answer = await service.AnswerAsync(new Question(arguments.GetValue(_question)!, history, Customers), cancellationToken);
+        if (arguments.GetValue(_json)) Console.WriteLine(JsonSerializer.Serialize(answer, Readable));
+        else AnswerReport.Show(answer);
+        return 0;
+    }
+
+    /// <summary>Brings the documents up to date where asked to, and the index where no host does.</summary>
+    private static async Task PrepareAsync(ServiceProvider services, bool ingest, CancellationToken cancellationToken)
+    {
+        if (ingest) await services.GetRequiredService<DocsIngestion>().RunAsync(progress: null, cancellationToken);
+        else await services.GetRequiredService<IndexFollower>().CatchUpAsync(cancellationToken);
+        if ((await services.GetRequiredService<DocumentStore>().StateAsync(cancellationToken)).Documents == 0)
+            throw new SettingsException("There are no documents yet. Give a folder with --docs, or run: supportbot ingest DIR");
+    }
+}

@@ -1,0 +1,41 @@
+using System.Text.Json;
+using SupportBot.Core.Answers;
+using SupportBot.Settings;
+
+namespace SupportBot.Cli;
+
+/// <summary>
+/// Reads the turns before a question: a JSON array, oldest first, of what the customer wrote, or of objects with
+/// <c>question</c> and, where they are known, <c>kind</c> and <c>documentIds</c> of the reply.
+/// </summary>
+internal static class HistoryFile
+{
+    private const string Shape = """It must be a JSON array such as ["What is a watermark?"] or [{"question":"…","kind":"answered","documentIds":["a.md"]}].""";
+
+    private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web) { RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true };
+
+    /// <exception cref="SettingsException">The file is missing or of another shape.</exception>
+    public static IReadOnlyList<PastTurn> Read(string path)
+    {
+        try
+        {
+            using var stream = File.OpenRead(path);
+            return [.. JsonSerializer.Deserialize<List<JsonElement>>(stream, Web)!.Select(Turn)];
+        }
+        catch (JsonException e)
+        {
+            throw new SettingsException($"{path} is no history: {e.Message.Split(" Path:")[0]} {Shape}");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new SettingsException($"{path} cannot be read: {e.Message}");
+        }
+    }
+
+    private static PastTurn Turn(JsonElement turn) => turn.ValueKind switch
+    {
+        JsonValueKind.String => new PastTurn(turn.GetString()!),
+        JsonValueKind.Object => turn.Deserialize<PastTurn>(Web)!,
+        _ => throw new JsonException($"{turn} is neither text nor an object."),
+    };
+}
