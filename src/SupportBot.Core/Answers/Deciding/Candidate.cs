@@ -24,8 +24,9 @@ internal sealed class Candidate
         Passage = passage;
         Units = Reading.Units.Of(passage.Chunk);
         var headings = new WordSet($"{passage.Chunk.Title}\n{passage.Chunk.Section}", passage.Chunk.Language);
-        var inherited = terms.Select(term => FromHeading * headings.Match(term.Term.Stem)).ToArray();
-        Matches = MatchesOf(inherited);
+        double[] named = [.. terms.Select(term => headings.Match(term.Term.Stem))];
+        HeadingShare = Share(named);
+        Matches = MatchesOf([.. named.Select(match => FromHeading * match)]);
         Focus = Enumerable.Range(0, Units.Count).Select(i => Share(Best(i, Window))).DefaultIfEmpty().Max();
         Whole = Best(0, Units.Count);
     }
@@ -39,6 +40,9 @@ internal sealed class Candidate
 
     /// <summary>How well the passage holds each word anywhere.</summary>
     public double[] Whole { get; }
+
+    /// <summary>Share of the question's weight that its title and headings hold: 0 to 1.</summary>
+    public double HeadingShare { get; }
 
     /// <summary>Share of the question's weight that the passage holds anywhere: 0 to 1.</summary>
     public double Coverage => Share(Whole);

@@ -9,7 +9,7 @@ internal static class Topics
 {
     private const int Most = 3;
 
-    /// <summary>Of a refused question, topics that hold less than this share of it are not near.</summary>
+    /// <summary>A heading that holds less than this share of a refused question is not near to it.</summary>
     private const double Nearness = 0.4;
 
     /// <summary>A bare word or two that several documents have in their titles or headings: each of them. Else none.</summary>
@@ -21,14 +21,15 @@ internal static class Topics
         return [.. documents.Select(candidate => Name(candidate.Passage.Chunk, stem)!).Distinct().Take(Most)];
     }
 
-    /// <summary>Titles of the documents that hold a good part of a refused question.</summary>
+    /// <summary>Headings that hold a good part of a refused question.</summary>
     public static IReadOnlyList<string> Near(IReadOnlyList<Candidate> candidates) =>
-        [.. candidates.Where(candidate => candidate.Coverage >= Nearness).Select(candidate => candidate.Passage.Chunk.Title).Distinct().Take(Most)];
+        [.. candidates.Where(candidate => candidate.HeadingShare >= Nearness).Select(candidate => Heading(candidate.Passage.Chunk)).Distinct().Take(Most)];
 
     private static string? Name(Chunk chunk, string stem)
     {
-        var heading = chunk.Section.Split(" › ")[^1];
         if (new WordSet(chunk.Title, chunk.Language).Match(stem) == 1) return chunk.Title;
-        return new WordSet(heading, chunk.Language).Match(stem) == 1 ? heading : null;
+        return new WordSet(Heading(chunk), chunk.Language).Match(stem) == 1 ? Heading(chunk) : null;
     }
+
+    private static string Heading(Chunk chunk) => chunk.Section.Length > 0 ? chunk.Section.Split(" › ")[^1] : chunk.Title;
 }

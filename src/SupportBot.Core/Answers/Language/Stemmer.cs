@@ -11,7 +11,7 @@ internal static class Stemmer
     [
         ("fication", "fi", 3), ("ization", "iz", 3), ("isation", "is", 3), ("ation", "", 4), ("ssion", "ss", 3),
         ("tion", "t", 3), ("ement", "", 4), ("ment", "", 4), ("ingly", "", 4), ("ing", "", 3), ("ed", "", 3),
-        ("ness", "", 4), ("able", "", 4), ("ible", "", 4), ("ally", "", 4), ("ly", "", 4), ("ful", "", 4), ("al", "", 5), ("ate", "", 4), ("er", "", 5),
+        ("ness", "", 4), ("ally", "", 4), ("ly", "", 4), ("ful", "", 4), ("al", "", 5), ("ate", "", 4), ("er", "", 5),
     ];
 
     /// <param name="word">In lower case.</param>

@@ -45,7 +45,7 @@ internal static partial class Units
         chunk.Text.Substring(block.Span.Start, Math.Min(block.Span.Length, chunk.Text.Length - block.Span.Start));
 
     /// <summary>Sentences that lead elsewhere and answer nothing.</summary>
-    [GeneratedRegex(@"^((please )?(see|refer to|read|check out|visit|have a look at|take a look at) (the|also|our|below|above|this|here|more|how|page|section)\b.*|(for|find) (more|further|additional) (information|details|info)\b.*|(this|the following) (page|section|chapter|article|document) (describes|explains|covers|shows|lists|contains|provides|is about|outlines)\b.*|(siehe|mehr (dazu|informationen)|weitere (informationen|details)|diese seite (beschreibt|erklärt))\b.*)$",
+    [GeneratedRegex(@"^(see .{1,100}|(please )?(see|refer to|read|check out|visit|have a look at|take a look at) (the|also|our|below|above|this|here|more|how|page|section)\b.*|(for|find) (more|further|additional) (information|details|info)\b.*|(this|the following) (page|section|chapter|article|document) (describes|explains|covers|shows|lists|contains|provides|is about|outlines)\b.*|(siehe|mehr (dazu|informationen)|weitere (informationen|details)|diese seite (beschreibt|erklärt))\b.*)$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.Singleline)]
     private static partial Regex Navigation();
 }

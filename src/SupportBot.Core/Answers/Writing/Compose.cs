@@ -40,11 +40,13 @@ internal static class Compose
     private static string Set(List<Claim> block, bool isAnnounced, bool announces, int number)
     {
         var text = string.Join(block[0].Shape == ClaimShape.Sentence ? ' ' : '\n', block.Select(claim => claim.Text));
+        // Behind a fence the number would undo it, so it stands below.
         var below = isAnnounced ? "" : $"\n\n[{number}]";
         return block[0].Shape switch
         {
             ClaimShape.Sentence when announces => $"{text[..^1]} [{number}]:",
             ClaimShape.Sentence when text.EndsWith(':') => $"{text[..^1]}. [{number}]",
+            ClaimShape.Item when text.EndsWith('`') => $"{text}\n\n[{number}]",
             ClaimShape.Sentence or ClaimShape.Item => $"{text} [{number}]",
             ClaimShape.Row => $"{block[0].Head}\n{text}{below}",
             _ => $"{text}{below}",

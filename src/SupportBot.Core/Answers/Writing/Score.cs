@@ -14,9 +14,13 @@ internal static partial class Score
     /// <summary>A unit of more characters tells more than was asked.</summary>
     private const double LongText = 300;
 
+    /// <summary>"Yes" and "No" answer the question in their heading; they are said where that holds so much of the one asked.</summary>
+    private const double SameQuestion = 0.6;
+
     /// <summary>Whether it can stand in an answer.</summary>
-    public static bool IsSayable(Unit unit) =>
-        unit.Claim.Shape != ClaimShape.Code || unit.Claim.Text.Count(character => character == '\n') <= MostCodeLines;
+    public static bool IsSayable(Unit unit, Candidate candidate) => unit.Claim.Shape == ClaimShape.Code
+        ? unit.Claim.Text.Count(character => character == '\n') <= MostCodeLines
+        : candidate.HeadingShare >= SameQuestion || !Answering().IsMatch(unit.Claim.Text);
 
     /// <summary>How well a unit answers, for ordering: the share of the question that it holds, and what its form and place add.</summary>
     public static double Of(Unit unit, Candidate candidate, Understood.Search question) =>
@@ -42,6 +46,9 @@ internal static partial class Score
     };
 
     private const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
+
+    [GeneratedRegex(@"^(yes|no|ja|nein)\b", Options)]
+    private static partial Regex Answering();
 
     [GeneratedRegex(@"\b(you (can|need|must|should|may)|use|set|run|click|choose|select|open|add|to \w+,|simply|by \w+ing|können sie|klicken|wählen|öffnen|geben sie)\b", Options)]
     private static partial Regex Instruction();

@@ -27,7 +27,7 @@ internal static class Write
     {
         var highest = decision.Candidates[0].Rank;
         var parts = decision.Candidates.Take(Passages).SelectMany(candidate => candidate.Units
-            .Where(Score.IsSayable).Select(unit => new Part(unit, candidate, Score.Of(unit, candidate, question) + OfRank * candidate.Rank / highest))).ToList();
+            .Where(unit => Score.IsSayable(unit, candidate)).Select(unit => new Part(unit, candidate, Score.Of(unit, candidate, question) + OfRank * candidate.Rank / highest))).ToList();
         var chosen = new List<Unit>();
         var said = new double[decision.Terms.Count];
         while (chosen.Sum(unit => unit.Claim.Text.Length) < Enough && Next(parts, chosen, said) is { } next)
