@@ -2,6 +2,7 @@ using SupportBot.Benchmarks;
 
 return args switch
 {
+    ["answers"] => await AnswersBenchmark.RunAsync(),
     ["search"] => await SearchBenchmark.RunAsync(),
     ["storage"] => await StorageBenchmark.RunAsync(),
     ["start"] => await StartBenchmark.RunAsync(),
@@ -10,6 +11,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: dotnet run -c Release --project tests/SupportBot.Benchmarks -- search | storage | start");
+    Console.Error.WriteLine("usage: dotnet run -c Release --project tests/SupportBot.Benchmarks -- answers | search | storage | start");
     return 2;
 }

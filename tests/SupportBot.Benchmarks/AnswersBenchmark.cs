@@ -1,0 +1,81 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using SupportBot.Cli.Eval;
+using SupportBot.Core.Answers;
+using SupportBot.Core.Evaluation;
+using SupportBot.Core.Evaluation.Answers;
+
+namespace SupportBot.Benchmarks;
+
+/// <summary>Answers and refusals on the Duplicati starter questions and on TechQA, beside the bars.</summary>
+internal static class AnswersBenchmark
+{
+    public static async Task<int> RunAsync()
+    {
+        var data = Environment.GetEnvironmentVariable("SUPPORTBOT_DATA") ?? Path.Combine("..", "shared", "data");
+        if (!Directory.Exists(data))
+        {
+            Console.WriteLine($"skipped: no data in {Path.GetFullPath(data)}");
+            return 0;
+        }
+        var figures = new Figures();
+        await DuplicatiAsync(Path.Combine(data, "duplicati"), figures);
+        await TechQaAsync(Path.Combine(data, "techqa"), figures);
+        return figures.ExitCode;
+    }
+
+    private static async Task DuplicatiAsync(string folder, Figures figures)
+    {
+        var questions = JsonLines.Read<StarterQuestion>(Path.Combine(folder, "questions.jsonl"));
+        AnswerCase[] cases = [.. questions.Select(q => new AnswerCase(q.Type, q.Question, q.Gold.Count > 0, q.History, q.Gold))];
+        var run = await EvalAnswersCommand.MeasureAsync(cases, Path.Combine(folder, "docs"), train: true, CancellationToken.None);
+        int Count(string type, Func<AnswerCase, Answer, bool> holds) => run.Cases.Zip(run.Answers).Count(pair => pair.First.Id == type && holds(pair.First, pair.Second));
+        figures.AtLeast("Duplicati: right document cited, of 24", Count("answerable", IsCited), 19, "questions");
+        figures.AtLeast("Duplicati: unanswerable refused, of 8", Count("unanswerable", (_, answer) => answer.Kind == AnswerKind.Refused), 6, "questions");
+        figures.AtLeast("Duplicati: follow-ups cited, of 4", Count("multi-turn", IsCited), 4, "questions");
+        figures.AtLeast("Duplicati: wishes for a human heard, of 4", Count("escalate", (_, answer) => answer.Kind == AnswerKind.Human), 4, "questions");
+        var asked = run.Cases.Zip(run.Answers).Where(pair => pair.First.Id != "escalate").ToList();
+        Report("Duplicati", new AnswerRun([.. asked.Select(pair => pair.First)], [.. asked.Select(pair => pair.Second)]), figures);
+    }
+
+    private static async Task TechQaAsync(string folder, Figures figures)
+    {
+        var docs = Directory.CreateTempSubdirectory("supportbot-techqa-");
+        foreach (var document in JsonLines.Read<TechQaDocument>(Path.Combine(folder, "documents.jsonl")))
+            await File.WriteAllTextAsync(Path.Combine(docs.FullName, document.Id + ".md"), document.Markdown());
+        var cases = JsonLines.Read<TechQaQuestion>(Path.Combine(folder, "questions.jsonl"))
+            .Select(q => new AnswerCase(q.Id, q.Question, !q.IsImpossible, [], [.. q.Contexts.Select(context => context.Filename + ".md")])).ToList();
+        var run = await EvalAnswersCommand.MeasureAsync(cases, docs.FullName, train: true, CancellationToken.None);
+        docs.Delete(recursive: true);
+        figures.AtLeast("TechQA: impossible refused", run.Figures()["refusedUnanswerable"].Mean, .30, "of 96");
+        figures.AtMost("TechQA: wrongly refused", run.Figures()["wronglyRefused"].Mean, .10, "of 384");
+        Report("TechQA", run, figures);
+    }
+
+    private static void Report(string set, AnswerRun run, Figures figures)
+    {
+        foreach (var (name, figure) in run.Figures())
+            figures.Report(FormattableString.Invariant($"{set}: {name}, 95 % from {figure.Low:0.000} to {figure.High:0.000}"), figure.Mean, "");
+        var times = run.Answers.Select(answer => answer.Milliseconds).Select(ms => ms.Understand + ms.Search + ms.Write).Order().ToList();
+        figures.Report($"{set}: median time of an answer", times[times.Count / 2], "ms");
+    }
+
+    private static bool IsCited(AnswerCase one, Answer answer) => answer.Citations.Any(citation => one.Documents!.Contains(citation.DocumentId));
+
+    private sealed record StarterQuestion(string Type, string Question, IReadOnlyList<string> Gold, IReadOnlyList<string>? History = null);
+
+    private sealed record TechQaQuestion(string Id, string Question, [property: JsonPropertyName("is_impossible")] bool IsImpossible, IReadOnlyList<TechQaContext> Contexts);
+
+    private sealed record TechQaContext(string Filename);
+
+    private sealed record TechQaDocument([property: JsonPropertyName("_id")] string Id, string Text)
+    {
+        /// <summary>Its first line is the title; indented lines would be read as code.</summary>
+        public string Markdown()
+        {
+            var lines = Text.Split('\n').Select(line => line.TrimStart()).ToList();
+            var title = lines.Find(line => line.StartsWith("Title: ", StringComparison.Ordinal)) ?? "Title: ";
+            return $"---\ntitle: {JsonSerializer.Serialize(title["Title: ".Length..])}\n---\n\n{string.Join('\n', lines.Where(line => line != title))}";
+        }
+    }
+}
