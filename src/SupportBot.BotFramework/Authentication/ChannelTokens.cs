@@ -58,12 +58,15 @@ public sealed class ChannelTokens(string appId, BotCloud cloud, SigningKeys keys
     private TokenValidationParameters Rules(SigningKey key) => new()
     {
         ValidIssuer = cloud.Issuer,
-        AudienceValidator = (audiences, _, _) => audiences.SequenceEqual([appId]),
+        AudienceValidator = (_, token, _) => IsOurs((JsonWebToken)token),
         ValidAlgorithms = [SecurityAlgorithms.RsaSha256],
         IssuerSigningKey = key.Key,
         TryAllIssuerSigningKeys = false,
         LifetimeValidator = (from, until, _, _) => IsNow(from, until),
     };
+
+    /// <summary>One audience, as a text: channels write no list.</summary>
+    private bool IsOurs(JsonWebToken token) => token.TryGetPayloadValue<object>("aud", out var audience) && audience is string text && text == appId;
 
     private bool IsNow(DateTime? from, DateTime? until)
     {

@@ -8,7 +8,7 @@ using SupportBot.BotFramework.Authentication;
 namespace SupportBot.BotFramework.Tests.Authentication;
 
 /// <summary>Stands for login.botframework.com: serves metadata and keys, and signs whatever a test wants.</summary>
-internal sealed class Issuer : HttpMessageHandler
+internal sealed class Issuer(DateTimeOffset now) : HttpMessageHandler
 {
     public const string AppId = "11111111-2222-3333-4444-555555555555";
     public const string ServiceUrl = "https://smba.trafficmanager.net/teams/";
@@ -19,7 +19,11 @@ internal sealed class Issuer : HttpMessageHandler
 
     private readonly Dictionary<string, RSA> _keys = new() { ["key-1"] = First };
 
-    public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 24, 12, 0, 0, TimeSpan.Zero));
+    public Issuer() : this(new DateTimeOffset(2026, 11, 24, 12, 0, 0, TimeSpan.Zero))
+    {
+    }
+
+    public FakeTimeProvider Clock { get; } = new(now);
 
     /// <summary>How often the keys were fetched.</summary>
     public int Fetched { get; private set; }
@@ -74,7 +78,8 @@ internal sealed class Issuer : HttpMessageHandler
         return Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent(JsonSerializer.Serialize(body), Encoding.UTF8, "application/json") });
     }
 
-    private object Published()
+    /// <summary>The keys as the issuer publishes them.</summary>
+    public object Published()
     {
         Fetched++;
         return new
