@@ -33,6 +33,11 @@ public sealed class PagesTests
     }
 
     [Fact]
+    public void No_page_for_visitors_leads_to_an_internal_one() =>
+        Assert.Empty(Page.Public.SelectMany(page => page.RelativeLinks.Where(link => link.Contains(".md", StringComparison.Ordinal)
+            && Page.Public.All(other => !other.Path.EndsWith(link.Split('#')[0], StringComparison.Ordinal))).Select(link => $"{page}: {link}")));
+
+    [Fact]
     public void Every_code_block_says_its_language() =>
         Assert.Empty(Page.Public.Where(page => page.Code("").Any()).Select(page => page.Path));
 
