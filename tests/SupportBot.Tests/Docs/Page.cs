@@ -15,9 +15,9 @@ internal sealed record Page(string Path, string Text, MarkdownDocument Markdown)
     public static string Repository { get; } = FindRepository(AppContext.BaseDirectory);
 
     /// <summary>The pages that visitors may read.</summary>
-    public static IReadOnlyList<Page> Public { get; } = [.. All().Where(page => !page.Text.Contains("\naudience: internal\n", StringComparison.Ordinal))];
+    public static IReadOnlyList<Page> Public { get; } = [.. All().Where(page => !page.FrontMatter.Contains("audience: internal"))];
 
-    public string? Title => Text.Split('\n').FirstOrDefault(line => line.StartsWith("title: ", StringComparison.Ordinal))?["title: ".Length..];
+    public string? Title => FrontMatter.FirstOrDefault(line => line.StartsWith("title: ", StringComparison.Ordinal))?["title: ".Length..];
 
     public IEnumerable<string> Headings => Markdown.Descendants<HeadingBlock>().Select(heading => PlainText(heading.Inline!));
 
@@ -38,6 +38,8 @@ internal sealed record Page(string Path, string Text, MarkdownDocument Markdown)
         from file in Directory.EnumerateFiles(System.IO.Path.Combine(Repository, "docs"), "*.md", SearchOption.AllDirectories)
         orderby file
         select Read(file);
+
+    private string[] FrontMatter => Text.Split("\n---\n", 2)[0].Split('\n');
 
     public static Page Read(string file)
     {
