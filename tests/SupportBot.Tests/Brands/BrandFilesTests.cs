@@ -1,6 +1,5 @@
 using SupportBot.Brands;
 using SupportBot.Settings;
-using SupportBot.Tests.Docs;
 
 namespace SupportBot.Tests.Brands;
 
@@ -11,7 +10,7 @@ public sealed class BrandFilesTests : IDisposable
     public BrandFilesTests()
     {
         Directory.CreateDirectory(Path.Combine(_brands, "acme"));
-        foreach (var file in Directory.GetFiles(Path.Combine(Page.Repository, "brands", "default")))
+        foreach (var file in Directory.GetFiles(Path.Combine(Testing.SharedData.RepositoryRoot, "brands", "default")))
             File.Copy(file, Path.Combine(_brands, "acme", Path.GetFileName(file)));
     }
 
