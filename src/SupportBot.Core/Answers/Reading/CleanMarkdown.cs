@@ -3,6 +3,7 @@ using Markdig;
 using Markdig.Extensions.Tables;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
+using SupportBot.Core.Knowledge;
 
 namespace SupportBot.Core.Answers.Reading;
 
@@ -12,10 +13,8 @@ namespace SupportBot.Core.Answers.Reading;
 /// </summary>
 internal static class CleanMarkdown
 {
-    public static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().UsePipeTables().UsePreciseSourceLocation().Build();
-
     /// <param name="markdown">A sentence, which may look like a block of another kind: "1. of May".</param>
-    public static string Sentence(string markdown) => Markdown.Parse(markdown, Pipeline) is [ParagraphBlock paragraph] ? Inline(paragraph.Inline) : "";
+    public static string Sentence(string markdown) => Markdown.Parse(markdown, MarkdownSyntax.Pipeline) is [ParagraphBlock paragraph] ? Inline(paragraph.Inline) : "";
 
     public static string Item(ListBlock list, ListItemBlock item, int number, string indent = "")
     {

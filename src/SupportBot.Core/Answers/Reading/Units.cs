@@ -12,7 +12,7 @@ internal static partial class Units
 {
     public static IReadOnlyList<Unit> Of(Chunk chunk)
     {
-        var parts = Markdown.Parse(chunk.Text, CleanMarkdown.Pipeline).SelectMany((block, i) => Parts(chunk, block, i))
+        var parts = Markdown.Parse(chunk.Text, MarkdownSyntax.Pipeline).SelectMany((block, i) => Parts(chunk, block, i))
             .Where(part => part.Claim.Text.Length > 0 && !Navigation().IsMatch(part.Claim.Text));
         return [.. parts.Select((part, i) => new Unit(part.Claim, i, new WordSet(part.Claim.Text, chunk.Language), part.IsStep))];
     }
