@@ -73,6 +73,26 @@ internal sealed class Visitor : IAsyncDisposable
         await Input.PressAsync("Enter");
     }
 
+    /// <summary>Posts a text as the visitor, past the input and what it allows.</summary>
+    public Task SendAsync(string text) => Chat.Locator("body").EvaluateAsync("""
+        async (_, text) => {
+          const { token, conversationId } = JSON.parse(localStorage.getItem('supportbot.conversation'));
+          await fetch(`../v3/directline/conversations/${conversationId}/activities`, {
+            method: 'POST',
+            headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
+            body: JSON.stringify({ type: 'message', text })
+          });
+        }
+        """, text);
+
+    /// <summary>The id of the visitor's conversation.</summary>
+    public Task<string> ConversationAsync() =>
+        Chat.Locator("body").EvaluateAsync<string>("() => JSON.parse(localStorage.getItem('supportbot.conversation')).conversationId");
+
+    /// <summary>Waits until nothing moves any more: an answer fades in.</summary>
+    public Task SettledAsync() =>
+        Chat.Locator("body").EvaluateAsync("body => Promise.all(body.getAnimations({ subtree: true }).map(a => a.finished.catch(() => {})))");
+
     /// <summary>Waits until the bot has said something that contains this.</summary>
     public Task HearsAsync(string text) => Assertions.Expect(Answers.Filter(new LocatorFilterOptions { HasText = text }).Last).ToBeVisibleAsync(Patient);
 

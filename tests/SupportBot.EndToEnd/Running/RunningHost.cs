@@ -30,7 +30,7 @@ internal sealed class RunningHost : IAsyncDisposable
     /// <summary>What it printed so far.</summary>
     public string Printed => string.Join('\n', _lines);
 
-    /// <summary>Starts it and waits until it answers.</summary>
+    /// <summary>Starts it and waits until it answers, and has read the documents.</summary>
     /// <param name="docs">The documentation folder.</param>
     /// <param name="settings">Environment variables, without the prefix SUPPORTBOT_.</param>
     public static async Task<RunningHost> StartAsync(string docs, params (string Name, string Value)[] settings)
@@ -76,12 +76,12 @@ internal sealed class RunningHost : IAsyncDisposable
         }
     }
 
-    private static async Task<bool> AnswersAsync(HttpClient http)
+    private async Task<bool> AnswersAsync(HttpClient http)
     {
         try
         {
             using var response = await http.GetAsync(new Uri("/widget.js", UriKind.Relative), TestContext.Current.CancellationToken);
-            return response.IsSuccessStatusCode;
+            return response.IsSuccessStatusCode && Printed.Contains("\nReady", StringComparison.Ordinal);
         }
         catch (HttpRequestException)
         {

@@ -1,0 +1,49 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace SupportBot.EndToEnd.Browser;
+
+/// <summary>What a visitor sees when they are too fast, say too much, or lose the network.</summary>
+[Collection(BrowserTests.Name)]
+public sealed class HardTimesTests(Site site)
+{
+    [Fact]
+    public async Task Whoever_asks_too_fast_sees_every_question_and_a_kind_wait()
+    {
+        await using var visitor = await site.VisitorAsync();
+        await visitor.GoAsync(site.Address);
+        await visitor.OpenChatAsync();
+        for (var i = 1; i <= 11; i++) await visitor.AskAsync($"Question {i}: how long does the warranty last?");
+        await visitor.HearsAsync("Please wait a minute");
+        await Expect(visitor.Questions).ToHaveCountAsync(11);
+        await Expect(visitor.Chat.GetByText("Send failed")).ToHaveCountAsync(0);
+        Assert.Empty(visitor.Complaints);
+    }
+
+    [Fact]
+    public async Task Two_thousand_and_one_characters_cannot_be_typed_and_are_answered_kindly_when_sent_otherwise()
+    {
+        await using var visitor = await site.VisitorAsync();
+        await visitor.GoAsync(site.Address);
+        await visitor.OpenChatAsync();
+        await visitor.SendAsync(new string('x', 2001));
+        await visitor.HearsAsync("2,000 characters");
+        Assert.Empty(visitor.Complaints);
+    }
+
+    [Fact]
+    public async Task After_a_drop_of_the_network_the_conversation_goes_on()
+    {
+        await using var visitor = await site.VisitorAsync();
+        await visitor.GoAsync(site.Address);
+        await visitor.OpenChatAsync();
+        await visitor.AskAsync("How long does the warranty last?");
+        await visitor.HearsAsync("three years");
+        await visitor.Page.Context.SetOfflineAsync(true);
+        await visitor.AskAsync("How do I return a kettle?");
+        await Expect(visitor.Questions).ToHaveCountAsync(2);
+        await visitor.Page.Context.SetOfflineAsync(false);
+        await visitor.Chat.GetByRole(AriaRole.Button, new FrameLocatorGetByRoleOptions { Name = "Retry" }).ClickAsync(new LocatorClickOptions { Timeout = 40_000 });
+        await visitor.HearsAsync("Print the return label");
+    }
+}

@@ -1,0 +1,79 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.Playwright;
+using SupportBot.EndToEnd.Running;
+using SupportBot.Testing;
+using static Microsoft.Playwright.Assertions;
+
+namespace SupportBot.EndToEnd.Browser;
+
+/// <summary>Attacks by what visitors write and by what documents hold: nothing of it may run or call out.</summary>
+[Collection(BrowserTests.Name)]
+public sealed class SafetyTests(Site site)
+{
+    private static readonly (string, string)[] NoLimits = [("RateLimits__MessagesPerMinute", "100000"), ("RateLimits__MessagesPerHour", "100000")];
+
+    [Fact]
+    public async Task Hostile_messages_are_shown_and_do_nothing()
+    {
+        var messages = Batches(Payloads().Concat(NaughtyStrings())).ToList();
+        await using var host = await RunningHost.StartAsync(Site.Handbook, NoLimits);
+        await using var visitor = await site.VisitorAsync();
+        await visitor.GoAsync(host.Address);
+        await visitor.OpenChatAsync();
+        foreach (var message in messages) await visitor.SendAsync(message);
+        await Expect(visitor.Questions).ToHaveCountAsync(messages.Count, new LocatorAssertionsToHaveCountOptions { Timeout = 60_000 });
+        await AssertUnharmedAsync(visitor, host);
+    }
+
+    [Fact]
+    public async Task Hostile_documents_are_cited_and_do_nothing()
+    {
+        using var docs = new TempFolder();
+        var payloads = Payloads().Where((_, i) => i % 10 == 0).ToList();
+        for (var i = 0; i < payloads.Count; i++)
+            docs.With($"attack{i}.md", $"# Attack number {i} <img src=x onerror=alert(1)>\n\nThe code word of attack number {i} is banana{i}. {payloads[i]}\n");
+        await using var host = await RunningHost.StartAsync(docs.Path, NoLimits);
+        await using var visitor = await site.VisitorAsync();
+        await visitor.GoAsync(host.Address);
+        await visitor.OpenChatAsync();
+        for (var i = 0; i < payloads.Count; i++) await visitor.AskAsync($"What is the code word of attack number {i}?");
+        await Expect(visitor.Answers).ToHaveCountAsync(payloads.Count + 1, new LocatorAssertionsToHaveCountOptions { Timeout = 60_000 });
+        Assert.NotEqual(0, await visitor.References.CountAsync());
+        await AssertUnharmedAsync(visitor, host);
+        for (var i = 0; i < payloads.Count; i++) await visitor.GoAsync(new Uri(host.Address, $"docs/attack{i}.md"));
+        await AssertUnharmedAsync(visitor, host);
+    }
+
+    private static async Task AssertUnharmedAsync(Visitor visitor, RunningHost host)
+    {
+        // Whatever was started would have reached the network or a dialog by the time the page is idle.
+        await visitor.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        Assert.Empty(visitor.Complaints);
+        Assert.Empty(visitor.RequestsBeyond(host.Address));
+    }
+
+    private static IEnumerable<string> Payloads() =>
+        JsonNode.Parse(File.ReadAllText(SharedData.Data("security/dompurify/payloads.json")))!.AsArray().Select(p => p!["payload"]!.GetValue<string>());
+
+    private static IEnumerable<string> NaughtyStrings() =>
+        JsonSerializer.Deserialize<string[]>(File.ReadAllText(SharedData.Data("security/blns/blns.json")))!.Where(text => text.Trim().Length > 0);
+
+    /// <summary>As few messages as hold them all, each as its own paragraph.</summary>
+    private static IEnumerable<string> Batches(IEnumerable<string> texts)
+    {
+        const int Longest = 1900;
+        var batch = new StringBuilder();
+        foreach (var text in texts)
+        {
+            if (batch.Length > 0 && batch.Length + text.Length > Longest)
+            {
+                yield return batch.ToString();
+                batch.Clear();
+            }
+            batch.Append(text).Append("\n\n");
+        }
+        yield return batch.ToString();
+    }
+}

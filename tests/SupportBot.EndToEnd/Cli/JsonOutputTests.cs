@@ -1,0 +1,55 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using SupportBot.EndToEnd.Browser;
+using SupportBot.EndToEnd.Running;
+
+namespace SupportBot.EndToEnd.Cli;
+
+/// <summary>Whether <c>--json</c> prints one JSON document and nothing else.</summary>
+public sealed class JsonOutputTests : IDisposable
+{
+    private readonly TempFolder _folder = new();
+
+    [Fact]
+    public async Task Ingest_and_search_print_one_document_each()
+    {
+        var ingested = await DocumentAsync(0, "ingest", Site.Handbook, "--data", _folder["data"], "--json");
+        Assert.Equal(5, ingested["documents"]!.GetValue<int>());
+        var found = await DocumentAsync(0, "search", "How long does the warranty last?", "--data", _folder["data"], "--top", "2", "--json");
+        Assert.Equal(2, found["results"]!.AsArray().Count);
+        Assert.Equal("warranty.md", found["results"]![0]!["documentId"]!.GetValue<string>());
+        Assert.EndsWith("#how-long-the-warranty-lasts", found["results"]![0]!["url"]!.GetValue<string>(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_search_that_finds_nothing_prints_one_document_too()
+    {
+        var found = await DocumentAsync(1, "search", "anything", "--data", _folder["data"], "--json");
+        Assert.Empty(found["results"]!.AsArray());
+    }
+
+    [Fact]
+    public async Task Eval_retrieval_prints_one_document_with_every_measure()
+    {
+        _folder.With("beir/corpus.jsonl", """
+            {"_id":"d1","title":"Warranty","text":"The warranty lasts three years from the day of delivery."}
+            {"_id":"d2","title":"Delivery","text":"A kettle is delivered within three working days."}
+            """)
+            .With("beir/queries.jsonl", """{"_id":"q1","text":"how long is the warranty"}""" + "\n")
+            .With("beir/qrels.tsv", "query-id\tcorpus-id\tscore\nq1\td1\t1\n");
+        var figures = await DocumentAsync(0, "eval", "retrieval", "--beir", _folder["beir"], "--json");
+        foreach (var key in "R@1,R@3,R@5,R@10,nDCG@1,nDCG@3,nDCG@5,nDCG@10,hit@1,hit@3,hit@5,MRR,p50ms,p95ms,trainSeconds,indexSeconds".Split(','))
+            Assert.Equal(JsonValueKind.Number, figures[key]?.GetValueKind());
+        Assert.Equal(1, figures["hit@1"]!.GetValue<double>());
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    /// <summary>Anything before or after the document would not parse.</summary>
+    private async Task<JsonNode> DocumentAsync(int exitCode, params string[] arguments)
+    {
+        var outcome = await BuiltProgram.RunAsync(_folder.Path, arguments);
+        Assert.True(outcome.ExitCode == exitCode, $"Exit code {outcome.ExitCode}: {outcome.Error}");
+        return JsonNode.Parse(outcome.Output)!;
+    }
+}
