@@ -59,10 +59,11 @@ internal sealed class Visitor : IAsyncDisposable
         return this;
     }
 
-    /// <summary>Clicks the launcher and waits until something can be typed.</summary>
+    /// <summary>Clicks the launcher and waits until the bot has said its welcome and something can be typed.</summary>
     public async Task OpenChatAsync()
     {
         await Launcher.ClickAsync();
+        await Assertions.Expect(Answers.First).ToBeVisibleAsync(Patient);
         await Assertions.Expect(Input).ToBeVisibleAsync(Patient);
     }
 

@@ -28,6 +28,24 @@ public sealed class JsonOutputTests : IDisposable
         Assert.Empty(found["results"]!.AsArray());
     }
 
+    [Theory]
+    [InlineData("How long does the warranty last?", "answered")]
+    [InlineData("Who won the chess world championship in 1972?", "refused")]
+    [InlineData("thank you", "smalltalk")]
+    public async Task Ask_prints_one_document_whatever_becomes_of_the_question(string question, string kind)
+    {
+        var answer = JsonNode.Parse((await BuiltProgram.RunAsync(_folder.Path, ["ask", question, "--docs", Site.Handbook, "--data", _folder["data"], "--json"])).Output)!;
+        Assert.Equal(kind, answer["kind"]!.GetValue<string>());
+        Assert.NotEmpty(answer["answer"]!.GetValue<string>());
+        Assert.All(["understand", "search", "write"], step => Assert.Equal(JsonValueKind.Number, answer["milliseconds"]![step]!.GetValueKind()));
+        var citations = answer["citations"]!.AsArray();
+        Assert.Equal(kind == "answered", citations.Count > 0);
+        if (citations.Count == 0) return;
+        Assert.Equal("warranty.md", citations[0]!["documentId"]!.GetValue<string>());
+        Assert.EndsWith("#how-long-the-warranty-lasts", citations[0]!["url"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Contains("three years", citations[0]!["quote"]!.GetValue<string>(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Eval_retrieval_prints_one_document_with_every_measure()
     {

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using SupportBot.BotFramework;
@@ -76,7 +77,9 @@ internal static partial class ReplyRenderer
     private static string Title(Citation citation) =>
         Blanks().Replace(citation.Section.Length == 0 || citation.Section == citation.Title ? citation.Title : $"{citation.Title}: {citation.Section}", " ").Trim();
 
-    private static string Address(string url) => url.Replace("<", "%3C", StringComparison.Ordinal).Replace(">", "%3E", StringComparison.Ordinal);
+    /// <summary>Escaped as browsers do it: Web Chat marks a link as a reference only where its address is the same as the definition's.</summary>
+    private static string Address(string url) =>
+        string.Concat(Encoding.UTF8.GetBytes(url).Select(b => b is > 0x20 and < 0x7F and not (byte)'<' and not (byte)'>' ? ((char)b).ToString() : $"%{b:X2}"));
 
     [GeneratedRegex(@"(?<=\D[.!?:]|\[\d\])\s+(?=[^\s[])|\n\n+")]
     private static partial Regex SentenceEnd();
