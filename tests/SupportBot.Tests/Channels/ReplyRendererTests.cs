@@ -16,7 +16,7 @@ public sealed class ReplyRendererTests
             new Citation(2, "Setup", "Linux\n> Debian", "setup.md", "https://docs.example.com/a b<c>", "Then that."),
         ]);
         var json = Json(ReplyRenderer.Render(answer, "c1|0000002-3", "Automated answer"));
-        Assert.Equal("Do this. [1] Then that. [2]\n\n[1]: <https://docs.example.com/guide> \"The \\\"big\\\" guide\"\n[2]: <https://docs.example.com/a b%3Cc%3E> \"Setup: Linux > Debian\"", json["text"]!.GetValue<string>());
+        Assert.Equal("Do this. [1] Then that. [2]\n\n[1]: <https://docs.example.com/guide> \"The \\\"big\\\" guide\"\n[2]: <https://docs.example.com/a%20b%3Cc%3E> \"Setup: Linux > Debian\"", json["text"]!.GetValue<string>());
 
         var message = json["entities"]!.AsArray().Single()!;
         Assert.Equal("", message["@id"]!.GetValue<string>());
