@@ -37,6 +37,7 @@ internal static class Composition
         services.AddSingleton(_ => database);
         var provider = services.BuildServiceProvider();
         provider.GetRequiredService<IStartupValidator>().Validate();
+        await provider.GetRequiredService<StoredEmbedding>().AdoptAsync(cancellationToken);
         return provider;
     }
 

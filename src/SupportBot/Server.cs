@@ -23,7 +23,8 @@ internal static class Server
         // The terminal shows our own few lines; what a log should hold is set under Logging.
         builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Extensions.Hosting", LogLevel.None)
             .AddConfiguration(configuration.GetSection("Logging"));
-        builder.Services.AddSingleton(database).AddSupportBot(builder.Configuration).AddHostedService<IndexFollowing>();
+        builder.Services.AddSingleton(database).AddSupportBot(builder.Configuration)
+            .AddHostedService<IndexFollowing>().AddHostedService<EmbeddingService>();
 
         await using var app = builder.Build();
         app.UseTrustedProxies(app.Services.GetRequiredService<IOptions<ServerOptions>>().Value.TrustedProxies);

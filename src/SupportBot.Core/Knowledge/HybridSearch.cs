@@ -6,8 +6,8 @@ namespace SupportBot.Core.Knowledge;
 public delegate Task<IReadOnlyDictionary<string, Chunk>> ChunkSource(IReadOnlyList<string> chunkIds, CancellationToken cancellationToken);
 
 /// <summary>
-/// Searches BM25 and vectors together and fuses the scores: α·cosine + (1−α)·BM25/max. Score fusion gains where rank
-/// fusion would lose when one leg is weak. Where no embedding is ready it is BM25 alone.
+/// Searches BM25 and vectors together and fuses the scores, each as a part of its leg's highest:
+/// α·cosine/max + (1−α)·BM25/max. Score fusion gains where rank fusion would lose when one leg is weak. Where no embedding is ready it is BM25 alone.
 /// </summary>
 public sealed class HybridSearch(ISearchEngine engine, CurrentEmbedding embedding, ChunkSource texts)
 {
@@ -38,14 +38,18 @@ public sealed class HybridSearch(ISearchEngine engine, CurrentEmbedding embeddin
     {
         var cosines = hits.Vector.ToDictionary(hit => hit.ChunkId, hit => hit.Score, StringComparer.Ordinal);
         var bm25 = hits.Bm25.ToDictionary(hit => hit.ChunkId, hit => hit.Score, StringComparer.Ordinal);
-        var highest = hits.Bm25.Count > 0 ? hits.Bm25[0].Score : 1;
+        var (highestCosine, highestBm25) = (Highest(hits.Vector), Highest(hits.Bm25));
         return cosines.Keys.Union(bm25.Keys)
-            .Select(id => Fuse(id, bm25.GetValueOrDefault(id), cosines.TryGetValue(id, out var cosine) ? cosine : null, highest))
+            .Select(id => new FusedHit(
+                id,
+                Alpha * cosines.GetValueOrDefault(id) / highestCosine + (1 - Alpha) * bm25.GetValueOrDefault(id) / highestBm25,
+                bm25.GetValueOrDefault(id),
+                cosines.TryGetValue(id, out var cosine) ? cosine : null))
             .OrderByDescending(hit => hit.Score).ThenBy(hit => hit.ChunkId, StringComparer.Ordinal);
     }
 
-    private static FusedHit Fuse(string id, double bm25, double? cosine, double highest) =>
-        new(id, Alpha * (cosine ?? 0) + (1 - Alpha) * bm25 / highest, bm25, cosine);
+    /// <summary>What the scores of a leg are measured by; 1 where it found nothing alike.</summary>
+    private static double Highest(IReadOnlyList<Hit> hits) => hits is [{ Score: > 0 } best, ..] ? best.Score : 1;
 
     private async Task<SearchRequest> RequestAsync(string text, IReadOnlySet<Audience> audiences, string? language, CancellationToken cancellationToken)
     {

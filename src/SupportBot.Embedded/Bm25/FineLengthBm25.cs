@@ -11,7 +11,7 @@ namespace SupportBot.Embedded.Bm25;
 internal sealed class FineLengthBm25(float k1, float b) : BM25Similarity(k1, b)
 {
     /// <summary>The constants that served TechQA and ClapNQ best.</summary>
-    public static readonly FineLengthBm25 Tuned = new(k1: 1.2f, b: 0.75f);
+    public static readonly FineLengthBm25 Tuned = new(k1: 1.2f, b: 0.5f);
 
     private const int Exact = 128;
     private const double Step = 1.04;

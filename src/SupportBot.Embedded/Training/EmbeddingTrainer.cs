@@ -3,7 +3,7 @@ using SupportBot.Core.Knowledge;
 namespace SupportBot.Embedded.Training;
 
 /// <summary>
-/// Trains a static embedding on the documents themselves: a vector a word, a text is the mean of its words. It starts from
+/// Trains a static embedding on the documents themselves: a vector a word, a text is the mean of its distinct words. It starts from
 /// latent semantics and learns to tell which section a heading or a sentence belongs to. One thread; equal chunks and
 /// seeds give equal models on one kind of processor.
 /// </summary>
@@ -18,7 +18,7 @@ public sealed class EmbeddingTrainer
     {
         _recipe = recipe;
         _random = new Random(recipe.Seed);
-        _vocabulary = Vocabulary.Of(chunks, recipe.LeastSections, recipe.MostWords);
+        _vocabulary = Vocabulary.Of(chunks, recipe.MostWords);
         _texts = [.. chunks.Select(chunk => new TrainingText(
             _vocabulary.Read(chunk.Title), _vocabulary.Read(chunk.Section), Sentences.Read(chunk.Text, _vocabulary)))];
     }
@@ -35,13 +35,14 @@ public sealed class EmbeddingTrainer
         var embedding = LatentSemantics.Of(_texts, _vocabulary.Count, _recipe.Dimensions, _random);
         var step = new TrainingStep(embedding, _recipe);
         var pairs = new TrainingPairs(_recipe, _random);
-        for (var pass = 0; pass < _recipe.Passes; pass++)
+        var passes = _recipe.PassesOver(_texts.Length);
+        for (var pass = 0; pass < passes; pass++)
         {
             _random.Shuffle(_texts);
             foreach (var batch in Batches(pairs))
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                step.Run(batch, _recipe.LearningRate * (1 - (float)pass / _recipe.Passes));
+                step.Run(batch, _recipe.LearningRate * (1 - (float)pass / passes));
             }
         }
         return new TrainedEmbedding(EmbeddingFormat.Write(_vocabulary, embedding));

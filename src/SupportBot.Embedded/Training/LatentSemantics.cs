@@ -10,14 +10,15 @@ internal static class LatentSemantics
 {
     private const int Iterations = 4;
 
-    /// <summary>A vector a word: its coordinates in the subspace, times its inverse document frequency.</summary>
+    /// <summary>A vector a word: its coordinates in the subspace, times its inverse document
+    /// frequency twice, once for each of the two texts that are compared.</summary>
     public static Matrix Of(IReadOnlyList<TrainingText> texts, int words, int dimensions, Random random)
     {
         var idf = InverseFrequencies(texts, words);
         var rows = texts.Select(text => SparseRow.Of(text.Words, idf)).ToList();
         var basis = Gaussian(words, dimensions, random);
         for (var i = 0; i < Iterations; i++) basis = Orthonormalised(Iterate(rows, basis));
-        for (var word = 0; word < words; word++) TensorPrimitives.Multiply(basis[word], idf[word], basis[word]);
+        for (var word = 0; word < words; word++) TensorPrimitives.Multiply(basis[word], idf[word] * idf[word], basis[word]);
         return basis;
     }
 

@@ -5,7 +5,7 @@ using SupportBot.Core.Knowledge;
 
 namespace SupportBot.Embedded.Training;
 
-/// <summary>A static embedding: a vector a word; a text's vector is the mean of its words' at length 1.</summary>
+/// <summary>A static embedding: a vector a word; a text's vector is the mean of its distinct words' at length 1.</summary>
 public sealed class TrainedEmbedding : IEmbeddingGenerator<string, Embedding<float>>
 {
     private readonly Vocabulary _vocabulary;
@@ -33,7 +33,10 @@ public sealed class TrainedEmbedding : IEmbeddingGenerator<string, Embedding<flo
     public ReadOnlyMemory<float> Embed(string text)
     {
         var sum = new float[_vectors.Columns];
-        foreach (var word in _vocabulary.Read(text)) TensorPrimitives.Add(sum, _vectors[word], sum);
+        var words = _vocabulary.Read(text);
+        Array.Sort(words);
+        for (var i = 0; i < words.Length; i++)
+            if (i == 0 || words[i] != words[i - 1]) TensorPrimitives.Add(sum, _vectors[words[i]], sum);
         var length = TensorPrimitives.Norm<float>(sum);
         if (length == 0) return default;
         TensorPrimitives.Divide(sum, length, sum);

@@ -6,7 +6,7 @@ namespace SupportBot.Embedded.Training;
 /// </summary>
 internal sealed class TrainingPairs(TrainingRecipe recipe, Random random)
 {
-    private readonly List<int> _buffer = [];
+    private readonly HashSet<int> _kept = [];
 
     /// <summary>A pair with words left out at random; null where the section has not enough words for one.</summary>
     public (int[] Question, int[] Answer)? Draw(TrainingText text)
@@ -32,9 +32,9 @@ internal sealed class TrainingPairs(TrainingRecipe recipe, Random random)
 
     private int[] Thinned(IEnumerable<int> words)
     {
-        _buffer.Clear();
+        _kept.Clear();
         foreach (var word in words)
-            if (random.NextDouble() >= recipe.WordDropout) _buffer.Add(word);
-        return [.. _buffer];
+            if (random.NextDouble() >= recipe.WordDropout) _kept.Add(word);
+        return [.. _kept];
     }
 }

@@ -19,8 +19,8 @@ internal sealed class Vocabulary
 
     public static Vocabulary Of(IReadOnlyList<string> words) => new(words);
 
-    /// <summary>The words found in most chunks, and in at least <paramref name="leastChunks"/>.</summary>
-    public static Vocabulary Of(IEnumerable<Chunk> chunks, int leastChunks, int most)
+    /// <summary>The words found in most chunks.</summary>
+    public static Vocabulary Of(IEnumerable<Chunk> chunks, int most)
     {
         var counts = new Dictionary<string, int>(StringComparer.Ordinal);
         var seen = new HashSet<string>(StringComparer.Ordinal);
@@ -32,8 +32,7 @@ internal sealed class Vocabulary
             Collect(chunk.Text, seen);
             foreach (var word in seen) counts[word] = counts.GetValueOrDefault(word) + 1;
         }
-        return new Vocabulary([.. counts.Where(word => word.Value >= leastChunks)
-            .OrderByDescending(word => word.Value).ThenBy(word => word.Key, StringComparer.Ordinal).Take(most).Select(word => word.Key)]);
+        return new Vocabulary([.. counts.OrderByDescending(word => word.Value).ThenBy(word => word.Key, StringComparer.Ordinal).Take(most).Select(word => word.Key)]);
     }
 
     /// <summary>Appends the ids of the known words, in order.</summary>

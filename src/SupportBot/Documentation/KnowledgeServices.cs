@@ -4,6 +4,7 @@ using SupportBot.Core.Knowledge;
 using SupportBot.Core.Storage;
 using SupportBot.Documents;
 using SupportBot.Embedded;
+using SupportBot.Embedded.Training;
 using SupportBot.Settings;
 
 namespace SupportBot.Documentation;
@@ -27,7 +28,14 @@ internal static class KnowledgeServices
         .AddSingleton<CurrentEmbedding>()
         .AddEmbeddedSearch(IndexPath(configuration))
         .AddSingleton<HybridSearch>()
-        .AddSingleton<IndexFollower>();
+        .AddSingleton<IndexFollower>()
+        .AddSingleton(provider => new EmbeddingStore(provider.GetRequiredService<Database>(), provider.GetRequiredService<Brand>().Name))
+        .AddSingleton(provider => new EmbeddingRenewal(
+            provider.GetRequiredService<DocumentStore>(),
+            provider.GetRequiredService<EmbeddingStore>(),
+            new Lease(provider.GetRequiredService<Database>(), provider.GetRequiredService<Brand>().Name, "training", provider.GetRequiredService<TimeProvider>()),
+            provider.GetRequiredService<TimeProvider>()))
+        .AddSingleton<StoredEmbedding>();
 
     private static DocumentDefaults Defaults(DocsOptions options) => new(options.BaseUrl, options.Language);
 

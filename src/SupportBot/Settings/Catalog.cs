@@ -14,6 +14,7 @@ internal static class Catalog
         new Section<ServerOptions>("Server"),
         new Section<DataOptions>("Data"),
         new Section<DocsOptions>("Docs"),
+        new Section<SearchOptions>("Search"),
         new Section<BrandOptions>("Brand"),
         new Section<WebChatOptions>("WebChat"),
         new Section<RateLimitOptions>("RateLimits"),

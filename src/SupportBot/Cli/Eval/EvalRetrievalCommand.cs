@@ -1,5 +1,6 @@
 using System.CommandLine;
 using SupportBot.Core.Evaluation.Retrieval;
+using SupportBot.Embedded;
 
 namespace SupportBot.Cli.Eval;
 
@@ -11,7 +12,7 @@ internal sealed class EvalRetrievalCommand : Command
         Description = "The folder with corpus.jsonl, queries.jsonl and qrels.tsv.", HelpName = "DIR", Required = true,
     };
 
-    private readonly Option<RetrievalLeg> _leg = new("--leg") { Description = "What to search by: hybrid (the default), bm25 or vector." };
+    private readonly Option<SearchLeg> _leg = new("--leg") { Description = "What to search by: hybrid (the default), bm25 or vector." };
     private readonly Option<bool> _compare = new("--compare") { Description = "Show hybrid against BM25, with 95 % intervals of the difference." };
     private readonly Option<bool> _json = CommonOptions.Json();
 
@@ -28,16 +29,17 @@ internal sealed class EvalRetrievalCommand : Command
     {
         var set = BeirFolder.Read(arguments.GetValue(_folder)!);
         var (leg, compare, json) = (arguments.GetValue(_leg), arguments.GetValue(_compare), arguments.GetValue(_json));
-        using var bench = await RetrievalBench.BuildAsync(set, train: compare || leg != RetrievalLeg.Bm25, TimeProvider.System, cancellationToken);
-        if (compare) RetrievalReport.Show(await ComparisonAsync(bench, set, cancellationToken), json);
-        else RetrievalReport.Show(Figures(await bench.RunAsync(set, leg, cancellationToken), bench), json);
+        using var bench = new RetrievalBench(set, TimeProvider.System);
+        await bench.BuildAsync(train: compare || leg != SearchLeg.Bm25, cancellationToken);
+        if (compare) RetrievalReport.Show(await ComparisonAsync(bench, cancellationToken), json);
+        else RetrievalReport.Show(Figures(await bench.RunAsync(leg, cancellationToken), bench), json);
         return 0;
     }
 
-    private static async Task<RetrievalComparison> ComparisonAsync(RetrievalBench bench, RetrievalSet set, CancellationToken cancellationToken)
+    private static async Task<RetrievalComparison> ComparisonAsync(RetrievalBench bench, CancellationToken cancellationToken)
     {
-        var hybrid = await bench.RunAsync(set, RetrievalLeg.Hybrid, cancellationToken);
-        var bm25 = await bench.RunAsync(set, RetrievalLeg.Bm25, cancellationToken);
+        var hybrid = await bench.RunAsync(SearchLeg.Hybrid, cancellationToken);
+        var bm25 = await bench.RunAsync(SearchLeg.Bm25, cancellationToken);
         return new RetrievalComparison(Figures(hybrid, bench), Figures(bm25, bench), hybrid.Over(bm25));
     }
 

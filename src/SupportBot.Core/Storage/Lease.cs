@@ -1,0 +1,53 @@
+namespace SupportBot.Core.Storage;
+
+/// <summary>The right to do some work that one process at a time does. It runs out unless renewed, so a crash frees it.</summary>
+/// <param name="database">Shared by all who may want it.</param>
+/// <param name="brand">The brand whose work it is.</param>
+/// <param name="name">The work.</param>
+/// <param name="time">Tells when it has run out.</param>
+public sealed class Lease(Database database, string brand, string name, TimeProvider time)
+{
+    /// <summary>How long it lasts after <see cref="TryTakeAsync"/>.</summary>
+    public static readonly TimeSpan Duration = TimeSpan.FromMinutes(2);
+
+    private readonly string _holder = Guid.NewGuid().ToString("N");
+
+    /// <summary>Takes the lease, or renews it where this object holds it.</summary>
+    /// <returns>False where another holds it.</returns>
+    public async Task<bool> TryTakeAsync(CancellationToken cancellationToken = default)
+    {
+        var now = time.GetUtcNow();
+        return await database.WriteAsync(session => session.ExecuteAsync(
+            """
+            INSERT INTO leases (brand, name, holder, expires_at) VALUES (@brand, @name, @holder, @expires)
+            ON CONFLICT (brand, name) DO UPDATE SET holder = excluded.holder, expires_at = excluded.expires_at
+            WHERE leases.holder = excluded.holder OR leases.expires_at <= @now
+            """,
+            new { brand, name, holder = _holder, now = now.ToUnixTimeMilliseconds(), expires = (now + Duration).ToUnixTimeMilliseconds() }),
+            cancellationToken).ConfigureAwait(false) > 0;
+    }
+
+    /// <summary>Gives the lease back; without effect where another holds it.</summary>
+    public Task ReleaseAsync() => database.WriteAsync(session => session.ExecuteAsync(
+        "DELETE FROM leases WHERE brand = @brand AND name = @name AND holder = @holder", new { brand, name, holder = _holder }));
+
+    /// <summary>Does some work while holding the lease; the work is cancelled when the lease is lost.</summary>
+    /// <returns>False where another holds it: then nothing was done.</returns>
+    public async Task<bool> HoldAsync(Func<CancellationToken, Task> work, CancellationToken cancellationToken)
+    {
+        if (!await TryTakeAsync(cancellationToken).ConfigureAwait(false)) return false;
+        using var lost = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        try
+        {
+            var running = work(lost.Token);
+            while (await Task.WhenAny(running, Task.Delay(Duration / 4, time, cancellationToken)).ConfigureAwait(false) != running)
+                if (!await TryTakeAsync(cancellationToken).ConfigureAwait(false)) await lost.CancelAsync().ConfigureAwait(false);
+            await running.ConfigureAwait(false);
+            return true;
+        }
+        finally
+        {
+            await ReleaseAsync().ConfigureAwait(false);
+        }
+    }
+}
