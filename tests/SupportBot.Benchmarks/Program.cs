@@ -3,6 +3,7 @@ using SupportBot.Benchmarks;
 return args switch
 {
     ["answers"] => await AnswersBenchmark.RunAsync(),
+    ["retrieval"] => await RetrievalBenchmark.RunAsync(),
     ["search"] => await SearchBenchmark.RunAsync(),
     ["storage"] => await StorageBenchmark.RunAsync(),
     ["start"] => await StartBenchmark.RunAsync(),
@@ -11,6 +12,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: dotnet run -c Release --project tests/SupportBot.Benchmarks -- answers | search | storage | start");
+    Console.Error.WriteLine("usage: dotnet run -c Release --project tests/SupportBot.Benchmarks -- answers | retrieval | search | storage | start");
     return 2;
 }

@@ -18,9 +18,9 @@ internal static class IndexFields
     public const string Access = "access";
     public const string Vector = "vector";
 
-    /// <summary>Text fields with their weights, tuned on TechQA and ClapNQ. All sections of a document share its title, which tells
-    /// less for that.</summary>
-    public static readonly IReadOnlyList<(string Name, float Weight)> Texts = [("title", 0.5f), ("heading", 1f), ("body", 1f)];
+    /// <summary>Text fields with their weights. A lighter title served ClapNQ, whose passages repeat it, and cost answers over
+    /// real documentation.</summary>
+    public static readonly IReadOnlyList<(string Name, float Weight)> Texts = [("title", 1f), ("heading", 1f), ("body", 1f)];
 
     private static readonly FieldType Searched = new(TextField.TYPE_NOT_STORED) { IndexOptions = IndexOptions.DOCS_AND_FREQS };
 

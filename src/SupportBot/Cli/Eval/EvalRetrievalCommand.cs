@@ -30,7 +30,8 @@ internal sealed class EvalRetrievalCommand : Command
         var set = BeirFolder.Read(arguments.GetValue(_folder)!);
         var (leg, compare, json) = (arguments.GetValue(_leg), arguments.GetValue(_compare), arguments.GetValue(_json));
         using var bench = new RetrievalBench(set, TimeProvider.System);
-        await bench.BuildAsync(train: compare || leg != SearchLeg.Bm25, cancellationToken);
+        if (compare || leg != SearchLeg.Bm25) bench.Train(cancellationToken);
+        await bench.IndexAsync(cancellationToken);
         if (compare) RetrievalReport.Show(await ComparisonAsync(bench, cancellationToken), json);
         else RetrievalReport.Show(Figures(await bench.RunAsync(leg, cancellationToken), bench), json);
         return 0;

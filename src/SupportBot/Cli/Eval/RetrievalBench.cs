@@ -14,6 +14,7 @@ internal sealed class RetrievalBench(RetrievalSet set, TimeProvider time) : IDis
     private const int Depth = 100;
 
     private readonly List<Chunk> _chunks = [.. set.Corpus.Select(Chunk)];
+    private EmbeddingModel? _model;
     private TrialIndex? _index;
 
     /// <summary>Seconds that the embedding trained; 0 where none was wanted.</summary>
@@ -22,15 +23,19 @@ internal sealed class RetrievalBench(RetrievalSet set, TimeProvider time) : IDis
     /// <summary>Seconds that indexing took, with the vectors and without the training.</summary>
     public double IndexSeconds { get; private set; }
 
-    /// <param name="train">Vectors are wanted.</param>
-    /// <param name="cancellationToken">Ends the work.</param>
-    public async Task BuildAsync(bool train, CancellationToken cancellationToken)
+    /// <summary>Trains on the documents alone.</summary>
+    public void Train(CancellationToken cancellationToken)
     {
         var begun = time.GetTimestamp();
-        var model = train ? EmbeddingTrainer.Train(_chunks, cancellationToken).Model : null;
-        TrainSeconds = train ? time.GetElapsedTime(begun).TotalSeconds : 0;
-        begun = time.GetTimestamp();
-        _index = await TrialIndex.BuildAsync(_chunks, model, cancellationToken);
+        _model = EmbeddingTrainer.Train(_chunks, cancellationToken).Model;
+        TrainSeconds = time.GetElapsedTime(begun).TotalSeconds;
+    }
+
+    /// <summary>Indexes the documents, with vectors after training.</summary>
+    public async Task IndexAsync(CancellationToken cancellationToken)
+    {
+        var begun = time.GetTimestamp();
+        _index = await TrialIndex.BuildAsync(_chunks, _model, cancellationToken);
         IndexSeconds = time.GetElapsedTime(begun).TotalSeconds;
     }
 
