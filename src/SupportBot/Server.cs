@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using SupportBot.BotFramework.DirectLine;
 using SupportBot.Channels.WebChat;
 using SupportBot.Documentation;
+using SupportBot.Documentation.Pages;
 using SupportBot.Settings;
 using SupportBot.Widget;
 
@@ -31,6 +32,7 @@ internal static class Server
         app.UseDirectLine();
         app.MapWidget();
         app.MapWebChat();
+        app.MapDocs();
         app.Services.GetRequiredService<DocsFolder>().EnsureExists();
         await ListenAsync(app, cancellationToken);
         Addresses.Show(app);

@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using SupportBot.Core.Storage;
 
@@ -6,6 +7,8 @@ namespace SupportBot.Core.Knowledge;
 /// <summary>The statements of one write to a brand's documents.</summary>
 internal sealed class DocumentWrite(Session session, string brand, DateTimeOffset now)
 {
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     /// <summary>Takes the next positions. The brand's row stays locked to the end of the transaction, so positions become visible in order.</summary>
     /// <returns>The first of them.</returns>
     public async Task<long> TakePositionsAsync(int count)
@@ -38,7 +41,7 @@ internal sealed class DocumentWrite(Session session, string brand, DateTimeOffse
                 audience = AudienceName.Of(read.Audience),
                 read.Language,
                 read.ContentHash,
-                sections = JsonSerializer.Serialize(read.Sections),
+                sections = JsonSerializer.Serialize(read.Sections, Readable),
                 count = chunks.Count,
                 ingestedAt = now.ToUnixTimeMilliseconds(),
             }).ConfigureAwait(false);

@@ -6,7 +6,7 @@ public interface IDocumentReader
     /// <summary>File name endings that it reads, in lower case, with the dot.</summary>
     IReadOnlyList<string> Extensions { get; }
 
-    /// <summary>Reads a file; never throws for what is in it.</summary>
+    /// <summary>Reads a file. What its parser throws for what is in it, ingestion tells as a rejection.</summary>
     ReadResult Read(SourceFile file);
 }
 

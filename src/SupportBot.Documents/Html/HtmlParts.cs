@@ -73,7 +73,7 @@ internal sealed class HtmlParts
     {
         var text = HtmlInlines.Collapse(element.TextContent).TrimEnd('¶', '#', ' ').Trim();
         var anchor = element.QuerySelector("a[id], a[name]");
-        var id = element.Id ?? anchor?.Id ?? anchor?.GetAttribute("name") ?? (element.PreviousElementSibling is null ? (element.Parent as IElement)?.Id : null);
+        var id = element.GetAttribute("id") ?? anchor?.GetAttribute("id") ?? anchor?.GetAttribute("name") ?? (element.PreviousElementSibling is null ? element.ParentElement?.GetAttribute("id") : null);
         if (text.Length > 0) _parts.Add(new Part.Heading(element.TagName[1] - '0', text, id));
     }
 

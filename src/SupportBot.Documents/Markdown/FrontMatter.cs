@@ -8,6 +8,9 @@ namespace SupportBot.Documents.Markdown;
 /// <summary>The YAML between two lines of <c>---</c> at the beginning of a file.</summary>
 internal static partial class FrontMatter
 {
+    /// <summary>The parser's time grows with the square of the nesting.</summary>
+    private const int MostCharacters = 16_384;
+
     private static readonly IReadOnlyDictionary<string, string> None = new Dictionary<string, string>();
 
     /// <summary>Takes the values at the top level, each as it is written.</summary>
@@ -29,7 +32,8 @@ internal static partial class FrontMatter
 
     private static IReadOnlyDictionary<string, string> Values(Group yaml, string text, out ReadResult.Rejected? rejected)
     {
-        rejected = null;
+        rejected = yaml.Length > MostCharacters ? new($"The front matter is longer than {MostCharacters} characters. Move text below it.") : null;
+        if (rejected is not null) return None;
         try
         {
             return Values(new Parser(new StringReader(yaml.Value)));

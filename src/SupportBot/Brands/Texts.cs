@@ -1,5 +1,6 @@
 using SupportBot.Core.Answers;
 using SupportBot.Dialogs;
+using SupportBot.Documentation.Pages;
 using SupportBot.Widget;
 
 namespace SupportBot.Brands;
@@ -10,6 +11,7 @@ internal sealed class Texts
 {
     public required WidgetTexts Widget { get; init; }
     public required DemoTexts Demo { get; init; }
+    public required DocsTexts Docs { get; init; }
     public required AnswerTexts Answers { get; init; }
     public required ChatTexts Chat { get; init; }
 }

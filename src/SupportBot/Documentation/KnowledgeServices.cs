@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using SupportBot.Brands;
 using SupportBot.Core.Knowledge;
 using SupportBot.Core.Storage;
+using SupportBot.Documentation.Pages;
 using SupportBot.Documents;
 using SupportBot.Embedded;
 using SupportBot.Embedded.Training;
@@ -19,6 +20,9 @@ internal static class KnowledgeServices
             provider.GetRequiredService<Brand>().Name,
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<IOptions<ServerOptions>>().Value.PublicAddress))
+        .AddSingleton(provider => new PublicDocuments(provider.GetRequiredService<Database>(), provider.GetRequiredService<Brand>().Name))
+        .AddSingleton<DocsPages>()
+        .AddSingleton<DocsPictures>()
         .AddSingleton<ChunkSource>(provider => provider.GetRequiredService<DocumentStore>().ChunksAsync)
         .AddSingleton(provider => Defaults(provider.GetRequiredService<IOptions<DocsOptions>>().Value))
         .AddSingleton<IngestionPipeline>()

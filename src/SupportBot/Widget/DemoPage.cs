@@ -15,7 +15,7 @@ internal sealed class DemoPage(Brand brand, WidgetFiles files)
     public IResult Render(HttpContext context, string? language)
     {
         var nonce = ContentSecurityPolicy.NewNonce();
-        var own = brand.LanguageOf(language ?? Wished(context.Request));
+        var own = language is null ? RequestLanguage.Of(context.Request, brand) : brand.LanguageOf(language);
         var texts = brand.In(own).Demo;
         context.Response.Headers.CacheControl = "no-store";
         context.Response.Headers.ContentSecurityPolicy = ContentSecurityPolicy.ForDemo(nonce);
@@ -40,9 +40,4 @@ internal sealed class DemoPage(Brand brand, WidgetFiles files)
             ["other"] = own == "de" ? "en" : "de",
         }), "text/html; charset=utf-8");
     }
-
-    private string? Wished(HttpRequest request) => request.GetTypedHeaders().AcceptLanguage
-        .OrderByDescending(l => l.Quality ?? 1)
-        .Select(l => l.Value.Value)
-        .FirstOrDefault(tag => tag is { Length: >= 2 } && brand.Texts.ContainsKey(tag[..2].ToLowerInvariant()));
 }

@@ -3,6 +3,7 @@ using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
 using SupportBot.Core.Knowledge;
 using SupportBot.Documents.Markdown;
+using SupportBot.Testing;
 
 namespace SupportBot.Tests.Documents;
 
@@ -48,7 +49,7 @@ public sealed partial class DuplicatiDocsTests
 
     private static IEnumerable<(string Id, ReadResult Result)> Read()
     {
-        var source = new DocumentSource("docs", Path.Combine(SharedData.Folder("duplicati"), "docs"));
+        var source = new DocumentSource("docs", SharedData.Data("duplicati/docs"));
         var reader = new MarkdownReader();
         return source.Find(new HashSet<string> { ".md" })
             .Select(file => (file.Id, reader.Read(new SourceFile(file.Id, File.ReadAllBytes(file.Path), "", new DocumentDefaults()))));

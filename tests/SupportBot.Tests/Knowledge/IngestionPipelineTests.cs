@@ -28,11 +28,13 @@ public sealed class IngestionPipelineTests
         knowledge.Write("latin.md", [.. "# Gr"u8, 0xFC, .. "n\n\nText."u8]);
         knowledge.Write("empty.md", "\n\n");
         knowledge.Write("audience.md", "---\naudience: staff\n---\n# Staff\n\nText.");
+        knowledge.Write("deep.md", new string('>', 1000) + " Text.");
         knowledge.Write("huge.md", new byte[5_000_001]);
         var summary = await knowledge.IngestAsync();
         Assert.Equal((1, 0, 0, 0), Counts(summary));
         Assert.Collection(summary.Rejected,
             file => AssertRejected(file, "audience.md", "Write public or internal."),
+            file => AssertRejected(file, "deep.md", "too deeply nested"),
             file => AssertRejected(file, "empty.md", "The file is empty."),
             file => AssertRejected(file, "huge.md", "Split it"),
             file => AssertRejected(file, "latin.md", "Save the file as UTF-8."),

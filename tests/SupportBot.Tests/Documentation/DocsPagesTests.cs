@@ -1,0 +1,141 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using AngleSharp.Html.Parser;
+using SupportBot.Tests.Knowledge;
+
+namespace SupportBot.Tests.Documentation;
+
+public sealed class DocsPagesTests
+{
+    private static readonly byte[] Png = [0x89, (byte)'P', (byte)'N', (byte)'G'];
+
+    [Fact]
+    public async Task Every_citation_leads_to_an_anchor_on_its_page()
+    {
+        await using var knowledge = await KnowledgeFixture.CreateAsync();
+        knowledge.Write("guides/kettle.md", "# Kettle\n\nIt boils.\n\n## Care & repair\n\n### Descale\n\nVinegar.\n\n## Care & repair\n\nAgain.\n\n## Über {#own}\n\nMore.");
+        await knowledge.IngestAsync();
+        await using var site = await DocsSite.StartAsync(knowledge);
+        var page = new HtmlParser().ParseDocument(await site.ReadAsync("/docs/guides/kettle.md"));
+        var urls = (await knowledge.ChunksAsync()).Select(chunk => new Uri(chunk.Url)).ToList();
+        Assert.Equal(["", "#descale", "#care--repair-1", "#own"], urls.Select(url => url.Fragment));
+        Assert.All(urls, url => Assert.Equal("/docs/guides/kettle.md", url.AbsolutePath));
+        Assert.All(urls.Where(url => url.Fragment.Length > 0), url => Assert.NotNull(page.GetElementById(url.Fragment[1..])));
+        Assert.Equal("Kettle", page.QuerySelector("h1")!.TextContent);
+        Assert.Equal("Care & repair", page.QuerySelector("h2")!.TextContent);
+    }
+
+    [Fact]
+    public async Task Internal_documents_have_no_page_and_stand_in_no_list()
+    {
+        await using var knowledge = await KnowledgeFixture.CreateAsync();
+        knowledge.Write("open.md", "# Open\n\nFor all.");
+        knowledge.Write("secret.md", "---\naudience: internal\n---\n# Secret plan\n\nNot for all. ![Plan](plan.png)");
+        knowledge.Write("plan.png", Png);
+        await knowledge.IngestAsync();
+        await using var site = await DocsSite.StartAsync(knowledge);
+        var list = await site.ReadAsync("/docs/");
+        Assert.Contains("Open", list, StringComparison.Ordinal);
+        Assert.DoesNotContain("Secret", list, StringComparison.Ordinal);
+        foreach (var address in new[] { "/docs/secret.md", "/docs/secret", "/docs/plan.png" })
+        {
+            using var response = await site.GetAsync(address);
+            Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+        }
+    }
+
+    [Fact]
+    public async Task Addresses_as_published_sites_have_them_lead_to_the_page()
+    {
+        await using var knowledge = await KnowledgeFixture.CreateAsync();
+        knowledge.Write("guides/README.md", "# Guides\n\nAll of them.");
+        knowledge.Write("guides/kettle.md", "# Kettle\n\nSee [the others](README.md).");
+        await knowledge.IngestAsync();
+        await using var site = await DocsSite.StartAsync(knowledge);
+        using var folder = await site.GetAsync("/docs/guides/");
+        Assert.Equal("/docs/guides/README.md", folder.Headers.Location!.ToString());
+        using var bare = await site.GetAsync("/docs/guides/kettle");
+        Assert.Equal("/docs/guides/kettle.md", bare.Headers.Location!.ToString());
+        Assert.Contains("href=\"README.md\"", await site.ReadAsync("/docs/guides/kettle.md"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Pictures_that_a_public_document_shows_are_served_and_other_files_are_not()
+    {
+        await using var knowledge = await KnowledgeFixture.CreateAsync();
+        knowledge.Write(".assets/my kettle.png", Png);
+        knowledge.Write(".assets/other.png", Png);
+        knowledge.Write("kettle.md", "# Kettle\n\n![A kettle](<.assets/my kettle.png>)\n\n![Elsewhere](https://pictures.test/x.png)");
+        await knowledge.IngestAsync();
+        await using var site = await DocsSite.StartAsync(knowledge);
+        var page = await site.ReadAsync("/docs/kettle.md");
+        Assert.Contains("<img src=\".assets/my%20kettle.png\" alt=\"A kettle\">", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("pictures.test", page, StringComparison.Ordinal);
+        using var picture = await site.GetAsync("/docs/.assets/my%20kettle.png");
+        Assert.Equal("image/png", picture.Content.Headers.ContentType!.MediaType);
+        Assert.Contains("sandbox", picture.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+        using var other = await site.GetAsync("/docs/.assets/other.png");
+        Assert.Equal(HttpStatusCode.NotFound, other.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("/docs/../supportbot.png")]
+    [InlineData("/docs/%2e%2e/outside.png")]
+    [InlineData("/docs/..%2foutside.png")]
+    [InlineData("/docs/a/..%5c..%5c..%5coutside.png")]
+    [InlineData("/docs/%00.png")]
+    [InlineData("/docs//etc/passwd.png")]
+    [InlineData("/docs/linked.png")]
+    public async Task Nothing_outside_the_folder_is_served(string address)
+    {
+        await using var knowledge = await KnowledgeFixture.CreateAsync();
+        var outside = Path.Combine(knowledge.Docs, "..", "outside.png");
+        await File.WriteAllBytesAsync(outside, Png, TestContext.Current.CancellationToken);
+        File.CreateSymbolicLink(Path.Combine(knowledge.Docs, "linked.png"), outside);
+        knowledge.Write("a.md", "# A\n\nIt names outside.png, passwd.png and linked.png.");
+        await knowledge.IngestAsync();
+        await using var site = await DocsSite.StartAsync(knowledge);
+        Assert.Contains(await StatusAsync(site.Client.BaseAddress!, address), new[] { 400, 404 });
+    }
+
+    [Fact]
+    public async Task Nothing_in_a_document_runs_as_script()
+    {
+        await using var knowledge = await KnowledgeFixture.CreateAsync();
+        knowledge.Write("evil.md", """
+            # <img src=x onerror=alert(1)>
+
+            ## <script>alert(1)</script> {#"><script>}
+
+            [link](javascript:alert(1)) [data](data:text/html,x) ![p](javascript:alert(1)) <javascript:alert(1)>
+
+            <a href="javascript:alert(1)" onclick="alert(1)">x</a> <svg onload=alert(1)> \<b onclick=x>
+
+            ```"><script>alert(1)</script>
+            <script>alert(1)</script>
+            ```
+            """);
+        await knowledge.IngestAsync();
+        await using var site = await DocsSite.StartAsync(knowledge);
+        using var response = await site.GetAsync("/docs/evil.md");
+        var page = new HtmlParser().ParseDocument(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        Assert.Equal("/widget.js", Assert.Single(page.Scripts).GetAttribute("src"));
+        Assert.DoesNotContain(page.All.SelectMany(element => element.Attributes), attribute => attribute.Name.StartsWith("on", StringComparison.Ordinal));
+        Assert.DoesNotContain(page.QuerySelectorAll("main [href], main [src]"), element =>
+            (element.GetAttribute("href") ?? element.GetAttribute("src"))!.Contains("alert", StringComparison.Ordinal));
+        Assert.Contains("script-src 'self'", response.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+    }
+
+    /// <summary>Sends the address as it is: HttpClient would tidy it up.</summary>
+    private static async Task<int> StatusAsync(Uri site, string address)
+    {
+        using var client = new TcpClient();
+        await client.ConnectAsync(site.Host, site.Port, TestContext.Current.CancellationToken);
+        await using var stream = client.GetStream();
+        await stream.WriteAsync(Encoding.ASCII.GetBytes($"GET {address} HTTP/1.1\r\nHost: {site.Authority}\r\nConnection: close\r\n\r\n"), TestContext.Current.CancellationToken);
+        using var reader = new StreamReader(stream);
+        var line = await reader.ReadLineAsync(TestContext.Current.CancellationToken);
+        return int.Parse(line!.Split(' ')[1], provider: null);
+    }
+}
