@@ -45,7 +45,9 @@ public sealed class EmbeddedSearchEngine : ISearchEngine, IDisposable
 
     public string? ModelHash => _snapshot.State.ModelHash;
 
-    public bool IsReadOnly => _folder.IsReadOnly;
+    /// <inheritdoc/>
+    /// <remarks>Each look tries to become the owner: a command that searched for a moment must not keep a host from its index for good.</remarks>
+    public bool IsReadOnly => _folder.IsReadOnly && !TakeOver();
 
     public Task ApplyAsync(IndexChanges changes, CancellationToken cancellationToken) => WriteAsync((writer, state) =>
     {
@@ -138,6 +140,14 @@ public sealed class EmbeddedSearchEngine : ISearchEngine, IDisposable
         {
             Follow();
         }
+    }
+
+    private bool TakeOver()
+    {
+        lock (_following)
+            if (_disposed || !_folder.TryOwn()) return false;
+        Follow();
+        return true;
     }
 
     /// <summary>Shows what was committed since, here or in the process that writes.</summary>

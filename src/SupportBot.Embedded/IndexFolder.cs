@@ -18,6 +18,9 @@ internal sealed class IndexFolder : IDisposable
 
     public bool IsReadOnly => _writer is null;
 
+    /// <summary>Gets the right to write, where its former owner has left it.</summary>
+    public bool TryOwn() => (_writer ??= TryOpenWriter()) is not null;
+
     /// <summary>Deletes the index in a folder, which is derived, and no other file.</summary>
     /// <exception cref="IOException">Another process owns the index.</exception>
     public static void Empty(string path)

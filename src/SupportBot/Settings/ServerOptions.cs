@@ -48,8 +48,12 @@ internal sealed class DocsOptions
     [Required(AllowEmptyStrings = false)]
     public string Path { get; set; } = "docs";
 
-    /// <summary>What stands before a document's path in its canonical URL, where its front matter gives none.</summary>
+    /// <summary>
+    /// What stands before a document's path in its canonical URL, where its front matter gives none. Where it holds
+    /// <c>{path}</c>, that is replaced by the path without extension.
+    /// </summary>
     /// <value>Default empty: links lead to the host's own pages under <c>/docs/</c>.</value>
+    [RegularExpression(@"(https?://|/)\S*", ErrorMessage = "must look like https://help.example.com/ or https://help.example.com/{path}.")]
     public string BaseUrl { get; set; } = "";
 
     /// <summary>Language of documents whose front matter names none, as a two-letter code.</summary>
