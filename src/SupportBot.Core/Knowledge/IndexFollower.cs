@@ -11,6 +11,9 @@ public sealed class IndexFollower(DocumentStore store, ISearchEngine engine, Cur
 
     private readonly SemaphoreSlim _one = new(1);
 
+    /// <summary>Chunks went without vectors into an index that has some: the model was not there yet.</summary>
+    private bool _hasGaps;
+
     /// <summary>
     /// Applies what has changed in the database since the index's position. An index that is ahead of the database, or
     /// was made from another one, is rebuilt.
@@ -31,17 +34,18 @@ public sealed class IndexFollower(DocumentStore store, ISearchEngine engine, Cur
 
     /// <summary>
     /// Lets an embedding model serve: computes the vectors of all chunks, puts them into the index at once, and only then
-    /// makes the model the current one. Where the index has this model's vectors already, it serves at once.
+    /// makes the model the current one. Where the index has all of this model's vectors already, it serves at once.
     /// </summary>
     public async Task AdoptAsync(EmbeddingModel model, CancellationToken cancellationToken = default)
     {
         await _one.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            if (!engine.IsReadOnly && engine.ModelHash != model.Hash)
+            if (!engine.IsReadOnly && (engine.ModelHash != model.Hash || _hasGaps))
             {
                 await FollowAsync(cancellationToken).ConfigureAwait(false);
                 await engine.ReplaceVectorsAsync(await AllVectorsAsync(model, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+                _hasGaps = false;
             }
             embedding.Model = model;
         }
@@ -62,6 +66,7 @@ public sealed class IndexFollower(DocumentStore store, ISearchEngine engine, Cur
             var after = rebuild ? 0 : engine.Position;
             var changes = await store.ChangesAsync(after, PageSize, cancellationToken).ConfigureAwait(false);
             if (changes.Position == after && !rebuild) return;
+            _hasGaps |= embedding.Model is null && engine.ModelHash is not null;
             await engine.ApplyAsync(await WithVectorsAsync(changes, cancellationToken).ConfigureAwait(false) with { Rebuild = rebuild }, cancellationToken)
                 .ConfigureAwait(false);
         }

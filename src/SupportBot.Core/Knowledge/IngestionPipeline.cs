@@ -23,7 +23,7 @@ public sealed class IngestionPipeline(DocumentStore store, IEnumerable<IDocument
         foreach (var batch in files.Chunk(BatchSize))
         {
             var results = Read(batch, source, known, cancellationToken);
-            await store.ApplyAsync(source.Name, [.. results.OfType<FileResult.Changed>().Select(Split)], [], cancellationToken).ConfigureAwait(false);
+            await store.ApplyAsync(source.Name, Chunk(results), [], cancellationToken).ConfigureAwait(false);
             foreach (var result in results) summary.Add(result);
             progress?.Report(new IngestionProgress(summary.Files, files.Count));
         }
@@ -42,7 +42,8 @@ public sealed class IngestionPipeline(DocumentStore store, IEnumerable<IDocument
         FoundFile[] files, DocumentSource source, IReadOnlyDictionary<string, KnownDocument> known, CancellationToken cancellationToken) =>
         [.. files.AsParallel().AsOrdered().WithCancellation(cancellationToken).Select(file => _reading.Read(file, source, known.GetValueOrDefault(file.Id)))];
 
-    private static ChunkedDocument Split(FileResult.Changed changed) => Chunker.Split(changed.Document);
+    private static List<ChunkedDocument> Chunk(List<FileResult> results) =>
+        [.. results.OfType<FileResult.Changed>().AsParallel().AsOrdered().Select(changed => Chunker.Split(changed.Document))];
 
     /// <summary>Deletes what came from the source before and is not there any more.</summary>
     private async Task<int> DeleteAsync(

@@ -58,24 +58,33 @@ internal sealed class IngestCommand : Command
     /// <summary>Writes to the database only: the index stays free for a host.</summary>
     private static async Task<int> WatchAsync(DocumentSource[] sources, IngestionPipeline pipeline, TimeProvider time, CancellationToken cancellationToken)
     {
-        var watches = sources.Select(async source =>
-        {
-            using var watcher = new FolderWatcher(source.Root, time);
-            for (var first = true; ; first = false)
-            {
-                var summary = await pipeline.RunAsync(source, cancellationToken: cancellationToken);
-                if (first || summary.HasChanged) IngestionConsole.Show(source.Place, summary);
-                await watcher.WaitAsync(cancellationToken);
-            }
-        });
         try
         {
-            await Task.WhenAny(watches).Unwrap();
+            await Task.WhenAll(sources.Select(source => WatchAsync(source, pipeline, time, cancellationToken)));
         }
         catch (OperationCanceledException)
         {
             // Ctrl+C is the way to stop.
         }
         return 0;
+    }
+
+    private static async Task WatchAsync(DocumentSource source, IngestionPipeline pipeline, TimeProvider time, CancellationToken cancellationToken)
+    {
+        using var watcher = new FolderWatcher(source.Root, time);
+        for (var isFirst = true; ; isFirst = false)
+        {
+            try
+            {
+                var summary = await pipeline.RunAsync(source, cancellationToken: cancellationToken);
+                if (isFirst || summary.HasChanged) IngestionConsole.Show(source.Place, summary);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                // The folder is moved, the disk full or the database busy: the next change tries again.
+                Console.WriteLine($"The documents cannot be read for now: {e.Message}");
+            }
+            await watcher.WaitAsync(cancellationToken);
+        }
     }
 }

@@ -70,6 +70,27 @@ public sealed class IndexFollowerTests
         Assert.Equal(["toaster.md#0", "kettle.md#0"], hits.Vector.Select(hit => hit.ChunkId));
     }
 
+    [Fact]
+    public async Task Chunks_that_came_before_the_model_was_loaded_get_their_vectors_with_it()
+    {
+        await using var knowledge = await KnowledgeFixture.CreateAsync();
+        using var engine = knowledge.OpenIndex();
+        using var generator = new LetterEmbedding();
+        var model = new EmbeddingModel("letters", generator);
+        knowledge.Write("kettle.md", "# Kettle\n\nIt boils.");
+        await knowledge.IngestAsync();
+        using (var before = new IndexFollower(knowledge.Store, engine, new CurrentEmbedding())) await before.AdoptAsync(model, Cancel);
+
+        using var restarted = new IndexFollower(knowledge.Store, engine, new CurrentEmbedding());
+        knowledge.Write("toaster.md", "# Toaster\n\nIt toasts.");
+        await knowledge.IngestAsync();
+        await restarted.CatchUpAsync(Cancel);
+        await restarted.AdoptAsync(model, Cancel);
+        var vector = await generator.GenerateVectorAsync("tttt", cancellationToken: Cancel);
+        var hits = await engine.SearchAsync(new SearchRequest("nothing", Customers, vector, "letters"), Cancel);
+        Assert.Equal(["toaster.md#0", "kettle.md#0"], hits.Vector.Select(hit => hit.ChunkId));
+    }
+
     private static async Task<IEnumerable<string>> FindAsync(EmbeddedSearchEngine engine, string word) =>
         (await engine.SearchAsync(new SearchRequest(word, Customers), Cancel)).Bm25.Select(hit => hit.ChunkId);
 
