@@ -44,8 +44,18 @@ public sealed record DocumentSource(string Name, string Root, string? File = nul
         return new FoundFile(Path.GetRelativePath(Root, path).Replace('\\', '/'), path, file.LinkTarget is not null && LeavesRoot(file));
     }
 
-    private bool LeavesRoot(FileSystemInfo link) =>
-        link.ResolveLinkTarget(returnFinalTarget: true)?.FullName.StartsWith(RealRoot + Path.DirectorySeparatorChar, StringComparison.Ordinal) != true;
+    private bool LeavesRoot(FileSystemInfo link)
+    {
+        try
+        {
+            return link.ResolveLinkTarget(returnFinalTarget: true)?.FullName.StartsWith(RealRoot + Path.DirectorySeparatorChar, StringComparison.Ordinal) != true;
+        }
+        catch (IOException)
+        {
+            // Links that lead in a circle lead nowhere inside.
+            return true;
+        }
+    }
 
     /// <summary>The folder itself may well be reached by a link.</summary>
     private string RealRoot => new DirectoryInfo(Root).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? Root;

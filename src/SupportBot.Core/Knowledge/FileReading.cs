@@ -8,12 +8,15 @@ internal abstract record FileResult
 {
     public sealed record Unchanged : FileResult;
 
-    public sealed record Changed(Document Document, bool IsNew) : FileResult;
+    public sealed record Changed(ChunkedDocument Document, bool IsNew) : FileResult;
 
     public sealed record Rejected(RejectedFile File) : FileResult;
 }
 
-/// <summary>Opens a file, passes it over where its content is known, and gives it to the reader of its kind.</summary>
+/// <summary>
+/// Opens a file, passes it over where its content is known, lets the reader of its kind make a document of it, and takes
+/// that apart into chunks.
+/// </summary>
 internal sealed class FileReading(IEnumerable<IDocumentReader> readers, DocumentDefaults defaults)
 {
     private const int MostBytes = 5_000_000;
@@ -27,6 +30,7 @@ internal sealed class FileReading(IEnumerable<IDocumentReader> readers, Document
 
     private readonly byte[] _shape = Encoding.UTF8.GetBytes($"{ReadersVersion}\n{defaults.BaseUrl}\n{defaults.Language}\n");
 
+    /// <summary>File name endings that are read, with the dot.</summary>
     public IReadOnlySet<string> Extensions => _readers.Keys.ToHashSet(StringComparer.OrdinalIgnoreCase);
 
     public FileResult Read(FoundFile file, DocumentSource source, KnownDocument? known)
@@ -52,7 +56,7 @@ internal sealed class FileReading(IEnumerable<IDocumentReader> readers, Document
         {
             return _readers[Path.GetExtension(file.Path)].Read(content) switch
             {
-                ReadResult.Read read => new FileResult.Changed(read.Document, isNew),
+                ReadResult.Read read => new FileResult.Changed(Chunker.Split(read.Document), isNew),
                 ReadResult.Rejected rejected => Reject(file, rejected.Reason),
                 var other => throw new InvalidOperationException($"{other} is no result."),
             };
@@ -63,9 +67,10 @@ internal sealed class FileReading(IEnumerable<IDocumentReader> readers, Document
         }
     }
 
-    private static string? Objection(FoundFile file, DocumentSource source, KnownDocument? known)
+    private string? Objection(FoundFile file, DocumentSource source, KnownDocument? known)
     {
         if (file.LeavesSource) return "It is a link to a place outside the folder. Put the file itself into the folder.";
+        if (!_readers.ContainsKey(Path.GetExtension(file.Path))) return $"Files of this kind are not read. Those that are end in {string.Join(", ", _readers.Keys)}.";
         if (known is not null && known.Source != source.Name && IsThere(known.Source))
             return $"A document of this path was already ingested from {known.Source}. Rename one of them, or ingest the folder above both.";
         return new FileInfo(file.Path) is { Exists: true, Length: > MostBytes } large

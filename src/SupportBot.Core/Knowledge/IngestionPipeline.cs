@@ -22,8 +22,8 @@ public sealed class IngestionPipeline(DocumentStore store, IEnumerable<IDocument
         var summary = new IngestionSummary();
         foreach (var batch in files.Chunk(BatchSize))
         {
-            var results = Read(batch, source, known, cancellationToken);
-            await store.ApplyAsync(source.Name, Chunk(results), [], cancellationToken).ConfigureAwait(false);
+            var results = ReadAndChunk(batch, source, known, cancellationToken);
+            await store.ApplyAsync(source.Name, [.. results.OfType<FileResult.Changed>().Select(changed => changed.Document)], [], cancellationToken).ConfigureAwait(false);
             foreach (var result in results) summary.Add(result);
             progress?.Report(new IngestionProgress(summary.Files, files.Count));
         }
@@ -38,12 +38,9 @@ public sealed class IngestionPipeline(DocumentStore store, IEnumerable<IDocument
         return new IngestionSummary { Deleted = await DeleteAsync(source, [], known, cancellationToken).ConfigureAwait(false) };
     }
 
-    private List<FileResult> Read(
+    private List<FileResult> ReadAndChunk(
         FoundFile[] files, DocumentSource source, IReadOnlyDictionary<string, KnownDocument> known, CancellationToken cancellationToken) =>
         [.. files.AsParallel().AsOrdered().WithCancellation(cancellationToken).Select(file => _reading.Read(file, source, known.GetValueOrDefault(file.Id)))];
-
-    private static List<ChunkedDocument> Chunk(List<FileResult> results) =>
-        [.. results.OfType<FileResult.Changed>().AsParallel().AsOrdered().Select(changed => Chunker.Split(changed.Document))];
 
     /// <summary>Deletes what came from the source before and is not there any more.</summary>
     private async Task<int> DeleteAsync(

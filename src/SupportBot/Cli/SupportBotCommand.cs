@@ -16,7 +16,7 @@ internal static class SupportBotCommand
         {
             return await Create().Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
         }
-        catch (Exception e) when (e is SettingsException or OptionsValidationException or StorageException or EvaluationDataException)
+        catch (Exception e) when (e is SettingsException or OptionsValidationException or StorageException or EvaluationDataException or UnauthorizedAccessException)
         {
             // Failures that the operator can mend: their message is all that helps.
             await Console.Error.WriteLineAsync(e is OptionsValidationException wrong ? string.Join(Environment.NewLine, wrong.Failures) : e.Message);

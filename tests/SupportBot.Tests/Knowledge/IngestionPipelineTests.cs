@@ -126,10 +126,22 @@ public sealed class IngestionPipelineTests
         knowledge.Write("a/one.md", "# One\n\nFirst.");
         knowledge.Write("secret.md", "# Secret\n\nNot for the bot.");
         File.CreateSymbolicLink(Path.Combine(knowledge.Docs, "a", "link.md"), Path.Combine(knowledge.Docs, "secret.md"));
+        File.CreateSymbolicLink(Path.Combine(knowledge.Docs, "a", "circle.md"), Path.Combine(knowledge.Docs, "a", "circle.md"));
         File.CreateSymbolicLink(Path.Combine(knowledge.Docs, "a", "same.md"), Path.Combine(knowledge.Docs, "a", "one.md"));
         var summary = await knowledge.IngestAsync(Folder(knowledge, "a"));
-        AssertRejected(Assert.Single(summary.Rejected), "link.md", "outside the folder");
+        Assert.Collection(summary.Rejected,
+            file => AssertRejected(file, "circle.md", "outside the folder"),
+            file => AssertRejected(file, "link.md", "outside the folder"));
         Assert.Equal(2, summary.Added);
+    }
+
+    [Fact]
+    public async Task A_file_of_another_kind_is_refused_with_the_kinds_that_are_read()
+    {
+        await using var knowledge = await KnowledgeFixture.CreateAsync();
+        knowledge.Write("notes.txt", "Text.");
+        var summary = await knowledge.IngestAsync(knowledge.Source with { File = "notes.txt" });
+        AssertRejected(Assert.Single(summary.Rejected), "notes.txt", ".md, .markdown, .html, .htm");
     }
 
     private static DocumentSource Folder(KnowledgeFixture knowledge, string name) =>
