@@ -2,6 +2,7 @@ using SupportBot.Cli.Eval;
 using SupportBot.Core.Answers;
 using SupportBot.Core.Evaluation;
 using SupportBot.Core.Evaluation.Answers;
+using SupportBot.Testing;
 
 namespace SupportBot.Tests.Answers;
 
@@ -11,7 +12,7 @@ public sealed class DuplicatiAnswersTests
     [Fact]
     public async Task Real_questions_are_answered_from_the_right_documents_and_others_refused()
     {
-        var folder = SharedData.Folder("duplicati");
+        var folder = SharedData.Data("duplicati");
         var questions = JsonLines.Read<StarterQuestion>(Path.Combine(folder, "questions.jsonl"));
         AnswerCase[] cases = [.. questions.Select(q => new AnswerCase(q.Type, q.Question, q.Gold.Count > 0, q.History, q.Gold))];
 
