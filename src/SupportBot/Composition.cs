@@ -32,12 +32,20 @@ internal static class Composition
     /// <exception cref="StorageException">The database cannot be opened.</exception>
     public static async Task<ServiceProvider> OpenAsync(IConfiguration configuration, CancellationToken cancellationToken)
     {
+        var provider = await OpenWithoutIndexAsync(configuration, cancellationToken);
+        await provider.GetRequiredService<StoredEmbedding>().AdoptAsync(cancellationToken);
+        return provider;
+    }
+
+    /// <summary>Like <see cref="OpenAsync"/>, but leaves the index closed, for a command that runs long beside a host to come.</summary>
+    /// <inheritdoc cref="OpenAsync"/>
+    public static async Task<ServiceProvider> OpenWithoutIndexAsync(IConfiguration configuration, CancellationToken cancellationToken)
+    {
         var services = new ServiceCollection().AddLogging().AddSupportBot(configuration);
         var database = await OpenDatabaseAsync(configuration, cancellationToken);
         services.AddSingleton(_ => database);
         var provider = services.BuildServiceProvider();
         provider.GetRequiredService<IStartupValidator>().Validate();
-        await provider.GetRequiredService<StoredEmbedding>().AdoptAsync(cancellationToken);
         return provider;
     }
 

@@ -20,13 +20,17 @@ public sealed class IngestionPipeline(DocumentStore store, IEnumerable<IDocument
         var known = await store.KnownAsync(cancellationToken).ConfigureAwait(false);
         var files = source.Find(_reading.Extensions);
         var summary = new IngestionSummary();
+        var storing = Task.CompletedTask;
         foreach (var batch in files.Chunk(BatchSize))
         {
             var results = ReadAndChunk(batch, source, known, cancellationToken);
-            await store.ApplyAsync(source.Name, [.. results.OfType<FileResult.Changed>().Select(changed => changed.Document)], [], cancellationToken).ConfigureAwait(false);
+            // A batch is stored while the next one is read.
+            await storing.ConfigureAwait(false);
+            storing = store.ApplyAsync(source.Name, [.. results.OfType<FileResult.Changed>().Select(changed => changed.Document)], [], cancellationToken);
             foreach (var result in results) summary.Add(result);
             progress?.Report(new IngestionProgress(summary.Files, files.Count));
         }
+        await storing.ConfigureAwait(false);
         summary.Deleted = await DeleteAsync(source, files, known, cancellationToken).ConfigureAwait(false);
         return summary;
     }
