@@ -42,6 +42,7 @@ public sealed class LauncherTests(Site site)
         await visitor.Page.EvaluateAsync("document.body.append(Object.assign(document.createElement('div'), { style: 'width:400px;height:1px' }))");
         await visitor.Launcher.DispatchEventAsync("click");
         await Expect(visitor.Launcher).ToBeHiddenAsync();
+        await visitor.Panel.EvaluateAsync("panel => Promise.all(panel.getAnimations().map(animation => animation.finished))");
         var panel = (await visitor.Panel.BoundingBoxAsync())!;
         Assert.Equal((0, 0), (panel.X, panel.Y));
         Assert.Equal(await visitor.Page.EvaluateAsync<string>("`${visualViewport.width} x ${visualViewport.height}`"), $"{panel.Width} x {panel.Height}");
