@@ -47,8 +47,8 @@ internal static class AnswersBenchmark
             .Select(q => new AnswerCase(q.Id, q.Question, !q.IsImpossible, [], [.. q.Contexts.Select(context => context.Filename + ".md")])).ToList();
         var run = await EvalAnswersCommand.MeasureAsync(cases, docs.FullName, train: true, CancellationToken.None);
         docs.Delete(recursive: true);
-        figures.AtLeast("TechQA: impossible refused", run.Figures()["refusedUnanswerable"].Mean, .30, "of 96");
-        figures.AtMost("TechQA: wrongly refused", run.Figures()["wronglyRefused"].Mean, .10, "of 384");
+        figures.AtLeast("TechQA: impossible refused", run.Figures()["refusedUnanswerable"].Mean, .30, "");
+        figures.AtMost("TechQA: wrongly refused", run.Figures()["wronglyRefused"].Mean, .10, "");
         Report("TechQA", run, figures);
     }
 

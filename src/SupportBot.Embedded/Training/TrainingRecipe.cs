@@ -21,7 +21,7 @@ internal sealed record TrainingRecipe
     public float LearningRate { get; init; } = 0.01f;
 
     /// <summary>τ of InfoNCE: the lower, the more the hardest wrong answers count.</summary>
-    public float Temperature { get; init; } = 0.07f;
+    public float Temperature { get; init; } = 0.1f;
 
     /// <summary>Share of the words that a pair does not see.</summary>
     public double WordDropout { get; init; } = 0.15;

@@ -5,10 +5,10 @@ namespace SupportBot.Tests.Knowledge;
 public sealed class HybridFusionTests
 {
     [Fact]
-    public void Each_leg_counts_by_its_highest_score()
+    public void BM25_counts_as_a_part_of_its_highest_score_and_a_cosine_as_it_is()
     {
         var fused = Fuse([new("a", 12), new("b", 6)], [new("b", .4f), new("c", .2f)]);
-        Assert.Equal([("b", .75), ("a", .5), ("c", .25)], fused.Select(hit => (hit.ChunkId, Math.Round(hit.Score, 6))));
+        Assert.Equal([("b", .44), ("a", .4), ("c", .12)], fused.Select(hit => (hit.ChunkId, Math.Round(hit.Score, 6))));
         Assert.Equal((0, null), (fused[2].Bm25, fused[1].Cosine));
     }
 
