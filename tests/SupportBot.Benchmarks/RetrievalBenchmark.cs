@@ -41,5 +41,8 @@ internal static class RetrievalBenchmark
     }
 
     private static void Print(string set, string metric, double hybrid, double bm25, Estimate difference) => Console.WriteLine(string.Create(
-        CultureInfo.InvariantCulture, $"| {set} | {metric} | {hybrid:.000} | {bm25:.000} | {difference.Mean:+.000;-.000} ({difference.Low:+.000;-.000} to {difference.High:+.000;-.000}) |"));
+        CultureInfo.InvariantCulture, $"| {set} | {metric} | {hybrid:.000} | {bm25:.000} | {Signed(difference.Mean)} ({Signed(difference.Low)} to {Signed(difference.High)}) |"));
+
+    /// <summary>With its sign; what rounds to nothing has a plus.</summary>
+    private static string Signed(double value) => Math.Round(value, 3).ToString("+.000;-.000;+.000", CultureInfo.InvariantCulture);
 }
