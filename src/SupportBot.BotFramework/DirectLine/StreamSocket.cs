@@ -95,9 +95,9 @@ internal sealed class StreamSocket(WebSocket socket, string conversationId, long
             {
             }
         }
-        catch (WebSocketException)
+        catch (Exception e) when (e is WebSocketException or OperationCanceledException)
         {
-            // Gone without a goodbye.
+            // Gone without a goodbye, or given up by us.
         }
         await ended.CancelAsync().ConfigureAwait(false);
     }
