@@ -34,15 +34,15 @@ public sealed class EmbeddingTrainer
     {
         var embedding = LatentSemantics.Of(_texts, _vocabulary.Count, _recipe.Dimensions, _random);
         var step = new TrainingStep(embedding, _recipe);
-        var pairs = new TrainingPairs(_recipe, _random);
-        var passes = _recipe.PassesOver(_texts.Length);
+        var pairs = new TrainingPairs(_recipe.MostWordsOfText, _random);
+        var (passes, rate) = (_recipe.PassesOver(_texts.Length), _recipe.LearningRateOver(_texts.Length));
         for (var pass = 0; pass < passes; pass++)
         {
             _random.Shuffle(_texts);
             foreach (var batch in Batches(pairs))
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                step.Run(batch, _recipe.LearningRate * (1 - (float)pass / passes));
+                step.Run(batch, rate * (1 - (float)pass / passes));
             }
         }
         return new TrainedEmbedding(EmbeddingFormat.Write(_vocabulary, embedding));
