@@ -46,7 +46,7 @@ public sealed class ChannelTokens(string appId, BotCloud cloud, SigningKeys keys
         if (bearer.Length > LongestToken || !_handler.CanReadToken(bearer)) return new TokenVerdict.Rejected("no JWT");
         if (Read(bearer) is not { Kid.Length: > 0 } unverified) return new TokenVerdict.Rejected("no key id");
 
-        if ((await keys.ForAsync(unverified.Kid, cancellationToken).ConfigureAwait(false)).Keys is not { } known) return new TokenVerdict.Unverifiable();
+        if (await keys.ForAsync(unverified.Kid, cancellationToken).ConfigureAwait(false) is not { } known) return new TokenVerdict.Unverifiable();
         if (!known.TryGetValue(unverified.Kid, out var key)) return new TokenVerdict.Rejected("unknown key id");
 
         var result = await _handler.ValidateTokenAsync(bearer, Rules(key)).ConfigureAwait(false);

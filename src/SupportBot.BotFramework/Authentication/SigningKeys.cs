@@ -8,10 +8,6 @@ namespace SupportBot.BotFramework.Authentication;
 /// <param name="Endorsements">Channel ids, as the key's <c>endorsements</c> member lists them.</param>
 public sealed record SigningKey(SecurityKey Key, IReadOnlyList<string> Endorsements);
 
-/// <summary>The issuer's keys, or that they could never be fetched: then nothing can be verified, and nothing is accepted.</summary>
-/// <param name="Keys">By key id; null where they could never be fetched.</param>
-internal sealed record KeySet(IReadOnlyDictionary<string, SigningKey>? Keys);
-
 /// <summary>
 /// The issuer's signing keys, fetched when first needed and kept: fetched again daily in the background, and when a token
 /// names a key that is not there, at most every five minutes, so that made-up key ids are no way to make us call out.
@@ -33,13 +29,13 @@ public sealed class SigningKeys(HttpClient http, Uri metadata, TimeProvider cloc
     private DateTimeOffset _tried = DateTimeOffset.MinValue;
     private Task _fetching = Task.CompletedTask;
 
-    /// <summary>The keys, fetched anew where the one that is asked for is not among them.</summary>
-    internal async Task<KeySet> ForAsync(string keyId, CancellationToken cancellationToken)
+    /// <summary>The keys by id, fetched anew where the one that is asked for is not among them; null where they could never be fetched: then nothing is to be accepted.</summary>
+    internal async Task<IReadOnlyDictionary<string, SigningKey>?> ForAsync(string keyId, CancellationToken cancellationToken)
     {
         var known = _keys?.ContainsKey(keyId) == true;
         var fetching = FetchIfOlder(known ? Age : _keys is null ? CoolDownWithoutKeys : CoolDown);
         if (!known) await fetching.WaitAsync(cancellationToken).ConfigureAwait(false);
-        return new KeySet(_keys);
+        return _keys;
     }
 
     private Task FetchIfOlder(TimeSpan age)

@@ -23,7 +23,7 @@ public sealed class EmbeddingTrainer
             _vocabulary.Read(chunk.Title), _vocabulary.Read(chunk.Section), Sentences.Read(chunk.Text, _vocabulary)))];
     }
 
-    /// <summary>Trains on all chunks given; some 40 seconds for 10,000 of them.</summary>
+    /// <summary>Trains on all chunks given; about half a minute for 10,000 of them.</summary>
     public static TrainedEmbedding Train(IReadOnlyCollection<Chunk> chunks, CancellationToken cancellationToken) =>
         Train(chunks, new TrainingRecipe(), cancellationToken);
 

@@ -41,7 +41,7 @@ public sealed class SigningKeysTests : IDisposable
         _issuer.RemoveKey("key-1");
         _issuer.Clock.Advance(TimeSpan.FromDays(1));
         await keys.ForAsync("key-1", Cancel); // Serves the old keys and fetches the new ones behind.
-        Assert.DoesNotContain("key-1", (await keys.ForAsync("key-2", Cancel)).Keys!.Keys);
+        Assert.DoesNotContain("key-1", (await keys.ForAsync("key-2", Cancel))!.Keys);
     }
 
     [Fact]
