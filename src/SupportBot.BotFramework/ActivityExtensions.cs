@@ -17,6 +17,9 @@ public static class ActivityExtensions
         Locale = activity.Locale,
     };
 
+    /// <summary>The message that a reaction is about: Teams names it by <c>replyToId</c>, the specification by <c>id</c>.</summary>
+    public static string? GetReactedToId(this Activity activity) => activity.ReplyToId is { Length: > 0 } id ? id : activity.Id;
+
     /// <summary>Addresses an outgoing activity; what it has of its own stays.</summary>
     public static void ApplyConversationReference(this Activity activity, ConversationReference reference)
     {

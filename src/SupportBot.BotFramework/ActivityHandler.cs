@@ -50,8 +50,18 @@ public abstract class ActivityHandler
     /// <summary>A call that the sender waits for; by default nobody handles it.</summary>
     protected virtual Task<InvokeResponse> OnInvokeActivityAsync(ITurnContext turnContext, CancellationToken cancellationToken) => Task.FromResult(InvokeResponse.NotImplemented);
 
-    /// <summary>Somebody liked a message, or took that back.</summary>
-    protected virtual Task OnMessageReactionActivityAsync(ITurnContext turnContext, CancellationToken cancellationToken) => Task.CompletedTask;
+    /// <summary>Somebody reacted to a message, or took that back.</summary>
+    protected virtual async Task OnMessageReactionActivityAsync(ITurnContext turnContext, CancellationToken cancellationToken)
+    {
+        if (turnContext.Activity.ReactionsAdded is { Count: > 0 } added) await OnReactionsAddedAsync([.. added], turnContext, cancellationToken).ConfigureAwait(false);
+        if (turnContext.Activity.ReactionsRemoved is { Count: > 0 } removed) await OnReactionsRemovedAsync([.. removed], turnContext, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Somebody reacted to the message that <see cref="ActivityExtensions.GetReactedToId"/> names.</summary>
+    protected virtual Task OnReactionsAddedAsync(IReadOnlyList<MessageReaction> messageReactions, ITurnContext turnContext, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Somebody took reactions back.</summary>
+    protected virtual Task OnReactionsRemovedAsync(IReadOnlyList<MessageReaction> messageReactions, ITurnContext turnContext, CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>A message was edited, or its deletion taken back.</summary>
     protected virtual Task OnMessageUpdateActivityAsync(ITurnContext turnContext, CancellationToken cancellationToken) => Task.CompletedTask;
@@ -60,7 +70,18 @@ public abstract class ActivityHandler
     protected virtual Task OnMessageDeleteActivityAsync(ITurnContext turnContext, CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>The bot was installed, upgraded or removed.</summary>
-    protected virtual Task OnInstallationUpdateActivityAsync(ITurnContext turnContext, CancellationToken cancellationToken) => Task.CompletedTask;
+    protected virtual Task OnInstallationUpdateActivityAsync(ITurnContext turnContext, CancellationToken cancellationToken) => turnContext.Activity.Action switch
+    {
+        "add" or "add-upgrade" => OnInstallationUpdateAddAsync(turnContext, cancellationToken),
+        "remove" or "remove-upgrade" => OnInstallationUpdateRemoveAsync(turnContext, cancellationToken),
+        _ => Task.CompletedTask,
+    };
+
+    /// <summary>The bot was installed, or upgraded (<c>add-upgrade</c>).</summary>
+    protected virtual Task OnInstallationUpdateAddAsync(ITurnContext turnContext, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>The bot was removed, or makes room for its upgrade (<c>remove-upgrade</c>).</summary>
+    protected virtual Task OnInstallationUpdateRemoveAsync(ITurnContext turnContext, CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>A type that this class has no method for.</summary>
     protected virtual Task OnUnrecognizedActivityTypeAsync(ITurnContext turnContext, CancellationToken cancellationToken) => Task.CompletedTask;

@@ -75,8 +75,7 @@ public static class DirectLineActivities
 
     /// <summary>The client's own id of an activity, by which copies are known; null where it gave none.</summary>
     public static string? ClientActivityId(Activity activity) =>
-        activity.ChannelData is System.Text.Json.Nodes.JsonObject data && data["clientActivityID"] is System.Text.Json.Nodes.JsonValue value && value.TryGetValue(out string? id) && id.Length > 0
-            ? id : null;
+        activity.ChannelData.Text("clientActivityID") is { Length: > 0 } id ? id : null;
 
     /// <summary>Whether an activity goes to open sockets only and never into the log: typing, and with it each chunk of a streamed reply.</summary>
     public static bool IsLive(Activity activity) => activity.Type == ActivityTypes.Typing;

@@ -73,6 +73,12 @@ public sealed class Activity
 
     public IList<ChannelAccount>? MembersRemoved { get; set; }
 
+    /// <summary>Reactions that a messageReaction adds to the message that <see cref="ReplyToId"/> names, or else <see cref="Id"/>.</summary>
+    public IList<MessageReaction>? ReactionsAdded { get; set; }
+
+    /// <summary>Reactions that a messageReaction takes back.</summary>
+    public IList<MessageReaction>? ReactionsRemoved { get; set; }
+
     public ConversationReference? RelatesTo { get; set; }
 
     /// <summary>Code of an endOfConversation.</summary>

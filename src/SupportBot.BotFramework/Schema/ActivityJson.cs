@@ -72,7 +72,7 @@ public static class ActivityJson
 
     private static bool HasGaps(Activity activity) =>
         Contains(activity.Attachments) || Contains(activity.Entities) || Contains(activity.MembersAdded) || Contains(activity.MembersRemoved)
-        || Contains(activity.SuggestedActions?.Actions);
+        || Contains(activity.ReactionsAdded) || Contains(activity.ReactionsRemoved) || Contains(activity.SuggestedActions?.Actions);
 
     private static bool Contains<T>(IList<T>? list) where T : class => list?.Contains(null!) == true;
 

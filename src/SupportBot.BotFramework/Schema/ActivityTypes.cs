@@ -15,6 +15,12 @@ public static class ActivityTypes
     public const string MessageDelete = "messageDelete";
 }
 
+/// <summary>Values of <see cref="Activity.ChannelId"/> that this library knows more about.</summary>
+public static class Channels
+{
+    public const string Msteams = "msteams";
+}
+
 /// <summary>Values of <see cref="ChannelAccount.Role"/>.</summary>
 public static class RoleTypes
 {

@@ -1,0 +1,85 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using SupportBot.BotFramework.Schema;
+
+namespace SupportBot.BotFramework.Tests.Teams;
+
+public sealed class MentionTests
+{
+    private const string Bot = "28:bot";
+
+    [Theory]
+    [InlineData("<at>Ada</at> how do I start?", "<at>Ada</at>", "how do I start?")]
+    [InlineData("<AT>ADA</AT>   how do I start?", "<at>Ada</at>", "how do I start?")]
+    [InlineData("Hello <at>Ada</at> how do I start?", "<at>Ada</at>", "Hello how do I start?")]
+    [InlineData("Hello <at>Ada</at>, how do I start?", "<at>Ada</at>", "Hello, how do I start?")]
+    [InlineData("How do I start, <at>Ada</at>?", "<at>Ada</at>", "How do I start,?")]
+    [InlineData("<at>Ada</at>&nbsp;how do I start?", "<at>Ada</at>", "how do I start?")]
+    [InlineData("<at>Ada</at>\u00A0how do I start?", "<at>Ada</at>", "how do I start?")]
+    [InlineData("<at id=\"0\">Ada</at> how do I start?", "<at>Ada</at>", "how do I start?")]
+    [InlineData("<at>Ada</at> how <at>Ada</at> do I start?", "<at>Ada</at>", "how do I start?")]
+    [InlineData("Hello\n<at>Ada</at> start", "<at>Ada</at>", "Hello\nstart")]
+    [InlineData("Hello<at>Ada</at>start", "<at>Ada</at>", "Hello start")]
+    [InlineData("@Ada how do I start?", "@ada", "how do I start?")]
+    [InlineData("<at>Ada</at> what does <at> mean?", "<at>Ada</at>", "what does <at> mean?")]
+    [InlineData("<at>Ada</at> is <at>Bob</at> right?", "<at>Ada</at>", "is <at>Bob</at> right?")]
+    [InlineData("how do I start?", "<at>Ada</at>", "how do I start?")]
+    [InlineData("<at>Ada</at>", "<at>Ada</at>", "")]
+    [InlineData("<at></at> start", "<at></at>", "<at></at> start")]
+    [InlineData("<at>Ada</at> start", null, "start")]
+    [InlineData("<at>A.*a</at> <at>Ada</at> start", "<at>A.*a</at>", "<at>Ada</at> start")]
+    public void The_bots_own_mention_goes_and_all_else_stays(string text, string? mention, string expected) =>
+        Assert.Equal(expected, Message(text, (Bot, "Ada", mention)).RemoveRecipientMention());
+
+    [Theory]
+    [InlineData("<at>R&amp;D bot</at> start", null)]
+    [InlineData("<at>R&D bot</at> start", null)]
+    [InlineData("<at>R&amp;D bot</at> start", "<at>R&amp;D bot</at>")]
+    [InlineData("<at>R&amp;D bot</at> start", "<at>R&D bot</at>")]
+    public void A_name_with_an_ampersand_is_found_escaped_or_not(string text, string? mention) =>
+        Assert.Equal("start", Message(text, (Bot, "R&D bot", mention)).RemoveRecipientMention());
+
+    [Fact]
+    public void Without_an_entity_the_text_is_the_users_own()
+    {
+        var message = Message("<at>Ada</at> is how I write it");
+        Assert.Equal("<at>Ada</at> is how I write it", message.RemoveRecipientMention());
+        Assert.False(message.MentionsRecipient());
+    }
+
+    [Fact]
+    public void Others_keep_their_names()
+    {
+        var message = Message("<at>Ada</at> ask <at>Bob Q</at>, or <at>ann</at>.", (Bot, "Ada", "<at>Ada</at>"), ("29:b", "Bob Query", "<at>Bob Q</at>"), ("29:c", null, "<at>Ann</at>"));
+        Assert.True(message.MentionsRecipient());
+        message.RemoveRecipientMention();
+        Assert.Equal("ask Bob Query, or Ann.", message.NameMentions());
+    }
+
+    [Fact]
+    public void A_message_of_nothing_but_blanks_and_mentions_is_read_in_no_time()
+    {
+        var text = string.Concat(Enumerable.Repeat("<at>Ada</at>" + new string(' ', 100), 1000)) + new string(' ', 100_000);
+        Assert.Equal("", Message(text, (Bot, "Ada", "<at>Ada</at>")).RemoveRecipientMention());
+    }
+
+    [Fact]
+    public void A_mention_of_ours_stands_in_the_text_word_for_word()
+    {
+        var message = MessageFactory.Markdown("have a look").AddMentionToText(new ChannelAccount { Id = "29:b", Name = "Tom & <Jerry>" });
+        var written = JsonNode.Parse(Encoding.UTF8.GetString(ActivityJson.Write(message)))!;
+        Assert.Equal("<at>Tom &amp; &lt;Jerry&gt;</at> have a look", (string?)written["text"]);
+        Assert.Equal("""{"type":"mention","mentioned":{"id":"29:b","name":"Tom & <Jerry>"},"text":"<at>Tom &amp; &lt;Jerry&gt;</at>"}""",
+            written["entities"]![0]!.ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
+        message.Recipient = new ChannelAccount { Id = "29:b" };
+        Assert.Equal("have a look", message.RemoveRecipientMention());
+    }
+
+    private static Activity Message(string text, params (string Id, string? Name, string? Text)[] mentions) => new()
+    {
+        Type = ActivityTypes.Message,
+        Text = text,
+        Recipient = new ChannelAccount { Id = Bot },
+        Entities = [new Entity { Type = "clientInfo" }, .. mentions.Select(m => new Mention(new ChannelAccount { Id = m.Id, Name = m.Name }, m.Text).ToEntity())],
+    };
+}
