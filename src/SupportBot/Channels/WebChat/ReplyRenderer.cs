@@ -32,7 +32,7 @@ internal static partial class ReplyRenderer
         SentenceEnd().Matches(text).Select(end => text[..end.Index]).Append(text);
 
     private static string Definition(Citation citation) =>
-        $"[{citation.Number}]: <{Address(citation.Url)}> \"{Title(citation).Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
+        $"[{citation.Number}]: <{Address(citation.Url)}> \"{CitationName.Of(citation).Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 
     private static Entity Message(Answer answer, string id, string label) => new()
     {
@@ -58,7 +58,7 @@ internal static partial class ReplyRenderer
             ["appearance"] = new JsonObject
             {
                 ["@type"] = "DigitalDocument",
-                ["name"] = Title(citation),
+                ["name"] = CitationName.Of(citation),
                 ["url"] = citation.Url,
                 ["abstract"] = citation.Quote,
             },
@@ -74,16 +74,10 @@ internal static partial class ReplyRenderer
         ["actionStatus"] = "PotentialActionStatus",
     };
 
-    private static string Title(Citation citation) =>
-        Blanks().Replace(citation.Section.Length == 0 || citation.Section == citation.Title ? citation.Title : $"{citation.Title}: {citation.Section}", " ").Trim();
-
     /// <summary>Escaped as browsers do it: Web Chat marks a link as a reference only where its address is the same as the definition's.</summary>
     private static string Address(string url) =>
         string.Concat(Encoding.UTF8.GetBytes(url).Select(b => b is > 0x20 and < 0x7F and not (byte)'<' and not (byte)'>' ? ((char)b).ToString() : $"%{b:X2}"));
 
     [GeneratedRegex(@"(?<=\D[.!?:]|\[\d\])\s+(?=[^\s[])|\n\n+")]
     private static partial Regex SentenceEnd();
-
-    [GeneratedRegex(@"\s+")]
-    private static partial Regex Blanks();
 }

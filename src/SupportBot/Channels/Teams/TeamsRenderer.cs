@@ -1,0 +1,116 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json.Nodes;
+using SupportBot.BotFramework;
+using SupportBot.BotFramework.Schema;
+using SupportBot.Core.Answers;
+
+namespace SupportBot.Channels.Teams;
+
+/// <summary>
+/// An answer as Teams shows it: <c>[1]</c> in the text opens the quote that a schema.org message holds, which also
+/// carries the label "AI generated"; thumbs stand under the last message of an answer ("Bot messages with AI-generated
+/// content", Microsoft Learn).
+/// </summary>
+/// <param name="publicAddress">Where the host's own pages are, for documents whose address begins with a slash.</param>
+internal sealed class TeamsRenderer(string publicAddress)
+{
+    private const int LongestName = 80;
+    private const int LongestAbstract = 160;
+    private const int MostCitations = 20;
+    private const int MostActions = 3;
+
+    /// <summary>Twenty longer ones would leave no room for the text.</summary>
+    private const int LongestUrl = 500;
+
+    /// <summary>
+    /// Characters of a message's JSON. Teams counts UTF-16, documents 100 KB and advises 80, which is 40,000 characters;
+    /// some of them are for the address of the message.
+    /// </summary>
+    private const int Largest = 38_000;
+
+    /// <summary>
+    /// How much of a text is shown while it grows. It must be in the first message whatever the citations take: twenty
+    /// take 23,000 characters at most, and no cut is made in the first half of a message.
+    /// </summary>
+    private const int Streamed = 5_000;
+
+    /// <param name="answer">The answer.</param>
+    /// <returns>One message, or several where the text is long.</returns>
+    public IReadOnlyList<Activity> Render(Answer answer)
+    {
+        var text = TeamsMarkdown.From(answer.Text);
+        for (var room = Largest; ; room = room * 3 / 4)
+        {
+            var messages = MessageParts.Split(text, room).Select(part => Message(part, answer)).ToList();
+            Complete(messages[^1], answer);
+            if (messages.TrueForAll(message => Size(message) <= Largest)) return messages;
+        }
+    }
+
+    /// <summary>What is shown of a text while it grows; each begins with the one before, and the first message with them all.</summary>
+    public static string Growing(string text)
+    {
+        var settled = TeamsMarkdown.Settled(text);
+        return settled[..MessageParts.Fit(settled, Streamed)];
+    }
+
+    private Activity Message(string text, Answer answer)
+    {
+        var message = MessageFactory.Markdown(text);
+        if (answer.Kind == AnswerKind.Answered) message.Entities = [Generated(answer.Citations.Where(citation => IsCited(text, citation)))];
+        return message;
+    }
+
+    /// <summary>Teams shows the buttons of the last message, and thumbs ask once for the whole answer.</summary>
+    private static void Complete(Activity last, Answer answer)
+    {
+        if (answer.Kind == AnswerKind.Answered) last.ChannelData = new JsonObject { ["feedbackLoop"] = new JsonObject { ["type"] = "default" } };
+        if (answer.Suggestions.Count > 0) last.SuggestedActions = MessageFactory.SuggestedActions(answer.Suggestions.Take(MostActions), "").SuggestedActions;
+    }
+
+    private static bool IsCited(string text, Citation citation) =>
+        text.Contains(string.Create(CultureInfo.InvariantCulture, $"[{citation.Number}]"), StringComparison.Ordinal);
+
+    private Entity Generated(IEnumerable<Citation> citations) => new()
+    {
+        Type = "https://schema.org/Message",
+        Properties = new JsonObject
+        {
+            ["@context"] = "https://schema.org",
+            ["@type"] = "Message",
+            ["@id"] = "",
+            ["additionalType"] = new JsonArray("AIGeneratedContent"),
+            ["citation"] = new JsonArray([.. citations.Take(MostCitations).Select(Claim)]),
+        },
+    };
+
+    private JsonObject Claim(Citation citation)
+    {
+        var name = Shorten(CitationName.Of(citation), LongestName);
+        var document = new JsonObject
+        {
+            ["@type"] = "DigitalDocument",
+            ["name"] = name,
+            ["abstract"] = citation.Quote.Length > 0 ? Shorten(citation.Quote, LongestAbstract) : name,
+        };
+        if (Link(citation.Url) is { } url) document["url"] = url;
+        return new JsonObject { ["@type"] = "Claim", ["position"] = citation.Number, ["appearance"] = document };
+    }
+
+    /// <summary>Teams opens https alone; a source without it still shows its quote.</summary>
+    private string? Link(string url)
+    {
+        var address = url.StartsWith('/') ? publicAddress + url : url;
+        return Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttps && uri.AbsoluteUri.Length <= LongestUrl ? uri.AbsoluteUri : null;
+    }
+
+    private static string Shorten(string text, int most)
+    {
+        if (text.Length <= most) return text;
+        var end = char.IsHighSurrogate(text[most - 2]) ? most - 2 : most - 1;
+        return $"{text[..end].TrimEnd()}…";
+    }
+
+    private static int Size(Activity message) => Encoding.UTF8.GetString(ActivityJson.Write(message)).Length;
+}
