@@ -1,4 +1,5 @@
 using SupportBot.Benchmarks;
+using SupportBot.Benchmarks.Load;
 
 return args switch
 {
@@ -7,11 +8,15 @@ return args switch
     ["search"] => await SearchBenchmark.RunAsync(),
     ["storage"] => await StorageBenchmark.RunAsync(),
     ["start"] => await StartBenchmark.RunAsync(),
+    ["sockets", .. var seconds] => await SocketsBenchmark.RunAsync(Seconds(seconds)),
+    [EchoServer.Verb, .. var settings] => await EchoServer.RunAsync(settings),
     _ => Usage(),
 };
 
+static int Seconds(string[] given) => given is [var seconds] && int.TryParse(seconds, out var number) ? number : 60;
+
 static int Usage()
 {
-    Console.Error.WriteLine("usage: dotnet run -c Release --project tests/SupportBot.Benchmarks -- answers | retrieval | search | storage | start");
+    Console.Error.WriteLine("usage: dotnet run -c Release --project tests/SupportBot.Benchmarks -- answers | retrieval | search | storage | start | sockets [SECONDS]");
     return 2;
 }

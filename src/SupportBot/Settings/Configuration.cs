@@ -13,7 +13,7 @@ internal static class Configuration
     public const string EnvironmentPrefix = "SUPPORTBOT_";
 
     /// <summary>The variables by which tests and benchmarks find shared files; they are no settings.</summary>
-    private static readonly string[] NoSettings = ["Data", "Contracts"];
+    private static readonly string[] NoSettings = ["Data", "Contracts", "Tools"];
 
     /// <exception cref="SettingsException">The file is no JSON, or a setting has an unknown name.</exception>
     public static IConfigurationRoot Read(IEnumerable<KeyValuePair<string, string?>> overrides, string file = FileName)

@@ -1,0 +1,42 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using SupportBot.BotFramework.DirectLine;
+using SupportBot.Channels.WebChat;
+using SupportBot.Core.Answers;
+using SupportBot.Dialogs;
+
+namespace SupportBot.Benchmarks.Load;
+
+/// <summary>
+/// The product's own host in a process of its own, with everything but the search: a question is answered by itself.
+/// It says its address, and runs until its input ends, so that it never outlives the benchmark.
+/// </summary>
+internal static class EchoServer
+{
+    public const string Verb = "echo-server";
+
+    /// <param name="settings">As <c>--Section:Name value</c>.</param>
+    public static async Task<int> RunAsync(string[] settings)
+    {
+        var configuration = new ConfigurationBuilder().AddCommandLine(settings).Build();
+        await using var database = await Composition.OpenDatabaseAsync(configuration, CancellationToken.None);
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Services.AddSingleton(database).AddSupportBot(configuration).AddSingleton<AnswerQuestion>(EchoAsync);
+        await using var app = builder.Build();
+        app.UseDirectLine();
+        app.MapWebChat();
+        await app.StartAsync();
+        Console.WriteLine(app.Urls.First());
+        await Console.In.ReadToEndAsync();
+        await app.StopAsync();
+        return 0;
+    }
+
+    private static Task<Answer> EchoAsync(Question question, CancellationToken cancellationToken) => Task.FromResult(
+        new Answer(AnswerKind.SmallTalk, question.Text, [], new Evidence("", 0, null, 0, [], "echo"), new Timings(0, 0, 0), []));
+}
