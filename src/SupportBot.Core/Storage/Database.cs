@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Microsoft.Data.Sqlite;
 
 namespace SupportBot.Core.Storage;
@@ -14,12 +13,12 @@ public sealed class Database : IAsyncDisposable
     /// <summary>How long a statement waits for another process that holds the file.</summary>
     private const int LockTimeoutSeconds = 5;
 
-    private readonly string _readOnly;
+    private readonly ReaderPool _readers;
     private readonly WriteQueue _writes;
 
-    private Database(string path, SqliteConnection writer)
+    private Database(string path, PreparedConnection writer)
     {
-        _readOnly = ConnectionString(path, SqliteOpenMode.ReadOnly);
+        _readers = new ReaderPool(ConnectionString(path, SqliteOpenMode.ReadOnly));
         _writes = new WriteQueue(writer);
     }
 
@@ -29,14 +28,14 @@ public sealed class Database : IAsyncDisposable
     /// <exception cref="StorageException">The file cannot be opened, is no database, or is of a newer version.</exception>
     public static async Task<Database> OpenAsync(string path, CancellationToken cancellationToken = default)
     {
-        SqliteConnection? writer = null;
+        PreparedConnection? writer = null;
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-            writer = new SqliteConnection(ConnectionString(path, SqliteOpenMode.ReadWriteCreate));
+            writer = new PreparedConnection(ConnectionString(path, SqliteOpenMode.ReadWriteCreate));
             await writer.OpenAsync(cancellationToken).ConfigureAwait(false);
-            await PrepareAsync(writer, cancellationToken).ConfigureAwait(false);
-            await Migrations.ApplyAsync(writer, cancellationToken).ConfigureAwait(false);
+            writer.Run("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL");
+            await Migrations.ApplyAsync(writer).ConfigureAwait(false);
             return new Database(path, writer);
         }
         catch (Exception e)
@@ -57,10 +56,7 @@ public sealed class Database : IAsyncDisposable
     {
         try
         {
-            await using var connection = new SqliteConnection(_readOnly);
-            await connection.OpenAsync(cancellationToken).ConfigureAwait(false);
-            await using var state = connection.BeginTransaction(deferred: true);
-            return await read(new Session(connection, state)).ConfigureAwait(false);
+            return await _readers.RunAsync(read, cancellationToken).ConfigureAwait(false);
         }
         catch (SqliteException e)
         {
@@ -88,24 +84,15 @@ public sealed class Database : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _writes.DisposeAsync().ConfigureAwait(false);
-        using var pooled = new SqliteConnection(_readOnly);
-        SqliteConnection.ClearPool(pooled);
+        _readers.Dispose();
     }
 
-    /// <summary>Readers are pooled; the one writer is not, so that closing it closes the file.</summary>
     private static string ConnectionString(string path, SqliteOpenMode mode) => new SqliteConnectionStringBuilder
     {
         DataSource = path,
         DefaultTimeout = LockTimeoutSeconds,
         Mode = mode,
-        Pooling = mode == SqliteOpenMode.ReadOnly,
+        Pooling = false, // Closing a connection closes the file.
         ForeignKeys = mode == SqliteOpenMode.ReadOnly ? null : true,
     }.ToString();
-
-    private static async Task PrepareAsync(DbConnection connection, CancellationToken cancellationToken)
-    {
-        await using var command = connection.CreateCommand();
-        command.CommandText = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;";
-        await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
-    }
 }

@@ -1,12 +1,11 @@
 using Dapper;
-using Microsoft.Data.Sqlite;
 
 namespace SupportBot.Core.Storage;
 
 /// <summary>Numbered SQL files (<c>0001_knowledge.sql</c>, …), each applied once, in order, in its own transaction.</summary>
 internal static class Migrations
 {
-    public static async Task ApplyAsync(SqliteConnection connection, CancellationToken cancellationToken)
+    public static async Task ApplyAsync(PreparedConnection connection)
     {
         var known = Read();
         var version = await connection.ExecuteScalarAsync<long>("PRAGMA user_version").ConfigureAwait(false);
@@ -16,10 +15,10 @@ internal static class Migrations
 
         foreach (var (number, sql) in known.Where(m => m.Number > version))
         {
-            await using var transaction = connection.BeginTransaction(deferred: false);
-            if (await connection.ExecuteScalarAsync<long>("PRAGMA user_version", transaction: transaction).ConfigureAwait(false) < number)
-                await connection.ExecuteAsync($"{sql}; PRAGMA user_version={number};", transaction: transaction).ConfigureAwait(false);
-            await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+            connection.Run("BEGIN IMMEDIATE");
+            if (await connection.ExecuteScalarAsync<long>("PRAGMA user_version").ConfigureAwait(false) < number)
+                await connection.ExecuteAsync($"{sql}; PRAGMA user_version={number};").ConfigureAwait(false);
+            connection.Run("COMMIT");
         }
     }
 

@@ -12,10 +12,10 @@ internal sealed class WriteQueue : IAsyncDisposable
     private const int LargestGroup = 256;
 
     private readonly Channel<Job> _jobs = Channel.CreateBounded<Job>(new BoundedChannelOptions(4096) { SingleReader = true });
-    private readonly SqliteConnection _connection;
+    private readonly PreparedConnection _connection;
     private readonly Task _loop;
 
-    public WriteQueue(SqliteConnection connection)
+    public WriteQueue(PreparedConnection connection)
     {
         _connection = connection;
         _loop = Task.Run(RunAsync);
@@ -57,19 +57,20 @@ internal sealed class WriteQueue : IAsyncDisposable
     {
         try
         {
-            await using var transaction = _connection.BeginTransaction(deferred: false);
-            var session = new Session(_connection, transaction);
+            _connection.Run("BEGIN IMMEDIATE");
+            var session = new Session(_connection);
             foreach (var job in group)
             {
-                await transaction.SaveAsync("job").ConfigureAwait(false);
-                if (!await job.RunAsync(session).ConfigureAwait(false)) await transaction.RollbackAsync("job").ConfigureAwait(false);
-                await transaction.ReleaseAsync("job").ConfigureAwait(false);
+                _connection.Run("SAVEPOINT job");
+                if (!await job.RunAsync(session).ConfigureAwait(false)) _connection.Run("ROLLBACK TO job");
+                _connection.Run("RELEASE job");
             }
-            await transaction.CommitAsync().ConfigureAwait(false);
+            _connection.Run("COMMIT");
             foreach (var job in group) job.Complete();
         }
         catch (Exception e) // The group's boundary: whatever broke the transaction is told to each that waits for it.
         {
+            _connection.RollBack();
             var told = e is SqliteException ? StorageException.From(e, "The database cannot be written") : e;
             foreach (var job in group) job.Fail(told);
         }
