@@ -11,6 +11,12 @@ internal sealed class WriteQueue : IAsyncDisposable
 {
     private const int LargestGroup = 256;
 
+    /// <summary>A group of this size makes good use of its sync.</summary>
+    private const int GoodGroup = 16;
+
+    /// <summary>How long others are waited for where several writers are at work: a sync costs the processor more than a write.</summary>
+    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(2);
+
     private readonly Channel<Job> _jobs = Channel.CreateBounded<Job>(new BoundedChannelOptions(4096) { SingleReader = true });
     private readonly PreparedConnection _connection;
     private readonly Task _loop;
@@ -47,6 +53,7 @@ internal sealed class WriteQueue : IAsyncDisposable
         var group = new List<Job>(LargestGroup);
         while (await _jobs.Reader.WaitToReadAsync().ConfigureAwait(false))
         {
+            if (group.Count is > 1 and < GoodGroup && _jobs.Reader.Count < GoodGroup) await Task.Delay(Gathering).ConfigureAwait(false);
             group.Clear();
             while (group.Count < LargestGroup && _jobs.Reader.TryRead(out var job)) group.Add(job);
             await CommitAsync(group).ConfigureAwait(false);
