@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Microsoft.AspNetCore.Http;
 using Polly;
 using SupportBot.BotFramework.Authentication;
 using SupportBot.BotFramework.Schema;
@@ -61,9 +63,14 @@ public sealed class ConnectorClient
     public Task<ConnectorResult<ChannelAccount>> GetConversationMemberAsync(string serviceUrl, string conversationId, string memberId, CancellationToken cancellationToken = default) =>
         CallAsync(HttpMethod.Get, serviceUrl, $"v3/conversations/{Escape(conversationId)}/members/{Escape(memberId)}", null, ConnectorJson.Default.ChannelAccount, cancellationToken);
 
-    /// <summary>The members of a conversation, in pages.</summary>
-    public Task<ConnectorResult<PagedMembersResult>> GetConversationPagedMembersAsync(string serviceUrl, string conversationId, string? continuationToken = null, CancellationToken cancellationToken = default) =>
-        CallAsync(HttpMethod.Get, serviceUrl, $"v3/conversations/{Escape(conversationId)}/pagedmembers{(continuationToken is null ? "" : $"?continuationToken={Escape(continuationToken)}")}", null, ConnectorJson.Default.PagedMembersResult, cancellationToken);
+    /// <summary>The members of a conversation, in pages; the channel may give others than the size asked for.</summary>
+    public Task<ConnectorResult<PagedMembersResult>> GetConversationPagedMembersAsync(string serviceUrl, string conversationId, string? continuationToken = null, int? pageSize = null, CancellationToken cancellationToken = default)
+    {
+        var query = QueryString.Empty;
+        if (pageSize is { } size) query = query.Add("pageSize", size.ToString(CultureInfo.InvariantCulture));
+        if (continuationToken is not null) query = query.Add("continuationToken", continuationToken);
+        return CallAsync(HttpMethod.Get, serviceUrl, $"v3/conversations/{Escape(conversationId)}/pagedmembers{query}", null, ConnectorJson.Default.PagedMembersResult, cancellationToken);
+    }
 
     private static string Activities(string conversationId) => $"v3/conversations/{Escape(conversationId)}/activities";
 

@@ -16,7 +16,7 @@ public static class ActivityTypes
 }
 
 /// <summary>Values of <see cref="Activity.ChannelId"/> that this library knows more about.</summary>
-public static class Channels
+public static class ChannelIds
 {
     public const string Msteams = "msteams";
 }

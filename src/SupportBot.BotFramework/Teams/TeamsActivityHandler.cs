@@ -10,7 +10,7 @@ public abstract class TeamsActivityHandler : ActivityHandler
     protected override async Task OnConversationUpdateActivityAsync(ITurnContext turnContext, CancellationToken cancellationToken)
     {
         var activity = turnContext.Activity;
-        if (activity.ChannelId != Channels.Msteams)
+        if (activity.ChannelId != ChannelIds.Msteams)
         {
             await base.OnConversationUpdateActivityAsync(turnContext, cancellationToken).ConfigureAwait(false);
             return;

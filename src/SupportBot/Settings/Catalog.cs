@@ -1,5 +1,6 @@
 using System.Reflection;
 using Microsoft.Extensions.Options;
+using SupportBot.Channels.Teams;
 using SupportBot.Dialogs;
 using SupportBot.Widget;
 
@@ -18,6 +19,7 @@ internal static class Catalog
         new Section<BrandOptions>("Brand"),
         new Section<WebChatOptions>("WebChat"),
         new Section<RateLimitOptions>("RateLimits"),
+        new Section<TeamsOptions>("Teams"),
     ];
 
     /// <summary>Every valid setting name, for example <c>Docs:Path</c>.</summary>

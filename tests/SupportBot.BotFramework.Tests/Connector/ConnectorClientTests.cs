@@ -156,8 +156,8 @@ public sealed class ConnectorClientTests : IDisposable
     {
         _channel.Answers(200, """{"continuationToken":"n+1","members":[{"id":"29:a"}]}""").Answers(200, """{"members":[{"id":"29:b"}]}""");
         var first = Assert.IsType<ConnectorResult<PagedMembersResult>.Succeeded>(await _channel.Client().GetConversationPagedMembersAsync(Channel.ServiceUrl, "c", cancellationToken: Cancel));
-        await _channel.Client().GetConversationPagedMembersAsync(Channel.ServiceUrl, "c", first.Value.ContinuationToken, Cancel);
-        Assert.EndsWith("/pagedmembers?continuationToken=n%2B1", _channel.Asked[1].Address, StringComparison.Ordinal);
+        await _channel.Client().GetConversationPagedMembersAsync(Channel.ServiceUrl, "c", first.Value.ContinuationToken, 50, Cancel);
+        Assert.EndsWith("/pagedmembers?pageSize=50&continuationToken=n%2B1", _channel.Asked[1].Address, StringComparison.Ordinal);
     }
 
     public void Dispose() => _channel.Dispose();

@@ -86,7 +86,7 @@ public sealed class TeamsActivityHandlerTests
     private static Activity Read(string json)
     {
         var activity = ActivityJson.Read(Encoding.UTF8.GetBytes(json));
-        activity.ChannelId ??= Channels.Msteams;
+        activity.ChannelId ??= ChannelIds.Msteams;
         activity.Recipient ??= new ChannelAccount { Id = "28:bot" };
         return activity;
     }
