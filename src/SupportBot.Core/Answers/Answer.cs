@@ -47,7 +47,8 @@ public sealed record Answer(
 /// <param name="DocumentId">Path of the document relative to its folder.</param>
 /// <param name="Url">Opens the section.</param>
 /// <param name="Quote">The words of the document that support the claim, verbatim.</param>
-public sealed record Citation(int Number, string Title, string Section, string DocumentId, string Url, string Quote);
+/// <param name="Audience">Whom the document is for. What rests on an internal one is marked for our own people, and never goes to a customer as it is.</param>
+public sealed record Citation(int Number, string Title, string Section, string DocumentId, string Url, string Quote, Audience Audience = Audience.Public);
 
 /// <param name="Understand">Milliseconds to make the question self-contained.</param>
 /// <param name="Search">Milliseconds in the search engine and for the texts.</param>

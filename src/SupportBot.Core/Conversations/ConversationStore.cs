@@ -102,7 +102,7 @@ public sealed class ConversationStore(Database database, string brand, MessageRa
         var now = clock.GetUtcNow();
         var (number, entry) = await LogTable.AppendAsync(
             session, brand, arrival.ConversationId, arrival.SenderId, arrival.ClientId, now, arrival.Write).ConfigureAwait(false);
-        var wait = arrival.Kind == TurnStore.Message ? await WaitAsync(session, arrival.SenderId, now).ConfigureAwait(false) : TimeSpan.Zero;
+        var wait = arrival.Kind is TurnStore.Message or TurnStore.MessageUpdate ? await WaitAsync(session, arrival.SenderId, now).ConfigureAwait(false) : TimeSpan.Zero;
         await session.ExecuteAsync(
             """
             INSERT INTO turn (brand, conversation_id, number, user_id, kind, wait_seconds, state, accepted_at)
@@ -117,7 +117,7 @@ public sealed class ConversationStore(Database database, string brand, MessageRa
         var answered = await session.QueryAsync<long>(
             """
             SELECT accepted_at FROM turn
-            WHERE brand = @brand AND user_id = @userId AND kind = 'message' AND wait_seconds = 0
+            WHERE brand = @brand AND user_id = @userId AND kind IN ('message', 'messageUpdate') AND wait_seconds = 0
             ORDER BY accepted_at DESC LIMIT @window
             """,
             new { brand, userId, window = rate.Window }).ConfigureAwait(false);

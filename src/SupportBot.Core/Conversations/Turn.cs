@@ -23,4 +23,5 @@ public enum TurnEnd
 /// <param name="ActivityId">The answer's id in the log.</param>
 /// <param name="Question">What was asked.</param>
 /// <param name="Answer">What was answered, with its citations and evidence.</param>
-public sealed record Reply(string ActivityId, string Question, Answer Answer);
+/// <param name="MessageId">The message that asked, by the channel's own id.</param>
+public sealed record Reply(string ActivityId, string Question, Answer Answer, string MessageId);

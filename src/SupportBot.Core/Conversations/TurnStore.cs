@@ -12,6 +12,7 @@ namespace SupportBot.Core.Conversations;
 public sealed class TurnStore(Database database, string brand, TimeProvider clock)
 {
     internal const string Message = "message";
+    internal const string MessageUpdate = "messageUpdate";
 
     /// <summary>The conversation's oldest turn that has not ended; null for none.</summary>
     public async Task<Turn?> NextAsync(string conversationId, CancellationToken cancellationToken)
@@ -53,14 +54,20 @@ public sealed class TurnStore(Database database, string brand, TimeProvider cloc
             return first ?? turn.Number;
         }, CancellationToken.None);
 
-    /// <summary>The conversation's last answered questions, oldest first.</summary>
+    /// <summary>The conversation's last answered questions that were not taken back, oldest first.</summary>
     public async Task<IReadOnlyList<PastTurn>> HistoryAsync(string conversationId, int most, CancellationToken cancellationToken)
     {
         var rows = await database.ReadAsync(session => session.QueryAsync<Answered>(
-            "SELECT question AS Question, answer AS Answer FROM reply WHERE brand = @brand AND conversation_id = @conversationId ORDER BY number DESC LIMIT @most",
+            "SELECT question AS Question, answer AS Answer FROM reply WHERE brand = @brand AND conversation_id = @conversationId AND withdrawn = 0 ORDER BY number DESC LIMIT @most",
             new { brand, conversationId, most }), cancellationToken).ConfigureAwait(false);
         return [.. rows.Reverse().Select(row => Past(row.Question, JsonSerializer.Deserialize<Answer>(row.Answer, JsonSerializerOptions.Web)!))];
     }
+
+    /// <summary>Whether the bot has said anything in this conversation.</summary>
+    public async Task<bool> HasSpokenAsync(string conversationId, CancellationToken cancellationToken) =>
+        await database.ReadAsync(session => session.ScalarAsync<long>(
+            "SELECT COUNT(*) FROM (SELECT 1 FROM activity WHERE brand = @brand AND conversation_id = @conversationId AND sender_id = '' LIMIT 1) AS said",
+            new { brand, conversationId }), cancellationToken).ConfigureAwait(false) > 0;
 
     /// <summary>Whether the bot answered a question in this conversation by this activity.</summary>
     public async Task<bool> IsAnswerAsync(string conversationId, string activityId, CancellationToken cancellationToken) =>
@@ -79,8 +86,8 @@ public sealed class TurnStore(Database database, string brand, TimeProvider cloc
     private Task<int> SaveAsync(Session session, Turn turn, Reply reply) =>
         session.ExecuteAsync(
             """
-            INSERT INTO reply (brand, conversation_id, number, activity_id, question, kind, answer)
-            VALUES (@brand, @ConversationId, @Number, @ActivityId, @Question, @kind, @answer)
+            INSERT INTO reply (brand, conversation_id, number, activity_id, message_id, question, kind, answer)
+            VALUES (@brand, @ConversationId, @Number, @ActivityId, @MessageId, @Question, @kind, @answer)
             """,
             new
             {
@@ -88,6 +95,7 @@ public sealed class TurnStore(Database database, string brand, TimeProvider cloc
                 turn.ConversationId,
                 turn.Number,
                 reply.ActivityId,
+                reply.MessageId,
                 reply.Question,
                 kind = reply.Answer.Kind.ToString().ToLowerInvariant(),
                 answer = JsonSerializer.Serialize(reply.Answer, JsonSerializerOptions.Web),

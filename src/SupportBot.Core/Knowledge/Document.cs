@@ -1,10 +1,13 @@
+using System.Text.Json.Serialization;
+
 namespace SupportBot.Core.Knowledge;
 
 /// <summary>Who may be shown a document: everyone, or only our own people.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<Audience>))]
 public enum Audience
 {
-    Public,
-    Internal,
+    [JsonStringEnumMemberName("public")] Public,
+    [JsonStringEnumMemberName("internal")] Internal,
 }
 
 /// <summary>One document as read from its source: metadata and its sections in reading order.</summary>

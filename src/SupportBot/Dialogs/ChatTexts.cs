@@ -6,6 +6,9 @@ internal sealed class ChatTexts
     /// <summary>The first message: that it is a bot, and what it does.</summary>
     public required string Welcome { get; init; }
 
+    /// <summary>The first message in a team or group chat: how to ask there.</summary>
+    public required string WelcomeGroup { get; init; }
+
     /// <summary>Questions to begin with, at most three, in the language of the documents.</summary>
     public required List<string> Examples { get; init; }
 
@@ -14,6 +17,9 @@ internal sealed class ChatTexts
 
     /// <summary>Stands under an answer: that nobody wrote it.</summary>
     public required string Automated { get; init; }
+
+    /// <summary>Stands under an answer that uses internal documents; <c>{sources}</c> are their numbers in it.</summary>
+    public required string Internal { get; init; }
 
     /// <summary>The answer could not be made.</summary>
     public required string Failed { get; init; }

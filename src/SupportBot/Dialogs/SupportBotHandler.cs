@@ -35,6 +35,6 @@ internal sealed class SupportBotHandler(SupportDialog dialog, FeedbackIntake fee
         var answer = await dialog.AnswerAsync(message, cancellationToken);
         foreach (var part in ReplyRenderer.Parts(answer.Text)) await stream.WriteAsync(part, cancellationToken);
         var id = await stream.FinishAsync(next => ReplyRenderer.Render(answer, next, texts.Automated), cancellationToken);
-        turnContext.TurnState.Set(new Reply(id, message.Text, answer));
+        turnContext.TurnState.Set(new Reply(id, message.Text, answer, turnContext.Activity.Id!));
     }
 }

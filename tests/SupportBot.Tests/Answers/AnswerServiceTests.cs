@@ -1,4 +1,6 @@
+using System.Text.Json;
 using SupportBot.Core.Answers;
+using SupportBot.Core.Knowledge;
 
 namespace SupportBot.Tests.Answers;
 
@@ -97,9 +99,22 @@ public sealed class AnswerServiceTests
     [Fact]
     public async Task A_passage_for_our_own_people_is_never_shown_to_customers()
     {
-        using var library = await Library.OfAsync([.. Shop.English, Shop.Page("secret.md", "Discounts", "", "The discount code is HARBOUR20.", audience: Core.Knowledge.Audience.Internal)]);
+        using var library = await Library.OfAsync([.. Shop.English, Shop.Page("secret.md", "Discounts", "", "The discount code is HARBOUR20.", audience: Audience.Internal)]);
 
         Assert.Equal(AnswerKind.Refused, (await library.AskAsync("What is the discount code?")).Kind);
+    }
+
+    [Fact]
+    public async Task What_our_own_people_are_told_from_an_internal_passage_says_so()
+    {
+        using var library = await Library.OfAsync([.. Shop.English, Shop.Page("secret.md", "Discounts", "", "The discount code is HARBOUR20.", audience: Audience.Internal)]);
+
+        var answer = await library.Service.AnswerAsync(new Question("What is the discount code?", [], new HashSet<Audience> { Audience.Public, Audience.Internal }), TestContext.Current.CancellationToken);
+
+        Assert.Equal(("secret.md", Audience.Internal), (answer.Citations[0].DocumentId, answer.Citations[0].Audience));
+        var written = JsonSerializer.Serialize(answer, JsonSerializerOptions.Web);
+        Assert.Contains("\"audience\":\"internal\"", written, StringComparison.Ordinal);
+        Assert.Equal(Audience.Internal, JsonSerializer.Deserialize<Answer>(written, JsonSerializerOptions.Web)!.Citations[0].Audience);
     }
 
     [Fact]

@@ -54,5 +54,5 @@ internal static class Compose
     }
 
     private static Citation Cite(Claim claim, int number) => new(
-        number, claim.Chunk.Title, claim.Chunk.Section, claim.Chunk.DocumentId, claim.Chunk.Url, claim.Quote);
+        number, claim.Chunk.Title, claim.Chunk.Section, claim.Chunk.DocumentId, claim.Chunk.Url, claim.Quote, claim.Chunk.Audience);
 }
