@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using SupportBot.BotFramework;
 using SupportBot.BotFramework.Schema;
 using SupportBot.Core.Answers;
+using SupportBot.Core.Knowledge;
 
 namespace SupportBot.Channels.Teams;
 
@@ -94,14 +95,16 @@ internal sealed class TeamsRenderer(string publicAddress)
             ["name"] = name,
             ["abstract"] = citation.Quote.Length > 0 ? Shorten(citation.Quote, LongestAbstract) : name,
         };
-        if (Link(citation.Url) is { } url) document["url"] = url;
+        if (Link(citation) is { } url) document["url"] = url;
         return new JsonObject { ["@type"] = "Claim", ["position"] = citation.Number, ["appearance"] = document };
     }
 
-    /// <summary>Teams opens https alone; a source without it still shows its quote.</summary>
-    private string? Link(string url)
+    /// <summary>Teams opens https alone, and the host shows no internal pages; a source without a link still shows its quote.</summary>
+    private string? Link(Citation citation)
     {
-        var address = url.StartsWith('/') ? publicAddress + url : url;
+        var isOwnPage = citation.Url.StartsWith('/');
+        if (isOwnPage && citation.Audience == Audience.Internal) return null;
+        var address = isOwnPage ? publicAddress + citation.Url : citation.Url;
         return Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttps && uri.AbsoluteUri.Length <= LongestUrl ? uri.AbsoluteUri : null;
     }
 

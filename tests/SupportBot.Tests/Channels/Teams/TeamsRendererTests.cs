@@ -27,6 +27,15 @@ public sealed class TeamsRendererTests
     }
 
     [Theory]
+    [InlineData("/docs/limits.md", null)]
+    [InlineData("https://intranet.example.com/limits", "https://intranet.example.com/limits")]
+    public void An_internal_source_has_a_link_only_where_it_is_no_page_of_the_host(string url, string? expected)
+    {
+        var source = Source(1, url: url) with { Audience = Core.Knowledge.Audience.Internal };
+        Assert.Equal(expected, (string?)Render(Answered("A. [1]", source))["entities"]![0]!["citation"]![0]!["appearance"]!["url"]);
+    }
+
+    [Theory]
     [InlineData("http://localhost:5080", "/docs/a.md")]
     [InlineData("https://support.example.com", "http://docs.example.com/a")]
     [InlineData("https://support.example.com", "javascript:alert(1)")]
