@@ -17,10 +17,12 @@ public static class BotFrameworkEndpoints
     private const string HttpClientName = "botframework";
 
     /// <summary>Adds the endpoint and the adapter. The caller adds an <see cref="ActivityHandler"/>, and an <see cref="IActivityInbox"/> of its own where memory is not enough.</summary>
+    /// <param name="services">The services.</param>
+    /// <param name="configure">Sets the options, which are checked at the start; null where the caller binds and checks them itself.</param>
     public static IServiceCollection AddBotFramework(this IServiceCollection services, Action<BotFrameworkOptions>? configure = null)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.AddOptions<BotFrameworkOptions>().Configure(options => configure?.Invoke(options)).ValidateDataAnnotations().ValidateOnStart();
+        if (configure is not null) services.AddOptions<BotFrameworkOptions>().Configure(configure).ValidateDataAnnotations().ValidateOnStart();
         services.AddHttpClient(HttpClientName).ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) });
         services.TryAddSingleton<IActivityInbox, InMemoryInbox>();
         return services
@@ -43,9 +45,12 @@ public static class BotFrameworkEndpoints
     private static ConnectorClient Connector(IServiceProvider provider)
     {
         var options = Options(provider);
-        return options.Development
-            ? new ConnectorClient(Http(provider), _ => Task.FromResult<string?>(null), IsLocal, Clock(provider))
-            : new ConnectorClient(Http(provider), Tokens(options).GetAsync, options.Chosen.Trusts, Clock(provider));
+        return options switch
+        {
+            { IsOpen: false } => new ConnectorClient(Http(provider), _ => Task.FromResult<string?>(null), _ => false, Clock(provider)),
+            { Development: true } => new ConnectorClient(Http(provider), _ => Task.FromResult<string?>(null), IsLocal, Clock(provider)),
+            _ => new ConnectorClient(Http(provider), Tokens(options).GetAsync, options.Chosen.Trusts, Clock(provider)),
+        };
     }
 
     private static AccessTokens Tokens(BotFrameworkOptions options) => options.MicrosoftAppType switch

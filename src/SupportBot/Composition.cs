@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using SupportBot.Brands;
+using SupportBot.Channels.Teams;
 using SupportBot.Channels.WebChat;
 using SupportBot.Core.Answers;
 using SupportBot.Core.Storage;
@@ -25,6 +26,7 @@ internal static class Composition
         .AddSingleton<AnswerQuestion>(provider => provider.GetRequiredService<AnswerService>().AnswerAsync)
         .AddConversations()
         .AddWebChat()
+        .AddTeams()
         .AddWidget();
 
     /// <summary>The services of a command that runs without the host, with the settings checked and the database open.</summary>

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
 using SupportBot.BotFramework.DirectLine;
+using SupportBot.Channels.Teams;
 using SupportBot.Channels.WebChat;
 using SupportBot.Documentation;
 using SupportBot.Documentation.Pages;
@@ -32,6 +33,7 @@ internal static class Server
         app.UseDirectLine();
         app.MapWidget();
         app.MapWebChat();
+        app.MapTeams();
         app.MapDocs();
         app.Services.GetRequiredService<DocsFolder>().EnsureExists();
         await ListenAsync(app, cancellationToken);

@@ -11,4 +11,8 @@ public interface IActivityInbox
 {
     /// <summary>Takes an activity that a verified token vouches for.</summary>
     Task AcceptAsync(Activity activity, CancellationToken cancellationToken);
+
+    /// <summary>Takes an activity whose sender waits for the replies in the response, and sends none of them elsewhere.</summary>
+    /// <returns>What the bot said, in order; nothing for a copy.</returns>
+    Task<IReadOnlyList<Activity>> AnswerAsync(Activity activity, CancellationToken cancellationToken);
 }

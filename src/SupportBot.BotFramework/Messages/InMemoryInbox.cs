@@ -15,18 +15,33 @@ public sealed class InMemoryInbox(ActivityHandler bot, CloudAdapter adapter, ILo
 
     public Task AcceptAsync(Activity activity, CancellationToken cancellationToken)
     {
-        if (activity.Id is { } id && !_seen.TryAdd((activity.ChannelId, activity.Conversation?.Id, id), 0)) return Task.CompletedTask;
-        var conversation = activity.Conversation!.Id!;
-        lock (_turns) _turns[conversation] = RunAsync(_turns.GetValueOrDefault(conversation, Task.CompletedTask), activity);
+        if (!IsCopy(activity)) _ = EnqueueAsync(new TurnContext(adapter, activity));
         return Task.CompletedTask;
     }
 
-    private async Task RunAsync(Task before, Activity activity)
+    public async Task<IReadOnlyList<Activity>> AnswerAsync(Activity activity, CancellationToken cancellationToken)
+    {
+        if (IsCopy(activity)) return [];
+        var (context, expected) = (new TurnContext(adapter, activity), new ExpectedReplies());
+        context.TurnState.Set(expected);
+        await EnqueueAsync(context).WaitAsync(cancellationToken).ConfigureAwait(false);
+        return expected.Activities;
+    }
+
+    private bool IsCopy(Activity activity) => activity.Id is { } id && !_seen.TryAdd((activity.ChannelId, activity.Conversation?.Id, id), 0);
+
+    private Task EnqueueAsync(TurnContext context)
+    {
+        var conversation = context.Activity.Conversation!.Id!;
+        lock (_turns) return _turns[conversation] = RunAsync(_turns.GetValueOrDefault(conversation, Task.CompletedTask), context);
+    }
+
+    private async Task RunAsync(Task before, TurnContext context)
     {
         await before.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         try
         {
-            await bot.OnTurnAsync(new TurnContext(adapter, activity)).ConfigureAwait(false);
+            await bot.OnTurnAsync(context).ConfigureAwait(false);
         }
         catch (Exception e) // The turn's boundary: the next turn must go on.
         {

@@ -25,7 +25,8 @@ internal sealed class MessagesEndpoint(BotFrameworkOptions options, ChannelToken
         if (token is not null && Refuse(token, activity) is { } status) return TypedResults.StatusCode(status);
 
         activity.CallerId = null;
-        if (activity.Type == ActivityTypes.Invoke || activity.DeliveryMode == DeliveryModes.ExpectReplies) return await RunAsync(activity, http.RequestAborted).ConfigureAwait(false);
+        if (activity.Type == ActivityTypes.Invoke) return await InvokeAsync(activity, http.RequestAborted).ConfigureAwait(false);
+        if (activity.DeliveryMode == DeliveryModes.ExpectReplies) return Json(200, Replies(await inbox.AnswerAsync(activity, http.RequestAborted).ConfigureAwait(false)));
         await inbox.AcceptAsync(activity, http.RequestAborted).ConfigureAwait(false);
         return TypedResults.StatusCode(202);
     }
@@ -63,21 +64,21 @@ internal sealed class MessagesEndpoint(BotFrameworkOptions options, ChannelToken
     private static string? Missing(Activity activity) =>
         string.IsNullOrEmpty(activity.Type) ? "type" : string.IsNullOrEmpty(activity.Conversation?.Id) ? "conversation.id" : null;
 
-    private async Task<IResult> RunAsync(Activity activity, CancellationToken cancellationToken)
+    private async Task<IResult> InvokeAsync(Activity activity, CancellationToken cancellationToken)
     {
         var context = new TurnContext(adapter, activity);
         var expected = activity.DeliveryMode == DeliveryModes.ExpectReplies ? new ExpectedReplies() : null;
         if (expected is not null) context.TurnState.Set(expected);
         await bot.OnTurnAsync(context, cancellationToken).ConfigureAwait(false);
-        var invoked = activity.Type == ActivityTypes.Invoke ? context.TurnState.Get<InvokeResponse>() ?? InvokeResponse.NotImplemented : null;
-        if (expected is not null) return Json(200, Replies(expected, invoked));
-        return invoked!.Body is { } body ? Json(invoked.Status, body.ToJsonString()) : TypedResults.StatusCode(invoked.Status);
+        var invoked = context.TurnState.Get<InvokeResponse>() ?? InvokeResponse.NotImplemented;
+        if (expected is not null) return Json(200, Replies(expected.Activities, invoked));
+        return invoked.Body is { } body ? Json(invoked.Status, body.ToJsonString()) : TypedResults.StatusCode(invoked.Status);
     }
 
     /// <summary><c>{"activities":[…],"body":…}</c></summary>
-    private static string Replies(ExpectedReplies expected, InvokeResponse? invoked)
+    private static string Replies(IReadOnlyList<Activity> replies, InvokeResponse? invoked = null)
     {
-        var activities = string.Join(',', expected.Activities.Select(a => Encoding.UTF8.GetString(ActivityJson.Write(a))));
+        var activities = string.Join(',', replies.Select(a => Encoding.UTF8.GetString(ActivityJson.Write(a))));
         return $$"""{"activities":[{{activities}}]{{(invoked?.Body is { } body ? $",\"body\":{body.ToJsonString()}" : "")}}}""";
     }
 

@@ -29,6 +29,21 @@ public sealed class ConversationStore(Database database, string brand, MessageRa
             return added == 1;
         }, cancellationToken);
 
+    /// <summary>Keeps an arrival of a conversation that a channel owns, or finds its first copy; the conversation begins with its first arrival.</summary>
+    public Task<Acceptance> ReceiveAsync(Conversation conversation, string channel, Arrival arrival, CancellationToken cancellationToken) =>
+        database.WriteAsync(async session =>
+        {
+            // Taking the conversation's row makes copies that come at once wait for each other, on several hosts too.
+            await session.ExecuteAsync(
+                """
+                INSERT INTO conversation (brand, id, channel, owner, user_id, user_name, locale, started_at, last_number)
+                VALUES (@brand, @Id, @channel, 'bot', @UserId, @UserName, @Locale, @startedAt, 0)
+                ON CONFLICT (brand, id) DO UPDATE SET locale = COALESCE(excluded.locale, conversation.locale)
+                """,
+                new { brand, conversation.Id, channel, conversation.UserId, conversation.UserName, conversation.Locale, startedAt = Now() }).ConfigureAwait(false);
+            return await FirstCopyAsync(session, arrival).ConfigureAwait(false) ?? await AppendAsync(session, arrival).ConfigureAwait(false);
+        }, cancellationToken);
+
     /// <summary>The conversation; null where there is none.</summary>
     public Task<Conversation?> FindAsync(string conversationId, CancellationToken cancellationToken) =>
         database.ReadAsync(session => session.FirstOrDefaultAsync<Conversation>(
@@ -56,7 +71,12 @@ public sealed class ConversationStore(Database database, string brand, MessageRa
     /// <summary>Keeps an arrival, or finds its first copy (same sender and client id).</summary>
     public Task<Acceptance> AcceptAsync(Arrival arrival, CancellationToken cancellationToken) =>
         database.WriteAsync(async session =>
-            await FirstCopyAsync(session, arrival).ConfigureAwait(false) ?? await AppendAsync(session, arrival).ConfigureAwait(false), cancellationToken);
+        {
+            // As above.
+            await session.ExecuteAsync(
+                "UPDATE conversation SET last_number = last_number WHERE brand = @brand AND id = @ConversationId", new { brand, arrival.ConversationId }).ConfigureAwait(false);
+            return await FirstCopyAsync(session, arrival).ConfigureAwait(false) ?? await AppendAsync(session, arrival).ConfigureAwait(false);
+        }, cancellationToken);
 
     /// <summary>What came after a number.</summary>
     /// <param name="conversationId">The conversation.</param>
@@ -84,9 +104,6 @@ public sealed class ConversationStore(Database database, string brand, MessageRa
 
     private async Task<Acceptance?> FirstCopyAsync(Session session, Arrival arrival)
     {
-        // Taking the conversation's row makes copies that come at once wait for each other, on several hosts too.
-        await session.ExecuteAsync(
-            "UPDATE conversation SET last_number = last_number WHERE brand = @brand AND id = @ConversationId", new { brand, arrival.ConversationId }).ConfigureAwait(false);
         if (arrival.ClientId is null) return null;
         var first = await session.FirstOrDefaultAsync<Copy>(
             """

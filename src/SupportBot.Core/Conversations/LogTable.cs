@@ -3,7 +3,7 @@ using SupportBot.Core.Storage;
 
 namespace SupportBot.Core.Conversations;
 
-/// <summary>The statements on <c>activity</c> and <c>turn</c> that several stores run within a write of theirs.</summary>
+/// <summary>The statements on <c>activity</c> and <c>delivery</c> that several stores run within a write of theirs.</summary>
 internal static class LogTable
 {
     /// <summary>Gives the conversation's next number to an entry and keeps it.</summary>
@@ -33,4 +33,17 @@ internal static class LogTable
             }).ConfigureAwait(false);
         return (number, entry);
     }
+
+    /// <summary>Queues an entry for its channel; it is on its way at once where nothing before it is.</summary>
+    /// <returns>Whether it is on its way.</returns>
+    public static async Task<bool> AddDeliveryAsync(Session session, string brand, string conversationId, long number, DateTimeOffset now) =>
+        await session.ScalarAsync<string>(
+            """
+            INSERT INTO delivery (brand, conversation_id, number, state, created_at, changed_at)
+            VALUES (@brand, @conversationId, @number, CASE WHEN EXISTS (
+                SELECT 1 FROM delivery WHERE brand = @brand AND conversation_id = @conversationId AND state IN ('waiting', 'sending')
+            ) THEN 'waiting' ELSE 'sending' END, @now, @now)
+            RETURNING state
+            """,
+            new { brand, conversationId, number, now = now.ToUnixTimeMilliseconds() }).ConfigureAwait(false) == "sending";
 }

@@ -5,9 +5,16 @@ namespace SupportBot.Core.Conversations;
 /// <summary>An accepted arrival that waits for its answer.</summary>
 /// <param name="ConversationId">The conversation.</param>
 /// <param name="Number">Number of the arrival in the log.</param>
+/// <param name="ActivityId">Its id in the log.</param>
 /// <param name="Wait">How long the visitor should wait before writing again; zero where the message may be answered.</param>
+/// <param name="StreamId">The channel's id of the reply that an earlier run of the turn began to show; null for none.</param>
 /// <param name="Json">The activity, UTF-8.</param>
-public sealed record Turn(string ConversationId, long Number, TimeSpan Wait, ReadOnlyMemory<byte> Json);
+public sealed record Turn(string ConversationId, long Number, string ActivityId, TimeSpan Wait, string? StreamId, ReadOnlyMemory<byte> Json);
+
+/// <summary>What was kept at the end of a turn.</summary>
+/// <param name="First">The log's number of the first thing said; the turn's own number where nothing was.</param>
+/// <param name="IsNext">Whether that is on its way to the channel, nothing said before it being still to be sent.</param>
+public sealed record Ending(long First, bool IsNext);
 
 /// <summary>How a turn ended.</summary>
 public enum TurnEnd

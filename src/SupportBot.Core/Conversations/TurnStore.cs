@@ -19,39 +19,51 @@ public sealed class TurnStore(Database database, string brand, TimeProvider cloc
     {
         var row = await database.ReadAsync(session => session.FirstOrDefaultAsync<Row>(
             """
-            SELECT turn.number AS Number, turn.wait_seconds AS Wait, activity.json AS Json
+            SELECT turn.number AS Number, activity.activity_id AS ActivityId, turn.wait_seconds AS Wait, turn.stream_id AS StreamId, activity.json AS Json
             FROM turn JOIN activity ON activity.brand = turn.brand AND activity.conversation_id = turn.conversation_id AND activity.number = turn.number
             WHERE turn.brand = @brand AND turn.conversation_id = @conversationId AND turn.state = 'accepted'
             ORDER BY turn.number LIMIT 1
             """,
             new { brand, conversationId }), cancellationToken).ConfigureAwait(false);
-        return row is null ? null : new Turn(conversationId, row.Number, TimeSpan.FromSeconds(row.Wait), Encoding.UTF8.GetBytes(row.Json));
+        return row is null ? null : new Turn(conversationId, row.Number, row.ActivityId, TimeSpan.FromSeconds(row.Wait), row.StreamId, Encoding.UTF8.GetBytes(row.Json));
     }
 
-    /// <summary>The conversations in which turns wait, the longest waiting first.</summary>
-    public Task<IReadOnlyList<string>> UnfinishedAsync(CancellationToken cancellationToken) =>
-        database.ReadAsync(session => session.QueryAsync<string>(
-            "SELECT conversation_id FROM turn WHERE brand = @brand AND state = 'accepted' GROUP BY conversation_id ORDER BY MIN(accepted_at)",
+    /// <summary>The conversations in which turns wait, each with its channel, the longest waiting first.</summary>
+    public Task<IReadOnlyList<(string ConversationId, string Channel)>> UnfinishedAsync(CancellationToken cancellationToken) =>
+        database.ReadAsync(session => session.QueryAsync<(string, string)>(
+            """
+            SELECT conversation.id, conversation.channel
+            FROM turn JOIN conversation ON conversation.brand = turn.brand AND conversation.id = turn.conversation_id
+            WHERE turn.brand = @brand AND turn.state = 'accepted' GROUP BY conversation.id, conversation.channel ORDER BY MIN(turn.accepted_at)
+            """,
             new { brand }), cancellationToken);
+
+    /// <summary>Keeps the channel's id of the reply that a turn begins to show, so that a later run can end it.</summary>
+    public Task KeepStreamAsync(Turn turn, string streamId, CancellationToken cancellationToken) =>
+        database.WriteAsync(session => session.ExecuteAsync(
+            "UPDATE turn SET stream_id = @streamId WHERE brand = @brand AND conversation_id = @ConversationId AND number = @Number",
+            new { brand, turn.ConversationId, turn.Number, streamId }), cancellationToken);
 
     /// <summary>Ends a turn and keeps what the bot said in it, all or nothing.</summary>
     /// <param name="turn">The turn.</param>
     /// <param name="end">How it ended.</param>
     /// <param name="said">What the bot said, in order.</param>
     /// <param name="reply">The question that it answered; null for none.</param>
-    /// <returns>The log's number of the first entry; null where the turn had ended before, and nothing was kept.</returns>
-    public Task<long?> EndAsync(Turn turn, TurnEnd end, IReadOnlyList<LogEntry> said, Reply? reply) =>
+    /// <param name="isToBeSent">Whether what was said has to be sent to the channel.</param>
+    /// <returns>What was kept; null where the turn had ended before, and nothing was.</returns>
+    public Task<Ending?> EndAsync(Turn turn, TurnEnd end, IReadOnlyList<LogEntry> said, Reply? reply, bool isToBeSent = false) =>
         database.WriteAsync(async session =>
         {
-            if (!await CloseAsync(session, turn, end).ConfigureAwait(false)) return (long?)null;
-            long? first = null;
-            foreach (var entry in said)
+            if (!await CloseAsync(session, turn, end).ConfigureAwait(false)) return null;
+            var ending = new Ending(turn.Number, IsNext: false);
+            foreach (var (i, entry) in said.Index())
             {
                 var (number, _) = await LogTable.AppendAsync(session, brand, turn.ConversationId, "", null, clock.GetUtcNow(), _ => entry).ConfigureAwait(false);
-                first ??= number;
+                var isNext = isToBeSent && await LogTable.AddDeliveryAsync(session, brand, turn.ConversationId, number, clock.GetUtcNow()).ConfigureAwait(false);
+                if (i == 0) ending = new Ending(number, isNext);
             }
             if (reply is not null) await SaveAsync(session, turn, reply).ConfigureAwait(false);
-            return first ?? turn.Number;
+            return ending;
         }, CancellationToken.None);
 
     /// <summary>The conversation's last answered questions that were not taken back, oldest first.</summary>
@@ -104,7 +116,7 @@ public sealed class TurnStore(Database database, string brand, TimeProvider cloc
     private static PastTurn Past(string question, Answer answer) =>
         new(question, answer.Kind, [.. answer.Citations.Select(citation => citation.DocumentId).Distinct()]);
 
-    private sealed record Row(long Number, long Wait, string Json);
+    private sealed record Row(long Number, string ActivityId, long Wait, string? StreamId, string Json);
 
     private sealed record Answered(string Question, string Answer);
 }

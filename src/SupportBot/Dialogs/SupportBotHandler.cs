@@ -1,8 +1,8 @@
 using SupportBot.BotFramework;
 using SupportBot.BotFramework.Schema;
 using SupportBot.Brands;
-using SupportBot.Channels.WebChat;
 using SupportBot.Core.Conversations;
+using SupportBot.Core.Storage;
 using SupportBot.Turns;
 
 namespace SupportBot.Dialogs;
@@ -30,11 +30,11 @@ internal sealed class SupportBotHandler(SupportDialog dialog, FeedbackIntake fee
     private async Task AnswerAsync(ITurnContext turnContext, IncomingMessage message, CancellationToken cancellationToken)
     {
         var texts = brand.In(message.Language).Chat;
-        var stream = new ReplyStream(turnContext);
-        await stream.AnnounceAsync(texts.Searching, cancellationToken);
+        var reply = turnContext.TurnState.Get<IReply>()!;
+        await reply.AnnounceAsync(texts.Searching, cancellationToken);
         var answer = await dialog.AnswerAsync(message, cancellationToken);
-        foreach (var part in ReplyRenderer.Parts(answer.Text)) await stream.WriteAsync(part, cancellationToken);
-        var id = await stream.FinishAsync(next => ReplyRenderer.Render(answer, next, texts.Automated), cancellationToken);
+        Failpoint.Reach("answer-made");
+        var id = await reply.FinishAsync(answer, texts, cancellationToken);
         turnContext.TurnState.Set(new Reply(id, message.Text, answer, turnContext.Activity.Id!));
     }
 }

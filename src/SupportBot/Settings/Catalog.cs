@@ -1,5 +1,6 @@
 using System.Reflection;
 using Microsoft.Extensions.Options;
+using SupportBot.BotFramework;
 using SupportBot.Channels.Teams;
 using SupportBot.Dialogs;
 using SupportBot.Widget;
@@ -20,6 +21,7 @@ internal static class Catalog
         new Section<WebChatOptions>("WebChat"),
         new Section<RateLimitOptions>("RateLimits"),
         new Section<TeamsOptions>("Teams"),
+        new Section<BotFrameworkOptions>("Bot"),
     ];
 
     /// <summary>Every valid setting name, for example <c>Docs:Path</c>.</summary>

@@ -12,8 +12,8 @@ internal static class Configuration
     public const string FileName = "supportbot.json";
     public const string EnvironmentPrefix = "SUPPORTBOT_";
 
-    /// <summary>The variables by which tests and benchmarks find shared files; they are no settings.</summary>
-    private static readonly string[] NoSettings = ["Data", "Contracts", "Tools"];
+    /// <summary>The variables by which tests and benchmarks find shared files and end the process; they are no settings.</summary>
+    private static readonly string[] NoSettings = ["Data", "Contracts", "Tools", "Failpoint"];
 
     /// <exception cref="SettingsException">The file is no JSON, or a setting has an unknown name.</exception>
     public static IConfigurationRoot Read(IEnumerable<KeyValuePair<string, string?>> overrides, string file = FileName)

@@ -13,14 +13,18 @@ internal static class ConversationServices
     public static IServiceCollection AddConversations(this IServiceCollection services) => services
         .AddSingleton(provider => new ConversationStore(provider.GetRequiredService<Database>(), BrandName(provider), Rate(provider), provider.GetRequiredService<TimeProvider>()))
         .AddSingleton(provider => new TurnStore(provider.GetRequiredService<Database>(), BrandName(provider), provider.GetRequiredService<TimeProvider>()))
+        .AddSingleton(provider => new DeliveryStore(provider.GetRequiredService<Database>(), BrandName(provider), provider.GetRequiredService<TimeProvider>()))
         .AddSingleton(provider => new FeedbackStore(provider.GetRequiredService<Database>(), BrandName(provider)))
         .AddSingleton<SupportDialog>()
         .AddSingleton<FeedbackIntake>()
         .AddSingleton<ActivityHandler, SupportBotHandler>()
-        .AddSingleton<TurnRunner>()
-        .AddSingleton<TurnWorker>()
-        .AddHostedService(provider => provider.GetRequiredService<TurnWorker>())
-        .AddSingleton<Inbox>();
+        .AddSingleton<TurnRunner>();
+
+    /// <summary>The turns of one channel.</summary>
+    public static IServiceCollection AddTurns<TChannel>(this IServiceCollection services) where TChannel : class, IChannel => services
+        .AddSingleton<TChannel>()
+        .AddSingleton<TurnWorker<TChannel>>()
+        .AddHostedService(provider => provider.GetRequiredService<TurnWorker<TChannel>>());
 
     private static string BrandName(IServiceProvider provider) => provider.GetRequiredService<Brand>().Name;
 

@@ -1,23 +1,25 @@
 using SupportBot.BotFramework;
-using SupportBot.BotFramework.DirectLine;
 using SupportBot.BotFramework.Schema;
 using SupportBot.Brands;
 using SupportBot.Core.Conversations;
+using SupportBot.Core.Storage;
 
 namespace SupportBot.Turns;
 
 /// <summary>Runs one turn. Whatever happens in it, it ends, and what the visitor sees of it is kept together with its end.</summary>
-internal sealed class TurnRunner(ActivityHandler bot, TurnStore turns, ConversationStreams streams, Brand brand, TimeProvider clock, ILogger<TurnRunner> log)
+internal sealed class TurnRunner(ActivityHandler bot, TurnStore turns, Brand brand, TimeProvider clock, ILogger<TurnRunner> log)
 {
     /// <summary>A visitor who has waited for so long is told that it failed.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(50);
 
     /// <exception cref="IOException">The end could not be stored; the turn still waits, and can be run again.</exception>
-    public async Task RunAsync(Turn turn)
+    public async Task RunAsync(Turn turn, IChannel channel)
     {
-        var outbox = new Outbox(turn, turns, streams, clock);
+        Failpoint.Reach("turn-taken");
+        var outbox = new Outbox(turn, channel, turns, clock);
         var context = new TurnContext(outbox, ActivityJson.Read(turn.Json.Span));
         context.TurnState.Set(turn);
+        context.TurnState.Set(channel.ReplyTo(context));
         using var patience = new CancellationTokenSource(Longest, clock);
         try
         {
@@ -26,8 +28,8 @@ internal sealed class TurnRunner(ActivityHandler bot, TurnStore turns, Conversat
         catch (Exception e) // The turn's boundary: whatever broke it, the visitor gets a word.
         {
             // An exception's message may hold what the visitor wrote.
-            log.LogError("Turn {Turn} failed: {Kind}\n{Where}", context.Activity.Id, e.GetType().Name, e.StackTrace);
-            log.LogTrace(e, "Turn {Turn}", context.Activity.Id);
+            log.LogError("Turn {Turn} failed: {Kind}\n{Where}", turn.ActivityId, e.GetType().Name, e.StackTrace);
+            log.LogTrace(e, "Turn {Turn}", turn.ActivityId);
             await FailAsync(context, outbox);
             return;
         }
@@ -37,8 +39,7 @@ internal sealed class TurnRunner(ActivityHandler bot, TurnStore turns, Conversat
     private async Task FailAsync(TurnContext context, Outbox outbox)
     {
         outbox.TakeBack();
-        var word = MessageFactory.Text(brand.In(context.Activity.Locale).Chat.Failed);
-        await new ReplyStream(context).FinishAsync(_ => word, CancellationToken.None);
+        await context.TurnState.Get<IReply>()!.FinishAsync(brand.In(context.Activity.Locale).Chat.Failed, CancellationToken.None);
         await outbox.EndAsync(TurnEnd.Failed, reply: null);
     }
 }

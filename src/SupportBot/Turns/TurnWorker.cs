@@ -5,10 +5,12 @@ using SupportBot.Core.Conversations;
 namespace SupportBot.Turns;
 
 /// <summary>
-/// Runs the turns that wait in the database: one at a time in a conversation, in order; conversations side by side.
-/// Turns that an earlier process left are taken up at the start.
+/// Runs the turns of one channel that wait in the database: one at a time in a conversation, in order; conversations
+/// side by side. What an earlier process left is taken up at the start. Each channel has a worker of its own, so that
+/// one that cannot be reached holds up nobody else.
 /// </summary>
-internal sealed class TurnWorker(TurnStore turns, TurnRunner runner, TimeProvider clock, ILogger<TurnWorker> log) : BackgroundService
+internal sealed class TurnWorker<TChannel>(TChannel channel, TurnStore turns, TurnRunner runner, TimeProvider clock, ILogger<TurnWorker<TChannel>> log) : BackgroundService
+    where TChannel : IChannel
 {
     /// <summary>Enough for turns that mostly wait for a model, few enough to keep memory bounded.</summary>
     private const int SideBySide = 256;
@@ -27,7 +29,8 @@ internal sealed class TurnWorker(TurnStore turns, TurnRunner runner, TimeProvide
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        foreach (var conversation in await turns.UnfinishedAsync(stoppingToken)) Wake(conversation);
+        foreach (var conversation in await channel.RecoverAsync(stoppingToken)) Wake(conversation);
+        foreach (var (conversation, _) in (await turns.UnfinishedAsync(stoppingToken)).Where(turn => channel.Serves(turn.Channel))) Wake(conversation);
         // What runs when the host stops is finished; what waits is taken up at the next start.
         await Parallel.ForEachAsync(
             _woken.Reader.ReadAllAsync(stoppingToken),
@@ -52,8 +55,9 @@ internal sealed class TurnWorker(TurnStore turns, TurnRunner runner, TimeProvide
         {
             try
             {
+                if (await channel.CatchUpAsync(conversationId) is { } wait) WakeLater(conversationId, wait, stopping);
                 if (await turns.NextAsync(conversationId, stopping) is not { } turn) return;
-                await runner.RunAsync(turn);
+                await runner.RunAsync(turn, channel);
             }
             catch (IOException e)
             {
@@ -62,4 +66,7 @@ internal sealed class TurnWorker(TurnStore turns, TurnRunner runner, TimeProvide
             }
         }
     }
+
+    private void WakeLater(string conversationId, TimeSpan wait, CancellationToken stopping) =>
+        _ = Task.Delay(wait, clock, stopping).ContinueWith(_ => Wake(conversationId), stopping, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
 }

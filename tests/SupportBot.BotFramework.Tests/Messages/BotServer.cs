@@ -52,6 +52,14 @@ internal sealed class BotServer : IAsyncDisposable, IActivityInbox
         return Task.CompletedTask;
     }
 
+    public async Task<IReadOnlyList<Activity>> AnswerAsync(Activity activity, CancellationToken cancellationToken)
+    {
+        var (context, expected) = (new TurnContext(_app.Services.GetRequiredService<CloudAdapter>(), activity), new ExpectedReplies());
+        context.TurnState.Set(expected);
+        await _app.Services.GetRequiredService<ActivityHandler>().OnTurnAsync(context, cancellationToken);
+        return expected.Activities;
+    }
+
     /// <summary>An activity as Teams sends it, with members changed or added.</summary>
     public static string Json(string changes = "") => $$"""
         {"type":"message","id":"1","timestamp":"2026-11-24T12:00:00Z","channelId":"msteams","serviceUrl":"{{Issuer.ServiceUrl}}",

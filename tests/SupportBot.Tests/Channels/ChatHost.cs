@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using SupportBot.BotFramework.DirectLine;
+using SupportBot.Channels.Teams;
 using SupportBot.Channels.WebChat;
 using SupportBot.Core.Answers;
 using SupportBot.Dialogs;
@@ -52,6 +53,7 @@ internal sealed class ChatHost : IAsyncDisposable
         var app = builder.Build();
         app.UseDirectLine();
         app.MapWebChat();
+        app.MapTeams();
         await app.StartAsync(Cancel);
         return new ChatHost(app, database, clock, answerer);
     }

@@ -1,38 +1,36 @@
-using Microsoft.Extensions.Options;
+using SupportBot.BotFramework;
 using SupportBot.BotFramework.DirectLine;
 using SupportBot.BotFramework.Schema;
-using SupportBot.Brands;
-using SupportBot.Settings;
-using SupportBot.Widget;
+using SupportBot.Core.Conversations;
+using SupportBot.Turns;
 
 namespace SupportBot.Channels.WebChat;
 
-/// <summary>The web chat: a Direct Line server on the database, and tokens for visitors.</summary>
-internal static class WebChatChannel
+/// <summary>The web chat: clients read the log, and open sockets are told what is new in it.</summary>
+internal sealed class WebChatChannel(ConversationStreams streams) : IChannel
 {
-    public static IServiceCollection AddWebChat(this IServiceCollection services)
+    /// <summary>As stored with its conversations.</summary>
+    public const string Id = "webchat";
+
+    public bool IsSentTo(Turn turn) => false;
+
+    public bool Serves(string channelId) => channelId == Id;
+
+    public IReply ReplyTo(ITurnContext turnContext) => new WebChatReply(turnContext);
+
+    public Task SayLiveAsync(Turn turn, Activity activity, CancellationToken cancellationToken)
     {
-        services.AddOptions<DirectLineOptions>().Configure<IOptions<WebChatOptions>, IOptions<DataOptions>, IOptions<ServerOptions>, Brand>(Configure);
-        return services
-            .AddDirectLine()
-            .AddSingleton<IDirectLineConversations, WebChatConversations>()
-            .AddSingleton<NewVisitors>()
-            .AddSingleton<VisitorTokens>();
+        streams.PublishLive(turn.ConversationId, activity);
+        return Task.CompletedTask;
     }
 
-    public static IEndpointRouteBuilder MapWebChat(this IEndpointRouteBuilder routes)
+    public Task ShowAsync(Turn turn, Ending ending, IReadOnlyList<LogEntry> said)
     {
-        routes.MapDirectLine();
-        routes.MapPost("/api/webchat/token", (HttpContext http, VisitorTokens tokens) => tokens.TakeAsync(http));
-        return routes;
+        if (said.Count > 0) streams.Publish(turn.ConversationId, new LogPage(ending.First - 1, ending.First - 1 + said.Count, [.. said.Select(entry => entry.Json)]));
+        return Task.CompletedTask;
     }
 
-    private static void Configure(DirectLineOptions directLine, IOptions<WebChatOptions> options, IOptions<DataOptions> data, IOptions<ServerOptions> server, Brand brand)
-    {
-        directLine.Secrets = options.Value.Secrets;
-        directLine.TrustedOrigins = options.Value.AllowedOrigins;
-        directLine.SigningKeys = options.Value.SigningKeys.Count > 0 ? [.. options.Value.SigningKeys.Select(Convert.FromBase64String)] : [SigningKey.In(data.Value.Path)];
-        directLine.PublicUrl = server.Value.PublicUrl.Length > 0 ? new Uri(server.Value.PublicUrl) : null;
-        directLine.Bot = new ChannelAccount { Id = "bot", Name = brand.Look.Name, Role = RoleTypes.Bot };
-    }
+    public Task<IReadOnlyList<string>> RecoverAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<string>>([]);
+
+    public Task<TimeSpan?> CatchUpAsync(string conversationId) => Task.FromResult<TimeSpan?>(null);
 }

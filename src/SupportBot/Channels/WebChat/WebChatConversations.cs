@@ -1,12 +1,11 @@
 using SupportBot.BotFramework.DirectLine;
 using SupportBot.BotFramework.Schema;
 using SupportBot.Core.Conversations;
-using SupportBot.Turns;
 
 namespace SupportBot.Channels.WebChat;
 
 /// <summary>The web chat's conversations in the database.</summary>
-internal sealed class WebChatConversations(ConversationStore conversations, Inbox inbox, DirectLineOptions options, TimeProvider clock) : IDirectLineConversations
+internal sealed class WebChatConversations(ConversationStore conversations, WebChatInbox inbox, DirectLineOptions options, TimeProvider clock) : IDirectLineConversations
 {
     private const int PageSize = 100;
 
@@ -14,7 +13,7 @@ internal sealed class WebChatConversations(ConversationStore conversations, Inbo
     {
         var conversation = new Conversation(start.Id, start.User?.Id, start.User?.Name, start.Locale, LastNumber: 0);
         var members = start.User is null ? [options.Bot] : new[] { options.Bot, start.User };
-        return inbox.StartAsync(conversation, "webchat", Joined(conversation, members), cancellationToken);
+        return inbox.StartAsync(conversation, WebChatChannel.Id, Joined(conversation, members), cancellationToken);
     }
 
     public async Task<long?> FindAsync(string conversationId, CancellationToken cancellationToken) =>

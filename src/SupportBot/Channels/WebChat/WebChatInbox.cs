@@ -1,16 +1,19 @@
 using SupportBot.BotFramework.DirectLine;
 using SupportBot.Core.Conversations;
+using SupportBot.Core.Storage;
+using SupportBot.Turns;
 
-namespace SupportBot.Turns;
+namespace SupportBot.Channels.WebChat;
 
-/// <summary>Takes what users send: kept for good, copies dropped, then handed to the worker. Whoever awaits it may acknowledge.</summary>
-internal sealed class Inbox(ConversationStore conversations, ConversationStreams streams, TurnWorker worker)
+/// <summary>Takes what visitors send: kept for good, copies dropped, then handed to the worker. Whoever awaits it may acknowledge.</summary>
+internal sealed class WebChatInbox(ConversationStore conversations, ConversationStreams streams, TurnWorker<WebChatChannel> worker)
 {
     /// <summary>Starts a conversation with the news of it, or leaves an existing one as it is.</summary>
     /// <returns>Whether it is new.</returns>
     public async Task<bool> StartAsync(Conversation conversation, string channel, Arrival news, CancellationToken cancellationToken)
     {
         var isNew = await conversations.StartAsync(conversation, channel, news, cancellationToken);
+        Failpoint.Reach("conversation-started");
         if (isNew) worker.Wake(conversation.Id);
         return isNew;
     }
@@ -25,7 +28,9 @@ internal sealed class Inbox(ConversationStore conversations, ConversationStreams
     /// <returns>The activity's id; of the first copy where it is one.</returns>
     public async Task<string> AcceptAsync(Arrival arrival, CancellationToken cancellationToken)
     {
+        Failpoint.Reach("message-arrived");
         var accepted = await conversations.AcceptAsync(arrival, cancellationToken);
+        Failpoint.Reach("message-kept");
         if (accepted.Entry is { } entry)
         {
             streams.Publish(arrival.ConversationId, new LogPage(accepted.Number - 1, accepted.Number, [entry.Json]));

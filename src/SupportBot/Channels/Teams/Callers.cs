@@ -1,0 +1,36 @@
+using System.Collections.Concurrent;
+using SupportBot.BotFramework.Schema;
+using SupportBot.Core.Conversations;
+
+namespace SupportBot.Channels.Teams;
+
+/// <summary>Those who wait for a turn's replies in the response to their own request (<c>expectReplies</c>).</summary>
+internal sealed class Callers
+{
+    private readonly ConcurrentDictionary<(string ConversationId, string ActivityId), Caller> _waiting = new();
+
+    /// <summary>Expects the replies to an activity, until disposed; to be called before the activity is kept.</summary>
+    public Caller Expect(string conversationId, string activityId) =>
+        _waiting[(conversationId, activityId)] = new Caller(caller => _waiting.TryRemove(KeyValuePair.Create((conversationId, activityId), caller)));
+
+    /// <summary>Whether somebody waits for the turn's replies.</summary>
+    public bool Expect(Turn turn) => _waiting.ContainsKey((turn.ConversationId, turn.ActivityId));
+
+    /// <summary>Hands over what a turn said, where somebody waits for it.</summary>
+    public void Answer(Turn turn, IReadOnlyList<LogEntry> said)
+    {
+        if (_waiting.TryRemove((turn.ConversationId, turn.ActivityId), out var caller)) caller.Take([.. said.Select(entry => ActivityJson.Read(entry.Json.Span))]);
+    }
+}
+
+/// <summary>One who waits.</summary>
+internal sealed class Caller(Action<Caller> leave) : IDisposable
+{
+    private readonly TaskCompletionSource<IReadOnlyList<Activity>> _replies = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public Task<IReadOnlyList<Activity>> Replies => _replies.Task;
+
+    public void Take(IReadOnlyList<Activity> replies) => _replies.TrySetResult(replies);
+
+    public void Dispose() => leave(this);
+}

@@ -1,0 +1,116 @@
+using System.Collections.Concurrent;
+using SupportBot.BotFramework.Connector;
+using SupportBot.BotFramework.Schema;
+using SupportBot.Core.Conversations;
+using SupportBot.Core.Storage;
+
+namespace SupportBot.Channels.Teams;
+
+/// <summary>
+/// Sends to channels what the bot said: in a conversation one after the other, each at most once. One whose fate is
+/// unknown is marked and left to people; one that a channel cannot take now waits, for an hour at most.
+/// </summary>
+internal sealed class Deliveries(DeliveryStore store, ConnectorClient connector, SendBudget budget, TimeProvider clock, ILogger<Deliveries> log)
+{
+    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Patience = TimeSpan.FromHours(1);
+
+    /// <summary>The conversations in which something waits, each with the pause that its channel is to be left.</summary>
+    private readonly ConcurrentDictionary<string, TimeSpan> _waiting = new(StringComparer.Ordinal);
+
+    /// <summary>Marks what an earlier process was sending.</summary>
+    /// <returns>The conversations in which something waits.</returns>
+    public async Task<IReadOnlyList<string>> RecoverAsync(CancellationToken cancellationToken)
+    {
+        var conversations = await store.RecoverAsync(cancellationToken);
+        Failpoint.Reach("deliveries-recovered");
+        foreach (var conversation in conversations) _waiting[conversation] = TimeSpan.Zero;
+        return conversations;
+    }
+
+    /// <summary>Sends what waits in a conversation; where it was put off, says for how long, once.</summary>
+    public async Task<TimeSpan?> CatchUpAsync(string conversationId)
+    {
+        if (!_waiting.TryGetValue(conversationId, out var pause)) return null;
+        if (pause > TimeSpan.Zero)
+        {
+            _waiting[conversationId] = TimeSpan.Zero;
+            return pause;
+        }
+        _waiting.TryRemove(conversationId, out _);
+        await SendAsync(await store.BeginAsync(conversationId, CancellationToken.None));
+        return null;
+    }
+
+    /// <summary>Sends a delivery that is on its way, and those that wait behind it.</summary>
+    public async Task SendAsync(Delivery? next)
+    {
+        while (next is { } delivery)
+        {
+            var end = await TrySendAsync(delivery);
+            Failpoint.Reach("delivery-sent");
+            next = await store.EndAsync(delivery, end);
+            Failpoint.Reach("delivery-kept");
+            Report(delivery, end);
+        }
+    }
+
+    /// <summary>Sends what is never kept, where the channel's limits leave room for it.</summary>
+    public async Task SayLiveAsync(Activity activity, CancellationToken cancellationToken)
+    {
+        if (budget.TryTake(activity)) await connector.SendToConversationAsync(activity.ServiceUrl ?? "", activity.Conversation!.Id!, ToBeSent(activity), cancellationToken);
+    }
+
+    private async Task<DeliveryEnd> TrySendAsync(Delivery delivery)
+    {
+        var activity = ActivityJson.Read(delivery.Json.Span);
+        await budget.TakeAsync(activity, CancellationToken.None);
+        Failpoint.Reach("delivery-begun");
+        var (serviceUrl, conversation, replyTo) = (activity.ServiceUrl ?? "", activity.Conversation!.Id!, activity.ReplyToId);
+        var result = replyTo is null
+            ? await connector.SendToConversationAsync(serviceUrl, conversation, ToBeSent(activity))
+            : await connector.ReplyToActivityAsync(serviceUrl, conversation, replyTo, ToBeSent(activity));
+        return result switch
+        {
+            ConnectorResult<ResourceResponse>.Succeeded sent => new DeliveryEnd.Sent(sent.Value.Id),
+            ConnectorResult<ResourceResponse>.Uncertain uncertain => new DeliveryEnd.Uncertain(uncertain.Reason),
+            ConnectorResult<ResourceResponse>.Failed { Status: 401 or 412 or 429 } or ConnectorResult<ResourceResponse>.Failed { Code: "Unreachable" }
+                when clock.GetUtcNow() - delivery.CreatedAt < Patience => Postpone(delivery, (ConnectorResult<ResourceResponse>.Failed)result),
+            ConnectorResult<ResourceResponse>.Failed failed => new DeliveryEnd.Failed($"{failed.Code}: {failed.Message}"),
+            _ => throw new InvalidOperationException("A result that nobody knows."),
+        };
+    }
+
+    /// <summary>The longer it has waited, the longer it waits.</summary>
+    private DeliveryEnd.Postponed Postpone(Delivery delivery, ConnectorResult<ResourceResponse>.Failed failed)
+    {
+        var age = clock.GetUtcNow() - delivery.CreatedAt;
+        _waiting[delivery.ConversationId] = age < FirstPause ? FirstPause : age > LongestPause ? LongestPause : age;
+        return new DeliveryEnd.Postponed($"{failed.Code}: {failed.Message}");
+    }
+
+    /// <summary>Without what the channel itself gives an activity.</summary>
+    private static Activity ToBeSent(Activity activity)
+    {
+        (activity.Id, activity.Timestamp, activity.ServiceUrl) = (null, null, null);
+        return activity;
+    }
+
+    private void Report(Delivery delivery, DeliveryEnd end)
+    {
+        var (conversation, number) = (delivery.ConversationId, delivery.Number);
+        switch (end)
+        {
+            case DeliveryEnd.Uncertain uncertain:
+                log.LogError("Whether message {Number} of {Conversation} arrived is unknown; it is not sent again: {Problem}", number, conversation, uncertain.Problem);
+                break;
+            case DeliveryEnd.Failed failed:
+                log.LogError("The channel did not take message {Number} of {Conversation}: {Problem}", number, conversation, failed.Problem);
+                break;
+            case DeliveryEnd.Postponed postponed:
+                log.LogWarning("Message {Number} of {Conversation} waits for its channel: {Problem}", number, conversation, postponed.Problem);
+                break;
+        }
+    }
+}

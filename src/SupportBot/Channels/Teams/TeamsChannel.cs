@@ -1,0 +1,29 @@
+using SupportBot.BotFramework;
+using SupportBot.BotFramework.Schema;
+using SupportBot.Channels.WebChat;
+using SupportBot.Core.Conversations;
+using SupportBot.Turns;
+
+namespace SupportBot.Channels.Teams;
+
+/// <summary>Teams, and any other channel of Azure Bot Service: what the bot says goes out by the channel's Connector.</summary>
+internal sealed class TeamsChannel(Deliveries deliveries, Callers callers, TimeProvider clock) : IChannel
+{
+    public bool IsSentTo(Turn turn) => !callers.Expect(turn);
+
+    public bool Serves(string channelId) => channelId != WebChatChannel.Id;
+
+    public IReply ReplyTo(ITurnContext turnContext) => new PlainReply(turnContext);
+
+    public Task SayLiveAsync(Turn turn, Activity activity, CancellationToken cancellationToken) => deliveries.SayLiveAsync(activity, cancellationToken);
+
+    public Task ShowAsync(Turn turn, Ending ending, IReadOnlyList<LogEntry> said)
+    {
+        callers.Answer(turn, said);
+        return ending.IsNext ? deliveries.SendAsync(new Delivery(turn.ConversationId, ending.First, said[0].Json, clock.GetUtcNow())) : Task.CompletedTask;
+    }
+
+    public Task<IReadOnlyList<string>> RecoverAsync(CancellationToken cancellationToken) => deliveries.RecoverAsync(cancellationToken);
+
+    public Task<TimeSpan?> CatchUpAsync(string conversationId) => deliveries.CatchUpAsync(conversationId);
+}

@@ -1,0 +1,49 @@
+using SupportBot.BotFramework.Messages;
+using SupportBot.BotFramework.Schema;
+using SupportBot.Core.Conversations;
+using SupportBot.Core.Storage;
+using SupportBot.Turns;
+
+namespace SupportBot.Channels.Teams;
+
+/// <summary>Takes what channels send: kept for good, copies dropped, then handed to the worker. Whoever awaits it may acknowledge.</summary>
+internal sealed class TeamsInbox(ConversationStore conversations, TurnWorker<TeamsChannel> worker, Callers callers) : IActivityInbox
+{
+    public async Task AcceptAsync(Activity activity, CancellationToken cancellationToken)
+    {
+        var conversation = StoredConversation.IdOf(activity);
+        if (await KeepAsync(activity, conversation, cancellationToken)) worker.Wake(conversation);
+    }
+
+    public async Task<IReadOnlyList<Activity>> AnswerAsync(Activity activity, CancellationToken cancellationToken)
+    {
+        var conversation = StoredConversation.IdOf(activity);
+        using var caller = callers.Expect(conversation, LogId(activity));
+        if (!await KeepAsync(activity, conversation, cancellationToken)) return [];
+        worker.Wake(conversation);
+        return await caller.Replies.WaitAsync(cancellationToken);
+    }
+
+    private async Task<bool> KeepAsync(Activity activity, string conversationId, CancellationToken cancellationToken)
+    {
+        var (from, logId) = (activity.From, LogId(activity));
+        var conversation = new Conversation(conversationId, from?.Id, from?.Name, activity.Locale, LastNumber: 0);
+        var arrival = new Arrival(conversationId, from?.Id ?? "", logId, activity.Type!, _ => new LogEntry(logId, ActivityJson.Write(activity)));
+        Failpoint.Reach("activity-arrived");
+        var accepted = await conversations.ReceiveAsync(conversation, activity.ChannelId ?? "", arrival, cancellationToken);
+        Failpoint.Reach("activity-kept");
+        return accepted.Entry is not null;
+    }
+
+    /// <summary>
+    /// An edit and a deletion carry the id of the message that they are about, so their time tells one from the other;
+    /// a copy has the same. What comes without an id has no copies.
+    /// </summary>
+    private static string LogId(Activity activity) => activity switch
+    {
+        { Id: null } => activity.Id = $"{activity.Type}:{Guid.NewGuid():N}",
+        { Type: ActivityTypes.Message } => activity.Id,
+        { Type: ActivityTypes.MessageUpdate or ActivityTypes.MessageDelete } => $"{activity.Type}:{activity.Id}@{activity.Timestamp?.ToUnixTimeMilliseconds()}",
+        _ => $"{activity.Type}:{activity.Id}",
+    };
+}

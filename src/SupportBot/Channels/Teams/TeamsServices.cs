@@ -1,0 +1,20 @@
+using SupportBot.BotFramework;
+using SupportBot.BotFramework.Messages;
+using SupportBot.Turns;
+
+namespace SupportBot.Channels.Teams;
+
+/// <summary>Teams, and with it every other channel of Azure Bot Service: <c>POST /api/messages</c> into the database, replies out by the Connector.</summary>
+internal static class TeamsServices
+{
+    public static IServiceCollection AddTeams(this IServiceCollection services) => services
+        .AddBotFramework()
+        .AddTurns<TeamsChannel>()
+        .AddSingleton<Callers>()
+        .AddSingleton<SendBudget>()
+        .AddSingleton<Deliveries>()
+        .AddSingleton<IActivityInbox, TeamsInbox>();
+
+    /// <summary>Where no registration is configured, there is no endpoint.</summary>
+    public static IEndpointRouteBuilder MapTeams(this IEndpointRouteBuilder routes) => routes.MapBotFramework();
+}

@@ -1,0 +1,41 @@
+using Microsoft.Extensions.Options;
+using SupportBot.BotFramework.DirectLine;
+using SupportBot.BotFramework.Schema;
+using SupportBot.Brands;
+using SupportBot.Settings;
+using SupportBot.Turns;
+using SupportBot.Widget;
+
+namespace SupportBot.Channels.WebChat;
+
+/// <summary>The web chat: a Direct Line server on the database, and tokens for visitors.</summary>
+internal static class WebChatServices
+{
+    public static IServiceCollection AddWebChat(this IServiceCollection services)
+    {
+        services.AddOptions<DirectLineOptions>().Configure<IOptions<WebChatOptions>, IOptions<DataOptions>, IOptions<ServerOptions>, Brand>(Configure);
+        return services
+            .AddDirectLine()
+            .AddTurns<WebChatChannel>()
+            .AddSingleton<WebChatInbox>()
+            .AddSingleton<IDirectLineConversations, WebChatConversations>()
+            .AddSingleton<NewVisitors>()
+            .AddSingleton<VisitorTokens>();
+    }
+
+    public static IEndpointRouteBuilder MapWebChat(this IEndpointRouteBuilder routes)
+    {
+        routes.MapDirectLine();
+        routes.MapPost("/api/webchat/token", (HttpContext http, VisitorTokens tokens) => tokens.TakeAsync(http));
+        return routes;
+    }
+
+    private static void Configure(DirectLineOptions directLine, IOptions<WebChatOptions> options, IOptions<DataOptions> data, IOptions<ServerOptions> server, Brand brand)
+    {
+        directLine.Secrets = options.Value.Secrets;
+        directLine.TrustedOrigins = options.Value.AllowedOrigins;
+        directLine.SigningKeys = options.Value.SigningKeys.Count > 0 ? [.. options.Value.SigningKeys.Select(Convert.FromBase64String)] : [SigningKey.In(data.Value.Path)];
+        directLine.PublicUrl = server.Value.PublicUrl.Length > 0 ? new Uri(server.Value.PublicUrl) : null;
+        directLine.Bot = new ChannelAccount { Id = "bot", Name = brand.Look.Name, Role = RoleTypes.Bot };
+    }
+}
