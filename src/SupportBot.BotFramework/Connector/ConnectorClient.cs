@@ -47,6 +47,10 @@ public sealed class ConnectorClient
     public Task<ConnectorResult<ResourceResponse>> SendToConversationAsync(string serviceUrl, string conversationId, Activity activity, CancellationToken cancellationToken = default) =>
         CallAsync(HttpMethod.Post, serviceUrl, Activities(conversationId), ActivityJson.Write(activity), ConnectorJson.Default.ResourceResponse, cancellationToken);
 
+    /// <summary>Says something that is worth nothing later, such as a part of what is being written: it is tried once.</summary>
+    public Task<ConnectorResult<ResourceResponse>> SendOnceAsync(string serviceUrl, string conversationId, Activity activity, CancellationToken cancellationToken = default) =>
+        CallAsync(ResiliencePipeline<Attempt>.Empty, HttpMethod.Post, serviceUrl, Activities(conversationId), ActivityJson.Write(activity), ConnectorJson.Default.ResourceResponse, cancellationToken);
+
     /// <summary>Answers an activity; a channel without threads says it at the end.</summary>
     public Task<ConnectorResult<ResourceResponse>> ReplyToActivityAsync(string serviceUrl, string conversationId, string activityId, Activity activity, CancellationToken cancellationToken = default) =>
         CallAsync(HttpMethod.Post, serviceUrl, $"{Activities(conversationId)}/{Escape(activityId)}", ActivityJson.Write(activity), ConnectorJson.Default.ResourceResponse, cancellationToken);
@@ -77,14 +81,16 @@ public sealed class ConnectorClient
     /// <summary>Ids hold colons, semicolons, bars and more.</summary>
     private static string Escape(string id) => Uri.EscapeDataString(id);
 
-    private async Task<ConnectorResult<T>> CallAsync<T>(HttpMethod method, string serviceUrl, string path, byte[]? body, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    private Task<ConnectorResult<T>> CallAsync<T>(HttpMethod method, string serviceUrl, string path, byte[]? body, JsonTypeInfo<T> type, CancellationToken cancellationToken) =>
+        CallAsync(method == HttpMethod.Post ? _once : _again, method, serviceUrl, path, body, type, cancellationToken);
+
+    private async Task<ConnectorResult<T>> CallAsync<T>(ResiliencePipeline<Attempt> tries, HttpMethod method, string serviceUrl, string path, byte[]? body, JsonTypeInfo<T> type, CancellationToken cancellationToken)
     {
         if (!_trusts(serviceUrl)) return new ConnectorResult<T>.Failed(null, "UntrustedServiceUrl", "The service address is no channel of this cloud; nothing was sent there.");
         var address = new Uri($"{serviceUrl.TrimEnd('/')}/{path}");
-        var repeatable = method != HttpMethod.Post;
-        var attempt = await (repeatable ? _again : _once).ExecuteAsync(async token => await TryAsync(method, address, body, token).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+        var attempt = await tries.ExecuteAsync(async token => await TryAsync(method, address, body, token).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
         if (attempt.Succeeded) return Read(attempt, type);
-        if (attempt.IsAmbiguous && !repeatable) return new ConnectorResult<T>.Uncertain(attempt.Error().Message is { Length: > 0 } reason ? reason : $"HTTP {attempt.Status}", attempt.CorrelationId);
+        if (attempt.IsAmbiguous && method == HttpMethod.Post) return new ConnectorResult<T>.Uncertain(attempt.Error().Message is { Length: > 0 } reason ? reason : $"HTTP {attempt.Status}", attempt.CorrelationId);
         var (code, message) = attempt.Error();
         return new ConnectorResult<T>.Failed(attempt.Status, code, message, attempt.CorrelationId);
     }

@@ -21,6 +21,9 @@ public abstract record DeliveryEnd
     /// <summary>It may have been said; saying it again is a person's decision.</summary>
     public sealed record Uncertain(string Problem) : DeliveryEnd;
 
+    /// <summary>The user stopped it while it was shown, and has seen what there was.</summary>
+    public sealed record Stopped : DeliveryEnd;
+
     /// <summary>The channel refused it.</summary>
     public sealed record Failed(string Problem) : DeliveryEnd;
 

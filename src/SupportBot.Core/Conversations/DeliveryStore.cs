@@ -68,6 +68,7 @@ public sealed class DeliveryStore(Database database, string brand, TimeProvider 
     private static (string State, string? Id, string? Problem) Columns(DeliveryEnd end) => end switch
     {
         DeliveryEnd.Sent sent => ("sent", sent.ChannelActivityId, null),
+        DeliveryEnd.Stopped => ("stopped", null, null),
         DeliveryEnd.Uncertain uncertain => ("uncertain", null, uncertain.Problem),
         DeliveryEnd.Failed failed => ("failed", null, failed.Problem),
         DeliveryEnd.Postponed postponed => ("waiting", null, postponed.Problem),

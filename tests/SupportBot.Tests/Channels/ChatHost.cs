@@ -36,9 +36,13 @@ internal sealed class ChatHost : IAsyncDisposable
     /// <param name="folder">The data folder, which outlives the host.</param>
     /// <param name="answerer">What answers; a plain one where null.</param>
     /// <param name="settings">Settings beside the defaults.</param>
-    public static async Task<ChatHost> StartAsync(DirectoryInfo folder, Answerer? answerer = null, params (string Name, string Value)[] settings)
+    public static Task<ChatHost> StartAsync(DirectoryInfo folder, Answerer? answerer = null, params (string Name, string Value)[] settings) =>
+        StartAsync(folder, new FakeTimeProvider(Noon), answerer ?? new Answerer(), settings);
+
+    /// <inheritdoc cref="StartAsync(DirectoryInfo, Answerer?, ValueTuple{string, string}[])"/>
+    /// <param name="clock">The time, which may outlive the host.</param>
+    public static async Task<ChatHost> StartAsync(DirectoryInfo folder, FakeTimeProvider clock, Answerer answerer, params (string Name, string Value)[] settings)
     {
-        var clock = new FakeTimeProvider(Noon);
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(settings.Append(("Data:Path", folder.FullName)).Select(s => KeyValuePair.Create(s.Item1, (string?)s.Item2)))
             .Build();
@@ -46,7 +50,6 @@ internal sealed class ChatHost : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var database = await Composition.OpenDatabaseAsync(configuration, Cancel);
-        answerer ??= new Answerer();
         builder.Services.AddSingleton(database).AddSupportBot(configuration)
             .AddSingleton<TimeProvider>(clock)
             .AddSingleton<AnswerQuestion>(answerer.AnswerAsync);

@@ -1,5 +1,5 @@
--- What the bot said on a channel that it has to call, and what became of each: waiting, sending, then sent, failed, or
--- uncertain. One that a stop of the process found sending is uncertain, since it may have been said.
+-- What the bot said on a channel that it has to call, and what became of each: waiting, sending, then sent, stopped,
+-- failed, or uncertain. One that a stop of the process found sending is uncertain, since it may have been said.
 CREATE TABLE delivery (
     brand TEXT NOT NULL,
     conversation_id TEXT NOT NULL,

@@ -10,7 +10,7 @@ namespace SupportBot.Channels.Teams;
 /// Sends to channels what the bot said: in a conversation one after the other, each at most once. One whose fate is
 /// unknown is marked and left to people; one that a channel cannot take now waits, for an hour at most.
 /// </summary>
-internal sealed class Deliveries(DeliveryStore store, ConnectorClient connector, SendBudget budget, TimeProvider clock, ILogger<Deliveries> log)
+internal sealed class Deliveries(DeliveryStore store, TeamsSender sender, TimeProvider clock, ILogger<Deliveries> log)
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
@@ -56,23 +56,14 @@ internal sealed class Deliveries(DeliveryStore store, ConnectorClient connector,
         }
     }
 
-    /// <summary>Sends what is never kept, where the channel's limits leave room for it.</summary>
-    public async Task SayLiveAsync(Activity activity, CancellationToken cancellationToken)
-    {
-        if (budget.TryTake(activity)) await connector.SendToConversationAsync(activity.ServiceUrl ?? "", activity.Conversation!.Id!, ToBeSent(activity), cancellationToken);
-    }
-
     private async Task<DeliveryEnd> TrySendAsync(Delivery delivery)
     {
         var activity = ActivityJson.Read(delivery.Json.Span);
-        await budget.TakeAsync(activity, CancellationToken.None);
         Failpoint.Reach("delivery-begun");
-        var (serviceUrl, conversation, replyTo) = (activity.ServiceUrl ?? "", activity.Conversation!.Id!, activity.ReplyToId);
-        var result = replyTo is null
-            ? await connector.SendToConversationAsync(serviceUrl, conversation, ToBeSent(activity))
-            : await connector.ReplyToActivityAsync(serviceUrl, conversation, replyTo, ToBeSent(activity));
+        var result = await sender.SendAsync(activity, CancellationToken.None);
         return result switch
         {
+            _ when StreamRefusals.Read(result) == StreamRefusal.Cancelled => new DeliveryEnd.Stopped(),
             ConnectorResult<ResourceResponse>.Succeeded sent => new DeliveryEnd.Sent(sent.Value.Id),
             ConnectorResult<ResourceResponse>.Uncertain uncertain => new DeliveryEnd.Uncertain(uncertain.Reason),
             ConnectorResult<ResourceResponse>.Failed { Status: 401 or 412 or 429 } or ConnectorResult<ResourceResponse>.Failed { Code: "Unreachable" }
@@ -88,13 +79,6 @@ internal sealed class Deliveries(DeliveryStore store, ConnectorClient connector,
         var age = clock.GetUtcNow() - delivery.CreatedAt;
         _waiting[delivery.ConversationId] = age < FirstPause ? FirstPause : age > LongestPause ? LongestPause : age;
         return new DeliveryEnd.Postponed($"{failed.Code}: {failed.Message}");
-    }
-
-    /// <summary>Without what the channel itself gives an activity.</summary>
-    private static Activity ToBeSent(Activity activity)
-    {
-        (activity.Id, activity.Timestamp, activity.ServiceUrl) = (null, null, null);
-        return activity;
     }
 
     private void Report(Delivery delivery, DeliveryEnd end)

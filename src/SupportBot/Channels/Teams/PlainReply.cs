@@ -5,16 +5,45 @@ using SupportBot.Turns;
 
 namespace SupportBot.Channels.Teams;
 
-/// <summary>A reply that comes as a whole, after a sign that it is on its way where people look at the chat.</summary>
-internal sealed class PlainReply(ITurnContext turn) : IReply
+/// <summary>A reply that comes as a whole.</summary>
+/// <param name="turn">The turn.</param>
+/// <param name="render">Makes the messages.</param>
+/// <param name="types">Whether three dots are shown where it takes its time.</param>
+/// <param name="clock">The time.</param>
+internal sealed class PlainReply(ITurnContext turn, RenderAnswer render, bool types, TimeProvider clock) : IReply
 {
-    public Task AnnounceAsync(string text, CancellationToken cancellationToken) =>
-        turn.Activity.Conversation?.ConversationType is "personal" or "groupChat" ? turn.SendActivityAsync(MessageFactory.Typing(), cancellationToken) : Task.CompletedTask;
+    private readonly TaskCompletionSource _made = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private Task _typing = Task.CompletedTask;
+
+    public Task AnnounceAsync(string text, CancellationToken cancellationToken)
+    {
+        if (types) _typing = TypeAsync(cancellationToken);
+        return Task.CompletedTask;
+    }
 
     public Task WriteAsync(string text, CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public async Task<string> FinishAsync(Answer answer, ChatTexts texts, CancellationToken cancellationToken) =>
-        (await turn.SendActivityAsync(MessageFactory.Markdown(answer.Text), cancellationToken)).Id!;
+    public async Task<string> FinishAsync(Answer answer, ChatTexts texts, CancellationToken cancellationToken)
+    {
+        await EndTypingAsync();
+        return await turn.SendAllAsync(render(answer), cancellationToken);
+    }
 
-    public Task FinishAsync(string word, CancellationToken cancellationToken) => turn.SendActivityAsync(word, cancellationToken);
+    public async Task FinishAsync(string word, CancellationToken cancellationToken)
+    {
+        await EndTypingAsync();
+        await turn.SendActivityAsync(word, cancellationToken);
+    }
+
+    private async Task TypeAsync(CancellationToken cancellationToken)
+    {
+        await _made.Task.WaitAsync(TeamsStream.Grace, clock, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (!_made.Task.IsCompleted && !cancellationToken.IsCancellationRequested) await turn.SendActivityAsync(MessageFactory.Typing(), CancellationToken.None);
+    }
+
+    private Task EndTypingAsync()
+    {
+        _made.TrySetResult();
+        return _typing;
+    }
 }

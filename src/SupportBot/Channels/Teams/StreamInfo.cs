@@ -33,9 +33,9 @@ internal static class StreamInfo
     public static void Mark(Activity message, string streamId) =>
         message.Entities = [.. message.Entities ?? [], Entity(Final, sequence: null, streamId)];
 
-    /// <summary>The stream that a message ends; null for none.</summary>
-    public static string? EndedBy(Activity message) =>
-        message.Entities?.FirstOrDefault(entity => entity.Type == EntityType)?.Properties?["streamId"]?.GetValue<string>();
+    /// <summary>The stream that an activity belongs to; null for none, and for the chunk that begins one.</summary>
+    public static string? IdOf(Activity activity) =>
+        activity.Entities?.FirstOrDefault(entity => entity.Type == EntityType)?.Properties?["streamId"]?.GetValue<string>();
 
     /// <summary>Makes the end of a stream an ordinary message.</summary>
     public static void Unmark(Activity message) =>

@@ -7,15 +7,15 @@ using SupportBot.Turns;
 namespace SupportBot.Channels.Teams;
 
 /// <summary>Teams, and any other channel of Azure Bot Service: what the bot says goes out by the channel's Connector.</summary>
-internal sealed class TeamsChannel(Deliveries deliveries, Callers callers, TimeProvider clock) : IChannel
+internal sealed class TeamsChannel(TeamsReplies replies, TeamsSender sender, Deliveries deliveries, Callers callers, TimeProvider clock) : IChannel
 {
     public bool IsSentTo(Turn turn) => !callers.Expect(turn);
 
     public bool Serves(string channelId) => channelId != WebChatChannel.Id;
 
-    public IReply ReplyTo(ITurnContext turnContext) => new PlainReply(turnContext);
+    public IReply ReplyTo(ITurnContext turnContext) => replies.ReplyTo(turnContext, IsSentTo(turnContext.TurnState.Get<Turn>()!));
 
-    public Task SayLiveAsync(Turn turn, Activity activity, CancellationToken cancellationToken) => deliveries.SayLiveAsync(activity, cancellationToken);
+    public Task SayLiveAsync(Turn turn, Activity activity, CancellationToken cancellationToken) => sender.SayLiveAsync(activity, cancellationToken);
 
     public Task ShowAsync(Turn turn, Ending ending, IReadOnlyList<LogEntry> said)
     {

@@ -12,6 +12,8 @@ internal static class TeamsServices
         .AddTurns<TeamsChannel>()
         .AddSingleton<Callers>()
         .AddSingleton<SendBudget>()
+        .AddSingleton<TeamsSender>()
+        .AddSingleton<TeamsReplies>()
         .AddSingleton<Deliveries>()
         .AddSingleton<IActivityInbox, TeamsInbox>();
 

@@ -11,7 +11,10 @@ internal delegate Task<ConnectorResult<ResourceResponse>> SendChunk(Activity chu
 /// A reply that shows in a personal chat while it is made. Texts wait until the chunk before is answered and its pause is
 /// over, and the newest takes the place of those that wait. Whatever happens to a chunk, the turn goes on without it.
 /// </summary>
-internal sealed class TeamsStream(SendChunk send, TimeProvider clock)
+/// <param name="send">Sends a chunk.</param>
+/// <param name="clock">The time.</param>
+/// <param name="earlierId">The stream that an earlier run of the turn began; it can only be ended.</param>
+internal sealed class TeamsStream(SendChunk send, TimeProvider clock, string? earlierId = null)
 {
     /// <summary>A reply that is there by then needs no stream, which could not end before a second is over.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(500);
@@ -31,13 +34,14 @@ internal sealed class TeamsStream(SendChunk send, TimeProvider clock)
     private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task? _pump;
     private TimeSpan _pause = Pace;
+    private readonly bool _isLeftOver = earlierId is not null;
     private int _sequence = 1;
     private string _shown = "";
     private long _begun;
     private long _last;
 
     /// <summary>The id that Teams gave the stream; null as long as there is none.</summary>
-    public string? Id { get; private set; }
+    public string? Id { get; private set; } = earlierId;
 
     /// <summary>Why Teams wants no more of it; null while it does.</summary>
     public StreamRefusal? Refusal { get; private set; }
@@ -56,12 +60,12 @@ internal sealed class TeamsStream(SendChunk send, TimeProvider clock)
         _closed.TrySetResult();
         if (_pump is null) return;
         await _pump;
-        if (Id is not null && Shortest - clock.GetElapsedTime(_last) is { Ticks: > 0 } rest) await Task.Delay(rest, clock);
+        if (_sequence > 1 && Shortest - clock.GetElapsedTime(_last) is { Ticks: > 0 } rest) await Task.Delay(rest, clock);
     }
 
     private void Show(string type, string text)
     {
-        if (text.Length > 0 && _waiting.Writer.TryWrite((type, text))) _pump ??= PumpAsync();
+        if (!_isLeftOver && text.Length > 0 && _waiting.Writer.TryWrite((type, text))) _pump ??= PumpAsync();
     }
 
     private async Task PumpAsync()

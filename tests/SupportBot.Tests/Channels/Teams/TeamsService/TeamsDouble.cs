@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -21,24 +20,19 @@ internal sealed class TeamsDouble : IAsyncDisposable
     private readonly Dictionary<string, TeamsConversation> _conversations = [];
     private readonly List<(Func<TeamsRequest, bool> For, TeamsAnswer Answer)> _provoked = [];
     private readonly HashSet<TeamsRule> _allowed = [];
-    private readonly ConcurrentQueue<Violation> _violations = new();
-    private readonly ConcurrentQueue<TeamsRequest> _requests = new();
+    private readonly List<Violation> _violations = [];
+    private readonly List<TeamsRequest> _requests = [];
 
     private TeamsDouble(WebApplication app, TimeProvider clock) => (_app, _clock) = (app, clock);
 
     public string ServiceUrl => $"{_app.Urls.First()}/teams/";
 
     /// <summary>All that the bot asked for, in order.</summary>
-    public IReadOnlyList<TeamsRequest> Requests => [.. _requests];
+    public IReadOnlyList<TeamsRequest> Requests => Read(() => _requests.ToList());
 
     /// <summary>All that the bot broke, allowed or not.</summary>
-    public IReadOnlyList<Violation> Violations
-    {
-        get
-        {
-            lock (_lock) return [.. _violations, .. _conversations.Values.SelectMany(conversation => conversation.Unfinished())];
-        }
-    }
+    public IReadOnlyList<Violation> Violations =>
+        Read(() => _violations.Concat(_conversations.Values.SelectMany(conversation => conversation.Unfinished())).ToList());
 
     public static async Task<TeamsDouble> StartAsync(TimeProvider clock)
     {
@@ -69,6 +63,12 @@ internal sealed class TeamsDouble : IAsyncDisposable
 
     public IReadOnlyList<Violation> Faults => [.. Violations.Where(violation => !_allowed.Contains(violation.Rule))];
 
+    /// <summary>Reads while no request changes anything.</summary>
+    public T Read<T>(Func<T> read)
+    {
+        lock (_lock) return read();
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _app.StopAsync();
@@ -85,12 +85,12 @@ internal sealed class TeamsDouble : IAsyncDisposable
         TeamsAnswer said;
         lock (_lock)
         {
-            _requests.Enqueue(request);
+            _requests.Add(request);
             said = Provoked(request) ?? (_conversations.TryGetValue(conversationId, out var conversation)
                 ? answer(conversation, request)
                 : TeamsAnswer.Refuse(TeamsRule.Conversation, $"conversation {conversationId}", 403, "BotNotInConversationRoster"));
+            if (said.Broken is { } broken) _violations.Add(broken);
         }
-        if (said.Broken is { } broken) _violations.Enqueue(broken);
         if (said.RetryAfter is { } seconds) http.Response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
         return TypedResults.Text(said.Body.ToJsonString(), "application/json", statusCode: said.Status);
     }

@@ -1,0 +1,20 @@
+using System.Globalization;
+using SupportBot.BotFramework;
+using SupportBot.BotFramework.Schema;
+using SupportBot.Core.Answers;
+
+namespace SupportBot.Channels.Teams;
+
+/// <summary>An answer for channels that know no citations: its sources are listed below it.</summary>
+/// <param name="publicAddress">Where the host's own pages are, for documents whose address begins with a slash.</param>
+internal sealed class PlainRenderer(string publicAddress)
+{
+    public IReadOnlyList<Activity> Render(Answer answer)
+    {
+        var text = answer.Citations.Count == 0 ? answer.Text : $"{answer.Text}\n\n{string.Join("\n\n", answer.Citations.Select(Source))}";
+        return [answer.Suggestions.Count > 0 ? MessageFactory.SuggestedActions(answer.Suggestions, text) : MessageFactory.Markdown(text)];
+    }
+
+    private string Source(Citation citation) =>
+        string.Create(CultureInfo.InvariantCulture, $"[{citation.Number}] {CitationName.Of(citation)}: {(citation.Url.StartsWith('/') ? publicAddress + citation.Url : citation.Url)}");
+}

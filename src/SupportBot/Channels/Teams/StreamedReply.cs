@@ -1,0 +1,38 @@
+using SupportBot.BotFramework;
+using SupportBot.BotFramework.DirectLine;
+using SupportBot.BotFramework.Schema;
+using SupportBot.Core.Answers;
+using SupportBot.Core.Conversations;
+using SupportBot.Dialogs;
+using SupportBot.Turns;
+
+namespace SupportBot.Channels.Teams;
+
+/// <summary>A reply that grows in a personal chat of Teams.</summary>
+internal sealed class StreamedReply(ITurnContext turn, RenderAnswer render, TeamsStream stream) : IReply
+{
+    public Task AnnounceAsync(string text, CancellationToken cancellationToken)
+    {
+        stream.Announce(text);
+        return Task.CompletedTask;
+    }
+
+    public Task WriteAsync(string text, CancellationToken cancellationToken)
+    {
+        stream.Write(TeamsRenderer.Growing(text));
+        return Task.CompletedTask;
+    }
+
+    public Task<string> FinishAsync(Answer answer, ChatTexts texts, CancellationToken cancellationToken) => EndAsync(render(answer), cancellationToken);
+
+    public Task FinishAsync(string word, CancellationToken cancellationToken) => EndAsync([MessageFactory.Text(word)], cancellationToken);
+
+    /// <summary>The first message ends the stream. To someone who pressed Stop nothing more is said; the turn has its answer all the same, under the id that it would have had.</summary>
+    private async Task<string> EndAsync(IReadOnlyList<Activity> messages, CancellationToken cancellationToken)
+    {
+        await stream.CloseAsync();
+        if (stream.Refusal == StreamRefusal.Cancelled) return DirectLineActivities.ReplyId(turn.TurnState.Get<Turn>()!.ActivityId, 1);
+        if (stream.Id is { } id) StreamInfo.Mark(messages[0], id);
+        return await turn.SendAllAsync(messages, cancellationToken);
+    }
+}
