@@ -16,6 +16,7 @@ public sealed class Activity
     public string? Id { get; set; }
 
     /// <summary>When the channel received it, UTC. Given by the channel.</summary>
+    [JsonConverter(typeof(UtcTimestamp))]
     public DateTimeOffset? Timestamp { get; set; }
 
     public DateTimeOffset? LocalTimestamp { get; set; }
