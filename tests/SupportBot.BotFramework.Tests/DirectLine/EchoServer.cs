@@ -32,10 +32,15 @@ internal sealed class EchoServer : IAsyncDisposable
 
     public ConversationStreams Streams => _app.Services.GetRequiredService<ConversationStreams>();
 
+    /// <summary>A service of the host.</summary>
+    public T Service<T>() where T : notnull => _app.Services.GetRequiredService<T>();
+
     /// <summary>What was logged as an error so far.</summary>
     public IEnumerable<string> Errors => _errors.All;
 
-    public static async Task<EchoServer> StartAsync(Action<DirectLineOptions>? configure = null)
+    /// <param name="configure">Changes the options.</param>
+    /// <param name="add">Adds services, or puts others in place of these.</param>
+    public static async Task<EchoServer> StartAsync(Action<DirectLineOptions>? configure = null, Action<IServiceCollection>? add = null)
     {
         var clock = new FakeTimeProvider(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
         var builder = WebApplication.CreateSlimBuilder();
@@ -49,6 +54,7 @@ internal sealed class EchoServer : IAsyncDisposable
                 options.Secrets = [Secret];
                 configure?.Invoke(options);
             });
+        add?.Invoke(builder.Services);
         var app = builder.Build();
         app.UseDirectLine();
         app.MapDirectLine();

@@ -1,0 +1,71 @@
+using System.Text.Json.Nodes;
+using SupportBot.BotFramework.Schema;
+
+namespace SupportBot.BotFramework.Tests.Contracts;
+
+/// <summary>One of each kind of activity that a bot of ours sends.</summary>
+internal static class SentActivities
+{
+    private static readonly ChannelAccount Ann = new() { Id = "29:ann", Name = "Ann <of> R&D" };
+
+    /// <summary>A new one each time, since sending completes it.</summary>
+    public static readonly Dictionary<string, Func<Activity>> All = new()
+    {
+        ["a plain text"] = () => MessageFactory.Text("Hello"),
+        ["an answer with citations"] = () => With(MessageFactory.Markdown("Three years. [1]"), Citation()),
+        ["suggested actions"] = () => MessageFactory.SuggestedActions(["One", "Two"], "Which?"),
+        ["typing"] = MessageFactory.Typing,
+        ["a chunk of a stream"] = () => With(new Activity { Type = ActivityTypes.Typing, Text = "Three", TextFormat = TextFormatTypes.Markdown }, Stream("streaming", 2)),
+        ["the end of a stream"] = () => With(MessageFactory.Markdown("Three years."), Stream("final", null)),
+        ["an Adaptive Card"] = () => Card(MessageFactory.Text("")),
+        ["a mention"] = () => MessageFactory.Text("you asked").AddMentionToText(Ann),
+        ["an event"] = () => new Activity { Type = ActivityTypes.Event, Name = "handoff.initiate", Value = new JsonObject { ["skill"] = "billing" } },
+        ["the end of a conversation"] = () => new Activity { Type = ActivityTypes.EndOfConversation, Code = "completedSuccessfully" },
+    };
+
+    /// <summary>One of them, addressed to a conversation as the adapter does it.</summary>
+    public static Activity Addressed(string kind)
+    {
+        var activity = All[kind]();
+        activity.ApplyConversationReference(new ConversationReference
+        {
+            ActivityId = "1:x",
+            User = Ann,
+            Bot = new ChannelAccount { Id = "28:bot", Name = "Bot" },
+            Conversation = new ConversationAccount { Id = "19:c@thread", ConversationType = "personal" },
+            ChannelId = "msteams",
+            ServiceUrl = "https://smba.trafficmanager.net/teams/",
+        });
+        return activity;
+    }
+
+    private static Activity With(Activity activity, Entity entity)
+    {
+        activity.Entities = [entity];
+        return activity;
+    }
+
+    private static Entity Citation() => new()
+    {
+        Type = "https://schema.org/Message",
+        Properties = JsonNode.Parse("""
+            {"@context":"https://schema.org","@type":"Message","@id":"","additionalType":["AIGeneratedContent"],
+             "citation":[{"@type":"Claim","position":1,"appearance":{"@type":"DigitalDocument","name":"Warranty","url":"https://docs.example.com/w","abstract":"Three years."}}]}
+            """)!.AsObject(),
+    };
+
+    private static Entity Stream(string type, int? sequence)
+    {
+        var properties = new JsonObject { ["streamId"] = "a-1", ["streamType"] = type };
+        if (sequence is not null) properties["streamSequence"] = sequence;
+        return new Entity { Type = "streaminfo", Properties = properties };
+    }
+
+    private static Activity Card(Activity message)
+    {
+        var content = JsonNode.Parse("""{"type":"AdaptiveCard","version":"1.4","body":[{"type":"TextBlock","text":"Hi"}]}""");
+        message.Attachments = [new Attachment { ContentType = "application/vnd.microsoft.card.adaptive", Content = content }];
+        message.AttachmentLayout = "list";
+        return message;
+    }
+}
