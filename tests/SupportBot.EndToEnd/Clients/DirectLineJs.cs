@@ -9,6 +9,9 @@ internal sealed class DirectLineJs : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
+    /// <summary>In milliseconds of the client, of which a hundred pass in one.</summary>
+    private const int PollingInterval = 5_000;
+
     private readonly Process _node;
 
     private DirectLineJs(Process node) => _node = node;
@@ -21,9 +24,10 @@ internal sealed class DirectLineJs : IAsyncDisposable
 
     /// <param name="server">The server's address.</param>
     /// <param name="token">The token to start with.</param>
-    /// <param name="webSocket">Whether it follows by WebSocket; else it polls, five times a second.</param>
+    /// <param name="webSocket">Whether it follows by WebSocket; else it polls.</param>
     /// <param name="conversation">The conversation to take up again; null to start.</param>
-    public static async Task<DirectLineJs> StartAsync(Uri server, string token, bool webSocket, string? conversation = null)
+    /// <param name="random">From 0 to 1: how long it waits before it opens a socket again.</param>
+    public static async Task<DirectLineJs> StartAsync(Uri server, string token, bool webSocket, string? conversation = null, double random = 0)
     {
         var folder = await NpmPackages.ReadyAsync();
         var client = new DirectLineJs(Process.Start(new ProcessStartInfo("node", ["directline.mjs"])
@@ -32,7 +36,7 @@ internal sealed class DirectLineJs : IAsyncDisposable
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
         })!);
-        var options = new JsonObject { ["domain"] = new Uri(server, "/v3/directline").ToString(), ["token"] = token, ["webSocket"] = webSocket, ["pollingInterval"] = 200 };
+        var options = new JsonObject { ["domain"] = new Uri(server, "/v3/directline").ToString(), ["token"] = token, ["webSocket"] = webSocket, ["pollingInterval"] = PollingInterval, ["random"] = random };
         if (conversation is not null) options["conversationId"] = conversation;
         await client.TellAsync("start", options);
         return client;
@@ -57,8 +61,18 @@ internal sealed class DirectLineJs : IAsyncDisposable
     /// <summary>The next activity of this text.</summary>
     public Task<JsonNode> TextAsync(string text) => ActivityAsync(a => a["type"]!.GetValue<string>() == "message" && a["text"]?.GetValue<string>() == text);
 
-    /// <summary>Waits for a connection status: 2 is online, 3 is expired token.</summary>
-    public Task StatusAsync(int status) => UntilAsync(told => told["status"]?.GetValue<int>() == status);
+    /// <summary>Waits for a connection status.</summary>
+    public Task StatusAsync(ConnectionStatus status) => UntilAsync(told => told["status"]?.GetValue<int>() == (int)status);
+
+    /// <summary>The connection status that it told last.</summary>
+    public ConnectionStatus Status => (ConnectionStatus)Told.Last(t => t["status"] is not null)["status"]!.GetValue<int>();
+
+    /// <summary>Reads on until it had time enough for all that it means to do.</summary>
+    public async Task SettleAsync()
+    {
+        await TellAsync("settle");
+        await UntilAsync(told => told["settled"] is not null);
+    }
 
     /// <summary>Reads on until it tells what is wanted.</summary>
     public async Task<JsonNode> UntilAsync(Func<JsonNode, bool> wanted)
@@ -91,4 +105,15 @@ internal sealed class DirectLineJs : IAsyncDisposable
             throw new TimeoutException($"The client told only: {string.Join('\n', Told.Select(t => t.ToJsonString()))}");
         }
     }
+}
+
+/// <summary>As <c>botframework-directlinejs</c> counts them.</summary>
+internal enum ConnectionStatus
+{
+    Uninitialized,
+    Connecting,
+    Online,
+    ExpiredToken,
+    FailedToConnect,
+    Ended,
 }

@@ -103,12 +103,12 @@ public sealed class EchoServerTests
         await client.TextAsync("Welcome dl_ann");
         server.Clock.Advance(TimeSpan.FromMinutes(36));
         if (webSocket) await client.TellAsync("cut");
-        await client.StatusAsync(3);
+        await client.StatusAsync(ConnectionStatus.ExpiredToken);
 
         using var caller = new Caller(server.Address, Token(server));
         var fresh = (await caller.GetAsync($"conversations/{_ann.ConversationId}?watermark=")).Json;
         await client.TellAsync("reconnect", fresh);
-        await client.StatusAsync(2);
+        await client.StatusAsync(ConnectionStatus.Online);
         await client.SayAsync("hello");
         await client.TextAsync("Echo: hello");
     }

@@ -1,12 +1,12 @@
 // Runs Microsoft's Direct Line client for a test: takes commands from stdin and tells on stdout what happens, both as
 // one JSON object a line: {"post":{"type":"message",…}} in, {"activity":{…}} out.
+import { tell, wait } from './fast-clock.mjs';
 import { createInterface } from 'node:readline';
 import { DirectLine } from 'botframework-directlinejs';
 import WebSocket from 'ws';
 import XMLHttpRequest from 'xhr2';
 
 let line, socket;
-const tell = event => process.stdout.write(JSON.stringify(event) + '\n');
 const failed = error => tell({ failed: String(error.status ?? error.message ?? error) });
 
 globalThis.XMLHttpRequest = XMLHttpRequest;
@@ -19,16 +19,18 @@ globalThis.WebSocket = class extends WebSocket {
 };
 
 const commands = {
-  // A random number of 0 makes it wait the shortest time, three seconds, before it opens a socket again.
-  start(options) {
-    line = new DirectLine({ ...options, random: () => 0 });
+  // The random number decides how long it waits before it opens a socket again: from 3 to 15 seconds.
+  start({ random = 0, ...options }) {
+    line = new DirectLine({ ...options, random: () => random });
     line.connectionStatus$.subscribe(status => tell({ status }));
     line.activity$.subscribe(activity => tell({ activity }), failed);
   },
   post(activity) { line.postActivity(activity).subscribe(id => tell({ posted: id }), failed); },
   cut() { socket.terminate(); },
   refresh() { line.refreshToken().subscribe(token => tell({ refreshed: token }), failed); },
-  reconnect(conversation) { line.reconnect(conversation); }
+  reconnect(conversation) { line.reconnect(conversation); },
+  // Which is forty seconds of the client's: enough for all that it means to do.
+  settle() { wait(() => tell({ settled: true }), 400); }
 };
 
 createInterface({ input: process.stdin })

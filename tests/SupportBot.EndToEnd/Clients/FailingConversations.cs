@@ -1,0 +1,23 @@
+using SupportBot.BotFramework.DirectLine;
+using SupportBot.BotFramework.Schema;
+
+namespace SupportBot.EndToEnd.Clients;
+
+/// <summary>Conversations on a disk that fails when a test says so.</summary>
+internal sealed class FailingConversations(InMemoryConversations disk) : IDirectLineConversations
+{
+    private volatile bool _fails;
+
+    public bool Fails { get => _fails; set => _fails = value; }
+
+    public Task<bool> StartAsync(ConversationStart start, CancellationToken cancellationToken) => On(disk.StartAsync(start, cancellationToken));
+
+    public Task<long?> FindAsync(string conversationId, CancellationToken cancellationToken) => On(disk.FindAsync(conversationId, cancellationToken));
+
+    public Task<string?> AcceptAsync(Activity activity, CancellationToken cancellationToken) =>
+        Fails ? On(Task.FromResult<string?>(null)) : disk.AcceptAsync(activity, cancellationToken);
+
+    public Task<LogPage?> ReadAsync(string conversationId, long after, CancellationToken cancellationToken) => On(disk.ReadAsync(conversationId, after, cancellationToken));
+
+    private Task<T> On<T>(Task<T> done) => Fails ? Task.FromException<T>(new IOException("The disk is gone.")) : done;
+}
