@@ -72,7 +72,9 @@ internal sealed class WriteQueue : IAsyncDisposable
                 if (!await job.RunAsync(session).ConfigureAwait(false)) _connection.Run("ROLLBACK TO job");
                 _connection.Run("RELEASE job");
             }
+            Failpoint.Reach("write-committing");
             _connection.Run("COMMIT");
+            Failpoint.Reach("write-committed");
             foreach (var job in group) job.Complete();
         }
         catch (Exception e) // The group's boundary: whatever broke the transaction is told to each that waits for it.

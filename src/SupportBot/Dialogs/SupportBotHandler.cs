@@ -32,6 +32,7 @@ internal sealed class SupportBotHandler(SupportDialog dialog, FeedbackIntake fee
         var texts = brand.In(message.Language).Chat;
         var reply = turnContext.TurnState.Get<IReply>()!;
         await reply.AnnounceAsync(texts.Searching, cancellationToken);
+        Failpoint.Reach("reply-announced");
         var answer = await dialog.AnswerAsync(message, cancellationToken);
         Failpoint.Reach("answer-made");
         var id = await reply.FinishAsync(answer, texts, cancellationToken);

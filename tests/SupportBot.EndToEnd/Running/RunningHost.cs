@@ -12,11 +12,12 @@ internal sealed class RunningHost : IAsyncDisposable
 
     private readonly Process _process;
     private readonly TempFolder _folder;
+    private readonly bool _isOwner;
     private readonly ConcurrentQueue<string> _lines = new();
 
-    private RunningHost(Process process, TempFolder folder, Uri address)
+    private RunningHost(Process process, TempFolder folder, bool isOwner, Uri address)
     {
-        (_process, _folder, Address) = (process, folder, address);
+        (_process, _folder, _isOwner, Address) = (process, folder, isOwner, address);
         process.OutputDataReceived += (_, line) => _lines.Enqueue(line.Data ?? "");
         process.ErrorDataReceived += (_, line) => _lines.Enqueue(line.Data ?? "");
         process.BeginOutputReadLine();
@@ -35,12 +36,46 @@ internal sealed class RunningHost : IAsyncDisposable
     /// <param name="settings">Environment variables, without the prefix SUPPORTBOT_.</param>
     public static async Task<RunningHost> StartAsync(string docs, params (string Name, string Value)[] settings)
     {
-        var folder = new TempFolder();
-        var address = new Uri($"http://127.0.0.1:{FreePort()}");
-        var process = BuiltProgram.Start(folder.Path, ["serve", "--url", address.GetLeftPart(UriPartial.Authority), "--data", folder["data"], "--docs", docs], settings);
-        var host = new RunningHost(process, folder, address);
+        var host = Launch(new TempFolder(), isOwner: true, docs, settings);
         await host.WaitAsync();
         return host;
+    }
+
+    /// <summary>Starts it on a data folder that outlives it, and waits until it answers, or has ended.</summary>
+    /// <param name="folder">Where it runs; the data are below.</param>
+    /// <param name="docs">The documentation folder.</param>
+    /// <param name="settings">Environment variables, without the prefix SUPPORTBOT_.</param>
+    public static async Task<RunningHost> StartInAsync(TempFolder folder, string docs, params (string Name, string Value)[] settings)
+    {
+        var host = Launch(folder, isOwner: false, docs, settings);
+        using var http = new HttpClient { BaseAddress = host.Address };
+        while (!host.HasEnded && !await host.AnswersAsync(http)) await Task.Delay(20, TestContext.Current.CancellationToken);
+        return host;
+    }
+
+    private static RunningHost Launch(TempFolder folder, bool isOwner, string docs, (string Name, string Value)[] settings)
+    {
+        var address = new Uri($"http://127.0.0.1:{FreePort()}");
+        var process = BuiltProgram.Start(folder.Path, ["serve", "--url", address.GetLeftPart(UriPartial.Authority), "--data", folder["data"], "--docs", docs], settings);
+        return new RunningHost(process, folder, isOwner, address);
+    }
+
+    public bool HasEnded => _process.HasExited;
+
+    /// <summary>Ends it as a power cut does.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync(CancellationToken.None);
+    }
+
+    /// <summary>Asks it to end, as a service manager does, and waits until it has.</summary>
+    /// <returns>The exit code.</returns>
+    public async Task<int> TerminateAsync()
+    {
+        using (var kill = Process.Start("kill", $"-TERM {_process.Id}")) await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
+        await _process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return _process.ExitCode;
     }
 
     /// <summary>A port that nobody listens on.</summary>
@@ -56,7 +91,7 @@ internal sealed class RunningHost : IAsyncDisposable
         if (!_process.HasExited) _process.Kill(entireProcessTree: true);
         await _process.WaitForExitAsync(CancellationToken.None);
         _process.Dispose();
-        _folder.Dispose();
+        if (_isOwner) _folder.Dispose();
     }
 
     private async Task WaitAsync()
