@@ -1,6 +1,7 @@
 using SupportBot.Core.Answers;
 using SupportBot.Dialogs;
 using SupportBot.Documentation.Pages;
+using SupportBot.TeamsApp;
 using SupportBot.Widget;
 
 namespace SupportBot.Brands;
@@ -14,4 +15,5 @@ internal sealed class Texts
     public required DocsTexts Docs { get; init; }
     public required AnswerTexts Answers { get; init; }
     public required ChatTexts Chat { get; init; }
+    public required TeamsAppTexts TeamsApp { get; init; }
 }

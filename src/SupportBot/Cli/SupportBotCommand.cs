@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Microsoft.Extensions.Options;
 using SupportBot.Cli.Eval;
+using SupportBot.Cli.Teams;
 using SupportBot.Core.Evaluation;
 using SupportBot.Core.Storage;
 using SupportBot.Settings;
@@ -34,6 +35,7 @@ internal static class SupportBotCommand
         root.Subcommands.Add(new SearchCommand());
         root.Subcommands.Add(new AskCommand());
         root.Subcommands.Add(new EvalCommand());
+        root.Subcommands.Add(new TeamsCommand());
         root.SetAction(serve.RunAsync);
         return root;
     }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using SupportBot.BotFramework;
 using SupportBot.Channels.Teams;
 using SupportBot.Dialogs;
+using SupportBot.TeamsApp;
 using SupportBot.Widget;
 
 namespace SupportBot.Settings;
@@ -19,9 +20,10 @@ internal static class Catalog
         new Section<SearchOptions>("Search"),
         new Section<BrandOptions>("Brand"),
         new Section<WebChatOptions>("WebChat"),
+        new Section<BotFrameworkOptions>("Bot"),
+        new Section<TeamsAppOptions>("TeamsApp"),
         new Section<RateLimitOptions>("RateLimits"),
         new Section<TeamsOptions>("Teams"),
-        new Section<BotFrameworkOptions>("Bot"),
     ];
 
     /// <summary>Every valid setting name, for example <c>Docs:Path</c>.</summary>

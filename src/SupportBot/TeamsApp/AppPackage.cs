@@ -1,0 +1,34 @@
+using System.IO.Compression;
+
+namespace SupportBot.TeamsApp;
+
+/// <summary>The zip file that is uploaded to Teams.</summary>
+internal static class AppPackage
+{
+    /// <summary>Any time does, as long as it is always the same: the same settings give the same bytes.</summary>
+    private static readonly DateTimeOffset Written = new(2020, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    /// <param name="app">Without problems.</param>
+    /// <param name="color">The colour icon, a PNG file.</param>
+    /// <param name="outline">The outline icon, a PNG file.</param>
+    public static byte[] Create(AppDetails app, byte[] color, byte[] outline)
+    {
+        using var file = new MemoryStream();
+        using (var zip = new ZipArchive(file, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            Add(zip, AppManifest.File, AppManifest.Write(app));
+            Add(zip, AppManifest.ColorIcon, color);
+            Add(zip, AppManifest.OutlineIcon, outline);
+            foreach (var language in AppManifest.Translations(app)) Add(zip, $"{language}.json", AppManifest.WriteTranslation(app, language));
+        }
+        return file.ToArray();
+    }
+
+    private static void Add(ZipArchive zip, string name, byte[] content)
+    {
+        var entry = zip.CreateEntry(name);
+        entry.LastWriteTime = Written;
+        using var stream = entry.Open();
+        stream.Write(content);
+    }
+}
