@@ -49,16 +49,9 @@ public static class BotFrameworkEndpoints
         {
             { IsOpen: false } => new ConnectorClient(Http(provider), _ => Task.FromResult<string?>(null), _ => false, Clock(provider)),
             { Development: true } => new ConnectorClient(Http(provider), _ => Task.FromResult<string?>(null), IsLocal, Clock(provider)),
-            _ => new ConnectorClient(Http(provider), Tokens(options).GetAsync, options.Chosen.Trusts, Clock(provider)),
+            _ => new ConnectorClient(Http(provider), AccessTokens.For(options).GetAsync, options.Chosen.Trusts, Clock(provider)),
         };
     }
-
-    private static AccessTokens Tokens(BotFrameworkOptions options) => options.MicrosoftAppType switch
-    {
-        BotFrameworkOptions.UserAssignedMsi => AccessTokens.ForManagedIdentity(options.Chosen, options.MicrosoftAppId),
-        BotFrameworkOptions.MultiTenant => AccessTokens.ForSecret(options.Chosen, options.MicrosoftAppId, options.MicrosoftAppPassword, "botframework.com"),
-        _ => AccessTokens.ForSecret(options.Chosen, options.MicrosoftAppId, options.MicrosoftAppPassword, options.MicrosoftAppTenantId),
-    };
 
     /// <summary>A development bot talks to this machine only.</summary>
     private static bool IsLocal(string? serviceUrl) =>

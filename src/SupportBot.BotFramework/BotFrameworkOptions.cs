@@ -43,9 +43,10 @@ public sealed class BotFrameworkOptions : IValidatableObject
     public int LargestBody { get; set; } = 256 * 1024;
 
     /// <summary>Whether there is anything to serve.</summary>
-    internal bool IsOpen => Development || MicrosoftAppId.Length > 0;
+    public bool IsOpen => Development || MicrosoftAppId.Length > 0;
 
-    internal BotCloud Chosen => BotCloud.All.First(cloud => cloud.Name == Cloud);
+    /// <summary>The cloud that <see cref="Cloud"/> names.</summary>
+    public BotCloud Chosen => BotCloud.All.First(cloud => cloud.Name == Cloud);
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {

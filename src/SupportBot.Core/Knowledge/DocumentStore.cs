@@ -111,6 +111,17 @@ public sealed class DocumentStore(Database database, string brand, TimeProvider 
             WHERE k.brand = @brand GROUP BY k.first_position, k.position
             """, new { brand }), cancellationToken).ConfigureAwait(false) ?? new KnowledgeState(0, 0, 0, 0);
 
+    /// <summary>How many chunks are live in each language.</summary>
+    public async Task<IReadOnlyDictionary<string, long>> ChunksByLanguageAsync(CancellationToken cancellationToken = default) =>
+        (await database.ReadAsync(session => session.QueryAsync<LanguageRow>(
+            """
+            SELECT v.language AS Language, sum(v.chunk_count) AS Chunks
+            FROM documents d JOIN document_versions v ON v.brand = d.brand AND v.document_id = d.id AND v.version = d.live_version
+            WHERE d.brand = @brand GROUP BY v.language
+            """, new { brand }), cancellationToken).ConfigureAwait(false)).ToDictionary(row => row.Language, row => row.Chunks, StringComparer.Ordinal);
+
+    private sealed record LanguageRow(string Language, long Chunks);
+
     private sealed record KnownRow(string Id, string Source, string ContentHash);
 }
 

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Microsoft.Extensions.Options;
 using SupportBot.Cli.Eval;
 using SupportBot.Cli.Teams;
 using SupportBot.Core.Evaluation;
@@ -17,10 +16,10 @@ internal static class SupportBotCommand
         {
             return await Create().Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
         }
-        catch (Exception e) when (e is SettingsException or OptionsValidationException or StorageException or EvaluationDataException or UnauthorizedAccessException)
+        catch (Exception e) when (e is SettingsException or StorageException or EvaluationDataException or UnauthorizedAccessException || WrongSettings.Of(e).Count > 0)
         {
             // Failures that the operator can mend: their message is all that helps.
-            await Console.Error.WriteLineAsync(e is OptionsValidationException wrong ? string.Join(Environment.NewLine, wrong.Failures) : e.Message);
+            await Console.Error.WriteLineAsync(WrongSettings.Of(e) is { Count: > 0 } wrong ? string.Join(Environment.NewLine, wrong) : e.Message);
             return 2;
         }
     }
@@ -36,6 +35,7 @@ internal static class SupportBotCommand
         root.Subcommands.Add(new AskCommand());
         root.Subcommands.Add(new EvalCommand());
         root.Subcommands.Add(new TeamsCommand());
+        root.Subcommands.Add(new DoctorCommand());
         root.SetAction(serve.RunAsync);
         return root;
     }

@@ -6,6 +6,8 @@ namespace SupportBot.Settings;
 /// </summary>
 internal sealed class DataFolderLock : IDisposable
 {
+    private const string FileName = "host.lock";
+
     private readonly FileStream _file;
 
     private DataFolderLock(FileStream file) => _file = file;
@@ -17,7 +19,7 @@ internal sealed class DataFolderLock : IDisposable
         try
         {
             Directory.CreateDirectory(full);
-            return new DataFolderLock(new FileStream(Path.Combine(full, "host.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            return new DataFolderLock(new FileStream(Path.Combine(full, FileName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         }
         catch (IOException e) when (e.GetType() == typeof(IOException) && Directory.Exists(full))
         {
@@ -26,6 +28,22 @@ internal sealed class DataFolderLock : IDisposable
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new SettingsException($"The data folder {full} cannot be used: {e.Message} Choose another with --data DIR.");
+        }
+    }
+
+    /// <summary>Whether a host runs with this data folder.</summary>
+    public static bool IsHeld(string folder)
+    {
+        var file = Path.Combine(Path.GetFullPath(folder), FileName);
+        if (!File.Exists(file)) return false;
+        try
+        {
+            using var free = new FileStream(file, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+            return false;
+        }
+        catch (IOException)
+        {
+            return true;
         }
     }
 

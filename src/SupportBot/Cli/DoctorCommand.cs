@@ -1,0 +1,59 @@
+using System.CommandLine;
+using System.Text;
+using SupportBot.Diagnosis;
+using SupportBot.Settings;
+
+namespace SupportBot.Cli;
+
+/// <summary><c>supportbot doctor</c>: checks every setting live and names the wrong one.</summary>
+internal sealed class DoctorCommand : Command
+{
+    private readonly Option<string?> _package = new("--package") { Description = "A Teams app package to compare with the settings.", HelpName = "FILE" };
+    private readonly Option<string?> _data = CommonOptions.Data();
+    private readonly Option<string?> _docs = CommonOptions.Docs();
+    private readonly Option<bool> _json = CommonOptions.Json();
+
+    public DoctorCommand() : base("doctor", "Check every setting live and say how to mend what is wrong. Exit code 0: nothing is wrong; 1: something does not work; 2: settings are wrong, so the host does not start.")
+    {
+        Options.Add(_package);
+        Options.Add(_data);
+        Options.Add(_docs);
+        Options.Add(_json);
+        SetAction(RunAsync);
+    }
+
+    private async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
+    {
+        var examination = ExamineAsync(arguments, cancellationToken);
+        if (arguments.GetValue(_json)) JsonOutput.Print(DoctorJson.Of(await examination));
+        else
+        {
+            Console.OutputEncoding = Encoding.UTF8;
+            DoctorConsole.Show(await DoctorConsole.WaitAsync(examination));
+        }
+        return ExitCode(await examination);
+    }
+
+    /// <summary>The settings are read here too, since a file that cannot be read is a finding.</summary>
+    private async Task<IReadOnlyList<Finding>> ExamineAsync(ParseResult arguments, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var configuration = Configuration.Read(CommonOptions.Overrides(("Data:Path", arguments.GetValue(_data)), ("Docs:Path", arguments.GetValue(_docs))));
+            using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false });
+            await using var services = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(configuration)
+                .AddSupportBot(configuration).AddDoctor(http, arguments.GetValue(_package)).BuildServiceProvider();
+            return await services.GetRequiredService<Doctor>().ExamineAsync(cancellationToken);
+        }
+        catch (SettingsException e)
+        {
+            return [.. e.Message.Split(Environment.NewLine).Select(message => Finding.Wrong(SettingsCheck.Title, message, "docs/configuration.md lists all settings."))];
+        }
+    }
+
+    internal static int ExitCode(IReadOnlyList<Finding> findings)
+    {
+        var wrong = findings.Where(finding => finding.Outcome == Outcome.Wrong).ToList();
+        return wrong.Count == 0 ? 0 : wrong.Any(finding => finding.Check == SettingsCheck.Title) ? 2 : 1;
+    }
+}

@@ -1,0 +1,48 @@
+using System.Runtime.CompilerServices;
+using Microsoft.Extensions.Options;
+using SupportBot.BotFramework;
+using SupportBot.Settings;
+
+namespace SupportBot.Diagnosis;
+
+/// <summary>Whether the host answers at its public address, there where visitors and Teams come in.</summary>
+internal sealed class AddressCheck(IOptions<ServerOptions> server, IOptions<BotFrameworkOptions> bot, HttpClient http) : ICheck
+{
+    private const string Setting = "Server:PublicUrl";
+
+    public string Name => "public address";
+
+    public async IAsyncEnumerable<Finding> ExamineAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var address = server.Value.PublicUrl.TrimEnd('/');
+        var serves = bot.Value.IsOpen && !bot.Value.Development;
+        if (address.Length == 0)
+        {
+            yield return serves
+                ? Finding.Doubtful(Name, $"{Setting} is empty, but channels of Azure Bot Service need an address.", $"Set {Setting} to the https address that leads to this host.", Setting)
+                : Finding.Skipped(Name, $"{Setting} is empty.");
+            yield break;
+        }
+        if (!address.StartsWith("https://", StringComparison.OrdinalIgnoreCase))
+            yield return Finding.Wrong(Name, $"{Setting}: {address} is not encrypted. Browsers refuse the chat on pages with TLS, and Teams refuses the bot.", "Put a reverse proxy with TLS before the host, see docs/run-in-production.md.", Setting);
+        yield return await AskAsync($"{address}/widget.js", "the widget", HttpMethod.Get, 200, cancellationToken);
+        // Whoever comes without a token is turned away: that shows that our endpoint answers, and nobody else.
+        if (serves) yield return await AskAsync($"{address}/api/messages", "the endpoint for Teams", HttpMethod.Post, 401, cancellationToken);
+    }
+
+    private async Task<Finding> AskAsync(string address, string what, HttpMethod method, int expected, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var answer = await http.SendAsync(new HttpRequestMessage(method, address), HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+            var status = (int)answer.StatusCode;
+            return status == expected
+                ? Finding.Good(Name, $"{address} answers.")
+                : Finding.Wrong(Name, $"{address} answers with status {status}; {what} would with {expected}.", $"Check {Setting} and where the reverse proxy leads, and that the host runs with these settings.", Setting);
+        }
+        catch (HttpRequestException e)
+        {
+            return Finding.Wrong(Name, $"{address} cannot be reached: {e.Message}", $"Check that the host runs, {Setting}, the name's DNS entry, the firewall and the certificate.", Setting);
+        }
+    }
+}

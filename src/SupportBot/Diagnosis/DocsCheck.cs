@@ -1,0 +1,29 @@
+using System.Runtime.CompilerServices;
+using SupportBot.Core.Knowledge;
+using SupportBot.Documentation;
+
+namespace SupportBot.Diagnosis;
+
+/// <summary>Whether the documentation folder is there and holds files that can be read.</summary>
+internal sealed class DocsCheck(IServiceProvider services, IEnumerable<IDocumentReader> readers) : ICheck
+{
+    private const string Setting = "Docs:Path";
+
+    public string Name => "documents";
+
+    public async IAsyncEnumerable<Finding> ExamineAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await Task.CompletedTask;
+        var folder = services.GetRequiredService<DocsFolder>().Path;
+        if (!Directory.Exists(folder))
+        {
+            yield return Finding.Wrong(Name, $"{Setting}: the folder {folder} does not exist.", "Check the setting, or make the folder.", Setting);
+            yield break;
+        }
+        var endings = readers.SelectMany(reader => reader.Extensions).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var count = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Count(file => endings.Contains(Path.GetExtension(file)));
+        yield return count > 0
+            ? Finding.Good(Name, $"{folder} holds {count} files to answer from.")
+            : Finding.Wrong(Name, $"{Setting}: {folder} holds no documents.", $"Put files there that end with {string.Join(", ", endings.Order())}.", Setting);
+    }
+}

@@ -1,0 +1,36 @@
+using System.Runtime.CompilerServices;
+using Microsoft.Extensions.Options;
+using SupportBot.BotFramework;
+using SupportBot.BotFramework.Authentication;
+
+namespace SupportBot.Diagnosis;
+
+/// <summary>Whether Microsoft Entra gives the bot a token: app id, secret, tenant and registration type in one.</summary>
+internal sealed class RegistrationCheck(IOptions<BotFrameworkOptions> options, HttpClient http) : ICheck
+{
+    public string Name => "bot registration";
+
+    public async IAsyncEnumerable<Finding> ExamineAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var bot = options.Value;
+        if (bot.Development)
+            yield return Finding.Doubtful(Name, "Bot:Development is on: nobody has to prove who they are, and nothing can be sent to Teams.", "Turn it off in production.", "Bot:Development");
+        else if (bot.MicrosoftAppId.Length == 0)
+            yield return Finding.Skipped(Name, "Bot:MicrosoftAppId is empty, so the bot is in no channel of Azure Bot Service.");
+        else
+            yield return await AskAsync(bot, cancellationToken);
+    }
+
+    private async Task<Finding> AskAsync(BotFrameworkOptions bot, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await AccessTokens.For(bot, http).GetAsync(cancellationToken);
+            return Finding.Good(Name, $"Microsoft Entra gives a token for {bot.MicrosoftAppId} ({bot.MicrosoftAppType}).");
+        }
+        catch (AccessTokenException e)
+        {
+            return EntraErrors.Explain(Name, e, bot);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using System.Runtime.CompilerServices;
+using Microsoft.Extensions.Options;
+using SupportBot.Settings;
+
+namespace SupportBot.Diagnosis;
+
+/// <summary>Every section, as the start checks it.</summary>
+internal sealed class SettingsCheck(IStartupValidator validator) : ICheck
+{
+    public const string Title = "settings";
+
+    public string Name => Title;
+
+    public async IAsyncEnumerable<Finding> ExamineAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await Task.CompletedTask;
+        var wrong = Messages();
+        if (wrong.Count == 0) yield return Finding.Good(Name, $"All {Catalog.Names.Count()} settings are valid.");
+        foreach (var message in wrong) yield return Finding.Wrong(Name, message, "docs/configuration.md explains each setting.", message.Split(": ")[0]);
+    }
+
+    private IReadOnlyList<string> Messages()
+    {
+        try
+        {
+            validator.Validate();
+            return [];
+        }
+        catch (Exception e) when (WrongSettings.Of(e) is { Count: > 0 })
+        {
+            return WrongSettings.Of(e);
+        }
+    }
+}

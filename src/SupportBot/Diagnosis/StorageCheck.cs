@@ -1,0 +1,96 @@
+using System.Runtime.CompilerServices;
+using Microsoft.Extensions.Options;
+using SupportBot.Core.Knowledge;
+using SupportBot.Core.Storage;
+using SupportBot.Settings;
+
+namespace SupportBot.Diagnosis;
+
+/// <summary>The data folder, the database in it, and whether the index holds what the database does.</summary>
+/// <remarks>Makes no folder and no database: they would belong to the user that runs the doctor.</remarks>
+internal sealed class StorageCheck(IConfiguration configuration, IOptions<DataOptions> data) : ICheck
+{
+    private const string Setting = "Data:Path";
+    private const string Index = "index";
+    private const long Low = 1L << 30;
+    private const long TooLow = 100L << 20;
+
+    public string Name => "storage";
+
+    public async IAsyncEnumerable<Finding> ExamineAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var folder = Path.GetFullPath(data.Value.Path);
+        yield return Writable(folder);
+        if (Space(new DriveInfo(Existing(folder)).AvailableFreeSpace, folder) is { } full) yield return full;
+        var runs = DataFolderLock.IsHeld(folder);
+        yield return Finding.Good(Name, runs ? "A host runs with this folder." : "No host runs with this folder.");
+        if (!File.Exists(Path.Combine(folder, "supportbot.db")))
+        {
+            yield return Finding.Skipped(Name, "There is no database yet: the first start makes it.");
+            yield break;
+        }
+
+        var (services, problem) = await OpenAsync(cancellationToken);
+        if (problem is not null) yield return Finding.Wrong(Name, problem, "See docs/backup-and-restore.md for how to restore a backup.", Setting);
+        if (services is null) yield break;
+        await using var opened = services;
+        var state = await services.GetRequiredService<DocumentStore>().StateAsync(cancellationToken);
+        yield return Finding.Good(Name, $"The database holds {state.Documents} documents with {state.Chunks} sections.");
+        yield return await IndexAsync(services, state, runs, cancellationToken);
+    }
+
+    /// <summary>What to say about the space left; null where there is enough.</summary>
+    internal static Finding? Space(long free, string folder)
+    {
+        if (free >= Low) return null;
+        var what = $"Only {free >> 20} MiB are free for {folder}.";
+        const string mend = "Free some space on that disk: when it is full, no message is accepted.";
+        return free < TooLow ? Finding.Wrong("storage", what, mend, Setting) : Finding.Doubtful("storage", what, mend, Setting);
+    }
+
+    private Finding Writable(string folder)
+    {
+        try
+        {
+            using var probe = new FileStream(Path.Combine(Existing(folder), $".doctor-{Guid.NewGuid():N}"), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
+            return Finding.Good(Name, $"The data folder {folder} can be written.");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return Finding.Wrong(Name, $"{Setting}: the data folder {folder} cannot be written: {e.Message}", "Give this user the right to write there, or choose another folder.", Setting);
+        }
+    }
+
+    /// <summary>The folder, or the nearest above it that is there.</summary>
+    private static string Existing(string path) => Path.Exists(path) ? path : Existing(Path.GetDirectoryName(path)!);
+
+    private async Task<(ServiceProvider? Services, string? Problem)> OpenAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await Composition.OpenWithoutIndexAsync(configuration, cancellationToken), null);
+        }
+        catch (StorageException e)
+        {
+            return (null, e.Message);
+        }
+    }
+
+    private static async Task<Finding> IndexAsync(IServiceProvider services, KnowledgeState state, bool runs, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var engine = services.GetRequiredService<ISearchEngine>();
+            if (engine.Position != state.LastPosition)
+                return Finding.Doubtful(Index, "It is behind the database.", runs ? "The host is at work on it; look again in a minute." : "The host brings it up to date when it starts.");
+            foreach (var (language, chunks) in await services.GetRequiredService<DocumentStore>().ChunksByLanguageAsync(cancellationToken))
+                if ((await engine.CountAsync([], language, cancellationToken)).Chunks is var indexed && indexed != chunks)
+                    return Finding.Wrong(Index, $"It holds {indexed} sections in the language '{language}', the database {chunks}.", "Stop the host and delete the folder index in the data folder: it is built again at the next start.");
+            return Finding.Good(Index, $"It holds all {state.Chunks} sections.");
+        }
+        catch (Exception e) when (e is IOException or SettingsException)
+        {
+            return Finding.Wrong(Index, $"It cannot be opened: {e.Message}", "Stop the host and delete the folder index in the data folder: it is built again at the next start.");
+        }
+    }
+}
