@@ -128,7 +128,7 @@ public sealed class ConnectorClientTests : IDisposable
     [Fact]
     public async Task Without_a_token_nothing_is_sent_and_the_reason_is_told()
     {
-        var client = _channel.Client(_ => throw new AccessTokenException("AADSTS700016", new InvalidOperationException()));
+        var client = _channel.Client(_ => throw new AccessTokenException("AADSTS700016", "AADSTS700016", new InvalidOperationException()));
         var failed = Assert.IsType<Sent.Failed>(await client.SendToConversationAsync(Channel.ServiceUrl, "c", MessageFactory.Text("Hello"), Cancel));
         Assert.Equal("AADSTS700016", failed.Message);
         Assert.Empty(_channel.Asked);
