@@ -1,0 +1,141 @@
+// SupportBot in one resource group: host, bot registration with its channels, secrets and logs.
+targetScope = 'resourceGroup'
+
+@description('Name of the app, and part of all other names.')
+@minLength(2)
+@maxLength(32)
+param name string
+
+@description('Region of everything but the bot, which is global.')
+param location string = resourceGroup().location
+
+@description('What runs SupportBot.')
+@allowed(['appService', 'containerApps'])
+param hosting string = 'appService'
+
+@description('UserAssignedMSI: the bot is the managed identity made here. SingleTenant: an app registration of your own.')
+@allowed(['UserAssignedMSI', 'SingleTenant'])
+param botType string = 'UserAssignedMSI'
+
+@description('SingleTenant: the app (client) id of the registration.')
+param appId string = ''
+
+@description('SingleTenant: the value of its client secret. Kept in Key Vault.')
+@secure()
+param appSecret string = ''
+
+@description('Signs the tokens of visitors: 32 random bytes in base64 (openssl rand -base64 32). Kept in Key Vault.')
+@secure()
+@minLength(44)
+@maxLength(44)
+param webChatSigningKey string
+
+@description('Where visitors and Teams come in. Empty: the address that Azure gives the app.')
+param publicUrl string = ''
+
+@description('The sites that may embed the widget, such as https://www.example.com.')
+param allowedOrigins string[] = []
+
+@description('App Service: the size of the plan. Always On needs B1 or larger.')
+param appServiceSku string = 'B1'
+
+@description('Container Apps: the image, built with the Dockerfile in the root of the repository.')
+param containerImage string = ''
+
+@description('Container Apps: the Azure registry that holds the image, such as example.azurecr.io; the identity needs AcrPull there. Empty: a public registry.')
+param containerRegistry string = ''
+
+@description('The data folder. On the local disk, since SQLite in WAL mode does not work on a network drive.')
+param dataPath string = '/tmp/supportbot'
+
+@description('Endpoint of an Azure OpenAI resource, handed to the app as AZURE_OPENAI_ENDPOINT.')
+param azureOpenAiEndpoint string = ''
+
+@description('Address of an Elasticsearch cluster, handed to the app as ELASTICSEARCH_URL.')
+param elasticsearchUrl string = ''
+
+module monitoring 'modules/monitoring.bicep' = {
+  params: { name: name, location: location }
+}
+
+module vault 'modules/vault.bicep' = {
+  params: {
+    name: name
+    location: location
+    botSecret: appSecret
+    webChatSigningKey: webChatSigningKey
+    workspaceId: monitoring.outputs.workspaceId
+  }
+}
+
+var botAppId = botType == 'UserAssignedMSI' ? vault.outputs.identityClientId : appId
+
+// The proxies of App Service and Container Apps come from private networks; what they say of a visitor's address counts.
+var proxies = ['10.0.0.0/8', '100.64.0.0/10', '169.254.0.0/16', '172.16.0.0/12', '192.168.0.0/16']
+
+var settings = union(
+  {
+    SUPPORTBOT_Server__Url: 'http://0.0.0.0:8080'
+    SUPPORTBOT_Data__Path: dataPath
+    SUPPORTBOT_WebChat__DemoPage: 'false'
+    SUPPORTBOT_Bot__MicrosoftAppId: botAppId
+    SUPPORTBOT_Bot__MicrosoftAppType: botType
+    SUPPORTBOT_Bot__MicrosoftAppTenantId: tenant().tenantId
+    APPLICATIONINSIGHTS_CONNECTION_STRING: monitoring.outputs.connectionString
+  },
+  toObject(range(0, length(proxies)), i => 'SUPPORTBOT_Server__TrustedProxies__${i}', i => proxies[i]),
+  toObject(range(0, length(allowedOrigins)), i => 'SUPPORTBOT_WebChat__AllowedOrigins__${i}', i => allowedOrigins[i]),
+  empty(azureOpenAiEndpoint) ? {} : { AZURE_OPENAI_ENDPOINT: azureOpenAiEndpoint },
+  empty(elasticsearchUrl) ? {} : { ELASTICSEARCH_URL: elasticsearchUrl }
+)
+
+// By the name of the app setting: where its secret lies in Key Vault.
+var secrets = union(
+  { SUPPORTBOT_WebChat__SigningKeys__0: vault.outputs.signingKeyUri },
+  botType == 'SingleTenant' ? { SUPPORTBOT_Bot__MicrosoftAppPassword: vault.outputs.botSecretUri } : {}
+)
+
+module appService 'modules/appService.bicep' = if (hosting == 'appService') {
+  params: {
+    name: name
+    location: location
+    sku: appServiceSku
+    identityId: vault.outputs.identityId
+    publicUrl: publicUrl
+    settings: settings
+    secretUris: secrets
+    workspaceId: monitoring.outputs.workspaceId
+  }
+}
+
+module containerApp 'modules/containerApp.bicep' = if (hosting == 'containerApps') {
+  params: {
+    name: name
+    location: location
+    image: containerImage
+    registry: containerRegistry
+    identityId: vault.outputs.identityId
+    publicUrl: publicUrl
+    settings: settings
+    secretUris: secrets
+    workspaceName: monitoring.outputs.workspaceName
+  }
+}
+
+var address = hosting == 'appService' ? appService!.outputs.address : containerApp!.outputs.address
+
+module bot 'modules/bot.bicep' = {
+  params: {
+    name: name
+    appId: botAppId
+    appType: botType
+    identityId: vault.outputs.identityId
+    endpoint: '${address}/api/messages'
+  }
+}
+
+@description('Where SupportBot answers.')
+output address string = address
+
+@description('The setting Bot:MicrosoftAppId, for the Teams app package.')
+output botAppId string = botAppId

@@ -1,0 +1,65 @@
+// The secrets, and the identity that may read them; with the type UserAssignedMSI it is the bot as well.
+param name string
+param location string
+param workspaceId string
+
+@description('Empty for a managed identity: then nothing is stored.')
+@secure()
+param botSecret string
+
+@secure()
+param webChatSigningKey string
+
+var secretsUser = subscriptionResourceId('Microsoft.Authorization/roleDefinitions', '4633458b-17de-408a-b875-0445c86b69e6')
+
+resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2023-01-31' = {
+  name: 'id-${name}'
+  location: location
+}
+
+resource vault 'Microsoft.KeyVault/vaults@2023-07-01' = {
+  name: 'kv-${uniqueString(resourceGroup().id, name)}'
+  location: location
+  properties: {
+    tenantId: tenant().tenantId
+    sku: { family: 'A', name: 'standard' }
+    enableRbacAuthorization: true
+    enablePurgeProtection: true
+    softDeleteRetentionInDays: 7
+  }
+
+  resource bot 'secrets' = if (!empty(botSecret)) {
+    name: 'bot-secret'
+    properties: { value: botSecret }
+  }
+
+  resource signing 'secrets' = {
+    name: 'webchat-signing-key'
+    properties: { value: webChatSigningKey }
+  }
+}
+
+resource reads 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  scope: vault
+  name: guid(vault.id, identity.id, secretsUser)
+  properties: {
+    principalId: identity.properties.principalId
+    principalType: 'ServicePrincipal'
+    roleDefinitionId: secretsUser
+  }
+}
+
+resource audit 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  scope: vault
+  name: 'audit'
+  properties: {
+    workspaceId: workspaceId
+    logs: [{ categoryGroup: 'audit', enabled: true }]
+  }
+}
+
+output identityId string = identity.id
+output identityClientId string = identity.properties.clientId
+// Where the secrets lie, not what they are.
+output botSecretUri string = '${vault.properties.vaultUri}secrets/bot-secret'
+output signingKeyUri string = '${vault.properties.vaultUri}secrets/webchat-signing-key'
