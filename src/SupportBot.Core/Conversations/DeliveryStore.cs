@@ -10,17 +10,17 @@ namespace SupportBot.Core.Conversations;
 public sealed class DeliveryStore(Database database, string brand, TimeProvider clock)
 {
     /// <summary>Marks as uncertain what an earlier process was sending when it ended; for the start of a host.</summary>
-    /// <returns>The conversations in which deliveries wait.</returns>
-    public Task<IReadOnlyList<string>> RecoverAsync(CancellationToken cancellationToken) =>
+    /// <returns>How many that were, and the conversations in which deliveries wait.</returns>
+    public Task<(int Uncertain, IReadOnlyList<string> Waiting)> RecoverAsync(CancellationToken cancellationToken) =>
         database.WriteAsync(async session =>
         {
-            await session.ExecuteAsync(
+            var uncertain = await session.ExecuteAsync(
                 """
                 UPDATE delivery SET state = 'uncertain', problem = 'The host ended while it was sent.', changed_at = @now
                 WHERE brand = @brand AND state = 'sending'
                 """,
                 new { brand, now = Now() }).ConfigureAwait(false);
-            return await session.QueryAsync<string>("SELECT DISTINCT conversation_id FROM delivery WHERE brand = @brand AND state = 'waiting'", new { brand }).ConfigureAwait(false);
+            return (uncertain, await session.QueryAsync<string>("SELECT DISTINCT conversation_id FROM delivery WHERE brand = @brand AND state = 'waiting'", new { brand }).ConfigureAwait(false));
         }, cancellationToken);
 
     /// <summary>Takes the conversation's oldest waiting delivery on its way; null where none waits, or one is on its way.</summary>

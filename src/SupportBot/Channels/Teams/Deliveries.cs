@@ -23,10 +23,11 @@ internal sealed class Deliveries(DeliveryStore store, TeamsSender sender, TimePr
     /// <returns>The conversations in which something waits.</returns>
     public async Task<IReadOnlyList<string>> RecoverAsync(CancellationToken cancellationToken)
     {
-        var conversations = await store.RecoverAsync(cancellationToken);
+        var (uncertain, waiting) = await store.RecoverAsync(cancellationToken);
         Failpoint.Reach("deliveries-recovered");
-        foreach (var conversation in conversations) _waiting[conversation] = TimeSpan.Zero;
-        return conversations;
+        if (uncertain > 0) log.LogError("{Count} messages were on their way when the host ended. Whether they arrived is unknown; they are not sent again", uncertain);
+        foreach (var conversation in waiting) _waiting[conversation] = TimeSpan.Zero;
+        return waiting;
     }
 
     /// <summary>Sends what waits in a conversation; where it was put off, says for how long, once.</summary>
