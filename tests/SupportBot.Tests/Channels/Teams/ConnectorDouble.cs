@@ -19,6 +19,9 @@ internal sealed class ConnectorDouble : IAsyncDisposable
     /// <summary>What it answers to a message; null to take it.</summary>
     public Func<JsonNode, IResult?> Answer { get; set; } = _ => null;
 
+    /// <summary>Until it completes, nobody gets an answer.</summary>
+    public Task Open { get; set; } = Task.CompletedTask;
+
     public string ServiceUrl => _app.Urls.Single();
 
     public static async Task<ConnectorDouble> StartAsync()
@@ -50,6 +53,7 @@ internal sealed class ConnectorDouble : IAsyncDisposable
         if (activity["type"]!.GetValue<string>() != "message") return Results.Json(new { id = "live" });
         var answer = Answer(activity);
         _messages.Writer.TryWrite(activity);
+        await Open;
         return answer ?? Results.Json(new { id = $"r{Interlocked.Increment(ref _count)}" });
     }
 

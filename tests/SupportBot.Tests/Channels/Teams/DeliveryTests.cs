@@ -117,6 +117,26 @@ public sealed class DeliveryTests : IDisposable
     }
 
     [Fact]
+    public async Task A_channel_that_hangs_holds_up_nobody_in_the_web_chat()
+    {
+        const int moreThanAWorkerTakes = 300;
+        var open = new TaskCompletionSource();
+        await using var channel = await ConnectorDouble.StartAsync();
+        channel.Open = open.Task;
+        await using var host = await ChatHost.StartAsync(_folder, null, Development, ("RateLimits:MessagesPerMinute", "1000"), ("RateLimits:MessagesPerHour", "1000"));
+        await Parallel.ForAsync(0, moreThanAWorkerTakes, TestContext.Current.CancellationToken, async (i, _) =>
+        {
+            using var person = new Person(host, channel.ServiceUrl, $"19:{i}@thread.v2", "channel");
+            await person.AskAsync("hanging?", "1");
+        });
+        using var visitor = await Visitor.ArriveAsync(host);
+        await visitor.SayAsync("free?");
+        Assert.Contains("That answers free?.", Text((await visitor.PollAsync(3))[^1]["text"]), StringComparison.Ordinal);
+        open.SetResult();
+        for (var i = 0; i < moreThanAWorkerTakes; i++) await channel.NextAsync();
+    }
+
+    [Fact]
     public async Task A_caller_who_expects_the_replies_gets_them_in_the_response_alone()
     {
         await using var channel = await ConnectorDouble.StartAsync();
