@@ -60,6 +60,15 @@ public sealed class ConnectorClientTests : IDisposable
     }
 
     [Fact]
+    public async Task What_is_worth_nothing_later_is_tried_once()
+    {
+        _channel.Answers(429, retryAfter: "1");
+        var result = await _channel.Client().SendOnceAsync(Channel.ServiceUrl, "c", MessageFactory.Typing(), Cancel);
+        Assert.Equal(429, Assert.IsType<Sent.Failed>(result).Status);
+        Assert.Single(_channel.Asked);
+    }
+
+    [Fact]
     public async Task A_channel_that_wants_an_hour_is_not_waited_for()
     {
         _channel.Answers(429, retryAfter: "3600");

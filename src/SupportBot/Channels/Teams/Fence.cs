@@ -42,6 +42,6 @@ internal sealed partial record Fence(string Indent, string Ticks, string Languag
 
     private bool IsClosedBy(string line) => line.Trim() is { } ticks && ticks.Length >= Ticks.Length && ticks.All(c => c == '`');
 
-    [GeneratedRegex("^( *)(`{3,})([^`]*)$")]
+    [GeneratedRegex("^( {0,30})(`{3,12})([^`]*)$")]
     private static partial Regex Opening();
 }

@@ -30,9 +30,12 @@ internal sealed class TeamsRenderer(string publicAddress)
     /// </summary>
     private const int Largest = 38_000;
 
+    /// <summary>Below this the citations are what is large, and they are within Teams' own limit.</summary>
+    private const int SmallestRoom = 8_000;
+
     /// <summary>
     /// How much of a text is shown while it grows. It must be in the first message whatever the citations take: twenty
-    /// take 23,000 characters at most, and no cut is made in the first half of a message.
+    /// Latin ones take 23,000 characters at most, and no cut is made in the first half of a message.
     /// </summary>
     private const int Streamed = 5_000;
 
@@ -45,7 +48,7 @@ internal sealed class TeamsRenderer(string publicAddress)
         {
             var messages = MessageParts.Split(text, room).Select(part => Message(part, answer)).ToList();
             Complete(messages[^1], answer);
-            if (messages.TrueForAll(message => Size(message) <= Largest)) return messages;
+            if (room < SmallestRoom || messages.TrueForAll(message => Size(message) <= Largest)) return messages;
         }
     }
 

@@ -100,6 +100,16 @@ public sealed class TeamsRendererTests
         Assert.StartsWith(TeamsRenderer.Growing(answer.Text), Text(messages[0]["text"]), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Sources_that_take_more_than_their_share_still_go_out_within_what_Teams_takes()
+    {
+        var faces = string.Concat(Enumerable.Repeat("😀", 200));
+        var answer = Answered(string.Concat(Enumerable.Repeat("Gesicht. ", 5_000)) + string.Concat(Enumerable.Range(1, 20).Select(i => $"[{i}]")), [.. Enumerable.Range(1, 20).Select(i => Source(i, faces, url: "https://e.example/" + new string('a', 480), quote: faces))]);
+        var messages = Renderer.Render(answer).Select(message => System.Text.Encoding.UTF8.GetString(ActivityJson.Write(message))).ToList();
+        Assert.All(messages, message => Assert.InRange(message.Length, 1, 50_000));
+        Assert.Equal(20, JsonNode.Parse(messages[^1])!["entities"]![0]!["citation"]!.AsArray().Count);
+    }
+
     private static readonly System.Text.Json.JsonSerializerOptions Relaxed = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private static Answer Answered(string text, params Citation[] citations) => Answerer.Of(AnswerKind.Answered, text, citations);
