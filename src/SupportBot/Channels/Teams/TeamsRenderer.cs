@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
+using Markdig;
 using SupportBot.BotFramework;
 using SupportBot.BotFramework.Schema;
 using SupportBot.Core.Answers;
@@ -92,11 +93,13 @@ internal sealed class TeamsRenderer(string publicAddress)
     private JsonObject Claim(Citation citation)
     {
         var name = Shorten(CitationName.Of(citation), LongestName);
+        // Teams shows a quote as plain text.
+        var quote = Markdown.ToPlainText(citation.Quote, MarkdownSyntax.Pipeline).Trim();
         var document = new JsonObject
         {
             ["@type"] = "DigitalDocument",
             ["name"] = name,
-            ["abstract"] = citation.Quote.Length > 0 ? Shorten(citation.Quote, LongestAbstract) : name,
+            ["abstract"] = quote.Length > 0 ? Shorten(quote, LongestAbstract) : name,
         };
         if (Link(citation) is { } url) document["url"] = url;
         return new JsonObject { ["@type"] = "Claim", ["position"] = citation.Number, ["appearance"] = document };

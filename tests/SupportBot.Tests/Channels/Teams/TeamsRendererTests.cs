@@ -57,6 +57,10 @@ public sealed class TeamsRendererTests
         Assert.Equal("Guide", Text(claims[1]["abstract"]));
     }
 
+    [Fact]
+    public void A_quote_is_plain_text() => Assert.Equal("Set Server:Url to <host>, and restart.",
+        Text(Render(Answered("A. [1]", Source(1, quote: "Set `Server:Url` to **\\<host>**, *and* restart.")))["entities"]![0]!["citation"]![0]!["appearance"]!["abstract"]));
+
     [Theory]
     [InlineData(AnswerKind.Refused)]
     [InlineData(AnswerKind.Clarify)]
