@@ -19,6 +19,7 @@ public static class MessageFactory
         var message = Markdown(text);
         message.SuggestedActions = new SuggestedActions
         {
+            To = [],
             Actions = [.. titles.Select(title => new CardAction { Type = ActionTypes.ImBack, Title = title, Value = title })],
         };
         return message;

@@ -7,7 +7,7 @@ namespace SupportBot.BotFramework.Schema;
 
 /// <summary>
 /// Reads and writes the protocol's JSON: names in any casing are read, camelCase is written; nulls and empty lists
-/// are left out. A member that occurs twice is refused, since two readers could see two different activities.
+/// are left out, but not those of suggested actions. A member that occurs twice is refused, since two readers could see two different activities.
 /// </summary>
 public static class ActivityJson
 {
@@ -64,6 +64,7 @@ public static class ActivityJson
 
     private static void OmitEmptyLists(JsonTypeInfo type)
     {
+        if (type.Type == typeof(SuggestedActions)) return;
         foreach (var property in type.Properties.Where(p => typeof(System.Collections.ICollection).IsAssignableFrom(p.PropertyType) || IsList(p.PropertyType)))
             property.ShouldSerialize = (_, value) => value is System.Collections.ICollection { Count: > 0 };
     }

@@ -6,7 +6,7 @@ namespace SupportBot.BotFramework.Schema;
 /// <summary>Buttons that a client shows until the next message.</summary>
 public sealed class SuggestedActions
 {
-    /// <summary>Ids of those who shall see them; empty for all.</summary>
+    /// <summary>Ids of those who shall see them; empty for all, and then written all the same: Microsoft's schemas require it.</summary>
     public IList<string>? To { get; set; }
 
     public IList<CardAction>? Actions { get; set; }

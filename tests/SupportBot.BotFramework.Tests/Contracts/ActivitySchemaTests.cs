@@ -6,8 +6,8 @@ using SupportBot.BotFramework.Tests.Messages;
 
 namespace SupportBot.BotFramework.Tests.Contracts;
 
-/// <summary>What a bot is handed is what Microsoft's JSON schema of the activity protocol describes.</summary>
-public sealed class BotBoundActivityTests
+/// <summary>What a bot is handed, and what it sends, is what Microsoft's JSON schema of the activity protocol describes.</summary>
+public sealed class ActivitySchemaTests
 {
     [Fact]
     public async Task Everything_that_the_Direct_Line_server_hands_to_the_bot_fits_the_schema()
@@ -33,6 +33,13 @@ public sealed class BotBoundActivityTests
             "entities":[{"type":"clientInfo","locale":"en-GB"}],"channelData":{"tenant":{"id":"t"}},"localTimestamp":"2026-11-24T13:00:00+01:00","importance":"high"
             """));
         Assert.Empty(schema.Errors("Activity", System.Text.Encoding.UTF8.GetString(ActivityJson.Write(Assert.Single(server.Accepted)))));
+    }
+
+    [Fact]
+    public async Task What_a_bot_sends_fits_the_schema_too()
+    {
+        var schema = await SchemaAsync();
+        Assert.All(SentActivities.All.Keys, kind => Assert.Empty(schema.Errors("Activity", System.Text.Encoding.UTF8.GetString(ActivityJson.Write(SentActivities.Addressed(kind))))));
     }
 
     [Fact]
