@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -38,20 +36,9 @@ public sealed class ConnectorTokenTests
         Assert.Equal(Stricter.Keys.Order(), different.Order());
     }
 
-    private static async Task<Dictionary<string, bool>> AskAsync(string issuer, Dictionary<string, string?> rows)
-    {
-        using var node = Process.Start(new ProcessStartInfo("node", ["connector-tokens.mjs"])
-        {
-            WorkingDirectory = await NpmPackages.ReadyAsync(),
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-        })!;
-        var question = new { metadata = $"{issuer}/metadata", appId = Issuer.AppId, serviceUrl = Issuer.ServiceUrl, channelId = "msteams", rows };
-        await node.StandardInput.WriteAsync(JsonSerializer.Serialize(question));
-        node.StandardInput.Close();
-        var answer = await node.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        return JsonSerializer.Deserialize<Dictionary<string, bool>>(answer)!;
-    }
+    private static Task<Dictionary<string, bool>> AskAsync(string issuer, Dictionary<string, string?> rows) =>
+        NodeScript.AskAsync<Dictionary<string, bool>>("connector-tokens.mjs",
+            new { metadata = $"{issuer}/metadata", appId = Issuer.AppId, serviceUrl = Issuer.ServiceUrl, channelId = "msteams", rows });
 
     private static async Task<WebApplication> PublishAsync(Issuer issuer)
     {

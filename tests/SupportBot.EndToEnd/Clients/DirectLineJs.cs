@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace SupportBot.EndToEnd.Clients;
@@ -7,17 +5,15 @@ namespace SupportBot.EndToEnd.Clients;
 /// <summary>Microsoft's <c>botframework-directlinejs</c> in a Node process of its own.</summary>
 internal sealed class DirectLineJs : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-
     /// <summary>In milliseconds of the client, of which a hundred pass in one.</summary>
     private const int PollingInterval = 5_000;
 
-    private readonly Process _node;
+    private readonly NodeScript _node;
 
-    private DirectLineJs(Process node) => _node = node;
+    private DirectLineJs(NodeScript node) => _node = node;
 
     /// <summary>Everything it told, in order.</summary>
-    public List<JsonNode> Told { get; } = [];
+    public IReadOnlyList<JsonNode> Told => _node.Told;
 
     /// <summary>The activities among that.</summary>
     public IEnumerable<JsonNode> Activities => Told.Select(t => t["activity"]!).Where(a => a is not null);
@@ -29,13 +25,7 @@ internal sealed class DirectLineJs : IAsyncDisposable
     /// <param name="random">From 0 to 1: how long it waits before it opens a socket again.</param>
     public static async Task<DirectLineJs> StartAsync(Uri server, string token, bool webSocket, string? conversation = null, double random = 0)
     {
-        var folder = await NpmPackages.ReadyAsync();
-        var client = new DirectLineJs(Process.Start(new ProcessStartInfo("node", ["directline.mjs"])
-        {
-            WorkingDirectory = folder,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-        })!);
+        var client = new DirectLineJs(await NodeScript.StartAsync("directline.mjs"));
         var options = new JsonObject { ["domain"] = new Uri(server, "/v3/directline").ToString(), ["token"] = token, ["webSocket"] = webSocket, ["pollingInterval"] = PollingInterval, ["random"] = random };
         if (conversation is not null) options["conversationId"] = conversation;
         await client.TellAsync("start", options);
@@ -51,8 +41,7 @@ internal sealed class DirectLineJs : IAsyncDisposable
         return (await UntilAsync(told => told["posted"] is not null))["posted"]!.GetValue<string>();
     }
 
-    public Task TellAsync(string command, JsonNode? value = null) =>
-        _node.StandardInput.WriteLineAsync(new JsonObject { [command] = value }.ToJsonString());
+    public Task TellAsync(string command, JsonNode? value = null) => _node.TellAsync(command, value);
 
     /// <summary>The next activity that is as wanted.</summary>
     public async Task<JsonNode> ActivityAsync(Func<JsonNode, bool> wanted) =>
@@ -74,37 +63,10 @@ internal sealed class DirectLineJs : IAsyncDisposable
         await UntilAsync(told => told["settled"] is not null);
     }
 
-    /// <summary>Reads on until it tells what is wanted.</summary>
-    public async Task<JsonNode> UntilAsync(Func<JsonNode, bool> wanted)
-    {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        patience.CancelAfter(Patience);
-        while (true)
-        {
-            var told = JsonNode.Parse(await LineAsync(patience.Token))!;
-            Told.Add(told);
-            if (wanted(told)) return told;
-        }
-    }
+    /// <inheritdoc cref="NodeScript.UntilAsync(Func{JsonNode, bool})"/>
+    public Task<JsonNode> UntilAsync(Func<JsonNode, bool> wanted) => _node.UntilAsync(wanted);
 
-    public async ValueTask DisposeAsync()
-    {
-        if (!_node.HasExited) _node.Kill();
-        await _node.WaitForExitAsync(CancellationToken.None);
-        _node.Dispose();
-    }
-
-    private async Task<string> LineAsync(CancellationToken patience)
-    {
-        try
-        {
-            return await _node.StandardOutput.ReadLineAsync(patience) ?? throw new JsonException("The client ended.");
-        }
-        catch (OperationCanceledException) when (!TestContext.Current.CancellationToken.IsCancellationRequested)
-        {
-            throw new TimeoutException($"The client told only: {string.Join('\n', Told.Select(t => t.ToJsonString()))}");
-        }
-    }
+    public ValueTask DisposeAsync() => _node.DisposeAsync();
 }
 
 /// <summary>As <c>botframework-directlinejs</c> counts them.</summary>

@@ -8,7 +8,7 @@ namespace SupportBot.EndToEnd.Clients;
 /// <summary>Stands before a server: remembers what it is asked, and answers some of it in its place.</summary>
 internal sealed class Interference : IStartupFilter
 {
-    private readonly ConcurrentDictionary<string, ConcurrentQueue<Answer>> _answers = [];
+    private readonly ConcurrentDictionary<string, ConcurrentQueue<Interruption>> _answers = [];
     private readonly ConcurrentQueue<Asked> _asked = [];
 
     /// <summary>Answers the next calls of a kind.</summary>
@@ -20,7 +20,7 @@ internal sealed class Interference : IStartupFilter
     public void Answer(string call, int status, int times = 1, string body = "{}", string? retryAfter = null)
     {
         var answers = _answers.GetOrAdd(call, _ => []);
-        for (var i = 0; i < times; i++) answers.Enqueue(new Answer(status, body, retryAfter));
+        for (var i = 0; i < times; i++) answers.Enqueue(new Interruption(status, body, retryAfter));
     }
 
     /// <summary>What was asked of a kind, in order.</summary>
@@ -44,7 +44,8 @@ internal sealed class Interference : IStartupFilter
 /// <summary>One call.</summary>
 internal sealed record Asked(string Call, string Address, string Authorization);
 
-internal sealed record Answer(int Status, string Body, string? RetryAfter)
+/// <summary>What is answered in the server's place.</summary>
+internal sealed record Interruption(int Status, string Body, string? RetryAfter)
 {
     public async Task WriteAsync(HttpContext http)
     {
