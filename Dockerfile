@@ -2,7 +2,8 @@
 # SupportBot as an image: docker build -t supportbot .
 FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
 # The build takes Web Chat's bundle from npm.
-RUN apt-get update && apt-get install -y --no-install-recommends nodejs npm && rm -rf /var/lib/apt/lists/*
+COPY --from=node:22-bookworm-slim /usr/local/bin /usr/local/bin
+COPY --from=node:22-bookworm-slim /usr/local/lib/node_modules /usr/local/lib/node_modules
 WORKDIR /source
 COPY . .
 RUN dotnet publish src/SupportBot -c Release -o /app

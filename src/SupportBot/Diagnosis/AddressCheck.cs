@@ -23,11 +23,19 @@ internal sealed class AddressCheck(IOptions<ServerOptions> server, IOptions<BotF
                 : Finding.Skipped(Name, $"{Setting} is empty.");
             yield break;
         }
-        if (!address.StartsWith("https://", StringComparison.OrdinalIgnoreCase))
-            yield return Finding.Wrong(Name, $"{Setting}: {address} is not encrypted. Browsers refuse the chat on pages with TLS, and Teams refuses the bot.", "Put a reverse proxy with TLS before the host, see docs/run-in-production.md.", Setting);
+        if (Unencrypted(new Uri(address), serves) is { } unencrypted) yield return unencrypted;
         yield return await AskAsync($"{address}/widget.js", "the widget", HttpMethod.Get, 200, cancellationToken);
         // Whoever comes without a token is turned away: that shows that our endpoint answers, and nobody else.
         if (serves) yield return await AskAsync($"{address}/api/messages", "the endpoint for Teams", HttpMethod.Post, 401, cancellationToken);
+    }
+
+    /// <summary>On this machine alone it may do without, as long as Teams is not to come in.</summary>
+    private Finding? Unencrypted(Uri address, bool serves)
+    {
+        if (address.Scheme == Uri.UriSchemeHttps || address.IsLoopback && !serves) return null;
+        var what = $"{Setting}: {address} is not encrypted. Browsers refuse the chat on pages with TLS, and Teams refuses the bot.";
+        const string mend = "Put a reverse proxy with TLS before the host, see docs/run-in-production.md.";
+        return serves ? Finding.Wrong(Name, what, mend, Setting) : Finding.Doubtful(Name, what, mend, Setting);
     }
 
     private async Task<Finding> AskAsync(string address, string what, HttpMethod method, int expected, CancellationToken cancellationToken)

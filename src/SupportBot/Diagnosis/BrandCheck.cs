@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Options;
 using SupportBot.Brands;
 using SupportBot.Settings;
@@ -10,11 +9,7 @@ internal sealed class BrandCheck(IOptions<BrandOptions> options) : ICheck
 {
     public string Name => "brand";
 
-    public async IAsyncEnumerable<Finding> ExamineAsync([EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        await Task.CompletedTask;
-        yield return Read();
-    }
+    public IAsyncEnumerable<Finding> ExamineAsync(CancellationToken cancellationToken) => Enumerable.Repeat(Read(), 1).ToAsyncEnumerable();
 
     private Finding Read()
     {

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using SupportBot.Core.Knowledge;
 using SupportBot.Documentation;
 
@@ -11,18 +10,15 @@ internal sealed class DocsCheck(IServiceProvider services, IEnumerable<IDocument
 
     public string Name => "documents";
 
-    public async IAsyncEnumerable<Finding> ExamineAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    public IAsyncEnumerable<Finding> ExamineAsync(CancellationToken cancellationToken) => Enumerable.Repeat(Look(), 1).ToAsyncEnumerable();
+
+    private Finding Look()
     {
-        await Task.CompletedTask;
         var folder = services.GetRequiredService<DocsFolder>().Path;
-        if (!Directory.Exists(folder))
-        {
-            yield return Finding.Wrong(Name, $"{Setting}: the folder {folder} does not exist.", "Check the setting, or make the folder.", Setting);
-            yield break;
-        }
+        if (!Directory.Exists(folder)) return Finding.Wrong(Name, $"{Setting}: the folder {folder} does not exist.", "Check the setting, or make the folder.", Setting);
         var endings = readers.SelectMany(reader => reader.Extensions).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var count = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Count(file => endings.Contains(Path.GetExtension(file)));
-        yield return count > 0
+        return count > 0
             ? Finding.Good(Name, $"{folder} holds {count} files to answer from.")
             : Finding.Wrong(Name, $"{Setting}: {folder} holds no documents.", $"Put files there that end with {string.Join(", ", endings.Order())}.", Setting);
     }

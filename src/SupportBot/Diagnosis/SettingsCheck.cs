@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Options;
 using SupportBot.Settings;
 
@@ -11,9 +10,10 @@ internal sealed class SettingsCheck(IStartupValidator validator) : ICheck
 
     public string Name => Title;
 
-    public async IAsyncEnumerable<Finding> ExamineAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    public IAsyncEnumerable<Finding> ExamineAsync(CancellationToken cancellationToken) => Findings().ToAsyncEnumerable();
+
+    private IEnumerable<Finding> Findings()
     {
-        await Task.CompletedTask;
         var wrong = Messages();
         if (wrong.Count == 0) yield return Finding.Good(Name, $"All {Catalog.Names.Count()} settings are valid.");
         foreach (var message in wrong) yield return Finding.Wrong(Name, message, "docs/configuration.md explains each setting.", message.Split(": ")[0]);

@@ -7,42 +7,43 @@ using SupportBot.Settings;
 namespace SupportBot.TeamsApp;
 
 /// <summary>What the app's manifest says, each from its setting or from the default that the setting names.</summary>
-/// <param name="BotId">The bot's app id.</param>
-/// <param name="Id">The app's own id.</param>
-/// <param name="Name">At most <see cref="LongestName"/> characters.</param>
-/// <param name="DeveloperName">At most 32 characters.</param>
-/// <param name="WebsiteUrl">https.</param>
-/// <param name="PrivacyUrl">https.</param>
-/// <param name="TermsUrl">https.</param>
-/// <param name="PublicUrl">The host's public address; empty where it is not set.</param>
-/// <param name="Version">Three numbers.</param>
-/// <param name="ReadsChannelMessages">Whether the app asks for all messages of a team's channels.</param>
-/// <param name="Brand">Colour, descriptions and example questions.</param>
-internal sealed record AppDetails(
-    string BotId, string Id, string Name, string DeveloperName, string WebsiteUrl, string PrivacyUrl, string TermsUrl,
-    string PublicUrl, string Version, bool ReadsChannelMessages, Brand Brand)
+internal sealed class AppDetails(TeamsAppOptions app, BotFrameworkOptions bot, ServerOptions server, Brand brand)
 {
     public const int LongestName = 30;
+    private const int LongestDeveloper = 32;
     private const int LongestShort = 80;
     private const int LongestFull = 4000;
     private const int LongestCommand = 128;
+    private const int MostCommands = 12;
 
-    public static AppDetails Of(TeamsAppOptions app, BotFrameworkOptions bot, ServerOptions server, Brand brand)
-    {
-        var name = app.Name.Length > 0 ? app.Name : brand.Look.Name;
-        return new AppDetails(
-            bot.MicrosoftAppId.ToLowerInvariant(),
-            app.Id.Length > 0 ? app.Id : IdFor(bot.MicrosoftAppId),
-            name,
-            app.DeveloperName.Length > 0 ? app.DeveloperName : name,
-            app.WebsiteUrl.Length > 0 ? app.WebsiteUrl : server.PublicUrl,
-            app.PrivacyUrl,
-            app.TermsUrl,
-            server.PublicUrl,
-            app.Version,
-            app.ReadChannelMessages,
-            brand);
-    }
+    /// <summary>The bot's app id, in lower case.</summary>
+    public string BotId => bot.MicrosoftAppId.ToLowerInvariant();
+
+    /// <summary>The app's own id.</summary>
+    public string Id => app.Id.Length > 0 ? app.Id : IdFor(bot.MicrosoftAppId);
+
+    public string Version => app.Version;
+
+    public string Name => app.Name.Length > 0 ? app.Name : brand.Look.Name;
+
+    public string DeveloperName => app.DeveloperName.Length > 0 ? app.DeveloperName : Name;
+
+    public string WebsiteUrl => app.WebsiteUrl.Length > 0 ? app.WebsiteUrl : PublicUrl;
+
+    public string PrivacyUrl => app.PrivacyUrl;
+
+    public string TermsUrl => app.TermsUrl;
+
+    /// <summary>The host's public address.</summary>
+    public string PublicUrl => server.PublicUrl;
+
+    public string Color => brand.Look.Color;
+
+    /// <summary>Whether the app asks for all messages of a team's channels.</summary>
+    public bool ReadsChannelMessages => app.ReadChannelMessages;
+
+    /// <summary>The brand's languages besides English.</summary>
+    public IEnumerable<string> Translations => Languages.Where(language => language != "en");
 
     /// <summary>What Teams would not take, by the setting or the file of the brand to change; empty where all is well.</summary>
     public IReadOnlyList<string> Problems() =>
@@ -53,16 +54,18 @@ internal sealed record AppDetails(
         .. Required("TeamsApp:TermsUrl", TermsUrl, "the address of your terms of use: Teams takes no app without them."),
         .. PublicUrl.StartsWith("http://", StringComparison.OrdinalIgnoreCase) ? ["Server:PublicUrl: must begin with https:// for Teams."] : Array.Empty<string>(),
         .. TooLong("TeamsApp:Name", Name, LongestName),
-        .. TooLong("TeamsApp:DeveloperName", DeveloperName, 32),
-        .. Brand.Texts.Keys.Order(StringComparer.Ordinal).SelectMany(TextProblems),
+        .. TooLong("TeamsApp:DeveloperName", DeveloperName, LongestDeveloper),
+        .. Languages.SelectMany(TextProblems),
     ];
 
-    public string ShortDescription(string language) => Named(Brand.Texts[language].TeamsApp.Short);
+    public string ShortDescription(string language) => Named(brand.Texts[language].TeamsApp.Short);
 
-    public string FullDescription(string language) => Named(Brand.Texts[language].TeamsApp.Full);
+    public string FullDescription(string language) => Named(brand.Texts[language].TeamsApp.Full);
 
-    /// <summary>The questions to begin with, of which a manifest may have twelve.</summary>
-    public IEnumerable<string> Commands(string language) => Brand.Texts[language].Chat.Examples.Take(12);
+    /// <summary>The questions to begin with.</summary>
+    public IEnumerable<string> Commands(string language) => brand.Texts[language].Chat.Examples.Take(MostCommands);
+
+    private IEnumerable<string> Languages => brand.Texts.Keys.Order(StringComparer.Ordinal);
 
     private IEnumerable<string> TextProblems(string language) =>
     [

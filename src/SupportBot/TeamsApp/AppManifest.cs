@@ -40,7 +40,7 @@ internal static class AppManifest
             ["name"] = new JsonObject { ["short"] = app.Name, ["full"] = app.Name },
             ["description"] = new JsonObject { ["short"] = app.ShortDescription("en"), ["full"] = app.FullDescription("en") },
             ["icons"] = new JsonObject { ["color"] = ColorIcon, ["outline"] = OutlineIcon },
-            ["accentColor"] = app.Brand.Look.Color,
+            ["accentColor"] = app.Color,
             ["bots"] = new JsonArray(Bot(app)),
             ["defaultInstallScope"] = "personal",
             ["defaultGroupCapability"] = new JsonObject { ["team"] = "bot", ["groupchat"] = "bot" },
@@ -49,7 +49,7 @@ internal static class AppManifest
             ["localizationInfo"] = new JsonObject
             {
                 ["defaultLanguageTag"] = "en",
-                ["additionalLanguages"] = new JsonArray([.. Translations(app).Select(language =>
+                ["additionalLanguages"] = new JsonArray([.. app.Translations.Select(language =>
                     new JsonObject { ["languageTag"] = language, ["file"] = $"{language}.json" })]),
             },
         };
@@ -63,9 +63,6 @@ internal static class AppManifest
             };
         return Bytes(manifest);
     }
-
-    /// <summary>The brand's languages besides English.</summary>
-    public static IEnumerable<string> Translations(AppDetails app) => app.Brand.Texts.Keys.Where(language => language != "en").Order(StringComparer.Ordinal);
 
     /// <summary>The texts of the manifest in another language.</summary>
     public static byte[] WriteTranslation(AppDetails app, string language)

@@ -77,7 +77,21 @@ public sealed class NetworkChecksTests : IDisposable
         _patient.Set("Server:PublicUrl", "http://support.example.com");
         _patient.Network.Answer("http://support.example.com/widget.js", HttpStatusCode.OK);
         _patient.Network.Answer("http://support.example.com/api/messages", HttpStatusCode.Unauthorized);
-        Assert.Contains("is not encrypted", (await _patient.ComplaintAsync()).What, StringComparison.Ordinal);
+        var finding = await _patient.ComplaintAsync();
+        Assert.Equal(Outcome.Wrong, finding.Outcome);
+        Assert.Contains("is not encrypted", finding.What, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("http://support.example.com", "public address Doubtful")]
+    [InlineData("http://localhost:5080", "")]
+    public async Task Without_Teams_encryption_is_advice_and_on_this_machine_not_even_that(string address, string outcome)
+    {
+        _patient.Set("Bot:MicrosoftAppId", null);
+        _patient.Set("Server:PublicUrl", address);
+        _patient.Network.Answer($"{address}/widget.js", HttpStatusCode.OK);
+        var complaints = (await _patient.ExamineAsync()).Where(finding => finding.Outcome is Outcome.Wrong or Outcome.Doubtful);
+        Assert.Equal(outcome, string.Join(", ", complaints.Select(finding => $"{finding.Check} {finding.Outcome}")));
     }
 
     [Fact]

@@ -63,7 +63,7 @@ public sealed class PackageCheckTests : IDisposable
     {
         var settings = _patient.Settings();
         T Section<T>(string name) => settings.GetSection(name).Get<T>()!;
-        var app = AppDetails.Of(Section<TeamsAppOptions>("TeamsApp"), Section<BotFrameworkOptions>("Bot"), Section<ServerOptions>("Server"), BrandFiles.Read(Section<BrandOptions>("Brand")));
+        var app = new AppDetails(Section<TeamsAppOptions>("TeamsApp"), Section<BotFrameworkOptions>("Bot"), Section<ServerOptions>("Server"), BrandFiles.Read(Section<BrandOptions>("Brand")));
         var file = Path.Combine(_patient.Docs, "..", "app.zip");
         File.WriteAllBytes(file, AppPackage.Create(app, [1], [2]));
         return file;

@@ -107,7 +107,7 @@ public sealed class AppPackageTests
         Assert.Equal("texts.de.yaml: chat examples: Teams allows 128 characters; 'xxxxxxxxxxxxxxxxxxxx…' has 129.", Assert.Single(Details().Problems()));
     }
 
-    private AppDetails Details() => AppDetails.Of(_app, _bot, _server, _brand);
+    private AppDetails Details() => new(_app, _bot, _server, _brand);
 
     private byte[] Package() => AppPackage.Create(Details(), AppIcons.Color(_app, _brand.Look.Color), AppIcons.Outline(_app));
 

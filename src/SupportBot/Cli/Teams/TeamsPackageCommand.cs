@@ -23,14 +23,14 @@ internal sealed class TeamsPackageCommand : Command
         await using var services = new ServiceCollection().AddLogging().AddSupportBot(Configuration.Read([])).BuildServiceProvider();
         services.GetRequiredService<IStartupValidator>().Validate();
         var options = services.GetRequiredService<IOptions<TeamsAppOptions>>().Value;
-        var app = AppDetails.Of(
+        var app = new AppDetails(
             options,
             services.GetRequiredService<IOptions<BotFrameworkOptions>>().Value,
             services.GetRequiredService<IOptions<ServerOptions>>().Value,
             services.GetRequiredService<Brand>());
         if (app.Problems() is { Count: > 0 } problems) throw new SettingsException(string.Join(Environment.NewLine, problems));
 
-        var package = AppPackage.Create(app, AppIcons.Color(options, app.Brand.Look.Color), AppIcons.Outline(options));
+        var package = AppPackage.Create(app, AppIcons.Color(options, app.Color), AppIcons.Outline(options));
         var file = Path.GetFullPath(arguments.GetValue(_out)!);
         await WriteAsync(file, package, cancellationToken);
         Console.WriteLine($"{file}: {app.Name} {app.Version}, app {app.Id} for the bot {app.BotId}.");
