@@ -8,7 +8,7 @@ internal enum StreamRefusal
     /// <summary>The user pressed Stop: nothing more is to be said.</summary>
     Cancelled,
 
-    /// <summary>Over, or in its two minutes: what was shown can still be replaced.</summary>
+    /// <summary>Ended, out of time, or at odds with what was shown, which can still be replaced.</summary>
     Over,
 
     /// <summary>Not in this chat, or not for this bot.</summary>
@@ -20,6 +20,7 @@ internal enum StreamRefusal
 
 internal static class StreamRefusals
 {
+    /// <returns>Null where Teams took it.</returns>
     public static StreamRefusal? Read<T>(ConnectorResult<T> result) => result switch
     {
         ConnectorResult<T>.Succeeded => null,

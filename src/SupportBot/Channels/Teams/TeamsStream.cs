@@ -32,9 +32,9 @@ internal sealed class TeamsStream(SendChunk send, TimeProvider clock, string? ea
 
     private readonly Channel<(string Type, string Text)> _waiting = Channel.CreateBounded<(string, string)>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest });
     private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly bool _isLeftOver = earlierId is not null;
     private Task? _pump;
     private TimeSpan _pause = Pace;
-    private readonly bool _isLeftOver = earlierId is not null;
     private int _sequence = 1;
     private string _shown = "";
     private long _begun;
@@ -101,7 +101,7 @@ internal sealed class TeamsStream(SendChunk send, TimeProvider clock, string? ea
                 return false;
         }
         // Without its id a stream that has begun cannot go on.
-        return (Id is not null || _sequence == 1) && (Id is null || clock.GetElapsedTime(_begun) < Longest);
+        return Id is null ? _sequence == 1 : clock.GetElapsedTime(_begun) < Longest;
     }
 
     private void Begin(string? id)

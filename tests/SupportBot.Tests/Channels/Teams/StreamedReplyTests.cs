@@ -63,6 +63,19 @@ public sealed class StreamedReplyTests : IDisposable
     }
 
     [Fact]
+    public async Task A_word_that_says_something_else_takes_the_place_of_what_was_shown()
+    {
+        await using var chat = await TeamsChat.StartAsync(_folder, Answerer.Answered);
+        chat.Teams.Allow(TeamsRule.StreamText);
+        var reply = ReplyIn(chat);
+        await reply.WriteAsync("Zuerst prüfen.", Cancel);
+        await chat.RequestsAsync(1);
+        await DeliverAsync(chat, reply.FinishAsync("Entschuldigung.", Cancel));
+        Assert.Equal("Entschuldigung.", chat.Shown.Single());
+        Assert.Equal(["POST", "POST", "PUT"], chat.Teams.Requests.Select(request => request.Method));
+    }
+
+    [Fact]
     public async Task A_text_that_is_very_long_stops_growing_before_it_fills_a_message()
     {
         await using var chat = await TeamsChat.StartAsync(_folder, Answerer.Answered);
@@ -89,10 +102,15 @@ public sealed class StreamedReplyTests : IDisposable
         }
     }
 
-    private async Task FinishAsync(TeamsChat chat, IReply reply, string text)
+    private Task FinishAsync(TeamsChat chat, IReply reply, string text)
     {
         var source = new Citation(1, "Handbuch", "Größen", "handbuch.md", "/docs/handbuch.md", "Zuerst prüfen.");
-        var finished = reply.FinishAsync(Answerer.Of(AnswerKind.Answered, text, [source]), Texts(chat), Cancel);
+        return DeliverAsync(chat, reply.FinishAsync(Answerer.Of(AnswerKind.Answered, text, [source]), Texts(chat), Cancel));
+    }
+
+    /// <summary>Sends what the turn said when it had ended.</summary>
+    private async Task DeliverAsync(TeamsChat chat, Task finished)
+    {
         await chat.UntilAsync(() => Task.FromResult(finished.IsCompleted));
         await finished;
         foreach (var message in _said)
