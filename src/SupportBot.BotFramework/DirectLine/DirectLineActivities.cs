@@ -69,8 +69,8 @@ public static class DirectLineActivities
         activity.Id = ReplyId(inbound.Id!, n);
         activity.Timestamp = now;
         activity.From!.Role = RoleTypes.Bot;
-        // A client waits five seconds for an activity that is answered before it has seen it; this one it never sees.
-        if (inbound.Type == ActivityTypes.ConversationUpdate) activity.ReplyToId = null;
+        // A client waits five seconds for an activity that is answered before it has seen it; these it never sees.
+        if (inbound.Type is ActivityTypes.ConversationUpdate or ActivityTypes.InstallationUpdate) activity.ReplyToId = null;
     }
 
     /// <summary>The client's own id of an activity, by which copies are known; null where it gave none.</summary>

@@ -20,6 +20,15 @@ public sealed class MessageStore(Database database, string brand)
             """,
             new { brand, conversationId, messageId }), cancellationToken).ConfigureAwait(false) == 0;
 
+    /// <summary>What a message asked when it was last answered; null where it was not, or was taken back.</summary>
+    public Task<string?> QuestionAsync(string conversationId, string messageId, CancellationToken cancellationToken) =>
+        database.ReadAsync(session => session.FirstOrDefaultAsync<string>(
+            """
+            SELECT question FROM reply
+            WHERE brand = @brand AND conversation_id = @conversationId AND message_id = @messageId AND withdrawn = 0 ORDER BY number DESC LIMIT 1
+            """,
+            new { brand, conversationId, messageId }), cancellationToken);
+
     /// <summary>Lets a message and its answers be no part of the history any more.</summary>
     public Task WithdrawAsync(string conversationId, string messageId, CancellationToken cancellationToken) =>
         database.WriteAsync(session => session.ExecuteAsync(

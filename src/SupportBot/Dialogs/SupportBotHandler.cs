@@ -1,41 +1,61 @@
 using SupportBot.BotFramework;
 using SupportBot.BotFramework.Schema;
-using SupportBot.Brands;
+using SupportBot.BotFramework.Teams;
 using SupportBot.Core.Conversations;
-using SupportBot.Core.Storage;
-using SupportBot.Turns;
 
 namespace SupportBot.Dialogs;
 
 /// <summary>The bot: says hello, answers questions, and takes thumbs. What it has no method for ends in silence.</summary>
-internal sealed class SupportBotHandler(SupportDialog dialog, FeedbackIntake feedback, Brand brand) : ActivityHandler
+internal sealed class SupportBotHandler(MessageReplies replies, Welcome welcome, FeedbackIntake feedback, MessageStore messages) : TeamsActivityHandler
 {
-    protected override Task OnMembersAddedAsync(IReadOnlyList<ChannelAccount> membersAdded, ITurnContext turnContext, CancellationToken cancellationToken)
+    protected override Task OnMessageActivityAsync(ITurnContext turnContext, CancellationToken cancellationToken) =>
+        Addressing.IsForBot(turnContext.Activity) ? replies.ReplyAsync(turnContext, cancellationToken) : Task.CompletedTask;
+
+    protected override Task OnMembersAddedAsync(IReadOnlyList<ChannelAccount> membersAdded, ITurnContext turnContext, CancellationToken cancellationToken) =>
+        welcome.GreetAsync(turnContext, cancellationToken);
+
+    /// <summary>A team hears of the bot when the bot comes, and not of each of its members.</summary>
+    protected override Task OnTeamsMembersAddedAsync(IReadOnlyList<ChannelAccount> membersAdded, TeamInfo? teamInfo, ITurnContext turnContext, CancellationToken cancellationToken) =>
+        !Addressing.IsGroup(turnContext.Activity) || membersAdded.Any(member => member.Id == turnContext.Activity.Recipient?.Id)
+            ? welcome.GreetAsync(turnContext, cancellationToken)
+            : Task.CompletedTask;
+
+    protected override Task OnInstallationUpdateAddAsync(ITurnContext turnContext, CancellationToken cancellationToken) =>
+        turnContext.Activity.Action == "add" ? welcome.GreetAsync(turnContext, cancellationToken) : Task.CompletedTask;
+
+    /// <summary>The last message is asked anew, where its words changed; behind an earlier one the conversation has moved on.</summary>
+    protected override async Task OnTeamsMessageEditAsync(ITurnContext turnContext, CancellationToken cancellationToken)
     {
-        var texts = brand.In(turnContext.Activity.Locale).Chat;
-        return turnContext.SendActivityAsync(MessageFactory.SuggestedActions(texts.Examples, brand.Named(texts.Welcome)), cancellationToken);
+        var (conversation, message) = Edited(turnContext);
+        if (!Addressing.IsForBot(turnContext.Activity) || !await messages.IsLastAsync(conversation, message, cancellationToken)) return;
+        if (await messages.QuestionAsync(conversation, message, cancellationToken) == turnContext.Activity.Text?.Trim()) return;
+        await messages.WithdrawAsync(conversation, message, cancellationToken);
+        await replies.ReplyAsync(turnContext, cancellationToken);
     }
 
-    protected override Task OnMessageActivityAsync(ITurnContext turnContext, CancellationToken cancellationToken)
+    protected override Task OnTeamsMessageSoftDeleteAsync(ITurnContext turnContext, CancellationToken cancellationToken)
     {
-        var message = IncomingMessage.From(turnContext.Activity, turnContext.TurnState.Get<Turn>()!, brand.LanguageOf(turnContext.Activity.Locale));
-        return dialog.Decline(message) is { } word
-            ? turnContext.SendActivityAsync(word, cancellationToken)
-            : AnswerAsync(turnContext, message, cancellationToken);
+        var (conversation, message) = Edited(turnContext);
+        return messages.WithdrawAsync(conversation, message, cancellationToken);
     }
 
-    protected override Task OnEventActivityAsync(ITurnContext turnContext, CancellationToken cancellationToken) =>
-        Opinion.Read(turnContext.Activity) is { } opinion ? feedback.TakeAsync(opinion, turnContext.Activity, cancellationToken) : Task.CompletedTask;
-
-    private async Task AnswerAsync(ITurnContext turnContext, IncomingMessage message, CancellationToken cancellationToken)
+    protected override Task OnTeamsMessageUndeleteAsync(ITurnContext turnContext, CancellationToken cancellationToken)
     {
-        var texts = brand.In(message.Language).Chat;
-        var reply = turnContext.TurnState.Get<IReply>()!;
-        await reply.AnnounceAsync(texts.Searching, cancellationToken);
-        Failpoint.Reach("reply-announced");
-        var answer = await dialog.AnswerAsync(message, cancellationToken);
-        Failpoint.Reach("answer-made");
-        var id = await reply.FinishAsync(answer, texts, cancellationToken);
-        turnContext.TurnState.Set(new Reply(id, message.Text, answer, turnContext.Activity.Id!));
+        var (conversation, message) = Edited(turnContext);
+        return messages.RestoreAsync(conversation, message, cancellationToken);
     }
+
+    protected override Task OnEventActivityAsync(ITurnContext turnContext, CancellationToken cancellationToken) => feedback.TakeAsync(turnContext, cancellationToken);
+
+    protected override Task<bool> OnTeamsMessageSubmitActionAsync(ITurnContext turnContext, CancellationToken cancellationToken) => feedback.TakeAsync(turnContext, cancellationToken);
+
+    protected override Task OnReactionsAddedAsync(IReadOnlyList<MessageReaction> messageReactions, ITurnContext turnContext, CancellationToken cancellationToken) =>
+        feedback.AddAsync(messageReactions, turnContext, cancellationToken);
+
+    protected override Task OnReactionsRemovedAsync(IReadOnlyList<MessageReaction> messageReactions, ITurnContext turnContext, CancellationToken cancellationToken) =>
+        feedback.RemoveAsync(messageReactions, turnContext, cancellationToken);
+
+    /// <summary>An edit and a deletion carry the id of the message that they are about.</summary>
+    private static (string Conversation, string Message) Edited(ITurnContext turnContext) =>
+        (turnContext.TurnState.Get<Turn>()!.ConversationId, turnContext.Activity.Id!);
 }

@@ -28,8 +28,6 @@ internal sealed class SupportDialog(AnswerQuestion answer, TurnStore turns, Bran
     /// <summary>How many earlier questions a follow-up may refer to.</summary>
     private const int Remembered = 6;
 
-    private static readonly HashSet<Audience> Customers = [Audience.Public];
-
     /// <summary>The kind word for a message that cannot be answered as it is; null for a question.</summary>
     public string? Decline(IncomingMessage message)
     {
@@ -45,10 +43,13 @@ internal sealed class SupportDialog(AnswerQuestion answer, TurnStore turns, Bran
     }
 
     /// <summary>The answer to a question, in the light of those before it.</summary>
-    public async Task<Answer> AnswerAsync(IncomingMessage message, CancellationToken cancellationToken)
+    /// <param name="message">The question.</param>
+    /// <param name="audiences">Whose documents whoever reads the answer may see.</param>
+    /// <param name="cancellationToken">Ends the turn.</param>
+    public async Task<Answer> AnswerAsync(IncomingMessage message, IReadOnlySet<Audience> audiences, CancellationToken cancellationToken)
     {
         var history = await turns.HistoryAsync(message.ConversationId, Remembered, cancellationToken);
-        return await answer(new Question(message.Text, history, Customers, message.Language), cancellationToken);
+        return await answer(new Question(message.Text, history, audiences, message.Language), cancellationToken);
     }
 
     private MessageState StateOf(IncomingMessage message) => message switch

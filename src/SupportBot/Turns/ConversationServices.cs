@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using SupportBot.BotFramework;
 using SupportBot.Brands;
+using SupportBot.Channels.Teams;
 using SupportBot.Core.Conversations;
 using SupportBot.Core.Storage;
 using SupportBot.Dialogs;
@@ -15,9 +16,14 @@ internal static class ConversationServices
         .AddSingleton(provider => new TurnStore(provider.GetRequiredService<Database>(), BrandName(provider), provider.GetRequiredService<TimeProvider>()))
         .AddSingleton(provider => new DeliveryStore(provider.GetRequiredService<Database>(), BrandName(provider), provider.GetRequiredService<TimeProvider>()))
         .AddSingleton(provider => new FeedbackStore(provider.GetRequiredService<Database>(), BrandName(provider)))
+        .AddSingleton(provider => new ReactionStore(provider.GetRequiredService<Database>(), BrandName(provider)))
+        .AddSingleton(provider => new MessageStore(provider.GetRequiredService<Database>(), BrandName(provider)))
         .AddSingleton<SupportDialog>()
+        .AddSingleton<MessageReplies>()
+        .AddSingleton<Welcome>()
         .AddSingleton<FeedbackIntake>()
-        .AddSingleton<ActivityHandler, SupportBotHandler>()
+        .AddSingleton<SupportBotHandler>()
+        .AddSingleton<ActivityHandler>(provider => ActivatorUtilities.CreateInstance<TenantGate>(provider, provider.GetRequiredService<SupportBotHandler>()))
         .AddSingleton<TurnRunner>();
 
     /// <summary>The turns of one channel.</summary>

@@ -42,9 +42,6 @@ internal sealed class TeamsAudience(ConnectorClient connector, IOptions<TeamsOpt
         return verdict.Audiences;
     }
 
-    /// <summary>Members came or went somewhere: they are asked for anew.</summary>
-    public void Forget() => _known.Clear();
-
     public void Dispose() => _known.Dispose();
 
     /// <returns>Null where Teams does not say.</returns>

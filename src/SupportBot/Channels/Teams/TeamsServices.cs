@@ -14,6 +14,7 @@ internal static class TeamsServices
         .AddSingleton<SendBudget>()
         .AddSingleton<TeamsSender>()
         .AddSingleton<TeamsReplies>()
+        .AddSingleton<TeamsAudience>()
         .AddSingleton<Deliveries>()
         .AddSingleton<IActivityInbox, TeamsInbox>();
 

@@ -22,6 +22,9 @@ internal sealed class ConnectorDouble : IAsyncDisposable
     /// <summary>Until it completes, nobody gets an answer.</summary>
     public Task Open { get; set; } = Task.CompletedTask;
 
+    /// <summary>The members of every conversation, as JSON; null where it does not say.</summary>
+    public string? Members { get; set; } = TeamsRoster.OwnUser;
+
     public string ServiceUrl => _app.Urls.Single();
 
     public static async Task<ConnectorDouble> StartAsync()
@@ -32,12 +35,14 @@ internal sealed class ConnectorDouble : IAsyncDisposable
         var app = builder.Build();
         var channel = new ConnectorDouble(app);
         app.MapPost("/v3/conversations/{conversation}/activities/{replyTo?}", channel.TakeAsync);
+        app.MapGet("/v3/conversations/{conversation}/members/{member}", () => channel.Say(channel.Members));
+        app.MapGet("/v3/conversations/{conversation}/pagedmembers", () => channel.Say($$"""{"members":[{{channel.Members}}]}"""));
         await app.StartAsync();
         return channel;
     }
 
     /// <summary>The next message that came, taken or not.</summary>
-    public async Task<JsonNode> NextAsync() => await _messages.Reader.ReadAsync(TestContext.Current.CancellationToken);
+    public Task<JsonNode> NextAsync() => _messages.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromSeconds(20));
 
     /// <summary>The messages that came and were not looked at.</summary>
     public IReadOnlyList<JsonNode> Rest()
@@ -46,6 +51,8 @@ internal sealed class ConnectorDouble : IAsyncDisposable
         while (_messages.Reader.TryRead(out var message)) rest.Add(message);
         return rest;
     }
+
+    private IResult Say(string? json) => Members is null ? Results.StatusCode(403) : Results.Text(json, "application/json");
 
     private async Task<IResult> TakeAsync(HttpRequest request)
     {

@@ -11,12 +11,21 @@ internal sealed class Person(ChatHost host, string serviceUrl, string conversati
 
     private readonly HttpClient _http = new() { BaseAddress = host.Address };
 
+    /// <summary>Among several people the bot is mentioned, but for a change of the entities.</summary>
     public Task<HttpResponseMessage> SayAsync(string text, string id, Action<JsonObject>? change = null) =>
         SendAsync("message", id, activity =>
         {
             activity["text"] = text;
+            if (type != "personal") activity["entities"] = new JsonArray(Mention("28:bot", "Bot"));
             change?.Invoke(activity);
         });
+
+    public static JsonObject Mention(string id, string name) => new()
+    {
+        ["type"] = "mention",
+        ["mentioned"] = new JsonObject { ["id"] = id, ["name"] = name },
+        ["text"] = $"<at>{name}</at>",
+    };
 
     public async Task<HttpResponseMessage> SendAsync(string activityType, string id, Action<JsonObject>? change = null)
     {

@@ -56,8 +56,6 @@ internal sealed class TeamsRoster : HttpMessageHandler
     public async Task<bool> IsInternalAsync(Activity activity) =>
         (await _audience.OfAsync(activity, TestContext.Current.CancellationToken)).Contains(Audience.Internal);
 
-    public void Forget() => _audience.Forget();
-
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         Asked.Add(Uri.UnescapeDataString(request.RequestUri!.PathAndQuery));

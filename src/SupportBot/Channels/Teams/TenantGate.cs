@@ -5,16 +5,26 @@ using SupportBot.BotFramework.Schema;
 
 namespace SupportBot.Channels.Teams;
 
-/// <summary>Whom the bot answers: people of the tenants that are set, else of its own. Each other tenant is logged once.</summary>
-internal sealed class AllowedTenants(IOptions<TeamsOptions> teams, BotFrameworkOptions bot, ILogger<AllowedTenants> log)
+/// <summary>
+/// Stands before the bot: only activities of the tenants that are set, else of the bot's own, get through. Each other
+/// tenant is logged once.
+/// </summary>
+internal sealed class TenantGate(ActivityHandler bot, IOptions<TeamsOptions> teams, BotFrameworkOptions registration, ILogger<TenantGate> log) : ActivityHandler
 {
     /// <summary>Enough to see what is going on.</summary>
     private const int MostLogged = 100;
 
     private readonly ConcurrentDictionary<string, byte> _logged = new(StringComparer.OrdinalIgnoreCase);
 
+    public override Task OnTurnAsync(ITurnContext turnContext, CancellationToken cancellationToken = default)
+    {
+        if (Admits(turnContext.Activity)) return bot.OnTurnAsync(turnContext, cancellationToken);
+        if (turnContext.Activity.Type == ActivityTypes.Invoke) turnContext.TurnState.Set(new InvokeResponse(StatusCodes.Status403Forbidden));
+        return Task.CompletedTask;
+    }
+
     /// <summary>Whether all tenants that an activity names are allowed. In Teams it must name one; other channels have none.</summary>
-    public bool Admit(Activity activity)
+    private bool Admits(Activity activity)
     {
         var named = ActivityTenants.In(activity);
         if (named.Count == 0) return activity.ChannelId != ChannelIds.Msteams || IsAllowed("");
@@ -27,7 +37,7 @@ internal sealed class AllowedTenants(IOptions<TeamsOptions> teams, BotFrameworkO
     private bool IsAllowed(string tenant) => teams.Value.Tenants switch
     {
         { Count: > 0 } set => set.Contains(TeamsOptions.AnyTenant) || set.Contains(tenant, StringComparer.OrdinalIgnoreCase),
-        _ when bot.MicrosoftAppTenantId.Length > 0 => string.Equals(tenant, bot.MicrosoftAppTenantId, StringComparison.OrdinalIgnoreCase),
-        _ => bot.Development,
+        _ when registration.MicrosoftAppTenantId.Length > 0 => string.Equals(tenant, registration.MicrosoftAppTenantId, StringComparison.OrdinalIgnoreCase),
+        _ => registration.Development,
     };
 }
