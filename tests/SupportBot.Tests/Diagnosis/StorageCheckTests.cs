@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using SupportBot.Diagnosis;
+using SupportBot.Embedded;
 using SupportBot.Settings;
 
 namespace SupportBot.Tests.Diagnosis;
@@ -61,6 +62,18 @@ public sealed class StorageCheckTests : IDisposable
         Directory.Delete(Path.Combine(_patient.Data, "index"), recursive: true);
         var finding = await _patient.ComplaintAsync();
         Assert.Equal(("index", Outcome.Doubtful), (finding.Check, finding.Outcome));
+    }
+
+    [Fact]
+    public async Task A_damaged_index_that_a_host_holds_is_wrong()
+    {
+        await _patient.IngestAsync();
+        var index = Path.Combine(_patient.Data, "index", "default");
+        using var host = new EmbeddedSearchEngine(index);
+        foreach (var file in Directory.GetFiles(index, "_*")) await File.WriteAllTextAsync(file, "damaged", TestContext.Current.CancellationToken);
+        var finding = await _patient.ComplaintAsync();
+        Assert.Equal(("index", Outcome.Wrong), (finding.Check, finding.Outcome));
+        Assert.StartsWith("It cannot be opened: ", finding.What, StringComparison.Ordinal);
     }
 
     [Fact]
