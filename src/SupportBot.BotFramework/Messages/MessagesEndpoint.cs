@@ -33,7 +33,7 @@ internal sealed class MessagesEndpoint(BotFrameworkOptions options, ChannelToken
 
     private async Task<(ChannelToken? Token, IResult? Refusal)> VerifyAsync(HttpContext http)
     {
-        if (options.Development) return (null, http.Connection.RemoteIpAddress is { } caller && IPAddress.IsLoopback(caller) ? null : TypedResults.StatusCode(403));
+        if (options.Development) return (null, IsFromThisMachine(http) ? null : TypedResults.StatusCode(403));
         switch (await tokens.VerifyAsync(http.Request.Headers.Authorization, http.RequestAborted).ConfigureAwait(false))
         {
             case TokenVerdict.Accepted accepted:
@@ -47,6 +47,11 @@ internal sealed class MessagesEndpoint(BotFrameworkOptions options, ChannelToken
                 return (null, TypedResults.StatusCode(503));
         }
     }
+
+    /// <summary>A proxy on this machine speaks for callers from anywhere.</summary>
+    private static bool IsFromThisMachine(HttpContext http) =>
+        http.Connection.RemoteIpAddress is { } caller && IPAddress.IsLoopback(caller)
+        && !http.Request.Headers.ContainsKey("X-Forwarded-For") && !http.Request.Headers.ContainsKey("Forwarded");
 
     private int? Refuse(ChannelToken token, Activity activity)
     {

@@ -134,6 +134,14 @@ public sealed class MessagesEndpointTests
         Assert.Equal(202, (await server.PostAsync(BotServer.Json(), bearer: null)).Status);
     }
 
+    [Fact]
+    public async Task A_development_bot_refuses_whoever_comes_through_a_proxy_on_this_machine()
+    {
+        await using var server = await BotServer.StartAsync(new EchoBot(), development: true);
+        Assert.Equal(403, (await server.PostAsync(BotServer.Json(), bearer: null, forwardedFor: "203.0.113.9")).Status);
+        Assert.Empty(server.Accepted);
+    }
+
     private sealed class InvokedBot : ActivityHandler
     {
         protected override Task<InvokeResponse> OnInvokeActivityAsync(ITurnContext turnContext, CancellationToken cancellationToken) => turnContext.Activity.Name switch

@@ -81,6 +81,7 @@ internal sealed class Crowd : IAsyncDisposable
         Assert.Equal(_teamsTaken.Count, _teamsTaken.Distinct().Count());
         var uncertain = await CountAsync("SELECT COUNT(*) FROM delivery WHERE state = 'uncertain'");
         var missing = _teamsTaken.Count(id => !answered.ContainsKey(id));
+        TestContext.Current.TestOutputHelper?.WriteLine($"{_messages} messages; {_teamsTaken.Count} of them in Teams, where {missing} were not answered and {uncertain} sends are marked uncertain");
         Assert.True(missing <= uncertain, $"{missing} messages in Teams were never answered, and {uncertain} sends are marked uncertain.");
         Assert.Equal(0, await CountAsync("SELECT COUNT(*) FROM delivery WHERE state NOT IN ('sent', 'uncertain')"));
         Assert.Equal(_messages, await CountAsync("SELECT COUNT(*) FROM turn WHERE kind = 'message' AND state = 'done'"));
