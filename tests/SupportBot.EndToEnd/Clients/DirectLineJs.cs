@@ -43,11 +43,11 @@ internal sealed class DirectLineJs : IAsyncDisposable
 
     public Task TellAsync(string command, JsonNode? value = null) => _node.TellAsync(command, value);
 
-    /// <summary>The next activity that is as wanted.</summary>
+    /// <summary>The activity that is as wanted: an answer may be told before the question's id is.</summary>
     public async Task<JsonNode> ActivityAsync(Func<JsonNode, bool> wanted) =>
-        (await UntilAsync(told => told["activity"] is { } activity && wanted(activity)))["activity"]!;
+        Activities.FirstOrDefault(wanted) ?? (await UntilAsync(told => told["activity"] is { } activity && wanted(activity)))["activity"]!;
 
-    /// <summary>The next activity of this text.</summary>
+    /// <summary>The message of this text.</summary>
     public Task<JsonNode> TextAsync(string text) => ActivityAsync(a => a["type"]!.GetValue<string>() == "message" && a["text"]?.GetValue<string>() == text);
 
     /// <summary>Waits for a connection status.</summary>
