@@ -23,7 +23,7 @@ public static class BotFrameworkEndpoints
     {
         services.TryAddSingleton(TimeProvider.System);
         if (configure is not null) services.AddOptions<BotFrameworkOptions>().Configure(configure).ValidateDataAnnotations().ValidateOnStart();
-        services.AddHttpClient(HttpClientName).ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) });
+        services.AddHttpClient(HttpClientName).RemoveAllLoggers().ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) });
         services.TryAddSingleton<IActivityInbox, InMemoryInbox>();
         return services
             .AddSingleton(provider => provider.GetRequiredService<IOptions<BotFrameworkOptions>>().Value)

@@ -19,6 +19,9 @@ public sealed class CloudAdapter(ConnectorClient connector) : BotAdapter
         return responses;
     }
 
+    /// <summary>Whether replies may be sent to an address.</summary>
+    internal bool Trusts(string? serviceUrl) => connector.Trusts(serviceUrl);
+
     private async Task<ResourceResponse> SendAsync(Activity activity, CancellationToken cancellationToken)
     {
         var (serviceUrl, conversation) = (activity.ServiceUrl ?? "", activity.Conversation?.Id ?? "");

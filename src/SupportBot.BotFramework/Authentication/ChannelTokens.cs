@@ -36,6 +36,7 @@ public sealed class ChannelTokens(string appId, BotCloud cloud, SigningKeys keys
     private const int LongestToken = 16 * 1024;
     private static readonly TimeSpan Skew = TimeSpan.FromMinutes(5);
 
+    private readonly VerifiedTokens _verified = new();
     private readonly JsonWebTokenHandler _handler = new() { MapInboundClaims = false, MaximumTokenSizeInBytes = LongestToken };
 
     /// <summary>Verifies the value of an <c>Authorization</c> header, before anything of the body is looked at.</summary>
@@ -43,16 +44,31 @@ public sealed class ChannelTokens(string appId, BotCloud cloud, SigningKeys keys
     {
         if (authorization?.StartsWith(Scheme, StringComparison.Ordinal) != true) return new TokenVerdict.Rejected("no bearer token");
         var bearer = authorization[Scheme.Length..];
-        if (bearer.Length > LongestToken || !_handler.CanReadToken(bearer)) return new TokenVerdict.Rejected("no JWT");
+        if (bearer.Length > LongestToken) return new TokenVerdict.Rejected("no JWT");
+        return _verified.TryGet(bearer, out var before) && await StillHoldsAsync(before, cancellationToken).ConfigureAwait(false)
+            ? before.Verdict
+            : await VerifyAnewAsync(bearer, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>A key that the issuer no longer names takes its tokens with it.</summary>
+    private async Task<bool> StillHoldsAsync(VerifiedToken token, CancellationToken cancellationToken) =>
+        IsNow(token.From, token.Until)
+        && await keys.ForAsync(token.KeyId, cancellationToken).ConfigureAwait(false) is { } known
+        && known.TryGetValue(token.KeyId, out var key) && ReferenceEquals(key, token.Key);
+
+    private async Task<TokenVerdict> VerifyAnewAsync(string bearer, CancellationToken cancellationToken)
+    {
+        if (!_handler.CanReadToken(bearer)) return new TokenVerdict.Rejected("no JWT");
         if (Read(bearer) is not { Kid.Length: > 0 } unverified) return new TokenVerdict.Rejected("no key id");
 
         if (await keys.ForAsync(unverified.Kid, cancellationToken).ConfigureAwait(false) is not { } known) return new TokenVerdict.Unverifiable();
         if (!known.TryGetValue(unverified.Kid, out var key)) return new TokenVerdict.Rejected("unknown key id");
 
         var result = await _handler.ValidateTokenAsync(bearer, Rules(key)).ConfigureAwait(false);
-        return result is { IsValid: true, SecurityToken: JsonWebToken token }
-            ? new TokenVerdict.Accepted(new ChannelToken(ServiceUrl(token), key.Endorsements))
-            : new TokenVerdict.Rejected(result.Exception?.GetType().Name ?? "invalid");
+        if (result is not { IsValid: true, SecurityToken: JsonWebToken token }) return new TokenVerdict.Rejected(result.Exception?.GetType().Name ?? "invalid");
+        var accepted = new TokenVerdict.Accepted(new ChannelToken(ServiceUrl(token), key.Endorsements));
+        _verified.Add(bearer, new VerifiedToken(unverified.Kid, key, token.ValidFrom == DateTime.MinValue ? null : token.ValidFrom, token.ValidTo, accepted));
+        return accepted;
     }
 
     private TokenValidationParameters Rules(SigningKey key) => new()

@@ -39,6 +39,9 @@ public sealed class ConnectorClient
         _again = ConnectorRetry.Create(repeatable: true, clock);
     }
 
+    /// <summary>Whether an address may be called; to be asked before an activity that names it is believed.</summary>
+    public bool Trusts(string? serviceUrl) => _trusts(serviceUrl);
+
     /// <summary>Creates a conversation.</summary>
     public Task<ConnectorResult<ConversationResourceResponse>> CreateConversationAsync(string serviceUrl, ConversationParameters parameters, CancellationToken cancellationToken = default) =>
         CallAsync(HttpMethod.Post, serviceUrl, "v3/conversations", JsonSerializer.SerializeToUtf8Bytes(parameters, ConnectorJson.Default.ConversationParameters), ConnectorJson.Default.ConversationResourceResponse, cancellationToken);
@@ -86,7 +89,7 @@ public sealed class ConnectorClient
 
     private async Task<ConnectorResult<T>> CallAsync<T>(ResiliencePipeline<Attempt> tries, HttpMethod method, string serviceUrl, string path, byte[]? body, JsonTypeInfo<T> type, CancellationToken cancellationToken)
     {
-        if (!_trusts(serviceUrl)) return new ConnectorResult<T>.Failed(null, "UntrustedServiceUrl", "The service address is no channel of this cloud; nothing was sent there.");
+        if (!Trusts(serviceUrl)) return new ConnectorResult<T>.Failed(null, "UntrustedServiceUrl", "The service address is no channel of this cloud; nothing was sent there.");
         var address = new Uri($"{serviceUrl.TrimEnd('/')}/{path}");
         var attempt = await tries.ExecuteAsync(async token => await TryAsync(method, address, body, token).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
         if (attempt.Succeeded) return Read(attempt, type);

@@ -57,7 +57,7 @@ internal sealed class MessagesEndpoint(BotFrameworkOptions options, ChannelToken
     {
         if (!token.IsFrom(activity)) return Refused(401, "the token is for another service address");
         if (!token.IsEndorsedFor(activity)) return Refused(403, "the token's key does not speak for the channel");
-        return options.Chosen.Trusts(activity.ServiceUrl) ? null : Refused(403, "the service address is on no host of the cloud");
+        return adapter.Trusts(activity.ServiceUrl) ? null : Refused(403, "the service address is on no host of the cloud");
     }
 
     private int Refused(int status, string reason)
