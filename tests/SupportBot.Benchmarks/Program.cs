@@ -8,6 +8,7 @@ return args switch
     ["search"] => await SearchBenchmark.RunAsync(),
     ["storage"] => await StorageBenchmark.RunAsync(),
     ["start"] => await StartBenchmark.RunAsync(),
+    ["messages", .. var seconds] => await MessagesBenchmark.RunAsync(Seconds(seconds)),
     ["sockets", .. var seconds] => await SocketsBenchmark.RunAsync(Seconds(seconds)),
     [EchoServer.Verb, .. var settings] => await EchoServer.RunAsync(settings),
     _ => Usage(),
@@ -17,6 +18,6 @@ static int Seconds(string[] given) => given is [var seconds] && int.TryParse(sec
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: dotnet run -c Release --project tests/SupportBot.Benchmarks -- answers | retrieval | search | storage | start | sockets [SECONDS]");
+    Console.Error.WriteLine("usage: dotnet run -c Release --project tests/SupportBot.Benchmarks -- answers | retrieval | search | storage | start | messages [SECONDS] | sockets [SECONDS]");
     return 2;
 }

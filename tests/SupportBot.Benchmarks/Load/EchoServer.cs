@@ -4,6 +4,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using SupportBot.BotFramework.DirectLine;
+using SupportBot.Channels.Teams;
 using SupportBot.Channels.WebChat;
 using SupportBot.Core.Answers;
 using SupportBot.Dialogs;
@@ -17,6 +18,16 @@ namespace SupportBot.Benchmarks.Load;
 internal static class EchoServer
 {
     public const string Verb = "echo-server";
+    private const string Metadata = "Issuer:Metadata";
+
+    /// <summary>The settings of a bot that believes a local issuer.</summary>
+    public static (string Name, string Value)[] BotSettings(string metadata) =>
+    [
+        ("Bot:MicrosoftAppId", LocalIssuer.AppId),
+        ("Bot:MicrosoftAppPassword", "a secret's value"),
+        ("Bot:MicrosoftAppTenantId", LocalIssuer.AppId),
+        (Metadata, metadata),
+    ];
 
     /// <param name="settings">As <c>--Section:Name value</c>.</param>
     public static async Task<int> RunAsync(string[] settings)
@@ -27,9 +38,11 @@ internal static class EchoServer
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddSingleton(database).AddSupportBot(configuration).AddSingleton<AnswerQuestion>(EchoAsync);
+        if (configuration[Metadata] is { } metadata) builder.Services.AddLocalChannel(new Uri(metadata));
         await using var app = builder.Build();
         app.UseDirectLine();
         app.MapWebChat();
+        app.MapTeams();
         await app.StartAsync();
         Console.WriteLine(app.Urls.First());
         await Console.In.ReadToEndAsync();

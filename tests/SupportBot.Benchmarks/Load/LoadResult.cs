@@ -31,10 +31,11 @@ internal sealed class LoadResult(JsonElement json)
 
     private JsonElement Server => json.GetProperty("server")[0];
 
-    /// <summary>A percentile in milliseconds, from when the message was to be sent.</summary>
+    /// <summary>A percentile in milliseconds, from when the message was to be sent; infinite where nothing came.</summary>
     /// <param name="what"><c>ack</c>, <c>echo</c> or <c>finalReply</c>.</param>
     /// <param name="percentile">Such as <c>p95</c>.</param>
-    public double Latency(string what, string percentile) => At("latencyMs", what, percentile);
+    public double Latency(string what, string percentile) =>
+        json.GetProperty("latencyMs").GetProperty(what).TryGetProperty(percentile, out var latency) ? latency.GetDouble() : double.PositiveInfinity;
 
     private double At(params ReadOnlySpan<string> path)
     {
