@@ -35,6 +35,7 @@ internal static class EchoServer
         var configuration = new ConfigurationBuilder().AddCommandLine(settings).Build();
         await using var database = await Composition.OpenDatabaseAsync(configuration, CancellationToken.None);
         var builder = WebApplication.CreateSlimBuilder();
+        builder.Configuration.Sources.Clear();
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddSingleton(database).AddSupportBot(configuration).AddSingleton<AnswerQuestion>(EchoAsync);

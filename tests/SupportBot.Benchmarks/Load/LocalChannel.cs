@@ -1,7 +1,6 @@
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Identity.Client;
 using SupportBot.BotFramework.Authentication;
 using SupportBot.BotFramework.Connector;
 
@@ -19,17 +18,13 @@ internal static class LocalChannel
 
     private static HttpClient Http(IServiceProvider provider) => provider.GetRequiredService<IHttpClientFactory>().CreateClient("botframework");
 
-    private static AccessTokens Tokens() => AccessTokens.ForSecret(BotCloud.Public, LocalIssuer.AppId, "a secret's value", LocalIssuer.AppId, new LocalLogin());
+    private static AccessTokens Tokens() => AccessTokens.ForSecret(BotCloud.Public, LocalIssuer.AppId, "a secret's value", LocalIssuer.AppId, new HttpClient(new LocalLogin()));
 
     private static bool IsLocal(string? serviceUrl) => Uri.TryCreate(serviceUrl, UriKind.Absolute, out var url) && url.IsLoopback;
 
     /// <summary>Stands for Entra: gives a token to whoever asks.</summary>
-    private sealed class LocalLogin : HttpMessageHandler, IMsalHttpClientFactory
+    private sealed class LocalLogin : HttpMessageHandler
     {
-        private HttpClient? _client;
-
-        public HttpClient GetHttpClient() => _client ??= new HttpClient(this);
-
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
             Task.FromResult(new HttpResponseMessage
             {
