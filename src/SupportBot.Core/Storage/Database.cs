@@ -13,6 +13,9 @@ public sealed class Database : IAsyncDisposable
     /// <summary>How long a statement waits for another process that holds the file.</summary>
     private const int LockTimeoutSeconds = 5;
 
+    /// <summary>Messages of many conversations at once touch many pages; 2 MB, SQLite's own default, are too few for them.</summary>
+    private const int WriterCacheKiB = 16 * 1024;
+
     private readonly ReaderPool _readers;
     private readonly WriteQueue _writes;
 
@@ -34,7 +37,7 @@ public sealed class Database : IAsyncDisposable
             Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
             writer = new PreparedConnection(ConnectionString(path, SqliteOpenMode.ReadWriteCreate));
             await writer.OpenAsync(cancellationToken).ConfigureAwait(false);
-            writer.Run("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL");
+            writer.Run($"PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-{WriterCacheKiB}");
             await Migrations.ApplyAsync(writer).ConfigureAwait(false);
             return new Database(path, writer);
         }

@@ -15,7 +15,7 @@ internal sealed class WriteQueue : IAsyncDisposable
     private const int GoodGroup = 16;
 
     /// <summary>How long others are waited for where several writers are at work: a sync costs the processor more than a write.</summary>
-    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(2);
+    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(4);
 
     private readonly Channel<Job> _jobs = Channel.CreateBounded<Job>(new BoundedChannelOptions(4096) { SingleReader = true });
     private readonly PreparedConnection _connection;

@@ -22,10 +22,11 @@ CREATE TABLE activity (
     visible INTEGER NOT NULL,
     json TEXT NOT NULL,
     stored_at BIGINT NOT NULL,
-    PRIMARY KEY (brand, conversation_id, number),
-    UNIQUE (brand, conversation_id, activity_id),
-    UNIQUE (brand, conversation_id, sender_id, client_id)
+    PRIMARY KEY (brand, conversation_id, number)
 );
+-- Each index costs a page of the write-ahead log a message. Where an activity is looked for by its id, which is rare, its
+-- conversation is gone through.
+CREATE UNIQUE INDEX activity_by_client ON activity (brand, conversation_id, sender_id, client_id) WHERE client_id IS NOT NULL;
 
 -- One for each activity that a user or channel sent: accepted, then done or failed together with its replies.
 CREATE TABLE turn (
@@ -40,7 +41,7 @@ CREATE TABLE turn (
     finished_at BIGINT,
     PRIMARY KEY (brand, conversation_id, number)
 );
-CREATE INDEX turn_unfinished ON turn (brand, accepted_at) WHERE state = 'accepted';
+CREATE INDEX turn_unfinished ON turn (brand, conversation_id, number) WHERE state = 'accepted';
 CREATE INDEX turn_by_user ON turn (brand, user_id, accepted_at) WHERE kind = 'message' AND wait_seconds = 0;
 
 -- What was answered, for the next turn, for feedback and for the audit. The answer is the JSON of ask --json.
@@ -52,6 +53,5 @@ CREATE TABLE reply (
     question TEXT NOT NULL,
     kind TEXT NOT NULL,
     answer TEXT NOT NULL,
-    PRIMARY KEY (brand, conversation_id, number),
-    UNIQUE (brand, conversation_id, activity_id)
+    PRIMARY KEY (brand, conversation_id, number)
 )

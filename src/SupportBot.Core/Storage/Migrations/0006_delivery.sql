@@ -12,7 +12,6 @@ CREATE TABLE delivery (
     PRIMARY KEY (brand, conversation_id, number)
 );
 CREATE INDEX delivery_open ON delivery (brand, conversation_id, number) WHERE state IN ('waiting', 'sending');
-CREATE INDEX delivery_by_channel_id ON delivery (brand, conversation_id, channel_activity_id) WHERE channel_activity_id IS NOT NULL;
 
 -- The channel's id of the reply that a turn began to show while it was made.
 ALTER TABLE turn ADD COLUMN stream_id TEXT
