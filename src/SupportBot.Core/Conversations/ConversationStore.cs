@@ -131,14 +131,18 @@ public sealed class ConversationStore(Database database, string brand, MessageRa
 
     private async Task<TimeSpan> WaitAsync(Session session, string userId, DateTimeOffset now)
     {
-        var answered = await session.QueryAsync<long>(
+        const string Newest =
             """
             SELECT accepted_at FROM turn
             WHERE brand = @brand AND user_id = @userId AND kind IN ('message', 'messageUpdate') AND wait_seconds = 0
-            ORDER BY accepted_at DESC LIMIT @window
-            """,
-            new { brand, userId, window = rate.Window }).ConfigureAwait(false);
-        return rate.Wait([.. answered.Select(DateTimeOffset.FromUnixTimeMilliseconds)], now);
+            ORDER BY accepted_at DESC LIMIT 1 OFFSET
+            """;
+        const string Both = $"SELECT ({Newest} @minute), ({Newest} @hour)";
+        var (minute, hour) = await session.FirstOrDefaultAsync<(long?, long?)>(
+            Both, new { brand, userId, minute = rate.PerMinute - 1, hour = rate.PerHour - 1 }).ConfigureAwait(false);
+        return MessageRate.Wait(Time(minute), Time(hour), now);
+
+        static DateTimeOffset? Time(long? milliseconds) => milliseconds is { } known ? DateTimeOffset.FromUnixTimeMilliseconds(known) : null;
     }
 
     private long Now() => clock.GetUtcNow().ToUnixTimeMilliseconds();

@@ -5,18 +5,15 @@ namespace SupportBot.Core.Conversations;
 /// <param name="PerHour">Within any hour.</param>
 public sealed record MessageRate(int PerMinute, int PerHour)
 {
-    /// <summary>How many of the newest messages <see cref="Wait"/> must know.</summary>
-    internal int Window => Math.Max(PerMinute, PerHour);
-
     /// <summary>How long until one more may be answered; zero for now.</summary>
-    /// <param name="answered">When the messages so far came that were answered, newest first.</param>
+    /// <param name="minute">When the message came that is the <see cref="PerMinute"/>-th newest of those answered; null for none.</param>
+    /// <param name="hour">The same for <see cref="PerHour"/>.</param>
     /// <param name="now">The time.</param>
-    public TimeSpan Wait(IReadOnlyList<DateTimeOffset> answered, DateTimeOffset now)
+    public static TimeSpan Wait(DateTimeOffset? minute, DateTimeOffset? hour, DateTimeOffset now)
     {
-        var wait = Max(Until(PerMinute, TimeSpan.FromMinutes(1)), Until(PerHour, TimeSpan.FromHours(1)));
-        return Max(wait, TimeSpan.Zero);
+        var until = Max(minute + TimeSpan.FromMinutes(1), hour + TimeSpan.FromHours(1));
+        return until > now ? until.Value - now : TimeSpan.Zero;
 
-        TimeSpan Until(int most, TimeSpan span) => answered.Count < most ? TimeSpan.Zero : answered[most - 1] + span - now;
-        static TimeSpan Max(TimeSpan a, TimeSpan b) => a > b ? a : b;
+        static DateTimeOffset? Max(DateTimeOffset? a, DateTimeOffset? b) => b is null || a > b ? a : b;
     }
 }

@@ -14,7 +14,8 @@ public sealed record Turn(string ConversationId, long Number, string ActivityId,
 /// <summary>What was kept at the end of a turn.</summary>
 /// <param name="First">The log's number of the first thing said; the turn's own number where nothing was.</param>
 /// <param name="IsNext">Whether that is on its way to the channel, nothing said before it being still to be sent.</param>
-public sealed record Ending(long First, bool IsNext);
+/// <param name="IsLast">Whether no turn of the conversation waits behind it.</param>
+public sealed record Ending(long First, bool IsNext, bool IsLast);
 
 /// <summary>How a turn ended.</summary>
 public enum TurnEnd

@@ -55,12 +55,12 @@ public sealed class TurnStore(Database database, string brand, TimeProvider cloc
         database.WriteAsync(async session =>
         {
             if (!await CloseAsync(session, turn, end).ConfigureAwait(false)) return null;
-            var ending = new Ending(turn.Number, IsNext: false);
+            var ending = new Ending(turn.Number, IsNext: false, await IsLastAsync(session, turn.ConversationId).ConfigureAwait(false));
             foreach (var (i, entry) in said.Index())
             {
                 var (number, _) = await LogTable.AppendAsync(session, brand, turn.ConversationId, "", null, clock.GetUtcNow(), _ => entry).ConfigureAwait(false);
                 var isNext = isToBeSent && await LogTable.AddDeliveryAsync(session, brand, turn.ConversationId, number, clock.GetUtcNow()).ConfigureAwait(false);
-                if (i == 0) ending = new Ending(number, isNext);
+                if (i == 0) ending = ending with { First = number, IsNext = isNext };
             }
             if (reply is not null) await SaveAsync(session, turn, reply).ConfigureAwait(false);
             return ending;
@@ -72,7 +72,7 @@ public sealed class TurnStore(Database database, string brand, TimeProvider cloc
         var rows = await database.ReadAsync(session => session.QueryAsync<Answered>(
             "SELECT question AS Question, answer AS Answer FROM reply WHERE brand = @brand AND conversation_id = @conversationId AND withdrawn = 0 ORDER BY number DESC LIMIT @most",
             new { brand, conversationId, most }), cancellationToken).ConfigureAwait(false);
-        return [.. rows.Reverse().Select(row => Past(row.Question, JsonSerializer.Deserialize<Answer>(row.Answer, JsonSerializerOptions.Web)!))];
+        return [.. rows.Reverse().Select(row => Past(row.Question, JsonSerializer.Deserialize(row.Answer, PastAnswerJson.Default.PastAnswer)!))];
     }
 
     /// <summary>Whether the bot has said anything in this conversation.</summary>
@@ -95,6 +95,11 @@ public sealed class TurnStore(Database database, string brand, TimeProvider cloc
             """,
             new { brand, turn.ConversationId, turn.Number, state = end == TurnEnd.Done ? "done" : "failed", now = clock.GetUtcNow().ToUnixTimeMilliseconds() }).ConfigureAwait(false) == 1;
 
+    private async Task<bool> IsLastAsync(Session session, string conversationId) =>
+        await session.ScalarAsync<long>(
+            "SELECT EXISTS (SELECT 1 FROM turn WHERE brand = @brand AND conversation_id = @conversationId AND state = 'accepted')",
+            new { brand, conversationId }).ConfigureAwait(false) == 0;
+
     private Task<int> SaveAsync(Session session, Turn turn, Reply reply) =>
         session.ExecuteAsync(
             """
@@ -113,7 +118,7 @@ public sealed class TurnStore(Database database, string brand, TimeProvider cloc
                 answer = JsonSerializer.Serialize(reply.Answer, JsonSerializerOptions.Web),
             });
 
-    private static PastTurn Past(string question, Answer answer) =>
+    private static PastTurn Past(string question, PastAnswer answer) =>
         new(question, answer.Kind, [.. answer.Citations.Select(citation => citation.DocumentId).Distinct()]);
 
     private sealed record Row(long Number, string ActivityId, long Wait, string? StreamId, string Json);

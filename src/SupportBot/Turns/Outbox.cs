@@ -44,7 +44,8 @@ internal sealed class Outbox(Turn turn, IChannel channel, TurnStore turns, TimeP
     public void TakeBack() => _held.Clear();
 
     /// <summary>Ends the turn: keeps what is held, then shows it.</summary>
-    public async Task EndAsync(TurnEnd end, Reply? reply)
+    /// <returns>Whether no turn of the conversation waited behind it.</returns>
+    public async Task<bool> EndAsync(TurnEnd end, Reply? reply)
     {
         var said = _held.ConvertAll(activity => new LogEntry(activity.Id!, ActivityJson.Write(activity)));
         Failpoint.Reach("turn-ending");
@@ -52,5 +53,6 @@ internal sealed class Outbox(Turn turn, IChannel channel, TurnStore turns, TimeP
         Failpoint.Reach("turn-ended");
         if (ending is not null) await channel.ShowAsync(turn, ending, said);
         Failpoint.Reach("turn-shown");
+        return ending is { IsLast: true };
     }
 }

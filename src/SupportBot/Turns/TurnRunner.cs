@@ -12,8 +12,9 @@ internal sealed class TurnRunner(ActivityHandler bot, TurnStore turns, Brand bra
     /// <summary>A visitor who has waited for so long is told that it failed.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(50);
 
+    /// <returns>Whether no turn of the conversation waited behind it.</returns>
     /// <exception cref="IOException">The end could not be stored; the turn still waits, and can be run again.</exception>
-    public async Task RunAsync(Turn turn, IChannel channel)
+    public async Task<bool> RunAsync(Turn turn, IChannel channel)
     {
         Failpoint.Reach("turn-taken");
         var outbox = new Outbox(turn, channel, turns, clock);
@@ -30,16 +31,15 @@ internal sealed class TurnRunner(ActivityHandler bot, TurnStore turns, Brand bra
             // An exception's message may hold what the visitor wrote.
             log.LogError("Turn {Turn} failed: {Kind}\n{Where}", turn.ActivityId, e.GetType().Name, e.StackTrace);
             log.LogTrace(e, "Turn {Turn}", turn.ActivityId);
-            await FailAsync(context, outbox);
-            return;
+            return await FailAsync(context, outbox);
         }
-        await outbox.EndAsync(TurnEnd.Done, context.TurnState.Get<Reply>());
+        return await outbox.EndAsync(TurnEnd.Done, context.TurnState.Get<Reply>());
     }
 
-    private async Task FailAsync(TurnContext context, Outbox outbox)
+    private async Task<bool> FailAsync(TurnContext context, Outbox outbox)
     {
         outbox.TakeBack();
         await context.TurnState.Get<IReply>()!.FinishAsync(brand.In(context.Activity.Locale).Chat.Failed, CancellationToken.None);
-        await outbox.EndAsync(TurnEnd.Failed, reply: null);
+        return await outbox.EndAsync(TurnEnd.Failed, reply: null);
     }
 }

@@ -51,13 +51,14 @@ internal sealed class TurnWorker<TChannel>(TChannel channel, TurnStore turns, Tu
 
     private async Task RunAllAsync(string conversationId, CancellationToken stopping)
     {
+        var wasLast = false;
         while (!stopping.IsCancellationRequested)
         {
             try
             {
                 if (await channel.CatchUpAsync(conversationId) is { } wait) WakeLater(conversationId, wait, stopping);
-                if (await turns.NextAsync(conversationId, stopping) is not { } turn) return;
-                await runner.RunAsync(turn, channel);
+                if (wasLast || await turns.NextAsync(conversationId, stopping) is not { } turn) return; // What came since has called again.
+                wasLast = await runner.RunAsync(turn, channel);
             }
             catch (IOException e)
             {
