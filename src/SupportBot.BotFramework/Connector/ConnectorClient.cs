@@ -40,7 +40,7 @@ public sealed class ConnectorClient
     }
 
     /// <summary>Whether an address may be called; to be asked before an activity that names it is believed.</summary>
-    public bool Trusts(string? serviceUrl) => _trusts(serviceUrl);
+    internal bool Trusts(string? serviceUrl) => _trusts(serviceUrl);
 
     /// <summary>Creates a conversation.</summary>
     public Task<ConnectorResult<ConversationResourceResponse>> CreateConversationAsync(string serviceUrl, ConversationParameters parameters, CancellationToken cancellationToken = default) =>
