@@ -11,6 +11,9 @@ namespace SupportBot.BotFramework;
 /// </summary>
 public static partial class MentionExtensions
 {
+    /// <summary>No message of people mentions so many; what goes beyond would only take time.</summary>
+    private const int MostReplaced = 100;
+
     /// <summary>Everybody who is mentioned, in the order of the entities.</summary>
     public static IReadOnlyList<Mention> GetMentions(this Activity activity) =>
         [.. (activity.Entities ?? []).Select(Mention.Read).OfType<Mention>()];
@@ -27,7 +30,7 @@ public static partial class MentionExtensions
     /// <returns>The text that is left.</returns>
     public static string? RemoveMentionText(this Activity activity, string? id)
     {
-        foreach (var mention in activity.GetMentions().Where(mention => mention.Mentioned.Id == id))
+        foreach (var mention in activity.GetMentions().Where(mention => mention.Mentioned.Id == id).Take(MostReplaced))
             activity.Text = Without(activity.Text ?? "", mention).Trim();
         return activity.Text;
     }
@@ -36,7 +39,7 @@ public static partial class MentionExtensions
     /// <returns>The text with the names.</returns>
     public static string? NameMentions(this Activity activity)
     {
-        foreach (var mention in activity.GetMentions())
+        foreach (var mention in activity.GetMentions().Take(MostReplaced))
             activity.Text = Named(activity.Text ?? "", mention);
         return activity.Text;
     }

@@ -9,7 +9,7 @@ namespace SupportBot.Dialogs;
 internal sealed class SupportBotHandler(MessageReplies replies, Welcome welcome, FeedbackIntake feedback, MessageStore messages) : TeamsActivityHandler
 {
     protected override Task OnMessageActivityAsync(ITurnContext turnContext, CancellationToken cancellationToken) =>
-        Addressing.IsForBot(turnContext.Activity) ? replies.ReplyAsync(turnContext, cancellationToken) : Task.CompletedTask;
+        replies.ReplyAsync(turnContext, cancellationToken);
 
     protected override Task OnMembersAddedAsync(IReadOnlyList<ChannelAccount> membersAdded, ITurnContext turnContext, CancellationToken cancellationToken) =>
         welcome.GreetAsync(turnContext, cancellationToken);
@@ -27,7 +27,7 @@ internal sealed class SupportBotHandler(MessageReplies replies, Welcome welcome,
     protected override async Task OnTeamsMessageEditAsync(ITurnContext turnContext, CancellationToken cancellationToken)
     {
         var (conversation, message) = Edited(turnContext);
-        if (!Addressing.IsForBot(turnContext.Activity) || !await messages.IsLastAsync(conversation, message, cancellationToken)) return;
+        if (!await messages.IsLastAsync(conversation, message, cancellationToken)) return;
         if (await messages.QuestionAsync(conversation, message, cancellationToken) == turnContext.Activity.Text?.Trim()) return;
         await messages.WithdrawAsync(conversation, message, cancellationToken);
         await replies.ReplyAsync(turnContext, cancellationToken);

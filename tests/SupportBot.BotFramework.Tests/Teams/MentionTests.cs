@@ -64,6 +64,15 @@ public sealed class MentionTests
     }
 
     [Fact]
+    public void No_more_than_a_hundred_mentions_are_looked_for()
+    {
+        var mentions = Enumerable.Range(0, 101).Select(i => ($"29:{i}", (string?)$"N{i}", (string?)$"<at>m{i}</at>")).ToArray();
+        var message = Message("<at>m0</at> <at>m99</at> <at>m100</at>", mentions);
+        Assert.Equal("N0 N99 <at>m100</at>", message.NameMentions());
+        Assert.Equal(101, message.GetMentions().Count);
+    }
+
+    [Fact]
     public void A_mention_of_ours_stands_in_the_text_word_for_word()
     {
         var message = MessageFactory.Markdown("have a look").AddMentionToText(new ChannelAccount { Id = "29:b", Name = "Tom & <Jerry>" });

@@ -2,6 +2,7 @@ using SupportBot.BotFramework.Messages;
 using SupportBot.BotFramework.Schema;
 using SupportBot.Core.Conversations;
 using SupportBot.Core.Storage;
+using SupportBot.Dialogs;
 using SupportBot.Turns;
 
 namespace SupportBot.Channels.Teams;
@@ -26,6 +27,7 @@ internal sealed class TeamsInbox(ConversationStore conversations, TurnWorker<Tea
 
     private async Task<bool> KeepAsync(Activity activity, string conversationId, CancellationToken cancellationToken)
     {
+        if (IsBetweenPeople(activity)) return false;
         var (from, logId) = (activity.From, LogId(activity));
         var conversation = new Conversation(conversationId, from?.Id, from?.Name, activity.Locale, LastNumber: 0);
         var arrival = new Arrival(conversationId, from?.Id ?? "", logId, activity.Type!, _ => new LogEntry(logId, ActivityJson.Write(activity)));
@@ -34,6 +36,10 @@ internal sealed class TeamsInbox(ConversationStore conversations, TurnWorker<Tea
         Failpoint.Reach("activity-kept");
         return accepted.Entry is not null;
     }
+
+    /// <summary>With a team's consent Teams sends all that is written in its channels; what is not for the bot is not the bot's to keep.</summary>
+    private static bool IsBetweenPeople(Activity activity) =>
+        activity.Type is ActivityTypes.Message or ActivityTypes.MessageUpdate && !Addressing.IsForBot(activity);
 
     /// <summary>
     /// An edit and a deletion carry the id of the message that they are about, so their time tells one from the other;

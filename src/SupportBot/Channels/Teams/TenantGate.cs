@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Options;
 using SupportBot.BotFramework;
+using SupportBot.BotFramework.DirectLine;
 using SupportBot.BotFramework.Schema;
 
 namespace SupportBot.Channels.Teams;
@@ -23,9 +24,13 @@ internal sealed class TenantGate(ActivityHandler bot, IOptions<TeamsOptions> tea
         return Task.CompletedTask;
     }
 
-    /// <summary>Whether all tenants that an activity names are allowed. In Teams it must name one; other channels have none.</summary>
+    /// <summary>
+    /// Whether all tenants that an activity names are allowed. In Teams it must name one; other channels have none. In the
+    /// web chat it is the visitor who would name one, so nothing is made of it.
+    /// </summary>
     private bool Admits(Activity activity)
     {
+        if (activity.ChannelId == DirectLineActivities.ChannelId) return true;
         var named = ActivityTenants.In(activity);
         if (named.Count == 0) return activity.ChannelId != ChannelIds.Msteams || IsAllowed("");
         if (named.FirstOrDefault(tenant => !IsAllowed(tenant)) is not { } stranger) return true;

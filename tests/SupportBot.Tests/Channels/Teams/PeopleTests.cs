@@ -25,7 +25,7 @@ public sealed class PeopleTests : IAsyncLifetime
     [Theory]
     [InlineData("channel", Thread)]
     [InlineData("groupChat", "19:chat@thread.v2")]
-    public async Task Among_several_people_the_bot_answers_what_mentions_it_without_the_mention(string type, string conversation)
+    public async Task Among_several_people_the_bot_answers_and_keeps_only_what_mentions_it(string type, string conversation)
     {
         using var ann = new Person(_host, _channel.ServiceUrl, conversation, type);
         await SayAsync(ann, "Anybody for lunch?", "1");
@@ -33,6 +33,8 @@ public sealed class PeopleTests : IAsyncLifetime
         await SayAsync(ann, "<at>Bot</at> what does <at>Ben</at> need?", "3", Mention("28:bot", "Bot"), Mention("29:ben", "Ben"));
         Assert.Contains("That answers what does Ben need?.", Text((await _channel.NextAsync())["text"]), StringComparison.Ordinal);
         Assert.Single(_host.Answerer.Asked);
+        var kept = await _host.Services.GetRequiredService<ConversationStore>().ReadAsync($"msteams/{conversation}", 0, 100, Cancel);
+        Assert.Equal(2, kept!.Visible.Count);
     }
 
     [Fact]

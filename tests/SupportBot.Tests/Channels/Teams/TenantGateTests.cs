@@ -22,6 +22,7 @@ public sealed class TenantGateTests
     [InlineData("webchat", "", "", true)]
     [InlineData("webchat", Own, "", true)]
     [InlineData("webchat", Other, "", false)]
+    [InlineData("directline", Other, Other, true)]
     public void By_default_the_bots_own_tenant_is_answered(string channel, string tenant, string teamsTenant, bool expected) =>
         Assert.Equal(expected, Admits(Gate([]), Activity(channel, tenant, teamsTenant)));
 
