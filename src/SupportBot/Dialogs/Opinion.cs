@@ -14,12 +14,12 @@ internal sealed record Opinion(string ActivityId, bool Helpful, string Comment)
     public static Opinion? Read(Activity activity) => activity.Name switch
     {
         "webchat:activity-status/feedback" => FromAction(activity.Entities is [{ Properties: { } action }, ..] ? action : null),
-        "message/submitAction" => FromForm(activity.ReplyToId, activity.Value as JsonObject),
+        "message/submitAction" => FromForm(activity.ReplyToId, activity.Value),
         _ => null,
     };
 
     /// <summary>Web Chat sends back the action of the message that was clicked; we had put the message's id into it.</summary>
-    private static Opinion? FromAction(JsonObject? action) => (Text(action?["@id"]), Text(action?["@type"])) switch
+    private static Opinion? FromAction(JsonObject? action) => (action.Text("@id"), action.Text("@type")) switch
     {
         ({ } id, "LikeAction") => new Opinion(id, true, ""),
         ({ } id, "DislikeAction") => new Opinion(id, false, ""),
@@ -27,31 +27,29 @@ internal sealed record Opinion(string ActivityId, bool Helpful, string Comment)
     };
 
     /// <summary>Teams and later Web Chat: <c>{"actionName":"feedback","actionValue":{"reaction":"like","feedback":…}}</c>.</summary>
-    private static Opinion? FromForm(string? replyToId, JsonObject? form)
+    private static Opinion? FromForm(string? replyToId, JsonNode? form)
     {
-        if (replyToId is null || Text(form?["actionName"]) != "feedback" || form!["actionValue"] is not JsonObject value) return null;
-        return Text(value["reaction"]) switch
+        if (replyToId is null || form.Text("actionName") != "feedback") return null;
+        var value = form.Member("actionValue");
+        return value.Text("reaction") switch
         {
-            "like" => new Opinion(replyToId, true, Words(value["feedback"])),
-            "dislike" => new Opinion(replyToId, false, Words(value["feedback"])),
+            "like" => new Opinion(replyToId, true, Words(value)),
+            "dislike" => new Opinion(replyToId, false, Words(value)),
             _ => null,
         };
     }
 
     /// <summary>The words are in an object, or in the text of one.</summary>
-    private static string Words(JsonNode? feedback)
+    private static string Words(JsonNode? value)
     {
-        if (feedback is JsonObject form) return Text(form["feedbackText"]) ?? "";
-        if (Text(feedback) is not { } text) return "";
+        if (value.Text("feedback") is not { } text) return value.Member("feedback").Text("feedbackText") ?? "";
         try
         {
-            return JsonNode.Parse(text) is JsonObject written ? Text(written["feedbackText"]) ?? "" : text;
+            return JsonNode.Parse(text, documentOptions: new() { AllowDuplicateProperties = false }) is JsonObject written ? written.Text("feedbackText") ?? "" : text;
         }
         catch (JsonException)
         {
             return text;
         }
     }
-
-    private static string? Text(JsonNode? node) => node is JsonValue value && value.TryGetValue(out string? text) ? text : null;
 }
