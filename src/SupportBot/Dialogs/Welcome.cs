@@ -1,7 +1,7 @@
 using SupportBot.BotFramework;
-using SupportBot.BotFramework.Schema;
 using SupportBot.Brands;
 using SupportBot.Core.Conversations;
+using SupportBot.Turns;
 
 namespace SupportBot.Dialogs;
 
@@ -11,15 +11,11 @@ internal sealed class Welcome(TurnStore turns, Brand brand)
     public async Task GreetAsync(ITurnContext turnContext, CancellationToken cancellationToken)
     {
         if (await turns.HasSpokenAsync(turnContext.TurnState.Get<Turn>()!.ConversationId, cancellationToken)) return;
-        await turnContext.SendActivityAsync(Greeting(turnContext.Activity), cancellationToken);
-    }
-
-    private Activity Greeting(Activity activity)
-    {
+        var (activity, reply) = (turnContext.Activity, turnContext.TurnState.Get<IReply>()!);
         var texts = brand.In(activity.Locale).Chat;
         // People mention the bot by the name that it has in the channel.
-        return Addressing.IsGroup(activity)
-            ? MessageFactory.Text(texts.WelcomeGroup.Replace("{name}", activity.Recipient?.Name ?? brand.Look.Name, StringComparison.Ordinal))
-            : MessageFactory.SuggestedActions(texts.Examples, brand.Named(texts.Welcome));
+        await (Addressing.IsGroup(activity)
+            ? reply.FinishAsync(texts.WelcomeGroup.Replace("{name}", activity.Recipient?.Name ?? brand.Look.Name, StringComparison.Ordinal), cancellationToken)
+            : reply.OfferAsync(brand.Named(texts.Welcome), texts.Examples, cancellationToken));
     }
 }

@@ -20,4 +20,7 @@ internal interface IReply
 
     /// <summary>Ends with the bot's own word, in the place of what was shown.</summary>
     Task FinishAsync(string word, CancellationToken cancellationToken);
+
+    /// <summary>Ends with the bot's own word, and with questions that can be asked by a click.</summary>
+    Task OfferAsync(string word, IReadOnlyList<string> questions, CancellationToken cancellationToken);
 }

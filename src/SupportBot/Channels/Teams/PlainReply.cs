@@ -35,6 +35,12 @@ internal sealed class PlainReply(ITurnContext turn, RenderAnswer render, bool ty
         await turn.SendActivityAsync(word, cancellationToken);
     }
 
+    public async Task OfferAsync(string word, IReadOnlyList<string> questions, CancellationToken cancellationToken)
+    {
+        await EndTypingAsync();
+        await turn.SendActivityAsync(MessageFactory.SuggestedActions(questions, word), cancellationToken);
+    }
+
     private async Task TypeAsync(CancellationToken cancellationToken)
     {
         await _made.Task.WaitAsync(TeamsStream.Grace, clock, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

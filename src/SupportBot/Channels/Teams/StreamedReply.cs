@@ -27,6 +27,8 @@ internal sealed class StreamedReply(ITurnContext turn, RenderAnswer render, Team
 
     public Task FinishAsync(string word, CancellationToken cancellationToken) => EndAsync([MessageFactory.Text(word)], cancellationToken);
 
+    public Task OfferAsync(string word, IReadOnlyList<string> questions, CancellationToken cancellationToken) => EndAsync([QuestionsCard.Below(word, questions)], cancellationToken);
+
     /// <summary>The first message ends the stream. To someone who pressed Stop nothing more is said; the turn has its answer all the same, under the id that it would have had.</summary>
     private async Task<string> EndAsync(IReadOnlyList<Activity> messages, CancellationToken cancellationToken)
     {

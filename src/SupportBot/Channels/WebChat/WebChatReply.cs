@@ -30,6 +30,9 @@ internal sealed class WebChatReply(ITurnContext turn) : IReply
 
     public Task FinishAsync(string word, CancellationToken cancellationToken) => FinishAsync(MessageFactory.Text(word), cancellationToken);
 
+    public Task OfferAsync(string word, IReadOnlyList<string> questions, CancellationToken cancellationToken) =>
+        FinishAsync(MessageFactory.SuggestedActions(questions, word), cancellationToken);
+
     private Task<ResourceResponse> FinishAsync(Activity message, CancellationToken cancellationToken)
     {
         if (_streamId is not null) Mark(message, "final", sequence: null);

@@ -65,7 +65,7 @@ public sealed class PeopleTests : IAsyncLifetime
         await ann.AskAsync("how?", "1");
         var (greeting, answer) = (await _channel.NextAsync(), await _channel.NextAsync());
         Assert.StartsWith("Hello! I am SupportBot, an automated assistant.", Text(greeting["text"]), StringComparison.Ordinal);
-        Assert.InRange(greeting["suggestedActions"]!["actions"]!.AsArray().Count, 1, 3);
+        Assert.InRange(greeting["attachments"]![0]!["content"]!["actions"]!.AsArray().Count, 1, 3);
         Assert.Null(greeting["replyToId"]);
         Assert.Equal("1", Text(answer["replyToId"]));
     }
