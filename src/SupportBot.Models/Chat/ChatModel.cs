@@ -1,0 +1,93 @@
+using System.Runtime.CompilerServices;
+using Microsoft.SemanticKernel.ChatCompletion;
+using Microsoft.SemanticKernel.Connectors.OpenAI;
+using OpenAI.Chat;
+using SupportBot.Core.Answers.Generation;
+using SupportBot.Models.Connecting;
+using SupportBot.Models.Prompts;
+using SupportBot.Models.Usage;
+
+namespace SupportBot.Models.Chat;
+
+/// <summary>
+/// Calls the chat model, within its limits of time and budget. It gets no kernel, hence no functions: an answering model
+/// can say things and do nothing.
+/// </summary>
+internal sealed class ChatModel(IChatCompletionService chat, ModelsOptions options, UsageStore usage, TimeProvider time)
+{
+    private readonly Prices _prices = new(options.InputPrice, options.OutputPrice, options.HasPrices ? options.PricesOf : "");
+
+    /// <inheritdoc cref="WriteByModel"/>
+    public async IAsyncEnumerable<WritingPart> StreamAsync(ChatRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var promptTokens = Tokens.Of(request.System) + Tokens.Of(request.User) + Tokens.Of(request.Schema ?? "") + 3 * Tokens.OfMessage;
+        var most = Booked(promptTokens, options.MaxOutputTokens);
+        if (await usage.BookAsync(most, cancellationToken).ConfigureAwait(false) is not { } booked)
+        {
+            yield return new WritingPart.Failed(
+                new(ModelFault.OverBudget, "Models:DailyTokens or Models:DailyCost is reached"), new(request.PromptVersion, options.ChatModel, "", ModelUsage.None));
+            yield break;
+        }
+
+        using var clock = new CallClock(options, time, cancellationToken);
+        await using var stream = new ChatStream(chat.GetStreamingChatMessageContentsAsync(History(request), Settings(request), cancellationToken: clock.Token), clock);
+        try
+        {
+            while (await stream.NextAsync(cancellationToken).ConfigureAwait(false) is { } piece) yield return new WritingPart.Text(piece);
+        }
+        finally
+        {
+            var took = Took(stream, promptTokens);
+            await usage.SettleAsync(booked, Booked(took.PromptTokens, took.CompletionTokens)).ConfigureAwait(false);
+        }
+        var call = new ModelCall(request.PromptVersion, options.ChatModel, stream.Model, Took(stream, promptTokens));
+        yield return stream.Failure is { } failure ? new WritingPart.Failed(failure, call) : new WritingPart.Finished(call);
+    }
+
+    /// <summary>The whole answer, read into a value.</summary>
+    /// <param name="request">What is sent.</param>
+    /// <param name="read">Reads the text; null where it does not have the form.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task<ModelResult<T>> CompleteAsync<T>(ChatRequest request, Func<string, T?> read, CancellationToken cancellationToken) where T : class
+    {
+        var text = new System.Text.StringBuilder();
+        await foreach (var part in StreamAsync(request, cancellationToken).ConfigureAwait(false))
+            switch (part)
+            {
+                case WritingPart.Text { Piece: var piece }:
+                    text.Append(piece);
+                    break;
+                case WritingPart.Finished { Call: var call }:
+                    return read(text.ToString()) is { } value
+                        ? new ModelResult<T>.Succeeded(value, call)
+                        : new ModelResult<T>.Failed(new(ModelFault.Broken, "the answer does not have the form that was asked for"), call);
+                case WritingPart.Failed failed:
+                    return new ModelResult<T>.Failed(failed.Failure, failed.Call);
+            }
+        throw new InvalidOperationException("A stream ended without its last part.");
+    }
+
+    private static ChatHistory History(ChatRequest request)
+    {
+        var history = new ChatHistory(request.System);
+        history.AddUserMessage(request.User);
+        return history;
+    }
+
+    private OpenAIPromptExecutionSettings Settings(ChatRequest request) => new()
+    {
+        MaxTokens = options.MaxOutputTokens,
+        ResponseFormat = request.Schema is null ? null : ChatResponseFormat.CreateJsonSchemaFormat("answer", BinaryData.FromString(request.Schema), jsonSchemaIsStrict: true),
+    };
+
+    /// <summary>As the server counted. What it refused took nothing; of what broke off, what was sent and what came is counted here.</summary>
+    private ModelUsage Took(ChatStream stream, int promptTokens) => stream switch
+    {
+        { Usage: { } told } => _prices.Usage(told.InputTokenCount, told.OutputTokenCount, isEstimated: false),
+        { Failure.Fault: ModelFault.Refused or ModelFault.RateLimited or ModelFault.Unavailable, Text.Length: 0 } => ModelUsage.None,
+        _ => _prices.Usage(promptTokens, Tokens.Of(stream.Text), isEstimated: true),
+    };
+
+    private Booking Booked(int promptTokens, int completionTokens) =>
+        new(options.ChatModel, promptTokens, completionTokens, _prices.Millionths(promptTokens, completionTokens));
+}

@@ -1,0 +1,77 @@
+using System.Text;
+using Microsoft.SemanticKernel;
+using OpenAI.Chat;
+using SupportBot.Core.Answers.Generation;
+using SupportBot.Models.Connecting;
+
+namespace SupportBot.Models.Chat;
+
+/// <summary>One answer as it comes, with the end that it came to.</summary>
+internal sealed class ChatStream(IAsyncEnumerable<StreamingChatMessageContent> updates, CallClock clock) : IAsyncDisposable
+{
+    private readonly IAsyncEnumerator<StreamingChatMessageContent> _updates = updates.GetAsyncEnumerator(clock.Token);
+    private readonly StringBuilder _text = new();
+    private ChatFinishReason? _finish;
+    private bool _declined;
+
+    /// <summary>Why it is not whole; null before its end, and where it is whole.</summary>
+    public ModelFailure? Failure { get; private set; }
+
+    /// <summary>As the server counted; null where it did not tell.</summary>
+    public ChatTokenUsage? Usage { get; private set; }
+
+    public string Model { get; private set; } = "";
+
+    /// <summary>All that has come.</summary>
+    public string Text => _text.ToString();
+
+    /// <returns>The next piece; null at the end, whatever it is.</returns>
+    /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
+    public async ValueTask<string?> NextAsync(CancellationToken cancellationToken)
+    {
+        clock.Enter();
+        if (_text.Length > 0) clock.AwaitNext();
+        try
+        {
+            while (await _updates.MoveNextAsync().ConfigureAwait(false))
+                if (Read(_updates.Current) is { Length: > 0 } piece) return piece;
+            Failure = AtTheEnd();
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            // A boundary: the libraries read what any server sends, and throw whatever their parsers happen to.
+            Failure = Failures.Of(e, clock);
+        }
+        finally
+        {
+            clock.Rest();
+        }
+        return null;
+    }
+
+    public ValueTask DisposeAsync() => _updates.DisposeAsync();
+
+    private string? Read(StreamingChatMessageContent content)
+    {
+        if (content.InnerContent is StreamingChatCompletionUpdate update)
+        {
+            _finish ??= update.FinishReason;
+            _declined |= update.RefusalUpdate is { Length: > 0 };
+            Usage = update.Usage ?? Usage;
+            Model = update.Model ?? Model;
+        }
+        _text.Append(content.Content);
+        return content.Content;
+    }
+
+    private ModelFailure? AtTheEnd() => _finish switch
+    {
+        _ when _declined => new(ModelFault.ContentFilter, "the model declined to answer"),
+        ChatFinishReason.ContentFilter => new(ModelFault.ContentFilter, "the content filter stopped the answer"),
+        ChatFinishReason.Length => new(ModelFault.CutShort, "the answer reached Models:MaxOutputTokens"),
+        ChatFinishReason.Stop when _text.Length > 0 => null,
+        ChatFinishReason.Stop => new(ModelFault.Broken, "an answer without a word"),
+        null => new(ModelFault.Broken, "the answer ended before its end"),
+        _ => new(ModelFault.Broken, "the answer asks for a tool"),
+    };
+}

@@ -1,0 +1,56 @@
+using System.ClientModel;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Azure.Identity;
+using Microsoft.SemanticKernel;
+using SupportBot.Core.Answers.Generation;
+
+namespace SupportBot.Models.Connecting;
+
+/// <summary>What the libraries throw, as a value that says nothing of keys and texts: a server may repeat both in its messages.</summary>
+internal static partial class Failures
+{
+    public static ModelFailure Of(Exception e, CallClock clock) => clock.Expired is { } expired
+        ? new(ModelFault.TimedOut, expired)
+        : e switch
+        {
+            HttpOperationException { StatusCode: { } status } => OfStatus((int)status, Code((e as HttpOperationException)?.ResponseContent)),
+            ClientResultException { Status: > 0 } error => OfStatus(error.Status, Code(error.GetRawResponse()?.Content.ToString())),
+            AuthenticationFailedException => new(ModelFault.Refused, "no Microsoft Entra token could be got: check the host's identity, or set Models:ApiKey"),
+            HttpRequestException error => new(ModelFault.Unavailable, $"cannot be reached ({error.HttpRequestError})"),
+            { InnerException: { } inner } when e is HttpOperationException or ClientResultException or AggregateException => Of(inner, clock),
+            _ => new(ModelFault.Broken, $"sent what cannot be read ({e.GetType().Name})"),
+        };
+
+    private static ModelFailure OfStatus(int status, string code) => (status, code) switch
+    {
+        (_, "content_filter") => new(ModelFault.ContentFilter, "the content filter stopped the question"),
+        (429, _) => new(ModelFault.RateLimited, $"asks us to slow down (429{code.Prefixed()})"),
+        (408 or >= 500, _) => new(ModelFault.Unavailable, $"fails ({status}{code.Prefixed()})"),
+        (401 or 403, _) => new(ModelFault.Refused, $"refuses the key or identity ({status}{code.Prefixed()}): check Models:ApiKey, or the role of the host's identity"),
+        (404, _) => new(ModelFault.Refused, $"knows no such model or address (404{code.Prefixed()}): check Models:Endpoint and the model's name"),
+        (>= 400, _) => new(ModelFault.Refused, $"does not take the request ({status}{code.Prefixed()})"),
+        _ => new(ModelFault.Broken, $"answered {status}"),
+    };
+
+    private static string Prefixed(this string code) => code.Length > 0 ? $", {code}" : "";
+
+    /// <summary>The error's code where it looks like one.</summary>
+    private static string Code(string? body)
+    {
+        try
+        {
+            if (string.IsNullOrEmpty(body)) return "";
+            using var json = JsonDocument.Parse(body);
+            var code = json.RootElement.GetProperty("error").GetProperty("code").GetString() ?? "";
+            return CodeForm.IsMatch(code) ? code : "";
+        }
+        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
+        {
+            return "";
+        }
+    }
+
+    [GeneratedRegex("^[a-z_]{1,40}$", RegexOptions.IgnoreCase)]
+    private static partial Regex CodeForm { get; }
+}

@@ -1,0 +1,130 @@
+using System.ComponentModel.DataAnnotations;
+using System.Globalization;
+
+namespace SupportBot.Models;
+
+/// <summary>Which language model works for the bot, what it may take, and what it costs.</summary>
+public sealed class ModelsOptions : IValidatableObject
+{
+    internal const string Azure = "azure";
+    internal const string OpenAI = "openai";
+    internal const string Compatible = "compatible";
+
+    /// <summary>
+    /// <c>none</c>, <c>azure</c> (Azure OpenAI), <c>openai</c>, or <c>compatible</c> for any server that speaks OpenAI's
+    /// protocol: vLLM, Ollama, llama.cpp.
+    /// </summary>
+    /// <value>Default <c>none</c>.</value>
+    [AllowedValues("none", Azure, OpenAI, Compatible, ErrorMessage = "must be one of: none, azure, openai, compatible.")]
+    public string Provider { get; set; } = "none";
+
+    /// <summary>The server's address: for Azure that of the resource, for a compatible server up to <c>/v1</c>.</summary>
+    /// <value>Default empty: OpenAI's own, for <c>openai</c> alone.</value>
+    public string Endpoint { get; set; } = "";
+
+    /// <summary>The key.</summary>
+    /// <value>Default empty: with <c>azure</c> the host's Microsoft Entra identity; with <c>compatible</c> no key.</value>
+    [RegularExpression("[!-~]*", ErrorMessage = "holds a blank, a line break or another character that no key has. Copy it again.")]
+    public string ApiKey { get; set; } = "";
+
+    /// <summary>The model that answers; with Azure the name of its deployment.</summary>
+    /// <value>Default empty: none.</value>
+    public string ChatModel { get; set; } = "";
+
+    /// <summary>The model that makes vectors; with Azure the name of its deployment.</summary>
+    /// <value>Default empty: none.</value>
+    public string EmbeddingModel { get; set; } = "";
+
+    /// <summary>The most tokens of one answer.</summary>
+    /// <value>Default 800.</value>
+    [Range(16, 32_000, ErrorMessage = "must be from 16 to 32000.")]
+    public int MaxOutputTokens { get; set; } = 800;
+
+    /// <summary>Seconds within which the first token must come, after each attempt.</summary>
+    /// <value>Default 10.</value>
+    [Range(1, 300, ErrorMessage = "must be from 1 to 300.")]
+    public int FirstTokenSeconds { get; set; } = 10;
+
+    /// <summary>Seconds within which each further token must come.</summary>
+    /// <value>Default 15.</value>
+    [Range(1, 300, ErrorMessage = "must be from 1 to 300.")]
+    public int IdleSeconds { get; set; } = 15;
+
+    /// <summary>Seconds within which the whole answer must come.</summary>
+    /// <value>Default 60.</value>
+    [Range(1, 600, ErrorMessage = "must be from 1 to 600.")]
+    public int TotalSeconds { get; set; } = 60;
+
+    /// <summary>Price of a million tokens sent.</summary>
+    /// <value>Default 0: costs are not counted.</value>
+    [Range(0, 100_000, ErrorMessage = "must be a price, 0 or more.")]
+    public decimal InputPrice { get; set; }
+
+    /// <summary>Price of a million tokens received.</summary>
+    /// <value>Default 0.</value>
+    [Range(0, 100_000, ErrorMessage = "must be a price, 0 or more.")]
+    public decimal OutputPrice { get; set; }
+
+    /// <summary>Price of a million tokens that were made into vectors.</summary>
+    /// <value>Default 0.</value>
+    [Range(0, 100_000, ErrorMessage = "must be a price, 0 or more.")]
+    public decimal EmbeddingPrice { get; set; }
+
+    /// <summary>The day on which you looked the prices up; it is kept with every cost.</summary>
+    /// <value>Default empty.</value>
+    public string PricesOf { get; set; } = "";
+
+    /// <summary>Tokens that may be sent and received in a day (UTC); over it the bot answers without a model. 0 for no limit.</summary>
+    /// <value>Default 2,000,000.</value>
+    [Range(0, long.MaxValue, ErrorMessage = "must be 0 or more.")]
+    public long DailyTokens { get; set; } = 2_000_000;
+
+    /// <summary>Money that may be spent in a day (UTC), in the currency of the prices. 0 for no limit.</summary>
+    /// <value>Default 0.</value>
+    [Range(0, 1_000_000, ErrorMessage = "must be 0 or more.")]
+    public decimal DailyCost { get; set; }
+
+    /// <summary>Whether there is a model at all.</summary>
+    public bool IsConfigured => Provider != "none";
+
+    internal bool HasPrices => InputPrice > 0 || OutputPrice > 0 || EmbeddingPrice > 0;
+
+    internal Uri Address => Provider switch
+    {
+        OpenAI when Endpoint.Length == 0 => new Uri("https://api.openai.com/v1/"),
+        Azure when !Endpoint.Contains("/openai/", StringComparison.OrdinalIgnoreCase) => new Uri($"{Endpoint.TrimEnd('/')}/openai/v1/"),
+        _ => new Uri($"{Endpoint.TrimEnd('/')}/"),
+    };
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (HasPrices && !DateOnly.TryParseExact(PricesOf, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
+            yield return Wrong(nameof(PricesOf), "must be the day of the prices, like 2026-11-01.");
+        if (DailyCost > 0 && !HasPrices)
+            yield return Wrong(nameof(DailyCost), "needs the prices: set Models:InputPrice, Models:OutputPrice and Models:PricesOf.");
+        if (!IsConfigured) yield break;
+        if (WrongEndpoint() is { } endpoint) yield return Wrong(nameof(Endpoint), endpoint);
+        if (Provider == OpenAI && ApiKey.Length == 0)
+            yield return Wrong(nameof(ApiKey), "is needed for openai, best given by the environment variable SUPPORTBOT_Models__ApiKey.");
+        if (ChatModel.Length == 0 && EmbeddingModel.Length == 0)
+            yield return Wrong(nameof(ChatModel), "names no model. Set the model that answers, or Models:EmbeddingModel, or Models:Provider to none.");
+    }
+
+    private string? WrongEndpoint()
+    {
+        if (Endpoint.Length == 0)
+            return Provider == OpenAI ? null : $"is needed for {Provider}, for example {Example}.";
+        if (!Uri.TryCreate(Endpoint, UriKind.Absolute, out var uri) || (uri.Scheme != Uri.UriSchemeHttps && uri.Scheme != Uri.UriSchemeHttp) || uri.Query.Length > 0)
+            return $"must be an address like {Example}.";
+        return uri.Scheme == Uri.UriSchemeHttp && Provider != Compatible ? $"must begin with https:// for {Provider}, since the key goes there." : null;
+    }
+
+    private string Example => Provider switch
+    {
+        Azure => "https://my-resource.openai.azure.com",
+        OpenAI => "https://api.openai.com/v1",
+        _ => "http://localhost:8000/v1",
+    };
+
+    private static ValidationResult Wrong(string member, string message) => new(message, [member]);
+}

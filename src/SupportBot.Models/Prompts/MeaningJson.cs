@@ -1,0 +1,60 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using SupportBot.Core.Answers.Generation;
+
+namespace SupportBot.Models.Prompts;
+
+/// <summary>The form in which a model tells what a message means.</summary>
+internal static partial class MeaningJson
+{
+    public const string Schema =
+        """
+        {
+          "type": "object",
+          "properties": {
+            "question": { "type": "string", "description": "The last message as one self-contained question, in its own language." },
+            "language": { "type": "string", "description": "Two-letter code of the last message's language." },
+            "intent": { "type": "string", "enum": ["question", "small_talk", "human", "out_of_scope", "abuse"] }
+          },
+          "required": ["question", "language", "intent"],
+          "additionalProperties": false
+        }
+        """;
+
+    /// <summary>A question is not longer than a message may be.</summary>
+    private const int LongestQuestion = 2000;
+
+    /// <returns>Null where it does not have the form.</returns>
+    public static Meaning? Read(string json)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(json);
+            var question = Blanks.Replace(document.RootElement.GetProperty("question").GetString() ?? "", " ").Trim();
+            var language = document.RootElement.GetProperty("language").GetString() ?? "";
+            return question.Length is > 0 and <= LongestQuestion && Code.IsMatch(language) && IntentOf(document.RootElement.GetProperty("intent").GetString()) is { } intent
+                ? new Meaning(question, language, intent)
+                : null;
+        }
+        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    private static Intent? IntentOf(string? name) => name switch
+    {
+        "question" => Intent.Question,
+        "small_talk" => Intent.SmallTalk,
+        "human" => Intent.Human,
+        "out_of_scope" => Intent.OutOfScope,
+        "abuse" => Intent.Abuse,
+        _ => null,
+    };
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex Blanks { get; }
+
+    [GeneratedRegex("^[a-z]{2}$")]
+    private static partial Regex Code { get; }
+}

@@ -1,0 +1,77 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace SupportBot.Tests.Models;
+
+/// <summary>What a model double is asked.</summary>
+/// <param name="Authorization">The header.</param>
+/// <param name="Body">Parsed.</param>
+/// <param name="Errors">Where it breaks the contract; empty where the contract is absent.</param>
+internal sealed record ModelRequest(string Path, string Authorization, JsonElement Body, IReadOnlyList<string> Errors)
+{
+    /// <summary>The last message's text.</summary>
+    public string User => Body.GetProperty("messages").EnumerateArray().Last().GetProperty("content").GetString()!;
+
+    public bool Streams => Body.TryGetProperty("stream", out var stream) && stream.GetBoolean();
+}
+
+/// <summary>Answers one request.</summary>
+internal delegate Task ModelReply(HttpContext http, ModelRequest request);
+
+/// <summary>
+/// A server that speaks OpenAI's protocol on a real socket: chat completions, streamed and not, and embeddings. It answers
+/// as a test says, in order, and refuses a request that breaks the published contract, as the real one would.
+/// </summary>
+internal sealed class ModelDouble : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly ConcurrentQueue<ModelReply> _replies = [];
+
+    private ModelDouble(WebApplication app) => _app = app;
+
+    public Uri Address => new(new Uri(_app.Urls.First()), "v1");
+
+    public ConcurrentQueue<ModelRequest> Requests { get; } = [];
+
+    public static async Task<ModelDouble> StartAsync()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        var app = builder.Build();
+        app.Urls.Add("http://127.0.0.1:0");
+        var model = new ModelDouble(app);
+        app.MapPost("/v1/chat/completions", http => model.AnswerAsync(http, "CreateChatCompletionRequest"));
+        app.MapPost("/v1/embeddings", http => model.AnswerAsync(http, "CreateEmbeddingRequest"));
+        app.MapPost("/openai/v1/chat/completions", http => model.AnswerAsync(http, "CreateChatCompletionRequest"));
+        await app.StartAsync();
+        return model;
+    }
+
+    public ModelDouble Next(ModelReply reply)
+    {
+        _replies.Enqueue(reply);
+        return this;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        using var now = new CancellationTokenSource();
+        await now.CancelAsync();
+        await _app.StopAsync(now.Token);
+        await _app.DisposeAsync();
+    }
+
+    private async Task AnswerAsync(HttpContext http, string schema)
+    {
+        using var body = await JsonDocument.ParseAsync(http.Request.Body, cancellationToken: http.RequestAborted);
+        var message = body.RootElement.Clone();
+        var errors = OpenAIContract.IsThere ? OpenAIContract.Errors(schema, message) : [];
+        var request = new ModelRequest(http.Request.Path, http.Request.Headers.Authorization.ToString(), message, errors);
+        Requests.Enqueue(request);
+        var reply = errors.Count > 0 ? Replies.Status(400, "breaks_the_contract") : _replies.TryDequeue(out var next) ? next : Replies.Status(400, "not_expected");
+        await reply(http, request);
+    }
+}

@@ -1,0 +1,100 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using SupportBot.Core.Answers;
+using SupportBot.Core.Answers.Generation;
+using SupportBot.Core.Knowledge;
+using SupportBot.Core.Storage;
+using SupportBot.Models;
+using SupportBot.Models.Prompts;
+using SupportBot.Models.Usage;
+
+namespace SupportBot.Tests.Models;
+
+/// <summary>The bot's model services, wired as in the product, with a double at the other end and a clock that a test moves.</summary>
+public abstract class ModelRig : IAsyncLifetime
+{
+    /// <summary>Must be seen nowhere.</summary>
+    private protected const string Key = "canary-key-4711";
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("supportbot-models-");
+    private Database _database = null!;
+    private ServiceProvider? _provider;
+
+    private protected static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    private protected ModelDouble Double { get; private set; } = null!;
+
+    private protected WatchedClock Clock { get; } = new();
+
+    private protected LogLines Log { get; } = new();
+
+    private protected ModelsOptions Options { get; } = new()
+    {
+        Provider = "compatible",
+        ApiKey = Key,
+        ChatModel = "double",
+        InputPrice = 2,
+        OutputPrice = 8,
+        PricesOf = "2026-11-01",
+    };
+
+    private protected IServiceProvider Services => _provider ??= Wire();
+
+    private protected AnswerModel Model => Services.GetRequiredService<AnswerModel>();
+
+    public async ValueTask InitializeAsync()
+    {
+        Double = await ModelDouble.StartAsync();
+        _database = await Database.OpenAsync(Path.Combine(_folder.FullName, "supportbot.db"), Token);
+        Options.Endpoint = Double.Address.ToString();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_provider is not null) await _provider.DisposeAsync();
+        await Double.DisposeAsync();
+        await _database.DisposeAsync();
+        _folder.Delete(recursive: true);
+        GC.SuppressFinalize(this);
+    }
+
+    private protected static readonly WritingTask Task = new("How do I descale it?", "en", [Passage("Use vinegar. Rinse twice.")]);
+
+    private protected static Chunk Passage(string text) => new()
+    {
+        DocumentId = "descale.md", Version = 1, Ordinal = 0, Title = "Descaling", Section = "How", Url = "https://x/descale", Text = text,
+        Audience = Audience.Public, Language = "en",
+    };
+
+    private protected static Question Asked(string text, params string[] earlier) =>
+        new(text, [.. earlier.Select(question => new PastTurn(question))], new HashSet<Audience> { Audience.Public });
+
+    /// <summary>Writes to the end.</summary>
+    private protected async Task<(string Text, WritingPart End)> WriteAsync(WritingTask? task = null)
+    {
+        var parts = await Model.Write(task ?? Task, Token).ToListAsync(Token);
+        return (string.Concat(parts.OfType<WritingPart.Text>().Select(part => part.Piece)), parts[^1]);
+    }
+
+    private protected async Task<ModelFailure> FailAsync() => Assert.IsType<WritingPart.Failed>((await WriteAsync()).End).Failure;
+
+    private protected Task<DayUsage> TodayAsync() => Services.GetRequiredService<UsageStore>().TodayAsync(Token);
+
+    private protected virtual void Configure(IServiceCollection services)
+    {
+    }
+
+    private ServiceProvider Wire()
+    {
+        var services = new ServiceCollection()
+            .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Log))
+            .AddSingleton<TimeProvider>(Clock)
+            .AddSingleton(_ => _database)
+            .AddSingleton(new BrandPrompts("default", "Robo", new Prompt("You are {bot}. Tell what is meant."), new Prompt("You are {bot}. Write.")))
+            .AddSingleton<IOptions<ModelsOptions>>(new OptionsWrapper<ModelsOptions>(Options))
+            .AddModels();
+        Configure(services);
+        return services.BuildServiceProvider();
+    }
+}
