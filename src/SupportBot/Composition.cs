@@ -6,6 +6,7 @@ using SupportBot.Core.Answers;
 using SupportBot.Core.Storage;
 using SupportBot.Dialogs;
 using SupportBot.Documentation;
+using SupportBot.Models;
 using SupportBot.Settings;
 using SupportBot.Turns;
 using SupportBot.Widget;
@@ -24,10 +25,18 @@ internal static class Composition
         .AddSingleton<AnswerTextsSource>(provider => language => provider.GetRequiredService<Brand>().In(language).Answers)
         .AddSingleton<AnswerService>()
         .AddSingleton<AnswerQuestion>(provider => provider.GetRequiredService<AnswerService>().AnswerAsync)
+        .AddModels(configuration)
         .AddConversations()
         .AddWebChat()
         .AddTeams()
         .AddWidget();
+
+    /// <summary>A language model, where one is configured; without one nothing is registered, and nothing is ever sent to any.</summary>
+    private static IServiceCollection AddModels(this IServiceCollection services, IConfiguration configuration)
+    {
+        var models = configuration.GetSection("Models").Get<ModelsOptions>() ?? new ModelsOptions();
+        return models.IsConfigured ? services.AddSingleton(provider => provider.GetRequiredService<Brand>().Prompts).AddModels() : services;
+    }
 
     /// <summary>The services of a command that runs without the host, with the settings checked and the database open.</summary>
     /// <exception cref="OptionsValidationException">A setting is wrong.</exception>

@@ -25,7 +25,8 @@ internal static class BrandFiles
             file => Path.GetFileNameWithoutExtension(file)["texts.".Length..], ReadYaml<Texts>);
         if (!texts.ContainsKey("en"))
             throw new SettingsException($"{folder} has no texts.en.yaml. English texts are always needed; copy them from brands/default.");
-        return new Brand(options.Name, ReadLook(Path.Combine(folder, "brand.yaml")), texts);
+        var look = ReadLook(Path.Combine(folder, "brand.yaml"));
+        return new Brand(options.Name, look, texts, PromptFiles.Read(folder, options.Name, look.Name));
     }
 
     private static BrandLook ReadLook(string file)

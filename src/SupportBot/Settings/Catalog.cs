@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using SupportBot.BotFramework;
 using SupportBot.Channels.Teams;
 using SupportBot.Dialogs;
+using SupportBot.Models;
 using SupportBot.TeamsApp;
 using SupportBot.Widget;
 
@@ -19,6 +20,7 @@ internal static class Catalog
         new Section<DocsOptions>("Docs"),
         new Section<SearchOptions>("Search"),
         new Section<BrandOptions>("Brand"),
+        new Section<ModelsOptions>("Models"),
         new Section<WebChatOptions>("WebChat"),
         new Section<BotFrameworkOptions>("Bot"),
         new Section<TeamsAppOptions>("TeamsApp"),

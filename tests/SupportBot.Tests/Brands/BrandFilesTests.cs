@@ -47,9 +47,29 @@ public sealed class BrandFilesTests : IDisposable
         AssertStops("has no texts.en.yaml", "copy them from brands/default");
     }
 
+    [Fact]
+    public void A_brand_may_have_prompts_of_its_own()
+    {
+        var shipped = Read().Prompts;
+        WritePrompt("write.md", "You are {bot}, and terse.");
+        var own = Read().Prompts;
+        Assert.NotEqual(shipped.Write.Version, own.Write.Version);
+        Assert.Equal(shipped.Understand.Version, own.Understand.Version);
+    }
+
+    [Fact]
+    public void A_prompt_with_an_unknown_placeholder_is_named()
+    {
+        WritePrompt("write.md", "You are {brand}.");
+        AssertStops("write.md has the placeholder {brand}", "{bot}");
+    }
+
     public void Dispose() => Directory.Delete(_brands, recursive: true);
 
     private Brand Read() => BrandFiles.Read(new BrandOptions { Path = _brands, Name = "acme" });
+
+    private void WritePrompt(string name, string text) =>
+        File.WriteAllText(Path.Combine(Directory.CreateDirectory(Path.Combine(_brands, "acme", "prompts")).FullName, name), text);
 
     private void Edit(string file, string old, string changed)
     {

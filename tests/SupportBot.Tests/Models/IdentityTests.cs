@@ -1,0 +1,67 @@
+using Azure.Core;
+using Azure.Identity;
+using Microsoft.Extensions.DependencyInjection;
+using SupportBot.Core.Answers.Generation;
+
+namespace SupportBot.Tests.Models;
+
+/// <summary>Azure by the host's Microsoft Entra identity; the double stands behind the https address.</summary>
+public sealed class IdentityTests : ModelRig
+{
+    private readonly Credential _credential = new();
+
+    [Fact]
+    public async Task Azure_without_a_key_is_called_with_a_token_of_the_identity()
+    {
+        UseAzure();
+        Double.Next(Replies.Says("Use vinegar. [1]"));
+        Assert.IsType<WritingPart.Finished>((await WriteAsync()).End);
+        var request = Assert.Single(Double.Requests);
+        Assert.Equal(("/openai/v1/chat/completions", "Bearer entra-token"), (request.Path, request.Authorization));
+        Assert.Equal("https://ai.azure.com/.default", Assert.Single(_credential.Scopes));
+    }
+
+    [Fact]
+    public async Task Where_there_is_no_identity_the_operator_is_told_what_to_do()
+    {
+        UseAzure();
+        _credential.IsAbsent = true;
+        var failure = await FailAsync();
+        Assert.Equal(ModelFault.Refused, failure.Fault);
+        Assert.Contains("check the host's identity, or set Models:ApiKey", failure.Reason, StringComparison.Ordinal);
+        Assert.Empty(Double.Requests);
+    }
+
+    private protected override void Configure(IServiceCollection services)
+    {
+        services.AddSingleton<TokenCredential>(_credential);
+        services.AddHttpClient("models").ConfigurePrimaryHttpMessageHandler(() => new Tunnel(Double.Address));
+    }
+
+    private void UseAzure() => (Options.Provider, Options.ApiKey, Options.Endpoint) = ("azure", "", "https://acme.openai.azure.com");
+
+    private sealed class Credential : TokenCredential
+    {
+        public bool IsAbsent { get; set; }
+
+        public List<string> Scopes { get; } = [];
+
+        public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken)
+        {
+            Scopes.AddRange(requestContext.Scopes);
+            return IsAbsent ? throw new CredentialUnavailableException("No identity here.") : new AccessToken("entra-token", DateTimeOffset.MaxValue);
+        }
+
+        public override ValueTask<AccessToken> GetTokenAsync(TokenRequestContext requestContext, CancellationToken cancellationToken) =>
+            new(GetToken(requestContext, cancellationToken));
+    }
+
+    private sealed class Tunnel(Uri address) : DelegatingHandler(new SocketsHttpHandler())
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            request.RequestUri = new Uri(address, request.RequestUri!.PathAndQuery);
+            return base.SendAsync(request, cancellationToken);
+        }
+    }
+}
