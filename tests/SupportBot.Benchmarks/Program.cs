@@ -10,6 +10,7 @@ return args switch
     ["start"] => await StartBenchmark.RunAsync(),
     ["messages", .. var seconds] => await MessagesBenchmark.RunAsync(Seconds(seconds)),
     ["sockets", .. var seconds] => await SocketsBenchmark.RunAsync(Seconds(seconds)),
+    ["peers", .. var seconds] => await PeersBenchmark.RunAsync(Seconds(seconds)),
     [EchoServer.Verb, .. var settings] => await EchoServer.RunAsync(settings),
     _ => Usage(),
 };
@@ -18,6 +19,6 @@ static int Seconds(string[] given) => given is [var seconds] && int.TryParse(sec
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: dotnet run -c Release --project tests/SupportBot.Benchmarks -- answers | retrieval | search | storage | start | messages [SECONDS] | sockets [SECONDS]");
+    Console.Error.WriteLine("usage: dotnet run -c Release --project tests/SupportBot.Benchmarks -- answers | retrieval | search | storage | start | messages [SECONDS] | sockets [SECONDS] | peers [SECONDS]");
     return 2;
 }

@@ -41,6 +41,16 @@ internal sealed class LoadRig
         return json is null ? throw new InvalidOperationException($"{script} failed; see above.") : new LoadResult(JsonElement.Parse(json));
     }
 
+    /// <summary>Runs the loads on the peers, and beside them on what <c>EXTRA</c> names.</summary>
+    /// <param name="environment">What the rig's <c>run-peers.sh</c> reads.</param>
+    public async Task<IReadOnlyList<LoadResult>> RunPeersAsync(IReadOnlyDictionary<string, string> environment)
+    {
+        var results = Path.Combine(_folder, "results");
+        if (Directory.Exists(results)) Directory.Delete(results, recursive: true);
+        if (await RunAsync("bash", ["run-peers.sh", results], environment) is null) throw new InvalidOperationException("run-peers.sh failed; see above.");
+        return [.. Directory.EnumerateFiles(results, "*.json").Order(StringComparer.Ordinal).Select(file => new LoadResult(JsonElement.Parse(File.ReadAllText(file))))];
+    }
+
     /// <summary>The files are read and written, not copied: the copy must not be read-only.</summary>
     private void CopyFrom(string source)
     {
@@ -49,9 +59,11 @@ internal sealed class LoadRig
             File.WriteAllBytes(Path.Combine(_folder, Path.GetFileName(file)), File.ReadAllBytes(file));
     }
 
-    private async Task<string?> RunAsync(string program, IEnumerable<string> arguments)
+    private async Task<string?> RunAsync(string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
     {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { WorkingDirectory = _folder, RedirectStandardOutput = true })!;
+        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = _folder, RedirectStandardOutput = true };
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>()) start.Environment[name] = value;
+        using var process = Process.Start(start)!;
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
         return process.ExitCode == 0 ? output : null;

@@ -56,19 +56,6 @@ public sealed class WebChatTests : IDisposable
     }
 
     [Fact]
-    public async Task Fifty_copies_that_come_at_once_are_one_entry_with_one_answer()
-    {
-        await using var host = await ChatHost.StartAsync(_folder);
-        using var visitor = await ArriveAsync(host);
-        var ids = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => visitor.SayAsync("once?", "copy-1")));
-        Assert.Single(ids.Distinct());
-        await visitor.SayAsync("after?", "copy-2");
-        var texts = (await visitor.PollAsync(5)).Select(a => Text(a["text"])).ToList();
-        Assert.Single(texts, "once?");
-        Assert.Equal(["once?", "after?"], host.Answerer.Asked.Select(q => q.Text));
-    }
-
-    [Fact]
     public async Task Paging_by_watermark_gives_each_activity_once_in_order()
     {
         await using var host = await ChatHost.StartAsync(_folder, null, ("RateLimits:MessagesPerMinute", "1000"), ("RateLimits:MessagesPerHour", "1000"));
