@@ -19,7 +19,8 @@ internal static class Server
         using var folder = DataFolderLock.Take(data.Path);
         await using var database = await Composition.OpenDatabaseAsync(configuration, cancellationToken);
 
-        var builder = WebApplication.CreateSlimBuilder();
+        // A watch for changed settings, which we read once, would see each write to a data folder in the working folder.
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = ["--hostBuilder:reloadConfigOnChange=false"] });
         builder.Configuration.Sources.Clear();
         builder.Configuration.AddConfiguration(configuration);
         // The terminal shows our own few lines; what a log should hold is set under Logging.

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -34,16 +33,16 @@ internal static class EchoServer
     {
         var configuration = new ConfigurationBuilder().AddCommandLine(settings).Build();
         await using var database = await Composition.OpenDatabaseAsync(configuration, CancellationToken.None);
-        var builder = WebApplication.CreateSlimBuilder();
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = ["--hostBuilder:reloadConfigOnChange=false"] });
         builder.Configuration.Sources.Clear();
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddSingleton(database).AddSupportBot(configuration).AddSingleton<AnswerQuestion>(EchoAsync);
         if (configuration[Metadata] is { } metadata) builder.Services.AddLocalChannel(new Uri(metadata));
         await using var app = builder.Build();
         app.UseDirectLine();
         app.MapWebChat();
         app.MapTeams();
+        app.Urls.Add("http://127.0.0.1:0");
         await app.StartAsync();
         Console.WriteLine(app.Urls.First());
         await Console.In.ReadToEndAsync();
