@@ -146,7 +146,7 @@ public sealed class TeamsStreamTests
         for (var i = 1; i <= 130; i++)
         {
             _stream.Write(new string('a', i));
-            await PassAsync(1);
+            await PassAsync(1, step: 0.5);
         }
         Assert.InRange(_chunks[^1].At, 95, 105);
         Assert.Equal(Enumerable.Range(1, _chunks.Count), _chunks.Select(chunk => chunk.Sequence));
@@ -171,13 +171,14 @@ public sealed class TeamsStreamTests
 
     private static Task<Sent> Failed(int status, string code, string message) => Task.FromResult<Sent>(new Sent.Failed(status, code, message));
 
-    /// <summary>Lets time pass in tenths of a second, and what waits for it run.</summary>
-    private async Task PassAsync(double seconds)
+    /// <summary>Lets time pass in small steps, and after each what waits for it run: on the pool, which other tests share.</summary>
+    private async Task PassAsync(double seconds, double step = 0.1)
     {
-        for (var tenths = (int)Math.Round(seconds * 10); tenths > 0; tenths--)
+        for (var steps = (int)Math.Round(seconds / step); steps > 0; steps--)
         {
-            _clock.Advance(TimeSpan.FromSeconds(0.1));
-            for (var i = 0; i < 20; i++) await Task.Yield();
+            _clock.Advance(TimeSpan.FromSeconds(step));
+            await Task.Delay(1, TestContext.Current.CancellationToken);
+            while (ThreadPool.PendingWorkItemCount > 0) await Task.Yield();
         }
     }
 }
