@@ -29,7 +29,7 @@ internal sealed class SendBudget(TimeProvider clock) : IDisposable
     /// <returns>How long to wait; zero where it was counted.</returns>
     private TimeSpan Take(Activity activity, int spare = 0)
     {
-        if (activity.ChannelId != "msteams") return TimeSpan.Zero;
+        if (activity.ChannelId != ChannelIds.Msteams) return TimeSpan.Zero;
         var sends = _sends.GetOrCreate(Conversation(activity), entry =>
         {
             entry.SlidingExpiration = TimeSpan.FromHours(1);

@@ -11,8 +11,6 @@ namespace SupportBot.Channels.Teams;
 /// <summary>Makes the reply to a turn in the form that its conversation can show.</summary>
 internal sealed class TeamsReplies(TeamsSender sender, TurnStore turns, IOptions<ServerOptions> server, TimeProvider clock)
 {
-    private const string Teams = "msteams";
-
     private readonly TeamsRenderer _teams = new(server.Value.PublicAddress);
     private readonly PlainRenderer _others = new(server.Value.PublicAddress);
 
@@ -20,7 +18,7 @@ internal sealed class TeamsReplies(TeamsSender sender, TurnStore turns, IOptions
     /// <param name="isSent">Whether the reply is sent to the channel, and not to somebody who waits for it.</param>
     public IReply ReplyTo(ITurnContext context, bool isSent)
     {
-        var (isTeams, type) = (context.Activity.ChannelId == Teams, context.Activity.Conversation?.ConversationType);
+        var (isTeams, type) = (context.Activity.ChannelId == ChannelIds.Msteams, context.Activity.Conversation?.ConversationType);
         RenderAnswer render = isTeams ? _teams.Render : _others.Render;
         return isSent && isTeams && type == "personal"
             ? new StreamedReply(context, render, Stream(context.Activity, context.TurnState.Get<Turn>()!))
