@@ -1,9 +1,12 @@
 using SupportBot.Benchmarks;
+using SupportBot.Benchmarks.Claims;
 using SupportBot.Benchmarks.Load;
 
 return args switch
 {
     ["answers"] => await AnswersBenchmark.RunAsync(),
+    ["claims"] => ClaimsBenchmark.Run(list: false),
+    ["claims", "list"] => ClaimsBenchmark.Run(list: true),
     ["retrieval"] => await RetrievalBenchmark.RunAsync(),
     ["search"] => await SearchBenchmark.RunAsync(),
     ["storage"] => await StorageBenchmark.RunAsync(),
@@ -19,6 +22,6 @@ static int Seconds(string[] given) => given is [var seconds] && int.TryParse(sec
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: dotnet run -c Release --project tests/SupportBot.Benchmarks -- answers | retrieval | search | storage | start | messages [SECONDS] | sockets [SECONDS] | peers [SECONDS]");
+    Console.Error.WriteLine("usage: dotnet run -c Release --project tests/SupportBot.Benchmarks -- answers | claims [list] | retrieval | search | storage | start | messages [SECONDS] | sockets [SECONDS] | peers [SECONDS]");
     return 2;
 }

@@ -4,7 +4,8 @@ namespace SupportBot.Core.Answers.Language;
 /// <param name="Text">As written, without the possessive.</param>
 /// <param name="Lower">In lower case.</param>
 /// <param name="OpensSentence">It is the first of its sentence, where a capital says nothing.</param>
-internal readonly record struct Word(string Text, string Lower, bool OpensSentence)
+/// <param name="Start">Where it stands in the text.</param>
+internal readonly record struct Word(string Text, string Lower, bool OpensSentence, int Start)
 {
     /// <summary>A number, an abbreviation, a word with capitals inside, or (where nouns are not all capitalised) one with a capital.</summary>
     public bool IsName(string language) =>
@@ -27,7 +28,7 @@ internal static class Words
             }
             var end = i;
             while (end < text.Length && IsPart(text, end)) end++;
-            words.Add(Make(text[i..end], opens));
+            words.Add(Make(text[i..end], opens, i));
             opens = false;
             i = end - 1;
         }
@@ -37,11 +38,11 @@ internal static class Words
     private static bool IsPart(string text, int i) => char.IsLetterOrDigit(text[i]) || char.GetUnicodeCategory(text[i]) is System.Globalization.UnicodeCategory.NonSpacingMark
         || (text[i] is '\'' or '’' && i + 1 < text.Length && char.IsLetter(text[i + 1]));
 
-    private static Word Make(string text, bool opens)
+    private static Word Make(string text, bool opens, int start)
     {
         var plain = text.Replace('’', '\'');
         if (plain.EndsWith("'s", StringComparison.OrdinalIgnoreCase) && !IsContraction(plain)) plain = plain[..^2];
-        return new Word(plain, plain.ToLowerInvariant(), opens);
+        return new Word(plain, plain.ToLowerInvariant(), opens, start);
     }
 
     private static bool IsContraction(string word) =>

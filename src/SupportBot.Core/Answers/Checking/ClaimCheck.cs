@@ -1,0 +1,57 @@
+using SupportBot.Core.Answers.Checking.Drafts;
+using SupportBot.Core.Answers.Checking.Facts;
+using SupportBot.Core.Answers.Checking.Policy;
+using SupportBot.Core.Answers.Reading;
+using SupportBot.Core.Knowledge;
+
+namespace SupportBot.Core.Answers.Checking;
+
+/// <summary>Judges what a writer drafted, one part at a time, by what the part cites; code alone, no model.</summary>
+internal sealed class ClaimCheck
+{
+    private readonly IReadOnlyList<Source> _sources;
+    private readonly Statement _question;
+
+    /// <param name="passages">What the answer may rest on; the first one is cited as <c>[1]</c>.</param>
+    /// <param name="question">What was asked, in the words of the customer.</param>
+    public ClaimCheck(IReadOnlyList<Chunk> passages, string question)
+    {
+        _sources = [.. passages.Select((chunk, i) => new Source(i + 1, chunk))];
+        Language = passages.Count > 0 ? passages[0].Language : "en";
+        _question = new Statement(question, Language);
+    }
+
+    /// <summary>Of the passages, in which the answer is written.</summary>
+    public string Language { get; }
+
+    /// <summary>The passages that some markers name.</summary>
+    public IReadOnlyList<Source> Cited(IEnumerable<int> markers) => [.. _sources.Where(source => markers.Contains(source.Number))];
+
+    /// <summary>What a part says, without Markdown's marks of links.</summary>
+    public Statement Read(DraftPart part) => new(part.Shape is DraftShape.Code or DraftShape.Row ? part.Bare : CleanMarkdown.Sentence(part.Bare), Language);
+
+    /// <param name="part">What was drafted.</param>
+    /// <param name="markers">What it cites: its own markers, or those of the sentence that announces it.</param>
+    public Verdict Judge(DraftPart part, IReadOnlyList<int> markers)
+    {
+        var cited = Cited(markers);
+        if (!part.IsWhole) return Verdict.Failed(Fault.Broken);
+        if (part.Shape == DraftShape.Code) return Code(part, cited) is { } codeFault ? Verdict.Failed(codeFault) : Verdict.Passed;
+        if (Addresses.FaultOf(part.Bare, cited) is { } unsafeFault) return Verdict.Failed(unsafeFault);
+        if (cited.Count < markers.Count) return Verdict.Failed(Fault.UnknownCitation);
+        var said = Read(part);
+        if (!Offers.AreVerbatim(said, cited)) return Verdict.Failed(Fault.Offer);
+        if (Courtesy.ClaimsNothing(part, said, _question, _sources)) return Verdict.Passed;
+        if (cited.Count == 0) return Verdict.Failed(Fault.NoCitation);
+        return Entailment.FaultOf(said, cited) is { } fault ? Verdict.Failed(fault) : Verdict.Passed;
+    }
+
+    /// <summary>Each line of code must be in the source as it is.</summary>
+    private static Fault? Code(DraftPart part, IReadOnlyList<Source> cited)
+    {
+        if (cited.Count == 0) return Fault.NoCitation;
+        var lines = part.Body.Split('\n')[1..^1].Select(line => line.Trim()).Where(line => line.Length > 0).ToList();
+        if (Addresses.FaultOfCode(string.Join('\n', lines), cited) is { } fault) return fault;
+        return lines.All(line => cited.Any(source => source.Chunk.Text.Contains(line, StringComparison.Ordinal))) ? null : Fault.Name;
+    }
+}

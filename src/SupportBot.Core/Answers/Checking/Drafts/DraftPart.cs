@@ -1,0 +1,48 @@
+using System.Text.RegularExpressions;
+
+namespace SupportBot.Core.Answers.Checking.Drafts;
+
+/// <summary>A piece of a drafted answer that is judged and said as a whole.</summary>
+/// <param name="Lead">What stands before it and sets it: spaces, line ends, the mark of an item or heading.</param>
+/// <param name="Body">Its Markdown, with markers.</param>
+/// <param name="Shape">How it is set.</param>
+/// <param name="IsWhole">False where the text ended in the middle of it.</param>
+internal sealed partial record DraftPart(string Lead, string Body, DraftShape Shape, bool IsWhole = true)
+{
+    /// <summary>The numbers that it cites, each once.</summary>
+    public IReadOnlyList<int> Markers { get; } = Shape == DraftShape.Code ? [] :
+        [.. Marker().Matches(Body).SelectMany(match => Digits().Matches(match.Value)).Select(digits => int.Parse(digits.ValueSpan, System.Globalization.CultureInfo.InvariantCulture)).Distinct()];
+
+    /// <summary>Without markers.</summary>
+    public string Bare => Shape == DraftShape.Code ? Body : Marker().Replace(Body, "").Trim();
+
+    /// <summary>It announces what follows.</summary>
+    public bool IsLeadIn => Bare.TrimEnd('*', '_').EndsWith(':');
+
+    /// <summary>With other numbers for those that it cites.</summary>
+    public string Renumbered(Func<int, int> number) => Shape == DraftShape.Code ? Body : Marker().Replace(Body, match =>
+        string.Concat(Digits().Matches(match.Value).Select(digits => number(int.Parse(digits.ValueSpan, System.Globalization.CultureInfo.InvariantCulture))).Distinct().Select(n => $"{(match.Value[0] == ' ' ? " " : "")}[{n}]")));
+
+    /// <summary><c>[1]</c> or <c>[1, 2]</c>, no link and no definition of one.</summary>
+    [GeneratedRegex(@" ?\[\d{1,3}(?:\s*,\s*\d{1,3})*\](?![(:])", RegexOptions.CultureInvariant)]
+    private static partial Regex Marker();
+
+    [GeneratedRegex(@"\d+", RegexOptions.CultureInvariant)]
+    private static partial Regex Digits();
+}
+
+internal enum DraftShape
+{
+    Sentence,
+    Heading,
+    Item,
+
+    /// <summary>An item of a numbered list.</summary>
+    Step,
+
+    /// <summary>A line of a table.</summary>
+    Row,
+
+    /// <summary>A fenced block.</summary>
+    Code,
+}

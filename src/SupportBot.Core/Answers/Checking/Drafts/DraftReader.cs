@@ -1,0 +1,141 @@
+using System.Text.RegularExpressions;
+using SupportBot.Core.Answers.Reading;
+
+namespace SupportBot.Core.Answers.Checking.Drafts;
+
+/// <summary>
+/// Takes an answer apart while it comes in, in pieces of any size. A part is given out once no further text can change
+/// where it ends, so that the parts do not depend on the pieces.
+/// </summary>
+internal sealed partial class DraftReader
+{
+    /// <summary>A part of more characters is broken: nobody writes such a sentence.</summary>
+    private const int Longest = 4000;
+
+    /// <summary>So much beyond it is awaited, since where a part ends shows only behind it.</summary>
+    private const int LookAhead = 256;
+
+    private string _text = "";
+    private bool _isLineStart = true;
+
+    /// <returns>The parts that are complete now.</returns>
+    public IReadOnlyList<DraftPart> Feed(string text)
+    {
+        _text += text.Replace("\r", "", StringComparison.Ordinal);
+        return [.. Parts(ended: false)];
+    }
+
+    /// <returns>What is left, whole or not.</returns>
+    public IReadOnlyList<DraftPart> End() => [.. Parts(ended: true)];
+
+    private IEnumerable<DraftPart> Parts(bool ended)
+    {
+        while (Next(ended) is { } part) yield return part;
+    }
+
+    private DraftPart? Next(bool ended)
+    {
+        var start = _text.Length - _text.TrimStart().Length;
+        if (start == _text.Length) return null;
+        var isLineStart = _isLineStart || _text.AsSpan(0, start).Contains('\n');
+        if (!isLineStart) return Sentence(start, LineEnd(start), ended);
+
+        var fence = Fence().Match(_text, start);
+        if (fence.Success) return Code(start, fence, ended);
+        // What a line is shows in its first word, once something follows that.
+        if (!ended && !Opened().IsMatch(_text.AsSpan(start))) return TooLong(start);
+        var mark = Mark().Match(_text, start);
+        var body = start + mark.Length;
+        var shape = ShapeOf(mark);
+        return shape == DraftShape.Sentence ? Sentence(body, LineEnd(body), ended) : Line(body, shape, ended);
+    }
+
+    private static DraftShape ShapeOf(Match mark) => mark switch
+    {
+        _ when mark.Groups["heading"].Success => DraftShape.Heading,
+        _ when mark.Groups["item"].Success => DraftShape.Item,
+        _ when mark.Groups["step"].Success => DraftShape.Step,
+        _ when mark.Groups["row"].Success => DraftShape.Row,
+        _ => DraftShape.Sentence,
+    };
+
+    /// <summary>The line's end, or −1 where it is not there yet.</summary>
+    private int LineEnd(int from) => _text.IndexOf('\n', from);
+
+    private DraftPart? Line(int body, DraftShape shape, bool ended)
+    {
+        var end = LineEnd(body);
+        if (end >= 0) return Take(body, end, shape, isWhole: true);
+        return ended ? Take(body, _text.Length, shape, Closed().IsMatch(_text)) : TooLong(body);
+    }
+
+    private DraftPart? Sentence(int body, int lineEnd, bool ended)
+    {
+        var line = _text[body..(lineEnd >= 0 ? lineEnd : _text.Length)];
+        foreach (var (_, sentenceEnd) in Sentences.In(line))
+        {
+            var end = sentenceEnd + Trailing().Match(line, sentenceEnd).Length;
+            if (end >= line.TrimEnd().Length) break;
+            if (lineEnd < 0 && !ended && MaybeMarker().IsMatch(line.AsSpan(end))) return TooLong(body);
+            // "Yes." says nothing without what follows.
+            if (!IsAssent(line[..sentenceEnd])) return Take(body, body + end, DraftShape.Sentence, isWhole: true);
+        }
+        if (lineEnd >= 0) return Take(body, lineEnd, DraftShape.Sentence, isWhole: true);
+        return ended ? Take(body, _text.Length, DraftShape.Sentence, Closed().IsMatch(_text)) : TooLong(body);
+    }
+
+    private static bool IsAssent(string sentence) => Assent().IsMatch(sentence);
+
+    private DraftPart? Code(int start, Match fence, bool ended)
+    {
+        var end = FenceEnd(fence.Index + fence.Length, fence.Groups["mark"].Value, ended);
+        if (end >= 0) return Take(start, end, DraftShape.Code, isWhole: true);
+        return ended ? Take(start, _text.Length, DraftShape.Code, isWhole: false) : TooLong(start);
+    }
+
+    /// <summary>Where the line of the closing fence ends; −1 where there is none, or it could go on.</summary>
+    private int FenceEnd(int from, string mark, bool ended)
+    {
+        for (var line = LineEnd(from); line >= 0; line = LineEnd(line + 1))
+        {
+            var end = LineEnd(line + 1);
+            var text = _text.AsSpan(line + 1, (end >= 0 ? end : _text.Length) - line - 1).Trim();
+            if ((end >= 0 || ended) && text.StartsWith(mark, StringComparison.Ordinal) && text.Trim(mark[0]).IsEmpty) return end >= 0 ? end : _text.Length;
+        }
+        return -1;
+    }
+
+    private DraftPart? TooLong(int body) => _text.Length - body <= Longest + LookAhead ? null : Take(body, _text.Length, DraftShape.Sentence, isWhole: false);
+
+    private DraftPart Take(int body, int end, DraftShape shape, bool isWhole)
+    {
+        if (end - body > Longest) (end, isWhole) = (body + Longest, false);
+        var part = new DraftPart(_text[..body], _text[body..end].TrimEnd(), shape, isWhole);
+        _text = _text[end..];
+        _isLineStart = false;
+        return part;
+    }
+
+    [GeneratedRegex(@"\G(?<mark>`{3,}|~{3,})[^\n`]*(?=\n|$)", RegexOptions.CultureInvariant)]
+    private static partial Regex Fence();
+
+    [GeneratedRegex(@"^(?:\S+\s+\S|\S+\s*\n)", RegexOptions.CultureInvariant)]
+    private static partial Regex Opened();
+
+    [GeneratedRegex(@"\G(?:(?<heading>#{1,6}\s+)|(?<item>[-*+]\s+)|(?<step>\d{1,3}[.)]\s+)|(?<row>(?=\|))|(?:>\s*))?", RegexOptions.CultureInvariant)]
+    private static partial Regex Mark();
+
+    /// <summary>Markers behind a sentence's end belong to it.</summary>
+    [GeneratedRegex(@"\G(?:\s*\[\d{1,3}(?:\s*,\s*\d{1,3})*\](?![(:])[.,]?)*", RegexOptions.CultureInvariant)]
+    private static partial Regex Trailing();
+
+    [GeneratedRegex(@"^\s*(?:\[[\d\s,]*\]?)?$", RegexOptions.CultureInvariant)]
+    private static partial Regex MaybeMarker();
+
+    /// <summary>The text ends as a sentence, a cited line or a block of code does.</summary>
+    [GeneratedRegex(@"(?:[.!?:…|][""”“»)*_]*|\[\d{1,3}(?:\s*,\s*\d{1,3})*\]\.?)\s*$", RegexOptions.CultureInvariant)]
+    private static partial Regex Closed();
+
+    [GeneratedRegex(@"^(?:yes|no|yeah|ja|nein|doch)\b(?:\W+\w+(?:'\w+)?){0,3}\W*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Assent();
+}

@@ -1,0 +1,61 @@
+using System.Collections.Frozen;
+using SupportBot.Core.Answers.Language;
+
+namespace SupportBot.Core.Answers.Checking.Facts;
+
+/// <summary>The small words that turn a meaning, of one language: <c>facts.{language}.txt</c>.</summary>
+internal sealed class FactWords
+{
+    private static readonly FrozenDictionary<string, FactWords> All =
+        new[] { "en", "de" }.ToFrozenDictionary(language => language, language => new FactWords(language));
+
+    private FactWords(string language)
+    {
+        var sections = WordFile.Read($"facts.{language}.txt");
+        FrozenSet<string> Set(string name) => sections[name].SelectMany(WordFile.Split).Select(word => word.Replace('_', ' ')).ToFrozenSet(StringComparer.Ordinal);
+        Negations = Set("negation");
+        Modals = new Dictionary<Turn, FrozenSet<string>> { [Turn.Must] = Set("must"), [Turn.Should] = Set("should"), [Turn.May] = Set("may") }.ToFrozenDictionary();
+        Opposites = [.. sections["opposites"].Select(line => line.Split('|')).Select(sides => (WordFile.Split(sides[0]), WordFile.Split(sides[1])))];
+        Units = sections["units"].Select(WordFile.Split).SelectMany(names => names.Select(name => (name, names[0]))).ToFrozenDictionary(unit => unit.name, unit => unit.Item2);
+        Numbers = sections["numbers"].SelectMany(WordFile.Split).Select((word, i) => (word, i + 2)).ToFrozenDictionary(number => number.word, number => number.Item2);
+        Offers = Set("offers");
+        Courtesy = Set("courtesy");
+        LeadIn = Set("lead-in");
+    }
+
+    public FrozenSet<string> Negations { get; }
+
+    public FrozenDictionary<Turn, FrozenSet<string>> Modals { get; }
+
+    /// <summary>Words of one meaning, and those of the opposite one.</summary>
+    public IReadOnlyList<(string[] One, string[] Other)> Opposites { get; }
+
+    /// <summary>The first name of a unit by each of its names.</summary>
+    public FrozenDictionary<string, string> Units { get; }
+
+    /// <summary>Numbers from two to twelve by their words.</summary>
+    public FrozenDictionary<string, int> Numbers { get; }
+
+    /// <summary>Words and pairs of words that promise something.</summary>
+    public FrozenSet<string> Offers { get; }
+
+    /// <summary>What is said out of kindness and claims nothing.</summary>
+    public FrozenSet<string> Courtesy { get; }
+
+    /// <summary>One of them is in a line that only announces what follows.</summary>
+    public FrozenSet<string> LeadIn { get; }
+
+    /// <summary>Of a language that has them, else the English ones.</summary>
+    public static FactWords Of(string language) => All.GetValueOrDefault(language, All["en"]);
+}
+
+/// <summary>How a word is turned by one before it.</summary>
+[Flags]
+internal enum Turn
+{
+    None = 0,
+    Not = 1,
+    Must = 2,
+    Should = 4,
+    May = 8,
+}

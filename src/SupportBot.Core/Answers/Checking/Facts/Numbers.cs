@@ -1,0 +1,18 @@
+namespace SupportBot.Core.Answers.Checking.Facts;
+
+/// <summary>Compares numbers, with their units where both have one.</summary>
+internal static class Numbers
+{
+    public static bool AreIn(Statement claim, Ground ground, IReadOnlyList<Source> cited)
+    {
+        var numbers = ground.Statements.SelectMany(statement => statement.Numbers).Concat(cited.SelectMany(source => source.Headings.Numbers)).ToList();
+        return claim.Numbers.All(number => numbers.Any(other => IsSame(number, other, ground)));
+    }
+
+    /// <summary>Where the source has no unit beside the number ("5 or 10 minutes"), it must stand nearby.</summary>
+    private static bool IsSame(Number number, Number other, Ground ground) => number.Value == other.Value
+        && (number.Unit.Length == 0 || number.Unit == other.Unit || (other.Unit.Length == 0 && HasUnit(number.Unit, ground)));
+
+    private static bool HasUnit(string unit, Ground ground) => ground.Statements.Any(statement =>
+        statement.Numbers.Any(number => number.Unit == unit) || statement.Lower.Any(word => FactWords.Of(statement.Language).Units.GetValueOrDefault(word) == unit));
+}

@@ -1,0 +1,45 @@
+using SupportBot.Core.Answers.Checking;
+using SupportBot.Core.Answers.Checking.Drafts;
+using SupportBot.Core.Answers.Checking.Facts;
+
+namespace SupportBot.Benchmarks.Claims;
+
+/// <summary>
+/// A sentence of a human answer with the citations that it lacks. It is taken to cite the context whose best part holds most of its
+/// words, and up to two more that hold at least a twentieth of them beyond that; what claims nothing cites nothing.
+/// </summary>
+internal sealed record CitedSentence(AnswerTask Task, ClaimCheck Check, DraftPart Part, IReadOnlyList<int> Markers)
+{
+    private const int MostCited = 3;
+    private const double LeastGain = 0.05;
+
+    public Verdict Verdict { get; } = Check.Judge(Part, Markers);
+
+    public static IEnumerable<CitedSentence> Of(AnswerTask task, ClaimCheck check, string answer)
+    {
+        var reader = new DraftReader();
+        foreach (var part in (DraftPart[])[.. reader.Feed(answer), .. reader.End()])
+            yield return Of(task, check, part with { IsWhole = true });
+    }
+
+    public static CitedSentence Of(AnswerTask task, ClaimCheck check, DraftPart part) => new(task, check, part, Attribute(task, check, part));
+
+    /// <summary>The verdict on other words with the same citations.</summary>
+    public Verdict Judge(string body) => Check.Judge(Part with { Body = body }, Markers);
+
+    private static List<int> Attribute(AnswerTask task, ClaimCheck check, DraftPart part)
+    {
+        List<int> cited = [];
+        if (check.Judge(part, cited).IsPassed) return cited;
+        var said = check.Read(part);
+        double Coverage(IEnumerable<int> markers) => Ground.Of(said, check.Cited(markers)).Coverage(said);
+        for (var held = 0.0; cited.Count < Math.Min(MostCited, task.Contexts.Count);)
+        {
+            var next = Enumerable.Range(1, task.Contexts.Count).Except(cited).Select(number => (number, Held: Coverage([.. cited, number]))).MaxBy(candidate => candidate.Held);
+            if (cited.Count > 0 && next.Held - held < LeastGain) break;
+            cited.Add(next.number);
+            held = next.Held;
+        }
+        return cited;
+    }
+}

@@ -1,0 +1,138 @@
+using SupportBot.Core.Answers.Checking;
+using SupportBot.Core.Evaluation;
+
+namespace SupportBot.Benchmarks.Claims;
+
+/// <summary>The check over some of the tasks.</summary>
+internal sealed class ClaimsRun
+{
+    private readonly IReadOnlyList<AnsweredTask> _answers;
+    private readonly Names _names;
+    private readonly int _seed;
+    private readonly bool _list;
+
+    /// <param name="tasks">What was asked and answered.</param>
+    /// <param name="names">For mutations.</param>
+    /// <param name="seed">Equal seeds give equal figures.</param>
+    /// <param name="list">Prints each wrong verdict.</param>
+    public ClaimsRun(IReadOnlyList<AnswerTask> tasks, Names names, int seed, bool list)
+    {
+        (_names, _seed, _list) = (names, seed, list);
+        _answers = [.. tasks.Select(AnsweredTask.Of)];
+    }
+
+    /// <summary>True sentences that the check kept, and that cite something.</summary>
+    private IEnumerable<CitedSentence> Kept => _answers.SelectMany(answer => answer.Sentences).Where(sentence => sentence.Verdict.IsPassed && sentence.Markers.Count > 0);
+
+    /// <param name="half">Which conversations these are.</param>
+    /// <param name="figures">Takes the rows.</param>
+    /// <param name="hasBars">Whether the bars hold for them.</param>
+    public void Report(string half, Figures figures, bool hasBars)
+    {
+        void AtMost(string what, Estimate share, double bar) => Row(what, share, (name, figure) => figures.AtMost(name, figure, bar, ""));
+        void AtLeast(string what, Estimate share, double bar) => Row(what, share, (name, figure) => figures.AtLeast(name, figure, bar, ""));
+        void Row(string what, Estimate share, Action<string, double> barred)
+        {
+            var name = FormattableString.Invariant($"{half}: {what}, 95 % from {share.Low:0.000} to {share.High:0.000}");
+            if (hasBars) barred(name, share.Mean);
+            else figures.Report(name, share.Mean, "");
+        }
+
+        AtMost($"answers that lose a sentence, of {_answers.Count}", Lost(), .10);
+        var sentences = _answers.SelectMany(answer => answer.Sentences).ToList();
+        figures.Report(Named(half, $"sentences lost, of {sentences.Count}", Share([.. sentences.Select(s => (s.Task.Conversation, !s.Verdict.IsPassed))])), sentences.Average(s => s.Verdict.IsPassed ? 0 : 1.0), "");
+        var mutated = Mutation.All.ToDictionary(mutation => mutation, Caught);
+        foreach (var group in new[] { "number", "name", "negation" })
+        {
+            var all = mutated.Where(pair => pair.Key.Group == group).SelectMany(pair => pair.Value).ToList();
+            AtLeast($"{group} mutations caught, of {all.Count}", Share(all), .90);
+        }
+        foreach (var (mutation, caught) in mutated) Plain(half, $"class {mutation.Class}, caught of {caught.Count}", caught, figures);
+        Plain(half, "class 16 citation moved", Moved(), figures);
+        Plain(half, "class 17 citation dropped", [.. Kept.Select(s => (s.Task.Conversation, !s.Check.Judge(s.Part, []).IsPassed))], figures);
+        Plain(half, "class 17 citation invented", [.. Kept.Select(s => (s.Task.Conversation, !s.Check.Judge(s.Part, [99]).IsPassed))], figures);
+        var others = Others(sameConversation: false);
+        var near = Others(sameConversation: true);
+        AtMost($"sentences of other turns passed, of {others.Count + near.Count}", Share([.. others, .. near]), .20);
+        Plain(half, $"of other conversations, passed of {others.Count}", others, figures);
+        Plain(half, $"of the same conversation, passed of {near.Count}", near, figures);
+    }
+
+    private static void Plain(string half, string what, List<(string Conversation, bool Holds)> cases, Figures figures)
+    {
+        if (cases.Count > 0) figures.Report(Named(half, what, Share(cases)), Share(cases).Mean, "");
+    }
+
+    private static string Named(string half, string what, Estimate share) => FormattableString.Invariant($"{half}: {what}, 95 % from {share.Low:0.000} to {share.High:0.000}");
+
+    private static Estimate Share(List<(string Conversation, bool Holds)> cases) =>
+        Bootstrap.Mean([.. cases.Select(one => one.Holds ? 1.0 : 0)], [.. cases.Select(one => one.Conversation)]);
+
+    private Estimate Lost()
+    {
+        foreach (var sentence in _answers.SelectMany(answer => answer.Sentences).Where(sentence => !sentence.Verdict.IsPassed))
+            List("lost", sentence.Verdict.Code, sentence.Part.Body, sentence);
+        return Share([.. _answers.Select(answer => (answer.Task.Conversation, answer.Sentences.Any(sentence => !sentence.Verdict.IsPassed)))]);
+    }
+
+    private List<(string Conversation, bool Holds)> Caught(Mutation mutation)
+    {
+        var random = new Random(_seed);
+        List<(string, bool)> caught = [];
+        foreach (var sentence in Kept)
+        {
+            if (mutation.Of(sentence, _names, random) is not { } body) continue;
+            var isCaught = !sentence.Judge(body).IsPassed;
+            if (!isCaught) List("missed", mutation.Class, body, sentence);
+            caught.Add((sentence.Task.Conversation, isCaught));
+        }
+        return caught;
+    }
+
+    /// <summary>Each sentence with the citation of a passage that it does not rest on.</summary>
+    private List<(string Conversation, bool Holds)> Moved()
+    {
+        var random = new Random(_seed);
+        List<(string, bool)> caught = [];
+        foreach (var sentence in Kept)
+        {
+            int[] others = [.. Enumerable.Range(1, sentence.Task.Contexts.Count).Except(sentence.Markers)];
+            if (others.Length > 0) caught.Add((sentence.Task.Conversation, !sentence.Check.Judge(sentence.Part, [others[random.Next(others.Length)]]).IsPassed));
+        }
+        return caught;
+    }
+
+    /// <summary>A sentence of another turn in each answer, attributed like its own ones.</summary>
+    private List<(string Conversation, bool Holds)> Others(bool sameConversation)
+    {
+        var random = new Random(_seed);
+        List<(string, bool)> passed = [];
+        foreach (var answer in _answers)
+        {
+            var pool = _answers.Where(other => other.Task != answer.Task && (other.Task.Conversation == answer.Task.Conversation) == sameConversation)
+                .SelectMany(other => other.Sentences).Where(sentence => sentence.Markers.Count > 0 && !answer.Task.Target.Contains(sentence.Part.Body, StringComparison.Ordinal)).ToList();
+            if (pool.Count == 0) continue;
+            var sentence = CitedSentence.Of(answer.Task, answer.Check, pool[random.Next(pool.Count)].Part);
+            if (sentence.Verdict.IsPassed) List("stranger", sameConversation ? "same" : "other", sentence.Part.Body, sentence);
+            passed.Add((answer.Task.Conversation, sentence.Verdict.IsPassed));
+        }
+        return passed;
+    }
+
+    private void List(string what, string why, string body, CitedSentence sentence)
+    {
+        if (_list) Console.WriteLine($"{what}\t{why}\t{sentence.Task.Conversation}\t{string.Join(',', sentence.Markers)}\t{body.ReplaceLineEndings(" ")}");
+    }
+}
+
+/// <param name="Task">What was asked.</param>
+/// <param name="Check">Over its passages.</param>
+/// <param name="Sentences">The human's.</param>
+internal sealed record AnsweredTask(AnswerTask Task, ClaimCheck Check, IReadOnlyList<CitedSentence> Sentences)
+{
+    public static AnsweredTask Of(AnswerTask task)
+    {
+        var check = new ClaimCheck(task.Passages, task.Question);
+        return new AnsweredTask(task, check, [.. CitedSentence.Of(task, check, task.Target)]);
+    }
+}
