@@ -6,12 +6,12 @@ namespace SupportBot.Benchmarks.Claims;
 
 /// <summary>
 /// A sentence of a human answer with the citations that it lacks. It is taken to cite the context whose best part holds most of its
-/// words, and up to two more that hold at least a twentieth of them beyond that; what claims nothing cites nothing.
+/// words, and up to two more that add words; what claims nothing cites nothing.
 /// </summary>
 internal sealed record CitedSentence(AnswerTask Task, ClaimCheck Check, DraftPart Part, IReadOnlyList<int> Markers)
 {
     private const int MostCited = 3;
-    private const double LeastGain = 0.05;
+    private const double LeastGain = 0.01;
 
     public Verdict Verdict { get; } = Check.Judge(Part, Markers);
 

@@ -110,7 +110,7 @@ internal sealed class ClaimsRun
         foreach (var answer in _answers)
         {
             var pool = _answers.Where(other => other.Task != answer.Task && (other.Task.Conversation == answer.Task.Conversation) == sameConversation)
-                .SelectMany(other => other.Sentences).Where(sentence => sentence.Markers.Count > 0 && !answer.Task.Target.Contains(sentence.Part.Body, StringComparison.Ordinal)).ToList();
+                .SelectMany(other => other.Sentences).Where(sentence => sentence.Markers.Count > 0 && !answer.Task.Answer.Contains(sentence.Part.Body, StringComparison.Ordinal)).ToList();
             if (pool.Count == 0) continue;
             var sentence = CitedSentence.Of(answer.Task, answer.Check, pool[random.Next(pool.Count)].Part);
             if (sentence.Verdict.IsPassed) List("stranger", sameConversation ? "same" : "other", sentence.Part.Body, sentence);
@@ -133,6 +133,6 @@ internal sealed record AnsweredTask(AnswerTask Task, ClaimCheck Check, IReadOnly
     public static AnsweredTask Of(AnswerTask task)
     {
         var check = new ClaimCheck(task.Passages, task.Question);
-        return new AnsweredTask(task, check, [.. CitedSentence.Of(task, check, task.Target)]);
+        return new AnsweredTask(task, check, [.. CitedSentence.Of(task, check, task.Answer)]);
     }
 }

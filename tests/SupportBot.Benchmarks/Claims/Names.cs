@@ -4,7 +4,7 @@ namespace SupportBot.Benchmarks.Claims;
 internal sealed class Names(IReadOnlyList<AnswerTask> tasks)
 {
     private readonly (string Conversation, string Name)[] _all =
-        [.. tasks.SelectMany(task => Mutation.Name().Matches(task.Target).Select(match => (task.Conversation, match.Value))).Distinct()];
+        [.. tasks.SelectMany(task => Mutation.Name().Matches(task.Answer).Select(match => (task.Conversation, match.Value))).Distinct()];
 
     /// <summary>A name of another conversation that none of the task's passages has.</summary>
     public string? Elsewhere(AnswerTask task, Random random)

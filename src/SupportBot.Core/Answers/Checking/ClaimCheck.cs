@@ -28,7 +28,7 @@ internal sealed class ClaimCheck
     public IReadOnlyList<Source> Cited(IEnumerable<int> markers) => [.. _sources.Where(source => markers.Contains(source.Number))];
 
     /// <summary>What a part says, without Markdown's marks of links.</summary>
-    public Statement Read(DraftPart part) => new(part.Shape is DraftShape.Code or DraftShape.Row ? part.Bare : CleanMarkdown.Sentence(part.Bare), Language);
+    public Statement Read(DraftPart part) => new(part.Shape is DraftShape.Code or DraftShape.Row ? part.Bare : Enumerators.Without(CleanMarkdown.Sentence(part.Bare)), Language);
 
     /// <param name="part">What was drafted.</param>
     /// <param name="markers">What it cites: its own markers, or those of the sentence that announces it.</param>

@@ -14,6 +14,7 @@ internal sealed class Source
         (Number, Chunk) = (number, chunk);
         Units = Reading.Units.Of(chunk);
         Statements = [.. Units.Select(unit => new Statement($"{unit.Claim.Head}\n{unit.Claim.Text}", chunk.Language))];
+        Sentences = [.. Units.SelectMany(SentencesOf).Select(text => new Statement(text, chunk.Language))];
         Headings = new Statement($"{chunk.Title}\n{chunk.Section}", chunk.Language);
         Whole = new Statement($"{chunk.Title}\n{chunk.Section}\n{chunk.Text}", chunk.Language);
     }
@@ -27,10 +28,17 @@ internal sealed class Source
     /// <summary>What each unit says.</summary>
     public IReadOnlyList<Statement> Statements { get; }
 
+    /// <summary>Its sentences in order; each row of a table with the head, each block of code as one.</summary>
+    public IReadOnlyList<Statement> Sentences { get; }
+
     /// <summary>Title and section, which hold for all of it.</summary>
     public Statement Headings { get; }
 
     public Statement Whole { get; }
+
+    private static IEnumerable<string> SentencesOf(Unit unit) => unit.Claim.Shape == ClaimShape.Item
+        ? unit.Claim.Text.Split('\n').SelectMany(line => Reading.Sentences.In(line).Select(span => line[span.Start..span.End]))
+        : [$"{unit.Claim.Head}\n{unit.Claim.Text}"];
 
     /// <summary>Whether it has the very characters, whatever their case.</summary>
     public bool Has(string verbatim) => Whole.Plain.Contains(verbatim, StringComparison.OrdinalIgnoreCase);

@@ -77,14 +77,12 @@ internal sealed partial class DraftReader
             var end = sentenceEnd + Trailing().Match(line, sentenceEnd).Length;
             if (end >= line.TrimEnd().Length) break;
             if (lineEnd < 0 && !ended && MaybeMarker().IsMatch(line.AsSpan(end))) return TooLong(body);
-            // "Yes." says nothing without what follows.
-            if (!IsAssent(line[..sentenceEnd])) return Take(body, body + end, DraftShape.Sentence, isWhole: true);
+            // "Yes." says nothing without what follows, and the numbers of a list in a line end nothing.
+            if (!Assent().IsMatch(line[..sentenceEnd]) && !Enumerators.EndIn(line[..sentenceEnd])) return Take(body, body + end, DraftShape.Sentence, isWhole: true);
         }
         if (lineEnd >= 0) return Take(body, lineEnd, DraftShape.Sentence, isWhole: true);
         return ended ? Take(body, _text.Length, DraftShape.Sentence, Closed().IsMatch(_text)) : TooLong(body);
     }
-
-    private static bool IsAssent(string sentence) => Assent().IsMatch(sentence);
 
     private DraftPart? Code(int start, Match fence, bool ended)
     {

@@ -21,6 +21,10 @@ internal sealed class FactWords
         Offers = Set("offers");
         Courtesy = Set("courtesy");
         LeadIn = Set("lead-in");
+        Unknown = Set("unknown");
+        Knowledge = Set("knowledge");
+        Clauses = Set("clauses");
+        Openers = Set("openers");
     }
 
     public FrozenSet<string> Negations { get; }
@@ -44,6 +48,18 @@ internal sealed class FactWords
 
     /// <summary>One of them is in a line that only announces what follows.</summary>
     public FrozenSet<string> LeadIn { get; }
+
+    /// <summary>Ways to say that something is not known.</summary>
+    public FrozenSet<string> Unknown { get; }
+
+    /// <summary>What is lacking then.</summary>
+    public FrozenSet<string> Knowledge { get; }
+
+    /// <summary>Words that add a further clause.</summary>
+    public FrozenSet<string> Clauses { get; }
+
+    /// <summary>Words that stand before a name at the beginning of a sentence and are no part of it.</summary>
+    public FrozenSet<string> Openers { get; }
 
     /// <summary>Of a language that has them, else the English ones.</summary>
     public static FactWords Of(string language) => All.GetValueOrDefault(language, All["en"]);

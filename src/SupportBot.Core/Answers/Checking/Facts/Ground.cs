@@ -48,8 +48,8 @@ internal sealed class Ground
 
     private static IEnumerable<Statement> BestWindow(Statement claim, Source source)
     {
-        if (source.Statements.Count == 0) return [];
-        var start = Enumerable.Range(0, Math.Max(1, source.Statements.Count - Window + 1)).MaxBy(i => Share(claim, [.. source.Statements.Skip(i).Take(Window)]));
-        return source.Statements.Skip(start).Take(Window);
+        if (source.Sentences.Count == 0) return [];
+        var start = Enumerable.Range(0, Math.Max(1, source.Sentences.Count - Window + 1)).MaxBy(i => Share(claim, [.. source.Sentences.Skip(i).Take(Window)]));
+        return source.Sentences.Skip(start).Take(Window);
     }
 }

@@ -9,10 +9,13 @@ internal static partial class Names
     /// <summary>A label has no more words; longer bold text is emphasis.</summary>
     private const int LongestLabel = 5;
 
-    public static bool AreIn(Statement claim, IReadOnlyList<Source> cited) =>
+    /// <param name="claim">What is said.</param>
+    /// <param name="cited">Where they must be.</param>
+    /// <param name="also">Where names may be besides; null for nowhere.</param>
+    public static bool AreIn(Statement claim, IReadOnlyList<Source> cited, Statement? also = null) =>
         Verbatim(claim.Plain).All(text => cited.Any(source => source.Has(text)))
         && Labels(claim.Plain).All(label => cited.Any(source => HasPhrase(source, label)))
-        && Capitalised(claim).All(name => cited.Any(source => Has(source.Whole, name)));
+        && Capitalised(claim).All(name => cited.Any(source => Has(source.Whole, name)) || (also is not null && Has(also, name)));
 
     /// <summary>Code, paths, file names, options and settings.</summary>
     private static IEnumerable<string> Verbatim(string plain) =>
@@ -37,14 +40,22 @@ internal static partial class Names
         {
             var word = claim.Words[i];
             if (char.IsDigit(word.Text[0]) || word.Text.Length < 2 || lexicon.IsStop(word.Lower)) continue;
-            var opensName = word.OpensSentence && claim.Language != "de" && char.IsUpper(word.Text[0]) && i + 1 < claim.Words.Count
-                && claim.Words[i + 1].IsName(claim.Language) && claim.Words[i + 1].Start == word.Start + word.Text.Length + 1;
+            var opensName = OpensName(claim, i) && !lexicon.IsWeak(word.Lower) && !FactWords.Of(claim.Language).Openers.Contains(word.Lower);
             if (word.IsName(claim.Language) || opensName) yield return word;
         }
     }
 
+    /// <summary>The first word of "Red Hat", but not of "Using Linux".</summary>
+    private static bool OpensName(Statement claim, int i) => claim.Words[i] is { OpensSentence: true } word && claim.Language != "de" && char.IsUpper(word.Text[0])
+        && !word.Lower.EndsWith("ing", StringComparison.Ordinal) && i + 1 < claim.Words.Count
+        && char.IsUpper(claim.Words[i + 1].Text[0]) && claim.Words[i + 1].Start == word.Start + word.Text.Length + 1;
+
     private static bool Has(Statement source, Word name) => source.Lower.Contains(name.Lower)
-        || source.Set.Match(Stemmer.Stem(name.Lower, source.Language)) > 0 || IsAcronym(name.Text, source.Words);
+        || source.Set.Match(Stemmer.Stem(name.Lower, source.Language)) > 0 || source.Lower.Any(word => IsFormOf(name.Lower, word)) || IsAcronym(name.Text, source.Words);
+
+    /// <summary>"Japan" is in "Japanese", and the reverse.</summary>
+    private static bool IsFormOf(string name, string word) => Math.Min(name.Length, word.Length) >= 4
+        && (name.StartsWith(word, StringComparison.Ordinal) || word.StartsWith(name, StringComparison.Ordinal));
 
     /// <summary>"US" is in "United States".</summary>
     private static bool IsAcronym(string name, IReadOnlyList<Word> words) => name.Length is >= 2 and <= 6 && name.All(char.IsUpper)
@@ -57,6 +68,6 @@ internal static partial class Names
     private static partial Regex Label();
 
     /// <summary>An option, a path, a name with an underscore, or with a dot and an ending.</summary>
-    [GeneratedRegex(@"(?<![\w-])--?[a-z][\w-]+|[\w.~-]*[/\\][\w.~/\\-]*\w|\b\w+(?:_\w+)+\b|\b[\w-]+(?:\.\p{L}[\w-]+)+\b", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?<![\w-])--?[a-z][\w-]+|[\w.~-]*[/\\][\w.~/\\-]*\w|\b\w+(?:_\w+)+\b|\b[\w-]+(?:\.\p{Ll}[\w-]*)+\b", RegexOptions.CultureInvariant)]
     private static partial Regex Technical();
 }

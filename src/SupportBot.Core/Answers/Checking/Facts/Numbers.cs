@@ -5,9 +5,12 @@ internal static class Numbers
 {
     public static bool AreIn(Statement claim, Ground ground, IReadOnlyList<Source> cited)
     {
-        var numbers = ground.Statements.SelectMany(statement => statement.Numbers).Concat(cited.SelectMany(source => source.Headings.Numbers)).ToList();
-        return claim.Numbers.All(number => numbers.Any(other => IsSame(number, other, ground)));
+        var numbers = cited.SelectMany(source => source.Whole.Numbers).ToList();
+        return claim.Numbers.All(number => IsCount(number, numbers) || numbers.Any(other => IsSame(number, other, ground)));
     }
+
+    /// <summary>"Two plans" may be counted by whoever wrote it, unless the source counts them too.</summary>
+    private static bool IsCount(Number number, List<Number> numbers) => number.Counts.Length > 0 && !numbers.Any(other => other.Counts == number.Counts && other.Value != number.Value);
 
     /// <summary>Where the source has no unit beside the number ("5 or 10 minutes"), it must stand nearby.</summary>
     private static bool IsSame(Number number, Number other, Ground ground) => number.Value == other.Value

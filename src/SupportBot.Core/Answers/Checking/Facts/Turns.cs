@@ -7,7 +7,7 @@ internal static class Turns
     private const int Near = 2;
 
     /// <summary>A source sentence that holds so much of the answer's says the same, so that what turns it must not be lost.</summary>
-    private const double SameSentence = 0.5;
+    private const double SameSentence = 0.7;
 
     private const Turn Modals = Turn.Must | Turn.Should | Turn.May;
 

@@ -1,0 +1,109 @@
+using SupportBot.Core.Answers.Checking.Drafts;
+using SupportBot.Core.Answers.Checking.Facts;
+using SupportBot.Core.Answers.Reading;
+using SupportBot.Core.Knowledge;
+
+namespace SupportBot.Core.Answers.Checking;
+
+/// <summary>
+/// Checks an answer while it is written: pieces of text go in as a model yields them, and each sentence comes out, once it is
+/// complete, as it may be shown. What came out is final. One instance checks one answer; the pieces' sizes do not matter.
+/// </summary>
+public sealed class CheckedAnswer
+{
+    private readonly IReadOnlyList<Chunk> _passages;
+    private readonly ClaimCheck _check;
+    private readonly DraftReader _reader = new();
+    private readonly Procedure _procedure = new();
+    private readonly HashSet<string> _shown = new(StringComparer.Ordinal);
+    private readonly List<(int Passage, string Quote)> _cited = [];
+    private IReadOnlyList<int> _announced = [];
+
+    /// <param name="passages">What the answer may rest on, all in one language; the draft cites the first one as <c>[1]</c>.</param>
+    /// <param name="question">What was asked, in the words of the customer.</param>
+    public CheckedAnswer(IReadOnlyList<Chunk> passages, string question)
+    {
+        _passages = passages;
+        _check = new ClaimCheck(passages, question);
+    }
+
+    /// <summary>A sentence had no support: nothing more comes out.</summary>
+    public bool IsRefused { get; private set; }
+
+    /// <summary>The sources of what was shown, in the order of their numbers there.</summary>
+    public IReadOnlyList<Citation> Citations => [.. _cited.Select((cited, i) => Cite(_passages[cited.Passage - 1], cited.Quote, i + 1))];
+
+    /// <summary>Takes the next piece.</summary>
+    /// <returns>What is complete now, in order.</returns>
+    public IReadOnlyList<CheckedSentence> Feed(string text) => Check(_reader.Feed(text));
+
+    /// <summary>Ends the answer. What is left is broken where it does not end as a sentence does.</summary>
+    public IReadOnlyList<CheckedSentence> End() => Check(_reader.End());
+
+    private List<CheckedSentence> Check(IReadOnlyList<DraftPart> parts)
+    {
+        List<CheckedSentence> ready = [];
+        foreach (var part in parts)
+        {
+            if (IsRefused) break;
+            ready.Add(Check(part));
+        }
+        return ready;
+    }
+
+    private CheckedSentence Check(DraftPart part)
+    {
+        var markers = part.Markers.Count > 0 || part.Shape == DraftShape.Sentence ? part.Markers : _announced;
+        var (said, cited) = (_check.Read(part), _check.Cited(markers));
+        var verdict = _check.Judge(part, markers);
+        if (verdict.IsPassed && !InOrder(part, said, cited)) verdict = Verdict.Failed(Fault.Step);
+        if (part.Shape is DraftShape.Sentence or DraftShape.Heading) _announced = part.Markers;
+        if (verdict.IsPassed) return Said(part, said, cited);
+        var plain = verdict.Fault is Fault.Step ? null : Replacement.For(part, said, cited);
+        return plain is null ? Refused(part, verdict) : Replaced(part, plain, verdict);
+    }
+
+    private bool InOrder(DraftPart part, Statement said, IReadOnlyList<Source> cited)
+    {
+        if (part.Shape == DraftShape.Step) return _procedure.Continues(said, cited);
+        if (part.Shape is DraftShape.Heading or DraftShape.Sentence) _procedure.Ends();
+        return true;
+    }
+
+    private CheckedSentence Said(DraftPart part, Statement said, IReadOnlyList<Source> cited)
+    {
+        foreach (var source in cited) NumberOf(source.Number, () => Quote(said, source));
+        return new CheckedSentence(part.Body, part.Lead + part.Renumbered(marker => NumberOf(marker, () => "")), Verdict.Passed, SentenceOutcome.Said);
+    }
+
+    private CheckedSentence Replaced(DraftPart part, Plain plain, Verdict verdict)
+    {
+        if (!_shown.Add(plain.Unit.Claim.Quote)) return new CheckedSentence(part.Body, "", verdict, SentenceOutcome.Dropped);
+        var number = NumberOf(plain.Number, () => plain.Unit.Claim.Quote);
+        // Behind a fence a number would undo it.
+        var text = plain.Unit.Claim.Shape == ClaimShape.Code ? $"{plain.Text}\n\n[{number}]" : $"{plain.Text} [{number}]";
+        return new CheckedSentence(part.Body, part.Lead + text, verdict, SentenceOutcome.Replaced);
+    }
+
+    private CheckedSentence Refused(DraftPart part, Verdict verdict)
+    {
+        IsRefused = true;
+        return new CheckedSentence(part.Body, "", verdict, SentenceOutcome.Refused);
+    }
+
+    /// <summary>A passage's number among the citations of the answer: they are numbered in the order in which they appear.</summary>
+    private int NumberOf(int passage, Func<string> quote)
+    {
+        var at = _cited.FindIndex(cited => cited.Passage == passage);
+        if (at >= 0) return at + 1;
+        _cited.Add((passage, quote()));
+        return _cited.Count;
+    }
+
+    private static string Quote(Statement said, Source source) => source.Units.Count > 0
+        ? source.Units.MaxBy(unit => Ground.Share(said, [source.Statements[unit.Index]]))!.Claim.Quote
+        : source.Chunk.Text;
+
+    private static Citation Cite(Chunk chunk, string quote, int number) =>
+        new(number, chunk.Title, chunk.Section, chunk.DocumentId, chunk.Url, quote, chunk.Audience);
+}

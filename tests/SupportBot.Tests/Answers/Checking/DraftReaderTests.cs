@@ -1,0 +1,29 @@
+using SupportBot.Core.Answers.Checking.Drafts;
+
+namespace SupportBot.Tests.Answers.Checking;
+
+public sealed class DraftReaderTests
+{
+    [Theory]
+    [InlineData("One. Two [1]. Three? [2] Four.", "One.|Two [1].|Three? [2]|Four.")]
+    [InlineData("Use e.g. Linux [1]. Yes. It works [2].", "Use e.g. Linux [1].|Yes. It works [2].")]
+    [InlineData("It is caused by: 1. Rain 2. Snow [1]. Next.", "It is caused by: 1. Rain 2. Snow [1].|Next.")]
+    [InlineData("- One. Two [1]\n- Three\n", "One. Two [1]|Three")]
+    [InlineData("```\na. B\n```\nThen.", "```\na. B\n```|Then.")]
+    [InlineData("In 2020. Then `x. Y` ends.", "In 2020.|Then `x. Y` ends.")]
+    public void A_draft_is_taken_apart(string draft, string parts)
+    {
+        var reader = new DraftReader();
+
+        DraftPart[] read = [.. reader.Feed(draft), .. reader.End()];
+
+        Assert.Equal(parts.Split('|'), read.Select(part => part.Body));
+        Assert.Equal(draft.TrimEnd(), string.Concat(read.Select(part => part.Lead + part.Body)));
+    }
+
+    [Theory]
+    [InlineData("Two [1, 2] and [3][4].", new[] { 1, 2, 3, 4 })]
+    [InlineData("A [5](https://a.test) and [6]: x.", new int[0])]
+    public void Markers_are_numbers_in_brackets_that_are_no_link(string body, int[] markers) =>
+        Assert.Equal(markers, new DraftPart("", body, DraftShape.Sentence).Markers);
+}
