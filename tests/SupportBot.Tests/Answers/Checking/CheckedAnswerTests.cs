@@ -7,7 +7,7 @@ public sealed class CheckedAnswerTests
 {
     private const string Question = "How do I change the password?";
 
-    private static readonly Chunk[] Passages = [Shop.English[0], Shop.English[1], Shop.English[4], Shop.English[9], Shop.English[13]];
+    private static readonly Chunk[] Passages = [Shop.English[0], Shop.English[1], Shop.English[4], Shop.English[10], Shop.English[13]];
 
     private static readonly Chunk[] Licences =
     [
@@ -19,7 +19,7 @@ public sealed class CheckedAnswerTests
     [Theory]
     [InlineData("You can change the password on the settings page [1].", "passed")]
     [InlineData("The password needs to have at least 12 characters [1].", "passed")]
-    [InlineData("Harbour doesn't send telemetry in the Enterprise edition by default, since telemetry is off there [3].", "passed")]
+    [InlineData("Encryption can't be switched off later [5].", "passed")]
     [InlineData("You can change the password on the settings page.", "no-citation")]
     [InlineData("You can change the password on the settings page [9].", "unknown-citation")]
     [InlineData("Pizza tastes best with fresh basil and old cheese [1].", "not-supported")]
@@ -40,7 +40,8 @@ public sealed class CheckedAnswerTests
     [InlineData("You can change the password on https&#58;//evil.test [1].", "link")]
     [InlineData("You can change the password on the [settings page](javascript:alert(1)) [1].", "link")]
     [InlineData("You can change the password on the settings page](https [1].", "link")]
-    [InlineData("[settings]: https://evil.test/x", "link")]
+    [InlineData("[settings]: https://evil.test/x\n", "link")]
+    [InlineData("[1]: /x\n", "link")]
     [InlineData("You can change the password on the [settings page](https://docs.test/password.md#0) [1].", "passed")]
     [InlineData("You can change the password on the settings page ![x](https://docs.test/password.md#0) [1].", "image")]
     [InlineData("You can change the password on the settings page <b onclick=x>now</b> [1].", "markup")]
@@ -139,7 +140,7 @@ public sealed class CheckedAnswerTests
         var (text, answer) = Written(draft);
 
         Assert.False(answer.IsRefused);
-        Assert.Equal(isKept, text == draft.TrimEnd());
+        Assert.Equal(isKept, text == draft.Replace("[2]", "[1]", StringComparison.Ordinal).TrimEnd());
         Assert.Contains("harbour-server --reset-password=<new password>\n```", text, StringComparison.Ordinal);
     }
 

@@ -79,7 +79,6 @@ public sealed class ChunkingTests
         Assert.True(answer.IsRefused);
     }
 
-    /// <summary>All verdicts: a refusal must not hide those behind it, so each part has a check of its own.</summary>
     private static List<CheckedSentence> Checked(IEnumerable<string> pieces)
     {
         var answer = new CheckedAnswer(Shop.English, "How do I change the password?");

@@ -23,7 +23,9 @@ public sealed class DraftReaderTests
 
     [Theory]
     [InlineData("Two [1, 2] and [3][4].", new[] { 1, 2, 3, 4 })]
-    [InlineData("A [5](https://a.test) and [6]: x.", new int[0])]
+    [InlineData("These [5]:", new[] { 5 })]
+    [InlineData("A [5](https://a.test).", new int[0])]
+    [InlineData("[6]: x.", new int[0])]
     public void Markers_are_numbers_in_brackets_that_are_no_link(string body, int[] markers) =>
         Assert.Equal(markers, new DraftPart("", body, DraftShape.Sentence).Markers);
 }

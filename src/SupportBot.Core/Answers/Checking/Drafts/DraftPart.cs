@@ -24,7 +24,7 @@ internal sealed partial record DraftPart(string Lead, string Body, DraftShape Sh
         string.Concat(Digits().Matches(match.Value).Select(digits => number(int.Parse(digits.ValueSpan, System.Globalization.CultureInfo.InvariantCulture))).Distinct().Select(n => $"{(match.Value[0] == ' ' ? " " : "")}[{n}]")));
 
     /// <summary><c>[1]</c> or <c>[1, 2]</c>, no link and no definition of one.</summary>
-    [GeneratedRegex(@" ?\[\d{1,3}(?:\s*,\s*\d{1,3})*\](?![(:])", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@" ?\[\d{1,3}(?:\s*,\s*\d{1,3})*\](?!\()(?<!^\[[\d,\s]+\](?=:))", RegexOptions.CultureInvariant)]
     private static partial Regex Marker();
 
     [GeneratedRegex(@"\d+", RegexOptions.CultureInvariant)]

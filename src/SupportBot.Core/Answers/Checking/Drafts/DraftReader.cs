@@ -124,7 +124,7 @@ internal sealed partial class DraftReader
     private static partial Regex Mark();
 
     /// <summary>Markers behind a sentence's end belong to it.</summary>
-    [GeneratedRegex(@"\G(?:\s*\[\d{1,3}(?:\s*,\s*\d{1,3})*\](?![(:])[.,]?)*", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\G(?:\s*\[\d{1,3}(?:\s*,\s*\d{1,3})*\](?!\()[.,]?)*", RegexOptions.CultureInvariant)]
     private static partial Regex Trailing();
 
     [GeneratedRegex(@"^\s*(?:\[[\d\s,]*\]?)?$", RegexOptions.CultureInvariant)]

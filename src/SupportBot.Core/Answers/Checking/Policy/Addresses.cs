@@ -45,7 +45,7 @@ internal static partial class Addresses
     private static Fault? FaultOfLiteral(string literal) => literal switch
     {
         _ when literal.Contains("![", StringComparison.Ordinal) => Fault.Image,
-        _ when literal.Contains("](", StringComparison.Ordinal) || literal.Contains("]:", StringComparison.Ordinal) => Fault.Link,
+        _ when literal.Contains("](", StringComparison.Ordinal) || literal.StartsWith("]:", StringComparison.Ordinal) => Fault.Link,
         _ when literal.Contains('`') || Tag().IsMatch(literal) => Fault.Markup,
         _ => null,
     };

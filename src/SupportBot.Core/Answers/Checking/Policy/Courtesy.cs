@@ -22,7 +22,7 @@ internal static class Courtesy
     public static bool ClaimsNothing(DraftPart part, Statement said, Statement question, IReadOnlyList<Source> sources)
     {
         var words = FactWords.Of(said.Language);
-        if (part.Markers.Count > 0 || !said.Numbers.All(question.Numbers.Contains) || said.Plain.Contains('`') || said.Words.Count > MostWords) return false;
+        if ((part.Markers.Count > 0 && !part.IsLeadIn) || !said.Numbers.All(question.Numbers.Contains) || said.Plain.Contains('`') || said.Words.Count > MostWords) return false;
         if (part.Shape == DraftShape.Heading) return AreKnown(said, question, sources);
         if (part.Shape != DraftShape.Sentence) return said.Words.Count == 0;
         if (said.Plain.EndsWith('?')) return AreKnown(said, question, sources);
