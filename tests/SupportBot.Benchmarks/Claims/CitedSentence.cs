@@ -27,11 +27,17 @@ internal sealed record CitedSentence(AnswerTask Task, ClaimCheck Check, DraftPar
     /// <summary>The verdict on other words with the same citations.</summary>
     public Verdict Judge(string body) => Check.Judge(Part with { Body = body }, Markers);
 
-    private static List<int> Attribute(AnswerTask task, ClaimCheck check, DraftPart part)
+    private static IReadOnlyList<int> Attribute(AnswerTask task, ClaimCheck check, DraftPart part)
+    {
+        if (check.Judge(part, []).IsPassed) return [];
+        var best = Best(task, check, check.Read(part));
+        var single = Enumerable.Range(1, task.Contexts.Count).Select(number => (IReadOnlyList<int>)[number]);
+        return single.Prepend(best).FirstOrDefault(markers => check.Judge(part, markers).IsPassed, best);
+    }
+
+    private static List<int> Best(AnswerTask task, ClaimCheck check, Statement said)
     {
         List<int> cited = [];
-        if (check.Judge(part, cited).IsPassed) return cited;
-        var said = check.Read(part);
         double Coverage(IEnumerable<int> markers) => Ground.Of(said, check.Cited(markers)).Coverage(said);
         for (var held = 0.0; cited.Count < Math.Min(MostCited, task.Contexts.Count);)
         {

@@ -4,7 +4,7 @@ namespace SupportBot.Core.Answers.Checking.Facts;
 internal static class Entailment
 {
     /// <summary>So much of a sentence's words must be in the part of the passages that it rests on.</summary>
-    private const double LeastCoverage = 0.5;
+    private const double LeastCoverage = 0.45;
 
     /// <returns>What is wrong; null where nothing is.</returns>
     public static Fault? FaultOf(Statement claim, IReadOnlyList<Source> cited)
