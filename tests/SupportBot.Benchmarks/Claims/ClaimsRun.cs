@@ -41,6 +41,7 @@ internal sealed class ClaimsRun
         AtMost($"answers that lose a sentence, of {_answers.Count}", Lost(), .10);
         var sentences = _answers.SelectMany(answer => answer.Sentences).ToList();
         figures.Report(Named(half, $"sentences lost, of {sentences.Count}", Share([.. sentences.Select(s => (s.Task.Conversation, !s.Verdict.IsPassed))])), sentences.Average(s => s.Verdict.IsPassed ? 0 : 1.0), "");
+        Plain(half, "answers that lose a sentence even where it cites every passage", [.. _answers.Select(answer => (answer.Task.Conversation, answer.Sentences.Any(IsForeign)))], figures);
         var mutated = Mutation.All.ToDictionary(mutation => mutation, Caught);
         foreach (var group in new[] { "number", "name", "negation" })
         {
@@ -88,6 +89,10 @@ internal sealed class ClaimsRun
         }
         return caught;
     }
+
+    /// <summary>No passage has what it says, whatever it cites.</summary>
+    private static bool IsForeign(CitedSentence sentence) => !sentence.Verdict.IsPassed
+        && !sentence.Check.Judge(sentence.Part, [.. Enumerable.Range(1, sentence.Task.Contexts.Count)]).IsPassed;
 
     /// <summary>Each sentence with the citation of a passage that it does not rest on.</summary>
     private List<(string Conversation, bool Holds)> Moved()

@@ -10,7 +10,8 @@ namespace SupportBot.Benchmarks.Claims;
 internal sealed partial record Mutation(string Class, string Group, Func<CitedSentence, Names, Random, string?> Of)
 {
     private static readonly string[] Units = ["seconds", "minutes", "hours", "days", "weeks", "months", "years", "%", "KB", "MB", "GB", "TB", "thousand", "million", "billion", "miles", "km"];
-    private static readonly string[] Modals = ["may", "must", "should", "can"];
+    private static readonly string[] Strong = ["must", "should"];
+    private static readonly string[] Weak = ["may", "can"];
 
     public static IReadOnlyList<Mutation> All { get; } =
     [
@@ -24,7 +25,7 @@ internal sealed partial record Mutation(string Class, string Group, Func<CitedSe
         new("7, 8 path, file, command or setting changed", "name", (s, _, r) => Replace(Technical(), s, r, match => Changed(match.Value, r))),
         new("10 negation added", "negation", (s, _, r) => Replace(Auxiliary(), s, r, match => match.Value + " not")),
         new("10 negation removed", "negation", (s, _, r) => Replace(Negation(), s, r, match => match.Value.StartsWith("can", StringComparison.OrdinalIgnoreCase) ? "can" : match.Groups["verb"].Value)),
-        new("11 modal changed", "", (s, _, r) => Replace(Modal(), s, r, match => Swap(Modals, match.Value, r))),
+        new("11 modal changed", "", (s, _, r) => Replace(Modal(), s, r, match => Swap(match.Value is "may" or "can" ? Strong : Weak, match.Value, r))),
         new("12 condition turned", "", (s, _, r) => Replace(Condition(), s, r, match => Opposite(match.Value))),
         new("13 comparative turned", "", (s, _, r) => Replace(Comparative(), s, r, match => Opposite(match.Value))),
         new("19 scope widened", "", (s, _, r) => Replace(Scope(), s, r, _ => "all")),

@@ -11,7 +11,7 @@ internal static class Entailment
     {
         var ground = Ground.Of(claim, cited);
         if (!Numbers.AreIn(claim, ground, cited)) return Fault.Number;
-        if (!Names.AreIn(claim, cited)) return Fault.Name;
+        if (!Names.AreIn(claim, cited, [.. ground.Near])) return Fault.Name;
         if (ground.Coverage(claim) < LeastCoverage) return Fault.NotSupported;
         if (Turns.Differ(claim, ground, Turn.Not)) return Fault.Negation;
         if (Turns.Differ(claim, ground, Turn.Must) || Turns.Differ(claim, ground, Turn.Should) || Turns.Differ(claim, ground, Turn.May)) return Fault.Modal;

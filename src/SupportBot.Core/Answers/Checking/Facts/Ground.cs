@@ -19,6 +19,9 @@ internal sealed class Ground
     /// <summary>The sentences of the sources.</summary>
     public IReadOnlyList<Statement> Statements { get; }
 
+    /// <summary>Those, and the headings above them.</summary>
+    public IEnumerable<Statement> Near => Statements.Concat(_cited.Select(source => source.Headings));
+
     /// <summary>The one that holds most of the sentence.</summary>
     public Statement? Nearest { get; }
 
@@ -32,7 +35,7 @@ internal sealed class Ground
     }
 
     /// <summary>How much of the sentence's weight the window and the headings hold: 0 to 1.</summary>
-    public double Coverage(Statement claim) => Share(claim, [.. Statements, .. _cited.Select(source => source.Headings)]);
+    public double Coverage(Statement claim) => Share(claim, [.. Near]);
 
     /// <summary>How much of the sentence's weight some statements hold together: 0 to 1; 1 where it has no words of weight.</summary>
     public static double Share(Statement claim, IReadOnlyList<Statement> statements)

@@ -10,12 +10,12 @@ internal static partial class Names
     private const int LongestLabel = 5;
 
     /// <param name="claim">What is said.</param>
-    /// <param name="cited">Where they must be.</param>
-    /// <param name="also">Where names may be besides; null for nowhere.</param>
-    public static bool AreIn(Statement claim, IReadOnlyList<Source> cited, Statement? also = null) =>
+    /// <param name="cited">Where code, paths and labels must be as they are.</param>
+    /// <param name="near">Where names must be.</param>
+    public static bool AreIn(Statement claim, IReadOnlyList<Source> cited, IReadOnlyList<Statement> near) =>
         Verbatim(claim.Plain).All(text => cited.Any(source => source.Has(text)))
         && Labels(claim.Plain).All(label => cited.Any(source => HasPhrase(source, label)))
-        && Capitalised(claim).All(name => cited.Any(source => Has(source.Whole, name)) || (also is not null && Has(also, name)));
+        && Capitalised(claim).All(name => near.Any(statement => Has(statement, name)));
 
     /// <summary>Code, paths, file names, options and settings.</summary>
     private static IEnumerable<string> Verbatim(string plain) =>

@@ -38,7 +38,7 @@ internal static class Courtesy
             .FirstOrDefault(i => words.Unknown.Contains($"{said.Words[i].Lower} {said.Words[i + 1].Lower}") || words.Unknown.Contains(said.Words[i].Lower), -1);
         return at >= 0 && said.Lower.Overlaps(words.Knowledge)
             && said.Plain.AsSpan(said.Words[at].Start).TrimEnd(".!").IndexOfAny(Breaks) < 0 && !said.Words.Skip(at).Any(word => words.Clauses.Contains(word.Lower))
-            && Names.AreIn(said, sources, question);
+            && Names.AreIn(said, sources, [question, .. sources.Select(source => source.Whole)]);
     }
 
     private static bool AreKnown(Statement said, Statement question, IReadOnlyList<Source> sources)
