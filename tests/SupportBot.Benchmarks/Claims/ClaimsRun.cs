@@ -42,6 +42,7 @@ internal sealed class ClaimsRun
         var sentences = _answers.SelectMany(answer => answer.Sentences).ToList();
         figures.Report(Named(half, $"sentences lost, of {sentences.Count}", Share([.. sentences.Select(s => (s.Task.Conversation, !s.Verdict.IsPassed))])), sentences.Average(s => s.Verdict.IsPassed ? 0 : 1.0), "");
         Plain(half, "answers that lose a sentence even where it cites every passage", [.. _answers.Select(answer => (answer.Task.Conversation, answer.Sentences.Any(IsForeign)))], figures);
+        Plain(half, "answers that end early, since no plain sentence stands in for a lost one", [.. _answers.Select(answer => (answer.Task.Conversation, answer.Sentences.Any(HasNoStandIn)))], figures);
         var mutated = Mutation.All.ToDictionary(mutation => mutation, Caught);
         foreach (var group in new[] { "number", "name", "negation" })
         {
@@ -93,6 +94,18 @@ internal sealed class ClaimsRun
     /// <summary>No passage has what it says, whatever it cites.</summary>
     private static bool IsForeign(CitedSentence sentence) => !sentence.Verdict.IsPassed
         && !sentence.Check.Judge(sentence.Part, [.. Enumerable.Range(1, sentence.Task.Contexts.Count)]).IsPassed;
+
+    private static bool HasNoStandIn(CitedSentence sentence) => !sentence.Verdict.IsPassed
+        && Replacement.For(sentence.Part, sentence.Check.Read(sentence.Part), sentence.Check.Cited(sentence.Markers)) is null;
+
+    /// <summary>The mean time to judge a sentence, over all of them.</summary>
+    public TimeSpan Time(TimeProvider time)
+    {
+        var sentences = _answers.SelectMany(answer => answer.Sentences).ToList();
+        var begun = time.GetTimestamp();
+        foreach (var sentence in sentences) sentence.Check.Judge(sentence.Part, sentence.Markers);
+        return time.GetElapsedTime(begun) / sentences.Count;
+    }
 
     /// <summary>Each sentence with the citation of a passage that it does not rest on.</summary>
     private List<(string Conversation, bool Holds)> Moved()

@@ -18,6 +18,7 @@ public sealed class CheckedAnswer
     private readonly HashSet<string> _shown = new(StringComparer.Ordinal);
     private readonly List<(int Passage, string Quote)> _cited = [];
     private IReadOnlyList<int> _announced = [];
+    private IReadOnlyList<int> _last = [];
 
     /// <param name="passages">What the answer may rest on, all in one language; the draft cites the first one as <c>[1]</c>.</param>
     /// <param name="question">What was asked, in the words of the customer.</param>
@@ -53,14 +54,26 @@ public sealed class CheckedAnswer
 
     private CheckedSentence Check(DraftPart part)
     {
-        var markers = part.Markers.Count > 0 || part.Shape == DraftShape.Sentence ? part.Markers : _announced;
+        var markers = Markers(part);
         var (said, cited) = (_check.Read(part), _check.Cited(markers));
         var verdict = _check.Judge(part, markers);
         if (verdict.IsPassed && !InOrder(part, said, cited)) verdict = Verdict.Failed(Fault.Step);
-        if (part.Shape is DraftShape.Sentence or DraftShape.Heading) _announced = part.Markers;
         if (verdict.IsPassed) return Said(part, said, cited);
         var plain = verdict.Fault is Fault.Step ? null : Replacement.For(part, said, cited);
-        return plain is null ? Refused(part, verdict) : Replaced(part, plain, verdict);
+        return plain is not null && (part.Shape != DraftShape.Step || InOrder(part, plain.Statement, cited)) ? Replaced(part, plain, verdict) : Refused(part, verdict);
+    }
+
+    /// <summary>Items and rows have those of the sentence that announces them, code those of what stands before it.</summary>
+    private IReadOnlyList<int> Markers(DraftPart part)
+    {
+        if (part.Shape is DraftShape.Sentence or DraftShape.Heading) _announced = part.Markers;
+        if (part.Markers.Count > 0) return _last = part.Markers;
+        return part.Shape switch
+        {
+            DraftShape.Code => _last,
+            DraftShape.Item or DraftShape.Step or DraftShape.Row => _announced,
+            _ => [],
+        };
     }
 
     private bool InOrder(DraftPart part, Statement said, IReadOnlyList<Source> cited)
@@ -72,14 +85,19 @@ public sealed class CheckedAnswer
 
     private CheckedSentence Said(DraftPart part, Statement said, IReadOnlyList<Source> cited)
     {
-        foreach (var source in cited) NumberOf(source.Number, () => Quote(said, source));
-        return new CheckedSentence(part.Body, part.Lead + part.Renumbered(marker => NumberOf(marker, () => "")), Verdict.Passed, SentenceOutcome.Said);
+        foreach (var source in cited)
+        {
+            var quote = Quote(said, source);
+            NumberOf(source.Number, quote);
+            _shown.Add(quote);
+        }
+        return new CheckedSentence(part.Body, part.Lead + part.Renumbered(marker => NumberOf(marker, "")), Verdict.Passed, SentenceOutcome.Said);
     }
 
     private CheckedSentence Replaced(DraftPart part, Plain plain, Verdict verdict)
     {
-        if (!_shown.Add(plain.Unit.Claim.Quote)) return new CheckedSentence(part.Body, "", verdict, SentenceOutcome.Dropped);
-        var number = NumberOf(plain.Number, () => plain.Unit.Claim.Quote);
+        if (!_shown.Add(plain.Unit.Claim.Quote) && part.Shape != DraftShape.Step) return new CheckedSentence(part.Body, "", verdict, SentenceOutcome.Dropped);
+        var number = NumberOf(plain.Number, plain.Unit.Claim.Quote);
         // Behind a fence a number would undo it.
         var text = plain.Unit.Claim.Shape == ClaimShape.Code ? $"{plain.Text}\n\n[{number}]" : $"{plain.Text} [{number}]";
         return new CheckedSentence(part.Body, part.Lead + text, verdict, SentenceOutcome.Replaced);
@@ -92,11 +110,11 @@ public sealed class CheckedAnswer
     }
 
     /// <summary>A passage's number among the citations of the answer: they are numbered in the order in which they appear.</summary>
-    private int NumberOf(int passage, Func<string> quote)
+    private int NumberOf(int passage, string quote)
     {
         var at = _cited.FindIndex(cited => cited.Passage == passage);
         if (at >= 0) return at + 1;
-        _cited.Add((passage, quote()));
+        _cited.Add((passage, quote));
         return _cited.Count;
     }
 

@@ -15,7 +15,7 @@ public enum SentenceOutcome
     /// <summary>The plain sentence of its cited passage is shown in its place.</summary>
     Replaced,
 
-    /// <summary>Nothing is shown in its place, since the plain sentence was shown already.</summary>
+    /// <summary>Nothing is shown in its place, since what its passage says was shown already.</summary>
     Dropped,
 
     /// <summary>Nothing supports it: the answer ends here, and is a refusal where nothing was shown before.</summary>

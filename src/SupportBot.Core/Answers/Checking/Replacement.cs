@@ -23,7 +23,7 @@ internal static class Replacement
                     let share = Ground.Share(said, [source.Statements[unit.Index]])
                     where share >= LeastShare
                     orderby share descending
-                    select new Plain(unit, source.Number);
+                    select new Plain(unit, source.Statements[unit.Index], source.Number);
         return said.Topics.Count == 0 ? null : units.FirstOrDefault();
     }
 
@@ -42,8 +42,9 @@ internal static class Replacement
 }
 
 /// <param name="Unit">Of a passage.</param>
+/// <param name="Statement">What it says.</param>
 /// <param name="Number">The passage's.</param>
-internal sealed record Plain(Unit Unit, int Number)
+internal sealed record Plain(Unit Unit, Statement Statement, int Number)
 {
     /// <summary>As Markdown without the mark of its list.</summary>
     public string Text => Unit.Claim.Shape == ClaimShape.Item ? Unit.Claim.Text[(Unit.Claim.Text.IndexOf(' ', StringComparison.Ordinal) + 1)..] : Unit.Claim.Text;

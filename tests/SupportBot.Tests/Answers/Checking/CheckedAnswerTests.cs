@@ -99,6 +99,24 @@ public sealed class CheckedAnswerTests
     }
 
     [Fact]
+    public void What_its_passage_says_is_not_said_twice()
+    {
+        var (text, answer) = Written("A password must have at least 12 characters [1]. A password must have at least 8 characters [1]. The default schedule runs every day [4].");
+
+        Assert.Equal("A password must have at least 12 characters [1]. The default schedule runs every day [2].", text);
+        Assert.False(answer.IsRefused);
+    }
+
+    [Fact]
+    public void A_step_that_fails_gives_way_to_the_plain_step()
+    {
+        var (text, answer) = Written("Follow these steps [1]:\n\n1. Open **Settings**.\n2. Choose **Insecurity** and Security.\n3. Enter the new password twice.\n");
+
+        Assert.Equal("Follow these steps [1]:\n\n1. Open **Settings**.\n2. Choose **Security**. [1]\n3. Enter the new password twice.", text);
+        Assert.False(answer.IsRefused);
+    }
+
+    [Fact]
     public void Citations_are_numbered_as_they_appear()
     {
         var (text, answer) = Written("The default schedule runs every day at 13:00 [4]. A password must have at least 12 characters [1]. The default schedule runs every day [4].");
