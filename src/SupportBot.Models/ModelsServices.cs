@@ -1,5 +1,6 @@
 using Azure.Core;
 using Azure.Identity;
+using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -7,9 +8,11 @@ using Microsoft.SemanticKernel.Connectors.OpenAI;
 using OpenAI;
 using Polly;
 using SupportBot.Core.Answers.Generation;
+using SupportBot.Core.Knowledge;
 using SupportBot.Core.Storage;
 using SupportBot.Models.Chat;
 using SupportBot.Models.Connecting;
+using SupportBot.Models.Embeddings;
 using SupportBot.Models.Prompts;
 using SupportBot.Models.Usage;
 
@@ -19,27 +22,45 @@ namespace SupportBot.Models;
 public static class ModelsServices
 {
     /// <summary>
-    /// Registers <see cref="AnswerModel"/>. The caller adds <see cref="BrandPrompts"/>, the options, a
-    /// <see cref="Database"/> and a <see cref="TimeProvider"/>, and calls this only where a model is configured.
+    /// Registers <see cref="AnswerModel"/> where a chat model is named, and <see cref="EmbeddingModel"/> where one for vectors
+    /// is. The caller adds <see cref="BrandPrompts"/>, the options, a <see cref="Database"/> and a <see cref="TimeProvider"/>.
     /// </summary>
-    public static IServiceCollection AddModels(this IServiceCollection services)
+    /// <param name="services">Where they go.</param>
+    /// <param name="configured">The options as they are at the start.</param>
+    public static IServiceCollection AddModels(this IServiceCollection services, ModelsOptions configured)
     {
+        if (!configured.IsConfigured) return services;
         services.TryAddSingleton<TokenCredential>(_ => new DefaultAzureCredential());
-        return services.AddModelHttp()
-            .AddSingleton(provider => ModelClient.Create(
-                Options(provider), provider.GetRequiredService<IHttpClientFactory>().CreateClient(ModelClient.Name), provider.GetRequiredService<TokenCredential>))
+        services.AddModelHttp()
             .AddSingleton(Usage)
-            .AddSingleton(provider => new ChatModel(
-                new OpenAIChatCompletionService(Options(provider).ChatModel, provider.GetRequiredService<OpenAIClient>()),
-                Options(provider), provider.GetRequiredService<UsageStore>(), provider.GetRequiredService<TimeProvider>()))
-            .AddSingleton(provider => Answering(provider.GetRequiredService<ChatModel>(), provider.GetRequiredService<BrandPrompts>()));
+            .AddSingleton(provider => ModelClient.Create(
+                Options(provider), provider.GetRequiredService<IHttpClientFactory>().CreateClient(ModelClient.Name), provider.GetRequiredService<TokenCredential>));
+        if (configured.ChatModel.Length > 0) services.AddSingleton(Answering);
+        if (configured.EmbeddingModel.Length > 0) services.AddSingleton(Embedding);
+        return services;
     }
 
     private static ModelsOptions Options(IServiceProvider provider) => provider.GetRequiredService<IOptions<ModelsOptions>>().Value;
 
-    private static AnswerModel Answering(ChatModel chat, BrandPrompts prompts) => new(
-        (question, cancellationToken) => chat.CompleteAsync(ChatRequest.Understand(prompts, question), MeaningJson.Read, cancellationToken),
-        (task, cancellationToken) => chat.StreamAsync(ChatRequest.Write(prompts, task), cancellationToken));
+    private static AnswerModel Answering(IServiceProvider provider)
+    {
+        var (options, prompts) = (Options(provider), provider.GetRequiredService<BrandPrompts>());
+        var service = new OpenAIChatCompletionService(options.ChatModel, provider.GetRequiredService<OpenAIClient>());
+        var chat = new ChatModel(service, options, provider.GetRequiredService<UsageStore>(), provider.GetRequiredService<TimeProvider>());
+        return new(
+            (question, cancellationToken) => chat.CompleteAsync(ChatRequest.Understand(prompts, question), MeaningJson.Read, cancellationToken),
+            (task, cancellationToken) => chat.StreamAsync(ChatRequest.Write(prompts, task), cancellationToken));
+    }
+
+    /// <summary>Its hash names server and model, so vectors of another are never taken for its.</summary>
+    private static EmbeddingModel Embedding(IServiceProvider provider)
+    {
+        var options = Options(provider);
+        var hash = VectorCache.HashOf($"{options.Address}\n{options.EmbeddingModel}")[..16];
+        var cache = new VectorCache(provider.GetRequiredService<Database>(), provider.GetRequiredService<BrandPrompts>().Brand, hash);
+        var model = provider.GetRequiredService<OpenAIClient>().GetEmbeddingClient(options.EmbeddingModel).AsIEmbeddingGenerator();
+        return new(hash, new RemoteEmbedding(model, options, cache, provider.GetRequiredService<UsageStore>(), provider.GetRequiredService<TimeProvider>()));
+    }
 
     private static UsageStore Usage(IServiceProvider provider)
     {

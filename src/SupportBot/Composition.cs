@@ -31,12 +31,10 @@ internal static class Composition
         .AddTeams()
         .AddWidget();
 
-    /// <summary>A language model, where one is configured; without one nothing is registered, and nothing is ever sent to any.</summary>
-    private static IServiceCollection AddModels(this IServiceCollection services, IConfiguration configuration)
-    {
-        var models = configuration.GetSection("Models").Get<ModelsOptions>() ?? new ModelsOptions();
-        return models.IsConfigured ? services.AddSingleton(provider => provider.GetRequiredService<Brand>().Prompts).AddModels() : services;
-    }
+    /// <summary>Language models, where some are configured; without any nothing is registered, and nothing is ever sent to one.</summary>
+    private static IServiceCollection AddModels(this IServiceCollection services, IConfiguration configuration) => services
+        .AddSingleton(provider => provider.GetRequiredService<Brand>().Prompts)
+        .AddModels(configuration.GetSection("Models").Get<ModelsOptions>() ?? new ModelsOptions());
 
     /// <summary>The services of a command that runs without the host, with the settings checked and the database open.</summary>
     /// <exception cref="OptionsValidationException">A setting is wrong.</exception>

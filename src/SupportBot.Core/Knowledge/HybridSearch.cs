@@ -8,7 +8,7 @@ public delegate Task<IReadOnlyDictionary<string, Chunk>> ChunkSource(IReadOnlyLi
 /// <summary>
 /// Searches BM25 and vectors together and fuses the scores: α·cosine + (1−α)·BM25/max. Score fusion gains where rank
 /// fusion would lose when one leg is weak, and a question that is near to nothing leaves the order to its words.
-/// Where no embedding is ready it is BM25 alone.
+/// Where no embedding is ready or to be reached it is BM25 alone.
 /// </summary>
 public sealed class HybridSearch(ISearchEngine engine, CurrentEmbedding embedding, ChunkSource texts)
 {
@@ -56,8 +56,15 @@ public sealed class HybridSearch(ISearchEngine engine, CurrentEmbedding embeddin
     {
         var request = new SearchRequest(text, audiences, Language: language, Top: Depth);
         if (embedding.Model is not { } model) return request;
-        var vector = await model.Generator.GenerateVectorAsync(text, cancellationToken: cancellationToken).ConfigureAwait(false);
-        return request with { Vector = vector, ModelHash = model.Hash };
+        try
+        {
+            var vector = await model.Generator.GenerateVectorAsync(text, cancellationToken: cancellationToken).ConfigureAwait(false);
+            return request with { Vector = vector, ModelHash = model.Hash };
+        }
+        catch (EmbeddingUnavailableException)
+        {
+            return request;
+        }
     }
 
     internal readonly record struct FusedHit(string ChunkId, double Score, double Bm25, double? Cosine);

@@ -11,7 +11,7 @@ public sealed class IndexFollower(DocumentStore store, ISearchEngine engine, Cur
 
     private readonly SemaphoreSlim _one = new(1);
 
-    /// <summary>Chunks went without vectors into an index that has some: the model was not there yet.</summary>
+    /// <summary>Chunks went without vectors into an index that has some: the model was not there.</summary>
     private bool _hasGaps;
 
     /// <summary>
@@ -75,6 +75,19 @@ public sealed class IndexFollower(DocumentStore store, ISearchEngine engine, Cur
     private async Task<IndexChanges> WithVectorsAsync(IndexChanges changes, CancellationToken cancellationToken)
     {
         if (embedding.Model is not { } model) return changes;
+        try
+        {
+            return await WithVectorsAsync(model, changes, cancellationToken).ConfigureAwait(false);
+        }
+        catch (EmbeddingUnavailableException)
+        {
+            _hasGaps = true;
+            return changes;
+        }
+    }
+
+    private static async Task<IndexChanges> WithVectorsAsync(EmbeddingModel model, IndexChanges changes, CancellationToken cancellationToken)
+    {
         var documents = new List<IndexedDocument>(changes.Documents.Count);
         foreach (var document in changes.Documents)
             documents.Add(document with { Vectors = await VectorsAsync(model, document.Chunks, cancellationToken).ConfigureAwait(false) });

@@ -84,7 +84,7 @@ internal sealed class ChatModel(IChatCompletionService chat, ModelsOptions optio
     private ModelUsage Took(ChatStream stream, int promptTokens) => stream switch
     {
         { Usage: { } told } => _prices.Usage(told.InputTokenCount, told.OutputTokenCount, isEstimated: false),
-        { Failure.Fault: ModelFault.Refused or ModelFault.RateLimited or ModelFault.Unavailable, Text.Length: 0 } => ModelUsage.None,
+        { Failure: { } failure, Text.Length: 0 } when failure.IsUnpaid() => ModelUsage.None,
         _ => _prices.Usage(promptTokens, Tokens.Of(stream.Text), isEstimated: true),
     };
 

@@ -41,8 +41,8 @@ internal sealed class CallClock : IDisposable
     /// <summary>Which limit was reached; null where none was.</summary>
     public string? Expired =>
         _caller.IsCancellationRequested ? null
-        : _next.IsCancellationRequested ? "no token in time"
-        : _total.IsCancellationRequested ? "no end in time"
+        : _next.IsCancellationRequested ? "gave no token in time"
+        : _total.IsCancellationRequested ? "did not end in time"
         : null;
 
     private TimeSpan LeftForAttempts => MostForAttempts - _time.GetElapsedTime(_began);

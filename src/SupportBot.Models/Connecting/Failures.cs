@@ -22,6 +22,9 @@ internal static partial class Failures
             _ => new(ModelFault.Broken, $"sent what cannot be read ({e.GetType().Name})"),
         };
 
+    /// <summary>The server turned the request away or was not there, so it took nothing.</summary>
+    public static bool IsUnpaid(this ModelFailure failure) => failure.Fault is ModelFault.Refused or ModelFault.RateLimited or ModelFault.Unavailable;
+
     private static ModelFailure OfStatus(int status, string code) => (status, code) switch
     {
         (_, "content_filter") => new(ModelFault.ContentFilter, "the content filter stopped the question"),

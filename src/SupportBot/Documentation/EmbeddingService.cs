@@ -15,6 +15,10 @@ internal sealed partial class EmbeddingService(
 {
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(2);
 
+    /// <summary>Polls, half a minute in all, for which a model that cannot be reached is left alone.</summary>
+    private const int PollsOfPause = 15;
+
+    private int _pause;
     private long _seen;
     private long _considered;
 
@@ -24,8 +28,9 @@ internal sealed partial class EmbeddingService(
         do
             try
             {
-                await stored.AdoptAsync(stoppingToken);
-                if (options.Value.TrainEmbedding && await HaveComeToRestAsync(stoppingToken)) await RenewAsync(stoppingToken);
+                if (_pause > 0) _pause--;
+                else if (!await stored.AdoptAsync(stoppingToken)) _pause = PollsOfPause;
+                if (options.Value.TrainEmbedding && stored.MayTrain && await HaveComeToRestAsync(stoppingToken)) await RenewAsync(stoppingToken);
             }
             catch (IOException e) // Also a StorageException. The disk may be full or the database busy for a while: the next poll tries again.
             {

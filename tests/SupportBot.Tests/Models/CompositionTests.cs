@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using SupportBot.Core.Answers.Generation;
+using SupportBot.Core.Knowledge;
 using SupportBot.Core.Storage;
 using SupportBot.Settings;
 
@@ -24,6 +25,7 @@ public sealed class CompositionTests : IDisposable
         ]);
         await using var services = await Composition.OpenWithoutIndexAsync(settings, TestContext.Current.CancellationToken);
         Assert.Equal(expected, services.GetService<AnswerModel>() is not null);
+        Assert.Null(services.GetService<EmbeddingModel>());
         await services.GetRequiredService<Database>().DisposeAsync();
     }
 

@@ -62,7 +62,7 @@ public sealed class FaultTests : ModelRig
         Clock.Advance(9.9 * Second);
         Assert.False(failing.IsCompleted);
         Clock.Advance(0.2 * Second);
-        Assert.Equal(new ModelFailure(ModelFault.TimedOut, "no token in time"), await failing);
+        Assert.Equal(new ModelFailure(ModelFault.TimedOut, "gave no token in time"), await failing);
     }
 
     [Fact]
@@ -100,7 +100,7 @@ public sealed class FaultTests : ModelRig
         var next = parts.MoveNextAsync();
         Clock.Advance(4.1 * Second);
         Assert.True(await next);
-        Assert.Equal(new ModelFailure(ModelFault.TimedOut, "no end in time"), Assert.IsType<WritingPart.Failed>(parts.Current).Failure);
+        Assert.Equal(new ModelFailure(ModelFault.TimedOut, "did not end in time"), Assert.IsType<WritingPart.Failed>(parts.Current).Failure);
         await parts.DisposeAsync();
     }
 

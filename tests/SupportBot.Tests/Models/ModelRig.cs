@@ -93,7 +93,7 @@ public abstract class ModelRig : IAsyncLifetime
             .AddSingleton(_ => _database)
             .AddSingleton(new BrandPrompts("default", "Robo", new Prompt("You are {bot}. Tell what is meant."), new Prompt("You are {bot}. Write.")))
             .AddSingleton<IOptions<ModelsOptions>>(new OptionsWrapper<ModelsOptions>(Options))
-            .AddModels();
+            .AddModels(Options);
         Configure(services);
         return services.BuildServiceProvider();
     }

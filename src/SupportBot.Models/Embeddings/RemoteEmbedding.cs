@@ -1,0 +1,88 @@
+using System.Numerics.Tensors;
+using Microsoft.Extensions.AI;
+using SupportBot.Core.Knowledge;
+using SupportBot.Models.Connecting;
+using SupportBot.Models.Usage;
+
+namespace SupportBot.Models.Embeddings;
+
+/// <summary>
+/// Vectors of unit length from the configured embedding model, in batches, none paid for twice. A text that comes alone may
+/// be a customer's question, so its vector is not kept.
+/// </summary>
+/// <remarks>Where there are none, it throws <see cref="EmbeddingUnavailableException"/>.</remarks>
+internal sealed class RemoteEmbedding(
+    IEmbeddingGenerator<string, Embedding<float>> model, ModelsOptions options, VectorCache cache, UsageStore usage, TimeProvider time)
+    : IEmbeddingGenerator<string, Embedding<float>>
+{
+    private const int BatchSize = 64;
+
+    private readonly Prices _prices = new(options.EmbeddingPrice, 0, options.PricesOf);
+    private int _dimensions;
+
+    public async Task<GeneratedEmbeddings<Embedding<float>>> GenerateAsync(
+        IEnumerable<string> values, EmbeddingGenerationOptions? settings = null, CancellationToken cancellationToken = default)
+    {
+        var texts = values.Select(text => KeyValuePair.Create(VectorCache.HashOf(text), text)).ToList();
+        var vectors = texts.Count > 1 ? await cache.ReadAsync([.. texts.Select(text => text.Key)], cancellationToken).ConfigureAwait(false) : [];
+        foreach (var batch in texts.Where(text => !vectors.ContainsKey(text.Key)).DistinctBy(text => text.Key).Chunk(BatchSize))
+        {
+            var made = batch.Zip(await CallAsync([.. batch.Select(text => text.Value)], cancellationToken).ConfigureAwait(false), (text, vector) => KeyValuePair.Create(text.Key, vector)).ToList();
+            foreach (var (hash, vector) in made) vectors[hash] = vector;
+            if (texts.Count > 1) await cache.SaveAsync(made, cancellationToken).ConfigureAwait(false);
+        }
+        return new(texts.Select(text => new Embedding<float>(Checked(vectors[text.Key]))));
+    }
+
+    public object? GetService(Type serviceType, object? serviceKey = null) => model.GetService(serviceType, serviceKey);
+
+    public void Dispose() => model.Dispose();
+
+    private async Task<List<float[]>> CallAsync(string[] texts, CancellationToken cancellationToken)
+    {
+        var most = Booked(texts.Sum(Tokens.Of));
+        var booked = await usage.BookAsync(most, cancellationToken).ConfigureAwait(false) ?? throw Unavailable("Models:DailyTokens or Models:DailyCost is reached");
+        var taken = most;
+        using var clock = new CallClock(options, time, cancellationToken);
+        clock.Enter();
+        try
+        {
+            var answer = await model.GenerateAsync(texts, cancellationToken: clock.Token).ConfigureAwait(false);
+            if (answer.Usage?.InputTokenCount is { } told) taken = Booked((int)told);
+            return answer.Count == texts.Length
+                ? [.. answer.Select(vector => Unit(vector.Vector.Span))]
+                : throw Unavailable($"gave {answer.Count} vectors for {texts.Length} texts");
+        }
+        catch (Exception e) when (e is not EmbeddingUnavailableException && !cancellationToken.IsCancellationRequested)
+        {
+            // A boundary: the libraries read what any server sends, and throw whatever their parsers happen to.
+            var failure = Failures.Of(e, clock);
+            if (failure.IsUnpaid()) taken = Booked(0);
+            throw Unavailable(failure.Reason);
+        }
+        finally
+        {
+            await usage.SettleAsync(booked, taken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>All vectors of a model have as many dimensions; others cannot be compared.</summary>
+    private float[] Checked(float[] vector)
+    {
+        var before = Interlocked.CompareExchange(ref _dimensions, vector.Length, 0);
+        return before == 0 || before == vector.Length ? vector : throw Unavailable($"gave {vector.Length} dimensions where it gave {before} before");
+    }
+
+    private float[] Unit(ReadOnlySpan<float> vector)
+    {
+        var length = TensorPrimitives.Norm(vector);
+        if (length is not (> 0 and < float.PositiveInfinity)) throw Unavailable("gave a vector without a direction");
+        var unit = new float[vector.Length];
+        TensorPrimitives.Divide(vector, length, unit);
+        return unit;
+    }
+
+    private Booking Booked(int tokens) => new(options.EmbeddingModel, tokens, 0, _prices.Millionths(tokens, 0));
+
+    private EmbeddingUnavailableException Unavailable(string why) => new($"The embedding model {options.EmbeddingModel} {why}.");
+}
