@@ -22,7 +22,11 @@ public sealed class AccessTokenException(string message, string code, Exception 
 /// </summary>
 public sealed partial class AccessTokens
 {
+    /// <summary>How long before its end a token is left to MSAL again, which renews it five minutes before; to ask MSAL for each message is slow.</summary>
+    private static readonly TimeSpan Reserve = TimeSpan.FromMinutes(10);
+
     private readonly Func<CancellationToken, Task<AuthenticationResult>> _acquire;
+    private volatile AuthenticationResult? _last;
 
     private AccessTokens(Func<CancellationToken, Task<AuthenticationResult>> acquire) => _acquire = acquire;
 
@@ -69,9 +73,10 @@ public sealed partial class AccessTokens
     /// <exception cref="AccessTokenException">Entra refused, or cannot be reached.</exception>
     public async Task<string?> GetAsync(CancellationToken cancellationToken)
     {
+        if (_last is { } last && last.ExpiresOn - TimeProvider.System.GetUtcNow() > Reserve) return last.AccessToken; // MSAL goes by the system's clock too.
         try
         {
-            return (await _acquire(cancellationToken).ConfigureAwait(false)).AccessToken;
+            return (_last = await _acquire(cancellationToken).ConfigureAwait(false)).AccessToken;
         }
         catch (MsalException e)
         {
