@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using SupportBot.Audit;
 using SupportBot.Brands;
 using SupportBot.Channels.Teams;
 using SupportBot.Channels.WebChat;
@@ -27,6 +28,7 @@ internal static class Composition
         .AddSingleton<AnswerQuestion>(provider => provider.GetRequiredService<AnswerService>().AnswerAsync)
         .AddModels(configuration)
         .AddConversations()
+        .AddAudit()
         .AddWebChat()
         .AddTeams()
         .AddWidget();

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
 using SupportBot.BotFramework.DirectLine;
+using SupportBot.Audit;
 using SupportBot.Channels.Teams;
 using SupportBot.Channels.WebChat;
 using SupportBot.Documentation;
@@ -27,7 +28,7 @@ internal static class Server
         builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Extensions.Hosting", LogLevel.None)
             .AddConfiguration(configuration.GetSection("Logging"));
         builder.Services.AddSingleton(database).AddSupportBot(builder.Configuration)
-            .AddHostedService<IndexFollowing>().AddHostedService<EmbeddingService>();
+            .AddHostedService<IndexFollowing>().AddHostedService<EmbeddingService>().AddHostedService<AuditSealing>();
 
         await using var app = builder.Build();
         app.UseTrustedProxies(app.Services.GetRequiredService<IOptions<ServerOptions>>().Value.TrustedProxies);

@@ -4,6 +4,7 @@ using SupportBot.Benchmarks.Load;
 
 return args switch
 {
+    ["audit"] => await AuditBenchmark.RunAsync(),
     ["answers"] => await AnswersBenchmark.RunAsync(),
     ["claims"] => ClaimsBenchmark.Run(list: false),
     ["claims", "list"] => ClaimsBenchmark.Run(list: true),
@@ -22,6 +23,6 @@ static int Seconds(string[] given) => given is [var seconds] && int.TryParse(sec
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: dotnet run -c Release --project tests/SupportBot.Benchmarks -- answers | claims [list] | retrieval | search | storage | start | messages [SECONDS] | sockets [SECONDS] | peers [SECONDS]");
+    Console.Error.WriteLine("usage: dotnet run -c Release --project tests/SupportBot.Benchmarks -- answers | audit | claims [list] | retrieval | search | storage | start | messages [SECONDS] | sockets [SECONDS] | peers [SECONDS]");
     return 2;
 }

@@ -39,7 +39,12 @@ public sealed record Answer(
     IReadOnlyList<Citation> Citations,
     Evidence Evidence,
     Timings Milliseconds,
-    IReadOnlyList<string> Suggestions);
+    IReadOnlyList<string> Suggestions)
+{
+    /// <summary>What it rested on.</summary>
+    [JsonIgnore]
+    public AnswerTrace Trace { get; init; } = AnswerTrace.None;
+}
 
 /// <param name="Number">From 1; stands as <c>[1]</c> in the text.</param>
 /// <param name="Title">The document's title.</param>

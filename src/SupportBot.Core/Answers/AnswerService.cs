@@ -32,8 +32,8 @@ public sealed class AnswerService(HybridSearch search, ISearchEngine engine, Ans
         var terms = await Weigh.TermsAsync(engine, asked.Terms, LanguageOf(passages), cancellationToken).ConfigureAwait(false);
         watch.Searched();
         var decision = Decide.On(asked, terms, passages, mayAskBack: question.History is not [.., { Kind: AnswerKind.Clarify }]);
-        var claims = decision is Decision.Write write ? Check.Claims(Write.Answer(asked, write)) : [];
-        return Replies.For(decision, claims, texts(question.Language), watch);
+        var written = decision is Decision.Write write ? Write.Answer(asked, write) : [];
+        return Replies.For(decision, Check.Claims(written), texts(question.Language), watch) with { Trace = AnswerTrace.Of(passages, written) };
     }
 
     private static string LanguageOf(IReadOnlyList<Passage> passages) => passages.Count > 0 ? passages[0].Chunk.Language : "en";

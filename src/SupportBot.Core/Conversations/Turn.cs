@@ -32,4 +32,5 @@ public enum TurnEnd
 /// <param name="Question">What was asked.</param>
 /// <param name="Answer">What was answered, with its citations and evidence.</param>
 /// <param name="MessageId">The message that asked, by the channel's own id.</param>
-public sealed record Reply(string ActivityId, string Question, Answer Answer, string MessageId);
+/// <param name="Language">Of the reply's fixed texts: <c>en</c>, <c>de</c>.</param>
+public sealed record Reply(string ActivityId, string Question, Answer Answer, string MessageId, string Language);

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using SupportBot.Core.Answers;
+using SupportBot.Core.Audit;
 using SupportBot.Core.Storage;
 
 namespace SupportBot.Core.Conversations;
@@ -44,15 +45,17 @@ public sealed class TurnStore(Database database, string brand, TimeProvider cloc
             "UPDATE turn SET stream_id = @streamId WHERE brand = @brand AND conversation_id = @ConversationId AND number = @Number",
             new { brand, turn.ConversationId, turn.Number, streamId }), cancellationToken);
 
-    /// <summary>Ends a turn and keeps what the bot said in it, all or nothing.</summary>
+    /// <summary>Ends a turn and keeps what the bot said in it with its audit record, all or nothing.</summary>
     /// <param name="turn">The turn.</param>
     /// <param name="end">How it ended.</param>
     /// <param name="said">What the bot said, in order.</param>
     /// <param name="reply">The question that it answered; null for none.</param>
     /// <param name="isToBeSent">Whether what was said has to be sent to the channel.</param>
     /// <returns>What was kept; null where the turn had ended before, and nothing was.</returns>
-    public Task<Ending?> EndAsync(Turn turn, TurnEnd end, IReadOnlyList<LogEntry> said, Reply? reply, bool isToBeSent = false) =>
-        database.WriteAsync(async session =>
+    public Task<Ending?> EndAsync(Turn turn, TurnEnd end, IReadOnlyList<LogEntry> said, Reply? reply, bool isToBeSent = false)
+    {
+        var record = reply is null ? null : NewAuditRecord.Of(turn, reply, clock.GetUtcNow());
+        return database.WriteAsync(async session =>
         {
             if (!await CloseAsync(session, turn, end).ConfigureAwait(false)) return null;
             var ending = new Ending(turn.Number, IsNext: false, await IsLastAsync(session, turn.ConversationId).ConfigureAwait(false));
@@ -63,8 +66,10 @@ public sealed class TurnStore(Database database, string brand, TimeProvider cloc
                 if (i == 0) ending = ending with { First = number, IsNext = isNext };
             }
             if (reply is not null) await SaveAsync(session, turn, reply).ConfigureAwait(false);
+            if (record is not null) await AuditTable.AddAsync(session, brand, record).ConfigureAwait(false);
             return ending;
         }, CancellationToken.None);
+    }
 
     /// <summary>The conversation's last answered questions that were not taken back, oldest first.</summary>
     public async Task<IReadOnlyList<PastTurn>> HistoryAsync(string conversationId, int most, CancellationToken cancellationToken)

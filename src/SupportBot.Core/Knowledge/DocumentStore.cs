@@ -4,8 +4,9 @@ using SupportBot.Core.Storage;
 namespace SupportBot.Core.Knowledge;
 
 /// <summary>
-/// A brand's documents in the database, which is the truth that every index is derived from. Only live versions are
-/// kept: the one before leaves in the transaction that switches to its successor, so a document is wholly old or new.
+/// A brand's documents in the database, which is the truth that every index is derived from. One version
+/// of a document is live; the transaction that puts it live takes the one before away from search, so a document is wholly
+/// old or new. Versions that the audit names are kept.
 /// </summary>
 /// <param name="database">The installation's database.</param>
 /// <param name="brand">The brand that this process serves.</param>

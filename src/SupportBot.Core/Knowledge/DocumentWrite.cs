@@ -66,9 +66,18 @@ internal sealed class DocumentWrite(Session session, string brand, DateTimeOffse
             new { brand, id, position }).ConfigureAwait(false);
     }
 
+    /// <summary>
+    /// Removes what nothing needs any more. Versions that the audit names stay; so does the one that was live until now, since
+    /// a turn under way may rest on it. That one leaves with the next change.
+    /// </summary>
     private async Task RemoveVersionsAsync(string id)
     {
-        await session.ExecuteAsync("DELETE FROM chunks WHERE brand = @brand AND document_id = @id", new { brand, id }).ConfigureAwait(false);
-        await session.ExecuteAsync("DELETE FROM document_versions WHERE brand = @brand AND document_id = @id", new { brand, id }).ConfigureAwait(false);
+        foreach (var table in (string[])["chunks", "document_versions"])
+            await session.ExecuteAsync(
+                $"""
+                DELETE FROM {table} WHERE brand = @brand AND document_id = @id
+                    AND version NOT IN (SELECT version FROM audited_version WHERE brand = @brand AND document_id = @id)
+                    AND version <> coalesce((SELECT live_version FROM documents WHERE brand = @brand AND id = @id), 0)
+                """, new { brand, id }).ConfigureAwait(false);
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using SupportBot.Cli.Audit;
 using SupportBot.Cli.Eval;
 using SupportBot.Cli.Teams;
 using SupportBot.Core.Evaluation;
@@ -34,6 +35,7 @@ internal static class SupportBotCommand
         root.Subcommands.Add(new SearchCommand());
         root.Subcommands.Add(new AskCommand());
         root.Subcommands.Add(new EvalCommand());
+        root.Subcommands.Add(new AuditCommand());
         root.Subcommands.Add(new TeamsCommand());
         root.Subcommands.Add(new DoctorCommand());
         root.SetAction(serve.RunAsync);

@@ -27,6 +27,6 @@ internal sealed class MessageReplies(SupportDialog dialog, TeamsAudience audienc
         var answer = await dialog.AnswerAsync(message, await audience.OfAsync(turnContext.Activity, cancellationToken), cancellationToken);
         Failpoint.Reach("answer-made");
         var id = await reply.FinishAsync(InternalNote.On(answer, texts), texts, cancellationToken);
-        turnContext.TurnState.Set(new Reply(id, message.Text, answer, turnContext.Activity.Id!));
+        turnContext.TurnState.Set(new Reply(id, message.Text, answer, turnContext.Activity.Id!, message.Language));
     }
 }

@@ -32,6 +32,7 @@ public sealed partial class CrashTests
             await crowd.WriteAsync(doomed, each: 3);
             await WaitForEndAsync(doomed);
         }
+        await crowd.CheckAuditAsync();
         await RestartAndCheckAsync(crowd);
     }
 
@@ -94,6 +95,7 @@ public sealed partial class CrashTests
         await crowd.WriteAsync(host, each: 1);
         await crowd.SettleAsync();
         await crowd.CheckAsync(host);
+        await crowd.CheckAuditAsync();
     }
 
     private static async Task WaitForEndAsync(RunningHost host)

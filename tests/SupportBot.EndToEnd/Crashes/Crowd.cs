@@ -87,6 +87,15 @@ internal sealed class Crowd : IAsyncDisposable
         Assert.Equal(_messages, await CountAsync("SELECT COUNT(*) FROM turn WHERE kind = 'message' AND state = 'done'"));
     }
 
+    /// <summary>Each answered question has its audit record, whenever the host ended; and no record is of anything else.</summary>
+    public async Task CheckAuditAsync()
+    {
+        const string Keys = "brand, conversation_id, number";
+        Assert.Equal(0, await CountAsync($"SELECT COUNT(*) FROM (SELECT {Keys} FROM reply EXCEPT SELECT {Keys} FROM audit_record)"));
+        Assert.Equal(0, await CountAsync($"SELECT COUNT(*) FROM (SELECT {Keys} FROM audit_record EXCEPT SELECT {Keys} FROM reply)"));
+        Assert.Equal(await CountAsync("SELECT COUNT(*) FROM turn WHERE kind = 'message' AND state = 'done'"), await CountAsync("SELECT COUNT(*) FROM audit_record"));
+    }
+
     private static async Task CheckAsync(WebVisitor visitor, HttpClient http)
     {
         var log = await visitor.ReadAsync(http);

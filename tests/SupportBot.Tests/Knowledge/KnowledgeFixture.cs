@@ -15,6 +15,8 @@ internal sealed class KnowledgeFixture : IAsyncDisposable
 
     private KnowledgeFixture() => Docs = Directory.CreateDirectory(Path.Combine(_folder.FullName, "docs")).FullName;
 
+    public string DataFolder => _folder.FullName;
+
     public string Docs { get; }
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 24, 12, 0, 0, TimeSpan.Zero));

@@ -14,17 +14,9 @@ internal static class SigningKey
     public static byte[] In(string dataFolder)
     {
         var file = Path.GetFullPath(Path.Combine(dataFolder, FileName));
-        try
-        {
-            if (!File.Exists(file)) Make(file);
-            return TryRead(File.ReadAllText(file), out var key)
-                ? key
-                : throw new SettingsException($"{file} holds no signing key. Delete it; visitors then begin new conversations.");
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new SettingsException($"{file} cannot be used: {e.Message}");
-        }
+        return TryRead(KeyFile.ReadOrMake(file, () => Convert.ToBase64String(RandomNumberGenerator.GetBytes(Length))), out var key)
+            ? key
+            : throw new SettingsException($"{file} holds no signing key. Delete it; visitors then begin new conversations.");
     }
 
     /// <summary>Reads base64.</summary>
@@ -35,14 +27,5 @@ internal static class SigningKey
         var valid = Convert.TryFromBase64String(text.Trim(), bytes, out var written) && written == Length;
         if (valid) bytes.AsSpan(0, Length).CopyTo(key);
         return valid;
-    }
-
-    /// <summary>Moved into place whole, so that a crash leaves no half of a key.</summary>
-    private static void Make(string file)
-    {
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using (var writer = new StreamWriter(file + ".new", options)) writer.WriteLine(Convert.ToBase64String(RandomNumberGenerator.GetBytes(Length)));
-        File.Move(file + ".new", file);
     }
 }

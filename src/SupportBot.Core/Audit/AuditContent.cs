@@ -1,0 +1,84 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using SupportBot.Core.Answers;
+using SupportBot.Core.Conversations;
+using SupportBot.Core.Knowledge;
+
+namespace SupportBot.Core.Audit;
+
+/// <summary>All that is recorded of one reply and can be erased: what was asked, found, decided, checked and said.</summary>
+/// <param name="Question">As the customer asked it.</param>
+/// <param name="Understood">As it was searched: self-contained.</param>
+/// <param name="Language">Of the reply's fixed texts: <c>en</c>, <c>de</c>.</param>
+/// <param name="Evidence">The figures of the decision, and its reason.</param>
+/// <param name="Passages">What the search found, best first.</param>
+/// <param name="Checks">What the checks said of the written sentences.</param>
+/// <param name="Model">The model that wrote it; null where none did.</param>
+/// <param name="Answer">What was said, Markdown.</param>
+/// <param name="Citations">The sources that it named.</param>
+/// <param name="Milliseconds">Time spent a step.</param>
+public sealed record AuditContent(
+    string Question,
+    string Understood,
+    string Language,
+    Evidence Evidence,
+    IReadOnlyList<AuditedPassage> Passages,
+    AuditedChecks Checks,
+    ModelUse? Model,
+    string Answer,
+    IReadOnlyList<Citation> Citations,
+    Timings Milliseconds)
+{
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    internal static AuditContent Of(Reply reply)
+    {
+        var (answer, trace) = (reply.Answer, reply.Answer.Trace);
+        var cited = trace.Sentences.Where(sentence => sentence.Failure is null).Select(sentence => sentence.ChunkId).ToHashSet(StringComparer.Ordinal);
+        return new AuditContent(
+            reply.Question, answer.Evidence.Query, reply.Language, answer.Evidence,
+            [.. trace.Passages.Select((passage, i) => AuditedPassage.Of(i + 1, passage, cited.Contains(passage.Chunk.Id)))],
+            AuditedChecks.Of(trace.Sentences), trace.Model, answer.Text, answer.Citations, answer.Milliseconds);
+    }
+
+    internal static AuditContent Read(string json) => JsonSerializer.Deserialize<AuditContent>(json, Options)!;
+
+    internal string ToJson() => JsonSerializer.Serialize(this, Options);
+}
+
+/// <summary>One passage that was found.</summary>
+/// <param name="Rank">From 1, by the fused score.</param>
+/// <param name="DocumentId">The document.</param>
+/// <param name="Version">The version of it that was live.</param>
+/// <param name="Ordinal">The passage's position in that version, from 0.</param>
+/// <param name="Title">The document's title.</param>
+/// <param name="Section">Headings down to it.</param>
+/// <param name="TextHash">SHA-256 of the passage's text, lower-case hex.</param>
+/// <param name="Score">Fused score.</param>
+/// <param name="Bm25">Raw BM25 score; 0 where that leg did not find it.</param>
+/// <param name="Cosine">Cosine similarity; null where that leg did not find it.</param>
+/// <param name="IsCited">Whether the answer rests on it.</param>
+public sealed record AuditedPassage(
+    int Rank, string DocumentId, long Version, int Ordinal, string Title, string Section, string TextHash, double Score, double Bm25, double? Cosine, bool IsCited)
+{
+    internal static AuditedPassage Of(int rank, Passage passage, bool isCited) => new(
+        rank, passage.Chunk.DocumentId, passage.Chunk.Version, passage.Chunk.Ordinal, passage.Chunk.Title, passage.Chunk.Section,
+        HashOf(passage.Chunk.Text), passage.Score, passage.Bm25, passage.Cosine, isCited);
+
+    internal static string HashOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+}
+
+/// <param name="Passed">How many sentences passed.</param>
+/// <param name="Failed">Those that did not, and so were not said.</param>
+public sealed record AuditedChecks(int Passed, IReadOnlyList<FailedSentence> Failed)
+{
+    internal static AuditedChecks Of(IReadOnlyList<CheckedSentence> sentences) => new(
+        sentences.Count(sentence => sentence.Failure is null),
+        [.. sentences.Where(sentence => sentence.Failure is not null).Select(sentence => new FailedSentence(AuditedPassage.HashOf(sentence.Text), sentence.Failure!))]);
+}
+
+/// <param name="TextHash">SHA-256 of the sentence, lower-case hex: what was not to be said is not kept either.</param>
+/// <param name="Reason">Why it failed, as a stable code.</param>
+public sealed record FailedSentence(string TextHash, string Reason);

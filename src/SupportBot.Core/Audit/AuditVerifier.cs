@@ -1,0 +1,38 @@
+using System.Security.Cryptography;
+using SupportBot.Core.Storage;
+
+namespace SupportBot.Core.Audit;
+
+/// <summary>Goes through the whole chain and says where it was changed.</summary>
+/// <param name="database">The installation's database.</param>
+/// <param name="brand">Whose chain.</param>
+/// <param name="key">With which its end must be signed.</param>
+public sealed class AuditVerifier(Database database, string brand, ECDsa key)
+{
+    /// <param name="kept">A signed end that was kept elsewhere; null for none.</param>
+    /// <param name="cancellationToken">Ends the walk.</param>
+    public Task<AuditVerdict> VerifyAsync(AuditHead? kept = null, CancellationToken cancellationToken = default) =>
+        database.ReadAsync(async session =>
+        {
+            var walk = new ChainWalk(kept?.Position);
+            var rows = session.StreamAsync<AuditRow>(
+                $"{AuditRow.Select} WHERE r.brand = @brand AND r.position IS NOT NULL ORDER BY r.position", new { brand });
+            await foreach (var row in rows.WithCancellation(cancellationToken).ConfigureAwait(false)) walk.Step(row);
+            foreach (var row in await session.QueryAsync<AuditRow>($"{AuditRow.Select} WHERE r.brand = @brand AND r.position IS NULL", new { brand }).ConfigureAwait(false)) walk.Step(row);
+            walk.End(await session.FirstOrDefaultAsync<AuditHead>($"SELECT {AuditHead.Columns} FROM audit_head WHERE brand = @brand", new { brand }).ConfigureAwait(false), key);
+            if (kept is not null) walk.Compare(kept, key, brand);
+            return walk.Verdict;
+        }, cancellationToken);
+}
+
+/// <summary>What became of a check of the chain.</summary>
+/// <param name="Sealed">Records in the chain.</param>
+/// <param name="Waiting">Records that are not sealed yet.</param>
+/// <param name="Erased">Records whose content was erased.</param>
+/// <param name="Faults">What was changed, the first first; none where the chain is whole.</param>
+public sealed record AuditVerdict(long Sealed, long Waiting, long Erased, IReadOnlyList<AuditFault> Faults);
+
+/// <param name="Position">Where in the chain; null for a record that is not sealed.</param>
+/// <param name="RecordId">The record; null where it is gone.</param>
+/// <param name="What">What is wrong: one sentence.</param>
+public sealed record AuditFault(long? Position, string? RecordId, string What);

@@ -1,0 +1,30 @@
+using System.CommandLine;
+using SupportBot.Core.Audit;
+using SupportBot.Settings;
+
+namespace SupportBot.Cli.Audit;
+
+/// <summary><c>supportbot audit export</c>: the sealed records and the signed end of the chain, to be kept elsewhere.</summary>
+internal sealed class AuditExportCommand : Command
+{
+    private readonly Option<string> _out = new("--out") { Description = "The file to write: JSON lines.", HelpName = "FILE", Required = true };
+    private readonly Option<string?> _data = CommonOptions.Data();
+
+    public AuditExportCommand() : base("export", "Write the sealed records and the signed end of the chain. Exit code 0: written; 1: nothing is sealed yet; 2: a setting or the file is wrong.")
+    {
+        Options.Add(_out);
+        Options.Add(_data);
+        SetAction(RunAsync);
+    }
+
+    private async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
+    {
+        await using var services = await Composition.OpenWithoutIndexAsync(
+            Configuration.Read(CommonOptions.Overrides(("Data:Path", arguments.GetValue(_data)))), cancellationToken);
+        await services.GetRequiredService<AuditSealer>().SealAsync(cancellationToken);
+        var file = Path.GetFullPath(arguments.GetValue(_out)!);
+        var count = await AuditExport.WriteAsync(services.GetRequiredService<AuditStore>(), file, cancellationToken);
+        Console.WriteLine(count > 0 ? $"{file}: {count} records, and the signed end of the chain." : "Nothing is recorded yet.");
+        return count > 0 ? 0 : 1;
+    }
+}

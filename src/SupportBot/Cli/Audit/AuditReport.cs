@@ -1,0 +1,67 @@
+using System.Globalization;
+using SupportBot.Core.Answers;
+using SupportBot.Core.Audit;
+
+namespace SupportBot.Cli.Audit;
+
+/// <summary>Prints one reply of the audit for people: why this answer?</summary>
+internal static class AuditReport
+{
+    public static void Show(AuditedReply reply)
+    {
+        var record = reply.Record;
+        Line($"Record      {record.Id}");
+        Line($"When        {Time(record.RecordedAtMs)}, {(record.SealedAtMs is { } at ? $"sealed at position {record.Position} on {Time(at)}" : "not sealed yet")}");
+        Line($"Where       {record.Channel}, conversation {record.ConversationId}, turn {record.Number}");
+        if (reply.Content is { } content) Show(record, content, reply.Cited);
+        else if (record.ErasedAtMs is { } erased) Line($"Erased      {Time(erased)}: {record.ErasedReason}");
+        else Line($"The content is gone, and was not erased. See: supportbot audit verify");
+        Console.WriteLine();
+    }
+
+    public static string Time(long milliseconds) =>
+        DateTimeOffset.FromUnixTimeMilliseconds(milliseconds).ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
+
+    private static void Show(AuditRecord record, AuditContent content, IReadOnlyList<CitedText> cited)
+    {
+        var evidence = content.Evidence;
+        Line($"Asked       {content.Question}");
+        Line($"Understood  {content.Understood}");
+        Line($"Language    {content.Language}");
+        Line($"Decision    {record.Kind}, since: {evidence.Reason}; best BM25 {evidence.TopBm25:0.00}, best cosine {Cosine(evidence.TopCosine)}, coverage {evidence.Coverage:0.00}");
+        if (evidence.Missing.Count > 0) Line($"            in no passage: {string.Join(", ", evidence.Missing)}");
+        Line($"Model       {Describe(content.Model)}");
+        Line($"Checks      {content.Checks.Passed} passed, {content.Checks.Failed.Count} failed");
+        foreach (var failed in content.Checks.Failed) Line($"            failed: {failed.Reason}, sentence {failed.TextHash}");
+        Line($"Time        understand {content.Milliseconds.Understand:0.0} ms, search {content.Milliseconds.Search:0.0} ms, write {content.Milliseconds.Write:0.0} ms");
+        Console.WriteLine($"\nAnswer\n{Indented(content.Answer)}");
+        foreach (var citation in content.Citations) Line($"  [{citation.Number}] {citation.Url}");
+        if (content.Passages.Count > 0) Console.WriteLine("\nFound");
+        foreach (var passage in content.Passages) Show(passage);
+        foreach (var text in cited) Show(text);
+    }
+
+    private static void Show(AuditedPassage passage) => Line(
+        $"  {passage.Rank,2}{(passage.IsCited ? " cited" : "      ")}  score {passage.Score:0.000}  BM25 {passage.Bm25:0.00}  cosine {Cosine(passage.Cosine)}  {Place(passage)}");
+
+    private static void Show(CitedText cited)
+    {
+        Console.WriteLine($"\nText of {Place(cited.Passage)}");
+        if (cited.Text is null) Line($"  This version is not kept any more; its text had the SHA-256 {cited.Passage.TextHash}.");
+        else Console.WriteLine(Indented(cited.Text));
+        if (cited.Text is not null && !cited.IsGenuine) Line($"  This is not the text that the answer was written from: its SHA-256 was {cited.Passage.TextHash}.");
+    }
+
+    private static string Place(AuditedPassage passage) =>
+        $"{passage.DocumentId}, version {passage.Version.ToString(CultureInfo.InvariantCulture)}, {(passage.Section.Length > 0 ? passage.Section : passage.Title)}";
+
+    private static string Cosine(double? cosine) => cosine?.ToString("0.000", CultureInfo.InvariantCulture) ?? "none";
+
+    private static string Describe(ModelUse? model) => model is null
+        ? "none: written in the documents' own sentences"
+        : string.Create(CultureInfo.InvariantCulture, $"{model.Model}, deployment {model.Deployment ?? "none"}, prompt {model.PromptVersion}, {model.InputTokens} tokens in, {model.OutputTokens} out, cost {model.Cost}");
+
+    private static string Indented(string text) => "  " + text.ReplaceLineEndings("\n  ");
+
+    private static void Line(FormattableString text) => Console.WriteLine(text.ToString(CultureInfo.InvariantCulture));
+}

@@ -1,0 +1,17 @@
+using System.Globalization;
+using SupportBot.Core.Audit;
+
+namespace SupportBot.Cli.Audit;
+
+/// <summary>One record as <c>--json</c> and the export print it; times are ISO 8601 in UTC. What is null does not apply, or not yet.</summary>
+internal sealed record RecordJson(
+    string Id, string ConversationId, long Turn, string Channel, string Kind, string RecordedAt, string Commitment,
+    string? ErasedAt, string? ErasedReason, long? Position, string? SealedAt, string? Hash)
+{
+    public static RecordJson Of(AuditRecord record) => new(
+        record.Id, record.ConversationId, record.Number, record.Channel, record.Kind, Time(record.RecordedAtMs)!, record.Commitment,
+        Time(record.ErasedAtMs), record.ErasedReason, record.Position, Time(record.SealedAtMs), record.Hash);
+
+    private static string? Time(long? milliseconds) =>
+        milliseconds is { } ms ? DateTimeOffset.FromUnixTimeMilliseconds(ms).ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture) : null;
+}
