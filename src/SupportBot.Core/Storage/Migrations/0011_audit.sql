@@ -17,8 +17,8 @@ CREATE TABLE audit_record (
     PRIMARY KEY (brand, id),
     UNIQUE (brand, conversation_id, number)
 );
-CREATE UNIQUE INDEX audit_record_by_position ON audit_record (brand, position) WHERE position IS NOT NULL;
-CREATE INDEX audit_record_unsealed ON audit_record (brand, id) WHERE position IS NULL;
+-- Also finds what waits for its seal: many may have no position.
+CREATE UNIQUE INDEX audit_record_by_position ON audit_record (brand, position);
 
 -- What was asked, found and said. It leaves when it is erased; the commitment stays, and without the salt tells nothing.
 CREATE TABLE audit_content (
