@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text;
 using Microsoft.SemanticKernel.ChatCompletion;
 using Microsoft.SemanticKernel.Connectors.OpenAI;
 using OpenAI.Chat;
@@ -25,22 +26,23 @@ internal sealed class ChatModel(IChatCompletionService chat, ModelsOptions optio
         if (await usage.BookAsync(most, cancellationToken).ConfigureAwait(false) is not { } booked)
         {
             yield return new WritingPart.Failed(
-                new(ModelFault.OverBudget, "Models:DailyTokens or Models:DailyCost is reached"), new(request.PromptVersion, options.ChatModel, "", ModelUsage.None));
+                new(ModelFault.OverBudget, "may take no more today: Models:DailyTokens or Models:DailyCost is reached"), new(request.PromptVersion, options.ChatModel, "", ModelUsage.None));
             yield break;
         }
 
         using var clock = new CallClock(options, time, cancellationToken);
         await using var stream = new ChatStream(chat.GetStreamingChatMessageContentsAsync(History(request), Settings(request), cancellationToken: clock.Token), clock);
+        var took = ModelUsage.None;
         try
         {
             while (await stream.NextAsync(cancellationToken).ConfigureAwait(false) is { } piece) yield return new WritingPart.Text(piece);
         }
         finally
         {
-            var took = Took(stream, promptTokens);
+            took = Took(stream, promptTokens);
             await usage.SettleAsync(booked, Booked(took.PromptTokens, took.CompletionTokens)).ConfigureAwait(false);
         }
-        var call = new ModelCall(request.PromptVersion, options.ChatModel, stream.Model, Took(stream, promptTokens));
+        var call = new ModelCall(request.PromptVersion, options.ChatModel, stream.Model, took);
         yield return stream.Failure is { } failure ? new WritingPart.Failed(failure, call) : new WritingPart.Finished(call);
     }
 
@@ -50,7 +52,7 @@ internal sealed class ChatModel(IChatCompletionService chat, ModelsOptions optio
     /// <param name="cancellationToken">Ends it.</param>
     public async Task<ModelResult<T>> CompleteAsync<T>(ChatRequest request, Func<string, T?> read, CancellationToken cancellationToken) where T : class
     {
-        var text = new System.Text.StringBuilder();
+        var text = new StringBuilder();
         await foreach (var part in StreamAsync(request, cancellationToken).ConfigureAwait(false))
             switch (part)
             {
@@ -60,7 +62,7 @@ internal sealed class ChatModel(IChatCompletionService chat, ModelsOptions optio
                 case WritingPart.Finished { Call: var call }:
                     return read(text.ToString()) is { } value
                         ? new ModelResult<T>.Succeeded(value, call)
-                        : new ModelResult<T>.Failed(new(ModelFault.Broken, "the answer does not have the form that was asked for"), call);
+                        : new ModelResult<T>.Failed(new(ModelFault.Broken, "did not keep to the form that was asked for"), call);
                 case WritingPart.Failed failed:
                     return new ModelResult<T>.Failed(failed.Failure, failed.Call);
             }

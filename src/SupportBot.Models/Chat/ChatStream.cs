@@ -66,12 +66,12 @@ internal sealed class ChatStream(IAsyncEnumerable<StreamingChatMessageContent> u
 
     private ModelFailure? AtTheEnd() => _finish switch
     {
-        _ when _declined => new(ModelFault.ContentFilter, "the model declined to answer"),
-        ChatFinishReason.ContentFilter => new(ModelFault.ContentFilter, "the content filter stopped the answer"),
-        ChatFinishReason.Length => new(ModelFault.CutShort, "the answer reached Models:MaxOutputTokens"),
+        _ when _declined => new(ModelFault.ContentFilter, "declined to answer"),
+        ChatFinishReason.ContentFilter => new(ModelFault.ContentFilter, "was stopped by its content filter"),
+        ChatFinishReason.Length => new(ModelFault.CutShort, "reached Models:MaxOutputTokens before its end"),
         ChatFinishReason.Stop when _text.Length > 0 => null,
-        ChatFinishReason.Stop => new(ModelFault.Broken, "an answer without a word"),
-        null => new(ModelFault.Broken, "the answer ended before its end"),
-        _ => new(ModelFault.Broken, "the answer asks for a tool"),
+        ChatFinishReason.Stop => new(ModelFault.Broken, "said nothing"),
+        null => new(ModelFault.Broken, "broke off"),
+        _ => new(ModelFault.Broken, "asks for a tool"),
     };
 }

@@ -16,7 +16,7 @@ internal static partial class Failures
         {
             HttpOperationException { StatusCode: { } status } => OfStatus((int)status, Code((e as HttpOperationException)?.ResponseContent)),
             ClientResultException { Status: > 0 } error => OfStatus(error.Status, Code(error.GetRawResponse()?.Content.ToString())),
-            AuthenticationFailedException => new(ModelFault.Refused, "no Microsoft Entra token could be got: check the host's identity, or set Models:ApiKey"),
+            AuthenticationFailedException => new(ModelFault.Refused, "was not asked, since no Microsoft Entra token could be got: check the host's identity, or set Models:ApiKey"),
             HttpRequestException error => new(ModelFault.Unavailable, $"cannot be reached ({error.HttpRequestError})"),
             { InnerException: { } inner } when e is HttpOperationException or ClientResultException or AggregateException => Of(inner, clock),
             _ => new(ModelFault.Broken, $"sent what cannot be read ({e.GetType().Name})"),
@@ -27,7 +27,7 @@ internal static partial class Failures
 
     private static ModelFailure OfStatus(int status, string code) => (status, code) switch
     {
-        (_, "content_filter") => new(ModelFault.ContentFilter, "the content filter stopped the question"),
+        (_, "content_filter") => new(ModelFault.ContentFilter, "stopped the question by its content filter"),
         (429, _) => new(ModelFault.RateLimited, $"asks us to slow down (429{code.Prefixed()})"),
         (408 or >= 500, _) => new(ModelFault.Unavailable, $"fails ({status}{code.Prefixed()})"),
         (401 or 403, _) => new(ModelFault.Refused, $"refuses the key or identity ({status}{code.Prefixed()}): check Models:ApiKey, or the role of the host's identity"),

@@ -41,7 +41,7 @@ internal sealed class RemoteEmbedding(
     private async Task<List<float[]>> CallAsync(string[] texts, CancellationToken cancellationToken)
     {
         var most = Booked(texts.Sum(Tokens.Of));
-        var booked = await usage.BookAsync(most, cancellationToken).ConfigureAwait(false) ?? throw Unavailable("Models:DailyTokens or Models:DailyCost is reached");
+        var booked = await usage.BookAsync(most, cancellationToken).ConfigureAwait(false) ?? throw Unavailable("may take no more today: Models:DailyTokens or Models:DailyCost is reached");
         var taken = most;
         using var clock = new CallClock(options, time, cancellationToken);
         clock.Enter();

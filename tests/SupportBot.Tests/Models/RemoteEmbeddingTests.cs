@@ -1,6 +1,8 @@
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 using SupportBot.Core.Knowledge;
+using SupportBot.Documentation;
 using SupportBot.Tests.Knowledge;
 
 namespace SupportBot.Tests.Models;
@@ -106,6 +108,24 @@ public sealed class RemoteEmbeddingTests : ModelRig
         for (var i = 0; i < 2; i++) Double.Next(Replies.Embeds(_ => [1, 0]));
         await follower.AdoptAsync(Embedding, Token);
         Assert.Equal(3, (await search.SearchAsync("kettle", new HashSet<Audience> { Audience.Public }, cancellationToken: Token)).Count(passage => passage.Cosine is not null));
+    }
+
+    [Fact]
+    public async Task It_takes_the_place_of_the_trained_one_as_soon_as_it_can_be_reached()
+    {
+        await using var knowledge = await KnowledgeFixture.CreateAsync();
+        using var index = knowledge.OpenIndex();
+        var current = new CurrentEmbedding();
+        using var follower = new IndexFollower(knowledge.Store, index, current);
+        var stored = new StoredEmbedding(new EmbeddingStore(knowledge.Database, "default"), follower, current, NullLogger<StoredEmbedding>.Instance, Embedding);
+        await knowledge.Store.ApplyAsync("test", [Some.Document("a.md", "pay the invoice")], [], Token);
+        Assert.False(stored.MayTrain);
+
+        Double.Next(Replies.Status(401)).Next(Replies.Embeds(_ => [1, 0]));
+        Assert.False(await stored.AdoptAsync(Token));
+        Assert.Null(current.Model);
+        Assert.True(await stored.AdoptAsync(Token));
+        Assert.Equal((Embedding, Embedding.Hash), (current.Model, index.ModelHash));
     }
 
     private static float[] Vector(string text) => [int.Parse(text, null), 1];

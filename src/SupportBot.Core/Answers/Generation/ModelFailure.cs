@@ -30,5 +30,5 @@ public enum ModelFault
 
 /// <summary>Why a language model gave no whole answer.</summary>
 /// <param name="Fault">What sort of failure it is.</param>
-/// <param name="Reason">For the log and the operator: without the key, and without any text of customers, documents or the model.</param>
+/// <param name="Reason">For the log and the operator, to stand after "the model": without the key, and without any text of customers, documents or the model.</param>
 public sealed record ModelFailure(ModelFault Fault, string Reason);
