@@ -27,7 +27,7 @@ internal static class ClaimsBenchmark
         {
             var half = tasks.Where(task => task.IsHeldOut == heldOut).ToList();
             var run = new ClaimsRun(half, names, Seed, list);
-            run.Report(heldOut ? "held out" : "tuned on", figures, hasBars: heldOut);
+            run.Report(new HalfFigures(heldOut ? "held out" : "tuned on", figures, hasBars: heldOut));
             if (heldOut) figures.Report("Mean time to judge a sentence", run.Time(TimeProvider.System).TotalMilliseconds, "ms");
         }
         return figures.ExitCode;

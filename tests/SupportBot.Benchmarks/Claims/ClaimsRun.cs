@@ -24,58 +24,55 @@ internal sealed class ClaimsRun
     /// <summary>True sentences that the check kept, and that cite something.</summary>
     private IEnumerable<CitedSentence> Kept => _answers.SelectMany(answer => answer.Sentences).Where(sentence => sentence.Verdict.IsPassed && sentence.Markers.Count > 0);
 
-    /// <param name="half">Which conversations these are.</param>
-    /// <param name="figures">Takes the rows.</param>
-    /// <param name="hasBars">Whether the bars hold for them.</param>
-    public void Report(string half, Figures figures, bool hasBars)
+    /// <summary>Writes all rows.</summary>
+    public void Report(HalfFigures figures)
     {
-        void AtMost(string what, Estimate share, double bar) => Row(what, share, (name, figure) => figures.AtMost(name, figure, bar, ""));
-        void AtLeast(string what, Estimate share, double bar) => Row(what, share, (name, figure) => figures.AtLeast(name, figure, bar, ""));
-        void Row(string what, Estimate share, Action<string, double> barred)
-        {
-            var name = FormattableString.Invariant($"{half}: {what}, 95 % from {share.Low:0.000} to {share.High:0.000}");
-            if (hasBars) barred(name, share.Mean);
-            else figures.Report(name, share.Mean, "");
-        }
+        ReportTrue(figures);
+        ReportMutated(figures);
+        ReportMarkers(figures);
+        ReportOthers(figures);
+    }
 
-        AtMost($"answers that lose a sentence, of {_answers.Count}", Lost(), .10);
+    private void ReportTrue(HalfFigures figures)
+    {
         var sentences = _answers.SelectMany(answer => answer.Sentences).ToList();
-        figures.Report(Named(half, $"sentences lost, of {sentences.Count}", Share([.. sentences.Select(s => (s.Task.Conversation, !s.Verdict.IsPassed))])), sentences.Average(s => s.Verdict.IsPassed ? 0 : 1.0), "");
-        Plain(half, "answers that lose a sentence even where it cites every passage", [.. _answers.Select(answer => (answer.Task.Conversation, answer.Sentences.Any(IsForeign)))], figures);
-        Plain(half, "answers that end early, since no plain sentence stands in for a lost one", [.. _answers.Select(answer => (answer.Task.Conversation, answer.Sentences.Any(HasNoStandIn)))], figures);
+        foreach (var lost in sentences.Where(sentence => !sentence.Verdict.IsPassed)) List("lost", lost.Verdict.Code, lost.Part.Body, lost);
+        figures.AtMost($"answers that lose a sentence, of {_answers.Count}", AnswersWith(sentence => !sentence.Verdict.IsPassed), .10);
+        figures.Report($"sentences lost, of {sentences.Count}", Share([.. sentences.Select(sentence => (sentence.Task.Conversation, !sentence.Verdict.IsPassed))]));
+        figures.Report("answers that lose a sentence even where it cites every passage", AnswersWith(IsForeign));
+        figures.Report("answers that end early, since no plain sentence stands in for a lost one", AnswersWith(HasNoStandIn));
+    }
+
+    private void ReportMutated(HalfFigures figures)
+    {
         var mutated = Mutation.All.ToDictionary(mutation => mutation, Caught);
         foreach (var group in new[] { "number", "name", "negation" })
         {
             var all = mutated.Where(pair => pair.Key.Group == group).SelectMany(pair => pair.Value).ToList();
-            AtLeast($"{group} mutations caught, of {all.Count}", Share(all), .90);
+            figures.AtLeast($"{group} mutations caught, of {all.Count}", Share(all), .90);
         }
-        foreach (var (mutation, caught) in mutated) Plain(half, $"class {mutation.Class}, caught of {caught.Count}", caught, figures);
-        Plain(half, "class 16 citation moved", Moved(), figures);
-        Plain(half, "class 17 citation dropped", [.. Kept.Select(s => (s.Task.Conversation, !s.Check.Judge(s.Part, []).IsPassed))], figures);
-        Plain(half, "class 17 citation invented", [.. Kept.Select(s => (s.Task.Conversation, !s.Check.Judge(s.Part, [99]).IsPassed))], figures);
-        var others = Others(sameConversation: false);
-        var near = Others(sameConversation: true);
-        AtMost($"sentences of other turns passed, of {others.Count + near.Count}", Share([.. others, .. near]), .20);
-        Plain(half, $"of other conversations, passed of {others.Count}", others, figures);
-        Plain(half, $"of the same conversation, passed of {near.Count}", near, figures);
+        foreach (var (mutation, caught) in mutated.Where(pair => pair.Value.Count > 0)) figures.Report($"class {mutation.Class}, caught of {caught.Count}", Share(caught));
     }
 
-    private static void Plain(string half, string what, List<(string Conversation, bool Holds)> cases, Figures figures)
+    private void ReportMarkers(HalfFigures figures)
     {
-        if (cases.Count > 0) figures.Report(Named(half, what, Share(cases)), Share(cases).Mean, "");
+        figures.Report("class 16 citation moved", Share(Moved()));
+        figures.Report("class 17 citation dropped", Share([.. Kept.Select(s => (s.Task.Conversation, !s.Check.Judge(s.Part, []).IsPassed))]));
+        figures.Report("class 17 citation invented", Share([.. Kept.Select(s => (s.Task.Conversation, !s.Check.Judge(s.Part, [99]).IsPassed))]));
     }
 
-    private static string Named(string half, string what, Estimate share) => FormattableString.Invariant($"{half}: {what}, 95 % from {share.Low:0.000} to {share.High:0.000}");
+    private void ReportOthers(HalfFigures figures)
+    {
+        var (far, near) = (Others(sameConversation: false), Others(sameConversation: true));
+        figures.AtMost($"sentences of other turns passed, of {far.Count + near.Count}", Share([.. far, .. near]), .20);
+        figures.Report($"of other conversations, passed of {far.Count}", Share(far));
+        figures.Report($"of the same conversation, passed of {near.Count}", Share(near));
+    }
+
+    private Estimate AnswersWith(Func<CitedSentence, bool> holds) => Share([.. _answers.Select(answer => (answer.Task.Conversation, answer.Sentences.Any(holds)))]);
 
     private static Estimate Share(List<(string Conversation, bool Holds)> cases) =>
         Bootstrap.Mean([.. cases.Select(one => one.Holds ? 1.0 : 0)], [.. cases.Select(one => one.Conversation)]);
-
-    private Estimate Lost()
-    {
-        foreach (var sentence in _answers.SelectMany(answer => answer.Sentences).Where(sentence => !sentence.Verdict.IsPassed))
-            List("lost", sentence.Verdict.Code, sentence.Part.Body, sentence);
-        return Share([.. _answers.Select(answer => (answer.Task.Conversation, answer.Sentences.Any(sentence => !sentence.Verdict.IsPassed)))]);
-    }
 
     private List<(string Conversation, bool Holds)> Caught(Mutation mutation)
     {

@@ -36,7 +36,7 @@ internal sealed class ClaimCheck
     {
         var cited = Cited(markers);
         if (!part.IsWhole) return Verdict.Failed(Fault.Broken);
-        if (part.Shape == DraftShape.Code) return Code(part, cited) is { } codeFault ? Verdict.Failed(codeFault) : Verdict.Passed;
+        if (part.Shape == DraftShape.Code) return CodeFault(part, cited) is { } codeFault ? Verdict.Failed(codeFault) : Verdict.Passed;
         if (Addresses.FaultOf(part.Bare, cited) is { } unsafeFault) return Verdict.Failed(unsafeFault);
         if (cited.Count < markers.Count) return Verdict.Failed(Fault.UnknownCitation);
         var said = Read(part);
@@ -47,11 +47,11 @@ internal sealed class ClaimCheck
     }
 
     /// <summary>Each line of code must be in the source as it is.</summary>
-    private static Fault? Code(DraftPart part, IReadOnlyList<Source> cited)
+    private static Fault? CodeFault(DraftPart part, IReadOnlyList<Source> cited)
     {
+        if (Addresses.FaultOfCode(part.Body, cited) is { } fault) return fault;
         if (cited.Count == 0) return Fault.NoCitation;
         var lines = part.Body.Split('\n')[1..^1].Select(line => line.Trim()).Where(line => line.Length > 0).ToList();
-        if (Addresses.FaultOfCode(string.Join('\n', lines), cited) is { } fault) return fault;
         return lines.All(line => cited.Any(source => source.Chunk.Text.Contains(line, StringComparison.Ordinal))) ? null : Fault.Name;
     }
 }

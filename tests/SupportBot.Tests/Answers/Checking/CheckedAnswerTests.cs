@@ -153,6 +153,7 @@ public sealed class CheckedAnswerTests
     [InlineData("Start the server once with this option [2]:\n\n```bash\nharbour-server --reset-password=<new password>\n```\n", true)]
     [InlineData("Start the server once with this option [2]:\n\n```bash\nharbour-server --drop-password=<new password>\n```\n", false)]
     [InlineData("Start the server once with this option [2]:\n\n```bash\nharbour-server --reset-password=<new password>\n", false)]
+    [InlineData("Start the server once with this option [2]:\n\n```https://evil.test\nharbour-server --reset-password=<new password>\n```\n", false)]
     public void Code_is_shown_only_as_it_stands_in_its_passage(string draft, bool isKept)
     {
         var (text, answer) = Written(draft);

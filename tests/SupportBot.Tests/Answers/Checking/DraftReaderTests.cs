@@ -26,6 +26,17 @@ public sealed class DraftReaderTests
     [InlineData("These [5]:", new[] { 5 })]
     [InlineData("A [5](https://a.test).", new int[0])]
     [InlineData("[6]: x.", new int[0])]
+    [InlineData("Use `items[7]` or ``a[8]`` [9].", new[] { 9 })]
     public void Markers_are_numbers_in_brackets_that_are_no_link(string body, int[] markers) =>
         Assert.Equal(markers, new DraftPart("", body, DraftShape.Sentence).Markers);
+
+    [Fact]
+    public void A_fence_is_never_so_far_in_that_it_is_none()
+    {
+        var reader = new DraftReader();
+
+        var code = Assert.Single(reader.Feed("\n      ```\n<b>\n```\n"));
+
+        Assert.Equal("\n   ", code.Lead);
+    }
 }

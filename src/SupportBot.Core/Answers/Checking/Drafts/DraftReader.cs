@@ -87,9 +87,14 @@ internal sealed partial class DraftReader
     private DraftPart? Code(int start, Match fence, bool ended)
     {
         var end = FenceEnd(fence.Index + fence.Length, fence.Groups["mark"].Value, ended);
-        if (end >= 0) return Take(start, end, DraftShape.Code, isWhole: true);
+        if (end >= 0) return Unindented(Take(start, end, DraftShape.Code, isWhole: true));
         return ended ? Take(start, _text.Length, DraftShape.Code, isWhole: false) : TooLong(start);
     }
+
+    /// <summary>Behind more than three spaces a fence would be text, and what is in it too.</summary>
+    private static DraftPart Unindented(DraftPart code) => code.Lead.EndsWith("    ", StringComparison.Ordinal) || code.Lead.Contains('\t')
+        ? code with { Lead = code.Lead.TrimEnd(' ', '\t') + "   " }
+        : code;
 
     /// <summary>Where the line of the closing fence ends; −1 where there is none, or it could go on.</summary>
     private int FenceEnd(int from, string mark, bool ended)

@@ -23,7 +23,9 @@ internal static partial class Addresses
         {
             if (FaultOf(node, cited) is { } fault) return fault;
         }
-        return Found().Matches(Unmasked(markdown)).Any(match => !IsAllowed(match.Value, cited)) ? Fault.Link : null;
+        var unmasked = Unmasked(markdown);
+        if (Code().Replace(unmasked, "").Contains("![", StringComparison.Ordinal)) return Fault.Image;
+        return Found().Matches(unmasked).Any(match => !IsAllowed(match.Value, cited)) ? Fault.Link : null;
     }
 
     /// <summary>The same for a block of code, in which Markdown and HTML are only characters.</summary>
@@ -41,10 +43,9 @@ internal static partial class Addresses
         _ => null,
     };
 
-    /// <summary>Halves of an image, a link or a tag, which the next part could complete.</summary>
+    /// <summary>Halves of a link or a tag, which the next part could complete.</summary>
     private static Fault? FaultOfLiteral(string literal) => literal switch
     {
-        _ when literal.Contains("![", StringComparison.Ordinal) => Fault.Image,
         _ when literal.Contains("](", StringComparison.Ordinal) || literal.StartsWith("]:", StringComparison.Ordinal) => Fault.Link,
         _ when literal.Contains('`') || Tag().IsMatch(literal) => Fault.Markup,
         _ => null,
@@ -81,6 +82,9 @@ internal static partial class Addresses
 
     [GeneratedRegex(@"<[\p{L}/!?]", RegexOptions.CultureInvariant)]
     private static partial Regex Tag();
+
+    [GeneratedRegex(@"(?<ticks>`+).*?\k<ticks>", RegexOptions.Singleline | RegexOptions.CultureInvariant)]
+    private static partial Regex Code();
 
     [GeneratedRegex(@"\\(\p{P}|\p{S})", RegexOptions.CultureInvariant)]
     private static partial Regex Escape();
