@@ -55,7 +55,7 @@ internal static class AuditBenchmark
         var answer = new Answer(AnswerKind.Answered, new string('x', 400) + " [1]", [new Citation(1, "Title", "Section", passages[0].Chunk.DocumentId, passages[0].Chunk.Url, passages[0].Chunk.Text)],
             new Evidence(question, 10, 0.5, 0.9, [], "supported"), new Timings(0.1, 2, 1), [])
         {
-            Trace = new AnswerTrace(passages, [new CheckedSentence(passages[0].Chunk.Text, passages[0].Chunk.Id, null)]),
+            Trace = new AnswerTrace(passages, [new TracedSentence(passages[0].Chunk.Text, "passed")], []),
         };
         await turns.EndAsync((await turns.NextAsync(id, CancellationToken.None))!, TurnEnd.Done, [], new Reply("a", question, answer, "m", "en"));
     }

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using SupportBot.Core.Answers;
+using SupportBot.Core.Answers.Generation;
 using SupportBot.Core.Conversations;
 using SupportBot.Core.Knowledge;
 
@@ -15,7 +16,7 @@ namespace SupportBot.Core.Audit;
 /// <param name="Evidence">The figures of the decision, and its reason.</param>
 /// <param name="Passages">What the search found, best first.</param>
 /// <param name="Checks">What the checks said of the written sentences.</param>
-/// <param name="Model">The model that wrote it; null where none did.</param>
+/// <param name="Calls">The calls of language models for it; empty where none was asked.</param>
 /// <param name="Answer">What was said, Markdown.</param>
 /// <param name="Citations">The sources that it named.</param>
 /// <param name="Milliseconds">Time spent a step.</param>
@@ -26,7 +27,7 @@ public sealed record AuditContent(
     Evidence Evidence,
     IReadOnlyList<AuditedPassage> Passages,
     AuditedChecks Checks,
-    ModelUse? Model,
+    IReadOnlyList<ModelCall> Calls,
     string Answer,
     IReadOnlyList<Citation> Citations,
     Timings Milliseconds)
@@ -36,11 +37,10 @@ public sealed record AuditContent(
     internal static AuditContent Of(Reply reply)
     {
         var (answer, trace) = (reply.Answer, reply.Answer.Trace);
-        var cited = trace.Sentences.Where(sentence => sentence.Failure is null).Select(sentence => sentence.ChunkId).ToHashSet(StringComparer.Ordinal);
         return new AuditContent(
             reply.Question, answer.Evidence.Query, reply.Language, answer.Evidence,
-            [.. trace.Passages.Select((passage, i) => AuditedPassage.Of(i + 1, passage, cited.Contains(passage.Chunk.Id)))],
-            AuditedChecks.Of(trace.Sentences), trace.Model, answer.Text, answer.Citations, answer.Milliseconds);
+            [.. trace.Passages.Select((passage, i) => AuditedPassage.Of(i + 1, passage, answer.Citations))],
+            AuditedChecks.Of(trace.Sentences), trace.Calls, answer.Text, answer.Citations, answer.Milliseconds);
     }
 
     internal static AuditContent Read(string json) => JsonSerializer.Deserialize<AuditContent>(json, Options)!;
@@ -63,9 +63,13 @@ public sealed record AuditContent(
 public sealed record AuditedPassage(
     int Rank, string DocumentId, long Version, int Ordinal, string Title, string Section, string TextHash, double Score, double Bm25, double? Cosine, bool IsCited)
 {
-    internal static AuditedPassage Of(int rank, Passage passage, bool isCited) => new(
+    internal static AuditedPassage Of(int rank, Passage passage, IReadOnlyList<Citation> citations) => new(
         rank, passage.Chunk.DocumentId, passage.Chunk.Version, passage.Chunk.Ordinal, passage.Chunk.Title, passage.Chunk.Section,
-        HashOf(passage.Chunk.Text), passage.Score, passage.Bm25, passage.Cosine, isCited);
+        HashOf(passage.Chunk.Text), passage.Score, passage.Bm25, passage.Cosine, citations.Any(citation => IsOf(citation, passage.Chunk)));
+
+    /// <summary>A long section is several passages with one URL; the quote tells which.</summary>
+    private static bool IsOf(Citation citation, Chunk chunk) =>
+        citation.DocumentId == chunk.DocumentId && citation.Section == chunk.Section && chunk.Text.Contains(citation.Quote, StringComparison.Ordinal);
 
     internal static string HashOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }
@@ -74,9 +78,9 @@ public sealed record AuditedPassage(
 /// <param name="Failed">Those that did not, and so were not said.</param>
 public sealed record AuditedChecks(int Passed, IReadOnlyList<FailedSentence> Failed)
 {
-    internal static AuditedChecks Of(IReadOnlyList<CheckedSentence> sentences) => new(
-        sentences.Count(sentence => sentence.Failure is null),
-        [.. sentences.Where(sentence => sentence.Failure is not null).Select(sentence => new FailedSentence(AuditedPassage.HashOf(sentence.Text), sentence.Failure!))]);
+    internal static AuditedChecks Of(IReadOnlyList<TracedSentence> sentences) => new(
+        sentences.Count(sentence => sentence.IsPassed),
+        [.. sentences.Where(sentence => !sentence.IsPassed).Select(sentence => new FailedSentence(AuditedPassage.HashOf(sentence.Drafted), sentence.Code))]);
 }
 
 /// <param name="TextHash">SHA-256 of the sentence, lower-case hex: what was not to be said is not kept either.</param>

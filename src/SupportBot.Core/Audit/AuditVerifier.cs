@@ -21,8 +21,15 @@ public sealed class AuditVerifier(Database database, string brand, ECDsa key)
             foreach (var row in await session.QueryAsync<AuditRow>($"{AuditRow.Select} WHERE r.brand = @brand AND r.position IS NULL", new { brand }).ConfigureAwait(false)) walk.Step(row);
             walk.End(await session.FirstOrDefaultAsync<AuditHead>($"SELECT {AuditHead.Columns} FROM audit_head WHERE brand = @brand", new { brand }).ConfigureAwait(false), key);
             if (kept is not null) walk.Compare(kept, key, brand);
-            return walk.Verdict;
+            return walk.Verdict with { VersionsGone = await VersionsGoneAsync(session).ConfigureAwait(false) };
         }, cancellationToken);
+
+    private Task<long> VersionsGoneAsync(Session session) => session.ScalarAsync<long>(
+        """
+        SELECT COUNT(*) FROM audited_version a
+        LEFT JOIN document_versions v ON v.brand = a.brand AND v.document_id = a.document_id AND v.version = a.version
+        WHERE a.brand = @brand AND v.version IS NULL
+        """, new { brand });
 }
 
 /// <summary>What became of a check of the chain.</summary>
@@ -30,7 +37,8 @@ public sealed class AuditVerifier(Database database, string brand, ECDsa key)
 /// <param name="Waiting">Records that are not sealed yet.</param>
 /// <param name="Erased">Records whose content was erased.</param>
 /// <param name="Faults">What was changed, the first first; none where the chain is whole.</param>
-public sealed record AuditVerdict(long Sealed, long Waiting, long Erased, IReadOnlyList<AuditFault> Faults);
+/// <param name="VersionsGone">Document versions that records name and whose text is not there any more; no fault of the chain.</param>
+public sealed record AuditVerdict(long Sealed, long Waiting, long Erased, IReadOnlyList<AuditFault> Faults, long VersionsGone = 0);
 
 /// <param name="Position">Where in the chain; null for a record that is not sealed.</param>
 /// <param name="RecordId">The record; null where it is gone.</param>

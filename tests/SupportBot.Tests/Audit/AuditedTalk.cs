@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using SupportBot.Core.Answers;
+using SupportBot.Core.Answers.Generation;
 using SupportBot.Core.Audit;
 using SupportBot.Core.Conversations;
 using SupportBot.Core.Knowledge;
@@ -12,6 +13,8 @@ internal sealed class AuditedTalk : IAsyncDisposable
 {
     private readonly ECDsa _key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
     private int _said;
+
+    public static readonly ModelCall Call = new("3f2a", "support-eu", "gpt-test", new ModelUsage(900, 60, 0.0042m, "2026-11-01", IsEstimated: false));
 
     private AuditedTalk(KnowledgeFixture knowledge) => Knowledge = knowledge;
 
@@ -53,7 +56,7 @@ internal sealed class AuditedTalk : IAsyncDisposable
         {
             Trace = new AnswerTrace(
                 [.. chunks.Select((chunk, i) => new Passage(chunk, 0.9 - i / 10.0, 3.5 - i, i == 0 ? 0.8 : null))],
-                [new CheckedSentence(chunks[0].Text, chunks[0].Id, null), new CheckedSentence("It is free of charge.", chunks[0].Id, "words-not-in-quote")]),
+                [new TracedSentence(chunks[0].Text, "passed"), new TracedSentence("It is free of charge.", "offer")], [Call]),
         };
         return new Reply($"a{_said}", question, answer, $"m{_said}", "en");
     }

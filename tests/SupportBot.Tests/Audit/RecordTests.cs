@@ -21,10 +21,10 @@ public sealed class RecordTests
         var content = reply.Content!;
         Assert.Equal(("How do I descale it?", "How do I descale it? (kettle)", "en", "supported"), (content.Question, content.Understood, content.Language, content.Evidence.Reason));
         Assert.Equal([(1, true, 0.8), (2, false, null)], content.Passages.Select(passage => (passage.Rank, passage.IsCited, passage.Cosine)));
-        Assert.Equal((1, "words-not-in-quote"), (content.Checks.Passed, Assert.Single(content.Checks.Failed).Reason));
+        Assert.Equal((1, "offer"), (content.Checks.Passed, Assert.Single(content.Checks.Failed).Reason));
         Assert.Equal("Pour in vinegar. [1]", content.Answer);
         Assert.Equal("Pour in vinegar.", Assert.Single(content.Citations).Quote);
-        Assert.Null(content.Model);
+        Assert.Equal(AuditedTalk.Call, Assert.Single(content.Calls));
         Assert.Equal("Pour in vinegar.", Assert.Single(reply.Cited).Text);
     }
 
@@ -76,6 +76,11 @@ public sealed class RecordTests
         var cited = Assert.Single((await talk.Store.FindAsync(id, Cancel))!.Cited);
         Assert.Equal(("Pour in vinegar.", true), (cited.Text, cited.IsGenuine));
         Assert.Equal(2, await VersionsAsync(talk));
+        Assert.Equal(0, (await talk.VerifyAsync()).VersionsGone);
+
+        await talk.TamperAsync("DELETE FROM document_versions; DELETE FROM chunks");
+        Assert.Equal(1, (await talk.VerifyAsync()).VersionsGone);
+        Assert.Null(Assert.Single((await talk.Store.FindAsync(id, Cancel))!.Cited).Text);
     }
 
     [Fact]
@@ -113,9 +118,9 @@ public sealed class RecordTests
         using var library = await Library.OfAsync([.. Shop.English]);
         var answer = await library.AskAsync("How do I opt out of telemetry?");
         Assert.Equal(AnswerKind.Answered, answer.Kind);
-        var cited = answer.Trace.Sentences.Where(sentence => sentence.Failure is null).Select(sentence => sentence.ChunkId).ToList();
-        Assert.NotEmpty(cited);
-        Assert.Subset(answer.Trace.Passages.Select(passage => passage.Chunk.Id).ToHashSet(), cited.ToHashSet());
+        Assert.NotEmpty(answer.Trace.Sentences);
+        Assert.All(answer.Trace.Sentences, sentence => Assert.Equal("passed", sentence.Code));
+        Assert.All(answer.Citations, citation => Assert.Contains(answer.Trace.Passages, passage => passage.Chunk.DocumentId == citation.DocumentId));
 
         Assert.Empty((await library.AskAsync("hello")).Trace.Passages);
         var refused = await library.AskAsync("What is the speed of light in a vacuum?");

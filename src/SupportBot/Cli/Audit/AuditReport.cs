@@ -1,5 +1,5 @@
 using System.Globalization;
-using SupportBot.Core.Answers;
+using SupportBot.Core.Answers.Generation;
 using SupportBot.Core.Audit;
 
 namespace SupportBot.Cli.Audit;
@@ -30,7 +30,8 @@ internal static class AuditReport
         Line($"Language    {content.Language}");
         Line($"Decision    {record.Kind}, since: {evidence.Reason}; best BM25 {evidence.TopBm25:0.00}, best cosine {Cosine(evidence.TopCosine)}, coverage {evidence.Coverage:0.00}");
         if (evidence.Missing.Count > 0) Line($"            in no passage: {string.Join(", ", evidence.Missing)}");
-        Line($"Model       {Describe(content.Model)}");
+        if (content.Calls.Count == 0) Line($"Model       none: written in the documents' own sentences");
+        foreach (var call in content.Calls) Show(call);
         Line($"Checks      {content.Checks.Passed} passed, {content.Checks.Failed.Count} failed");
         foreach (var failed in content.Checks.Failed) Line($"            failed: {failed.Reason}, sentence {failed.TextHash}");
         Line($"Time        understand {content.Milliseconds.Understand:0.0} ms, search {content.Milliseconds.Search:0.0} ms, write {content.Milliseconds.Write:0.0} ms");
@@ -57,9 +58,8 @@ internal static class AuditReport
 
     private static string Cosine(double? cosine) => cosine?.ToString("0.000", CultureInfo.InvariantCulture) ?? "none";
 
-    private static string Describe(ModelUse? model) => model is null
-        ? "none: written in the documents' own sentences"
-        : string.Create(CultureInfo.InvariantCulture, $"{model.Model}, deployment {model.Deployment ?? "none"}, prompt {model.PromptVersion}, {model.InputTokens} tokens in, {model.OutputTokens} out, cost {model.Cost}");
+    private static void Show(ModelCall call) => Line(
+        $"Model       {call.Model}, deployment {call.Deployment}, prompt {call.PromptVersion}, {call.Usage.PromptTokens} tokens in, {call.Usage.CompletionTokens} out, cost {call.Usage.Cost}");
 
     private static string Indented(string text) => "  " + text.ReplaceLineEndings("\n  ");
 
