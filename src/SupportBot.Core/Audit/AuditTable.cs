@@ -26,7 +26,16 @@ internal static class AuditTable
             VALUES (@brand, @Id, @ConversationId, @Number,
                 coalesce((SELECT channel FROM conversation WHERE brand = @brand AND id = @ConversationId), ''), @kind, @at, @Commitment)
             """,
-            new { brand, record.Id, record.Turn.ConversationId, record.Turn.Number, kind = record.Kind.ToString().ToLowerInvariant(), at = record.At.ToUnixTimeMilliseconds(), record.Commitment }).ConfigureAwait(false);
+            new
+            {
+                brand,
+                record.Id,
+                record.Turn.ConversationId,
+                record.Turn.Number,
+                kind = record.Kind.ToString().ToLowerInvariant(),
+                at = record.At.ToUnixTimeMilliseconds(),
+                record.Commitment,
+            }).ConfigureAwait(false);
         await session.ExecuteAsync(
             "INSERT INTO audit_content (brand, id, salt, content) VALUES (@brand, @Id, @Salt, @Content)",
             new { brand, record.Id, record.Salt, record.Content }).ConfigureAwait(false);

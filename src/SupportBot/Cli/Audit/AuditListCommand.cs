@@ -33,7 +33,10 @@ internal sealed class AuditListCommand : Command
         var filter = new AuditFilter(arguments.GetValue(_day), arguments.GetValue(_conversation), arguments.GetValue(_kind));
         var records = await services.GetRequiredService<AuditStore>().ListAsync(filter, arguments.GetValue(_top), cancellationToken);
         if (arguments.GetValue(_json)) JsonOutput.Print(new { records = records.Select(RecordJson.Of) });
-        else foreach (var record in records) Console.WriteLine($"{record.Id}  {AuditReport.Time(record.RecordedAtMs)}  {record.Kind,-9}  {record.Channel}  {record.ConversationId}{(record.ErasedAtMs is null ? "" : "  (erased)")}");
+        else foreach (var record in records) Show(record);
         return records.Count > 0 ? 0 : 1;
     }
+
+    private static void Show(AuditRecord record) => Console.WriteLine(
+        $"{record.Id}  {AuditReport.Time(record.RecordedAtMs)}  {record.Kind,-9}  {record.Channel}  {record.ConversationId}{(record.ErasedAtMs is null ? "" : "  (erased)")}");
 }
