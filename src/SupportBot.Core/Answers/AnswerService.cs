@@ -1,5 +1,6 @@
 using SupportBot.Core.Answers.Checking;
 using SupportBot.Core.Answers.Deciding;
+using SupportBot.Core.Answers.Generation;
 using SupportBot.Core.Answers.Understanding;
 using SupportBot.Core.Answers.Writing;
 using SupportBot.Core.Knowledge;
@@ -10,30 +11,45 @@ namespace SupportBot.Core.Answers;
 public delegate AnswerTexts AnswerTextsSource(string language);
 
 /// <summary>
-/// Answers questions from the documents, without a language model: understand, search, decide, write, check.
-/// Nothing is said that was not found: without evidence the answer is a refusal.
+/// Answers questions from the documents: understand, search, decide, write, check. Nothing is said that was not found:
+/// without evidence the answer is a refusal. A model may write; what it writes is checked, and where it fails the
+/// documents' own sentences answer.
 /// </summary>
 /// <param name="search">Finds passages.</param>
 /// <param name="engine">Knows how rare words are.</param>
 /// <param name="texts">What the bot says besides.</param>
 /// <param name="time">For the time each step takes.</param>
-public sealed class AnswerService(HybridSearch search, ISearchEngine engine, AnswerTextsSource texts, TimeProvider time)
+/// <param name="model">Understands follow-ups and writes; null where none is configured.</param>
+public sealed class AnswerService(HybridSearch search, ISearchEngine engine, AnswerTextsSource texts, TimeProvider time, AnswerModel? model = null)
 {
+    /// <inheritdoc cref="AnswerAsync(Question, ShowAnswer, CancellationToken)"/>
+    public Task<Answer> AnswerAsync(Question question, CancellationToken cancellationToken) => AnswerAsync(question, (_, _) => Task.CompletedTask, cancellationToken);
+
     /// <summary>Answers one message.</summary>
+    /// <param name="question">The message.</param>
+    /// <param name="show">Shows the answer while a model writes it; the answer begins with what was shown.</param>
+    /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    public async Task<Answer> AnswerAsync(Question question, CancellationToken cancellationToken)
+    public async Task<Answer> AnswerAsync(Question question, ShowAnswer show, CancellationToken cancellationToken)
     {
-        var watch = new StepWatch(time);
-        var understood = Understand.Message(question);
+        var (watch, words) = (new StepWatch(time), texts(question.Language));
+        using var writer = ModelTurn.With(model, time, cancellationToken);
+        var understood = await ModelUnderstanding.MessageAsync(question, writer).ConfigureAwait(false);
         watch.Understood();
-        if (understood is not Understood.Search asked) return Replies.Talk((Understood.Talk)understood, question, texts(question.Language), watch);
+        if (understood is not Understood.Search asked) return Replies.Talk((Understood.Talk)understood, question, words, watch) with { Trace = AnswerTrace.None.After(writer) };
 
         var passages = await search.SearchAsync(asked.SearchText, question.Audiences, Decide.Depth(asked), cancellationToken: cancellationToken).ConfigureAwait(false);
         var terms = await Weigh.TermsAsync(engine, asked.Terms, LanguageOf(passages), cancellationToken).ConfigureAwait(false);
         watch.Searched();
         var decision = Decide.On(asked, terms, passages, mayAskBack: question.History is not [.., { Kind: AnswerKind.Clarify }]);
+        if (writer is not null && decision is Decision.Write drafting)
+        {
+            var draft = new CheckedDraft(question.Text, drafting, text => show(text, cancellationToken));
+            var end = await draft.WriteAsync(asked.Text, writer).ConfigureAwait(false);
+            if (end != DraftEnd.Failed) return Replies.Drafted(decision, draft, end, words, watch) with { Trace = new AnswerTrace(passages, draft.Sentences, writer.Calls) };
+        }
         var written = decision is Decision.Write write ? Write.Answer(asked, write) : [];
-        return Replies.For(decision, Check.Claims(written), texts(question.Language), watch) with { Trace = AnswerTrace.Of(passages, written) };
+        return Replies.For(decision, Check.Claims(written), words, watch) with { Trace = AnswerTrace.Of(passages, written).After(writer) };
     }
 
     private static string LanguageOf(IReadOnlyList<Passage> passages) => passages.Count > 0 ? passages[0].Chunk.Language : "en";

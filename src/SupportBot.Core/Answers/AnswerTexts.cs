@@ -27,6 +27,9 @@ public sealed class AnswerTexts
     /// <summary>The documentation does not tell.</summary>
     public required string Refused { get; init; }
 
+    /// <summary>Behind an answer that a model began and that could not be finished.</summary>
+    public required string BrokenOff { get; init; }
+
     /// <summary>The message has no word that could be searched.</summary>
     public required string Unclear { get; init; }
 

@@ -17,6 +17,9 @@ public sealed record AnswerTrace(IReadOnlyList<Passage> Passages, IReadOnlyList<
     /// <summary>Of an answer in the documents' own sentences.</summary>
     internal static AnswerTrace Of(IReadOnlyList<Passage> passages, IReadOnlyList<Claim> written) =>
         new(passages, [.. written.Select(claim => new TracedSentence(claim.Text, Check.Failure(claim) ?? Verdict.Passed.Code))], []);
+
+    /// <summary>With the calls that a model took before it.</summary>
+    internal AnswerTrace After(ModelTurn? model) => model is null ? this : this with { Calls = model.Calls };
 }
 
 /// <summary>A part of a draft and what its check said.</summary>

@@ -1,4 +1,5 @@
 using SupportBot.Core.Answers.Deciding;
+using SupportBot.Core.Answers.Generation;
 using SupportBot.Core.Answers.Reading;
 using SupportBot.Core.Answers.Understanding;
 using SupportBot.Core.Answers.Writing;
@@ -20,6 +21,14 @@ internal static class Replies
         _ => Answered(decision.Evidence, claims, watch),
     };
 
+    /// <summary>A model's draft, as far as it was checked and said.</summary>
+    public static Answer Drafted(Decision decision, CheckedDraft draft, DraftEnd end, AnswerTexts texts, StepWatch watch) => end switch
+    {
+        DraftEnd.Whole => new Answer(AnswerKind.Answered, draft.Text, draft.Citations, decision.Evidence, watch.Written(), []),
+        DraftEnd.BrokenOff => new Answer(AnswerKind.Answered, $"{draft.Text}\n\n{WithContact(texts.BrokenOff, texts)}", draft.Citations, decision.Evidence, watch.Written(), []),
+        _ => Fixed(AnswerKind.Refused, texts.Refused, decision.Evidence with { Reason = "nothing-to-say" }, [], texts, watch),
+    };
+
     private static Answer Answered(Evidence evidence, IReadOnlyList<Claim> claims, StepWatch watch)
     {
         var (text, citations) = Compose.Answer(claims);
@@ -27,5 +36,7 @@ internal static class Replies
     }
 
     private static Answer Fixed(AnswerKind kind, string text, Evidence evidence, IReadOnlyList<string> suggestions, AnswerTexts texts, StepWatch watch) =>
-        new(kind, text.Replace("{contact}", texts.Contact, StringComparison.Ordinal), [], evidence, watch.Written(), suggestions);
+        new(kind, WithContact(text, texts), [], evidence, watch.Written(), suggestions);
+
+    private static string WithContact(string text, AnswerTexts texts) => text.Replace("{contact}", texts.Contact, StringComparison.Ordinal);
 }

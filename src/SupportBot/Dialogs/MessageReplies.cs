@@ -24,7 +24,7 @@ internal sealed class MessageReplies(SupportDialog dialog, TeamsAudience audienc
         var reply = turnContext.TurnState.Get<IReply>()!;
         await reply.AnnounceAsync(texts.Searching, cancellationToken);
         Failpoint.Reach("reply-announced");
-        var answer = await dialog.AnswerAsync(message, await audience.OfAsync(turnContext.Activity, cancellationToken), cancellationToken);
+        var answer = await dialog.AnswerAsync(message, await audience.OfAsync(turnContext.Activity, cancellationToken), reply.WriteAsync, cancellationToken);
         Failpoint.Reach("answer-made");
         var id = await reply.FinishAsync(InternalNote.On(answer, texts), texts, cancellationToken);
         turnContext.TurnState.Set(new Reply(id, message.Text, answer, turnContext.Activity.Id!, message.Language));

@@ -2,13 +2,14 @@ using System.Globalization;
 using Microsoft.Extensions.Options;
 using SupportBot.Brands;
 using SupportBot.Core.Answers;
+using SupportBot.Core.Answers.Generation;
 using SupportBot.Core.Conversations;
 using SupportBot.Core.Knowledge;
 
 namespace SupportBot.Dialogs;
 
-/// <summary>Makes the answer to a question: search, decide, write, check.</summary>
-internal delegate Task<Answer> AnswerQuestion(Question question, CancellationToken cancellationToken);
+/// <summary>Makes the answer to a question: search, decide, write, check. What is checked is shown while the rest is written.</summary>
+internal delegate Task<Answer> AnswerQuestion(Question question, ShowAnswer show, CancellationToken cancellationToken);
 
 /// <summary>What a message calls for.</summary>
 internal enum MessageState
@@ -45,11 +46,12 @@ internal sealed class SupportDialog(AnswerQuestion answer, TurnStore turns, Bran
     /// <summary>The answer to a question, in the light of those before it.</summary>
     /// <param name="message">The question.</param>
     /// <param name="audiences">Whose documents whoever reads the answer may see.</param>
+    /// <param name="show">Shows what there is of it so far.</param>
     /// <param name="cancellationToken">Ends the turn.</param>
-    public async Task<Answer> AnswerAsync(IncomingMessage message, IReadOnlySet<Audience> audiences, CancellationToken cancellationToken)
+    public async Task<Answer> AnswerAsync(IncomingMessage message, IReadOnlySet<Audience> audiences, ShowAnswer show, CancellationToken cancellationToken)
     {
         var history = await turns.HistoryAsync(message.ConversationId, Remembered, cancellationToken);
-        return await answer(new Question(message.Text, history, audiences, message.Language), cancellationToken);
+        return await answer(new Question(message.Text, history, audiences, message.Language), show, cancellationToken);
     }
 
     private MessageState StateOf(IncomingMessage message) => message switch

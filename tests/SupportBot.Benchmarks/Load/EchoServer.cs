@@ -6,6 +6,7 @@ using SupportBot.BotFramework.DirectLine;
 using SupportBot.Channels.Teams;
 using SupportBot.Channels.WebChat;
 using SupportBot.Core.Answers;
+using SupportBot.Core.Answers.Generation;
 using SupportBot.Dialogs;
 
 namespace SupportBot.Benchmarks.Load;
@@ -50,6 +51,6 @@ internal static class EchoServer
         return 0;
     }
 
-    private static Task<Answer> EchoAsync(Question question, CancellationToken cancellationToken) => Task.FromResult(
+    private static Task<Answer> EchoAsync(Question question, ShowAnswer show, CancellationToken cancellationToken) => Task.FromResult(
         new Answer(AnswerKind.SmallTalk, question.Text, [], new Evidence("", 0, null, 0, [], "echo"), new Timings(0, 0, 0), []));
 }

@@ -23,7 +23,7 @@ internal sealed class Library : IDisposable
     public static AnswerTexts Texts { get; } = new()
     {
         Contact = "Write to help@example.com.", Greeting = "greeting", Thanks = "thanks", Goodbye = "goodbye", Bot = "bot", Abilities = "abilities", Praise = "praise",
-        Complaint = "complaint {contact}", Human = "human {contact}", Staff = "staff {contact}", Refused = "refused {contact}", Unclear = "unclear", WhichTopic = "which",
+        Complaint = "complaint {contact}", Human = "human {contact}", Staff = "staff {contact}", Refused = "refused {contact}", BrokenOff = "broken off {contact}", Unclear = "unclear", WhichTopic = "which",
     };
 
     public AnswerService Service { get; }

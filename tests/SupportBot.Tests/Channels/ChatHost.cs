@@ -9,6 +9,7 @@ using SupportBot.BotFramework.DirectLine;
 using SupportBot.Channels.Teams;
 using SupportBot.Channels.WebChat;
 using SupportBot.Core.Answers;
+using SupportBot.Core.Answers.Generation;
 using SupportBot.Dialogs;
 
 namespace SupportBot.Tests.Channels;
@@ -77,13 +78,13 @@ internal sealed class ChatHost : IAsyncDisposable
 }
 
 /// <summary>Stands in for the answer service: notes each question, and says what a test tells it to.</summary>
-internal sealed class Answerer(AnswerQuestion? make = null)
+internal sealed class Answerer(Func<Question, CancellationToken, Task<Answer>>? make = null)
 {
     private static readonly Citation Install = new(1, "Install", "Linux", "install.md", "https://docs.example.com/install#linux", "Run the installer as root.");
 
     public ConcurrentQueue<Question> Asked { get; } = new();
 
-    public async Task<Answer> AnswerAsync(Question question, CancellationToken cancellationToken)
+    public async Task<Answer> AnswerAsync(Question question, ShowAnswer show, CancellationToken cancellationToken)
     {
         Asked.Enqueue(question);
         return make is null ? Answered(question) : await make(question, cancellationToken);

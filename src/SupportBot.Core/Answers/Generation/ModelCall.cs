@@ -5,7 +5,11 @@ namespace SupportBot.Core.Answers.Generation;
 /// <param name="Deployment">The model or deployment that was asked for.</param>
 /// <param name="Model">The model that says it answered; empty where the server does not tell.</param>
 /// <param name="Usage">What it took.</param>
-public sealed record ModelCall(string PromptVersion, string Deployment, string Model, ModelUsage Usage);
+public sealed record ModelCall(string PromptVersion, string Deployment, string Model, ModelUsage Usage)
+{
+    /// <summary>What kept it from a whole answer; null where it gave one.</summary>
+    public ModelFault? Fault { get; init; }
+}
 
 /// <summary>Tokens and money that a call took.</summary>
 /// <param name="PromptTokens">Tokens sent.</param>

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace SupportBot.Core.Answers.Generation;
 
 /// <summary>What kept a language model from answering.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<ModelFault>))]
 public enum ModelFault
 {
     /// <summary>It asks us to slow down (429), and still did after our retries.</summary>

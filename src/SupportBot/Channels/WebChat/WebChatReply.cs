@@ -15,14 +15,21 @@ internal sealed class WebChatReply(ITurnContext turn) : IReply
 {
     private string? _streamId;
     private int _sequence;
+    private bool _hasGrown;
 
     public Task AnnounceAsync(string text, CancellationToken cancellationToken) => SendAsync(text, "informative", cancellationToken);
 
-    public Task WriteAsync(string text, CancellationToken cancellationToken) => SendAsync(text, "streaming", cancellationToken);
+    public Task WriteAsync(string text, CancellationToken cancellationToken)
+    {
+        _hasGrown = true;
+        return SendAsync(text, "streaming", cancellationToken);
+    }
 
     public async Task<string> FinishAsync(Answer answer, ChatTexts texts, CancellationToken cancellationToken)
     {
-        foreach (var part in ReplyRenderer.Parts(answer.Text)) await WriteAsync(part, cancellationToken);
+        // What was shown while it was written does not grow a second time.
+        if (!_hasGrown)
+            foreach (var part in ReplyRenderer.Parts(answer.Text)) await WriteAsync(part, cancellationToken);
         var id = NextId();
         await FinishAsync(ReplyRenderer.Render(answer, id, texts.Automated), cancellationToken);
         return id;
