@@ -42,7 +42,14 @@ internal sealed class ChatHost : IAsyncDisposable
 
     /// <inheritdoc cref="StartAsync(DirectoryInfo, Answerer?, ValueTuple{string, string}[])"/>
     /// <param name="clock">The time, which may outlive the host.</param>
-    public static async Task<ChatHost> StartAsync(DirectoryInfo folder, FakeTimeProvider clock, Answerer answerer, params (string Name, string Value)[] settings)
+    public static Task<ChatHost> StartAsync(DirectoryInfo folder, FakeTimeProvider clock, Answerer answerer, params (string Name, string Value)[] settings) =>
+        StartAsync(folder, clock, answerer, isWhole: false, settings);
+
+    /// <summary>With the product's own answers.</summary>
+    public static Task<ChatHost> StartWholeAsync(DirectoryInfo folder, params (string Name, string Value)[] settings) =>
+        StartAsync(folder, new FakeTimeProvider(Noon), new Answerer(), isWhole: true, settings);
+
+    private static async Task<ChatHost> StartAsync(DirectoryInfo folder, FakeTimeProvider clock, Answerer answerer, bool isWhole, (string Name, string Value)[] settings)
     {
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(settings.Append(("Data:Path", folder.FullName)).Select(s => KeyValuePair.Create(s.Item1, (string?)s.Item2)))
@@ -52,8 +59,8 @@ internal sealed class ChatHost : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var database = await Composition.OpenDatabaseAsync(configuration, Cancel);
         builder.Services.AddSingleton(database).AddSupportBot(configuration)
-            .AddSingleton<TimeProvider>(clock)
-            .AddSingleton<AnswerQuestion>(answerer.AnswerAsync);
+            .AddSingleton<TimeProvider>(clock);
+        if (!isWhole) builder.Services.AddSingleton<AnswerQuestion>(answerer.AnswerAsync);
         var app = builder.Build();
         app.UseDirectLine();
         app.MapWebChat();

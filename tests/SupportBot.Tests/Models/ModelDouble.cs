@@ -50,6 +50,9 @@ internal sealed class ModelDouble : IAsyncDisposable
         return model;
     }
 
+    /// <summary>What it answers beyond the replies that are set; without, it refuses.</summary>
+    public ModelReply Otherwise { get; set; } = Replies.Status(400, "not_expected");
+
     public ModelDouble Next(ModelReply reply)
     {
         _replies.Enqueue(reply);
@@ -71,7 +74,7 @@ internal sealed class ModelDouble : IAsyncDisposable
         var errors = OpenAIContract.IsThere ? OpenAIContract.Errors(schema, message) : [];
         var request = new ModelRequest(http.Request.Path, http.Request.Headers.Authorization.ToString(), message, errors);
         Requests.Enqueue(request);
-        var reply = errors.Count > 0 ? Replies.Status(400, "breaks_the_contract") : _replies.TryDequeue(out var next) ? next : Replies.Status(400, "not_expected");
+        var reply = errors.Count > 0 ? Replies.Status(400, "breaks_the_contract") : _replies.TryDequeue(out var next) ? next : Otherwise;
         await reply(http, request);
     }
 }
