@@ -37,7 +37,7 @@ public sealed class Database : IAsyncDisposable
             Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
             writer = new PreparedConnection(ConnectionString(path, SqliteOpenMode.ReadWriteCreate));
             await writer.OpenAsync(cancellationToken).ConfigureAwait(false);
-            writer.Run($"PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-{WriterCacheKiB}");
+            writer.Run($"PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-{WriterCacheKiB}; PRAGMA wal_autocheckpoint=8000");
             await Migrations.ApplyAsync(writer).ConfigureAwait(false);
             return new Database(path, writer);
         }

@@ -4,7 +4,7 @@ namespace SupportBot.Benchmarks.Load;
 internal static class MessagesBenchmark
 {
     private const int MessagesPerSecond = 1_000;
-    private const int Conversations = 1_000;
+    private const int Conversations = 50;
 
     /// <summary>Seconds of load before the load that counts, in which the host compiles what it runs.</summary>
     public const int WarmUp = 20;
