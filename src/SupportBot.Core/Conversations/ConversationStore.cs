@@ -33,15 +33,15 @@ public sealed class ConversationStore(Database database, string brand, MessageRa
     public Task<Acceptance> ReceiveAsync(Conversation conversation, string channel, Arrival arrival, CancellationToken cancellationToken) =>
         database.WriteAsync(async session =>
         {
-            // Taking the conversation's row makes copies that come at once wait for each other, on several hosts too.
-            await session.ExecuteAsync(
+            var number = await session.ScalarAsync<long>(
                 """
                 INSERT INTO conversation (brand, id, channel, owner, user_id, user_name, locale, started_at, last_number)
-                VALUES (@brand, @Id, @channel, 'bot', @UserId, @UserName, @Locale, @startedAt, 0)
-                ON CONFLICT (brand, id) DO UPDATE SET locale = COALESCE(excluded.locale, conversation.locale)
+                VALUES (@brand, @Id, @channel, 'bot', @UserId, @UserName, @Locale, @startedAt, 1)
+                ON CONFLICT (brand, id) DO UPDATE SET locale = COALESCE(excluded.locale, conversation.locale), last_number = conversation.last_number + 1
+                RETURNING last_number
                 """,
                 new { brand, conversation.Id, channel, conversation.UserId, conversation.UserName, conversation.Locale, startedAt = Now() }).ConfigureAwait(false);
-            return await FirstCopyAsync(session, arrival).ConfigureAwait(false) ?? await AppendAsync(session, arrival).ConfigureAwait(false);
+            return await KeepAsync(session, arrival, number).ConfigureAwait(false);
         }, cancellationToken);
 
     /// <summary>The conversation; null where there is none.</summary>
@@ -70,13 +70,7 @@ public sealed class ConversationStore(Database database, string brand, MessageRa
 
     /// <summary>Keeps an arrival, or finds its first copy (same sender and client id).</summary>
     public Task<Acceptance> AcceptAsync(Arrival arrival, CancellationToken cancellationToken) =>
-        database.WriteAsync(async session =>
-        {
-            // As above.
-            await session.ExecuteAsync(
-                "UPDATE conversation SET last_number = last_number WHERE brand = @brand AND id = @ConversationId", new { brand, arrival.ConversationId }).ConfigureAwait(false);
-            return await FirstCopyAsync(session, arrival).ConfigureAwait(false) ?? await AppendAsync(session, arrival).ConfigureAwait(false);
-        }, cancellationToken);
+        database.WriteAsync(session => AppendAsync(session, arrival), cancellationToken);
 
     /// <summary>What came after a number.</summary>
     /// <param name="conversationId">The conversation.</param>
@@ -102,23 +96,15 @@ public sealed class ConversationStore(Database database, string brand, MessageRa
             rows.Count > most);
     }
 
-    private async Task<Acceptance?> FirstCopyAsync(Session session, Arrival arrival)
-    {
-        if (arrival.ClientId is null) return null;
-        var first = await session.FirstOrDefaultAsync<Copy>(
-            """
-            SELECT number AS Number, activity_id AS ActivityId FROM activity
-            WHERE brand = @brand AND conversation_id = @ConversationId AND sender_id = @SenderId AND client_id = @ClientId
-            """,
-            new { brand, arrival.ConversationId, arrival.SenderId, arrival.ClientId }).ConfigureAwait(false);
-        return first is null ? null : new Acceptance(first.Number, first.ActivityId, null);
-    }
+    private async Task<Acceptance> AppendAsync(Session session, Arrival arrival) =>
+        await KeepAsync(session, arrival, await LogTable.NextAsync(session, brand, arrival.ConversationId).ConfigureAwait(false)).ConfigureAwait(false);
 
-    private async Task<Acceptance> AppendAsync(Session session, Arrival arrival)
+    /// <summary>Keeps an arrival under a number; that of a copy is given back.</summary>
+    private async Task<Acceptance> KeepAsync(Session session, Arrival arrival, long number)
     {
-        var now = clock.GetUtcNow();
-        var (number, entry) = await LogTable.AppendAsync(
-            session, brand, arrival.ConversationId, arrival.SenderId, arrival.ClientId, now, arrival.Write).ConfigureAwait(false);
+        var (now, entry) = (clock.GetUtcNow(), arrival.Write(number));
+        var sender = new Sender(arrival.ConversationId, arrival.SenderId, arrival.ClientId);
+        if (!await LogTable.InsertAsync(session, brand, sender, number, entry, now).ConfigureAwait(false)) return await FirstCopyAsync(session, arrival).ConfigureAwait(false);
         var wait = arrival.Kind is TurnStore.Message or TurnStore.MessageUpdate ? await WaitAsync(session, arrival.SenderId, now).ConfigureAwait(false) : TimeSpan.Zero;
         await session.ExecuteAsync(
             """
@@ -127,6 +113,18 @@ public sealed class ConversationStore(Database database, string brand, MessageRa
             """,
             new { brand, arrival.ConversationId, number, arrival.SenderId, arrival.Kind, wait = (long)Math.Ceiling(wait.TotalSeconds), acceptedAt = Now() }).ConfigureAwait(false);
         return new Acceptance(number, entry.ActivityId, entry);
+    }
+
+    private async Task<Acceptance> FirstCopyAsync(Session session, Arrival arrival)
+    {
+        await session.ExecuteAsync("UPDATE conversation SET last_number = last_number - 1 WHERE brand = @brand AND id = @ConversationId", new { brand, arrival.ConversationId }).ConfigureAwait(false);
+        var first = await session.FirstOrDefaultAsync<Copy>(
+            """
+            SELECT number AS Number, activity_id AS ActivityId FROM activity
+            WHERE brand = @brand AND conversation_id = @ConversationId AND sender_id = @SenderId AND client_id = @ClientId
+            """,
+            new { brand, arrival.ConversationId, arrival.SenderId, arrival.ClientId }).ConfigureAwait(false);
+        return new Acceptance(first!.Number, first.ActivityId, null);
     }
 
     private async Task<TimeSpan> WaitAsync(Session session, string userId, DateTimeOffset now)

@@ -6,33 +6,41 @@ namespace SupportBot.Core.Conversations;
 /// <summary>The statements on <c>activity</c> and <c>delivery</c> that several stores run within a write of theirs.</summary>
 internal static class LogTable
 {
-    /// <summary>Gives the conversation's next number to an entry and keeps it.</summary>
-    public static async Task<(long Number, LogEntry Entry)> AppendAsync(
-        Session session, string brand, string conversationId, string senderId, string? clientId, DateTimeOffset now, Func<long, LogEntry> write)
+    /// <summary>Gives the conversation's next number to an entry of the bot's and keeps it.</summary>
+    public static async Task<long> AppendAsync(Session session, string brand, string conversationId, LogEntry entry, DateTimeOffset now)
     {
-        var number = await session.ScalarAsync<long>(
+        var number = await NextAsync(session, brand, conversationId).ConfigureAwait(false);
+        await InsertAsync(session, brand, new Sender(conversationId, "", null), number, entry, now).ConfigureAwait(false);
+        return number;
+    }
+
+    /// <summary>Takes the conversation's row, so that others wait, and its next number.</summary>
+    public static Task<long> NextAsync(Session session, string brand, string conversationId) =>
+        session.ScalarAsync<long>(
             "UPDATE conversation SET last_number = last_number + 1 WHERE brand = @brand AND id = @conversationId RETURNING last_number",
-            new { brand, conversationId }).ConfigureAwait(false);
-        var entry = write(number);
+            new { brand, conversationId });
+
+    /// <summary>Keeps an entry under its number.</summary>
+    /// <returns>False where one of the same sender and client id is there; then nothing is kept.</returns>
+    public static async Task<bool> InsertAsync(Session session, string brand, Sender sender, long number, LogEntry entry, DateTimeOffset now) =>
         await session.ExecuteAsync(
             """
             INSERT INTO activity (brand, conversation_id, number, activity_id, sender_id, client_id, visible, json, stored_at)
-            VALUES (@brand, @conversationId, @number, @ActivityId, @senderId, @clientId, @visible, @json, @storedAt)
+            VALUES (@brand, @ConversationId, @number, @ActivityId, @Id, @ClientId, @visible, @json, @storedAt)
+            ON CONFLICT (brand, conversation_id, sender_id, client_id) WHERE client_id IS NOT NULL DO NOTHING
             """,
             new
             {
                 brand,
-                conversationId,
+                sender.ConversationId,
                 number,
                 entry.ActivityId,
-                senderId,
-                clientId,
+                sender.Id,
+                sender.ClientId,
                 visible = entry.Visible ? 1 : 0,
                 json = Encoding.UTF8.GetString(entry.Json.Span),
                 storedAt = now.ToUnixTimeMilliseconds(),
-            }).ConfigureAwait(false);
-        return (number, entry);
-    }
+            }).ConfigureAwait(false) == 1;
 
     /// <summary>Queues an entry for its channel; it is on its way at once where nothing before it is.</summary>
     /// <returns>Whether it is on its way.</returns>
@@ -47,3 +55,8 @@ internal static class LogTable
             """,
             new { brand, conversationId, number, now = now.ToUnixTimeMilliseconds() }).ConfigureAwait(false) == "sending";
 }
+
+/// <param name="ConversationId">Where it was said.</param>
+/// <param name="Id">Who said it; empty for the bot.</param>
+/// <param name="ClientId">The client's own id of it, by which copies are known; null for none.</param>
+internal readonly record struct Sender(string ConversationId, string Id, string? ClientId);

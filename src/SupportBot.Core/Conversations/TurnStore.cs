@@ -61,7 +61,7 @@ public sealed class TurnStore(Database database, string brand, TimeProvider cloc
             var ending = new Ending(turn.Number, IsNext: false, await IsLastAsync(session, turn.ConversationId).ConfigureAwait(false));
             foreach (var (i, entry) in said.Index())
             {
-                var (number, _) = await LogTable.AppendAsync(session, brand, turn.ConversationId, "", null, clock.GetUtcNow(), _ => entry).ConfigureAwait(false);
+                var number = await LogTable.AppendAsync(session, brand, turn.ConversationId, entry, clock.GetUtcNow()).ConfigureAwait(false);
                 var isNext = isToBeSent && await LogTable.AddDeliveryAsync(session, brand, turn.ConversationId, number, clock.GetUtcNow()).ConfigureAwait(false);
                 if (i == 0) ending = ending with { First = number, IsNext = isNext };
             }

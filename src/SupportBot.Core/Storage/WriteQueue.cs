@@ -104,6 +104,7 @@ internal sealed class WriteQueue : IAsyncDisposable
 
     private abstract class Job
     {
+        /// <returns>False where what it has written is to be undone.</returns>
         public abstract Task<bool> RunAsync(Session session);
         public abstract void Complete();
         public abstract void Fail(Exception e);
@@ -113,15 +114,21 @@ internal sealed class WriteQueue : IAsyncDisposable
     {
         private T _result = default!;
         private Exception? _failure;
+        private bool _hasBegun;
 
         public TaskCompletionSource<T> Completion { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public override async Task<bool> RunAsync(Session session)
         {
             _failure = null;
+            if (!_hasBegun && cancellationToken.IsCancellationRequested)
+            {
+                _failure = new OperationCanceledException(cancellationToken);
+                return true; // It has written nothing that were to be undone.
+            }
+            _hasBegun = true;
             try
             {
-                cancellationToken.ThrowIfCancellationRequested();
                 _result = await write(session).ConfigureAwait(false);
                 return true;
             }
