@@ -8,7 +8,7 @@ using SupportBot.Turns;
 namespace SupportBot.Dialogs;
 
 /// <summary>Replies to a message: with the answer to its question, or with a kind word.</summary>
-internal sealed class MessageReplies(SupportDialog dialog, TeamsAudience audience, Brand brand)
+internal sealed class MessageReplies(SupportDialog dialog, TeamsAudience audience, Brand brand, ILogger<MessageReplies> log)
 {
     public async Task ReplyAsync(ITurnContext turnContext, CancellationToken cancellationToken)
     {
@@ -26,6 +26,8 @@ internal sealed class MessageReplies(SupportDialog dialog, TeamsAudience audienc
         Failpoint.Reach("reply-announced");
         var answer = await dialog.AnswerAsync(message, await audience.OfAsync(turnContext.Activity, cancellationToken), reply.WriteAsync, cancellationToken);
         Failpoint.Reach("answer-made");
+        foreach (var call in answer.Trace.Calls)
+            if (call.Failure is { } failure) log.LogWarning("The model {Deployment} {Reason}.", call.Deployment, failure.Reason);
         var id = await reply.FinishAsync(InternalNote.On(answer, texts), texts, cancellationToken);
         turnContext.TurnState.Set(new Reply(id, message.Text, answer, turnContext.Activity.Id!, message.Language));
     }

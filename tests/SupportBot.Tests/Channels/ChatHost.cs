@@ -11,6 +11,7 @@ using SupportBot.Channels.WebChat;
 using SupportBot.Core.Answers;
 using SupportBot.Core.Answers.Generation;
 using SupportBot.Dialogs;
+using SupportBot.Tests.Models;
 
 namespace SupportBot.Tests.Channels;
 
@@ -34,6 +35,9 @@ internal sealed class ChatHost : IAsyncDisposable
     public Answerer Answerer { get; }
     public IServiceProvider Services => _app.Services;
 
+    /// <summary>What was logged, at the product's own levels.</summary>
+    public LogLines Log => Services.GetRequiredService<LogLines>();
+
     /// <param name="folder">The data folder, which outlives the host.</param>
     /// <param name="answerer">What answers; a plain one where null.</param>
     /// <param name="settings">Settings beside the defaults.</param>
@@ -55,7 +59,9 @@ internal sealed class ChatHost : IAsyncDisposable
             .AddInMemoryCollection(settings.Append(("Data:Path", folder.FullName)).Select(s => KeyValuePair.Create(s.Item1, (string?)s.Item2)))
             .Build();
         var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
+        var log = new LogLines();
+        builder.Logging.ClearProviders().AddProvider(log);
+        builder.Services.AddSingleton(log);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var database = await Composition.OpenDatabaseAsync(configuration, Cancel);
         builder.Services.AddSingleton(database).AddSupportBot(configuration)

@@ -95,7 +95,9 @@ public sealed class ModelAnswersTests
         var seen = await chat.AskAsync(Question);
         Assert.Contains("Descale the kettle with white vinegar.", seen[^1], StringComparison.Ordinal);
         Assert.DoesNotContain(seen, text => text.Contains("You descale", StringComparison.Ordinal));
-        Assert.Equal(fault, Assert.Single(Assert.Single(await chat.AuditAsync()).Calls).Fault);
+        var failure = Assert.Single(Assert.Single(await chat.AuditAsync()).Calls).Failure;
+        Assert.Equal(fault, failure?.Fault);
+        Assert.Single(chat.Host.Log.Lines, line => line.Contains(failure!.Reason, StringComparison.Ordinal));
     }
 
     [Theory]
@@ -131,7 +133,7 @@ public sealed class ModelAnswersTests
         }
         var seen = await asked;
         Assert.StartsWith($"{First}\n\nThis answer is not complete", seen[^1], StringComparison.Ordinal);
-        Assert.Equal(ModelFault.TimedOut, Assert.Single(Assert.Single(await chat.AuditAsync()).Calls).Fault);
+        Assert.Equal(ModelFault.TimedOut, Assert.Single(Assert.Single(await chat.AuditAsync()).Calls).Failure?.Fault);
     }
 
     [Fact]
@@ -140,7 +142,7 @@ public sealed class ModelAnswersTests
         await using var chat = await ModelChat.BeginAsync(Page, settings: ("Models:DailyTokens", "1"));
         Assert.Contains("Descale the kettle with white vinegar.", (await chat.AskAsync(Question))[^1], StringComparison.Ordinal);
         Assert.Empty(chat.Double.Requests);
-        Assert.Equal(ModelFault.OverBudget, Assert.Single(Assert.Single(await chat.AuditAsync()).Calls).Fault);
+        Assert.Equal(ModelFault.OverBudget, Assert.Single(Assert.Single(await chat.AuditAsync()).Calls).Failure?.Fault);
     }
 
     [Fact]

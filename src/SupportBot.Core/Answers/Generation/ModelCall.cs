@@ -8,7 +8,7 @@ namespace SupportBot.Core.Answers.Generation;
 public sealed record ModelCall(string PromptVersion, string Deployment, string Model, ModelUsage Usage)
 {
     /// <summary>What kept it from a whole answer; null where it gave one.</summary>
-    public ModelFault? Fault { get; init; }
+    public ModelFailure? Failure { get; init; }
 }
 
 /// <summary>Tokens and money that a call took.</summary>

@@ -72,5 +72,5 @@ internal sealed class ModelTurn : IDisposable
         return true;
     }
 
-    private void Note(ModelCall call, ModelFailure failure) => _calls.Add(call with { Fault = failure.Fault });
+    private void Note(ModelCall call, ModelFailure failure) => _calls.Add(call with { Failure = failure });
 }

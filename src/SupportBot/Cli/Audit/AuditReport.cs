@@ -59,7 +59,7 @@ internal static class AuditReport
     private static string Cosine(double? cosine) => cosine?.ToString("0.000", CultureInfo.InvariantCulture) ?? "none";
 
     private static void Show(ModelCall call) => Line(
-        $"Model       {call.Model}, deployment {call.Deployment}, prompt {call.PromptVersion}, {call.Usage.PromptTokens} tokens in, {call.Usage.CompletionTokens} out, cost {call.Usage.Cost}{(call.Fault is { } fault ? $", failed: {fault}" : "")}");
+        $"Model       {call.Model}, deployment {call.Deployment}, prompt {call.PromptVersion}, {call.Usage.PromptTokens} tokens in, {call.Usage.CompletionTokens} out, cost {call.Usage.Cost}{(call.Failure is { } failure ? $"; it {failure.Reason}" : "")}");
 
     private static string Indented(string text) => "  " + text.ReplaceLineEndings("\n  ");
 
