@@ -16,9 +16,6 @@ public sealed class Database : IAsyncDisposable
     /// <summary>Messages of many conversations at once touch many pages; 2 MB, SQLite's own default, are too few for them.</summary>
     private const int WriterCacheKiB = 16 * 1024;
 
-    /// <summary>Pages that many messages touch again and again go into the file once in a while: the log grows to 32 MB before.</summary>
-    private const int CheckpointPages = 8000;
-
     private readonly ReaderPool _readers;
     private readonly WriteQueue _writes;
 
@@ -40,7 +37,7 @@ public sealed class Database : IAsyncDisposable
             Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
             writer = new PreparedConnection(ConnectionString(path, SqliteOpenMode.ReadWriteCreate));
             await writer.OpenAsync(cancellationToken).ConfigureAwait(false);
-            writer.Run($"PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-{WriterCacheKiB}; PRAGMA wal_autocheckpoint={CheckpointPages}");
+            writer.Run($"PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-{WriterCacheKiB}");
             await Migrations.ApplyAsync(writer).ConfigureAwait(false);
             return new Database(path, writer);
         }

@@ -12,10 +12,10 @@ internal sealed class WriteQueue : IAsyncDisposable
     private const int LargestGroup = 256;
 
     /// <summary>A group of this size makes good use of its sync.</summary>
-    private const int GoodGroup = 64;
+    private const int GoodGroup = 32;
 
     /// <summary>How long others are waited for where several writers are at work: a sync costs the processor more than a write.</summary>
-    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(6);
+    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(3);
 
     private readonly Channel<Job> _jobs = Channel.CreateBounded<Job>(new BoundedChannelOptions(4096) { SingleReader = true });
     private readonly PreparedConnection _connection;
