@@ -70,7 +70,7 @@ public sealed partial class CrashTests
         {
             await using var host = await crowd.StartHostAsync();
             var writing = crowd.WriteAsync(host, each: 2);
-            await Task.Delay(random.Next(0, 120), TestContext.Current.CancellationToken);
+            await Task.Delay(random.Next(0, 500), TestContext.Current.CancellationToken);
             await host.KillAsync();
             await writing;
         }
