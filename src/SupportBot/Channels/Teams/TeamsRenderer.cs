@@ -63,7 +63,7 @@ internal sealed class TeamsRenderer(string publicAddress)
     private Activity Message(string text, Answer answer)
     {
         var message = MessageFactory.Markdown(text);
-        if (answer.Kind == AnswerKind.Answered) message.Entities = [Generated(answer.Citations.Where(citation => IsCited(text, citation)))];
+        if (answer.Kind == AnswerKind.Answered) message.Entities = [AnswerEntity.Of(answer.Citations.Where(citation => IsCited(text, citation)).Take(MostCitations).Select(Claim))];
         return message;
     }
 
@@ -77,32 +77,12 @@ internal sealed class TeamsRenderer(string publicAddress)
     private static bool IsCited(string text, Citation citation) =>
         text.Contains(string.Create(CultureInfo.InvariantCulture, $"[{citation.Number}]"), StringComparison.Ordinal);
 
-    private Entity Generated(IEnumerable<Citation> citations) => new()
-    {
-        Type = "https://schema.org/Message",
-        Properties = new JsonObject
-        {
-            ["@context"] = "https://schema.org",
-            ["@type"] = "Message",
-            ["@id"] = "",
-            ["additionalType"] = new JsonArray("AIGeneratedContent"),
-            ["citation"] = new JsonArray([.. citations.Take(MostCitations).Select(Claim)]),
-        },
-    };
-
     private JsonObject Claim(Citation citation)
     {
         var name = Shorten(CitationName.Of(citation), LongestName);
         // Teams shows a quote as plain text.
         var quote = Markdown.ToPlainText(citation.Quote, MarkdownSyntax.Pipeline).Trim();
-        var document = new JsonObject
-        {
-            ["@type"] = "DigitalDocument",
-            ["name"] = name,
-            ["abstract"] = quote.Length > 0 ? Shorten(quote, LongestAbstract) : name,
-        };
-        if (Link(citation) is { } url) document["url"] = url;
-        return new JsonObject { ["@type"] = "Claim", ["position"] = citation.Number, ["appearance"] = document };
+        return AnswerEntity.Claim(citation, name, quote.Length > 0 ? Shorten(quote, LongestAbstract) : name, Link(citation));
     }
 
     /// <summary>Teams opens https alone, and the host shows no internal pages; a source without a link still shows its quote.</summary>

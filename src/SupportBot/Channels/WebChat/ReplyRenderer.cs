@@ -34,35 +34,17 @@ internal static partial class ReplyRenderer
     private static string Definition(Citation citation) =>
         $"[{citation.Number}]: <{Address(citation.Url)}> \"{CitationName.Of(citation).Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 
-    private static Entity Message(Answer answer, string id, string label) => new()
+    private static Entity Message(Answer answer, string id, string label)
     {
-        Type = "https://schema.org/Message",
-        Properties = new JsonObject
-        {
-            ["@context"] = "https://schema.org",
-            ["@type"] = "Message",
-            ["@id"] = "",
-            ["additionalType"] = new JsonArray("AIGeneratedContent"),
-            ["citation"] = new JsonArray([.. answer.Citations.Select((citation, i) => Claim(citation, i == 0 ? label : null))]),
-            ["potentialAction"] = new JsonArray(Action("LikeAction", id), Action("DislikeAction", id)),
-        },
-    };
+        var entity = AnswerEntity.Of(answer.Citations.Select((citation, i) => Claim(citation, i == 0 ? label : null)));
+        entity.Properties!["potentialAction"] = new JsonArray(Action("LikeAction", id), Action("DislikeAction", id));
+        return entity;
+    }
 
     /// <summary>Web Chat takes the label from the first claim.</summary>
     private static JsonObject Claim(Citation citation, string? label)
     {
-        var claim = new JsonObject
-        {
-            ["@type"] = "Claim",
-            ["position"] = citation.Number,
-            ["appearance"] = new JsonObject
-            {
-                ["@type"] = "DigitalDocument",
-                ["name"] = CitationName.Of(citation),
-                ["url"] = citation.Url,
-                ["abstract"] = citation.Quote,
-            },
-        };
+        var claim = AnswerEntity.Claim(citation, CitationName.Of(citation), citation.Quote, citation.Url);
         if (label is not null) claim["claimInterpreter"] = new JsonObject { ["@type"] = "Project", ["slogan"] = label };
         return claim;
     }

@@ -1,0 +1,34 @@
+using System.Text.Json.Nodes;
+using SupportBot.BotFramework.Schema;
+using SupportBot.Core.Answers;
+
+namespace SupportBot.Channels;
+
+/// <summary>What says of a message that a machine made it, and from which sources: a schema.org message, as Teams and Web Chat read it.</summary>
+internal static class AnswerEntity
+{
+    /// <param name="claims">One for each source, made by <see cref="Claim"/>.</param>
+    public static Entity Of(IEnumerable<JsonObject> claims) => new()
+    {
+        Type = "https://schema.org/Message",
+        Properties = new JsonObject
+        {
+            ["@context"] = "https://schema.org",
+            ["@type"] = "Message",
+            ["@id"] = "",
+            ["additionalType"] = new JsonArray("AIGeneratedContent"),
+            ["citation"] = new JsonArray([.. claims]),
+        },
+    };
+
+    /// <param name="citation">The source.</param>
+    /// <param name="name">What it is called.</param>
+    /// <param name="quote">What it says.</param>
+    /// <param name="url">Where it is; null for nowhere.</param>
+    public static JsonObject Claim(Citation citation, string name, string quote, string? url)
+    {
+        var document = new JsonObject { ["@type"] = "DigitalDocument", ["name"] = name, ["abstract"] = quote };
+        if (url is not null) document["url"] = url;
+        return new JsonObject { ["@type"] = "Claim", ["position"] = citation.Number, ["appearance"] = document };
+    }
+}
