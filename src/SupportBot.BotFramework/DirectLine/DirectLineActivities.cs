@@ -62,11 +62,11 @@ public static class DirectLineActivities
     /// <summary>Completes what the bot sends.</summary>
     /// <param name="activity">The bot's activity.</param>
     /// <param name="inbound">The activity that it answers.</param>
-    /// <param name="n">Which of the turn's activities it is, from 1.</param>
+    /// <param name="id">Its id, made by <see cref="ReplyId"/>.</param>
     /// <param name="now">The time.</param>
-    public static void Complete(Activity activity, Activity inbound, int n, DateTimeOffset now)
+    public static void Complete(Activity activity, Activity inbound, string id, DateTimeOffset now)
     {
-        activity.Id = ReplyId(inbound.Id!, n);
+        activity.Id = id;
         activity.Timestamp = now;
         activity.From!.Role = RoleTypes.Bot;
         // A client waits five seconds for an activity that is answered before it has seen it; these it never sees.

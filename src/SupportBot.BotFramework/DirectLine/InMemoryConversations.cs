@@ -57,7 +57,7 @@ public sealed class InMemoryConversations(ActivityHandler bot, ConversationStrea
         var conversation = _all[turnContext.Activity.Conversation!.Id!];
         foreach (var activity in activities)
         {
-            DirectLineActivities.Complete(activity, turnContext.Activity, ++conversation.Sent, clock.GetUtcNow());
+            DirectLineActivities.Complete(activity, turnContext.Activity, DirectLineActivities.ReplyId(turnContext.Activity.Id!, ++conversation.Sent), clock.GetUtcNow());
             if (DirectLineActivities.IsLive(activity)) streams.PublishLive(turnContext.Activity.Conversation.Id!, activity);
             else
                 lock (conversation.Log) Append(conversation, activity);

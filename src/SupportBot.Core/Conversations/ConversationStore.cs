@@ -111,7 +111,7 @@ public sealed class ConversationStore(Database database, string brand, MessageRa
             INSERT INTO turn (brand, conversation_id, number, user_id, kind, wait_seconds, state, accepted_at)
             VALUES (@brand, @ConversationId, @number, @SenderId, @Kind, @wait, 'accepted', @acceptedAt)
             """,
-            new { brand, arrival.ConversationId, number, arrival.SenderId, arrival.Kind, wait = (long)Math.Ceiling(wait.TotalSeconds), acceptedAt = Now() }).ConfigureAwait(false);
+            new { brand, arrival.ConversationId, number, arrival.SenderId, arrival.Kind, wait = (long)Math.Ceiling(wait.TotalSeconds), acceptedAt = now.ToUnixTimeMilliseconds() }).ConfigureAwait(false);
         return new Acceptance(number, entry.ActivityId, entry);
     }
 

@@ -41,7 +41,7 @@ public sealed class Database : IAsyncDisposable
             await Migrations.ApplyAsync(writer).ConfigureAwait(false);
             return new Database(path, writer);
         }
-        catch (Exception e)
+        catch (Exception e) // Whatever it was, the file must not stay open.
         {
             if (writer is not null) await writer.DisposeAsync().ConfigureAwait(false);
             if (e is SqliteException or IOException and not StorageException or UnauthorizedAccessException)

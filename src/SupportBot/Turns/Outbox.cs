@@ -22,8 +22,8 @@ internal sealed class Outbox(Turn turn, IChannel channel, TurnStore turns, TimeP
         cancellationToken.ThrowIfCancellationRequested();
         foreach (var activity in activities)
         {
-            DirectLineActivities.Complete(activity, turnContext.Activity, ++_sent, Later());
-            activity.Id = DirectLineActivities.ReplyId(turn.ActivityId, _sent);
+            DirectLineActivities.Complete(activity, turnContext.Activity, NextId, Later());
+            _sent++;
             if (DirectLineActivities.IsLive(activity)) await channel.SayLiveAsync(turn, activity, cancellationToken);
             else _held.Add(activity);
         }

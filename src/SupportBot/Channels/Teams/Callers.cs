@@ -14,7 +14,7 @@ internal sealed class Callers
         _waiting[(conversationId, activityId)] = new Caller(caller => _waiting.TryRemove(KeyValuePair.Create((conversationId, activityId), caller)));
 
     /// <summary>Whether somebody waits for the turn's replies.</summary>
-    public bool Expect(Turn turn) => _waiting.ContainsKey((turn.ConversationId, turn.ActivityId));
+    public bool IsExpected(Turn turn) => _waiting.ContainsKey((turn.ConversationId, turn.ActivityId));
 
     /// <summary>Hands over what a turn said, where somebody waits for it.</summary>
     public void Answer(Turn turn, IReadOnlyList<LogEntry> said)

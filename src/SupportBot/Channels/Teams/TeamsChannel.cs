@@ -9,7 +9,7 @@ namespace SupportBot.Channels.Teams;
 /// <summary>Teams, and any other channel of Azure Bot Service: what the bot says goes out by the channel's Connector.</summary>
 internal sealed class TeamsChannel(TeamsReplies replies, TeamsSender sender, Deliveries deliveries, Callers callers, TimeProvider clock) : IChannel
 {
-    public bool IsSentTo(Turn turn) => !callers.Expect(turn);
+    public bool IsSentTo(Turn turn) => !callers.IsExpected(turn);
 
     public bool Serves(string channelId) => channelId != WebChatChannel.Id;
 
