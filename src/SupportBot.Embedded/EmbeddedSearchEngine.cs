@@ -45,6 +45,8 @@ public sealed class EmbeddedSearchEngine : ISearchEngine, IDisposable
 
     public string? ModelHash => _snapshot.State.ModelHash;
 
+    public bool HasGaps => _snapshot.State.HasGaps;
+
     /// <inheritdoc/>
     /// <remarks>Each look tries to become the owner: a command that searched for a moment must not keep a host from its index for good.</remarks>
     public bool IsReadOnly => _folder.IsReadOnly && !TakeOver();
@@ -59,14 +61,17 @@ public sealed class EmbeddedSearchEngine : ISearchEngine, IDisposable
             writer.UpdateDocuments(Key(document.DocumentId), IndexFields.Of(document, changes.ModelHash == model));
         }
         foreach (var document in changes.Deleted) writer.DeleteDocuments(Key(document));
-        return new IndexState(changes.Rebuild ? changes.Position : Math.Max(changes.Position, state.Position), model);
+        var gaps = changes.Documents.Count > 0 && (model is null || changes.ModelHash != model);
+        return changes.Rebuild
+            ? new IndexState(changes.Position, model, gaps)
+            : new IndexState(Math.Max(changes.Position, state.Position), model, gaps || state.HasGaps);
     }, cancellationToken);
 
     public Task ReplaceVectorsAsync(VectorSet vectors, CancellationToken cancellationToken) => WriteAsync((writer, state) =>
     {
         writer.DeleteAll();
         writer.AddIndexes([.. _snapshot.Reader.Leaves.Select(leaf => new OtherVectors(leaf.AtomicReader, vectors, cancellationToken))]);
-        return state with { ModelHash = vectors.ModelHash };
+        return state with { ModelHash = vectors.ModelHash, HasGaps = false };
     }, cancellationToken);
 
     public Task<SearchHits> SearchAsync(SearchRequest request, CancellationToken cancellationToken) =>

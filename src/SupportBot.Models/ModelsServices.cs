@@ -59,7 +59,7 @@ public static class ModelsServices
         var hash = VectorCache.HashOf($"{options.Address}\n{options.EmbeddingModel}")[..16];
         var cache = new VectorCache(provider.GetRequiredService<Database>(), provider.GetRequiredService<BrandPrompts>().Brand, hash);
         var model = provider.GetRequiredService<OpenAIClient>().GetEmbeddingClient(options.EmbeddingModel).AsIEmbeddingGenerator();
-        return new(hash, new RemoteEmbedding(model, options, cache, provider.GetRequiredService<UsageStore>(), provider.GetRequiredService<TimeProvider>()));
+        return new(hash, new CachedEmbedding(new RemoteEmbedding(model, options, provider.GetRequiredService<UsageStore>(), provider.GetRequiredService<TimeProvider>()), cache));
     }
 
     private static UsageStore Usage(IServiceProvider provider)

@@ -13,6 +13,12 @@ public interface ISearchEngine
     string? ModelHash { get; }
 
     /// <summary>
+    /// Documents went in without vectors, or with another model's, since the vectors were last replaced. It outlives the
+    /// process: whoever opens the index later knows that a model was away.
+    /// </summary>
+    bool HasGaps { get; }
+
+    /// <summary>
     /// Another process owns the index: this one sees what that one has committed, and the methods that write throw
     /// <see cref="InvalidOperationException"/>.
     /// </summary>

@@ -11,9 +11,6 @@ public sealed class IndexFollower(DocumentStore store, ISearchEngine engine, Cur
 
     private readonly SemaphoreSlim _one = new(1);
 
-    /// <summary>Chunks went without vectors into an index that has some: the model was not there.</summary>
-    private bool _hasGaps;
-
     /// <summary>
     /// Applies what has changed in the database since the index's position. An index that is ahead of the database, or
     /// was made from another one, is rebuilt.
@@ -41,11 +38,10 @@ public sealed class IndexFollower(DocumentStore store, ISearchEngine engine, Cur
         await _one.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            if (!engine.IsReadOnly && (engine.ModelHash != model.Hash || _hasGaps))
+            if (!engine.IsReadOnly && (engine.ModelHash != model.Hash || engine.HasGaps))
             {
                 await FollowAsync(cancellationToken).ConfigureAwait(false);
                 await engine.ReplaceVectorsAsync(await AllVectorsAsync(model, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
-                _hasGaps = false;
             }
             embedding.Model = model;
         }
@@ -66,7 +62,6 @@ public sealed class IndexFollower(DocumentStore store, ISearchEngine engine, Cur
             var after = rebuild ? 0 : engine.Position;
             var changes = await store.ChangesAsync(after, PageSize, cancellationToken).ConfigureAwait(false);
             if (changes.Position == after && !rebuild) return;
-            _hasGaps |= embedding.Model is null && engine.ModelHash is not null;
             await engine.ApplyAsync(await WithVectorsAsync(changes, cancellationToken).ConfigureAwait(false) with { Rebuild = rebuild }, cancellationToken)
                 .ConfigureAwait(false);
         }
@@ -81,7 +76,6 @@ public sealed class IndexFollower(DocumentStore store, ISearchEngine engine, Cur
         }
         catch (EmbeddingUnavailableException)
         {
-            _hasGaps = true;
             return changes;
         }
     }

@@ -6,33 +6,17 @@ using SupportBot.Models.Usage;
 
 namespace SupportBot.Models.Embeddings;
 
-/// <summary>
-/// Vectors of unit length from the configured embedding model, in batches, none paid for twice. A text that comes alone may
-/// be a customer's question, so its vector is not kept.
-/// </summary>
+/// <summary>Vectors of unit length from the configured embedding model, one call for all texts.</summary>
 /// <remarks>Where there are none, it throws <see cref="EmbeddingUnavailableException"/>.</remarks>
 internal sealed class RemoteEmbedding(
-    IEmbeddingGenerator<string, Embedding<float>> model, ModelsOptions options, VectorCache cache, UsageStore usage, TimeProvider time)
+    IEmbeddingGenerator<string, Embedding<float>> model, ModelsOptions options, UsageStore usage, TimeProvider time)
     : IEmbeddingGenerator<string, Embedding<float>>
 {
-    private const int BatchSize = 64;
-
     private readonly Prices _prices = new(options.EmbeddingPrice, 0, options.PricesOf);
-    private int _dimensions;
 
     public async Task<GeneratedEmbeddings<Embedding<float>>> GenerateAsync(
-        IEnumerable<string> values, EmbeddingGenerationOptions? settings = null, CancellationToken cancellationToken = default)
-    {
-        var texts = values.Select(text => KeyValuePair.Create(VectorCache.HashOf(text), text)).ToList();
-        var vectors = texts.Count > 1 ? await cache.ReadAsync([.. texts.Select(text => text.Key)], cancellationToken).ConfigureAwait(false) : [];
-        foreach (var batch in texts.Where(text => !vectors.ContainsKey(text.Key)).DistinctBy(text => text.Key).Chunk(BatchSize))
-        {
-            var made = batch.Zip(await CallAsync([.. batch.Select(text => text.Value)], cancellationToken).ConfigureAwait(false), (text, vector) => KeyValuePair.Create(text.Key, vector)).ToList();
-            foreach (var (hash, vector) in made) vectors[hash] = vector;
-            if (texts.Count > 1) await cache.SaveAsync(made, cancellationToken).ConfigureAwait(false);
-        }
-        return new(texts.Select(text => new Embedding<float>(Checked(vectors[text.Key]))));
-    }
+        IEnumerable<string> values, EmbeddingGenerationOptions? settings = null, CancellationToken cancellationToken = default) =>
+        new((await CallAsync([.. values], cancellationToken).ConfigureAwait(false)).Select(vector => new Embedding<float>(vector)));
 
     public object? GetService(Type serviceType, object? serviceKey = null) => model.GetService(serviceType, serviceKey);
 
@@ -64,13 +48,6 @@ internal sealed class RemoteEmbedding(
         {
             await usage.SettleAsync(booked, taken).ConfigureAwait(false);
         }
-    }
-
-    /// <summary>All vectors of a model have as many dimensions; others cannot be compared.</summary>
-    private float[] Checked(float[] vector)
-    {
-        var before = Interlocked.CompareExchange(ref _dimensions, vector.Length, 0);
-        return before == 0 || before == vector.Length ? vector : throw Unavailable($"gave {vector.Length} dimensions where it gave {before} before");
     }
 
     private float[] Unit(ReadOnlySpan<float> vector)

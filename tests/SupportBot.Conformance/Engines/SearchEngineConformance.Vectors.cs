@@ -75,6 +75,31 @@ public abstract partial class SearchEngineConformance
     }
 
     [Fact]
+    public async Task Documents_that_went_in_without_vectors_are_remembered_until_a_new_set_comes()
+    {
+        await Add(Some.Document("with.md", "words").With(Some.Vector(1, 0)));
+        Assert.False(Engine.HasGaps);
+        await Apply(new IndexChanges([Some.Document("without.md", "words")], [], 2));
+        Assert.True(Engine.HasGaps);
+        await Close(Engine);
+        await Open();
+        await Apply(Some.Changes(3, Some.Document("later.md", "words").With(Some.Vector(1, 0))));
+        Assert.True(Engine.HasGaps);
+        await Engine.ReplaceVectorsAsync(Some.Vectors(Some.Model, ("without.md#0", Some.Vector(1, 0))), Token);
+        Assert.False(Engine.HasGaps);
+    }
+
+    [Fact]
+    public async Task A_rebuild_leaves_no_gaps_but_its_own()
+    {
+        await Add(Some.Document("with.md", "words").With(Some.Vector(1, 0)));
+        await Apply(Some.Changes(2, Some.Document("other.md", "words").With(Some.Vector(1, 0))) with { ModelHash = Some.OtherModel });
+        Assert.True(Engine.HasGaps);
+        await Apply(Some.Changes(3, Some.Document("with.md", "words").With(Some.Vector(1, 0))) with { Rebuild = true });
+        Assert.False(Engine.HasGaps);
+    }
+
+    [Fact]
     public async Task A_new_version_has_its_own_vectors()
     {
         await Add(Some.Document("a.md", "one").With(Some.Vector(1, 0)), Some.Document("b.md", "two").With(Some.Vector(1, 1)));

@@ -56,7 +56,7 @@ public sealed class RemoteEmbeddingTests : ModelRig
     {
         Double.Next(Replies.Embeds(_ => [1, 0])).Next(Replies.Embeds(_ => [1, 0, 0]));
         await Embedding.Generator.GenerateVectorAsync("a", cancellationToken: Token);
-        Assert.Equal("The embedding model vectors gave 3 dimensions where it gave 2 before.", await FailingAsync());
+        Assert.Equal("The embedding model gives 3 dimensions where it gave 2 before.", await FailingAsync());
     }
 
     [Fact]

@@ -3,14 +3,15 @@ using System.Security.Cryptography;
 using System.Text;
 using SupportBot.Core.Storage;
 
-namespace SupportBot.Models.Embeddings;
+namespace SupportBot.Core.Knowledge;
 
-/// <summary>Vectors that were paid for, by the hash of their text.</summary>
+/// <summary>Vectors that cost money or time, by the hash of their text.</summary>
 /// <param name="database">The installation's database.</param>
 /// <param name="brand">The brand that this process serves.</param>
 /// <param name="model">Hash of the model: vectors of different models are never mixed.</param>
-internal sealed class VectorCache(Database database, string brand, string model)
+public sealed class VectorCache(Database database, string brand, string model)
 {
+    /// <summary>SHA-256 in lower-case hex.</summary>
     public static string HashOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
     /// <returns>Those that are there, by text hash.</returns>
@@ -22,6 +23,7 @@ internal sealed class VectorCache(Database database, string brand, string model)
         return rows.ToDictionary(row => row.TextHash, row => MemoryMarshal.Cast<byte, float>(row.Vector).ToArray(), StringComparer.Ordinal);
     }
 
+    /// <summary>Keeps vectors, by text hash; those that are there stay.</summary>
     public Task SaveAsync(IEnumerable<KeyValuePair<string, float[]>> vectors, CancellationToken cancellationToken) => database.WriteAsync(async session =>
     {
         foreach (var (hash, vector) in vectors)
