@@ -37,8 +37,8 @@ public sealed class TrialIndex : IDisposable
     {
         if (leg == SearchLeg.Vector) return await NearestAsync(text, top, cancellationToken).ConfigureAwait(false);
         var search = new HybridSearch(_engine, leg == SearchLeg.Bm25 ? new CurrentEmbedding() : _embedding, TextsAsync);
-        var passages = await search.SearchAsync(text, Everyone, top, cancellationToken: cancellationToken).ConfigureAwait(false);
-        return [.. passages.Select(passage => passage.Chunk)];
+        var found = await search.SearchAsync(text, Everyone, top, cancellationToken: cancellationToken).ConfigureAwait(false);
+        return [.. found.Passages.Select(passage => passage.Chunk)];
     }
 
     public void Dispose()

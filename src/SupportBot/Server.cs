@@ -4,6 +4,7 @@ using SupportBot.BotFramework.DirectLine;
 using SupportBot.Audit;
 using SupportBot.Channels.Teams;
 using SupportBot.Channels.WebChat;
+using SupportBot.Diagnosis;
 using SupportBot.Documentation;
 using SupportBot.Documentation.Pages;
 using SupportBot.Settings;
@@ -33,6 +34,7 @@ internal static class Server
         await using var app = builder.Build();
         app.UseTrustedProxies(app.Services.GetRequiredService<IOptions<ServerOptions>>().Value.TrustedProxies);
         app.UseDirectLine();
+        app.MapHealth();
         app.MapWidget();
         app.MapWebChat();
         app.MapTeams();

@@ -24,6 +24,9 @@ public enum AnswerKind
     [JsonStringEnumMemberName("clarify")] Clarify,
     [JsonStringEnumMemberName("smalltalk")] SmallTalk,
     [JsonStringEnumMemberName("human")] Human,
+
+    /// <summary>Nothing could be searched, so nothing is said of the documents.</summary>
+    [JsonStringEnumMemberName("unavailable")] Unavailable,
 }
 
 /// <summary>The reply to one question.</summary>

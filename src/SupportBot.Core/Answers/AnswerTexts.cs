@@ -27,6 +27,9 @@ public sealed class AnswerTexts
     /// <summary>The documentation does not tell.</summary>
     public required string Refused { get; init; }
 
+    /// <summary>The documentation cannot be searched for now; offers people instead.</summary>
+    public required string Unavailable { get; init; }
+
     /// <summary>Behind an answer that a model began and that could not be finished.</summary>
     public required string BrokenOff { get; init; }
 

@@ -14,6 +14,9 @@ public sealed record AnswerTrace(IReadOnlyList<Passage> Passages, IReadOnlyList<
     /// <summary>Of a reply that rests on no document.</summary>
     public static readonly AnswerTrace None = new([], [], []);
 
+    /// <summary>The part of the search that failed; null where none did.</summary>
+    public MissingLeg? Missing { get; init; }
+
     /// <summary>Of an answer in the documents' own sentences.</summary>
     internal static AnswerTrace Of(IReadOnlyList<Passage> passages, IReadOnlyList<Claim> written) =>
         new(passages, [.. written.Select(claim => new TracedSentence(claim.Text, Check.Failure(claim) ?? Verdict.Passed.Code))], []);

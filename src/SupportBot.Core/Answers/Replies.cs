@@ -12,6 +12,10 @@ internal static class Replies
     public static Answer Talk(Understood.Talk talk, Question question, AnswerTexts texts, StepWatch watch) =>
         Fixed(talk.Kind, texts.For(talk.Topic), new Evidence(question.Text, 0, null, 0, [], talk.Topic), [], texts, watch);
 
+    /// <summary>The documents could not be searched.</summary>
+    public static Answer Unavailable(Understood.Search question, AnswerTexts texts, StepWatch watch) =>
+        Fixed(AnswerKind.Unavailable, texts.Unavailable, new Evidence(question.Text, 0, null, 0, [], "search-unavailable"), [], texts, watch);
+
     public static Answer For(Decision decision, IReadOnlyList<Claim> claims, AnswerTexts texts, StepWatch watch) => decision switch
     {
         Decision.AskBack { Topics.Count: 0 } ask => Fixed(AnswerKind.Clarify, texts.Unclear, ask.Evidence, [], texts, watch),

@@ -20,6 +20,7 @@ namespace SupportBot.Core.Audit;
 /// <param name="Answer">What was said, Markdown.</param>
 /// <param name="Citations">The sources that it named.</param>
 /// <param name="Milliseconds">Time spent a step.</param>
+/// <param name="MissingLeg">The part of the search that failed; null where none did.</param>
 public sealed record AuditContent(
     string Question,
     string Understood,
@@ -30,7 +31,8 @@ public sealed record AuditContent(
     IReadOnlyList<ModelCall> Calls,
     string Answer,
     IReadOnlyList<Citation> Citations,
-    Timings Milliseconds)
+    Timings Milliseconds,
+    MissingLeg? MissingLeg = null)
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -40,7 +42,7 @@ public sealed record AuditContent(
         return new AuditContent(
             reply.Question, answer.Evidence.Query, reply.Language, answer.Evidence,
             [.. trace.Passages.Select((passage, i) => AuditedPassage.Of(i + 1, passage, answer.Citations))],
-            AuditedChecks.Of(trace.Sentences), trace.Calls, answer.Text, answer.Citations, answer.Milliseconds);
+            AuditedChecks.Of(trace.Sentences), trace.Calls, answer.Text, answer.Citations, answer.Milliseconds, trace.Missing);
     }
 
     internal static AuditContent Read(string json) => JsonSerializer.Deserialize<AuditContent>(json, Options)!;

@@ -26,16 +26,36 @@ public sealed class HybridSearch(ISearchEngine engine, CurrentEmbedding embeddin
     /// <param name="top">The most passages returned.</param>
     /// <param name="language">Only documents in this language; null for any.</param>
     /// <param name="cancellationToken">Ends the search.</param>
-    /// <returns>Best first; equal scores by chunk id.</returns>
-    public async Task<IReadOnlyList<Passage>> SearchAsync(
-        string text, IReadOnlySet<Audience> audiences, int top = 10, string? language = null, CancellationToken cancellationToken = default)
+    /// <exception cref="SearchUnavailableException">Nothing can be searched for now.</exception>
+    public async Task<Found> SearchAsync(
+        string text, IReadOnlySet<Audience> audiences, int top = 10, string? language = null, CancellationToken cancellationToken = default) =>
+        await SearchAsync(await PrepareAsync(text, audiences, language, cancellationToken).ConfigureAwait(false), top, cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Makes the question's vector, which a model elsewhere may take its time for.</summary>
+    internal async Task<PreparedSearch> PrepareAsync(string text, IReadOnlySet<Audience> audiences, string? language, CancellationToken cancellationToken)
     {
-        var hits = await engine.SearchAsync(await RequestAsync(text, audiences, language, cancellationToken).ConfigureAwait(false), cancellationToken)
-            .ConfigureAwait(false);
+        var request = new SearchRequest(text, audiences, Language: language, Top: Depth);
+        if (embedding.Model is not { } model) return new PreparedSearch(request);
+        try
+        {
+            var vector = await model.Generator.GenerateVectorAsync(text, cancellationToken: cancellationToken).ConfigureAwait(false);
+            return new PreparedSearch(request with { Vector = vector, ModelHash = model.Hash });
+        }
+        catch (EmbeddingUnavailableException e)
+        {
+            return new PreparedSearch(request, new MissingLeg(Leg.Vector, e.Message));
+        }
+    }
+
+    /// <summary>Searches, fuses and reads the texts.</summary>
+    internal async Task<Found> SearchAsync(PreparedSearch prepared, int top, CancellationToken cancellationToken)
+    {
+        var hits = await engine.SearchAsync(prepared.Request, cancellationToken).ConfigureAwait(false);
         var best = Fuse(hits).Take(top).ToList();
         var chunks = await texts([.. best.Select(hit => hit.ChunkId)], cancellationToken).ConfigureAwait(false);
-        return [.. best.Where(hit => chunks.ContainsKey(hit.ChunkId))
-            .Select(hit => new Passage(chunks[hit.ChunkId], hit.Score, hit.Bm25, hit.Cosine))];
+        return new Found(
+            [.. best.Where(hit => chunks.ContainsKey(hit.ChunkId)).Select(hit => new Passage(chunks[hit.ChunkId], hit.Score, hit.Bm25, hit.Cosine))],
+            hits.Missing ?? prepared.Missing);
     }
 
     internal static IEnumerable<FusedHit> Fuse(SearchHits hits)
@@ -52,20 +72,9 @@ public sealed class HybridSearch(ISearchEngine engine, CurrentEmbedding embeddin
             .OrderByDescending(hit => hit.Score).ThenBy(hit => hit.ChunkId, StringComparer.Ordinal);
     }
 
-    private async Task<SearchRequest> RequestAsync(string text, IReadOnlySet<Audience> audiences, string? language, CancellationToken cancellationToken)
-    {
-        var request = new SearchRequest(text, audiences, Language: language, Top: Depth);
-        if (embedding.Model is not { } model) return request;
-        try
-        {
-            var vector = await model.Generator.GenerateVectorAsync(text, cancellationToken: cancellationToken).ConfigureAwait(false);
-            return request with { Vector = vector, ModelHash = model.Hash };
-        }
-        catch (EmbeddingUnavailableException)
-        {
-            return request;
-        }
-    }
-
     internal readonly record struct FusedHit(string ChunkId, double Score, double Bm25, double? Cosine);
 }
+
+/// <param name="Request">For the engine.</param>
+/// <param name="Missing">The vector leg, where no vector could be made.</param>
+internal sealed record PreparedSearch(SearchRequest Request, MissingLeg? Missing = null);

@@ -4,6 +4,10 @@ namespace SupportBot.Core.Knowledge;
 /// A search index over chunks: BM25 and vectors. It is derived from the database and returns ids and raw scores only;
 /// fusion and texts are Core's. Implementations must pass the engine conformance suite.
 /// </summary>
+/// <remarks>
+/// Where the engine is a server, every method throws <see cref="SearchUnavailableException"/> while that is down, too slow
+/// or wrong; what was to be written may be written again.
+/// </remarks>
 public interface ISearchEngine
 {
     /// <summary>The database position up to which the index is complete; 0 for an empty index.</summary>
@@ -28,24 +32,28 @@ public interface ISearchEngine
     /// Applies changes in order and makes them visible together: when the task completes, searches see all of them,
     /// and no search ever saw a part of them. Applying the same changes twice has the effect of once.
     /// </summary>
+    /// <exception cref="SearchUnavailableException">They are not, or not wholly, applied: the position is as before.</exception>
     Task ApplyAsync(IndexChanges changes, CancellationToken cancellationToken);
 
     /// <summary>
     /// Replaces every vector by those of another embedding model, at once; until then the old ones serve.
     /// Chunks without a vector are found by BM25 alone.
     /// </summary>
+    /// <exception cref="SearchUnavailableException">The old ones still serve.</exception>
     Task ReplaceVectorsAsync(VectorSet vectors, CancellationToken cancellationToken);
 
     /// <summary>
     /// Searches both legs in one and the same state of the index. The vector leg is empty without a query vector, and
-    /// where the index holds the vectors of another model.
+    /// where the index holds the vectors of another model. A leg that failed is named in the hits.
     /// </summary>
+    /// <exception cref="SearchUnavailableException">Neither leg gave hits that can be trusted.</exception>
     Task<SearchHits> SearchAsync(SearchRequest request, CancellationToken cancellationToken);
 
     /// <summary>
     /// How rare words are: in how many chunks of a language each is found, in whichever text field has it most often.
     /// Words are matched as <see cref="SearchAsync"/> does, by their stems.
     /// </summary>
+    /// <exception cref="SearchUnavailableException">The words could not all be counted in the whole index.</exception>
     Task<WordCounts> CountAsync(IReadOnlyList<string> words, string language, CancellationToken cancellationToken);
 }
 
@@ -95,6 +103,7 @@ public sealed record SearchRequest(
 /// <summary>Best first; equal scores by chunk id in ordinal order.</summary>
 /// <param name="Bm25">Raw BM25 scores, 0 and up.</param>
 /// <param name="Vector">Cosine similarities, −1 to 1.</param>
-public sealed record SearchHits(IReadOnlyList<Hit> Bm25, IReadOnlyList<Hit> Vector);
+/// <param name="Missing">The one leg that failed, whose hits are empty then; null where none did.</param>
+public sealed record SearchHits(IReadOnlyList<Hit> Bm25, IReadOnlyList<Hit> Vector, MissingLeg? Missing = null);
 
 public readonly record struct Hit(string ChunkId, float Score);

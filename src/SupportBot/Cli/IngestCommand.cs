@@ -34,10 +34,22 @@ internal sealed class IngestCommand : Command
         if (watch) return await WatchAsync(sources, pipeline, services.GetRequiredService<TimeProvider>(), cancellationToken);
 
         var summaries = await IngestAsync(sources, pipeline, json, cancellationToken);
-        // Where a host runs, it follows by itself; else the next search need not wait for the index.
-        await services.GetRequiredService<IndexFollower>().CatchUpAsync(cancellationToken);
+        await FollowAsync(services.GetRequiredService<IndexFollower>(), cancellationToken);
         if (json) JsonOutput.Print(await IngestJson.OfAsync(summaries, services.GetRequiredService<DocumentStore>(), cancellationToken));
         return summaries.Any(summary => summary.Rejected.Count > 0 || summary.Files == 0) ? 1 : 0;
+    }
+
+    /// <summary>Where a host runs, it follows by itself; else the next search need not wait for the index.</summary>
+    private static async Task FollowAsync(IndexFollower follower, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await follower.CatchUpAsync(cancellationToken);
+        }
+        catch (SearchUnavailableException e)
+        {
+            await Console.Error.WriteLineAsync($"The documents are stored, and can be searched once the index has followed: the host sees to it, or the next command. {e.Message}");
+        }
     }
 
     private static async Task<List<IngestionSummary>> IngestAsync(

@@ -34,9 +34,10 @@ internal sealed class SearchCommand : Command
         var configuration = Configuration.Read(CommonOptions.Overrides(("Data:Path", arguments.GetValue(_data))));
         await using var services = await Composition.OpenAsync(configuration, cancellationToken);
         await services.GetRequiredService<IndexFollower>().CatchUpAsync(cancellationToken);
-        var passages = await services.GetRequiredService<HybridSearch>()
+        var found = await services.GetRequiredService<HybridSearch>()
             .SearchAsync(query, Everyone, arguments.GetValue(_top), cancellationToken: cancellationToken);
-        SearchResult[] results = [.. passages.Select((passage, i) => SearchResult.Of(i + 1, passage, query))];
+        SearchResult[] results = [.. found.Passages.Select((passage, i) => SearchResult.Of(i + 1, passage, query))];
+        if (found.Missing is { } missing) await Console.Error.WriteLineAsync($"The search is not whole. {missing.Reason}");
         if (arguments.GetValue(_json)) JsonOutput.Print(new { query, results });
         else if (results.Length == 0) await ExplainAsync(services.GetRequiredService<DocumentStore>(), cancellationToken);
         else foreach (var result in results) Show(result);

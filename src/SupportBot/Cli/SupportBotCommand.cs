@@ -3,6 +3,7 @@ using SupportBot.Cli.Audit;
 using SupportBot.Cli.Eval;
 using SupportBot.Cli.Teams;
 using SupportBot.Core.Evaluation;
+using SupportBot.Core.Knowledge;
 using SupportBot.Core.Storage;
 using SupportBot.Settings;
 
@@ -17,7 +18,7 @@ internal static class SupportBotCommand
         {
             return await Create().Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
         }
-        catch (Exception e) when (e is SettingsException or StorageException or EvaluationDataException or UnauthorizedAccessException || WrongSettings.Of(e).Count > 0)
+        catch (Exception e) when (e is SettingsException or StorageException or SearchUnavailableException or EvaluationDataException or UnauthorizedAccessException || WrongSettings.Of(e).Count > 0)
         {
             // Failures that the operator can mend: their message is all that helps.
             await Console.Error.WriteLineAsync(WrongSettings.Of(e) is { Count: > 0 } wrong ? string.Join(Environment.NewLine, wrong) : e.Message);

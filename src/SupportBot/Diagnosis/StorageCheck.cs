@@ -88,6 +88,10 @@ internal sealed class StorageCheck(IConfiguration configuration, IOptions<DataOp
                     return Finding.Wrong(Index, $"It holds {indexed} sections in the language '{language}', the database {chunks}.", "Stop the host and delete the folder index in the data folder: it is built again at the next start.");
             return Finding.Good(Index, $"It holds all {state.Chunks} sections.");
         }
+        catch (SearchUnavailableException e)
+        {
+            return Finding.Wrong(Index, e.Message, "Start the search engine or mend its settings; the index follows by itself.");
+        }
         catch (Exception e) when (e is IOException or SettingsException)
         {
             return Finding.Wrong(Index, $"It cannot be opened: {e.Message}", "Stop the host and delete the folder index in the data folder: it is built again at the next start.");

@@ -28,6 +28,7 @@ internal sealed class MessageReplies(SupportDialog dialog, TeamsAudience audienc
         Failpoint.Reach("answer-made");
         foreach (var call in answer.Trace.Calls)
             if (call.Failure is { } failure) log.LogWarning("The model {Deployment} {Reason}.", call.Deployment, failure.Reason);
+        if (answer.Trace.Missing is { } missing) log.LogWarning("The search was not whole ({Leg}): {Reason}", missing.Leg, missing.Reason);
         var id = await reply.FinishAsync(InternalNote.On(answer, texts), texts, cancellationToken);
         turnContext.TurnState.Set(new Reply(id, message.Text, answer, turnContext.Activity.Id!, message.Language));
     }

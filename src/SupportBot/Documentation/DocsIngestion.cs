@@ -16,14 +16,26 @@ internal sealed class DocsIngestion(DocsFolder folder, DocumentStore store, Inge
         var known = await store.KnownAsync(cancellationToken);
         if (!folder.IsShipped || known.Values.All(document => document.Source == source.Name)) return await RunAsync(source, progress, cancellationToken);
         var summary = await pipeline.RemoveAsync(source, cancellationToken);
-        await follower.CatchUpAsync(cancellationToken);
+        await FollowAsync(cancellationToken);
         return summary;
     }
 
     public async Task<IngestionSummary> RunAsync(DocumentSource source, IProgress<IngestionProgress>? progress, CancellationToken cancellationToken)
     {
         var summary = await pipeline.RunAsync(source, progress, cancellationToken);
-        await follower.CatchUpAsync(cancellationToken);
+        await FollowAsync(cancellationToken);
         return summary;
+    }
+
+    private async Task FollowAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await follower.CatchUpAsync(cancellationToken);
+        }
+        catch (SearchUnavailableException)
+        {
+            // The documents are in the database. The host tries again and tells of it; a command says that it cannot search.
+        }
     }
 }

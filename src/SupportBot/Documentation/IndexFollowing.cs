@@ -2,25 +2,40 @@ using SupportBot.Core.Knowledge;
 
 namespace SupportBot.Documentation;
 
-/// <summary>Lets the host's index follow what other processes ingest into the same database.</summary>
+/// <summary>
+/// Lets the host's index follow what other processes ingest into the same database. While it cannot, it tries again at
+/// growing intervals, and catches up once it can.
+/// </summary>
 internal sealed partial class IndexFollowing(IndexFollower follower, TimeProvider time, ILogger<IndexFollowing> log) : BackgroundService
 {
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(300);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(Poll, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-            try
-            {
-                await follower.CatchUpAsync(stoppingToken);
-            }
-            catch (IOException e) // Also a StorageException. The disk may be full or the database busy for a while: the next poll tries again.
-            {
-                CannotFollow(log, e.Message);
-            }
+        for (var pause = Poll; ; pause = await FollowAsync(pause, stoppingToken))
+            await Task.Delay(pause, time, stoppingToken);
+    }
+
+    /// <returns>How long to wait before the next time.</returns>
+    private async Task<TimeSpan> FollowAsync(TimeSpan pause, CancellationToken stoppingToken)
+    {
+        try
+        {
+            await follower.CatchUpAsync(stoppingToken);
+            if (pause > Poll) FollowsAgain(log);
+            return Poll;
+        }
+        catch (IOException e) // The search may be down, the disk full or the database busy for a while. One line tells of it.
+        {
+            if (pause == Poll) CannotFollow(log, e.Message);
+            return pause * 2 < LongestPause ? pause * 2 : LongestPause;
+        }
     }
 
     [LoggerMessage(LogLevel.Warning, "The index cannot follow the documents for now: {Reason}")]
     private static partial void CannotFollow(ILogger log, string reason);
+
+    [LoggerMessage(LogLevel.Information, "The index follows the documents again.")]
+    private static partial void FollowsAgain(ILogger log);
 }

@@ -16,12 +16,20 @@ internal sealed partial class StoredEmbedding(
     public bool MayTrain => configured is null;
 
     /// <summary>Adopts the configured embedding, and fills the gaps that it left while it was away; else the accepted one, where there is one and it does not serve yet.</summary>
-    /// <returns>False where the configured one cannot be reached.</returns>
+    /// <returns>False where the configured one, or the search engine, cannot be reached.</returns>
     public async Task<bool> AdoptAsync(CancellationToken cancellationToken)
     {
-        if (configured is not null) return await AdoptAsync(configured, cancellationToken);
-        await AdoptTrainedAsync(cancellationToken);
-        return true;
+        try
+        {
+            if (configured is not null) return await AdoptAsync(configured, cancellationToken);
+            await AdoptTrainedAsync(cancellationToken);
+            return true;
+        }
+        catch (SearchUnavailableException)
+        {
+            // Whoever follows the index, or searches, tells of it.
+            return false;
+        }
     }
 
     private async Task<bool> AdoptAsync(EmbeddingModel model, CancellationToken cancellationToken)

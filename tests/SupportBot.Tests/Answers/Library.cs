@@ -1,6 +1,7 @@
 using SupportBot.Core.Answers;
 using SupportBot.Core.Knowledge;
 using SupportBot.Embedded;
+using SupportBot.Tests.Knowledge;
 
 namespace SupportBot.Tests.Answers;
 
@@ -13,24 +14,27 @@ internal sealed class Library : IDisposable
     private readonly EmbeddedSearchEngine _engine;
     private readonly List<PastTurn> _history = [];
 
-    private Library(IReadOnlyList<Chunk> chunks)
+    private Library(IReadOnlyList<Chunk> chunks, EngineFault fault, TimeProvider time)
     {
         _engine = new EmbeddedSearchEngine(_folder);
         var byId = chunks.ToDictionary(chunk => chunk.Id);
-        Service = new AnswerService(new HybridSearch(_engine, new CurrentEmbedding(), (ids, _) => Task.FromResult<IReadOnlyDictionary<string, Chunk>>(Find(byId, ids))), _engine, _ => Texts, TimeProvider.System);
+        var engine = new FaultyEngine(_engine, fault);
+        Service = new AnswerService(new HybridSearch(engine, new CurrentEmbedding(), (ids, _) => Task.FromResult<IReadOnlyDictionary<string, Chunk>>(Find(byId, ids))), engine, _ => Texts, time);
     }
 
     public static AnswerTexts Texts { get; } = new()
     {
         Contact = "Write to help@example.com.", Greeting = "greeting", Thanks = "thanks", Goodbye = "goodbye", Bot = "bot", Abilities = "abilities", Praise = "praise",
-        Complaint = "complaint {contact}", Human = "human {contact}", Staff = "staff {contact}", Refused = "refused {contact}", BrokenOff = "broken off {contact}", Unclear = "unclear", WhichTopic = "which",
+        Complaint = "complaint {contact}", Human = "human {contact}", Staff = "staff {contact}", Refused = "refused {contact}", Unavailable = "unavailable {contact}", BrokenOff = "broken off {contact}", Unclear = "unclear", WhichTopic = "which",
     };
 
     public AnswerService Service { get; }
 
-    public static async Task<Library> OfAsync(params IReadOnlyList<Chunk> chunks)
+    public static Task<Library> OfAsync(params IReadOnlyList<Chunk> chunks) => OfAsync(EngineFault.None, TimeProvider.System, chunks);
+
+    public static async Task<Library> OfAsync(EngineFault fault, TimeProvider time, params IReadOnlyList<Chunk> chunks)
     {
-        var library = new Library(chunks);
+        var library = new Library(chunks, fault, time);
         var documents = chunks.GroupBy(chunk => chunk.DocumentId).Select(group => new IndexedDocument(group.Key, [.. group], []));
         await library._engine.ApplyAsync(new IndexChanges([.. documents], [], 1), CancellationToken.None);
         return library;

@@ -26,9 +26,9 @@ public sealed class StoredEmbeddingTests
         await stored.AdoptAsync(Cancel);
         Assert.Equal((trained.Hash, trained.Hash), (current.Model!.Hash, index.ModelHash));
 
-        var hits = await new HybridSearch(index, current, knowledge.Store.ChunksAsync).SearchAsync("receipt", new HashSet<Audience> { Audience.Public }, cancellationToken: Cancel);
-        Assert.Equal("a.md", hits[0].Chunk.DocumentId);
-        Assert.NotNull(hits[0].Cosine);
+        var found = await new HybridSearch(index, current, knowledge.Store.ChunksAsync).SearchAsync("receipt", new HashSet<Audience> { Audience.Public }, cancellationToken: Cancel);
+        Assert.Equal("a.md", found.Passages[0].Chunk.DocumentId);
+        Assert.NotNull(found.Passages[0].Cosine);
     }
 
     [Fact]

@@ -102,12 +102,13 @@ public sealed class RemoteEmbeddingTests : ModelRig
         await knowledge.Store.ApplyAsync("test", [Some.Document("c.md", "descale the kettle")], [], Token);
         await follower.CatchUpAsync(Token);
         var search = new HybridSearch(index, current, knowledge.Store.ChunksAsync);
-        var found = Assert.Single(await search.SearchAsync("kettle", new HashSet<Audience> { Audience.Public }, cancellationToken: Token));
-        Assert.Equal(("c.md", null), (found.Chunk.DocumentId, found.Cosine));
+        var found = await search.SearchAsync("kettle", new HashSet<Audience> { Audience.Public }, cancellationToken: Token);
+        var passage = Assert.Single(found.Passages);
+        Assert.Equal(("c.md", null, Leg.Vector), (passage.Chunk.DocumentId, passage.Cosine, found.Missing?.Leg));
 
         for (var i = 0; i < 2; i++) Double.Next(Replies.Embeds(_ => [1, 0]));
         await follower.AdoptAsync(Embedding, Token);
-        Assert.Equal(3, (await search.SearchAsync("kettle", new HashSet<Audience> { Audience.Public }, cancellationToken: Token)).Count(passage => passage.Cosine is not null));
+        Assert.Equal(3, (await search.SearchAsync("kettle", new HashSet<Audience> { Audience.Public }, cancellationToken: Token)).Passages.Count(passage => passage.Cosine is not null));
     }
 
     [Fact]

@@ -15,6 +15,9 @@ internal sealed class WatchedClock() : FakeTimeProvider(new DateTimeOffset(2026,
         return timer;
     }
 
+    /// <summary>Waits until somebody waits.</summary>
+    public async Task WaitAsync(CancellationToken cancellationToken) => await _waits.Reader.ReadAsync(cancellationToken);
+
     /// <summary>Waits until somebody waits for a time within two bounds, then lets it pass.</summary>
     public async Task PassAsync(TimeSpan least, TimeSpan most, CancellationToken cancellationToken)
     {

@@ -10,7 +10,7 @@ internal sealed class AuditListCommand : Command
 {
     private readonly Option<DateOnly?> _day = new("--day") { Description = "Only those of this day (UTC): 2026-11-25.", HelpName = "DAY" };
     private readonly Option<string?> _conversation = new("--conversation") { Description = "Only those of this conversation.", HelpName = "ID" };
-    private readonly Option<string?> _kind = new("--kind") { Description = "Only those of this kind: answered, refused, clarify, smalltalk or human.", HelpName = "KIND" };
+    private readonly Option<string?> _kind = new("--kind") { Description = "Only those of this kind: answered, refused, clarify, smalltalk, human or unavailable.", HelpName = "KIND" };
     private readonly Option<int> _top = new("--top") { Description = "How many to show.", HelpName = "N", DefaultValueFactory = _ => 20 };
     private readonly Option<string?> _data = CommonOptions.Data();
     private readonly Option<bool> _json = CommonOptions.Json();

@@ -1,6 +1,7 @@
 using System.Globalization;
 using SupportBot.Core.Answers.Generation;
 using SupportBot.Core.Audit;
+using SupportBot.Core.Knowledge;
 
 namespace SupportBot.Cli.Audit;
 
@@ -30,6 +31,7 @@ internal static class AuditReport
         Line($"Language    {content.Language}");
         Line($"Decision    {record.Kind}, since: {evidence.Reason}; best BM25 {evidence.TopBm25:0.00}, best cosine {Cosine(evidence.TopCosine)}, coverage {evidence.Coverage:0.00}");
         if (evidence.Missing.Count > 0) Line($"            in no passage: {string.Join(", ", evidence.Missing)}");
+        if (content.MissingLeg is { } missing) Line($"Search      without {Name(missing.Leg)}: {missing.Reason}");
         if (content.Calls.Count == 0) Line($"Model       none: written in the documents' own sentences");
         foreach (var call in content.Calls) Show(call);
         Line($"Checks      {content.Checks.Passed} passed, {content.Checks.Failed.Count} failed");
@@ -60,6 +62,13 @@ internal static class AuditReport
 
     private static void Show(ModelCall call) => Line(
         $"Model       {call.Model}, deployment {call.Deployment}, prompt {call.PromptVersion}, {call.Usage.PromptTokens} tokens in, {call.Usage.CompletionTokens} out, cost {call.Usage.Cost}{(call.Failure is { } failure ? $"; it {failure.Reason}" : "")}");
+
+    private static string Name(Leg leg) => leg switch
+    {
+        Leg.Bm25 => "its words (BM25)",
+        Leg.Vector => "its vectors",
+        _ => "any result",
+    };
 
     private static string Indented(string text) => "  " + text.ReplaceLineEndings("\n  ");
 
