@@ -121,7 +121,13 @@ public sealed class DocumentStore(Database database, string brand, TimeProvider 
             WHERE d.brand = @brand GROUP BY v.language
             """, new { brand }), cancellationToken).ConfigureAwait(false)).ToDictionary(row => row.Language, row => row.Chunks, StringComparer.Ordinal);
 
-    private sealed record LanguageRow(string Language, long Chunks);
+    /// <summary>With properties: SQLite gives a sum no type where there is no row, and Dapper then finds no constructor.</summary>
+    private sealed record LanguageRow
+    {
+        public string Language { get; init; } = "";
+
+        public long Chunks { get; init; }
+    }
 
     private sealed record KnownRow(string Id, string Source, string ContentHash);
 }

@@ -17,6 +17,7 @@ internal static class DoctorServices
         .AddSingleton<ICheck, PackageCheck>()
         .AddSingleton<ICheck, StorageCheck>()
         .AddSingleton<ICheck, DocsCheck>()
+        .AddSingleton<ICheck, EmbeddingCheck>()
         .AddSingleton<ICheck, BrandCheck>()
         .AddSingleton<Doctor>();
 }

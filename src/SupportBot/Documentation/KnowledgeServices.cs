@@ -5,7 +5,9 @@ using SupportBot.Core.Storage;
 using SupportBot.Documentation.Pages;
 using SupportBot.Documents;
 using SupportBot.Embedded;
+using SupportBot.Embedded.Onnx;
 using SupportBot.Embedded.Training;
+using SupportBot.Models;
 using SupportBot.Settings;
 
 namespace SupportBot.Documentation;
@@ -39,7 +41,31 @@ internal static class KnowledgeServices
             provider.GetRequiredService<EmbeddingStore>(),
             new Lease(provider.GetRequiredService<Database>(), provider.GetRequiredService<Brand>().Name, "training", provider.GetRequiredService<TimeProvider>()),
             provider.GetRequiredService<TimeProvider>()))
-        .AddSingleton<StoredEmbedding>();
+        .AddSingleton<StoredEmbedding>()
+        .AddSentenceModel(configuration);
+
+    /// <summary>The sentence embedding of <c>Search:EmbeddingFolder</c>, where one is named.</summary>
+    private static IServiceCollection AddSentenceModel(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<SearchOptions>().Validate<IOptions<ModelsOptions>>(
+            (search, models) => search.EmbeddingFolder.Length == 0 || !models.Value.IsConfigured || models.Value.EmbeddingModel.Length == 0,
+            "Search:EmbeddingFolder: there is one embedding at a time. Leave this or Models:EmbeddingModel empty.");
+        return configuration["Search:EmbeddingFolder"] is { Length: > 0 } ? services.AddSingleton(SentenceModel) : services;
+    }
+
+    private static EmbeddingModel SentenceModel(IServiceProvider provider)
+    {
+        try
+        {
+            var embedding = new OnnxEmbedding(provider.GetRequiredService<IOptions<SearchOptions>>().Value.EmbeddingFolder);
+            var cache = new VectorCache(provider.GetRequiredService<Database>(), provider.GetRequiredService<Brand>().Name, embedding.Hash);
+            return new EmbeddingModel(embedding.Hash, new CachedEmbedding(embedding, cache));
+        }
+        catch (InvalidDataException e)
+        {
+            throw new SettingsException($"Search:EmbeddingFolder: {e.Message}");
+        }
+    }
 
     private static DocumentDefaults Defaults(DocsOptions options) => new(options.BaseUrl, options.Language);
 

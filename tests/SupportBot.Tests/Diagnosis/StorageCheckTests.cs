@@ -17,6 +17,13 @@ public sealed class StorageCheckTests : IDisposable
     }
 
     [Fact]
+    public async Task A_database_without_documents_is_fine_for_the_storage()
+    {
+        await (await Composition.OpenDatabaseAsync(Configuration.Read([new("Data:Path", _patient.Data)]), TestContext.Current.CancellationToken)).DisposeAsync();
+        Assert.DoesNotContain(await _patient.ExamineAsync(), finding => finding.Check is "storage" or "index" && finding.Outcome == Outcome.Wrong);
+    }
+
+    [Fact]
     public async Task A_running_host_is_seen_and_fine()
     {
         await _patient.IngestAsync();

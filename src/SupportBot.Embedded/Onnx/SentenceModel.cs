@@ -1,0 +1,94 @@
+using System.Numerics.Tensors;
+using Microsoft.ML.OnnxRuntime;
+using Microsoft.ML.Tokenizers;
+
+namespace SupportBot.Embedded.Onnx;
+
+/// <summary>A BERT with its tokenizer: texts to vectors of unit length.</summary>
+internal sealed class SentenceModel : IDisposable
+{
+    private readonly SentenceModelFolder _folder;
+    private readonly BertTokenizer _tokenizer;
+    private readonly InferenceSession _session;
+    private readonly string _output;
+    private readonly RunOptions _run = new();
+
+    /// <exception cref="InvalidDataException">The model is none of the BERT family, or is damaged.</exception>
+    public SentenceModel(SentenceModelFolder folder)
+    {
+        _folder = folder;
+        _tokenizer = BertTokenizer.Create(folder.Vocabulary, new BertOptions { LowerCaseBeforeTokenization = folder.IsLowerCase, RemoveNonSpacingMarks = folder.StripsAccents });
+        _session = Open(folder);
+        var unknown = _session.InputNames.Where(name => name is not ("input_ids" or "attention_mask" or "token_type_ids")).ToList();
+        if (unknown.Count > 0) throw folder.Wrong($"has a model that wants the input {unknown[0]}, which no BERT has");
+        _output = _session.OutputNames.Contains("sentence_embedding") ? "sentence_embedding" : _session.OutputNames[0];
+    }
+
+    /// <summary>A vector a text, in order.</summary>
+    public float[][] Embed(IEnumerable<string> texts, CancellationToken cancellationToken)
+    {
+        var tokens = texts.Select(text => _tokenizer.EncodeToIds(text, _folder.LongestText, out _, out _)).ToList();
+        var vectors = new float[tokens.Count][];
+        foreach (var (batch, places) in TokenBatch.Of(tokens))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            foreach (var (place, vector) in places.Zip(Run(batch))) vectors[place] = vector;
+        }
+        return vectors;
+    }
+
+    public void Dispose()
+    {
+        _run.Dispose();
+        _session.Dispose();
+    }
+
+    /// <summary>Half of the cores, so that documents in the background leave some to the questions.</summary>
+    private static InferenceSession Open(SentenceModelFolder folder)
+    {
+        using var options = new SessionOptions { IntraOpNumThreads = Math.Max(1, Environment.ProcessorCount / 2), LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR };
+        try
+        {
+            return new InferenceSession(folder.Model, options);
+        }
+        catch (OnnxRuntimeException e)
+        {
+            throw folder.Wrong($"has a model that cannot be opened ({e.Message.Trim()})");
+        }
+    }
+
+    private float[][] Run(TokenBatch batch)
+    {
+        var inputs = _session.InputNames.ToDictionary(name => name, name => batch.Input(name)!);
+        try
+        {
+            using var outputs = _session.Run(_run, inputs, [_output]);
+            return Pooled(batch, outputs[0].GetTensorDataAsSpan<float>(), outputs[0].GetTensorTypeAndShape().Shape);
+        }
+        finally
+        {
+            foreach (var input in inputs.Values) input.Dispose();
+        }
+    }
+
+    /// <param name="batch">What went in.</param>
+    /// <param name="output">What came out.</param>
+    /// <param name="shape">Texts × tokens × dimensions, or texts × dimensions where the model pools by itself.</param>
+    private float[][] Pooled(TokenBatch batch, ReadOnlySpan<float> output, long[] shape)
+    {
+        var dimensions = (int)shape[^1];
+        var perText = output.Length / batch.Texts.Count;
+        var vectors = new float[batch.Texts.Count][];
+        for (var text = 0; text < vectors.Length; text++)
+        {
+            var vector = output.Slice(text * perText, dimensions).ToArray();
+            if (shape.Length == 3 && _folder.Pooling == Pooling.Mean)
+                for (var token = 1; token < batch.Texts[text].Count; token++)
+                    TensorPrimitives.Add(vector, output.Slice(text * perText + token * dimensions, dimensions), vector);
+            // The sum has the direction of the mean, and its length is made 1 in any case.
+            TensorPrimitives.Divide(vector, MathF.Max(TensorPrimitives.Norm<float>(vector), float.Epsilon), vector);
+            vectors[text] = vector;
+        }
+        return vectors;
+    }
+}
