@@ -41,30 +41,20 @@ public sealed class EmbeddedSearchEngine : ISearchEngine, IDisposable
         }
     }
 
-    public long Position => _snapshot.State.Position;
-
-    public string? ModelHash => _snapshot.State.ModelHash;
-
-    public bool HasGaps => _snapshot.State.HasGaps;
-
     /// <inheritdoc/>
     /// <remarks>Each look tries to become the owner: a command that searched for a moment must not keep a host from its index for good.</remarks>
     public bool IsReadOnly => _folder.IsReadOnly && !TakeOver();
 
+    public Task<IndexState> StateAsync(CancellationToken cancellationToken) => ReadAsync(snapshot => snapshot.State);
+
     public Task ApplyAsync(IndexChanges changes, CancellationToken cancellationToken) => WriteAsync((writer, state) =>
+        Write(writer, state, changes, cancellationToken), cancellationToken);
+
+    public Task RebuildAsync(IAsyncEnumerable<IndexChanges> pages, CancellationToken cancellationToken) => WriteAsync((writer, _) =>
     {
-        if (changes.Rebuild) writer.DeleteAll();
-        var model = changes.Rebuild ? changes.ModelHash : state.ModelHash ?? changes.ModelHash;
-        foreach (var document in changes.Documents)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            writer.UpdateDocuments(Key(document.DocumentId), IndexFields.Of(document, changes.ModelHash == model));
-        }
-        foreach (var document in changes.Deleted) writer.DeleteDocuments(Key(document));
-        var gaps = changes.Documents.Count > 0 && (model is null || changes.ModelHash != model);
-        return changes.Rebuild
-            ? new IndexState(changes.Position, model, gaps)
-            : new IndexState(Math.Max(changes.Position, state.Position), model, gaps || state.HasGaps);
+        writer.DeleteAll();
+        return pages.ToBlockingEnumerable(cancellationToken) // On a thread of its own: Lucene's writer does not wait for others.
+            .Aggregate(IndexState.Empty, (state, changes) => Write(writer, state, changes, cancellationToken));
     }, cancellationToken);
 
     public Task ReplaceVectorsAsync(VectorSet vectors, CancellationToken cancellationToken) => WriteAsync((writer, state) =>
@@ -102,6 +92,18 @@ public sealed class EmbeddedSearchEngine : ISearchEngine, IDisposable
             folder.Dispose();
             throw;
         }
+    }
+
+    private static IndexState Write(IndexWriter writer, IndexState state, IndexChanges changes, CancellationToken cancellationToken)
+    {
+        var after = state.After(changes);
+        foreach (var document in changes.Documents)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            writer.UpdateDocuments(Key(document.DocumentId), IndexFields.Of(document, changes.ModelHash == after.ModelHash));
+        }
+        foreach (var document in changes.Deleted) writer.DeleteDocuments(Key(document));
+        return after;
     }
 
     private static Term Key(string documentId) => new(IndexFields.DocumentId, documentId);

@@ -1,5 +1,6 @@
 using Lucene.Net.Index;
 using Lucene.Net.Store;
+using SupportBot.Core.Knowledge;
 using SupportBot.Embedded.Bm25;
 
 namespace SupportBot.Embedded;
@@ -62,7 +63,7 @@ internal sealed class IndexFolder : IDisposable
         var writer = _writer ?? throw new InvalidOperationException("Another process owns this index: only it can write.");
         try
         {
-            writer.SetCommitData(change(writer).Write());
+            writer.SetCommitData(CommitData.Of(change(writer)));
             writer.Commit();
         }
         catch

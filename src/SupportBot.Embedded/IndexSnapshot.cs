@@ -17,7 +17,7 @@ internal sealed class IndexSnapshot
     public IndexSnapshot(IndexReader reader, IndexSnapshot? before)
     {
         Reader = reader;
-        State = reader is DirectoryReader committed ? IndexState.Read(committed.IndexCommit.UserData) : new IndexState(0, null, false);
+        State = reader is DirectoryReader committed ? CommitData.Read(committed.IndexCommit.UserData) : IndexState.Empty;
         _columns = reader.Leaves.Select(leaf => leaf.AtomicReader).ToDictionary(leaf => leaf.CoreCacheKey, leaf =>
             before?._columns.GetValueOrDefault(leaf.CoreCacheKey) ?? SegmentColumns.Read(leaf));
         _fields = reader.Leaves.SelectMany(leaf => leaf.AtomicReader.FieldInfos).Select(field => field.Name).Where(IndexFields.IsText).Distinct()

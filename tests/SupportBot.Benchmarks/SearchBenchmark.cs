@@ -51,7 +51,7 @@ internal sealed class SearchBenchmark : IAsyncDisposable
         using var engine = new EmbeddedSearchEngine(Path.Combine(_folder, "index-alone"));
         var (start, before) = (_time.GetTimestamp(), Environment.CpuUsage.TotalTime);
         foreach (var batch in _documents.Chunk(DocumentsPerBatch))
-            await engine.ApplyAsync(new IndexChanges([.. batch.Select(chunks => new IndexedDocument(chunks[0].DocumentId, chunks, []))], [], engine.Position + 1), default);
+            await engine.ApplyAsync(new IndexChanges([.. batch.Select(chunks => new IndexedDocument(chunks[0].DocumentId, chunks, []))], [], (await engine.StateAsync(default)).Position + 1), default);
         _figures.AtLeast("Into the index alone", ChunksPerSecond(start), 5_000, "chunks/s");
         _figures.Report("Into the index alone, processor time", (Environment.CpuUsage.TotalTime - before).TotalSeconds, "s");
     }

@@ -10,17 +10,8 @@ namespace SupportBot.Core.Knowledge;
 /// </remarks>
 public interface ISearchEngine
 {
-    /// <summary>The database position up to which the index is complete; 0 for an empty index.</summary>
-    long Position { get; }
-
-    /// <summary>The embedding model of the vectors in the index; null where it has none.</summary>
-    string? ModelHash { get; }
-
-    /// <summary>
-    /// Documents went in without vectors, or with another model's, since the vectors were last replaced. It outlives the
-    /// process: whoever opens the index later knows that a model was away.
-    /// </summary>
-    bool HasGaps { get; }
+    /// <summary>What was last committed, here or in another process.</summary>
+    Task<IndexState> StateAsync(CancellationToken cancellationToken);
 
     /// <summary>
     /// Another process owns the index: this one sees what that one has committed, and the methods that write throw
@@ -34,6 +25,13 @@ public interface ISearchEngine
     /// </summary>
     /// <exception cref="SearchUnavailableException">They are not, or not wholly, applied: the position is as before.</exception>
     Task ApplyAsync(IndexChanges changes, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Fills the index anew from pages of changes, which hold everything there is, and lets that take the place of what it
+    /// held at once; until then the old content serves.
+    /// </summary>
+    /// <exception cref="SearchUnavailableException">The old content still serves.</exception>
+    Task RebuildAsync(IAsyncEnumerable<IndexChanges> pages, CancellationToken cancellationToken);
 
     /// <summary>
     /// Replaces every vector by those of another embedding model, at once; until then the old ones serve.
@@ -57,6 +55,26 @@ public interface ISearchEngine
     Task<WordCounts> CountAsync(IReadOnlyList<string> words, string language, CancellationToken cancellationToken);
 }
 
+/// <summary>What an index holds.</summary>
+/// <param name="Position">The database position up to which it is complete; 0 for an empty index.</param>
+/// <param name="ModelHash">The embedding model of its vectors; null where it has none.</param>
+/// <param name="HasGaps">
+/// Documents went in without vectors, or with another model's, since the vectors were last replaced. It outlives the
+/// process: whoever opens the index later knows that a model was away.
+/// </param>
+public sealed record IndexState(long Position, string? ModelHash = null, bool HasGaps = false)
+{
+    public static readonly IndexState Empty = new(0);
+
+    /// <summary>What it is once the changes are in.</summary>
+    public IndexState After(IndexChanges changes)
+    {
+        var model = ModelHash ?? changes.ModelHash;
+        var gaps = changes.Documents.Count > 0 && (model is null || changes.ModelHash != model);
+        return new IndexState(Math.Max(Position, changes.Position), model, HasGaps || gaps);
+    }
+}
+
 /// <param name="Chunks">All chunks of the language.</param>
 /// <param name="PerWord">Chunks that hold each asked word, in the order asked; all of them for a stop word.</param>
 public sealed record WordCounts(long Chunks, IReadOnlyList<long> PerWord);
@@ -65,16 +83,14 @@ public sealed record WordCounts(long Chunks, IReadOnlyList<long> PerWord);
 /// <param name="Documents">New or changed documents with all their chunks.</param>
 /// <param name="Deleted">Ids of documents that are gone.</param>
 /// <param name="Position">The position after these changes.</param>
-/// <param name="Rebuild">Everything else in the index is to be dropped first.</param>
 /// <param name="ModelHash">
 /// The embedding model of the documents' vectors. Vectors of another model than the index has are left out, unless the
-/// index has none yet or is rebuilt: then it becomes the index's.
+/// index has none yet: then it becomes the index's.
 /// </param>
 public sealed record IndexChanges(
     IReadOnlyList<IndexedDocument> Documents,
     IReadOnlyList<string> Deleted,
     long Position,
-    bool Rebuild = false,
     string? ModelHash = null);
 
 /// <param name="DocumentId">The document whose earlier chunks these replace.</param>

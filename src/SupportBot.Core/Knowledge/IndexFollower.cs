@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace SupportBot.Core.Knowledge;
 
 /// <summary>
@@ -38,7 +40,7 @@ public sealed class IndexFollower(DocumentStore store, ISearchEngine engine, Cur
         await _one.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            if (!engine.IsReadOnly && (engine.ModelHash != model.Hash || engine.HasGaps))
+            if (!engine.IsReadOnly && await NeedsVectorsAsync(model, cancellationToken).ConfigureAwait(false))
             {
                 await FollowAsync(cancellationToken).ConfigureAwait(false);
                 await engine.ReplaceVectorsAsync(await AllVectorsAsync(model, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
@@ -51,19 +53,51 @@ public sealed class IndexFollower(DocumentStore store, ISearchEngine engine, Cur
         }
     }
 
+    /// <summary>Builds the index anew from the whole database; searches find the old content until the new one is complete.</summary>
+    /// <param name="progress">Told how many chunks are in.</param>
+    /// <param name="cancellationToken">Ends it; the old content stays.</param>
+    public async Task RebuildAsync(IProgress<long>? progress = null, CancellationToken cancellationToken = default)
+    {
+        await _one.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await engine.RebuildAsync(PagesAsync(0, progress, cancellationToken), cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
+
     public void Dispose() => _one.Dispose();
+
+    private async Task<bool> NeedsVectorsAsync(EmbeddingModel model, CancellationToken cancellationToken)
+    {
+        var held = await engine.StateAsync(cancellationToken).ConfigureAwait(false);
+        return held.ModelHash != model.Hash || held.HasGaps;
+    }
 
     private async Task FollowAsync(CancellationToken cancellationToken)
     {
-        var state = await store.StateAsync(cancellationToken).ConfigureAwait(false);
-        var foreign = engine.Position != 0 && (engine.Position <= state.FirstPosition || engine.Position > state.LastPosition);
-        for (var rebuild = foreign; ; rebuild = false)
+        var known = await store.StateAsync(cancellationToken).ConfigureAwait(false);
+        var held = await engine.StateAsync(cancellationToken).ConfigureAwait(false);
+        if (held.Position != 0 && (held.Position <= known.FirstPosition || held.Position > known.LastPosition))
+            await engine.RebuildAsync(PagesAsync(0, null, cancellationToken), cancellationToken).ConfigureAwait(false);
+        else
+            await foreach (var page in PagesAsync(held.Position, null, cancellationToken).ConfigureAwait(false))
+                await engine.ApplyAsync(page, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>What has changed after a position, page by page, with vectors where a model serves.</summary>
+    private async IAsyncEnumerable<IndexChanges> PagesAsync(long after, IProgress<long>? progress, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        for (long chunks = 0; ;)
         {
-            var after = rebuild ? 0 : engine.Position;
             var changes = await store.ChangesAsync(after, PageSize, cancellationToken).ConfigureAwait(false);
-            if (changes.Position == after && !rebuild) return;
-            await engine.ApplyAsync(await WithVectorsAsync(changes, cancellationToken).ConfigureAwait(false) with { Rebuild = rebuild }, cancellationToken)
-                .ConfigureAwait(false);
+            if (changes.Position == after) yield break;
+            yield return await WithVectorsAsync(changes, cancellationToken).ConfigureAwait(false);
+            progress?.Report(chunks += changes.Documents.Sum(document => document.Chunks.Count));
+            after = changes.Position;
         }
     }
 

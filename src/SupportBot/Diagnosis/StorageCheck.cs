@@ -81,7 +81,7 @@ internal sealed class StorageCheck(IConfiguration configuration, IOptions<DataOp
         try
         {
             var engine = services.GetRequiredService<ISearchEngine>();
-            if (engine.Position != state.LastPosition)
+            if ((await engine.StateAsync(cancellationToken)).Position != state.LastPosition)
                 return Finding.Doubtful(Index, "It is behind the database.", runs ? "The host is at work on it; look again in a minute." : "The host brings it up to date when it starts.");
             foreach (var (language, chunks) in await services.GetRequiredService<DocumentStore>().ChunksByLanguageAsync(cancellationToken))
                 if ((await engine.CountAsync([], language, cancellationToken)).Chunks is var indexed && indexed != chunks)

@@ -29,7 +29,7 @@ public abstract partial class SearchEngineConformance
         Assert.Equal(once, await Words("second shared gone"));
         Assert.Equal(4, once.Length);
         Assert.Equal(4, (await Near(Some.Model, 1, 0)).Length);
-        Assert.Equal(2, Engine.Position);
+        Assert.Equal(2, (await State()).Position);
     }
 
     [Fact]
@@ -49,7 +49,7 @@ public abstract partial class SearchEngineConformance
         Assert.Equal(["b.md#0"], await Near(Some.Model, 1, 0));
         await Apply(Some.Changes(3, Version("a.md", "words", 2)));
         Assert.Equal(3, (await Words("words")).Length);
-        Assert.Equal(3, Engine.Position);
+        Assert.Equal(3, (await State()).Position);
     }
 
     [Fact]
@@ -66,29 +66,51 @@ public abstract partial class SearchEngineConformance
         await Add(Version("a.md", "words", 2));
         await Apply(Some.Changes(2, new IndexedDocument("a.md", [], [])));
         Assert.Empty(await Words("words"));
-        Assert.Equal(2, Engine.Position);
+        Assert.Equal(2, (await State()).Position);
     }
 
     [Fact]
     public async Task Changes_that_say_nothing_still_move_the_position_and_older_ones_do_not_move_it_back()
     {
         await Apply(Some.Changes(7));
-        Assert.Equal(7, Engine.Position);
+        Assert.Equal(7, (await State()).Position);
         await Apply(Some.Changes(3));
-        Assert.Equal(7, Engine.Position);
+        Assert.Equal(7, (await State()).Position);
     }
 
     [Fact]
     public async Task A_rebuild_drops_everything_else_and_sets_position_and_model()
     {
         await Apply(Some.Changes(9, Version("a.md", "old", 3)));
-        await Apply(Some.Changes(4, Version("b.md", "new", 2)) with { Rebuild = true, ModelHash = Some.OtherModel });
+        await Rebuild(Some.Changes(4, Version("b.md", "new", 2)) with { ModelHash = Some.OtherModel });
         Assert.Equal(["b.md#0", "b.md#1"], await Words("old new shared"));
         Assert.Equal(["b.md#0", "b.md#1"], await Near(Some.OtherModel, 1, 0));
-        Assert.Equal((4, Some.OtherModel), (Engine.Position, Engine.ModelHash));
-        await Apply(new IndexChanges([], [], 0, Rebuild: true));
+        Assert.Equal((4, Some.OtherModel), await Stands());
+        await Rebuild();
         Assert.Empty(await Words("new shared"));
-        Assert.Equal((0, null), (Engine.Position, Engine.ModelHash));
+        Assert.Equal((0, null), await Stands());
+    }
+
+    [Fact]
+    public async Task No_search_fails_or_sees_a_part_while_the_index_is_rebuilt()
+    {
+        await Add(Version("a.md", "words", 3), Version("b.md", "words", 7));
+        var pages = Enumerable.Range(0, 10).Select(i => Some.Changes(i + 1, Version($"{i}.md", "words", 1))).ToArray();
+        var rebuilding = Task.Run(async () =>
+        {
+            for (var round = 0; round < 3; round++) await Rebuild(pages);
+        }, Token);
+        do
+        {
+            var hits = await Search(new SearchRequest("shared", Some.Customers, Some.Vector(1, 0), Some.Model));
+            Assert.Null(hits.Missing);
+            Assert.Equal(10, hits.Bm25.Count);
+            Assert.Equal(10, hits.Vector.Count);
+        }
+        while (!rebuilding.IsCompleted);
+        await rebuilding;
+        Assert.Equal(Enumerable.Range(0, 10).Select(i => $"{i}.md#0"), await Words("words"));
+        Assert.Equal((10, Some.Model), await Stands());
     }
 
     [Fact]
@@ -109,7 +131,7 @@ public abstract partial class SearchEngineConformance
         IndexedDocument[] documents = [Version("a.md", "new", 2), Version("b.md", "new", 2)];
         var failing = Some.Changes(2) with { Documents = new Interrupted(documents, () => throw new IOException("the source broke")) };
         await Assert.ThrowsAsync<IOException>(() => Apply(failing));
-        await Assert.ThrowsAsync<IOException>(() => Apply(failing with { Rebuild = true }));
+        await Assert.ThrowsAsync<IOException>(() => Rebuild(Some.Changes(1, Version("a.md", "new", 2)), failing));
         await Unharmed();
     }
 
@@ -129,7 +151,7 @@ public abstract partial class SearchEngineConformance
 
     private async Task Unharmed()
     {
-        Assert.Equal((1, Some.Model), (Engine.Position, Engine.ModelHash));
+        Assert.Equal((1, Some.Model), await Stands());
         Assert.Empty(await Words("new"));
         Assert.Equal(["a.md#0", "a.md#1", "a.md#2"], await Words("old"));
         Assert.Equal(["a.md#0", "a.md#1", "a.md#2"], await Near(Some.Model, 1, 0));

@@ -10,8 +10,8 @@ public abstract partial class SearchEngineConformance
         var hits = await Search(new SearchRequest("anything", Some.Customers, Some.Vector(1, 0), Some.Model));
         Assert.Empty(hits.Bm25);
         Assert.Empty(hits.Vector);
-        Assert.Equal(0, Engine.Position);
-        Assert.Null(Engine.ModelHash);
+        Assert.Equal(0, (await State()).Position);
+        Assert.Null((await State()).ModelHash);
     }
 
     [Fact]

@@ -10,7 +10,7 @@ public abstract partial class SearchEngineConformance
         await Apply(Some.Changes(5, Version("a.md", "words", 3), Some.Internal("b.md", "words").With(Some.Vector(0, 1))));
         await Engine.ReplaceVectorsAsync(Some.Vectors(Some.OtherModel, ("a.md#1", Some.Vector(1, 0))), Token);
         await Reopen();
-        Assert.Equal((5, Some.OtherModel), (Engine.Position, Engine.ModelHash));
+        Assert.Equal((5, Some.OtherModel), await Stands());
         Assert.Equal(["a.md#0", "a.md#1", "a.md#2"], await Words("words"));
         Assert.Equal(["a.md#1"], await Near(Some.OtherModel, 1, 0));
         await Apply(Some.Changes(6, Version("a.md", "newer", 1)) with { ModelHash = Some.OtherModel });
@@ -30,7 +30,7 @@ public abstract partial class SearchEngineConformance
             Assert.Equal(i, hits.Bm25.Count);
             Assert.Equal(i, hits.Vector.Count);
             Assert.Equal(i, (await second.CountAsync([$"edition{i}"], "en", Token)).PerWord[0]);
-            Assert.Equal((i, Some.Model), (second.Position, second.ModelHash));
+            Assert.Equal((i, Some.Model), await Stands(second));
         }
     }
 
@@ -96,7 +96,7 @@ public abstract partial class SearchEngineConformance
         }, Token)));
         Assert.Equal(60, (await Words("shared", top: 100)).Length);
         for (var writer = 0; writer < 6; writer++) Assert.Equal(10, (await Words($"by{writer}")).Length);
-        Assert.Equal(30, Engine.Position);
+        Assert.Equal(30, (await State()).Position);
     }
 
     [Fact]

@@ -50,6 +50,14 @@ public abstract partial class SearchEngineConformance : IAsyncLifetime
     /// <summary>Adds documents at position 1.</summary>
     private Task Add(params IndexedDocument[] documents) => Apply(Some.Changes(1, documents));
 
+    private Task Rebuild(params IndexChanges[] pages) => Engine.RebuildAsync(pages.ToAsyncEnumerable(), Token);
+
+    private Task<IndexState> State() => Engine.StateAsync(Token);
+
+    /// <summary>Position and model of an engine, the first where none is named.</summary>
+    private async Task<(long, string?)> Stands(ISearchEngine? engine = null) =>
+        await (engine ?? Engine).StateAsync(Token) is var state ? (state.Position, state.ModelHash) : default;
+
     private Task<SearchHits> Search(SearchRequest request) => Engine.SearchAsync(request, Token);
 
     /// <summary>What customers find by words, best first.</summary>

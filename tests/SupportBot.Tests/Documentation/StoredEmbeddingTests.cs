@@ -24,7 +24,7 @@ public sealed class StoredEmbeddingTests
         var trained = EmbeddingTrainer.Train(Topics.Chunks(), new TrainingRecipe { Dimensions = 16, Passes = 2 }, Cancel);
         await SaveAsync(store, trained.Hash, trained.Artefact);
         await stored.AdoptAsync(Cancel);
-        Assert.Equal((trained.Hash, trained.Hash), (current.Model!.Hash, index.ModelHash));
+        Assert.Equal((trained.Hash, trained.Hash), (current.Model!.Hash, (await index.StateAsync(Cancel)).ModelHash));
 
         var found = await new HybridSearch(index, current, knowledge.Store.ChunksAsync).SearchAsync("receipt", new HashSet<Audience> { Audience.Public }, cancellationToken: Cancel);
         Assert.Equal("a.md", found.Passages[0].Chunk.DocumentId);

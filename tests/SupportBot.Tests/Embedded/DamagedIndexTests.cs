@@ -26,7 +26,7 @@ public sealed class DamagedIndexTests : IDisposable
             using (var engine = new EmbeddedSearchEngine(_folder))
             {
                 Assert.False(engine.IsReadOnly);
-                if (engine.Position == 0) Assert.Empty(await FindAsync(engine));
+                if ((await engine.StateAsync(Token)).Position == 0) Assert.Empty(await FindAsync(engine));
                 else Assert.Equal(20, (await FindAsync(engine)).Count);
             }
             await FillAsync();
@@ -39,7 +39,7 @@ public sealed class DamagedIndexTests : IDisposable
         await FillAsync();
         Damage(Directory.GetFiles(_folder).MaxBy(file => new FileInfo(file).Length)!, "one byte changed");
         using var engine = new EmbeddedSearchEngine(_folder);
-        Assert.Equal(0, engine.Position);
+        Assert.Equal(0, (await engine.StateAsync(Token)).Position);
     }
 
     [Fact]
@@ -50,7 +50,7 @@ public sealed class DamagedIndexTests : IDisposable
         await File.WriteAllTextAsync(note, "mine", Token);
         foreach (var segments in Directory.GetFiles(_folder, "segments_*")) Damage(segments, "overwritten");
         using var engine = new EmbeddedSearchEngine(_folder);
-        Assert.Equal(0, engine.Position);
+        Assert.Equal(0, (await engine.StateAsync(Token)).Position);
         Assert.Equal("mine", await File.ReadAllTextAsync(note, Token));
     }
 
@@ -64,7 +64,7 @@ public sealed class DamagedIndexTests : IDisposable
             Assert.Equal(20, (await FindAsync(engine)).Count);
             var failure = await Record.ExceptionAsync(() => engine.ApplyAsync(new IndexChanges([], ["none.md"], 2), Token));
             Assert.Equal(failure is null ? 20 : 0, (await FindAsync(engine)).Count);
-            Assert.Equal(failure is null ? 2 : 0, engine.Position);
+            Assert.Equal(failure is null ? 2 : 0, (await engine.StateAsync(Token)).Position);
         }
         await FillAsync();
     }
@@ -84,7 +84,7 @@ public sealed class DamagedIndexTests : IDisposable
     private async Task FillAsync()
     {
         using var engine = new EmbeddedSearchEngine(_folder);
-        if (engine.Position == 0) await engine.ApplyAsync(Changes(), Token);
+        if ((await engine.StateAsync(Token)).Position == 0) await engine.ApplyAsync(Changes(), Token);
         Assert.Equal(20, (await FindAsync(engine)).Count);
         Assert.Equal(20, (await engine.SearchAsync(new SearchRequest("", Customers, new[] { 1f, 0f }, "model"), Token)).Vector.Count);
     }

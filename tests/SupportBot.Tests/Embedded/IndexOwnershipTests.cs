@@ -15,9 +15,9 @@ public sealed class IndexOwnershipTests
         await command.ApplyAsync(new IndexChanges([], [], 7), TestContext.Current.CancellationToken);
         command.Dispose();
         Assert.False(host.IsReadOnly);
-        Assert.Equal(7, host.Position);
+        Assert.Equal(7, (await host.StateAsync(TestContext.Current.CancellationToken)).Position);
         await host.ApplyAsync(new IndexChanges([], [], 8), TestContext.Current.CancellationToken);
-        Assert.Equal(8, host.Position);
+        Assert.Equal(8, (await host.StateAsync(TestContext.Current.CancellationToken)).Position);
         host.Dispose();
         folder.Delete(recursive: true);
     }

@@ -22,14 +22,14 @@ public sealed class LargeIndexTests : IDisposable
         using (var engine = new EmbeddedSearchEngine(_folder))
         {
             foreach (var batch in Enumerable.Range(0, Documents).Select(Document).Chunk(500))
-                await engine.ApplyAsync(new IndexChanges(batch, [], engine.Position + 1, ModelHash: "model"), Token);
+                await engine.ApplyAsync(new IndexChanges(batch, [], (await engine.StateAsync(Token)).Position + 1, ModelHash: "model"), Token);
             await FindsAll(engine);
-            await engine.ApplyAsync(new IndexChanges([Document(4711)], ["17.md"], engine.Position + 1, ModelHash: "model"), Token);
+            await engine.ApplyAsync(new IndexChanges([Document(4711)], ["17.md"], (await engine.StateAsync(Token)).Position + 1, ModelHash: "model"), Token);
             await engine.ReplaceVectorsAsync(new VectorSet("model", Enumerable.Range(0, Documents * ChunksPerDocument)
                 .ToDictionary(chunk => $"{chunk / ChunksPerDocument}.md#{chunk % ChunksPerDocument}", chunk => (ReadOnlyMemory<float>)_vectors[chunk])), Token);
         }
         using var reopened = new EmbeddedSearchEngine(_folder);
-        Assert.Equal(21, reopened.Position);
+        Assert.Equal(21, (await reopened.StateAsync(Token)).Position);
         Assert.Empty(await Words(reopened, "document17"));
         Assert.Equal(ChunksPerDocument, (await Words(reopened, "document4711")).Count);
         Assert.Equal(Documents * ChunksPerDocument - ChunksPerDocument, (await reopened.CountAsync(["everywhere"], "en", Token)).PerWord[0]);

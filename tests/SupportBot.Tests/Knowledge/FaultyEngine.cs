@@ -28,19 +28,21 @@ internal sealed class FaultyEngine(ISearchEngine engine, EngineFault fault) : IS
 
     public int Applied { get; private set; }
 
-    public long Position => engine.Position;
-
-    public string? ModelHash => engine.ModelHash;
-
-    public bool HasGaps => engine.HasGaps;
-
     public bool IsReadOnly => false;
+
+    public Task<IndexState> StateAsync(CancellationToken cancellationToken) => engine.StateAsync(cancellationToken);
 
     public Task ApplyAsync(IndexChanges changes, CancellationToken cancellationToken)
     {
         Applied++;
         FailWhere(Fault is EngineFault.Down);
         return engine.ApplyAsync(changes, cancellationToken);
+    }
+
+    public Task RebuildAsync(IAsyncEnumerable<IndexChanges> pages, CancellationToken cancellationToken)
+    {
+        FailWhere(Fault is EngineFault.Down);
+        return engine.RebuildAsync(pages, cancellationToken);
     }
 
     public Task ReplaceVectorsAsync(VectorSet vectors, CancellationToken cancellationToken)

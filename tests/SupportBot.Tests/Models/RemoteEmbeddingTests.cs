@@ -126,7 +126,7 @@ public sealed class RemoteEmbeddingTests : ModelRig
         Assert.False(await stored.AdoptAsync(Token));
         Assert.Null(current.Model);
         Assert.True(await stored.AdoptAsync(Token));
-        Assert.Equal((Embedding, Embedding.Hash), (current.Model, index.ModelHash));
+        Assert.Equal((Embedding, Embedding.Hash), (current.Model, (await index.StateAsync(Token)).ModelHash));
     }
 
     private static float[] Vector(string text) => [int.Parse(text, null), 1];

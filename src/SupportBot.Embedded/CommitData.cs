@@ -1,0 +1,19 @@
+using SupportBot.Core.Knowledge;
+
+namespace SupportBot.Embedded;
+
+/// <summary>What a Lucene commit says about itself in its user data.</summary>
+internal static class CommitData
+{
+    public static IndexState Read(IDictionary<string, string> userData) => new(
+        userData.TryGetValue("position", out var position) ? long.Parse(position, provider: null) : 0,
+        userData.TryGetValue("model", out var model) && model.Length > 0 ? model : null,
+        userData.ContainsKey("gaps"));
+
+    public static Dictionary<string, string> Of(IndexState state)
+    {
+        var data = new Dictionary<string, string> { ["position"] = state.Position.ToString(provider: null), ["model"] = state.ModelHash ?? "" };
+        if (state.HasGaps) data["gaps"] = "";
+        return data;
+    }
+}
