@@ -8,6 +8,7 @@ using SupportBot.Core.Storage;
 using SupportBot.Dialogs;
 using SupportBot.Documentation;
 using SupportBot.Models;
+using SupportBot.Privacy;
 using SupportBot.Settings;
 using SupportBot.Turns;
 using SupportBot.Widget;
@@ -29,6 +30,7 @@ internal static class Composition
         .AddModels(configuration)
         .AddConversations()
         .AddAudit()
+        .AddPrivacy()
         .AddWebChat()
         .AddTeams()
         .AddWidget();

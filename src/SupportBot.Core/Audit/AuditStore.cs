@@ -5,8 +5,7 @@ namespace SupportBot.Core.Audit;
 /// <summary>Reads the audit, and erases content from it.</summary>
 /// <param name="database">The installation's database.</param>
 /// <param name="brand">The brand that this process serves.</param>
-/// <param name="clock">The time.</param>
-public sealed class AuditStore(Database database, string brand, TimeProvider clock)
+public sealed class AuditStore(Database database, string brand)
 {
     /// <summary>Records, newest first.</summary>
     /// <param name="filter">Which.</param>
@@ -46,21 +45,6 @@ public sealed class AuditStore(Database database, string brand, TimeProvider clo
                 await read(row, row.Salt is null ? null : Convert.ToBase64String(row.Salt), row.Content).ConfigureAwait(false);
             return await session.FirstOrDefaultAsync<AuditHead>($"SELECT {AuditHead.Columns} FROM audit_head WHERE brand = @brand", new { brand }).ConfigureAwait(false);
         }, cancellationToken);
-
-    /// <summary>Erases what was asked and said in a conversation; that something was, and the chain, stay.</summary>
-    /// <param name="conversationId">The conversation.</param>
-    /// <param name="reason">Why, for whoever reads the audit.</param>
-    /// <returns>How many records lost their content.</returns>
-    public Task<int> EraseAsync(string conversationId, string reason) =>
-        database.WriteAsync(async session =>
-        {
-            await session.ExecuteAsync(
-                "DELETE FROM audit_content WHERE brand = @brand AND id IN (SELECT id FROM audit_record WHERE brand = @brand AND conversation_id = @conversationId)",
-                new { brand, conversationId }).ConfigureAwait(false);
-            return await session.ExecuteAsync(
-                "UPDATE audit_record SET erased_at = @now, erased_reason = @reason WHERE brand = @brand AND conversation_id = @conversationId AND erased_at IS NULL",
-                new { brand, conversationId, reason, now = clock.GetUtcNow().ToUnixTimeMilliseconds() }).ConfigureAwait(false);
-        });
 
     private Task<string?> TextAsync(Session session, AuditedPassage passage) => session.ScalarAsync<string>(
         "SELECT text FROM chunks WHERE brand = @brand AND document_id = @DocumentId AND version = @Version AND ordinal = @Ordinal",

@@ -15,7 +15,7 @@ internal sealed record NewAuditRecord(Turn Turn, string Id, AnswerKind Kind, Dat
     public string Commitment { get; } = AuditChain.Commitment(Salt, Content);
 }
 
-/// <summary>The statements that write records, within the write that ends a turn.</summary>
+/// <summary>The statements on records that others run within a write of theirs.</summary>
 internal static class AuditTable
 {
     public static async Task AddAsync(Session session, string brand, NewAuditRecord record)
@@ -43,5 +43,17 @@ internal static class AuditTable
             await session.ExecuteAsync(
                 "INSERT INTO audited_version (brand, document_id, version) VALUES (@brand, @documentId, @version) ON CONFLICT DO NOTHING",
                 new { brand, documentId, version }).ConfigureAwait(false);
+    }
+
+    /// <summary>Erases what was asked and said in a conversation; that something was, and the chain, stay.</summary>
+    /// <returns>How many records lost their content.</returns>
+    public static async Task<int> EraseAsync(Session session, string brand, string conversationId, string reason, DateTimeOffset now)
+    {
+        await session.ExecuteAsync(
+            "DELETE FROM audit_content WHERE brand = @brand AND id IN (SELECT id FROM audit_record WHERE brand = @brand AND conversation_id = @conversationId)",
+            new { brand, conversationId }).ConfigureAwait(false);
+        return await session.ExecuteAsync(
+            "UPDATE audit_record SET erased_at = @now, erased_reason = @reason WHERE brand = @brand AND conversation_id = @conversationId AND erased_at IS NULL",
+            new { brand, conversationId, reason, now = now.ToUnixTimeMilliseconds() }).ConfigureAwait(false);
     }
 }

@@ -13,15 +13,18 @@ namespace SupportBot.Core.Conversations;
 /// <param name="clock">The time.</param>
 public sealed class ConversationStore(Database database, string brand, MessageRate rate, TimeProvider clock)
 {
+    /// <summary>Where numbers begin: a conversation that was erased may come back, and what is left of it in the audit has numbers.</summary>
+    private const string LastAudited = "COALESCE((SELECT MAX(number) FROM audit_record WHERE brand = @brand AND conversation_id = @Id), 0)";
+
     /// <summary>Starts a conversation with a first arrival, or leaves an existing one as it is.</summary>
     /// <returns>Whether it is new.</returns>
     public Task<bool> StartAsync(Conversation conversation, string channel, Arrival first, CancellationToken cancellationToken) =>
         database.WriteAsync(async session =>
         {
             var added = await session.ExecuteAsync(
-                """
+                $"""
                 INSERT INTO conversation (brand, id, channel, owner, user_id, user_name, locale, started_at, last_number)
-                VALUES (@brand, @Id, @channel, 'bot', @UserId, @UserName, @Locale, @startedAt, 0)
+                VALUES (@brand, @Id, @channel, 'bot', @UserId, @UserName, @Locale, @startedAt, {LastAudited})
                 ON CONFLICT (brand, id) DO NOTHING
                 """,
                 new { brand, conversation.Id, channel, conversation.UserId, conversation.UserName, conversation.Locale, startedAt = Now() }).ConfigureAwait(false);
@@ -34,9 +37,9 @@ public sealed class ConversationStore(Database database, string brand, MessageRa
         database.WriteAsync(async session =>
         {
             var number = await session.ScalarAsync<long>(
-                """
+                $"""
                 INSERT INTO conversation (brand, id, channel, owner, user_id, user_name, locale, started_at, last_number)
-                VALUES (@brand, @Id, @channel, 'bot', @UserId, @UserName, @Locale, @startedAt, 1)
+                VALUES (@brand, @Id, @channel, 'bot', @UserId, @UserName, @Locale, @startedAt, {LastAudited} + 1)
                 ON CONFLICT (brand, id) DO UPDATE SET locale = COALESCE(excluded.locale, conversation.locale), last_number = conversation.last_number + 1
                 RETURNING last_number
                 """,
@@ -68,8 +71,8 @@ public sealed class ConversationStore(Database database, string brand, MessageRa
             return !had;
         }, cancellationToken);
 
-    /// <summary>Keeps an arrival, or finds its first copy (same sender and client id).</summary>
-    public Task<Acceptance> AcceptAsync(Arrival arrival, CancellationToken cancellationToken) =>
+    /// <summary>Keeps an arrival, or finds its first copy (same sender and client id); null where there is no such conversation, or no more.</summary>
+    public Task<Acceptance?> AcceptAsync(Arrival arrival, CancellationToken cancellationToken) =>
         database.WriteAsync(session => AppendAsync(session, arrival), cancellationToken);
 
     /// <summary>What came after a number.</summary>
@@ -96,8 +99,10 @@ public sealed class ConversationStore(Database database, string brand, MessageRa
             rows.Count > most);
     }
 
-    private async Task<Acceptance> AppendAsync(Session session, Arrival arrival) =>
-        await KeepAsync(session, arrival, await LogTable.NextAsync(session, brand, arrival.ConversationId).ConfigureAwait(false)).ConfigureAwait(false);
+    private async Task<Acceptance?> AppendAsync(Session session, Arrival arrival) =>
+        await LogTable.NextAsync(session, brand, arrival.ConversationId).ConfigureAwait(false) is { } number
+            ? await KeepAsync(session, arrival, number).ConfigureAwait(false)
+            : null;
 
     /// <summary>Keeps an arrival under a number; that of a copy is given back.</summary>
     private async Task<Acceptance> KeepAsync(Session session, Arrival arrival, long number)

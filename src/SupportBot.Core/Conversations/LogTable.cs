@@ -9,14 +9,14 @@ internal static class LogTable
     /// <summary>Gives the conversation's next number to an entry of the bot's and keeps it.</summary>
     public static async Task<long> AppendAsync(Session session, string brand, string conversationId, LogEntry entry, DateTimeOffset now)
     {
-        var number = await NextAsync(session, brand, conversationId).ConfigureAwait(false);
+        var number = await NextAsync(session, brand, conversationId).ConfigureAwait(false) ?? throw new InvalidOperationException("The turn has no conversation.");
         await InsertAsync(session, brand, new Sender(conversationId, "", null), number, entry, now).ConfigureAwait(false);
         return number;
     }
 
-    /// <summary>Takes the conversation's row, so that others wait, and its next number.</summary>
-    public static Task<long> NextAsync(Session session, string brand, string conversationId) =>
-        session.ScalarAsync<long>(
+    /// <summary>Takes the conversation's row, so that others wait, and its next number; null where there is no such conversation.</summary>
+    public static Task<long?> NextAsync(Session session, string brand, string conversationId) =>
+        session.ScalarAsync<long?>(
             "UPDATE conversation SET last_number = last_number + 1 WHERE brand = @brand AND id = @conversationId RETURNING last_number",
             new { brand, conversationId });
 

@@ -16,11 +16,16 @@ public sealed class Database : IAsyncDisposable
     /// <summary>Messages of many conversations at once touch many pages; 2 MB, SQLite's own default, are too few for them.</summary>
     private const int WriterCacheKiB = 16 * 1024;
 
+    /// <summary>How long <see cref="ScrubAsync"/> waits for others' reads and writes.</summary>
+    private const int ScrubTimeoutSeconds = 30;
+
+    private readonly string _path;
     private readonly ReaderPool _readers;
     private readonly WriteQueue _writes;
 
     private Database(string path, PreparedConnection writer)
     {
+        _path = path;
         _readers = new ReaderPool(ConnectionString(path, SqliteOpenMode.ReadOnly));
         _writes = new WriteQueue(writer);
     }
@@ -37,7 +42,7 @@ public sealed class Database : IAsyncDisposable
             Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
             writer = new PreparedConnection(ConnectionString(path, SqliteOpenMode.ReadWriteCreate));
             await writer.OpenAsync(cancellationToken).ConfigureAwait(false);
-            writer.Run($"PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-{WriterCacheKiB}");
+            writer.Run($"PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA cache_size=-{WriterCacheKiB}");
             await Migrations.ApplyAsync(writer).ConfigureAwait(false);
             return new Database(path, writer);
         }
@@ -82,6 +87,30 @@ public sealed class Database : IAsyncDisposable
             await write(session).ConfigureAwait(false);
             return 0;
         }, cancellationToken);
+
+    /// <summary>
+    /// Leaves nothing of what was deleted in the files: writes the database anew and empties the write-ahead log. What is deleted
+    /// is overwritten at once, but where SQLite has moved rows from page to page, copies of them may be left. Others read
+    /// meanwhile; their writes wait, a second for some 100 MB.
+    /// </summary>
+    /// <exception cref="StorageException">The disk is full, or another process kept the database busy: do it again.</exception>
+    public async Task ScrubAsync(CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            await using var connection = new PreparedConnection(ConnectionString(_path, SqliteOpenMode.ReadWrite));
+            await connection.OpenAsync(cancellationToken).ConfigureAwait(false);
+            connection.DefaultTimeout = ScrubTimeoutSeconds;
+            connection.Run($"PRAGMA busy_timeout={ScrubTimeoutSeconds * 1000}");
+            await new Session(connection).ExecuteAsync("VACUUM").ConfigureAwait(false);
+            if (await new Session(connection).ScalarAsync<long>("PRAGMA wal_checkpoint(TRUNCATE)").ConfigureAwait(false) != 0)
+                throw new StorageException(StorageFault.Locked, "What was deleted is still in the files: another process reads the database for long. Do it again when that has ended.");
+        }
+        catch (SqliteException e)
+        {
+            throw StorageException.From(e, "What was deleted may still be in the files");
+        }
+    }
 
     /// <summary>Finishes the writes that wait, then closes the file.</summary>
     public async ValueTask DisposeAsync()

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using SupportBot.Cli.Audit;
+using SupportBot.Cli.Conversations;
 using SupportBot.Cli.Eval;
 using SupportBot.Cli.Teams;
 using SupportBot.Core.Evaluation;
@@ -37,6 +38,7 @@ internal static class SupportBotCommand
         root.Subcommands.Add(new AskCommand());
         root.Subcommands.Add(new EvalCommand());
         root.Subcommands.Add(new AuditCommand());
+        root.Subcommands.Add(new ConversationsCommand());
         root.Subcommands.Add(new TeamsCommand());
         root.Subcommands.Add(new DoctorCommand());
         root.SetAction(serve.RunAsync);

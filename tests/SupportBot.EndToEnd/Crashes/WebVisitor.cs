@@ -8,8 +8,12 @@ namespace SupportBot.EndToEnd.Crashes;
 internal sealed class WebVisitor(string name) : ISender
 {
     private string? _token;
-    private string _conversation = "";
     private bool _hasArrived;
+
+    public string Conversation { get; private set; } = "";
+
+    /// <summary>What is said each time.</summary>
+    public string Text { get; init; } = "How long does the warranty last?";
 
     /// <summary>What was taken: our id of each message, and the host's.</summary>
     public Dictionary<string, string> Taken { get; } = [];
@@ -18,7 +22,7 @@ internal sealed class WebVisitor(string name) : ISender
     {
         if (!_hasArrived && !await ArriveAsync(http)) return false;
         using var request = Request(HttpMethod.Post, "/activities");
-        request.Content = JsonContent.Create(new { type = "message", text = "How long does the warranty last?", from = new { id = name }, channelData = new { clientActivityID = id } });
+        request.Content = JsonContent.Create(new { type = "message", text = Text, from = new { id = name }, channelData = new { clientActivityID = id } });
         using var response = await http.SendAsync(request, TestContext.Current.CancellationToken);
         if (!response.IsSuccessStatusCode) return false;
         Taken[id] = (await JsonAsync(response))["id"]!.GetValue<string>();
@@ -46,14 +50,14 @@ internal sealed class WebVisitor(string name) : ISender
         using var visit = await http.PostAsJsonAsync("/api/webchat/token", new { token = _token }, TestContext.Current.CancellationToken);
         if (!visit.IsSuccessStatusCode) return false;
         var visitor = await JsonAsync(visit);
-        (_token, _conversation) = (visitor["token"]!.GetValue<string>(), visitor["conversationId"]!.GetValue<string>());
+        (_token, Conversation) = (visitor["token"]!.GetValue<string>(), visitor["conversationId"]!.GetValue<string>());
         using var request = Request(HttpMethod.Post, "");
         request.RequestUri = new Uri("/v3/directline/conversations", UriKind.Relative);
         using var started = await http.SendAsync(request, TestContext.Current.CancellationToken);
         return _hasArrived = started.IsSuccessStatusCode;
     }
 
-    private HttpRequestMessage Request(HttpMethod method, string path) => new(method, $"/v3/directline/conversations/{_conversation}{path}")
+    private HttpRequestMessage Request(HttpMethod method, string path) => new(method, $"/v3/directline/conversations/{Conversation}{path}")
     {
         Headers = { Authorization = new AuthenticationHeaderValue("Bearer", _token) },
     };

@@ -4,6 +4,7 @@ using SupportBot.Core.Answers.Generation;
 using SupportBot.Core.Audit;
 using SupportBot.Core.Conversations;
 using SupportBot.Core.Knowledge;
+using SupportBot.Core.Privacy;
 using SupportBot.Tests.Knowledge;
 
 namespace SupportBot.Tests.Audit;
@@ -22,7 +23,9 @@ internal sealed class AuditedTalk : IAsyncDisposable
 
     public TurnStore Turns => new(Knowledge.Database, "default", Knowledge.Time);
 
-    public AuditStore Store => new(Knowledge.Database, "default", Knowledge.Time);
+    public AuditStore Store => new(Knowledge.Database, "default");
+
+    public Erasure Erasure => new(Knowledge.Database, "default", Knowledge.Time);
 
     public AuditSealer Sealer => new(Knowledge.Database, "default", _key, Knowledge.Time);
 

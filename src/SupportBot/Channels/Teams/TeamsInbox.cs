@@ -7,8 +7,11 @@ using SupportBot.Turns;
 
 namespace SupportBot.Channels.Teams;
 
-/// <summary>Takes what channels send: kept for good, copies dropped, then handed to the worker. Whoever awaits it may acknowledge.</summary>
-internal sealed class TeamsInbox(ConversationStore conversations, TurnWorker<TeamsChannel> worker, Callers callers) : IActivityInbox
+/// <summary>
+/// Takes what channels send: kept for good, copies dropped, then handed to the worker. Whoever awaits it may acknowledge.
+/// What people of other tenants send is acknowledged and not kept.
+/// </summary>
+internal sealed class TeamsInbox(ConversationStore conversations, TurnWorker<TeamsChannel> worker, Callers callers, TenantRule tenants) : IActivityInbox
 {
     public async Task AcceptAsync(Activity activity, CancellationToken cancellationToken)
     {
@@ -27,7 +30,7 @@ internal sealed class TeamsInbox(ConversationStore conversations, TurnWorker<Tea
 
     private async Task<bool> KeepAsync(Activity activity, string conversationId, CancellationToken cancellationToken)
     {
-        if (IsBetweenPeople(activity)) return false;
+        if (!tenants.Admits(activity) || IsBetweenPeople(activity)) return false;
         var (from, logId) = (activity.From, LogId(activity));
         var conversation = new Conversation(conversationId, from?.Id, from?.Name, activity.Locale, LastNumber: 0);
         var arrival = new Arrival(conversationId, from?.Id ?? "", logId, activity.Type!, _ => new LogEntry(logId, ActivityJson.Write(activity)));

@@ -11,6 +11,7 @@ internal static class TeamsServices
         .AddBotFramework()
         .AddTurns<TeamsChannel>()
         .AddSingleton<Callers>()
+        .AddSingleton<TenantRule>()
         .AddSingleton<SendBudget>()
         .AddSingleton<TeamsSender>()
         .AddSingleton<TeamsReplies>()

@@ -25,17 +25,17 @@ internal sealed class WebChatInbox(ConversationStore conversations, Conversation
     }
 
     /// <summary>Keeps an arrival.</summary>
-    /// <returns>The activity's id; of the first copy where it is one.</returns>
-    public async Task<string> AcceptAsync(Arrival arrival, CancellationToken cancellationToken)
+    /// <returns>The activity's id, of the first copy where it is one; null where there is no such conversation.</returns>
+    public async Task<string?> AcceptAsync(Arrival arrival, CancellationToken cancellationToken)
     {
         Failpoint.Reach("message-arrived");
         var accepted = await conversations.AcceptAsync(arrival, cancellationToken);
         Failpoint.Reach("message-kept");
-        if (accepted.Entry is { } entry)
+        if (accepted?.Entry is { } entry)
         {
             streams.Publish(arrival.ConversationId, new LogPage(accepted.Number - 1, accepted.Number, [entry.Json]));
             worker.Wake(arrival.ConversationId);
         }
-        return accepted.ActivityId;
+        return accepted?.ActivityId;
     }
 }

@@ -45,7 +45,7 @@ public sealed class TenantGateTests
     [Fact]
     public void Each_strange_tenant_is_logged_once_and_nothing_of_what_its_people_write()
     {
-        var log = new Logged<TenantGate>();
+        var log = new Logged<TenantRule>();
         var gate = Gate([], log: log);
         for (var i = 0; i < 300; i++)
         {
@@ -68,8 +68,8 @@ public sealed class TenantGateTests
         Assert.StartsWith(expected, Assert.Single(result.Failures!), StringComparison.Ordinal);
     }
 
-    private static TenantGate Gate(IReadOnlyList<string> tenants, BotFrameworkOptions? bot = null, Logged<TenantGate>? log = null) =>
-        new(new Noting(), Options.Create(new TeamsOptions { Tenants = tenants }), bot ?? new BotFrameworkOptions { MicrosoftAppTenantId = Own }, log ?? new Logged<TenantGate>());
+    private static TenantGate Gate(IReadOnlyList<string> tenants, BotFrameworkOptions? bot = null, Logged<TenantRule>? log = null) =>
+        new(new Noting(), new TenantRule(Options.Create(new TeamsOptions { Tenants = tenants }), bot ?? new BotFrameworkOptions { MicrosoftAppTenantId = Own }, log ?? new Logged<TenantRule>()));
 
     /// <summary>Whether the bot gets the activity; an invoke that it does not get is forbidden.</summary>
     private static bool Admits(TenantGate gate, Activity activity)

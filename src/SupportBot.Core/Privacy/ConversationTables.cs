@@ -1,0 +1,47 @@
+using SupportBot.Core.Storage;
+
+namespace SupportBot.Core.Privacy;
+
+/// <summary>Where the entries of conversations are kept, for whoever deletes or exports them.</summary>
+internal static class ConversationTables
+{
+    private static readonly string[] AboutActivities = ["feedback", "reaction"];
+
+    /// <summary>All that have a <c>conversation_id</c>, but the audit's.</summary>
+    public static IReadOnlyList<string> All { get; } = ["activity", "turn", "reply", "delivery", .. AboutActivities];
+
+    /// <summary>Deletes a conversation.</summary>
+    /// <returns>How many rows that were.</returns>
+    public static async Task<int> DeleteAsync(Session session, string brand, string conversationId)
+    {
+        var rows = await session.ExecuteAsync("DELETE FROM conversation WHERE brand = @brand AND id = @conversationId", new { brand, conversationId }).ConfigureAwait(false);
+        foreach (var table in All)
+            rows += await session.ExecuteAsync($"DELETE FROM {table} WHERE brand = @brand AND conversation_id = @conversationId", new { brand, conversationId }).ConfigureAwait(false);
+        return rows;
+    }
+
+    /// <summary>
+    /// Deletes the entries of a conversation up to a number. A turn stays while the audit holds its content: it tells whose
+    /// that is.
+    /// </summary>
+    public static async Task DeleteAsync(Session session, string brand, string conversationId, long through)
+    {
+        var key = new { brand, conversationId, through };
+        foreach (var table in AboutActivities)
+            await session.ExecuteAsync(
+                $"""
+                DELETE FROM {table} WHERE brand = @brand AND conversation_id = @conversationId AND activity_id IN
+                    (SELECT activity_id FROM activity WHERE brand = @brand AND conversation_id = @conversationId AND number <= @through)
+                """, key).ConfigureAwait(false);
+        foreach (var table in All.Except(AboutActivities))
+            await session.ExecuteAsync(
+                $"DELETE FROM {table} WHERE brand = @brand AND conversation_id = @conversationId AND number <= @through {(table == "turn" ? IsUnaudited : "")}", key).ConfigureAwait(false);
+    }
+
+    /// <summary>Of a row of <c>turn</c>.</summary>
+    private const string IsUnaudited =
+        """
+        AND NOT EXISTS (SELECT 1 FROM audit_record r JOIN audit_content c ON c.brand = r.brand AND c.id = r.id
+            WHERE r.brand = turn.brand AND r.conversation_id = turn.conversation_id AND r.number = turn.number)
+        """;
+}

@@ -1,0 +1,39 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using SupportBot.Core.Privacy;
+using SupportBot.Settings;
+
+namespace SupportBot.Cli.Conversations;
+
+/// <summary><c>supportbot conversations export</c>: everything that is kept about a conversation, for those who ask for it.</summary>
+internal sealed class ConversationsExportCommand : Command
+{
+    private readonly ChosenConversations _chosen = new();
+    private readonly Option<string?> _data = CommonOptions.Data();
+
+    public ConversationsExportCommand() : base("export", "Print everything that is kept about a conversation as one JSON document. Exit code 0: printed; 1: nothing is kept; 2: a setting is wrong.")
+    {
+        _chosen.AddTo(this);
+        Options.Add(_data);
+        SetAction(RunAsync);
+    }
+
+    private async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
+    {
+        await using var services = await Composition.OpenWithoutIndexAsync(
+            Configuration.Read(CommonOptions.Overrides(("Data:Path", arguments.GetValue(_data)))), cancellationToken);
+        var kept = services.GetRequiredService<KeptConversations>();
+        var exported = new JsonArray();
+        foreach (var id in await _chosen.IdsAsync(arguments, kept, cancellationToken))
+            if (await kept.ExportAsync(id, cancellationToken) is { } tables) exported.Add(Json(id, tables));
+        JsonOutput.Print(new { conversations = exported });
+        return exported.Count > 0 ? 0 : 1;
+    }
+
+    private static JsonObject Json(string id, IReadOnlyDictionary<string, IReadOnlyList<KeptRow>> tables)
+    {
+        var json = new JsonObject { ["id"] = id };
+        foreach (var (table, rows) in tables) json[table] = new JsonArray([.. rows.Select(KeptRowJson.Of)]);
+        return json;
+    }
+}

@@ -1,0 +1,43 @@
+using System.CommandLine;
+using SupportBot.Cli.Audit;
+using SupportBot.Core.Privacy;
+using SupportBot.Settings;
+
+namespace SupportBot.Cli.Conversations;
+
+/// <summary><c>supportbot conversations list</c>: finds conversations, by their visitor or by what was asked in them.</summary>
+internal sealed class ConversationsListCommand : Command
+{
+    private readonly Option<string?> _visitor = new("--visitor") { Description = "Only those that this person takes part in, by the id that list shows.", HelpName = "USER" };
+    private readonly Option<string?> _question = new("--question") { Description = "Only those in which a question holds this text.", HelpName = "TEXT" };
+    private readonly Option<int> _top = new("--top") { Description = "How many to show.", HelpName = "N", DefaultValueFactory = _ => 20 };
+    private readonly Option<string?> _data = CommonOptions.Data();
+    private readonly Option<bool> _json = CommonOptions.Json();
+
+    public ConversationsListCommand() : base("list", "List conversations, newest first. Exit code 0: there are some; 1: there are none; 2: a setting is wrong.")
+    {
+        foreach (var option in (Option[])[_visitor, _question, _top, _data, _json]) Options.Add(option);
+        _top.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() < 1) result.AddError("--top takes 1 or more.");
+        });
+        SetAction(RunAsync);
+    }
+
+    private async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
+    {
+        await using var services = await Composition.OpenWithoutIndexAsync(
+            Configuration.Read(CommonOptions.Overrides(("Data:Path", arguments.GetValue(_data)))), cancellationToken);
+        var found = await services.GetRequiredService<KeptConversations>().ListAsync(
+            arguments.GetValue(_visitor), arguments.GetValue(_question), arguments.GetValue(_top), cancellationToken);
+        if (arguments.GetValue(_json)) JsonOutput.Print(new { conversations = found.Select(Shown) });
+        else foreach (var conversation in found) Show(conversation);
+        return found.Count > 0 ? 0 : 1;
+    }
+
+    private static object Shown(KeptConversation conversation) =>
+        new { conversation.Id, conversation.Channel, Visitor = conversation.UserId, StartedAt = KeptRowJson.Time(conversation.StartedAtMs), conversation.Activities };
+
+    private static void Show(KeptConversation conversation) => Console.WriteLine(
+        $"{conversation.Id}  {AuditReport.Time(conversation.StartedAtMs)}  {conversation.Channel}  {conversation.Activities} activities  {conversation.UserId ?? "nobody yet"}");
+}

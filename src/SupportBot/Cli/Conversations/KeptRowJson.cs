@@ -1,0 +1,28 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using SupportBot.Core.Privacy;
+
+namespace SupportBot.Cli.Conversations;
+
+/// <summary>A row as the export prints it: names as in all our JSON, times in ISO 8601, and JSON as JSON.</summary>
+internal static class KeptRowJson
+{
+    public static JsonObject Of(KeptRow row) => new(row.Columns
+        .Where(column => column.Key != "brand")
+        .Select(column => KeyValuePair.Create(Name(column.Key), Value(column.Key, column.Value))));
+
+    public static string Time(long milliseconds) =>
+        DateTimeOffset.FromUnixTimeMilliseconds(milliseconds).ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+
+    private static JsonNode? Value(string column, object? value) => (column, value) switch
+    {
+        ("json" or "answer" or "content", string json) => JsonNode.Parse(json),
+        (_, long time) when column.EndsWith("_at", StringComparison.Ordinal) => Time(time),
+        _ => JsonSerializer.SerializeToNode(value),
+    };
+
+    /// <summary><c>conversation_id</c> becomes <c>conversationId</c>.</summary>
+    private static string Name(string column) =>
+        string.Concat(column.Split('_').Select((word, i) => i == 0 ? word : char.ToUpperInvariant(word[0]) + word[1..]));
+}
