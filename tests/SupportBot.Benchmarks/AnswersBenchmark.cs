@@ -27,15 +27,14 @@ internal static class AnswersBenchmark
     private static async Task DuplicatiAsync(string folder, Figures figures)
     {
         var questions = JsonLines.Read<StarterQuestion>(Path.Combine(folder, "questions.jsonl"));
-        AnswerCase[] cases = [.. questions.Select(q => new AnswerCase(q.Type, q.Question, q.Gold.Count > 0, q.History, q.Gold))];
-        var run = await EvalAnswersCommand.MeasureAsync(cases, Path.Combine(folder, "docs"), train: true, CancellationToken.None);
-        int Count(string type, Func<AnswerCase, Answer, bool> holds) => run.Cases.Zip(run.Answers).Count(pair => pair.First.Id == type && holds(pair.First, pair.Second));
+        AnswerCase[] cases = [.. questions.Select(q => new AnswerCase(q.Type, q.Question, q.Gold.Count > 0, q.History, q.Gold, Conversation: q.Question))];
+        var run = await MeasureAsync(cases, Path.Combine(folder, "docs"));
+        int Count(string type, Func<AskedCase, bool> holds) => run.Asked.Count(asked => asked.Case.Id == type && holds(asked));
         figures.AtLeast("Duplicati: right document cited, of 24", Count("answerable", IsCited), 19, "questions");
-        figures.AtLeast("Duplicati: unanswerable refused, of 8", Count("unanswerable", (_, answer) => answer.Kind == AnswerKind.Refused), 6, "questions");
+        figures.AtLeast("Duplicati: unanswerable refused, of 8", Count("unanswerable", asked => asked.Answer.Kind == AnswerKind.Refused), 6, "questions");
         figures.AtLeast("Duplicati: follow-ups cited, of 4", Count("multi-turn", IsCited), 4, "questions");
-        figures.AtLeast("Duplicati: wishes for a human heard, of 4", Count("escalate", (_, answer) => answer.Kind == AnswerKind.Human), 4, "questions");
-        var asked = run.Cases.Zip(run.Answers).Where(pair => pair.First.Id != "escalate").ToList();
-        Report("Duplicati", new AnswerRun([.. asked.Select(pair => pair.First)], [.. asked.Select(pair => pair.Second)]), figures);
+        figures.AtLeast("Duplicati: wishes for a human heard, of 4", Count("escalate", asked => asked.Answer.Kind == AnswerKind.Human), 4, "questions");
+        Report("Duplicati", new AnswerRun([.. run.Asked.Where(asked => asked.Case.Id != "escalate")]), figures);
     }
 
     private static async Task TechQaAsync(string folder, Figures figures)
@@ -45,22 +44,26 @@ internal static class AnswersBenchmark
             await File.WriteAllTextAsync(Path.Combine(docs.FullName, document.Id + ".md"), document.Markdown());
         var cases = JsonLines.Read<TechQaQuestion>(Path.Combine(folder, "questions.jsonl"))
             .Select(q => new AnswerCase(q.Id, q.Question, !q.IsImpossible, [], [.. q.Contexts.Select(context => context.Filename + ".md")])).ToList();
-        var run = await EvalAnswersCommand.MeasureAsync(cases, docs.FullName, train: true, CancellationToken.None);
+        var run = await MeasureAsync(cases, docs.FullName);
         docs.Delete(recursive: true);
-        figures.AtLeast("TechQA: impossible refused", run.Figures()["refusedUnanswerable"].Mean, .30, "");
-        figures.AtMost("TechQA: wrongly refused", run.Figures()["wronglyRefused"].Mean, .10, "");
+        figures.AtLeast("TechQA: impossible refused", run.Figures()["refusedUnanswerable"]!.Value.Mean, .30, "");
+        figures.AtMost("TechQA: wrongly refused", run.Figures()["wronglyRefused"]!.Value.Mean, .10, "");
         Report("TechQA", run, figures);
     }
 
     private static void Report(string set, AnswerRun run, Figures figures)
     {
         foreach (var (name, figure) in run.Figures())
-            figures.Report(FormattableString.Invariant($"{set}: {name}, 95 % from {figure.Low:0.000} to {figure.High:0.000}"), figure.Mean, "");
-        var times = run.Answers.Select(answer => answer.Milliseconds).Select(ms => ms.Understand + ms.Search + ms.Write).Order().ToList();
-        figures.Report($"{set}: median time of an answer", times[times.Count / 2], "ms");
+            if (figure is { } measured) figures.Report(FormattableString.Invariant($"{set}: {name}, 95 % from {measured.Low:0.000} to {measured.High:0.000}"), measured.Mean, "");
     }
 
-    private static bool IsCited(AnswerCase one, Answer answer) => answer.Citations.Any(citation => one.Documents!.Contains(citation.DocumentId));
+    private static async Task<AnswerRun> MeasureAsync(IReadOnlyList<AnswerCase> cases, string docs)
+    {
+        await using var bench = await AnswerBench.OpenAsync(docs, model: false, train: true, CancellationToken.None);
+        return await bench.RunAsync(cases, CancellationToken.None);
+    }
+
+    private static bool IsCited(AskedCase asked) => asked.Answer.Citations.Any(asked.IsRight);
 
     private sealed record StarterQuestion(string Type, string Question, IReadOnlyList<string> Gold, IReadOnlyList<string>? History = null);
 

@@ -56,7 +56,11 @@ public sealed record Answer(
 /// <param name="Url">Opens the section.</param>
 /// <param name="Quote">The words of the document that support the claim, verbatim.</param>
 /// <param name="Audience">Whom the document is for. What rests on an internal one is marked for our own people, and never goes to a customer as it is.</param>
-public sealed record Citation(int Number, string Title, string Section, string DocumentId, string Url, string Quote, Audience Audience = Audience.Public);
+public sealed record Citation(int Number, string Title, string Section, string DocumentId, string Url, string Quote, Audience Audience = Audience.Public)
+{
+    /// <summary>Whether it cites this passage: a long section is several passages with one URL, and the quote tells which.</summary>
+    internal bool IsOf(Chunk chunk) => DocumentId == chunk.DocumentId && Section == chunk.Section && chunk.Text.Contains(Quote, StringComparison.Ordinal);
+}
 
 /// <param name="Understand">Milliseconds to make the question self-contained.</param>
 /// <param name="Search">Milliseconds in the search engine and for the texts.</param>

@@ -67,11 +67,7 @@ public sealed record AuditedPassage(
 {
     internal static AuditedPassage Of(int rank, Passage passage, IReadOnlyList<Citation> citations) => new(
         rank, passage.Chunk.DocumentId, passage.Chunk.Version, passage.Chunk.Ordinal, passage.Chunk.Title, passage.Chunk.Section,
-        HashOf(passage.Chunk.Text), passage.Score, passage.Bm25, passage.Cosine, citations.Any(citation => IsOf(citation, passage.Chunk)));
-
-    /// <summary>A long section is several passages with one URL; the quote tells which.</summary>
-    private static bool IsOf(Citation citation, Chunk chunk) =>
-        citation.DocumentId == chunk.DocumentId && citation.Section == chunk.Section && chunk.Text.Contains(citation.Quote, StringComparison.Ordinal);
+        HashOf(passage.Chunk.Text), passage.Score, passage.Bm25, passage.Cosine, citations.Any(citation => citation.IsOf(passage.Chunk)));
 
     internal static string HashOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }

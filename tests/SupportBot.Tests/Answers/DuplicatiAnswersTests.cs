@@ -16,18 +16,18 @@ public sealed class DuplicatiAnswersTests
         var questions = JsonLines.Read<StarterQuestion>(Path.Combine(folder, "questions.jsonl"));
         AnswerCase[] cases = [.. questions.Select(q => new AnswerCase(q.Type, q.Question, q.Gold.Count > 0, q.History, q.Gold))];
 
-        var run = await EvalAnswersCommand.MeasureAsync(cases, Path.Combine(folder, "docs"), train: false, TestContext.Current.CancellationToken);
+        await using var bench = await AnswerBench.OpenAsync(Path.Combine(folder, "docs"), model: false, train: false, TestContext.Current.CancellationToken);
+        var run = await bench.RunAsync(cases, TestContext.Current.CancellationToken);
 
-        var answers = run.Cases.Zip(run.Answers).ToLookup(pair => pair.First.Id, pair => (Case: pair.First, Answer: pair.Second));
+        var answers = run.Asked.ToLookup(asked => asked.Case.Id);
         Assert.InRange(answers["answerable"].Count(IsCited), 19, 24);
-        Assert.InRange(answers["unanswerable"].Count(pair => pair.Answer.Kind == AnswerKind.Refused), 6, 8);
+        Assert.InRange(answers["unanswerable"].Count(asked => asked.Answer.Kind == AnswerKind.Refused), 6, 8);
         Assert.Equal(4, answers["multi-turn"].Count(IsCited));
-        Assert.All(answers["escalate"], pair => Assert.Equal(AnswerKind.Human, pair.Answer.Kind));
-        Assert.All(run.Answers, answer => Assert.InRange(answer.Citations.Count, 0, 3));
+        Assert.All(answers["escalate"], asked => Assert.Equal(AnswerKind.Human, asked.Answer.Kind));
+        Assert.All(run.Asked, asked => Assert.InRange(asked.Answer.Citations.Count, 0, 3));
     }
 
-    private static bool IsCited((AnswerCase Case, Answer Answer) pair) =>
-        pair.Answer.Citations.Any(citation => pair.Case.Documents!.Contains(citation.DocumentId));
+    private static bool IsCited(AskedCase asked) => asked.Answer.Citations.Any(asked.IsRight);
 
     private sealed record StarterQuestion(string Type, string Question, IReadOnlyList<string> Gold, IReadOnlyList<string>? History = null);
 }

@@ -1,12 +1,6 @@
 using System.CommandLine;
-using System.Globalization;
-using System.Text.Json;
-using SupportBot.Core.Answers;
-using SupportBot.Core.Evaluation;
+using SupportBot.Cli.Eval.Report;
 using SupportBot.Core.Evaluation.Answers;
-using SupportBot.Core.Knowledge;
-using SupportBot.Documentation;
-using SupportBot.Embedded.Training;
 using SupportBot.Settings;
 
 namespace SupportBot.Cli.Eval;
@@ -16,53 +10,45 @@ internal sealed class EvalAnswersCommand : Command
 {
     private readonly Option<string> _questions = new("--questions") { Description = "The questions, one JSON object a line.", HelpName = "FILE", Required = true };
     private readonly Option<string> _docs = new("--docs") { Description = "The documentation folder.", HelpName = "DIR", Required = true };
+    private readonly Option<bool> _model = new("--model") { Description = "Let the configured language model write. Without it, answers are the documents' own sentences, and no model is asked." };
+    private readonly Option<string?> _baseline = new("--baseline") { Description = "Compare with an earlier run, as --json printed it.", HelpName = "FILE" };
+    private readonly Option<string?> _bounds = new("--fail-below") { Description = "End with exit code 1 where a figure is worse than this file says.", HelpName = "FILE" };
+    private readonly Option<string?> _html = new("--html") { Description = "Also write a report with charts to this file.", HelpName = "FILE" };
     private readonly Option<bool> _json = CommonOptions.Json();
 
-    public EvalAnswersCommand() : base("answers", "Measure answers and refusals on a set of questions.")
+    public EvalAnswersCommand() : base("answers", "Measure answers and refusals on a set of questions. Exit code 0: measured; 1: a figure is worse than --fail-below says; 2: a file or setting is wrong.")
     {
-        Options.Add(_questions);
-        Options.Add(_docs);
-        Options.Add(_json);
+        foreach (var option in (Option[])[_questions, _docs, _model, _baseline, _bounds, _html, _json]) Options.Add(option);
         SetAction(RunAsync);
-    }
-
-    /// <summary>Answers all questions in a data folder that lives as long as the measurement.</summary>
-    internal static async Task<AnswerRun> MeasureAsync(IReadOnlyList<AnswerCase> cases, string docs, bool train, CancellationToken cancellationToken)
-    {
-        var data = Directory.CreateTempSubdirectory("supportbot-eval-");
-        try
-        {
-            var configuration = Configuration.Read(CommonOptions.Overrides(("Data:Path", data.FullName), ("Docs:Path", docs)));
-            await using var services = await Composition.OpenAsync(configuration, cancellationToken);
-            await services.GetRequiredService<DocsIngestion>().RunAsync(progress: null, cancellationToken);
-            if (train) await TrainAsync(services, cancellationToken);
-            return await AnswerRun.OfAsync(cases, services.GetRequiredService<AnswerService>(), cancellationToken);
-        }
-        finally
-        {
-            data.Delete(recursive: true);
-        }
-    }
-
-    private static async Task TrainAsync(ServiceProvider services, CancellationToken cancellationToken)
-    {
-        var chunks = await services.GetRequiredService<DocumentStore>().AllChunksAsync(cancellationToken).ToListAsync(cancellationToken);
-        var model = EmbeddingTrainer.Train(chunks, cancellationToken).Model;
-        await services.GetRequiredService<IndexFollower>().AdoptAsync(model, cancellationToken);
     }
 
     private async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
-        var cases = AnswerCase.Read(arguments.GetValue(_questions)!);
-        var run = await MeasureAsync(cases, arguments.GetValue(_docs)!, train: true, cancellationToken);
-        Show(run.Figures(), arguments.GetValue(_json));
-        return 0;
+        var questions = arguments.GetValue(_questions)!;
+        var cases = AnswerCase.Read(questions);
+        var before = arguments.GetValue(_baseline) is { } baseline ? RunReport.Read(baseline) : null;
+        var bounds = arguments.GetValue(_bounds) is { } file ? FigureBounds.Read(file) : null;
+
+        await using var bench = await AnswerBench.OpenAsync(arguments.GetValue(_docs)!, arguments.GetValue(_model), train: true, cancellationToken);
+        var run = await bench.RunAsync(cases, cancellationToken);
+        var report = RunReport.Of(await bench.StampAsync(questions, cancellationToken), run);
+
+        var outcome = new AnswerOutcome(report, before, bounds?.MissedBy(report) ?? []);
+        if (arguments.GetValue(_html) is { } html) Write(html, HtmlReport.Of(outcome));
+        if (arguments.GetValue(_json)) JsonOutput.Print(outcome.ToJson());
+        else AnswerConsole.Show(outcome);
+        return outcome.Missed.Count == 0 ? 0 : 1;
     }
 
-    private static void Show(OrderedDictionary<string, Estimate> figures, bool json)
+    private static void Write(string file, string html)
     {
-        if (json) Console.WriteLine(JsonSerializer.Serialize(figures.ToDictionary(figure => figure.Key, figure => new { value = figure.Value.Mean, low = figure.Value.Low, high = figure.Value.High })));
-        else foreach (var (name, figure) in figures)
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name,-21}{figure.Mean,6:0.000} ({figure.Low:0.000} to {figure.High:0.000})"));
+        try
+        {
+            File.WriteAllText(file, html);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new SettingsException($"{file} cannot be written: {e.Message} Choose another place with --html FILE.");
+        }
     }
 }

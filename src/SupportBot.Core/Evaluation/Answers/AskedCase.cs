@@ -1,0 +1,29 @@
+using SupportBot.Core.Answers;
+
+namespace SupportBot.Core.Evaluation.Answers;
+
+/// <summary>A case and how it was answered.</summary>
+/// <param name="Case">What was asked.</param>
+/// <param name="Answer">What was answered.</param>
+/// <param name="Milliseconds">From the question to the whole answer.</param>
+/// <param name="FirstShown">Milliseconds from the question to the first text that a visitor would see.</param>
+public sealed record AskedCase(AnswerCase Case, Answer Answer, double Milliseconds, double FirstShown)
+{
+    /// <summary>It got an answer, and neither a refusal nor anything else.</summary>
+    public bool IsAnswered => Answer.Kind == AnswerKind.Answered;
+
+    /// <summary>What the answer claims, each with what the claim check says of it.</summary>
+    public IReadOnlyList<JudgedClaim> Claims { get; } = AnswerClaims.Of(Answer, Case.Question);
+
+    /// <summary>Citations of a right document.</summary>
+    internal int RightCitations => Answer.Citations.Count(IsRight);
+
+    /// <summary>Documents of the case that are cited.</summary>
+    internal int DocumentsCited => Case.Documents?.Distinct().Count(id => Answer.Citations.Any(citation => citation.DocumentId == id)) ?? 0;
+
+    /// <summary>Whether a citation is of a right document.</summary>
+    public bool IsRight(Citation citation) => Case.Documents?.Contains(citation.DocumentId) == true;
+
+    /// <summary>Whether the answer says a fact; what is no answer says none.</summary>
+    public bool Says(KeyFact fact) => IsAnswered && fact.IsIn(Answer.Text);
+}

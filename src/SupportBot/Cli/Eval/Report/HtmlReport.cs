@@ -1,0 +1,88 @@
+using SupportBot.Core.Evaluation.Answers;
+
+namespace SupportBot.Cli.Eval.Report;
+
+/// <summary>A run as one HTML page that needs nothing else: no script, no picture, nothing from the network.</summary>
+internal static class HtmlReport
+{
+    /// <summary>Figures of several units, which no chart can hold together.</summary>
+    private const string Others = "others";
+
+    /// <summary>The figures by chart: those of one unit and one size stand together.</summary>
+    private static readonly (string Id, string Title, string[] Figures)[] Charts =
+    [
+        ("quality", "Answers, refusals and sources", ["refusedUnanswerable", "wronglyRefused", "goldCited", "goldFirst", "citationPrecision", "sourceRecall", "factRecall", "unsupportedClaims", "modelFailed"]),
+        ("latency", "How long an answer takes", ["firstShownP50ms", "firstShownP95ms", "p50ms", "p95ms"]),
+        ("tokens", "What an answer takes", ["promptTokens", "completionTokens"]),
+        (Others, "Other figures", ["meanCitations", "cost"]),
+    ];
+
+    public static string Of(AnswerOutcome outcome) => Html.Of($"""
+        <!DOCTYPE html>
+        <html lang="en">
+        <head>
+        <meta charset="utf-8">
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+        <meta name="color-scheme" content="light dark">
+        <title>Answers to {outcome.Report.Run.Questions}, {outcome.Report.Run.At:yyyy-MM-dd}</title>
+        <style>{Style()}</style>
+        </head>
+        <body>
+        <header><h1>How well the bot answers</h1>
+        {Stamp(outcome.Report)}{Compared(outcome)}{Bounds(outcome)}</header>
+        <main>
+        {Html.Each(Charts, chart => Section(chart.Id, chart.Title, chart.Figures, outcome))}
+        <section><h2>Questions</h2><p>Each opens with a click. Those that went wrong come first.</p>
+        {CaseList.Of(outcome.Report.Cases)}</section>
+        </main>
+        </body>
+        </html>
+
+        """).Text;
+
+    private static Html Stamp(RunReport report)
+    {
+        var run = report.Run;
+        return Html.Of($"""
+            <dl class="stamp">
+            <div><dt>Measured</dt><dd>{run.At:yyyy-MM-dd HH:mm} UTC, SupportBot {run.Version.Split('+')[0]}</dd></div>
+            <div><dt>Questions</dt><dd>{report.Cases.Count} of {run.Questions}: {report.Cases.Count(one => one.Answerable)} answerable, {report.Cases.Count(one => !one.Answerable)} not</dd></div>
+            <div><dt>Knowledge</dt><dd>{run.Documents} documents, {run.Sections} sections</dd></div>
+            <div><dt>Written by</dt><dd>{(run.Model is null ? "the documents' own sentences, no language model" : $"{run.Model}, prompt {run.Prompt}")}</dd></div>
+            <div><dt>Searched by</dt><dd>{(run.Embedding is null ? "words" : $"words and the embedding {run.Embedding[..Math.Min(12, run.Embedding.Length)]}")}</dd></div>
+            </dl>
+
+            """);
+    }
+
+    private static Html Compared(AnswerOutcome outcome) => outcome.Before is not { Run: var before } ? Html.None : Html.Of($"""
+        <p class="legend"><svg viewBox="0 0 40 12" aria-hidden="true"><g class="now"><line x1="2" x2="38" y1="6" y2="6"/><circle cx="20" cy="6" r="4.5"/></g></svg> this run
+        <svg viewBox="0 0 40 12" aria-hidden="true"><g class="before"><line x1="2" x2="38" y1="6" y2="6"/><circle cx="20" cy="6" r="4.5"/></g></svg> {before.At:yyyy-MM-dd HH:mm} UTC, written by {before.Model ?? "the documents' own sentences"}</p>
+
+        """);
+
+    private static Html Bounds(AnswerOutcome outcome) => outcome.Missed.Count == 0 ? Html.None : Html.Of($"""
+        <div class="missed" role="note"><strong>Worse than it may be:</strong><ul>{Html.Each(outcome.Missed, bound => Html.Of($"<li>{bound.ToString()}</li>"))}</ul></div>
+
+        """);
+
+    /// <summary>A chart of what was measured above a table of everything; no chart where there is nothing to see.</summary>
+    private static Html Section(string id, string title, string[] names, AnswerOutcome outcome)
+    {
+        AnswerFigure[] figures = [.. names.Select(name => AnswerFigure.All.Single(figure => figure.Name == name))];
+        AnswerFigure[] drawn = [.. figures.Where(figure => outcome.Figures[figure.Name] is not null)];
+        var isWorthDrawing = figures[0].Unit == FigureUnit.Share || drawn.Any(figure => outcome.Figures[figure.Name]!.Value.High > 0);
+        return Html.Of($"""
+            <section><h2>{title}</h2>
+            {(isWorthDrawing && id != Others ? new IntervalChart(drawn, outcome).Draw(id, title) : Html.None)}{FigureTable.Of(figures, outcome, $"{title}, in figures")}</section>
+
+            """);
+    }
+
+    private static Html Style()
+    {
+        using var reader = new StreamReader(typeof(HtmlReport).Assembly.GetManifestResourceStream("report.css")!);
+        return new Html(reader.ReadToEnd());
+    }
+}
