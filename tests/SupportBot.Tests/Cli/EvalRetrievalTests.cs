@@ -1,5 +1,4 @@
 using System.Text.Json;
-using SupportBot.Cli;
 
 namespace SupportBot.Tests.Cli;
 
@@ -51,23 +50,7 @@ public sealed class EvalRetrievalTests : IDisposable
 
     public void Dispose() => _folder.Delete(recursive: true);
 
-    private async Task<(int Code, string Output, string Error)> RunAsync(params string[] options)
-    {
-        var (output, error) = (Console.Out, Console.Error);
-        using StringWriter written = new(), complaint = new();
-        Console.SetOut(written);
-        Console.SetError(complaint);
-        try
-        {
-            var code = await SupportBotCommand.RunAsync(["eval", "retrieval", "--beir", _folder.FullName, .. options]);
-            return (code, written.ToString(), complaint.ToString());
-        }
-        finally
-        {
-            Console.SetOut(output);
-            Console.SetError(error);
-        }
-    }
+    private Task<(int Code, string Output, string Error)> RunAsync(params string[] options) => Console.RunAsync(["eval", "retrieval", "--beir", _folder.FullName, .. options]);
 
     private void Write(string file, params string[] lines) => File.WriteAllLines(Path.Combine(_folder.FullName, file), lines);
 }

@@ -13,7 +13,7 @@ public sealed record AskedCase(AnswerCase Case, Answer Answer, double Millisecon
     public bool IsAnswered => Answer.Kind == AnswerKind.Answered;
 
     /// <summary>What the answer claims, each with what the claim check says of it.</summary>
-    public IReadOnlyList<JudgedClaim> Claims { get; } = AnswerClaims.Of(Answer, Case.Question);
+    public IReadOnlyList<JudgedClaim> Claims => AnswerClaims.Of(Answer, Case.Question);
 
     /// <summary>Citations of a right document.</summary>
     internal int RightCitations => Answer.Citations.Count(IsRight);
