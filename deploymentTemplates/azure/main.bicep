@@ -48,8 +48,11 @@ param containerRegistry string = ''
 @description('The data folder. On the local disk, since SQLite in WAL mode does not work on a network drive.')
 param dataPath string = '/tmp/supportbot'
 
-@description('Endpoint of an Azure OpenAI resource, handed to the app as AZURE_OPENAI_ENDPOINT.')
+@description('Endpoint of an Azure OpenAI resource, such as https://example.openai.azure.com; the identity made here needs the role Cognitive Services OpenAI User there. Empty: answers come without a language model.')
 param azureOpenAiEndpoint string = ''
+
+@description('The deployment there that writes answers.')
+param azureOpenAiChatModel string = ''
 
 @description('Address of an Elasticsearch cluster, handed to the app as ELASTICSEARCH_URL.')
 param elasticsearchUrl string = ''
@@ -85,7 +88,12 @@ var settings = union(
   },
   toObject(range(0, length(proxies)), i => 'SUPPORTBOT_Server__TrustedProxies__${i}', i => proxies[i]),
   toObject(range(0, length(allowedOrigins)), i => 'SUPPORTBOT_WebChat__AllowedOrigins__${i}', i => allowedOrigins[i]),
-  empty(azureOpenAiEndpoint) ? {} : { AZURE_OPENAI_ENDPOINT: azureOpenAiEndpoint },
+  empty(azureOpenAiEndpoint) ? {} : {
+    SUPPORTBOT_Models__Provider: 'azure'
+    SUPPORTBOT_Models__Endpoint: azureOpenAiEndpoint
+    SUPPORTBOT_Models__ChatModel: azureOpenAiChatModel
+    AZURE_CLIENT_ID: vault.outputs.identityClientId // Which of the app's identities calls the model.
+  },
   empty(elasticsearchUrl) ? {} : { ELASTICSEARCH_URL: elasticsearchUrl }
 )
 
