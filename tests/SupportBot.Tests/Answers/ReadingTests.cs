@@ -36,6 +36,7 @@ public sealed class ReadingTests
             | A | B |
             | --- | --- |
             | 1 | 2 |
+            | `a \| b` | 3 \| 4 |
 
             ```sh
             run
@@ -43,7 +44,7 @@ public sealed class ReadingTests
             """));
 
         Assert.Equal(
-            [(ClaimShape.Sentence, "Do this."), (ClaimShape.Item, "- one"), (ClaimShape.Item, "- two"), (ClaimShape.Row, "| 1 | 2 |"), (ClaimShape.Code, "```sh\nrun\n```")],
+            [(ClaimShape.Sentence, "Do this."), (ClaimShape.Item, "- one"), (ClaimShape.Item, "- two"), (ClaimShape.Row, "| 1 | 2 |"), (ClaimShape.Row, @"| `a \| b` | 3 \| 4 |"), (ClaimShape.Code, "```sh\nrun\n```")],
             units.Select(unit => (unit.Claim.Shape, unit.Claim.Text)));
     }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using Markdig;
 using Markdig.Extensions.Tables;
 using Markdig.Syntax;
@@ -11,7 +12,7 @@ namespace SupportBot.Core.Answers.Reading;
 /// Writes Markdown anew with only what a chat can show and may show: no images, no HTML, and links as plain text, since
 /// an answer links to nothing but its sources.
 /// </summary>
-internal static class CleanMarkdown
+internal static partial class CleanMarkdown
 {
     /// <param name="markdown">A sentence, which may look like a block of another kind: "1. of May".</param>
     public static string Sentence(string markdown) => Markdown.Parse(markdown, MarkdownSyntax.Pipeline) is [ParagraphBlock paragraph] ? Inline(paragraph.Inline) : "";
@@ -113,5 +114,10 @@ internal static class CleanMarkdown
         return string.Join(' ', plain.Split(' ').Select(word => word.Contains("://", StringComparison.Ordinal) ? Tick(word.TrimEnd('.', ',', ')')) + word[word.TrimEnd('.', ',', ')').Length..] : word));
     }
 
-    private static string CellText(TableCell cell) => string.Join(' ', cell.OfType<ParagraphBlock>().Select(paragraph => Inline(paragraph.Inline)));
+    /// <summary>A bar would begin another cell. In code Markdig leaves it escaped as it was.</summary>
+    private static string CellText(TableCell cell) =>
+        BareBar().Replace(string.Join(' ', cell.OfType<ParagraphBlock>().Select(paragraph => Inline(paragraph.Inline))), @"\|");
+
+    [GeneratedRegex(@"(?<!\\)\|")]
+    private static partial Regex BareBar();
 }

@@ -10,8 +10,16 @@ internal sealed class Callers
     private readonly ConcurrentDictionary<(string ConversationId, string ActivityId), Caller> _waiting = new();
 
     /// <summary>Expects the replies to an activity, until disposed; to be called before the activity is kept.</summary>
-    public Caller Expect(string conversationId, string activityId) =>
-        _waiting[(conversationId, activityId)] = new Caller(caller => _waiting.TryRemove(KeyValuePair.Create((conversationId, activityId), caller)));
+    /// <param name="conversationId">The stored conversation's.</param>
+    /// <param name="activityId">The activity's in the log.</param>
+    /// <param name="isFirst">Nobody waits for them yet: whoever sent a copy meanwhile waits with the first.</param>
+    public Caller Expect(string conversationId, string activityId, out bool isFirst)
+    {
+        var caller = new Caller(caller => _waiting.TryRemove(KeyValuePair.Create((conversationId, activityId), caller)));
+        var waiting = _waiting.GetOrAdd((conversationId, activityId), caller);
+        isFirst = waiting == caller;
+        return waiting;
+    }
 
     /// <summary>Whether somebody waits for the turn's replies.</summary>
     public bool IsExpected(Turn turn) => _waiting.ContainsKey((turn.ConversationId, turn.ActivityId));
@@ -32,5 +40,10 @@ internal sealed class Caller(Action<Caller> leave) : IDisposable
 
     public void Take(IReadOnlyList<Activity> replies) => _replies.TrySetResult(replies);
 
-    public void Dispose() => leave(this);
+    /// <summary>Stops to wait; whoever waits along gets nothing more here.</summary>
+    public void Dispose()
+    {
+        leave(this);
+        Take([]);
+    }
 }

@@ -22,10 +22,14 @@ internal sealed class TeamsInbox(ConversationStore conversations, TurnWorker<Tea
     public async Task<IReadOnlyList<Activity>> AnswerAsync(Activity activity, CancellationToken cancellationToken)
     {
         var conversation = StoredConversation.IdOf(activity);
-        using var caller = callers.Expect(conversation, LogId(activity));
-        if (!await KeepAsync(activity, conversation, cancellationToken)) return [];
-        worker.Wake(conversation);
-        return await caller.Replies.WaitAsync(cancellationToken);
+        var caller = callers.Expect(conversation, LogId(activity), out var isFirst);
+        if (!isFirst) return await caller.Replies.WaitAsync(cancellationToken);
+        using (caller)
+        {
+            if (!await KeepAsync(activity, conversation, cancellationToken)) return [];
+            worker.Wake(conversation);
+            return await caller.Replies.WaitAsync(cancellationToken);
+        }
     }
 
     private async Task<bool> KeepAsync(Activity activity, string conversationId, CancellationToken cancellationToken)

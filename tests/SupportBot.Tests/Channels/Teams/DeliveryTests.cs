@@ -2,6 +2,8 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using SupportBot.BotFramework.Schema;
+using SupportBot.Channels.Teams;
 using SupportBot.Core.Storage;
 using static SupportBot.Tests.Channels.Teams.Person;
 
@@ -148,6 +150,37 @@ public sealed class DeliveryTests : IDisposable
         Assert.Contains("That answers now?.", Text(Assert.Single(replies)!["text"]), StringComparison.Ordinal);
         await ann.AskAsync("then?", "2");
         Assert.Equal("2", Text((await channel.NextAsync())["replyToId"]));
+    }
+
+    [Fact]
+    public async Task Copies_of_an_activity_whose_replies_are_expected_wait_together()
+    {
+        await using var channel = await ConnectorDouble.StartAsync();
+        await using var host = await ChatHost.StartAsync(_folder, null, Development);
+        using var ann = new Person(host, channel.ServiceUrl);
+        var bodies = await Task.WhenAll(Enumerable.Range(0, 20).Select(async _ =>
+        {
+            using var response = await ann.SayAsync("now?", "1", activity => activity["deliveryMode"] = "expectReplies");
+            return await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        }));
+        Assert.Contains(bodies, body => body.Contains("That answers now?.", StringComparison.Ordinal));
+        await ann.AskAsync("then?", "2");
+        Assert.Equal("2", Text((await channel.NextAsync())["replyToId"]));
+        Assert.Single(host.Answerer.Asked, question => question.Text == "now?");
+    }
+
+    [Fact]
+    public async Task A_copy_waits_for_the_replies_that_the_first_one_gets()
+    {
+        var callers = new Callers();
+        using var first = callers.Expect("c", "1", out var isFirst);
+        var copy = callers.Expect("c", "1", out var isAlsoFirst);
+        Assert.Equal((true, false), (isFirst, isAlsoFirst));
+        first.Take([new Activity { Text = "hello" }]);
+        Assert.Equal("hello", Assert.Single(await copy.Replies).Text);
+        first.Dispose();
+        using var later = callers.Expect("c", "1", out var isFirstAgain);
+        Assert.True(isFirstAgain);
     }
 
     [Fact]
