@@ -1,0 +1,119 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace SupportBot.Conformance.Elasticsearch.Node.Contract;
+
+/// <summary>
+/// Checks JSON against the contract's schemas as a server does, which refuses members that it does not know; general
+/// validators let them pass, since the schemas do not forbid them.
+/// </summary>
+/// <param name="resolve">Follows references.</param>
+internal sealed class SchemaCheck(Func<JsonElement, JsonElement> resolve)
+{
+    /// <summary>Queries that may be written as their value alone, by the member that it stands for; the schemas do not tell.</summary>
+    private static readonly string[] Shortcuts = ["query", "value"];
+
+    public List<string> Errors(JsonElement schema, JsonElement value, string place) => Errors(schema, value, place, []);
+
+    /// <summary>Of a query parameter, which is text.</summary>
+    public IEnumerable<string> TextErrors(JsonElement schema, string text, string place)
+    {
+        if (Errors(schema, Element(JsonSerializer.Serialize(text)), place).Count == 0) return [];
+        var isBare = text is "true" or "false" || double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
+        return isBare ? Errors(schema, Element(text), place) : text.Length == 0 ? Errors(schema, Element("true"), place) : Errors(schema, Element(JsonSerializer.Serialize(text)), place);
+    }
+
+    /// <param name="alsoKnown">Members that belong to a schema around this one.</param>
+    private List<string> Errors(JsonElement schema, JsonElement value, string place, IReadOnlyCollection<string> alsoKnown)
+    {
+        var parts = Parts(schema).ToList();
+        if (value.ValueKind == JsonValueKind.Null && parts.Exists(part => Is(part, "nullable"))) return [];
+        if (value.ValueKind is JsonValueKind.String or JsonValueKind.Number or JsonValueKind.True && Shortcut(parts) is { } meant) return Errors(meant, value, place);
+        var known = parts.Where(part => part.TryGetProperty("properties", out _)).SelectMany(part => part.GetProperty("properties").EnumerateObject()).Select(member => member.Name).Concat(alsoKnown).ToHashSet(StringComparer.Ordinal);
+        var errors = new List<string>();
+        foreach (var part in parts) errors.AddRange(PartErrors(part, value, place, known));
+        if (value.ValueKind == JsonValueKind.Object) errors.AddRange(MemberErrors(parts, value, place, known));
+        return errors;
+    }
+
+    private IEnumerable<string> PartErrors(JsonElement part, JsonElement value, string place, HashSet<string> known)
+    {
+        if (part.TryGetProperty("type", out var type) && !IsOf(type.GetString()!, value)) return [$"{place} is {value.ValueKind} and should be {type}"];
+        if (part.TryGetProperty("enum", out var choices) && choices.EnumerateArray().All(choice => choice.ToString() != value.ToString())) return [$"{place} is '{value}', which is none of {choices}"];
+        if (part.TryGetProperty("items", out var items) && value.ValueKind == JsonValueKind.Array)
+            return value.EnumerateArray().SelectMany((item, i) => Errors(items, item, $"{place}[{i}]"));
+        if (part.TryGetProperty("discriminator", out var by)) return Errors(Chosen(by, value), value, place, known);
+        return part.TryGetProperty("oneOf", out var forms) || part.TryGetProperty("anyOf", out forms) ? FormErrors(forms, value, place, known) : [];
+    }
+
+    private List<string> FormErrors(JsonElement forms, JsonElement value, string place, HashSet<string> known)
+    {
+        var errors = forms.EnumerateArray().Select(form => Errors(form, value, place, known)).ToList();
+        return errors.Exists(form => form.Count == 0) ? [] : errors.MaxBy(form => form.Max(error => error.Length))!;
+    }
+
+    private IEnumerable<string> MemberErrors(List<JsonElement> parts, JsonElement value, string place, HashSet<string> known)
+    {
+        var count = value.EnumerateObject().Count();
+        foreach (var part in parts)
+        {
+            if (part.TryGetProperty("required", out var required))
+                foreach (var name in required.EnumerateArray().Where(name => !value.TryGetProperty(name.GetString()!, out _))) yield return $"{place} has no {name}";
+            if (part.TryGetProperty("maxProperties", out var most) && count > most.GetInt32()) yield return $"{place} has {count} members where {most} may be";
+            if (part.TryGetProperty("minProperties", out var least) && count < least.GetInt32()) yield return $"{place} is empty";
+        }
+        foreach (var member in value.EnumerateObject())
+            foreach (var error in MemberErrors(parts, member, $"{place}.{member.Name}", known.Contains(member.Name)))
+                yield return error;
+    }
+
+    private List<string> MemberErrors(List<JsonElement> parts, JsonProperty member, string place, bool isKnown)
+    {
+        foreach (var part in parts)
+            if (part.TryGetProperty("properties", out var properties) && properties.TryGetProperty(member.Name, out var schema)) return Errors(schema, member.Value, place);
+        foreach (var part in parts)
+            if (part.TryGetProperty("additionalProperties", out var other)) return other.ValueKind == JsonValueKind.Object ? Errors(other, member.Value, place) : [];
+        return isKnown || parts.Exists(IsOpen) ? [] : [$"{place} is not known"];
+    }
+
+    /// <summary>The schema and all that it is made of.</summary>
+    private IEnumerable<JsonElement> Parts(JsonElement schema)
+    {
+        var resolved = resolve(schema);
+        return resolved.TryGetProperty("allOf", out var all) ? all.EnumerateArray().SelectMany(Parts).Append(resolved) : [resolved];
+    }
+
+    private JsonElement? Shortcut(List<JsonElement> parts)
+    {
+        if (parts.Exists(part => part.TryGetProperty("oneOf", out _)) || !parts.Exists(part => Is(part, "type", "object"))) return null;
+        foreach (var part in parts)
+            foreach (var name in Shortcuts)
+                if (part.TryGetProperty("properties", out var properties) && properties.TryGetProperty(name, out var meant) && part.TryGetProperty("required", out var required) && required.EnumerateArray().Any(one => one.GetString() == name))
+                    return meant;
+        return null;
+    }
+
+    private static JsonElement Chosen(JsonElement by, JsonElement value)
+    {
+        var name = value.ValueKind == JsonValueKind.Object && value.TryGetProperty(by.GetProperty("propertyName").GetString()!, out var given) ? given.ToString() : "object";
+        var reference = by.GetProperty("mapping").TryGetProperty(name, out var target) ? target.ToString() : by.GetProperty("mapping").EnumerateObject().First().Value.ToString();
+        return Element($$"""{"$ref":"{{reference}}"}""");
+    }
+
+    /// <summary>An object of which nothing is told.</summary>
+    private static bool IsOpen(JsonElement part) => (Is(part, "type", "object") || part.EnumerateObject().All(member => member.Name is "description" or "example")) &&
+        !part.TryGetProperty("properties", out _) && !part.TryGetProperty("additionalProperties", out _);
+
+    private static bool IsOf(string type, JsonElement value) => type switch
+    {
+        "object" => value.ValueKind == JsonValueKind.Object,
+        "array" => value.ValueKind == JsonValueKind.Array,
+        "string" => value.ValueKind == JsonValueKind.String,
+        "boolean" => value.ValueKind is JsonValueKind.True or JsonValueKind.False,
+        _ => value.ValueKind == JsonValueKind.Number,
+    };
+
+    private static bool Is(JsonElement part, string name, string? value = null) => part.TryGetProperty(name, out var given) && (value is null || given.ToString() == value);
+
+    private static JsonElement Element(string json) => JsonDocument.Parse(json).RootElement.Clone();
+}
