@@ -10,8 +10,8 @@ namespace SupportBot.Conformance.Elasticsearch.Node.Contract;
 /// <param name="resolve">Follows references.</param>
 internal sealed class SchemaCheck(Func<JsonElement, JsonElement> resolve)
 {
-    /// <summary>Queries that may be written as their value alone, by the member that it stands for; the schemas do not tell.</summary>
-    private static readonly string[] Shortcuts = ["query", "value"];
+    /// <summary>Members that may stand in place of the object that has them; the schemas do not tell.</summary>
+    private static readonly string[] Shortcuts = ["query", "value", "includes"];
 
     public List<string> Errors(JsonElement schema, JsonElement value, string place) => Errors(schema, value, place, []);
 
@@ -28,7 +28,7 @@ internal sealed class SchemaCheck(Func<JsonElement, JsonElement> resolve)
     {
         var parts = Parts(schema).ToList();
         if (value.ValueKind == JsonValueKind.Null && parts.Exists(part => Is(part, "nullable"))) return [];
-        if (value.ValueKind is JsonValueKind.String or JsonValueKind.Number or JsonValueKind.True && Shortcut(parts) is { } meant) return Errors(meant, value, place);
+        if (value.ValueKind is JsonValueKind.String or JsonValueKind.Number or JsonValueKind.Array && Shortcut(parts) is { } meant) return Errors(meant, value, place);
         var known = parts.Where(part => part.TryGetProperty("properties", out _)).SelectMany(part => part.GetProperty("properties").EnumerateObject()).Select(member => member.Name).Concat(alsoKnown).ToHashSet(StringComparer.Ordinal);
         var errors = new List<string>();
         foreach (var part in parts) errors.AddRange(PartErrors(part, value, place, known));
@@ -38,7 +38,7 @@ internal sealed class SchemaCheck(Func<JsonElement, JsonElement> resolve)
 
     private IEnumerable<string> PartErrors(JsonElement part, JsonElement value, string place, HashSet<string> known)
     {
-        if (part.TryGetProperty("type", out var type) && !IsOf(type.GetString()!, value)) return [$"{place} is {value.ValueKind} and should be {type}"];
+        if (part.TryGetProperty("type", out var type) && !IsOf(type.GetString()!, value) && !IsAny(part)) return [$"{place} is {value.ValueKind} and should be {type}"];
         if (part.TryGetProperty("enum", out var choices) && choices.EnumerateArray().All(choice => choice.ToString() != value.ToString())) return [$"{place} is '{value}', which is none of {choices}"];
         if (part.TryGetProperty("items", out var items) && value.ValueKind == JsonValueKind.Array)
             return value.EnumerateArray().SelectMany((item, i) => Errors(items, item, $"{place}[{i}]"));
@@ -49,7 +49,7 @@ internal sealed class SchemaCheck(Func<JsonElement, JsonElement> resolve)
     private List<string> FormErrors(JsonElement forms, JsonElement value, string place, HashSet<string> known)
     {
         var errors = forms.EnumerateArray().Select(form => Errors(form, value, place, known)).ToList();
-        return errors.Exists(form => form.Count == 0) ? [] : errors.MaxBy(form => form.Max(error => error.Length))!;
+        return errors.MinBy(form => form.Exists(error => error.StartsWith(place + " is ", StringComparison.Ordinal)) ? int.MaxValue : form.Count)!;
     }
 
     private IEnumerable<string> MemberErrors(List<JsonElement> parts, JsonElement value, string place, HashSet<string> known)
@@ -88,21 +88,24 @@ internal sealed class SchemaCheck(Func<JsonElement, JsonElement> resolve)
         if (parts.Exists(part => part.TryGetProperty("oneOf", out _)) || !parts.Exists(part => Is(part, "type", "object"))) return null;
         foreach (var part in parts)
             foreach (var name in Shortcuts)
-                if (part.TryGetProperty("properties", out var properties) && properties.TryGetProperty(name, out var meant) && part.TryGetProperty("required", out var required) && required.EnumerateArray().Any(one => one.GetString() == name))
+                if (part.TryGetProperty("properties", out var properties) && properties.TryGetProperty(name, out var meant))
                     return meant;
         return null;
     }
 
     private static JsonElement Chosen(JsonElement by, JsonElement value)
     {
-        var name = value.ValueKind == JsonValueKind.Object && value.TryGetProperty(by.GetProperty("propertyName").GetString()!, out var given) ? given.ToString() : "object";
+        var name = value.ValueKind == JsonValueKind.Object && value.TryGetProperty(by.GetProperty("propertyName").GetString()!, out var given) ? given.ToString() : by.GetProperty("mapping").TryGetProperty("custom", out _) ? "custom" : "object";
         var reference = by.GetProperty("mapping").TryGetProperty(name, out var target) ? target.ToString() : by.GetProperty("mapping").EnumerateObject().First().Value.ToString();
         return Element($$"""{"$ref":"{{reference}}"}""");
     }
 
-    /// <summary>An object of which nothing is told.</summary>
-    private static bool IsOpen(JsonElement part) => (Is(part, "type", "object") || part.EnumerateObject().All(member => member.Name is "description" or "example")) &&
-        !part.TryGetProperty("properties", out _) && !part.TryGetProperty("additionalProperties", out _);
+    /// <summary>An object without members stands for any JSON, a number too.</summary>
+    private static bool IsAny(JsonElement part) => Is(part, "type", "object") && !Is(part, "properties") && !Is(part, "additionalProperties");
+
+    /// <summary>An object of which nothing is told, or whose forms tell what it may hold.</summary>
+    private static bool IsOpen(JsonElement part) =>
+        Is(part, "oneOf") || Is(part, "anyOf") || Is(part, "discriminator") || (!Is(part, "properties") && !Is(part, "additionalProperties") && !Is(part, "allOf") && (Is(part, "type", "object") || !Is(part, "type")));
 
     private static bool IsOf(string type, JsonElement value) => type switch
     {
