@@ -8,6 +8,13 @@ internal sealed class OpenApi
 {
     public const string File = "elasticsearch-9.5-subset.openapi.json";
 
+    /// <summary>The contract lost that hits can be ordered by any field.</summary>
+    private const string SortOptions =
+        """
+        {"type":"object","properties":{"_score":{"$ref":"#/components/schemas/_types.ScoreSort"},"_doc":{"$ref":"#/components/schemas/_types.ScoreSort"}},
+        "additionalProperties":{"$ref":"#/components/schemas/_types.FieldSort"},"minProperties":1,"maxProperties":1}
+        """;
+
     private static readonly Lazy<OpenApi?> Loaded = new(() => SharedData.HasContract(File) ? new OpenApi(System.IO.File.ReadAllBytes(SharedData.Contract(File))) : null);
 
     private readonly Dictionary<string, Dictionary<string, JsonElement>> _components;
@@ -19,6 +26,7 @@ internal sealed class OpenApi
         var root = JsonDocument.Parse(json).RootElement;
         _components = root.GetProperty("components").EnumerateObject().ToDictionary(
             kind => kind.Name, kind => kind.Value.EnumerateObject().ToDictionary(one => one.Name, one => one.Value, StringComparer.Ordinal), StringComparer.Ordinal);
+        _components["schemas"]["_types.SortOptions"] = JsonDocument.Parse(SortOptions).RootElement;
         _check = new SchemaCheck(Resolve);
         _operations = [.. from path in root.GetProperty("paths").EnumerateObject()
             from operation in path.Value.EnumerateObject()

@@ -11,7 +11,7 @@ namespace SupportBot.Conformance.Elasticsearch.Node.Contract;
 internal sealed class SchemaCheck(Func<JsonElement, JsonElement> resolve)
 {
     /// <summary>Members that may stand in place of the object that has them; the schemas do not tell.</summary>
-    private static readonly string[] Shortcuts = ["query", "value", "includes"];
+    private static readonly string[] Shortcuts = ["query", "value", "includes", "order"];
 
     public List<string> Errors(JsonElement schema, JsonElement value, string place) => Errors(schema, value, place, []);
 
@@ -54,9 +54,9 @@ internal sealed class SchemaCheck(Func<JsonElement, JsonElement> resolve)
 
     private IEnumerable<string> MemberErrors(List<JsonElement> parts, JsonElement value, string place, HashSet<string> known)
     {
-        var count = value.EnumerateObject().Count();
         foreach (var part in parts)
         {
+            var count = value.EnumerateObject().Count(member => !Is(part, "properties") || Is(part, "additionalProperties") || part.GetProperty("properties").TryGetProperty(member.Name, out _));
             if (part.TryGetProperty("required", out var required))
                 foreach (var name in required.EnumerateArray().Where(name => !value.TryGetProperty(name.GetString()!, out _))) yield return $"{place} has no {name}";
             if (part.TryGetProperty("maxProperties", out var most) && count > most.GetInt32()) yield return $"{place} has {count} members where {most} may be";
@@ -70,7 +70,7 @@ internal sealed class SchemaCheck(Func<JsonElement, JsonElement> resolve)
     private List<string> MemberErrors(List<JsonElement> parts, JsonProperty member, string place, bool isKnown)
     {
         foreach (var part in parts)
-            if (part.TryGetProperty("properties", out var properties) && properties.TryGetProperty(member.Name, out var schema)) return Errors(schema, member.Value, place);
+            if (part.TryGetProperty("properties", out var properties) && properties.TryGetProperty(member.Name == "aggs" ? "aggregations" : member.Name, out var schema)) return Errors(schema, member.Value, place);
         foreach (var part in parts)
             if (part.TryGetProperty("additionalProperties", out var other)) return other.ValueKind == JsonValueKind.Object ? Errors(other, member.Value, place) : [];
         return isKnown || parts.Exists(IsOpen) ? [] : [$"{place} is not known"];

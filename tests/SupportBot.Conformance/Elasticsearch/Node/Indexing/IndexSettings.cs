@@ -22,6 +22,12 @@ internal sealed class IndexSettings
 
     public JsonObject Analysis => (JsonObject?)_index["analysis"]?.DeepClone() is { } analysis ? WithFlags(analysis) : [];
 
+    /// <summary>How soon a repeated word stops counting.</summary>
+    public float K1 => Similarity("k1") ?? 1.2f;
+
+    /// <summary>How much longer texts are marked down.</summary>
+    public float B => Similarity("b") ?? 0.75f;
+
     public int ShardCount => int.Parse((string)_index["number_of_shards"]!, CultureInfo.InvariantCulture);
 
     /// <summary>Copies of each shard, the first counted.</summary>
@@ -38,6 +44,8 @@ internal sealed class IndexSettings
         }
         _index["number_of_replicas"] ??= "1";
     }
+
+    private float? Similarity(string name) => _index["similarity"]?["default"]?[name] is { } value ? float.Parse((string)value!, CultureInfo.InvariantCulture) : null;
 
     /// <summary>Settings may stand below <c>index</c>, behind <c>index.</c>, or bare.</summary>
     private static IEnumerable<KeyValuePair<string, JsonNode?>> Flat(JsonObject settings)

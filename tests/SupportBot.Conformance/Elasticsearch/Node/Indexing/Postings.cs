@@ -3,8 +3,6 @@ namespace SupportBot.Conformance.Elasticsearch.Node.Indexing;
 /// <summary>Which documents hold which terms of one field, with what BM25 needs to know of them.</summary>
 internal sealed class Postings
 {
-    private const float K1 = 1.2f, B = 0.75f;
-
     private static readonly Dictionary<int, int> Nothing = [];
 
     private readonly Dictionary<string, Dictionary<int, int>> _terms = new(StringComparer.Ordinal);
@@ -39,8 +37,10 @@ internal sealed class Postings
     /// <summary>BM25 of words that stand for the same: they count as one word, as rare as the most frequent of them.</summary>
     /// <param name="same">At least one term.</param>
     /// <param name="hasLengths">Keywords have none.</param>
-    public Dictionary<int, float> Score(IReadOnlyCollection<string> same, bool hasLengths)
+    /// <param name="settings">The constants of BM25.</param>
+    public Dictionary<int, float> Score(IReadOnlyCollection<string> same, bool hasLengths, IndexSettings settings)
     {
+        var (k1, b) = (settings.K1, settings.B);
         var frequencies = new Dictionary<int, int>();
         foreach (var term in same)
             foreach (var (document, count) in Of(term)) frequencies[document] = frequencies.GetValueOrDefault(document) + count;
@@ -49,8 +49,8 @@ internal sealed class Postings
         var average = (float)_length / Math.Max(1, _lengths.Count);
         return frequencies.ToDictionary(pair => pair.Key, pair =>
         {
-            var norm = hasLengths ? 1 - B + B * Rounded(_lengths[pair.Key]) / average : 1;
-            return rarity * (K1 + 1) * (hasLengths ? pair.Value : 1) / ((hasLengths ? pair.Value : 1) + K1 * norm);
+            var norm = hasLengths ? 1 - b + b * Rounded(_lengths[pair.Key]) / average : 1;
+            return rarity * (k1 + 1) * (hasLengths ? pair.Value : 1) / ((hasLengths ? pair.Value : 1) + k1 * norm);
         });
     }
 

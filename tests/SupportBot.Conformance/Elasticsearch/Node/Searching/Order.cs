@@ -5,14 +5,18 @@ namespace SupportBot.Conformance.Elasticsearch.Node.Searching;
 /// <summary>Orders hits by the fields that a search names.</summary>
 internal static class Order
 {
-    public static IEnumerable<Hit> By(IEnumerable<Hit> hits, JsonArray sort)
+    /// <param name="hits">In any order.</param>
+    /// <param name="sort">The fields, the most important first.</param>
+    /// <param name="after">The values of the last hit of the page before; null for the first page.</param>
+    public static IEnumerable<Hit> By(IEnumerable<Hit> hits, JsonArray sort, JsonArray? after)
     {
         var ordered = hits.OrderBy(_ => 0);
         foreach (var (field, isDescending) in Keys(sort))
             ordered = isDescending
                 ? ordered.ThenByDescending(hit => Key(hit, field), Comparer<IComparable?>.Create(Compare))
                 : ordered.ThenBy(hit => Key(hit, field), Comparer<IComparable?>.Create(Compare));
-        return ordered.ThenBy(hit => hit.Number);
+        var all = ordered.ThenBy(hit => hit.Number);
+        return after is null ? all : all.Where(hit => IsBehind(hit, [.. Keys(sort)], after));
     }
 
     public static bool HasScore(JsonArray sort) => Keys(sort).Any(key => key.Field == "_score");
@@ -38,7 +42,7 @@ internal static class Order
         _ => field == "_score",
     };
 
-    private static IComparable? Key(Hit hit, string field) => field switch
+    public static IComparable? Key(Hit hit, string field) => field switch
     {
         "_score" => hit.Score,
         "_doc" or "_shard_doc" => hit.Number,
@@ -48,6 +52,17 @@ internal static class Order
         _ => null,
     };
 
+    private static bool IsBehind(Hit hit, IReadOnlyList<(string Field, bool IsDescending)> keys, JsonArray after)
+    {
+        for (var i = 0; i < keys.Count; i++)
+        {
+            var key = Key(hit, keys[i].Field);
+            var order = Compare(key, key is string ? (string?)after[i] : (double?)after[i]) * (keys[i].IsDescending ? -1 : 1);
+            if (order != 0) return order > 0;
+        }
+        return false;
+    }
+
     /// <summary>What has no value comes last.</summary>
     private static int Compare(IComparable? one, IComparable? other) => (one, other) switch
     {
@@ -55,6 +70,7 @@ internal static class Order
         (null, _) => 1,
         (_, null) => -1,
         (string text, string second) => string.CompareOrdinal(text, second),
+        (float number, double second) => ((double)number).CompareTo(second),
         _ => one.CompareTo(other),
     };
 }

@@ -92,7 +92,7 @@ internal sealed class Queries(Index index)
         if (!index.Mapping.Fields.TryGetValue(field, out var known)) return [];
         if (known.Type != "text") return new(Terms(field, [text], boost));
         var words = index.Analysis.Tokens((string?)options?["analyzer"] ?? known.SearchAnalyzer, text).GroupBy(token => token.Position)
-            .Select(same => Searchable.Field(field)?.Score([.. same.Select(token => token.Text).Distinct()], hasLengths: true) ?? []).ToList();
+            .Select(same => Searchable.Field(field)?.Score([.. same.Select(token => token.Text).Distinct()], hasLengths: true, index.Settings) ?? []).ToList();
         var sum = new Dictionary<int, float>();
         foreach (var (document, score) in words.SelectMany(word => word)) sum[document] = sum.GetValueOrDefault(document) + score * boost;
         var isAll = string.Equals((string?)options?["operator"], "and", StringComparison.OrdinalIgnoreCase);
@@ -124,7 +124,7 @@ internal sealed class Queries(Index index)
         if (!known.IsIndexed) throw NodeError.Argument($"Cannot search on field [{field}] since it is not indexed.");
         if (known.Type is "long" or "integer") return Same(Searchable.Documents.Where(pair => values.Any(value => Numbers(pair.Value, field).Contains(Double(value!)))).Select(pair => pair.Key), boost);
         var postings = Searchable.Field(field);
-        return postings is null ? [] : Scaled(Best(values.Select(value => postings.Score([value!.ToString()], known.Type == "text")), 1), boost);
+        return postings is null ? [] : Scaled(Best(values.Select(value => postings.Score([value!.ToString()], known.Type == "text", index.Settings)), 1), boost);
     }
 
     private IEnumerable<int> InRange(string field, JsonObject body)

@@ -9,7 +9,7 @@ namespace SupportBot.Conformance.Elasticsearch.Node.Searching;
 /// <summary>One search request over some indices.</summary>
 internal static class Search
 {
-    private static readonly string[] Known = ["query", "knn", "size", "from", "_source", "track_total_hits", "timeout", "retriever", "sort", "min_score"];
+    private static readonly string[] Known = ["query", "knn", "size", "from", "_source", "track_total_hits", "timeout", "retriever", "sort", "search_after", "min_score", "version", "docvalue_fields", "aggs", "aggregations"];
 
     /// <summary>Refuses what cannot be parsed, before anything runs.</summary>
     public static void Check(JsonObject body)
@@ -22,6 +22,7 @@ internal static class Search
         if (body.FirstOrDefault(member => !Known.Contains(member.Key)).Key is { } key) throw NodeError.Unsupported($"[{key}] of a search");
         Queries.Check(body["query"]);
         foreach (var knn in Queries.Several(body["knn"])) KnnSearch.Check((JsonObject)knn!);
+        Aggregations.Check(body);
     }
 
     public static JsonObject Run(IReadOnlyList<Index> indices, JsonObject body, Func<string, string?> parameter)
@@ -30,12 +31,14 @@ internal static class Search
         if (from + size > 10_000) throw ShardError.Window(indices[0], from + size);
         var isSorted = body["sort"] is JsonArray;
         var hits = indices.SelectMany(index => Hits(index, body)).Where(hit => hit.Score >= ((float?)body["min_score"] ?? float.MinValue)).ToList();
-        var ordered = (isSorted ? Order.By(hits, (JsonArray)body["sort"]!) : hits.OrderByDescending(hit => hit.Score).ThenBy(hit => hit.Number)).Skip(from).Take(size).ToList();
+        var ordered = (isSorted ? Order.By(hits, (JsonArray)body["sort"]!, body["search_after"] as JsonArray) : hits.OrderByDescending(hit => hit.Score).ThenBy(hit => hit.Number)).Skip(from).Take(size).ToList();
         var shown = new JsonObject();
         if (body["track_total_hits"] is not { } track || track.GetValueKind() != JsonValueKind.False) shown["total"] = new JsonObject { ["value"] = hits.Count, ["relation"] = "eq" };
         shown["max_score"] = ordered.Count > 0 && !isSorted ? hits.Max(hit => hit.Score) : null;
         shown["hits"] = new JsonArray([.. ordered.Select(hit => Json(hit, body, isSorted))]);
-        return new JsonObject { ["took"] = 1, ["timed_out"] = false, ["_shards"] = Shards(indices), ["hits"] = shown };
+        var answer = new JsonObject { ["took"] = 1, ["timed_out"] = false, ["_shards"] = Shards(indices), ["hits"] = shown };
+        if (Aggregations.Run(hits, body) is { } aggregations) answer["aggregations"] = aggregations;
+        return answer;
     }
 
     public static JsonObject Shards(IReadOnlyList<Index> indices)
@@ -58,10 +61,15 @@ internal static class Search
     private static JsonObject Json(Hit hit, JsonObject body, bool isSorted)
     {
         var json = new JsonObject { ["_index"] = hit.Index.Name, ["_id"] = hit.Document.Id, ["_score"] = isSorted && !Order.HasScore((JsonArray)body["sort"]!) ? null : hit.Score };
+        if ((bool?)body["version"] == true) json["_version"] = hit.Document.Version;
         if (SourceOf.Document(hit.Document.Source, hit.Index.Mapping, body["_source"], withVectors: false) is { } source) json["_source"] = source;
+        if (body["docvalue_fields"] is JsonArray names && FieldsOf(hit, names) is { Count: > 0 } fields) json["fields"] = fields;
         if (isSorted) json["sort"] = new JsonArray([.. Order.Keys((JsonArray)body["sort"]!).Select(key => Order.Value(hit, key.Field))]);
         return json;
     }
+
+    private static JsonObject FieldsOf(Hit hit, JsonArray names) => new(names.Select(name => name is JsonObject json ? (string)json["field"]! : (string)name!)
+        .Where(name => Order.Key(hit, name) is not null).Select(name => KeyValuePair.Create(name, (JsonNode?)new JsonArray(Order.Value(hit, name)))));
 
     private static int? Number(string? text) => text is null ? null : int.Parse(text, CultureInfo.InvariantCulture);
 }

@@ -1,0 +1,27 @@
+using System.Text.Json.Nodes;
+
+namespace SupportBot.Conformance.Elasticsearch.Node.Searching;
+
+/// <summary>Counts what several filters find among the hits of a search; of all aggregations only this one.</summary>
+internal static class Aggregations
+{
+    public static void Check(JsonObject body)
+    {
+        foreach (var (name, definition) in Of(body) ?? [])
+        {
+            if (definition!["filters"]?["filters"] is not JsonArray filters) throw NodeError.Unsupported($"the aggregation [{name}] {definition.ToJsonString()}");
+            Queries.Check(filters);
+        }
+    }
+
+    /// <returns>Null where none were asked for.</returns>
+    public static JsonObject? Run(IReadOnlyList<Hit> hits, JsonObject body) => Of(body) is not { } asked ? null : new JsonObject(asked.Select(one => KeyValuePair.Create(one.Key, (JsonNode?)new JsonObject
+    {
+        ["buckets"] = new JsonArray([.. one.Value!["filters"]!["filters"]!.AsArray().Select(filter => new JsonObject { ["doc_count"] = Count(hits, filter!) })]),
+    })));
+
+    private static int Count(IReadOnlyList<Hit> hits, JsonNode filter) =>
+        hits.GroupBy(hit => hit.Index).Sum(ofIndex => new Queries(ofIndex.Key).Filter(filter).Count(ofIndex.Select(hit => hit.Number).ToHashSet().Contains));
+
+    private static JsonObject? Of(JsonObject body) => (body["aggs"] ?? body["aggregations"]) as JsonObject;
+}
