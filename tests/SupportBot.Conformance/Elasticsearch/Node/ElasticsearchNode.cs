@@ -86,6 +86,10 @@ internal sealed class ElasticsearchNode : IAsyncDisposable
         {
             return new NodeReply(e.Status, e.Body) { ContentType = e.Body["error"]!["type"]!.ToString() == "media_type_header_exception" ? MediaTypes.Plain : null };
         }
+        catch (Exception e) // A fault of the node's own: whoever sees the answer shall see the fault.
+        {
+            return new NodeReply(500, new NodeError(500, NodeError.Cause("fault_of_the_test_node", e.ToString())).Body);
+        }
     }
 
     private NodeReply Routed(NodeRequest request)

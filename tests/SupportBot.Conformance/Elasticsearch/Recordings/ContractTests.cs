@@ -21,6 +21,7 @@ public sealed class ContractTests : IAsyncLifetime
         {
             using var request = recording.Request(_node.Address);
             using var response = await _http.SendAsync(request, TestContext.Current.CancellationToken);
+            Assert.True((int)response.StatusCode is < 500 or 501, $"#{recording.Number}: {await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)}");
         }
         Assert.True(_node.Violations.Count == 0, string.Join('\n', _node.Violations));
     }

@@ -8,11 +8,11 @@ internal sealed class OpenApi
 {
     public const string File = "elasticsearch-9.5-subset.openapi.json";
 
-    /// <summary>The contract lost that hits can be ordered by any field.</summary>
+    /// <summary>The contract lost that hits can be ordered by any field, and how.</summary>
     private const string SortOptions =
         """
         {"type":"object","properties":{"_score":{"$ref":"#/components/schemas/_types.ScoreSort"},"_doc":{"$ref":"#/components/schemas/_types.ScoreSort"}},
-        "additionalProperties":{"$ref":"#/components/schemas/_types.FieldSort"},"minProperties":1,"maxProperties":1}
+        "additionalProperties":{"$ref":"#/components/schemas/_types.ScoreSort"},"minProperties":1,"maxProperties":1}
         """;
 
     private static readonly Lazy<OpenApi?> Loaded = new(() => SharedData.HasContract(File) ? new OpenApi(System.IO.File.ReadAllBytes(SharedData.Contract(File))) : null);
