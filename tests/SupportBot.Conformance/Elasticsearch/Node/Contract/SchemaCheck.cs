@@ -10,8 +10,8 @@ namespace SupportBot.Conformance.Elasticsearch.Node.Contract;
 /// <param name="resolve">Follows references.</param>
 internal sealed class SchemaCheck(Func<JsonElement, JsonElement> resolve)
 {
-    /// <summary>Members that may stand in place of the object that has them; the schemas do not tell.</summary>
-    private static readonly string[] Shortcuts = ["query", "value", "includes", "order"];
+    /// <summary>Members that may stand in place of the object that has them, and one by which that is known; the schemas do not tell.</summary>
+    private static readonly (string Name, string Sign)[] Shortcuts = [("query", "query"), ("value", "value"), ("includes", "includes"), ("order", "order"), ("field", "include_unmapped")];
 
     public List<string> Errors(JsonElement schema, JsonElement value, string place) => Errors(schema, value, place, []);
 
@@ -87,9 +87,8 @@ internal sealed class SchemaCheck(Func<JsonElement, JsonElement> resolve)
     {
         if (parts.Exists(part => part.TryGetProperty("oneOf", out _)) || !parts.Exists(part => Is(part, "type", "object"))) return null;
         foreach (var part in parts)
-            foreach (var name in Shortcuts)
-                if (part.TryGetProperty("properties", out var properties) && properties.TryGetProperty(name, out var meant))
-                    return meant;
+            foreach (var (name, sign) in Shortcuts)
+                if (part.TryGetProperty("properties", out var properties) && properties.TryGetProperty(sign, out _) && properties.TryGetProperty(name, out var meant)) return meant;
         return null;
     }
 

@@ -24,6 +24,9 @@ internal sealed class Analysis(JsonObject settings, Func<string, JsonArray?> syn
 
     private readonly Dictionary<string, Analyzer> _own = new(StringComparer.Ordinal);
 
+    /// <summary>The analyzer of a language by the name that it has on a server; null where there is none.</summary>
+    public static Analyzer? OfLanguage(string name) => Languages.TryGetValue(name, out var language) ? LanguageAnalyzers.For(language) : null;
+
     public bool Knows(string analyzer) => Languages.ContainsKey(analyzer) || analyzer is "keyword" or "whitespace" || settings["analyzer"]?[analyzer] is not null;
 
     /// <summary>Synonyms have changed: own analyzers are made anew.</summary>
@@ -55,14 +58,13 @@ internal sealed class Analysis(JsonObject settings, Func<string, JsonArray?> syn
         {
             "keyword" => new KeywordAnalyzer(),
             "whitespace" => new WhitespaceAnalyzer(LanguageAnalyzers.Version),
-            _ when Languages.TryGetValue(name, out var language) => LanguageAnalyzers.For(language),
-            _ => throw NodeError.Argument($"failed to find global analyzer [{name}]"),
+            _ => OfLanguage(name) ?? throw NodeError.Argument($"failed to find global analyzer [{name}]"),
         });
     }
 
     private Analyzer Custom(JsonObject definition)
     {
-        if ((string?)definition["type"] is { } type && type != "custom") return Languages.TryGetValue(type, out var language) ? LanguageAnalyzers.For(language) : throw NodeError.Unsupported($"the analyzer type [{type}]");
+        if ((string?)definition["type"] is { } type && type != "custom") return OfLanguage(type) ?? throw NodeError.Unsupported($"the analyzer type [{type}]");
         if ((string?)definition["tokenizer"] != "standard") throw NodeError.Unsupported($"the tokenizer [{definition["tokenizer"]}]");
         var filters = (definition["filter"] as JsonArray ?? []).Select(name => Filter((string)name!)).ToList();
         return Analyzer.NewAnonymous((_, reader) =>

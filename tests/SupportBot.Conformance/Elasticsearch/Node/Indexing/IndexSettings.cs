@@ -66,8 +66,9 @@ internal sealed class IndexSettings
     /// <summary>Settings are texts, and what reads the analysis expects flags.</summary>
     private static JsonObject WithFlags(JsonObject analysis)
     {
-        foreach (var (_, filter) in analysis["filter"] as JsonObject ?? [])
-            if (filter is JsonObject own && (string?)own["updateable"] is { } flag) own["updateable"] = flag == "true";
+        foreach (var filter in (analysis["filter"] as JsonObject ?? []).Select(filter => filter.Value).OfType<JsonObject>())
+            foreach (var (name, value) in filter.ToList())
+                if (value is JsonValue && (string)value! is "true" or "false") filter[name] = (string)value! == "true";
         return analysis;
     }
 }

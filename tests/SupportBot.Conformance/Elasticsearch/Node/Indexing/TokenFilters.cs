@@ -4,8 +4,11 @@ using Lucene.Net.Analysis.Core;
 using Lucene.Net.Analysis.Cjk;
 using Lucene.Net.Analysis.De;
 using Lucene.Net.Analysis.En;
+using Lucene.Net.Analysis.Es;
+using Lucene.Net.Analysis.Fr;
+using Lucene.Net.Analysis.It;
 using Lucene.Net.Analysis.Miscellaneous;
-using Lucene.Net.Analysis.Snowball;
+using Lucene.Net.Analysis.Pt;
 using Lucene.Net.Analysis.Synonym;
 using Lucene.Net.Analysis.Util;
 using SupportBot.Embedded.Bm25;
@@ -24,11 +27,15 @@ internal static class TokenFilters
         ("porter_stem", null) or ("stemmer", "english") => stream => new PorterStemFilter(stream),
         ("stemmer", "possessive_english") => stream => new EnglishPossessiveFilter(LanguageAnalyzers.Version, stream),
         ("stemmer", "light_german") => stream => new GermanLightStemFilter(stream),
+        ("stemmer", "light_spanish") => stream => new SpanishLightStemFilter(stream),
+        ("stemmer", "light_french") => stream => new FrenchLightStemFilter(stream),
+        ("stemmer", "light_italian") => stream => new ItalianLightStemFilter(stream),
+        ("stemmer", "light_portuguese") => stream => new PortugueseLightStemFilter(stream),
+        ("elision", null) => Elision([.. own!["articles"]!.AsArray().Select(article => (string)article!)], (bool?)own["articles_case"] ?? false),
         ("german_normalization", null) => stream => new GermanNormalizationFilter(stream),
         ("cjk_width", null) => stream => new CJKWidthFilter(stream),
         ("cjk_bigram", null) => stream => new CJKBigramFilter(stream),
         ("stop", null) => Stop((string?)own?["stopwords"] ?? "_english_"),
-        ("stemmer" or "snowball", { } language) => Snowball(language),
         _ => throw NodeError.Unsupported($"the token filter [{name}] {own?.ToJsonString()}"),
     };
 
@@ -47,18 +54,10 @@ internal static class TokenFilters
         return map.Fst is null ? stream => stream : stream => new SynonymFilter(stream, map, ignoreCase: true);
     }
 
-    private static Func<TokenStream, TokenStream> Stop(string list) => list switch
-    {
-        "_english_" => stream => new StopFilter(LanguageAnalyzers.Version, stream, StopAnalyzer.ENGLISH_STOP_WORDS_SET),
-        "_german_" => stream => new StopFilter(LanguageAnalyzers.Version, stream, GermanAnalyzer.DefaultStopSet),
-        "_none_" => stream => stream,
-        _ when LanguageAnalyzers.For(list.Trim('_')[..2]) is StopwordAnalyzerBase { StopwordSet: { } words } => stream => new StopFilter(LanguageAnalyzers.Version, stream, words),
-        _ => throw NodeError.Unsupported($"the stop words [{list}]"),
-    };
+    private static Func<TokenStream, TokenStream> Stop(string list) => Analysis.OfLanguage(list.Trim('_')) is StopwordAnalyzerBase { StopwordSet: { } words }
+        ? stream => new StopFilter(LanguageAnalyzers.Version, stream, words)
+        : throw NodeError.Unsupported($"the stop words [{list}]");
 
-    private static Func<TokenStream, TokenStream> Snowball(string language)
-    {
-        var name = language.Replace("light_", "", StringComparison.Ordinal);
-        return stream => new SnowballFilter(stream, char.ToUpperInvariant(name[0]) + name[1..]);
-    }
+    private static Func<TokenStream, TokenStream> Elision(IReadOnlyCollection<string> articles, bool ignoresCase) =>
+        stream => new ElisionFilter(stream, new CharArraySet(LanguageAnalyzers.Version, articles, ignoresCase));
 }
