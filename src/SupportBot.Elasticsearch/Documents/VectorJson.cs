@@ -1,0 +1,20 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using System.Text.Json;
+
+namespace SupportBot.Elasticsearch.Documents;
+
+/// <summary>Vectors as Elasticsearch reads them fastest: the big-endian bytes of their floats in base64, half the size of digits.</summary>
+internal static class VectorJson
+{
+    public static void WriteVector(this Utf8JsonWriter json, string name, ReadOnlySpan<float> vector)
+    {
+        var length = vector.Length * sizeof(float);
+        var bytes = ArrayPool<byte>.Shared.Rent(length);
+        var bits = MemoryMarshal.Cast<float, int>(vector);
+        for (var i = 0; i < bits.Length; i++) BinaryPrimitives.WriteInt32BigEndian(bytes.AsSpan(i * sizeof(float)), bits[i]);
+        json.WriteBase64String(name, bytes.AsSpan(0, length));
+        ArrayPool<byte>.Shared.Return(bytes);
+    }
+}

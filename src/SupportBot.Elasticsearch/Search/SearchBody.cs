@@ -1,0 +1,65 @@
+using System.Text.Json;
+using SupportBot.Elasticsearch.Protocol;
+
+namespace SupportBot.Elasticsearch.Search;
+
+/// <summary>One search, by words or by a vector. It returns ids and scores, no texts, and does not count what it leaves out.</summary>
+internal sealed record SearchBody
+{
+    /// <summary>The most hits.</summary>
+    public required int Size { get; init; }
+
+    /// <summary>Search by words; null for none.</summary>
+    public WriteJson? Query { get; init; }
+
+    /// <summary>Search by a vector; null for none.</summary>
+    public KnnQuery? Knn { get; init; }
+
+    /// <summary>Aggregations by name; null for none.</summary>
+    public WriteJson? Aggregations { get; init; }
+
+    /// <summary>A keyword field that orders hits of equal score, ascending; null where their order does not matter.</summary>
+    public string? TieBreak { get; init; }
+
+    /// <summary>Whether all matches are counted exactly.</summary>
+    public bool CountsAll { get; init; }
+
+    /// <summary>Whether the hits come with their fields.</summary>
+    public bool WithSource { get; init; }
+
+    /// <summary>When a shard is to stop and give what it has; null for no limit of its own.</summary>
+    public TimeSpan? ShardTimeout { get; init; }
+
+    public void Write(Utf8JsonWriter json)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("size", Size);
+        if (!WithSource) json.WriteBoolean("_source", false);
+        json.WriteBoolean("track_total_hits", CountsAll);
+        if (ShardTimeout is { } timeout) json.WriteString("timeout", $"{(long)timeout.TotalMilliseconds}ms");
+        Write(json, "query", Query);
+        Write(json, "knn", Knn is { } knn ? knn.Write : null);
+        if (TieBreak is not null) WriteSort(json, TieBreak);
+        Write(json, "aggs", Aggregations);
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, string name, WriteJson? value)
+    {
+        if (value is null) return;
+        json.WritePropertyName(name);
+        value(json);
+    }
+
+    private static void WriteSort(Utf8JsonWriter json, string field)
+    {
+        json.WriteStartArray("sort");
+        foreach (var (name, order) in new[] { ("_score", "desc"), (field, "asc") })
+        {
+            json.WriteStartObject();
+            json.WriteString(name, order);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+    }
+}

@@ -1,0 +1,47 @@
+using System.Text;
+
+namespace SupportBot.Elasticsearch.Transport;
+
+/// <summary>Where the nodes are, from whichever setting says it.</summary>
+internal static class Addresses
+{
+    private const string Example = "https://elasticsearch.example:9200";
+
+    /// <summary>Of valid options. Names and passwords in an address are left out of it.</summary>
+    public static IReadOnlyList<Uri> Of(ElasticsearchOptions options) => options.CloudId.Length > 0
+        ? [OfCloud(options.CloudId)!]
+        : [.. Given(options).Select(address => new UriBuilder(address) { UserName = "", Password = "", Path = address.AbsolutePath.TrimEnd('/') + '/' }.Uri)];
+
+    /// <summary>Name and password in the first address that has them; null where none has.</summary>
+    public static (string UserName, string Password)? SignIn(ElasticsearchOptions options) =>
+        Given(options).Select(address => address.UserInfo.Split(':', 2)).FirstOrDefault(parts => parts.Length == 2) is [var user, var password]
+            ? (Uri.UnescapeDataString(user), Uri.UnescapeDataString(password))
+            : null;
+
+    /// <summary>What is wrong with the addresses, and how to mend it; null where nothing is.</summary>
+    public static string? Wrong(ElasticsearchOptions options) => Texts(options) is not { Length: > 0 } texts
+        ? $"names no node. Set it, for example to {Example}, or the environment variable {ElasticsearchOptions.UrlVariable}, or Search:Elasticsearch:CloudId."
+        : texts.All(text => Parse(text) is not null) ? null : $"must hold addresses like {Example}.";
+
+    /// <summary>A cloud id is a name, a colon, and in base64 <c>host[:port]$elasticsearch$kibana</c>; null where it is none.</summary>
+    public static Uri? OfCloud(string cloudId)
+    {
+        var bytes = new byte[cloudId.Length];
+        if (cloudId.LastIndexOf(':') is not (> 0 and var colon) || !Convert.TryFromBase64String(cloudId[(colon + 1)..], bytes, out var length)) return null;
+        if (Encoding.UTF8.GetString(bytes, 0, length).Split('$') is not [{ Length: > 0 } host, { Length: > 0 } cluster, ..]) return null;
+        var port = host.LastIndexOf(':') is > 0 and var at ? host[at..] : "";
+        return Uri.TryCreate($"https://{cluster}.{host[..^port.Length]}{port}/", UriKind.Absolute, out var address) ? address : null;
+    }
+
+    private static IEnumerable<Uri> Given(ElasticsearchOptions options) => Texts(options).Select(Parse).OfType<Uri>();
+
+    private static string[] Texts(ElasticsearchOptions options) =>
+        [.. (options.Urls.Count > 0 ? options.Urls : [Environment.GetEnvironmentVariable(ElasticsearchOptions.UrlVariable) ?? ""])
+            .SelectMany(text => text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))];
+
+    private static Uri? Parse(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var address)
+        && (address.Scheme == Uri.UriSchemeHttps || address.Scheme == Uri.UriSchemeHttp) && address is { Query: "", Fragment: "" }
+            ? address
+            : null;
+}
