@@ -10,6 +10,11 @@ public sealed partial class ElasticsearchOptions : IValidatableObject
     /// <summary>Environment variable with the addresses of the nodes, read where the setting names none.</summary>
     public const string UrlVariable = "ELASTICSEARCH_URL";
 
+    /// <summary>What to say where Elasticsearch is to be used and <see cref="HasAddress"/> is false.</summary>
+    public const string NoAddress = $"names no node. Set it, for example to {Example}, or the environment variable {UrlVariable}, or Search:Elasticsearch:CloudId.";
+
+    private const string Example = "https://elasticsearch.example:9200";
+
     /// <summary>Addresses of the nodes, for example <c>https://es1.example:9200</c>; one address may list several, separated by commas.</summary>
     /// <value>Default none: what the environment variable <c>ELASTICSEARCH_URL</c> says.</value>
     public IReadOnlyList<string> Urls { get; set; } = [];
@@ -74,6 +79,9 @@ public sealed partial class ElasticsearchOptions : IValidatableObject
     [Range(1, 600, ErrorMessage = "must be from 1 to 600.")]
     public int AdministrationSeconds { get; set; } = 30;
 
+    /// <summary>Whether any of the settings, or the environment, says where the cluster is.</summary>
+    public bool HasAddress => Addresses.AreGiven(this);
+
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
@@ -81,8 +89,8 @@ public sealed partial class ElasticsearchOptions : IValidatableObject
             yield return Wrong(nameof(CloudId), "cannot go with Search:Elasticsearch:Urls. Set one of them.");
         if (CloudId.Length > 0 && Addresses.OfCloud(CloudId) is null)
             yield return Wrong(nameof(CloudId), "is no cloud id. Copy it from the deployment's page at Elastic Cloud: a name, a colon and letters.");
-        if (CloudId.Length == 0 && Addresses.Wrong(this) is { } wrong)
-            yield return Wrong(nameof(Urls), wrong);
+        if (CloudId.Length == 0 && !Addresses.AreValid(this))
+            yield return Wrong(nameof(Urls), $"must hold addresses like {Example}.");
         if (ApiKey.Length > 0 && (UserName.Length > 0 || Password.Length > 0))
             yield return Wrong(nameof(ApiKey), "cannot go with a user's name and password. Set one of them.");
         if (UserName.Length == 0 != (Password.Length == 0))

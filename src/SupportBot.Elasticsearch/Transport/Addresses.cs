@@ -5,8 +5,6 @@ namespace SupportBot.Elasticsearch.Transport;
 /// <summary>Where the nodes are, from whichever setting says it.</summary>
 internal static class Addresses
 {
-    private const string Example = "https://elasticsearch.example:9200";
-
     /// <summary>Of valid options. Names and passwords in an address are left out of it.</summary>
     public static IReadOnlyList<Uri> Of(ElasticsearchOptions options) => options.CloudId.Length > 0
         ? [OfCloud(options.CloudId)!]
@@ -18,10 +16,11 @@ internal static class Addresses
             ? (Uri.UnescapeDataString(user), Uri.UnescapeDataString(password))
             : null;
 
-    /// <summary>What is wrong with the addresses, and how to mend it; null where nothing is.</summary>
-    public static string? Wrong(ElasticsearchOptions options) => Texts(options) is not { Length: > 0 } texts
-        ? $"names no node. Set it, for example to {Example}, or the environment variable {ElasticsearchOptions.UrlVariable}, or Search:Elasticsearch:CloudId."
-        : texts.All(text => Parse(text) is not null) ? null : $"must hold addresses like {Example}.";
+    /// <summary>Whether there is any.</summary>
+    public static bool AreGiven(ElasticsearchOptions options) => options.CloudId.Length > 0 || Texts(options).Length > 0;
+
+    /// <summary>Whether all that are given are addresses.</summary>
+    public static bool AreValid(ElasticsearchOptions options) => Texts(options).All(text => Parse(text) is not null);
 
     /// <summary>A cloud id is a name, a colon, and in base64 <c>host[:port]$elasticsearch$kibana</c>; null where it is none.</summary>
     public static Uri? OfCloud(string cloudId)
