@@ -6,7 +6,7 @@ namespace SupportBot.Elasticsearch.Protocol;
 
 /// <summary>
 /// Reads errors out of answers. An error is an object, or for an unknown address merely a string; it names its deepest cause
-/// in <c>root_cause</c>, or where shards failed in their reasons.
+/// in <c>root_cause</c>, and its index there or with the shards that failed.
 /// </summary>
 internal static class ErrorBody
 {
@@ -28,10 +28,11 @@ internal static class ErrorBody
     {
         var kind = KindOf((HttpStatusCode)status);
         if (error.ValueKind != JsonValueKind.Object) return new(kind, status, "", error.ToString());
-        var (type, index) = (Text(error, "type") ?? "", Text(error, "index"));
-        var root = First(error, "root_cause") ?? (First(error, "failed_shards") is { } shard && shard.TryGetProperty("reason", out var reason) ? reason : null);
-        var rootType = root is { } cause ? Text(cause, "type") : null;
-        return new(kind, status, type, Text(error, "reason") ?? "", rootType == type ? null : rootType, index ?? (root is { } its ? Text(its, "index") : null));
+        var type = Text(error, "type") ?? "";
+        JsonElement?[] places = [error, First(error, "root_cause"), First(error, "failed_shards")];
+        var root = places[1] is { } cause ? Text(cause, "type") : null;
+        var index = places.Select(place => place is { } json ? Text(json, "index") : null).FirstOrDefault(name => name is not null);
+        return new(kind, status, type, Text(error, "reason") ?? "", root == type ? null : root, index);
     }
 
     private static ElasticsearchError Parse(Attempt attempt)
