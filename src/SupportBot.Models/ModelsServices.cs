@@ -22,13 +22,15 @@ namespace SupportBot.Models;
 public static class ModelsServices
 {
     /// <summary>
-    /// Registers <see cref="AnswerModel"/> where a chat model is named, and <see cref="EmbeddingModel"/> where one for vectors
-    /// is. The caller adds <see cref="BrandPrompts"/>, the options, a <see cref="Database"/> and a <see cref="TimeProvider"/>.
+    /// Registers <see cref="UsageHistory"/>, <see cref="AnswerModel"/> where a chat model is named, and <see cref="EmbeddingModel"/>
+    /// where one for vectors is. The caller adds <see cref="BrandPrompts"/>, the options, a <see cref="Database"/> and a <see cref="TimeProvider"/>.
     /// </summary>
     /// <param name="services">Where they go.</param>
     /// <param name="configured">The options as they are at the start.</param>
     public static IServiceCollection AddModels(this IServiceCollection services, ModelsOptions configured)
     {
+        services.AddSingleton(provider => new UsageHistory(
+            provider.GetRequiredService<Database>(), provider.GetRequiredService<BrandPrompts>().Brand, provider.GetRequiredService<TimeProvider>()));
         if (!configured.IsConfigured) return services;
         services.TryAddSingleton<TokenCredential>(_ => new DefaultAzureCredential());
         services.AddModelHttp()
@@ -57,7 +59,7 @@ public static class ModelsServices
     {
         var options = Options(provider);
         var hash = VectorCache.HashOf($"{options.Address}\n{options.EmbeddingModel}")[..16];
-        var cache = new VectorCache(provider.GetRequiredService<Database>(), provider.GetRequiredService<BrandPrompts>().Brand, hash);
+        var cache = new VectorCache(provider.GetRequiredService<Database>(), provider.GetRequiredService<BrandPrompts>().Brand, hash, provider.GetRequiredService<TimeProvider>());
         var model = provider.GetRequiredService<OpenAIClient>().GetEmbeddingClient(options.EmbeddingModel).AsIEmbeddingGenerator();
         return new(hash, new CachedEmbedding(new RemoteEmbedding(model, options, provider.GetRequiredService<UsageStore>(), provider.GetRequiredService<TimeProvider>()), cache));
     }
@@ -66,7 +68,7 @@ public static class ModelsServices
     {
         var options = Options(provider);
         var caps = new DailyCaps(options.DailyTokens, (long)(options.DailyCost * 1_000_000));
-        return new UsageStore(provider.GetRequiredService<Database>(), provider.GetRequiredService<BrandPrompts>().Brand, caps, provider.GetRequiredService<TimeProvider>());
+        return new UsageStore(provider.GetRequiredService<Database>(), provider.GetRequiredService<BrandPrompts>().Brand, caps, options.HasPrices ? options.PricesOf : "", provider.GetRequiredService<TimeProvider>());
     }
 
     /// <summary>Retries outside, one attempt inside. No redirects, which would take the key elsewhere, and no logging of requests.</summary>

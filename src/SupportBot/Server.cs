@@ -7,6 +7,7 @@ using SupportBot.Channels.WebChat;
 using SupportBot.Diagnosis;
 using SupportBot.Documentation;
 using SupportBot.Documentation.Pages;
+using SupportBot.Privacy;
 using SupportBot.Settings;
 using SupportBot.Widget;
 
@@ -29,7 +30,7 @@ internal static class Server
         builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Extensions.Hosting", LogLevel.None)
             .AddConfiguration(configuration.GetSection("Logging"));
         builder.Services.AddSingleton(database).AddSupportBot(builder.Configuration)
-            .AddHostedService<IndexFollowing>().AddHostedService<EmbeddingService>().AddHostedService<AuditSealing>();
+            .AddHostedService<IndexFollowing>().AddHostedService<EmbeddingService>().AddHostedService<AuditSealing>().AddHostedService<Pruning>();
 
         await using var app = builder.Build();
         app.UseTrustedProxies(app.Services.GetRequiredService<IOptions<ServerOptions>>().Value.TrustedProxies);

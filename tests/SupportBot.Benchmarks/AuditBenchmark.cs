@@ -24,7 +24,7 @@ internal static class AuditBenchmark
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         await using (var database = await Database.OpenAsync(file))
         {
-            figures.Report("Turns ended with their audit record", Records / await SecondsAsync(() => WriteAsync(database)), "turns/s");
+            figures.Report("Turns ended with their audit record", Records / await SecondsAsync(() => FillAsync(database, Records)), "turns/s");
             figures.Report("Records sealed", Records / await SecondsAsync(() => new AuditSealer(database, Brand, key, Time).SealAsync()), "records/s");
             figures.Report("Database", new FileInfo(file).Length / 1048576.0, "MiB");
             AuditVerdict? verdict = null;
@@ -36,14 +36,15 @@ internal static class AuditBenchmark
         return figures.ExitCode;
     }
 
-    private static async Task WriteAsync(Database database)
+    /// <summary>Answers one question in each of so many conversations.</summary>
+    public static async Task FillAsync(Database database, int records)
     {
         var conversations = new ConversationStore(database, Brand, new MessageRate(int.MaxValue, int.MaxValue), Time);
         var turns = new TurnStore(database, Brand, Time);
         var next = 0;
         await Task.WhenAll(Enumerable.Range(0, SideBySide).Select(_ => Task.Run(async () =>
         {
-            while (Interlocked.Increment(ref next) is var i && i <= Records) await AnswerAsync(conversations, turns, i);
+            while (Interlocked.Increment(ref next) is var i && i <= records) await AnswerAsync(conversations, turns, i);
         })));
     }
 

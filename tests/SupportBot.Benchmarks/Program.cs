@@ -8,6 +8,7 @@ return args switch
     ["answers"] => await AnswersBenchmark.RunAsync(),
     ["claims"] => ClaimsBenchmark.Run(list: false),
     ["claims", "list"] => ClaimsBenchmark.Run(list: true),
+    ["privacy"] => await PrivacyBenchmark.RunAsync(),
     ["retrieval"] => await RetrievalBenchmark.RunAsync(),
     ["search"] => await SearchBenchmark.RunAsync(),
     ["storage"] => await StorageBenchmark.RunAsync(),
@@ -23,6 +24,6 @@ static int Seconds(string[] given) => given is [var seconds] && int.TryParse(sec
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: dotnet run -c Release --project tests/SupportBot.Benchmarks -- answers | audit | claims [list] | retrieval | search | storage | start | messages [SECONDS] | sockets [SECONDS] | peers [SECONDS]");
+    Console.Error.WriteLine("usage: dotnet run -c Release --project tests/SupportBot.Benchmarks -- answers | audit | claims [list] | privacy | retrieval | search | storage | start | messages [SECONDS] | sockets [SECONDS] | peers [SECONDS]");
     return 2;
 }

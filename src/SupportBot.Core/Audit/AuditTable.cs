@@ -18,6 +18,9 @@ internal sealed record NewAuditRecord(Turn Turn, string Id, AnswerKind Kind, Dat
 /// <summary>The statements on records that others run within a write of theirs.</summary>
 internal static class AuditTable
 {
+    /// <summary>How exactly it is known when a version was last named: noting it each time would be a write for each passage.</summary>
+    public static readonly TimeSpan Exactness = TimeSpan.FromDays(1);
+
     public static async Task AddAsync(Session session, string brand, NewAuditRecord record)
     {
         await session.ExecuteAsync(
@@ -39,10 +42,14 @@ internal static class AuditTable
         await session.ExecuteAsync(
             "INSERT INTO audit_content (brand, id, salt, content) VALUES (@brand, @Id, @Salt, @Content)",
             new { brand, record.Id, record.Salt, record.Content }).ConfigureAwait(false);
+        var at = record.At.ToUnixTimeMilliseconds();
         foreach (var (documentId, version) in record.Versions)
             await session.ExecuteAsync(
-                "INSERT INTO audited_version (brand, document_id, version) VALUES (@brand, @documentId, @version) ON CONFLICT DO NOTHING",
-                new { brand, documentId, version }).ConfigureAwait(false);
+                """
+                INSERT INTO audited_version (brand, document_id, version, cited_at) VALUES (@brand, @documentId, @version, @at)
+                ON CONFLICT (brand, document_id, version) DO UPDATE SET cited_at = excluded.cited_at WHERE audited_version.cited_at < @noted
+                """,
+                new { brand, documentId, version, at, noted = at - (long)Exactness.TotalMilliseconds }).ConfigureAwait(false);
     }
 
     /// <summary>Erases what was asked and said in a conversation; that something was, and the chain, stay.</summary>

@@ -9,8 +9,15 @@ namespace SupportBot.Core.Knowledge;
 /// <param name="database">The installation's database.</param>
 /// <param name="brand">The brand that this process serves.</param>
 /// <param name="model">Hash of the model: vectors of different models are never mixed.</param>
-public sealed class VectorCache(Database database, string brand, string model)
+/// <param name="time">Notes when a vector was last wanted, since those that nobody wants are not kept for ever.</param>
+public sealed class VectorCache(Database database, string brand, string model, TimeProvider time)
 {
+    /// <summary>A write holds up others, so it is a short one.</summary>
+    private const int NotedAtOnce = 200;
+
+    /// <summary>How exactly the last use is known.</summary>
+    private static readonly TimeSpan Exactness = TimeSpan.FromDays(1);
+
     /// <summary>SHA-256 in lower-case hex.</summary>
     public static string HashOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
@@ -18,19 +25,44 @@ public sealed class VectorCache(Database database, string brand, string model)
     public async Task<Dictionary<string, float[]>> ReadAsync(IReadOnlyList<string> hashes, CancellationToken cancellationToken)
     {
         var rows = await database.ReadAsync(session => session.QueryAsync<Row>(
-            "SELECT text_hash AS TextHash, vector AS Vector FROM embedding_cache WHERE brand = @brand AND model = @model AND text_hash IN @hashes",
+            """
+            SELECT c.text_hash AS TextHash, c.vector AS Vector, u.used_at AS UsedAt
+            FROM embedding_cache c LEFT JOIN embedding_use u ON u.brand = c.brand AND u.model = c.model AND u.text_hash = c.text_hash
+            WHERE c.brand = @brand AND c.model = @model AND c.text_hash IN @hashes
+            """,
             new { brand, model, hashes }), cancellationToken).ConfigureAwait(false);
+        var noted = (time.GetUtcNow() - Exactness).ToUnixTimeMilliseconds();
+        foreach (var stale in rows.Where(row => row.UsedAt < noted).Select(row => row.TextHash).Chunk(NotedAtOnce))
+            await database.WriteAsync(session => NoteUseAsync(session, stale), cancellationToken).ConfigureAwait(false);
         return rows.ToDictionary(row => row.TextHash, row => MemoryMarshal.Cast<byte, float>(row.Vector).ToArray(), StringComparer.Ordinal);
     }
 
     /// <summary>Keeps vectors, by text hash; those that are there stay.</summary>
-    public Task SaveAsync(IEnumerable<KeyValuePair<string, float[]>> vectors, CancellationToken cancellationToken) => database.WriteAsync(async session =>
+    public Task SaveAsync(IReadOnlyCollection<KeyValuePair<string, float[]>> vectors, CancellationToken cancellationToken) => database.WriteAsync(async session =>
     {
         foreach (var (hash, vector) in vectors)
             await session.ExecuteAsync(
                 "INSERT INTO embedding_cache (brand, model, text_hash, vector) VALUES (@brand, @model, @hash, @bytes) ON CONFLICT DO NOTHING",
                 new { brand, model, hash, bytes = MemoryMarshal.AsBytes<float>(vector).ToArray() }).ConfigureAwait(false);
+        await NoteUseAsync(session, vectors.Select(vector => vector.Key)).ConfigureAwait(false);
     }, cancellationToken);
 
-    private sealed record Row(string TextHash, byte[] Vector);
+    private Task<int> NoteUseAsync(Session session, IEnumerable<string> hashes)
+    {
+        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+        return session.ExecuteAsync(
+            """
+            INSERT INTO embedding_use (brand, model, text_hash, used_at) VALUES (@brand, @model, @hash, @now)
+            ON CONFLICT (brand, model, text_hash) DO UPDATE SET used_at = excluded.used_at
+            """, hashes.Select(hash => new { brand, model, hash, now }));
+    }
+
+    private sealed record Row
+    {
+        public required string TextHash { get; init; }
+
+        public required byte[] Vector { get; init; }
+
+        public long UsedAt { get; init; }
+    }
 }

@@ -63,12 +63,23 @@ public sealed class KeptConversations(Database database, string brand)
         [.. (await session.QueryAsync<dynamic>(sql, key).ConfigureAwait(false)).Select(row => new KeptRow((IDictionary<string, object?>)row))];
 }
 
-/// <param name="Id">The conversation's id.</param>
-/// <param name="Channel"><c>webchat</c>, <c>msteams</c>.</param>
-/// <param name="UserId">Who spoke first; null until somebody has.</param>
-/// <param name="StartedAtMs">Unix time in milliseconds.</param>
-/// <param name="Activities">Entries in its log.</param>
-public sealed record KeptConversation(string Id, string Channel, string? UserId, long StartedAtMs, long Activities);
+/// <summary>A conversation in the list.</summary>
+public sealed record KeptConversation
+{
+    public required string Id { get; init; }
+
+    /// <summary><c>webchat</c>, <c>msteams</c>.</summary>
+    public required string Channel { get; init; }
+
+    /// <summary>Who spoke first; null until somebody has.</summary>
+    public string? UserId { get; init; }
+
+    /// <summary>Unix time in milliseconds.</summary>
+    public long StartedAtMs { get; init; }
+
+    /// <summary>Entries in its log.</summary>
+    public long Activities { get; init; }
+}
 
 /// <summary>One row, by column: text, a whole number, or null.</summary>
 public sealed class KeptRow(IDictionary<string, object?> columns)

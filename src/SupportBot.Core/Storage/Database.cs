@@ -16,8 +16,9 @@ public sealed class Database : IAsyncDisposable
     /// <summary>Messages of many conversations at once touch many pages; 2 MB, SQLite's own default, are too few for them.</summary>
     private const int WriterCacheKiB = 16 * 1024;
 
-    /// <summary>How long <see cref="ScrubAsync"/> waits for others' reads and writes.</summary>
+    /// <summary>How long <see cref="ScrubAsync"/> waits for others' writes, and how often it asks for the log.</summary>
     private const int ScrubTimeoutSeconds = 30;
+    private static readonly TimeSpan ScrubPause = TimeSpan.FromMilliseconds(50);
 
     private readonly string _path;
     private readonly ReaderPool _readers;
@@ -101,9 +102,8 @@ public sealed class Database : IAsyncDisposable
             await using var connection = new PreparedConnection(ConnectionString(_path, SqliteOpenMode.ReadWrite));
             await connection.OpenAsync(cancellationToken).ConfigureAwait(false);
             connection.DefaultTimeout = ScrubTimeoutSeconds;
-            connection.Run($"PRAGMA busy_timeout={ScrubTimeoutSeconds * 1000}");
             await new Session(connection).ExecuteAsync("VACUUM").ConfigureAwait(false);
-            if (await new Session(connection).ScalarAsync<long>("PRAGMA wal_checkpoint(TRUNCATE)").ConfigureAwait(false) != 0)
+            if (!await EmptyLogAsync(connection, cancellationToken).ConfigureAwait(false))
                 throw new StorageException(StorageFault.Locked, "What was deleted is still in the files: another process reads the database for long. Do it again when that has ended.");
         }
         catch (SqliteException e)
@@ -117,6 +117,17 @@ public sealed class Database : IAsyncDisposable
     {
         await _writes.DisposeAsync().ConfigureAwait(false);
         _readers.Dispose();
+    }
+
+    /// <summary>Others' checkpoints refuse ours at once, and others' reads keep the log: so it asks again and again.</summary>
+    private static async Task<bool> EmptyLogAsync(PreparedConnection connection, CancellationToken cancellationToken)
+    {
+        for (var tries = ScrubTimeoutSeconds / ScrubPause.TotalSeconds; tries > 0; tries--)
+        {
+            if (await new Session(connection).ScalarAsync<long>("PRAGMA wal_checkpoint(TRUNCATE)").ConfigureAwait(false) == 0) return true;
+            await Task.Delay(ScrubPause, cancellationToken).ConfigureAwait(false);
+        }
+        return false;
     }
 
     private static string ConnectionString(string path, SqliteOpenMode mode) => new SqliteConnectionStringBuilder

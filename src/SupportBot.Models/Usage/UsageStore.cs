@@ -7,8 +7,9 @@ namespace SupportBot.Models.Usage;
 /// <param name="database">The installation's database.</param>
 /// <param name="brand">The brand that this process serves.</param>
 /// <param name="caps">What may be taken in a day.</param>
+/// <param name="pricesOf">The day of the prices; empty where there are none.</param>
 /// <param name="time">Tells the day (UTC).</param>
-internal sealed class UsageStore(Database database, string brand, DailyCaps caps, TimeProvider time)
+internal sealed class UsageStore(Database database, string brand, DailyCaps caps, string pricesOf, TimeProvider time)
 {
     /// <summary>Books the most that a call can take, before it is made; so calls at the same time cannot pass a cap together.</summary>
     /// <returns>Null where a cap would be passed: nothing was booked.</returns>
@@ -49,13 +50,13 @@ internal sealed class UsageStore(Database database, string brand, DailyCaps caps
 
     private Task<int> AddAsync(Session session, Booking add, int calls) => session.ExecuteAsync(
         """
-        INSERT INTO usage (brand, day, model, calls, prompt_tokens, completion_tokens, cost)
-        VALUES (@brand, @Day, @Model, @calls, @PromptTokens, @CompletionTokens, @Cost)
+        INSERT INTO usage (brand, day, model, calls, prompt_tokens, completion_tokens, cost, prices_of)
+        VALUES (@brand, @Day, @Model, @calls, @PromptTokens, @CompletionTokens, @Cost, @pricesOf)
         ON CONFLICT (brand, day, model) DO UPDATE SET calls = usage.calls + excluded.calls,
             prompt_tokens = usage.prompt_tokens + excluded.prompt_tokens,
             completion_tokens = usage.completion_tokens + excluded.completion_tokens,
-            cost = usage.cost + excluded.cost
-        """, new { brand, calls, add.Day, add.Model, add.PromptTokens, add.CompletionTokens, add.Cost });
+            cost = usage.cost + excluded.cost, prices_of = excluded.prices_of
+        """, new { brand, calls, pricesOf, add.Day, add.Model, add.PromptTokens, add.CompletionTokens, add.Cost });
 }
 
 /// <summary>What a day may take; 0 for no limit.</summary>

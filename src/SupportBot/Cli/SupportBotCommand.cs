@@ -2,6 +2,7 @@ using System.CommandLine;
 using SupportBot.Cli.Audit;
 using SupportBot.Cli.Conversations;
 using SupportBot.Cli.Eval;
+using SupportBot.Cli.Retention;
 using SupportBot.Cli.Teams;
 using SupportBot.Core.Evaluation;
 using SupportBot.Core.Knowledge;
@@ -39,6 +40,8 @@ internal static class SupportBotCommand
         root.Subcommands.Add(new EvalCommand());
         root.Subcommands.Add(new AuditCommand());
         root.Subcommands.Add(new ConversationsCommand());
+        root.Subcommands.Add(new RetentionCommand());
+        root.Subcommands.Add(new UsageCommand());
         root.Subcommands.Add(new TeamsCommand());
         root.Subcommands.Add(new DoctorCommand());
         root.SetAction(serve.RunAsync);

@@ -58,7 +58,7 @@ internal static class KnowledgeServices
         try
         {
             var embedding = new OnnxEmbedding(provider.GetRequiredService<IOptions<SearchOptions>>().Value.EmbeddingFolder);
-            var cache = new VectorCache(provider.GetRequiredService<Database>(), provider.GetRequiredService<Brand>().Name, embedding.Hash);
+            var cache = new VectorCache(provider.GetRequiredService<Database>(), provider.GetRequiredService<Brand>().Name, embedding.Hash, provider.GetRequiredService<TimeProvider>());
             return new EmbeddingModel(embedding.Hash, new CachedEmbedding(embedding, cache));
         }
         catch (InvalidDataException e)

@@ -4,6 +4,7 @@ using SupportBot.BotFramework;
 using SupportBot.Channels.Teams;
 using SupportBot.Dialogs;
 using SupportBot.Models;
+using SupportBot.Privacy;
 using SupportBot.TeamsApp;
 using SupportBot.Widget;
 
@@ -26,6 +27,7 @@ internal static class Catalog
         new Section<TeamsAppOptions>("TeamsApp"),
         new Section<RateLimitOptions>("RateLimits"),
         new Section<TeamsOptions>("Teams"),
+        new Section<RetentionOptions>("Retention"),
     ];
 
     /// <summary>Every valid setting name, for example <c>Docs:Path</c>.</summary>

@@ -61,7 +61,7 @@ internal static class AuditReport
     private static string Cosine(double? cosine) => cosine?.ToString("0.000", CultureInfo.InvariantCulture) ?? "none";
 
     private static void Show(ModelCall call) => Line(
-        $"Model       {call.Model}, deployment {call.Deployment}, prompt {call.PromptVersion}, {call.Usage.PromptTokens} tokens in, {call.Usage.CompletionTokens} out, cost {call.Usage.Cost}{(call.Failure is { } failure ? $"; it {failure.Reason}" : "")}");
+        $"Model       {call.Model}, deployment {call.Deployment}, prompt {call.PromptVersion}, {call.Usage.PromptTokens} tokens in, {call.Usage.CompletionTokens} out, cost {Cost(call.Usage)}{(call.Failure is { } failure ? $"; it {failure.Reason}" : "")}");
 
     private static string Name(Leg leg) => leg switch
     {
@@ -69,6 +69,9 @@ internal static class AuditReport
         Leg.Vector => "its vectors",
         _ => "any result",
     };
+
+    private static string Cost(ModelUsage usage) =>
+        usage.PricesOf.Length > 0 ? string.Create(CultureInfo.InvariantCulture, $"{usage.Cost:0.######} by the prices of {usage.PricesOf}") : "not counted";
 
     private static string Indented(string text) => "  " + text.ReplaceLineEndings("\n  ");
 

@@ -1,0 +1,44 @@
+using System.Globalization;
+using SupportBot.Core.Audit;
+using SupportBot.Core.Storage;
+
+namespace SupportBot.Core.Privacy;
+
+/// <summary>How much is kept, and how much of it is over its time.</summary>
+/// <param name="database">The installation's database.</param>
+/// <param name="brand">The brand that this process serves.</param>
+/// <param name="rules">How long what is kept.</param>
+/// <param name="time">Tells what is over.</param>
+public sealed class KeptAmounts(Database database, string brand, RetentionRules rules, TimeProvider time)
+{
+    /// <summary>Counts, in one state of the database.</summary>
+    public Task<IReadOnlyList<KeptAmount>> CountAsync(CancellationToken cancellationToken = default) => database.ReadAsync<IReadOnlyList<KeptAmount>>(async session =>
+    [
+        await CountAsync(session, "activities", "activity", "stored_at < @before", rules.Conversations).ConfigureAwait(false),
+        await CountAsync(session, "audit contents", "audit_content", "id < @first", rules.Audit).ConfigureAwait(false),
+        await CountAsync(session, "document versions in the audit", "audited_version", $"cited_at < @before AND {OldVersions.IsNotLive}", rules.Audit + AuditTable.Exactness).ConfigureAwait(false),
+        await CountAsync(session, "days of usage by model", "usage", "day < @day", rules.Usage).ConfigureAwait(false),
+        await CountAsync(session, "vectors", "embedding_use", "used_at < @before", rules.Vectors).ConfigureAwait(false),
+    ], cancellationToken);
+
+    private async Task<KeptAmount> CountAsync(Session session, string what, string table, string isOver, TimeSpan? kept)
+    {
+        var before = kept is { } age ? time.GetUtcNow() - age : DateTimeOffset.UnixEpoch;
+        var (all, over) = await session.FirstOrDefaultAsync<(long, long)>(
+            $"SELECT COUNT(*), COUNT(CASE WHEN {isOver} THEN 1 END) FROM {table} WHERE brand = @brand",
+            new
+            {
+                brand,
+                before = before.ToUnixTimeMilliseconds(),
+                first = OldContents.FirstKept(before),
+                day = before.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            }).ConfigureAwait(false);
+        return new KeptAmount(what, (int?)kept?.TotalDays, all, over);
+    }
+}
+
+/// <param name="What">What is counted.</param>
+/// <param name="Days">How long it is kept; null for ever.</param>
+/// <param name="Count">How much there is.</param>
+/// <param name="Over">How much of it is over its time, and leaves within an hour where a host runs.</param>
+public sealed record KeptAmount(string What, int? Days, long Count, long Over);

@@ -1,0 +1,23 @@
+using SupportBot.Core.Storage;
+
+namespace SupportBot.Core.Privacy;
+
+/// <summary>Vectors that nobody has wanted for their time, since their text or their model is used no more.</summary>
+internal static class OldVectors
+{
+    private const int Batch = 50;
+
+    /// <returns>How many vectors were removed.</returns>
+    public static async Task<int> RemoveAsync(Session session, string brand, DateTimeOffset before)
+    {
+        var unused = await session.QueryAsync<(string Model, string TextHash)>(
+            """
+            DELETE FROM embedding_use WHERE brand = @brand AND (model, text_hash) IN
+                (SELECT model, text_hash FROM embedding_use WHERE brand = @brand AND used_at < @before LIMIT @Batch)
+            RETURNING model, text_hash
+            """, new { brand, before = before.ToUnixTimeMilliseconds(), Batch }).ConfigureAwait(false);
+        foreach (var (model, hash) in unused)
+            await session.ExecuteAsync("DELETE FROM embedding_cache WHERE brand = @brand AND model = @model AND text_hash = @hash", new { brand, model, hash }).ConfigureAwait(false);
+        return unused.Count;
+    }
+}

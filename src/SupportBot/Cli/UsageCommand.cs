@@ -1,0 +1,53 @@
+using System.CommandLine;
+using System.Globalization;
+using Microsoft.Extensions.Options;
+using SupportBot.Models;
+using SupportBot.Models.Usage;
+using SupportBot.Settings;
+
+namespace SupportBot.Cli;
+
+/// <summary><c>supportbot usage</c>: what language models took and cost, by day and model, and what is left of today's caps.</summary>
+internal sealed class UsageCommand : Command
+{
+    private readonly Option<int> _days = new("--days") { Description = "How many days to show, today counted.", HelpName = "N", DefaultValueFactory = _ => 7 };
+    private readonly Option<string?> _data = CommonOptions.Data();
+    private readonly Option<bool> _json = CommonOptions.Json();
+
+    public UsageCommand() : base("usage", "Show the tokens and the cost of language models by day, and what is left of today's caps. Exit code 0: shown; 1: no model was called in these days; 2: a setting is wrong.")
+    {
+        foreach (var option in (Option[])[_days, _data, _json]) Options.Add(option);
+        _days.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() is < 1 or > 36_500) result.AddError("--days takes 1 to 36500.");
+        });
+        SetAction(RunAsync);
+    }
+
+    private async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
+    {
+        await using var services = await Composition.OpenWithoutIndexAsync(
+            Configuration.Read(CommonOptions.Overrides(("Data:Path", arguments.GetValue(_data)))), cancellationToken);
+        var (history, options) = (services.GetRequiredService<UsageHistory>(), services.GetRequiredService<IOptions<ModelsOptions>>().Value);
+        var days = await history.ReadAsync(arguments.GetValue(_days), cancellationToken);
+        var budget = Budget.Of(options, await history.ReadAsync(days: 1, cancellationToken));
+        if (arguments.GetValue(_json)) JsonOutput.Print(new { days = days.Select(Json), today = budget });
+        else Show(days, budget);
+        return days.Count > 0 ? 0 : 1;
+    }
+
+    private static object Json(ModelDay day) => new { day.Day, day.Model, day.Calls, day.PromptTokens, day.CompletionTokens, day.Cost, day.PricesOf };
+
+    private static void Show(IReadOnlyList<ModelDay> days, Budget budget)
+    {
+        foreach (var day in days)
+            Line($"{day.Day}  {day.Model,-24}  {day.Calls,7} calls  {day.PromptTokens,10} tokens in  {day.CompletionTokens,9} out  {(day.PricesOf.Length > 0 ? $"cost {Shown(day.Cost)} by the prices of {day.PricesOf}" : "cost not counted")}");
+        if (days.Count == 0) Console.WriteLine("No language model was called in these days.");
+        Line($"Today       {budget.Tokens} of {(budget.MostTokens > 0 ? budget.MostTokens.ToString(CultureInfo.InvariantCulture) : "any number of")} tokens");
+        if (budget.MostCost > 0) Line($"            {Shown(budget.Cost)} of {Shown(budget.MostCost)}");
+    }
+
+    private static string Shown(decimal money) => money.ToString("0.00####", CultureInfo.InvariantCulture);
+
+    private static void Line(FormattableString text) => Console.WriteLine(text.ToString(CultureInfo.InvariantCulture));
+}
