@@ -1,4 +1,6 @@
 using System.Text.Json.Serialization;
+using SupportBot.Core.Answers.Checking.Policy;
+using SupportBot.Core.Answers.Reading;
 using SupportBot.Core.Knowledge;
 
 namespace SupportBot.Core.Answers;
@@ -60,6 +62,15 @@ public sealed record Citation(int Number, string Title, string Section, string D
 {
     /// <summary>Whether it cites this passage: a long section is several passages with one URL, and the quote tells which.</summary>
     internal bool IsOf(Chunk chunk) => DocumentId == chunk.DocumentId && Section == chunk.Section && chunk.Text.Contains(Quote, StringComparison.Ordinal);
+
+    /// <summary>
+    /// The quote as a chat may show it: Markdown without images and HTML, with <c>…</c> for each address but the document's
+    /// own. Somebody may have planted them there.
+    /// </summary>
+    public string ShownQuote() => Shown(CleanMarkdown.Whole(Quote));
+
+    /// <summary>Another text of the document, such as a heading, without addresses but the document's own.</summary>
+    public string Shown(string text) => Addresses.Without(text, Url);
 }
 
 /// <param name="Understand">Milliseconds to make the question self-contained.</param>

@@ -1,3 +1,4 @@
+using SupportBot.Core.Answers.Checking.Policy;
 using SupportBot.Core.Answers.Deciding;
 using SupportBot.Core.Answers.Generation;
 using SupportBot.Core.Answers.Reading;
@@ -40,7 +41,7 @@ internal static class Replies
     }
 
     private static Answer Fixed(AnswerKind kind, string text, Evidence evidence, IReadOnlyList<string> suggestions, AnswerTexts texts, StepWatch watch) =>
-        new(kind, WithContact(text, texts), [], evidence, watch.Written(), suggestions);
+        new(kind, WithContact(text, texts), [], evidence, watch.Written(), [.. suggestions.Select(heading => Addresses.Without(heading, own: ""))]);
 
     private static string WithContact(string text, AnswerTexts texts) => text.Replace("{contact}", texts.Contact, StringComparison.Ordinal);
 }

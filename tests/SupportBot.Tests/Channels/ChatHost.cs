@@ -47,13 +47,16 @@ internal sealed class ChatHost : IAsyncDisposable
     /// <inheritdoc cref="StartAsync(DirectoryInfo, Answerer?, ValueTuple{string, string}[])"/>
     /// <param name="clock">The time, which may outlive the host.</param>
     public static Task<ChatHost> StartAsync(DirectoryInfo folder, FakeTimeProvider clock, Answerer answerer, params (string Name, string Value)[] settings) =>
-        StartAsync(folder, clock, answerer, isWhole: false, settings);
+        StartAsync(folder, clock, answerer, services => services.AddSingleton<AnswerQuestion>(answerer.AnswerAsync), settings);
 
     /// <summary>With the product's own answers.</summary>
-    public static Task<ChatHost> StartWholeAsync(DirectoryInfo folder, params (string Name, string Value)[] settings) =>
-        StartAsync(folder, new FakeTimeProvider(Noon), new Answerer(), isWhole: true, settings);
+    /// <param name="folder">The data folder, which outlives the host.</param>
+    /// <param name="change">Changes the host; null for the product as it is.</param>
+    /// <param name="settings">Settings beside the defaults.</param>
+    public static Task<ChatHost> StartWholeAsync(DirectoryInfo folder, Action<IServiceCollection>? change = null, params (string Name, string Value)[] settings) =>
+        StartAsync(folder, new FakeTimeProvider(Noon), new Answerer(), change ?? (_ => { }), settings);
 
-    private static async Task<ChatHost> StartAsync(DirectoryInfo folder, FakeTimeProvider clock, Answerer answerer, bool isWhole, (string Name, string Value)[] settings)
+    private static async Task<ChatHost> StartAsync(DirectoryInfo folder, FakeTimeProvider clock, Answerer answerer, Action<IServiceCollection> change, (string Name, string Value)[] settings)
     {
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(settings.Append(("Data:Path", folder.FullName)).Select(s => KeyValuePair.Create(s.Item1, (string?)s.Item2)))
@@ -66,7 +69,7 @@ internal sealed class ChatHost : IAsyncDisposable
         var database = await Composition.OpenDatabaseAsync(configuration, Cancel);
         builder.Services.AddSingleton(database).AddSupportBot(configuration)
             .AddSingleton<TimeProvider>(clock);
-        if (!isWhole) builder.Services.AddSingleton<AnswerQuestion>(answerer.AnswerAsync);
+        change(builder.Services);
         var app = builder.Build();
         app.UseDirectLine();
         app.MapWebChat();

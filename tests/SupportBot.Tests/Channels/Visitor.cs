@@ -59,6 +59,18 @@ internal sealed class Visitor : IDisposable
         return all;
     }
 
+    /// <summary>All that was said, in pages, as it comes.</summary>
+    public async IAsyncEnumerable<string> PagesAsync()
+    {
+        for (var watermark = ""; ;)
+        {
+            var (_, page) = await GetAsync($"/v3/directline/conversations/{Conversation}/activities?watermark={watermark}");
+            if (page["activities"]!.AsArray().Count == 0) yield break;
+            watermark = Text(page["watermark"]);
+            yield return page.ToJsonString();
+        }
+    }
+
     public async Task<(HttpStatusCode Status, JsonNode Json)> GetAsync(string path)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path);

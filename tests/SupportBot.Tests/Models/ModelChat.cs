@@ -23,14 +23,21 @@ internal sealed class ModelChat : IAsyncDisposable
 
     public ChatHost Host => _host;
 
-    public static async Task<ModelChat> BeginAsync(string document, string locale = "en-US", params (string Name, string Value)[] settings)
+    public static Task<ModelChat> BeginAsync(string document, string locale = "en-US", params (string Name, string Value)[] settings) => BeginAsync(document, change: null, locale, settings);
+
+    /// <param name="document">The only one.</param>
+    /// <param name="change">Changes the host; null for the product as it is.</param>
+    /// <param name="settings">Settings beside those of the model.</param>
+    public static Task<ModelChat> BeginAsync(string document, Action<IServiceCollection>? change, params (string Name, string Value)[] settings) => BeginAsync(document, change, "en-US", settings);
+
+    private static async Task<ModelChat> BeginAsync(string document, Action<IServiceCollection>? change, string locale, (string Name, string Value)[] settings)
     {
         var folder = Directory.CreateTempSubdirectory("supportbot-model-chat-");
         var model = await ModelDouble.StartAsync();
-        var host = await ChatHost.StartWholeAsync(folder,
+        var host = await ChatHost.StartWholeAsync(folder, change,
         [
             ("Docs:Path", folder.CreateSubdirectory("docs").FullName), ("Models:Provider", "compatible"), ("Models:Endpoint", model.Address.ToString()),
-            ("Models:ApiKey", Canary), ("Models:ChatModel", "double"), ("RateLimits:MessagesPerMinute", "1000"), ("RateLimits:MessagesPerHour", "1000"), .. settings,
+            ("Models:ApiKey", Canary), ("Models:ChatModel", "double"), ("RateLimits:MessagesPerMinute", "100000"), ("RateLimits:MessagesPerHour", "100000"), .. settings,
         ]);
         var chat = new ModelChat(folder, model, host, await ArriveAsync(host, locale: locale));
         await chat.DocumentAsync(document);

@@ -39,6 +39,15 @@ internal static class Replies
         }
     };
 
+    /// <summary>In pieces of so many characters, with a rest in the middle.</summary>
+    public static ModelReply Dribbles(string text, int size, Func<Task> rest) => async (http, _) =>
+    {
+        var pieces = text.Chunk(size).Select(piece => Wire.Piece(new JsonObject { ["content"] = new string(piece) })).ToList();
+        await StreamAsync(http, pieces[..(pieces.Count / 2)]);
+        await rest();
+        await SendAsync(http, [.. pieces[(pieces.Count / 2)..], Wire.Finish("stop"), Wire.Usage(PromptTokens, CompletionTokens), Wire.Done]);
+    };
+
     public static ModelReply Html() => async (http, _) =>
     {
         http.Response.ContentType = "text/html";
@@ -64,9 +73,14 @@ internal static class Replies
 
     private static ModelReply Stream(IReadOnlyList<string> events) => (http, _) => StreamAsync(http, events);
 
-    private static async Task StreamAsync(HttpContext http, IReadOnlyList<string> events)
+    private static Task StreamAsync(HttpContext http, IReadOnlyList<string> events)
     {
         Begin(http);
+        return SendAsync(http, events);
+    }
+
+    private static async Task SendAsync(HttpContext http, IReadOnlyList<string> events)
+    {
         foreach (var text in events)
         {
             await http.Response.WriteAsync(text, http.RequestAborted);

@@ -43,8 +43,13 @@ internal sealed class ClaimCheck
         if (!Offers.AreVerbatim(said, cited)) return Verdict.Failed(Fault.Offer);
         if (Courtesy.ClaimsNothing(part, said, _question, _sources)) return Verdict.Passed;
         if (cited.Count == 0) return Verdict.Failed(Fault.NoCitation);
-        return Entailment.FaultOf(said, cited) is { } fault ? Verdict.Failed(fault) : Verdict.Passed;
+        return new Verdict(Claims(part, said).Select(claim => Entailment.FaultOf(claim, cited)).FirstOrDefault(fault => fault is not null));
     }
+
+    /// <summary>An item may hold several sentences, of which a supported one must not cover for another.</summary>
+    private IEnumerable<Statement> Claims(DraftPart part, Statement said) => part.Shape is DraftShape.Item or DraftShape.Step
+        ? Sentences.In(said.Plain).Select(span => new Statement(said.Plain[span.Start..span.End], Language))
+        : [said];
 
     /// <summary>Each line of code must be in the source as it is.</summary>
     private static Fault? CodeFault(DraftPart part, IReadOnlyList<Source> cited)

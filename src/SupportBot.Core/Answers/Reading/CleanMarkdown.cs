@@ -17,6 +17,9 @@ internal static partial class CleanMarkdown
     /// <param name="markdown">A sentence, which may look like a block of another kind: "1. of May".</param>
     public static string Sentence(string markdown) => Markdown.Parse(markdown, MarkdownSyntax.Pipeline) is [ParagraphBlock paragraph] ? Inline(paragraph.Inline) : "";
 
+    /// <param name="markdown">Any part of a document.</param>
+    public static string Whole(string markdown) => string.Join("\n\n", Markdown.Parse(markdown, MarkdownSyntax.Pipeline).Select(block => Block(block, "")).Where(part => part.Length > 0));
+
     public static string Item(ListBlock list, ListItemBlock item, int number, string indent = "")
     {
         var first = int.TryParse(list.OrderedStart, out var start) ? start : 1;

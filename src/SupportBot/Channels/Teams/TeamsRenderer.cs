@@ -81,7 +81,7 @@ internal sealed class TeamsRenderer(string publicAddress)
     {
         var name = Shorten(CitationName.Of(citation), LongestName);
         // Teams shows a quote as plain text.
-        var quote = Markdown.ToPlainText(citation.Quote, MarkdownSyntax.Pipeline).Trim();
+        var quote = Markdown.ToPlainText(citation.ShownQuote(), MarkdownSyntax.Pipeline).Trim();
         return AnswerEntity.Claim(citation, name, quote.Length > 0 ? Shorten(quote, LongestAbstract) : name, Link(citation));
     }
 

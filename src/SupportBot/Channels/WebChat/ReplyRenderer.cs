@@ -44,7 +44,7 @@ internal static partial class ReplyRenderer
     /// <summary>Web Chat takes the label from the first claim.</summary>
     private static JsonObject Claim(Citation citation, string? label)
     {
-        var claim = AnswerEntity.Claim(citation, CitationName.Of(citation), citation.Quote, citation.Url);
+        var claim = AnswerEntity.Claim(citation, CitationName.Of(citation), citation.ShownQuote(), citation.Url);
         if (label is not null) claim["claimInterpreter"] = new JsonObject { ["@type"] = "Project", ["slogan"] = label };
         return claim;
     }

@@ -32,6 +32,12 @@ internal static partial class Addresses
     public static Fault? FaultOfCode(string code, IReadOnlyList<Source> cited) =>
         Found().Matches(code).Any(match => !IsAllowed(match.Value, cited)) ? Fault.Link : null;
 
+    /// <summary>A document's text with <c>…</c> for each address but its own: what names a source is no place for others.</summary>
+    /// <param name="text">A heading, a quote.</param>
+    /// <param name="own">The document's address.</param>
+    public static string Without(string text, string own) =>
+        Found().Replace(text, match => IsOwn(Trimmed(match.Value), [own]) || IsLoopback(Trimmed(match.Value)) || DotNet().IsMatch(Trimmed(match.Value)) ? match.Value : "…");
+
     private static Fault? FaultOf(MarkdownObject node, IReadOnlyList<Source> cited) => node switch
     {
         HtmlBlock or HtmlInline => Fault.Markup,
@@ -53,13 +59,16 @@ internal static partial class Addresses
 
     private static bool IsAllowed(string found, IReadOnlyList<Source> cited)
     {
-        var address = found.TrimEnd('.', ',', ';', ':', '!', '?', ')', ']', '>', '"', '\'', '*', '_', '`');
+        var address = Trimmed(found);
         if (address.Contains('@') && !address.Contains("://", StringComparison.Ordinal)) return cited.Any(source => source.Has(address));
         return IsOwn(address, cited) || IsLoopback(address) || (DotNet().IsMatch(address) && cited.Any(source => source.Has(address)));
     }
 
-    private static bool IsOwn(string url, IReadOnlyList<Source> cited) =>
-        url.Length > 0 && cited.Any(source => url == source.Chunk.Url || url == source.Chunk.Url.Split('#')[0]);
+    private static string Trimmed(string found) => found.TrimEnd('.', ',', ';', ':', '!', '?', ')', ']', '>', '"', '\'', '*', '_', '`');
+
+    private static bool IsOwn(string url, IReadOnlyList<Source> cited) => IsOwn(url, cited.Select(source => source.Chunk.Url));
+
+    private static bool IsOwn(string url, IEnumerable<string> own) => url.Length > 0 && own.Any(address => url == address || url == address.Split('#')[0]);
 
     /// <summary>An address of the reader's own machine leads nowhere else.</summary>
     private static bool IsLoopback(string address) => Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri.UserInfo.Length == 0
