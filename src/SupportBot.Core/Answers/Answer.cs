@@ -91,4 +91,8 @@ public sealed record Evidence(
     double? TopCosine,
     double Coverage,
     IReadOnlyList<string> Missing,
-    string Reason);
+    string Reason)
+{
+    /// <summary>The reason of an answer that a model began, and of which the rest failed or may not be said.</summary>
+    internal const string BrokenOff = "broken-off";
+}

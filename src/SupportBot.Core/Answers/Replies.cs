@@ -30,7 +30,7 @@ internal static class Replies
     public static Answer Drafted(Decision decision, CheckedDraft draft, DraftEnd end, AnswerTexts texts, StepWatch watch) => end switch
     {
         DraftEnd.Whole => new Answer(AnswerKind.Answered, draft.Text, draft.Citations, decision.Evidence, watch.Written(), []),
-        DraftEnd.BrokenOff => new Answer(AnswerKind.Answered, $"{draft.Text}\n\n{WithContact(texts.BrokenOff, texts)}", draft.Citations, decision.Evidence, watch.Written(), []),
+        DraftEnd.BrokenOff => new Answer(AnswerKind.Answered, $"{draft.Text}\n\n{WithContact(texts.BrokenOff, texts)}", draft.Citations, decision.Evidence with { Reason = Evidence.BrokenOff }, watch.Written(), []),
         _ => Fixed(AnswerKind.Refused, texts.Refused, decision.Evidence with { Reason = "nothing-to-say" }, [], texts, watch),
     };
 

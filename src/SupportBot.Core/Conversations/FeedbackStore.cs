@@ -28,14 +28,24 @@ public sealed class FeedbackStore(Database database, string brand)
             }), cancellationToken);
 
     /// <summary>The opinions about a conversation's answers, oldest first.</summary>
-    public async Task<IReadOnlyList<Feedback>> ReadAsync(string conversationId, CancellationToken cancellationToken = default)
+    public Task<IReadOnlyList<Feedback>> ReadAsync(string conversationId, CancellationToken cancellationToken = default) =>
+        ReadAsync("f.conversation_id = @conversationId", conversationId, 0, cancellationToken);
+
+    /// <summary>The opinions about the answer of one turn, oldest first.</summary>
+    public Task<IReadOnlyList<Feedback>> ReadAsync(string conversationId, long number, CancellationToken cancellationToken = default) => ReadAsync(
+        """
+        f.conversation_id = @conversationId AND f.activity_id = (
+            SELECT activity_id FROM reply WHERE brand = @brand AND conversation_id = @conversationId AND number = @number)
+        """, conversationId, number, cancellationToken);
+
+    private async Task<IReadOnlyList<Feedback>> ReadAsync(string condition, string conversationId, long number, CancellationToken cancellationToken)
     {
         var rows = await database.ReadAsync(session => session.QueryAsync<Row>(
-            """
-            SELECT conversation_id AS ConversationId, activity_id AS ActivityId, user_id AS UserId, helpful AS Helpful, comment AS Comment, given_at AS GivenAt
-            FROM feedback WHERE brand = @brand AND conversation_id = @conversationId ORDER BY given_at, activity_id
+            $"""
+            SELECT f.conversation_id AS ConversationId, f.activity_id AS ActivityId, f.user_id AS UserId, f.helpful AS Helpful, f.comment AS Comment, f.given_at AS GivenAt
+            FROM feedback f WHERE f.brand = @brand AND {condition} ORDER BY f.given_at, f.activity_id
             """,
-            new { brand, conversationId }), cancellationToken).ConfigureAwait(false);
+            new { brand, conversationId, number }), cancellationToken).ConfigureAwait(false);
         return [.. rows.Select(row => new Feedback(
             row.ConversationId, row.ActivityId, row.UserId, row.Helpful != 0, row.Comment, DateTimeOffset.FromUnixTimeMilliseconds(row.GivenAt)))];
     }

@@ -2,6 +2,8 @@ using System.CommandLine;
 using SupportBot.Cli.Audit;
 using SupportBot.Cli.Conversations;
 using SupportBot.Cli.Eval;
+using SupportBot.Cli.Feedback;
+using SupportBot.Cli.Gaps;
 using SupportBot.Cli.Retention;
 using SupportBot.Cli.Teams;
 using SupportBot.Core.Evaluation;
@@ -39,6 +41,8 @@ internal static class SupportBotCommand
         root.Subcommands.Add(new AskCommand());
         root.Subcommands.Add(new EvalCommand());
         root.Subcommands.Add(new AuditCommand());
+        root.Subcommands.Add(new FeedbackCommand());
+        root.Subcommands.Add(new GapsCommand());
         root.Subcommands.Add(new ConversationsCommand());
         root.Subcommands.Add(new RetentionCommand());
         root.Subcommands.Add(new UsageCommand());

@@ -3,6 +3,8 @@ using SupportBot.BotFramework;
 using SupportBot.Brands;
 using SupportBot.Channels.Teams;
 using SupportBot.Core.Conversations;
+using SupportBot.Core.Evaluation.Feedback;
+using SupportBot.Core.Gaps;
 using SupportBot.Core.Storage;
 using SupportBot.Dialogs;
 
@@ -16,6 +18,9 @@ internal static class ConversationServices
         .AddSingleton(provider => new TurnStore(provider.GetRequiredService<Database>(), BrandName(provider), provider.GetRequiredService<TimeProvider>()))
         .AddSingleton(provider => new DeliveryStore(provider.GetRequiredService<Database>(), BrandName(provider), provider.GetRequiredService<TimeProvider>()))
         .AddSingleton(provider => new FeedbackStore(provider.GetRequiredService<Database>(), BrandName(provider)))
+        .AddSingleton(provider => new JudgedReplies(provider.GetRequiredService<Database>(), BrandName(provider)))
+        .AddSingleton(provider => new OpenQuestions(provider.GetRequiredService<Database>(), BrandName(provider)))
+        .AddSingleton<GapFinder>()
         .AddSingleton(provider => new ReactionStore(provider.GetRequiredService<Database>(), BrandName(provider)))
         .AddSingleton(provider => new MessageStore(provider.GetRequiredService<Database>(), BrandName(provider)))
         .AddSingleton<SupportDialog>()

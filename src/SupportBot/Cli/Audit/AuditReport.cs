@@ -1,4 +1,5 @@
 using System.Globalization;
+using SupportBot.Cli.Feedback;
 using SupportBot.Core.Answers.Generation;
 using SupportBot.Core.Audit;
 using SupportBot.Core.Knowledge;
@@ -8,12 +9,13 @@ namespace SupportBot.Cli.Audit;
 /// <summary>Prints one reply of the audit for people: why this answer?</summary>
 internal static class AuditReport
 {
-    public static void Show(AuditedReply reply)
+    public static void Show(AuditedReply reply, IReadOnlyList<Core.Conversations.Feedback> feedback)
     {
         var record = reply.Record;
         Line($"Record      {record.Id}");
         Line($"When        {Time(record.RecordedAtMs)}, {(record.SealedAtMs is { } at ? $"sealed at position {record.Position} on {Time(at)}" : "not sealed yet")}");
         Line($"Where       {record.Channel}, conversation {record.ConversationId}, turn {record.Number}");
+        foreach (var opinion in feedback) Line($"Feedback    {OpinionText.Of(opinion)}");
         if (reply.Content is { } content) Show(record, content, reply.Cited);
         else if (record.ErasedAtMs is { } erased) Line($"Erased      {Time(erased)}: {record.ErasedReason}");
         else Line($"The content is gone, and was not erased. See: supportbot audit verify");

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using SupportBot.Cli.Feedback;
 using SupportBot.Core.Audit;
+using SupportBot.Core.Conversations;
 using SupportBot.Settings;
 
 namespace SupportBot.Cli.Audit;
@@ -30,28 +32,31 @@ internal sealed class AuditShowCommand : Command
     {
         await using var services = await Composition.OpenWithoutIndexAsync(
             Configuration.Read(CommonOptions.Overrides(("Data:Path", arguments.GetValue(_data)))), cancellationToken);
-        var replies = await FindAsync(services.GetRequiredService<AuditStore>(), arguments, cancellationToken);
-        if (arguments.GetValue(_json)) JsonOutput.Print(new { replies = replies.Select(ReplyJson) });
+        var replies = await FindAsync(services, arguments, cancellationToken);
+        if (arguments.GetValue(_json)) JsonOutput.Print(new { replies = replies.Select(reply => ReplyJson(reply.Reply, reply.Feedback)) });
         else if (replies.Count == 0) Console.WriteLine("There is no such record. List them: supportbot audit list");
-        else foreach (var reply in replies) AuditReport.Show(reply);
+        else foreach (var (reply, feedback) in replies) AuditReport.Show(reply, feedback);
         return replies.Count > 0 ? 0 : 1;
     }
 
-    private async Task<IReadOnlyList<AuditedReply>> FindAsync(AuditStore store, ParseResult arguments, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<(AuditedReply Reply, IReadOnlyList<Core.Conversations.Feedback> Feedback)>> FindAsync(
+        ServiceProvider services, ParseResult arguments, CancellationToken cancellationToken)
     {
+        var (store, feedback) = (services.GetRequiredService<AuditStore>(), services.GetRequiredService<FeedbackStore>());
         string[] ids = arguments.GetValue(_conversation) is { } conversation
             ? [.. (await store.ListAsync(new AuditFilter(Conversation: conversation), Most, cancellationToken)).Select(record => record.Id).Reverse()]
             : [arguments.GetValue(_id)!];
-        var replies = new List<AuditedReply>();
+        var replies = new List<(AuditedReply, IReadOnlyList<Core.Conversations.Feedback>)>();
         foreach (var id in ids)
-            if (await store.FindAsync(id, cancellationToken) is { } reply) replies.Add(reply);
+            if (await store.FindAsync(id, cancellationToken) is { } reply) replies.Add((reply, await feedback.ReadAsync(reply.Record.ConversationId, reply.Record.Number, cancellationToken)));
         return replies;
     }
 
-    private static object ReplyJson(AuditedReply reply) => new
+    private static object ReplyJson(AuditedReply reply, IReadOnlyList<Core.Conversations.Feedback> feedback) => new
     {
         record = RecordJson.Of(reply.Record),
         reply.Content,
         cited = reply.Cited.Select(cited => new { cited.Passage.DocumentId, cited.Passage.Version, cited.Passage.Ordinal, cited.Text, cited.IsGenuine }),
+        feedback = feedback.Select(OpinionText.Json),
     };
 }

@@ -65,6 +65,7 @@ internal static class CaseList
         AnswerKind.Refused => "refused",
         AnswerKind.Clarify => "asked back",
         AnswerKind.Human => "human",
+        AnswerKind.Unavailable => "no search",
         _ => "small talk",
     };
 }

@@ -1,0 +1,28 @@
+namespace SupportBot.Core.Gaps;
+
+/// <summary>Why a question counts as open.</summary>
+public enum GapReason
+{
+    /// <summary>The documents did not tell.</summary>
+    Refused,
+
+    /// <summary>The bot asked back, and the conversation ended there.</summary>
+    AskedBack,
+
+    /// <summary>An answer began and could not be finished.</summary>
+    BrokenOff,
+
+    /// <summary>Somebody gave the reply a thumb down.</summary>
+    ThumbDown,
+}
+
+/// <summary>A customer's question that was not answered, or not well.</summary>
+/// <param name="ConversationId">The conversation.</param>
+/// <param name="Number">The turn's number in it.</param>
+/// <param name="At">When it was asked.</param>
+/// <param name="Question">As the customer wrote it.</param>
+/// <param name="Understood">As it was searched: self-contained.</param>
+/// <param name="Reasons">Why it is open; at least one.</param>
+/// <param name="Comments">What was written beside thumbs down.</param>
+public sealed record OpenQuestion(
+    string ConversationId, long Number, DateTimeOffset At, string Question, string Understood, IReadOnlyList<GapReason> Reasons, IReadOnlyList<string> Comments);

@@ -1,0 +1,61 @@
+using System.CommandLine;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using SupportBot.Core.Evaluation.Answers;
+using SupportBot.Core.Evaluation.Feedback;
+using SupportBot.Settings;
+
+namespace SupportBot.Cli.Feedback;
+
+/// <summary><c>supportbot feedback export</c>: thumbs become questions for <c>eval answers</c>.</summary>
+internal sealed class FeedbackExportCommand : Command
+{
+    private static readonly JsonSerializerOptions Line = new(JsonSerializerDefaults.Web)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    };
+
+    private readonly Option<string> _as = new("--as") { Description = "What to write: eval, for eval answers.", HelpName = "FORMAT", DefaultValueFactory = _ => "eval" };
+    private readonly Option<string?> _out = new("--out") { Description = "The file to write; without it the lines are printed.", HelpName = "FILE" };
+    private readonly Option<int> _days = PeriodOptions.Days();
+    private readonly Option<DateOnly?> _since = PeriodOptions.Since();
+    private readonly Option<string?> _data = CommonOptions.Data();
+
+    public FeedbackExportCommand() : base("export", "Write the replies that got a thumb as questions for eval answers, one JSON object a line. Exit code 0: written; 1: there are none; 2: a setting or the file is wrong.")
+    {
+        foreach (var option in (Option[])[_as, _out, _days, _since, _data]) Options.Add(option);
+        _as.AcceptOnlyFromAmong("eval");
+        SetAction(RunAsync);
+    }
+
+    private async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
+    {
+        await using var services = await Composition.OpenWithoutIndexAsync(
+            Configuration.Read(CommonOptions.Overrides(("Data:Path", arguments.GetValue(_data)))), cancellationToken);
+        var since = PeriodOptions.Begin(arguments, _days, _since, services.GetRequiredService<TimeProvider>());
+        AnswerCase[] cases = [.. (await services.GetRequiredService<JudgedReplies>().ReadAsync(since, cancellationToken)).Select(reply => reply.ToCase())];
+        if (cases.Length > 0) Write(cases, arguments.GetValue(_out));
+        else Console.Error.WriteLine("There are no thumbs in this time.");
+        return cases.Length > 0 ? 0 : 1;
+    }
+
+    private static void Write(AnswerCase[] cases, string? file)
+    {
+        var lines = cases.Select(one => JsonSerializer.Serialize(one, Line));
+        if (file is null)
+        {
+            foreach (var line in lines) Console.WriteLine(line);
+            return;
+        }
+        try
+        {
+            File.WriteAllLines(file, lines);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new SettingsException($"{file} cannot be written: {e.Message} Choose another place with --out FILE.");
+        }
+        Console.WriteLine($"{Path.GetFullPath(file)}: {cases.Length} questions, {cases.Count(one => one.Review)} of them for review.");
+    }
+}

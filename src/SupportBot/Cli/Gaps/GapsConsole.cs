@@ -1,0 +1,43 @@
+using System.Globalization;
+using SupportBot.Core.Gaps;
+using SupportBot.Core.Knowledge;
+
+namespace SupportBot.Cli.Gaps;
+
+/// <summary>Prints gaps for people.</summary>
+internal static class GapsConsole
+{
+    /// <summary>Of what customers wrote, and of their remarks, so many are shown.</summary>
+    private const int Most = 3;
+
+    public static void Show(GapReport report)
+    {
+        if (report.Questions == 0) Line($"Since {report.Since:yyyy-MM-dd} no question was left without an answer, and none got a thumb down.");
+        else Line($"{report.Questions} questions without an answer or with a thumb down, of {report.Conversations} conversations since {report.Since:yyyy-MM-dd}, in {report.Groups} groups.");
+        foreach (var (i, gap) in report.Gaps.Index()) Show(i + 1, gap);
+    }
+
+    private static void Show(int rank, Gap gap)
+    {
+        Line($"\n{rank,3}. {OneLine(gap.Question)}");
+        Line($"     asked {gap.Questions.Count} times in {gap.Conversations} conversations, last on {gap.Last:yyyy-MM-dd}: {string.Join(", ", gap.Reasons.OrderByDescending(reason => reason.Value).ThenBy(reason => reason.Key).Select(reason => $"{Name(reason.Key)} {reason.Value}"))}");
+        foreach (var other in gap.Others.Take(Most)) Line($"     also:    {OneLine(other)}");
+        foreach (var comment in gap.Comments.Take(Most)) Line($"     remark:  {OneLine(comment)}");
+        if (gap.Nearest.Count == 0) Line($"     nearest: no document holds any of its words");
+        foreach (var near in gap.Nearest) Line($"     nearest: {near.Coverage:0.00}  {Place(near)}{(near.Audience == Audience.Internal ? "  (internal)" : "")}  {near.Url}");
+    }
+
+    private static string Name(GapReason reason) => reason switch
+    {
+        GapReason.Refused => "refused",
+        GapReason.AskedBack => "ended at a question back",
+        GapReason.BrokenOff => "broken off",
+        _ => "thumb down",
+    };
+
+    private static string Place(NearDocument near) => near.Section.Length > 0 ? $"{near.Title} › {near.Section}" : near.Title;
+
+    private static string OneLine(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+    private static void Line(FormattableString text) => Console.WriteLine(text.ToString(CultureInfo.InvariantCulture));
+}
