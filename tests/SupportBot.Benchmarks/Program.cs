@@ -8,6 +8,9 @@ return args switch
     ["answers"] => await AnswersBenchmark.RunAsync(),
     ["claims"] => ClaimsBenchmark.Run(list: false),
     ["claims", "list"] => ClaimsBenchmark.Run(list: true),
+    ["gaps"] => await GapsBenchmark.RunAsync(),
+    ["refusal"] => await RefusalBenchmark.RunAsync(model: false),
+    ["refusal", "model"] => await RefusalBenchmark.RunAsync(model: true),
     ["privacy"] => await PrivacyBenchmark.RunAsync(),
     ["retrieval"] => await RetrievalBenchmark.RunAsync(),
     ["search"] => await SearchBenchmark.RunAsync(),
@@ -24,6 +27,6 @@ static int Seconds(string[] given) => given is [var seconds] && int.TryParse(sec
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: dotnet run -c Release --project tests/SupportBot.Benchmarks -- answers | audit | claims [list] | privacy | retrieval | search | storage | start | messages [SECONDS] | sockets [SECONDS] | peers [SECONDS]");
+    Console.Error.WriteLine("usage: dotnet run -c Release --project tests/SupportBot.Benchmarks -- answers | audit | claims [list] | gaps | privacy | refusal [model] | retrieval | search | storage | start | messages [SECONDS] | sockets [SECONDS] | peers [SECONDS]");
     return 2;
 }
