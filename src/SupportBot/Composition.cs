@@ -7,6 +7,7 @@ using SupportBot.Core.Answers;
 using SupportBot.Core.Storage;
 using SupportBot.Dialogs;
 using SupportBot.Documentation;
+using SupportBot.Logging;
 using SupportBot.Models;
 using SupportBot.Privacy;
 using SupportBot.Settings;
@@ -21,6 +22,7 @@ internal static class Composition
     /// <summary>Registers every capability; the caller adds the opened <see cref="Database"/>.</summary>
     public static IServiceCollection AddSupportBot(this IServiceCollection services, IConfiguration configuration) => services
         .AddSettings(configuration)
+        .AddRedaction(configuration)
         .AddSingleton(TimeProvider.System)
         .AddSingleton(provider => BrandFiles.Read(provider.GetRequiredService<IOptions<BrandOptions>>().Value))
         .AddKnowledge(configuration)

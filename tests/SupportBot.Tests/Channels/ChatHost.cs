@@ -35,7 +35,7 @@ internal sealed class ChatHost : IAsyncDisposable
     public Answerer Answerer { get; }
     public IServiceProvider Services => _app.Services;
 
-    /// <summary>What was logged, at the product's own levels.</summary>
+    /// <summary>What was logged, at the levels of the settings, else from Information.</summary>
     public LogLines Log => Services.GetRequiredService<LogLines>();
 
     /// <param name="folder">The data folder, which outlives the host.</param>
@@ -63,7 +63,7 @@ internal sealed class ChatHost : IAsyncDisposable
             .Build();
         var builder = WebApplication.CreateSlimBuilder();
         var log = new LogLines();
-        builder.Logging.ClearProviders().AddProvider(log);
+        builder.Logging.ClearProviders().AddProvider(log).AddConfiguration(configuration.GetSection("Logging"));
         builder.Services.AddSingleton(log);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var database = await Composition.OpenDatabaseAsync(configuration, Cancel);
