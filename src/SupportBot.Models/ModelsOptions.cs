@@ -87,7 +87,8 @@ public sealed class ModelsOptions : IValidatableObject
     /// <summary>Whether there is a model at all.</summary>
     public bool IsConfigured => Provider != "none";
 
-    internal bool HasPrices => InputPrice > 0 || OutputPrice > 0 || EmbeddingPrice > 0;
+    /// <summary>Whether costs can be counted.</summary>
+    public bool HasPrices => InputPrice > 0 || OutputPrice > 0 || EmbeddingPrice > 0;
 
     internal Uri Address => Provider switch
     {

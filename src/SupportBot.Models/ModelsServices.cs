@@ -22,8 +22,8 @@ namespace SupportBot.Models;
 public static class ModelsServices
 {
     /// <summary>
-    /// Registers <see cref="UsageHistory"/>, <see cref="AnswerModel"/> where a chat model is named, and <see cref="EmbeddingModel"/>
-    /// where one for vectors is. The caller adds <see cref="BrandPrompts"/>, the options, a <see cref="Database"/> and a <see cref="TimeProvider"/>.
+    /// Registers <see cref="UsageHistory"/>; where there is a server, <see cref="ModelProbe"/>; where a chat model is named,
+    /// <see cref="AnswerModel"/>; and where one for vectors is, <see cref="EmbeddingModel"/>. The caller adds <see cref="BrandPrompts"/>, the options, a <see cref="Database"/> and a <see cref="TimeProvider"/>.
     /// </summary>
     /// <param name="services">Where they go.</param>
     /// <param name="configured">The options as they are at the start.</param>
@@ -36,7 +36,8 @@ public static class ModelsServices
         services.AddModelHttp()
             .AddSingleton(Usage)
             .AddSingleton(provider => ModelClient.Create(
-                Options(provider), provider.GetRequiredService<IHttpClientFactory>().CreateClient(ModelClient.Name), provider.GetRequiredService<TokenCredential>));
+                Options(provider), provider.GetRequiredService<IHttpClientFactory>().CreateClient(ModelClient.Name), provider.GetRequiredService<TokenCredential>))
+            .AddSingleton(provider => new ModelProbe(provider.GetRequiredService<OpenAIClient>(), Options(provider), provider.GetRequiredService<TimeProvider>()));
         if (configured.ChatModel.Length > 0) services.AddSingleton(Answering);
         if (configured.EmbeddingModel.Length > 0) services.AddSingleton(Embedding);
         return services;

@@ -18,6 +18,8 @@ internal static class DoctorServices
         .AddSingleton<ICheck, StorageCheck>()
         .AddSingleton<ICheck, DocsCheck>()
         .AddSingleton<ICheck, EmbeddingCheck>()
+        .AddSingleton<ICheck, ModelCheck>()
+        .AddSingleton<ICheck, CostCheck>()
         .AddSingleton<ICheck, BrandCheck>()
         .AddSingleton<Doctor>();
 }

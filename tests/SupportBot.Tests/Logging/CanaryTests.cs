@@ -2,6 +2,7 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using SupportBot.Core.Storage;
+using SupportBot.Tests.Channels;
 using SupportBot.Tests.Channels.Teams;
 using SupportBot.Tests.Models;
 

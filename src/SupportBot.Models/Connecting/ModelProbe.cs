@@ -1,0 +1,62 @@
+using Microsoft.SemanticKernel.ChatCompletion;
+using Microsoft.SemanticKernel.Connectors.OpenAI;
+using OpenAI;
+using OpenAI.Chat;
+using SupportBot.Core.Answers.Generation;
+using SupportBot.Models.Chat;
+
+namespace SupportBot.Models.Connecting;
+
+/// <summary>Asks the configured server whether it works, with a few tokens that no budget counts: there may be no database yet.</summary>
+public sealed class ModelProbe
+{
+    private const int FewTokens = 16;
+    private const string Schema = """{"type":"object","properties":{"ok":{"type":"boolean"}},"required":["ok"],"additionalProperties":false}""";
+
+    private readonly OpenAIClient _client;
+    private readonly ModelsOptions _options;
+    private readonly TimeProvider _time;
+
+    internal ModelProbe(OpenAIClient client, ModelsOptions options, TimeProvider time) => (_client, _options, _time) = (client, options, time);
+
+    /// <summary>One short answer of the chat model.</summary>
+    /// <param name="isStructured">Whether it is asked for JSON of a given form, as understanding a question is.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <returns>Why there was none; null where there was one, if only its beginning.</returns>
+    public async Task<ModelFailure?> ChatAsync(bool isStructured, CancellationToken cancellationToken = default)
+    {
+        using var clock = new CallClock(_options, _time, cancellationToken);
+        var service = new OpenAIChatCompletionService(_options.ChatModel, _client);
+        var settings = new OpenAIPromptExecutionSettings
+        {
+            MaxTokens = FewTokens,
+            ResponseFormat = isStructured ? ChatResponseFormat.CreateJsonSchemaFormat("probe", BinaryData.FromString(Schema), jsonSchemaIsStrict: true) : null,
+        };
+        var history = new ChatHistory();
+        history.AddUserMessage("""Answer with {"ok": true} and nothing else.""");
+        await using var stream = new ChatStream(service.GetStreamingChatMessageContentsAsync(history, settings, cancellationToken: clock.Token), clock);
+        while (await stream.NextAsync(cancellationToken).ConfigureAwait(false) is not null)
+        {
+            // What it says does not matter.
+        }
+        return stream.Failure is { Fault: ModelFault.CutShort } ? null : stream.Failure;
+    }
+
+    /// <summary>The vector of one word.</summary>
+    /// <returns>Its dimensions; or 0, and why there was none.</returns>
+    public async Task<(int Dimensions, ModelFailure? Failure)> EmbedAsync(CancellationToken cancellationToken = default)
+    {
+        using var clock = new CallClock(_options, _time, cancellationToken);
+        clock.Enter();
+        try
+        {
+            var answer = await _client.GetEmbeddingClient(_options.EmbeddingModel).GenerateEmbeddingsAsync(["probe"], cancellationToken: clock.Token).ConfigureAwait(false);
+            return (answer.Value[0].ToFloats().Length, null);
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            // A boundary: the libraries read what any server sends, and throw whatever their parsers happen to.
+            return (0, Failures.Of(e, clock));
+        }
+    }
+}

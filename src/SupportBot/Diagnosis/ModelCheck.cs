@@ -1,0 +1,52 @@
+using System.Runtime.CompilerServices;
+using Microsoft.Extensions.Options;
+using SupportBot.Core.Answers.Generation;
+using SupportBot.Models;
+using SupportBot.Models.Connecting;
+
+namespace SupportBot.Diagnosis;
+
+/// <summary>Whether the language models are there, take the key, answer, and answer in a given form.</summary>
+/// <param name="options">Which models.</param>
+/// <param name="services">Give the probe; where settings are wrong there is none, and all else is to be checked.</param>
+internal sealed class ModelCheck(IOptions<ModelsOptions> options, IServiceProvider services) : ICheck
+{
+    public string Name => "language model";
+
+    public async IAsyncEnumerable<Finding> ExamineAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var models = options.Value;
+        if (!models.IsConfigured)
+        {
+            yield return Finding.Skipped(Name, "None is configured (Models:Provider is none): answers are the documents' own sentences.");
+            yield break;
+        }
+        var probe = services.GetRequiredService<ModelProbe>();
+        if (models.ChatModel.Length > 0) yield return await ChatAsync(probe, models.ChatModel, cancellationToken);
+        if (models.EmbeddingModel.Length > 0) yield return await EmbedAsync(probe, models.EmbeddingModel, cancellationToken);
+    }
+
+    private async Task<Finding> ChatAsync(ModelProbe probe, string model, CancellationToken cancellationToken)
+    {
+        if (await probe.ChatAsync(isStructured: true, cancellationToken) is not { } failure) return Finding.Good(Name, $"{model} answers, and takes a form for its answer.");
+        return failure.Fault == ModelFault.Refused && await probe.ChatAsync(isStructured: false, cancellationToken) is null
+            ? Finding.Doubtful(Name, $"{model} answers, but takes no form for its answer: it {failure.Reason}.", "Follow-up questions are understood by rules then. Choose a model and server that know response_format with json_schema.", "Models:ChatModel")
+            : Wrong(model, failure, "Models:ChatModel");
+    }
+
+    private async Task<Finding> EmbedAsync(ModelProbe probe, string model, CancellationToken cancellationToken)
+    {
+        var (dimensions, failure) = await probe.EmbedAsync(cancellationToken);
+        return failure is null ? Finding.Good(Name, $"{model} makes vectors of {dimensions} dimensions.") : Wrong(model, failure, "Models:EmbeddingModel");
+    }
+
+    private Finding Wrong(string model, ModelFailure failure, string setting) => Finding.Wrong(Name, $"{model} {failure.Reason}.", Mend(failure.Fault, setting), setting);
+
+    private static string Mend(ModelFault fault, string setting) => fault switch
+    {
+        ModelFault.RateLimited => "Wait a minute, or raise the quota of the account or deployment.",
+        ModelFault.Unavailable or ModelFault.TimedOut => "Check Models:Endpoint, the network, the proxy (HTTPS_PROXY), and that the server has the model loaded.",
+        ModelFault.Broken => "Check Models:Endpoint: something else may answer there.",
+        _ => $"Check Models:Endpoint, Models:ApiKey and {setting}. docs/language-models.md has an example for each kind of server.",
+    };
+}
