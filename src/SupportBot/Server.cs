@@ -29,7 +29,7 @@ internal static class Server
         // The terminal shows our own few lines; what a log should hold is set under Logging.
         builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Extensions.Hosting", LogLevel.None)
             .AddConfiguration(configuration.GetSection("Logging"));
-        builder.Services.AddSingleton(database).AddSupportBot(builder.Configuration)
+        builder.Services.AddSingleton(folder).AddSingleton(database).AddSupportBot(builder.Configuration)
             .AddHostedService<IndexFollowing>().AddHostedService<EmbeddingService>().AddHostedService<AuditSealing>().AddHostedService<Pruning>();
 
         await using var app = builder.Build();

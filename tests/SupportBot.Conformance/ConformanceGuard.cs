@@ -7,13 +7,16 @@ internal static class ConformanceGuard
 {
     private const BindingFlags Declared = BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
 
+    /// <summary>Variables whose servers cannot be had everywhere.</summary>
+    private static readonly string[] Servers = ["ELASTICSEARCH_URL"];
+
     /// <returns>One sentence for each fault; empty where every implementation runs every case.</returns>
     public static IEnumerable<string> Faults(Type suite, IReadOnlyCollection<Type> types)
     {
         var implementations = types.Where(type => type.IsSubclassOf(suite)).ToList();
-        return implementations.Any(type => !type.IsAbstract)
+        return implementations.Any(type => !type.IsAbstract && !type.IsDefined(typeof(NeedsServerAttribute)))
             ? Cases(suite).SelectMany(SuiteFaults).Concat(implementations.SelectMany(type => Faults(suite, type)))
-            : [$"No class runs {suite.Name}"];
+            : [$"No class always runs {suite.Name}"];
     }
 
     private static IEnumerable<string> SuiteFaults(MethodInfo test)
@@ -28,6 +31,8 @@ internal static class ConformanceGuard
         if (!implementation.IsVisible) yield return $"{implementation.Name} is not public, so it does not run";
         if (implementation.GetCustomAttributes().Any(attribute => attribute is Xunit.v3.ITraitAttribute))
             yield return $"{implementation.Name} has a trait, by which a run can leave it out";
+        if (implementation.GetCustomAttribute<NeedsServerAttribute>() is { } needs && !Servers.Contains(needs.Variable))
+            yield return $"{implementation.Name} needs the server of {needs.Variable}, which nobody knows";
         var names = Cases(suite).Select(test => test.Name).ToHashSet(StringComparer.Ordinal);
         foreach (var method in implementation.GetMethods(Declared).Where(method => names.Contains(method.Name)))
             yield return $"{implementation.Name} hides {method.Name}";

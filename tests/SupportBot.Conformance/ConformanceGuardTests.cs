@@ -21,14 +21,15 @@ public sealed class ConformanceGuardTests
             "Later is skipped: later", "Hidden is not public, so it does not run", "Open is virtual, so an engine may change it",
             "Hiding hides Later", "Hiding is not public, so it does not run",
             "Overriding hides Open", "Overriding has a trait, by which a run can leave it out", "Overriding is not public, so it does not run",
+            "Elsewhere needs the server of SOME_URL, which nobody knows", "Elsewhere is not public, so it does not run",
         ];
-        var faults = ConformanceGuard.Faults(typeof(Suite), [typeof(Suite), typeof(Hiding), typeof(Overriding)]);
+        var faults = ConformanceGuard.Faults(typeof(Suite), [typeof(Suite), typeof(Hiding), typeof(Overriding), typeof(Elsewhere)]);
         Assert.Equal(expected.Order(StringComparer.Ordinal), faults.Order(StringComparer.Ordinal));
     }
 
     [Fact]
     public void A_suite_that_nobody_runs_is_a_fault() =>
-        Assert.Equal(["No class runs Suite"], ConformanceGuard.Faults(typeof(Suite), [typeof(Suite)]));
+        Assert.Equal(["No class always runs Suite"], ConformanceGuard.Faults(typeof(Suite), [typeof(Suite), typeof(Elsewhere)]));
 
 #pragma warning disable xUnit1000, xUnit1004, xUnit1024, IDE0051 // Made up to be found: these never run.
     private abstract class Suite
@@ -47,6 +48,9 @@ public sealed class ConformanceGuardTests
     {
         public new void Later() { }
     }
+
+    [NeedsServer("SOME_URL", "anything")]
+    private sealed class Elsewhere : Suite;
 
     [Trait("Category", "Full")]
     private sealed class Overriding : Suite

@@ -112,6 +112,12 @@ public sealed class DocumentStore(Database database, string brand, TimeProvider 
             WHERE k.brand = @brand GROUP BY k.first_position, k.position
             """, new { brand }), cancellationToken).ConfigureAwait(false) ?? new KnowledgeState(0, 0, 0, 0);
 
+    /// <summary>The version of each live document, by its id.</summary>
+    public async Task<IReadOnlyDictionary<string, long>> LiveVersionsAsync(CancellationToken cancellationToken = default) =>
+        (await database.ReadAsync(session => session.QueryAsync<VersionRow>(
+            "SELECT id AS Id, live_version AS Version FROM documents WHERE brand = @brand AND live_version IS NOT NULL", new { brand }), cancellationToken).ConfigureAwait(false))
+            .ToDictionary(row => row.Id, row => row.Version, StringComparer.Ordinal);
+
     /// <summary>How many chunks are live in each language.</summary>
     public async Task<IReadOnlyDictionary<string, long>> ChunksByLanguageAsync(CancellationToken cancellationToken = default) =>
         (await database.ReadAsync(session => session.QueryAsync<LanguageRow>(
@@ -128,6 +134,8 @@ public sealed class DocumentStore(Database database, string brand, TimeProvider 
 
         public long Chunks { get; init; }
     }
+
+    private sealed record VersionRow(string Id, long Version);
 
     private sealed record KnownRow(string Id, string Source, string ContentHash);
 }

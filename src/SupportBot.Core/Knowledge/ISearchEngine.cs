@@ -15,7 +15,7 @@ public interface ISearchEngine
 
     /// <summary>
     /// Another process owns the index: this one sees what that one has committed, and the methods that write throw
-    /// <see cref="InvalidOperationException"/>.
+    /// <see cref="InvalidOperationException"/>; a rebuild does only where the index can have no other writer.
     /// </summary>
     bool IsReadOnly { get; }
 

@@ -8,12 +8,16 @@ namespace SupportBot.Elasticsearch.Documents;
 internal sealed class DocumentCalls(Api api)
 {
     /// <summary>The fields of several documents, vectors left out: what comes is never to be written back.</summary>
+    /// <param name="index">Index or alias.</param>
+    /// <param name="ids">The documents; what was written last counts, visible to searches or not.</param>
+    /// <param name="field">The only field wanted; null for all.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>One item an id, in their order.</returns>
     public async Task<ElasticsearchResult<FetchedDocument[]>> MultiGetAsync(
-        string index, IReadOnlyList<string> ids, CancellationToken cancellationToken)
+        string index, IReadOnlyList<string> ids, string? field, CancellationToken cancellationToken)
     {
         if (ids.Count == 0) return Array.Empty<FetchedDocument>();
-        var request = new NodeRequest(HttpMethod.Post, Api.Path(index, "_mget")) { Body = JsonBytes.Of(json =>
+        var request = new NodeRequest(HttpMethod.Post, $"{Api.Path(index, "_mget")}{(field is null ? "" : $"?_source_includes={field}")}") { Body = JsonBytes.Of(json =>
         {
             json.WriteStartObject();
             json.WriteStartArray("ids");

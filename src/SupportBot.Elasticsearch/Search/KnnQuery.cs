@@ -9,7 +9,8 @@ namespace SupportBot.Elasticsearch.Search;
 /// <param name="K">How many neighbours.</param>
 /// <param name="Candidates">How many each shard looks at, from <paramref name="K"/> to 10,000: more finds better and takes longer.</param>
 /// <param name="Filter">Only what all of these let through.</param>
-internal sealed record KnnQuery(string Field, ReadOnlyMemory<float> Vector, int K, int Candidates, IReadOnlyList<WriteJson> Filter)
+/// <param name="Oversample">How many times <paramref name="K"/> are scored again by their whole vectors; null for none.</param>
+internal sealed record KnnQuery(string Field, ReadOnlyMemory<float> Vector, int K, int Candidates, IReadOnlyList<WriteJson> Filter, float? Oversample = null)
 {
     public void Write(Utf8JsonWriter json)
     {
@@ -21,6 +22,12 @@ internal sealed record KnnQuery(string Field, ReadOnlyMemory<float> Vector, int 
         json.WriteNumber("k", K);
         json.WriteNumber("num_candidates", Candidates);
         Query.List(json, "filter", Filter);
+        if (Oversample is { } oversample)
+        {
+            json.WriteStartObject("rescore_vector");
+            json.WriteNumber("oversample", oversample);
+            json.WriteEndObject();
+        }
         json.WriteEndObject();
     }
 }

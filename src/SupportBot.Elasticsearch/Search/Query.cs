@@ -19,6 +19,8 @@ internal static class Query
         foreach (var field in fields) json.WriteStringValue(field);
         json.WriteEndArray();
         if (type is not null) json.WriteString("type", type);
+        // Several words for one are then joined by AND: a phrase would need positions in the index.
+        json.WriteBoolean("auto_generate_synonyms_phrase_query", false);
     });
 
     /// <summary>A text against one field.</summary>
@@ -64,6 +66,17 @@ internal static class Query
         List(json, "must", must);
         List(json, "filter", filter ?? []);
         List(json, "must_not", mustNot ?? []);
+    });
+
+    /// <summary>What any of these finds, each adding to the score.</summary>
+    public static WriteJson Any(IReadOnlyList<WriteJson> queries) => json => Wrap(json, "bool", () => List(json, "should", queries));
+
+    /// <summary>Everything that a filter lets through, with the same score.</summary>
+    public static WriteJson Constant(WriteJson filter, float score) => json => Wrap(json, "constant_score", () =>
+    {
+        json.WritePropertyName("filter");
+        filter(json);
+        json.WriteNumber("boost", score);
     });
 
     /// <summary>The one with the best score of these counts.</summary>

@@ -21,6 +21,9 @@ internal sealed record SearchBody
     /// <summary>A keyword field that orders hits of equal score, ascending; null where their order does not matter.</summary>
     public string? TieBreak { get; init; }
 
+    /// <summary>A keyword field whose values come with the hits that have it; null for none.</summary>
+    public string? ShownField { get; init; }
+
     /// <summary>Whether all matches are counted exactly.</summary>
     public bool CountsAll { get; init; }
 
@@ -35,6 +38,7 @@ internal sealed record SearchBody
         json.WriteStartObject();
         json.WriteNumber("size", Size);
         if (!WithSource) json.WriteBoolean("_source", false);
+        if (ShownField is not null) WriteShown(json, ShownField);
         json.WriteBoolean("track_total_hits", CountsAll);
         if (ShardTimeout is { } timeout) json.WriteString("timeout", $"{(long)timeout.TotalMilliseconds}ms");
         Write(json, "query", Query);
@@ -49,6 +53,15 @@ internal sealed record SearchBody
         if (value is null) return;
         json.WritePropertyName(name);
         value(json);
+    }
+
+    private static void WriteShown(Utf8JsonWriter json, string field)
+    {
+        json.WriteStartArray("docvalue_fields");
+        json.WriteStartObject();
+        json.WriteString("field", field);
+        json.WriteEndObject();
+        json.WriteEndArray();
     }
 
     private static void WriteSort(Utf8JsonWriter json, string field)

@@ -27,6 +27,10 @@ internal sealed class SearchCalls(Api api)
             : Unreadable;
     }
 
+    /// <summary>One page of many documents, in the order of a field.</summary>
+    public Task<ElasticsearchResult<SearchResponse>> PageAsync(string index, PageBody body, CancellationToken cancellationToken) =>
+        api.CallAsync(Request(Api.Path(index, "_search"), JsonBytes.Of(body.Write)) with { Timeout = api.BulkTime }, ElasticsearchJson.Default.SearchResponse, cancellationToken);
+
     /// <summary>How many documents match.</summary>
     public async Task<ElasticsearchResult<long>> CountAsync(string index, WriteJson query, CancellationToken cancellationToken)
     {
@@ -46,6 +50,7 @@ internal sealed class SearchCalls(Api api)
         var body = new SearchBody { Size = 0, Query = within, CountsAll = true, Aggregations = queries.Count == 0 ? null : json => FilterCounts.Write(json, queries) };
         var answer = await SearchAsync(index, body, cancellationToken).ConfigureAwait(false);
         if (!answer.Succeeded) return answer.Error;
+        if (answer.Value.Partial is { } partial) return partial;
         return FilterCounts.Read(answer.Value, queries.Count) is { } counts ? counts : Unreadable;
     }
 

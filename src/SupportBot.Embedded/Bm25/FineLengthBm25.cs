@@ -10,8 +10,7 @@ namespace SupportBot.Embedded.Bm25;
 /// <param name="b">How much longer texts are marked down, 0 to 1.</param>
 internal sealed class FineLengthBm25(float k1, float b) : BM25Similarity(k1, b)
 {
-    /// <summary>The constants that served TechQA and ClapNQ best.</summary>
-    public static readonly FineLengthBm25 Tuned = new(k1: 1.2f, b: 0.5f);
+    public static readonly FineLengthBm25 Tuned = new(Core.Knowledge.Bm25.K1, Core.Knowledge.Bm25.B);
 
     private const int Exact = 128;
     private const double Step = 1.04;

@@ -4,6 +4,7 @@ using SupportBot.Cli.Conversations;
 using SupportBot.Cli.Eval;
 using SupportBot.Cli.Feedback;
 using SupportBot.Cli.Gaps;
+using SupportBot.Cli.Index;
 using SupportBot.Cli.Retention;
 using SupportBot.Cli.Teams;
 using SupportBot.Core.Evaluation;
@@ -40,6 +41,7 @@ internal static class SupportBotCommand
         root.Subcommands.Add(new SearchCommand());
         root.Subcommands.Add(new AskCommand());
         root.Subcommands.Add(new EvalCommand());
+        root.Subcommands.Add(new IndexCommand());
         root.Subcommands.Add(new AuditCommand());
         root.Subcommands.Add(new FeedbackCommand());
         root.Subcommands.Add(new GapsCommand());

@@ -16,6 +16,7 @@ internal static class DoctorServices
         .AddSingleton<ICheck, OriginsCheck>()
         .AddSingleton<ICheck, PackageCheck>()
         .AddSingleton<ICheck, StorageCheck>()
+        .AddSingleton<ICheck, ElasticsearchCheck>()
         .AddSingleton<ICheck, DocsCheck>()
         .AddSingleton<ICheck, EmbeddingCheck>()
         .AddSingleton<ICheck, ModelCheck>()

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Options;
 using SupportBot.Core.Knowledge;
 using SupportBot.Core.Storage;
+using SupportBot.Elasticsearch.Engine;
 using SupportBot.Settings;
 
 namespace SupportBot.Diagnosis;
@@ -76,6 +77,10 @@ internal sealed class StorageCheck(IConfiguration configuration, IOptions<DataOp
         }
     }
 
+    private static string Mend(IServiceProvider services) => services.GetService<ElasticsearchIndex>() is null
+        ? "Stop the host and delete the folder index in the data folder: it is built again at the next start."
+        : "Run: supportbot index sweep, and where that does not help: supportbot index rebuild";
+
     private static async Task<Finding> IndexAsync(IServiceProvider services, KnowledgeState state, bool runs, CancellationToken cancellationToken)
     {
         try
@@ -85,7 +90,7 @@ internal sealed class StorageCheck(IConfiguration configuration, IOptions<DataOp
                 return Finding.Doubtful(Index, "It is behind the database.", runs ? "The host is at work on it; look again in a minute." : "The host brings it up to date when it starts.");
             foreach (var (language, chunks) in await services.GetRequiredService<DocumentStore>().ChunksByLanguageAsync(cancellationToken))
                 if ((await engine.CountAsync([], language, cancellationToken)).Chunks is var indexed && indexed != chunks)
-                    return Finding.Wrong(Index, $"It holds {indexed} sections in the language '{language}', the database {chunks}.", "Stop the host and delete the folder index in the data folder: it is built again at the next start.");
+                    return Finding.Wrong(Index, $"It holds {indexed} sections in the language '{language}', the database {chunks}.", Mend(services));
             return Finding.Good(Index, $"It holds all {state.Chunks} sections.");
         }
         catch (SearchUnavailableException e)
@@ -94,7 +99,7 @@ internal sealed class StorageCheck(IConfiguration configuration, IOptions<DataOp
         }
         catch (Exception e) when (e is IOException or SettingsException)
         {
-            return Finding.Wrong(Index, $"It cannot be opened: {e.Message}", "Stop the host and delete the folder index in the data folder: it is built again at the next start.");
+            return Finding.Wrong(Index, $"It cannot be opened: {e.Message}", Mend(services));
         }
     }
 }

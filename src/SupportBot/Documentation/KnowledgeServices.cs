@@ -4,7 +4,6 @@ using SupportBot.Core.Knowledge;
 using SupportBot.Core.Storage;
 using SupportBot.Documentation.Pages;
 using SupportBot.Documents;
-using SupportBot.Embedded;
 using SupportBot.Embedded.Onnx;
 using SupportBot.Embedded.Training;
 using SupportBot.Models;
@@ -32,7 +31,7 @@ internal static class KnowledgeServices
         .AddSingleton<DocsIngestion>()
         .AddSingleton<DocsKeeping>()
         .AddSingleton<CurrentEmbedding>()
-        .AddEmbeddedSearch(IndexPath(configuration))
+        .AddSearchEngine(configuration)
         .AddSingleton<HybridSearch>()
         .AddSingleton<IndexFollower>()
         .AddSingleton(provider => new EmbeddingStore(provider.GetRequiredService<Database>(), provider.GetRequiredService<Brand>().Name))
@@ -68,12 +67,4 @@ internal static class KnowledgeServices
     }
 
     private static DocumentDefaults Defaults(DocsOptions options) => new(options.BaseUrl, options.Language);
-
-    /// <summary>One index a brand: hosts of two brands may have used the same data folder.</summary>
-    private static string IndexPath(IConfiguration configuration)
-    {
-        var data = configuration.GetSection("Data").Get<DataOptions>() ?? new DataOptions();
-        var brand = configuration.GetSection("Brand").Get<BrandOptions>() ?? new BrandOptions();
-        return Path.Combine(data.Path, "index", brand.Name);
-    }
 }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using SupportBot.BotFramework;
 using SupportBot.Channels.Teams;
 using SupportBot.Dialogs;
+using SupportBot.Elasticsearch;
 using SupportBot.Models;
 using SupportBot.Privacy;
 using SupportBot.TeamsApp;
@@ -20,6 +21,7 @@ internal static class Catalog
         new Section<DataOptions>("Data"),
         new Section<DocsOptions>("Docs"),
         new Section<SearchOptions>("Search"),
+        new Section<ElasticsearchOptions>("Search:Elasticsearch"),
         new Section<BrandOptions>("Brand"),
         new Section<ModelsOptions>("Models"),
         new Section<WebChatOptions>("WebChat"),

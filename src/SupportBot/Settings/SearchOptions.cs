@@ -5,10 +5,13 @@ namespace SupportBot.Settings;
 /// <summary>How passages are found.</summary>
 internal sealed class SearchOptions : IValidatableObject
 {
-    /// <summary>The search engine: <c>embedded</c> works in this process and needs no server.</summary>
+    public const string Embedded = "embedded";
+    public const string Elasticsearch = "elasticsearch";
+
+    /// <summary>The search engine: <c>embedded</c> works in this process and needs no server, <c>elasticsearch</c> on a cluster.</summary>
     /// <value>Default <c>embedded</c>.</value>
-    [AllowedValues("embedded", ErrorMessage = "must be one of: embedded.")]
-    public string Engine { get; set; } = "embedded";
+    [AllowedValues(Embedded, Elasticsearch, ErrorMessage = "must be one of: embedded, elasticsearch.")]
+    public string Engine { get; set; } = Embedded;
 
     /// <summary>Train an embedding on the documents in the background, so that search finds more than the words asked for.</summary>
     /// <value>Default <c>true</c>; with <c>false</c> the last one trained serves on, or BM25 alone.</value>

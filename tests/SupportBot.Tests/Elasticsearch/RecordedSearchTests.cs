@@ -80,7 +80,7 @@ public sealed class RecordedSearchTests
     {
         using var recording = new Recording(87);
         using var client = recording.Client();
-        var found = (await client.Documents.MultiGetAsync("kb", ["reset#0", "billing#1", "never-there"], Cancel)).Value!;
+        var found = (await client.Documents.MultiGetAsync("kb", ["reset#0", "billing#1", "never-there"], null, Cancel)).Value!;
         Assert.Equal([true, true, false], found.Select(document => document.Found));
         Assert.Equal("Reset the router", found[0].Source!.Value.GetProperty("title").GetString());
         Assert.False(found[0].Source!.Value.TryGetProperty("vector", out _));
@@ -91,7 +91,7 @@ public sealed class RecordedSearchTests
     {
         using var recording = new Recording(88, comparesRequest: false);
         using var client = recording.Client();
-        Assert.Equal([true, false], (await client.Documents.MultiGetAsync("kb", ["reset#0", "1"], Cancel)).Value!.Select(document => document.Found));
+        Assert.Equal([true, false], (await client.Documents.MultiGetAsync("kb", ["reset#0", "1"], null, Cancel)).Value!.Select(document => document.Found));
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using SupportBot.Core.Answers;
 using SupportBot.Core.Evaluation.Answers;
 using SupportBot.Core.Knowledge;
 using SupportBot.Documentation;
+using SupportBot.Elasticsearch.Engine;
 using SupportBot.Embedded.Training;
 using SupportBot.Models;
 using SupportBot.Models.Prompts;
@@ -32,7 +33,8 @@ internal sealed class AnswerBench : IAsyncDisposable
         var data = Directory.CreateTempSubdirectory("supportbot-eval-");
         try
         {
-            var configuration = Configuration.Read([.. CommonOptions.Overrides(("Data:Path", data.FullName), ("Docs:Path", docs)), .. model ? [] : Unwritten(configured)]);
+            var configuration = Configuration.Read(
+                [.. CommonOptions.Overrides(("Data:Path", data.FullName), ("Docs:Path", docs), ("Search:Elasticsearch:IndexPrefix", data.Name.ToLowerInvariant())), .. model ? [] : Unwritten(configured)]);
             var bench = new AnswerBench(data, await Composition.OpenAsync(configuration, cancellationToken), model ? configured : null);
             await bench.ReadAsync(train, cancellationToken);
             return bench;
@@ -67,6 +69,7 @@ internal sealed class AnswerBench : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (_services.GetService<ElasticsearchIndex>() is { } index) await index.DropAsync(CancellationToken.None);
         await _services.DisposeAsync();
         _data.Delete(recursive: true);
     }

@@ -1,0 +1,43 @@
+using System.Text;
+
+namespace SupportBot.Elasticsearch.Engine.Searching;
+
+/// <summary>What of a question is sent: each word becomes a clause in each field, and the server takes 1,024 of them at least.</summary>
+internal static class QuestionText
+{
+    private const int MostClauses = 1000;
+    private const int MostWords = 128;
+
+    /// <summary>Longer ones are no words; the server would take them apart.</summary>
+    private const int LongestWord = 255;
+
+    /// <summary>The question, or the beginning of a very long one.</summary>
+    /// <param name="text">As it was asked.</param>
+    /// <param name="fields">In how many fields it is searched.</param>
+    public static string Beginning(string text, int fields)
+    {
+        var most = Math.Clamp(MostClauses / Math.Max(1, fields), 1, MostWords);
+        var kept = new StringBuilder();
+        for (int at = 0, words = 0; at < text.Length && words < most;)
+        {
+            var end = EndOfRun(text, at);
+            if (char.IsLetterOrDigit(text[at])) words++;
+            if (end - at <= LongestWord) kept.Append(text, at, end - at);
+            else kept.Append(' ');
+            at = end;
+        }
+        return kept.ToString();
+    }
+
+    /// <summary>Where the word, or the signs, that begin here end. A letter of a script without spaces is a word of its own.</summary>
+    private static int EndOfRun(string text, int start)
+    {
+        if (HasNoSpaces(text[start])) return start + 1;
+        var isWord = char.IsLetterOrDigit(text[start]);
+        var end = start + 1;
+        while (end < text.Length && !HasNoSpaces(text[end]) && char.IsLetterOrDigit(text[end]) == isWord) end++;
+        return end;
+    }
+
+    private static bool HasNoSpaces(char letter) => letter is >= '\u0E00' and <= '\u0EFF' or >= '\u1780' and <= '\u17FF' or >= '\u2E80' and <= '\uD7FF' or >= '\uF900' and <= '\uFAFF';
+}

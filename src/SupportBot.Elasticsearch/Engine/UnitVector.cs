@@ -1,0 +1,18 @@
+namespace SupportBot.Elasticsearch.Engine;
+
+/// <summary>Elasticsearch turns away a vector whose length is not 1 to a thousandth.</summary>
+internal static class UnitVector
+{
+    /// <returns>The direction of a vector; empty where it has none.</returns>
+    public static ReadOnlyMemory<float> Of(ReadOnlyMemory<float> vector)
+    {
+        var squares = 0f;
+        foreach (var component in vector.Span) squares += component * component;
+        var length = MathF.Sqrt(squares);
+        if (length == 0 || !float.IsFinite(length)) return default;
+        if (MathF.Abs(length - 1) < 1e-4f) return vector;
+        var unit = new float[vector.Length];
+        for (var i = 0; i < unit.Length; i++) unit[i] = vector.Span[i] / length;
+        return unit;
+    }
+}

@@ -1,0 +1,68 @@
+using System.Text;
+using SupportBot.Core.Knowledge;
+using SupportBot.Elasticsearch.Bulk;
+using SupportBot.Elasticsearch.Engine.Layout;
+
+namespace SupportBot.Elasticsearch.Engine.Writing;
+
+/// <summary>Changes as operations on one index.</summary>
+internal sealed class ChangePage
+{
+    /// <summary>Elasticsearch takes no longer ids.</summary>
+    private const int LongestId = 512;
+
+    private readonly IndexChanges _changes;
+    private readonly Dictionary<string, IndexedDocument> _documents;
+
+    /// <summary>Reads all changes, so that nothing is written where they cannot be read to their end.</summary>
+    public ChangePage(IndexContent before, IndexChanges changes)
+    {
+        _changes = changes;
+        _documents = changes.Documents.GroupBy(document => document.DocumentId, StringComparer.Ordinal).ToDictionary(same => same.Key, same => same.Last(), StringComparer.Ordinal);
+        foreach (var id in changes.Deleted) _documents[id] = new IndexedDocument(id, [], []);
+        var state = before.State.After(changes);
+        var languages = _documents.Values.SelectMany(document => document.Chunks).Select(chunk => Languages.FieldOf(chunk.Language));
+        After = before with
+        {
+            State = state,
+            Languages = [.. before.Languages.Union(languages, StringComparer.Ordinal).Order(StringComparer.Ordinal)],
+            Dimensions = before.Dimensions > 0 || changes.ModelHash != state.ModelHash ? before.Dimensions : FirstDimensions(),
+        };
+    }
+
+    /// <summary>What the index holds once this is written.</summary>
+    public IndexContent After { get; }
+
+    /// <summary>The first chunk of each document, which knows how many there are.</summary>
+    public IEnumerable<string> FirstChunks => _documents.Keys.Select(id => IdOf(id, 0)).Where(Fits);
+
+    public bool IsEmpty => _documents.Count == 0;
+
+    /// <summary>A document at a time: first the chunks that it has no more, then those that it has.</summary>
+    /// <param name="chunksBefore">How many chunks each document had, by the id of its first.</param>
+    public IEnumerable<BulkOperation> Operations(IReadOnlyDictionary<string, int> chunksBefore) =>
+        from document in _documents.Values
+        from operation in Surplus(document, chunksBefore.GetValueOrDefault(IdOf(document.DocumentId, 0))).Concat(Writes(document))
+        where Fits(operation.Id)
+        select operation;
+
+    private IEnumerable<BulkOperation> Surplus(IndexedDocument document, int before) =>
+        Enumerable.Range(0, before).Select(ordinal => IdOf(document.DocumentId, ordinal))
+            .Except(document.Chunks.Select(chunk => chunk.Id), StringComparer.Ordinal)
+            .Select(id => BulkOperation.Delete(id, _changes.Position));
+
+    private IEnumerable<BulkOperation> Writes(IndexedDocument document) => document.Chunks.Select((chunk, i) => BulkOperation.Index(
+        chunk.Id, json => ChunkJson.Write(json, chunk, document.Chunks.Count, VectorOf(document, i)), _changes.Position));
+
+    private ReadOnlyMemory<float> VectorOf(IndexedDocument document, int chunk) =>
+        _changes.ModelHash == After.State.ModelHash && chunk < document.Vectors.Count && document.Vectors[chunk].Length == After.Dimensions
+            ? UnitVector.Of(document.Vectors[chunk])
+            : default;
+
+    private int FirstDimensions() =>
+        _documents.Values.SelectMany(document => document.Vectors).Select(vector => vector.Length).FirstOrDefault(length => length > 0);
+
+    private static string IdOf(string documentId, int ordinal) => $"{documentId}#{ordinal}";
+
+    private static bool Fits(string id) => Encoding.UTF8.GetByteCount(id) <= LongestId;
+}

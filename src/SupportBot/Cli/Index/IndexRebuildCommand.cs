@@ -1,0 +1,36 @@
+using System.CommandLine;
+using SupportBot.Core.Knowledge;
+using SupportBot.Documentation;
+using SupportBot.Settings;
+
+namespace SupportBot.Cli.Index;
+
+/// <summary><c>supportbot index rebuild</c>: makes the index anew from the database, while searches find the old one.</summary>
+internal sealed class IndexRebuildCommand : Command
+{
+    private readonly Option<string?> _data = CommonOptions.Data();
+
+    public IndexRebuildCommand() : base("rebuild", "Make the index anew from the database; searches find the old one until then. Exit code 0: it is made.")
+    {
+        Options.Add(_data);
+        SetAction(RunAsync);
+    }
+
+    private async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
+    {
+        await using var services = await OpenIndex.OpenAsync(arguments.GetValue(_data), cancellationToken);
+        var engine = services.GetRequiredService<ISearchEngine>();
+        var onCluster = services.GetService<Elasticsearch.Engine.ElasticsearchIndex>() is not null;
+        if (engine.IsReadOnly && !onCluster)
+            throw new SettingsException("A host uses the index and is the only one that writes to it. Stop the host, or delete the folder index in the data folder while it is stopped: the next start makes the index anew.");
+        await services.GetRequiredService<StoredEmbedding>().AdoptAsync(cancellationToken);
+        var known = await services.GetRequiredService<DocumentStore>().StateAsync(cancellationToken);
+        await IndexConsole.RunAsync("Rebuilding the index", known.Chunks, async progress =>
+        {
+            await services.GetRequiredService<IndexFollower>().RebuildAsync(progress, cancellationToken);
+            return true;
+        });
+        Console.WriteLine($"The index is made anew, with {known.Chunks} sections of {known.Documents} documents.");
+        return 0;
+    }
+}

@@ -1,0 +1,29 @@
+using System.CommandLine;
+using SupportBot.Core.Knowledge;
+
+namespace SupportBot.Cli.Index;
+
+/// <summary><c>supportbot index sweep</c>: deletes from the cluster what the database has no more.</summary>
+internal sealed class IndexSweepCommand : Command
+{
+    private readonly Option<string?> _data = CommonOptions.Data();
+
+    public IndexSweepCommand() : base("sweep", "Delete sections from Elasticsearch that the database has no more, and indices that a broken-off rebuild left. Exit code 0: nothing stale is left.")
+    {
+        Options.Add(_data);
+        SetAction(RunAsync);
+    }
+
+    private async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
+    {
+        await using var services = await OpenIndex.OpenAsync(arguments.GetValue(_data), cancellationToken);
+        var index = services.OnCluster("sweep");
+        var store = services.GetRequiredService<DocumentStore>();
+        var live = await store.LiveVersionsAsync(cancellationToken);
+        var known = await store.StateAsync(cancellationToken);
+        var swept = await IndexConsole.RunAsync("Looking for stale sections", known.Chunks, progress => index.SweepAsync(live, progress, cancellationToken));
+        Console.WriteLine($"{swept.Seen} sections were looked at, {swept.Deleted} were stale and are deleted.");
+        foreach (var left in swept.Indices) Console.WriteLine($"The index {left}, which no search went to, is deleted.");
+        return 0;
+    }
+}
