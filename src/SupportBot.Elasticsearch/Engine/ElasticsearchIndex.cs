@@ -73,7 +73,8 @@ public sealed class ElasticsearchIndex : IDisposable
             await foreach (var page in ChunkWalk.PagesAsync(_client, serving, cancellationToken).ConfigureAwait(false))
             {
                 deleted += await DeleteAsync(serving, [.. page.Where(hit => IsStale(hit, live)).Select(hit => hit.Id)], cancellationToken).ConfigureAwait(false);
-                progress?.Report(seen += page.Count);
+                seen += page.Count;
+                progress?.Report(seen);
             }
         if (deleted > 0) (await _client.Indices.RefreshAsync(_names.Alias, cancellationToken).ConfigureAwait(false)).OrThrow();
         string[] left = [.. (await AllAsync(cancellationToken).ConfigureAwait(false)).Where(index => index != serving)];

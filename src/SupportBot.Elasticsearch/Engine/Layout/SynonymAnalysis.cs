@@ -84,6 +84,7 @@ internal static class SynonymAnalysis
     private static void WriteAnalyzer(Utf8JsonWriter json, Chain chain)
     {
         json.WriteStartObject(AnalyzerOf(chain.Language)!);
+        json.WriteString("type", "custom");
         json.WriteString("tokenizer", "standard");
         WriteNames(json, "filter", [.. chain.Before, Synonyms, chain.StopWords, .. chain.After]);
         json.WriteEndObject();
