@@ -102,7 +102,7 @@ public abstract partial class SearchEngineConformance
     [Fact]
     public async Task Ten_thousand_documents_are_kept_found_and_deleted()
     {
-        var documents = Enumerable.Range(0, 10_000).Select(i => Some.Document($"{i}.md", $"number{i} of group{i % 100} in common").With(Some.Vector(1, i / 10_000f)));
+        var documents = Enumerable.Range(0, 10_000).Select(i => Some.Document($"{i}.md", $"number{i} of group{i % 100} in common").With(Some.Vector(1, i / 100f)));
         await Add([.. documents]);
         Assert.Equal(["4711.md#0"], await Words("number4711"));
         Assert.Equal(100, (await Words("group42", top: 200)).Length);

@@ -14,8 +14,8 @@ internal static class LegBodies
     private const int Oversample = 3;
     private const int MostCandidates = 10_000;
 
-    /// <summary>A filter that leaves no more than this is searched exactly.</summary>
-    private const int FewestCandidates = 300;
+    /// <summary>Fewer neighbours cost hardly less, and bits alone order few candidates too badly to choose from them.</summary>
+    private const int FewestNeighbours = 100;
 
     /// <summary>By words: a sum over the fields, as the embedded engine has it.</summary>
     public static SearchBody Words(SearchRequest request, IndexContent content)
@@ -37,13 +37,13 @@ internal static class LegBodies
     {
         if (request.ModelHash is null || request.ModelHash != content.State.ModelHash || request.Vector.Length != content.Dimensions || content.Dimensions == 0) return null;
         if (UnitVector.Of(request.Vector) is not { IsEmpty: false } vector) return null;
-        var k = Math.Min(request.Top + Spare, MostCandidates / Oversample);
+        var k = Math.Clamp(request.Top + Spare, FewestNeighbours, MostCandidates / Oversample);
         return new SearchBody
         {
             Size = k + 1,
             ShownField = Fields.State,
             Query = IndexContent.Query,
-            Knn = new KnnQuery(Fields.Vector, vector, k, Math.Max(FewestCandidates, k * Oversample), Filter(request), Oversample),
+            Knn = new KnnQuery(Fields.Vector, vector, k, k * Oversample, Filter(request), Oversample),
         };
     }
 
