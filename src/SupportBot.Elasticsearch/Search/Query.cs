@@ -12,15 +12,15 @@ internal static class Query
     /// <param name="text">What was asked.</param>
     /// <param name="fields">Names, with a weight where it is not 1: <c>title^2</c>.</param>
     /// <param name="type"><c>best_fields</c>, <c>most_fields</c>, <c>cross_fields</c>…; null for the server's default.</param>
-    public static WriteJson MultiMatch(string text, IReadOnlyList<string> fields, string? type = null) => json => Wrap(json, "multi_match", () =>
+    /// <param name="hasPositions">Whether the fields know where their words stand; without, synonyms of several words are joined by AND and not as a phrase.</param>
+    public static WriteJson MultiMatch(string text, IReadOnlyList<string> fields, string? type = null, bool hasPositions = true) => json => Wrap(json, "multi_match", () =>
     {
         json.WriteString("query", text);
         json.WriteStartArray("fields");
         foreach (var field in fields) json.WriteStringValue(field);
         json.WriteEndArray();
         if (type is not null) json.WriteString("type", type);
-        // Several words for one are then joined by AND: a phrase would need positions in the index.
-        json.WriteBoolean("auto_generate_synonyms_phrase_query", false);
+        if (!hasPositions) json.WriteBoolean("auto_generate_synonyms_phrase_query", false);
     });
 
     /// <summary>A text against one field.</summary>

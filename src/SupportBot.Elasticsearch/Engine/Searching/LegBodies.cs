@@ -22,7 +22,7 @@ internal static class LegBodies
     {
         var languages = request.Language is { } language ? [Languages.FieldOf(language)] : content.Languages;
         string[] fields = [.. from field in languages.Intersect(content.Languages, StringComparer.Ordinal) from text in Fields.Texts select Fields.In(text, field)];
-        var question = Query.MultiMatch(QuestionText.Beginning(request.Text, fields.Length), fields, "most_fields");
+        var question = Query.MultiMatch(QuestionText.Beginning(request.Text, fields.Length), fields, "most_fields", hasPositions: false);
         return new SearchBody
         {
             Size = request.Top + 1,
