@@ -1,6 +1,7 @@
 using SupportBot.Benchmarks;
 using SupportBot.Benchmarks.Claims;
 using SupportBot.Benchmarks.Load;
+using SupportBot.Benchmarks.Streaming;
 
 return args switch
 {
@@ -12,6 +13,7 @@ return args switch
     ["refusal"] => await RefusalBenchmark.RunAsync(model: false),
     ["refusal", "model"] => await RefusalBenchmark.RunAsync(model: true),
     ["privacy"] => await PrivacyBenchmark.RunAsync(),
+    ["model"] => await ModelBenchmark.RunAsync(),
     ["retrieval"] => await RetrievalBenchmark.RunAsync(),
     ["search"] => await SearchBenchmark.RunAsync(),
     ["storage"] => await StorageBenchmark.RunAsync(),

@@ -26,7 +26,6 @@ internal sealed class ChatStream(IAsyncEnumerable<StreamingChatMessageContent> u
     public string Text => _text.ToString();
 
     /// <returns>The next piece; null at the end, whatever it is.</returns>
-    /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     public async ValueTask<string?> NextAsync(CancellationToken cancellationToken)
     {
         clock.Enter();
@@ -37,10 +36,10 @@ internal sealed class ChatStream(IAsyncEnumerable<StreamingChatMessageContent> u
                 if (Read(_updates.Current) is { Length: > 0 } piece) return piece;
             Failure = AtTheEnd();
         }
-        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception e)
         {
             // A boundary: the libraries read what any server sends, and throw whatever their parsers happen to.
-            Failure = Failures.Of(e, clock);
+            Failure = cancellationToken.IsCancellationRequested ? new(ModelFault.TimedOut, "took longer than the reply could wait") : Failures.Of(e, clock);
         }
         finally
         {

@@ -51,10 +51,11 @@ internal sealed class ChatHost : IAsyncDisposable
 
     /// <summary>With the product's own answers.</summary>
     /// <param name="folder">The data folder, which outlives the host.</param>
+    /// <param name="clock">The time; null for one that stands.</param>
     /// <param name="change">Changes the host; null for the product as it is.</param>
     /// <param name="settings">Settings beside the defaults.</param>
-    public static Task<ChatHost> StartWholeAsync(DirectoryInfo folder, Action<IServiceCollection>? change = null, params (string Name, string Value)[] settings) =>
-        StartAsync(folder, new FakeTimeProvider(Noon), new Answerer(), change ?? (_ => { }), settings);
+    public static Task<ChatHost> StartWholeAsync(DirectoryInfo folder, FakeTimeProvider? clock = null, Action<IServiceCollection>? change = null, params (string Name, string Value)[] settings) =>
+        StartAsync(folder, clock ?? new FakeTimeProvider(Noon), new Answerer(), change ?? (_ => { }), settings);
 
     private static async Task<ChatHost> StartAsync(DirectoryInfo folder, FakeTimeProvider clock, Answerer answerer, Action<IServiceCollection> change, (string Name, string Value)[] settings)
     {

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 using SupportBot.Core.Audit;
 using SupportBot.Documentation;
 using SupportBot.Tests.Channels;
@@ -23,18 +24,23 @@ internal sealed class ModelChat : IAsyncDisposable
 
     public ChatHost Host => _host;
 
-    public static Task<ModelChat> BeginAsync(string document, string locale = "en-US", params (string Name, string Value)[] settings) => BeginAsync(document, change: null, locale, settings);
+    public static Task<ModelChat> BeginAsync(string document, string locale = "en-US", params (string Name, string Value)[] settings) => BeginAsync(document, locale, null, null, settings);
 
     /// <param name="document">The only one.</param>
     /// <param name="change">Changes the host; null for the product as it is.</param>
     /// <param name="settings">Settings beside those of the model.</param>
-    public static Task<ModelChat> BeginAsync(string document, Action<IServiceCollection>? change, params (string Name, string Value)[] settings) => BeginAsync(document, change, "en-US", settings);
+    public static Task<ModelChat> BeginAsync(string document, Action<IServiceCollection>? change, params (string Name, string Value)[] settings) => BeginAsync(document, "en-US", null, change, settings);
 
-    private static async Task<ModelChat> BeginAsync(string document, Action<IServiceCollection>? change, string locale, (string Name, string Value)[] settings)
+    /// <param name="document">The only one.</param>
+    /// <param name="clock">The time.</param>
+    /// <param name="settings">Settings beside those of the model.</param>
+    public static Task<ModelChat> BeginAsync(string document, FakeTimeProvider clock, params (string Name, string Value)[] settings) => BeginAsync(document, "en-US", clock, null, settings);
+
+    private static async Task<ModelChat> BeginAsync(string document, string locale, FakeTimeProvider? clock, Action<IServiceCollection>? change, (string Name, string Value)[] settings)
     {
         var folder = Directory.CreateTempSubdirectory("supportbot-model-chat-");
         var model = await ModelDouble.StartAsync();
-        var host = await ChatHost.StartWholeAsync(folder, change,
+        var host = await ChatHost.StartWholeAsync(folder, clock, change,
         [
             ("Docs:Path", folder.CreateSubdirectory("docs").FullName), ("Models:Provider", "compatible"), ("Models:Endpoint", model.Address.ToString()),
             ("Models:ApiKey", Canary), ("Models:ChatModel", "double"), ("RateLimits:MessagesPerMinute", "100000"), ("RateLimits:MessagesPerHour", "100000"), .. settings,
@@ -72,11 +78,12 @@ internal sealed class ModelChat : IAsyncDisposable
     public async Task<string> LogAsync() => (await Visitor.GetAsync($"/v3/directline/conversations/{Visitor.Conversation}/activities")).Json.ToJsonString();
 
     /// <summary>What the audit has of each reply, the newest first.</summary>
-    public async Task<IReadOnlyList<AuditContent>> AuditAsync()
+    /// <param name="conversation">Of one conversation alone; null for all.</param>
+    public async Task<IReadOnlyList<AuditContent>> AuditAsync(string? conversation = null)
     {
         var store = _host.Services.GetRequiredService<AuditStore>();
         var contents = new List<AuditContent>();
-        foreach (var record in await store.ListAsync(new AuditFilter(), 1000, Cancel)) contents.Add((await store.FindAsync(record.Id, Cancel))!.Content!);
+        foreach (var record in await store.ListAsync(new AuditFilter(Conversation: conversation), 1000, Cancel)) contents.Add((await store.FindAsync(record.Id, Cancel))!.Content!);
         return contents;
     }
 

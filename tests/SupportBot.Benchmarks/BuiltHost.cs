@@ -1,0 +1,90 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+
+namespace SupportBot.Benchmarks;
+
+/// <summary>The built program over documents of its own, in a process of its own; disposing ends it and deletes its folder.</summary>
+internal sealed class BuiltHost : IAsyncDisposable
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
+
+    private readonly Process _process;
+    private readonly DirectoryInfo _folder;
+
+    private BuiltHost(Process process, DirectoryInfo folder, Uri address) => (_process, _folder, Address) = (process, folder, address);
+
+    public Uri Address { get; }
+
+    /// <summary>What it has used so far.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
+    /// <summary>Starts it, and returns when it listens.</summary>
+    /// <param name="page">Its only document.</param>
+    /// <param name="settings">Beside the limits, which are raised so far that no load reaches them; as <c>Section__Name</c>.</param>
+    public static async Task<BuiltHost> StartAsync(string page, params (string Name, string Value)[] settings)
+    {
+        var folder = Directory.CreateTempSubdirectory("supportbot-host-");
+        await File.WriteAllTextAsync(Path.Combine(folder.CreateSubdirectory("docs").FullName, "page.md"), page);
+        var address = new Uri($"http://127.0.0.1:{FreePort()}");
+        string[] arguments = [Path.Combine(AppContext.BaseDirectory, "supportbot.dll"), "serve", "--url", address.ToString().TrimEnd('/'), "--data", Path.Combine(folder.FullName, "data"), "--docs", Path.Combine(folder.FullName, "docs")];
+        var start = new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = folder.FullName, RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var limit in new[] { "MessagesPerMinute", "MessagesPerHour", "NewVisitorsPerMinute" }) start.Environment[$"SUPPORTBOT_RateLimits__{limit}"] = "100000";
+        foreach (var (name, value) in settings) start.Environment[$"SUPPORTBOT_{name}"] = value;
+        var process = Process.Start(start)!;
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        var host = new BuiltHost(process, folder, address);
+        await host.UntilReadyAsync();
+        return host;
+    }
+
+    /// <summary>A figure of the process in MiB, as Linux names it: <c>VmRSS</c>, <c>VmHWM</c>.</summary>
+    public double Memory(string name)
+    {
+        var line = File.ReadLines($"/proc/{_process.Id}/status").Single(line => line.StartsWith($"{name}:", StringComparison.Ordinal));
+        return double.Parse(line.AsSpan(name.Length + 1).TrimEnd("kB").Trim(), CultureInfo.InvariantCulture) / 1024;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+        _folder.Delete(recursive: true);
+    }
+
+    private async Task UntilReadyAsync()
+    {
+        using var http = new HttpClient { BaseAddress = Address };
+        while (!_process.HasExited)
+        {
+            try
+            {
+                using var response = await http.GetAsync(new Uri("/health", UriKind.Relative));
+                if (response.IsSuccessStatusCode) return;
+            }
+            catch (HttpRequestException)
+            {
+                // It does not listen yet.
+            }
+            await Task.Delay(Pause);
+        }
+        throw new InvalidOperationException("The program ended before it was ready.");
+    }
+
+    private static int FreePort()
+    {
+        using var free = new TcpListener(IPAddress.Loopback, 0);
+        free.Start();
+        return ((IPEndPoint)free.LocalEndpoint).Port;
+    }
+}

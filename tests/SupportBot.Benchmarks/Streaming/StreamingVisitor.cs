@@ -1,0 +1,104 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Net.WebSockets;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace SupportBot.Benchmarks.Streaming;
+
+/// <summary>A visitor of the web chat with an open socket, who asks one question after the other.</summary>
+internal sealed class StreamingVisitor : IDisposable
+{
+    private static readonly TimeProvider Clock = TimeProvider.System;
+
+    private readonly HttpClient _http;
+    private readonly ClientWebSocket _socket = new();
+    private readonly byte[] _buffer = new byte[128 * 1024];
+    private string _conversation = "";
+
+    private StreamingVisitor(HttpClient http) => _http = http;
+
+    public static async Task<StreamingVisitor> ArriveAsync(Uri host)
+    {
+        var visitor = new StreamingVisitor(new HttpClient { BaseAddress = host });
+        var token = await visitor.PostAsync("/api/webchat/token", new { });
+        visitor._http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token["token"]!.GetValue<string>());
+        var started = await visitor.PostAsync("/v3/directline/conversations", new { locale = "en" });
+        visitor._conversation = started["conversationId"]!.GetValue<string>();
+        await visitor._socket.ConnectAsync(new Uri(started["streamUrl"]!.GetValue<string>()), CancellationToken.None);
+        return visitor;
+    }
+
+    /// <summary>Asks, and reads until a message answers.</summary>
+    public async Task<SeenAnswer> AskAsync(string question)
+    {
+        var seen = new SeenAnswer(Clock.GetTimestamp());
+        var id = (await PostAsync($"/v3/directline/conversations/{_conversation}/activities", new { type = "message", text = question, locale = "en", from = new { id = "x" } }))["id"]!.GetValue<string>();
+        seen.Accepted = Clock.GetTimestamp();
+        while (seen.Text is null) Read(await FrameAsync(), id, seen);
+        return seen;
+    }
+
+    public void Dispose()
+    {
+        _socket.Dispose();
+        _http.Dispose();
+    }
+
+    private static void Read(ReadOnlyMemory<byte> frame, string id, SeenAnswer seen)
+    {
+        if (frame.IsEmpty) return;
+        var now = Clock.GetTimestamp();
+        using var json = JsonDocument.Parse(frame);
+        foreach (var activity in json.RootElement.GetProperty("activities").EnumerateArray())
+        {
+            if (!activity.TryGetProperty("replyToId", out var of) || of.GetString() != id) continue;
+            var text = activity.GetProperty("text").GetString()!;
+            seen.Bytes += frame.Length;
+            var sentences = text.Split("[1].").Length - 1;
+            while (seen.Sentences.Count < sentences) seen.Sentences.Add(now);
+            if (activity.GetProperty("type").GetString() == "message") (seen.Text, seen.Ended) = (text, now);
+            else seen.Chunks++;
+        }
+    }
+
+    private async Task<ReadOnlyMemory<byte>> FrameAsync()
+    {
+        var length = 0;
+        while (true)
+        {
+            var part = await _socket.ReceiveAsync(_buffer.AsMemory(length), CancellationToken.None);
+            length += part.Count;
+            if (part.EndOfMessage) return _buffer.AsMemory(0, length);
+        }
+    }
+
+    private async Task<JsonNode> PostAsync(string path, object body)
+    {
+        using var response = await _http.PostAsJsonAsync(path, body);
+        return JsonNode.Parse(await response.EnsureSuccessStatusCode().Content.ReadAsStringAsync())!;
+    }
+}
+
+/// <summary>What a visitor saw of one answer; all times are timestamps of this process.</summary>
+/// <param name="Posted">When the question was posted.</param>
+internal sealed record SeenAnswer(long Posted)
+{
+    /// <summary>When the question was acknowledged.</summary>
+    public long Accepted { get; set; }
+
+    /// <summary>When each sentence was there.</summary>
+    public List<long> Sentences { get; } = [];
+
+    /// <summary>When the message was there.</summary>
+    public long Ended { get; set; }
+
+    /// <summary>The message.</summary>
+    public string? Text { get; set; }
+
+    /// <summary>How often what there was of it was sent.</summary>
+    public int Chunks { get; set; }
+
+    /// <summary>Bytes of all frames of it.</summary>
+    public int Bytes { get; set; }
+}
