@@ -2,14 +2,13 @@ using System.Diagnostics;
 using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using SupportBot.Settings;
 using SupportBot.Testing;
 
 namespace SupportBot.Tests.Deployment;
 
 /// <summary>deploymentTemplates/azure, compiled by Microsoft's own compiler to what Azure would carry out.</summary>
-public sealed partial class AzureTemplatesTests
+public sealed class AzureTemplatesTests
 {
     private static readonly string Folder = Path.Combine(SharedData.RepositoryRoot, "deploymentTemplates", "azure");
     private static readonly Lazy<Task<string>> Template = new(() => CompileAsync("build", "main.bicep"));
@@ -39,7 +38,7 @@ public sealed partial class AzureTemplatesTests
     [Fact]
     public async Task Every_setting_that_they_give_is_one_that_there_is()
     {
-        var names = SettingName().Matches(await Template.Value).Select(match => match.Groups[1].Value.Replace("__", ":", StringComparison.Ordinal)).Distinct().ToList();
+        var names = SettingNames.In(await Template.Value);
         Assert.Contains("Bot:MicrosoftAppPassword", names);
         Assert.True(names.Count >= 9, string.Join(", ", names));
         Assert.Empty(names.Except(Catalog.Names));
@@ -102,7 +101,4 @@ public sealed partial class AzureTemplatesTests
         Assert.Equal((0, ""), (process.ExitCode, await errors));
         return await output;
     }
-
-    [GeneratedRegex(@"SUPPORTBOT_([A-Za-z]+(?:__[A-Za-z]+)+)")]
-    private static partial Regex SettingName();
 }
