@@ -54,8 +54,12 @@ param azureOpenAiEndpoint string = ''
 @description('The deployment there that writes answers.')
 param azureOpenAiChatModel string = ''
 
-@description('Address of an Elasticsearch cluster, handed to the app as ELASTICSEARCH_URL.')
+@description('Address of an Elasticsearch cluster, handed to the app as ELASTICSEARCH_URL. Empty: the search runs inside the app.')
 param elasticsearchUrl string = ''
+
+@description('An API key for that cluster.')
+@secure()
+param elasticsearchApiKey string = ''
 
 module monitoring 'modules/monitoring.bicep' = {
   params: { name: name, location: location }
@@ -67,6 +71,7 @@ module vault 'modules/vault.bicep' = {
     location: location
     botSecret: appSecret
     webChatSigningKey: webChatSigningKey
+    elasticsearchApiKey: elasticsearchApiKey
     workspaceId: monitoring.outputs.workspaceId
   }
 }
@@ -94,13 +99,14 @@ var settings = union(
     SUPPORTBOT_Models__ChatModel: azureOpenAiChatModel
     AZURE_CLIENT_ID: vault.outputs.identityClientId // Which of the app's identities calls the model.
   },
-  empty(elasticsearchUrl) ? {} : { ELASTICSEARCH_URL: elasticsearchUrl }
+  empty(elasticsearchUrl) ? {} : { SUPPORTBOT_Search__Engine: 'elasticsearch', ELASTICSEARCH_URL: elasticsearchUrl }
 )
 
 // By the name of the app setting: where its secret lies in Key Vault.
 var secrets = union(
   { SUPPORTBOT_WebChat__SigningKeys__0: vault.outputs.signingKeyUri },
-  botType == 'SingleTenant' ? { SUPPORTBOT_Bot__MicrosoftAppPassword: vault.outputs.botSecretUri } : {}
+  botType == 'SingleTenant' ? { SUPPORTBOT_Bot__MicrosoftAppPassword: vault.outputs.botSecretUri } : {},
+  empty(elasticsearchApiKey) ? {} : { SUPPORTBOT_Search__Elasticsearch__ApiKey: vault.outputs.elasticsearchKeyUri }
 )
 
 module appService 'modules/appService.bicep' = if (hosting == 'appService') {

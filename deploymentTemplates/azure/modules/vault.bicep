@@ -10,6 +10,10 @@ param botSecret string
 @secure()
 param webChatSigningKey string
 
+@description('Empty where the cluster asks for none, or there is none.')
+@secure()
+param elasticsearchApiKey string
+
 var secretsUser = subscriptionResourceId('Microsoft.Authorization/roleDefinitions', '4633458b-17de-408a-b875-0445c86b69e6')
 
 resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2023-01-31' = {
@@ -37,6 +41,11 @@ resource vault 'Microsoft.KeyVault/vaults@2023-07-01' = {
     name: 'webchat-signing-key'
     properties: { value: webChatSigningKey }
   }
+
+  resource elasticsearch 'secrets' = if (!empty(elasticsearchApiKey)) {
+    name: 'elasticsearch-key'
+    properties: { value: elasticsearchApiKey }
+  }
 }
 
 resource reads 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
@@ -62,4 +71,5 @@ output identityId string = identity.id
 output identityClientId string = identity.properties.clientId
 // Where the secrets lie, not what they are.
 output botSecretUri string = '${vault.properties.vaultUri}secrets/bot-secret'
+output elasticsearchKeyUri string = '${vault.properties.vaultUri}secrets/elasticsearch-key'
 output signingKeyUri string = '${vault.properties.vaultUri}secrets/webchat-signing-key'

@@ -54,7 +54,7 @@ public sealed class AzureTemplatesTests
 
         using var json = JsonDocument.Parse(template);
         var secure = json.RootElement.GetProperty("parameters").EnumerateObject().Where(parameter => parameter.Value.GetProperty("type").GetString() == "securestring").Select(parameter => parameter.Name);
-        Assert.Equal(["appSecret", "webChatSigningKey"], secure.Order());
+        Assert.Equal(["appSecret", "elasticsearchApiKey", "webChatSigningKey"], secure.Order());
     }
 
     [Fact]
@@ -62,7 +62,7 @@ public sealed class AzureTemplatesTests
     {
         var outputs = Objects(JsonDocument.Parse(await Template.Value).RootElement).Where(value => value.TryGetProperty("outputs", out _)).SelectMany(value => value.GetProperty("outputs").EnumerateObject()).ToList();
         Assert.Contains(outputs, output => output.Name == "botSecretUri");
-        Assert.All(outputs, output => Assert.DoesNotMatch("(?i)list[a-z]*keys|appSecret|parameters\\('(botSecret|webChatSigningKey)'\\)|securestring", output.Value.GetRawText()));
+        Assert.All(outputs, output => Assert.DoesNotMatch("(?i)list[a-z]*keys|appSecret|parameters\\('(botSecret|webChatSigningKey|elasticsearchApiKey)'\\)|securestring", output.Value.GetRawText()));
     }
 
     [Fact]
