@@ -4,8 +4,9 @@ using SupportBot.Elasticsearch.Transport;
 namespace SupportBot.Elasticsearch.Bulk;
 
 /// <summary>
-/// Streams changes of documents: the first requests are small, each next one twice as large, up to a few megabytes, and only
-/// one is held in memory. What a busy cluster turns away is sent again, and only that.
+/// Streams changes of documents: the first requests are small, each next one twice as large, up to a few megabytes. One is
+/// under way while the next is written, and no more than the two are held in memory. What a busy cluster turns away is sent
+/// again, and only that.
 /// </summary>
 internal sealed class BulkCalls(Api api, TimeProvider time, Func<double> random)
 {
@@ -27,16 +28,28 @@ internal sealed class BulkCalls(Api api, TimeProvider time, Func<double> random)
     {
         var path = $"{Api.Path(index, "_bulk")}{(requireAlias ? "?require_alias=true" : "")}";
         var tally = new BulkTally();
-        using var batch = new BulkBatch();
-        var most = FirstItems;
-        await foreach (var operation in operations.WithCancellation(cancellationToken).ConfigureAwait(false))
+        using BulkBatch first = new(), second = new();
+        var (written, sent, most) = (first, second, FirstItems);
+        var sending = Task.FromResult<ElasticsearchError?>(null);
+        try
         {
-            batch.Add(operation);
-            if (batch.Count < most && batch.Body.Length < MostBytes) continue;
-            if (await SendAsync(path, batch, tally, cancellationToken).ConfigureAwait(false) is { } error) return tally.Result(error);
-            most = Math.Min(most * 2, MostItems);
+            await foreach (var operation in operations.WithCancellation(cancellationToken).ConfigureAwait(false))
+            {
+                written.Add(operation);
+                if (written.Count < most && written.Body.Length < MostBytes) continue;
+                if (await sending.ConfigureAwait(false) is { } error) return tally.Result(error);
+                (written, sent, most) = (sent, written, Math.Min(most * 2, MostItems));
+                sending = StartAsync(sent);
+            }
+            return tally.Result(await sending.ConfigureAwait(false) ?? await StartAsync(written).ConfigureAwait(false));
         }
-        return tally.Result(batch.Count == 0 ? null : await SendAsync(path, batch, tally, cancellationToken).ConfigureAwait(false));
+        finally
+        {
+            await ((Task)sending).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        // On another thread: compressing takes longer than writing.
+        Task<ElasticsearchError?> StartAsync(BulkBatch batch) => Task.Run(() => SendAsync(path, batch, tally, cancellationToken), CancellationToken.None);
     }
 
     /// <summary>Sends a batch until none of its items is turned away for lack of room, and empties it.</summary>
@@ -44,17 +57,18 @@ internal sealed class BulkCalls(Api api, TimeProvider time, Func<double> random)
     private async Task<ElasticsearchError?> SendAsync(string path, BulkBatch batch, BulkTally tally, CancellationToken cancellationToken)
     {
         var began = time.GetTimestamp();
-        for (var repetition = 0; ; repetition++)
+        for (var repetition = 0; batch.Count > 0; repetition++)
         {
             var request = new NodeRequest(HttpMethod.Post, path) { Body = batch.Body, IsLines = true, Timeout = api.BulkTime - time.GetElapsedTime(began) };
             var answer = await api.CallAsync(request, ElasticsearchJson.Default.BulkResponse, cancellationToken).ConfigureAwait(false);
             if ((answer.Succeeded ? tally.Take(batch, answer.Value) : Unless(answer.Error, ErrorKind.Busy)) is { } error) return error;
-            if (batch.Count == 0) return null;
+            if (batch.Count == 0) break;
             var wait = WaitBefore(repetition);
             if (time.GetElapsedTime(began) + wait >= api.BulkTime) return tally.GiveUp(batch);
             tally.Repeat(batch);
             await Task.Delay(wait, time, cancellationToken).ConfigureAwait(false);
         }
+        return null;
     }
 
     private static ElasticsearchError? Unless(ElasticsearchError error, ErrorKind kind) => error.Kind == kind ? null : error;
