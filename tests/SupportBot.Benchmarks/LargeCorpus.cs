@@ -23,6 +23,10 @@ internal static class LargeCorpus
             .Chunk(ChunksPerDocument).Select((texts, i) => Document($"copy{copy}/{i:00000}.md", texts)))];
     }
 
+    /// <summary>The first chunks as they are, without holding the others in memory.</summary>
+    public static IEnumerable<Chunk> First(int count) => Pools.SelectMany(pool => Lines(pool, "passages.jsonl")).Take(count)
+        .Chunk(ChunksPerDocument).SelectMany((texts, i) => Document($"{i:00000}.md", texts));
+
     /// <summary>The questions that people asked about these passages, made self-contained.</summary>
     public static IReadOnlyList<string> Questions() =>
         [.. Pools.SelectMany(pool => Lines(pool, "rewrite.jsonl")).Select(line => line.Text.Replace("|user|: ", "", StringComparison.Ordinal))];

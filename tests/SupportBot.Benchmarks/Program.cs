@@ -1,5 +1,6 @@
 using SupportBot.Benchmarks;
 using SupportBot.Benchmarks.Claims;
+using SupportBot.Benchmarks.Elasticsearch;
 using SupportBot.Benchmarks.Load;
 using SupportBot.Benchmarks.Streaming;
 
@@ -9,6 +10,8 @@ return args switch
     ["answers"] => await AnswersBenchmark.RunAsync(),
     ["claims"] => ClaimsBenchmark.Run(list: false),
     ["claims", "list"] => ClaimsBenchmark.Run(list: true),
+    ["elasticsearch"] => await ElasticsearchBenchmark.RunAsync(),
+    [BulkMemory.Verb, var address] => await BulkMemory.RunAsync(address),
     ["gaps"] => await GapsBenchmark.RunAsync(),
     ["refusal"] => await RefusalBenchmark.RunAsync(model: false),
     ["refusal", "model"] => await RefusalBenchmark.RunAsync(model: true),
@@ -29,6 +32,6 @@ static int Seconds(string[] given) => given is [var seconds] && int.TryParse(sec
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: dotnet run -c Release --project tests/SupportBot.Benchmarks -- answers | audit | claims [list] | gaps | privacy | refusal [model] | retrieval | search | storage | start | messages [SECONDS] | sockets [SECONDS] | peers [SECONDS]");
+    Console.Error.WriteLine("usage: dotnet run -c Release --project tests/SupportBot.Benchmarks -- answers | audit | claims [list] | elasticsearch | gaps | privacy | refusal [model] | retrieval | search | storage | start | messages [SECONDS] | sockets [SECONDS] | peers [SECONDS]");
     return 2;
 }

@@ -27,7 +27,8 @@ internal static class RetrievalSets
         Objects(Data("techqa", "questions.jsonl")).Where(IsAnswerable)
             .SelectMany(question => question["contexts"]!.AsArray().Select(context => $"{question["id"]}\t{context!["filename"]}\t1")).Prepend("query-id\tcorpus-id\tscore"));
 
-    private static RetrievalSet Mtrag(string pool, string turns) => AsBeir(
+    /// <summary>An MTRAG pool with its questions in one form.</summary>
+    public static RetrievalSet Mtrag(string pool, string turns) => AsBeir(
         File.ReadLines(Data("mtrag", pool, "passages.jsonl")),
         Objects(Data("mtrag", pool, $"{turns}.jsonl")).Select(question => new JsonObject
         {
