@@ -23,18 +23,6 @@ internal static class Query
         if (!hasPositions) json.WriteBoolean("auto_generate_synonyms_phrase_query", false);
     });
 
-    /// <summary>A text against one field.</summary>
-    /// <param name="field">The field.</param>
-    /// <param name="text">The text, analysed as the field is.</param>
-    /// <param name="allWhenEmpty">Whether a text of nothing but stop words finds everything; otherwise nothing.</param>
-    public static WriteJson Match(string field, string text, bool allWhenEmpty = false) => json => Wrap(json, "match", () =>
-    {
-        json.WriteStartObject(field);
-        json.WriteString("query", text);
-        if (allWhenEmpty) json.WriteString("zero_terms_query", "all");
-        json.WriteEndObject();
-    });
-
     /// <summary>A field that holds exactly this value.</summary>
     public static WriteJson Term(string field, string value) => json => Wrap(json, "term", () => json.WriteString(field, value));
 
@@ -78,9 +66,6 @@ internal static class Query
         filter(json);
         json.WriteNumber("boost", score);
     });
-
-    /// <summary>The one with the best score of these counts.</summary>
-    public static WriteJson BestOf(IReadOnlyList<WriteJson> queries) => json => Wrap(json, "dis_max", () => List(json, "queries", queries));
 
     /// <summary>Writes the queries as an array, or nothing where there are none.</summary>
     internal static void List(Utf8JsonWriter json, string name, IReadOnlyList<WriteJson> queries)

@@ -27,20 +27,13 @@ internal sealed record SearchBody
     /// <summary>Whether all matches are counted exactly.</summary>
     public bool CountsAll { get; init; }
 
-    /// <summary>Whether the hits come with their fields.</summary>
-    public bool WithSource { get; init; }
-
-    /// <summary>When a shard is to stop and give what it has; null for no limit of its own.</summary>
-    public TimeSpan? ShardTimeout { get; init; }
-
     public void Write(Utf8JsonWriter json)
     {
         json.WriteStartObject();
         json.WriteNumber("size", Size);
-        if (!WithSource) json.WriteBoolean("_source", false);
+        json.WriteBoolean("_source", false);
         if (ShownField is not null) WriteShown(json, ShownField);
         json.WriteBoolean("track_total_hits", CountsAll);
-        if (ShardTimeout is { } timeout) json.WriteString("timeout", $"{(long)timeout.TotalMilliseconds}ms");
         Write(json, "query", Query);
         Write(json, "knn", Knn is { } knn ? knn.Write : null);
         if (TieBreak is not null) WriteSort(json, TieBreak);

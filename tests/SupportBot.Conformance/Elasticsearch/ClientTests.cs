@@ -63,7 +63,7 @@ public sealed class ClientTests : IAsyncLifetime
     public async Task Words_are_counted_by_their_stems_within_a_part_of_the_index()
     {
         await FillAsync();
-        WriteJson[] words = [Query.Match("text", "routers"), Query.Match("text", "kettles"), Query.Match("text", "the")];
+        WriteJson[] words = [Query.MultiMatch("routers", ["text"]), Query.MultiMatch("kettles", ["text"]), Query.Term("text", "routers")];
         var counts = await WorksAsync(_client.Searches.CountEachAsync("kb", Query.Terms("id", ["a", "b"]), words, Cancel));
         Assert.Equal(2, counts.Total);
         Assert.Equal([1, 1, 0], counts.Each);
@@ -101,6 +101,9 @@ public sealed class ClientTests : IAsyncLifetime
     public async Task Documents_are_fetched_and_deleted_by_a_query()
     {
         await FillAsync();
+        var fetched = await WorksAsync(_client.Documents.MultiGetAsync("kb", ["b", "nowhere"], "text", Cancel));
+        Assert.Equal("""{"text":"Boil the kettle"}""", fetched[0].Source.ToString());
+        Assert.Equal([true, false], fetched.Select(document => document.Found));
         Assert.Equal(2, (await WorksAsync(_client.Documents.DeleteByQueryAsync("kb", Query.LessThan("n", 2), refresh: true, Cancel))).Deleted);
         Assert.Equal(1, await WorksAsync(_client.Searches.CountAsync("kb", Query.MatchAll, Cancel)));
     }
