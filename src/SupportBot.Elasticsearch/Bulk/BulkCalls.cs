@@ -12,7 +12,9 @@ internal sealed class BulkCalls(Api api, TimeProvider time, Func<double> random)
 {
     private const int FirstItems = 100;
     private const int MostItems = 10_000;
-    private const int MostBytes = 4 << 20;
+
+    /// <summary>With the last item it still fits into the next power of two, which is what the buffer grows to.</summary>
+    private const int MostBytes = 3 << 20;
 
     private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
