@@ -27,8 +27,8 @@ internal sealed class ElasticsearchTransport(NodePool nodes, NodeCall call, Time
 
         TimeSpan Left() => request.Timeout - time.GetElapsedTime(began) is { Ticks: > 0 } left ? left : TimeSpan.Zero;
 
-        // A node that hangs must leave time for the next.
-        TimeSpan Share(bool isLast) => isLast ? Left() : Left() / 2;
+        // A node that hangs must leave time for the next, and one that is merely slow have enough.
+        TimeSpan Share(bool isLast) => isLast ? Left() : Left() * 0.75;
 
         bool CanWait(Attempt attempt) => nodes.Count == 1 && request.IsIdempotent && attempt.Failure != NodeFailure.TimedOut && Left() > LongestWait;
 

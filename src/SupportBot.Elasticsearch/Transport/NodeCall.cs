@@ -18,7 +18,7 @@ internal sealed class NodeCall(HttpMessageInvoker http, AuthenticationHeaderValu
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return Attempt.Failed(NodeFailure.TimedOut, $"no answer in {limit.TotalSeconds:0.#} s");
+            return Attempt.Failed(NodeFailure.TimedOut, FormattableString.Invariant($"no answer in {limit.TotalSeconds:0.#} s"));
         }
         catch (HttpRequestException e)
         {
