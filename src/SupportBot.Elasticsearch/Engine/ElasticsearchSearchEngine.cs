@@ -2,6 +2,7 @@ using SupportBot.Core.Knowledge;
 using SupportBot.Elasticsearch.Engine.Layout;
 using SupportBot.Elasticsearch.Engine.Searching;
 using SupportBot.Elasticsearch.Engine.Writing;
+using SupportBot.Elasticsearch.Protocol;
 using SupportBot.Elasticsearch.Search;
 
 namespace SupportBot.Elasticsearch.Engine;
@@ -79,8 +80,14 @@ public sealed class ElasticsearchSearchEngine : ISearchEngine, IDisposable
         }
     }
 
-    public Task<WordCounts> CountAsync(IReadOnlyList<string> words, string language, CancellationToken cancellationToken) =>
-        _counting.CountAsync(words, language, cancellationToken);
+    /// <inheritdoc/>
+    /// <remarks>What fails is asked once more: the index may have been replaced under it.</remarks>
+    public async Task<WordCounts> CountAsync(IReadOnlyList<string> words, string language, CancellationToken cancellationToken)
+    {
+        var counts = await _counting.CountAsync(words, language, cancellationToken).ConfigureAwait(false);
+        if (counts.Error is { Kind: not ErrorKind.TimedOut }) counts = await _counting.CountAsync(words, language, cancellationToken).ConfigureAwait(false);
+        return counts.OrThrow();
+    }
 
     public void Dispose()
     {

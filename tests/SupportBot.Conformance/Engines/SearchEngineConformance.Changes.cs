@@ -106,6 +106,7 @@ public abstract partial class SearchEngineConformance
             Assert.Null(hits.Missing);
             Assert.Equal(10, hits.Bm25.Count);
             Assert.Equal(10, hits.Vector.Count);
+            await Counts(10, [("shared", 10)]);
         }
         while (!rebuilding.IsCompleted);
         await rebuilding;

@@ -36,7 +36,7 @@ internal sealed class AnswerBench : IAsyncDisposable
             var configuration = Configuration.Read(
                 [.. CommonOptions.Overrides(("Data:Path", data.FullName), ("Docs:Path", docs), ("Search:Elasticsearch:IndexPrefix", data.Name.ToLowerInvariant())), .. model ? [] : Unwritten(configured)]);
             var bench = new AnswerBench(data, await Composition.OpenAsync(configuration, cancellationToken), model ? configured : null);
-            await bench.ReadAsync(train, cancellationToken);
+            await bench.ReadOrCloseAsync(train, cancellationToken);
             return bench;
         }
         catch // Whatever it was, the folder must not stay.
@@ -69,14 +69,32 @@ internal sealed class AnswerBench : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (_services.GetService<ElasticsearchIndex>() is { } index) await index.DropAsync(CancellationToken.None);
-        await _services.DisposeAsync();
+        await CloseAsync();
         _data.Delete(recursive: true);
     }
 
     /// <summary>Settings without the model that writes; the one that makes vectors stays, so that both ways search alike.</summary>
     private static IEnumerable<KeyValuePair<string, string?>> Unwritten(ModelsOptions configured) =>
         [configured.EmbeddingModel.Length > 0 ? KeyValuePair.Create("Models:ChatModel", (string?)"") : KeyValuePair.Create("Models:Provider", (string?)"none")];
+
+    private async Task ReadOrCloseAsync(bool train, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await ReadAsync(train, cancellationToken);
+        }
+        catch // Whatever it was, no index must stay on a cluster.
+        {
+            await CloseAsync();
+            throw;
+        }
+    }
+
+    private async Task CloseAsync()
+    {
+        if (_services.GetService<ElasticsearchIndex>() is { } index) await index.DropAsync(CancellationToken.None);
+        await _services.DisposeAsync();
+    }
 
     private async Task ReadAsync(bool train, CancellationToken cancellationToken)
     {
