@@ -17,12 +17,12 @@ public sealed class ElasticsearchIndex : IDisposable
     private readonly IndexNames _names;
 
     /// <inheritdoc cref="ElasticsearchSearchEngine(ElasticsearchOptions, string, TimeProvider, Func{bool})"/>
-    public ElasticsearchIndex(ElasticsearchOptions options, string name, TimeProvider time)
+    public ElasticsearchIndex(ElasticsearchOptions options, string name, TimeProvider time) : this(new ElasticsearchClient(options, time), options, name)
     {
-        _client = new ElasticsearchClient(options, time);
-        _options = options;
-        _names = new IndexNames($"{options.IndexPrefix}-{name}");
     }
+
+    internal ElasticsearchIndex(ElasticsearchClient client, ElasticsearchOptions options, string name) =>
+        (_client, _options, _names) = (client, options, new IndexNames($"{options.IndexPrefix}-{name}"));
 
     /// <summary>The alias that searches go to.</summary>
     public string Alias => _names.Alias;
@@ -128,33 +128,3 @@ public sealed class ElasticsearchIndex : IDisposable
         hit.Source is { } chunk
         && (!live.TryGetValue(chunk.GetProperty(Fields.DocumentId).GetString()!, out var version) || chunk.GetProperty(Fields.DocumentVersion).GetInt64() < version);
 }
-
-/// <summary>How the cluster and the index are.</summary>
-/// <param name="Cluster">The cluster's name.</param>
-/// <param name="Version">Elasticsearch's version.</param>
-/// <param name="Index">The index that serves; null where there is none.</param>
-/// <param name="Others">Indices of the brand that no search goes to.</param>
-public sealed record ClusterStatus(string Cluster, string Version, string? Index, IReadOnlyList<string> Others)
-{
-    /// <summary><c>green</c>, <c>yellow</c> where copies are missing, <c>red</c> where sections are; empty without an index.</summary>
-    public string Health { get; init; } = "";
-
-    /// <summary>Nodes that can hold copies.</summary>
-    public int DataNodes { get; init; }
-
-    public long Sections { get; init; }
-
-    /// <summary>On disk, with all copies.</summary>
-    public long Bytes { get; init; }
-
-    /// <summary>Whether the index was made by this version of the program, or one with the same layout.</summary>
-    public bool HasLayout { get; init; }
-
-    /// <summary>Whether the index was made with synonyms.</summary>
-    public bool KnowsSynonyms { get; init; }
-}
-
-/// <param name="Seen">Sections that were looked at.</param>
-/// <param name="Deleted">Those that were stale.</param>
-/// <param name="Indices">Indices that no search went to, and that are gone now.</param>
-public sealed record SweepResult(long Seen, long Deleted, IReadOnlyList<string> Indices);
