@@ -7,12 +7,13 @@ namespace SupportBot.Core.Conversations;
 /// <param name="brand">The brand that this host serves.</param>
 public sealed class FeedbackStore(Database database, string brand)
 {
-    /// <summary>Keeps an opinion; a visitor who changes it about the same answer has only the last.</summary>
+    /// <summary>Keeps an opinion, unless its conversation was erased meanwhile; a visitor who changes it about the same answer has only the last.</summary>
     public Task SaveAsync(Feedback feedback, CancellationToken cancellationToken = default) =>
         database.WriteAsync(session => session.ExecuteAsync(
             """
             INSERT INTO feedback (brand, conversation_id, activity_id, user_id, helpful, comment, given_at)
-            VALUES (@brand, @ConversationId, @ActivityId, @UserId, @helpful, @Comment, @givenAt)
+            SELECT @brand, @ConversationId, @ActivityId, @UserId, @helpful, @Comment, @givenAt
+            WHERE EXISTS (SELECT 1 FROM conversation WHERE brand = @brand AND id = @ConversationId)
             ON CONFLICT (brand, conversation_id, activity_id, user_id)
             DO UPDATE SET helpful = excluded.helpful, comment = excluded.comment, given_at = excluded.given_at
             """,

@@ -15,12 +15,13 @@ public sealed record Reaction(string ConversationId, string ActivityId, string U
 /// <param name="brand">The brand that this host serves.</param>
 public sealed class ReactionStore(Database database, string brand)
 {
-    /// <summary>Keeps reactions; those that are kept stay as they are.</summary>
+    /// <summary>Keeps reactions, unless their conversation was erased meanwhile; those that are kept stay as they are.</summary>
     public Task AddAsync(IReadOnlyList<Reaction> reactions, CancellationToken cancellationToken) =>
         EachAsync(reactions,
             """
             INSERT INTO reaction (brand, conversation_id, activity_id, user_id, type, given_at)
-            VALUES (@brand, @ConversationId, @ActivityId, @UserId, @Type, @givenAt)
+            SELECT @brand, @ConversationId, @ActivityId, @UserId, @Type, @givenAt
+            WHERE EXISTS (SELECT 1 FROM conversation WHERE brand = @brand AND id = @ConversationId)
             ON CONFLICT (brand, conversation_id, activity_id, user_id, type) DO NOTHING
             """, cancellationToken);
 

@@ -93,7 +93,7 @@ internal sealed record QuestionVector(IReadOnlyDictionary<string, double> Words,
         if (embedding is null || texts.Count == 0) return new ReadOnlyMemory<float>[texts.Count];
         try
         {
-            var made = await embedding.Generator.GenerateAsync(texts, cancellationToken: cancellationToken).ConfigureAwait(false);
+            var made = await embedding.Generator.GenerateAsync(texts, CachedEmbedding.NotKept, cancellationToken).ConfigureAwait(false);
             return [.. made.Select(vector => vector.Vector)];
         }
         catch (EmbeddingUnavailableException)

@@ -3,8 +3,8 @@ using Microsoft.Extensions.AI;
 namespace SupportBot.Core.Knowledge;
 
 /// <summary>
-/// Vectors of a model that costs money or time: texts go to it in batches, and none twice. A text that comes alone may be a
-/// customer's question, so its vector is not kept.
+/// Vectors of a model that costs money or time: texts go to it in batches, and none twice. Of what customers wrote no vector is
+/// kept: not where the caller says so by <see cref="NotKept"/>, nor of a text that comes alone, since it may be a question.
 /// </summary>
 /// <remarks>Throws <see cref="EmbeddingUnavailableException"/> where the model does, or where its vectors cannot be compared.</remarks>
 public sealed class CachedEmbedding(IEmbeddingGenerator<string, Embedding<float>> model, VectorCache cache) : IEmbeddingGenerator<string, Embedding<float>>
@@ -12,13 +12,16 @@ public sealed class CachedEmbedding(IEmbeddingGenerator<string, Embedding<float>
     /// <summary>Texts that go to the model at a time.</summary>
     private const int BatchSize = 64;
 
+    /// <summary>Says of texts that they are customers'.</summary>
+    public static EmbeddingGenerationOptions NotKept { get; } = new();
+
     private int _dimensions;
 
     public async Task<GeneratedEmbeddings<Embedding<float>>> GenerateAsync(
         IEnumerable<string> values, EmbeddingGenerationOptions? options = null, CancellationToken cancellationToken = default)
     {
         var texts = values.Select(text => KeyValuePair.Create(VectorCache.HashOf(text), text)).ToList();
-        var keeps = texts.Count > 1;
+        var keeps = texts.Count > 1 && !ReferenceEquals(options, NotKept);
         var vectors = keeps ? await cache.ReadAsync([.. texts.Select(text => text.Key)], cancellationToken).ConfigureAwait(false) : [];
         foreach (var batch in texts.Where(text => !vectors.ContainsKey(text.Key)).DistinctBy(text => text.Key).Chunk(BatchSize))
         {

@@ -10,8 +10,11 @@ public sealed class FeedbackStoreTests : IAsyncLifetime
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("feedback");
     private Database _database = null!;
 
-    public async ValueTask InitializeAsync() =>
+    public async ValueTask InitializeAsync()
+    {
         _database = await Database.OpenAsync(Path.Combine(_folder.FullName, "supportbot.db"), Cancel);
+        await _database.WriteAsync(session => session.ExecuteAsync("INSERT INTO conversation (brand, id, channel, owner, started_at, last_number) VALUES ('default', 'c1', 'webchat', 'bot', 0, 0), ('default', 'c2', 'webchat', 'bot', 0, 0), ('other', 'c1', 'webchat', 'bot', 0, 0)"), Cancel);
+    }
 
     [Fact]
     public async Task A_thumb_is_kept_with_its_words()

@@ -15,6 +15,7 @@ public sealed class ReactionStoreTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _database = await Database.OpenAsync(Path.Combine(_folder.FullName, "supportbot.db"), Cancel);
+        await _database.WriteAsync(session => session.ExecuteAsync("INSERT INTO conversation (brand, id, channel, owner, started_at, last_number) VALUES ('default', 'c1', 'msteams', 'bot', 0, 0), ('default', 'c2', 'msteams', 'bot', 0, 0), ('other', 'c1', 'msteams', 'bot', 0, 0)"), Cancel);
         _store = new ReactionStore(_database, "default");
     }
 

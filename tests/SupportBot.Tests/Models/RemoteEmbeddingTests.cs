@@ -52,6 +52,14 @@ public sealed class RemoteEmbeddingTests : ModelRig
     }
 
     [Fact]
+    public async Task Nor_do_many_questions_that_are_said_to_be_such()
+    {
+        Double.Next(Replies.Embeds(Vector)).Next(Replies.Embeds(Vector));
+        for (var i = 0; i < 2; i++) await Embedding.Generator.GenerateAsync(["7", "8"], CachedEmbedding.NotKept, Token);
+        Assert.Equal([2, 2], Double.Requests.Select(request => request.Body.GetProperty("input").GetArrayLength()));
+    }
+
+    [Fact]
     public async Task Other_dimensions_than_before_are_no_vectors()
     {
         Double.Next(Replies.Embeds(_ => [1, 0])).Next(Replies.Embeds(_ => [1, 0, 0]));

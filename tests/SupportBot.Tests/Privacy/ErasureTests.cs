@@ -64,6 +64,8 @@ public sealed class ErasureTests : IDisposable
         await using var database = await Database.OpenAsync(Path.Combine(_folder.FullName, "supportbot.db"), Cancel);
         var store = new ConversationStore(database, "default", new MessageRate(10, 10), TimeProvider.System);
         Assert.Null(await store.AcceptAsync(new Arrival("gone", "u1", "1", "message", _ => new LogEntry("a1", "{}"u8.ToArray())), Cancel));
+        await new FeedbackStore(database, "default").SaveAsync(new Feedback("gone", "a2", "u1", Helpful: true, Comment, ChatHost.Noon), Cancel);
+        await new ReactionStore(database, "default").AddAsync([new Reaction("gone", "a2", "u1", "heart", ChatHost.Noon)], Cancel);
         Assert.Null(await new KeptConversations(database, "default").ExportAsync("gone", Cancel));
     }
 
