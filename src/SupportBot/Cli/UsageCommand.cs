@@ -10,17 +10,13 @@ namespace SupportBot.Cli;
 /// <summary><c>supportbot usage</c>: what language models took and cost, by day and model, and what is left of today's caps.</summary>
 internal sealed class UsageCommand : Command
 {
-    private readonly Option<int> _days = new("--days") { Description = "How many days to show, today counted.", HelpName = "N", DefaultValueFactory = _ => 7 };
+    private readonly Option<int> _days = PeriodOptions.Days();
     private readonly Option<string?> _data = CommonOptions.Data();
     private readonly Option<bool> _json = CommonOptions.Json();
 
     public UsageCommand() : base("usage", "Show the tokens and the cost of language models by day, and what is left of today's caps. Exit code 0: shown; 1: no model was called in these days; 2: a setting is wrong.")
     {
         foreach (var option in (Option[])[_days, _data, _json]) Options.Add(option);
-        _days.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() is < 1 or > 36_500) result.AddError("--days takes 1 to 36500.");
-        });
         SetAction(RunAsync);
     }
 
@@ -29,7 +25,7 @@ internal sealed class UsageCommand : Command
         await using var services = await Composition.OpenWithoutIndexAsync(
             Configuration.Read(CommonOptions.Overrides(("Data:Path", arguments.GetValue(_data)))), cancellationToken);
         var (history, options) = (services.GetRequiredService<UsageHistory>(), services.GetRequiredService<IOptions<ModelsOptions>>().Value);
-        var days = await history.ReadAsync(arguments.GetValue(_days), cancellationToken);
+        var days = await history.ReadAsync(Math.Min(arguments.GetValue(_days), 100_000), cancellationToken);
         var budget = Budget.Of(options, await history.ReadAsync(days: 1, cancellationToken));
         if (arguments.GetValue(_json)) JsonOutput.Print(new { days = days.Select(Json), today = budget });
         else Show(days, budget);

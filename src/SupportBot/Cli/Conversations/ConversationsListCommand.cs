@@ -17,10 +17,7 @@ internal sealed class ConversationsListCommand : Command
     public ConversationsListCommand() : base("list", "List conversations, newest first. Exit code 0: there are some; 1: there are none; 2: a setting is wrong.")
     {
         foreach (var option in (Option[])[_visitor, _question, _top, _data, _json]) Options.Add(option);
-        _top.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() < 1) result.AddError("--top takes 1 or more.");
-        });
+        PeriodOptions.Check(_top);
         SetAction(RunAsync);
     }
 
