@@ -16,6 +16,9 @@ internal static class OldVersions
             WHERE d.brand = audited_version.brand AND d.id = audited_version.document_id AND d.live_version = audited_version.version)
         """;
 
+    /// <summary>Versions that were last noted as named before this have not been named since the time given.</summary>
+    public static long FirstKept(DateTimeOffset before) => (before - AuditTable.Exactness).ToUnixTimeMilliseconds();
+
     /// <summary>Removes a batch.</summary>
     /// <returns>How many versions that were.</returns>
     public static async Task<int> RemoveAsync(Session session, string brand, DateTimeOffset before)
@@ -25,7 +28,7 @@ internal static class OldVersions
             DELETE FROM audited_version WHERE brand = @brand AND (document_id, version) IN
                 (SELECT document_id, version FROM audited_version WHERE brand = @brand AND cited_at < @cited AND {IsNotLive} LIMIT @Batch)
             RETURNING document_id, version
-            """, new { brand, cited = (before - AuditTable.Exactness).ToUnixTimeMilliseconds(), Batch }).ConfigureAwait(false);
+            """, new { brand, cited = FirstKept(before), Batch }).ConfigureAwait(false);
         foreach (var (documentId, version) in versions)
             foreach (var table in (string[])["chunks", "document_versions"])
                 await session.ExecuteAsync(
