@@ -34,7 +34,7 @@ public sealed class ChunkingTests
         If you forgot the password, see [the page](https://docs.test/password.md#1) [2](https://evil.test). End of
         """;
 
-    private static readonly string[] Alphabet = [". ", "A password ", "[1]", "[", "1", "]", "(", "`", "```", "\n", " ", "1. ", "- ", "| ", "Yes", "# ", "!", "https://", "e.g.", "\"", "B", ":"];
+    private static readonly string[] Alphabet = [". ", "A password ", "[1]", "[", "1", "]", "(", "`", "```", "\n", " ", "1. ", "- ", "| ", "\n| A |\n", "\n| --- |\n", "Yes", "# ", "!", "https://", "e.g.", "\"", "B", ":"];
 
     public static TheoryData<int> Seeds => [.. Enumerable.Range(1, 60)];
 

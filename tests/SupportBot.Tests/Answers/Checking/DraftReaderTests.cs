@@ -22,6 +22,18 @@ public sealed class DraftReaderTests
     }
 
     [Theory]
+    [InlineData("| A | B |\n| --- | --- |\n| 1 | 2 |\n| 3 | 4 |\nThen.", new[] { "| A | B |\n| --- | --- |\n| 1 | 2 |", "| 3 | 4 |", "Then." })]
+    [InlineData("| A |\n| B |\n", new[] { "| A |", "| B |" })]
+    public void The_head_of_a_table_comes_with_its_first_row(string draft, string[] parts)
+    {
+        var reader = new DraftReader();
+
+        DraftPart[] read = [.. draft.SelectMany(character => reader.Feed($"{character}")), .. reader.End()];
+
+        Assert.Equal(parts, read.Select(part => part.Body));
+    }
+
+    [Theory]
     [InlineData("Two [1, 2] and [3][4].", new[] { 1, 2, 3, 4 })]
     [InlineData("These [5]:", new[] { 5 })]
     [InlineData("A [5](https://a.test).", new int[0])]

@@ -38,12 +38,13 @@ internal sealed class EvilRig : IAsyncDisposable
     private bool _isWriting;
     private bool _isTeamsAsking;
     private int _asked;
+    private int _toldByOthers;
 
     private EvilRig(ModelChat chat, TeamsDouble teams, RawSocket socket)
     {
         (_chat, _teams, _socket) = (chat, teams, socket);
         var brand = chat.Host.Services.GetRequiredService<Brand>();
-        _harm = new Harm([EvilModel.Secret, ModelChat.Canary], () => Model.Keys, Private, [.. OwnTexts(brand.In("en")), EvilModel.EmptyHead, "How do I descale the kettle?", "How do I descale my kettle?"], Facts);
+        _harm = new Harm([EvilModel.Secret, ModelChat.Canary], () => Model.Keys, Private, [.. OwnTexts(brand.In("en")), "How do I descale the kettle?", "How do I descale my kettle?"], Facts);
         chat.Double.Otherwise = ReplyAsync;
     }
 
@@ -114,6 +115,8 @@ internal sealed class EvilRig : IAsyncDisposable
             foreach (var activity in log.RootElement.GetProperty("activities").EnumerateArray().Where(RawSocket.IsOfBot)) Look("polled", activity.GetRawText());
         }
         foreach (var content in (await AuditAsync()).Where(content => !Others.Any(other => content.Contains($"\"question\":\"{other}", StringComparison.Ordinal)))) Look("audit", Said(content, isAttacker));
+        // What it knows of others it was told by others alone.
+        foreach (var told in Model.Told.Skip(_toldByOthers)) Note("model", Private.Where(word => told.Contains(word, StringComparison.Ordinal)));
         foreach (var line in _chat.Host.Log.Lines) Note("host log", _harm.InLine(line));
         Looked["host log"] = _chat.Host.Log.Lines.Count;
     }
@@ -149,6 +152,7 @@ internal sealed class EvilRig : IAsyncDisposable
         using var other = await Visitor.ArriveAsync(_chat.Host);
         foreach (var text in Others) await other.SayAsync(text);
         await other.PollAsync(1 + 2 * Others.Length).WaitAsync(Patience, Cancel);
+        _toldByOthers = Model.Told.Count;
         Assert.Equal(Private.Length, Private.Count(word => Model.Told.Any(text => text.Contains(word, StringComparison.Ordinal))));
     }
 

@@ -64,9 +64,18 @@ internal sealed partial class DraftReader
 
     private DraftPart? Line(int body, DraftShape shape, bool ended)
     {
-        var end = LineEnd(body);
+        var end = shape == DraftShape.Row ? RowEnd(body) : LineEnd(body);
         if (end >= 0) return Take(body, end, shape, isWhole: true);
         return ended ? Take(body, _text.Length, shape, Closed().IsMatch(_text)) : TooLong(body);
+    }
+
+    /// <summary>The head of a table says nothing without a row, so that the two are one part; −1 where its end is not there yet.</summary>
+    private int RowEnd(int body)
+    {
+        var end = LineEnd(body);
+        if (end < 0 || (end + 1 < _text.Length && !Delimiter().IsMatch(_text.AsSpan(end + 1)))) return end;
+        var delimiter = LineEnd(end + 1);
+        return delimiter < 0 ? -1 : LineEnd(delimiter + 1);
     }
 
     private DraftPart? Sentence(int body, int lineEnd, bool ended)
@@ -127,6 +136,10 @@ internal sealed partial class DraftReader
 
     [GeneratedRegex(@"\G(?:(?<heading>#{1,6}\s+)|(?<item>[-*+]\s+)|(?<step>\d{1,3}[.)]\s+)|(?<row>(?=\|))|(?:>\s*))?", RegexOptions.CultureInvariant)]
     private static partial Regex Mark();
+
+    /// <summary>The line under a table's head, as far as it is there.</summary>
+    [GeneratedRegex(@"^\|[ \t|:-]*(?:\n|$)", RegexOptions.CultureInvariant)]
+    private static partial Regex Delimiter();
 
     /// <summary>Markers behind a sentence's end belong to it.</summary>
     [GeneratedRegex(@"\G(?:\s*\[\d{1,3}(?:\s*,\s*\d{1,3})*\](?!\()[.,]?)*", RegexOptions.CultureInvariant)]
