@@ -30,16 +30,16 @@ internal sealed record CitedSentence(AnswerTask Task, ClaimCheck Check, DraftPar
     private static IReadOnlyList<int> Attribute(AnswerTask task, ClaimCheck check, DraftPart part)
     {
         if (check.Judge(part, []).IsPassed) return [];
-        var best = Best(task, check, check.Read(part));
+        var best = Best(task, check, check.Read(part), MostCited);
         var single = Enumerable.Range(1, task.Contexts.Count).Select(number => (IReadOnlyList<int>)[number]);
-        return single.Prepend(best).FirstOrDefault(markers => check.Judge(part, markers).IsPassed, best);
+        return single.Prepend(best).Append(Best(task, check, check.Read(part), 5)).FirstOrDefault(markers => check.Judge(part, markers).IsPassed, best);
     }
 
-    private static List<int> Best(AnswerTask task, ClaimCheck check, Statement said)
+    private static List<int> Best(AnswerTask task, ClaimCheck check, Statement said, int most)
     {
         List<int> cited = [];
-        double Coverage(IEnumerable<int> markers) => Ground.Of(said, check.Cited(markers)).Coverage(said);
-        for (var held = 0.0; cited.Count < Math.Min(MostCited, task.Contexts.Count);)
+        double Coverage(IEnumerable<int> markers) => Ground.Of(said, check.Cited(markers), check.Question).Coverage(said);
+        for (var held = 0.0; cited.Count < Math.Min(most, task.Contexts.Count);)
         {
             var next = Enumerable.Range(1, task.Contexts.Count).Except(cited).Select(number => (number, Held: Coverage([.. cited, number]))).MaxBy(candidate => candidate.Held);
             if (cited.Count > 0 && next.Held - held < LeastGain) break;

@@ -147,7 +147,7 @@ internal sealed record AnsweredTask(AnswerTask Task, ClaimCheck Check, IReadOnly
 {
     public static AnsweredTask Of(AnswerTask task)
     {
-        var check = new ClaimCheck(task.Passages, task.Question);
+        var check = new ClaimCheck(task.Passages, task.Asked);
         return new AnsweredTask(task, check, [.. CitedSentence.Of(task, check, task.Answer)]);
     }
 }

@@ -1,5 +1,6 @@
 using SupportBot.Core.Answers.Checking.Drafts;
 using SupportBot.Core.Answers.Checking.Facts;
+using SupportBot.Core.Answers.Checking.Policy;
 using SupportBot.Core.Answers.Reading;
 using SupportBot.Core.Knowledge;
 
@@ -47,14 +48,14 @@ public sealed class CheckedAnswer
         foreach (var part in parts)
         {
             if (IsRefused) break;
-            ready.Add(Check(part));
+            var markers = Markers(part);
+            ready.Add(Check(Mending.Of(part, _check.Cited(markers)), markers) with { Drafted = part.Body });
         }
         return ready;
     }
 
-    private CheckedSentence Check(DraftPart part)
+    private CheckedSentence Check(DraftPart part, IReadOnlyList<int> markers)
     {
-        var markers = Markers(part);
         var (said, cited) = (_check.Read(part), _check.Cited(markers));
         var verdict = _check.Judge(part, markers);
         if (verdict.IsPassed && !InOrder(part, said, cited)) verdict = Verdict.Failed(Fault.Step);

@@ -10,7 +10,6 @@ namespace SupportBot.Core.Answers.Checking;
 internal sealed class ClaimCheck
 {
     private readonly IReadOnlyList<Source> _sources;
-    private readonly Statement _question;
 
     /// <param name="passages">What the answer may rest on; the first one is cited as <c>[1]</c>.</param>
     /// <param name="question">What was asked, in the words of the customer.</param>
@@ -18,8 +17,11 @@ internal sealed class ClaimCheck
     {
         _sources = [.. passages.Select((chunk, i) => new Source(i + 1, chunk))];
         Language = passages.Count > 0 ? passages[0].Language : "en";
-        _question = new Statement(question, Language);
+        Question = new Statement(question, Language);
     }
+
+    /// <summary>What was asked.</summary>
+    public Statement Question { get; }
 
     /// <summary>Of the passages, in which the answer is written.</summary>
     public string Language { get; }
@@ -35,20 +37,21 @@ internal sealed class ClaimCheck
     public Verdict Judge(DraftPart part, IReadOnlyList<int> markers)
     {
         var cited = Cited(markers);
+        part = Mending.Of(part, cited);
         if (!part.IsWhole) return Verdict.Failed(Fault.Broken);
         if (part.Shape == DraftShape.Code) return CodeFault(part, cited) is { } codeFault ? Verdict.Failed(codeFault) : Verdict.Passed;
         if (Addresses.FaultOf(part.Bare, cited) is { } unsafeFault) return Verdict.Failed(unsafeFault);
         if (cited.Count < markers.Count) return Verdict.Failed(Fault.UnknownCitation);
         var said = Read(part);
         if (!Offers.AreVerbatim(said, cited)) return Verdict.Failed(Fault.Offer);
-        if (Courtesy.ClaimsNothing(part, said, _question, _sources)) return Verdict.Passed;
+        if (Courtesy.ClaimsNothing(part, said, Question, _sources)) return Verdict.Passed;
         if (cited.Count == 0) return Verdict.Failed(Fault.NoCitation);
-        return new Verdict(Claims(part, said).Select(claim => Entailment.FaultOf(claim, cited)).FirstOrDefault(fault => fault is not null));
+        return new Verdict(Claims(part, said).Select(claim => Entailment.FaultOf(claim, cited, Question)).FirstOrDefault(fault => fault is not null));
     }
 
     /// <summary>An item may hold several sentences, of which a supported one must not cover for another.</summary>
     private IEnumerable<Statement> Claims(DraftPart part, Statement said) => part.Shape is DraftShape.Item or DraftShape.Step
-        ? Sentences.In(said.Plain).Select(span => new Statement(said.Plain[span.Start..span.End], Language))
+        ? Sentences.In(said.Plain).Select(span => new Statement(said.Plain[span.Start..span.End], Language)).Where(claim => claim.Topics.Count > 0)
         : [said];
 
     /// <summary>Each line of code must be in the source as it is.</summary>

@@ -152,6 +152,6 @@ internal sealed partial class DraftReader
     [GeneratedRegex(@"(?:[.!?:…|][""”“»)*_]*|\[\d{1,3}(?:\s*,\s*\d{1,3})*\]\.?)\s*$", RegexOptions.CultureInvariant)]
     private static partial Regex Closed();
 
-    [GeneratedRegex(@"^(?:yes|no|yeah|ja|nein|doch)\b(?:\W+\w+(?:'\w+)?){0,3}\W*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?:(?:yes|no|ja|nein)\W+)?(?:(?:that|this)(?:'s| is) (?:right|correct|true)|correct|exactly|indeed|das (?:stimmt|ist richtig)|genau|richtig|yes|no|yeah|ja|nein|doch)\b(?:\W+\w+(?:'\w+)?){0,3}\W*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Assent();
 }

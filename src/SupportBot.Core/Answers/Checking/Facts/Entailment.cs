@@ -3,18 +3,21 @@ namespace SupportBot.Core.Answers.Checking.Facts;
 /// <summary>Whether a sentence says no more, and nothing else, than what it cites; by words, not by meaning.</summary>
 internal static class Entailment
 {
-    /// <summary>So much of a sentence's words must be in the part of the passages that it rests on.</summary>
-    private const double LeastCoverage = 0.45;
+    /// <summary>
+    /// The support that a sentence needs. At this point a fifth of the sentences of other turns pass on the half of MTRAG's
+    /// conversations that the check was tuned on.
+    /// </summary>
+    private const double LeastSupport = 0.32;
 
     /// <returns>What is wrong; null where nothing is.</returns>
-    public static Fault? FaultOf(Statement claim, IReadOnlyList<Source> cited)
+    public static Fault? FaultOf(Statement claim, IReadOnlyList<Source> cited, Statement question)
     {
-        var ground = Ground.Of(claim, cited);
+        var ground = Ground.Of(claim, cited, question);
         if (!Numbers.AreIn(claim, ground, cited)) return Fault.Number;
-        if (!Names.AreIn(claim, cited, [.. ground.Near])) return Fault.Name;
-        if (ground.Coverage(claim) < LeastCoverage) return Fault.NotSupported;
-        if (Turns.Differ(claim, ground, Turn.Not)) return Fault.Negation;
-        if (Turns.Differ(claim, ground, Turn.Must) || Turns.Differ(claim, ground, Turn.Should) || Turns.Differ(claim, ground, Turn.May)) return Fault.Modal;
+        if (!Names.AreIn(claim, cited, [.. ground.Near], question)) return Fault.Name;
+        if (ground.Support(claim) < LeastSupport) return Fault.NotSupported;
+        if (Negations.Differ(claim, ground)) return Fault.Negation;
+        if (Modals.Differ(claim, ground)) return Fault.Modal;
         return Opposites.Differ(claim, ground) ? Fault.Opposite : null;
     }
 }

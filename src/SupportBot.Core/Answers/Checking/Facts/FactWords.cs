@@ -14,6 +14,10 @@ internal sealed class FactWords
         var sections = WordFile.Read($"facts.{language}.txt");
         FrozenSet<string> Set(string name) => sections[name].SelectMany(WordFile.Split).Select(word => word.Replace('_', ' ')).ToFrozenSet(StringComparer.Ordinal);
         Negations = Set("negation");
+        Straight = Set("straight");
+        Joining = Set("joining");
+        Common = Set("common");
+        Conditions = Set("conditions");
         Modals = new Dictionary<Turn, FrozenSet<string>> { [Turn.Must] = Set("must"), [Turn.Should] = Set("should"), [Turn.May] = Set("may") }.ToFrozenDictionary();
         Opposites = [.. sections["opposites"].Select(line => line.Split('|')).Select(sides => (WordFile.Split(sides[0]), WordFile.Split(sides[1])))];
         Units = sections["units"].Select(WordFile.Split).SelectMany(names => names.Select(name => (name, names[0]))).ToFrozenDictionary(unit => unit.name, unit => unit.Item2);
@@ -23,11 +27,25 @@ internal sealed class FactWords
         LeadIn = Set("lead-in");
         Unknown = Set("unknown");
         Knowledge = Set("knowledge");
+        Knowers = Set("knowers");
+        Finite = Set("finite");
         Clauses = Set("clauses");
         Openers = Set("openers");
     }
 
     public FrozenSet<string> Negations { get; }
+
+    /// <summary>Pairs of words in which a negation negates nothing: "not only".</summary>
+    public FrozenSet<string> Straight { get; }
+
+    /// <summary>Words between two negations of which neither negates the other.</summary>
+    public FrozenSet<string> Joining { get; }
+
+    /// <summary>Words of texts of all kinds, which say little of a topic.</summary>
+    public FrozenSet<string> Common { get; }
+
+    /// <summary>Words that begin a condition.</summary>
+    public FrozenSet<string> Conditions { get; }
 
     public FrozenDictionary<Turn, FrozenSet<string>> Modals { get; }
 
@@ -55,6 +73,12 @@ internal sealed class FactWords
     /// <summary>What is lacking then.</summary>
     public FrozenSet<string> Knowledge { get; }
 
+    /// <summary>Who does not know it.</summary>
+    public FrozenSet<string> Knowers { get; }
+
+    /// <summary>Verbs that make a clause of what follows a word of <see cref="Clauses"/>.</summary>
+    public FrozenSet<string> Finite { get; }
+
     /// <summary>Words that add a further clause.</summary>
     public FrozenSet<string> Clauses { get; }
 
@@ -63,15 +87,4 @@ internal sealed class FactWords
 
     /// <summary>Of a language that has them, else the English ones.</summary>
     public static FactWords Of(string language) => All.GetValueOrDefault(language, All["en"]);
-}
-
-/// <summary>How a word is turned by one before it.</summary>
-[Flags]
-internal enum Turn
-{
-    None = 0,
-    Not = 1,
-    Must = 2,
-    Should = 4,
-    May = 8,
 }

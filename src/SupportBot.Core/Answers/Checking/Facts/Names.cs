@@ -12,10 +12,11 @@ internal static partial class Names
     /// <param name="claim">What is said.</param>
     /// <param name="cited">Where code, paths and labels must be as they are.</param>
     /// <param name="near">Where names must be.</param>
-    public static bool AreIn(Statement claim, IReadOnlyList<Source> cited, IReadOnlyList<Statement> near) =>
+    /// <param name="question">What it names may stand anywhere in what is cited.</param>
+    public static bool AreIn(Statement claim, IReadOnlyList<Source> cited, IReadOnlyList<Statement> near, Statement question) =>
         Verbatim(claim.Plain).All(text => cited.Any(source => source.Has(text)))
         && Labels(claim.Plain).All(label => cited.Any(source => HasPhrase(source, label)))
-        && Capitalised(claim).All(name => near.Any(statement => Has(statement, name)));
+        && Capitalised(claim).All(name => near.Any(statement => Has(statement, name)) || (Has(question, name) && cited.Any(source => Has(source.Whole, name))));
 
     /// <summary>Code, paths, file names, options and settings.</summary>
     private static IEnumerable<string> Verbatim(string plain) =>
@@ -39,8 +40,8 @@ internal static partial class Names
         for (var i = 0; i < claim.Words.Count; i++)
         {
             var word = claim.Words[i];
-            if (char.IsDigit(word.Text[0]) || word.Text.Length < 2 || lexicon.IsStop(word.Lower)) continue;
-            var opensName = OpensName(claim, i) && !lexicon.IsWeak(word.Lower) && !FactWords.Of(claim.Language).Openers.Contains(word.Lower);
+            if (char.IsDigit(word.Text[0]) || word.Text.Length < 2 || lexicon.IsStop(word.Lower) || FactWords.Of(claim.Language).Openers.Contains(word.Lower)) continue;
+            var opensName = OpensName(claim, i) && !lexicon.IsWeak(word.Lower);
             if (word.IsName(claim.Language) || opensName) yield return word;
         }
     }

@@ -28,7 +28,8 @@ internal readonly partial record struct Number(string Value, string Unit, string
     private static string Canonical(Match match)
     {
         var digits = match.Groups["digits"].Value;
-        if (Thousands().IsMatch(digits)) digits = digits.Replace(",", "", StringComparison.Ordinal).Replace(".", "", StringComparison.Ordinal);
+        if (Decimals().Match(digits) is { Success: true } exact) digits = exact.Groups["whole"].Value.Replace(",", "", StringComparison.Ordinal).Replace(".", "", StringComparison.Ordinal) + "." + exact.Groups["part"].Value;
+        else if (Thousands().IsMatch(digits)) digits = digits.Replace(",", "", StringComparison.Ordinal).Replace(".", "", StringComparison.Ordinal);
         else if (digits.Count(character => character == ',') == 1) digits = digits.Replace(',', '.');
         return (match.Groups["sign"].Value is "-" or "−" ? "-" : "") + (digits.TrimStart('0') is { Length: > 0 } bare && char.IsDigit(bare[0]) ? bare : digits);
     }
@@ -51,6 +52,9 @@ internal readonly partial record struct Number(string Value, string Unit, string
 
     [GeneratedRegex(@"\b(?<word>\p{L}{3,7})\b(?:(?=[\s-](?<next>\p{L}+)))?", RegexOptions.CultureInvariant)]
     private static partial Regex Spelled();
+
+    [GeneratedRegex(@"^(?:(?<whole>[1-9]\d{0,2}(?:,\d{3})+)\.|(?<whole>[1-9]\d{0,2}(?:\.\d{3})+),)(?<part>\d+)$", RegexOptions.CultureInvariant)]
+    private static partial Regex Decimals();
 
     [GeneratedRegex(@"^[1-9]\d{0,2}(?:(?:,\d{3})+|(?:\.\d{3}){2,})$", RegexOptions.CultureInvariant)]
     private static partial Regex Thousands();

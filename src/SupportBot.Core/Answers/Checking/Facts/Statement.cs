@@ -6,9 +6,6 @@ namespace SupportBot.Core.Answers.Checking.Facts;
 /// <summary>A sentence, of an answer or of a source, read for what it says.</summary>
 internal sealed class Statement
 {
-    /// <summary>A turning word reaches so many words with a topic.</summary>
-    private const int Reach = 3;
-
     private static readonly SearchValues<char> Breaks = SearchValues.Create(",;:.!?()–—\n|");
 
     /// <param name="plain">Without Markdown and markers.</param>
@@ -21,9 +18,9 @@ internal sealed class Statement
         Lower = Words.Select(word => word.Lower).ToHashSet(StringComparer.Ordinal);
         Set = new WordSet(plain, language);
         Numbers = Number.In(plain, language);
-        var lexicon = Lexicon.Of(language);
-        Topics = [.. Words.Where(word => IsTopic(word, lexicon)).Select(word => new Topic(word, Stemmer.Stem(word.Lower, language), lexicon.IsWeak(word.Lower) ? 0.3 : 1))];
-        Turns = [.. TurnsOf()];
+        ClauseOf = [.. Clauses()];
+        Topics = [.. Words.Index().Where(word => Topic.Is(word.Item, language)).Select(word => Topic.Of(word.Item, ClauseOf[word.Index], language))];
+        Turns = [.. Turning.In(this)];
     }
 
     public string Plain { get; }
@@ -31,6 +28,9 @@ internal sealed class Statement
     public string Language { get; }
 
     public IReadOnlyList<Word> Words { get; }
+
+    /// <summary>The number of each word's clause, from 0.</summary>
+    public IReadOnlyList<int> ClauseOf { get; }
 
     /// <summary>All words in lower case.</summary>
     public IReadOnlySet<string> Lower { get; }
@@ -45,36 +45,16 @@ internal sealed class Statement
     /// <summary>Each turning word with the words that it reaches.</summary>
     public IReadOnlyList<Turning> Turns { get; }
 
-    private static bool IsTopic(Word word, Lexicon lexicon) => (word.Lower.Length > 1 || char.IsDigit(word.Lower[0])) && !lexicon.IsStop(word.Lower);
+    /// <summary>Those of a clause.</summary>
+    public IReadOnlyList<Topic> TopicsOf(int clause) => [.. Topics.Where(topic => topic.Clause == clause)];
 
-    private IEnumerable<Turning> TurnsOf()
+    /// <summary>Whether some words, joined by spaces, stand side by side from one on.</summary>
+    public bool HasPhrase(string phrase, int from)
     {
-        var clauses = Clauses().ToList();
-        for (var i = 0; i < Words.Count; i++)
-        {
-            var kind = KindOf(i);
-            if (kind == Turn.None) continue;
-            // German puts "nicht" behind its verb, so it reaches the whole clause.
-            var from = Language == "de" && kind == Turn.Not ? 0 : i + 1;
-            var reached = Topics.Where(topic => topic.Word.Start >= (from < Words.Count ? Words[from].Start : int.MaxValue)
-                && clauses[IndexOf(topic)] == clauses[i] && topic.Word.Start != Words[i].Start).ToList();
-            yield return new Turning(kind, from == 0 ? reached : [.. reached.Take(Reach)]);
-        }
+        var parts = phrase.Split(' ');
+        return from >= 0 && from + parts.Length <= Words.Count && parts.Index().All(part => Words[from + part.Index].Lower == part.Item);
     }
 
-    private int IndexOf(Topic topic)
-    {
-        var (low, high) = (0, Words.Count - 1);
-        while (low < high)
-        {
-            var middle = (low + high) / 2;
-            if (Words[middle].Start < topic.Word.Start) low = middle + 1;
-            else high = middle;
-        }
-        return low;
-    }
-
-    /// <summary>The number of each word's clause.</summary>
     private IEnumerable<int> Clauses()
     {
         var clause = 0;
@@ -85,25 +65,26 @@ internal sealed class Statement
             yield return clause;
         }
     }
-
-    private Turn KindOf(int i)
-    {
-        var words = FactWords.Of(Language);
-        var (word, pair) = (Words[i].Lower, i + 1 < Words.Count ? $"{Words[i].Lower} {Words[i + 1].Lower}" : "");
-        var kind = Turn.None;
-        // "No" that opens a sentence answers the question and negates nothing; "not only" is a yes.
-        if ((words.Negations.Contains(word) && !(i == 0 && word == "no") && pair is not ("not only" or "nicht nur")) || word.EndsWith("n't", StringComparison.Ordinal)) kind |= Turn.Not;
-        foreach (var (modal, names) in words.Modals)
-            if (names.Contains(word) || names.Contains(pair) || (word.EndsWith("n't", StringComparison.Ordinal) && (names.Contains(word[..^3]) || (word == "can't" && modal == Turn.May)))) kind |= modal;
-        return kind;
-    }
 }
 
 /// <param name="Word">As it stands.</param>
 /// <param name="Stem">For comparison.</param>
 /// <param name="Weight">1, or less for a word that says little.</param>
-internal readonly record struct Topic(Word Word, string Stem, double Weight);
+/// <param name="Clause">The number of its clause.</param>
+internal readonly record struct Topic(Word Word, string Stem, double Weight, int Clause)
+{
+    private const double Weak = 0.3;
+    private const double Common = 0.5;
 
-/// <param name="Kind">How it turns them.</param>
-/// <param name="Reached">The words with a topic that it reaches, nearest first.</param>
-internal sealed record Turning(Turn Kind, IReadOnlyList<Topic> Reached);
+    /// <summary>Whether a word carries meaning.</summary>
+    public static bool Is(Word word, string language) => (word.Lower.Length > 1 || char.IsDigit(word.Lower[0])) && !Lexicon.Of(language).IsStop(word.Lower);
+
+    public static Topic Of(Word word, int clause, string language) => new(word, Stemmer.Stem(word.Lower, language), WeightOf(word.Lower, language), clause);
+
+    private static double WeightOf(string word, string language) => word switch
+    {
+        _ when Lexicon.Of(language).IsWeak(word) => Weak,
+        _ when FactWords.Of(language).Common.Contains(word) => Common,
+        _ => 1,
+    };
+}

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text.RegularExpressions;
 using SupportBot.Core.Answers.Checking.Drafts;
 using SupportBot.Core.Answers.Checking.Facts;
 
@@ -9,7 +10,7 @@ namespace SupportBot.Core.Answers.Checking.Policy;
 /// line that announces what follows. The door is narrow: every word of weight must be a word of courtesy, of the
 /// question, or of a heading.
 /// </summary>
-internal static class Courtesy
+internal static partial class Courtesy
 {
     /// <summary>Who only announces or asks needs no more words.</summary>
     private const int MostWords = 25;
@@ -22,7 +23,7 @@ internal static class Courtesy
     public static bool ClaimsNothing(DraftPart part, Statement said, Statement question, IReadOnlyList<Source> sources)
     {
         var words = FactWords.Of(said.Language);
-        if ((part.Markers.Count > 0 && !part.IsLeadIn) || !said.Numbers.All(question.Numbers.Contains) || said.Plain.Contains('`') || said.Words.Count > MostWords) return false;
+        if ((part.Markers.Count > 0 && !part.IsLeadIn) || !said.Numbers.All(number => question.Numbers.Contains(number) || sources.Any(source => source.Whole.Numbers.Contains(number))) || said.Plain.Contains('`') || said.Words.Count > MostWords) return false;
         if (part.Shape == DraftShape.Heading) return AreKnown(said, question, sources);
         if (part.Shape != DraftShape.Sentence) return said.Words.Count == 0;
         if (said.Plain.EndsWith('?')) return AreKnown(said, question, sources);
@@ -30,21 +31,43 @@ internal static class Courtesy
         return said.Words.Count == 0 || SaysUnknown(said, question, sources) || (said.Lower.Overlaps(words.Courtesy) && said.Topics.All(topic => words.Courtesy.Contains(topic.Word.Lower)));
     }
 
-    /// <summary>"I have no information about that", without a further clause, which could be a claim, and without new names.</summary>
+    /// <summary>"I have no information about that": of what follows in a further clause every word is known, since it could be a claim.</summary>
     private static bool SaysUnknown(Statement said, Statement question, IReadOnlyList<Source> sources)
     {
         var words = FactWords.Of(said.Language);
-        var at = Enumerable.Range(0, Math.Min(MostBeforeUnknown, said.Words.Count - 1))
-            .FirstOrDefault(i => words.Unknown.Contains($"{said.Words[i].Lower} {said.Words[i + 1].Lower}") || words.Unknown.Contains(said.Words[i].Lower), -1);
-        return at >= 0 && said.Lower.Overlaps(words.Knowledge)
-            && said.Plain.AsSpan(said.Words[at].Start).TrimEnd(".!").IndexOfAny(Breaks) < 0 && !said.Words.Skip(at).Any(word => words.Clauses.Contains(word.Lower))
-            && Names.AreIn(said, sources, [question, .. sources.Select(source => source.Whole)]);
+        var at = UnknownAt(said);
+        if (at < 0 || !Names.AreIn(said, sources, [question, .. sources.Select(source => source.Whole)], question)) return false;
+        var rest = Rest(said, at, words);
+        return said.Topics.Where(topic => topic.Word.Start >= rest).All(topic => IsKnown(topic, words, question, sources))
+            && !said.Words.SkipLast(1).Any(word => word.Start >= rest && words.Finite.Contains(word.Lower));
+    }
+
+    /// <summary>The word at which a sentence says that something is not known; -1 where it does not, or not in its beginning.</summary>
+    private static int UnknownAt(Statement said)
+    {
+        var words = FactWords.Of(said.Language);
+        var at = Enumerable.Range(0, Math.Min(MostBeforeUnknown, said.Words.Count)).FirstOrDefault(i => words.Unknown.Any(phrase => said.HasPhrase(phrase, i)), -1);
+        return at >= 0 && (said.Lower.Overlaps(words.Knowledge) || said.Words.Take(at).Any(word => words.Knowers.Contains(word.Lower))) ? at : -1;
+    }
+
+    /// <summary>Where a further clause begins.</summary>
+    private static int Rest(Statement said, int from, FactWords words)
+    {
+        var next = said.Words.Skip(from).FirstOrDefault(word => words.Clauses.Contains(word.Lower)).Start;
+        var stop = Abbreviation().Replace(said.Plain, match => new string(' ', match.Length)).AsSpan(said.Words[from].Start).TrimEnd(".!").IndexOfAny(Breaks);
+        return Math.Min(next > 0 ? next : int.MaxValue, stop >= 0 ? said.Words[from].Start + stop : int.MaxValue);
     }
 
     private static bool AreKnown(Statement said, Statement question, IReadOnlyList<Source> sources)
     {
         var words = FactWords.Of(said.Language);
-        return said.Topics.All(topic => words.Courtesy.Contains(topic.Word.Lower) || words.LeadIn.Contains(topic.Word.Lower) || words.Knowledge.Contains(topic.Word.Lower) || topic.Weight < 1
-            || question.Set.Match(topic.Stem) > 0 || sources.Any(source => source.Headings.Set.Match(topic.Stem) > 0));
+        return said.Topics.All(topic => IsKnown(topic, words, question, sources));
     }
+
+    private static bool IsKnown(Topic topic, FactWords words, Statement question, IReadOnlyList<Source> sources) =>
+        words.Courtesy.Contains(topic.Word.Lower) || words.LeadIn.Contains(topic.Word.Lower) || words.Knowledge.Contains(topic.Word.Lower) || topic.Weight < 1
+        || question.Set.Match(topic.Stem) > 0 || sources.Any(source => source.Headings.Set.Match(topic.Stem) > 0);
+
+    [GeneratedRegex(@"\(\p{Lu}{2,}\)")]
+    private static partial Regex Abbreviation();
 }
