@@ -39,6 +39,9 @@ internal sealed class ElasticsearchNode : IAsyncDisposable
     /// <summary>Answers in the node's place; null where the node is to answer itself.</summary>
     public Func<NodeRequest, NodeReply?>? Instead { get; set; }
 
+    /// <summary>Changes what the node is asked, before it looks at it.</summary>
+    public Func<NodeRequest, NodeRequest> Take { get; set; } = request => request;
+
     /// <summary>Changes what the node answers.</summary>
     public Func<NodeRequest, NodeReply, NodeReply>? Change { get; set; }
 
@@ -68,7 +71,7 @@ internal sealed class ElasticsearchNode : IAsyncDisposable
     {
         var request = await NodeRequest.ReadAsync(context);
         _requests.Enqueue(request);
-        var reply = Instead?.Invoke(request) ?? Answer(request);
+        var reply = Instead?.Invoke(request) ?? Answer(Take(request));
         await WriteAsync(context, request, Change?.Invoke(request, reply) ?? reply);
     }
 

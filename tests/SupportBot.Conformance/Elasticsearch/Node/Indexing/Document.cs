@@ -13,7 +13,12 @@ internal sealed record Document(string Id, JsonObject Source, long Version, long
 /// <summary>What the fields of one document hold.</summary>
 internal sealed class FieldValues
 {
+    /// <summary>What can be searched.</summary>
     public Dictionary<string, IReadOnlyList<string>> Terms { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>What can be shown and sorted by, of keywords: also of those that cannot be searched.</summary>
+    public Dictionary<string, IReadOnlyList<string>> Keywords { get; } = new(StringComparer.Ordinal);
+
     public Dictionary<string, IReadOnlyList<double>> Numbers { get; } = new(StringComparer.Ordinal);
     public Dictionary<string, float[]> Vectors { get; } = new(StringComparer.Ordinal);
 }

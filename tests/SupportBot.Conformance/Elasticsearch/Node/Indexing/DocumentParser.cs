@@ -36,7 +36,10 @@ internal sealed class DocumentParser(Mapping mapping, Analysis analysis)
             switch (field.Type)
             {
                 case "text": values.Terms[field.Name] = [.. all.SelectMany(text => analysis.Tokens(field.IndexAnalyzer, text!.ToString())).Select(token => token.Text)]; break;
-                case "keyword" or "boolean": if (field.IsIndexed) values.Terms[field.Name] = [.. all.Select(word => word!.ToString()).Distinct()]; break;
+                case "keyword" or "boolean":
+                    values.Keywords[field.Name] = [.. all.Select(word => word!.ToString()).Distinct().Order(StringComparer.Ordinal)];
+                    if (field.IsIndexed) values.Terms[field.Name] = values.Keywords[field.Name];
+                    break;
                 case "dense_vector": values.Vectors[field.Name] = Vector(id, field, value); break;
                 default: values.Numbers[field.Name] = [.. all.Select(number => Number(id, field, number!))]; break;
             }

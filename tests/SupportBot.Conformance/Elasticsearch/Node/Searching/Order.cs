@@ -48,7 +48,7 @@ internal static class Order
         "_doc" or "_shard_doc" => hit.Number,
         "_id" => throw NodeError.Argument("Fielddata access on the _id field is disallowed, you can re-enable it by updating the dynamic cluster setting: indices.id_field_data.enabled"),
         _ when hit.Document.Values.Numbers.TryGetValue(field, out var numbers) => numbers[0],
-        _ when hit.Document.Values.Terms.TryGetValue(field, out var terms) => terms[0],
+        _ when hit.Document.Values.Keywords.TryGetValue(field, out var words) => words[0],
         _ => null,
     };
 

@@ -138,7 +138,7 @@ internal sealed class Queries(Index index)
     private int? Number(string id) => Searchable.NumberOf(id);
 
     private static bool Has(Document document, string field) =>
-        document.Values.Terms.TryGetValue(field, out var terms) ? terms.Count > 0 : document.Values.Numbers.ContainsKey(field) || document.Values.Vectors.ContainsKey(field);
+        document.Values.Terms.TryGetValue(field, out var terms) ? terms.Count > 0 : document.Values.Keywords.ContainsKey(field) || document.Values.Numbers.ContainsKey(field) || document.Values.Vectors.ContainsKey(field);
 
     private static IReadOnlyList<double> Numbers(Document document, string field) => document.Values.Numbers.GetValueOrDefault(field) ?? [];
 
