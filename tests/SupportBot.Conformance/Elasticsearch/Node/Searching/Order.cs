@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace SupportBot.Conformance.Elasticsearch.Node.Searching;
@@ -10,16 +11,12 @@ internal static class Order
     /// <param name="after">The values of the last hit of the page before; null for the first page.</param>
     public static IEnumerable<Hit> By(IEnumerable<Hit> hits, JsonArray sort, JsonArray? after)
     {
-        var ordered = hits.OrderBy(_ => 0);
-        foreach (var (field, isDescending) in Keys(sort))
-            ordered = isDescending
-                ? ordered.ThenByDescending(hit => Key(hit, field), Comparer<IComparable?>.Create(Compare))
-                : ordered.ThenBy(hit => Key(hit, field), Comparer<IComparable?>.Create(Compare));
-        var all = ordered.ThenBy(hit => hit.Number);
-        return after is null ? all : all.Where(hit => IsBehind(hit, [.. Keys(sort)], after));
+        var keys = Keys(sort).ToList();
+        var sorted = hits.Select(hit => (Hit: hit, Keys: keys.ConvertAll(key => Key(hit, key.Field)))).ToList();
+        sorted.Sort((one, other) => Compare(keys, one.Keys, other.Keys) is not 0 and var order ? order : one.Hit.Number - other.Hit.Number);
+        var last = after?.Select((value, i) => value?.GetValueKind() == JsonValueKind.String ? (IComparable)(string)value! : (double?)value).ToList();
+        return sorted.Where(one => last is null || Compare(keys, one.Keys, last) > 0).Select(one => one.Hit);
     }
-
-    public static bool HasScore(JsonArray sort) => Keys(sort).Any(key => key.Field == "_score");
 
     public static IEnumerable<(string Field, bool IsDescending)> Keys(JsonArray sort) => sort.Select(one => one switch
     {
@@ -52,15 +49,11 @@ internal static class Order
         _ => null,
     };
 
-    private static bool IsBehind(Hit hit, IReadOnlyList<(string Field, bool IsDescending)> keys, JsonArray after)
+    private static int Compare(List<(string Field, bool IsDescending)> keys, List<IComparable?> one, List<IComparable?> other)
     {
         for (var i = 0; i < keys.Count; i++)
-        {
-            var key = Key(hit, keys[i].Field);
-            var order = Compare(key, key is string ? (string?)after[i] : (double?)after[i]) * (keys[i].IsDescending ? -1 : 1);
-            if (order != 0) return order > 0;
-        }
-        return false;
+            if (Compare(one[i], other[i]) is not 0 and var order) return keys[i].IsDescending ? -order : order;
+        return 0;
     }
 
     /// <summary>What has no value comes last.</summary>

@@ -41,9 +41,11 @@ internal sealed class Queries(Index index)
     /// <summary>The documents that match every filter.</summary>
     public HashSet<int> Filter(JsonNode? filters)
     {
-        var found = Searchable.Documents.Keys.ToHashSet();
-        foreach (var filter in Several(filters)) found.IntersectWith(Run(filter!).Keys);
-        return found;
+        HashSet<int>? found = null;
+        foreach (var filter in Several(filters))
+            if (found is null) found = [.. Run(filter!).Keys];
+            else found.IntersectWith(Run(filter!).Keys);
+        return found ?? [.. Searchable.Documents.Keys];
     }
 
     public static IEnumerable<JsonNode?> Several(JsonNode? one) => one is null ? [] : one as JsonArray ?? (IEnumerable<JsonNode?>)[one];
@@ -73,8 +75,10 @@ internal sealed class Queries(Index index)
         var found = Filter(body["filter"]);
         foreach (var part in must) found.IntersectWith(part.Keys);
         foreach (var part in Several(body["must_not"])) found.ExceptWith(Run(part!).Keys);
-        return found.Where(document => should.Count(part => part.ContainsKey(document)) >= least)
-            .ToDictionary(document => document, document => must.Concat(should).Sum(part => part.GetValueOrDefault(document)));
+        var scores = new Dictionary<int, float>();
+        foreach (var document in found)
+            if (should.Count(part => part.ContainsKey(document)) >= least) scores[document] = must.Sum(part => part[document]) + should.Sum(part => part.GetValueOrDefault(document));
+        return scores;
     }
 
     private static int Least(JsonObject body, int count, int otherwise) =>
@@ -114,8 +118,16 @@ internal sealed class Queries(Index index)
     }
 
     /// <summary>The best part counts, and a share of the others.</summary>
-    private static Dictionary<int, float> Best(IEnumerable<Dictionary<int, float>> parts, float share) => parts.SelectMany(part => part)
-        .GroupBy(pair => pair.Key, pair => pair.Value).ToDictionary(scores => scores.Key, scores => scores.Max() + share * (scores.Sum() - scores.Max()));
+    private static Dictionary<int, float> Best(IEnumerable<Dictionary<int, float>> parts, float share)
+    {
+        var (best, sum) = (new Dictionary<int, float>(), new Dictionary<int, float>());
+        foreach (var (document, score) in parts.SelectMany(part => part))
+        {
+            best[document] = Math.Max(score, best.GetValueOrDefault(document));
+            sum[document] = score + sum.GetValueOrDefault(document);
+        }
+        return share == 0 ? best : best.ToDictionary(pair => pair.Key, pair => pair.Value + share * (sum[pair.Key] - pair.Value));
+    }
 
     private Dictionary<int, float> Terms(string field, IEnumerable<JsonNode?> values, float boost)
     {

@@ -35,7 +35,8 @@ internal static class Search
         var shown = new JsonObject();
         if (body["track_total_hits"] is not { } track || track.GetValueKind() != JsonValueKind.False) shown["total"] = new JsonObject { ["value"] = hits.Count, ["relation"] = "eq" };
         shown["max_score"] = ordered.Count > 0 && !isSorted ? hits.Max(hit => hit.Score) : null;
-        shown["hits"] = new JsonArray([.. ordered.Select(hit => Json(hit, body, isSorted))]);
+        string[]? sortedBy = isSorted ? [.. Order.Keys((JsonArray)body["sort"]!).Select(key => key.Field)] : null;
+        shown["hits"] = new JsonArray([.. ordered.Select(hit => Json(hit, body, sortedBy))]);
         var answer = new JsonObject { ["took"] = 1, ["timed_out"] = false, ["_shards"] = Shards(indices), ["hits"] = shown };
         if (Aggregations.Run(hits, body) is { } aggregations) answer["aggregations"] = aggregations;
         return answer;
@@ -58,13 +59,16 @@ internal static class Search
             .Select(scores => new Hit(index, scores.Key, scores.Sum(), index.Searchable.Documents[scores.Key]));
     }
 
-    private static JsonObject Json(Hit hit, JsonObject body, bool isSorted)
+    /// <param name="hit">The hit.</param>
+    /// <param name="body">The search.</param>
+    /// <param name="sortedBy">The fields that ordered the hits; null where scores alone did.</param>
+    private static JsonObject Json(Hit hit, JsonObject body, IReadOnlyList<string>? sortedBy)
     {
-        var json = new JsonObject { ["_index"] = hit.Index.Name, ["_id"] = hit.Document.Id, ["_score"] = isSorted && !Order.HasScore((JsonArray)body["sort"]!) ? null : hit.Score };
+        var json = new JsonObject { ["_index"] = hit.Index.Name, ["_id"] = hit.Document.Id, ["_score"] = sortedBy?.Contains("_score") == false ? null : hit.Score };
         if ((bool?)body["version"] == true) json["_version"] = hit.Document.Version;
         if (SourceOf.Document(hit.Document.Source, hit.Index.Mapping, body["_source"], withVectors: false) is { } source) json["_source"] = source;
         if (body["docvalue_fields"] is JsonArray names && FieldsOf(hit, names) is { Count: > 0 } fields) json["fields"] = fields;
-        if (isSorted) json["sort"] = new JsonArray([.. Order.Keys((JsonArray)body["sort"]!).Select(key => Order.Value(hit, key.Field))]);
+        if (sortedBy is not null) json["sort"] = new JsonArray([.. sortedBy.Select(field => Order.Value(hit, field))]);
         return json;
     }
 
