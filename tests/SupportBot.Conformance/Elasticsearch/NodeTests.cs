@@ -91,7 +91,10 @@ public sealed class NodeTests : IAsyncLifetime
 
     private async Task<HttpResponseMessage> PostAsync(string method, string path, string? body)
     {
-        using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(_node.Address, path)) { Content = body is null ? null : new StringContent(body, new MediaTypeHeaderValue("application/json")) };
+        using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(_node.Address, path))
+        {
+            Content = body is null ? null : new StringContent(body, new MediaTypeHeaderValue("application/json")),
+        };
         return await _http.SendAsync(request, TestContext.Current.CancellationToken);
     }
 }

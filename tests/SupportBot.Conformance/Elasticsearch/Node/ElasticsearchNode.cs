@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.IO.Compression;
 using System.Text;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -17,7 +18,10 @@ namespace SupportBot.Conformance.Elasticsearch.Node;
 /// </summary>
 internal sealed class ElasticsearchNode : IAsyncDisposable
 {
-    private static readonly IReadOnlyList<Route> Routes = [.. ClusterApi.Routes, .. IndexApi.Routes, .. AliasApi.Routes, .. DocumentApi.Routes, .. BulkApi.Routes, .. SearchApi.Routes, .. SynonymApi.Routes];
+    private static readonly IReadOnlyList<Route> Routes =
+    [
+        .. ClusterApi.Routes, .. IndexApi.Routes, .. AliasApi.Routes, .. DocumentApi.Routes, .. BulkApi.Routes, .. SearchApi.Routes, .. SynonymApi.Routes,
+    ];
 
     private readonly WebApplication _app;
     private readonly Cluster _cluster;
@@ -102,13 +106,18 @@ internal sealed class ElasticsearchNode : IAsyncDisposable
         var matching = Routes.Where(route => route.Match(request.Segments) is not null).ToList();
         if (matching.FirstOrDefault(route => route.Method == method) is { } found)
             lock (_cluster) return found.Answer(_cluster, request with { Named = found.Match(request.Segments)! });
-        if (matching.Count == 0) return new NodeReply(400, new System.Text.Json.Nodes.JsonObject { ["error"] = $"no handler found for uri [{request.Path}] and method [{request.Method}]" });
-        var allowed = string.Join(", ", matching.Select(route => route.Method).Distinct().Order(StringComparer.Ordinal));
-        return new NodeReply(405, new System.Text.Json.Nodes.JsonObject { ["error"] = $"Incorrect HTTP method for uri [{request.Path}] and method [{request.Method}], allowed: [{allowed}]", ["status"] = 405 })
-        {
-            Headers = new Dictionary<string, string> { ["Allow"] = allowed.Replace(", ", ",", StringComparison.Ordinal) },
-        };
+        return matching.Count > 0
+            ? WrongMethod(request, string.Join(", ", matching.Select(route => route.Method).Distinct().Order(StringComparer.Ordinal)))
+            : new NodeReply(400, new JsonObject { ["error"] = $"no handler found for uri [{request.Path}] and method [{request.Method}]" });
     }
+
+    private static NodeReply WrongMethod(NodeRequest request, string allowed) => new(405, new JsonObject
+    {
+        ["error"] = $"Incorrect HTTP method for uri [{request.Path}] and method [{request.Method}], allowed: [{allowed}]", ["status"] = 405,
+    })
+    {
+        Headers = new Dictionary<string, string> { ["Allow"] = allowed.Replace(", ", ",", StringComparison.Ordinal) },
+    };
 
     private static async Task WriteAsync(HttpContext context, NodeRequest request, NodeReply reply)
     {

@@ -15,7 +15,9 @@ internal static partial class MediaTypes
             throw Wrong($"Accept version must be either version 9 or 8, but found {accept}. Accept={request.Accept}");
         if (request.Body.Length == 0 || accept == content) return;
         var rule = accept == "8" ? " and the compatible versions must match" : "";
-        throw Wrong($"A compatible version is required on both Content-Type and Accept headers if either one has requested a compatible version{rule}. Accept={request.Accept}, Content-Type={request.ContentType}");
+        throw Wrong(
+            $"A compatible version is required on both Content-Type and Accept headers if either one has requested a compatible version{rule}. "
+            + $"Accept={request.Accept}, Content-Type={request.ContentType}");
     }
 
     public static string AnswerTo(NodeRequest request) =>

@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using SupportBot.Conformance.Elasticsearch.Node;
 
 namespace SupportBot.Conformance.Elasticsearch.Recordings;
@@ -44,7 +45,10 @@ public sealed class ContractTests : IAsyncLifetime
     [InlineData("GET", "/_cat/indices", null, "GET /_cat/indices is no operation")]
     public async Task What_breaks_the_contract_is_refused_and_named(string method, string path, string? body, string violation)
     {
-        using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(_node.Address, path)) { Content = body is null ? null : new StringContent(body, new System.Net.Http.Headers.MediaTypeHeaderValue("application/json")) };
+        using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(_node.Address, path))
+        {
+            Content = body is null ? null : new StringContent(body, new MediaTypeHeaderValue("application/json")),
+        };
         using var response = await _http.SendAsync(request, TestContext.Current.CancellationToken);
         Assert.Equal(400, (int)response.StatusCode);
         Assert.Contains(_node.Violations, found => found.Contains(violation, StringComparison.Ordinal));

@@ -50,7 +50,8 @@ internal static class AliasApi
                 return () => Each((alias, index) => cluster.Point(alias, index, properties));
             case "remove":
                 if (!aliases.Any(alias => indices.Any(index => cluster.Aliases.GetValueOrDefault(alias)?.ContainsKey(index.Name) == true)) && (bool?)body["must_exist"] != false)
-                    throw new NodeError(404, NodeError.Cause("aliases_not_found_exception", $"aliases [{string.Join(',', aliases)}] missing", ("resource.type", "aliases"), ("resource.id", string.Join(',', aliases))));
+                    throw new NodeError(404, NodeError.Cause(
+                        "aliases_not_found_exception", $"aliases [{string.Join(',', aliases)}] missing", ("resource.type", "aliases"), ("resource.id", string.Join(',', aliases))));
                 return () => Each((alias, index) => cluster.Unpoint(alias, index));
             case "remove_index":
                 return () => { foreach (var index in indices) cluster.Delete(index.Name); };

@@ -22,7 +22,8 @@ internal static class BulkApi
         while (lines.MoveNext())
         {
             var (action, target) = lines.Current.First();
-            if (action is not ("index" or "create" or "update" or "delete")) throw NodeError.Argument($"Malformed action/metadata line [1], expected field [create], [delete], [index] or [update] but found [{action}]");
+            if (action is not ("index" or "create" or "update" or "delete"))
+                throw NodeError.Argument($"Malformed action/metadata line [1], expected field [create], [delete], [index] or [update] but found [{action}]");
             var source = action == "delete" || !lines.MoveNext() ? null : lines.Current;
             items.Add(new JsonObject { [action] = Item(cluster, request, action, (JsonObject)target!, source, touched) });
         }

@@ -32,8 +32,11 @@ internal static class SynonymApi
     private static NodeReply Delete(Cluster cluster, NodeRequest request)
     {
         var id = request.Named["id"];
-        var users = cluster.Indices.Values.Where(index => (index.Settings.Analysis["filter"] as JsonObject ?? []).Any(filter => (string?)filter.Value!["synonyms_set"] == id)).Select(index => index.Name).ToList();
-        if (users.Count > 0) throw NodeError.Argument($"synonyms set [{id}] cannot be deleted as it is used in the following indices: {string.Join(", ", users)}");
+        var users = cluster.Indices.Values
+            .Where(index => (index.Settings.Analysis["filter"] as JsonObject ?? []).Any(filter => (string?)filter.Value!["synonyms_set"] == id))
+            .Select(index => index.Name).ToList();
+        if (users.Count > 0)
+            throw NodeError.Argument($"synonyms set [{id}] cannot be deleted as it is used in the following indices: {string.Join(", ", users)}");
         return cluster.Synonyms.Remove(id) ? NodeReply.Acknowledged : throw Missing(id);
     }
 

@@ -61,7 +61,7 @@ internal sealed class OpenApi
             return request.Segments[^1] switch
             {
                 "_bulk" => BulkErrors(Documents(request.Body)),
-                "_msearch" => Documents(request.Body).SelectMany((line, i) => _check.Errors(Schema(i % 2 == 0 ? "_global.msearch.MultisearchHeader" : "_global.search._types.SearchRequestBody"), line, $"line {i + 1}")).ToList(),
+                "_msearch" => [.. Documents(request.Body).SelectMany((line, i) => _check.Errors(i % 2 == 0 ? SearchHeader : SearchBody, line, $"line {i + 1}"))],
                 _ => _check.Errors(schema, Documents(request.Body, isOne: true)[0], "body"),
             };
         }
@@ -88,6 +88,10 @@ internal sealed class OpenApi
         if (isOne) return [JsonDocument.Parse(body).RootElement];
         return [.. System.Text.Encoding.UTF8.GetString(body).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement)];
     }
+
+    private JsonElement SearchHeader => Schema("_global.msearch.MultisearchHeader");
+
+    private JsonElement SearchBody => Schema("_global.search._types.SearchRequestBody");
 
     private JsonElement Schema(string name) => _components["schemas"][name];
 

@@ -29,7 +29,7 @@ internal sealed class SchemaCheck(Func<JsonElement, JsonElement> resolve)
         var parts = Parts(schema).ToList();
         if (value.ValueKind == JsonValueKind.Null && parts.Exists(part => Is(part, "nullable"))) return [];
         if (value.ValueKind is JsonValueKind.String or JsonValueKind.Number or JsonValueKind.Array && Shortcut(parts) is { } meant) return Errors(meant, value, place);
-        var known = parts.Where(part => part.TryGetProperty("properties", out _)).SelectMany(part => part.GetProperty("properties").EnumerateObject()).Select(member => member.Name).Concat(alsoKnown).ToHashSet(StringComparer.Ordinal);
+        var known = Known(parts).Concat(alsoKnown).ToHashSet(StringComparer.Ordinal);
         var errors = new List<string>();
         foreach (var part in parts) errors.AddRange(PartErrors(part, value, place, known));
         if (value.ValueKind == JsonValueKind.Object) errors.AddRange(MemberErrors(parts, value, place, known));
@@ -70,11 +70,17 @@ internal sealed class SchemaCheck(Func<JsonElement, JsonElement> resolve)
     private List<string> MemberErrors(List<JsonElement> parts, JsonProperty member, string place, bool isKnown)
     {
         foreach (var part in parts)
-            if (part.TryGetProperty("properties", out var properties) && properties.TryGetProperty(member.Name == "aggs" ? "aggregations" : member.Name, out var schema)) return Errors(schema, member.Value, place);
+            if (part.TryGetProperty("properties", out var properties) && properties.TryGetProperty(NameOf(member), out var schema)) return Errors(schema, member.Value, place);
         foreach (var part in parts)
             if (part.TryGetProperty("additionalProperties", out var other)) return other.ValueKind == JsonValueKind.Object ? Errors(other, member.Value, place) : [];
         return isKnown || parts.Exists(IsOpen) ? [] : [$"{place} is not known"];
     }
+
+    private static IEnumerable<string> Known(IEnumerable<JsonElement> parts) =>
+        parts.Where(part => Is(part, "properties")).SelectMany(part => part.GetProperty("properties").EnumerateObject()).Select(member => member.Name);
+
+    /// <summary>One member may be written in short.</summary>
+    private static string NameOf(JsonProperty member) => member.Name == "aggs" ? "aggregations" : member.Name;
 
     /// <summary>The schema and all that it is made of.</summary>
     private IEnumerable<JsonElement> Parts(JsonElement schema)
@@ -94,8 +100,10 @@ internal sealed class SchemaCheck(Func<JsonElement, JsonElement> resolve)
 
     private static JsonElement Chosen(JsonElement by, JsonElement value)
     {
-        var name = value.ValueKind == JsonValueKind.Object && value.TryGetProperty(by.GetProperty("propertyName").GetString()!, out var given) ? given.ToString() : by.GetProperty("mapping").TryGetProperty("custom", out _) ? "custom" : "object";
-        var reference = by.GetProperty("mapping").TryGetProperty(name, out var target) ? target.ToString() : by.GetProperty("mapping").EnumerateObject().First().Value.ToString();
+        var (member, forms) = (by.GetProperty("propertyName").GetString()!, by.GetProperty("mapping"));
+        var otherwise = forms.TryGetProperty("custom", out _) ? "custom" : "object";
+        var name = value.ValueKind == JsonValueKind.Object && value.TryGetProperty(member, out var given) ? given.ToString() : otherwise;
+        var reference = forms.TryGetProperty(name, out var target) ? target.ToString() : forms.EnumerateObject().First().Value.ToString();
         return Element($$"""{"$ref":"{{reference}}"}""");
     }
 
@@ -104,7 +112,8 @@ internal sealed class SchemaCheck(Func<JsonElement, JsonElement> resolve)
 
     /// <summary>An object of which nothing is told, or whose forms tell what it may hold.</summary>
     private static bool IsOpen(JsonElement part) =>
-        Is(part, "oneOf") || Is(part, "anyOf") || Is(part, "discriminator") || (!Is(part, "properties") && !Is(part, "additionalProperties") && !Is(part, "allOf") && (Is(part, "type", "object") || !Is(part, "type")));
+        Is(part, "oneOf") || Is(part, "anyOf") || Is(part, "discriminator")
+        || (!Is(part, "properties") && !Is(part, "additionalProperties") && !Is(part, "allOf") && (Is(part, "type", "object") || !Is(part, "type")));
 
     private static bool IsOf(string type, JsonElement value) => type switch
     {

@@ -41,7 +41,8 @@ internal sealed class Analysis(JsonObject settings, Func<string, JsonArray?> syn
     public IReadOnlyList<Token> Tokens(string analyzer, string text)
     {
         using var stream = Of(analyzer).GetTokenStream("text", text);
-        var (term, offset, step, type) = (stream.AddAttribute<ICharTermAttribute>(), stream.AddAttribute<IOffsetAttribute>(), stream.AddAttribute<IPositionIncrementAttribute>(), stream.AddAttribute<ITypeAttribute>());
+        var (term, offset) = (stream.AddAttribute<ICharTermAttribute>(), stream.AddAttribute<IOffsetAttribute>());
+        var (step, type) = (stream.AddAttribute<IPositionIncrementAttribute>(), stream.AddAttribute<ITypeAttribute>());
         var (tokens, position) = (new List<Token>(), -1);
         stream.Reset();
         while (stream.IncrementToken())

@@ -22,15 +22,14 @@ internal sealed class DocumentParser(Mapping mapping, Analysis analysis)
         {
             if (value is JsonObject nested && mapping.Fields.Keys.Any(field => field.StartsWith($"{prefix}{name}.", StringComparison.Ordinal))) Read(id, nested, $"{prefix}{name}.", values);
             else if (mapping.Fields.ContainsKey(prefix + name)) ReadField(id, prefix + name, value, values);
-            else if (mapping.IsStrict) throw new NodeError(400, NodeError.Cause("strict_dynamic_mapping_exception", $"[1:1] mapping set to strict, dynamic introduction of [{name}] within [{(prefix.Length == 0 ? "_doc" : prefix.TrimEnd('.'))}] is not allowed"));
-            else throw NodeError.Unsupported($"a field [{name}] that no mapping names");
+            else throw mapping.IsStrict ? Strict(name, prefix) : NodeError.Unsupported($"a field [{name}] that no mapping names");
         }
     }
 
     private void ReadField(string id, string name, JsonNode? value, FieldValues values)
     {
         if (value is null) return;
-        foreach (var field in mapping.Fields.Values.Where(field => field.Name == name || (field.Name.StartsWith(name + ".", StringComparison.Ordinal) && !field.Name[(name.Length + 1)..].Contains('.'))))
+        foreach (var field in mapping.Fields.Values.Where(field => IsOrBelow(field.Name, name)))
         {
             JsonNode?[] all = value is JsonArray array && field.Type != "dense_vector" ? [.. array] : [value];
             switch (field.Type)
@@ -45,6 +44,10 @@ internal sealed class DocumentParser(Mapping mapping, Analysis analysis)
             }
         }
     }
+
+    /// <summary>The field, or one that reads its values in another way.</summary>
+    private static bool IsOrBelow(string field, string name) =>
+        field == name || (field.StartsWith(name + ".", StringComparison.Ordinal) && !field[(name.Length + 1)..].Contains('.', StringComparison.Ordinal));
 
     private static double Number(string id, Field field, JsonNode value)
     {
@@ -77,6 +80,12 @@ internal sealed class DocumentParser(Mapping mapping, Analysis analysis)
     {
         var bytes = Convert.FromBase64String(text);
         return [.. Enumerable.Range(0, bytes.Length / 4).Select(i => BinaryPrimitives.ReadSingleBigEndian(bytes.AsSpan(4 * i)))];
+    }
+
+    private static NodeError Strict(string name, string prefix)
+    {
+        var within = prefix.Length == 0 ? "_doc" : prefix.TrimEnd('.');
+        return new NodeError(400, NodeError.Cause("strict_dynamic_mapping_exception", $"[1:1] mapping set to strict, dynamic introduction of [{name}] within [{within}] is not allowed"));
     }
 
     private static NodeError Failed(string what, string cause) =>

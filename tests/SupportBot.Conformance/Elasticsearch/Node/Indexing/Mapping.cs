@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Numerics.Tensors;
 using System.Text.Json.Nodes;
 
 namespace SupportBot.Conformance.Elasticsearch.Node.Indexing;
@@ -57,7 +59,8 @@ internal sealed class Mapping
         var type = (string?)definition["type"] ?? "object";
         if (type is not ("text" or "keyword" or "long" or "integer" or "boolean" or "dense_vector")) throw NodeError.Unsupported($"the field type [{type}] of [{name}]");
         var index = (string?)definition["analyzer"] ?? "standard";
-        var field = new Field(name, type, index, (string?)definition["search_analyzer"] ?? index, (bool?)definition["index"] ?? true, (int?)definition["dims"] ?? 0, (string?)definition["similarity"] ?? "cosine");
+        var field = new Field(
+            name, type, index, (string?)definition["search_analyzer"] ?? index, (bool?)definition["index"] ?? true, (int?)definition["dims"] ?? 0, (string?)definition["similarity"] ?? "cosine");
         if (type == "text")
             foreach (var analyzer in (string[])[field.IndexAnalyzer, field.SearchAnalyzer])
                 if (!_analysis.Knows(analyzer)) throw Wrong($"analyzer [{analyzer}] has not been configured in mappings");
@@ -95,9 +98,10 @@ internal sealed record Field(string Name, string Type, string IndexAnalyzer, str
     /// <exception cref="ArgumentException">The vector does not fit.</exception>
     public void Check(ReadOnlySpan<float> vector)
     {
-        if (Similarity == "dot_product" && MathF.Abs(System.Numerics.Tensors.TensorPrimitives.Dot(vector, vector) - 1) > 1e-3f)
-            throw new ArgumentException($"The [dot_product] similarity can only be used with unit-length vectors. Preview of invalid vector: [{string.Join(", ", vector[..Math.Min(5, vector.Length)].ToArray().Select(Shown))}{(vector.Length > 5 ? ", ..." : "")}]");
+        if (Similarity != "dot_product" || MathF.Abs(TensorPrimitives.Dot(vector, vector) - 1) <= 1e-3f) return;
+        var preview = string.Join(", ", vector[..Math.Min(5, vector.Length)].ToArray().Select(Shown)) + (vector.Length > 5 ? ", ..." : "");
+        throw new ArgumentException($"The [dot_product] similarity can only be used with unit-length vectors. Preview of invalid vector: [{preview}]");
     }
 
-    private static string Shown(float number) => number.ToString(MathF.Floor(number) == number ? "0.0" : "R", System.Globalization.CultureInfo.InvariantCulture);
+    private static string Shown(float number) => number.ToString(MathF.Floor(number) == number ? "0.0" : "R", CultureInfo.InvariantCulture);
 }

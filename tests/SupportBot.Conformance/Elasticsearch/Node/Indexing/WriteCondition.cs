@@ -15,7 +15,8 @@ internal sealed record WriteCondition(long? Version = null, bool MayBeSame = fal
     {
         var (version, type) = (get("version"), get("version_type") ?? "internal");
         if (version is null) return new WriteCondition(Sequence: get("if_seq_no") is { } sequence ? Number(sequence) : null, IsCreate: isCreate || get("op_type") == "create");
-        if (type is not ("external" or "external_gte")) throw NodeError.Validation("internal versioning can not be used for optimistic concurrency control. Please use `if_seq_no` and `if_primary_term` instead");
+        if (type is not ("external" or "external_gte"))
+            throw NodeError.Validation("internal versioning can not be used for optimistic concurrency control. Please use `if_seq_no` and `if_primary_term` instead");
         return new WriteCondition(Number(version), type == "external_gte");
     }
 
@@ -23,7 +24,8 @@ internal sealed record WriteCondition(long? Version = null, bool MayBeSame = fal
     {
         if (IsCreate && before is not null) throw index.Conflict(id, $"document already exists (current version [{before.Version}])");
         if (Sequence is { } wanted && wanted != before?.Sequence)
-            throw index.Conflict(id, before is null ? $"required seqNo [{wanted}], primary term [1]. but no document was found" : $"required seqNo [{wanted}], primary term [1]. current document has seqNo [{before.Sequence}] and primary term [1]");
+            throw index.Conflict(id, $"required seqNo [{wanted}], primary term [1]. "
+                + (before is null ? "but no document was found" : $"current document has seqNo [{before.Sequence}] and primary term [1]"));
         var current = before?.Version ?? deletedVersion;
         if (current > 0 && Version is { } version && (version < current || (version == current && !MayBeSame)))
             throw index.Conflict(id, $"current version [{current}] is higher {(MayBeSame ? "than" : "or equal to")} the one provided [{version}]");

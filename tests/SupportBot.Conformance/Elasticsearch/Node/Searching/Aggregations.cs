@@ -15,10 +15,13 @@ internal static class Aggregations
     }
 
     /// <returns>Null where none were asked for.</returns>
-    public static JsonObject? Run(IReadOnlyList<Hit> hits, JsonObject body) => Of(body) is not { } asked ? null : new JsonObject(asked.Select(one => KeyValuePair.Create(one.Key, (JsonNode?)new JsonObject
+    public static JsonObject? Run(IReadOnlyList<Hit> hits, JsonObject body) =>
+        Of(body) is { } asked ? new JsonObject(asked.Select(one => KeyValuePair.Create(one.Key, (JsonNode?)Buckets(hits, one.Value!)))) : null;
+
+    private static JsonObject Buckets(IReadOnlyList<Hit> hits, JsonNode definition) => new()
     {
-        ["buckets"] = new JsonArray([.. one.Value!["filters"]!["filters"]!.AsArray().Select(filter => new JsonObject { ["doc_count"] = Count(hits, filter!) })]),
-    })));
+        ["buckets"] = new JsonArray([.. definition["filters"]!["filters"]!.AsArray().Select(filter => new JsonObject { ["doc_count"] = Count(hits, filter!) })]),
+    };
 
     private static int Count(IReadOnlyList<Hit> hits, JsonNode filter) =>
         hits.GroupBy(hit => hit.Index).Sum(ofIndex => new Queries(ofIndex.Key).Filter(filter).Count(ofIndex.Select(hit => hit.Number).ToHashSet().Contains));

@@ -149,8 +149,12 @@ internal sealed class Queries(Index index)
 
     private int? Number(string id) => Searchable.NumberOf(id);
 
-    private static bool Has(Document document, string field) =>
-        document.Values.Terms.TryGetValue(field, out var terms) ? terms.Count > 0 : document.Values.Keywords.ContainsKey(field) || document.Values.Numbers.ContainsKey(field) || document.Values.Vectors.ContainsKey(field);
+    private static bool Has(Document document, string field)
+    {
+        var values = document.Values;
+        if (values.Terms.TryGetValue(field, out var terms)) return terms.Count > 0;
+        return values.Keywords.ContainsKey(field) || values.Numbers.ContainsKey(field) || values.Vectors.ContainsKey(field);
+    }
 
     private static IReadOnlyList<double> Numbers(Document document, string field) => document.Values.Numbers.GetValueOrDefault(field) ?? [];
 

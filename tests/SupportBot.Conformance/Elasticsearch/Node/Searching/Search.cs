@@ -9,7 +9,10 @@ namespace SupportBot.Conformance.Elasticsearch.Node.Searching;
 /// <summary>One search request over some indices.</summary>
 internal static class Search
 {
-    private static readonly string[] Known = ["query", "knn", "size", "from", "_source", "track_total_hits", "timeout", "retriever", "sort", "search_after", "min_score", "version", "docvalue_fields", "aggs", "aggregations"];
+    private static readonly string[] Known =
+    [
+        "query", "knn", "size", "from", "_source", "track_total_hits", "timeout", "retriever", "sort", "search_after", "min_score", "version", "docvalue_fields", "aggs", "aggregations",
+    ];
 
     /// <summary>Refuses what cannot be parsed, before anything runs.</summary>
     public static void Check(JsonObject body)
@@ -31,7 +34,8 @@ internal static class Search
         if (from + size > 10_000) throw ShardError.Window(indices[0], from + size);
         var isSorted = body["sort"] is JsonArray;
         var hits = indices.SelectMany(index => Hits(index, body)).Where(hit => hit.Score >= ((float?)body["min_score"] ?? float.MinValue)).ToList();
-        var ordered = (isSorted ? Order.By(hits, (JsonArray)body["sort"]!, body["search_after"] as JsonArray) : hits.OrderByDescending(hit => hit.Score).ThenBy(hit => hit.Number)).Skip(from).Take(size).ToList();
+        var all = isSorted ? Order.By(hits, (JsonArray)body["sort"]!, body["search_after"] as JsonArray) : hits.OrderByDescending(hit => hit.Score).ThenBy(hit => hit.Number);
+        var ordered = all.Skip(from).Take(size).ToList();
         var shown = new JsonObject();
         if (body["track_total_hits"] is not { } track || track.GetValueKind() != JsonValueKind.False) shown["total"] = new JsonObject { ["value"] = hits.Count, ["relation"] = "eq" };
         shown["max_score"] = ordered.Count > 0 && !isSorted ? hits.Max(hit => hit.Score) : null;

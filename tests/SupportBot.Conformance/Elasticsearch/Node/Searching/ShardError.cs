@@ -21,7 +21,8 @@ internal static class ShardError
     /// <summary>A page of hits that lies too far behind.</summary>
     public static NodeError Window(Index index, int end)
     {
-        var reason = $"Result window is too large, from + size must be less than or equal to: [10000] but was [{end}]. See the scroll api for a more efficient way to request large data sets. This limit can be set by changing the [index.max_result_window] index level setting.";
+        var reason = $"Result window is too large, from + size must be less than or equal to: [10000] but was [{end}]. "
+            + "See the scroll api for a more efficient way to request large data sets. This limit can be set by changing the [index.max_result_window] index level setting.";
         JsonObject Cause() => NodeError.Cause("illegal_argument_exception", reason);
         var beneath = Cause();
         beneath["caused_by"] = Cause();
