@@ -10,6 +10,7 @@ using SupportBot.Channels.Teams;
 using SupportBot.Channels.WebChat;
 using SupportBot.Core.Answers;
 using SupportBot.Core.Answers.Generation;
+using SupportBot.Diagnosis;
 using SupportBot.Dialogs;
 using SupportBot.Tests.Models;
 
@@ -57,6 +58,11 @@ internal sealed class ChatHost : IAsyncDisposable
     public static Task<ChatHost> StartWholeAsync(DirectoryInfo folder, FakeTimeProvider? clock = null, Action<IServiceCollection>? change = null, params (string Name, string Value)[] settings) =>
         StartAsync(folder, clock ?? new FakeTimeProvider(Noon), new Answerer(), change ?? (_ => { }), settings);
 
+    /// <inheritdoc cref="StartWholeAsync(DirectoryInfo, Action{IServiceCollection}?, ValueTuple{string, string}[])"/>
+    /// <param name="clock">The time.</param>
+    public static Task<ChatHost> StartWholeAsync(DirectoryInfo folder, FakeTimeProvider clock, params (string Name, string Value)[] settings) =>
+        StartAsync(folder, clock, new Answerer(), _ => { }, settings);
+
     private static async Task<ChatHost> StartAsync(DirectoryInfo folder, FakeTimeProvider clock, Answerer answerer, Action<IServiceCollection> change, (string Name, string Value)[] settings)
     {
         var configuration = new ConfigurationBuilder()
@@ -75,6 +81,7 @@ internal sealed class ChatHost : IAsyncDisposable
         app.UseDirectLine();
         app.MapWebChat();
         app.MapTeams();
+        app.MapHealth();
         await app.StartAsync(Cancel);
         return new ChatHost(app, database, clock, answerer);
     }
