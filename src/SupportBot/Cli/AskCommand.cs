@@ -42,8 +42,8 @@ internal sealed class AskCommand : Command
         var service = services.GetRequiredService<AnswerService>();
         var history = await service.TurnsAsync(before, Customers, cancellationToken);
         var answer = await service.AnswerAsync(new Question(arguments.GetValue(_question)!, history, Customers), cancellationToken);
-        if (answer.Trace.Missing is { } missing) await Console.Error.WriteLineAsync(missing.Reason);
-        if (answer.Kind == AnswerKind.Unavailable) return 2;
+        if (answer.Trace.Missing is { Leg: Leg.Both } all) throw new SearchUnavailableException(all.Reason);
+        if (answer.Trace.Missing is { } part) await Console.Error.WriteLineAsync($"The search is not whole. {part.Reason}");
         if (arguments.GetValue(_json)) Console.WriteLine(JsonSerializer.Serialize(answer, Readable));
         else AnswerReport.Show(answer);
         return 0;

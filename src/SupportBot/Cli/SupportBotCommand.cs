@@ -23,7 +23,12 @@ internal static class SupportBotCommand
         {
             return await Create().Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
         }
-        catch (Exception e) when (e is SettingsException or StorageException or SearchUnavailableException or EvaluationDataException or UnauthorizedAccessException || WrongSettings.Of(e).Count > 0)
+        catch (SearchUnavailableException e)
+        {
+            await Console.Error.WriteLineAsync($"{e.Message} See what is wrong: supportbot doctor");
+            return 2;
+        }
+        catch (Exception e) when (e is SettingsException or StorageException or EvaluationDataException or UnauthorizedAccessException || WrongSettings.Of(e).Count > 0)
         {
             // Failures that the operator can mend: their message is all that helps.
             await Console.Error.WriteLineAsync(WrongSettings.Of(e) is { Count: > 0 } wrong ? string.Join(Environment.NewLine, wrong) : e.Message);
