@@ -58,11 +58,6 @@ internal sealed class ChatHost : IAsyncDisposable
     public static Task<ChatHost> StartWholeAsync(DirectoryInfo folder, FakeTimeProvider? clock = null, Action<IServiceCollection>? change = null, params (string Name, string Value)[] settings) =>
         StartAsync(folder, clock ?? new FakeTimeProvider(Noon), new Answerer(), change ?? (_ => { }), settings);
 
-    /// <inheritdoc cref="StartWholeAsync(DirectoryInfo, Action{IServiceCollection}?, ValueTuple{string, string}[])"/>
-    /// <param name="clock">The time.</param>
-    public static Task<ChatHost> StartWholeAsync(DirectoryInfo folder, FakeTimeProvider clock, params (string Name, string Value)[] settings) =>
-        StartAsync(folder, clock, new Answerer(), _ => { }, settings);
-
     private static async Task<ChatHost> StartAsync(DirectoryInfo folder, FakeTimeProvider clock, Answerer answerer, Action<IServiceCollection> change, (string Name, string Value)[] settings)
     {
         var configuration = new ConfigurationBuilder()

@@ -131,7 +131,7 @@ public sealed class ClusterChat : IAsyncLifetime
 
     private async Task StartAsync(params IReadOnlyList<Uri> nodes)
     {
-        Host = await ChatHost.StartWholeAsync(_folder, Clock,
+        Host = await ChatHost.StartWholeAsync(_folder, Clock, null,
             [Person.Development, ("Search:Engine", "elasticsearch"), ("Search:Elasticsearch:Replicas", "0"), ("RateLimits:NewVisitorsPerMinute", "10000"),
                 .. nodes.Select((node, i) => ($"Search:Elasticsearch:Urls:{i}", node.ToString()))]);
     }
