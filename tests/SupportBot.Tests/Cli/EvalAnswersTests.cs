@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using SupportBot.Tests.Models;
 
 namespace SupportBot.Tests.Cli;
 
@@ -68,6 +69,29 @@ public sealed class EvalAnswersTests : IDisposable
         var (code, _, error) = await RunAsync("--model");
         Assert.Equal(2, code);
         Assert.Contains("--model needs a language model, and none is configured.", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_configured_model_writes_where_it_is_asked_to_and_the_run_says_which_and_what_it_cost()
+    {
+        await using var model = await ModelDouble.StartAsync();
+        model.Otherwise = Replies.Says("You reset your password on the account page [1].");
+        using var program = new Program();
+        program.Write("supportbot.json", $$"""
+            { "Models": { "Provider": "compatible", "Endpoint": "{{model.Address}}", "ChatModel": "double", "InputPrice": 1, "OutputPrice": 2, "PricesOf": "2026-11-01" } }
+            """);
+        string[] eval = ["eval", "answers", "--questions", Path("questions.jsonl"), "--docs", Path("docs"), "--json"];
+
+        var extractive = await program.RunAsync(eval);
+        Assert.Equal((0, JsonValueKind.Null), (extractive.ExitCode, extractive.Json.GetProperty("run").GetProperty("model").ValueKind));
+        Assert.Empty(model.Requests);
+
+        var written = (await program.RunAsync([.. eval, "--model"])).Json;
+        Assert.Equal("double", written.GetProperty("run").GetProperty("model").GetString());
+        Assert.Matches("^[0-9a-f]{12}$", written.GetProperty("run").GetProperty("prompt").GetString()!);
+        Assert.Equal("You reset your password on the account page [1].", written.GetProperty("cases")[0].GetProperty("answer").GetString());
+        Assert.Equal(Replies.PromptTokens * model.Requests.Count / 3.0, written.GetProperty("promptTokens").GetProperty("value").GetDouble(), 6);
+        Assert.True(written.GetProperty("cost").GetProperty("value").GetDouble() > 0);
     }
 
     public void Dispose() => _folder.Delete(recursive: true);

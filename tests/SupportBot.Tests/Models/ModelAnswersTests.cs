@@ -113,6 +113,7 @@ public sealed class ModelAnswersTests
         Assert.Contains("This answer is not complete", seen[^1], StringComparison.Ordinal);
         Assert.Contains(Contact, seen[^1], StringComparison.Ordinal);
         Assert.DoesNotContain(seen, text => text.Contains("Rinse", StringComparison.Ordinal));
+        Assert.Equal("broken-off", Assert.Single(await chat.AuditAsync()).Evidence.Reason);
     }
 
     [Fact]

@@ -34,7 +34,8 @@ internal static class AnswerClaims
     private static bool IsVerbatim(ClaimCheck check, DraftPart part, IReadOnlyList<int> markers)
     {
         var lines = part.Bare.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0 && !line.StartsWith("```", StringComparison.Ordinal)).ToList();
-        return check.Cited(markers).Any(source => lines.All(line => source.Chunk.Text.Contains(line, StringComparison.Ordinal)));
+        return check.Cited(markers).Any(source => lines.All(line =>
+            source.Chunk.Text.Contains(line, StringComparison.Ordinal) || source.Units.Any(unit => unit.Claim.Text.Contains(line, StringComparison.Ordinal))));
     }
 
     /// <summary>A courtesy, or a number that stands alone, claims nothing.</summary>

@@ -8,6 +8,9 @@ internal sealed record AnswerOutcome(RunReport Report, RunReport? Before, IReadO
 {
     public OrderedDictionary<string, Estimate?> Figures { get; } = Report.Figures();
 
+    /// <summary>Of the earlier run; null where there is none.</summary>
+    public OrderedDictionary<string, Estimate?>? FiguresBefore { get; } = Before?.Figures();
+
     /// <summary>By figure; empty where there is no earlier run.</summary>
     public OrderedDictionary<string, Estimate> Changes { get; } = Before is null ? [] : Report.Since(Before);
 

@@ -8,7 +8,7 @@ internal static class FigureTable
 {
     public static Html Of(IReadOnlyList<AnswerFigure> figures, AnswerOutcome outcome, string caption)
     {
-        var before = outcome.Before?.Figures();
+        var before = outcome.FiguresBefore;
         return Html.Of($"""
             <table><caption>{caption}</caption>
             <thead><tr><th scope="col">Figure</th><th scope="col">Better</th><th scope="col">Value</th><th scope="col">95 % interval</th>{(before is null ? Html.None : new Html("""<th scope="col">Before</th><th scope="col">Change, paired</th>"""))}</tr></thead>

@@ -24,7 +24,7 @@ internal sealed class IntervalChart
     /// <param name="outcome">The run.</param>
     public IntervalChart(IReadOnlyList<AnswerFigure> figures, AnswerOutcome outcome)
     {
-        (_figures, _outcome, _before) = (figures, outcome, outcome.Before?.Figures());
+        (_figures, _outcome, _before) = (figures, outcome, outcome.FiguresBefore);
         _most = figures[0].Unit == FigureUnit.Share ? 1 : RoundUp(figures.Max(figure => Math.Max(outcome.Figures[figure.Name]!.Value.High, _before?[figure.Name]?.High ?? 0)));
     }
 
