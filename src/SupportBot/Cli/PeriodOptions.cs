@@ -8,14 +8,14 @@ internal static class PeriodOptions
     public static Option<int> Days()
     {
         var days = new Option<int>("--days") { Description = "How many days to look back.", HelpName = "N", DefaultValueFactory = _ => 30 };
-        Check(days);
+        FromOne(days);
         return days;
     }
 
     public static Option<DateOnly?> Since() => new("--since") { Description = "Look back to this day (UTC) instead: 2026-11-01.", HelpName = "DAY" };
 
     /// <summary>Lets an option take whole numbers from 1.</summary>
-    public static void Check(Option<int> option) => option.Validators.Add(result =>
+    public static void FromOne(Option<int> option) => option.Validators.Add(result =>
     {
         if (result.GetValueOrDefault<int>() < 1) result.AddError($"{option.Name} takes 1 or more.");
     });

@@ -16,12 +16,12 @@ public sealed class GapsAndFeedbackTests
         await using var visits = await Visits.BeginAsync();
         visits.Knowledge.Write("ferry.md", "---\ntitle: Trains\n---\n\n# Trains\n\nThere is no ferry, and a train at noon.\n");
         await visits.Knowledge.IngestAsync();
-        await visits.ThumbAsync("c1", await visits.AskAsync("c1", "Is there a ferry?"), up: false, "I want\nto swim.");
+        await visits.ThumbAsync("c1", await visits.AskAsync("c1", "Is there a ferry?"), up: false, "I want\nto \u001b[31mswim.");
         await visits.AskAsync("c2", "Any ferry there?");
 
         var (code, output, _) = await RunAsync(visits, "gaps", "--since", "2026-11-01");
         Assert.Equal(0, code);
-        foreach (var part in (string[])["2 questions without an answer or with a thumb down, of 2 conversations since 2026-11-01", "refused 2, thumb down 1", "also:    Any ferry there?", "remark:  I want to swim.", "Trains"])
+        foreach (var part in (string[])["2 questions without an answer or with a thumb down, of 2 conversations since 2026-11-01", "refused 2, thumb down 1", "also:    Any ferry there?", "remark:  I want to [31mswim.", "Trains"])
             Assert.Contains(part, output, StringComparison.Ordinal);
 
         var (_, printed, _) = await RunAsync(visits, "gaps", "--since", "2026-11-01", "--json");

@@ -17,7 +17,7 @@ internal sealed class FeedbackListCommand : Command
     public FeedbackListCommand() : base("list", "List the replies that got a thumb, the latest first. Exit code 0: there are some; 1: there are none; 2: a setting is wrong.")
     {
         foreach (var option in (Option[])[_down, _days, _since, _top, _data, _json]) Options.Add(option);
-        PeriodOptions.Check(_top);
+        PeriodOptions.FromOne(_top);
         SetAction(RunAsync);
     }
 
@@ -36,7 +36,7 @@ internal sealed class FeedbackListCommand : Command
 
     private static void Show(JudgedReply reply)
     {
-        Console.WriteLine($"{reply.Question.ReplaceLineEndings(" ")}");
+        Console.WriteLine(TerminalText.OneLine(reply.Question));
         Console.WriteLine($"  {reply.Answer.Kind.ToString().ToLowerInvariant()}: {string.Join(", ", reply.Answer.Citations.Select(citation => citation.DocumentId).Distinct())}");
         foreach (var opinion in reply.Opinions) Console.WriteLine($"  {OpinionText.Of(opinion)}");
         Console.WriteLine($"  supportbot audit show {reply.AuditId ?? $"--conversation {reply.ConversationId}"}");

@@ -17,7 +17,7 @@ internal sealed class GapsCommand : Command
     public GapsCommand() : base("gaps", "Show what customers asked in vain, grouped, with the nearest documents. Exit code 0: shown, even if there is nothing; 2: a setting is wrong.")
     {
         foreach (var option in (Option[])[_days, _since, _top, _data, _json]) Options.Add(option);
-        PeriodOptions.Check(_top);
+        PeriodOptions.FromOne(_top);
         SetAction(RunAsync);
     }
 

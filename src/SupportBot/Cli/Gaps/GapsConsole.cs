@@ -19,10 +19,10 @@ internal static class GapsConsole
 
     private static void Show(int rank, Gap gap)
     {
-        Line($"\n{rank,3}. {OneLine(gap.Question)}");
+        Line($"\n{rank,3}. {TerminalText.OneLine(gap.Question)}");
         Line($"     asked {gap.Questions.Count} times in {gap.Conversations} conversations, last on {gap.Last:yyyy-MM-dd}: {string.Join(", ", gap.Reasons.OrderByDescending(reason => reason.Value).ThenBy(reason => reason.Key).Select(reason => $"{Name(reason.Key)} {reason.Value}"))}");
-        foreach (var other in gap.Others.Take(Most)) Line($"     also:    {OneLine(other)}");
-        foreach (var comment in gap.Comments.Take(Most)) Line($"     remark:  {OneLine(comment)}");
+        foreach (var other in gap.Others.Take(Most)) Line($"     also:    {TerminalText.OneLine(other)}");
+        foreach (var comment in gap.Comments.Take(Most)) Line($"     remark:  {TerminalText.OneLine(comment)}");
         if (gap.Nearest.Count == 0) Line($"     nearest: no document holds any of its words");
         foreach (var near in gap.Nearest) Line($"     nearest: {near.Coverage:0.00}  {Place(near)}{(near.Audience == Audience.Internal ? "  (internal)" : "")}  {near.Url}");
     }
@@ -36,8 +36,6 @@ internal static class GapsConsole
     };
 
     private static string Place(NearDocument near) => near.Section.Length > 0 ? $"{near.Title} › {near.Section}" : near.Title;
-
-    private static string OneLine(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     private static void Line(FormattableString text) => Console.WriteLine(text.ToString(CultureInfo.InvariantCulture));
 }
