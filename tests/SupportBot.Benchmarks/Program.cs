@@ -13,6 +13,7 @@ return args switch
     ["elasticsearch"] => await ElasticsearchBenchmark.RunAsync(),
     [BulkMemory.Verb, var address] => await BulkMemory.RunAsync(address),
     ["gaps"] => await GapsBenchmark.RunAsync(),
+    ["groups"] => await GroupsBenchmark.RunAsync(),
     ["refusal"] => await RefusalBenchmark.RunAsync(model: false),
     ["refusal", "model"] => await RefusalBenchmark.RunAsync(model: true),
     ["privacy"] => await PrivacyBenchmark.RunAsync(),
@@ -32,6 +33,6 @@ static int Seconds(string[] given) => given is [var seconds] && int.TryParse(sec
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: dotnet run -c Release --project tests/SupportBot.Benchmarks -- answers | audit | claims [list] | elasticsearch | gaps | privacy | refusal [model] | retrieval | search | storage | start | messages [SECONDS] | sockets [SECONDS] | peers [SECONDS]");
+    Console.Error.WriteLine("usage: dotnet run -c Release --project tests/SupportBot.Benchmarks -- answers | audit | claims [list] | elasticsearch | gaps | groups | privacy | refusal [model] | retrieval | search | storage | start | messages [SECONDS] | sockets [SECONDS] | peers [SECONDS]");
     return 2;
 }
