@@ -63,5 +63,17 @@ public sealed class GapsAndFeedbackTests
         Assert.Equal(File.ReadAllText(file), (await RunAsync(visits, "feedback", "export", "--since", "2026-11-01")).Output);
     }
 
+    [Fact]
+    public async Task What_tells_a_person_by_its_form_can_be_left_out_of_an_export()
+    {
+        await using var visits = await Visits.BeginAsync();
+        await visits.AskAsync("a:1person", "My address is anna@example.com");
+        await visits.ThumbAsync("a:1person", await visits.AskAsync("a:1person", "Call me: +49 170 1234567"), up: false, "ben@example.com says so");
+        var (_, line, _) = await RunAsync(visits, "feedback", "export", "--redact", "--since", "2026-11-01");
+        Assert.DoesNotMatch("anna@|ben@|1234567|a:1person", line);
+        Assert.Contains("\"conversation\":\"c1\"", line, StringComparison.Ordinal);
+        Assert.Contains("My address is [email]", line, StringComparison.Ordinal);
+    }
+
     private static Task<(int Code, string Output, string Error)> RunAsync(Visits visits, params string[] arguments) => Console.RunAsync([.. arguments, "--data", visits.Knowledge.DataFolder]);
 }

@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using SupportBot.Core.Evaluation.Answers;
 using SupportBot.Core.Evaluation.Feedback;
+using SupportBot.Logging;
 using SupportBot.Settings;
 
 namespace SupportBot.Cli.Feedback;
@@ -18,27 +19,41 @@ internal sealed class FeedbackExportCommand : Command
 
     private readonly Option<string> _as = new("--as") { Description = "What to write: eval, for eval answers.", HelpName = "FORMAT", DefaultValueFactory = _ => "eval" };
     private readonly Option<string?> _out = new("--out") { Description = "The file to write; without it the lines are printed.", HelpName = "FILE" };
+    private readonly Option<bool> _redact = new("--redact") { Description = "Replace addresses, numbers and other data of people whose form tells them, and name conversations anew." };
     private readonly Option<int> _days = PeriodOptions.Days();
     private readonly Option<DateOnly?> _since = PeriodOptions.Since();
     private readonly Option<string?> _data = CommonOptions.Data();
 
     public FeedbackExportCommand() : base("export", "Write the replies that got a thumb as questions for eval answers, one JSON object a line. Exit code 0: written; 1: there are none; 2: a setting or the file is wrong.")
     {
-        foreach (var option in (Option[])[_as, _out, _days, _since, _data]) Options.Add(option);
+        foreach (var option in (Option[])[_as, _out, _redact, _days, _since, _data]) Options.Add(option);
         _as.AcceptOnlyFromAmong("eval");
         SetAction(RunAsync);
     }
 
     private async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
-        await using var services = await Composition.OpenWithoutIndexAsync(
-            Configuration.Read(CommonOptions.Overrides(("Data:Path", arguments.GetValue(_data)))), cancellationToken);
+        var configuration = Configuration.Read(CommonOptions.Overrides(("Data:Path", arguments.GetValue(_data))));
+        await using var services = await Composition.OpenWithoutIndexAsync(configuration, cancellationToken);
         var since = PeriodOptions.Begin(arguments, _days, _since, services.GetRequiredService<TimeProvider>());
-        AnswerCase[] cases = [.. (await services.GetRequiredService<JudgedReplies>().ReadAsync(since, cancellationToken)).Select(reply => reply.ToCase())];
+        var replies = await services.GetRequiredService<JudgedReplies>().ReadAsync(since, cancellationToken);
+        AnswerCase[] cases = arguments.GetValue(_redact) ? [.. Redacted(replies, Redactor.Of(configuration))] : [.. replies.Select(reply => reply.ToCase())];
         if (cases.Length > 0) Write(cases, arguments.GetValue(_out));
         else Console.Error.WriteLine("There are no thumbs in this time.");
         return cases.Length > 0 ? 0 : 1;
     }
+
+    /// <summary>The id of a conversation may be that of a person.</summary>
+    private static IEnumerable<AnswerCase> Redacted(IReadOnlyList<JudgedReply> replies, Redactor redactor) =>
+        from conversation in replies.GroupBy(reply => reply.ConversationId).Index()
+        from reply in conversation.Item
+        let one = (reply with { ConversationId = $"c{conversation.Index + 1}" }).ToCase()
+        select one with
+        {
+            Question = redactor.Redact(one.Question),
+            History = [.. (one.History ?? []).Select(redactor.Redact)],
+            Note = one.Note is null ? null : redactor.Redact(one.Note),
+        };
 
     private static void Write(AnswerCase[] cases, string? file)
     {
