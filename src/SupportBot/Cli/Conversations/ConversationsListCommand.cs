@@ -17,7 +17,7 @@ internal sealed class ConversationsListCommand : Command
     public ConversationsListCommand() : base("list", "List conversations, newest first. Exit code 0: there are some; 1: there are none; 2: a setting is wrong.")
     {
         foreach (var option in (Option[])[_visitor, _question, _top, _data, _json]) Options.Add(option);
-        PeriodOptions.Check(_top);
+        PeriodOptions.FromOne(_top);
         SetAction(RunAsync);
     }
 
