@@ -31,9 +31,21 @@ public sealed class ModelsOptions : IValidatableObject
     /// <value>Default empty: none.</value>
     public string ChatModel { get; set; } = "";
 
+    /// <summary>
+    /// The model that judges whether the cited passages say what a sentence claims, after code let it pass; may be the one that
+    /// answers. With Azure the name of its deployment.
+    /// </summary>
+    /// <value>Default empty: none.</value>
+    public string JudgeModel { get; set; } = "";
+
     /// <summary>The model that makes vectors; with Azure the name of its deployment.</summary>
     /// <value>Default empty: none.</value>
     public string EmbeddingModel { get; set; } = "";
+
+    /// <summary>What a token of the host's Microsoft Entra identity is for; clouds of their own have others.</summary>
+    /// <value>Default <c>https://ai.azure.com/.default</c>.</value>
+    [RegularExpression(@"https://[^\s/]+/\.default", ErrorMessage = "must be a scope like https://ai.azure.com/.default.")]
+    public string EntraScope { get; set; } = "https://ai.azure.com/.default";
 
     /// <summary>The most tokens of one answer.</summary>
     /// <value>Default 800.</value>
@@ -107,6 +119,8 @@ public sealed class ModelsOptions : IValidatableObject
         if (WrongEndpoint() is { } endpoint) yield return Wrong(nameof(Endpoint), endpoint);
         if (Provider == OpenAI && ApiKey.Length == 0)
             yield return Wrong(nameof(ApiKey), "is needed for openai, best given by the environment variable SUPPORTBOT_Models__ApiKey.");
+        if (JudgeModel.Length > 0 && ChatModel.Length == 0)
+            yield return Wrong(nameof(JudgeModel), "has nothing to judge: set Models:ChatModel too.");
         if (ChatModel.Length == 0 && EmbeddingModel.Length == 0)
             yield return Wrong(nameof(ChatModel), "names no model. Set the model that answers, or Models:EmbeddingModel, or Models:Provider to none.");
     }

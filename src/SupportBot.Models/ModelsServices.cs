@@ -38,7 +38,7 @@ public static class ModelsServices
             .AddSingleton(provider => ModelClient.Create(
                 Options(provider), provider.GetRequiredService<IHttpClientFactory>().CreateClient(ModelClient.Name), provider.GetRequiredService<TokenCredential>))
             .AddSingleton(provider => new ModelProbe(provider.GetRequiredService<OpenAIClient>(), Options(provider), provider.GetRequiredService<TimeProvider>()));
-        if (configured.ChatModel.Length > 0) services.AddSingleton(Answering);
+        if (configured.ChatModel.Length > 0) services.AddSingleton(Answering).AddHostedService<TokenizerWarmUp>();
         if (configured.EmbeddingModel.Length > 0) services.AddSingleton(Embedding);
         return services;
     }
@@ -48,12 +48,20 @@ public static class ModelsServices
     private static AnswerModel Answering(IServiceProvider provider)
     {
         var (options, prompts) = (Options(provider), provider.GetRequiredService<BrandPrompts>());
-        var service = new OpenAIChatCompletionService(options.ChatModel, provider.GetRequiredService<OpenAIClient>());
-        var chat = new ChatModel(service, options, provider.GetRequiredService<UsageStore>(), provider.GetRequiredService<TimeProvider>());
+        var chat = Chat(provider, options.ChatModel);
         return new(
-            (question, cancellationToken) => chat.CompleteAsync(ChatRequest.Understand(prompts, question), MeaningJson.Read, cancellationToken),
-            (task, cancellationToken) => chat.StreamAsync(ChatRequest.Write(prompts, task), cancellationToken));
+            (question, languages, cancellationToken) => chat.CompleteAsync(ChatRequest.Understand(prompts, question, languages), MeaningJson.Read, cancellationToken),
+            (task, cancellationToken) => chat.StreamAsync(ChatRequest.Write(prompts, task), cancellationToken),
+            (task, cancellationToken) => chat.CompleteAsync(ChatRequest.Translate(prompts, task), json => TranslationJson.Read(json, task.Texts.Count), cancellationToken),
+            options.JudgeModel.Length > 0 ? Judging(Chat(provider, options.JudgeModel), prompts) : null);
     }
+
+    private static JudgeByModel Judging(ChatModel chat, BrandPrompts prompts) =>
+        (task, cancellationToken) => chat.CompleteAsync(ChatRequest.Judge(prompts, task), JudgementJson.Read, cancellationToken);
+
+    private static ChatModel Chat(IServiceProvider provider, string deployment) => new(
+        new OpenAIChatCompletionService(deployment, provider.GetRequiredService<OpenAIClient>()), deployment,
+        Options(provider), provider.GetRequiredService<UsageStore>(), provider.GetRequiredService<TimeProvider>());
 
     /// <summary>Its hash names server and model, so vectors of another are never taken for its.</summary>
     private static EmbeddingModel Embedding(IServiceProvider provider)

@@ -4,6 +4,7 @@ using SupportBot.Brands;
 using SupportBot.Channels.Teams;
 using SupportBot.Channels.WebChat;
 using SupportBot.Core.Answers;
+using SupportBot.Core.Knowledge;
 using SupportBot.Core.Storage;
 using SupportBot.Dialogs;
 using SupportBot.Documentation;
@@ -26,7 +27,9 @@ internal static class Composition
         .AddSingleton(TimeProvider.System)
         .AddSingleton(provider => BrandFiles.Read(provider.GetRequiredService<IOptions<BrandOptions>>().Value))
         .AddKnowledge(configuration)
-        .AddSingleton<AnswerTextsSource>(provider => language => provider.GetRequiredService<Brand>().In(language).Answers)
+        .AddSingleton<AnswerTextsSource>(provider => language => provider.GetRequiredService<Brand>().Texts.GetValueOrDefault(language)?.Answers)
+        .AddSingleton<DocumentLanguages>()
+        .AddSingleton<LanguagesSource>(provider => provider.GetRequiredService<DocumentLanguages>().OfAsync)
         .AddSingleton<AnswerService>()
         .AddSingleton<AnswerQuestion>(provider => provider.GetRequiredService<AnswerService>().AnswerAsync)
         .AddModels(configuration)

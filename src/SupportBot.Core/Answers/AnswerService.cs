@@ -8,22 +8,24 @@ using SupportBot.Core.Knowledge;
 
 namespace SupportBot.Core.Answers;
 
-/// <summary>The bot's texts in a language: a two-letter code.</summary>
-public delegate AnswerTexts AnswerTextsSource(string language);
+/// <summary>The bot's texts in a language: a two-letter code. Null where there are none; there are in the language of each chat.</summary>
+public delegate AnswerTexts? AnswerTextsSource(string language);
 
 /// <summary>
 /// Answers questions from the documents: understand, search, decide, write, check. Nothing is said that was not found:
-/// without evidence the answer is a refusal, and without a search it says so. A model may write; what it writes is checked, and where it fails the
-/// documents' own sentences answer.
+/// without evidence the answer is a refusal, and without a search it says so. A model may write, and translate for the
+/// customer; what it writes is checked, and where it fails the documents' own sentences answer.
 /// </summary>
 /// <param name="search">Finds passages.</param>
 /// <param name="engine">Knows how rare words are.</param>
+/// <param name="languages">Those that the documents are in.</param>
 /// <param name="texts">What the bot says besides.</param>
 /// <param name="time">For the time each step takes.</param>
-/// <param name="model">Understands follow-ups and writes; null where none is configured.</param>
-public sealed class AnswerService(HybridSearch search, ISearchEngine engine, AnswerTextsSource texts, TimeProvider time, AnswerModel? model = null)
+/// <param name="model">Understands what the rules do not, writes and translates; null where none is configured.</param>
+public sealed class AnswerService(
+    HybridSearch search, ISearchEngine engine, LanguagesSource languages, AnswerTextsSource texts, TimeProvider time, AnswerModel? model = null)
 {
-    private readonly TimelySearch _search = new(search, engine, time);
+    private readonly Inquiry _inquiry = new(new TimelySearch(search, engine, time));
 
     /// <inheritdoc cref="AnswerAsync(Question, ShowAnswer, CancellationToken)"/>
     public Task<Answer> AnswerAsync(Question question, CancellationToken cancellationToken) => AnswerAsync(question, (_, _) => Task.CompletedTask, cancellationToken);
@@ -35,23 +37,47 @@ public sealed class AnswerService(HybridSearch search, ISearchEngine engine, Ans
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public async Task<Answer> AnswerAsync(Question question, ShowAnswer show, CancellationToken cancellationToken)
     {
-        var (watch, words) = (new StepWatch(time), texts(question.Language));
+        var watch = new StepWatch(time);
+        var known = await languages(question.Audiences, cancellationToken).ConfigureAwait(false);
         using var writer = ModelTurn.With(model, time, cancellationToken);
-        var understood = await ModelUnderstanding.MessageAsync(question, writer).ConfigureAwait(false);
+        var understood = await ModelUnderstanding.MessageAsync(question, known, writer).ConfigureAwait(false);
         watch.Understood();
-        if (understood is not Understood.Search asked) return Replies.Talk((Understood.Talk)understood, question, words, watch) with { Trace = AnswerTrace.None.After(writer) };
+        if (understood is not Understood.Search asked)
+            return new Replies(Wording.In(texts, null, question.Language), watch).Talk((Understood.Talk)understood, question) with { Trace = AnswerTrace.None.After(writer) };
 
-        var sought = await _search.RunAsync(asked, question.Audiences, cancellationToken).ConfigureAwait(false);
+        var found = await _inquiry.MakeAsync(asked, question, known, cancellationToken).ConfigureAwait(false);
         watch.Searched();
-        if (sought.IsUnavailable) return Replies.Unavailable(asked, words, watch) with { Trace = AnswerTrace.None.After(writer) with { Missing = sought.Missing } };
-        var decision = Decide.On(asked, sought.Terms, sought.Passages, mayAskBack: question.History is not [.., { Kind: AnswerKind.Clarify }]);
-        if (writer is not null && decision is Decision.Write drafting)
+        var foreign = ForeignLanguage(asked, found.Decision, known);
+        var replies = new Replies(Wording.In(texts, foreign, question.Language), watch);
+        var answer = writer is not null && found.Decision is Decision.Write drafting
+            ? await DraftAsync(new CheckedDraft(question.Text, drafting, writer, foreign, text => show(text, cancellationToken)), found, replies).ConfigureAwait(false)
+            : null;
+        answer ??= Extract(found, replies, asked, known);
+        return answer with { Trace = answer.Trace.After(writer) with { Missing = found.Sought.Missing } };
+    }
+
+    /// <returns>Null where the model failed before anything was said.</returns>
+    private static async Task<Answer?> DraftAsync(CheckedDraft draft, Finding found, Replies replies)
+    {
+        var end = await draft.WriteAsync(found.Asked.Text).ConfigureAwait(false);
+        return end == DraftEnd.Failed ? null : replies.Drafted(found.Decision!.Evidence, draft, end) with
         {
-            var draft = new CheckedDraft(question.Text, drafting, text => show(text, cancellationToken));
-            var end = await draft.WriteAsync(asked.Text, writer).ConfigureAwait(false);
-            if (end != DraftEnd.Failed) return Replies.Drafted(decision, draft, end, words, watch) with { Trace = new AnswerTrace(sought.Passages, draft.Sentences, writer.Calls) { Missing = sought.Missing } };
-        }
-        var written = decision is Decision.Write write ? Write.Answer(asked, write) : [];
-        return Replies.For(decision, Check.Claims(written), words, watch) with { Trace = AnswerTrace.Of(sought.Passages, written).After(writer) with { Missing = sought.Missing } };
+            Trace = new AnswerTrace(found.Sought.Passages, draft.Sentences, []) { Translation = draft.Translation },
+        };
+    }
+
+    /// <summary>In the documents' own sentences.</summary>
+    private static Answer Extract(Finding found, Replies replies, Understood.Search asked, IReadOnlyList<string> known)
+    {
+        if (found.Decision is not { } decision) return replies.Unavailable(asked);
+        var written = decision is Decision.Write write ? Write.Answer(found.Asked, write) : [];
+        return replies.For(decision, Check.Claims(written), asked, known) with { Trace = AnswerTrace.Of(found.Sought.Passages, written) };
+    }
+
+    /// <summary>The customer's language, where it is sure and the answer is in another one; null elsewhere.</summary>
+    private static string? ForeignLanguage(Understood.Search asked, Decision? decision, IReadOnlyList<string> known)
+    {
+        var isAnswered = decision is Decision.Write write ? write.Language == asked.Language : asked.Language is { } own && known.Contains(own);
+        return isAnswered ? null : asked.Language;
     }
 }

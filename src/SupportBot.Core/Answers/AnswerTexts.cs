@@ -1,7 +1,9 @@
 namespace SupportBot.Core.Answers;
 
 /// <summary>What the bot says besides what it found in the documents, in one language.</summary>
-/// <remarks><c>{contact}</c> stands for <see cref="Contact"/>, <c>{name}</c> for the bot's name.</remarks>
+/// <remarks>
+/// <c>{contact}</c> stands for <see cref="Contact"/>, <c>{name}</c> for the bot's name, <c>{languages}</c> for those of the documents.
+/// </remarks>
 public sealed class AnswerTexts
 {
     /// <summary>How a customer reaches people: one sentence.</summary>
@@ -30,6 +32,18 @@ public sealed class AnswerTexts
     /// <summary>The documentation cannot be searched for now; offers people instead.</summary>
     public required string Unavailable { get; init; }
 
+    /// <summary>The documentation does not tell, to someone who asks in a language that no document is in.</summary>
+    public required string RefusedLanguage { get; init; }
+
+    /// <summary>Stands under an answer that a model translated.</summary>
+    public required string Translated { get; init; }
+
+    /// <summary>The same where some of its sentences could not be translated.</summary>
+    public required string TranslatedPartly { get; init; }
+
+    /// <summary>Stands under an answer in another language than the question.</summary>
+    public required string Untranslated { get; init; }
+
     /// <summary>Behind an answer that a model began and that could not be finished.</summary>
     public required string BrokenOff { get; init; }
 
@@ -38,6 +52,9 @@ public sealed class AnswerTexts
 
     /// <summary>A word that several topics share; the topics are offered as suggestions.</summary>
     public required string WhichTopic { get; init; }
+
+    /// <summary>A text with the way to people where <c>{contact}</c> stands.</summary>
+    public string WithContact(string text) => text.Replace("{contact}", Contact, StringComparison.Ordinal);
 
     /// <summary>The text for small talk or a wish, by the name that <c>phrases.txt</c> gives it.</summary>
     internal string For(string topic) => topic switch

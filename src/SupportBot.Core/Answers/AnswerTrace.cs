@@ -17,6 +17,9 @@ public sealed record AnswerTrace(IReadOnlyList<Passage> Passages, IReadOnlyList<
     /// <summary>The part of the search that failed; null where none did.</summary>
     public MissingLeg? Missing { get; init; }
 
+    /// <summary>What came of its translation; null where none was tried.</summary>
+    public TracedTranslation? Translation { get; init; }
+
     /// <summary>Of an answer in the documents' own sentences.</summary>
     internal static AnswerTrace Of(IReadOnlyList<Passage> passages, IReadOnlyList<Claim> written) =>
         new(passages, [.. written.Select(claim => new TracedSentence(claim.Text, Check.Failure(claim) ?? Verdict.Passed.Code))], []);
@@ -24,6 +27,13 @@ public sealed record AnswerTrace(IReadOnlyList<Passage> Passages, IReadOnlyList<
     /// <summary>With the calls that a model took before it.</summary>
     internal AnswerTrace After(ModelTurn? model) => model is null ? this : this with { Calls = model.Calls };
 }
+
+/// <summary>The translation of an answer.</summary>
+/// <param name="From">Two-letter code of the documents' language.</param>
+/// <param name="To">Two-letter code of the customer's language.</param>
+/// <param name="Original">The answer as it was written and checked, Markdown.</param>
+/// <param name="Sentences">The translated sentences in order, with what their check said; one that did not pass was said as it was written.</param>
+public sealed record TracedTranslation(string From, string To, string Original, IReadOnlyList<TracedSentence> Sentences);
 
 /// <summary>A part of a draft and what its check said.</summary>
 /// <param name="Drafted">As it was written.</param>

@@ -8,40 +8,60 @@ using SupportBot.Core.Answers.Writing;
 namespace SupportBot.Core.Answers;
 
 /// <summary>Puts decisions and fixed texts into answers.</summary>
-internal static class Replies
+internal sealed class Replies(Wording wording, StepWatch watch)
 {
-    public static Answer Talk(Understood.Talk talk, Question question, AnswerTexts texts, StepWatch watch) =>
-        Fixed(talk.Kind, texts.For(talk.Topic), new Evidence(question.Text, 0, null, 0, [], talk.Topic), [], texts, watch);
+    private AnswerTexts Texts => wording.Texts;
+
+    public Answer Talk(Understood.Talk talk, Question question) => Fixed(talk.Kind, Texts.For(talk.Topic), new Evidence(question.Text, 0, null, 0, [], talk.Topic), []);
 
     /// <summary>The documents could not be searched.</summary>
-    public static Answer Unavailable(Understood.Search question, AnswerTexts texts, StepWatch watch) =>
-        Fixed(AnswerKind.Unavailable, texts.Unavailable, new Evidence(question.Text, 0, null, 0, [], "search-unavailable"), [], texts, watch);
+    public Answer Unavailable(Understood.Search question) => Fixed(AnswerKind.Unavailable, Texts.Unavailable, new Evidence(question.Text, 0, null, 0, [], "search-unavailable"), []);
 
-    public static Answer For(Decision decision, IReadOnlyList<Claim> claims, AnswerTexts texts, StepWatch watch) => decision switch
+    /// <param name="decision">What was decided.</param>
+    /// <param name="claims">The documents' own sentences that answer.</param>
+    /// <param name="asked">The question, as the customer asked it.</param>
+    /// <param name="languages">Those of the documents.</param>
+    public Answer For(Decision decision, IReadOnlyList<Claim> claims, Understood.Search asked, IReadOnlyList<string> languages) => decision switch
     {
-        Decision.AskBack { Topics.Count: 0 } ask => Fixed(AnswerKind.Clarify, texts.Unclear, ask.Evidence, [], texts, watch),
-        Decision.AskBack ask => Fixed(AnswerKind.Clarify, texts.WhichTopic, ask.Evidence, ask.Topics, texts, watch),
-        Decision.Refuse refuse => Fixed(AnswerKind.Refused, texts.Refused, refuse.Evidence, refuse.Topics, texts, watch),
-        _ when claims.Count == 0 => Fixed(AnswerKind.Refused, texts.Refused, decision.Evidence with { Reason = "nothing-to-say" }, [], texts, watch),
-        _ => Answered(decision.Evidence, claims, watch),
+        Decision.AskBack { Topics.Count: 0 } ask => Fixed(AnswerKind.Clarify, Texts.Unclear, ask.Evidence, []),
+        Decision.AskBack ask => Fixed(AnswerKind.Clarify, Texts.WhichTopic, ask.Evidence, ask.Topics),
+        Decision.Refuse refuse when asked.IsForeignTo(languages) => Fixed(AnswerKind.Refused, wording.Naming(Texts.RefusedLanguage, languages), refuse.Evidence, refuse.Topics),
+        Decision.Refuse refuse => Fixed(AnswerKind.Refused, Texts.Refused, refuse.Evidence, refuse.Topics),
+        _ when claims.Count == 0 => NothingToSay(decision.Evidence),
+        _ => Composed(decision.Evidence, claims, asked),
     };
 
     /// <summary>A model's draft, as far as it was checked and said.</summary>
-    public static Answer Drafted(Decision decision, CheckedDraft draft, DraftEnd end, AnswerTexts texts, StepWatch watch) => end switch
+    public Answer Drafted(Evidence evidence, CheckedDraft draft, DraftEnd end)
     {
-        DraftEnd.Whole => new Answer(AnswerKind.Answered, draft.Text, draft.Citations, decision.Evidence, watch.Written(), []),
-        DraftEnd.BrokenOff => new Answer(AnswerKind.Answered, $"{draft.Text}\n\n{WithContact(texts.BrokenOff, texts)}", draft.Citations, decision.Evidence with { Reason = Evidence.BrokenOff }, watch.Written(), []),
-        _ => Fixed(AnswerKind.Refused, texts.Refused, decision.Evidence with { Reason = "nothing-to-say" }, [], texts, watch),
-    };
-
-    private static Answer Answered(Evidence evidence, IReadOnlyList<Claim> claims, StepWatch watch)
-    {
-        var (text, citations) = Compose.Answer(claims);
-        return new Answer(AnswerKind.Answered, text, citations, evidence, watch.Written(), []);
+        if (end is not (DraftEnd.Whole or DraftEnd.BrokenOff)) return NothingToSay(evidence);
+        return end == DraftEnd.Whole
+            ? Answered(evidence, draft.Citations, draft.Text, NoteOn(draft.Translation))
+            : Answered(evidence with { Reason = Evidence.BrokenOff }, draft.Citations, draft.Text, Texts.WithContact(Texts.BrokenOff), NoteOn(draft.Translation));
     }
 
-    private static Answer Fixed(AnswerKind kind, string text, Evidence evidence, IReadOnlyList<string> suggestions, AnswerTexts texts, StepWatch watch) =>
-        new(kind, WithContact(text, texts), [], evidence, watch.Written(), [.. suggestions.Select(heading => Addresses.Without(heading, own: ""))]);
+    private string? NoteOn(TracedTranslation? translation) => translation switch
+    {
+        null => null,
+        { Sentences: var sentences } when sentences.All(sentence => sentence.IsPassed) => InSmall(Texts.Translated, translation.From),
+        { Sentences: var sentences } when sentences.Any(sentence => sentence.IsPassed) => InSmall(Texts.TranslatedPartly, translation.From),
+        _ => InSmall(Texts.Untranslated, translation.From),
+    };
 
-    private static string WithContact(string text, AnswerTexts texts) => text.Replace("{contact}", texts.Contact, StringComparison.Ordinal);
+    private Answer Composed(Evidence evidence, IReadOnlyList<Claim> claims, Understood.Search asked)
+    {
+        var (text, citations) = Compose.Answer(claims);
+        var language = claims[0].Chunk.Language;
+        return Answered(evidence, citations, text, asked.Language is { } own && own != language ? InSmall(Texts.Untranslated, language) : null);
+    }
+
+    private string InSmall(string text, string language) => $"*{wording.Naming(text, language)}*";
+
+    private Answer Answered(Evidence evidence, IReadOnlyList<Citation> citations, params IEnumerable<string?> paragraphs) =>
+        new(AnswerKind.Answered, string.Join("\n\n", paragraphs.OfType<string>()), citations, evidence, watch.Written(), []);
+
+    private Answer NothingToSay(Evidence evidence) => Fixed(AnswerKind.Refused, Texts.Refused, evidence with { Reason = "nothing-to-say" }, []);
+
+    private Answer Fixed(AnswerKind kind, string text, Evidence evidence, IReadOnlyList<string> suggestions) =>
+        new(kind, Texts.WithContact(text), [], evidence, watch.Written(), [.. suggestions.Select(heading => Addresses.Without(heading, own: ""))]);
 }

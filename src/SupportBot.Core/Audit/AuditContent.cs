@@ -12,7 +12,7 @@ namespace SupportBot.Core.Audit;
 /// <summary>All that is recorded of one reply and can be erased: what was asked, found, decided, checked and said.</summary>
 /// <param name="Question">As the customer asked it.</param>
 /// <param name="Understood">As it was searched: self-contained.</param>
-/// <param name="Language">Of the reply's fixed texts: <c>en</c>, <c>de</c>.</param>
+/// <param name="Language">Of the chat: <c>en</c>, <c>de</c>.</param>
 /// <param name="Evidence">The figures of the decision, and its reason.</param>
 /// <param name="Passages">What the search found, best first.</param>
 /// <param name="Checks">What the checks said of the written sentences.</param>
@@ -34,6 +34,9 @@ public sealed record AuditContent(
     Timings Milliseconds,
     MissingLeg? MissingLeg = null)
 {
+    /// <summary>How the answer came into the customer's language; null where it was not translated.</summary>
+    public AuditedTranslation? Translation { get; init; }
+
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     internal static AuditContent Of(Reply reply)
@@ -42,7 +45,10 @@ public sealed record AuditContent(
         return new AuditContent(
             reply.Question, answer.Evidence.Query, reply.Language, answer.Evidence,
             [.. trace.Passages.Select((passage, i) => AuditedPassage.Of(i + 1, passage, answer.Citations))],
-            AuditedChecks.Of(trace.Sentences), trace.Calls, answer.Text, answer.Citations, answer.Milliseconds, trace.Missing);
+            AuditedChecks.Of(trace.Sentences), trace.Calls, answer.Text, answer.Citations, answer.Milliseconds, trace.Missing)
+        {
+            Translation = trace.Translation is { } translation ? AuditedTranslation.Of(translation) : null,
+        };
     }
 
     internal static AuditContent Read(string json) => JsonSerializer.Deserialize<AuditContent>(json, Options)!;
@@ -70,6 +76,17 @@ public sealed record AuditedPassage(
         HashOf(passage.Chunk.Text), passage.Score, passage.Bm25, passage.Cosine, citations.Any(citation => citation.IsOf(passage.Chunk)));
 
     internal static string HashOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+}
+
+/// <summary>An answer that was written in the documents' language and translated.</summary>
+/// <param name="From">Two-letter code of the documents' language.</param>
+/// <param name="To">Two-letter code of the customer's language.</param>
+/// <param name="Original">The answer as it was written and checked, Markdown.</param>
+/// <param name="Checks">What the checks said of the translated sentences.</param>
+public sealed record AuditedTranslation(string From, string To, string Original, AuditedChecks Checks)
+{
+    internal static AuditedTranslation Of(TracedTranslation translation) =>
+        new(translation.From, translation.To, translation.Original, AuditedChecks.Of(translation.Sentences));
 }
 
 /// <param name="Passed">How many sentences passed.</param>

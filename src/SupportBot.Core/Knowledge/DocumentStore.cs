@@ -118,19 +118,28 @@ public sealed class DocumentStore(Database database, string brand, TimeProvider 
             "SELECT id AS Id, live_version AS Version FROM documents WHERE brand = @brand AND live_version IS NOT NULL", new { brand }), cancellationToken).ConfigureAwait(false))
             .ToDictionary(row => row.Id, row => row.Version, StringComparer.Ordinal);
 
-    /// <summary>How many chunks are live in each language.</summary>
-    public async Task<IReadOnlyDictionary<string, long>> ChunksByLanguageAsync(CancellationToken cancellationToken = default) =>
-        (await database.ReadAsync(session => session.QueryAsync<LanguageRow>(
+    /// <summary>The position of the latest change; 0 where nothing was ever ingested.</summary>
+    public Task<long> PositionAsync(CancellationToken cancellationToken = default) => database.ReadAsync(
+        session => session.ScalarAsync<long>("SELECT coalesce(max(position), 0) FROM knowledge WHERE brand = @brand", new { brand }), cancellationToken);
+
+    /// <summary>How many chunks are live in each language, for each audience.</summary>
+    public async Task<IReadOnlyList<DocumentLanguage>> LanguagesAsync(CancellationToken cancellationToken = default)
+    {
+        var rows = await database.ReadAsync(session => session.QueryAsync<LanguageRow>(
             """
-            SELECT v.language AS Language, sum(v.chunk_count) AS Chunks
+            SELECT v.language AS Language, v.audience AS Audience, sum(v.chunk_count) AS Chunks
             FROM documents d JOIN document_versions v ON v.brand = d.brand AND v.document_id = d.id AND v.version = d.live_version
-            WHERE d.brand = @brand GROUP BY v.language
-            """, new { brand }), cancellationToken).ConfigureAwait(false)).ToDictionary(row => row.Language, row => row.Chunks, StringComparer.Ordinal);
+            WHERE d.brand = @brand GROUP BY v.language, v.audience
+            """, new { brand }), cancellationToken).ConfigureAwait(false);
+        return [.. rows.Select(row => new DocumentLanguage(row.Language, AudienceName.Parse(row.Audience), row.Chunks))];
+    }
 
     /// <summary>With properties: SQLite gives a sum no type where there is no row, and Dapper then finds no constructor.</summary>
     private sealed record LanguageRow
     {
         public string Language { get; init; } = "";
+
+        public string Audience { get; init; } = "";
 
         public long Chunks { get; init; }
     }

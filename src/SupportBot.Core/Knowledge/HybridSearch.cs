@@ -1,5 +1,3 @@
-using Microsoft.Extensions.AI;
-
 namespace SupportBot.Core.Knowledge;
 
 /// <summary>Texts of chunks by id, from the database; ids that are gone are left out.</summary>
@@ -10,7 +8,11 @@ public delegate Task<IReadOnlyDictionary<string, Chunk>> ChunkSource(IReadOnlyLi
 /// fusion would lose when one leg is weak, and a question that is near to nothing leaves the order to its words.
 /// Where no embedding is ready or to be reached it is BM25 alone.
 /// </summary>
-public sealed class HybridSearch(ISearchEngine engine, CurrentEmbedding embedding, ChunkSource texts)
+/// <param name="engine">Searches both legs.</param>
+/// <param name="embedding">Makes the vectors of questions.</param>
+/// <param name="texts">Gives the passages.</param>
+/// <param name="time">For how long a vector is waited for; by default the system's.</param>
+public sealed class HybridSearch(ISearchEngine engine, CurrentEmbedding embedding, ChunkSource texts, TimeProvider? time = null)
 {
     /// <summary>
     /// Weight of the vectors, tuned on TechQA and ClapNQ. Cosines as parts of their highest served ClapNQ better still, and
@@ -20,6 +22,8 @@ public sealed class HybridSearch(ISearchEngine engine, CurrentEmbedding embeddin
 
     /// <summary>Hits taken from each leg.</summary>
     private const int Depth = 100;
+
+    private readonly QuestionEmbedding _questions = new(embedding, time ?? TimeProvider.System);
 
     /// <param name="text">The self-contained question.</param>
     /// <param name="audiences">Only documents for these are found.</param>
@@ -32,20 +36,8 @@ public sealed class HybridSearch(ISearchEngine engine, CurrentEmbedding embeddin
         await SearchAsync(await PrepareAsync(text, audiences, language, cancellationToken).ConfigureAwait(false), top, cancellationToken).ConfigureAwait(false);
 
     /// <summary>Makes the question's vector, which a model elsewhere may take its time for.</summary>
-    internal async Task<PreparedSearch> PrepareAsync(string text, IReadOnlySet<Audience> audiences, string? language, CancellationToken cancellationToken)
-    {
-        var request = new SearchRequest(text, audiences, Language: language, Top: Depth);
-        if (embedding.Model is not { } model) return new PreparedSearch(request);
-        try
-        {
-            var vector = await model.Generator.GenerateVectorAsync(text, cancellationToken: cancellationToken).ConfigureAwait(false);
-            return new PreparedSearch(request with { Vector = vector, ModelHash = model.Hash });
-        }
-        catch (EmbeddingUnavailableException e)
-        {
-            return new PreparedSearch(request, new MissingLeg(Leg.Vector, e.Message));
-        }
-    }
+    internal Task<PreparedSearch> PrepareAsync(string text, IReadOnlySet<Audience> audiences, string? language, CancellationToken cancellationToken) =>
+        _questions.PrepareAsync(new SearchRequest(text, audiences, Language: language, Top: Depth), cancellationToken);
 
     /// <summary>Searches, fuses and reads the texts.</summary>
     internal async Task<Found> SearchAsync(PreparedSearch prepared, int top, CancellationToken cancellationToken)

@@ -14,7 +14,12 @@ namespace SupportBot.Models.Chat;
 /// Calls the chat model, within its limits of time and budget. It gets no kernel, hence no functions: an answering model
 /// can say things and do nothing.
 /// </summary>
-internal sealed class ChatModel(IChatCompletionService chat, ModelsOptions options, UsageStore usage, TimeProvider time)
+/// <param name="chat">Reaches it.</param>
+/// <param name="deployment">The model or deployment.</param>
+/// <param name="options">Limits and prices.</param>
+/// <param name="usage">What was taken, and what may be.</param>
+/// <param name="time">For the limits.</param>
+internal sealed class ChatModel(IChatCompletionService chat, string deployment, ModelsOptions options, UsageStore usage, TimeProvider time)
 {
     private readonly Prices _prices = new(options.InputPrice, options.OutputPrice, options.HasPrices ? options.PricesOf : "");
 
@@ -26,7 +31,7 @@ internal sealed class ChatModel(IChatCompletionService chat, ModelsOptions optio
         if (await usage.BookAsync(most, cancellationToken).ConfigureAwait(false) is not { } booked)
         {
             yield return new WritingPart.Failed(
-                new(ModelFault.OverBudget, "may take no more today: Models:DailyTokens or Models:DailyCost is reached"), new(request.PromptVersion, options.ChatModel, "", ModelUsage.None));
+                new(ModelFault.OverBudget, "may take no more today: Models:DailyTokens or Models:DailyCost is reached"), new(request.PromptVersion, deployment, "", ModelUsage.None));
             yield break;
         }
 
@@ -42,7 +47,7 @@ internal sealed class ChatModel(IChatCompletionService chat, ModelsOptions optio
             took = Took(stream, promptTokens);
             await usage.SettleAsync(booked, Booked(took.PromptTokens, took.CompletionTokens)).ConfigureAwait(false);
         }
-        var call = new ModelCall(request.PromptVersion, options.ChatModel, stream.Model, took);
+        var call = new ModelCall(request.PromptVersion, deployment, stream.Model, took);
         yield return stream.Failure is { } failure ? new WritingPart.Failed(failure, call) : new WritingPart.Finished(call);
     }
 
@@ -91,5 +96,5 @@ internal sealed class ChatModel(IChatCompletionService chat, ModelsOptions optio
     };
 
     private Booking Booked(int promptTokens, int completionTokens) =>
-        new(options.ChatModel, promptTokens, completionTokens, _prices.Millionths(promptTokens, completionTokens));
+        new(deployment, promptTokens, completionTokens, _prices.Millionths(promptTokens, completionTokens));
 }

@@ -11,8 +11,6 @@ internal static class ModelClient
     /// <summary>Name of its <see cref="HttpClient"/>.</summary>
     public const string Name = "models";
 
-    private const string EntraScope = "https://ai.azure.com/.default";
-
     /// <param name="options">Which server, and the key.</param>
     /// <param name="http">Sends the requests, with retries and time limits.</param>
     /// <param name="identity">Gives the tokens for Azure where there is no key; made only then.</param>
@@ -26,7 +24,7 @@ internal static class ModelClient
             NetworkTimeout = Timeout.InfiniteTimeSpan,
         };
         return options is { Provider: ModelsOptions.Azure, ApiKey.Length: 0 }
-            ? new OpenAIClient(new BearerTokenPolicy(identity(), EntraScope), settings)
+            ? new OpenAIClient(new BearerTokenPolicy(identity(), options.EntraScope), settings)
             : new OpenAIClient(new ApiKeyCredential(options.ApiKey.Length > 0 ? options.ApiKey : "none"), settings);
     }
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using SupportBot.Core.Answers;
 using SupportBot.Core.Answers.Generation;
+using SupportBot.Core.Knowledge;
 
 namespace SupportBot.Models.Prompts;
 
@@ -18,18 +19,40 @@ internal sealed record ChatRequest(string System, string User, string PromptVers
     {
         var blocks = new MarkedBlocks(NewKey());
         for (var i = 0; i < task.Passages.Count; i++)
-            blocks.Add($"passage {i + 1}", $"{task.Passages[i].Title} › {task.Passages[i].Section}\n{task.Passages[i].Text}");
+            blocks.Add($"passage {i + 1}", Text(task.Passages[i]));
         blocks.Add("question", task.Question);
         return new(prompts.Write.For(prompts.Bot), $"{blocks}\n\nAnswer the question in the language '{task.Language}', from the passages alone, and cite them.", prompts.Write.Version);
     }
 
-    public static ChatRequest Understand(BrandPrompts prompts, Question question)
+    public static ChatRequest Understand(BrandPrompts prompts, Question question, IReadOnlyList<string> languages)
     {
         var blocks = new MarkedBlocks(NewKey());
         foreach (var turn in question.History.TakeLast(MostTurns)) blocks.Add("earlier message", turn.Question);
         blocks.Add("message", question.Text);
-        return new(prompts.Understand.For(prompts.Bot), $"{blocks}\n\nTell what the last message means.", prompts.Understand.Version, MeaningJson.Schema);
+        return new(
+            prompts.Understand.For(prompts.Bot), $"{blocks}\n\nTell what the last message means. The documents are in: {string.Join(", ", languages.Select(language => $"'{language}'"))}.",
+            prompts.Understand.Version, MeaningJson.Schema);
     }
+
+    public static ChatRequest Translate(BrandPrompts prompts, TranslationTask task)
+    {
+        var blocks = new MarkedBlocks(NewKey());
+        if (task.Before.Length > 0) blocks.Add("before", task.Before);
+        for (var i = 0; i < task.Texts.Count; i++) blocks.Add($"text {i + 1}", task.Texts[i]);
+        return new(
+            prompts.Translate.For(prompts.Bot), $"{blocks}\n\nTranslate the texts, {task.Texts.Count} in number, from the language '{task.From}' into the language '{task.To}'.",
+            prompts.Translate.Version, TranslationJson.Schema);
+    }
+
+    public static ChatRequest Judge(BrandPrompts prompts, JudgementTask task)
+    {
+        var blocks = new MarkedBlocks(NewKey());
+        foreach (var passage in task.Passages) blocks.Add("passage", Text(passage));
+        blocks.Add("sentence", task.Claim);
+        return new(prompts.Judge.For(prompts.Bot), $"{blocks}\n\nTell whether the passages say what the sentence claims.", prompts.Judge.Version, JudgementJson.Schema);
+    }
+
+    private static string Text(Chunk passage) => $"{passage.Title} › {passage.Section}\n{passage.Text}";
 
     private static string NewKey() => RandomNumberGenerator.GetHexString(16, lowercase: true);
 }

@@ -14,9 +14,22 @@ internal static partial class MeaningJson
           "properties": {
             "question": { "type": "string", "description": "The last message as one self-contained question, in its own language." },
             "language": { "type": "string", "description": "Two-letter code of the last message's language." },
-            "intent": { "type": "string", "enum": ["question", "small_talk", "human", "out_of_scope", "abuse"] }
+            "intent": { "type": "string", "enum": ["question", "small_talk", "human", "out_of_scope", "abuse"] },
+            "translations": {
+              "type": "array",
+              "description": "The question in each of the documents' languages but its own.",
+              "items": {
+                "type": "object",
+                "properties": {
+                  "language": { "type": "string", "description": "Two-letter code." },
+                  "question": { "type": "string" }
+                },
+                "required": ["language", "question"],
+                "additionalProperties": false
+              }
+            }
           },
-          "required": ["question", "language", "intent"],
+          "required": ["question", "language", "intent", "translations"],
           "additionalProperties": false
         }
         """;
@@ -30,16 +43,31 @@ internal static partial class MeaningJson
         try
         {
             using var document = JsonDocument.Parse(json);
-            var question = Blanks.Replace(document.RootElement.GetProperty("question").GetString() ?? "", " ").Trim();
-            var language = document.RootElement.GetProperty("language").GetString() ?? "";
-            return question.Length is > 0 and <= LongestQuestion && Code.IsMatch(language) && IntentOf(document.RootElement.GetProperty("intent").GetString()) is { } intent
-                ? new Meaning(question, language, intent)
+            return ReadQuestion(document.RootElement) is var (language, question) && IntentOf(document.RootElement.GetProperty("intent").GetString()) is { } intent
+                ? new Meaning(question, language, intent) { Translations = Translations(document.RootElement) }
                 : null;
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
         {
             return null;
         }
+    }
+
+    private static (string Language, string Question)? ReadQuestion(JsonElement from)
+    {
+        var question = Blanks.Replace(from.GetProperty("question").GetString() ?? "", " ").Trim();
+        var language = from.GetProperty("language").GetString() ?? "";
+        return question.Length is > 0 and <= LongestQuestion && Code.IsMatch(language) ? (language, question) : null;
+    }
+
+    /// <summary>Those that have the form; a server that does not keep to the schema may leave them out.</summary>
+    private static Dictionary<string, string> Translations(JsonElement meaning)
+    {
+        var read = new Dictionary<string, string>(StringComparer.Ordinal);
+        if (!meaning.TryGetProperty("translations", out var translations)) return read;
+        foreach (var translation in translations.EnumerateArray())
+            if (ReadQuestion(translation) is var (language, question)) read.TryAdd(language, question);
+        return read;
     }
 
     private static Intent? IntentOf(string? name) => name switch

@@ -34,4 +34,6 @@ public sealed partial class Prompt
 /// <param name="Bot">What customers call the bot.</param>
 /// <param name="Understand">To find out what a message means.</param>
 /// <param name="Write">To write an answer.</param>
-public sealed record BrandPrompts(string Brand, string Bot, Prompt Understand, Prompt Write);
+/// <param name="Translate">To put an answer into the customer's language.</param>
+/// <param name="Judge">To judge whether a passage says what a sentence claims.</param>
+public sealed record BrandPrompts(string Brand, string Bot, Prompt Understand, Prompt Write, Prompt Translate, Prompt Judge);

@@ -21,7 +21,7 @@ internal sealed class ChatTexts
     /// <summary>Stands under an answer that uses internal documents; <c>{sources}</c> are their numbers in it.</summary>
     public required string Internal { get; init; }
 
-    /// <summary>The answer could not be made.</summary>
+    /// <summary>The answer could not be made; <c>{contact}</c> is the way to people.</summary>
     public required string Failed { get; init; }
 
     /// <summary>A message was too long; <c>{limit}</c> is the number of characters allowed.</summary>

@@ -39,7 +39,8 @@ internal sealed class TurnRunner(ActivityHandler bot, TurnStore turns, Brand bra
     private async Task<bool> FailAsync(TurnContext context, Outbox outbox)
     {
         outbox.TakeBack();
-        await context.TurnState.Get<IReply>()!.FinishAsync(brand.In(context.Activity.Locale).Chat.Failed, CancellationToken.None);
+        var texts = brand.In(context.Activity.Locale);
+        await context.TurnState.Get<IReply>()!.FinishAsync(texts.Answers.WithContact(texts.Chat.Failed), CancellationToken.None);
         return await outbox.EndAsync(TurnEnd.Failed, reply: null);
     }
 }

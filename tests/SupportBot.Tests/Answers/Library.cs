@@ -18,14 +18,16 @@ internal sealed class Library : IDisposable
     {
         _engine = new EmbeddedSearchEngine(_folder);
         var byId = chunks.ToDictionary(chunk => chunk.Id);
+        IReadOnlyList<string> languages = [.. chunks.CountBy(chunk => chunk.Language).OrderByDescending(language => language.Value).Select(language => language.Key)];
         var engine = new FaultyEngine(_engine, fault);
-        Service = new AnswerService(new HybridSearch(engine, new CurrentEmbedding(), (ids, _) => Task.FromResult<IReadOnlyDictionary<string, Chunk>>(Find(byId, ids))), engine, _ => Texts, time);
+        Service = new AnswerService(new HybridSearch(engine, new CurrentEmbedding(), (ids, _) => Task.FromResult<IReadOnlyDictionary<string, Chunk>>(Find(byId, ids))), engine, (_, _) => Task.FromResult(languages), _ => Texts, time);
     }
 
     public static AnswerTexts Texts { get; } = new()
     {
         Contact = "Write to help@example.com.", Greeting = "greeting", Thanks = "thanks", Goodbye = "goodbye", Bot = "bot", Abilities = "abilities", Praise = "praise",
-        Complaint = "complaint {contact}", Human = "human {contact}", Staff = "staff {contact}", Refused = "refused {contact}", Unavailable = "unavailable {contact}", BrokenOff = "broken off {contact}", Unclear = "unclear", WhichTopic = "which",
+        Complaint = "complaint {contact}", Human = "human {contact}", Staff = "staff {contact}", Refused = "refused {contact}", Unavailable = "unavailable {contact}", RefusedLanguage = "refused in {languages} {contact}",
+        Translated = "translated {languages}", TranslatedPartly = "partly {languages}", Untranslated = "untranslated {languages}", BrokenOff = "broken off {contact}", Unclear = "unclear", WhichTopic = "which",
     };
 
     public AnswerService Service { get; }

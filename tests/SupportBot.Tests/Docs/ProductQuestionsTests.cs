@@ -21,7 +21,10 @@ public sealed class ProductQuestionsTests(ProductDocs docs) : IClassFixture<Prod
     [Fact]
     public async Task A_writer_that_knows_nothing_fails()
     {
-        var mute = new AnswerModel((_, _) => Task.FromResult<ModelResult<Meaning>>(new ModelResult<Meaning>.Failed(new ModelFailure(ModelFault.Unavailable, "is down"), Call)), (_, _) => Say("NO ANSWER"));
+        var down = new ModelFailure(ModelFault.Unavailable, "is down");
+        var mute = new AnswerModel(
+            (_, _, _) => Task.FromResult<ModelResult<Meaning>>(new ModelResult<Meaning>.Failed(down, Call)), (_, _) => Say("NO ANSWER"),
+            (_, _) => Task.FromResult<ModelResult<Translation>>(new ModelResult<Translation>.Failed(down, Call)));
         var service = ActivatorUtilities.CreateInstance<AnswerService>(docs.Services, mute);
         var missed = Missed(await MeasureAsync(service));
         Assert.All((string[])["wronglyRefused", "goldCited", "factRecall"], figure => Assert.Contains(figure, missed));

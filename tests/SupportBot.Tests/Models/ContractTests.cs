@@ -13,7 +13,7 @@ public sealed class ContractTests : ModelRig
         SharedData.Contract(OpenAIContract.File);
         Double.Next(Replies.Says("Yes. [1]")).Next(Replies.Says("""{"question": "How?", "language": "en", "intent": "question"}"""));
         await WriteAsync();
-        Assert.IsType<ModelResult<Meaning>.Succeeded>(await Model.Understand(Asked("How?"), Token));
+        Assert.IsType<ModelResult<Meaning>.Succeeded>(await Model.Understand(Asked("How?"), ["en"], Token));
         Assert.Equal(2, Double.Requests.Count);
         Assert.All(Double.Requests, request => Assert.Empty(request.Errors));
     }

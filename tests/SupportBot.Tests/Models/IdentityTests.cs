@@ -22,6 +22,16 @@ public sealed class IdentityTests : ModelRig
     }
 
     [Fact]
+    public async Task A_cloud_of_its_own_has_its_own_scope()
+    {
+        UseAzure();
+        Options.EntraScope = "https://cognitiveservices.azure.us/.default";
+        Double.Next(Replies.Says("Use vinegar. [1]"));
+        await WriteAsync();
+        Assert.Equal("https://cognitiveservices.azure.us/.default", Assert.Single(_credential.Scopes));
+    }
+
+    [Fact]
     public async Task Where_there_is_no_identity_the_operator_is_told_what_to_do()
     {
         UseAzure();

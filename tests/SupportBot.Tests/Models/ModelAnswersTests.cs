@@ -138,6 +138,37 @@ public sealed class ModelAnswersTests
     }
 
     [Fact]
+    public async Task A_model_that_never_ends_is_cut_in_time_and_stands_in_the_audit()
+    {
+        await using var chat = await ModelChat.BeginAsync(Page, settings: ("Models:IdleSeconds", "60"));
+        var live = new LiveReply();
+        chat.Double.Next(live.ReplyAsync);
+        var growing = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var asked = chat.AskAsync(Question, growing: growing);
+        live.Token($"{First} Rinse the kettle");
+        await growing.Task.WaitAsync(TestContext.Current.CancellationToken);
+        chat.Host.Clock.Advance(TimeSpan.FromSeconds(41));
+        Assert.StartsWith($"{First}\n\nThis answer is not complete", (await asked)[^1], StringComparison.Ordinal);
+        var call = Assert.Single(Assert.Single(await chat.AuditAsync()).Calls);
+        Assert.Equal("took longer than the reply could wait", call.Failure?.Reason);
+        Assert.True(call.Usage is { IsEstimated: true, PromptTokens: > 50, CompletionTokens: > 5 });
+    }
+
+    [Fact]
+    public async Task A_refusal_does_not_wait_for_the_end_of_what_is_refused()
+    {
+        await using var chat = await ModelChat.BeginAsync(Page);
+        var live = new LiveReply();
+        chat.Double.Next(live.ReplyAsync);
+        var asked = chat.AskAsync(Question);
+        live.Token("Pizza tastes best with basil [1]. And it");
+        Assert.Contains("I could not find an answer", (await asked)[^1], StringComparison.Ordinal);
+        var call = Assert.Single(Assert.Single(await chat.AuditAsync()).Calls);
+        Assert.Null(call.Failure);
+        Assert.True(call.Usage is { IsEstimated: true, PromptTokens: > 50, CompletionTokens: > 5 });
+    }
+
+    [Fact]
     public async Task Over_the_budget_nothing_is_sent_and_the_documents_answer()
     {
         await using var chat = await ModelChat.BeginAsync(Page, settings: ("Models:DailyTokens", "1"));

@@ -91,7 +91,7 @@ public abstract class ModelRig : IAsyncLifetime
             .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Log))
             .AddSingleton<TimeProvider>(Clock)
             .AddSingleton(_ => _database)
-            .AddSingleton(new BrandPrompts("default", "Robo", new Prompt("You are {bot}. Tell what is meant."), new Prompt("You are {bot}. Write.")))
+            .AddSingleton(new BrandPrompts("default", "Robo", new Prompt("You are {bot}. Tell what is meant."), new Prompt("You are {bot}. Write."), new Prompt("You are {bot}. Translate."), new Prompt("You are {bot}. Judge.")))
             .AddSingleton<IOptions<ModelsOptions>>(new OptionsWrapper<ModelsOptions>(Options))
             .AddModels(Options);
         Configure(services);

@@ -24,6 +24,14 @@ public sealed class ModelsOptionsTests
         Assert.Equal(message, Assert.Single(Wrong(new ModelsOptions { Provider = provider, Endpoint = endpoint, ApiKey = key, ChatModel = model })));
 
     [Fact]
+    public void A_judge_needs_a_writer_and_a_scope_its_form()
+    {
+        var options = new ModelsOptions { Provider = "compatible", Endpoint = "http://host/v1", EmbeddingModel = "m", JudgeModel = "j" };
+        Assert.Equal("Models:JudgeModel: has nothing to judge: set Models:ChatModel too.", Assert.Single(Wrong(options)));
+        Assert.Equal("Models:EntraScope: must be a scope like https://ai.azure.com/.default.", Assert.Single(Wrong(new ModelsOptions { EntraScope = "https://ai.azure.com" })));
+    }
+
+    [Fact]
     public void Prices_need_their_day_and_a_cap_on_cost_needs_prices()
     {
         Assert.Equal("Models:PricesOf: must be the day of the prices, like 2026-11-01.", Assert.Single(Wrong(new ModelsOptions { InputPrice = 0.15m, PricesOf = "November" })));

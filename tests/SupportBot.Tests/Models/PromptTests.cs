@@ -6,7 +6,7 @@ namespace SupportBot.Tests.Models;
 /// <summary>What is sent to a model, and that no text can pretend to be ours.</summary>
 public sealed partial class PromptTests : ModelRig
 {
-    private static readonly BrandPrompts Brand = new("default", "Robo", new Prompt("{bot} reads."), new Prompt("{bot} writes."));
+    private static readonly BrandPrompts Brand = new("default", "Robo", new Prompt("{bot} reads."), new Prompt("{bot} writes."), new Prompt("{bot} translates."), new Prompt("{bot} judges."));
 
     [Fact]
     public void A_version_names_the_text_whatever_its_line_ends()
@@ -77,7 +77,7 @@ public sealed partial class PromptTests : ModelRig
     [Fact]
     public void Of_a_long_conversation_the_last_questions_are_sent()
     {
-        var user = ChatRequest.Understand(Brand, Asked("And now?", [.. Enumerable.Range(1, 20).Select(i => $"Question {i}!")])).User;
+        var user = ChatRequest.Understand(Brand, Asked("And now?", [.. Enumerable.Range(1, 20).Select(i => $"Question {i}!")]), ["en"]).User;
         Assert.DoesNotContain("Question 14!", user, StringComparison.Ordinal);
         Assert.Contains("Question 15!", user, StringComparison.Ordinal);
         Assert.Contains("Question 20!", user, StringComparison.Ordinal);

@@ -96,6 +96,35 @@ public sealed class RemoteEmbeddingTests : ModelRig
     }
 
     [Fact]
+    public async Task A_model_that_hangs_costs_one_question_three_seconds_and_the_next_ones_nothing()
+    {
+        await using var knowledge = await KnowledgeFixture.CreateAsync();
+        using var index = knowledge.OpenIndex();
+        var current = new CurrentEmbedding();
+        using var follower = new IndexFollower(knowledge.Store, index, current);
+        await knowledge.Store.ApplyAsync("test", [Some.Document("a.md", "pay the invoice")], [], Token);
+        Double.Next(Replies.Embeds(_ => [1, 0]));
+        await follower.AdoptAsync(Embedding, Token);
+        var search = new HybridSearch(index, current, knowledge.Store.ChunksAsync, Clock);
+        async Task<double?> AskAsync() => Assert.Single((await search.SearchAsync("invoice", new HashSet<Audience> { Audience.Public }, cancellationToken: Token)).Passages).Cosine;
+
+        var live = new LiveReply();
+        Double.Next(live.ReplyAsync);
+        var asked = AskAsync();
+        await live.Asked;
+        Clock.Advance(TimeSpan.FromSeconds(2.9));
+        Assert.False(asked.IsCompleted);
+        Clock.Advance(TimeSpan.FromSeconds(0.2));
+        Assert.Null(await asked);
+        Assert.Null(await AskAsync());
+        Assert.Equal(2, Double.Requests.Count);
+
+        Clock.Advance(TimeSpan.FromSeconds(15));
+        Double.Next(Replies.Embeds(_ => [1, 0]));
+        Assert.NotNull(await AskAsync());
+    }
+
+    [Fact]
     public async Task While_it_is_down_documents_are_found_by_their_words_and_later_by_vectors_too()
     {
         await using var knowledge = await KnowledgeFixture.CreateAsync();

@@ -54,8 +54,9 @@ public sealed class WritingTests : ModelRig
     public async Task A_message_is_understood_in_one_structured_call()
     {
         Double.Next(Replies.Says("""{"question": "Wie entkalke ich die Maschine X200?", "language": "de", "intent": "question"}"""));
-        var result = Assert.IsType<ModelResult<Meaning>.Succeeded>(await Model.Understand(Asked("Und wie?", "Was ist Entkalken?"), Token));
-        Assert.Equal(new Meaning("Wie entkalke ich die Maschine X200?", "de", Intent.Question), result.Value);
+        var result = Assert.IsType<ModelResult<Meaning>.Succeeded>(await Model.Understand(Asked("Und wie?", "Was ist Entkalken?"), ["en"], Token));
+        Assert.Equal(("Wie entkalke ich die Maschine X200?", "de", Intent.Question), (result.Value.Question, result.Value.Language, result.Value.Intent));
+        Assert.Empty(result.Value.Translations);
         var request = Assert.Single(Double.Requests);
         Assert.Equal("json_schema", request.Body.GetProperty("response_format").GetProperty("type").GetString());
         Assert.Contains("Was ist Entkalken?", request.User, StringComparison.Ordinal);
@@ -71,9 +72,35 @@ public sealed class WritingTests : ModelRig
     public async Task A_meaning_without_its_form_is_a_failure(string said)
     {
         Double.Next(Replies.Says(said));
-        var failed = Assert.IsType<ModelResult<Meaning>.Failed>(await Model.Understand(Asked("How?"), Token));
+        var failed = Assert.IsType<ModelResult<Meaning>.Failed>(await Model.Understand(Asked("How?"), ["en"], Token));
         Assert.Equal(ModelFault.Broken, failed.Failure.Fault);
         Assert.Equal(Replies.CompletionTokens, failed.Call.Usage.CompletionTokens);
+    }
+
+    [Fact]
+    public async Task A_question_comes_in_the_languages_of_the_documents_too()
+    {
+        Double.Next(Replies.Says("""{"question": "Und wie?", "language": "de", "intent": "question", "translations": [{"language": "en", "question": " And \n how? "}, {"language": "English", "question": "x"}, {"language": "fr", "question": ""}]}"""));
+        var meaning = Assert.IsType<ModelResult<Meaning>.Succeeded>(await Model.Understand(Asked("Und wie?"), ["en", "fr"], Token)).Value;
+        Assert.Equal(new("en", "And how?"), Assert.Single(meaning.Translations));
+        Assert.Contains("The documents are in: 'en', 'fr'.", Assert.Single(Double.Requests).User, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_call_that_is_cancelled_tells_what_it_took_until_then()
+    {
+        var live = new LiveReply();
+        Double.Next(live.ReplyAsync);
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        await using var parts = Model.Write(Task, enough.Token).GetAsyncEnumerator(Token);
+        live.Token("Use");
+        Assert.True(await parts.MoveNextAsync());
+        await enough.CancelAsync();
+        Assert.True(await parts.MoveNextAsync());
+        var failed = Assert.IsType<WritingPart.Failed>(parts.Current);
+        Assert.Equal(new ModelFailure(ModelFault.TimedOut, "took longer than the reply could wait"), failed.Failure);
+        Assert.InRange(failed.Call.Usage.PromptTokens, 50, 300);
+        Assert.False(await parts.MoveNextAsync());
     }
 
     [Fact]

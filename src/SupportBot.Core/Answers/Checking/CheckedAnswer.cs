@@ -37,31 +37,51 @@ public sealed class CheckedAnswer
 
     /// <summary>Takes the next piece.</summary>
     /// <returns>What is complete now, in order.</returns>
-    public IReadOnlyList<CheckedSentence> Feed(string text) => Check(_reader.Feed(text));
+    public IReadOnlyList<CheckedSentence> Feed(string text) => Settle(Read(text));
 
     /// <summary>Ends the answer. What is left is broken where it does not end as a sentence does.</summary>
-    public IReadOnlyList<CheckedSentence> End() => Check(_reader.End());
+    public IReadOnlyList<CheckedSentence> End() => Settle(ReadEnd());
 
-    private List<CheckedSentence> Check(IReadOnlyList<DraftPart> parts)
+    /// <summary>Takes the next piece, and judges each part that is complete now by itself.</summary>
+    internal IReadOnlyList<ReadPart> Read(string text) => [.. _reader.Feed(text).Select(Judge)];
+
+    /// <inheritdoc cref="End"/>
+    internal IReadOnlyList<ReadPart> ReadEnd() => [.. _reader.End().Select(Judge)];
+
+    /// <summary>Decides what is said of a part, in the light of what was said before: parts must come here in their order.</summary>
+    /// <param name="read">The part.</param>
+    /// <param name="isContradicted">A model judges that its sources do not say so.</param>
+    internal CheckedSentence Settle(ReadPart read, bool isContradicted = false)
+    {
+        var (part, said, cited, verdict) = read;
+        return Settle(part, said, cited, verdict.IsPassed && isContradicted ? Verdict.Failed(Fault.Judge) : verdict) with { Drafted = read.Drafted };
+    }
+
+    private CheckedSentence Settle(DraftPart part, Statement said, IReadOnlyList<Source> cited, Verdict verdict)
+    {
+        if (verdict.IsPassed && !InOrder(part, said, cited)) verdict = Verdict.Failed(Fault.Step);
+        if (verdict.IsPassed) return Said(part, said, cited);
+        var plain = verdict.Fault is Fault.Step ? null : Replacement.For(part, said, cited);
+        return plain is not null && (part.Shape != DraftShape.Step || InOrder(part, plain.Statement, cited)) ? Replaced(part, plain, verdict) : Refused(part, verdict);
+    }
+
+    private List<CheckedSentence> Settle(IReadOnlyList<ReadPart> parts)
     {
         List<CheckedSentence> ready = [];
         foreach (var part in parts)
         {
             if (IsRefused) break;
-            var markers = Markers(part);
-            ready.Add(Check(Mending.Of(part, _check.Cited(markers)), markers) with { Drafted = part.Body });
+            ready.Add(Settle(part));
         }
         return ready;
     }
 
-    private CheckedSentence Check(DraftPart part, IReadOnlyList<int> markers)
+    private ReadPart Judge(DraftPart drafted)
     {
-        var (said, cited) = (_check.Read(part), _check.Cited(markers));
-        var verdict = _check.Judge(part, markers);
-        if (verdict.IsPassed && !InOrder(part, said, cited)) verdict = Verdict.Failed(Fault.Step);
-        if (verdict.IsPassed) return Said(part, said, cited);
-        var plain = verdict.Fault is Fault.Step ? null : Replacement.For(part, said, cited);
-        return plain is not null && (part.Shape != DraftShape.Step || InOrder(part, plain.Statement, cited)) ? Replaced(part, plain, verdict) : Refused(part, verdict);
+        var markers = Markers(drafted);
+        var cited = _check.Cited(markers);
+        var part = Mending.Of(drafted, cited);
+        return new(part, _check.Read(part), cited, _check.Judge(part, markers)) { Drafted = drafted.Body };
     }
 
     /// <summary>Items and rows have those of the sentence that announces them, code those of what stands before it.</summary>

@@ -44,6 +44,9 @@ public enum Fault
 
     /// <summary>It stops in the middle, or does not stop at all.</summary>
     Broken,
+
+    /// <summary>It passed all else, and a model judges that its source does not say so.</summary>
+    Judge,
 }
 
 /// <summary>What the check says of a sentence: it passed, or why not.</summary>

@@ -1,62 +1,80 @@
 namespace SupportBot.Core.Answers.Generation;
 
-/// <summary>A model at work on one reply, with its time and the calls that it took.</summary>
+/// <summary>A model at work on one reply, with its time and the calls that it took. Several calls may be under way.</summary>
 internal sealed class ModelTurn : IDisposable
 {
     /// <summary>For all calls of one reply. Shorter than a turn may take, so that a slow model never costs the customer the reply.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(40);
 
+    /// <summary>A judge who takes longer is not waited for: a customer waits for the sentence.</summary>
+    private static readonly TimeSpan LongestJudgement = TimeSpan.FromSeconds(5);
+
     private readonly AnswerModel _model;
+    private readonly TimeProvider _time;
     private readonly CancellationTokenSource _patience;
     private readonly CancellationTokenSource _either;
     private readonly CancellationToken _turn;
+    private readonly Lock _one = new();
     private readonly List<ModelCall> _calls = [];
 
     private ModelTurn(AnswerModel model, TimeProvider time, CancellationToken turn)
     {
-        (_model, _turn, _patience) = (model, turn, new CancellationTokenSource(Longest, time));
+        (_model, _time, _turn, _patience) = (model, time, turn, new CancellationTokenSource(Longest, time));
         _either = CancellationTokenSource.CreateLinkedTokenSource(turn, _patience.Token);
     }
 
-    public IReadOnlyList<ModelCall> Calls => _calls;
+    /// <summary>Those that have ended.</summary>
+    public IReadOnlyList<ModelCall> Calls
+    {
+        get
+        {
+            lock (_one) return [.. _calls];
+        }
+    }
+
+    public bool HasJudge => _model.Judge is not null;
 
     /// <returns>Null where there is no model.</returns>
     public static ModelTurn? With(AnswerModel? model, TimeProvider time, CancellationToken turn) => model is null ? null : new(model, time, turn);
 
     /// <returns>Null where the model failed.</returns>
-    public async Task<Meaning?> UnderstandAsync(Question question)
+    public Task<Meaning?> UnderstandAsync(Question question, IReadOnlyList<string> languages) => AskAsync(token => _model.Understand(question, languages, token), _either.Token);
+
+    /// <returns>Null where the model failed.</returns>
+    public Task<Translation?> TranslateAsync(TranslationTask task) => AskAsync(token => _model.Translate(task, token), _either.Token);
+
+    /// <param name="task">What to judge.</param>
+    /// <param name="enough">Stops it where nobody needs it any more.</param>
+    /// <returns>Null where the model failed or took too long.</returns>
+    public async Task<Judgement?> JudgeAsync(JudgementTask task, CancellationToken enough)
     {
-        try
-        {
-            var result = await _model.Understand(question, _either.Token).ConfigureAwait(false);
-            if (result is ModelResult<Meaning>.Failed failed) Note(failed.Call, failed.Failure);
-            if (result is not ModelResult<Meaning>.Succeeded meant) return null;
-            _calls.Add(meant.Call);
-            return meant.Value;
-        }
-        catch (OperationCanceledException) when (!_turn.IsCancellationRequested)
-        {
-            return null;
-        }
+        using var patience = new CancellationTokenSource(LongestJudgement, _time);
+        using var any = CancellationTokenSource.CreateLinkedTokenSource(_either.Token, patience.Token, enough);
+        return await AskAsync(token => _model.Judge!(task, token), any.Token, enough).ConfigureAwait(false);
     }
 
-    /// <summary>Writes, and takes each piece to whoever reads it.</summary>
+    /// <summary>Writes, and hands each piece to whoever reads it.</summary>
+    /// <param name="task">What to write.</param>
+    /// <param name="read">Takes each piece.</param>
+    /// <param name="enough">Stops the model where nothing more is wanted, which is no failure.</param>
     /// <returns>Whether the answer is whole.</returns>
-    public async Task<bool> WriteAsync(WritingTask task, Func<string, Task> read)
+    public async Task<bool> WriteAsync(WritingTask task, Action<string> read, CancellationToken enough)
     {
+        using var any = CancellationTokenSource.CreateLinkedTokenSource(_either.Token, enough);
         try
         {
-            await foreach (var part in _model.Write(task, _either.Token).ConfigureAwait(false))
+            await foreach (var part in _model.Write(task, any.Token).ConfigureAwait(false))
             {
-                if (part is WritingPart.Text text) await read(text.Piece).ConfigureAwait(false);
-                else if (part is WritingPart.Failed failed) Note(failed.Call, failed.Failure);
-                else if (part is WritingPart.Finished finished) return Note(finished.Call);
+                if (part is WritingPart.Text text) read(text.Piece);
+                else if (part is WritingPart.Failed failed) Note(failed.Call, enough.IsCancellationRequested ? null : failed.Failure);
+                else if (part is WritingPart.Finished finished) return Note(finished.Call, null);
             }
         }
         catch (OperationCanceledException) when (!_turn.IsCancellationRequested)
         {
-            // Its time is over; what came is half an answer.
+            // Its time was over before anything was sent.
         }
+        _turn.ThrowIfCancellationRequested();
         return false;
     }
 
@@ -66,11 +84,26 @@ internal sealed class ModelTurn : IDisposable
         _patience.Dispose();
     }
 
-    private bool Note(ModelCall call)
+    private async Task<T?> AskAsync<T>(Func<CancellationToken, Task<ModelResult<T>>> ask, CancellationToken token, CancellationToken enough = default) where T : class
     {
-        _calls.Add(call);
-        return true;
+        try
+        {
+            var result = await ask(token).ConfigureAwait(false);
+            if (result is ModelResult<T>.Failed failed) Note(failed.Call, enough.IsCancellationRequested ? null : failed.Failure);
+            _turn.ThrowIfCancellationRequested();
+            if (result is not ModelResult<T>.Succeeded succeeded) return null;
+            Note(succeeded.Call, null);
+            return succeeded.Value;
+        }
+        catch (OperationCanceledException) when (!_turn.IsCancellationRequested)
+        {
+            return null; // Its time was over before anything was sent.
+        }
     }
 
-    private void Note(ModelCall call, ModelFailure failure) => _calls.Add(call with { Failure = failure });
+    private bool Note(ModelCall call, ModelFailure? failure)
+    {
+        lock (_one) _calls.Add(call with { Failure = failure });
+        return true;
+    }
 }

@@ -1,38 +1,80 @@
+using SupportBot.Core.Answers.Checking.Policy;
+using SupportBot.Core.Answers.Language;
 using SupportBot.Core.Answers.Understanding;
 
 namespace SupportBot.Core.Answers.Generation;
 
 /// <summary>
-/// Understands a message by the rules, and asks a model where they may be wrong: behind an earlier question. Whatever
-/// keeps the model from a sound meaning, the rules' one stands.
+/// Understands a message by the rules, and asks a model where they may be wrong: behind an earlier question, and where
+/// the message may be in another language than the documents. Whatever keeps the model from a sound meaning, the rules' one stands.
 /// </summary>
 internal static class ModelUnderstanding
 {
+    /// <summary>A question is searched in no more languages than these, those of most documents first.</summary>
+    private const int MostLanguages = 3;
+
+    /// <summary>A translation of more characters, for each of the message, says more than the message.</summary>
+    private const int MostGrowth = 3;
+
+    /// <param name="question">The message.</param>
+    /// <param name="languages">Those of the documents, most documents first.</param>
+    /// <param name="model">Null where there is none.</param>
     /// <returns>What the message means.</returns>
-    public static async Task<Understood> MessageAsync(Question question, ModelTurn? model)
+    public static async Task<Understood> MessageAsync(Question question, IReadOnlyList<string> languages, ModelTurn? model)
     {
         var byRules = Understand.Message(question);
-        if (model is null || byRules is not Understood.Search search || !question.History.Any(IsQuestion)) return byRules;
-        return await model.UnderstandAsync(question).ConfigureAwait(false) switch
+        if (model is null || byRules is not Understood.Search search || (!question.History.Any(IsQuestion) && IsIn(search, languages))) return byRules;
+        IReadOnlyList<string> searched = [.. languages.Take(MostLanguages)];
+        return await model.UnderstandAsync(question, searched).ConfigureAwait(false) switch
         {
             { Intent: Intent.Human } => new Understood.Talk(AnswerKind.Human, "human"),
             { Intent: Intent.SmallTalk } => new Understood.Talk(AnswerKind.SmallTalk, "abilities"),
             { Intent: Intent.Abuse } => new Understood.Talk(AnswerKind.SmallTalk, "complaint"),
-            { Intent: Intent.Question } meaning when IsOfTheTalk(meaning, question) => Alone(meaning, question, search),
+            { Intent: Intent.Question } meaning => Meant(meaning, question, searched, search),
             _ => byRules, // What is out of scope has no evidence, and is refused for that.
         };
     }
 
     private static bool IsQuestion(PastTurn turn) => turn.Kind is not (AnswerKind.SmallTalk or AnswerKind.Human);
 
-    private static Understood.Search Alone(Meaning meaning, Question question, Understood.Search byRules) =>
-        Understand.Message(question with { Text = meaning.Question, History = [] }) is Understood.Search search ? search with { Documents = byRules.Documents } : byRules;
+    private static bool IsIn(Understood.Search search, IReadOnlyList<string> languages) =>
+        languages.Count == 0 || (search.Language is { } language && languages.Contains(language));
+
+    /// <summary>Where the rules are sure of the language, they are surer than a model.</summary>
+    private static Understood.Search Meant(Meaning meaning, Question question, IReadOnlyList<string> languages, Understood.Search byRules)
+    {
+        var own = IsOfTheTalk(meaning, question) ? Alone(meaning.Question, question.Language, question) ?? byRules : byRules;
+        var language = byRules.Language ?? meaning.Language;
+        var translations = from other in languages
+                           where other != language && meaning.Translations.TryGetValue(other, out var text) && IsHarmless(text, question)
+                           select Alone(meaning.Translations[other], other, question) into translation
+                           where translation is not null
+                           select translation;
+        return own with
+        {
+            Documents = byRules.Documents,
+            Language = language,
+            Translations = [.. translations.Select(translation => translation with { Documents = byRules.Documents })],
+        };
+    }
+
+    private static Understood.Search? Alone(string text, string language, Question question) =>
+        Understand.Message(question with { Text = text, Language = language, History = [] }) is Understood.Search search ? search with { Language = language } : null;
 
     /// <summary>A model that obeys somebody else could put anything into the question, so each of its words must be the customer's.</summary>
     private static bool IsOfTheTalk(Meaning meaning, Question question)
     {
-        var said = string.Join('\n', question.History.Select(turn => turn.Question).Append(question.Text));
-        var known = Terms.Of(said, meaning.Language).Select(term => term.Stem).ToHashSet(StringComparer.Ordinal);
+        var known = Terms.Of(Said(question), meaning.Language).Select(term => term.Stem).ToHashSet(StringComparer.Ordinal);
         return Terms.Of(meaning.Question, meaning.Language).All(term => known.Contains(term.Stem));
     }
+
+    /// <summary>A translation has other words, but no address, and no number, code or abbreviation that the customer did not write.</summary>
+    private static bool IsHarmless(string translation, Question question)
+    {
+        var said = Said(question);
+        return translation.Length <= MostGrowth * said.Length && Addresses.FaultOf(translation, []) is null
+            && Words.Of(translation).Where(word => word.IsName("de")).All(word => said.Contains(word.Text, StringComparison.OrdinalIgnoreCase));
+    }
+
+    private static string Said(Question question) => string.Join('\n', question.History.Select(turn => turn.Question).Append(question.Text));
 }

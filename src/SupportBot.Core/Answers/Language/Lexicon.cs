@@ -27,6 +27,17 @@ internal sealed class Lexicon
     public static string LanguageOf(IReadOnlyList<string> words, string otherwise) => All.Keys
         .OrderByDescending(language => words.Count(All[language].IsStop)).ThenByDescending(language => language == otherwise).First();
 
+    /// <summary>The language of a text whose small words leave no doubt of it; null for a doubtful text, and for a language without a lexicon.</summary>
+    public static string? SureLanguageOf(IReadOnlyList<string> words)
+    {
+        var counts = All.Select(lexicon => (Language: lexicon.Key, Count: words.Count(lexicon.Value.IsStop))).OrderByDescending(found => found.Count).ToList();
+        var (best, next) = (counts[0], counts[1]);
+        return best.Count >= 2 && best.Count >= 2 * next.Count && 4 * best.Count >= words.Count ? best.Language : null;
+    }
+
+    /// <summary>Whether there is a lexicon of a language, so that its texts are recognised.</summary>
+    public static bool Has(string language) => All.ContainsKey(language);
+
     /// <summary>A word without a topic: articles, pronouns, auxiliaries.</summary>
     public bool IsStop(string word) => _stop.Contains(word);
 

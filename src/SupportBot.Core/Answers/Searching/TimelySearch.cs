@@ -14,9 +14,13 @@ internal sealed class TimelySearch(HybridSearch search, ISearchEngine engine, Ti
     /// <summary>What is left of three seconds after the turn's own work. The question's vector has limits of its own.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2.5);
 
-    public async Task<Sought> RunAsync(Understood.Search asked, IReadOnlySet<Audience> audiences, CancellationToken cancellationToken)
+    /// <param name="asked">What is searched.</param>
+    /// <param name="audiences">Only documents for these.</param>
+    /// <param name="language">Only documents in this language; null for any.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task<Sought> RunAsync(Understood.Search asked, IReadOnlySet<Audience> audiences, string? language, CancellationToken cancellationToken)
     {
-        var prepared = await search.PrepareAsync(asked.SearchText, audiences, language: null, cancellationToken).ConfigureAwait(false);
+        var prepared = await search.PrepareAsync(asked.SearchText, audiences, language, cancellationToken).ConfigureAwait(false);
         using var patience = new CancellationTokenSource(Patience, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
         try

@@ -46,7 +46,7 @@ internal static class Understand
         var before = string.Join(' ', borrowed.Select(term => term.Word));
         var whole = borrowed.Count > 0 ? $"{text} ({before})" : text;
         var searched = $"{string.Join(' ', Enumerable.Repeat(WithJoined(text, own), OwnRepeats))} {before} {Synonyms(own, language)}".Trim();
-        return new(whole, searched, [.. own, .. borrowed], words, QuestionForms.Of(plain), documents ?? []);
+        return new(whole, searched, [.. own, .. borrowed], words, QuestionForms.Of(plain), documents ?? []) { Language = Lexicon.SureLanguageOf(words) };
     }
 
     private static string Synonyms(IReadOnlyList<Term> terms, string language) =>

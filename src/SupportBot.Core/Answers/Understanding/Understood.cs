@@ -1,8 +1,13 @@
+using SupportBot.Core.Answers.Language;
+
 namespace SupportBot.Core.Answers.Understanding;
 
 /// <summary>What a message means.</summary>
 internal abstract record Understood
 {
+    /// <summary>A sentence of so many words would have some small ones, were it in a language that we know.</summary>
+    private const int EnoughWords = 4;
+
     /// <summary>It asks nothing of the documents.</summary>
     /// <param name="Kind">Small talk, or the wish for a human.</param>
     /// <param name="Topic">Which fixed text answers it: a key of <see cref="AnswerTexts"/>.</param>
@@ -16,7 +21,19 @@ internal abstract record Understood
     /// <param name="Form">What sort of answer it wants.</param>
     /// <param name="Documents">Documents of the talk so far, preferred a little; empty where the question stands alone.</param>
     public sealed record Search(
-        string Text, string SearchText, IReadOnlyList<Term> Terms, IReadOnlyList<string> Words, QuestionForm Form, IReadOnlyList<string> Documents) : Understood;
+        string Text, string SearchText, IReadOnlyList<Term> Terms, IReadOnlyList<string> Words, QuestionForm Form, IReadOnlyList<string> Documents) : Understood
+    {
+        /// <summary>Two-letter code of the language it is in; null where that is not sure.</summary>
+        public string? Language { get; init; }
+
+        /// <summary>The same question in other languages that documents are in.</summary>
+        public IReadOnlyList<Search> Translations { get; init; } = [];
+
+        /// <summary>Whether it seems to be in another language than all documents, and was put into none of theirs.</summary>
+        /// <param name="languages">Those of the documents.</param>
+        public bool IsForeignTo(IReadOnlyList<string> languages) => languages.Count > 0 && Translations.Count == 0
+            && (Language is { } own ? !languages.Contains(own) : Words.Count >= EnoughWords && languages.All(Lexicon.Has));
+    }
 }
 
 /// <summary>What sort of answer a question wants.</summary>

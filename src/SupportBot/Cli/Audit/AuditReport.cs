@@ -38,8 +38,11 @@ internal static class AuditReport
         foreach (var call in content.Calls) Show(call);
         Line($"Checks      {content.Checks.Passed} passed, {content.Checks.Failed.Count} failed");
         foreach (var failed in content.Checks.Failed) Line($"            failed: {failed.Reason}, sentence {failed.TextHash}");
+        if (content.Translation is { } translation) Line($"Translated  from {translation.From} to {translation.To}: {translation.Checks.Passed} sentences, {translation.Checks.Failed.Count} not");
+        foreach (var failed in content.Translation?.Checks.Failed ?? []) Line($"            not translated: {failed.Reason}, translation {failed.TextHash}");
         Line($"Time        understand {content.Milliseconds.Understand:0.0} ms, search {content.Milliseconds.Search:0.0} ms, write {content.Milliseconds.Write:0.0} ms");
         Console.WriteLine($"\nAnswer\n{Indented(content.Answer)}");
+        if (content.Translation is { } written) Console.WriteLine($"\nAs it was written and checked\n{Indented(written.Original)}");
         foreach (var citation in content.Citations) Line($"  [{citation.Number}] {citation.Url}");
         if (content.Passages.Count > 0) Console.WriteLine("\nFound");
         foreach (var passage in content.Passages) Show(passage);

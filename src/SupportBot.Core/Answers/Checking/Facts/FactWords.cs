@@ -21,6 +21,8 @@ internal sealed class FactWords
         Modals = new Dictionary<Turn, FrozenSet<string>> { [Turn.Must] = Set("must"), [Turn.Should] = Set("should"), [Turn.May] = Set("may") }.ToFrozenDictionary();
         Opposites = [.. sections["opposites"].Select(line => line.Split('|')).Select(sides => (WordFile.Split(sides[0]), WordFile.Split(sides[1])))];
         Units = sections["units"].Select(WordFile.Split).SelectMany(names => names.Select(name => (name, names[0]))).ToFrozenDictionary(unit => unit.name, unit => unit.Item2);
+        UnitNames = [.. sections["units"].Select(line => WordFile.Split(line)[0])];
+        Exceptions = Set("exceptions");
         Numbers = sections["numbers"].SelectMany(WordFile.Split).Select((word, i) => (word, i + 2)).ToFrozenDictionary(number => number.word, number => number.Item2);
         Offers = Set("offers");
         Courtesy = Set("courtesy");
@@ -49,11 +51,17 @@ internal sealed class FactWords
 
     public FrozenDictionary<Turn, FrozenSet<string>> Modals { get; }
 
-    /// <summary>Words of one meaning, and those of the opposite one.</summary>
+    /// <summary>Words of one meaning, and those of the opposite one; the pairs that all languages have come first, in the same order.</summary>
     public IReadOnlyList<(string[] One, string[] Other)> Opposites { get; }
 
     /// <summary>The first name of a unit by each of its names.</summary>
     public FrozenDictionary<string, string> Units { get; }
+
+    /// <summary>The first name of each unit, in the same order in each language.</summary>
+    public IReadOnlyList<string> UnitNames { get; }
+
+    /// <summary>What another language may say by a "not".</summary>
+    public FrozenSet<string> Exceptions { get; }
 
     /// <summary>Numbers from two to twelve by their words.</summary>
     public FrozenDictionary<string, int> Numbers { get; }

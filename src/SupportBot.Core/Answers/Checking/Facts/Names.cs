@@ -63,12 +63,12 @@ internal static partial class Names
         && Enumerable.Range(0, Math.Max(0, words.Count - name.Length + 1)).Any(i => name.Index().All(letter => char.ToUpperInvariant(words[i + letter.Index].Text[0]) == letter.Item));
 
     [GeneratedRegex(@"(?<ticks>`+)(?<code>.+?)\k<ticks>", RegexOptions.Singleline | RegexOptions.CultureInvariant)]
-    private static partial Regex Code();
+    internal static partial Regex Code();
 
     [GeneratedRegex(@"\*\*(?<label>[^*]+)\*\*|[""“„](?<label>[^""“”„]+)[""”“]", RegexOptions.CultureInvariant)]
-    private static partial Regex Label();
+    internal static partial Regex Label();
 
     /// <summary>An option, a path, a name with an underscore, or with a dot and an ending.</summary>
     [GeneratedRegex(@"(?<![\w-])--?[a-z][\w-]+|[\w.~-]*[/\\][\w.~/\\-]*\w|\b\w+(?:_\w+)+\b|\b[\w-]+(?:\.\p{Ll}[\w-]*)+\b", RegexOptions.CultureInvariant)]
-    private static partial Regex Technical();
+    internal static partial Regex Technical();
 }

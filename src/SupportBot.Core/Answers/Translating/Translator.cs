@@ -1,0 +1,73 @@
+using SupportBot.Core.Answers.Checking;
+using SupportBot.Core.Answers.Checking.Drafts;
+using SupportBot.Core.Answers.Generation;
+using SupportBot.Core.Knowledge;
+
+namespace SupportBot.Core.Answers.Translating;
+
+/// <summary>
+/// Puts the checked sentences of one answer into the customer's language, their facts locked. What cannot be translated
+/// faithfully stays as it is.
+/// </summary>
+/// <param name="from">Language of the answer.</param>
+/// <param name="to">Language of the customer.</param>
+/// <param name="passages">What the answer rests on.</param>
+/// <param name="model">Translates. Once it has failed it is not asked again.</param>
+internal sealed class Translator(string from, string to, IReadOnlyList<Chunk> passages, ModelTurn model)
+{
+    /// <summary>Of a sentence that the model gave no translation of.</summary>
+    private const string NoTranslation = "no-translation";
+
+    /// <summary>So many characters before a sentence are sent along.</summary>
+    private const int MostBefore = 600;
+
+    private readonly Locks _locks = new(from, passages);
+    private readonly TranslationCheck _check = new(from, to);
+    private readonly List<TracedSentence> _sentences = [];
+    private string _before = "";
+    private bool _hasFailed;
+
+    public string From => from;
+
+    public string To => to;
+
+    /// <summary>What came of each sentence.</summary>
+    public IReadOnlyList<TracedSentence> Sentences => _sentences;
+
+    /// <param name="texts">The next pieces of the answer, whole sentences with what sets them.</param>
+    /// <returns>As many pieces, in their order.</returns>
+    public async Task<IReadOnlyList<string>> TranslateAsync(IReadOnlyList<string> texts)
+    {
+        var pieces = texts.Select(Lines).ToList();
+        var open = pieces.SelectMany(lines => lines).Where(line => line.Locked is { HasWords: true }).ToList();
+        var translation = open.Count == 0 || _hasFailed ? null : await model.TranslateAsync(new TranslationTask(from, to, _before, [.. open.Select(line => line.Locked!.Text)])).ConfigureAwait(false);
+        _hasFailed |= open.Count > 0 && translation is null;
+        foreach (var (i, line) in open.Index()) Take(line, translation?.Texts[i].Trim());
+        var before = _before + string.Concat(texts);
+        _before = before[Math.Max(0, before.Length - MostBefore)..];
+        return [.. pieces.Select(lines => string.Concat(lines.Select(line => line.Part.Lead + line.Said)))];
+    }
+
+    private List<Line> Lines(string text)
+    {
+        var reader = new DraftReader();
+        return [.. reader.Feed(text).Concat(reader.End()).Select(part => new Line(part, part.Shape == DraftShape.Code ? null : _locks.In(part.Body, part.Shape == DraftShape.Row)))];
+    }
+
+    private void Take(Line line, string? translated)
+    {
+        var fault = translated is null ? NoTranslation : _check.FaultOf(line.Part, line.Locked!, translated)?.ToString().ToLowerInvariant();
+        _sentences.Add(new TracedSentence(translated ?? line.Part.Body, fault ?? Verdict.Passed.Code));
+        if (fault is null) line.Said = line.Locked!.Unlock(translated!);
+    }
+
+    /// <summary>A sentence, heading, item or row; code is not translated.</summary>
+    private sealed class Line(DraftPart part, LockedText? locked)
+    {
+        public DraftPart Part => part;
+
+        public LockedText? Locked => locked;
+
+        public string Said { get; set; } = part.Body;
+    }
+}

@@ -1,0 +1,53 @@
+using System.Globalization;
+using Microsoft.Extensions.AI;
+
+namespace SupportBot.Core.Knowledge;
+
+/// <summary>
+/// Makes the vectors of questions. A customer waits for them, so a model that does not answer soon costs the question its
+/// vector, and is left alone for a while.
+/// </summary>
+internal sealed class QuestionEmbedding(CurrentEmbedding embedding, TimeProvider time)
+{
+    /// <summary>For one question, with all attempts.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(3);
+
+    /// <summary>For which a model that took longer is not asked again.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(15);
+
+    private readonly Lock _one = new();
+    private long? _pausedAt;
+
+    /// <returns>The request with its question's vector, or without and the reason why.</returns>
+    public async Task<PreparedSearch> PrepareAsync(SearchRequest request, CancellationToken cancellationToken)
+    {
+        if (embedding.Model is not { } model) return new PreparedSearch(request);
+        if (IsPaused) return Without(request, "The embedding model was slow a moment ago, and is left alone for a while.");
+        using var patience = new CancellationTokenSource(Longest, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
+        try
+        {
+            var vector = await model.Generator.GenerateVectorAsync(request.Text, cancellationToken: either.Token).ConfigureAwait(false);
+            return new PreparedSearch(request with { Vector = vector, ModelHash = model.Hash });
+        }
+        catch (EmbeddingUnavailableException e)
+        {
+            return Without(request, e.Message);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            lock (_one) _pausedAt = time.GetTimestamp();
+            return Without(request, string.Create(CultureInfo.InvariantCulture, $"The embedding model gave no vector within {Longest.TotalSeconds} seconds."));
+        }
+    }
+
+    private static PreparedSearch Without(SearchRequest request, string reason) => new(request, new MissingLeg(Leg.Vector, reason));
+
+    private bool IsPaused
+    {
+        get
+        {
+            lock (_one) return _pausedAt is { } at && time.GetElapsedTime(at) < Pause;
+        }
+    }
+}

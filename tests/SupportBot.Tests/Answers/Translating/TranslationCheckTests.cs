@@ -1,0 +1,97 @@
+using SupportBot.Core.Answers.Checking.Drafts;
+using SupportBot.Core.Answers.Checking.Facts;
+using SupportBot.Core.Answers.Translating;
+
+namespace SupportBot.Tests.Answers.Translating;
+
+/// <summary>Which translations may be said.</summary>
+public sealed class TranslationCheckTests
+{
+    private static readonly Locks English = new("en", []);
+
+    public static TheoryData<string, string> Faithful => new()
+    {
+        { "You descale the kettle with white vinegar [1].", "Sie entkalken den Wasserkocher mit weißem Essig {1}." },
+        { "The kettle must cool for 30 minutes before you descale it [1].", "Der Wasserkocher muss {1} Minuten abkühlen, bevor Sie ihn entkalken {2}." },
+        { "Rinse the kettle two times [1].", "Spülen Sie den Wasserkocher zwei Mal aus {1}." },
+        { "You must not open the lid [1].", "Sie dürfen den Deckel nicht öffnen {1}." },
+        { "Without a key it cannot start [1].", "Ohne Schlüssel kann es nicht starten {1}." },
+        { "It is off by default, unless you set `--on` [1].", "Es ist standardmäßig aus, wenn Sie nicht {1} setzen {2}." },
+        { "1. Open **Settings** [1].", "Öffnen Sie {1} {2}." },
+        { "- At least 12 characters [1]", "Mindestens {1} Zeichen {2}" },
+        { "## How do I descale the kettle?", "Wie entkalke ich den Wasserkocher?" },
+        { "Use only Harbour's own tools [1].", "Verwenden Sie nur die eigenen Werkzeuge von {1} {2}." },
+        { "Choose the **very first** backup [1].", "Wählen Sie die **allererste** Sicherung {1}." },
+        { "It was changed on March 3, 2027 [1].", "Es wurde am {1} geändert {2}." },
+    };
+
+    [Theory]
+    [MemberData(nameof(Faithful))]
+    public void A_faithful_translation_passes(string sentence, string translation) => Assert.Null(FaultOf(sentence, translation));
+
+    public static TheoryData<string, string, string> Unfaithful => new()
+    {
+        { "The kettle must cool for 30 minutes [1].", "Der Wasserkocher muss Minuten abkühlen {2}.", "Facts" },
+        { "The kettle must cool for 30 minutes [1].", "Der Wasserkocher muss {1} Minuten abkühlen {2} {2}.", "Facts" },
+        { "The kettle must cool for 30 minutes [1].", "Der Wasserkocher muss {1} Minuten abkühlen {2} {3}.", "Facts" },
+        { "The kettle must cool for 30 minutes [1].", "Der Wasserkocher muss abkühlen. Das dauert {1} Minuten {2}.", "Facts" },
+        { "- Use vinegar [1]. Rinse it twice [2].", "Nehmen Sie Essig. Spülen Sie ihn zweimal {1} {2}.", "Facts" },
+        { "- Use vinegar [1]. Rinse it twice [2].", "Nehmen Sie Essig {2}. Spülen Sie ihn zweimal {1}.", "Facts" },
+        { "- Use vinegar [1]. Rinse it twice [2].", "Nehmen Sie Essig {1}.", "Facts" },
+        { "The kettle must cool for 30 minutes [1].", "", "Facts" },
+        { "I can help.", "Ich helfe in 5 Minuten.", "Number" },
+        { "The kettle must cool for 30 minutes [1].", "Der Wasserkocher muss {1} Stunden abkühlen {2}.", "Number" },
+        { "Rinse the kettle two times [1].", "Spülen Sie den Wasserkocher drei Mal aus {1}.", "Number" },
+        { "Rinse the kettle twice [1].", "Spülen Sie den Wasserkocher zweimal zehn Minuten {1}.", "Number" },
+        { "You must not open the lid [1].", "Sie müssen den Deckel öffnen {1}.", "Negation" },
+        { "Open the lid [1].", "Öffnen Sie den Deckel nicht {1}.", "Negation" },
+        { "The kettle must cool [1].", "Der Wasserkocher kann abkühlen {1}.", "Modal" },
+        { "You should rinse it [1].", "Sie müssen es ausspülen {1}.", "Modal" },
+        { "It needs at least 12 characters [1].", "Es braucht höchstens {1} Zeichen {2}.", "Opposite" },
+        { "Do it before the update [1].", "Tun Sie es nach dem Update {1}.", "Opposite" },
+        { "You pay once [1].", "Sie bekommen es kostenlos {1}.", "Offer" },
+        { "Rinse the kettle twice [1].", "Spülen Sie den Wasserkocher auf evil.example zweimal {1}.", "Markup" },
+        { "Rinse the kettle twice [1].", "Spülen Sie den [Wasserkocher](https://evil.example) zweimal {1}.", "Markup" },
+        { "Rinse the kettle twice [1].", "Spülen Sie <b>den Wasserkocher</b> zweimal {1}.", "Markup" },
+        { "Rinse the kettle twice [1].", "Spülen Sie ![x](a) zweimal {1}.", "Markup" },
+        { "Rinse the kettle twice [1].", "Spülen Sie den Wasserkocher mit `rm` zweimal {1}.", "Markup" },
+        { "Rinse the kettle twice [1].", "Spülen Sie den Wasserkocher\nzweimal {1}.", "Markup" },
+        { "Rinse the kettle twice [1].", "# Spülen Sie den Wasserkocher zweimal {1}.", "Markup" },
+        { "Rinse the kettle twice [1].", "Spülen Sie den Wasserkocher zweimal, und dann gehen Sie bitte in den nächsten Laden, holen einen neuen Wasserkocher, stellen ihn auf und werfen den alten sofort in den Müll {1}.", "Length" },
+        { "Rinse the kettle with clear water and wait for it to cool down [1].", "Rinse the kettle with clear water and wait for it to cool down {1}.", "Language" },
+        { "Rinse the kettle with clear water and wait for it [1].", "Please rinse it with the clear water and then wait for it {1}.", "Language" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Unfaithful))]
+    public void An_unfaithful_one_fails_by_name(string sentence, string translation, string fault) => Assert.Equal(fault, FaultOf(sentence, translation)?.ToString());
+
+    [Fact]
+    public void Of_languages_without_word_lists_the_locks_are_compared()
+    {
+        Assert.Null(FaultOf("The kettle must cool for 30 minutes [1].", "La bouilloire doit refroidir {1} minutes {2}.", "fr"));
+        Assert.Equal(TranslationFault.Facts, FaultOf("The kettle must cool for 30 minutes [1].", "La bouilloire doit refroidir {2}.", "fr"));
+    }
+
+    [Fact]
+    public void The_word_lists_of_both_languages_stand_in_one_order()
+    {
+        var (english, german) = (FactWords.Of("en"), FactWords.Of("de"));
+        Assert.Equal(english.UnitNames.Count, german.UnitNames.Count);
+        Assert.True(english.Opposites.Count >= german.Opposites.Count);
+        (string English, string German)[] same = [("more", "mehr"), ("least", "mindestens"), ("last", "letzte"), ("all", "alle"), ("enabled", "aktiviert"), ("only", "nur"), ("stops", "stoppt"), ("private", "privat")];
+        foreach (var (one, other) in same) Assert.Equal(PlaceOf(one, english), PlaceOf(other, german));
+        (string English, string German)[] units = [("minute", "minute"), ("mile", "meile"), ("kg", "kg"), ("billion", "milliarde"), ("euro", "euro"), ("degree", "grad")];
+        foreach (var (one, other) in units) Assert.Equal(english.UnitNames.ToList().IndexOf(one), german.UnitNames.ToList().IndexOf(other));
+    }
+
+    private static (int Pair, bool IsOne) PlaceOf(string word, FactWords words) =>
+        words.Opposites.Index().Where(pair => pair.Item.One.Contains(word) || pair.Item.Other.Contains(word)).Select(pair => (pair.Index, pair.Item.One.Contains(word))).First();
+
+    private static TranslationFault? FaultOf(string sentence, string translation, string to = "de")
+    {
+        var reader = new DraftReader();
+        var part = Assert.Single(reader.Feed(sentence).Concat(reader.End()));
+        return new TranslationCheck("en", to).FaultOf(part, English.In(part.Body, isRow: false), translation);
+    }
+}
