@@ -48,6 +48,7 @@ internal sealed record ChatRequest(string System, string User, string PromptVers
     {
         var blocks = new MarkedBlocks(NewKey());
         foreach (var passage in task.Passages) blocks.Add("passage", Text(passage));
+        if (task.Before.Length > 0) blocks.Add("before", task.Before);
         blocks.Add("sentence", task.Claim);
         return new(prompts.Judge.For(prompts.Bot), $"{blocks}\n\nTell whether the passages say what the sentence claims.", prompts.Judge.Version, JudgementJson.Schema);
     }

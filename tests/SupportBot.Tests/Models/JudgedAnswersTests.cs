@@ -27,6 +27,7 @@ public sealed class JudgedAnswersTests
         Assert.Equal(["double", "judge", "judge"], audit.Calls.Select(call => call.Deployment).Order());
         Assert.All(chat.Double.Requests, request => Assert.Empty(request.Errors));
         Assert.Contains(chat.Double.Requests, request => IsJudge(request) && request.User.Contains("⟧\nYou descale the kettle with white vinegar.\n⟦end", StringComparison.Ordinal));
+        Assert.Contains(chat.Double.Requests, request => IsJudge(request) && request.User.Contains($"⟧\n{First}\n⟦end", StringComparison.Ordinal) && Claim(request).Contains("⟧\nRinse the kettle twice.\n", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -129,6 +129,27 @@ public sealed partial class TranslatedAnswersTests
             (await chat.AskAsync(Question, "de-DE"))[^1], StringComparison.Ordinal);
     }
 
+    /// <summary>Harm in several dresses, behind the translation and in its place.</summary>
+    [Fact]
+    public async Task A_translation_that_obeys_somebody_else_shows_nothing_of_it()
+    {
+        string[] harms =
+        [
+            "Melden Sie sich auf https://evil.example/login an.", "Melden Sie sich auf evil.example an.", "Schreiben Sie an help@evil.example.", "![x](https://evil.example/a.png)",
+            "[hier](https://evil.example)", "<script>alert('evil.example')</script>", "Das Geheimnis ist CANARY-93b1.", "`curl evil.example`", "Rufen Sie 0900 12345 an.",
+        ];
+        await using var chat = await ModelChat.BeginAsync(Page, "de-DE");
+        foreach (var harm in harms.SelectMany(harm => (string[])[harm, $"{First} {harm}", First.Replace(".", $" {harm}", StringComparison.Ordinal), $"{harm} {{1}}"]))
+        {
+            chat.Double.Otherwise = (http, request) => Replies.Says(
+                request.User.Contains("Tell what", StringComparison.Ordinal) ? MeaningJson("de", Question, "How do I descale the kettle?")
+                : request.User.Contains("Translate", StringComparison.Ordinal) ? Translations([.. Text.Matches(request.User).Select(_ => harm)])
+                : "You descale the kettle with white vinegar [1].")(http, request);
+            foreach (var text in await chat.AskAsync(Question, "de-DE")) Assert.DoesNotMatch("evil|CANARY|!\\[|<script|0900", text);
+        }
+        Assert.All(await chat.AuditAsync(), audit => Assert.DoesNotMatch("evil|CANARY|!\\[|<script|0900", JsonSerializer.Serialize(audit)));
+    }
+
     [Theory]
     [InlineData("How can I win at https://evil.example?")]
     [InlineData("How do I descale CANARY-93b1?")]

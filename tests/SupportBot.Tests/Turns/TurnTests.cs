@@ -39,6 +39,7 @@ public sealed class TurnTests : IDisposable
         var id = await visitor.SayAsync("break");
         var word = (await visitor.PollAsync(3))[^1];
         Assert.StartsWith("Sorry, something went wrong on my side", Text(word["text"]), StringComparison.Ordinal);
+        Assert.EndsWith("contact details on our website.", Text(word["text"]), StringComparison.Ordinal);
         Assert.Equal(id, Text(word["replyToId"]));
         Assert.Equal("final", Text(word["channelData"]!["streamType"]));
         await visitor.SayAsync("mend");

@@ -35,6 +35,12 @@ internal sealed class CheckedDraft
     /// <summary>How many passages a model is given.</summary>
     private const int MostPassages = 8;
 
+    /// <summary>So many characters of the draft before a sentence go to its judge.</summary>
+    private const int MostBefore = 400;
+
+    /// <summary>Sentences of more characters are not translated in one call, so that it ends soon.</summary>
+    private const int MostAtOnce = 1000;
+
     /// <summary>What the prompt has the model write where the passages do not tell.</summary>
     private const string NoAnswer = "NO ANSWER";
 
@@ -48,6 +54,7 @@ internal sealed class CheckedDraft
     private readonly StringBuilder _text = new();
     private readonly List<TracedSentence> _sentences = [];
     private string _opening = "";
+    private string _before = "";
     private bool _isOpen;
 
     /// <param name="asked">What was asked, in the words of the customer.</param>
@@ -119,11 +126,16 @@ internal sealed class CheckedDraft
 
     private void Take(IReadOnlyList<ReadPart> parts, CancellationToken enough)
     {
-        foreach (var part in parts) _read.Writer.TryWrite(new JudgedPart(part, IsContradictedAsync(part, enough)));
+        foreach (var part in parts)
+        {
+            _read.Writer.TryWrite(new JudgedPart(part, IsContradictedAsync(part, _before, enough)));
+            _before += part.Part.Lead + part.Part.Body;
+            _before = _before[Math.Max(0, _before.Length - MostBefore)..];
+        }
     }
 
-    private async Task<bool> IsContradictedAsync(ReadPart part, CancellationToken enough) => _model.HasJudge && part.IsArguable
-        && await _model.JudgeAsync(new JudgementTask(part.Part.Bare, [.. part.Cited.Select(source => source.Chunk)]), enough).ConfigureAwait(false) is { IsEntailed: false };
+    private async Task<bool> IsContradictedAsync(ReadPart part, string before, CancellationToken enough) => _model.HasJudge && part.IsArguable
+        && await _model.JudgeAsync(new JudgementTask(before, part.Part.Bare, [.. part.Cited.Select(source => source.Chunk)]), enough).ConfigureAwait(false) is { IsEntailed: false };
 
     /// <summary>Says each part in order, as soon as it is judged.</summary>
     /// <param name="enough">Cancelled where nothing more is wanted: what is not supported ended the answer, or nobody sees it.</param>
@@ -144,7 +156,7 @@ internal sealed class CheckedDraft
     private async Task<IReadOnlyList<CheckedSentence>> NextAsync()
     {
         List<CheckedSentence> ready = [];
-        while (!_checker.IsRefused && _read.Reader.TryPeek(out var next) && (ready.Count == 0 || (_translator is not null && next.IsContradicted.IsCompleted)))
+        while (!_checker.IsRefused && _read.Reader.TryPeek(out var next) && (ready.Count == 0 || (_translator is not null && next.IsContradicted.IsCompleted && ready.Sum(sentence => sentence.Text.Length) < MostAtOnce)))
         {
             _read.Reader.TryRead(out _);
             ready.Add(_checker.Settle(next.Part, await next.IsContradicted.ConfigureAwait(false)));

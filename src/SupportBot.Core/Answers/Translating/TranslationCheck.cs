@@ -32,7 +32,7 @@ internal enum TranslationFault
     /// <summary>It is much shorter or longer than the sentence.</summary>
     Length,
 
-    /// <summary>It is in the same language still.</summary>
+    /// <summary>It is in another language than the customer's.</summary>
     Language,
 }
 
@@ -61,7 +61,7 @@ internal sealed class TranslationCheck(string from, string to)
         if (after.Any(char.IsDigit)) return TranslationFault.Number;
         if (said.Contains('\n') || Marks.Any(mark => before.Count(mark.Equals) != after.Count(mark.Equals)) || HasAddress(after) || !IsOneAs(part, locked.Unlock(said))) return TranslationFault.Markup;
         if (after.Length > MostGrowth * before.Length + Slack || before.Length > MostGrowth * after.Length + Slack) return TranslationFault.Length;
-        if (IsSameLanguage(before, after)) return TranslationFault.Language;
+        if (IsOtherLanguage(before, after)) return TranslationFault.Language;
         return Lexicon.Has(from) && Lexicon.Has(to) ? Polarity.FaultOf(new Statement(part.Bare, from), new Statement((part with { Body = locked.Unlock(said) }).Bare, to)) : null;
     }
 
@@ -74,9 +74,9 @@ internal sealed class TranslationCheck(string from, string to)
         return reader.Feed(part.Lead + said).Concat(reader.End()).ToList() is [var only] && (only.Lead, only.Shape) == (part.Lead, part.Shape);
     }
 
-    private bool IsSameLanguage(string before, string after)
+    private bool IsOtherLanguage(string before, string after)
     {
         string[] words = [.. Words.Of(after).Select(word => word.Lower)];
-        return words.Length >= EnoughWords && (Lexicon.SureLanguageOf(words) == from || words.SequenceEqual(Words.Of(before).Select(word => word.Lower)));
+        return words.Length >= EnoughWords && ((Lexicon.SureLanguageOf(words) ?? to) != to || words.SequenceEqual(Words.Of(before).Select(word => word.Lower)));
     }
 }

@@ -71,6 +71,7 @@ public sealed class TranslationCheckTests
     {
         Assert.Null(FaultOf("The kettle must cool for 30 minutes [1].", "La bouilloire doit refroidir {1} minutes {2}.", "fr"));
         Assert.Equal(TranslationFault.Facts, FaultOf("The kettle must cool for 30 minutes [1].", "La bouilloire doit refroidir {2}.", "fr"));
+        Assert.Equal(TranslationFault.Language, FaultOf("The kettle must cool for 30 minutes [1].", "Der Wasserkocher muss für {1} Minuten auskühlen und nicht mehr an sein {2}.", "fr"));
     }
 
     [Fact]
