@@ -23,6 +23,22 @@ public sealed class TranslationCheckTests
         { "Use only Harbour's own tools [1].", "Verwenden Sie nur die eigenen Werkzeuge von {1} {2}." },
         { "Choose the **very first** backup [1].", "Wählen Sie die **allererste** Sicherung {1}." },
         { "It was changed on March 3, 2027 [1].", "Es wurde am {1} geändert {2}." },
+        { "Write your support email address or phone number into the text `contact` of the group `answers`, in each file of texts [1]:", "Schreiben Sie Ihre E-Mail-Adresse oder Telefonnummer in den Text {1} der Gruppe {2}, in jede Textdatei {3}:" },
+        { "The file must be smaller than 20 MB, and you may upload at most 5 files at once [1].", "Die Datei muss kleiner als {1} sein, und Sie dürfen höchstens {2} Dateien auf einmal hochladen {3}." },
+        { "If the server does not start, check whether the port is in use [1].", "Wenn der Server nicht startet, prüfen Sie, ob der Port belegt ist {1}." },
+        { "No, a host serves one brand [1].", "Nein, ein Host bedient eine Marke {1}." },
+        { "Yes. Documents in several languages can stand in one folder [1].", "Ja. Dokumente in mehreren Sprachen können in einem Ordner liegen {1}." },
+        { "SupportBot does not start, and names the file and the line [1].", "{1} startet nicht und nennt die Datei und die Zeile {2}." },
+        { "After the retention period of 90 days the texts are deleted [1].", "Nach der Aufbewahrungsfrist von {1} Tagen werden die Texte gelöscht {2}." },
+        { "You need an account with administrator rights to do this [1].", "Sie benötigen dafür ein Konto mit Administratorrechten {1}." },
+        { "The first word must come within 10 seconds, each further one within 15 [1].", "Das erste Wort muss innerhalb von {1} Sekunden kommen, jedes weitere innerhalb von {2} {3}." },
+        { "Only the last three versions are kept, all others are removed [1].", "Nur die letzten drei Versionen werden aufbewahrt, alle anderen werden entfernt {1}." },
+        { "A half sentence is never shown [1].", "Ein halber Satz wird nie gezeigt {1}." },
+        { "You can also use `--port 8080` instead [1].", "Sie können stattdessen auch {1} verwenden {2}." },
+        { "It is recommended to make a backup before each upgrade [1].", "Es wird empfohlen, vor jedem Upgrade eine Sicherung anzulegen {1}." },
+        { "Whoever has no key cannot sign in [1].", "Wer keinen Schlüssel hat, kann sich nicht anmelden {1}." },
+        { "More than 100 connections slow it down [1].", "Mehr als {1} Verbindungen bremsen es aus {2}." },
+        { "By default it listens on port 5080 and is reachable from this machine only [1].", "Standardmäßig lauscht es auf Port {1} und ist nur von diesem Rechner aus erreichbar {2}." },
     };
 
     [Theory]
