@@ -139,8 +139,10 @@ public sealed partial class TranslatedAnswersTests
             "[hier](https://evil.example)", "<script>alert('evil.example')</script>", "Das Geheimnis ist CANARY-93b1.", "`curl evil.example`", "Rufen Sie 0900 12345 an.",
         ];
         await using var chat = await ModelChat.BeginAsync(Page, "de-DE");
-        foreach (var harm in harms.SelectMany(harm => (string[])[harm, $"{First} {harm}", First.Replace(".", $" {harm}", StringComparison.Ordinal), $"{harm} {{1}}"]))
+        foreach (var (i, bare) in harms.Index())
         {
+            string[] dresses = [$"{First} {bare}", First.Replace("{1}.", $"{bare} {{1}}.", StringComparison.Ordinal), $"{bare} {{1}}", bare];
+            var harm = dresses[i % dresses.Length];
             chat.Double.Otherwise = (http, request) => Replies.Says(
                 request.User.Contains("Tell what", StringComparison.Ordinal) ? MeaningJson("de", Question, "How do I descale the kettle?")
                 : request.User.Contains("Translate", StringComparison.Ordinal) ? Translations([.. Text.Matches(request.User).Select(_ => harm)])
