@@ -19,14 +19,15 @@ public sealed class ModelProbe
 
     internal ModelProbe(OpenAIClient client, ModelsOptions options, TimeProvider time) => (_client, _options, _time) = (client, options, time);
 
-    /// <summary>One short answer of the chat model.</summary>
+    /// <summary>One short answer of a chat model.</summary>
+    /// <param name="model">The model that answers, or the one that judges.</param>
     /// <param name="isStructured">Whether it is asked for JSON of a given form, as understanding a question is.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <returns>Why there was none; null where there was one, if only its beginning.</returns>
-    public async Task<ModelFailure?> ChatAsync(bool isStructured, CancellationToken cancellationToken = default)
+    public async Task<ModelFailure?> ChatAsync(string model, bool isStructured, CancellationToken cancellationToken = default)
     {
         using var clock = new CallClock(_options, _time, cancellationToken);
-        var service = new OpenAIChatCompletionService(_options.ChatModel, _client);
+        var service = new OpenAIChatCompletionService(model, _client);
         var settings = new OpenAIPromptExecutionSettings
         {
             MaxTokens = FewTokens,
@@ -39,6 +40,7 @@ public sealed class ModelProbe
         {
             // What it says does not matter.
         }
+        cancellationToken.ThrowIfCancellationRequested();
         return stream.Failure is { Fault: ModelFault.CutShort } ? null : stream.Failure;
     }
 

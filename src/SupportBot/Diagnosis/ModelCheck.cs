@@ -22,16 +22,17 @@ internal sealed class ModelCheck(IOptions<ModelsOptions> options, IServiceProvid
             yield break;
         }
         var probe = services.GetRequiredService<ModelProbe>();
-        if (models.ChatModel.Length > 0) yield return await ChatAsync(probe, models.ChatModel, cancellationToken);
+        if (models.ChatModel.Length > 0) yield return await ChatAsync(probe, models.ChatModel, "Models:ChatModel", cancellationToken);
+        if (models.JudgeModel.Length > 0 && models.JudgeModel != models.ChatModel) yield return await ChatAsync(probe, models.JudgeModel, "Models:JudgeModel", cancellationToken);
         if (models.EmbeddingModel.Length > 0) yield return await EmbedAsync(probe, models.EmbeddingModel, cancellationToken);
     }
 
-    private async Task<Finding> ChatAsync(ModelProbe probe, string model, CancellationToken cancellationToken)
+    private async Task<Finding> ChatAsync(ModelProbe probe, string model, string setting, CancellationToken cancellationToken)
     {
-        if (await probe.ChatAsync(isStructured: true, cancellationToken) is not { } failure) return Finding.Good(Name, $"{model} answers, and takes a form for its answer.");
-        return failure.Fault == ModelFault.Refused && await probe.ChatAsync(isStructured: false, cancellationToken) is null
-            ? Finding.Doubtful(Name, $"{model} answers, but takes no form for its answer: it {failure.Reason}.", "Follow-up questions are understood by rules then. Choose a model and server that know response_format with json_schema.", "Models:ChatModel")
-            : Wrong(model, failure, "Models:ChatModel");
+        if (await probe.ChatAsync(model, isStructured: true, cancellationToken) is not { } failure) return Finding.Good(Name, $"{model} answers, and takes a form for its answer.");
+        return failure.Fault == ModelFault.Refused && await probe.ChatAsync(model, isStructured: false, cancellationToken) is null
+            ? Finding.Doubtful(Name, $"{model} answers, but takes no form for its answer: it {failure.Reason}.", "Follow-up questions are understood by rules then, and nothing is translated or judged. Choose a model and server that know response_format with json_schema.", setting)
+            : Wrong(model, failure, setting);
     }
 
     private async Task<Finding> EmbedAsync(ModelProbe probe, string model, CancellationToken cancellationToken)

@@ -30,10 +30,13 @@ public sealed class ModelCheckTests : IAsyncLifetime
     [Fact]
     public async Task Models_that_answer_are_good_and_the_dimensions_are_told()
     {
+        _patient.Set("Models:JudgeModel", "judge");
         _patient.Set("Models:EmbeddingModel", "vectors");
-        _double.Next(Replies.Says("""{"ok": true}""")).Next(Replies.Embeds(_ => [1, 0, 0]));
-        Assert.Equal(["gpt-test answers, and takes a form for its answer.", "vectors makes vectors of 3 dimensions."], (await FindingsAsync(Model, Outcome.Good)).Select(finding => finding.What));
-        Assert.Equal(2, _double.Requests.Count);
+        _double.Next(Replies.Says("""{"ok": true}""")).Next(Replies.Says("""{"ok": true}""")).Next(Replies.Embeds(_ => [1, 0, 0]));
+        Assert.Equal(
+            ["gpt-test answers, and takes a form for its answer.", "judge answers, and takes a form for its answer.", "vectors makes vectors of 3 dimensions."],
+            (await FindingsAsync(Model, Outcome.Good)).Select(finding => finding.What));
+        Assert.Equal(["gpt-test", "judge", "vectors"], _double.Requests.Select(request => request.Body.GetProperty("model").GetString()));
         Assert.All(_double.Requests, request => Assert.Empty(request.Errors));
         Assert.InRange(_double.Requests.First().Body.GetProperty("max_completion_tokens").GetInt32(), 1, 16);
     }

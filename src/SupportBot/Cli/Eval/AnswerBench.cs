@@ -75,7 +75,7 @@ internal sealed class AnswerBench : IAsyncDisposable
 
     /// <summary>Settings without the model that writes; the one that makes vectors stays, so that both ways search alike.</summary>
     private static IEnumerable<KeyValuePair<string, string?>> Unwritten(ModelsOptions configured) =>
-        [configured.EmbeddingModel.Length > 0 ? KeyValuePair.Create("Models:ChatModel", (string?)"") : KeyValuePair.Create("Models:Provider", (string?)"none")];
+        [configured.EmbeddingModel.Length > 0 ? KeyValuePair.Create("Models:ChatModel", (string?)"") : KeyValuePair.Create("Models:Provider", (string?)"none"), KeyValuePair.Create("Models:JudgeModel", (string?)"")];
 
     private async Task ReadOrCloseAsync(bool train, CancellationToken cancellationToken)
     {
