@@ -35,8 +35,8 @@ internal sealed class IndexStatusCommand : Command
         var known = await store.StateAsync(cancellationToken);
         var held = await engine.StateAsync(cancellationToken);
         var languages = new List<LanguageStatus>();
-        foreach (var (language, sections) in await store.ChunksByLanguageAsync(cancellationToken))
-            languages.Add(new LanguageStatus(language, (await engine.CountAsync([], language, cancellationToken)).Chunks, sections));
+        foreach (var same in (await store.LanguagesAsync(cancellationToken)).GroupBy(one => one.Language))
+            languages.Add(new LanguageStatus(same.Key, (await engine.CountAsync([], same.Key, cancellationToken)).Chunks, same.Sum(one => one.Chunks)));
         var cluster = services.GetService<ElasticsearchIndex>() is { } index ? await index.StatusAsync(cancellationToken) : null;
         return new Status(
             cluster is null ? SearchOptions.Embedded : SearchOptions.Elasticsearch, held.Position == known.LastPosition, languages, held.ModelHash, held.HasGaps, cluster);
