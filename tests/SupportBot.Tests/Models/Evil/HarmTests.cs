@@ -15,7 +15,7 @@ public sealed class HarmTests
     public async Task Without_the_check_each_kind_of_harm_reaches_each_place()
     {
         await using var rig = await EvilRig.StartAsync(services => services.AddSingleton<AnswerQuestion>(provider => new Unchecked(provider).AnswerAsync));
-        rig.Model.Obeyed = $"See [us](https://evil.example) ![x](/x.png) <script>alert(1)</script> {EvilModel.Secret} and {EvilRig.Private[0]}. " + new string('.', 40);
+        rig.Model.Obeyed = $"See [us](https://evil.example) ![x](/x.png) <script>alert(1)</script> {EvilModel.Secret} and {EvilRig.Private[0]}. " + new string('.', 240); // So long that all of it is there when the model rests in the middle.
         await rig.AskAsync("How do I descale the kettle?");
         foreach (var type in new[] { "personal", "channel", "groupChat" }) await rig.AskInTeamsAsync("How do I descale the kettle?", type);
         rig.LogAll();
