@@ -10,7 +10,11 @@ namespace SupportBot.Core.Answers;
 /// <param name="History">Earlier turns of the conversation, oldest first.</param>
 /// <param name="Audiences">Which documents may be used.</param>
 /// <param name="Language">The language of the reply's fixed texts: <c>en</c>, <c>de</c>.</param>
-public sealed record Question(string Text, IReadOnlyList<PastTurn> History, IReadOnlySet<Audience> Audiences, string Language = "en");
+public sealed record Question(string Text, IReadOnlyList<PastTurn> History, IReadOnlySet<Audience> Audiences, string Language = "en")
+{
+    /// <summary>All that the customer wrote so far, a message a line.</summary>
+    public string Talk => string.Join('\n', History.Select(turn => turn.Question).Append(Text));
+}
 
 /// <summary>One earlier exchange.</summary>
 /// <param name="Question">What the customer wrote.</param>

@@ -50,7 +50,7 @@ public sealed class AnswerService(
         var foreign = ForeignLanguage(asked, found.Decision, known);
         var replies = new Replies(Wording.In(texts, foreign, question.Language), watch);
         var answer = writer is not null && found.Decision is Decision.Write drafting
-            ? await DraftAsync(new CheckedDraft(question.Text, drafting, writer, foreign, text => show(text, cancellationToken)), found, replies).ConfigureAwait(false)
+            ? await DraftAsync(new CheckedDraft(question.Talk, drafting, writer, foreign, text => show(text, cancellationToken)), found, replies).ConfigureAwait(false)
             : null;
         answer ??= Extract(found, replies, asked, known);
         return answer with { Trace = answer.Trace.After(writer) with { Missing = found.Sought.Missing } };

@@ -11,6 +11,9 @@ namespace SupportBot.Benchmarks.Claims;
 internal sealed record CitedSentence(AnswerTask Task, ClaimCheck Check, DraftPart Part, IReadOnlyList<int> Markers)
 {
     private const int MostCited = 3;
+
+    /// <summary>A sentence that gathers from more passages cites more, if it does not pass with fewer.</summary>
+    private const int MostGathered = 5;
     private const double LeastGain = 0.01;
 
     public Verdict Verdict { get; } = Check.Judge(Part, Markers);
@@ -32,7 +35,7 @@ internal sealed record CitedSentence(AnswerTask Task, ClaimCheck Check, DraftPar
         if (check.Judge(part, []).IsPassed) return [];
         var best = Best(task, check, check.Read(part), MostCited);
         var single = Enumerable.Range(1, task.Contexts.Count).Select(number => (IReadOnlyList<int>)[number]);
-        return single.Prepend(best).Append(Best(task, check, check.Read(part), 5)).FirstOrDefault(markers => check.Judge(part, markers).IsPassed, best);
+        return single.Prepend(best).Append(Best(task, check, check.Read(part), MostGathered)).FirstOrDefault(markers => check.Judge(part, markers).IsPassed, best);
     }
 
     private static List<int> Best(AnswerTask task, ClaimCheck check, Statement said, int most)

@@ -22,7 +22,7 @@ public sealed class CheckedAnswer
     private IReadOnlyList<int> _last = [];
 
     /// <param name="passages">What the answer may rest on, all in one language; the draft cites the first one as <c>[1]</c>.</param>
-    /// <param name="question">What was asked, in the words of the customer.</param>
+    /// <param name="question">What was asked, in the words of the customer, earlier messages too.</param>
     public CheckedAnswer(IReadOnlyList<Chunk> passages, string question)
     {
         _passages = passages;

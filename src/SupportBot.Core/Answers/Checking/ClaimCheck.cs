@@ -12,7 +12,7 @@ internal sealed class ClaimCheck
     private readonly IReadOnlyList<Source> _sources;
 
     /// <param name="passages">What the answer may rest on; the first one is cited as <c>[1]</c>.</param>
-    /// <param name="question">What was asked, in the words of the customer.</param>
+    /// <param name="question">What was asked, in the words of the customer, earlier messages too.</param>
     public ClaimCheck(IReadOnlyList<Chunk> passages, string question)
     {
         _sources = [.. passages.Select((chunk, i) => new Source(i + 1, chunk))];

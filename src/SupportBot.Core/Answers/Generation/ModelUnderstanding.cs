@@ -64,17 +64,15 @@ internal static class ModelUnderstanding
     /// <summary>A model that obeys somebody else could put anything into the question, so each of its words must be the customer's.</summary>
     private static bool IsOfTheTalk(Meaning meaning, Question question)
     {
-        var known = Terms.Of(Said(question), meaning.Language).Select(term => term.Stem).ToHashSet(StringComparer.Ordinal);
+        var known = Terms.Of(question.Talk, meaning.Language).Select(term => term.Stem).ToHashSet(StringComparer.Ordinal);
         return Terms.Of(meaning.Question, meaning.Language).All(term => known.Contains(term.Stem));
     }
 
     /// <summary>A translation has other words, but no address, and no number, code or abbreviation that the customer did not write.</summary>
     private static bool IsHarmless(string translation, Question question)
     {
-        var said = Said(question);
+        var said = question.Talk;
         return translation.Length <= MostGrowth * said.Length && Addresses.FaultOf(translation, []) is null
             && Words.Of(translation).Where(word => word.IsName("de")).All(word => said.Contains(word.Text, StringComparison.OrdinalIgnoreCase));
     }
-
-    private static string Said(Question question) => string.Join('\n', question.History.Select(turn => turn.Question).Append(question.Text));
 }
