@@ -16,7 +16,7 @@ internal sealed record CitedSentence(AnswerTask Task, ClaimCheck Check, DraftPar
     private const int MostGathered = 5;
     private const double LeastGain = 0.01;
 
-    public Verdict Verdict { get; } = Check.Judge(Part, Markers);
+    public Verdict Verdict { get; } = Check.Judge(Part, Markers).Verdict;
 
     public static IEnumerable<CitedSentence> Of(AnswerTask task, ClaimCheck check, string answer)
     {
@@ -28,14 +28,14 @@ internal sealed record CitedSentence(AnswerTask Task, ClaimCheck Check, DraftPar
     public static CitedSentence Of(AnswerTask task, ClaimCheck check, DraftPart part) => new(task, check, part, Attribute(task, check, part));
 
     /// <summary>The verdict on other words with the same citations.</summary>
-    public Verdict Judge(string body) => Check.Judge(Part with { Body = body }, Markers);
+    public Verdict Judge(string body) => Check.Judge(Part with { Body = body }, Markers).Verdict;
 
     private static IReadOnlyList<int> Attribute(AnswerTask task, ClaimCheck check, DraftPart part)
     {
-        if (check.Judge(part, []).IsPassed) return [];
+        if (check.Judge(part, []).Verdict.IsPassed) return [];
         var best = Best(task, check, check.Read(part), MostCited);
         var single = Enumerable.Range(1, task.Contexts.Count).Select(number => (IReadOnlyList<int>)[number]);
-        return single.Prepend(best).Append(Best(task, check, check.Read(part), MostGathered)).FirstOrDefault(markers => check.Judge(part, markers).IsPassed, best);
+        return single.Prepend(best).Append(Best(task, check, check.Read(part), MostGathered)).FirstOrDefault(markers => check.Judge(part, markers).Verdict.IsPassed, best);
     }
 
     private static List<int> Best(AnswerTask task, ClaimCheck check, Statement said, int most)

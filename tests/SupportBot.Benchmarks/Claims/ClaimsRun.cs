@@ -57,8 +57,8 @@ internal sealed class ClaimsRun
     private void ReportMarkers(HalfFigures figures)
     {
         figures.Report("class 16 citation moved", Share(Moved()));
-        figures.Report("class 17 citation dropped", Share([.. Kept.Select(s => (s.Task.Conversation, !s.Check.Judge(s.Part, []).IsPassed))]));
-        figures.Report("class 17 citation invented", Share([.. Kept.Select(s => (s.Task.Conversation, !s.Check.Judge(s.Part, [99]).IsPassed))]));
+        figures.Report("class 17 citation dropped", Share([.. Kept.Select(s => (s.Task.Conversation, !s.Check.Judge(s.Part, []).Verdict.IsPassed))]));
+        figures.Report("class 17 citation invented", Share([.. Kept.Select(s => (s.Task.Conversation, !s.Check.Judge(s.Part, [99]).Verdict.IsPassed))]));
     }
 
     private void ReportOthers(HalfFigures figures)
@@ -90,7 +90,7 @@ internal sealed class ClaimsRun
 
     /// <summary>No passage has what it says, whatever it cites.</summary>
     private static bool IsForeign(CitedSentence sentence) => !sentence.Verdict.IsPassed
-        && !sentence.Check.Judge(sentence.Part, [.. Enumerable.Range(1, sentence.Task.Contexts.Count)]).IsPassed;
+        && !sentence.Check.Judge(sentence.Part, [.. Enumerable.Range(1, sentence.Task.Contexts.Count)]).Verdict.IsPassed;
 
     private static bool HasNoStandIn(CitedSentence sentence) => !sentence.Verdict.IsPassed
         && Replacement.For(sentence.Part, sentence.Check.Read(sentence.Part), sentence.Check.Cited(sentence.Markers)) is null;
@@ -112,7 +112,7 @@ internal sealed class ClaimsRun
         foreach (var sentence in Kept)
         {
             int[] others = [.. Enumerable.Range(1, sentence.Task.Contexts.Count).Except(sentence.Markers)];
-            if (others.Length > 0) caught.Add((sentence.Task.Conversation, !sentence.Check.Judge(sentence.Part, [others[random.Next(others.Length)]]).IsPassed));
+            if (others.Length > 0) caught.Add((sentence.Task.Conversation, !sentence.Check.Judge(sentence.Part, [others[random.Next(others.Length)]]).Verdict.IsPassed));
         }
         return caught;
     }

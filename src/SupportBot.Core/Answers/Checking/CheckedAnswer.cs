@@ -1,6 +1,5 @@
 using SupportBot.Core.Answers.Checking.Drafts;
 using SupportBot.Core.Answers.Checking.Facts;
-using SupportBot.Core.Answers.Checking.Policy;
 using SupportBot.Core.Answers.Reading;
 using SupportBot.Core.Knowledge;
 
@@ -76,13 +75,7 @@ public sealed class CheckedAnswer
         return ready;
     }
 
-    private ReadPart Judge(DraftPart drafted)
-    {
-        var markers = Markers(drafted);
-        var cited = _check.Cited(markers);
-        var part = Mending.Of(drafted, cited);
-        return new(part, _check.Read(part), cited, _check.Judge(part, markers)) { Drafted = drafted.Body };
-    }
+    private ReadPart Judge(DraftPart part) => _check.Judge(part, Markers(part));
 
     /// <summary>Items and rows have those of the sentence that announces them, code those of what stands before it.</summary>
     private IReadOnlyList<int> Markers(DraftPart part)

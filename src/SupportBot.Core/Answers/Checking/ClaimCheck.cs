@@ -32,21 +32,25 @@ internal sealed class ClaimCheck
     /// <summary>What a part says, without Markdown's marks of links.</summary>
     public Statement Read(DraftPart part) => new(part.Shape is DraftShape.Code or DraftShape.Row ? part.Bare : Enumerators.Without(CleanMarkdown.Sentence(part.Bare)), Language);
 
-    /// <param name="part">What was drafted.</param>
+    /// <param name="drafted">What was drafted.</param>
     /// <param name="markers">What it cites: its own markers, or those of the sentence that announces it.</param>
-    public Verdict Judge(DraftPart part, IReadOnlyList<int> markers)
+    public ReadPart Judge(DraftPart drafted, IReadOnlyList<int> markers)
     {
         var cited = Cited(markers);
-        part = Mending.Of(part, cited);
-        if (!part.IsWhole) return Verdict.Failed(Fault.Broken);
-        if (part.Shape == DraftShape.Code) return CodeFault(part, cited) is { } codeFault ? Verdict.Failed(codeFault) : Verdict.Passed;
-        if (Addresses.FaultOf(part.Bare, cited) is { } unsafeFault) return Verdict.Failed(unsafeFault);
-        if (cited.Count < markers.Count) return Verdict.Failed(Fault.UnknownCitation);
+        var part = Mending.Of(drafted, cited);
         var said = Read(part);
-        if (!Offers.AreVerbatim(said, cited)) return Verdict.Failed(Fault.Offer);
-        if (Courtesy.ClaimsNothing(part, said, Question, _sources)) return Verdict.Passed;
-        if (cited.Count == 0) return Verdict.Failed(Fault.NoCitation);
-        return new Verdict(Claims(part, said).Select(claim => Entailment.FaultOf(claim, cited, Question)).FirstOrDefault(fault => fault is not null));
+        return new(part, said, cited, new Verdict(FaultOf(part, said, markers, cited))) { Drafted = drafted.Body };
+    }
+
+    private Fault? FaultOf(DraftPart part, Statement said, IReadOnlyList<int> markers, IReadOnlyList<Source> cited)
+    {
+        if (!part.IsWhole) return Fault.Broken;
+        if (part.Shape == DraftShape.Code) return CodeFault(part, cited);
+        if (Addresses.FaultOf(part.Bare, cited) is { } unsafeFault) return unsafeFault;
+        if (cited.Count < markers.Count) return Fault.UnknownCitation;
+        if (!Offers.AreVerbatim(said, cited)) return Fault.Offer;
+        if (Courtesy.ClaimsNothing(part, said, Question, _sources)) return null;
+        return cited.Count == 0 ? Fault.NoCitation : Claims(part, said).Select(claim => Entailment.FaultOf(claim, cited, Question)).FirstOrDefault(fault => fault is not null);
     }
 
     /// <summary>An item may hold several sentences, of which a supported one must not cover for another.</summary>

@@ -8,8 +8,6 @@ namespace SupportBot.Core.Answers.Translating;
 /// </summary>
 internal static class Polarity
 {
-    private const Turn Modals = Turn.Must | Turn.Should | Turn.May;
-
     /// <returns>What differs; null where nothing does.</returns>
     public static TranslationFault? FaultOf(Statement sentence, Statement translation)
     {
@@ -33,7 +31,7 @@ internal static class Polarity
     /// <summary>One has a modal that the other does not, and the reverse; but "must not" is "darf nicht".</summary>
     private static bool AreTurned(Turn said, Turn other)
     {
-        var (own, others) = (said & Modals & ~other, other & Modals & ~said);
+        var (own, others) = (said & Turn.Modal & ~other, other & Turn.Modal & ~said);
         return own != 0 && others != 0 && !(said.HasFlag(Turn.Not) && (own | others) == (Turn.Must | Turn.May));
     }
 
@@ -49,10 +47,5 @@ internal static class Polarity
     private static int SideOf(Statement statement, (string[] One, string[] Other) pair) =>
         (statement.Lower.Overlaps(pair.One) ? 1 : 0) - (statement.Lower.Overlaps(pair.Other) ? 1 : 0);
 
-    private static bool Promises(Statement statement)
-    {
-        var offers = FactWords.Of(statement.Language).Offers;
-        return statement.Words.Index().Any(word => offers.Contains(word.Item.Lower)
-            || (word.Index + 1 < statement.Words.Count && offers.Contains($"{word.Item.Lower} {statement.Words[word.Index + 1].Lower}")));
-    }
+    private static bool Promises(Statement statement) => statement.Words.Index().Any(word => FactWords.Of(statement.Language).Offers.Any(offer => statement.HasPhrase(offer, word.Index)));
 }

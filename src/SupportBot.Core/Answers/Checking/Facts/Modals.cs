@@ -3,8 +3,6 @@ namespace SupportBot.Core.Answers.Checking.Facts;
 /// <summary>Compares must, should and may by the words that they reach.</summary>
 internal static class Modals
 {
-    private const Turn All = Turn.Must | Turn.Should | Turn.May;
-
     /// <summary>A clause of less weight is too short to be recognised in the source.</summary>
     private const double LeastWeight = 2.5;
 
@@ -16,7 +14,7 @@ internal static class Modals
     {
         var said = ground.Statements.Where(statement => statement.Has(turn.Heads)).ToList();
         var same = Turned.Nearest(said.Where(statement => statement.Turns(kind, turn.Heads)), claim, turn);
-        var other = Turned.Nearest(said.Where(statement => statement.Turns(All & ~kind, turn.Heads) && !statement.Turns(kind, turn.Heads)), claim, turn);
+        var other = Turned.Nearest(said.Where(statement => statement.Turns(Turn.Modal & ~kind, turn.Heads) && !statement.Turns(kind, turn.Heads)), claim, turn);
         return other > same;
     });
 

@@ -5,6 +5,9 @@ namespace SupportBot.Core.Answers.Checking.Facts;
 /// <summary>Compares numbers, with their units where both have one.</summary>
 internal static class Numbers
 {
+    /// <summary>A smaller number is said exactly.</summary>
+    private const int LeastRounded = 100;
+
     public static bool AreIn(Statement claim, Ground ground, IReadOnlyList<Source> cited)
     {
         var numbers = cited.SelectMany(source => source.Whole.Numbers).ToList();
@@ -17,8 +20,6 @@ internal static class Numbers
     /// <summary>Where the source has no unit beside the number ("5 or 10 minutes"), it must stand nearby.</summary>
     private static bool IsSame(Number number, Number other, Ground ground) => (number.Value == other.Value || IsRounded(number.Value, other.Value))
         && (number.Unit.Length == 0 || number.Unit == other.Unit || (other.Unit.Length == 0 && HasUnit(number.Unit, ground)));
-
-    private const int LeastRounded = 100;
 
     /// <summary>385,000 for 385,000.6.</summary>
     private static bool IsRounded(string value, string exact) => exact.Count(character => character == '.') == 1 && !value.Contains('.', StringComparison.Ordinal)

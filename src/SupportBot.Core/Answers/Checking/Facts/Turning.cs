@@ -9,6 +9,9 @@ internal enum Turn
     Must = 2,
     Should = 4,
     May = 8,
+
+    /// <summary>Any of the modals.</summary>
+    Modal = Must | Should | May,
 }
 
 /// <summary>A word that turns others.</summary>
