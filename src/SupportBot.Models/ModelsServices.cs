@@ -7,6 +7,7 @@ using Microsoft.Extensions.Options;
 using Microsoft.SemanticKernel.Connectors.OpenAI;
 using OpenAI;
 using Polly;
+using SupportBot.Core;
 using SupportBot.Core.Answers.Generation;
 using SupportBot.Core.Knowledge;
 using SupportBot.Core.Storage;
@@ -67,7 +68,7 @@ public static class ModelsServices
     private static EmbeddingModel Embedding(IServiceProvider provider)
     {
         var options = Options(provider);
-        var hash = VectorCache.HashOf($"{options.Address}\n{options.EmbeddingModel}")[..16];
+        var hash = TextHash.Of($"{options.Address}\n{options.EmbeddingModel}")[..16];
         var cache = new VectorCache(provider.GetRequiredService<Database>(), provider.GetRequiredService<BrandPrompts>().Brand, hash, provider.GetRequiredService<TimeProvider>());
         var model = provider.GetRequiredService<OpenAIClient>().GetEmbeddingClient(options.EmbeddingModel).AsIEmbeddingGenerator();
         return new(hash, new CachedEmbedding(new RemoteEmbedding(model, options, provider.GetRequiredService<UsageStore>(), provider.GetRequiredService<TimeProvider>()), cache));

@@ -3,6 +3,7 @@ using SupportBot.Audit;
 using SupportBot.Brands;
 using SupportBot.Channels.Teams;
 using SupportBot.Channels.WebChat;
+using SupportBot.Cli;
 using SupportBot.Core.Answers;
 using SupportBot.Core.Knowledge;
 using SupportBot.Core.Storage;
@@ -66,6 +67,12 @@ internal static class Composition
         provider.GetRequiredService<IStartupValidator>().Validate();
         return provider;
     }
+
+    /// <summary>Like <see cref="OpenWithoutIndexAsync(IConfiguration, CancellationToken)"/>, for a command that is told no more than the data folder.</summary>
+    /// <param name="data">The folder; null for that of the settings.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public static Task<ServiceProvider> OpenWithoutIndexAsync(string? data, CancellationToken cancellationToken) =>
+        OpenWithoutIndexAsync(Configuration.Read(CommonOptions.Overrides(("Data:Path", data))), cancellationToken);
 
     /// <summary>Opens <c>supportbot.db</c> in the data folder.</summary>
     public static Task<Database> OpenDatabaseAsync(IConfiguration configuration, CancellationToken cancellationToken)

@@ -25,7 +25,7 @@ internal static class AuditChain
     /// The hash of a sealed record and all before it: over nine lines, of which only the last can hold a line's end, so
     /// that no two records have the same text.
     /// </summary>
-    public static string Link(string previous, AuditRecord record) => AuditedPassage.HashOf(string.Create(
+    public static string Link(string previous, AuditRecord record) => TextHash.Of(string.Create(
         CultureInfo.InvariantCulture,
         $"{previous}\n{record.Position}\n{record.SealedAtMs}\n{record.Commitment}\n{record.Id}\n{record.Number}\n{record.RecordedAtMs}\n{record.Channel} {record.Kind}\n{record.ConversationId}"));
 }

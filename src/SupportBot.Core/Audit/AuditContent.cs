@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using SupportBot.Core.Answers;
@@ -73,9 +71,7 @@ public sealed record AuditedPassage(
 {
     internal static AuditedPassage Of(int rank, Passage passage, IReadOnlyList<Citation> citations) => new(
         rank, passage.Chunk.DocumentId, passage.Chunk.Version, passage.Chunk.Ordinal, passage.Chunk.Title, passage.Chunk.Section,
-        HashOf(passage.Chunk.Text), passage.Score, passage.Bm25, passage.Cosine, citations.Any(citation => citation.IsOf(passage.Chunk)));
-
-    internal static string HashOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+        Core.TextHash.Of(passage.Chunk.Text), passage.Score, passage.Bm25, passage.Cosine, citations.Any(citation => citation.IsOf(passage.Chunk)));
 }
 
 /// <summary>An answer that was written in the documents' language and translated.</summary>
@@ -95,7 +91,7 @@ public sealed record AuditedChecks(int Passed, IReadOnlyList<FailedSentence> Fai
 {
     internal static AuditedChecks Of(IReadOnlyList<TracedSentence> sentences) => new(
         sentences.Count(sentence => sentence.IsPassed),
-        [.. sentences.Where(sentence => !sentence.IsPassed).Select(sentence => new FailedSentence(AuditedPassage.HashOf(sentence.Drafted), sentence.Code))]);
+        [.. sentences.Where(sentence => !sentence.IsPassed).Select(sentence => new FailedSentence(Core.TextHash.Of(sentence.Drafted), sentence.Code))]);
 }
 
 /// <param name="TextHash">SHA-256 of the sentence, lower-case hex: what was not to be said is not kept either.</param>

@@ -77,5 +77,5 @@ public sealed record AuditedReply(AuditRecord Record, AuditContent? Content, IRe
 public sealed record CitedText(AuditedPassage Passage, string? Text)
 {
     /// <summary>Whether the text is the one that the answer was written from.</summary>
-    public bool IsGenuine => Text is not null && AuditedPassage.HashOf(Text) == Passage.TextHash;
+    public bool IsGenuine => Text is not null && TextHash.Of(Text) == Passage.TextHash;
 }

@@ -1,8 +1,9 @@
 namespace SupportBot.Core.Knowledge;
 
-/// <summary>How front matter and the database write an audience.</summary>
-internal static class AudienceName
+/// <summary>How front matter, the database, indices and JSON write an audience.</summary>
+public static class AudienceName
 {
+    /// <returns><c>public</c> or <c>internal</c>.</returns>
     public static string Of(Audience audience) => audience == Audience.Internal ? "internal" : "public";
 
     /// <summary>Whatever is not clearly public is internal.</summary>

@@ -20,7 +20,7 @@ public sealed class CachedEmbedding(IEmbeddingGenerator<string, Embedding<float>
     public async Task<GeneratedEmbeddings<Embedding<float>>> GenerateAsync(
         IEnumerable<string> values, EmbeddingGenerationOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var texts = values.Select(text => KeyValuePair.Create(VectorCache.HashOf(text), text)).ToList();
+        var texts = values.Select(text => KeyValuePair.Create(TextHash.Of(text), text)).ToList();
         var keeps = texts.Count > 1 && !ReferenceEquals(options, NotKept);
         var vectors = keeps ? await cache.ReadAsync([.. texts.Select(text => text.Key)], cancellationToken).ConfigureAwait(false) : [];
         foreach (var batch in texts.Where(text => !vectors.ContainsKey(text.Key)).DistinctBy(text => text.Key).Chunk(BatchSize))

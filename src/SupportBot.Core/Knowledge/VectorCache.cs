@@ -1,6 +1,4 @@
 using System.Runtime.InteropServices;
-using System.Security.Cryptography;
-using System.Text;
 using SupportBot.Core.Storage;
 
 namespace SupportBot.Core.Knowledge;
@@ -17,9 +15,6 @@ public sealed class VectorCache(Database database, string brand, string model, T
 
     /// <summary>How exactly the last use is known.</summary>
     private static readonly TimeSpan Exactness = TimeSpan.FromDays(1);
-
-    /// <summary>SHA-256 in lower-case hex.</summary>
-    public static string HashOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
     /// <returns>Those that are there, by text hash.</returns>
     public async Task<Dictionary<string, float[]>> ReadAsync(IReadOnlyList<string> hashes, CancellationToken cancellationToken)

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using SupportBot.Core.Answers.Generation;
 
 namespace SupportBot.Models.Prompts;
@@ -19,16 +18,5 @@ internal static class JudgementJson
         """;
 
     /// <returns>Null where it does not have the form.</returns>
-    public static Judgement? Read(string json)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(json);
-            return new Judgement(document.RootElement.GetProperty("entailed").GetBoolean());
-        }
-        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
-        {
-            return null;
-        }
-    }
+    public static Judgement? Read(string json) => ModelJson.Read(json, said => new Judgement(said.GetProperty("entailed").GetBoolean()));
 }

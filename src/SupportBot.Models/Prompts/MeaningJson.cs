@@ -38,20 +38,10 @@ internal static partial class MeaningJson
     private const int LongestQuestion = 2000;
 
     /// <returns>Null where it does not have the form.</returns>
-    public static Meaning? Read(string json)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(json);
-            return ReadQuestion(document.RootElement) is var (language, question) && IntentOf(document.RootElement.GetProperty("intent").GetString()) is { } intent
-                ? new Meaning(question, language, intent) { Translations = Translations(document.RootElement) }
-                : null;
-        }
-        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
-        {
-            return null;
-        }
-    }
+    public static Meaning? Read(string json) => ModelJson.Read(json, said =>
+        ReadQuestion(said) is var (language, question) && IntentOf(said.GetProperty("intent").GetString()) is { } intent
+            ? new Meaning(question, language, intent) { Translations = Translations(said) }
+            : null);
 
     private static (string Language, string Question)? ReadQuestion(JsonElement from)
     {

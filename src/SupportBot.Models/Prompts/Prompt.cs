@@ -1,6 +1,5 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.RegularExpressions;
+using SupportBot.Core;
 
 namespace SupportBot.Models.Prompts;
 
@@ -17,7 +16,7 @@ public sealed partial class Prompt
         if (_text.Length == 0) throw new FormatException("is empty.");
         if (Placeholders.Matches(_text).FirstOrDefault(match => match.Value != "{bot}") is { } unknown)
             throw new FormatException($"has the placeholder {unknown.Value}. The only one is {{bot}}, the bot's name.");
-        Version = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(_text)))[..12];
+        Version = TextHash.Of(_text)[..12];
     }
 
     /// <summary>The first 12 hexadecimal digits of the text's SHA-256.</summary>

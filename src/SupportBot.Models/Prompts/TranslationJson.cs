@@ -1,4 +1,3 @@
-using System.Text.Json;
 using SupportBot.Core.Answers.Generation;
 
 namespace SupportBot.Models.Prompts;
@@ -21,17 +20,9 @@ internal static class TranslationJson
     /// <param name="json">What the model said.</param>
     /// <param name="count">How many texts there were.</param>
     /// <returns>Null where it does not have the form.</returns>
-    public static Translation? Read(string json, int count)
+    public static Translation? Read(string json, int count) => ModelJson.Read(json, said =>
     {
-        try
-        {
-            using var document = JsonDocument.Parse(json);
-            string[] texts = [.. document.RootElement.GetProperty("translations").EnumerateArray().Select(text => text.GetString() ?? "")];
-            return texts.Length == count ? new Translation(texts) : null;
-        }
-        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
-        {
-            return null;
-        }
-    }
+        string[] texts = [.. said.GetProperty("translations").EnumerateArray().Select(text => text.GetString() ?? "")];
+        return texts.Length == count ? new Translation(texts) : null;
+    });
 }

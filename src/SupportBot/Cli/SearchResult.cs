@@ -18,7 +18,7 @@ internal sealed partial record SearchResult(
     public static SearchResult Of(int rank, Passage passage, string query) => new(
         rank, Math.Round(passage.Score, 4), Math.Round(passage.Bm25, 4), passage.Cosine is { } cosine ? Math.Round(cosine, 4) : null,
         passage.Chunk.Title, passage.Chunk.Section, passage.Chunk.DocumentId, passage.Chunk.Url,
-        passage.Chunk.Audience == Core.Knowledge.Audience.Internal ? "internal" : "public", passage.Chunk.Language, SnippetOf(passage.Chunk.Text, query));
+        AudienceName.Of(passage.Chunk.Audience), passage.Chunk.Language, SnippetOf(passage.Chunk.Text, query));
 
     private static string SnippetOf(string markdown, string query)
     {

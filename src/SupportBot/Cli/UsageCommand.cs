@@ -3,7 +3,6 @@ using System.Globalization;
 using Microsoft.Extensions.Options;
 using SupportBot.Models;
 using SupportBot.Models.Usage;
-using SupportBot.Settings;
 
 namespace SupportBot.Cli;
 
@@ -22,8 +21,7 @@ internal sealed class UsageCommand : Command
 
     private async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
-        await using var services = await Composition.OpenWithoutIndexAsync(
-            Configuration.Read(CommonOptions.Overrides(("Data:Path", arguments.GetValue(_data)))), cancellationToken);
+        await using var services = await Composition.OpenWithoutIndexAsync(arguments.GetValue(_data), cancellationToken);
         var (history, options) = (services.GetRequiredService<UsageHistory>(), services.GetRequiredService<IOptions<ModelsOptions>>().Value);
         var days = await history.ReadAsync(Math.Min(arguments.GetValue(_days), 100_000), cancellationToken);
         var budget = Budget.Of(options, await history.ReadAsync(days: 1, cancellationToken));

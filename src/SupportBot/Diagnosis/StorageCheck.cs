@@ -88,10 +88,9 @@ internal sealed class StorageCheck(IConfiguration configuration, IOptions<DataOp
             var engine = services.GetRequiredService<ISearchEngine>();
             if ((await engine.StateAsync(cancellationToken)).Position != state.LastPosition)
                 return Finding.Doubtful(Index, "It is behind the database.", runs ? "The host is at work on it; look again in a minute." : "The host brings it up to date when it starts.");
-            var languages = await services.GetRequiredService<DocumentStore>().LanguagesAsync(cancellationToken);
-            foreach (var (language, chunks) in languages.GroupBy(known => known.Language, known => known.Chunks).Select(group => (group.Key, group.Sum())))
-                if ((await engine.CountAsync([], language, cancellationToken)).Chunks is var indexed && indexed != chunks)
-                    return Finding.Wrong(Index, $"It holds {indexed} sections in the language '{language}', the database {chunks}.", Mend(services));
+            var languages = await IndexComparison.ByLanguageAsync(services.GetRequiredService<DocumentStore>(), engine, cancellationToken);
+            if (languages.FirstOrDefault(language => language.Indexed != language.Known) is { } wrong)
+                return Finding.Wrong(Index, $"It holds {wrong.Indexed} sections in the language '{wrong.Language}', the database {wrong.Known}.", Mend(services));
             return Finding.Good(Index, $"It holds all {state.Chunks} sections.");
         }
         catch (SearchUnavailableException e)

@@ -27,7 +27,7 @@ internal static class AnswerClaims
         var reader = new DraftReader();
         DraftPart[] parts = [.. reader.Feed(answer.Text), .. reader.End()];
         return [.. parts.Zip(Markers(parts)).Where(pair => Claims(check, pair.First))
-            .Select(pair => new JudgedClaim(pair.First.Bare, (IsVerbatim(check, pair.First, pair.Second) ? Verdict.Passed : check.Judge(pair.First, pair.Second)).Code))];
+            .Select(pair => new JudgedClaim(pair.First.Bare, (IsVerbatim(check, pair.First, pair.Second) ? Verdict.Passed : check.Judge(pair.First, pair.Second).Verdict).Code))];
     }
 
     /// <summary>The words of a source support themselves, also those that a model may not repeat, such as an example's address.</summary>
@@ -39,7 +39,7 @@ internal static class AnswerClaims
     }
 
     /// <summary>A courtesy, or a number that stands alone, claims nothing.</summary>
-    private static bool Claims(ClaimCheck check, DraftPart part) => part.Bare.Length > 0 && !check.Judge(part, []).IsPassed;
+    private static bool Claims(ClaimCheck check, DraftPart part) => part.Bare.Length > 0 && !check.Judge(part, []).Verdict.IsPassed;
 
     private static IReadOnlyList<int>[] Markers(DraftPart[] parts)
     {

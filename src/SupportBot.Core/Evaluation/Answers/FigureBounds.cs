@@ -11,22 +11,11 @@ public sealed record FigureBounds(IReadOnlyDictionary<string, double> Bounds)
     /// <exception cref="EvaluationDataException">The file is missing, is no such object, or bounds what is no figure or has no better way.</exception>
     public static FigureBounds Read(string path)
     {
-        try
-        {
-            var bounds = JsonSerializer.Deserialize<Dictionary<string, double>>(File.ReadAllText(path)) ?? [];
-            string[] known = [.. AnswerFigure.All.Where(figure => figure.Better != Better.Neither).Select(figure => figure.Name)];
-            return bounds.Keys.FirstOrDefault(name => !known.Contains(name)) is { } unknown
-                ? throw new EvaluationDataException($"{path}: '{unknown}' cannot be bounded. The figures are: {string.Join(", ", known)}.")
-                : bounds.Count > 0 ? new FigureBounds(bounds) : throw new EvaluationDataException($"{path} bounds no figure.");
-        }
-        catch (JsonException e)
-        {
-            throw new EvaluationDataException($"{path} must be a JSON object with a number for each figure, such as {{\"goldCited\":0.8}}.", e);
-        }
-        catch (Exception e) when (e is IOException and not EvaluationDataException or UnauthorizedAccessException)
-        {
-            throw new EvaluationDataException($"{path} cannot be read: {e.Message}", e);
-        }
+        var bounds = JsonFile.Read<Dictionary<string, double>>(path, JsonSerializerOptions.Default, "must be a JSON object with a number for each figure, such as {\"goldCited\":0.8}.") ?? [];
+        string[] known = [.. AnswerFigure.All.Where(figure => figure.Better != Better.Neither).Select(figure => figure.Name)];
+        return bounds.Keys.FirstOrDefault(name => !known.Contains(name)) is { } unknown
+            ? throw new EvaluationDataException($"{path}: '{unknown}' cannot be bounded. The figures are: {string.Join(", ", known)}.")
+            : bounds.Count > 0 ? new FigureBounds(bounds) : throw new EvaluationDataException($"{path} bounds no figure.");
     }
 
     /// <summary>The figures that are worse than they may be, or that were not measured at all.</summary>

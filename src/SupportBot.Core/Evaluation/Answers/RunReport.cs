@@ -25,22 +25,8 @@ public sealed record RunReport(RunStamp Run, IReadOnlyList<CaseReport> Cases)
 
     /// <summary>Reads what <c>eval answers --json</c> printed.</summary>
     /// <exception cref="EvaluationDataException">The file is missing, or is no such report.</exception>
-    public static RunReport Read(string path)
-    {
-        try
-        {
-            using var stream = File.OpenRead(path);
-            return JsonSerializer.Deserialize<RunReport>(stream, Web)!;
-        }
-        catch (JsonException e)
-        {
-            throw new EvaluationDataException($"{path} is no report of an earlier run. Give a file that 'supportbot eval answers --json' printed.", e);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new EvaluationDataException($"{path} cannot be read: {e.Message}", e);
-        }
-    }
+    public static RunReport Read(string path) =>
+        JsonFile.Read<RunReport>(path, Web, "is no report of an earlier run. Give a file that 'supportbot eval answers --json' printed.")!;
 }
 
 /// <summary>What was measured, and when.</summary>

@@ -1,5 +1,3 @@
-using SupportBot.Core.Knowledge;
-
 namespace SupportBot.Elasticsearch.Engine.Layout;
 
 /// <summary>The fields of an index.</summary>
@@ -25,6 +23,4 @@ internal static class Fields
     public static readonly IReadOnlyList<string> Texts = ["title", "heading", "body"];
 
     public static string In(string text, string languageField) => $"{text}.{languageField}";
-
-    public static string NameOf(Audience audience) => audience == Core.Knowledge.Audience.Internal ? "internal" : "public";
 }

@@ -49,7 +49,7 @@ internal static class LegBodies
 
     private static List<WriteJson> Filter(SearchRequest request)
     {
-        List<WriteJson> filter = [Query.Terms(Fields.Audience, request.Audiences.Select(Fields.NameOf))];
+        List<WriteJson> filter = [Query.Terms(Fields.Audience, request.Audiences.Select(AudienceName.Of))];
         if (request.Language is not null) filter.Add(Query.Term(Fields.Language, request.Language));
         return filter;
     }

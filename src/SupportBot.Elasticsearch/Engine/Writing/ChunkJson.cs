@@ -20,7 +20,7 @@ internal static class ChunkJson
         json.WriteNumber(Fields.DocumentVersion, chunk.Version);
         json.WriteString(Fields.ChunkId, chunk.Id);
         json.WriteNumber(Fields.Chunks, chunks);
-        json.WriteString(Fields.Audience, Fields.NameOf(chunk.Audience));
+        json.WriteString(Fields.Audience, AudienceName.Of(chunk.Audience));
         json.WriteString(Fields.Language, chunk.Language);
         foreach (var (name, text) in Fields.Texts.Zip([chunk.Title, chunk.Section, chunk.Text])) WriteText(json, name, field, text);
         if (!vector.IsEmpty) json.WriteVector(Fields.Vector, vector.Span);

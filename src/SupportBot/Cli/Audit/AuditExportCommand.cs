@@ -1,6 +1,5 @@
 using System.CommandLine;
 using SupportBot.Core.Audit;
-using SupportBot.Settings;
 
 namespace SupportBot.Cli.Audit;
 
@@ -19,8 +18,7 @@ internal sealed class AuditExportCommand : Command
 
     private async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
-        await using var services = await Composition.OpenWithoutIndexAsync(
-            Configuration.Read(CommonOptions.Overrides(("Data:Path", arguments.GetValue(_data)))), cancellationToken);
+        await using var services = await Composition.OpenWithoutIndexAsync(arguments.GetValue(_data), cancellationToken);
         await services.GetRequiredService<AuditSealer>().SealAsync(cancellationToken);
         var file = Path.GetFullPath(arguments.GetValue(_out)!);
         var count = await AuditExport.WriteAsync(services.GetRequiredService<AuditStore>(), file, cancellationToken);

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using SupportBot.Core.Answers;
 using SupportBot.Core.Audit;
-using SupportBot.Settings;
 
 namespace SupportBot.Cli.Audit;
 
@@ -28,8 +27,7 @@ internal sealed class AuditListCommand : Command
 
     private async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
-        await using var services = await Composition.OpenWithoutIndexAsync(
-            Configuration.Read(CommonOptions.Overrides(("Data:Path", arguments.GetValue(_data)))), cancellationToken);
+        await using var services = await Composition.OpenWithoutIndexAsync(arguments.GetValue(_data), cancellationToken);
         var filter = new AuditFilter(arguments.GetValue(_day), arguments.GetValue(_conversation), arguments.GetValue(_kind));
         var records = await services.GetRequiredService<AuditStore>().ListAsync(filter, arguments.GetValue(_top), cancellationToken);
         if (arguments.GetValue(_json)) JsonOutput.Print(new { records = records.Select(RecordJson.Of) });

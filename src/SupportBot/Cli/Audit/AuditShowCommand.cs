@@ -2,7 +2,6 @@ using System.CommandLine;
 using SupportBot.Cli.Feedback;
 using SupportBot.Core.Audit;
 using SupportBot.Core.Conversations;
-using SupportBot.Settings;
 
 namespace SupportBot.Cli.Audit;
 
@@ -30,8 +29,7 @@ internal sealed class AuditShowCommand : Command
 
     private async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
-        await using var services = await Composition.OpenWithoutIndexAsync(
-            Configuration.Read(CommonOptions.Overrides(("Data:Path", arguments.GetValue(_data)))), cancellationToken);
+        await using var services = await Composition.OpenWithoutIndexAsync(arguments.GetValue(_data), cancellationToken);
         var replies = await FindAsync(services, arguments, cancellationToken);
         if (arguments.GetValue(_json)) JsonOutput.Print(new { replies = replies.Select(reply => ReplyJson(reply.Reply, reply.Feedback)) });
         else if (replies.Count == 0) Console.WriteLine("There is no such record. List them: supportbot audit list");

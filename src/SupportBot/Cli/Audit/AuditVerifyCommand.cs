@@ -1,6 +1,5 @@
 using System.CommandLine;
 using SupportBot.Core.Audit;
-using SupportBot.Settings;
 
 namespace SupportBot.Cli.Audit;
 
@@ -23,8 +22,7 @@ internal sealed class AuditVerifyCommand : Command
     private async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         var kept = arguments.GetValue(_against) is { } file ? AuditExport.ReadHead(file) : null;
-        await using var services = await Composition.OpenWithoutIndexAsync(
-            Configuration.Read(CommonOptions.Overrides(("Data:Path", arguments.GetValue(_data)))), cancellationToken);
+        await using var services = await Composition.OpenWithoutIndexAsync(arguments.GetValue(_data), cancellationToken);
         var verdict = await services.GetRequiredService<AuditVerifier>().VerifyAsync(kept, cancellationToken);
         if (arguments.GetValue(_json)) JsonOutput.Print(verdict);
         else Show(verdict);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using SupportBot.Core.Audit;
 
 namespace SupportBot.Cli.Audit;
@@ -9,9 +8,8 @@ internal sealed record RecordJson(
     string? ErasedAt, string? ErasedReason, long? Position, string? SealedAt, string? Hash)
 {
     public static RecordJson Of(AuditRecord record) => new(
-        record.Id, record.ConversationId, record.Number, record.Channel, record.Kind, Time(record.RecordedAtMs)!, record.Commitment,
+        record.Id, record.ConversationId, record.Number, record.Channel, record.Kind, JsonTime.Of(record.RecordedAtMs), record.Commitment,
         Time(record.ErasedAtMs), record.ErasedReason, record.Position, Time(record.SealedAtMs), record.Hash);
 
-    private static string? Time(long? milliseconds) =>
-        milliseconds is { } ms ? DateTimeOffset.FromUnixTimeMilliseconds(ms).ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture) : null;
+    private static string? Time(long? milliseconds) => milliseconds is { } ms ? JsonTime.Of(ms) : null;
 }

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using SupportBot.Core.Privacy;
-using SupportBot.Settings;
 
 namespace SupportBot.Cli.Conversations;
 
@@ -21,8 +20,7 @@ internal sealed class ConversationsEraseCommand : Command
 
     private async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
-        await using var services = await Composition.OpenWithoutIndexAsync(
-            Configuration.Read(CommonOptions.Overrides(("Data:Path", arguments.GetValue(_data)))), cancellationToken);
+        await using var services = await Composition.OpenWithoutIndexAsync(arguments.GetValue(_data), cancellationToken);
         var ids = await _chosen.IdsAsync(arguments, services.GetRequiredService<KeptConversations>(), cancellationToken);
         // Also where none is found: an erasure that was interrupted is finished by running it again.
         var erased = await services.GetRequiredService<Erasure>().EraseAsync(ids, arguments.GetValue(_reason)!, cancellationToken);

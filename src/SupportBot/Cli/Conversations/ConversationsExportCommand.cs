@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using SupportBot.Core.Privacy;
-using SupportBot.Settings;
 
 namespace SupportBot.Cli.Conversations;
 
@@ -20,8 +19,7 @@ internal sealed class ConversationsExportCommand : Command
 
     private async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
-        await using var services = await Composition.OpenWithoutIndexAsync(
-            Configuration.Read(CommonOptions.Overrides(("Data:Path", arguments.GetValue(_data)))), cancellationToken);
+        await using var services = await Composition.OpenWithoutIndexAsync(arguments.GetValue(_data), cancellationToken);
         var kept = services.GetRequiredService<KeptConversations>();
         var exported = new JsonArray();
         foreach (var id in await _chosen.IdsAsync(arguments, kept, cancellationToken))

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using SupportBot.Cli.Audit;
 using SupportBot.Core.Privacy;
-using SupportBot.Settings;
 
 namespace SupportBot.Cli.Conversations;
 
@@ -23,8 +22,7 @@ internal sealed class ConversationsListCommand : Command
 
     private async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
-        await using var services = await Composition.OpenWithoutIndexAsync(
-            Configuration.Read(CommonOptions.Overrides(("Data:Path", arguments.GetValue(_data)))), cancellationToken);
+        await using var services = await Composition.OpenWithoutIndexAsync(arguments.GetValue(_data), cancellationToken);
         var found = await services.GetRequiredService<KeptConversations>().ListAsync(
             arguments.GetValue(_visitor), arguments.GetValue(_question), arguments.GetValue(_top), cancellationToken);
         if (arguments.GetValue(_json)) JsonOutput.Print(new { conversations = found.Select(Shown) });
@@ -33,7 +31,7 @@ internal sealed class ConversationsListCommand : Command
     }
 
     private static object Shown(KeptConversation conversation) =>
-        new { conversation.Id, conversation.Channel, Visitor = conversation.UserId, StartedAt = KeptRowJson.Time(conversation.StartedAtMs), conversation.Activities };
+        new { conversation.Id, conversation.Channel, Visitor = conversation.UserId, StartedAt = JsonTime.Of(conversation.StartedAtMs), conversation.Activities };
 
     private static void Show(KeptConversation conversation) => Console.WriteLine(
         $"{conversation.Id}  {AuditReport.Time(conversation.StartedAtMs)}  {conversation.Channel}  {conversation.Activities} activities  {conversation.UserId ?? "nobody yet"}");

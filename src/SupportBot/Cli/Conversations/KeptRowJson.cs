@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using SupportBot.Core.Privacy;
@@ -12,13 +11,10 @@ internal static class KeptRowJson
         .Where(column => column.Key != "brand")
         .Select(column => KeyValuePair.Create(Name(column.Key), Value(column.Key, column.Value))));
 
-    public static string Time(long milliseconds) =>
-        DateTimeOffset.FromUnixTimeMilliseconds(milliseconds).ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
-
     private static JsonNode? Value(string column, object? value) => (column, value) switch
     {
         ("json" or "answer" or "content", string json) => JsonNode.Parse(json),
-        (_, long time) when column.EndsWith("_at", StringComparison.Ordinal) => Time(time),
+        (_, long time) when column.EndsWith("_at", StringComparison.Ordinal) => JsonTime.Of(time),
         _ => JsonSerializer.SerializeToNode(value),
     };
 

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using SupportBot.Cli.Eval.Report;
 using SupportBot.Core.Evaluation.Answers;
-using SupportBot.Settings;
 
 namespace SupportBot.Cli.Eval;
 
@@ -27,28 +26,16 @@ internal sealed class EvalAnswersCommand : Command
         var questions = arguments.GetValue(_questions)!;
         var cases = AnswerCase.Read(questions);
         var before = arguments.GetValue(_baseline) is { } baseline ? RunReport.Read(baseline) : null;
-        var bounds = arguments.GetValue(_bounds) is { } file ? FigureBounds.Read(file) : null;
+        var bounds = arguments.GetValue(_bounds) is { } least ? FigureBounds.Read(least) : null;
 
         await using var bench = await AnswerBench.OpenAsync(arguments.GetValue(_docs)!, arguments.GetValue(_model), train: true, cancellationToken);
         var run = await bench.RunAsync(cases, cancellationToken);
         var report = RunReport.Of(await bench.StampAsync(questions, cancellationToken), run);
 
         var outcome = new AnswerOutcome(report, before, bounds?.MissedBy(report) ?? []);
-        if (arguments.GetValue(_html) is { } html) Write(html, HtmlReport.Of(outcome));
+        if (arguments.GetValue(_html) is { } html) OutputFile.Write(html, "--html", file => File.WriteAllText(file, HtmlReport.Of(outcome)));
         if (arguments.GetValue(_json)) JsonOutput.Print(outcome.ToJson());
         else AnswerConsole.Show(outcome);
         return outcome.Missed.Count == 0 ? 0 : 1;
-    }
-
-    private static void Write(string file, string html)
-    {
-        try
-        {
-            File.WriteAllText(file, html);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new SettingsException($"{file} cannot be written: {e.Message} Choose another place with --html FILE.");
-        }
     }
 }

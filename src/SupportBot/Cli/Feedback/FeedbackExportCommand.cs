@@ -63,14 +63,7 @@ internal sealed class FeedbackExportCommand : Command
             foreach (var line in lines) Console.WriteLine(line);
             return;
         }
-        try
-        {
-            File.WriteAllLines(file, lines);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new SettingsException($"{file} cannot be written: {e.Message} Choose another place with --out FILE.");
-        }
+        OutputFile.Write(file, "--out", path => File.WriteAllLines(path, lines));
         Console.WriteLine($"{Path.GetFullPath(file)}: {cases.Length} questions, {cases.Count(one => one.Review)} of them for review.");
     }
 }

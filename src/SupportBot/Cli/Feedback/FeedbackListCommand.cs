@@ -1,6 +1,5 @@
 using System.CommandLine;
 using SupportBot.Core.Evaluation.Feedback;
-using SupportBot.Settings;
 
 namespace SupportBot.Cli.Feedback;
 
@@ -23,8 +22,7 @@ internal sealed class FeedbackListCommand : Command
 
     private async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
-        await using var services = await Composition.OpenWithoutIndexAsync(
-            Configuration.Read(CommonOptions.Overrides(("Data:Path", arguments.GetValue(_data)))), cancellationToken);
+        await using var services = await Composition.OpenWithoutIndexAsync(arguments.GetValue(_data), cancellationToken);
         var since = PeriodOptions.Begin(arguments, _days, _since, services.GetRequiredService<TimeProvider>());
         var replies = (await services.GetRequiredService<JudgedReplies>().ReadAsync(since, cancellationToken))
             .Where(reply => !arguments.GetValue(_down) || reply.Opinions.Any(opinion => !opinion.Helpful))

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using SupportBot.Core.Gaps;
+using SupportBot.Core.Knowledge;
 
 namespace SupportBot.Cli.Gaps;
 
@@ -25,6 +26,6 @@ internal sealed record GapsJson(DateTimeOffset Since, int Questions, int Convers
     internal sealed record Near(string DocumentId, string Title, string Section, string Url, string Audience, double Score, double Coverage)
     {
         public static Near Of(NearDocument near) => new(
-            near.DocumentId, near.Title, near.Section, near.Url, near.Audience == Core.Knowledge.Audience.Internal ? "internal" : "public", Math.Round(near.Score, 4), Math.Round(near.Coverage, 4));
+            near.DocumentId, near.Title, near.Section, near.Url, AudienceName.Of(near.Audience), Math.Round(near.Score, 4), Math.Round(near.Coverage, 4));
     }
 }

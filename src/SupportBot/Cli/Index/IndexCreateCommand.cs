@@ -15,7 +15,7 @@ internal sealed class IndexCreateCommand : Command
 
     private async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
-        await using var services = await OpenIndex.OpenAsync(arguments.GetValue(_data), cancellationToken);
+        await using var services = await Composition.OpenWithoutIndexAsync(arguments.GetValue(_data), cancellationToken);
         var index = services.OnCluster("create");
         Console.WriteLine(await index.CreateAsync(cancellationToken) ? $"{index.Alias} is made." : $"{index.Alias} is there already.");
         return 0;

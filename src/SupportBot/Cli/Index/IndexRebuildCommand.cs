@@ -18,7 +18,7 @@ internal sealed class IndexRebuildCommand : Command
 
     private async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
-        await using var services = await OpenIndex.OpenAsync(arguments.GetValue(_data), cancellationToken);
+        await using var services = await Composition.OpenWithoutIndexAsync(arguments.GetValue(_data), cancellationToken);
         var engine = services.GetRequiredService<ISearchEngine>();
         var onCluster = services.GetService<Elasticsearch.Engine.ElasticsearchIndex>() is not null;
         if (engine.IsReadOnly && !onCluster)

@@ -21,7 +21,7 @@ internal sealed class IndexStatusCommand : Command
 
     private async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
-        await using var services = await OpenIndex.OpenAsync(arguments.GetValue(_data), cancellationToken);
+        await using var services = await Composition.OpenWithoutIndexAsync(arguments.GetValue(_data), cancellationToken);
         var status = await StatusAsync(services, cancellationToken);
         if (arguments.GetValue(_json)) JsonOutput.Print(status);
         else Show(status);
@@ -34,9 +34,7 @@ internal sealed class IndexStatusCommand : Command
         var store = services.GetRequiredService<DocumentStore>();
         var known = await store.StateAsync(cancellationToken);
         var held = await engine.StateAsync(cancellationToken);
-        var languages = new List<LanguageStatus>();
-        foreach (var same in (await store.LanguagesAsync(cancellationToken)).GroupBy(one => one.Language))
-            languages.Add(new LanguageStatus(same.Key, (await engine.CountAsync([], same.Key, cancellationToken)).Chunks, same.Sum(one => one.Chunks)));
+        var languages = await IndexComparison.ByLanguageAsync(store, engine, cancellationToken);
         var cluster = services.GetService<ElasticsearchIndex>() is { } index ? await index.StatusAsync(cancellationToken) : null;
         return new Status(
             cluster is null ? SearchOptions.Embedded : SearchOptions.Elasticsearch, held.Position == known.LastPosition, languages, held.ModelHash, held.HasGaps, cluster);
@@ -62,13 +60,8 @@ internal sealed class IndexStatusCommand : Command
     }
 
     private sealed record Status(
-        string Engine, bool IsUpToDate, IReadOnlyList<LanguageStatus> Languages, string? Model, bool HasGaps, ClusterStatus? Cluster)
+        string Engine, bool IsUpToDate, IReadOnlyList<LanguageSections> Languages, string? Model, bool HasGaps, ClusterStatus? Cluster)
     {
         public bool IsComplete => IsUpToDate && Languages.All(language => language.Indexed == language.Known);
     }
-
-    /// <param name="Language">Two-letter code.</param>
-    /// <param name="Indexed">Sections in the index.</param>
-    /// <param name="Known">Sections in the database.</param>
-    private sealed record LanguageStatus(string Language, long Indexed, long Known);
 }

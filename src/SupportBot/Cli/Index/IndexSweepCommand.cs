@@ -16,7 +16,7 @@ internal sealed class IndexSweepCommand : Command
 
     private async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
-        await using var services = await OpenIndex.OpenAsync(arguments.GetValue(_data), cancellationToken);
+        await using var services = await Composition.OpenWithoutIndexAsync(arguments.GetValue(_data), cancellationToken);
         var index = services.OnCluster("sweep");
         var store = services.GetRequiredService<DocumentStore>();
         var live = await store.LiveVersionsAsync(cancellationToken);

@@ -35,7 +35,7 @@ internal sealed class IndexSynonymsCommand : Command
     {
         var (file, remove) = (arguments.GetValue(_file), arguments.GetValue(_remove));
         if (file is not null && remove) throw new SettingsException("Give a file, or --remove, not both.");
-        await using var services = await OpenIndex.OpenAsync(arguments.GetValue(_data), cancellationToken);
+        await using var services = await Composition.OpenWithoutIndexAsync(arguments.GetValue(_data), cancellationToken);
         var index = services.OnCluster("synonyms");
         if (file is null && !remove) await ShowAsync(index, cancellationToken);
         else await ReplaceAsync(index, file is null ? [] : Read(file), cancellationToken);

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using SupportBot.Core.Privacy;
-using SupportBot.Settings;
 
 namespace SupportBot.Cli.Retention;
 
@@ -17,8 +16,7 @@ internal sealed class RetentionPruneCommand : Command
 
     private async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
-        await using var services = await Composition.OpenWithoutIndexAsync(
-            Configuration.Read(CommonOptions.Overrides(("Data:Path", arguments.GetValue(_data)))), cancellationToken);
+        await using var services = await Composition.OpenWithoutIndexAsync(arguments.GetValue(_data), cancellationToken);
         var pruned = await services.GetRequiredService<Pruner>().PruneAsync(cancellationToken);
         Console.WriteLine(pruned is null
             ? "A host is at it, or was stopped in the middle of it. Try again in two minutes."

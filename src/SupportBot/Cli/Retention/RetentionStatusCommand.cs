@@ -1,6 +1,5 @@
 using System.CommandLine;
 using SupportBot.Core.Privacy;
-using SupportBot.Settings;
 
 namespace SupportBot.Cli.Retention;
 
@@ -19,8 +18,7 @@ internal sealed class RetentionStatusCommand : Command
 
     private async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
-        await using var services = await Composition.OpenWithoutIndexAsync(
-            Configuration.Read(CommonOptions.Overrides(("Data:Path", arguments.GetValue(_data)))), cancellationToken);
+        await using var services = await Composition.OpenWithoutIndexAsync(arguments.GetValue(_data), cancellationToken);
         var amounts = await services.GetRequiredService<KeptAmounts>().CountAsync(cancellationToken);
         if (arguments.GetValue(_json)) JsonOutput.Print(new { kept = amounts });
         else foreach (var amount in amounts) Console.WriteLine($"{amount.What,-30}  {amount.Count,9}  {(amount.Days is { } days ? $"kept for {days} days, {amount.Over} over that" : "kept for ever")}");

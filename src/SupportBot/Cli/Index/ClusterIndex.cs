@@ -3,12 +3,9 @@ using SupportBot.Settings;
 
 namespace SupportBot.Cli.Index;
 
-/// <summary>What the commands about the index work with.</summary>
-internal static class OpenIndex
+/// <summary>The index on a cluster, for the commands that need one.</summary>
+internal static class ClusterIndex
 {
-    public static Task<ServiceProvider> OpenAsync(string? data, CancellationToken cancellationToken) =>
-        Composition.OpenWithoutIndexAsync(Configuration.Read(CommonOptions.Overrides(("Data:Path", data))), cancellationToken);
-
     /// <exception cref="SettingsException">The index is not on a cluster.</exception>
     public static ElasticsearchIndex OnCluster(this IServiceProvider services, string command) =>
         services.GetService<ElasticsearchIndex>() ?? throw new SettingsException(
