@@ -19,11 +19,15 @@ internal static class Server
     public static async Task<int> RunAsync(IConfigurationRoot configuration, CancellationToken cancellationToken)
     {
         var data = configuration.GetSection("Data").Get<DataOptions>() ?? new DataOptions();
+        FormerDataFolder.Warn(configuration);
         using var folder = DataFolderLock.Take(data.Path);
         await using var database = await Composition.OpenDatabaseAsync(configuration, cancellationToken);
 
         // A watch for changed settings, which we read once, would see each write to a data folder in the working folder.
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = ["--hostBuilder:reloadConfigOnChange=false"] });
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
+        {
+            Args = ["--hostBuilder:reloadConfigOnChange=false"], ContentRootPath = AppContext.BaseDirectory,
+        });
         builder.Configuration.Sources.Clear();
         builder.Configuration.AddConfiguration(configuration);
         // The terminal shows our own few lines; what a log should hold is set under Logging.

@@ -36,6 +36,7 @@ internal sealed class AskCommand : Command
         var before = arguments.GetValue(_history) is { } file ? HistoryFile.Read(file) : [];
         var docs = arguments.GetValue(_docs);
         var configuration = Configuration.Read(CommonOptions.Overrides(("Data:Path", arguments.GetValue(_data)), ("Docs:Path", docs)));
+        if (docs is not null) FormerDataFolder.Warn(configuration);
         await using var services = await Composition.OpenAsync(configuration, cancellationToken);
         await PrepareAsync(services, ingest: docs is not null, cancellationToken);
 

@@ -28,6 +28,7 @@ internal sealed class IngestCommand : Command
         var (watch, json) = (arguments.GetValue(_watch), arguments.GetValue(_json));
         if (watch && json) throw new SettingsException("--watch goes on until you stop it, and --json prints one document: choose one of them.");
         var configuration = Configuration.Read(CommonOptions.Overrides(("Data:Path", arguments.GetValue(_data))));
+        FormerDataFolder.Warn(configuration);
         await using var services = await (watch ? Composition.OpenWithoutIndexAsync(configuration, cancellationToken) : Composition.OpenAsync(configuration, cancellationToken));
         DocumentSource[] sources = [.. arguments.GetValue(_paths)!.Select(services.GetRequiredService<DocsFolder>().SourceOf)];
         var pipeline = services.GetRequiredService<IngestionPipeline>();

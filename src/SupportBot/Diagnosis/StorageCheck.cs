@@ -25,6 +25,7 @@ internal sealed class StorageCheck(IConfiguration configuration, IOptions<DataOp
         if (Space(new DriveInfo(Existing(folder)).AvailableFreeSpace, folder) is { } full) yield return full;
         var runs = DataFolderLock.IsHeld(folder);
         yield return Finding.Good(Name, runs ? "A host runs with this folder." : "No host runs with this folder.");
+        if (FormerDataFolder.Notice(data.Value.Path) is { } notice) yield return Finding.Doubtful(Name, notice, "docs/troubleshooting.md explains it.");
         if (!File.Exists(Path.Combine(folder, "supportbot.db")))
         {
             yield return Finding.Skipped(Name, "There is no database yet: the first start makes it.");

@@ -14,7 +14,7 @@ internal sealed class DocsFolder(IOptions<DocsOptions> options, TimeProvider tim
     public string Path { get; } = ContentFolder.Find(options.Value.Path, "docs");
 
     /// <summary>Whether it is the product's own documentation.</summary>
-    public bool IsShipped => Path.StartsWith(AppContext.BaseDirectory, StringComparison.Ordinal);
+    public bool IsShipped => ContentFolder.IsShipped(Path, "docs");
 
     /// <exception cref="SettingsException">The folder does not exist.</exception>
     public DocumentSource Source

@@ -9,7 +9,13 @@ internal static class ContentFolder
     public static string Find(string path, string shipped)
     {
         var own = Path.GetFullPath(path);
-        var beside = Path.Combine(AppContext.BaseDirectory, shipped);
+        var beside = Beside(shipped);
         return !Directory.Exists(own) && path == shipped && Directory.Exists(beside) ? beside : own;
     }
+
+    /// <summary>Whether a folder is the copy beside the program, or what that was copied from.</summary>
+    public static bool IsShipped(string folder, string shipped) =>
+        folder == Beside(shipped) || SourceTree.ProjectFolder is { } project && folder == Path.GetFullPath($"../../{shipped}", project);
+
+    private static string Beside(string shipped) => Path.Combine(AppContext.BaseDirectory, shipped);
 }

@@ -8,17 +8,32 @@ internal static class BuiltProgram
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
+    /// <summary>The folder of the program's project.</summary>
+    public static string ProjectFolder { get; } = Path.Combine(SharedData.RepositoryRoot, "src", "SupportBot");
+
+    private static string BuildConfiguration { get; } = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
+
     /// <summary>The program's own output folder, not the copy beside the tests.</summary>
-    private static string Assembly { get; } = Path.Combine(
-        SharedData.RepositoryRoot, "src", "SupportBot", "bin", new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name, "net10.0", "supportbot.dll");
+    private static string Assembly { get; } = Path.Combine(ProjectFolder, "bin", BuildConfiguration, "net10.0", "supportbot.dll");
 
     /// <summary>Starts it; the caller ends it.</summary>
     /// <param name="workingFolder">Where it runs.</param>
     /// <param name="arguments">The command line.</param>
     /// <param name="settings">Environment variables, without the prefix SUPPORTBOT_.</param>
-    public static Process Start(string workingFolder, IEnumerable<string> arguments, params (string Name, string Value)[] settings)
+    public static Process Start(string workingFolder, IEnumerable<string> arguments, params (string Name, string Value)[] settings) =>
+        StartDotnet(workingFolder, [Assembly, .. arguments], settings);
+
+    /// <summary>Runs it to its end.</summary>
+    public static Task<Outcome> RunAsync(string workingFolder, string[] arguments, params (string Name, string Value)[] settings) =>
+        EndAsync(Start(workingFolder, arguments, settings), arguments);
+
+    /// <summary>Runs it to its end by <c>dotnet run</c>, without building it again.</summary>
+    public static Task<Outcome> DotnetRunAsync(string workingFolder, params string[] arguments) => EndAsync(
+        StartDotnet(workingFolder, ["run", "--no-build", "-c", BuildConfiguration, "--project", ProjectFolder, "--", .. arguments], []), arguments);
+
+    private static Process StartDotnet(string workingFolder, IEnumerable<string> arguments, (string Name, string Value)[] settings)
     {
-        var start = new ProcessStartInfo("dotnet", [Assembly, .. arguments])
+        var start = new ProcessStartInfo("dotnet", arguments)
         {
             WorkingDirectory = workingFolder,
             RedirectStandardInput = true,
@@ -30,10 +45,9 @@ internal static class BuiltProgram
         return Process.Start(start)!;
     }
 
-    /// <summary>Runs it to its end.</summary>
-    public static async Task<Outcome> RunAsync(string workingFolder, string[] arguments, params (string Name, string Value)[] settings)
+    private static async Task<Outcome> EndAsync(Process started, string[] arguments)
     {
-        using var process = Start(workingFolder, arguments, settings);
+        using var process = started;
         process.StandardInput.Close();
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
