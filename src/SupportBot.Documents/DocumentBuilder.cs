@@ -1,4 +1,5 @@
 using SupportBot.Core.Knowledge;
+using SupportBot.Documents.Headers;
 
 namespace SupportBot.Documents;
 

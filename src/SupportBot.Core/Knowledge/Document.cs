@@ -42,5 +42,9 @@ public abstract record ReadResult
     public sealed record Read(Document Document) : ReadResult;
 
     /// <param name="Reason">One short sentence for the writer: what is wrong and how to mend it.</param>
-    public sealed record Rejected(string Reason) : ReadResult;
+    public sealed record Rejected(string Reason) : ReadResult
+    {
+        /// <summary>Whether the document may be meant to be internal: then an earlier version of it must not stay in use.</summary>
+        public bool IsAudienceUnclear { get; init; }
+    }
 }

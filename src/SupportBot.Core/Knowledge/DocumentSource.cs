@@ -17,13 +17,14 @@ public sealed record DocumentSource(string Name, string Root, string? File = nul
     /// </summary>
     public IReadOnlyList<FoundFile> Find(IReadOnlySet<string> extensions)
     {
-        if (File is not null) return [Found(Path.Combine(Root, File))];
+        var realRoot = RealPath.Of(Root) ?? Root;
+        if (File is not null) return [Found(Path.Combine(Root, File), realRoot)];
         var found = new List<FoundFile>();
-        Find(new DirectoryInfo(Root), extensions, found);
+        Find(new DirectoryInfo(Root), extensions, realRoot, found);
         return [.. found.OrderBy(file => file.Id, StringComparer.Ordinal)];
     }
 
-    private void Find(DirectoryInfo folder, IReadOnlySet<string> extensions, List<FoundFile> found)
+    private void Find(DirectoryInfo folder, IReadOnlySet<string> extensions, string realRoot, List<FoundFile> found)
     {
         foreach (var entry in folder.EnumerateFileSystemInfos())
         {
@@ -31,34 +32,18 @@ public sealed record DocumentSource(string Name, string Root, string? File = nul
             if (entry is DirectoryInfo below)
             {
                 // Where a link stays inside the folder, its target is found without it.
-                if (below.LinkTarget is null) Find(below, extensions, found);
-                else if (LeavesRoot(below)) found.Add(Found(below.FullName));
+                if (below.LinkTarget is null) Find(below, extensions, realRoot, found);
+                else if (Found(below.FullName, realRoot) is { LeavesSource: true } link) found.Add(link);
             }
-            else if (extensions.Contains(entry.Extension.ToLowerInvariant()) && !Contents.Contains(entry.Name.ToLowerInvariant())) found.Add(Found(entry.FullName));
+            else if (IsDocument(entry, extensions)) found.Add(Found(entry.FullName, realRoot));
         }
     }
 
-    private FoundFile Found(string path)
-    {
-        var file = new FileInfo(path);
-        return new FoundFile(Path.GetRelativePath(Root, path).Replace('\\', '/'), path, file.LinkTarget is not null && LeavesRoot(file));
-    }
+    private static bool IsDocument(FileSystemInfo file, IReadOnlySet<string> extensions) =>
+        extensions.Contains(file.Extension.ToLowerInvariant()) && !Contents.Contains(file.Name.ToLowerInvariant());
 
-    private bool LeavesRoot(FileSystemInfo link)
-    {
-        try
-        {
-            return link.ResolveLinkTarget(returnFinalTarget: true)?.FullName.StartsWith(RealRoot + Path.DirectorySeparatorChar, StringComparison.Ordinal) != true;
-        }
-        catch (IOException)
-        {
-            // Links that lead in a circle lead nowhere inside.
-            return true;
-        }
-    }
-
-    /// <summary>The folder itself may well be reached by a link.</summary>
-    private string RealRoot => new DirectoryInfo(Root).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? Root;
+    private FoundFile Found(string path, string realRoot) =>
+        new(Path.GetRelativePath(Root, path).Replace('\\', '/'), path, !RealPath.IsWithin(path, realRoot));
 }
 
 /// <param name="Id">Path relative to the source's root, with forward slashes.</param>

@@ -10,7 +10,9 @@ internal abstract record FileResult
 
     public sealed record Changed(ChunkedDocument Document, bool IsNew) : FileResult;
 
-    public sealed record Rejected(RejectedFile File) : FileResult;
+    /// <param name="File">The file and the reason.</param>
+    /// <param name="IsAudienceUnclear">See <see cref="ReadResult.Rejected.IsAudienceUnclear"/>.</param>
+    public sealed record Rejected(RejectedFile File, bool IsAudienceUnclear = false) : FileResult;
 }
 
 /// <summary>
@@ -22,7 +24,7 @@ internal sealed class FileReading(IEnumerable<IDocumentReader> readers, Document
     private const int MostBytes = 5_000_000;
 
     /// <summary>Part of every content hash. Raise it when readers make other documents of the same bytes.</summary>
-    private const string ReadersVersion = "1";
+    private const string ReadersVersion = "2";
 
     private readonly Dictionary<string, IDocumentReader> _readers = readers
         .SelectMany(reader => reader.Extensions.Select(extension => (extension, reader)))
@@ -57,7 +59,7 @@ internal sealed class FileReading(IEnumerable<IDocumentReader> readers, Document
             return _readers[Path.GetExtension(file.Path)].Read(content) switch
             {
                 ReadResult.Read read => new FileResult.Changed(Chunker.Split(read.Document), isNew),
-                ReadResult.Rejected rejected => Reject(file, rejected.Reason),
+                ReadResult.Rejected rejected => new FileResult.Rejected(new(file.Id, rejected.Reason), rejected.IsAudienceUnclear),
                 var other => throw new InvalidOperationException($"{other} is no result."),
             };
         }

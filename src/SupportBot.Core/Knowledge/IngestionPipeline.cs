@@ -2,7 +2,8 @@ namespace SupportBot.Core.Knowledge;
 
 /// <summary>
 /// Brings the database in step with a source: find → read → chunk → store. Files whose content hash is known are passed
-/// over; documents whose file is gone are deleted. A file that cannot be read is reported, and its last good version stays.
+/// over; documents whose file is gone are deleted. A file that cannot be read is reported, and its last
+/// good version stays, unless the file may be meant to be internal.
 /// </summary>
 /// <param name="store">Where documents go.</param>
 /// <param name="readers">One a kind of files.</param>
@@ -20,6 +21,7 @@ public sealed class IngestionPipeline(DocumentStore store, IEnumerable<IDocument
         var known = await store.KnownAsync(cancellationToken).ConfigureAwait(false);
         var files = source.Find(_reading.Extensions);
         var summary = new IngestionSummary();
+        var unclear = new HashSet<string>(StringComparer.Ordinal);
         var storing = Task.CompletedTask;
         foreach (var batch in files.Chunk(BatchSize))
         {
@@ -28,10 +30,13 @@ public sealed class IngestionPipeline(DocumentStore store, IEnumerable<IDocument
             await storing.ConfigureAwait(false);
             storing = store.ApplyAsync(source.Name, [.. results.OfType<FileResult.Changed>().Select(changed => changed.Document)], [], cancellationToken);
             foreach (var result in results) summary.Add(result);
+            unclear.UnionWith(results.OfType<FileResult.Rejected>().Where(file => file.IsAudienceUnclear).Select(file => file.File.File));
             progress?.Report(new IngestionProgress(summary.Files, files.Count));
         }
         await storing.ConfigureAwait(false);
-        summary.Deleted = await DeleteAsync(source, files, known, cancellationToken).ConfigureAwait(false);
+        var present = files.Select(file => file.Id).ToHashSet(StringComparer.Ordinal);
+        summary.Deleted = await DeleteAsync(
+            source, known, id => unclear.Contains(id) || (source.File is null && !present.Contains(id)), cancellationToken).ConfigureAwait(false);
         return summary;
     }
 
@@ -39,20 +44,18 @@ public sealed class IngestionPipeline(DocumentStore store, IEnumerable<IDocument
     public async Task<IngestionSummary> RemoveAsync(DocumentSource source, CancellationToken cancellationToken = default)
     {
         var known = await store.KnownAsync(cancellationToken).ConfigureAwait(false);
-        return new IngestionSummary { Deleted = await DeleteAsync(source, [], known, cancellationToken).ConfigureAwait(false) };
+        return new IngestionSummary { Deleted = await DeleteAsync(source, known, _ => true, cancellationToken).ConfigureAwait(false) };
     }
 
     private List<FileResult> ReadAndChunk(
         FoundFile[] files, DocumentSource source, IReadOnlyDictionary<string, KnownDocument> known, CancellationToken cancellationToken) =>
         [.. files.AsParallel().AsOrdered().WithCancellation(cancellationToken).Select(file => _reading.Read(file, source, known.GetValueOrDefault(file.Id)))];
 
-    /// <summary>Deletes what came from the source before and is not there any more.</summary>
+    /// <summary>Deletes documents that came from the source before.</summary>
     private async Task<int> DeleteAsync(
-        DocumentSource source, IReadOnlyList<FoundFile> files, IReadOnlyDictionary<string, KnownDocument> known, CancellationToken cancellationToken)
+        DocumentSource source, IReadOnlyDictionary<string, KnownDocument> known, Func<string, bool> isGone, CancellationToken cancellationToken)
     {
-        if (source.File is not null) return 0;
-        var present = files.Select(file => file.Id).ToHashSet(StringComparer.Ordinal);
-        List<string> gone = [.. known.Where(pair => pair.Value.Source == source.Name && !present.Contains(pair.Key)).Select(pair => pair.Key)];
+        List<string> gone = [.. known.Where(pair => pair.Value.Source == source.Name && isGone(pair.Key)).Select(pair => pair.Key)];
         await store.ApplyAsync(source.Name, [], gone, cancellationToken).ConfigureAwait(false);
         return gone.Count;
     }

@@ -1,8 +1,9 @@
 using SupportBot.Core.Knowledge;
+using SupportBot.Documents.Headers;
 
 namespace SupportBot.Documents.Markdown;
 
-/// <summary>Reads Markdown as GitHub, GitBook, Jekyll, MkDocs and Docusaurus write it, with YAML front matter.</summary>
+/// <summary>Reads Markdown as GitHub, GitBook, Jekyll, MkDocs and Docusaurus write it, with front matter.</summary>
 internal sealed class MarkdownReader : IDocumentReader
 {
     public IReadOnlyList<string> Extensions { get; } = [".md", ".markdown"];
@@ -10,8 +11,9 @@ internal sealed class MarkdownReader : IDocumentReader
     public ReadResult Read(SourceFile file)
     {
         if (SourceText.Decode(file.Bytes.Span, out var rejected) is not { } text) return rejected!;
-        var values = FrontMatter.Read(text, out var body, out rejected);
-        if (rejected is not null || Metadata.From(values, out rejected) is not { } metadata) return rejected!;
-        return DocumentBuilder.Build(file, metadata, MarkdownParts.Of(MarkdownDialects.Clean(body)));
+        if (DocumentHeader.Read(text, out rejected) is not { } header) return rejected!;
+        if (header.FindStrayAudience() is { } stray) return stray;
+        if (Metadata.From(header.Values, out rejected) is not { } metadata) return rejected!;
+        return DocumentBuilder.Build(file, metadata, MarkdownParts.Of(MarkdownDialects.Clean(header.Body)));
     }
 }

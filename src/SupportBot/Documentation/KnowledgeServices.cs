@@ -23,6 +23,7 @@ internal static class KnowledgeServices
             provider.GetRequiredService<IOptions<ServerOptions>>().Value.PublicAddress))
         .AddSingleton(provider => new PublicDocuments(provider.GetRequiredService<Database>(), provider.GetRequiredService<Brand>().Name))
         .AddSingleton<DocsPages>()
+        .AddSingleton<RenderedPages>()
         .AddSingleton<DocsPictures>()
         .AddSingleton<ChunkSource>(provider => provider.GetRequiredService<DocumentStore>().ChunksAsync)
         .AddSingleton(provider => Defaults(provider.GetRequiredService<IOptions<DocsOptions>>().Value))

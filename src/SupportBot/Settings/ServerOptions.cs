@@ -64,6 +64,11 @@ internal sealed class DocsOptions
     /// <summary>Whether the host follows changes in the folder while it runs.</summary>
     /// <value>Default <see langword="true"/>.</value>
     public bool Watch { get; set; } = true;
+
+    /// <summary>Memory for rendered documentation pages, in megabytes.</summary>
+    /// <value>Default 64.</value>
+    [Range(1, 4096, ErrorMessage = "must be between 1 and 4096.")]
+    public int PageCacheMegabytes { get; set; } = 64;
 }
 
 /// <summary>Which brand the host serves.</summary>

@@ -53,6 +53,19 @@ public sealed class IngestionPipelineTests
     }
 
     [Fact]
+    public async Task A_document_that_may_have_become_internal_leaves_with_its_last_good_version()
+    {
+        await using var knowledge = await KnowledgeFixture.CreateAsync();
+        knowledge.Write("start.md", "# Start\n\nPlug it in.");
+        await knowledge.IngestAsync();
+        knowledge.Write("start.md", "+++\naudiance = \"internal\"\n+++\n# Start\n\nPlug it in.");
+        var summary = await knowledge.IngestAsync();
+        AssertRejected(Assert.Single(summary.Rejected), "start.md", "Line 2: 'audiance' is not read.");
+        Assert.Equal(1, summary.Deleted);
+        Assert.Empty(await knowledge.ChunksAsync());
+    }
+
+    [Fact]
     public async Task A_changed_setting_reads_every_file_again()
     {
         await using var knowledge = await KnowledgeFixture.CreateAsync();
@@ -133,6 +146,29 @@ public sealed class IngestionPipelineTests
             file => AssertRejected(file, "circle.md", "outside the folder"),
             file => AssertRejected(file, "link.md", "outside the folder"));
         Assert.Equal(2, summary.Added);
+    }
+
+    [Fact]
+    public async Task A_chain_of_links_that_leaves_the_folder_is_refused()
+    {
+        await using var knowledge = await KnowledgeFixture.CreateAsync();
+        knowledge.Write("outside/secret.md", "# Secret\n\nNot for the bot.");
+        knowledge.Write("a/one.md", "# One\n\nFirst.");
+        var folder = Path.Combine(knowledge.Docs, "a");
+        Directory.CreateSymbolicLink(Path.Combine(folder, "lnk"), Path.Combine(knowledge.Docs, "outside"));
+        Directory.CreateSymbolicLink(Path.Combine(folder, ".hop"), "lnk");
+        Directory.CreateSymbolicLink(Path.Combine(folder, "self"), ".");
+        File.CreateSymbolicLink(Path.Combine(folder, "chain.md"), "lnk/secret.md");
+        File.CreateSymbolicLink(Path.Combine(folder, "dots.md"), "../outside/../a/.hop/secret.md");
+        File.CreateSymbolicLink(Path.Combine(folder, "inside.md"), "self/self/one.md");
+        var summary = await knowledge.IngestAsync(Folder(knowledge, "a"));
+        Assert.Equal(["chain.md", "dots.md", "lnk"], summary.Rejected.Select(file => file.File));
+        Assert.All(summary.Rejected, file => AssertRejected(file, file.File, "outside the folder"));
+        Assert.Equal(["inside.md", "one.md"], (await knowledge.ChunksAsync()).Select(chunk => chunk.DocumentId).Order());
+
+        Directory.CreateSymbolicLink(Path.Combine(knowledge.Docs, "b"), "a");
+        Assert.Equal(3, (await knowledge.IngestAsync(Folder(knowledge, "b"))).Rejected.Count(file => file.Reason.Contains("outside", StringComparison.Ordinal)));
+        AssertRejected(Assert.Single((await knowledge.IngestAsync(Folder(knowledge, "a") with { File = "lnk/secret.md" })).Rejected), "lnk/secret.md", "outside the folder");
     }
 
     [Fact]

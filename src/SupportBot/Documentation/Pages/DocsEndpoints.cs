@@ -19,14 +19,18 @@ internal static class DocsEndpoints
             ? pages.List(context, await documents.ListAsync(context.RequestAborted))
             : Results.Redirect($"{context.Request.PathBase}/docs/");
 
-    private static async Task<IResult> ShowAsync(HttpContext context, string path, DocsPages pages, PublicDocuments documents, DocsPictures pictures)
+    private static async Task<IResult> ShowAsync(
+        HttpContext context, string path, DocsPages pages, PublicDocuments documents, RenderedPages rendered, DocsPictures pictures)
     {
         if (DocsPictures.TypeOf(path) is { } type)
             return await pictures.FindAsync(path, context.RequestAborted) is { } file ? Picture(context, file, type) : pages.Missing(context);
         var document = await documents.FindAsync(Candidates(path), context.RequestAborted);
         if (document is null) return pages.Missing(context);
         // Relative links in a document are relative to its own path.
-        return document.Id == path ? pages.Show(context, document) : Results.Redirect($"{context.Request.PathBase}{CanonicalUrl.Of(document.Id, "")}");
+        if (document.Id != path) return Results.Redirect($"{context.Request.PathBase}{CanonicalUrl.Of(document.Id, "")}");
+        return await rendered.GetAsync(document, context.RequestAborted) is { } page
+            ? pages.Show(context, document, page)
+            : pages.Missing(context);
     }
 
     /// <summary>Links may leave out what published sites leave out.</summary>

@@ -21,8 +21,8 @@ internal sealed class DocsPages(Brand brand, WidgetFiles files)
         return Fill(context, language, texts.Heading, content);
     }
 
-    public IResult Show(HttpContext context, PublicDocument document) =>
-        Fill(context, document.Language, document.Title, DocumentHtml.Render(document));
+    public IResult Show(HttpContext context, PublicDocument document, RenderedPage page) =>
+        Fill(context, document.Language, document.Title, page.Html);
 
     public IResult Missing(HttpContext context)
     {

@@ -15,17 +15,19 @@ internal static class DocumentHtml
 {
     private static readonly MarkdownPipeline Markdown = new MarkdownPipelineBuilder().UsePipeTables().UseAutoLinks().DisableHtml().Build();
 
-    private static readonly HtmlSanitizer Sanitizer = CreateSanitizer();
-
-    public static string Render(PublicDocument document)
+    /// <exception cref="OperationCanceledException">Between two sections.</exception>
+    public static RenderedPage Render(string id, IReadOnlyList<Section> sections, CancellationToken cancellationToken)
     {
         var html = new StringBuilder();
-        foreach (var section in document.Sections)
+        var pictures = new HashSet<string>(StringComparer.Ordinal);
+        var sanitizer = CreateSanitizer(id, pictures);
+        foreach (var section in sections)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             if (section.HeadingPath.Count > 0) html.Append(Heading(section));
-            html.Append(Sanitizer.Sanitize(Markdig.Markdown.ToHtml(string.Join("\n\n", section.Blocks), Markdown)));
+            html.Append(sanitizer.Sanitize(Markdig.Markdown.ToHtml(string.Join("\n\n", section.Blocks), Markdown)));
         }
-        return html.ToString();
+        return new RenderedPage(html.ToString(), pictures);
     }
 
     private static string Heading(Section section)
@@ -34,27 +36,38 @@ internal static class DocumentHtml
         return $"<h{level} id=\"{Encode(section.Anchor)}\">{Encode(section.HeadingPath[^1])}</h{level}>\n";
     }
 
-    private static HtmlSanitizer CreateSanitizer()
+    private static HtmlSanitizer CreateSanitizer(string id, HashSet<string> pictures)
     {
         var sanitizer = new HtmlSanitizer(new HtmlSanitizerOptions
         {
-            AllowedTags = Set("p br hr strong em del code pre blockquote ul ol li a img table thead tbody tr th td h1 h2 h3 h4 h5 h6"),
+            AllowedTags = Set("p br hr strong em del code pre blockquote ul ol li a img table thead tbody tr th td "
+                + "h1 h2 h3 h4 h5 h6"),
             AllowedAttributes = Set("href src alt title start"),
             AllowedSchemes = Set("http https mailto"),
             UriAttributes = Set("href src"),
         });
-        sanitizer.PostProcessNode += (_, e) => Finish(e.Node);
+        sanitizer.PostProcessNode += (_, e) => Finish(e.Node, id, pictures);
         return sanitizer;
     }
 
-    /// <summary>Pictures from other hosts are left out; wide tables and code can be scrolled by keyboard.</summary>
-    private static void Finish(INode node)
+    /// <summary>Keeps pictures of the documentation folder only; lets wide tables and code be scrolled by keyboard.</summary>
+    private static void Finish(INode node, string id, HashSet<string> pictures)
     {
         if (node is not IElement element) return;
-        if (element.TagName == "IMG" && Uri.TryCreate(element.GetAttribute("src"), UriKind.Absolute, out var _)) element.Remove();
+        if (element.TagName == "IMG")
+        {
+            if (PictureReference.Resolve(id, element.GetAttribute("src") ?? "") is { } path) pictures.Add(path);
+            else element.Remove();
+        }
         if (element.TagName == "PRE") element.SetAttribute("tabindex", "0");
-        if (element.TagName == "A" && element.GetAttribute("href")?.StartsWith("http", StringComparison.Ordinal) == true) element.SetAttribute("rel", "noopener noreferrer");
+        if (element.TagName == "A" && element.GetAttribute("href")?.StartsWith("http", StringComparison.Ordinal) == true)
+            element.SetAttribute("rel", "noopener noreferrer");
     }
 
     private static HashSet<string> Set(string names) => [.. names.Split(' ')];
 }
+
+/// <summary>The content of a document's page.</summary>
+/// <param name="Html">Sanitized.</param>
+/// <param name="Pictures">Paths below the documentation folder of the pictures that the page shows.</param>
+internal sealed record RenderedPage(string Html, IReadOnlySet<string> Pictures);

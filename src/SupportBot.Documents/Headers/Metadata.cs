@@ -1,6 +1,6 @@
 using SupportBot.Core.Knowledge;
 
-namespace SupportBot.Documents;
+namespace SupportBot.Documents.Headers;
 
 /// <summary>What a file says about itself, in front matter or meta elements.</summary>
 /// <param name="Title">Null where the first heading is the title.</param>
@@ -14,17 +14,23 @@ internal sealed record Metadata(string? Title, string? Description, string? Url,
     /// <param name="rejected">What is wrong with a value; null where all are right.</param>
     public static Metadata? From(IReadOnlyDictionary<string, string> values, out ReadResult.Rejected? rejected)
     {
-        var (url, audience, language) = (values.GetValueOrDefault("url"), values.GetValueOrDefault("audience"), values.GetValueOrDefault("language"));
+        var url = values.GetValueOrDefault("url");
+        var audience = values.GetValueOrDefault("audience");
+        var language = values.GetValueOrDefault("language");
         rejected = (IsUrl(url), AudienceOf(audience), IsLanguage(language)) switch
         {
             (false, _, _) => new($"The url '{url}' is none. Write it in full, https://…, or from the root, /help/start."),
-            (_, null, _) => new($"The audience '{audience}' is unknown. Write public or internal."),
+            (_, null, _) => new($"The audience '{audience}' is unknown. Write public or internal.") { IsAudienceUnclear = true },
             (_, _, false) => new($"The language '{language}' is unknown. Write a two-letter code such as en or de."),
             _ => null,
         };
         if (rejected is not null) return null;
         return new Metadata(
-            Text(values.GetValueOrDefault("title")), Text(values.GetValueOrDefault("description")), Text(url), AudienceOf(audience)!.Value, Text(language)?[..2].ToLowerInvariant());
+            Text(values.GetValueOrDefault("title")),
+            Text(values.GetValueOrDefault("description")),
+            Text(url),
+            AudienceOf(audience)!.Value,
+            Text(language)?[..2].ToLowerInvariant());
     }
 
     private static string? Text(string? value) => string.IsNullOrWhiteSpace(value) ? null : value.Trim();

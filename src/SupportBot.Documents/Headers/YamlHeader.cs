@@ -1,0 +1,50 @@
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace SupportBot.Documents.Headers;
+
+/// <summary>Reads YAML as events: dates and numbers stay text, and nesting needs no recursion.</summary>
+internal static class YamlHeader
+{
+    public static HeaderSyntax Read(string yaml)
+    {
+        try
+        {
+            return Entries(new Parser(new StringReader(yaml))) is not { } entries
+                || (entries.Count == 0 && !string.IsNullOrWhiteSpace(yaml))
+                ? new HeaderSyntax.NoMapping()
+                : new HeaderSyntax.Entries(entries);
+        }
+        catch (YamlException e)
+        {
+            return new HeaderSyntax.Invalid((int)e.Start.Line, e.Message.TrimEnd('.'));
+        }
+    }
+
+    /// <returns>Null where the document is no mapping.</returns>
+    private static List<HeaderEntry>? Entries(Parser parser)
+    {
+        var entries = new List<HeaderEntry>();
+        var isMapping = new Stack<bool>();
+        Scalar? key = null;
+        while (parser.MoveNext())
+        {
+            if (parser.Current is not NodeEvent node)
+            {
+                if (parser.Current is MappingEnd or SequenceEnd) isMapping.Pop();
+                continue;
+            }
+            if (isMapping.Count == 0 && node is not MappingStart) return null;
+            if (isMapping.TryPeek(out var inMapping) && inMapping && key is null)
+            {
+                key = node as Scalar ?? throw new YamlException(node.Start, node.End, "A key must be plain text");
+                continue;
+            }
+            if (key is not null)
+                entries.Add(new(key.Value, (node as Scalar)?.Value, isMapping.Count, (int)key.Start.Line));
+            key = null;
+            if (node is MappingStart or SequenceStart) isMapping.Push(node is MappingStart);
+        }
+        return entries;
+    }
+}
