@@ -1,3 +1,4 @@
+using System.Buffers;
 using SupportBot.Core.Knowledge;
 
 namespace SupportBot.Documents.Headers;
@@ -16,6 +17,8 @@ internal sealed record DocumentHeader(IReadOnlyDictionary<string, string> Values
     private const string NeedsEnd = "Put a line of --- below it, or +++ where it begins with that.";
     private const string NeedsQuotes = "Put values with a colon or a quote in quotes.";
     private const string HowTo = "Write audience: internal or audience: public into the front matter.";
+
+    private static readonly SearchValues<char> RuleCharacters = SearchValues.Create("-+=;*_~`—–");
 
     /// <param name="text">The whole file.</param>
     /// <param name="rejected">What is wrong with the header; null where it is right, or absent.</param>
@@ -49,7 +52,7 @@ internal sealed record DocumentHeader(IReadOnlyDictionary<string, string> Values
             if (!isCode && (AudienceSpelling.IsStrayLine(text) || (isTop && AudienceSpelling.IsAudienceAssignment(trimmed))))
                 return Reject(line, $"'{Short(trimmed)}' stands outside of the front matter. {HowTo}", isAudience: true);
             fence = opens ? FenceOf(trimmed) : closes ? "" : fence;
-            isTop &= opens || AudienceSpelling.IsAssignment(trimmed) || trimmed.IndexOfAnyExcept("-+=;*_~`—–") < 0;
+            isTop &= opens || AudienceSpelling.IsAssignment(trimmed) || trimmed.IndexOfAnyExcept(RuleCharacters) < 0;
         }
         return AudienceSpelling.IsIn(Top())
             ? Reject(BodyLine + 1, $"The text before the first heading seems to be front matter that cannot be read. {HowTo}", true)
