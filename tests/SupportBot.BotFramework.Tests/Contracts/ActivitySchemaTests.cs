@@ -3,10 +3,12 @@ using Microsoft.Extensions.DependencyInjection;
 using SupportBot.BotFramework.Schema;
 using SupportBot.BotFramework.Tests.DirectLine;
 using SupportBot.BotFramework.Tests.Messages;
+using SupportBot.Testing;
 
 namespace SupportBot.BotFramework.Tests.Contracts;
 
 /// <summary>What a bot is handed, and what it sends, is what Microsoft's JSON schema of the activity protocol describes.</summary>
+[NeedsSharedData]
 public sealed class ActivitySchemaTests
 {
     [Fact]

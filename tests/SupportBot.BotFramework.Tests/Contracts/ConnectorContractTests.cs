@@ -2,6 +2,7 @@ using System.Reflection;
 using SupportBot.BotFramework.Connector;
 using SupportBot.BotFramework.Schema;
 using SupportBot.BotFramework.Tests.Connector;
+using SupportBot.Testing;
 
 namespace SupportBot.BotFramework.Tests.Contracts;
 
@@ -33,6 +34,7 @@ public sealed class ConnectorContractTests : IDisposable
 
     public static TheoryData<string> Kinds => [.. SentActivities.All.Keys];
 
+    [NeedsSharedData]
     [Theory]
     [MemberData(nameof(Calls))]
     public async Task A_call_and_its_answer_are_as_Microsoft_describes_them(string name)
@@ -51,6 +53,7 @@ public sealed class ConnectorContractTests : IDisposable
     public void No_call_of_the_client_is_left_out() =>
         Assert.Equal(typeof(ConnectorClient).GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly).Select(method => method.Name).Order(), All.Keys.Order());
 
+    [NeedsSharedData]
     [Theory]
     [MemberData(nameof(Kinds))]
     public async Task An_activity_that_is_sent_is_as_Microsoft_describes_it(string kind)
@@ -62,6 +65,7 @@ public sealed class ConnectorContractTests : IDisposable
         Assert.Empty(contract.RequestErrors(method, Path(address), body));
     }
 
+    [NeedsSharedData]
     [Fact]
     public async Task The_description_tells_right_from_wrong()
     {

@@ -30,6 +30,7 @@ public sealed partial class RoundTripTests
         Assert.Contains("1.50", written, StringComparison.Ordinal);
     }
 
+    [NeedsSharedData]
     [Fact]
     public async Task Every_activity_of_the_specification_stays_as_it_was()
     {

@@ -8,6 +8,7 @@ namespace SupportBot.BotFramework.Tests.DirectLine;
 
 public sealed class BadInputTests
 {
+    [NeedsSharedData]
     [Fact]
     public async Task No_body_of_the_JSON_test_suite_breaks_any_endpoint()
     {
@@ -104,6 +105,7 @@ public sealed class BadInputTests
         await AssertLivesAsync(server, caller, conversation.Id);
     }
 
+    [NeedsSharedData]
     [Fact]
     public async Task Naughty_strings_come_back_byte_for_byte_by_polling_and_by_socket()
     {

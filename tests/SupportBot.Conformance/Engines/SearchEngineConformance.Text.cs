@@ -6,6 +6,7 @@ namespace SupportBot.Conformance.Engines;
 
 public abstract partial class SearchEngineConformance
 {
+    [NeedsSharedData]
     [Fact]
     public async Task Naughty_strings_are_only_text_in_chunks_and_in_questions()
     {

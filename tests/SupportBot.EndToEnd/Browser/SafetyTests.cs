@@ -9,6 +9,7 @@ namespace SupportBot.EndToEnd.Browser;
 
 /// <summary>Attacks by what visitors write and by what documents hold: nothing of it may run or call out.</summary>
 [Collection(BrowserTests.Name)]
+[NeedsSharedData]
 public sealed class SafetyTests(Site site)
 {
     private static readonly (string, string)[] NoLimits = [("RateLimits__MessagesPerMinute", "100000"), ("RateLimits__MessagesPerHour", "100000")];

@@ -4,6 +4,7 @@ using SupportBot.BotFramework.Tests.Contracts;
 using SupportBot.Channels.Teams;
 using SupportBot.Channels.WebChat;
 using SupportBot.Core.Answers;
+using SupportBot.Testing;
 
 namespace SupportBot.EndToEnd.Clients;
 
@@ -36,6 +37,7 @@ public sealed class AgentsActivityTests
         Assert.All(verdicts, verdict => Assert.True(verdict.Value is null, $"{verdict.Key}: {verdict.Value}"));
     }
 
+    [NeedsSharedData]
     [Fact]
     public async Task Every_activity_fits_the_Connectors_own_description()
     {

@@ -7,6 +7,7 @@ using SupportBot.Testing;
 namespace SupportBot.Tests.Answers;
 
 /// <summary>The bars of the product on the documentation of a real one.</summary>
+[NeedsSharedData]
 public sealed class DuplicatiAnswersTests
 {
     [Fact]

@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using SupportBot.Core.Storage;
+using SupportBot.Testing;
 
 namespace SupportBot.Tests.Channels;
 
@@ -12,6 +13,7 @@ public sealed class BadDayTests : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("bad-day-");
 
+    [NeedsSharedData]
     [Fact]
     public async Task No_body_of_the_JSON_test_suite_breaks_the_web_chat()
     {
@@ -27,6 +29,7 @@ public sealed class BadDayTests : IDisposable
         await visitor.SayAsync("still there?");
     }
 
+    [NeedsSharedData]
     [Fact]
     public async Task Naughty_strings_come_back_as_they_were_sent()
     {

@@ -8,6 +8,7 @@ using SupportBot.Testing;
 namespace SupportBot.Tests.Documents;
 
 /// <summary>A whole real documentation, written for GitBook.</summary>
+[NeedsSharedData]
 public sealed partial class DuplicatiDocsTests
 {
     [Fact]

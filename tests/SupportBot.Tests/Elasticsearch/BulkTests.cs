@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using SupportBot.Elasticsearch.Bulk;
 using SupportBot.Elasticsearch.Protocol;
+using SupportBot.Testing;
 using SupportBot.Tests.Models;
 
 namespace SupportBot.Tests.Elasticsearch;
@@ -132,6 +133,7 @@ public sealed class BulkTests : IDisposable
         Assert.Empty(_cluster.Asked);
     }
 
+    [NeedsSharedData]
     [Fact]
     public async Task A_real_server_says_of_each_item_what_became_of_it()
     {

@@ -2,10 +2,12 @@ using SupportBot.Elasticsearch;
 using SupportBot.Elasticsearch.Indices;
 using SupportBot.Elasticsearch.Protocol;
 using SupportBot.Elasticsearch.Synonyms;
+using SupportBot.Testing;
 
 namespace SupportBot.Tests.Elasticsearch;
 
 /// <summary>Calls about indices, aliases, synonyms and the cluster as a real server took and answered them.</summary>
+[NeedsSharedData]
 public sealed class RecordedIndexTests
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;

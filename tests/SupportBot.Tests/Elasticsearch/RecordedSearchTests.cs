@@ -1,10 +1,12 @@
 using System.Text.Json;
 using SupportBot.Elasticsearch.Protocol;
 using SupportBot.Elasticsearch.Search;
+using SupportBot.Testing;
 
 namespace SupportBot.Tests.Elasticsearch;
 
 /// <summary>Searches as a real server took and answered them.</summary>
+[NeedsSharedData]
 public sealed class RecordedSearchTests
 {
     private static readonly string[] Fields = ["title^2", "heading", "body"];

@@ -5,6 +5,7 @@ using SupportBot.Testing;
 namespace SupportBot.Tests.Models;
 
 /// <summary>We and our double both speak the protocol that is published.</summary>
+[NeedsSharedData]
 public sealed class ContractTests : ModelRig
 {
     [Fact]

@@ -22,7 +22,7 @@ internal static partial class OpenAIContract
     private static readonly Lazy<JsonNode> Schemas = new(Read);
     private static readonly Dictionary<string, JsonSchema> Built = [];
 
-    public static bool IsThere => SharedData.HasContract(File);
+    public static bool IsThere => SharedData.ContractIfPresent(File) is not null;
 
     /// <summary>What is wrong with a message; empty where nothing is.</summary>
     public static IReadOnlyList<string> Errors(string schema, JsonElement message)
@@ -54,7 +54,7 @@ internal static partial class OpenAIContract
 
     private static JsonNode Read()
     {
-        using var text = new StringReader(System.IO.File.ReadAllText(SharedData.Contract(File)).Replace("#/components/schemas/", Reference, StringComparison.Ordinal));
+        using var text = new StringReader(System.IO.File.ReadAllText(SharedData.ContractIfPresent(File)!).Replace("#/components/schemas/", Reference, StringComparison.Ordinal));
         var yaml = new YamlStream();
         yaml.Load(text);
         return Json(yaml.Documents[0].RootNode)!["components"]!["schemas"]!;

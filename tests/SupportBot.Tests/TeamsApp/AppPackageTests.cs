@@ -19,6 +19,7 @@ public sealed class AppPackageTests
     private readonly ServerOptions _server = new() { PublicUrl = "https://support.example.com:8443/bot" };
     private readonly Brand _brand = BrandFiles.Read(new BrandOptions { Path = Path.Combine(SharedData.RepositoryRoot, "brands") });
 
+    [NeedsSharedData]
     [Fact]
     public async Task The_manifest_is_valid_against_Microsofts_schema()
     {
@@ -28,6 +29,7 @@ public sealed class AppPackageTests
         Assert.NotEmpty(schema.Validate(Text("manifest.json").Replace("\"personal\"", "\"private\"", StringComparison.Ordinal)));
     }
 
+    [NeedsSharedData]
     [Fact]
     public async Task The_translation_is_valid_against_Microsofts_schema_and_German()
     {

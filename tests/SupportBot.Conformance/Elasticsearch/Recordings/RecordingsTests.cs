@@ -1,9 +1,11 @@
 using System.Text.Json.Nodes;
 using SupportBot.Conformance.Elasticsearch.Node;
+using SupportBot.Testing;
 
 namespace SupportBot.Conformance.Elasticsearch.Recordings;
 
 /// <summary>The test node answers as a real one did.</summary>
+[NeedsSharedData]
 public sealed class RecordingsTests
 {
     private const string Made = "scores and vectors of documents whose request (#5) was left out of the recordings, so that they had to be made up";

@@ -33,6 +33,7 @@ public sealed class AddressTests
         Assert.All(drafts, draft => AssertHarmless(Shown(passage, draft)));
     }
 
+    [NeedsSharedData]
     [Fact]
     public void No_attack_of_BIPIA_is_shown_without_a_source()
     {

@@ -11,6 +11,7 @@ public sealed class QuestionsCardTests
 {
     private static readonly Activity Message = QuestionsCard.Below("Hello!", ["How long does it last?", "Wie lange \"hält\" es?"]);
 
+    [NeedsSharedData]
     [Fact]
     public async Task The_card_is_valid_against_the_schema_of_cards_that_Teams_shows()
     {

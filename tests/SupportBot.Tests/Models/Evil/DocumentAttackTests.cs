@@ -1,3 +1,5 @@
+using SupportBot.Testing;
+
 namespace SupportBot.Tests.Models.Evil;
 
 /// <summary>Attacks that somebody planted in a document, against customers who ask about it.</summary>
@@ -6,9 +8,11 @@ public sealed class DocumentAttackTests
     private const string Question = "How do I descale the kettle?";
     private static readonly string[] Conversations = ["personal", "channel", "groupChat"];
 
+    [NeedsSharedData]
     [Fact]
     public Task Nothing_of_an_attack_of_any_category_comes_out() => AttackAsync(Bipia.OfEachCategory(), webTurns: 2);
 
+    [NeedsSharedData]
     [Theory, Trait("Category", "Full")]
     [InlineData(0)]
     [InlineData(1)]

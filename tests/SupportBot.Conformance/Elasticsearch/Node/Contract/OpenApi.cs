@@ -15,7 +15,8 @@ internal sealed class OpenApi
         "additionalProperties":{"$ref":"#/components/schemas/_types.ScoreSort"},"minProperties":1,"maxProperties":1}
         """;
 
-    private static readonly Lazy<OpenApi?> Loaded = new(() => SharedData.HasContract(File) ? new OpenApi(System.IO.File.ReadAllBytes(SharedData.Contract(File))) : null);
+    private static readonly Lazy<OpenApi?> Loaded = new(() =>
+        SharedData.ContractIfPresent(File) is { } path ? new OpenApi(System.IO.File.ReadAllBytes(path)) : null);
 
     private readonly Dictionary<string, Dictionary<string, JsonElement>> _components;
     private readonly List<Operation> _operations;
