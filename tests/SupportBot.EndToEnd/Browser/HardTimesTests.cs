@@ -35,6 +35,7 @@ public sealed class HardTimesTests(Site site)
     public async Task After_a_drop_of_the_network_the_conversation_goes_on()
     {
         await using var visitor = await site.VisitorAsync();
+        await visitor.Page.Clock.InstallAsync();
         await visitor.GoAsync(site.Address);
         await visitor.OpenChatAsync();
         await visitor.AskAsync("How long does the warranty last?");
@@ -42,6 +43,7 @@ public sealed class HardTimesTests(Site site)
         await visitor.Page.Context.SetOfflineAsync(true);
         await visitor.AskAsync("How do I return a kettle?");
         // The chat shows a question before it sends it, so only a failure tells that it was sent into the gap.
+        await visitor.Page.Clock.FastForwardAsync("01:00");
         var retry = visitor.Chat.GetByRole(AriaRole.Button, new FrameLocatorGetByRoleOptions { Name = "Retry" });
         await Expect(retry).ToBeVisibleAsync(new LocatorAssertionsToBeVisibleOptions { Timeout = 40_000 });
         await visitor.Page.Context.SetOfflineAsync(false);
