@@ -116,6 +116,8 @@ public static partial class MentionExtensions
         return at;
     }
 
-    [GeneratedRegex(@"<at(?:\s[^<>]*)?>(?<name>[^<>]*)</at>", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"<at(?:\s[^<>]*)?>(?<name>[^<>]*)</at>",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Markup();
 }

@@ -6,14 +6,18 @@ namespace SupportBot.Documents;
 internal sealed class Anchors
 {
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _next = new(StringComparer.Ordinal);
 
     public string For(string heading)
     {
         var slug = Slug(heading);
-        var anchor = slug;
-        for (var i = 1; !_taken.Add(anchor); i++) anchor = $"{slug}-{i}";
-        return anchor;
+        var number = _next.GetValueOrDefault(slug);
+        while (!_taken.Add(Numbered(slug, number))) number++;
+        _next[slug] = number + 1;
+        return Numbered(slug, number);
     }
+
+    private static string Numbered(string slug, int number) => number == 0 ? slug : $"{slug}-{number}";
 
     /// <summary>Lower case; letters, digits, hyphens and underscores are kept, spaces become hyphens.</summary>
     private static string Slug(string heading)

@@ -6,11 +6,16 @@ namespace SupportBot.Documents;
 /// <summary>Makes a document of parts: sections with their heading paths and anchors.</summary>
 internal static class DocumentBuilder
 {
+    private const int MaxSections = 10_000;
+    private const int MaxHeading = 300;
+
     public static ReadResult Build(SourceFile file, Metadata metadata, IReadOnlyList<Part> parts)
     {
         if (metadata.Description is { } description) parts = [.. parts.TakeWhile(IsTitle), new Part.Block(description), .. parts.SkipWhile(IsTitle)];
         if (parts.Count == 0) return new ReadResult.Rejected("The file is empty. Write something into it, or leave it out.");
-        var title = metadata.Title ?? parts.OfType<Part.Heading>().FirstOrDefault()?.Text ?? Path.GetFileNameWithoutExtension(file.Id);
+        if (parts.Count(part => part is Part.Heading) > MaxSections)
+            return new ReadResult.Rejected($"It has more than {MaxSections} headings. Split it into several documents.");
+        var title = Cut(metadata.Title ?? parts.OfType<Part.Heading>().FirstOrDefault()?.Text ?? Path.GetFileNameWithoutExtension(file.Id));
         return new ReadResult.Read(new Document(
             file.Id,
             title,
@@ -20,6 +25,10 @@ internal static class DocumentBuilder
             file.ContentHash,
             Sections(parts, title)));
     }
+
+    /// <summary>A text that each section of a document repeats stays short.</summary>
+    private static string Cut(string text) =>
+        text.Length <= MaxHeading ? text : $"{text[..(char.IsHighSurrogate(text[MaxHeading - 1]) ? MaxHeading - 1 : MaxHeading)]}…";
 
     private static bool IsTitle(Part part, int index) => index == 0 && part is Part.Heading;
 
@@ -36,8 +45,9 @@ internal static class DocumentBuilder
                 blocks.Add(block.Markdown);
                 continue;
             }
-            var heading = (Part.Heading)part;
-            var anchor = anchors.For(heading.Id ?? heading.Text);
+            var written = (Part.Heading)part;
+            var heading = written with { Text = Cut(written.Text) };
+            var anchor = anchors.For(Cut(heading.Id ?? heading.Text));
             if (heading.Text == title && sections.Count == 1) continue;
             path.RemoveAll(above => above.Level >= heading.Level);
             path.Add(heading);

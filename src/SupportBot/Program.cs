@@ -1,3 +1,4 @@
 using SupportBot.Cli;
+using SupportBot.Documentation.Parsing;
 
-return await SupportBotCommand.RunAsync(args);
+return args is [ParserProcess.Verb, var seconds] ? await ParserProcess.RunAsync(seconds) : await SupportBotCommand.RunAsync(args);

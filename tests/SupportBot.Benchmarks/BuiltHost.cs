@@ -11,9 +11,21 @@ internal sealed class BuiltHost : IAsyncDisposable
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
     private readonly Process _process;
-    private readonly DirectoryInfo _folder;
+    private readonly DirectoryInfo? _folder;
+    private volatile bool _isReady;
 
-    private BuiltHost(Process process, DirectoryInfo folder, Uri address) => (_process, _folder, Address) = (process, folder, address);
+    private BuiltHost(Process process, DirectoryInfo? folder, Uri address)
+    {
+        (_process, _folder, Address) = (process, folder, address);
+        process.OutputDataReceived += (_, line) => _isReady |= line.Data?.StartsWith("Ready", StringComparison.Ordinal) == true;
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    /// <summary>Whether it has read its documents.</summary>
+    public bool IsReady => _isReady;
+
+    public bool HasEnded => _process.HasExited;
 
     public Uri Address { get; }
 
@@ -34,15 +46,39 @@ internal sealed class BuiltHost : IAsyncDisposable
     {
         var folder = Directory.CreateTempSubdirectory("supportbot-host-");
         await File.WriteAllTextAsync(Path.Combine(folder.CreateSubdirectory("docs").FullName, "page.md"), page);
+        return await StartAsync(folder.FullName, Path.Combine(folder.FullName, "docs"), folder, settings);
+    }
+
+    /// <summary>Starts it over documents and data that outlive it, and returns when it listens.</summary>
+    public static Task<BuiltHost> StartOverAsync(string folder, string docs) => StartAsync(folder, docs, null, []);
+
+    /// <summary>Asks it to end, and waits until it has.</summary>
+    /// <returns>The exit code.</returns>
+    public async Task<int> TerminateAsync()
+    {
+        using (var kill = Process.Start("kill", $"-TERM {_process.Id}")) await kill.WaitForExitAsync();
+        await _process.WaitForExitAsync();
+        return _process.ExitCode;
+    }
+
+    private static async Task<BuiltHost> StartAsync(
+        string folder, string docs, DirectoryInfo? owned, (string Name, string Value)[] settings)
+    {
         var address = new Uri($"http://127.0.0.1:{FreePort()}");
-        string[] arguments = [Path.Combine(AppContext.BaseDirectory, "supportbot.dll"), "serve", "--url", address.ToString().TrimEnd('/'), "--data", Path.Combine(folder.FullName, "data"), "--docs", Path.Combine(folder.FullName, "docs")];
-        var start = new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = folder.FullName, RedirectStandardOutput = true, RedirectStandardError = true };
+        string[] arguments =
+        [
+            Path.Combine(AppContext.BaseDirectory, "supportbot.dll"), "serve", "--url", address.ToString().TrimEnd('/'),
+            "--data", Path.Combine(folder, "data"), "--docs", docs,
+        ];
+        var start = new ProcessStartInfo("dotnet", arguments)
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         foreach (var limit in new[] { "MessagesPerMinute", "MessagesPerHour", "NewVisitorsPerMinute" }) start.Environment[$"SUPPORTBOT_RateLimits__{limit}"] = "100000";
         foreach (var (name, value) in settings) start.Environment[$"SUPPORTBOT_{name}"] = value;
-        var process = Process.Start(start)!;
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
-        var host = new BuiltHost(process, folder, address);
+        var host = new BuiltHost(Process.Start(start)!, owned, address);
         await host.UntilReadyAsync();
         return host;
     }
@@ -56,10 +92,10 @@ internal sealed class BuiltHost : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        _process.Kill();
+        if (!_process.HasExited) _process.Kill(entireProcessTree: true);
         await _process.WaitForExitAsync();
         _process.Dispose();
-        _folder.Delete(recursive: true);
+        _folder?.Delete(recursive: true);
     }
 
     private async Task UntilReadyAsync()

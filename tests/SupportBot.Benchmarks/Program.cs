@@ -12,6 +12,7 @@ return args switch
     ["claims", "list"] => ClaimsBenchmark.Run(list: true),
     ["elasticsearch"] => await ElasticsearchBenchmark.RunAsync(),
     [BulkMemory.Verb, var address] => await BulkMemory.RunAsync(address),
+    ["hostile-files"] => await HostileFilesBenchmark.RunAsync(),
     ["gaps"] => await GapsBenchmark.RunAsync(),
     ["groups"] => await GroupsBenchmark.RunAsync(),
     ["refusal"] => await RefusalBenchmark.RunAsync(model: false),
@@ -33,6 +34,6 @@ static int Seconds(string[] given) => given is [var seconds] && int.TryParse(sec
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: dotnet run -c Release --project tests/SupportBot.Benchmarks -- answers | audit | claims [list] | elasticsearch | gaps | groups | privacy | refusal [model] | retrieval | search | storage | start | messages [SECONDS] | sockets [SECONDS] | peers [SECONDS]");
+    Console.Error.WriteLine("usage: dotnet run -c Release --project tests/SupportBot.Benchmarks -- answers | audit | claims [list] | elasticsearch | gaps | groups | hostile-files | privacy | refusal [model] | retrieval | search | storage | start | messages [SECONDS] | sockets [SECONDS] | peers [SECONDS]");
     return 2;
 }

@@ -83,7 +83,7 @@ internal static class StartBenchmark
     }
 
     /// <summary>A visitor of the web chat who polls.</summary>
-    private sealed class Visitor(HttpClient http, string conversation) : IDisposable
+    internal sealed class Visitor(HttpClient http, string conversation) : IDisposable
     {
         private string _watermark = "";
 

@@ -88,7 +88,7 @@ public sealed partial class AccessTokens
         }
     }
 
-    [GeneratedRegex(@"AADSTS\d+")]
+    [GeneratedRegex(@"AADSTS\d+", RegexOptions.NonBacktracking)]
     private static partial Regex EntraCode();
 
     private sealed class OneClient(HttpClient http) : IMsalHttpClientFactory

@@ -6,6 +6,9 @@ public static class Chunker
     /// <summary>A section of more words is split, at the borders of its blocks, into parts of about equal length.</summary>
     public const int MostWords = 250;
 
+    /// <summary>Text without borders, such as one line of data, is cut after so many characters.</summary>
+    public const int MostCharacters = 8_000;
+
     public static ChunkedDocument Split(Document document)
     {
         var chunks = new List<Chunk>();
@@ -29,8 +32,18 @@ public static class Chunker
     private static IEnumerable<string> Texts(IReadOnlyList<string> blocks)
     {
         var pieces = blocks.Select(ChunkText.Of).Where(block => block.Length > 0)
-            .SelectMany(block => LongBlock.Split(block, MostWords)).ToList();
+            .SelectMany(block => LongBlock.Split(block, MostWords)).SelectMany(Slices).ToList();
         return Pack(pieces).Select(part => string.Join("\n\n", part));
+    }
+
+    private static IEnumerable<string> Slices(string piece)
+    {
+        for (int start = 0, end; start < piece.Length; start = end)
+        {
+            end = Math.Min(piece.Length, start + MostCharacters);
+            if (end < piece.Length && char.IsLowSurrogate(piece[end])) end--;
+            yield return piece[start..end];
+        }
     }
 
     /// <summary>Puts pieces together in order; balanced, so that no part is a mere rest.</summary>
@@ -39,17 +52,18 @@ public static class Chunker
         double total = pieces.Sum(LongBlock.Words);
         var target = total / Math.Max(1, Math.Ceiling(total / MostWords));
         var part = new List<string>();
-        var words = 0;
+        var (words, characters) = (0, 0);
         foreach (var piece in pieces)
         {
             var length = LongBlock.Words(piece);
-            if (part.Count > 0 && (words >= target || words + length > MostWords))
+            if (part.Count > 0 && (words >= target || words + length > MostWords || characters + piece.Length > MostCharacters))
             {
                 yield return part;
-                (part, words) = ([], 0);
+                (part, words, characters) = ([], 0, 0);
             }
             part.Add(piece);
             words += length;
+            characters += piece.Length;
         }
         if (part.Count > 0) yield return part;
     }

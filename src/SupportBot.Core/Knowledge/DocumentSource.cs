@@ -42,11 +42,16 @@ public sealed record DocumentSource(string Name, string Root, string? File = nul
     private static bool IsDocument(FileSystemInfo file, IReadOnlySet<string> extensions) =>
         extensions.Contains(file.Extension.ToLowerInvariant()) && !Contents.Contains(file.Name.ToLowerInvariant());
 
-    private FoundFile Found(string path, string realRoot) =>
-        new(Path.GetRelativePath(Root, path).Replace('\\', '/'), path, !RealPath.IsWithin(path, realRoot));
+    private FoundFile Found(string path, string realRoot)
+    {
+        var file = new FileInfo(path);
+        var id = Path.GetRelativePath(Root, path).Replace('\\', '/');
+        return new(id, path, !RealPath.IsWithin(path, realRoot), file.Exists ? file.Length : 0);
+    }
 }
 
 /// <param name="Id">Path relative to the source's root, with forward slashes.</param>
 /// <param name="Path">Full path.</param>
 /// <param name="LeavesSource">A symbolic link that leads out of the source's folder.</param>
-public sealed record FoundFile(string Id, string Path, bool LeavesSource);
+/// <param name="Length">In bytes.</param>
+public sealed record FoundFile(string Id, string Path, bool LeavesSource, long Length);

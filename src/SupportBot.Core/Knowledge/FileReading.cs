@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -15,68 +16,61 @@ internal abstract record FileResult
     public sealed record Rejected(RejectedFile File, bool IsAudienceUnclear = false) : FileResult;
 }
 
-/// <summary>
-/// Opens a file, passes it over where its content is known, lets the reader of its kind make a document of it, and takes
-/// that apart into chunks.
-/// </summary>
-internal sealed class FileReading(IEnumerable<IDocumentReader> readers, DocumentDefaults defaults)
+/// <summary>Opens a file, passes it over where its content is known, and otherwise has it parsed.</summary>
+internal sealed class FileReading(IDocumentParser parser, DocumentDefaults defaults)
 {
-    private const int MostBytes = 5_000_000;
-
     /// <summary>Part of every content hash. Raise it when readers make other documents of the same bytes.</summary>
     private const string ReadersVersion = "2";
 
-    private readonly Dictionary<string, IDocumentReader> _readers = readers
-        .SelectMany(reader => reader.Extensions.Select(extension => (extension, reader)))
-        .ToDictionary(pair => pair.extension, pair => pair.reader, StringComparer.OrdinalIgnoreCase);
+    /// <summary>A network drive may not answer.</summary>
+    private static readonly TimeSpan OpenTimeout = TimeSpan.FromSeconds(10);
 
     private readonly byte[] _shape = Encoding.UTF8.GetBytes($"{ReadersVersion}\n{defaults.BaseUrl}\n{defaults.Language}\n");
 
-    /// <summary>File name endings that are read, with the dot.</summary>
-    public IReadOnlySet<string> Extensions => _readers.Keys.ToHashSet(StringComparer.OrdinalIgnoreCase);
+    /// <summary>Content that was rejected need not be parsed again until it changes.</summary>
+    private readonly ConcurrentDictionary<(string Source, string Id), (string Hash, FileResult.Rejected Result)> _rejected = new();
 
-    public FileResult Read(FoundFile file, DocumentSource source, KnownDocument? known)
+    public async Task<FileResult> ReadAsync(
+        FoundFile file, DocumentSource source, KnownDocument? known, CancellationToken cancellationToken)
     {
         if (Objection(file, source, known) is { } objection) return Reject(file, objection);
         try
         {
-            var bytes = File.ReadAllBytes(file.Path);
+            string? rejected = null;
+            var bytes = await Task.Run(() => RegularFile.Read(file.Path, defaults.MaxFileBytes, out rejected), cancellationToken)
+                .WaitAsync(OpenTimeout, cancellationToken).ConfigureAwait(false);
+            if (bytes is null) return Reject(file, rejected!);
             var hash = Hash(bytes);
-            return known?.Source == source.Name && known.ContentHash == hash
-                ? new FileResult.Unchanged()
-                : Read(new SourceFile(file.Id, bytes, hash, defaults), file, known is null);
+            if (known?.Source == source.Name && known.ContentHash == hash) return new FileResult.Unchanged();
+            return await ParseAsync(new SourceFile(file.Id, bytes, hash, defaults), source, known is null, cancellationToken)
+                .ConfigureAwait(false);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or TimeoutException)
         {
             return Reject(file, $"It cannot be opened: {e.Message} Check its permissions.");
         }
     }
 
-    private FileResult Read(SourceFile content, FoundFile file, bool isNew)
+    private async Task<FileResult> ParseAsync(
+        SourceFile file, DocumentSource source, bool isNew, CancellationToken cancellationToken)
     {
-        try
-        {
-            return _readers[Path.GetExtension(file.Path)].Read(content) switch
-            {
-                ReadResult.Read read => new FileResult.Changed(Chunker.Split(read.Document), isNew),
-                ReadResult.Rejected rejected => new FileResult.Rejected(new(file.Id, rejected.Reason), rejected.IsAudienceUnclear),
-                var other => throw new InvalidOperationException($"{other} is no result."),
-            };
-        }
-        catch (Exception e) // A file that a parser cannot bear must not stop the others.
-        {
-            return Reject(file, $"It cannot be read: {e.Message} Simplify it, or leave it out.");
-        }
+        var key = (source.Name, file.Id);
+        if (_rejected.TryGetValue(key, out var before) && before.Hash == file.ContentHash) return before.Result;
+        var (document, rejected) = await parser.ParseAsync(file, cancellationToken).ConfigureAwait(false);
+        if (document is not null) return new FileResult.Changed(document, isNew);
+        var result = new FileResult.Rejected(new(file.Id, rejected!.Reason), rejected.IsAudienceUnclear);
+        _rejected[key] = (file.ContentHash, result);
+        return result;
     }
 
     private string? Objection(FoundFile file, DocumentSource source, KnownDocument? known)
     {
         if (file.LeavesSource) return "It is a link to a place outside the folder. Put the file itself into the folder.";
-        if (!_readers.ContainsKey(Path.GetExtension(file.Path))) return $"Files of this kind are not read. Those that are end in {string.Join(", ", _readers.Keys)}.";
-        if (known is not null && known.Source != source.Name && IsThere(known.Source))
-            return $"A document of this path was already ingested from {known.Source}. Rename one of them, or ingest the folder above both.";
-        return new FileInfo(file.Path) is { Exists: true, Length: > MostBytes } large
-            ? $"It has {large.Length / 1e6:0.0} MB, and {MostBytes / 1_000_000} MB are allowed. Split it into several documents."
+        if (!parser.Extensions.Contains(Path.GetExtension(file.Path)))
+            return $"Files of this kind are not read. Those that are end in {string.Join(", ", parser.Extensions)}.";
+        return known is not null && known.Source != source.Name && IsThere(known.Source)
+            ? $"A document of this path was already ingested from {known.Source}. "
+                + "Rename one of them, or ingest the folder above both."
             : null;
     }
 

@@ -19,4 +19,5 @@ public sealed record SourceFile(string Id, ReadOnlyMemory<byte> Bytes, string Co
 
 /// <param name="BaseUrl">See <see cref="CanonicalUrl.Of"/>.</param>
 /// <param name="Language">Two-letter code.</param>
-public sealed record DocumentDefaults(string BaseUrl = "", string Language = "en");
+/// <param name="MaxFileBytes">Size of the largest file that is read.</param>
+public sealed record DocumentDefaults(string BaseUrl = "", string Language = "en", long MaxFileBytes = 5_000_000);

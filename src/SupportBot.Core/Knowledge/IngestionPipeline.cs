@@ -6,34 +6,46 @@ namespace SupportBot.Core.Knowledge;
 /// good version stays, unless the file may be meant to be internal.
 /// </summary>
 /// <param name="store">Where documents go.</param>
-/// <param name="readers">One a kind of files.</param>
+/// <param name="parser">Makes documents of files.</param>
 /// <param name="defaults">Settings that shape documents; changed ones read every file again.</param>
-public sealed class IngestionPipeline(DocumentStore store, IEnumerable<IDocumentReader> readers, DocumentDefaults defaults)
+public sealed class IngestionPipeline(DocumentStore store, IDocumentParser parser, DocumentDefaults defaults)
 {
     /// <summary>Files of one transaction: few enough that other writers need not wait long.</summary>
     private const int BatchSize = 32;
 
-    private readonly FileReading _reading = new(readers, defaults);
+    /// <summary>Larger files come last, so that those that take long hold up few others.</summary>
+    private const int LargeFile = 100_000;
+
+    private readonly FileReading _reading = new(parser, defaults);
 
     public async Task<IngestionSummary> RunAsync(
         DocumentSource source, IProgress<IngestionProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         var known = await store.KnownAsync(cancellationToken).ConfigureAwait(false);
-        var files = source.Find(_reading.Extensions);
+        var files = source.Find(parser.Extensions);
         var summary = new IngestionSummary();
         var unclear = new HashSet<string>(StringComparer.Ordinal);
         var storing = Task.CompletedTask;
-        foreach (var batch in files.Chunk(BatchSize))
+        try
         {
-            var results = ReadAndChunk(batch, source, known, cancellationToken);
-            // A batch is stored while the next one is read.
-            await storing.ConfigureAwait(false);
-            storing = store.ApplyAsync(source.Name, [.. results.OfType<FileResult.Changed>().Select(changed => changed.Document)], [], cancellationToken);
-            foreach (var result in results) summary.Add(result);
-            unclear.UnionWith(results.OfType<FileResult.Rejected>().Where(file => file.IsAudienceUnclear).Select(file => file.File.File));
-            progress?.Report(new IngestionProgress(summary.Files, files.Count));
+            foreach (var batch in files.OrderBy(file => file.Length > LargeFile).Chunk(BatchSize))
+            {
+                var results = await ReadAsync(batch, source, known, cancellationToken).ConfigureAwait(false);
+                // A batch is stored while the next one is read.
+                await storing.ConfigureAwait(false);
+                var changed = results.OfType<FileResult.Changed>().Select(result => result.Document);
+                storing = store.ApplyAsync(source.Name, [.. changed], [], cancellationToken);
+                foreach (var result in results) summary.Add(result);
+                var rejected = results.OfType<FileResult.Rejected>().Where(file => file.IsAudienceUnclear);
+                unclear.UnionWith(rejected.Select(result => result.File.File));
+                progress?.Report(new IngestionProgress(summary.Files, files.Count));
+            }
         }
-        await storing.ConfigureAwait(false);
+        finally
+        {
+            parser.Release();
+            await storing.ConfigureAwait(false);
+        }
         var present = files.Select(file => file.Id).ToHashSet(StringComparer.Ordinal);
         summary.Deleted = await DeleteAsync(
             source, known, id => unclear.Contains(id) || (source.File is null && !present.Contains(id)), cancellationToken).ConfigureAwait(false);
@@ -47,9 +59,15 @@ public sealed class IngestionPipeline(DocumentStore store, IEnumerable<IDocument
         return new IngestionSummary { Deleted = await DeleteAsync(source, known, _ => true, cancellationToken).ConfigureAwait(false) };
     }
 
-    private List<FileResult> ReadAndChunk(
-        FoundFile[] files, DocumentSource source, IReadOnlyDictionary<string, KnownDocument> known, CancellationToken cancellationToken) =>
-        [.. files.AsParallel().AsOrdered().WithCancellation(cancellationToken).Select(file => _reading.Read(file, source, known.GetValueOrDefault(file.Id)))];
+    private async Task<FileResult[]> ReadAsync(
+        FoundFile[] files, DocumentSource source, IReadOnlyDictionary<string, KnownDocument> known, CancellationToken cancellationToken)
+    {
+        var results = new FileResult[files.Length];
+        await Parallel.ForEachAsync(files.Index(), cancellationToken, async (file, ends) =>
+            results[file.Index] = await _reading.ReadAsync(file.Item, source, known.GetValueOrDefault(file.Item.Id), ends).ConfigureAwait(false))
+            .ConfigureAwait(false);
+        return results;
+    }
 
     /// <summary>Deletes documents that came from the source before.</summary>
     private async Task<int> DeleteAsync(

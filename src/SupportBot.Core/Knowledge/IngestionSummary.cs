@@ -19,10 +19,10 @@ public sealed class IngestionSummary
     public int Deleted { get; internal set; }
 
     /// <summary>Files that could not be read; where there was a good version before, that one stays.</summary>
-    public IReadOnlyList<RejectedFile> Rejected => _rejected;
+    public IReadOnlyList<RejectedFile> Rejected => [.. _rejected.OrderBy(file => file.File, StringComparer.Ordinal)];
 
     /// <summary>Files found and handled.</summary>
-    public int Files => Added + Changed + Unchanged + Rejected.Count;
+    public int Files => Added + Changed + Unchanged + _rejected.Count;
 
     /// <summary>Whether anything was not as it was before.</summary>
     public bool HasChanged => Added + Changed + Deleted > 0;

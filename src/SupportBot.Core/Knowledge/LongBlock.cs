@@ -39,14 +39,18 @@ internal static partial class LongBlock
     private static IEnumerable<string> Framed(string[] lines, int head, int tail, int mostWords)
     {
         var part = new List<string>();
+        var words = 0;
         foreach (var line in lines[head..^tail])
         {
-            if (part.Count > 0 && part.Sum(Words) + Words(line) > mostWords)
+            var length = Words(line);
+            if (part.Count > 0 && words + length > mostWords)
             {
                 yield return string.Join('\n', [.. lines[..head], .. part, .. lines[^tail..]]);
                 part.Clear();
+                words = 0;
             }
             part.Add(line);
+            words += length;
         }
         yield return string.Join('\n', [.. lines[..head], .. part, .. lines[^tail..]]);
     }

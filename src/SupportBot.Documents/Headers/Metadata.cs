@@ -42,8 +42,13 @@ internal sealed record Metadata(string? Title, string? Description, string? Url,
         _ => null,
     };
 
-    private static bool IsUrl(string? value) => Text(value) is not { } url
-        || (url.StartsWith('/') && !url.StartsWith("//", StringComparison.Ordinal))
+    /// <summary>Each section repeats the address.</summary>
+    private const int MaxUrl = 2_000;
+
+    private static bool IsUrl(string? value) => Text(value) is not { } url || (url.Length <= MaxUrl && IsAddress(url));
+
+    private static bool IsAddress(string url) =>
+        (url.StartsWith('/') && !url.StartsWith("//", StringComparison.Ordinal))
         || (Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https");
 
     /// <summary>A code, with or without a region: <c>de</c>, <c>de-AT</c>.</summary>

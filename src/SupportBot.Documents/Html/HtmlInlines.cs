@@ -67,7 +67,7 @@ internal static partial class HtmlInlines
     [GeneratedRegex(@"\s+")]
     private static partial Regex Spaces();
 
-    [GeneratedRegex(@"[ \n]*\n[ \n]*")]
+    [GeneratedRegex(@"[ \n]*\n[ \n]*", RegexOptions.NonBacktracking)]
     private static partial Regex BrokenLines();
 
     [GeneratedRegex(@"[\\`*\[\]]|<(?=[A-Za-z/!?])|(?<!\w)_|_(?!\w)|^#{1,6}(?=\s)|^[-+](?=\s)|^\d+(?=[.)]\s)")]

@@ -1,3 +1,4 @@
+using System.Text;
 using AngleSharp.Dom;
 
 namespace SupportBot.Documents.Html;
@@ -27,11 +28,14 @@ internal static class HtmlLists
         return string.Join('\n', lines);
     }
 
+    private static bool IsList(string block) =>
+        block.StartsWith("- ", StringComparison.Ordinal) || block.StartsWith("1. ", StringComparison.Ordinal);
+
     /// <summary>Lists below an item follow at once; other blocks after an empty line.</summary>
     private static string Join(IReadOnlyList<string> blocks)
     {
-        var text = blocks[0];
-        foreach (var block in blocks.Skip(1)) text += (block.StartsWith("- ", StringComparison.Ordinal) || block.StartsWith("1. ", StringComparison.Ordinal) ? "\n" : "\n\n") + block;
-        return text;
+        var text = new StringBuilder(blocks[0]);
+        foreach (var block in blocks.Skip(1)) text.Append(IsList(block) ? "\n" : "\n\n").Append(block);
+        return text.ToString();
     }
 }

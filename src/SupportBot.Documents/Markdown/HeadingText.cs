@@ -19,7 +19,7 @@ internal static partial class HeadingText
             text.Append(PlainText(inline));
             id ??= inline is HtmlInline html && OwnElement().Match(html.Tag) is { Success: true } named ? named.Groups["id"].Value : null;
         }
-        var plain = Permalink().Replace(text.ToString().Trim(), "");
+        var plain = text.ToString().Trim().TrimEnd('¶', '#').TrimEnd();
         return OwnAttribute().Match(plain) is { Success: true } own
             ? new Part.Heading(heading.Level, plain[..own.Index].TrimEnd(), own.Groups["id"].Value)
             : new Part.Heading(heading.Level, plain, id);
@@ -37,13 +37,10 @@ internal static partial class HeadingText
     };
 
     /// <summary><c>&lt;a id="start"&gt;</c></summary>
-    [GeneratedRegex("""<a\s[^>]*\b(?:id|name)\s*=\s*"?(?<id>[^"\s>]+)""")]
+    [GeneratedRegex("""<a\s[^>]*\b(?:id|name)\s*=\s*"?(?<id>[^"\s>]+)""", RegexOptions.NonBacktracking)]
     private static partial Regex OwnElement();
 
     /// <summary><c>## Start {#start}</c></summary>
-    [GeneratedRegex(@"\{:?\s*#(?<id>[^\s}]+)[^}]*\}$")]
+    [GeneratedRegex(@"\{:?\s*#(?<id>[^\s}]+)[^}]*\}$", RegexOptions.NonBacktracking)]
     private static partial Regex OwnAttribute();
-
-    [GeneratedRegex(@"\s*[¶#]+$")]
-    private static partial Regex Permalink();
 }

@@ -21,7 +21,7 @@ internal static partial class MarkdownDialects
                 if (mark.StartsWith(fence, StringComparison.Ordinal) && lines[i].TrimEnd().EndsWith(mark, StringComparison.Ordinal)) fence = "";
             }
             else if (mark.Length > 0) fence = mark;
-            else if (Admonition().Match(lines[i]) is { Success: true } opening)
+            else if (IsMarked(lines[i]) && Admonition().Match(lines[i]) is { Success: true } opening)
             {
                 admonition = opening.Groups["indent"].Length;
                 lines[i] = Bold(opening);
@@ -33,10 +33,16 @@ internal static partial class MarkdownDialects
         return string.Join('\n', lines);
     }
 
+    private static bool IsMarked(ReadOnlySpan<char> line) => line.TrimStart() is ['!', '!', '!', ..] or ['?', '?', '?', ..];
+
     private static string CleanLine(string line)
     {
-        if (Container().Match(line) is { Success: true } container) return Bold(container);
-        return Attributes().IsMatch(line) ? "" : Tag().Replace(line, tag => tag.Groups["code"].Success ? tag.Value : Bold(tag));
+        var start = line.AsSpan().TrimStart();
+        if (start.StartsWith(":::") && Container().Match(line) is { Success: true } container) return Bold(container);
+        if (start is ['{' or '[', ..] && Attributes().IsMatch(line)) return "";
+        if (!line.Contains('{') && !line.Contains("&#xNAN;", StringComparison.Ordinal)) return line;
+        var code = CodeSpans.In(line);
+        return Tag().Replace(line, tag => code.Any(span => span.Start <= tag.Index && tag.Index < span.End) ? tag.Value : Bold(tag));
     }
 
     /// <summary>The content of an admonition is indented by four, which alone would be code.</summary>
@@ -49,24 +55,32 @@ internal static partial class MarkdownDialects
     }
 
     /// <summary>What remains of a tag: the title that readers see on a tab, step or note.</summary>
-    private static string Bold(Match tag) => tag.Groups["title"] is { Success: true, Length: > 0 } title
-        ? $"{tag.Groups["indent"].Value}**{title.Value.Trim()}**\n"
-        : "";
+    private static string Bold(Match tag)
+    {
+        var title = (tag.Groups["title"].Success ? tag : Title().Match(tag.Value)).Groups["title"].Value.Trim();
+        return title.Length > 0 ? $"{tag.Groups["indent"].Value}**{title}**\n" : "";
+    }
 
     [GeneratedRegex(@"^[\s>]*(?:[-*+]\s+|\d+[.)]\s+)?(`{3,}(?=[^`]*$)|~{3,})")]
     private static partial Regex Fence();
 
-    [GeneratedRegex("""^(?<indent>\s*)(?:!!!|\?\?\?\+?)\s+[\w-]+(?:\s+[\w-]+)*(?:\s+"(?<title>[^"]*)")?\s*$""")]
+    [GeneratedRegex("""^(?<indent>\s*)(?:!!!|\?\?\?\+?)\s+[\w-]+(?:\s+[\w-]+)*(?:\s+"(?<title>[^"]*)")?\s*$""", RegexOptions.NonBacktracking)]
     private static partial Regex Admonition();
 
-    [GeneratedRegex(@"^(?<indent>\s*):{3,}(?:\s*[\w-]+(?:\s*\[(?<title>[^\]]*)\]|\s+(?<title>[^{]+?))?\s*(?:\{.*\})?)?\s*$")]
+    [GeneratedRegex(
+        @"^(?<indent>\s*):{3,}(?:\s*[\w-]+(?:\s*\[(?<title>[^\]]*)\]|\s+(?<title>[^{]+?))?\s*(?:\{.*\})?)?\s*$",
+        RegexOptions.NonBacktracking)]
     private static partial Regex Container();
 
-    [GeneratedRegex(@"^\s*(?:\{:[^}]*\}|\[\[_TOC_\]\]|\[TOC\])\s*$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"^\s*(?:\{:[^}]*\}|\[\[_TOC_\]\]|\[TOC\])\s*$", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex Attributes();
 
-    [GeneratedRegex("""
-        (?<code>(`+)(?:(?!\1).)+\1)|\{%(?:(?:(?!%\}).)*?\btitle="(?<title>[^"]*)")?(?:(?!%\}).)*%\}|\{\{[<%].*?[>%]\}\}|\{\{-?\s*(?:site|page)\.[^}]*\}\}|\\?&\#xNAN;
-        """)]
+    [GeneratedRegex(
+        @"\{%[^%]*(?:%+[^%}][^%]*)*%+\}|\{\{[<%].*?[>%]\}\}|\{\{-?\s*(?:site|page)\.[^}]*\}\}|\\?&#xNAN;",
+        RegexOptions.NonBacktracking)]
     private static partial Regex Tag();
+
+    [GeneratedRegex(@"\{%.*?\btitle=""(?<title>[^""]*)""", RegexOptions.NonBacktracking)]
+    private static partial Regex Title();
 }

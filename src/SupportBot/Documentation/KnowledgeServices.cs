@@ -3,6 +3,7 @@ using SupportBot.Brands;
 using SupportBot.Core.Knowledge;
 using SupportBot.Core.Storage;
 using SupportBot.Documentation.Pages;
+using SupportBot.Documentation.Parsing;
 using SupportBot.Documents;
 using SupportBot.Embedded.Onnx;
 using SupportBot.Embedded.Training;
@@ -27,6 +28,8 @@ internal static class KnowledgeServices
         .AddSingleton<DocsPictures>()
         .AddSingleton<ChunkSource>(provider => provider.GetRequiredService<DocumentStore>().ChunksAsync)
         .AddSingleton(provider => Defaults(provider.GetRequiredService<IOptions<DocsOptions>>().Value))
+        .AddSingleton<DocumentParser>()
+        .AddSingleton<IDocumentParser, DocumentParsers>()
         .AddSingleton<IngestionPipeline>()
         .AddSingleton<DocsFolder>()
         .AddSingleton<DocsIngestion>()
@@ -67,5 +70,5 @@ internal static class KnowledgeServices
         }
     }
 
-    private static DocumentDefaults Defaults(DocsOptions options) => new(options.BaseUrl, options.Language);
+    private static DocumentDefaults Defaults(DocsOptions options) => new(options.BaseUrl, options.Language, options.MaxFileMegabytes * 1_000_000L);
 }

@@ -65,6 +65,21 @@ internal sealed class DocsOptions
     /// <value>Default <see langword="true"/>.</value>
     public bool Watch { get; set; } = true;
 
+    /// <summary>Size of the largest file that is read, in megabytes.</summary>
+    /// <value>Default 5.</value>
+    [Range(1, 100, ErrorMessage = "must be between 1 and 100.")]
+    public int MaxFileMegabytes { get; set; } = 5;
+
+    /// <summary>Processor time that reading one file may take, in seconds. A file that takes longer is rejected.</summary>
+    /// <value>Default 1.5.</value>
+    [Range(0.1, 600, ErrorMessage = "must be between 0.1 and 600.")]
+    public double MaxParseSeconds { get; set; } = 1.5;
+
+    /// <summary>Memory that reading one file may take, in megabytes. A file that takes more is rejected.</summary>
+    /// <value>Default 256.</value>
+    [Range(64, 16_384, ErrorMessage = "must be between 64 and 16384.")]
+    public int MaxParseMegabytes { get; set; } = 256;
+
     /// <summary>Memory for rendered documentation pages, in megabytes.</summary>
     /// <value>Default 64.</value>
     [Range(1, 4096, ErrorMessage = "must be between 1 and 4096.")]

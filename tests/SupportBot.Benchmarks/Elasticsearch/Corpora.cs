@@ -13,7 +13,7 @@ internal static class Corpora
     public static async Task IngestAsync(DocumentStore store, string folder)
     {
         await using var readers = new ServiceCollection().AddDocuments().BuildServiceProvider();
-        var pipeline = new IngestionPipeline(store, readers.GetServices<IDocumentReader>(), new DocumentDefaults());
+        var pipeline = new IngestionPipeline(store, new DocumentParser(readers.GetServices<IDocumentReader>()), new DocumentDefaults());
         await pipeline.RunAsync(new DocumentSource(folder, Data(folder)));
     }
 

@@ -1,0 +1,111 @@
+using System.Diagnostics;
+using System.Globalization;
+using SupportBot.Core.Knowledge;
+using SupportBot.Settings;
+
+namespace SupportBot.Documentation.Parsing;
+
+/// <summary>One process that parses files, seen from the process that started it.</summary>
+internal sealed class ParserClient : IDisposable
+{
+    private const int MaxResponse = 256_000_000;
+
+    private readonly Process _process;
+    private readonly DocsOptions _limits;
+
+    private ParserClient(Process process, DocsOptions limits) => (_process, _limits) = (process, limits);
+
+    /// <exception cref="System.ComponentModel.Win32Exception">The process cannot be started.</exception>
+    public static ParserClient Start(DocsOptions limits)
+    {
+        var (program, arguments) = Program();
+        var seconds = limits.MaxParseSeconds.ToString(CultureInfo.InvariantCulture);
+        var start = new ProcessStartInfo(program, [.. arguments, ParserProcess.Verb, seconds])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        // It reads what strangers may have written, and needs no secrets for that.
+        foreach (var name in start.Environment.Keys.Where(IsSetting).ToList()) start.Environment.Remove(name);
+        start.Environment["DOTNET_GCHeapHardLimit"] = (limits.MaxParseMegabytes * 1_000_000L).ToString("x", CultureInfo.InvariantCulture);
+        start.Environment["DOTNET_gcConcurrent"] = "0";
+        start.Environment["DOTNET_EnableDiagnostics"] = "0";
+        start.Environment["DOTNET_DbgEnableMiniDump"] = "0";
+        var process = Process.Start(start)!;
+        process.BeginErrorReadLine(); // The runtime writes there why it ends; the exit code suffices.
+        return new ParserClient(process, limits);
+    }
+
+    /// <summary>Whether it can take another file.</summary>
+    public bool IsAlive { get; private set; } = true;
+
+    public async Task<ParsedFile> ParseAsync(SourceFile file, TimeProvider time, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var patience = TimeSpan.FromSeconds(5 + (10 * _limits.MaxParseSeconds));
+            return await SendAsync(file, cancellationToken).WaitAsync(patience, time, cancellationToken) ?? await EndedAsync(cancellationToken);
+        }
+        catch (IOException)
+        {
+            return await EndedAsync(cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            IsAlive = false;
+            return TooSlow();
+        }
+        catch (OperationCanceledException)
+        {
+            IsAlive = false;
+            throw;
+        }
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited) _process.Kill();
+        _process.Dispose();
+    }
+
+    private async Task<ParsedFile?> SendAsync(SourceFile file, CancellationToken cancellationToken)
+    {
+        await Frames.WriteAsync(_process.StandardInput.BaseStream, file, cancellationToken);
+        return await Frames.ReadAsync<ParsedFile>(_process.StandardOutput.BaseStream, MaxResponse, cancellationToken);
+    }
+
+    private async Task<ParsedFile> EndedAsync(CancellationToken cancellationToken)
+    {
+        IsAlive = false;
+        // Where it still runs, its answer was too long to be taken.
+        if (!_process.HasExited) _process.Kill();
+        await _process.WaitForExitAsync(cancellationToken);
+        return _process.ExitCode switch
+        {
+            ParserProcess.TimeExceeded => TooSlow(),
+            ParserProcess.MemoryExceeded => ParsedFile.Reject(
+                $"Reading it takes more than {_limits.MaxParseMegabytes} MB of memory (Docs:MaxParseMegabytes). Split or simplify it."),
+            _ => ParsedFile.Reject("Reading it ended the process that reads documents: it is nested too deeply or takes too much "
+                + "memory. Split or simplify it."),
+        };
+    }
+
+    private ParsedFile TooSlow() => ParsedFile.Reject(
+        $"Reading it takes more than {_limits.MaxParseSeconds} s of processor time (Docs:MaxParseSeconds). Split or simplify it.");
+
+    private static bool IsSetting(string variable) => variable.StartsWith("SUPPORTBOT_", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>This program: its own executable, or its assembly where another program runs it.</summary>
+    private static (string Program, string[] Arguments) Program()
+    {
+        var running = Environment.ProcessPath ?? "";
+        var assembly = typeof(ParserProcess).Assembly;
+        return Path.GetFileNameWithoutExtension(running) switch
+        {
+            var name when name.Equals(assembly.GetName().Name, StringComparison.OrdinalIgnoreCase) => (running, []),
+            "dotnet" => (running, [assembly.Location]),
+            _ => ("dotnet", [assembly.Location]),
+        };
+    }
+}

@@ -1,0 +1,99 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+using SupportBot.Testing;
+
+namespace SupportBot.Benchmarks;
+
+/// <summary>
+/// A host over a folder of hostile files and one good file: how long each file takes by itself, whether the good file is
+/// answered from meanwhile, how much memory the host takes, and how soon it ends when it is asked to.
+/// </summary>
+internal static class HostileFilesBenchmark
+{
+    private const int Files = 1_000;
+    private const int MaxBytes = 1_000_000;
+    private const int Seed = 11;
+    private const double MaxSeconds = 2;
+    private const double MaxStopSeconds = 5;
+
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+
+    public static async Task<int> RunAsync()
+    {
+        var folder = Directory.CreateTempSubdirectory("supportbot-hostile-");
+        try
+        {
+            var docs = folder.CreateSubdirectory("docs").FullName;
+            foreach (var (name, content) in HostileFiles.Generate(Seed, Files, MaxBytes))
+                await File.WriteAllBytesAsync(Path.Combine(docs, name), content);
+            await File.WriteAllTextAsync(Path.Combine(docs, "zebra.md"), "# Zebra crossing\n\nThe zebra crossing code is 4711.\n");
+            return await ParseEachAsync(docs) & await ServeAsync(folder.FullName, docs) ? 0 : 1;
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    /// <summary>Each file by itself, in the process that a host would use for it.</summary>
+    private static async Task<bool> ParseEachAsync(string docs)
+    {
+        var seconds = new ConcurrentDictionary<string, double>();
+        var (indexed, rejected) = (0, new ConcurrentDictionary<string, int>());
+        using var parsers = HostileFilesParsers.Create();
+        foreach (var path in Directory.EnumerateFiles(docs).Order(StringComparer.Ordinal))
+        {
+            var begin = TimeProvider.System.GetTimestamp();
+            var reason = await parsers.ParseAsync(path);
+            seconds[Path.GetFileName(path)] = TimeProvider.System.GetElapsedTime(begin).TotalSeconds;
+            if (reason is null) indexed++;
+            else rejected.AddOrUpdate(Kind(reason), 1, (_, count) => count + 1);
+        }
+        var slowest = seconds.MaxBy(pair => pair.Value);
+        Console.WriteLine($"files: {seconds.Count}; indexed: {indexed}; rejected: {rejected.Values.Sum()}");
+        foreach (var (kind, count) in rejected.OrderByDescending(pair => pair.Value)) Console.WriteLine($"  {count,4}  {kind}");
+        return Verdict("slowest file", slowest.Value, MaxSeconds, "s", slowest.Key);
+    }
+
+    private static async Task<bool> ServeAsync(string folder, string docs)
+    {
+        await using var host = await BuiltHost.StartOverAsync(folder, docs);
+        var begin = TimeProvider.System.GetTimestamp();
+        using var visitor = await StartBenchmark.Visitor.ConnectAsync(host.Address);
+        await visitor.AskAsync("What is the zebra crossing code?", answer => answer.Contains("4711", StringComparison.Ordinal));
+        var answered = TimeProvider.System.GetElapsedTime(begin).TotalSeconds;
+        var isReading = !host.IsReady;
+        Console.WriteLine($"good file answered after {answered:0.0} s, {(isReading ? "while" : "after")} the folder is read");
+        // Stop in the middle of the work where there is any left.
+        var stop = TimeProvider.System.GetTimestamp();
+        var exit = await host.TerminateAsync();
+        var stopped = TimeProvider.System.GetElapsedTime(stop).TotalSeconds;
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"exit code {exit}"));
+        return Verdict("end after SIGTERM while reading", stopped, MaxStopSeconds, "s", "") & exit == 0
+            & await ReadAllAsync(folder, docs);
+    }
+
+    /// <summary>A second start reads the whole folder to its end.</summary>
+    private static async Task<bool> ReadAllAsync(string folder, string docs)
+    {
+        await using var host = await BuiltHost.StartOverAsync(folder, docs);
+        var begin = TimeProvider.System.GetTimestamp();
+        while (!host.IsReady && !host.HasEnded) await Task.Delay(Pause);
+        Console.WriteLine($"whole folder read in {TimeProvider.System.GetElapsedTime(begin).TotalSeconds:0} s");
+        return Verdict("peak memory of the host", host.Memory("VmHWM"), 512, "MiB", "") & !host.HasEnded;
+    }
+
+    /// <summary>A reason without what differs between files.</summary>
+    private static string Kind(string reason)
+    {
+        var kind = reason.StartsWith("Line ", StringComparison.Ordinal) ? reason[(reason.IndexOf(':', StringComparison.Ordinal) + 2)..] : reason;
+        return kind.Length > 70 ? $"{kind[..70]}…" : kind;
+    }
+
+    private static bool Verdict(string what, double value, double bar, string unit, string detail)
+    {
+        Console.WriteLine($"{what}: {value:0.00} {unit} {detail} (bar: {bar:0} {unit}) {(value <= bar ? "PASS" : "FAIL")}");
+        return value <= bar;
+    }
+}
