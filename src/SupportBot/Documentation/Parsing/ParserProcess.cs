@@ -20,6 +20,9 @@ internal static class ParserProcess
     /// <summary>Larger documents are rendered on trial, so that no page takes longer than a file may.</summary>
     private const int TrialBytes = 32_768;
 
+    private static readonly byte[] Sample =
+        "# A\n\n- B [c](d)\n\n| e | f |\n|---|---|\n| `g` | **h** |\n\n```\ni\n```\n\n<p><b>j</b>&amp;</p><ul><li>k</ul>"u8.ToArray();
+
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(20);
 
     /// <param name="seconds">Processor time of one file.</param>
@@ -34,7 +37,7 @@ internal static class ParserProcess
         while (await Frames.ReadAsync<SourceFile>(input, int.MaxValue, CancellationToken.None) is { } file)
         {
             // Compiling the reader is not charged to the first file.
-            if (compiled.Add(Path.GetExtension(file.Id))) parser.Parse(file with { Bytes = "# A\n\nB."u8.ToArray() });
+            if (compiled.Add(Path.GetExtension(file.Id))) parser.Parse(file with { Bytes = Sample });
             using var watchdog = Watch(limit);
             try
             {
