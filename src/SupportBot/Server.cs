@@ -1,19 +1,13 @@
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
-using SupportBot.BotFramework.DirectLine;
 using SupportBot.Audit;
-using SupportBot.Channels.Teams;
-using SupportBot.Channels.WebChat;
-using SupportBot.Diagnosis;
 using SupportBot.Documentation;
-using SupportBot.Documentation.Pages;
 using SupportBot.Privacy;
 using SupportBot.Settings;
-using SupportBot.Widget;
 
 namespace SupportBot;
 
-/// <summary>The web host: add, build, use, map, run.</summary>
+/// <summary>The web host: add, build, use, run.</summary>
 internal static class Server
 {
     public static async Task<int> RunAsync(IConfigurationRoot configuration, CancellationToken cancellationToken)
@@ -37,13 +31,7 @@ internal static class Server
             .AddHostedService<IndexFollowing>().AddHostedService<EmbeddingService>().AddHostedService<AuditSealing>().AddHostedService<Pruning>();
 
         await using var app = builder.Build();
-        app.UseTrustedProxies(app.Services.GetRequiredService<IOptions<ServerOptions>>().Value.TrustedProxies);
-        app.UseDirectLine();
-        app.MapHealth();
-        app.MapWidget();
-        app.MapWebChat();
-        app.MapTeams();
-        app.MapDocs();
+        app.UseSupportBot();
         app.Services.GetRequiredService<DocsFolder>().EnsureExists();
         await ListenAsync(app, cancellationToken);
         Addresses.Show(app);

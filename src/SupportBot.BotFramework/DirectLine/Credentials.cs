@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Routing;
 namespace SupportBot.BotFramework.DirectLine;
 
 /// <summary>Lets a call pass that brings a valid secret or token, for its own conversation, from a trusted page.</summary>
-internal sealed class Credentials(DirectLineOptions options, DirectLineTokens tokens) : IEndpointFilter
+internal sealed class Credentials(DirectLineOptions options, DirectLineTokens tokens, OriginRules rules) : IEndpointFilter
 {
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
@@ -24,24 +24,22 @@ internal sealed class Credentials(DirectLineOptions options, DirectLineTokens to
     }
 
     /// <summary>Whether the page that calls may use what it holds. Browsers name the page on every call to another origin and on every socket.</summary>
-    public static bool Trusts(DirectLineIdentity identity, HttpRequest request) =>
-        identity.Origins.Count == 0
-        || request.Headers.Origin.FirstOrDefault() is not { Length: > 0 } origin
-        || identity.Origins.Contains(origin, StringComparer.OrdinalIgnoreCase)
-        || IsOwn(origin, request);
+    public static bool Trusts(DirectLineIdentity identity, OriginRules rules, HttpRequest request)
+    {
+        if (request.Headers.Origin.ToString() is not { Length: > 0 } origin) return true;
+        return rules.Allows(origin, request)
+            && (identity.Origins.Count == 0 || identity.Origins.Contains(origin, StringComparer.OrdinalIgnoreCase)
+                || OriginRules.IsOwn(origin, request));
+    }
 
-    private static async ValueTask<object?> PassAsync(
+    private async ValueTask<object?> PassAsync(
         HttpContext http, DirectLineIdentity identity, EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         if (http.GetRouteValue("conversationId") is string id && !identity.Opens(id)) return DirectLineError.WrongConversation();
-        if (!Trusts(identity, http.Request)) return DirectLineError.UntrustedOrigin();
+        if (!Trusts(identity, rules, http.Request)) return DirectLineError.UntrustedOrigin();
         http.Features.Set(identity);
         return await next(context).ConfigureAwait(false);
     }
-
-    private static bool IsOwn(string origin, HttpRequest request) =>
-        Uri.TryCreate(origin, UriKind.Absolute, out var uri) && request.Host.HasValue
-        && string.Equals(uri.Authority, request.Host.Value, StringComparison.OrdinalIgnoreCase);
 
     private static string? BearerOf(HttpRequest request) =>
         request.Headers.Authorization.ToString() is { } header && header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase)

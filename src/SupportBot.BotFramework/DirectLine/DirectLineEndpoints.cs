@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -18,10 +19,12 @@ public static class DirectLineEndpoints
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddOptions<DirectLineOptions>().Configure(options => configure?.Invoke(options));
-        services.AddCors();
+        services.AddCors().AddSingleton<ICorsPolicyProvider, OriginCorsPolicies>();
         return services
             .AddSingleton(provider => provider.GetRequiredService<IOptions<DirectLineOptions>>().Value)
+            .AddSingleton(provider => Rules(provider.GetRequiredService<DirectLineOptions>()))
             .AddSingleton<DirectLineTokens>()
+            .AddSingleton<UsedTickets>()
             .AddSingleton<ConversationStreams>()
             .AddSingleton<TokenEndpoints>()
             .AddSingleton<ConversationEndpoints>()
@@ -33,22 +36,14 @@ public static class DirectLineEndpoints
     /// <summary>WebSockets, and answers to browsers that ask whether a page of a trusted origin may call.</summary>
     public static IApplicationBuilder UseDirectLine(this IApplicationBuilder app)
     {
-        var options = app.ApplicationServices.GetRequiredService<DirectLineOptions>();
         app.UseWebSockets();
-        app.UseCors(cors => cors
-            .WithOrigins([.. options.TrustedOrigins])
-            .SetIsOriginAllowedToAllowWildcardSubdomains()
-            .WithMethods("GET", "POST")
-            .WithHeaders("Authorization", "Content-Type", "x-ms-bot-agent", "x-requested-with")
-            .WithExposedHeaders("Retry-After")
-            .SetPreflightMaxAge(TimeSpan.FromHours(1)));
-        return app;
+        return app.UseCors();
     }
 
     /// <summary>Maps <c>/v3/directline</c>.</summary>
     public static IEndpointConventionBuilder MapDirectLine(this IEndpointRouteBuilder routes)
     {
-        var all = routes.MapGroup(Prefix).AddEndpointFilter<RouteGroupBuilder, StorageFailures>();
+        var all = routes.MapGroup(Prefix).AddEndpointFilter(ForbidStoring).AddEndpointFilter<RouteGroupBuilder, StorageFailures>();
         all.MapGet("conversations/{conversationId}/stream", (HttpContext http, string conversationId, StreamEndpoint stream) => stream.OpenAsync(http, conversationId));
 
         var known = all.MapGroup("").AddEndpointFilter<RouteGroupBuilder, Credentials>();
@@ -61,5 +56,14 @@ public static class DirectLineEndpoints
         known.MapPost("conversations/{conversationId}/upload", (string conversationId) => DirectLineError.NoUpload());
         known.MapGet("session/getsessionid", () => TypedResults.Json(new SessionResponse(RandomNumberGenerator.GetHexString(32, lowercase: true)), DirectLineJson.Default.SessionResponse));
         return all;
+    }
+
+    private static OriginRules Rules(DirectLineOptions options) => new(options.TrustedOrigins, options.PublicUrl);
+
+    /// <summary>Replies hold tokens and conversations.</summary>
+    private static ValueTask<object?> ForbidStoring(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)
+    {
+        invocation.HttpContext.Response.Headers.CacheControl = "no-store";
+        return next(invocation);
     }
 }

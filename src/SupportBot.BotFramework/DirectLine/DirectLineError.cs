@@ -13,6 +13,9 @@ internal static class DirectLineError
 
     public static JsonHttpResult<ErrorResponse> TokenExpired() => Of(403, "TokenExpired", "The token has expired. Get a new one; refresh it in time with POST /v3/directline/tokens/refresh.");
 
+    public static JsonHttpResult<ErrorResponse> TicketUsed() => Of(403, "TicketUsed",
+        "A stream address opens one socket. Get a new one with GET /v3/directline/conversations/ID.");
+
     public static JsonHttpResult<ErrorResponse> WrongConversation() => Of(403, "WrongConversation", "The token is for another conversation.");
 
     public static JsonHttpResult<ErrorResponse> UntrustedOrigin() => Of(403, "UntrustedOrigin", "The token may not be used by pages of this origin.");

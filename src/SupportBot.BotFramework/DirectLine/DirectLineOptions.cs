@@ -13,7 +13,7 @@ public sealed class DirectLineOptions
     /// <value>Default empty: nobody may.</value>
     public IReadOnlyList<string> Secrets { get; set; } = [];
 
-    /// <summary>Origins, such as <c>https://www.example.com</c>, whose pages may call from a browser; the server's own always may.</summary>
+    /// <summary>Origins whose pages may call from a browser, as <see cref="OriginRules"/> reads them; the server's own always may.</summary>
     /// <value>Default empty.</value>
     public IReadOnlyList<string> TrustedOrigins { get; set; } = [];
 
@@ -28,10 +28,6 @@ public sealed class DirectLineOptions
     /// <summary>Within which time a stream URL must be opened.</summary>
     /// <value>Default 60 seconds.</value>
     public TimeSpan TicketLifetime { get; set; } = TimeSpan.FromSeconds(60);
-
-    /// <summary>By how much the clocks of two hosts may differ.</summary>
-    /// <value>Default 5 minutes.</value>
-    public TimeSpan ClockSkew { get; set; } = TimeSpan.FromMinutes(5);
 
     /// <summary>How often an empty frame is sent on a socket, so that no proxy thinks it dead.</summary>
     /// <value>Default 20 seconds, as DirectLineJS does.</value>

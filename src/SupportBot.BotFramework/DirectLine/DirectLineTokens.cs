@@ -40,7 +40,6 @@ public sealed class DirectLineTokens
     private readonly SigningCredentials _signing;
     private readonly TokenValidationParameters _validation;
     private readonly TimeProvider _clock;
-    private readonly TimeSpan _skew;
 
     /// <param name="options">Keys and lifetimes.</param>
     /// <param name="clock">The time.</param>
@@ -49,7 +48,6 @@ public sealed class DirectLineTokens
         IReadOnlyList<byte[]> keys = options.SigningKeys.Count > 0 ? options.SigningKeys : [RandomNumberGenerator.GetBytes(32)];
         var named = keys.Select(key => new SymmetricSecurityKey(key) { KeyId = Convert.ToHexStringLower(SHA256.HashData(key).AsSpan(0, 6)) }).ToList();
         _clock = clock;
-        _skew = options.ClockSkew;
         _signing = new SigningCredentials(named[0], SecurityAlgorithms.HmacSha256);
         _validation = new TokenValidationParameters
         {
@@ -94,13 +92,14 @@ public sealed class DirectLineTokens
     {
         var result = await _handler.ValidateTokenAsync(token, _validation).ConfigureAwait(false);
         if (!result.IsValid || result.SecurityToken is not JsonWebToken jwt || !jwt.Audiences.SequenceEqual([use.ToString()])
-            || !jwt.TryGetPayloadValue<string>("conv", out var conversation) || jwt.ValidTo == DateTime.MinValue)
+            || !jwt.TryGetPayloadValue<string>("conv", out var conversation) || jwt.ValidTo == DateTime.MinValue || jwt.Id.Length == 0)
             return TokenReading.Invalid;
         var user = jwt.TryGetPayloadValue<string>("user", out var u) ? u : null;
         var after = jwt.TryGetPayloadValue<long>(After, out var a) ? a : 0;
         var origins = jwt.Claims.Where(claim => claim.Type == "origins").Select(claim => claim.Value).ToList();
-        var state = _clock.GetUtcNow().UtcDateTime > jwt.ValidTo + _skew ? TokenState.Expired : TokenState.Valid;
-        return new TokenReading(state, new DirectLineIdentity(conversation, user, origins), after, jwt.ValidTo);
+        // We issue and verify, so no clock skew is added: a token ends when it says so.
+        var state = _clock.GetUtcNow().UtcDateTime >= jwt.ValidTo ? TokenState.Expired : TokenState.Valid;
+        return new TokenReading(state, new DirectLineIdentity(conversation, user, origins), after, jwt.ValidTo, jwt.Id);
     }
 }
 
@@ -109,7 +108,8 @@ public sealed class DirectLineTokens
 /// <param name="Identity">What it allows.</param>
 /// <param name="After">For a stream: the number in the log after which it begins.</param>
 /// <param name="Expiry">When it ends or ended, UTC.</param>
-public sealed record TokenReading(TokenState State, DirectLineIdentity Identity, long After, DateTimeOffset Expiry)
+/// <param name="Id">Its random id.</param>
+public sealed record TokenReading(TokenState State, DirectLineIdentity Identity, long After, DateTimeOffset Expiry, string Id)
 {
-    internal static readonly TokenReading Invalid = new(TokenState.Invalid, new DirectLineIdentity("", null, []), 0, DateTimeOffset.MinValue);
+    internal static readonly TokenReading Invalid = new(TokenState.Invalid, new DirectLineIdentity("", null, []), 0, DateTimeOffset.MinValue, "");
 }

@@ -44,11 +44,8 @@ internal static class RequestBody
         }
         if (parameters.User?.Id?.Length > LongestId || parameters.Locale?.Length > LongestId)
             error = $"A user id and a locale may have {LongestId} characters at most.";
-        else if (parameters.TrustedOrigins?.All(IsOrigin) == false)
+        else if (parameters.TrustedOrigins?.All(OriginRules.IsOrigin) == false)
             error = "A trusted origin is a scheme and a host without a path, such as https://www.example.com.";
         return error.Length == 0;
     }
-
-    private static bool IsOrigin(string? text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var uri) && string.Equals(uri.GetLeftPart(UriPartial.Authority), text, StringComparison.OrdinalIgnoreCase);
 }

@@ -5,7 +5,8 @@ namespace SupportBot.BotFramework.DirectLine;
 
 /// <summary>Opens the WebSocket that a ticket in the address allows.</summary>
 internal sealed class StreamEndpoint(
-    DirectLineOptions options, DirectLineTokens tokens, IDirectLineConversations conversations, ConversationStreams streams, IHostApplicationLifetime lifetime)
+    DirectLineOptions options, DirectLineTokens tokens, UsedTickets used, OriginRules rules, IDirectLineConversations conversations,
+    ConversationStreams streams, IHostApplicationLifetime lifetime)
 {
     public async Task<IResult> OpenAsync(HttpContext http, string conversationId)
     {
@@ -14,9 +15,10 @@ internal sealed class StreamEndpoint(
         if (reading.State == TokenState.Invalid) return DirectLineError.InvalidToken();
         if (!reading.Identity.Opens(conversationId)) return DirectLineError.WrongConversation();
         if (reading.State == TokenState.Expired) return DirectLineError.TokenExpired();
-        if (!Credentials.Trusts(reading.Identity, http.Request)) return DirectLineError.UntrustedOrigin();
+        if (!Credentials.Trusts(reading.Identity, rules, http.Request)) return DirectLineError.UntrustedOrigin();
         if (!http.WebSockets.IsWebSocketRequest) return DirectLineError.BadArgument("Open this address as a WebSocket (GET with Upgrade: websocket), or poll GET …/activities instead.");
         if (await conversations.FindAsync(conversationId, http.RequestAborted) is null) return DirectLineError.NoConversation();
+        if (!used.TryUse(reading.Id, reading.Expiry)) return DirectLineError.TicketUsed();
 
         using var socket = await http.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext { KeepAliveInterval = options.KeepAlive, KeepAliveTimeout = options.KeepAlive });
         var stream = new StreamSocket(socket, conversationId, reading.After, conversations);

@@ -22,7 +22,7 @@ internal sealed class MessagesEndpoint(BotFrameworkOptions options, ChannelToken
         if (await RequestBody.ReadAsync(http.Request, options.LargestBody, http.RequestAborted).ConfigureAwait(false) is not { } body) return TypedResults.StatusCode(413);
         if (!ActivityJson.TryRead(body, out var activity, out var error)) return TypedResults.BadRequest(error);
         if (Missing(activity) is { } missing) return TypedResults.BadRequest($"The activity has no {missing}.");
-        if (token is not null && Refuse(token, activity) is { } status) return TypedResults.StatusCode(status);
+        if (Refuse(token, activity) is { } status) return TypedResults.StatusCode(status);
 
         activity.CallerId = null;
         if (activity.Type == ActivityTypes.Invoke) return await InvokeAsync(activity, http.RequestAborted).ConfigureAwait(false);
@@ -33,7 +33,7 @@ internal sealed class MessagesEndpoint(BotFrameworkOptions options, ChannelToken
 
     private async Task<(ChannelToken? Token, IResult? Refusal)> VerifyAsync(HttpContext http)
     {
-        if (options.Development) return (null, IsFromThisMachine(http) ? null : TypedResults.StatusCode(403));
+        if (options.Development) return (null, RefuseInDevelopment(http));
         switch (await tokens.VerifyAsync(http.Request.Headers.Authorization, http.RequestAborted).ConfigureAwait(false))
         {
             case TokenVerdict.Accepted accepted:
@@ -48,13 +48,30 @@ internal sealed class MessagesEndpoint(BotFrameworkOptions options, ChannelToken
         }
     }
 
+    /// <summary>A web page can make a browser on this machine post, but neither JSON without a preflight nor without naming itself.</summary>
+    private IResult? RefuseInDevelopment(HttpContext http)
+    {
+        var (request, reason) = (http.Request, "");
+        if (!IsFromThisMachine(http)) reason = "it does not come from this machine";
+        else if (IsFromAnotherSite(request)) reason = "it comes from a web page";
+        else if (!request.HasJsonContentType())
+            return TypedResults.Text("Send the activity as application/json.", statusCode: StatusCodes.Status415UnsupportedMediaType);
+        return reason.Length == 0 ? null : TypedResults.StatusCode(Refused(403, reason));
+    }
+
+    private static bool IsFromAnotherSite(HttpRequest request) =>
+        request.Headers.Origin.ToString() is { Length: > 0 } origin && !OriginRules.IsOwn(origin, request)
+        || request.Headers["Sec-Fetch-Site"].ToString() is not ("" or "none" or "same-origin");
+
     /// <summary>A proxy on this machine speaks for callers from anywhere.</summary>
     private static bool IsFromThisMachine(HttpContext http) =>
         http.Connection.RemoteIpAddress is { } caller && IPAddress.IsLoopback(caller)
         && !http.Request.Headers.ContainsKey("X-Forwarded-For") && !http.Request.Headers.ContainsKey("Forwarded");
 
-    private int? Refuse(ChannelToken token, Activity activity)
+    private int? Refuse(ChannelToken? token, Activity activity)
     {
+        if (token is null)
+            return activity.ServiceUrl is null || adapter.Trusts(activity.ServiceUrl) ? null : Refused(403, "the service address is not on this machine");
         if (!token.IsFrom(activity)) return Refused(401, "the token is for another service address");
         if (!token.IsEndorsedFor(activity)) return Refused(403, "the token's key does not speak for the channel");
         return adapter.Trusts(activity.ServiceUrl) ? null : Refused(403, "the service address is on no host of the cloud");

@@ -14,6 +14,7 @@ internal static class DoctorServices
         .AddSingleton<ICheck, ChannelCheck>()
         .AddSingleton<ICheck, AddressCheck>()
         .AddSingleton<ICheck, OriginsCheck>()
+        .AddSingleton<ICheck, HostsCheck>()
         .AddSingleton<ICheck, PackageCheck>()
         .AddSingleton<ICheck, StorageCheck>()
         .AddSingleton<ICheck, ElasticsearchCheck>()

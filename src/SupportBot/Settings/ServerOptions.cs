@@ -16,16 +16,29 @@ internal sealed class ServerOptions : IValidatableObject
     public string PublicUrl { get; set; } = "";
 
     /// <summary>
+    /// Further names that requests may be for, such as <c>support.example.com</c> or <c>*.example.com</c>; <c>*</c> for
+    /// any. Those of <see cref="PublicUrl"/> and <see cref="Url"/>, localhost and the machine's own address always are.
+    /// </summary>
+    /// <value>Default empty.</value>
+    public IReadOnlyList<string> AllowedHosts { get; set; } = [];
+
+    /// <summary>
     /// Proxies in front of the host, as addresses or networks such as <c>10.0.0.0/8</c>: only their word about a
     /// visitor's address counts, by which new conversations are limited.
     /// </summary>
     /// <value>Default empty: the host is reached directly.</value>
     public IReadOnlyList<string> TrustedProxies { get; set; } = [];
 
-    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
-        from proxy in TrustedProxies
-        where !Settings.TrustedProxies.TryRead(proxy, out _)
-        select new ValidationResult($"'{proxy}' is no address. Write one like 10.0.0.5, or a network like 10.0.0.0/8.", [nameof(TrustedProxies)]);
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        foreach (var proxy in TrustedProxies.Where(proxy => !Settings.TrustedProxies.TryRead(proxy, out _)))
+            yield return new ValidationResult(
+                $"'{proxy}' is no address. Write one like 10.0.0.5, or a network like 10.0.0.0/8.", [nameof(TrustedProxies)]);
+        foreach (var host in AllowedHosts.Where(host => !Settings.AllowedHosts.IsPattern(host)))
+            yield return new ValidationResult(
+                $"'{host}' is no host name. Write one without scheme and port, like support.example.com, *.example.com, or * for any.",
+                [nameof(AllowedHosts)]);
+    }
 
     /// <summary>The public address without a slash at its end.</summary>
     internal string PublicAddress => (PublicUrl.Length > 0 ? PublicUrl : Url.Split(';')[0]).TrimEnd('/');

@@ -15,7 +15,7 @@ internal static class ContentSecurityPolicy
     public static string NewNonce() => Convert.ToBase64String(RandomNumberGenerator.GetBytes(18));
 
     /// <summary>For the page that holds Web Chat: what it needs by Microsoft's own list, and no more.</summary>
-    public static string ForFrame(string nonce, HostString host, IReadOnlyList<string> allowedOrigins) => string.Join("; ",
+    public static string ForFrame(string nonce, HostString host, string frameAncestors) => string.Join("; ",
         "default-src 'none'",
         $"script-src 'self' 'nonce-{nonce}'",
         $"style-src 'nonce-{nonce}' {EmptyStyle}",
@@ -24,7 +24,7 @@ internal static class ContentSecurityPolicy
         "worker-src blob:",
         "base-uri 'none'",
         "form-action 'none'",
-        $"frame-ancestors {Ancestors(allowedOrigins)}");
+        $"frame-ancestors {frameAncestors}");
 
     /// <summary>For a page that embeds the widget from its own host and has scripts from there only.</summary>
     public static string ForDemo(string nonce) => string.Join("; ",
@@ -40,7 +40,4 @@ internal static class ContentSecurityPolicy
     /// <summary>Older browsers do not count a WebSocket of the same host as 'self'.</summary>
     private static string Sockets(HostString host) =>
         Uri.CheckHostName(host.Host.Trim('[', ']')) == UriHostNameType.Unknown ? "" : $" ws://{host} wss://{host}";
-
-    private static string Ancestors(IReadOnlyList<string> allowedOrigins) =>
-        allowedOrigins.Count > 0 ? $"'self' {string.Join(' ', allowedOrigins)}" : "'self' http://localhost:* http://127.0.0.1:*";
 }

@@ -1,13 +1,13 @@
 using System.Globalization;
 using System.Text.Json;
-using Microsoft.Extensions.Options;
+using SupportBot.BotFramework.DirectLine;
 using SupportBot.Brands;
 using static SupportBot.Widget.PageTemplate;
 
 namespace SupportBot.Widget;
 
 /// <summary>The page inside the frame, which holds Web Chat.</summary>
-internal sealed class FramePage(Brand brand, WidgetFiles files, IOptions<WebChatOptions> options)
+internal sealed class FramePage(Brand brand, WidgetFiles files, OriginRules rules)
 {
     private readonly PageTemplate _template = new(EmbeddedFile.Text("frame.html"));
     private readonly string _style = EmbeddedFile.Text("frame.css");
@@ -22,7 +22,7 @@ internal sealed class FramePage(Brand brand, WidgetFiles files, IOptions<WebChat
         var own = brand.LanguageOf(language);
         var texts = brand.In(own).Widget;
         context.Response.Headers.CacheControl = "no-store";
-        context.Response.Headers.ContentSecurityPolicy = ContentSecurityPolicy.ForFrame(nonce, context.Request.Host, options.Value.AllowedOrigins);
+        context.Response.Headers.ContentSecurityPolicy = ContentSecurityPolicy.ForFrame(nonce, context.Request.Host, rules.FrameAncestors);
         return Results.Content(_template.Fill(new Dictionary<string, object>
         {
             ["language"] = own,

@@ -1,15 +1,17 @@
 using System.ComponentModel.DataAnnotations;
-using System.Text.RegularExpressions;
+using SupportBot.BotFramework.DirectLine;
 using SupportBot.Channels.WebChat;
 
 namespace SupportBot.Widget;
 
 /// <summary>The web chat and where it may be embedded.</summary>
-internal sealed partial class WebChatOptions : IValidatableObject
+internal sealed class WebChatOptions : IValidatableObject
 {
+    private static readonly IReadOnlyList<string> Local = ["http://localhost:*", "http://127.0.0.1:*", "http://[::1]:*"];
+
     /// <summary>
-    /// The sites that may embed the widget, as origins: <c>https://www.example.com</c>, <c>https://*.example.com</c>,
-    /// or <c>*</c> for any site.
+    /// The sites that may embed the widget and use the chat, as origins: <c>https://www.example.com</c>,
+    /// <c>https://*.example.com</c>, <c>http://localhost:*</c> for any port, or <c>*</c> for any site.
     /// </summary>
     /// <value>Default empty: this host's own pages, and pages served from localhost.</value>
     public IReadOnlyList<string> AllowedOrigins { get; set; } = [];
@@ -34,13 +36,12 @@ internal sealed partial class WebChatOptions : IValidatableObject
     [Range(0, 3650, ErrorMessage = "must be from 0 to 3650.")]
     public int ResumeDays { get; set; } = 30;
 
-    /// <summary>Whether pages of an origin may talk to the chat.</summary>
-    public bool Allows(string origin) => AllowedOrigins.Any(allowed => Regex.IsMatch(
-        origin, $"^{Regex.Escape(allowed).Replace(@"\*", "[^/]+", StringComparison.Ordinal)}$", RegexOptions.IgnoreCase, TimeSpan.FromSeconds(1)));
+    /// <summary><see cref="AllowedOrigins"/>, or else this machine's own pages, on any port.</summary>
+    internal IReadOnlyList<string> EffectiveOrigins => AllowedOrigins.Count > 0 ? AllowedOrigins : Local;
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        foreach (var origin in AllowedOrigins.Where(origin => !Origin().IsMatch(origin)))
+        foreach (var origin in AllowedOrigins.Where(origin => !OriginRules.IsPattern(origin)))
             yield return new ValidationResult(
                 $"'{origin}' is no origin. Write scheme and host without a path, like https://www.example.com, or * for any site.",
                 [nameof(AllowedOrigins)]);
@@ -49,7 +50,4 @@ internal sealed partial class WebChatOptions : IValidatableObject
         if (SigningKeys.Any(key => !SigningKey.TryRead(key, out _)))
             yield return new ValidationResult("each must be 32 bytes in base64; make one with: openssl rand -base64 32", [nameof(SigningKeys)]);
     }
-
-    [GeneratedRegex(@"^(\*|https?://(\*\.)?[A-Za-z0-9.-]+(:(\d{1,5}|\*))?)$")]
-    private static partial Regex Origin();
 }

@@ -30,7 +30,6 @@ internal static class WidgetEndpoints
     private static ValueTask<object?> AddSecurityHeaders(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)
     {
         var headers = invocation.HttpContext.Response.Headers;
-        headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";
         headers["Cross-Origin-Resource-Policy"] = "cross-origin";
         return next(invocation);

@@ -51,6 +51,10 @@ internal sealed class Caller(Uri server, string? token = EchoServer.Secret) : ID
         return new Conversation(reply.Json["conversationId"]!.GetValue<string>(), reply.Json["streamUrl"]!.GetValue<string>());
     }
 
+    /// <summary>A new address of the conversation's stream, from its beginning.</summary>
+    public async Task<string> StreamUrlAsync(string conversation) =>
+        (await GetAsync($"conversations/{conversation}?watermark=")).Json["streamUrl"]!.GetValue<string>();
+
     /// <summary>Posts a message and returns its id.</summary>
     public async Task<string> SayAsync(string conversation, string text, string? clientActivityId = null)
     {

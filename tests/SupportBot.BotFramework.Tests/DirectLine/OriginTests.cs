@@ -20,7 +20,7 @@ public sealed class OriginTests
     [InlineData("http://www.example.com", false)]
     public async Task A_token_with_trusted_origins_serves_their_pages_and_the_servers_own(string? origin, bool serves)
     {
-        await using var server = await EchoServer.StartAsync();
+        await using var server = await EchoServer.StartAsync(o => o.TrustedOrigins = ["*"]);
         using var caller = new Caller(server.Address);
         var conversation = await StartAsync(caller, Trusted);
         if (origin == "own") origin = server.Address.GetLeftPart(UriPartial.Authority);
@@ -47,14 +47,25 @@ public sealed class OriginTests
     }
 
     [Fact]
-    public async Task A_token_without_trusted_origins_serves_any_page()
+    public async Task A_token_without_trusted_origins_serves_every_page_that_the_server_trusts()
     {
-        await using var server = await EchoServer.StartAsync();
+        await using var server = await EchoServer.StartAsync(o => o.TrustedOrigins = [Other]);
         using var caller = new Caller(server.Address);
         var conversation = await caller.StartAsync();
         Assert.Equal(HttpStatusCode.OK, (await caller.GetAsync($"conversations/{conversation.Id}", ("Origin", Other))).Status);
         using var socket = await Caller.OpenAsync(conversation.StreamUrl, Other);
         Assert.Single(await socket.ActivitiesAsync(1));
+        Assert.Equal("UntrustedOrigin", (await caller.GetAsync($"conversations/{conversation.Id}", ("Origin", Trusted))).Code);
+    }
+
+    [Fact]
+    public async Task A_token_for_a_page_that_the_server_no_longer_trusts_serves_it_no_more()
+    {
+        await using var server = await EchoServer.StartAsync();
+        using var caller = new Caller(server.Address);
+        var conversation = await StartAsync(caller, Trusted);
+        Assert.Equal("UntrustedOrigin", (await caller.GetAsync($"conversations/{conversation.Id}", ("Origin", Trusted))).Code);
+        Assert.Equal(HttpStatusCode.Forbidden, await Caller.RefusedAsync(conversation.StreamUrl, Trusted));
     }
 
     [Theory]

@@ -19,14 +19,14 @@ public sealed class StreamTests
     }
 
     [Fact]
-    public async Task A_stream_address_may_be_opened_again_while_its_ticket_holds()
+    public async Task A_stream_that_broke_is_opened_again_by_a_new_address()
     {
         await using var server = await EchoServer.StartAsync();
         using var caller = new Caller(server.Address);
         var conversation = await caller.StartAsync();
         for (var i = 0; i < 2; i++)
         {
-            using var socket = await Caller.OpenAsync(conversation.StreamUrl);
+            using var socket = await Caller.OpenAsync(await caller.StreamUrlAsync(conversation.Id));
             Assert.Equal(["Welcome dl_ann"], Texts(await socket.ActivitiesAsync(1)));
             socket.Abort();
         }
@@ -39,7 +39,7 @@ public sealed class StreamTests
         using var caller = new Caller(server.Address);
         var conversation = await caller.StartAsync();
         using var one = await Caller.OpenAsync(conversation.StreamUrl);
-        using var two = await Caller.OpenAsync(conversation.StreamUrl);
+        using var two = await Caller.OpenAsync(await caller.StreamUrlAsync(conversation.Id));
         await Task.WhenAll(Enumerable.Range(0, 40).Select(i => caller.SayAsync(conversation.Id, $"{i}")));
         var (log, _) = await caller.PollAsync(conversation.Id, 81);
         foreach (var socket in new[] { one, two }) Assert.Equal(Ids(log), Ids(await socket.ActivitiesAsync(81)));
@@ -68,7 +68,7 @@ public sealed class StreamTests
         var sockets = new List<ClientWebSocket>();
         for (var i = 0; i < 3; i++)
         {
-            sockets.Add(await Caller.OpenAsync(conversation.StreamUrl));
+            sockets.Add(await Caller.OpenAsync(await caller.StreamUrlAsync(conversation.Id)));
             await sockets[i].ActivitiesAsync(1);
         }
         Assert.Null(await sockets[0].FrameAsync());
@@ -86,7 +86,7 @@ public sealed class StreamTests
         using var caller = new Caller(server.Address);
         var conversation = await caller.StartAsync();
         using var other = await Caller.OpenAsync(conversation.StreamUrl);
-        using (var chatty = await Caller.OpenAsync(conversation.StreamUrl))
+        using (var chatty = await Caller.OpenAsync(await caller.StreamUrlAsync(conversation.Id)))
         {
             foreach (var type in new[] { WebSocketMessageType.Text, WebSocketMessageType.Binary })
                 await chatty.SendAsync(new byte[200_000], type, endOfMessage: true, TestContext.Current.CancellationToken);
@@ -115,7 +115,7 @@ public sealed class StreamTests
         Assert.Equal("thinking", frame["activities"]![0]!["text"]!.GetValue<string>());
         Assert.Null(frame["watermark"]);
         Assert.Single((await caller.PollAsync(conversation.Id, 1)).Activities);
-        using var late = await Caller.OpenAsync(conversation.StreamUrl);
+        using var late = await Caller.OpenAsync(await caller.StreamUrlAsync(conversation.Id));
         Assert.Equal(["Welcome dl_ann"], Texts(await late.ActivitiesAsync(1)));
     }
 

@@ -66,11 +66,12 @@ internal sealed class BotServer : IAsyncDisposable, IActivityInbox
          "from":{"id":"29:a"},"recipient":{"id":"28:bot"},"conversation":{"id":"a:1"},"text":"hello"{{(changes.Length > 0 ? "," : "")}}{{changes}}}
         """;
 
-    public async Task<(int Status, string Body)> PostAsync(string json, string? bearer = "", HttpMethod? method = null, string? forwardedFor = null)
+    public async Task<(int Status, string Body)> PostAsync(
+        string json, string? bearer = "", HttpMethod? method = null, string mediaType = "application/json", params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(method ?? HttpMethod.Post, "/api/messages");
-        if (method is null) request.Content = new StringContent(json, Encoding.UTF8, "application/json");
-        if (forwardedFor is not null) request.Headers.Add("X-Forwarded-For", forwardedFor);
+        if (method is null) request.Content = new StringContent(json, Encoding.UTF8, mediaType);
+        foreach (var (name, value) in headers) request.Headers.Add(name, value);
         if (bearer is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", bearer.Length > 0 ? bearer : Issuer.Sign());
         using var response = await _http.SendAsync(request, TestContext.Current.CancellationToken);
         return ((int)response.StatusCode, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));

@@ -131,16 +131,64 @@ public sealed class MessagesEndpointTests
     public async Task A_development_bot_believes_this_machine_without_a_token()
     {
         await using var server = await BotServer.StartAsync(new EchoBot(), development: true);
-        Assert.Equal(202, (await server.PostAsync(BotServer.Json(), bearer: null)).Status);
+        foreach (var serviceUrl in new[] { "\"http://localhost:3978\"", "\"http://127.0.0.1:3978/\"", "null" })
+            Assert.Equal(202, (await server.PostAsync(Local($"\"serviceUrl\":{serviceUrl}"), bearer: null)).Status);
+    }
+
+    [Theory]
+    [InlineData("Origin", "https://evil.example", 403)]
+    [InlineData("Origin", "http://localhost:1", 403)]
+    [InlineData("Origin", "null", 403)]
+    [InlineData("Sec-Fetch-Site", "cross-site", 403)]
+    [InlineData("Sec-Fetch-Site", "same-site", 403)]
+    [InlineData("Sec-Fetch-Site", "none", 202)]
+    public async Task A_development_bot_refuses_pages_of_other_sites(string header, string value, int status)
+    {
+        await using var server = await BotServer.StartAsync(new EchoBot(), development: true);
+        Assert.Equal(status, (await server.PostAsync(Local(), bearer: null, headers: (header, value))).Status);
+        Assert.Equal(status == 202 ? 1 : 0, server.Accepted.Count);
+    }
+
+    [Theory]
+    [InlineData("text/plain")]
+    [InlineData("application/x-www-form-urlencoded")]
+    [InlineData("multipart/form-data")]
+    [InlineData("text/json")]
+    public async Task A_development_bot_takes_nothing_that_a_browser_posts_without_asking(string mediaType)
+    {
+        await using var server = await BotServer.StartAsync(new EchoBot(), development: true);
+        Assert.Equal(415, (await server.PostAsync(Local(), bearer: null, mediaType: mediaType)).Status);
+        Assert.Empty(server.Accepted);
+    }
+
+    [Theory]
+    [InlineData("https://evil.example/")]
+    [InlineData("http://169.254.169.254/latest")]
+    [InlineData("http://localhost.evil.example/")]
+    [InlineData("file:///etc/passwd")]
+    [InlineData("")]
+    public async Task A_development_bot_refuses_a_service_address_on_another_machine(string serviceUrl)
+    {
+        await using var server = await BotServer.StartAsync(new EchoBot(), development: true);
+        foreach (var type in new[] { "message", "invoke" })
+        {
+            var json = Local($"\"serviceUrl\":\"{serviceUrl}\"").Replace("\"message\"", $"\"{type}\"", StringComparison.Ordinal);
+            Assert.Equal(403, (await server.PostAsync(json, bearer: null)).Status);
+        }
+        Assert.Empty(server.Accepted);
     }
 
     [Fact]
     public async Task A_development_bot_refuses_whoever_comes_through_a_proxy_on_this_machine()
     {
         await using var server = await BotServer.StartAsync(new EchoBot(), development: true);
-        Assert.Equal(403, (await server.PostAsync(BotServer.Json(), bearer: null, forwardedFor: "203.0.113.9")).Status);
+        Assert.Equal(403, (await server.PostAsync(Local(), bearer: null, headers: ("X-Forwarded-For", "203.0.113.9"))).Status);
         Assert.Empty(server.Accepted);
     }
+
+    /// <summary>An activity as an emulator on this machine sends it.</summary>
+    private static string Local(string change = "\"serviceUrl\":\"http://localhost:3978\"") =>
+        BotServer.Json().Replace($"\"serviceUrl\":\"{Authentication.Issuer.ServiceUrl}\"", change, StringComparison.Ordinal);
 
     private sealed class InvokedBot : ActivityHandler
     {

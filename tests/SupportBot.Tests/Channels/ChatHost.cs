@@ -73,10 +73,7 @@ internal sealed class ChatHost : IAsyncDisposable
             .AddSingleton<TimeProvider>(clock);
         change(builder.Services);
         var app = builder.Build();
-        app.UseDirectLine();
-        app.MapWebChat();
-        app.MapTeams();
-        app.MapHealth();
+        app.UseSupportBot();
         await app.StartAsync(Cancel);
         return new ChatHost(app, database, clock, answerer);
     }

@@ -14,7 +14,7 @@ public sealed class DoctorTests : IDisposable
         var findings = await _patient.ExamineAsync();
         Assert.DoesNotContain(findings, finding => finding.Outcome is Outcome.Wrong or Outcome.Doubtful);
         Assert.Equal(
-            ["settings", "bot registration", "channel keys", "clock", "public address", "widget origins", "teams package", "storage", "index", "elasticsearch", "documents", "embedding", "language model", "model costs", "brand"],
+            ["settings", "bot registration", "channel keys", "clock", "public address", "widget origins", "allowed hosts", "teams package", "storage", "index", "elasticsearch", "documents", "embedding", "language model", "model costs", "brand"],
             findings.Select(finding => finding.Check).Distinct());
         Assert.Equal("All is well.", DoctorConsole.Summary(findings));
         Assert.Equal(0, DoctorCommand.ExitCode(findings));

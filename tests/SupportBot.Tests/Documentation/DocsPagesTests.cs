@@ -124,4 +124,30 @@ public sealed class DocsPagesTests
             (element.GetAttribute("href") ?? element.GetAttribute("src"))!.Contains("alert", StringComparison.Ordinal));
         Assert.Contains("script-src 'self'", response.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task No_picture_comes_from_another_host_however_its_address_is_written()
+    {
+        await using var knowledge = await KnowledgeFixture.CreateAsync();
+        var uses = ForeignAddresses().Select(address => $"![p]({address}) ![p](<{address}>) [l](<{address}>)\n\n");
+        knowledge.Write("evil.md", $"# Evil\n\n{string.Concat(uses)}"
+            + "<img src=//evil.test/a.png srcset='//evil.test/a.png 2x' style='background:url(//evil.test/b.png)'>\n\n![own](pictures/own.png)");
+        await knowledge.IngestAsync();
+        await using var site = await DocsSite.StartAsync(knowledge);
+        var page = new HtmlParser().ParseDocument(await site.ReadAsync("/docs/evil.md"));
+        var home = new AngleSharp.Dom.Url("https://own.test/docs/evil.md");
+        Assert.All(page.Images, image => Assert.Equal("own.test", new AngleSharp.Dom.Url(home, image.GetAttribute("src") ?? "").Host));
+        Assert.Equal("pictures/own.png", page.Images[^1].GetAttribute("src"));
+        Assert.DoesNotContain(page.All, element => element.HasAttribute("srcset") || element.HasAttribute("style"));
+        var links = page.QuerySelectorAll("main a[href*='evil.test' i]");
+        Assert.NotEmpty(links);
+        Assert.All(links, link => Assert.Equal("noopener noreferrer", link.GetAttribute("rel")));
+    }
+
+    /// <summary>Every way to write an address on another host that a browser understands.</summary>
+    private static IEnumerable<string> ForeignAddresses() =>
+        from slashes in (string[])["//", "\\\\", "\\\\\\\\", "/\\", "\\/", "///", "&#47;&#47;", "&sol;&sol;", "/&Tab;/", "/&#9;/", "/&#10;/", "&#32;//", "&#x09;//"]
+        from scheme in (string[])["", "http:", "HTTPS:", "hTTp:", "&#104;ttps:", "h&#9;ttp:", "http&colon;"]
+        from host in (string[])["evil.test", "EVIL.TEST", "user@evil.test"]
+        select $"{scheme}{slashes}{host}/x.png";
 }

@@ -3,6 +3,8 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using SupportBot.BotFramework.DirectLine;
 using SupportBot.Brands;
 using SupportBot.Settings;
 using SupportBot.Widget;
@@ -57,7 +59,7 @@ public sealed class WidgetEndpointsTests
     [Fact]
     public void A_forged_host_adds_nothing_to_the_policy()
     {
-        var policy = ContentSecurityPolicy.ForFrame("n", new HostString("a' *"), []);
+        var policy = ContentSecurityPolicy.ForFrame("n", new HostString("a' *"), "'self'");
         Assert.Contains("connect-src 'self' blob:; worker-src", policy, StringComparison.Ordinal);
     }
 
@@ -104,7 +106,8 @@ public sealed class WidgetEndpointsTests
         {
             var builder = WebApplication.CreateSlimBuilder();
             builder.Logging.ClearProviders();
-            builder.Services.AddSingleton(BrandFiles.Read(new BrandOptions())).AddWidget().Configure(configure ?? (_ => { }));
+            builder.Services.AddSingleton(BrandFiles.Read(new BrandOptions())).AddWidget().Configure(configure ?? (_ => { }))
+                .AddSingleton(provider => new OriginRules(provider.GetRequiredService<IOptions<WebChatOptions>>().Value.EffectiveOrigins));
             var app = builder.Build();
             app.Urls.Add("http://127.0.0.1:0");
             app.MapWidget();

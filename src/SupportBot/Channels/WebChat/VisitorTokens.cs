@@ -10,27 +10,25 @@ namespace SupportBot.Channels.WebChat;
 
 /// <summary>Gives an anonymous visitor a token: for a new conversation, or, for an earlier token, for the same one again.</summary>
 internal sealed class VisitorTokens(
-    DirectLineTokens tokens, DirectLineOptions directLine, IOptions<WebChatOptions> options, NewVisitors visitors, TimeProvider clock)
+    DirectLineTokens tokens, DirectLineOptions directLine, OriginRules rules, IOptions<WebChatOptions> options, NewVisitors visitors,
+    TimeProvider clock)
 {
     /// <summary>Larger than any token of ours.</summary>
     private const int LargestBody = 8 * 1024;
 
     public async Task<IResult> TakeAsync(HttpContext http)
     {
-        var origin = http.Request.Headers.Origin.FirstOrDefault();
-        if (!IsWelcome(origin, http.Request)) return Results.Problem("Pages of this origin may not open the chat. Add it to WebChat:AllowedOrigins.", statusCode: StatusCodes.Status403Forbidden);
-        if (await FormerAsync(http) is not { } former) return Results.Problem("The body must be empty or a JSON object such as {\"token\":\"…\"}.", statusCode: StatusCodes.Status400BadRequest);
+        http.Response.Headers.CacheControl = "no-store";
+        if (!rules.Allows(http.Request))
+            return Refuse("Pages of this origin may not open the chat. Add it to WebChat:AllowedOrigins.", StatusCodes.Status403Forbidden);
+        if (await FormerAsync(http) is not { } former) return Refuse("The body must be empty or a JSON object such as {\"token\":\"…\"}.", StatusCodes.Status400BadRequest);
         if (former.Token is not null && await ResumeAsync(former.Token) is { } known) return Answer(known);
-        if (visitors.Admit(http.Connection.RemoteIpAddress)) return Answer(NewVisitor(origin, http.Request));
+        if (visitors.Admit(http.Connection.RemoteIpAddress)) return Answer(NewVisitor(http.Request));
         http.Response.Headers.RetryAfter = "60";
-        return Results.Problem("Too many conversations were begun from this address. Try again in a minute.", statusCode: StatusCodes.Status429TooManyRequests);
+        return Refuse("Too many conversations were begun from this address. Try again in a minute.", StatusCodes.Status429TooManyRequests);
     }
 
-    /// <summary>A browser names the page's origin on every post; whoever sends none is no page.</summary>
-    private bool IsWelcome(string? origin, HttpRequest request) => origin is null || IsOwn(origin, request) || options.Value.Allows(origin);
-
-    private static bool IsOwn(string origin, HttpRequest request) =>
-        Uri.TryCreate(origin, UriKind.Absolute, out var page) && string.Equals(page.Authority, request.Host.Value, StringComparison.OrdinalIgnoreCase);
+    private static IResult Refuse(string reason, int status) => Results.Problem(reason, statusCode: status);
 
     /// <summary>What the visitor had before; null where the body cannot be read.</summary>
     private static async Task<FormerVisit?> FormerAsync(HttpContext http)
@@ -57,10 +55,10 @@ internal sealed class VisitorTokens(
         return reading.State != TokenState.Invalid && reading.Identity.UserId is not null && clock.GetUtcNow() <= last ? reading.Identity : null;
     }
 
-    private static DirectLineIdentity NewVisitor(string? origin, HttpRequest request) => new(
+    private static DirectLineIdentity NewVisitor(HttpRequest request) => new(
         DirectLineActivities.NewConversationId(),
         $"dl_{RandomNumberGenerator.GetHexString(32, lowercase: true)}",
-        [origin ?? $"{request.Scheme}://{request.Host}"]);
+        [request.Headers.Origin.FirstOrDefault() ?? $"{request.Scheme}://{request.Host}"]);
 
     private JsonHttpResult<VisitorToken> Answer(DirectLineIdentity visitor)
     {

@@ -33,7 +33,7 @@ internal static class WebChatServices
     private static void Configure(DirectLineOptions directLine, IOptions<WebChatOptions> options, IOptions<DataOptions> data, IOptions<ServerOptions> server, Brand brand)
     {
         directLine.Secrets = options.Value.Secrets;
-        directLine.TrustedOrigins = options.Value.AllowedOrigins;
+        directLine.TrustedOrigins = options.Value.EffectiveOrigins;
         directLine.SigningKeys = options.Value.SigningKeys.Count > 0 ? [.. options.Value.SigningKeys.Select(Convert.FromBase64String)] : [SigningKey.In(data.Value.Path)];
         directLine.PublicUrl = server.Value.PublicUrl.Length > 0 ? new Uri(server.Value.PublicUrl) : null;
         directLine.Bot = new ChannelAccount { Id = "bot", Name = brand.Look.Name, Role = RoleTypes.Bot };

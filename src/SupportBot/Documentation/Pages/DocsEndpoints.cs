@@ -51,7 +51,6 @@ internal static class DocsEndpoints
     private static ValueTask<object?> AddSecurityHeaders(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)
     {
         var headers = invocation.HttpContext.Response.Headers;
-        headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
         return next(invocation);

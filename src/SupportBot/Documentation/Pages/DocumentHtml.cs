@@ -60,8 +60,14 @@ internal static class DocumentHtml
             else element.Remove();
         }
         if (element.TagName == "PRE") element.SetAttribute("tabindex", "0");
-        if (element.TagName == "A" && element.GetAttribute("href")?.StartsWith("http", StringComparison.Ordinal) == true)
-            element.SetAttribute("rel", "noopener noreferrer");
+        if (element.TagName == "A" && LeavesHost(element.GetAttribute("href"))) element.SetAttribute("rel", "noopener noreferrer");
+    }
+
+    /// <summary>Whether a browser takes an address for more than a path: it skips white space, and reads a backslash as a slash.</summary>
+    private static bool LeavesHost(string? address)
+    {
+        var read = string.Concat((address ?? "").Where(c => c > ' ')).Replace('\\', '/');
+        return read.StartsWith("//", StringComparison.Ordinal) || read.Split('/', '?', '#')[0].Contains(':');
     }
 
     private static HashSet<string> Set(string names) => [.. names.Split(' ')];

@@ -1,0 +1,44 @@
+using Microsoft.Extensions.Options;
+using SupportBot.BotFramework.DirectLine;
+using SupportBot.Channels.Teams;
+using SupportBot.Channels.WebChat;
+using SupportBot.Diagnosis;
+using SupportBot.Documentation.Pages;
+using SupportBot.Settings;
+using SupportBot.Widget;
+
+namespace SupportBot;
+
+/// <summary>What every request passes, and where it can end.</summary>
+internal static class HttpPipeline
+{
+    public static WebApplication UseSupportBot(this WebApplication app)
+    {
+        var server = app.Services.GetRequiredService<IOptions<ServerOptions>>().Value;
+        app.UseTrustedProxies(server.TrustedProxies);
+        app.Use(ForbidSniffing);
+        app.UseAllowedHosts(server);
+        app.Use(ServeHeadLikeGet);
+        app.UseRouting();
+        app.UseDirectLine();
+        app.MapHealth();
+        app.MapWidget();
+        app.MapWebChat();
+        app.MapTeams();
+        app.MapDocs();
+        return app;
+    }
+
+    private static Task ForbidSniffing(HttpContext http, RequestDelegate next)
+    {
+        http.Response.Headers.XContentTypeOptions = "nosniff";
+        return next(http);
+    }
+
+    /// <summary>The server leaves out the body of a reply to HEAD by itself.</summary>
+    private static Task ServeHeadLikeGet(HttpContext http, RequestDelegate next)
+    {
+        if (HttpMethods.IsHead(http.Request.Method)) http.Request.Method = HttpMethods.Get;
+        return next(http);
+    }
+}
