@@ -56,8 +56,8 @@ internal static class Composition
         return provider;
     }
 
-    /// <summary>Like <see cref="OpenAsync"/>, but leaves the index closed, for a command that runs long beside a host to come.</summary>
-    /// <inheritdoc cref="OpenAsync"/>
+    /// <summary>Like <see cref="OpenAsync(IConfiguration, CancellationToken)"/>, but leaves the index closed, for a command that runs long beside a host to come.</summary>
+    /// <inheritdoc cref="OpenAsync(IConfiguration, CancellationToken)"/>
     public static async Task<ServiceProvider> OpenWithoutIndexAsync(IConfiguration configuration, CancellationToken cancellationToken)
     {
         var services = new ServiceCollection().AddLogging().AddSupportBot(configuration);
@@ -68,11 +68,26 @@ internal static class Composition
         return provider;
     }
 
-    /// <summary>Like <see cref="OpenWithoutIndexAsync(IConfiguration, CancellationToken)"/>, for a command that is told no more than the data folder.</summary>
+    /// <summary>
+    /// Like <see cref="OpenWithoutIndexAsync(IConfiguration, CancellationToken)"/>, for a command that is told no more than
+    /// the data folder, and creates none.
+    /// </summary>
     /// <param name="data">The folder; null for that of the settings.</param>
     /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="SettingsException">There is no database in the folder.</exception>
     public static Task<ServiceProvider> OpenWithoutIndexAsync(string? data, CancellationToken cancellationToken) =>
-        OpenWithoutIndexAsync(Configuration.Read(CommonOptions.Overrides(("Data:Path", data))), cancellationToken);
+        OpenWithoutIndexAsync(Existing(data), cancellationToken);
+
+    /// <summary>Like <see cref="OpenAsync(IConfiguration, CancellationToken)"/>, for a command that searches what was read before.</summary>
+    /// <inheritdoc cref="OpenWithoutIndexAsync(string?, CancellationToken)"/>
+    public static Task<ServiceProvider> OpenAsync(string? data, CancellationToken cancellationToken) => OpenAsync(Existing(data), cancellationToken);
+
+    private static IConfigurationRoot Existing(string? data)
+    {
+        var configuration = Configuration.Read(CommonOptions.Overrides(("Data:Path", data)));
+        DataFolder.RequireDatabase(configuration);
+        return configuration;
+    }
 
     /// <summary>Opens <c>supportbot.db</c> in the data folder.</summary>
     public static Task<Database> OpenDatabaseAsync(IConfiguration configuration, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.Logging.Console;
 using Microsoft.Extensions.Options;
 using SupportBot.Audit;
 using SupportBot.Documentation;
@@ -27,6 +28,8 @@ internal static class Server
         // The terminal shows our own few lines; what a log should hold is set under Logging.
         builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Extensions.Hosting", LogLevel.None)
             .AddConfiguration(configuration.GetSection("Logging"));
+        // Colours are escape sequences, which the terminal gets from nobody but Terminal.
+        builder.Services.PostConfigure<SimpleConsoleFormatterOptions>(options => options.ColorBehavior = LoggerColorBehavior.Disabled);
         builder.Services.AddSingleton(folder).AddSingleton(database).AddSupportBot(builder.Configuration)
             .AddHostedService<IndexFollowing>().AddHostedService<EmbeddingService>().AddHostedService<AuditSealing>().AddHostedService<Pruning>();
 

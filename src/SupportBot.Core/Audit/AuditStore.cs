@@ -7,13 +7,14 @@ namespace SupportBot.Core.Audit;
 /// <param name="brand">The brand that this process serves.</param>
 public sealed class AuditStore(Database database, string brand)
 {
-    /// <summary>Records, newest first.</summary>
+    /// <summary>Records with their questions, newest first.</summary>
     /// <param name="filter">Which.</param>
     /// <param name="most">The most that are read.</param>
     /// <param name="cancellationToken">Ends the read.</param>
-    public Task<IReadOnlyList<AuditRecord>> ListAsync(AuditFilter filter, int most, CancellationToken cancellationToken = default) =>
-        database.ReadAsync(session => session.QueryAsync<AuditRecord>(
-            $"SELECT {AuditRecord.Columns} FROM audit_record r WHERE r.brand = @brand {filter.Condition} ORDER BY r.id DESC LIMIT @most",
+    public Task<IReadOnlyList<ListedReply>> ListAsync(
+        AuditFilter filter, int most, CancellationToken cancellationToken = default) =>
+        database.ReadAsync(session => session.QueryAsync<ListedReply>(
+            $"{ListedReply.Select} WHERE r.brand = @brand {filter.Condition} ORDER BY r.id DESC LIMIT @most",
             new { brand, filter.Conversation, filter.Kind, filter.From, filter.Until, most }), cancellationToken);
 
     /// <summary>One record with its content, and the text of what it cites as it was then; null where there is none.</summary>

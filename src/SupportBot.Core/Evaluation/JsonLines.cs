@@ -38,7 +38,7 @@ public static class JsonLines
         }
         catch (JsonException e)
         {
-            throw new EvaluationDataException($"{path}, line {number}: {e.Message.Split(" Path:")[0]}", e);
+            throw new EvaluationDataException($"{path}, line {number}: {JsonFault.Reason(e)}", e);
         }
     }
 }

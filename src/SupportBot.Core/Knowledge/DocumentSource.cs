@@ -7,7 +7,7 @@ namespace SupportBot.Core.Knowledge;
 public sealed record DocumentSource(string Name, string Root, string? File = null)
 {
     /// <summary>Tables of contents for the site generator: lists of links, no content.</summary>
-    private static readonly string[] Contents = ["summary.md", "_sidebar.md", "_navbar.md", "_toc.md"];
+    internal static readonly string[] Contents = ["summary.md", "_sidebar.md", "_navbar.md", "_toc.md"];
 
     /// <summary>The folder or file, for people.</summary>
     public string Place => File is null ? Root : Path.Combine(Root, File);

@@ -21,6 +21,9 @@ public sealed class IngestionSummary
     /// <summary>Files that could not be read; where there was a good version before, that one stays.</summary>
     public IReadOnlyList<RejectedFile> Rejected => [.. _rejected.OrderBy(file => file.File, StringComparer.Ordinal)];
 
+    /// <summary>Files beside the documents that are not read, each with the reason.</summary>
+    public IReadOnlyList<RejectedFile> Others { get; internal init; } = [];
+
     /// <summary>Files found and handled.</summary>
     public int Files => Added + Changed + Unchanged + _rejected.Count;
 

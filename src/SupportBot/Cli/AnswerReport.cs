@@ -7,10 +7,10 @@ internal static class AnswerReport
 {
     public static void Show(Answer answer)
     {
-        Console.WriteLine(answer.Text);
-        if (answer.Citations.Count + answer.Suggestions.Count > 0) Console.WriteLine();
+        Terminal.WriteText(answer.Text);
+        if (answer.Citations.Count + answer.Suggestions.Count > 0) Terminal.WriteLine();
         foreach (var citation in answer.Citations)
-            Console.WriteLine($"[{citation.Number}] {string.Join(" › ", new[] { citation.Title, citation.Section }.Where(part => part.Length > 0))}  {citation.Url}");
-        foreach (var suggestion in answer.Suggestions) Console.WriteLine($"- {suggestion}");
+            Terminal.WriteLine($"[{citation.Number}] {string.Join(" › ", new[] { citation.Title, citation.Section }.Where(part => part.Length > 0))}  {citation.Url}");
+        foreach (var suggestion in answer.Suggestions) Terminal.WriteLine($"- {suggestion}");
     }
 }

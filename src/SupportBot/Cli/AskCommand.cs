@@ -36,7 +36,8 @@ internal sealed class AskCommand : Command
         var before = arguments.GetValue(_history) is { } file ? HistoryFile.Read(file) : [];
         var docs = arguments.GetValue(_docs);
         var configuration = Configuration.Read(CommonOptions.Overrides(("Data:Path", arguments.GetValue(_data)), ("Docs:Path", docs)));
-        if (docs is not null) FormerDataFolder.Warn(configuration);
+        if (docs is null) DataFolder.RequireDatabase(configuration);
+        else FormerDataFolder.Warn(configuration);
         await using var services = await Composition.OpenAsync(configuration, cancellationToken);
         await PrepareAsync(services, ingest: docs is not null, cancellationToken);
 
@@ -44,8 +45,8 @@ internal sealed class AskCommand : Command
         var history = await service.TurnsAsync(before, Customers, cancellationToken);
         var answer = await service.AnswerAsync(new Question(arguments.GetValue(_question)!, history, Customers), cancellationToken);
         if (answer.Trace.Missing is { Leg: Leg.Both } all) throw new SearchUnavailableException(all.Reason);
-        if (answer.Trace.Missing is { } part) await Console.Error.WriteLineAsync($"The search is not whole. {part.Reason}");
-        if (arguments.GetValue(_json)) Console.WriteLine(JsonSerializer.Serialize(answer, Readable));
+        if (answer.Trace.Missing is { } part) Terminal.WriteError($"The search is not whole. {part.Reason}");
+        if (arguments.GetValue(_json)) Terminal.WriteJson(JsonSerializer.Serialize(answer, Readable));
         else AnswerReport.Show(answer);
         return 0;
     }

@@ -1,17 +1,66 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
 
 namespace SupportBot.Cli;
 
-/// <summary>Options that several verbs share; each overrides the setting of the same name.</summary>
+/// <summary>Options that several verbs share, and the kinds of values that options take.</summary>
 internal static class CommonOptions
 {
     public static Option<string?> Data() => new("--data") { Description = "The data folder (setting Data:Path, default data).", HelpName = "DIR" };
 
     public static Option<string?> Docs() => new("--docs") { Description = "The documentation folder (setting Docs:Path, default docs).", HelpName = "DIR" };
 
-    public static Option<bool> Json() => new("--json") { Description = "Print one JSON document and nothing else." };
+    public static Option<bool> Json() => Flag("--json", "Print one JSON document and nothing else.");
+
+    public static Option<int> Top(string description, int @default = 20, int most = int.MaxValue) =>
+        Number("--top", description, @default, most);
+
+    /// <summary>An option without a value.</summary>
+    public static Option<bool> Flag(string name, string description) =>
+        new(name) { Description = description, Arity = ArgumentArity.Zero };
+
+    /// <summary>An option that takes a whole number from 1.</summary>
+    public static Option<int> Number(string name, string description, int @default, int most = int.MaxValue) => new(name)
+    {
+        Description = description,
+        HelpName = "N",
+        DefaultValueFactory = _ => @default,
+        CustomParser = result =>
+        {
+            var isNumber = int.TryParse(Value(result), NumberStyles.None, CultureInfo.InvariantCulture, out var number);
+            if (isNumber && number >= 1 && number <= most) return number;
+            var range = most == int.MaxValue ? "of 1 or more" : $"from 1 to {most}";
+            result.AddError($"{name} takes a whole number {range}, not '{Value(result)}'.");
+            return @default;
+        },
+    };
+
+    /// <summary>An option that takes one of some words.</summary>
+    public static Option<string?> Choice(string name, string description, string helpName, params string[] words) =>
+        Checked(name, description, helpName, value => words.Contains(value), string.Join(" or ", words));
+
+    /// <summary>An option whose value is checked before the verb runs.</summary>
+    /// <param name="name">With its dashes.</param>
+    /// <param name="description">For the help.</param>
+    /// <param name="helpName">What stands for the value in the help.</param>
+    /// <param name="isValid">Whether a value is accepted.</param>
+    /// <param name="accepted">What is accepted, as the message about another value says it.</param>
+    public static Option<string?> Checked(
+        string name, string description, string helpName, Func<string, bool> isValid, string accepted) => new(name)
+    {
+        Description = description,
+        HelpName = helpName,
+        CustomParser = result =>
+        {
+            if (!isValid(Value(result))) result.AddError($"{name} takes {accepted}, not '{Value(result)}'.");
+            return Value(result);
+        },
+    };
 
     /// <summary>The given options as settings, for <see cref="Settings.Configuration.Read"/>; those not given are left out.</summary>
     public static IEnumerable<KeyValuePair<string, string?>> Overrides(params (string Setting, string? Value)[] given) =>
         given.Where(o => o.Value is not null).Select(o => KeyValuePair.Create(o.Setting, o.Value));
+
+    private static string Value(ArgumentResult result) => result.Tokens[^1].Value;
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text;
 using SupportBot.Diagnosis;
 using SupportBot.Settings;
 
@@ -26,11 +25,7 @@ internal sealed class DoctorCommand : Command
     {
         var examination = ExamineAsync(arguments, cancellationToken);
         if (arguments.GetValue(_json)) JsonOutput.Print(DoctorJson.Of(await examination));
-        else
-        {
-            Console.OutputEncoding = Encoding.UTF8;
-            DoctorConsole.Show(await DoctorConsole.WaitAsync(examination));
-        }
+        else DoctorConsole.Show(await Terminal.WaitAsync("Checking…", examination));
         return ExitCode(await examination);
     }
 
@@ -47,7 +42,7 @@ internal sealed class DoctorCommand : Command
         }
         catch (SettingsException e)
         {
-            return [.. e.Message.Split(Environment.NewLine).Select(message => Finding.Wrong(SettingsCheck.Title, message, "docs/configuration.md lists all settings."))];
+            return [.. e.Messages.Select(SettingsCheck.Wrong)];
         }
     }
 

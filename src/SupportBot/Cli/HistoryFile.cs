@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SupportBot.Core;
 using SupportBot.Core.Answers;
 using SupportBot.Settings;
 
@@ -24,7 +25,7 @@ internal static class HistoryFile
         }
         catch (JsonException e)
         {
-            throw new SettingsException($"{path} is no history: {e.Message.Split(" Path:")[0]} {Shape}");
+            throw new SettingsException($"{path}{JsonFault.Of(e).Place} is no history: {JsonFault.Reason(e)} {Shape}");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

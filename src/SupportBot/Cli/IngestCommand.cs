@@ -9,7 +9,7 @@ namespace SupportBot.Cli;
 internal sealed class IngestCommand : Command
 {
     private readonly Argument<string[]> _paths = new("PATH") { Description = "Folders or files of documents.", Arity = ArgumentArity.OneOrMore };
-    private readonly Option<bool> _watch = new("--watch") { Description = "Stay and follow changes, until Ctrl+C." };
+    private readonly Option<bool> _watch = CommonOptions.Flag("--watch", "Stay and follow changes, until Ctrl+C.");
     private readonly Option<string?> _data = CommonOptions.Data();
     private readonly Option<bool> _json = CommonOptions.Json();
 
@@ -49,7 +49,7 @@ internal sealed class IngestCommand : Command
         }
         catch (SearchUnavailableException e)
         {
-            await Console.Error.WriteLineAsync($"The documents are stored, and can be searched once the index has followed: the host sees to it, or the next command. {e.Message}");
+            Terminal.WriteError($"The documents are stored, and can be searched once the index has followed: the host sees to it, or the next command. {e.Message}");
         }
     }
 
@@ -95,7 +95,7 @@ internal sealed class IngestCommand : Command
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
                 // The folder is moved, the disk full or the database busy: the next change tries again.
-                Console.WriteLine($"The documents cannot be read for now: {e.Message}");
+                Terminal.WriteLine($"The documents cannot be read for now: {e.Message}");
             }
             await watcher.WaitAsync(cancellationToken);
         }

@@ -7,13 +7,15 @@ namespace SupportBot.Cli;
 /// from whatever source.
 /// </summary>
 internal sealed record IngestJson(
-    int Added, int Changed, int Unchanged, int Deleted, IReadOnlyList<RejectedFile> Rejected, long Documents, long Sections)
+    int Added, int Changed, int Unchanged, int Deleted, IReadOnlyList<RejectedFile> Rejected,
+    IReadOnlyList<RejectedFile> Others, long Documents, long Sections)
 {
     public static async Task<IngestJson> OfAsync(IReadOnlyList<IngestionSummary> runs, DocumentStore store, CancellationToken cancellationToken)
     {
         var state = await store.StateAsync(cancellationToken);
         return new IngestJson(
             runs.Sum(run => run.Added), runs.Sum(run => run.Changed), runs.Sum(run => run.Unchanged), runs.Sum(run => run.Deleted),
-            [.. runs.SelectMany(run => run.Rejected)], state.Documents, state.Chunks);
+            [.. runs.SelectMany(run => run.Rejected)],
+            [.. runs.SelectMany(run => run.Others)], state.Documents, state.Chunks);
     }
 }

@@ -8,5 +8,5 @@ internal static class JsonOutput
 {
     private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static void Print(object document) => Console.WriteLine(JsonSerializer.Serialize(document, Web));
+    public static void Print(object document) => Terminal.WriteJson(JsonSerializer.Serialize(document, Web));
 }

@@ -2,26 +2,28 @@ using System.CommandLine;
 
 namespace SupportBot.Cli;
 
-/// <summary>Options of verbs that look back over some days.</summary>
+/// <summary>Options of verbs that look at a day, or back over some days.</summary>
 internal static class PeriodOptions
 {
-    public static Option<int> Days()
-    {
-        var days = new Option<int>("--days") { Description = "How many days to look back.", HelpName = "N", DefaultValueFactory = _ => 30 };
-        FromOne(days);
-        return days;
-    }
+    public static Option<int> Days() => CommonOptions.Number("--days", "How many days to look back.", @default: 30);
 
-    public static Option<DateOnly?> Since() => new("--since") { Description = "Look back to this day (UTC) instead: 2026-11-01.", HelpName = "DAY" };
+    public static Option<string?> Since() => CommonOptions.Checked(
+        "--since", "Look back to this time (UTC) instead: 2026-11-01, yesterday, 7d or 24h.", "TIME",
+        text => PastTime.Parse(text, Now) is not null,
+        "a day such as 2026-11-01, today, yesterday, or a time ago such as 7d or 24h");
 
-    /// <summary>Lets an option take whole numbers from 1.</summary>
-    public static void FromOne(Option<int> option) => option.Validators.Add(result =>
-    {
-        if (result.GetValueOrDefault<int>() < 1) result.AddError($"{option.Name} takes 1 or more.");
-    });
+    public static Option<string?> Day() => CommonOptions.Checked(
+        "--day", "Only those of this day (UTC): 2026-11-25, today or yesterday.", "DAY",
+        text => PastTime.ParseDay(text, Now) is not null, "a day such as 2026-11-25, today or yesterday");
 
     /// <summary>The first time that counts.</summary>
-    public static DateTimeOffset Begin(ParseResult arguments, Option<int> days, Option<DateOnly?> since, TimeProvider time) => arguments.GetValue(since) is { } day
-        ? new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc))
-        : time.GetUtcNow().AddDays(-Math.Min(arguments.GetValue(days), 100_000));
+    public static DateTimeOffset Begin(
+        ParseResult arguments, Option<int> days, Option<string?> since, TimeProvider time) =>
+        (arguments.GetValue(since) is { } text ? PastTime.Parse(text, time.GetUtcNow()) : null)
+            ?? time.GetUtcNow().AddDays(-Math.Min(arguments.GetValue(days), 100_000));
+
+    public static DateOnly? DayOf(ParseResult arguments, Option<string?> day, TimeProvider time) =>
+        arguments.GetValue(day) is { } text ? PastTime.ParseDay(text, time.GetUtcNow()) : null;
+
+    private static DateTimeOffset Now => TimeProvider.System.GetUtcNow();
 }

@@ -1,7 +1,5 @@
 using System.CommandLine;
-using System.Globalization;
 using SupportBot.Core.Knowledge;
-using SupportBot.Settings;
 
 namespace SupportBot.Cli;
 
@@ -11,7 +9,7 @@ internal sealed class SearchCommand : Command
     private static readonly IReadOnlySet<Audience> Everyone = new HashSet<Audience> { Audience.Public, Audience.Internal };
 
     private readonly Argument<string> _query = new("QUERY") { Description = "What to search for." };
-    private readonly Option<int> _top = new("--top") { Description = "How many sections to show.", HelpName = "N", DefaultValueFactory = _ => 5 };
+    private readonly Option<int> _top = CommonOptions.Top("How many sections to show.", @default: 5, most: 100);
     private readonly Option<string?> _data = CommonOptions.Data();
     private readonly Option<bool> _json = CommonOptions.Json();
 
@@ -21,23 +19,18 @@ internal sealed class SearchCommand : Command
         Options.Add(_top);
         Options.Add(_data);
         Options.Add(_json);
-        _top.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() is < 1 or > 100) result.AddError("--top takes 1 to 100.");
-        });
         SetAction(RunAsync);
     }
 
     private async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         var query = arguments.GetValue(_query)!;
-        var configuration = Configuration.Read(CommonOptions.Overrides(("Data:Path", arguments.GetValue(_data))));
-        await using var services = await Composition.OpenAsync(configuration, cancellationToken);
+        await using var services = await Composition.OpenAsync(arguments.GetValue(_data), cancellationToken);
         await services.GetRequiredService<IndexFollower>().CatchUpAsync(cancellationToken);
         var found = await services.GetRequiredService<HybridSearch>()
             .SearchAsync(query, Everyone, arguments.GetValue(_top), cancellationToken: cancellationToken);
         SearchResult[] results = [.. found.Passages.Select((passage, i) => SearchResult.Of(i + 1, passage, query))];
-        if (found.Missing is { } missing) await Console.Error.WriteLineAsync($"The search is not whole. {missing.Reason}");
+        if (found.Missing is { } missing) Terminal.WriteError($"The search is not whole. {missing.Reason}");
         if (arguments.GetValue(_json)) JsonOutput.Print(new { query, results });
         else if (results.Length == 0) await ExplainAsync(services.GetRequiredService<DocumentStore>(), cancellationToken);
         else foreach (var result in results) Show(result);
@@ -47,14 +40,14 @@ internal sealed class SearchCommand : Command
     private static void Show(SearchResult result)
     {
         var note = result.Audience == "internal" ? "  (internal)" : "";
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{result.Rank,2}  {result.Score:0.000}  {result.Place}{note}"));
-        Console.WriteLine($"           {result.Url}");
-        Console.WriteLine($"           {result.Snippet}");
-        Console.WriteLine();
+        Terminal.WriteLine($"{result.Rank,2}  {result.Score:0.000}  {result.Place}{note}");
+        Terminal.WriteLine($"           {result.Url}");
+        Terminal.WriteLine($"           {result.Snippet}");
+        Terminal.WriteLine();
     }
 
     private static async Task ExplainAsync(DocumentStore store, CancellationToken cancellationToken) =>
-        Console.WriteLine((await store.StateAsync(cancellationToken)).Documents == 0
+        Terminal.WriteLine((await store.StateAsync(cancellationToken)).Documents == 0
             ? "There are no documents yet. Read some: supportbot ingest PATH"
             : "Nothing was found. Try other words.");
 }

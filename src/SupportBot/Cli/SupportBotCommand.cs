@@ -19,22 +19,35 @@ internal static class SupportBotCommand
 {
     public static async Task<int> RunAsync(string[] args)
     {
+        using var guard = Terminal.Guard();
         try
         {
-            return await Create().Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            // Without response files: a question may begin with @.
+            var arguments = Create().Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+            if (CommandLineErrors.Of(arguments) is not { Count: > 0 } wrong)
+                return await arguments.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            foreach (var message in wrong) Terminal.WriteError(message);
+            return 2;
         }
         catch (SearchUnavailableException e)
         {
-            await Console.Error.WriteLineAsync($"{e.Message} See what is wrong: supportbot doctor");
+            Terminal.WriteError($"{e.Message} See what is wrong: supportbot doctor");
             return 2;
         }
         catch (Exception e) when (e is SettingsException or StorageException or EvaluationDataException or UnauthorizedAccessException || WrongSettings.Of(e).Count > 0)
         {
             // Failures that the operator can mend: their message is all that helps.
-            await Console.Error.WriteLineAsync(WrongSettings.Of(e) is { Count: > 0 } wrong ? string.Join(Environment.NewLine, wrong) : e.Message);
+            foreach (var message in Messages(e)) Terminal.WriteError(message);
             return 2;
         }
     }
+
+    private static IReadOnlyList<string> Messages(Exception e) => e switch
+    {
+        SettingsException { Messages: var messages } => messages,
+        _ when WrongSettings.Of(e) is { Count: > 0 } wrong => wrong,
+        _ => [e.Message],
+    };
 
     internal static RootCommand Create()
     {

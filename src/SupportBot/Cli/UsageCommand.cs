@@ -35,13 +35,11 @@ internal sealed class UsageCommand : Command
     private static void Show(IReadOnlyList<ModelDay> days, Budget budget)
     {
         foreach (var day in days)
-            Line($"{day.Day}  {day.Model,-24}  {day.Calls,7} calls  {day.PromptTokens,10} tokens in  {day.CompletionTokens,9} out  {(day.PricesOf.Length > 0 ? $"cost {Shown(day.Cost)} by the prices of {day.PricesOf}" : "cost not counted")}");
-        if (days.Count == 0) Console.WriteLine("No language model was called in these days.");
-        Line($"Today       {budget.Tokens} of {(budget.MostTokens > 0 ? budget.MostTokens.ToString(CultureInfo.InvariantCulture) : "any number of")} tokens");
-        if (budget.MostCost > 0) Line($"            {Shown(budget.Cost)} of {Shown(budget.MostCost)}");
+            Terminal.WriteLine($"{day.Day}  {day.Model,-24}  {day.Calls,7} calls  {day.PromptTokens,10} tokens in  {day.CompletionTokens,9} out  {(day.PricesOf.Length > 0 ? $"cost {Shown(day.Cost)} by the prices of {day.PricesOf}" : "cost not counted")}");
+        if (days.Count == 0) Terminal.WriteLine("No language model was called in these days.");
+        Terminal.WriteLine($"Today       {budget.Tokens} of {(budget.MostTokens > 0 ? budget.MostTokens.ToString(CultureInfo.InvariantCulture) : "any number of")} tokens");
+        if (budget.MostCost > 0) Terminal.WriteLine($"            {Shown(budget.Cost)} of {Shown(budget.MostCost)}");
     }
 
     private static string Shown(decimal money) => money.ToString("0.00####", CultureInfo.InvariantCulture);
-
-    private static void Line(FormattableString text) => Console.WriteLine(text.ToString(CultureInfo.InvariantCulture));
 }

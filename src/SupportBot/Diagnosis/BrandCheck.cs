@@ -9,18 +9,37 @@ internal sealed class BrandCheck(IOptions<BrandOptions> options) : ICheck
 {
     public string Name => "brand";
 
-    public IAsyncEnumerable<Finding> ExamineAsync(CancellationToken cancellationToken) => Enumerable.Repeat(Read(), 1).ToAsyncEnumerable();
+    public IAsyncEnumerable<Finding> ExamineAsync(CancellationToken cancellationToken) => Read().ToAsyncEnumerable();
 
-    private Finding Read()
+    private IReadOnlyList<Finding> Read()
     {
         try
         {
             var brand = BrandFiles.Read(options.Value);
-            return Finding.Good(Name, $"{brand.Look.Name} has texts in {string.Join(", ", brand.Texts.Keys.Order())}.");
+            var languages = string.Join(", ", brand.Texts.Keys.Order());
+            var complete = Finding.Good(Name, $"{brand.Look.Name} has texts in {languages}.");
+            return WithoutContact(brand) is { Count: > 0 } without ? [complete, NoContact(without)] : [complete];
         }
         catch (SettingsException e)
         {
-            return Finding.Wrong(Name, e.Message, "docs/brand.md explains the files of a brand.", "Brand:Name");
+            return [Finding.Wrong(Name, e.Message, "docs/brand.md explains the files of a brand.", "Brand:Name")];
         }
     }
+
+    /// <summary>
+    /// Languages whose contact is still the one that comes with the program, which names neither an address nor a number.
+    /// </summary>
+    private static List<string> WithoutContact(Brand brand)
+    {
+        var shipped = BrandFiles.Read(new BrandOptions { Path = Path.Combine(AppContext.BaseDirectory, "brands") });
+        var placeholders = shipped.Texts.Values.Select(Contact).Append("").ToHashSet();
+        return [.. brand.Texts.Where(texts => placeholders.Contains(Contact(texts.Value))).Select(texts => texts.Key).Order()];
+    }
+
+    private static string Contact(Texts texts) => texts.Answers.Contact.Trim();
+
+    private Finding NoContact(IReadOnlyList<string> languages) => Finding.Doubtful(
+        Name,
+        $"The text contact names no way to reach people, in {string.Join(", ", languages)}: refusals and failures end without one.",
+        "Write your support address or phone number into the text contact; docs/brand.md has an example.");
 }

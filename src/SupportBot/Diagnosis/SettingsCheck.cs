@@ -16,7 +16,14 @@ internal sealed class SettingsCheck(IStartupValidator validator) : ICheck
     {
         var wrong = Messages();
         if (wrong.Count == 0) yield return Finding.Good(Name, $"All {Catalog.Names.Count()} settings are valid.");
-        foreach (var message in wrong) yield return Finding.Wrong(Name, message, "docs/configuration.md explains each setting.", message.Split(": ")[0]);
+        foreach (var message in wrong) yield return Wrong(message);
+    }
+
+    /// <param name="message">Begins with the setting's name, where it is about a known one.</param>
+    public static Finding Wrong(string message)
+    {
+        var name = message.Split(": ")[0];
+        return Finding.Wrong(Title, message, "docs/configuration.md explains each setting.", Catalog.IsSetting(name) ? name : null);
     }
 
     private IReadOnlyList<string> Messages()

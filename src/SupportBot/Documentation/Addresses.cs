@@ -1,3 +1,4 @@
+using SupportBot.Cli;
 using Microsoft.Extensions.Options;
 using SupportBot.Settings;
 using SupportBot.Widget;
@@ -11,7 +12,7 @@ internal static class Addresses
     {
         var options = app.Services.GetRequiredService<IOptions<ServerOptions>>().Value;
         var address = options.PublicUrl.Length > 0 ? options.PublicAddress : app.Urls.First().TrimEnd('/');
-        if (app.Services.GetRequiredService<IOptions<WebChatOptions>>().Value.DemoPage) Console.WriteLine($"Chat demo      {address}/");
-        Console.WriteLine($"Documentation  {address}/docs/");
+        if (app.Services.GetRequiredService<IOptions<WebChatOptions>>().Value.DemoPage) Terminal.WriteLine($"Chat demo      {address}/");
+        Terminal.WriteLine($"Documentation  {address}/docs/");
     }
 }

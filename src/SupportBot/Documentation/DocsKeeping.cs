@@ -1,3 +1,4 @@
+using SupportBot.Cli;
 using SupportBot.Core.Knowledge;
 using SupportBot.Settings;
 
@@ -16,7 +17,7 @@ internal sealed class DocsKeeping(DocsFolder folder, DocsIngestion ingestion, Do
         {
             await IngestAsync(run => IngestionConsole.RunAsync(folder.Path, run), isFirst: true, cancellationToken);
             var state = await store.StateAsync(cancellationToken);
-            Console.WriteLine($"Ready: {state.Documents} documents with {state.Chunks} sections. Press Ctrl+C to stop.");
+            Terminal.WriteLine($"Ready: {state.Documents} documents with {state.Chunks} sections. Press Ctrl+C to stop.");
             while (watcher is not null)
             {
                 await watcher.WaitAsync(cancellationToken);
@@ -42,7 +43,7 @@ internal sealed class DocsKeeping(DocsFolder folder, DocsIngestion ingestion, Do
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or SettingsException)
         {
             // The folder is moved, the disk full or the database busy: what is known still serves, and the next change tries again.
-            Console.WriteLine($"The documents cannot be read for now: {e.Message}");
+            Terminal.WriteLine($"The documents cannot be read for now: {e.Message}");
         }
     }
 }

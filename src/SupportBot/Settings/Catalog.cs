@@ -42,12 +42,27 @@ internal static class Catalog
         return services;
     }
 
+    /// <summary>Whether it is the name of a setting, or of an item of a list.</summary>
+    public static bool IsSetting(string name) => Names.Contains(Configuration.WithoutIndex(name), StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Values that cannot become what their setting holds, such as a word where a number belongs.</summary>
+    public static IEnumerable<(string Key, string Message)> Mistyped(IConfiguration configuration) =>
+        from section in Sections
+        from property in section.Properties
+        from wrong in SettingType.Mistyped(configuration.GetSection($"{section.Name}:{property.Name}"), property.PropertyType)
+        select wrong;
+
+    /// <summary>What the checks of all sections find.</summary>
+    public static IEnumerable<string> Problems(IConfiguration configuration) => Sections.SelectMany(section => section.Problems(configuration));
+
     internal abstract record Section(string Name, Type Type)
     {
         public IEnumerable<PropertyInfo> Properties =>
             Type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(p => p.CanWrite);
 
         public abstract void Add(IServiceCollection services, IConfiguration configuration);
+
+        public abstract IEnumerable<string> Problems(IConfiguration configuration);
     }
 
     private sealed record Section<T>(string Name) : Section(Name, typeof(T)) where T : class
@@ -57,5 +72,8 @@ internal static class Catalog
             services.AddOptions<T>().Bind(configuration.GetSection(Name)).ValidateOnStart();
             services.AddSingleton<IValidateOptions<T>>(new SectionValidator<T>(Name));
         }
+
+        public override IEnumerable<string> Problems(IConfiguration configuration) => new SectionValidator<T>(Name)
+            .Validate(null, configuration.GetSection(Name).Get<T>() ?? Activator.CreateInstance<T>()).Failures ?? [];
     }
 }

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using SupportBot.Cli;
+using SupportBot.Core;
 using Microsoft.Extensions.Configuration.EnvironmentVariables;
 
 namespace SupportBot.Settings;
@@ -15,7 +17,7 @@ internal static class Configuration
     /// <summary>The variables by which tests and benchmarks find shared files and end the process; they are no settings.</summary>
     private static readonly string[] NoSettings = ["Data", "Contracts", "Tools", "Failpoint"];
 
-    /// <exception cref="SettingsException">The file is no JSON, or a setting has an unknown name.</exception>
+    /// <exception cref="SettingsException">The file is no JSON, or a setting has an unknown name or a value of the wrong type.</exception>
     public static IConfigurationRoot Read(IEnumerable<KeyValuePair<string, string?>> overrides, string file = FileName)
     {
         try
@@ -25,14 +27,29 @@ internal static class Configuration
                 .AddEnvironmentVariables(EnvironmentPrefix)
                 .AddInMemoryCollection(overrides)
                 .Build();
-            var unknown = Unknown(configuration).ToList();
-            return unknown.Count == 0 ? configuration : throw new SettingsException(string.Join(Environment.NewLine, unknown));
+            var wrong = Wrong(configuration);
+            return wrong.Count == 0 ? configuration : throw new SettingsException(wrong);
         }
         catch (InvalidDataException e)
         {
-            var place = e.GetBaseException() is JsonException { LineNumber: { } line } ? $", line {line + 1}" : "";
-            throw new SettingsException($"{Path.GetFullPath(file)}{place} cannot be read: {e.GetBaseException().Message}");
+            var (place, reason) = e.GetBaseException() is JsonException json ? JsonFault.Of(json) : ("", e.GetBaseException().Message);
+            throw new SettingsException($"{Path.GetFullPath(file)}{place} cannot be read: {reason}");
         }
+    }
+
+    /// <summary>
+    /// Unknown names and values of the wrong type. Where there are some, no section can be bound as it is, so the other
+    /// settings are checked here too: the operator sees all at once.
+    /// </summary>
+    private static List<string> Wrong(IConfigurationRoot configuration)
+    {
+        var unknown = Unknown(configuration).ToList();
+        var mistyped = Catalog.Mistyped(configuration).ToList();
+        if (unknown.Count == 0 && mistyped.Count == 0) return [];
+        var wrong = mistyped.Select(setting => setting.Key).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var left = configuration.AsEnumerable().Where(setting => !wrong.Contains(WithoutIndex(setting.Key)));
+        var bindable = new ConfigurationBuilder().AddInMemoryCollection(left).Build();
+        return [.. unknown, .. mistyped.Select(setting => $"{setting.Key}: {setting.Message}"), .. Catalog.Problems(bindable)];
     }
 
     private static IEnumerable<string> Unknown(IConfigurationRoot configuration)
@@ -47,12 +64,11 @@ internal static class Configuration
 
     private static string Message(string key, string source, IEnumerable<string> names)
     {
-        var nearest = names.MinBy(name => Distance(name.ToLowerInvariant(), key.ToLowerInvariant()));
-        return $"Unknown setting '{key}' in {source}. Did you mean '{nearest}'? docs/configuration.md lists them all.";
+        return $"Unknown setting '{key}' in {source}. Did you mean '{EditDistance.Nearest(key, names)}'? docs/configuration.md lists them all.";
     }
 
     /// <summary>List items are settings of their list: <c>WebChat:AllowedOrigins:0</c>.</summary>
-    private static string WithoutIndex(string key)
+    internal static string WithoutIndex(string key)
     {
         var last = key.LastIndexOf(':');
         return last > 0 && int.TryParse(key.AsSpan(last + 1), out _) ? key[..last] : key;
@@ -62,18 +78,4 @@ internal static class Configuration
         configuration.Providers.Last(p => p.TryGet(key, out _)) is EnvironmentVariablesConfigurationProvider
             ? $"the environment variable {EnvironmentPrefix}{key.Replace(":", "__", StringComparison.Ordinal)}"
             : FileName;
-
-    /// <summary>Levenshtein distance.</summary>
-    private static int Distance(string a, string b)
-    {
-        var row = Enumerable.Range(0, b.Length + 1).ToArray();
-        for (var i = 1; i <= a.Length; i++)
-        {
-            var diagonal = row[0];
-            row[0] = i;
-            for (var j = 1; j <= b.Length; j++)
-                (diagonal, row[j]) = (row[j], Math.Min(Math.Min(row[j], row[j - 1]) + 1, diagonal + (a[i - 1] == b[j - 1] ? 0 : 1)));
-        }
-        return row[^1];
-    }
 }

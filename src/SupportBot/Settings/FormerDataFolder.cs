@@ -1,3 +1,4 @@
+using SupportBot.Cli;
 namespace SupportBot.Settings;
 
 /// <summary>
@@ -10,7 +11,7 @@ internal static class FormerDataFolder
     public static void Warn(IConfiguration configuration)
     {
         var path = (configuration.GetSection("Data").Get<DataOptions>() ?? new DataOptions()).Path;
-        if (Notice(path) is { } notice) Console.Error.WriteLine($"Warning: {notice}");
+        if (Notice(path) is { } notice) Terminal.WriteError($"Warning: {notice}");
     }
 
     /// <summary>Describes the folder and what to do about it; null where there is none.</summary>

@@ -24,7 +24,8 @@ public sealed class JsonOutputTests : IDisposable
     [Fact]
     public async Task A_search_that_finds_nothing_prints_one_document_too()
     {
-        var found = await DocumentAsync(1, "search", "anything", "--data", _folder["data"], "--json");
+        await DocumentAsync(0, "ingest", Site.Handbook, "--data", _folder["data"], "--json");
+        var found = await DocumentAsync(1, "search", "xylophone", "--data", _folder["data"], "--json");
         Assert.Empty(found["results"]!.AsArray());
     }
 

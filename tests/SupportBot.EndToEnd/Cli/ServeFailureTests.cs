@@ -33,7 +33,7 @@ public sealed class ServeFailureTests : IDisposable
     public async Task A_settings_file_that_is_no_JSON_is_named_with_the_place()
     {
         _folder.With("supportbot.json", "{\n  \"Server\": oops\n}");
-        Expect(await ServeAsync(null), 2, _folder["supportbot.json"], "LineNumber: 1");
+        Expect(await ServeAsync(null), 2, $"{_folder["supportbot.json"]}, line 2 cannot be read: 'o' is an invalid start of a value.");
     }
 
     [Theory]
@@ -80,7 +80,7 @@ public sealed class ServeFailureTests : IDisposable
     public async Task A_word_that_the_command_line_does_not_know_is_named(string arguments)
     {
         var outcome = await BuiltProgram.RunAsync(_folder.Path, arguments.Split(' '));
-        Assert.NotEqual(0, outcome.ExitCode);
+        Assert.Equal(2, outcome.ExitCode);
         Assert.Contains(arguments.Split(' ')[^1] == "5080" ? "--prot" : "serv", outcome.Error, StringComparison.Ordinal);
     }
 

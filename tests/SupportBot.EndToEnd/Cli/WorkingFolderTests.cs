@@ -50,5 +50,18 @@ public sealed class WorkingFolderTests : IDisposable
         }
     }
 
+    [Fact]
+    public async Task A_host_serves_documents_from_a_relative_folder()
+    {
+        var url = $"http://127.0.0.1:{RunningHost.FreePort()}";
+        using var host = BuiltProgram.Start(_folder.Path, ["--docs", "handbook", "--data", "kept", "--url", url]);
+        var printed = "";
+        while (await host.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is { } line && !line.StartsWith("Ready", StringComparison.Ordinal)) printed += line + '\n';
+        host.Kill();
+        Assert.Contains($"{_folder["handbook"]}: 1 added", printed, StringComparison.Ordinal);
+        Assert.True(File.Exists(_folder["kept/supportbot.db"]));
+        await host.WaitForExitAsync(TestContext.Current.CancellationToken);
+    }
+
     public void Dispose() => _folder.Dispose();
 }

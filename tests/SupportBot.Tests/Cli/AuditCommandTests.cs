@@ -16,6 +16,9 @@ public sealed class AuditCommandTests
         var listed = (await program.RunAsync("audit", "list", "--kind", "refused", "--json")).Json.GetProperty("records")[0];
         Assert.Equal("c1", listed.GetProperty("conversationId").GetString());
 
+        Assert.Equal("Is it waterproof?", listed.GetProperty("question").GetString());
+        Assert.Contains("  Is it waterproof?", (await program.RunAsync("audit", "list")).Output, StringComparison.Ordinal);
+
         var shown = await program.RunAsync("audit", "show", listed.GetProperty("id").GetString()!);
         Assert.Equal(0, shown.ExitCode);
         foreach (var part in (string[])["Asked       Is it waterproof?", "refused, since: low-support", "BM25 1.50", "Search      without its vectors: The model slept.", "kettle.md, version 1", "not sealed yet"])
@@ -41,6 +44,7 @@ public sealed class AuditCommandTests
         await AnswerAsync(file);
         await using (var database = await Database.OpenAsync(file, Cancel))
             await database.WriteAsync(session => session.ExecuteAsync("UPDATE audit_content SET content = replace(content, 'refused', 'answered')"), Cancel);
+        Assert.Equal(0, (await program.RunAsync("audit", "list")).ExitCode);
         var verdict = await program.RunAsync("audit", "verify");
         Assert.Equal(1, verdict.ExitCode);
         Assert.Contains("The content was edited.", verdict.Output, StringComparison.Ordinal);

@@ -21,7 +21,7 @@ public sealed class GapsAndFeedbackTests
 
         var (code, output, _) = await RunAsync(visits, "gaps", "--since", "2026-11-01");
         Assert.Equal(0, code);
-        foreach (var part in (string[])["2 questions without an answer or with a thumb down, of 2 conversations since 2026-11-01", "refused 2, thumb down 1", "also:    Any ferry there?", "remark:  I want to [31mswim.", "Trains"])
+        foreach (var part in (string[])["2 questions without an answer or with a thumb down, of 2 conversations since 2026-11-01", "refused 2, thumb down 1", "also:    Any ferry there?", "remark:  I want to \\u001b[31mswim.", "Trains"])
             Assert.Contains(part, output, StringComparison.Ordinal);
 
         var (_, printed, _) = await RunAsync(visits, "gaps", "--since", "2026-11-01", "--json");

@@ -37,6 +37,22 @@ public sealed class IngestAndSearchTests
     }
 
     [Fact]
+    public async Task Files_that_are_no_documents_are_named_with_the_reason()
+    {
+        using var program = new Program();
+        program.Write("manual/kettle.md", "# Kettle\n\nIt boils.");
+        program.Write("manual/SUMMARY.md", "# Summary\n");
+        program.Write("manual/notes.txt", "Notes");
+        program.Write("manual/.hidden.txt", "");
+        foreach (var i in Enumerable.Range(1, 4)) program.Write($"manual/{i}.png", "");
+        var ingest = await program.RunAsync("ingest", "manual");
+        Assert.Equal(0, ingest.ExitCode);
+        foreach (var line in (string[])["6 files beside the documents:", "  4 files: Files that end in .png are no documents.", "  notes.txt: Files that end in .txt are no documents.", "  SUMMARY.md: It is the site generator's table of contents."])
+            Assert.Contains(line + Environment.NewLine, ingest.Output, StringComparison.Ordinal);
+        Assert.Equal(6, (await program.RunAsync("ingest", "manual", "--json")).Json.GetProperty("others").GetArrayLength());
+    }
+
+    [Fact]
     public async Task A_path_that_does_not_exist_is_a_wrong_setting()
     {
         using var program = new Program();
@@ -49,6 +65,7 @@ public sealed class IngestAndSearchTests
     public async Task A_search_without_documents_says_how_to_get_some()
     {
         using var program = new Program();
+        program.Write("data/supportbot.db", "");
         var search = await program.RunAsync("search", "anything");
         Assert.Equal(1, search.ExitCode);
         Assert.Contains("supportbot ingest PATH", search.Output, StringComparison.Ordinal);

@@ -43,8 +43,9 @@ public sealed class PrivacyCommandTests
     public async Task What_models_took_is_shown_by_day_with_the_caps_of_today()
     {
         using var program = new Program();
+        var file = program.Write("data/supportbot.db", "");
         Assert.Equal(1, (await program.RunAsync("usage")).ExitCode);
-        await using (var database = await Database.OpenAsync(program.Write("data/supportbot.db", ""), Cancel))
+        await using (var database = await Database.OpenAsync(file, Cancel))
             await database.WriteAsync(session => session.ExecuteAsync(
                 """
                 INSERT INTO usage (brand, day, model, calls, prompt_tokens, completion_tokens, cost, prices_of)

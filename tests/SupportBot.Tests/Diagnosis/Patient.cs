@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
@@ -11,7 +12,7 @@ using SupportBot.Testing;
 namespace SupportBot.Tests.Diagnosis;
 
 /// <summary>A healthy installation in a folder of its own, which a test makes ill.</summary>
-internal sealed class Patient : IDisposable
+internal sealed partial class Patient : IDisposable
 {
     public const string Tenant = "11111111-2222-3333-4444-555555555555";
     public const string Token = $"https://login.microsoftonline.com/{Tenant}/oauth2/v2.0/token";
@@ -30,7 +31,7 @@ internal sealed class Patient : IDisposable
         {
             ["Data:Path"] = Data,
             ["Docs:Path"] = Docs,
-            ["Brand:Path"] = Path.Combine(SharedData.RepositoryRoot, "brands"),
+            ["Brand:Path"] = Brands(_folder.CreateSubdirectory("brands")),
             ["Server:PublicUrl"] = Public,
             ["WebChat:AllowedOrigins:0"] = "https://www.example.com",
             ["Bot:MicrosoftAppId"] = Guid.NewGuid().ToString(),
@@ -47,6 +48,18 @@ internal sealed class Patient : IDisposable
         Network.Answer($"{Public}/api/messages", HttpStatusCode.Unauthorized);
         Network.Answer("https://www.example.com/", HttpStatusCode.OK);
     }
+
+    /// <summary>The brand that comes with the program, with a contact of its own.</summary>
+    private static string Brands(DirectoryInfo folder)
+    {
+        var brand = folder.CreateSubdirectory("default").FullName;
+        foreach (var file in Directory.GetFiles(Path.Combine(SharedData.RepositoryRoot, "brands", "default"), "*.yaml"))
+            File.WriteAllText(Path.Combine(brand, Path.GetFileName(file)), Contact().Replace(File.ReadAllText(file), "  contact: \"help@example.com\""));
+        return folder.FullName;
+    }
+
+    [GeneratedRegex("^  contact: .*$", RegexOptions.Multiline)]
+    private static partial Regex Contact();
 
     public Network Network { get; } = new();
 

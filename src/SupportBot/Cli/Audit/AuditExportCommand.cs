@@ -22,7 +22,7 @@ internal sealed class AuditExportCommand : Command
         await services.GetRequiredService<AuditSealer>().SealAsync(cancellationToken);
         var file = Path.GetFullPath(arguments.GetValue(_out)!);
         var count = await AuditExport.WriteAsync(services.GetRequiredService<AuditStore>(), file, cancellationToken);
-        Console.WriteLine(count > 0 ? $"{file}: {count} records, and the signed end of the chain." : "Nothing is recorded yet.");
+        Terminal.WriteLine(count > 0 ? $"{file}: {count} records, and the signed end of the chain." : "Nothing is recorded yet.");
         return count > 0 ? 0 : 1;
     }
 }

@@ -12,14 +12,14 @@ internal static class AuditReport
     public static void Show(AuditedReply reply, IReadOnlyList<Core.Conversations.Feedback> feedback)
     {
         var record = reply.Record;
-        Line($"Record      {record.Id}");
-        Line($"When        {Time(record.RecordedAtMs)}, {(record.SealedAtMs is { } at ? $"sealed at position {record.Position} on {Time(at)}" : "not sealed yet")}");
-        Line($"Where       {record.Channel}, conversation {record.ConversationId}, turn {record.Number}");
-        foreach (var opinion in feedback) Line($"Feedback    {OpinionText.Of(opinion)}");
+        Terminal.WriteLine($"Record      {record.Id}");
+        Terminal.WriteLine($"When        {Time(record.RecordedAtMs)}, {(record.SealedAtMs is { } at ? $"sealed at position {record.Position} on {Time(at)}" : "not sealed yet")}");
+        Terminal.WriteLine($"Where       {record.Channel}, conversation {record.ConversationId}, turn {record.Number}");
+        foreach (var opinion in feedback) Terminal.WriteLine($"Feedback    {OpinionText.Of(opinion)}");
         if (reply.Content is { } content) Show(record, content, reply.Cited);
-        else if (record.ErasedAtMs is { } erased) Line($"Erased      {Time(erased)}: {record.ErasedReason}");
-        else Line($"The content is gone, and was not erased. See: supportbot audit verify");
-        Console.WriteLine();
+        else if (record.ErasedAtMs is { } erased) Terminal.WriteLine($"Erased      {Time(erased)}: {record.ErasedReason}");
+        else Terminal.WriteLine($"The content is gone, and was not erased. See: supportbot audit verify");
+        Terminal.WriteLine();
     }
 
     public static string Time(long milliseconds) =>
@@ -28,36 +28,36 @@ internal static class AuditReport
     private static void Show(AuditRecord record, AuditContent content, IReadOnlyList<CitedText> cited)
     {
         var evidence = content.Evidence;
-        Line($"Asked       {content.Question}");
-        Line($"Understood  {content.Understood}");
-        Line($"Language    {content.Language}");
-        Line($"Decision    {record.Kind}, since: {evidence.Reason}; best BM25 {evidence.TopBm25:0.00}, best cosine {Cosine(evidence.TopCosine)}, coverage {evidence.Coverage:0.00}");
-        if (evidence.Missing.Count > 0) Line($"            in no passage: {string.Join(", ", evidence.Missing)}");
-        if (content.MissingLeg is { } missing) Line($"Search      without {Name(missing.Leg)}: {missing.Reason}");
-        if (content.Calls.Count == 0) Line($"Model       none: written in the documents' own sentences");
+        Terminal.WriteLine($"Asked       {content.Question}");
+        Terminal.WriteLine($"Understood  {content.Understood}");
+        Terminal.WriteLine($"Language    {content.Language}");
+        Terminal.WriteLine($"Decision    {record.Kind}, since: {evidence.Reason}; best BM25 {evidence.TopBm25:0.00}, best cosine {Cosine(evidence.TopCosine)}, coverage {evidence.Coverage:0.00}");
+        if (evidence.Missing.Count > 0) Terminal.WriteLine($"            in no passage: {string.Join(", ", evidence.Missing)}");
+        if (content.MissingLeg is { } missing) Terminal.WriteLine($"Search      without {Name(missing.Leg)}: {missing.Reason}");
+        if (content.Calls.Count == 0) Terminal.WriteLine($"Model       none: written in the documents' own sentences");
         foreach (var call in content.Calls) Show(call);
-        Line($"Checks      {content.Checks.Passed} passed, {content.Checks.Failed.Count} failed");
-        foreach (var failed in content.Checks.Failed) Line($"            failed: {failed.Reason}, sentence {failed.TextHash}");
-        if (content.Translation is { } translation) Line($"Translated  from {translation.From} to {translation.To}: {translation.Checks.Passed} sentences, {translation.Checks.Failed.Count} not");
-        foreach (var failed in content.Translation?.Checks.Failed ?? []) Line($"            not translated: {failed.Reason}, translation {failed.TextHash}");
-        Line($"Time        understand {content.Milliseconds.Understand:0.0} ms, search {content.Milliseconds.Search:0.0} ms, write {content.Milliseconds.Write:0.0} ms");
-        Console.WriteLine($"\nAnswer\n{Indented(content.Answer)}");
-        if (content.Translation is { } written) Console.WriteLine($"\nAs it was written and checked\n{Indented(written.Original)}");
-        foreach (var citation in content.Citations) Line($"  [{citation.Number}] {citation.Url}");
-        if (content.Passages.Count > 0) Console.WriteLine("\nFound");
+        Terminal.WriteLine($"Checks      {content.Checks.Passed} passed, {content.Checks.Failed.Count} failed");
+        foreach (var failed in content.Checks.Failed) Terminal.WriteLine($"            failed: {failed.Reason}, sentence {failed.TextHash}");
+        if (content.Translation is { } translation) Terminal.WriteLine($"Translated  from {translation.From} to {translation.To}: {translation.Checks.Passed} sentences, {translation.Checks.Failed.Count} not");
+        foreach (var failed in content.Translation?.Checks.Failed ?? []) Terminal.WriteLine($"            not translated: {failed.Reason}, translation {failed.TextHash}");
+        Terminal.WriteLine($"Time        understand {content.Milliseconds.Understand:0.0} ms, search {content.Milliseconds.Search:0.0} ms, write {content.Milliseconds.Write:0.0} ms");
+        Block("Answer", content.Answer);
+        if (content.Translation is { } written) Block("As it was written and checked", written.Original);
+        foreach (var citation in content.Citations) Terminal.WriteLine($"  [{citation.Number}] {citation.Url}");
+        if (content.Passages.Count > 0) Terminal.WriteText("\nFound");
         foreach (var passage in content.Passages) Show(passage);
         foreach (var text in cited) Show(text);
     }
 
-    private static void Show(AuditedPassage passage) => Line(
+    private static void Show(AuditedPassage passage) => Terminal.WriteLine(
         $"  {passage.Rank,2}{(passage.IsCited ? " cited" : "      ")}  score {passage.Score:0.000}  BM25 {passage.Bm25:0.00}  cosine {Cosine(passage.Cosine)}  {Place(passage)}");
 
     private static void Show(CitedText cited)
     {
-        Console.WriteLine($"\nText of {Place(cited.Passage)}");
-        if (cited.Text is null) Line($"  This version is not kept any more; its text had the SHA-256 {cited.Passage.TextHash}.");
-        else Console.WriteLine(Indented(cited.Text));
-        if (cited.Text is not null && !cited.IsGenuine) Line($"  This is not the text that the answer was written from: its SHA-256 was {cited.Passage.TextHash}.");
+        Terminal.WriteLine($"\nText of {Place(cited.Passage)}");
+        if (cited.Text is null) Terminal.WriteLine($"  This version is not kept any more; its text had the SHA-256 {cited.Passage.TextHash}.");
+        else Terminal.WriteText(cited.Text, "  ");
+        if (cited.Text is not null && !cited.IsGenuine) Terminal.WriteLine($"  This is not the text that the answer was written from: its SHA-256 was {cited.Passage.TextHash}.");
     }
 
     private static string Place(AuditedPassage passage) =>
@@ -65,7 +65,7 @@ internal static class AuditReport
 
     private static string Cosine(double? cosine) => cosine?.ToString("0.000", CultureInfo.InvariantCulture) ?? "none";
 
-    private static void Show(ModelCall call) => Line(
+    private static void Show(ModelCall call) => Terminal.WriteLine(
         $"Model       {call.Model}, deployment {call.Deployment}, prompt {call.PromptVersion}, {call.Usage.PromptTokens} tokens in, {call.Usage.CompletionTokens} out, cost {Cost(call.Usage)}{(call.Failure is { } failure ? $"; it {failure.Reason}" : "")}");
 
     private static string Name(Leg leg) => leg switch
@@ -78,7 +78,9 @@ internal static class AuditReport
     private static string Cost(ModelUsage usage) =>
         usage.PricesOf.Length > 0 ? string.Create(CultureInfo.InvariantCulture, $"{usage.Cost:0.######} by the prices of {usage.PricesOf}") : "not counted";
 
-    private static string Indented(string text) => "  " + text.ReplaceLineEndings("\n  ");
-
-    private static void Line(FormattableString text) => Console.WriteLine(text.ToString(CultureInfo.InvariantCulture));
+    private static void Block(string heading, string text)
+    {
+        Terminal.WriteLine($"\n{heading}");
+        Terminal.WriteText(text, "  ");
+    }
 }

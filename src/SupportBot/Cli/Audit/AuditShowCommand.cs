@@ -32,7 +32,7 @@ internal sealed class AuditShowCommand : Command
         await using var services = await Composition.OpenWithoutIndexAsync(arguments.GetValue(_data), cancellationToken);
         var replies = await FindAsync(services, arguments, cancellationToken);
         if (arguments.GetValue(_json)) JsonOutput.Print(new { replies = replies.Select(reply => ReplyJson(reply.Reply, reply.Feedback)) });
-        else if (replies.Count == 0) Console.WriteLine("There is no such record. List them: supportbot audit list");
+        else if (replies.Count == 0) Terminal.WriteLine("There is no such record. List them: supportbot audit list");
         else foreach (var (reply, feedback) in replies) AuditReport.Show(reply, feedback);
         return replies.Count > 0 ? 0 : 1;
     }

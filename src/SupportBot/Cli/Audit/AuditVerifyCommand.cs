@@ -31,11 +31,11 @@ internal sealed class AuditVerifyCommand : Command
 
     private static void Show(AuditVerdict verdict)
     {
-        Console.WriteLine($"{verdict.Sealed} records in the chain, {verdict.Waiting} wait for their seal, {verdict.Erased} were erased.");
-        if (verdict.VersionsGone > 0) Console.WriteLine($"The text of {verdict.VersionsGone} document versions that records name is not there any more.");
+        Terminal.WriteLine($"{verdict.Sealed} records in the chain, {verdict.Waiting} wait for their seal, {verdict.Erased} were erased.");
+        if (verdict.VersionsGone > 0) Terminal.WriteLine($"The text of {verdict.VersionsGone} document versions that records name is not there any more.");
         foreach (var fault in verdict.Faults.Take(MostShown))
-            Console.WriteLine($"{(fault.Position is { } position ? $"Position {position}" : "Not sealed")}{(fault.RecordId is null ? "" : $", record {fault.RecordId}")}: {fault.What}");
-        if (verdict.Faults.Count > MostShown) Console.WriteLine($"… and {verdict.Faults.Count - MostShown} more.");
-        Console.WriteLine(verdict.Faults.Count == 0 ? "The chain is whole." : "The audit was changed.");
+            Terminal.WriteLine($"{(fault.Position is { } position ? $"Position {position}" : "Not sealed")}{(fault.RecordId is null ? "" : $", record {fault.RecordId}")}: {fault.What}");
+        if (verdict.Faults.Count > MostShown) Terminal.WriteLine($"… and {verdict.Faults.Count - MostShown} more.");
+        Terminal.WriteLine(verdict.Faults.Count == 0 ? "The chain is whole." : "The audit was changed.");
     }
 }

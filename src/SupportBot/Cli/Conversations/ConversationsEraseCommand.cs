@@ -24,7 +24,7 @@ internal sealed class ConversationsEraseCommand : Command
         var ids = await _chosen.IdsAsync(arguments, services.GetRequiredService<KeptConversations>(), cancellationToken);
         // Also where none is found: an erasure that was interrupted is finished by running it again.
         var erased = await services.GetRequiredService<Erasure>().EraseAsync(ids, arguments.GetValue(_reason)!, cancellationToken);
-        Console.WriteLine(erased switch
+        Terminal.WriteLine(erased switch
         {
             0 => "Nothing is kept of it. List conversations: supportbot conversations list",
             1 => "1 conversation erased; nothing of its text is left in the database's files. Backups and exports still hold it.",

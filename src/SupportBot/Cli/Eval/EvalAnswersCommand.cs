@@ -9,7 +9,8 @@ internal sealed class EvalAnswersCommand : Command
 {
     private readonly Option<string> _questions = new("--questions") { Description = "The questions, one JSON object a line.", HelpName = "FILE", Required = true };
     private readonly Option<string> _docs = new("--docs") { Description = "The documentation folder.", HelpName = "DIR", Required = true };
-    private readonly Option<bool> _model = new("--model") { Description = "Let the configured language model write. Without it, answers are the documents' own sentences, and no model is asked." };
+    private readonly Option<bool> _model = CommonOptions.Flag(
+        "--model", "Let the configured language model write. Without it, answers are the documents' own sentences, and no model is asked.");
     private readonly Option<string?> _baseline = new("--baseline") { Description = "Compare with an earlier run, as --json printed it.", HelpName = "FILE" };
     private readonly Option<string?> _bounds = new("--fail-below") { Description = "End with exit code 1 where a figure is worse than this file says.", HelpName = "FILE" };
     private readonly Option<string?> _html = new("--html") { Description = "Also write a report with charts to this file.", HelpName = "FILE" };

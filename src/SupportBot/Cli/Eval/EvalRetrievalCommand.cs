@@ -12,8 +12,11 @@ internal sealed class EvalRetrievalCommand : Command
         Description = "The folder with corpus.jsonl, queries.jsonl and qrels.tsv.", HelpName = "DIR", Required = true,
     };
 
-    private readonly Option<SearchLeg> _leg = new("--leg") { Description = "What to search by: hybrid (the default), bm25 or vector." };
-    private readonly Option<bool> _compare = new("--compare") { Description = "Show hybrid against BM25, with 95 % intervals of the difference." };
+    private readonly Option<string?> _leg = CommonOptions.Choice(
+        "--leg", "What to search by: hybrid (the default), bm25 or vector.", "LEG",
+        [.. Enum.GetNames<SearchLeg>().Select(name => name.ToLowerInvariant())]);
+    private readonly Option<bool> _compare = CommonOptions.Flag(
+        "--compare", "Show hybrid against BM25, with 95 % intervals of the difference.");
     private readonly Option<bool> _json = CommonOptions.Json();
 
     public EvalRetrievalCommand() : base("retrieval", "Measure search on a set of questions in BEIR's files.")
@@ -28,7 +31,8 @@ internal sealed class EvalRetrievalCommand : Command
     private async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         var set = BeirFolder.Read(arguments.GetValue(_folder)!);
-        var (leg, compare, json) = (arguments.GetValue(_leg), arguments.GetValue(_compare), arguments.GetValue(_json));
+        var leg = Leg(arguments.GetValue(_leg));
+        var (compare, json) = (arguments.GetValue(_compare), arguments.GetValue(_json));
         using var bench = new RetrievalBench(set, TimeProvider.System);
         if (compare || leg != SearchLeg.Bm25) bench.Train(cancellationToken);
         await bench.IndexAsync(cancellationToken);
@@ -36,6 +40,9 @@ internal sealed class EvalRetrievalCommand : Command
         else RetrievalReport.Show(Figures(await bench.RunAsync(leg, cancellationToken), bench), json);
         return 0;
     }
+
+    private static SearchLeg Leg(string? name) =>
+        name is null ? SearchLeg.Hybrid : Enum.Parse<SearchLeg>(name, ignoreCase: true);
 
     private static async Task<RetrievalComparison> ComparisonAsync(RetrievalBench bench, CancellationToken cancellationToken)
     {

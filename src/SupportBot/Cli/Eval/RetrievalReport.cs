@@ -15,7 +15,7 @@ internal static class RetrievalReport
 
     public static void Show(OrderedDictionary<string, double> figures, bool json)
     {
-        if (json) Console.WriteLine(JsonSerializer.Serialize(figures, Web));
+        if (json) Terminal.WriteJson(JsonSerializer.Serialize(figures, Web));
         else foreach (var (name, value) in figures) Line(name, $"{value,9:0.000}");
     }
 
@@ -23,7 +23,7 @@ internal static class RetrievalReport
     {
         if (json)
         {
-            Console.WriteLine(JsonSerializer.Serialize(comparison, Web));
+            Terminal.WriteJson(JsonSerializer.Serialize(comparison, Web));
             return;
         }
         Line("", $"   hybrid     bm25  difference (95 % interval)");
@@ -36,5 +36,5 @@ internal static class RetrievalReport
         : "";
 
     private static void Line(string name, FormattableString figures) =>
-        Console.WriteLine($"{name,-14}{figures.ToString(CultureInfo.InvariantCulture)}");
+        Terminal.WriteLine($"{name,-14}{figures.ToString(CultureInfo.InvariantCulture)}");
 }

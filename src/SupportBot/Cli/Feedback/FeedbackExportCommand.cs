@@ -17,29 +17,30 @@ internal sealed class FeedbackExportCommand : Command
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     };
 
-    private readonly Option<string> _as = new("--as") { Description = "What to write: eval, for eval answers.", HelpName = "FORMAT", DefaultValueFactory = _ => "eval" };
+    private readonly Option<string?> _as = CommonOptions.Choice("--as", "What to write: eval, for eval answers, which is the default.", "FORMAT", "eval");
     private readonly Option<string?> _out = new("--out") { Description = "The file to write; without it the lines are printed.", HelpName = "FILE" };
-    private readonly Option<bool> _redact = new("--redact") { Description = "Replace addresses, numbers and other data of people whose form tells them, and name conversations anew." };
+    private readonly Option<bool> _redact = CommonOptions.Flag(
+        "--redact", "Replace addresses, numbers and other data of people whose form tells them, and name conversations anew.");
     private readonly Option<int> _days = PeriodOptions.Days();
-    private readonly Option<DateOnly?> _since = PeriodOptions.Since();
+    private readonly Option<string?> _since = PeriodOptions.Since();
     private readonly Option<string?> _data = CommonOptions.Data();
 
     public FeedbackExportCommand() : base("export", "Write the replies that got a thumb as questions for eval answers, one JSON object a line. Exit code 0: written; 1: there are none; 2: a setting or the file is wrong.")
     {
         foreach (var option in (Option[])[_as, _out, _redact, _days, _since, _data]) Options.Add(option);
-        _as.AcceptOnlyFromAmong("eval");
         SetAction(RunAsync);
     }
 
     private async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         var configuration = Configuration.Read(CommonOptions.Overrides(("Data:Path", arguments.GetValue(_data))));
+        DataFolder.RequireDatabase(configuration);
         await using var services = await Composition.OpenWithoutIndexAsync(configuration, cancellationToken);
         var since = PeriodOptions.Begin(arguments, _days, _since, services.GetRequiredService<TimeProvider>());
         var replies = await services.GetRequiredService<JudgedReplies>().ReadAsync(since, cancellationToken);
         AnswerCase[] cases = arguments.GetValue(_redact) ? [.. Redacted(replies, Redactor.Of(configuration))] : [.. replies.Select(reply => reply.ToCase())];
         if (cases.Length > 0) Write(cases, arguments.GetValue(_out));
-        else Console.Error.WriteLine("There are no thumbs in this time.");
+        else Terminal.WriteError($"No reply got a thumb since {since:yyyy-MM-dd}. Look back further with --days N.");
         return cases.Length > 0 ? 0 : 1;
     }
 
@@ -60,10 +61,10 @@ internal sealed class FeedbackExportCommand : Command
         var lines = cases.Select(one => JsonSerializer.Serialize(one, Line));
         if (file is null)
         {
-            foreach (var line in lines) Console.WriteLine(line);
+            foreach (var line in lines) Terminal.WriteJson(line);
             return;
         }
         OutputFile.Write(file, "--out", path => File.WriteAllLines(path, lines));
-        Console.WriteLine($"{Path.GetFullPath(file)}: {cases.Length} questions, {cases.Count(one => one.Review)} of them for review.");
+        Terminal.WriteLine($"{Path.GetFullPath(file)}: {cases.Length} questions, {cases.Count(one => one.Review)} of them for review.");
     }
 }

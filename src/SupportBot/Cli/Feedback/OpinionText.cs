@@ -7,7 +7,7 @@ internal static class OpinionText
 {
     public static string Of(Core.Conversations.Feedback opinion)
     {
-        var comment = opinion.Comment.Length > 0 ? $": {TerminalText.OneLine(opinion.Comment)}" : "";
+        var comment = opinion.Comment.Length > 0 ? $": {opinion.Comment}" : "";
         return $"thumb {(opinion.Helpful ? "up" : "down")}, {opinion.GivenAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture)}{comment}";
     }
 

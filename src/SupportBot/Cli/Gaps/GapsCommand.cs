@@ -1,7 +1,6 @@
 using System.CommandLine;
 using SupportBot.Core.Gaps;
 using SupportBot.Core.Knowledge;
-using SupportBot.Settings;
 
 namespace SupportBot.Cli.Gaps;
 
@@ -9,22 +8,20 @@ namespace SupportBot.Cli.Gaps;
 internal sealed class GapsCommand : Command
 {
     private readonly Option<int> _days = PeriodOptions.Days();
-    private readonly Option<DateOnly?> _since = PeriodOptions.Since();
-    private readonly Option<int> _top = new("--top") { Description = "How many groups of questions to show.", HelpName = "N", DefaultValueFactory = _ => 20 };
+    private readonly Option<string?> _since = PeriodOptions.Since();
+    private readonly Option<int> _top = CommonOptions.Top("How many groups of questions to show.");
     private readonly Option<string?> _data = CommonOptions.Data();
     private readonly Option<bool> _json = CommonOptions.Json();
 
     public GapsCommand() : base("gaps", "Show what customers asked in vain, grouped, with the nearest documents. Exit code 0: shown, even if there is nothing; 2: a setting is wrong.")
     {
         foreach (var option in (Option[])[_days, _since, _top, _data, _json]) Options.Add(option);
-        PeriodOptions.FromOne(_top);
         SetAction(RunAsync);
     }
 
     private async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
-        var configuration = Configuration.Read(CommonOptions.Overrides(("Data:Path", arguments.GetValue(_data))));
-        await using var services = await Composition.OpenAsync(configuration, cancellationToken);
+        await using var services = await Composition.OpenAsync(arguments.GetValue(_data), cancellationToken);
         await services.GetRequiredService<IndexFollower>().CatchUpAsync(cancellationToken);
         var since = PeriodOptions.Begin(arguments, _days, _since, services.GetRequiredService<TimeProvider>());
         var report = await services.GetRequiredService<GapFinder>().FindAsync(since, arguments.GetValue(_top), cancellationToken);

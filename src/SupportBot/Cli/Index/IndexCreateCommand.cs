@@ -1,4 +1,5 @@
 using System.CommandLine;
+using SupportBot.Settings;
 
 namespace SupportBot.Cli.Index;
 
@@ -15,9 +16,11 @@ internal sealed class IndexCreateCommand : Command
 
     private async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
-        await using var services = await Composition.OpenWithoutIndexAsync(arguments.GetValue(_data), cancellationToken);
+        // Before the first start there is no database, and the index may be created nevertheless.
+        var configuration = Configuration.Read(CommonOptions.Overrides(("Data:Path", arguments.GetValue(_data))));
+        await using var services = await Composition.OpenWithoutIndexAsync(configuration, cancellationToken);
         var index = services.OnCluster("create");
-        Console.WriteLine(await index.CreateAsync(cancellationToken) ? $"{index.Alias} is made." : $"{index.Alias} is there already.");
+        Terminal.WriteLine(await index.CreateAsync(cancellationToken) ? $"{index.Alias} is made." : $"{index.Alias} is there already.");
         return 0;
     }
 }

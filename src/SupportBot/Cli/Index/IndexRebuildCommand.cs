@@ -25,12 +25,12 @@ internal sealed class IndexRebuildCommand : Command
             throw new SettingsException("A host uses the index and is the only one that writes to it. Stop the host, or delete the folder index in the data folder while it is stopped: the next start makes the index anew.");
         await services.GetRequiredService<StoredEmbedding>().AdoptAsync(cancellationToken);
         var known = await services.GetRequiredService<DocumentStore>().StateAsync(cancellationToken);
-        await IndexConsole.RunAsync("Rebuilding the index", known.Chunks, async progress =>
+        await Terminal.RunAsync<long, bool>("Rebuilding the index", done => (done, known.Chunks), async progress =>
         {
             await services.GetRequiredService<IndexFollower>().RebuildAsync(progress, cancellationToken);
             return true;
         });
-        Console.WriteLine($"The index is made anew, with {known.Chunks} sections of {known.Documents} documents.");
+        Terminal.WriteLine($"The index is made anew, with {known.Chunks} sections of {known.Documents} documents.");
         return 0;
     }
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using SupportBot.Core.Knowledge;
 using SupportBot.Elasticsearch.Engine;
 using SupportBot.Settings;
@@ -12,7 +11,7 @@ internal sealed class IndexStatusCommand : Command
     private readonly Option<string?> _data = CommonOptions.Data();
     private readonly Option<bool> _json = CommonOptions.Json();
 
-    public IndexStatusCommand() : base("status", "Show what the index holds. Exit code 0: all that the database holds; 1: it is behind, or something is missing.")
+    public IndexStatusCommand() : base("status", "Show what the index holds. Exit code 0: all that the database holds; 1: it is behind, something is missing, or there are no documents.")
     {
         Options.Add(_data);
         Options.Add(_json);
@@ -37,31 +36,33 @@ internal sealed class IndexStatusCommand : Command
         var languages = await IndexComparison.ByLanguageAsync(store, engine, cancellationToken);
         var cluster = services.GetService<ElasticsearchIndex>() is { } index ? await index.StatusAsync(cancellationToken) : null;
         return new Status(
-            cluster is null ? SearchOptions.Embedded : SearchOptions.Elasticsearch, held.Position == known.LastPosition, languages, held.ModelHash, held.HasGaps, cluster);
+            cluster is null ? SearchOptions.Embedded : SearchOptions.Elasticsearch, held.Position == known.LastPosition, known.Documents, languages, held.ModelHash, held.HasGaps, cluster);
     }
 
     private static void Show(Status status)
     {
-        Console.WriteLine($"Engine:    {status.Engine}");
-        Console.WriteLine($"Database:  {(status.IsUpToDate ? "all its changes are in the index" : "the index is behind; a running host brings it up to date")}");
+        Terminal.WriteLine($"Engine:    {status.Engine}");
+        Terminal.WriteLine($"Database:  {(status.IsEmpty ? "holds no documents yet; read some: supportbot ingest PATH" : status.IsUpToDate ? "all its changes are in the index" : "the index is behind; a running host brings it up to date")}");
         foreach (var language in status.Languages)
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Sections:  {language.Indexed:N0} of {language.Known:N0} in '{language.Language}'"));
-        Console.WriteLine($"Vectors:   {(status.Model is null ? "none" : $"of the model {status.Model}{(status.HasGaps ? ", but some sections have none" : "")}")}");
+            Terminal.WriteLine($"Sections:  {language.Indexed:N0} of {language.Known:N0} in '{language.Language}'");
+        Terminal.WriteLine($"Vectors:   {(status.Model is null ? "none" : $"of the model {status.Model}{(status.HasGaps ? ", but some sections have none" : "")}")}");
         if (status.Cluster is { } cluster) Show(cluster);
     }
 
     private static void Show(ClusterStatus cluster)
     {
-        Console.WriteLine($"Cluster:   {cluster.Cluster}, Elasticsearch {cluster.Version}");
-        if (cluster.Index is null) Console.WriteLine("Index:     there is none yet; the host makes it, or: supportbot index create");
-        else Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Index:     {cluster.Index}, {cluster.Health}, {cluster.Sections:N0} sections, {cluster.Bytes / 1048576.0:N1} MiB with copies"));
-        if (cluster is { Index: not null, HasLayout: false }) Console.WriteLine("Layout:    of another version; run: supportbot index rebuild");
-        foreach (var other in cluster.Others) Console.WriteLine($"Left over: {other}; supportbot index sweep deletes it");
+        Terminal.WriteLine($"Cluster:   {cluster.Cluster}, Elasticsearch {cluster.Version}");
+        if (cluster.Index is null) Terminal.WriteLine("Index:     there is none yet; the host makes it, or: supportbot index create");
+        else Terminal.WriteLine($"Index:     {cluster.Index}, {cluster.Health}, {cluster.Sections:N0} sections, {cluster.Bytes / 1048576.0:N1} MiB with copies");
+        if (cluster is { Index: not null, HasLayout: false }) Terminal.WriteLine("Layout:    of another version; run: supportbot index rebuild");
+        foreach (var other in cluster.Others) Terminal.WriteLine($"Left over: {other}; supportbot index sweep deletes it");
     }
 
     private sealed record Status(
-        string Engine, bool IsUpToDate, IReadOnlyList<LanguageSections> Languages, string? Model, bool HasGaps, ClusterStatus? Cluster)
+        string Engine, bool IsUpToDate, long Documents, IReadOnlyList<LanguageSections> Languages, string? Model, bool HasGaps, ClusterStatus? Cluster)
     {
-        public bool IsComplete => IsUpToDate && Languages.All(language => language.Indexed == language.Known);
+        internal bool IsEmpty => Documents == 0;
+
+        public bool IsComplete => !IsEmpty && IsUpToDate && Languages.All(language => language.Indexed == language.Known);
     }
 }

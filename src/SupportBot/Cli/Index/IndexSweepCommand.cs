@@ -1,5 +1,6 @@
 using System.CommandLine;
 using SupportBot.Core.Knowledge;
+using SupportBot.Elasticsearch.Engine;
 
 namespace SupportBot.Cli.Index;
 
@@ -21,9 +22,10 @@ internal sealed class IndexSweepCommand : Command
         var store = services.GetRequiredService<DocumentStore>();
         var live = await store.LiveVersionsAsync(cancellationToken);
         var known = await store.StateAsync(cancellationToken);
-        var swept = await IndexConsole.RunAsync("Looking for stale sections", known.Chunks, progress => index.SweepAsync(live, progress, cancellationToken));
-        Console.WriteLine($"{swept.Seen} sections were looked at, {swept.Deleted} were stale and are deleted.");
-        foreach (var left in swept.Indices) Console.WriteLine($"The index {left}, which no search went to, is deleted.");
+        var swept = await Terminal.RunAsync<long, SweepResult>(
+            "Looking for stale sections", done => (done, known.Chunks), progress => index.SweepAsync(live, progress, cancellationToken));
+        Terminal.WriteLine($"{swept.Seen} sections were looked at, {swept.Deleted} were stale and are deleted.");
+        foreach (var left in swept.Indices) Terminal.WriteLine($"The index {left}, which no search went to, is deleted.");
         return 0;
     }
 }

@@ -8,7 +8,7 @@ namespace SupportBot.Cli.Index;
 internal sealed class IndexSynonymsCommand : Command
 {
     private readonly Argument<string?> _file = new("FILE") { Description = "Rules, one a line: pwd, password, passcode. Without a file, those in use are printed.", Arity = ArgumentArity.ZeroOrOne };
-    private readonly Option<bool> _remove = new("--remove") { Description = "Remove all rules." };
+    private readonly Option<bool> _remove = CommonOptions.Flag("--remove", "Remove all rules.");
     private readonly Option<string?> _data = CommonOptions.Data();
 
     public IndexSynonymsCommand() : base("synonyms", "Show or replace the synonyms that questions are searched with in Elasticsearch. Exit code 0: shown or replaced.")
@@ -45,16 +45,16 @@ internal sealed class IndexSynonymsCommand : Command
     private static async Task ShowAsync(ElasticsearchIndex index, CancellationToken cancellationToken)
     {
         var rules = await index.SynonymsAsync(cancellationToken);
-        foreach (var rule in rules) Console.WriteLine(rule);
-        if (rules.Count == 0) Console.WriteLine("There are no synonyms. Give a file with some: supportbot index synonyms FILE");
+        foreach (var rule in rules) Terminal.WriteLine(rule);
+        if (rules.Count == 0) Terminal.WriteLine("There are no synonyms. Give a file with some: supportbot index synonyms FILE");
     }
 
     private static async Task ReplaceAsync(ElasticsearchIndex index, IReadOnlyList<string> rules, CancellationToken cancellationToken)
     {
         await index.PutSynonymsAsync(rules, cancellationToken);
-        Console.WriteLine(rules.Count == 0 ? "The synonyms are removed." : $"{rules.Count} synonym rules are in use.");
+        Terminal.WriteLine(rules.Count == 0 ? "The synonyms are removed." : $"{rules.Count} synonym rules are in use.");
         if (rules.Count > 0 && await index.StatusAsync(cancellationToken) is { Index: not null, KnowsSynonyms: false })
-            Console.WriteLine("The index was made before there were any, so questions do not know them yet. Run: supportbot index rebuild");
+            Terminal.WriteLine("The index was made before there were any, so questions do not know them yet. Run: supportbot index rebuild");
     }
 
     private static bool IsRule(string line) => line.Length > 0 && line[0] != '#';

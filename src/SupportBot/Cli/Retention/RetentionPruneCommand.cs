@@ -18,7 +18,7 @@ internal sealed class RetentionPruneCommand : Command
     {
         await using var services = await Composition.OpenWithoutIndexAsync(arguments.GetValue(_data), cancellationToken);
         var pruned = await services.GetRequiredService<Pruner>().PruneAsync(cancellationToken);
-        Console.WriteLine(pruned is null
+        Terminal.WriteLine(pruned is null
             ? "A host is at it, or was stopped in the middle of it. Try again in two minutes."
             : $"Removed: {pruned.Activities} activities, {pruned.AuditContents} audit contents, {pruned.Versions} document versions, {pruned.UsageDays} days of usage, {pruned.Vectors} vectors.");
         return pruned is null ? 1 : 0;

@@ -21,7 +21,7 @@ internal sealed class RetentionStatusCommand : Command
         await using var services = await Composition.OpenWithoutIndexAsync(arguments.GetValue(_data), cancellationToken);
         var amounts = await services.GetRequiredService<KeptAmounts>().CountAsync(cancellationToken);
         if (arguments.GetValue(_json)) JsonOutput.Print(new { kept = amounts });
-        else foreach (var amount in amounts) Console.WriteLine($"{amount.What,-30}  {amount.Count,9}  {(amount.Days is { } days ? $"kept for {days} days, {amount.Over} over that" : "kept for ever")}");
+        else foreach (var amount in amounts) Terminal.WriteLine($"{amount.What,-30}  {amount.Count,9}  {(amount.Days is { } days ? $"kept for {days} days, {amount.Over} over that" : "kept for ever")}");
         return 0;
     }
 }

@@ -28,13 +28,13 @@ internal sealed class TeamsPackageCommand : Command
             services.GetRequiredService<IOptions<BotFrameworkOptions>>().Value,
             services.GetRequiredService<IOptions<ServerOptions>>().Value,
             services.GetRequiredService<Brand>());
-        if (app.Problems() is { Count: > 0 } problems) throw new SettingsException(string.Join(Environment.NewLine, problems));
+        if (app.Problems() is { Count: > 0 } problems) throw new SettingsException([.. problems]);
 
         var package = AppPackage.Create(app, AppIcons.Color(options, app.Color), AppIcons.Outline(options));
         var file = Path.GetFullPath(arguments.GetValue(_out)!);
         await WriteAsync(file, package, cancellationToken);
-        Console.WriteLine($"{file}: {app.Name} {app.Version}, app {app.Id} for the bot {app.BotId}.");
-        Console.WriteLine("Upload it in Teams: Apps, Manage your apps, Upload an app.");
+        Terminal.WriteLine($"{file}: {app.Name} {app.Version}, app {app.Id} for the bot {app.BotId}.");
+        Terminal.WriteLine("Upload it in Teams: Apps, Manage your apps, Upload an app.");
         return 0;
     }
 

@@ -1,0 +1,41 @@
+namespace SupportBot.Core.Knowledge;
+
+/// <summary>Files beside the documents that are not read, so that a count that is too low explains itself.</summary>
+internal static class OtherFiles
+{
+    /// <summary>All files of the source that are no documents, in order. Hidden ones and <c>node_modules</c> are left out.</summary>
+    public static IReadOnlyList<RejectedFile> In(DocumentSource source, IReadOnlySet<string> extensions)
+    {
+        if (source.File is not null) return [];
+        var found = Find(new DirectoryInfo(source.Root), source, extensions);
+        return [.. found.OrderBy(file => file.File, StringComparer.Ordinal)];
+    }
+
+    private static IEnumerable<RejectedFile> Find(
+        DirectoryInfo folder, DocumentSource source, IReadOnlySet<string> extensions)
+    {
+        foreach (var entry in folder.EnumerateFileSystemInfos())
+        {
+            if (entry.Name.StartsWith('.') || entry.Name == "node_modules") continue;
+            if (entry is DirectoryInfo below)
+            {
+                if (below.LinkTarget is not null) continue;
+                foreach (var file in Find(below, source, extensions)) yield return file;
+            }
+            else if (Reason(entry, extensions) is { } reason)
+            {
+                var id = Path.GetRelativePath(source.Root, entry.FullName).Replace('\\', '/');
+                yield return new RejectedFile(id, reason);
+            }
+        }
+    }
+
+    private static string? Reason(FileSystemInfo file, IReadOnlySet<string> extensions)
+    {
+        if (DocumentSource.Contents.Contains(file.Name.ToLowerInvariant()))
+            return "It is the site generator's table of contents.";
+        var extension = file.Extension.ToLowerInvariant();
+        if (extensions.Contains(extension)) return null;
+        return $"Files {(extension.Length > 0 ? $"that end in {extension}" : "without an ending")} are no documents.";
+    }
+}
