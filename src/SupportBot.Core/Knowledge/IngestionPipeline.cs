@@ -22,13 +22,8 @@ public sealed class IngestionPipeline(DocumentStore store, IDocumentParser parse
         DocumentSource source, IProgress<IngestionProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         var known = await store.KnownAsync(cancellationToken).ConfigureAwait(false);
-<<<<<<< HEAD
         var files = source.Find(parser.Extensions);
-        var summary = new IngestionSummary();
-=======
-        var files = source.Find(_reading.Extensions);
-        var summary = new IngestionSummary { Others = OtherFiles.In(source, _reading.Extensions) };
->>>>>>> d70decb (Escape all terminal output in one place, and say plainly what is wrong)
+        var summary = new IngestionSummary { Others = OtherFiles.In(source, parser.Extensions) };
         var unclear = new HashSet<string>(StringComparer.Ordinal);
         var storing = Task.CompletedTask;
         try

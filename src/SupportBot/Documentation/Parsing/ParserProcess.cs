@@ -29,8 +29,10 @@ internal static class ParserProcess
     public static async Task<int> RunAsync(string seconds)
     {
         var limit = TimeSpan.FromSeconds(double.Parse(seconds, CultureInfo.InvariantCulture));
+#pragma warning disable RS0030 // Both are pipes to the program that started this one, not a terminal.
         await using var input = Console.OpenStandardInput();
         await using var output = Console.OpenStandardOutput();
+#pragma warning restore RS0030
         await using var services = new ServiceCollection().AddDocuments().BuildServiceProvider();
         var parser = new DocumentParser(services.GetServices<IDocumentReader>());
         var compiled = new HashSet<string>();
