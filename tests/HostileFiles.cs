@@ -3,33 +3,44 @@ using System.Text;
 namespace SupportBot.Testing;
 
 /// <summary>
-/// Generates Markdown and HTML files that drive parsers into quadratic time, deep recursion or much memory. The same seed
-/// makes the same files.
+/// Generates Markdown and HTML files that drive parsers into quadratic time, deep recursion or much memory. The same
+/// seed makes the same files.
 /// </summary>
 internal static class HostileFiles
 {
     /// <summary>Repeated many times, each makes some parser slow; <c>#</c> stands for a number that grows.</summary>
     private static readonly string[] MarkdownUnits =
     [
-        ":::a{s}{x\n", "!!! a{s}\"\n", "## Same heading\n", "# #\n", "- ", "> ", "1. ", "* + - ", "`", "`{n}` ", "~~~", "```\n", "[a]", "[a][b] ",
-        "[a{n}]: /u{n}\n", "[a{n}][a{n}] ", "[a](", "![", "[", "](", "[[", "*a ", "**a _b ", "_a*", "a**", "***", "<", "<a href=", "<a ", "<!--", "<?",
-        "<![CDATA[", "</", "<div>", "<b>\n\n", "&amp;", "&#", "&", "| a ", "| a | b |\n|---|---|\n", "|\n", "a|b\n-|-\n", "http://a.", "<http://a>", "a@b.",
-        "{%", "{% a %}", "{{site.", "{{<", "{#a", "## a {#b", "## A{s}#\n", "\\", "\\\n", "a\n---\n", "===\n", "    x\n", "\t", " ", "\n", "a", "ä€😀", "\u202E",
-        "$", "~", "^", ":", "<!-- a -->", "<details>\n", "<br>", "<img src=a>", "!!! note\n    ", "[^a{n}]: x\n", "(", "((", ")\n", "'", "\"",
+        ":::a{s}{x\n", "!!! a{s}\"\n", "## Same heading\n", "# #\n", "- ", "> ", "1. ", "* + - ", "`", "`{n}` ",
+            "~~~", "```\n", "[a]", "[a][b] ",
+        "[a{n}]: /u{n}\n", "[a{n}][a{n}] ", "[a](", "![", "[", "](", "[[", "*a ", "**a _b ", "_a*", "a**", "***", "<",
+            "<a href=", "<a ", "<!--", "<?",
+        "<![CDATA[", "</", "<div>", "<b>\n\n", "&amp;", "&#", "&", "| a ", "| a | b |\n|---|---|\n", "|\n",
+            "a|b\n-|-\n", "http://a.", "<http://a>", "a@b.",
+        "{%", "{% a %}", "{{site.", "{{<", "{#a", "## a {#b", "## A{s}#\n", "\\", "\\\n", "a\n---\n", "===\n",
+            "    x\n", "\t", " ", "\n", "a", "ä€😀", "\u202E",
+        "$", "~", "^", ":", "<!-- a -->", "<details>\n", "<br>", "<img src=a>", "!!! note\n    ", "[^a{n}]: x\n", "(",
+            "((", ")\n", "'", "\"",
     ];
 
     private static readonly string[] HtmlUnits =
     [
-        "<div>", "<p>", "<b>", "<b><p></b>", "<a><div>", "<i><b>", "<ul><li>", "<ol><li>", "<li>", "<blockquote>", "<table><tr><td>", "<tr><td>a", "<td>",
-        "<table>", "<h2>Same</h2>", "<h1>", "<pre>", "<pre>```", "<code>`", "<span>", "<em>a", "<dl><dt>a<dd>b", "<details><summary>a", "<select><option>",
-        "<svg><g>", "<math><mi>", "<template>", "<form>", "<font color=a>", "<nobr>", "<button>", "<!--", "<!", "</p>", "</div>", "<a href=x>", "<img src=x>",
-        "&amp;", "&#x", "&", "<", "<br>", "<x-y>", "<div a{n}=b>", "<p title='", "<script>", "<style>", "<meta name=a{n} content=b>", " ", "\n", "a", "|",
-        "*", "<caption>", "<td colspan=9999>", "<frameset>", "<plaintext>", "<textarea>", "<title>", "<main>", "<article>", "<hr>", "_a", "[", "\\",
+        "<div>", "<p>", "<b>", "<b><p></b>", "<a><div>", "<i><b>", "<ul><li>", "<ol><li>", "<li>", "<blockquote>",
+            "<table><tr><td>", "<tr><td>a", "<td>",
+        "<table>", "<h2>Same</h2>", "<h1>", "<pre>", "<pre>```", "<code>`", "<span>", "<em>a", "<dl><dt>a<dd>b",
+            "<details><summary>a", "<select><option>",
+        "<svg><g>", "<math><mi>", "<template>", "<form>", "<font color=a>", "<nobr>", "<button>", "<!--", "<!",
+            "</p>", "</div>", "<a href=x>", "<img src=x>",
+        "&amp;", "&#x", "&", "<", "<br>", "<x-y>", "<div a{n}=b>", "<p title='", "<script>", "<style>",
+            "<meta name=a{n} content=b>", " ", "\n", "a", "|",
+        "*", "<caption>", "<td colspan=9999>", "<frameset>", "<plaintext>", "<textarea>", "<title>", "<main>",
+            "<article>", "<hr>", "_a", "[", "\\",
     ];
 
     private static readonly string[] Tops =
     [
-        "", "", "", "# A\n\nText.\n\n", "---\ntitle: A\n---\n", "---\nx: {r}", "---\n&a x: [*a, ", "+++\nx = {r}", "{ \"a\": {r}", "---\n", "<!-- ", "\uFEFF\n\n", "|a|\n",
+        "", "", "", "# A\n\nText.\n\n", "---\ntitle: A\n---\n", "---\nx: {r}", "---\n&a x: [*a, ", "+++\nx = {r}",
+            "{ \"a\": {r}", "---\n", "<!-- ", "\uFEFF\n\n", "|a|\n",
     ];
 
     /// <param name="seed">Of all choices.</param>
@@ -56,7 +67,8 @@ internal static class HostileFiles
         for (var part = 1; part <= parts; part++)
         {
             string[] chosen = [.. Enumerable.Range(0, random.Next(1, 3)).Select(_ => units[random.Next(units.Length)])];
-            for (var i = 0; text.Length < size * part / parts; i++) text.Append(Fill(chosen[i % chosen.Length], i, size, random));
+            for (var i = 0; text.Length < size * part / parts; i++)
+                text.Append(Fill(chosen[i % chosen.Length], i, size, random));
             if (random.Next(3) == 0) text.Append("\n\n");
         }
         return text.ToString();
@@ -64,8 +76,10 @@ internal static class HostileFiles
 
     private static string Fill(string unit, int number, int size, Random random) => unit
         .Replace("{n}", $"{number}", StringComparison.Ordinal)
-        .Replace("{s}", unit.Contains("{s}", StringComparison.Ordinal) ? new string(' ', Math.Min(size, 3_000)) : "", StringComparison.Ordinal)
-        .Replace("{r}", unit.Contains("{r}", StringComparison.Ordinal) ? new string("[{"[random.Next(2)], Math.Min(size, 20_000)) : "", StringComparison.Ordinal);
+        .Replace("{s}", unit.Contains("{s}", StringComparison.Ordinal) ? new string(' ', Math.Min(size, 3_000)) : "",
+            StringComparison.Ordinal)
+        .Replace("{r}", unit.Contains("{r}", StringComparison.Ordinal)
+            ? new string("[{"[random.Next(2)], Math.Min(size, 20_000)) : "", StringComparison.Ordinal);
 
     private static string Mutate(string text, Random random)
     {

@@ -14,8 +14,10 @@ internal static class DocumentBuilder
         if (metadata.Description is { } description) parts = [.. parts.TakeWhile(IsTitle), new Part.Block(description), .. parts.SkipWhile(IsTitle)];
         if (parts.Count == 0) return new ReadResult.Rejected("The file is empty. Write something into it, or leave it out.");
         if (parts.Count(part => part is Part.Heading) > MaxSections)
-            return new ReadResult.Rejected($"It has more than {MaxSections} headings. Split it into several documents.");
-        var title = Cut(metadata.Title ?? parts.OfType<Part.Heading>().FirstOrDefault()?.Text ?? Path.GetFileNameWithoutExtension(file.Id));
+            return new ReadResult.Rejected(
+                $"It has more than {MaxSections} headings. Split it into several documents.");
+        var title = Cut(metadata.Title ?? parts.OfType<Part.Heading>().FirstOrDefault()?.Text
+            ?? Path.GetFileNameWithoutExtension(file.Id));
         return new ReadResult.Read(new Document(
             file.Id,
             title,
@@ -28,7 +30,8 @@ internal static class DocumentBuilder
 
     /// <summary>A text that each section of a document repeats stays short.</summary>
     private static string Cut(string text) =>
-        text.Length <= MaxHeading ? text : $"{text[..(char.IsHighSurrogate(text[MaxHeading - 1]) ? MaxHeading - 1 : MaxHeading)]}…";
+        text.Length <= MaxHeading ? text
+            : $"{text[..(char.IsHighSurrogate(text[MaxHeading - 1]) ? MaxHeading - 1 : MaxHeading)]}…";
 
     private static bool IsTitle(Part part, int index) => index == 0 && part is Part.Heading;
 

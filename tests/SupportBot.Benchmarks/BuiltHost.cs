@@ -17,7 +17,8 @@ internal sealed class BuiltHost : IAsyncDisposable
     private BuiltHost(Process process, DirectoryInfo? folder, Uri address)
     {
         (_process, _folder, Address) = (process, folder, address);
-        process.OutputDataReceived += (_, line) => _isReady |= line.Data?.StartsWith("Ready", StringComparison.Ordinal) == true;
+        process.OutputDataReceived += (_, line) =>
+            _isReady |= line.Data?.StartsWith("Ready", StringComparison.Ordinal) == true;
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
     }

@@ -20,7 +20,8 @@ internal sealed class HostileFilesParsers(ServiceProvider services, DocumentPars
     /// <returns>Why the file is rejected; null where it is indexed.</returns>
     public async Task<string?> ParseAsync(string path)
     {
-        var file = new SourceFile(Path.GetFileName(path), await File.ReadAllBytesAsync(path), "hash", new DocumentDefaults());
+        var file = new SourceFile(Path.GetFileName(path), await File.ReadAllBytesAsync(path), "hash",
+            new DocumentDefaults());
         return (await parsers.ParseAsync(file, CancellationToken.None)).Rejected?.Reason;
     }
 

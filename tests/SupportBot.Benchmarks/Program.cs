@@ -12,7 +12,7 @@ return args switch
     ["claims", "list"] => ClaimsBenchmark.Run(list: true),
     ["elasticsearch"] => await ElasticsearchBenchmark.RunAsync(),
     [BulkMemory.Verb, var address] => await BulkMemory.RunAsync(address),
-    ["hostile-files"] => await HostileFilesBenchmark.RunAsync(),
+    ["hostile-files", .. var files] => await HostileFilesBenchmark.RunAsync(Number(files, 1_000)),
     ["gaps"] => await GapsBenchmark.RunAsync(),
     ["groups"] => await GroupsBenchmark.RunAsync(),
     ["refusal"] => await RefusalBenchmark.RunAsync(model: false),
@@ -30,10 +30,12 @@ return args switch
     _ => Usage(),
 };
 
-static int Seconds(string[] given) => given is [var seconds] && int.TryParse(seconds, out var number) ? number : 60;
+static int Seconds(string[] given) => Number(given, 60);
+
+static int Number(string[] given, int usual) => given is [var text] && int.TryParse(text, out var number) ? number : usual;
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: dotnet run -c Release --project tests/SupportBot.Benchmarks -- answers | audit | claims [list] | elasticsearch | gaps | groups | hostile-files | privacy | refusal [model] | retrieval | search | storage | start | messages [SECONDS] | sockets [SECONDS] | peers [SECONDS]");
+    Console.Error.WriteLine("usage: dotnet run -c Release --project tests/SupportBot.Benchmarks -- answers | audit | claims [list] | elasticsearch | gaps | groups | hostile-files [FILES] | privacy | refusal [model] | retrieval | search | storage | start | messages [SECONDS] | sockets [SECONDS] | peers [SECONDS]");
     return 2;
 }

@@ -56,7 +56,8 @@ public static class Chunker
         foreach (var piece in pieces)
         {
             var length = LongBlock.Words(piece);
-            if (part.Count > 0 && (words >= target || words + length > MostWords || characters + piece.Length > MostCharacters))
+            if (part.Count > 0 && (words >= target || words + length > MostWords
+                || characters + piece.Length > MostCharacters))
             {
                 yield return part;
                 (part, words, characters) = ([], 0, 0);

@@ -10,7 +10,8 @@ public sealed class DocumentParser(IEnumerable<IDocumentReader> readers) : IDocu
 
     public IReadOnlySet<string> Extensions => _readers.Keys.ToHashSet(StringComparer.OrdinalIgnoreCase);
 
-    public Task<ParsedFile> ParseAsync(SourceFile file, CancellationToken cancellationToken) => Task.FromResult(Parse(file));
+    public Task<ParsedFile> ParseAsync(SourceFile file, CancellationToken cancellationToken) =>
+        Task.FromResult(Parse(file));
 
     /// <exception cref="OutOfMemoryException">The memory does not suffice.</exception>
     public ParsedFile Parse(SourceFile file)

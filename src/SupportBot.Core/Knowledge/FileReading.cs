@@ -28,7 +28,8 @@ internal sealed class FileReading(IDocumentParser parser, DocumentDefaults defau
     private readonly byte[] _shape = Encoding.UTF8.GetBytes($"{ReadersVersion}\n{defaults.BaseUrl}\n{defaults.Language}\n");
 
     /// <summary>Content that was rejected need not be parsed again until it changes.</summary>
-    private readonly ConcurrentDictionary<(string Source, string Id), (string Hash, FileResult.Rejected Result)> _rejected = new();
+    private readonly ConcurrentDictionary<(string Source, string Id),
+        (string Hash, FileResult.Rejected Result)> _rejected = new();
 
     public async Task<FileResult> ReadAsync(
         FoundFile file, DocumentSource source, KnownDocument? known, CancellationToken cancellationToken)
@@ -37,12 +38,14 @@ internal sealed class FileReading(IDocumentParser parser, DocumentDefaults defau
         try
         {
             string? rejected = null;
-            var bytes = await Task.Run(() => RegularFile.Read(file.Path, defaults.MaxFileBytes, out rejected), cancellationToken)
+            var bytes = await Task.Run(() =>
+                RegularFile.Read(file.Path, defaults.MaxFileBytes, out rejected), cancellationToken)
                 .WaitAsync(OpenTimeout, cancellationToken).ConfigureAwait(false);
             if (bytes is null) return Reject(file, rejected!);
             var hash = Hash(bytes);
             if (known?.Source == source.Name && known.ContentHash == hash) return new FileResult.Unchanged();
-            return await ParseAsync(new SourceFile(file.Id, bytes, hash, defaults), source, known is null, cancellationToken)
+            return await ParseAsync(new SourceFile(file.Id, bytes, hash, defaults), source, known is null,
+                cancellationToken)
                 .ConfigureAwait(false);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or TimeoutException)

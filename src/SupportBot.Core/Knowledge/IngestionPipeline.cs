@@ -48,7 +48,8 @@ public sealed class IngestionPipeline(DocumentStore store, IDocumentParser parse
         }
         var present = files.Select(file => file.Id).ToHashSet(StringComparer.Ordinal);
         summary.Deleted = await DeleteAsync(
-            source, known, id => unclear.Contains(id) || (source.File is null && !present.Contains(id)), cancellationToken).ConfigureAwait(false);
+            source, known, id => unclear.Contains(id) || (source.File is null && !present.Contains(id)),
+            cancellationToken).ConfigureAwait(false);
         return summary;
     }
 
@@ -56,24 +57,29 @@ public sealed class IngestionPipeline(DocumentStore store, IDocumentParser parse
     public async Task<IngestionSummary> RemoveAsync(DocumentSource source, CancellationToken cancellationToken = default)
     {
         var known = await store.KnownAsync(cancellationToken).ConfigureAwait(false);
-        return new IngestionSummary { Deleted = await DeleteAsync(source, known, _ => true, cancellationToken).ConfigureAwait(false) };
+        var deleted = await DeleteAsync(source, known, _ => true, cancellationToken).ConfigureAwait(false);
+        return new IngestionSummary { Deleted = deleted };
     }
 
     private async Task<FileResult[]> ReadAsync(
-        FoundFile[] files, DocumentSource source, IReadOnlyDictionary<string, KnownDocument> known, CancellationToken cancellationToken)
+        FoundFile[] files, DocumentSource source, IReadOnlyDictionary<string, KnownDocument> known,
+        CancellationToken cancellationToken)
     {
         var results = new FileResult[files.Length];
         await Parallel.ForEachAsync(files.Index(), cancellationToken, async (file, ends) =>
-            results[file.Index] = await _reading.ReadAsync(file.Item, source, known.GetValueOrDefault(file.Item.Id), ends).ConfigureAwait(false))
+            results[file.Index] = await _reading
+                .ReadAsync(file.Item, source, known.GetValueOrDefault(file.Item.Id), ends).ConfigureAwait(false))
             .ConfigureAwait(false);
         return results;
     }
 
     /// <summary>Deletes documents that came from the source before.</summary>
     private async Task<int> DeleteAsync(
-        DocumentSource source, IReadOnlyDictionary<string, KnownDocument> known, Func<string, bool> isGone, CancellationToken cancellationToken)
+        DocumentSource source, IReadOnlyDictionary<string, KnownDocument> known, Func<string, bool> isGone,
+        CancellationToken cancellationToken)
     {
-        List<string> gone = [.. known.Where(pair => pair.Value.Source == source.Name && isGone(pair.Key)).Select(pair => pair.Key)];
+        List<string> gone = [.. known.Where(pair => pair.Value.Source == source.Name && isGone(pair.Key))
+            .Select(pair => pair.Key)];
         await store.ApplyAsync(source.Name, [], gone, cancellationToken).ConfigureAwait(false);
         return gone.Count;
     }

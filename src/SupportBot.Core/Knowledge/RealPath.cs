@@ -34,7 +34,8 @@ public static class RealPath
     /// <param name="realFolder">The real path of the folder.</param>
     public static bool IsWithin(string path, string realFolder) => Of(path) is { } real
         && (real == realFolder
-            || real.StartsWith(Path.TrimEndingDirectorySeparator(realFolder) + Path.DirectorySeparatorChar, StringComparison.Ordinal));
+            || real.StartsWith(Path.TrimEndingDirectorySeparator(realFolder) + Path.DirectorySeparatorChar,
+                StringComparison.Ordinal));
 
     private static string Step(string folder, string name) => name switch
     {
@@ -46,6 +47,7 @@ public static class RealPath
     private static void Push(string path, Stack<string> pending)
     {
         char[] separators = [Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar];
-        foreach (var name in path.Split(separators, StringSplitOptions.RemoveEmptyEntries).Reverse()) pending.Push(name);
+        foreach (var name in path.Split(separators, StringSplitOptions.RemoveEmptyEntries).Reverse())
+            pending.Push(name);
     }
 }

@@ -18,7 +18,9 @@ internal static class AudienceSpelling
     private static readonly HashSet<string> Synonyms =
         new(["visibility", "access", "classification", "zielgruppe", "sichtbarkeit"], StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Whether a key other than <c>audience</c> looks like it: <c>audiance</c>, <c>audi</c>, <c>target-audience</c>.</summary>
+    /// <summary>
+    /// Whether a key other than <c>audience</c> looks like it: <c>audiance</c>, <c>audi</c>, <c>target-audience</c>.
+    /// </summary>
     public static bool IsNearKey(string key)
     {
         if (key.Length > 64) return false;
@@ -29,7 +31,9 @@ internal static class AudienceSpelling
             || Edits(letters, Audience) <= MaxEdits;
     }
 
-    /// <summary>Whether a key of another name restricts who may read: <c>visibility: internal</c>, <c>private: true</c>.</summary>
+    /// <summary>
+    /// Whether a key of another name restricts who may read: <c>visibility: internal</c>, <c>private: true</c>.
+    /// </summary>
     public static bool IsSynonym(string key, string? value) => Letters(key) switch
     {
         Internal or "private" => value?.Trim().ToLowerInvariant() is not ("false" or "no" or "off" or "0"),
@@ -39,33 +43,38 @@ internal static class AudienceSpelling
     };
 
     /// <summary>
-    /// Whether a line of text reads <c>audience: internal</c>, with any separator and spelling. Headings, table rows and
-    /// inline code, which talk about metadata, do not.
+    /// Whether a line of text reads <c>audience: internal</c>, with any separator and spelling. Headings, table rows
+    /// and inline code, which talk about metadata, do not.
     /// </summary>
     public static bool IsStrayLine(ReadOnlySpan<char> line)
     {
         line = line.Trim();
         if (line.Length > MaxStrayLine) line = line[..MaxStrayLine];
-        if (line.IsEmpty || line.StartsWith("# ") || line.StartsWith("##") || line[0] == '|' || line.Contains('`')) return false;
+        if (line.IsEmpty || line.StartsWith("# ") || line.StartsWith("##") || line[0] == '|'
+            || line.Contains('`')) return false;
         if (Words(line) is [var key, var value]) return IsNearKey(key) && IsNearValue(value);
         var separator = line.IndexOfAny(Separators);
         return separator > 0 && Words(line[..separator]).Count is 1 or 2 && IsNearKey(line[..separator].ToString())
             && Words(line[separator..]) is [var first, ..] && IsNearValue(first);
     }
 
-    /// <summary>Whether a text holds <c>audience: internal</c> with at most two typing mistakes, line breaks included.</summary>
+    /// <summary>
+    /// Whether a text holds <c>audience: internal</c> with at most two typing mistakes, line breaks included.
+    /// </summary>
     public static bool IsIn(string text)
     {
         const string Pattern = Audience + Internal;
         // Edits to make the beginning of the pattern of the text that ends here, for this letter and the two before.
-        var (now, last, previous) = (new int[Pattern.Length + 1], new int[Pattern.Length + 1], new int[Pattern.Length + 1]);
+        var (now, last, previous) = (new int[Pattern.Length + 1], new int[Pattern.Length + 1],
+            new int[Pattern.Length + 1]);
         for (var i = 0; i <= Pattern.Length; i++) last[i] = previous[i] = i;
         var letters = Letters(text);
         for (var at = 0; at < letters.Length; at++)
         {
             for (var i = 1; i <= Pattern.Length; i++)
             {
-                now[i] = Math.Min(last[i - 1] + (Pattern[i - 1] == letters[at] ? 0 : 1), Math.Min(last[i], now[i - 1]) + 1);
+                now[i] = Math.Min(last[i - 1] + (Pattern[i - 1] == letters[at] ? 0 : 1),
+                    Math.Min(last[i], now[i - 1]) + 1);
                 if (at > 0 && i > 1 && Pattern[i - 1] == letters[at - 1] && Pattern[i - 2] == letters[at])
                     now[i] = Math.Min(now[i], previous[i - 2] + 1);
             }
@@ -86,7 +95,8 @@ internal static class AudienceSpelling
         var separator = line.IndexOfAny(Separators);
         if (separator <= 0) return false;
         var key = line[..separator].Trim().Trim("\"'");
-        if (key.IsEmpty || key.Length > 64 || !char.IsLetter(key[0]) && key[0] is not ('_' or '\u200B' or '\uFEFF')) return false;
+        if (key.IsEmpty || key.Length > 64) return false;
+        if (!char.IsLetter(key[0]) && key[0] is not ('_' or '\u200B' or '\uFEFF')) return false;
         foreach (var character in key)
             if (char.IsWhiteSpace(character) || character is '<' or '[' or '(' or '`' or '*') return false;
         return true;

@@ -4,8 +4,8 @@ using SupportBot.Core.Knowledge;
 namespace SupportBot.Documents.Headers;
 
 /// <summary>
-/// The metadata at the top of a file: YAML between lines of <c>---</c>, TOML between lines of <c>+++</c>, or a JSON object.
-/// What looks like an audience but is not read as one rejects the file, so that no typing mistake publishes it.
+/// The metadata at the top of a file: YAML between lines of <c>---</c>, TOML between lines of <c>+++</c>, or a JSON
+/// object. What looks like an audience but is not read as one rejects the file, so that no typing mistake publishes it.
 /// </summary>
 /// <param name="Values">The values at the top level, as written.</param>
 /// <param name="Body">The text below the header.</param>
@@ -34,10 +34,13 @@ internal sealed record DocumentHeader(IReadOnlyDictionary<string, string> Values
         }
         var values = ReadValues(entries.List, block.LinesBefore, out rejected);
         rejected ??= StrayLine(block, values);
-        return rejected is null ? new(values, block.Body, text.AsSpan(0, text.Length - block.Body.Length).Count('\n')) : null;
+        return rejected is null ? new(values, block.Body, text.AsSpan(0, text.Length - block.Body.Length).Count('\n'))
+            : null;
     }
 
-    /// <summary>Rejects text that assigns an audience outside of the front matter, except in code further down.</summary>
+    /// <summary>
+    /// Rejects text that assigns an audience outside of the front matter, except in code further down.
+    /// </summary>
     public ReadResult.Rejected? FindStrayAudience()
     {
         var (line, fence, isTop) = (BodyLine, "", true);
@@ -47,10 +50,13 @@ internal sealed record DocumentHeader(IReadOnlyDictionary<string, string> Values
             var text = Body.AsSpan()[range];
             var trimmed = text.Trim();
             if (trimmed.IsEmpty) continue;
-            var (opens, closes) = (fence.Length == 0 && IsFence(trimmed), fence.Length > 0 && trimmed.StartsWith(fence));
+            var opens = fence.Length == 0 && IsFence(trimmed);
+            var closes = fence.Length > 0 && trimmed.StartsWith(fence);
             var isCode = !isTop && (fence.Length > 0 || text.StartsWith("    ") || text[0] == '\t');
-            if (!isCode && (AudienceSpelling.IsStrayLine(text) || (isTop && AudienceSpelling.IsAudienceAssignment(trimmed))))
-                return Reject(line, $"'{Short(trimmed)}' stands outside of the front matter. {HowTo}", isAudience: true);
+            if (!isCode && (AudienceSpelling.IsStrayLine(text)
+                || (isTop && AudienceSpelling.IsAudienceAssignment(trimmed))))
+                return Reject(line, $"'{Short(trimmed)}' stands outside of the front matter. {HowTo}",
+                    isAudience: true);
             fence = opens ? FenceOf(trimmed) : closes ? "" : fence;
             isTop &= opens || AudienceSpelling.IsAssignment(trimmed) || trimmed.IndexOfAnyExcept(RuleCharacters) < 0;
         }
@@ -78,11 +84,13 @@ internal sealed record DocumentHeader(IReadOnlyDictionary<string, string> Values
         new($"Line {line}: {reason}") { IsAudienceUnclear = isAudience };
 
     private static ReadResult.Rejected? CheckNested(string key, int line) =>
-        IsAudience(key) ? Reject(line, $"'{Audience}' is not at the top level of the front matter. Move it there.", true)
+        IsAudience(key) ? Reject(line, $"'{Audience}' is not at the top level of the front matter. Move it there.",
+            true)
         : AudienceSpelling.IsNearKey(key) ? NotRead(key, line)
         : null;
 
-    private static ReadResult.Rejected NotRead(string key, int line) => Reject(line, $"'{Short(key)}' is not read. {HowTo}", true);
+    private static ReadResult.Rejected NotRead(string key, int line) =>
+        Reject(line, $"'{Short(key)}' is not read. {HowTo}", true);
 
     private static bool IsAudience(string key) => key.Trim().Equals(Audience, StringComparison.OrdinalIgnoreCase);
 
@@ -118,7 +126,8 @@ internal sealed record DocumentHeader(IReadOnlyDictionary<string, string> Values
                 return Reject(line, $"'{Short(text)}' is not read as a key of its own. {HowTo}", isAudience: true);
         }
         return AudienceSpelling.IsIn(block.Text)
-            ? Reject(block.LinesBefore + 1, $"The front matter seems to name an audience, which is not read. {HowTo}", true)
+            ? Reject(block.LinesBefore + 1, $"The front matter seems to name an audience, which is not read. {HowTo}",
+                true)
             : null;
     }
 

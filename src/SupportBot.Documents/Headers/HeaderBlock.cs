@@ -19,7 +19,8 @@ internal sealed record HeaderBlock(HeaderSyntax Syntax, string Text, int LinesBe
     public static HeaderBlock? Find(string text)
     {
         var start = SkipBlanksAndComments(text);
-        var opening = LineAt(text, start).Trim().ToString().ToLowerInvariant().Replace(" ", "", StringComparison.Ordinal);
+        var opening = LineAt(text, start).Trim().ToString().ToLowerInvariant()
+            .Replace(" ", "", StringComparison.Ordinal);
         return opening switch
         {
             "---" or "---yaml" or "---yml" => Fenced(text, start, ["---", "..."], YamlHeader.Read),
@@ -71,7 +72,8 @@ internal sealed record HeaderBlock(HeaderSyntax Syntax, string Text, int LinesBe
     private static bool IsJson(ReadOnlySpan<char> inner)
     {
         inner = inner.TrimStart();
-        return inner is ['"', ..] or ['}', ..] || (inner is [var first, ..] && char.IsLetter(first) && AudienceSpelling.IsAssignment(LineAt(inner, 0)));
+        return inner is ['"', ..] or ['}', ..]
+            || (inner is [var first, ..] && char.IsLetter(first) && AudienceSpelling.IsAssignment(LineAt(inner, 0)));
     }
 
     private static int SkipBlanksAndComments(string text)
@@ -90,5 +92,6 @@ internal sealed record HeaderBlock(HeaderSyntax Syntax, string Text, int LinesBe
     private static ReadOnlySpan<char> LineAt(ReadOnlySpan<char> text, int at) =>
         text[at..].IndexOf('\n') is >= 0 and var length ? text.Slice(at, length) : text[at..];
 
-    private static int NextLine(string text, int at) => text.IndexOf('\n', at) is >= 0 and var end ? end + 1 : text.Length;
+    private static int NextLine(string text, int at) =>
+        text.IndexOf('\n', at) is >= 0 and var end ? end + 1 : text.Length;
 }

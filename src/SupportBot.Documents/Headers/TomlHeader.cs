@@ -14,7 +14,8 @@ internal static class TomlHeader
         }
         catch (TomlException e)
         {
-            return new HeaderSyntax.Invalid(e.Line ?? 1, e.Diagnostics.FirstOrDefault()?.Message.TrimEnd('.') ?? e.Message);
+            return new HeaderSyntax.Invalid(e.Line ?? 1, e.Diagnostics.FirstOrDefault()?.Message.TrimEnd('.')
+                ?? e.Message);
         }
     }
 

@@ -25,11 +25,12 @@ internal static class MetaElements
             var content = meta.GetAttribute("content");
             if (!Audience.Equals(meta.GetAttribute("name")?.Trim(), StringComparison.OrdinalIgnoreCase))
             {
-                if (Names(meta).Select(name => DocumentHeader.Check(name, content ?? "", line)).FirstOrDefault(r => r is not null)
-                    is { } rejected) return rejected;
+                var checks = Names(meta).Select(name => DocumentHeader.Check(name, content ?? "", line));
+                if (checks.FirstOrDefault(rejected => rejected is not null) is { } found) return found;
                 continue;
             }
-            if (content is null) return DocumentHeader.Reject(line, "The audience has no content. Write public or internal.", true);
+            if (content is null) return DocumentHeader.Reject(line,
+                "The audience has no content. Write public or internal.", true);
             if (audience is not null && !audience.Trim().Equals(content.Trim(), StringComparison.OrdinalIgnoreCase))
                 return DocumentHeader.Reject(line, "The page has two audiences. Keep one of them.", isAudience: true);
             audience = content;

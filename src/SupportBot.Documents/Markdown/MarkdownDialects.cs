@@ -33,7 +33,8 @@ internal static partial class MarkdownDialects
         return string.Join('\n', lines);
     }
 
-    private static bool IsMarked(ReadOnlySpan<char> line) => line.TrimStart() is ['!', '!', '!', ..] or ['?', '?', '?', ..];
+    private static bool IsMarked(ReadOnlySpan<char> line) =>
+        line.TrimStart() is ['!', '!', '!', ..] or ['?', '?', '?', ..];
 
     private static string CleanLine(string line)
     {
@@ -42,7 +43,8 @@ internal static partial class MarkdownDialects
         if (start is ['{' or '[', ..] && Attributes().IsMatch(line)) return "";
         if (!line.Contains('{') && !line.Contains("&#xNAN;", StringComparison.Ordinal)) return line;
         var code = CodeSpans.In(line);
-        return Tag().Replace(line, tag => code.Any(span => span.Start <= tag.Index && tag.Index < span.End) ? tag.Value : Bold(tag));
+        return Tag().Replace(line, tag =>
+            code.Any(span => span.Start <= tag.Index && tag.Index < span.End) ? tag.Value : Bold(tag));
     }
 
     /// <summary>The content of an admonition is indented by four, which alone would be code.</summary>

@@ -70,5 +70,6 @@ internal static class KnowledgeServices
         }
     }
 
-    private static DocumentDefaults Defaults(DocsOptions options) => new(options.BaseUrl, options.Language, options.MaxFileMegabytes * 1_000_000L);
+    private static DocumentDefaults Defaults(DocsOptions options) =>
+        new(options.BaseUrl, options.Language, options.MaxFileMegabytes * 1_000_000L);
 }

@@ -83,7 +83,9 @@ internal sealed class DocsOptions
     [Range(1, 100, ErrorMessage = "must be between 1 and 100.")]
     public int MaxFileMegabytes { get; set; } = 5;
 
-    /// <summary>Processor time that reading one file may take, in seconds. A file that takes longer is rejected.</summary>
+    /// <summary>
+    /// Processor time that reading one file may take, in seconds. A file that takes longer is rejected.
+    /// </summary>
     /// <value>Default 1.5.</value>
     [Range(0.1, 600, ErrorMessage = "must be between 0.1 and 600.")]
     public double MaxParseSeconds { get; set; } = 1.5;

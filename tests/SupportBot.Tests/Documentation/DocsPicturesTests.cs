@@ -34,7 +34,8 @@ public sealed class DocsPicturesTests
             # Kettle
 
             ![Shown](pics/e.png) It is not root.png, `console.png` or [my kettle](../my%20kettle.png).
-            ![Repository](../.git/console.png) ![Elsewhere](//host.test/root.png) ![Code](http://docs.invalid/docs/root.png)
+            ![Repository](../.git/console.png) ![Elsewhere](//host.test/root.png)
+            ![Absolute](http://docs.invalid/docs/root.png)
             """);
         knowledge.Write("secret.md", "---\naudience: internal\n---\n# Secret\n\n![Plan](hidden/e.png) ![Plan](root.png)");
         await knowledge.IngestAsync();
@@ -92,9 +93,11 @@ public sealed class DocsPicturesTests
     {
         var knowledge = await KnowledgeFixture.CreateAsync();
         string[] pictures =
-            ["guides/pics/e.png", "root.png", "my kettle.png", "Büro.png", ".gitbook/assets/e.png", ".git/console.png", "hidden/e.png"];
+            ["guides/pics/e.png", "root.png", "my kettle.png", "Büro.png", ".gitbook/assets/e.png",
+                ".git/console.png", "hidden/e.png"];
         foreach (var picture in pictures) knowledge.Write(picture, Png);
-        await File.WriteAllBytesAsync(Path.Combine(knowledge.DataFolder, "e.png"), Png, TestContext.Current.CancellationToken);
+        await File.WriteAllBytesAsync(Path.Combine(knowledge.DataFolder, "e.png"), Png,
+            TestContext.Current.CancellationToken);
         return knowledge;
     }
 
@@ -102,13 +105,17 @@ public sealed class DocsPicturesTests
     private static IEnumerable<string> Attempts()
     {
         string[] closed = ["hidden/e.png", "root.png", "my%20kettle.png", ".git/console.png", ".gitbook/assets/e.png"];
-        string[] detours = ["", "./", "guides/../", "guides/..%2f", "guides/%2e%2e/", "%2e/", "/", "guides/pics/..\\..\\"];
+        string[] detours = ["", "./", "guides/../", "guides/..%2f", "guides/%2e%2e/", "%2e/", "/",
+            "guides/pics/..\\..\\"];
         foreach (var path in closed)
             foreach (var detour in detours)
                 yield return $"/docs/{detour}{path}";
-        foreach (var path in (string[])["e.png", "../e.png", "%2e%2e/e.png", "..%2fe.png", "..%5ce.png", "guides/pics/E.png",
-            "Guides/pics/e.png", "guides/pics/e.PNG", "guides//pics/e.png", "guides/pics\\e.png", "guides/pics%5ce.png", "guides/pics/e.png%00.png",
-            "guides/pics/e.png/", "guides%2fpics%2fe.png", "guides/pics/e.png/../../../hidden/e.png", "guides/pics/%65.png%2f"])
+        foreach (var path in (string[])["e.png", "../e.png", "%2e%2e/e.png", "..%2fe.png", "..%5ce.png",
+            "guides/pics/E.png",
+            "Guides/pics/e.png", "guides/pics/e.PNG", "guides//pics/e.png", "guides/pics\\e.png",
+                "guides/pics%5ce.png", "guides/pics/e.png%00.png",
+            "guides/pics/e.png/", "guides%2fpics%2fe.png", "guides/pics/e.png/../../../hidden/e.png",
+                "guides/pics/%65.png%2f"])
             yield return $"/docs/{path}";
     }
 }

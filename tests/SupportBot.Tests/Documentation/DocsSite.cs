@@ -29,8 +29,9 @@ internal sealed class DocsSite(WebApplication app) : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton(BrandFiles.Read(new BrandOptions())).AddWidget()
             .AddSingleton(new PublicDocuments(knowledge.Database, "default"))
-            .AddSingleton(Options.Create(new DocsOptions { Path = docs ?? knowledge.Docs })).AddSingleton<TimeProvider>(knowledge.Time)
-            .AddSingleton<DocsFolder>().AddSingleton<DocsPages>().AddSingleton<RenderedPages>().AddSingleton<DocsPictures>();
+            .AddSingleton(Options.Create(new DocsOptions { Path = docs ?? knowledge.Docs }))
+            .AddSingleton<TimeProvider>(knowledge.Time).AddSingleton<DocsFolder>()
+            .AddSingleton<DocsPages>().AddSingleton<RenderedPages>().AddSingleton<DocsPictures>();
         var app = builder.Build();
         app.Urls.Add("http://127.0.0.1:0");
         app.MapDocs();

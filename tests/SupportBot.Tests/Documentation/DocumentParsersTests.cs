@@ -57,7 +57,8 @@ public sealed class DocumentParsersTests
         var nested = new StringBuilder().Insert(0, "<div>", 200_000).ToString();
         var slow = await parsers.ParseAsync(File("a.html", nested), TestContext.Current.CancellationToken);
         Assert.Contains("Docs:MaxParseSeconds", slow.Rejected!.Reason, StringComparison.Ordinal);
-        Assert.NotNull((await parsers.ParseAsync(File("b.html", "<p>Text."), TestContext.Current.CancellationToken)).Document);
+        Assert.NotNull((await parsers.ParseAsync(File("b.html", "<p>Text."),
+            TestContext.Current.CancellationToken)).Document);
     }
 
     [Fact]
@@ -67,7 +68,8 @@ public sealed class DocumentParsersTests
         var table = $"| a | b |\n|---|---|\n{new StringBuilder().Insert(0, "| a | b |\n", 200_000)}";
         var large = await parsers.ParseAsync(File("a.md", table), TestContext.Current.CancellationToken);
         Assert.Contains("memory", large.Rejected!.Reason, StringComparison.Ordinal);
-        Assert.NotNull((await parsers.ParseAsync(File("b.md", "Text."), TestContext.Current.CancellationToken)).Document);
+        Assert.NotNull((await parsers.ParseAsync(File("b.md", "Text."),
+            TestContext.Current.CancellationToken)).Document);
     }
 
     [Fact]
@@ -78,7 +80,8 @@ public sealed class DocumentParsersTests
         var nested = new StringBuilder().Insert(0, "<div>", 200_000).ToString();
         var parsing = parsers.ParseAsync(File("a.html", nested), ends.Token);
         await ends.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => parsing.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            parsing.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -88,7 +91,8 @@ public sealed class DocumentParsersTests
         knowledge.Write("a.md", "---\naudience: staff\n---\nText.");
         var parser = new CountingParser();
         var pipeline = new IngestionPipeline(knowledge.Store, parser, new DocumentDefaults());
-        for (var run = 0; run < 3; run++) Assert.Single((await pipeline.RunAsync(knowledge.Source, null, TestContext.Current.CancellationToken)).Rejected);
+        for (var run = 0; run < 3; run++)
+            Assert.Single((await pipeline.RunAsync(knowledge.Source, null, TestContext.Current.CancellationToken)).Rejected);
         Assert.Equal(1, parser.Count);
         knowledge.Write("a.md", "---\naudience: internal\n---\nText.");
         Assert.Empty((await pipeline.RunAsync(knowledge.Source, null, TestContext.Current.CancellationToken)).Rejected);
@@ -106,7 +110,8 @@ public sealed class DocumentParsersTests
         using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         socket.Bind(new UnixDomainSocketEndPoint(Path.Combine(knowledge.Docs, "socket.md")));
         Directory.CreateDirectory(Path.Combine(knowledge.Docs, "folder.md"));
-        var summary = await knowledge.IngestAsync().WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        var summary = await knowledge.IngestAsync()
+            .WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
         Assert.Equal(1, summary.Added);
         Assert.Equal(["pipe.md", "socket.md"], summary.Rejected.Select(file => file.File));
         Assert.Contains("a pipe, a socket or a device", summary.Rejected[0].Reason, StringComparison.Ordinal);
@@ -115,7 +120,8 @@ public sealed class DocumentParsersTests
     private static DocumentParsers Create(DocsOptions limits) =>
         new(new DocumentParser([new MarkdownReader(), new HtmlReader()]), Options.Create(limits), TimeProvider.System);
 
-    private static SourceFile File(string name, string text) => new(name, Encoding.UTF8.GetBytes(text), "hash", new DocumentDefaults());
+    private static SourceFile File(string name, string text) =>
+        new(name, Encoding.UTF8.GetBytes(text), "hash", new DocumentDefaults());
 
     private sealed class CountingParser : IDocumentParser
     {

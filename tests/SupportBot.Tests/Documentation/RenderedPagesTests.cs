@@ -43,11 +43,13 @@ public sealed class RenderedPagesTests
         await using var site = await DocsSite.StartAsync(knowledge);
         using var gone = new CancellationTokenSource();
         await gone.CancelAsync();
-        var document = await new Core.Knowledge.PublicDocuments(knowledge.Database, "default").FindAsync(["kettle.md"], TestContext.Current.CancellationToken);
+        var document = await new Core.Knowledge.PublicDocuments(knowledge.Database, "default")
+            .FindAsync(["kettle.md"], TestContext.Current.CancellationToken);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => site.Pages.GetAsync(document!, gone.Token));
         Assert.Equal(0, site.Pages.Rendered);
     }
 
     private static string LargePage(string text) =>
-        string.Concat(Enumerable.Range(0, 500).Select(i => $"## Part {i}\n\n{text} Use `x` and *wait* for [it](kettle.md).\n\n"));
+        string.Concat(Enumerable.Range(0, 500).Select(i =>
+            $"## Part {i}\n\n{text} Use `x` and *wait* for [it](kettle.md).\n\n"));
 }

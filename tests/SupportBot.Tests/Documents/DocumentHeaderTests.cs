@@ -27,7 +27,8 @@ public sealed class DocumentHeaderTests
         var document = Assert.IsType<ReadResult.Read>(Read($"{header}# Plan\n\nText.")).Document;
         Assert.Equal(Audience.Internal, document.Audience);
         Assert.Equal(["Text."], document.Sections.SelectMany(section => section.Blocks));
-        Assert.Equal(Audience.Internal, Assert.IsType<ReadResult.Read>(ReadHtml($"{header}<h1>Plan</h1><p>Text.")).Document.Audience);
+        Assert.Equal(Audience.Internal, Assert.IsType<ReadResult.Read>(
+            ReadHtml($"{header}<h1>Plan</h1><p>Text.")).Document.Audience);
     }
 
     [Theory]
@@ -99,7 +100,8 @@ public sealed class DocumentHeaderTests
         {
             var header = headers[i % headers.Length];
             for (var mistakes = random.Next(1, 3); mistakes > 0; mistakes--) header = Mistype(header, random);
-            if (Read($"{header}\n# Plan\n\nText.") is ReadResult.Read { Document.Audience: Audience.Public }) published.Add(header);
+            if (Read($"{header}\n# Plan\n\nText.")
+                is ReadResult.Read { Document.Audience: Audience.Public }) published.Add(header);
         }
         Assert.Empty(published);
     }
@@ -112,7 +114,8 @@ public sealed class DocumentHeaderTests
     [InlineData("{% hint %}\n")]
     [InlineData("{: .note }\n")]
     public void Keys_of_site_generators_are_accepted(string header) =>
-        Assert.Equal(Audience.Public, Assert.IsType<ReadResult.Read>(Read($"{header}# Plan\n\nText.")).Document.Audience);
+        Assert.Equal(Audience.Public, Assert.IsType<ReadResult.Read>(
+            Read($"{header}# Plan\n\nText.")).Document.Audience);
 
     [Theory]
     [InlineData("---\nThe shop is closed.\n---\n")]
@@ -122,8 +125,10 @@ public sealed class DocumentHeaderTests
     public void Text_between_two_rules_is_text(string top)
     {
         var document = Assert.IsType<ReadResult.Read>(Read($"{top}\nMore.")).Document;
-        var text = string.Join(' ', document.Sections.SelectMany(section => section.HeadingPath.Concat(section.Blocks)));
-        Assert.Contains(top.Contains("shop", StringComparison.Ordinal) ? "shop is closed" : "two", document.Title + text, StringComparison.Ordinal);
+        var text = string.Join(' ', document.Sections.SelectMany(section =>
+            section.HeadingPath.Concat(section.Blocks)));
+        Assert.Contains(top.Contains("shop", StringComparison.Ordinal) ? "shop is closed" : "two",
+            document.Title + text, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -151,5 +156,6 @@ public sealed class DocumentHeaderTests
 
     private static ReadResult ReadHtml(string text) => new HtmlReader().Read(File("plan.html", text));
 
-    private static SourceFile File(string name, string text) => new(name, Encoding.UTF8.GetBytes(text), "hash", new DocumentDefaults());
+    private static SourceFile File(string name, string text) =>
+        new(name, Encoding.UTF8.GetBytes(text), "hash", new DocumentDefaults());
 }

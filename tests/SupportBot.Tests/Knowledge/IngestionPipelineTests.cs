@@ -164,11 +164,14 @@ public sealed class IngestionPipelineTests
         var summary = await knowledge.IngestAsync(Folder(knowledge, "a"));
         Assert.Equal(["chain.md", "dots.md", "lnk"], summary.Rejected.Select(file => file.File));
         Assert.All(summary.Rejected, file => AssertRejected(file, file.File, "outside the folder"));
-        Assert.Equal(["inside.md", "one.md"], (await knowledge.ChunksAsync()).Select(chunk => chunk.DocumentId).Order());
+        Assert.Equal(["inside.md", "one.md"], (await knowledge.ChunksAsync()).Select(chunk => chunk.DocumentId)
+            .Order());
 
         Directory.CreateSymbolicLink(Path.Combine(knowledge.Docs, "b"), "a");
-        Assert.Equal(3, (await knowledge.IngestAsync(Folder(knowledge, "b"))).Rejected.Count(file => file.Reason.Contains("outside", StringComparison.Ordinal)));
-        AssertRejected(Assert.Single((await knowledge.IngestAsync(Folder(knowledge, "a") with { File = "lnk/secret.md" })).Rejected), "lnk/secret.md", "outside the folder");
+        Assert.Equal(3, (await knowledge.IngestAsync(Folder(knowledge, "b"))).Rejected.Count(file =>
+            file.Reason.Contains("outside", StringComparison.Ordinal)));
+        AssertRejected(Assert.Single((await knowledge.IngestAsync(
+            Folder(knowledge, "a") with { File = "lnk/secret.md" })).Rejected), "lnk/secret.md", "outside the folder");
     }
 
     [Fact]

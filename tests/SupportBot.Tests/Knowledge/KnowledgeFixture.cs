@@ -52,10 +52,12 @@ internal sealed class KnowledgeFixture : IAsyncDisposable
     public Task<IngestionSummary> IngestAsync(DocumentDefaults? defaults = null) => IngestAsync(Source, defaults);
 
     public Task<IngestionSummary> IngestAsync(IDocumentParser parser) =>
-        new IngestionPipeline(Store, parser, new DocumentDefaults()).RunAsync(Source, cancellationToken: TestContext.Current.CancellationToken);
+        new IngestionPipeline(Store, parser, new DocumentDefaults())
+            .RunAsync(Source, cancellationToken: TestContext.Current.CancellationToken);
 
     public Task<IngestionSummary> IngestAsync(DocumentSource source, DocumentDefaults? defaults = null) =>
-        new IngestionPipeline(Store, new DocumentParser([new MarkdownReader(), new HtmlReader()]), defaults ?? new DocumentDefaults())
+        new IngestionPipeline(Store, new DocumentParser([new MarkdownReader(), new HtmlReader()]), defaults
+            ?? new DocumentDefaults())
             .RunAsync(source, cancellationToken: TestContext.Current.CancellationToken);
 
     public async Task<List<Chunk>> ChunksAsync()

@@ -15,7 +15,8 @@ public sealed partial class RegularExpressionTests
 {
     private static readonly Assembly[] Product =
     [
-        typeof(Server).Assembly, typeof(Chunk).Assembly, typeof(DocumentReaders).Assembly, typeof(EmbeddedSearchEngine).Assembly,
+        typeof(Server).Assembly, typeof(Chunk).Assembly, typeof(DocumentReaders).Assembly,
+            typeof(EmbeddedSearchEngine).Assembly,
         typeof(ElasticsearchOptions).Assembly, typeof(MentionExtensions).Assembly, typeof(ModelsOptions).Assembly,
     ];
 
@@ -29,19 +30,24 @@ public sealed partial class RegularExpressionTests
         Assert.DoesNotContain(expressions, method => !IsLimited((Regex)method.Invoke(null, [])!));
     }
 
-    /// <summary>Others take the default limit of the process, which the program sets at its start, or name their own.</summary>
+    /// <summary>
+    /// Others take the default limit of the process, which the program sets at its start, or name their own.
+    /// </summary>
     [Fact]
     public void Other_expressions_of_the_bot_library_name_their_limit()
     {
         var library = Path.Combine(SharedData.RepositoryRoot, "src", "SupportBot.BotFramework");
         var calls = Directory.EnumerateFiles(library, "*.cs", SearchOption.AllDirectories)
-            .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
-            .SelectMany(file => Call().Matches(System.IO.File.ReadAllText(file)).Select(match => $"{Path.GetFileName(file)}: {match.Value}"));
+            .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}",
+                StringComparison.Ordinal))
+            .SelectMany(file => Call().Matches(System.IO.File.ReadAllText(file)).Select(match =>
+                $"{Path.GetFileName(file)}: {match.Value}"));
         Assert.Empty(calls);
     }
 
     private static bool IsLimited(Regex expression) =>
-        expression.Options.HasFlag(RegexOptions.NonBacktracking) || expression.MatchTimeout != Regex.InfiniteMatchTimeout;
+        expression.Options.HasFlag(RegexOptions.NonBacktracking)
+            || expression.MatchTimeout != Regex.InfiniteMatchTimeout;
 
     [GeneratedRegex(@"new Regex\(|\bRegex\.(?:IsMatch|Match|Matches|Replace|Split|Count)\(")]
     private static partial Regex Call();

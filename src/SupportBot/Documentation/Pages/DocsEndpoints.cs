@@ -20,14 +20,16 @@ internal static class DocsEndpoints
             : Results.Redirect($"{context.Request.PathBase}/docs/");
 
     private static async Task<IResult> ShowAsync(
-        HttpContext context, string path, DocsPages pages, PublicDocuments documents, RenderedPages rendered, DocsPictures pictures)
+        HttpContext context, string path, DocsPages pages, PublicDocuments documents, RenderedPages rendered,
+        DocsPictures pictures)
     {
         if (DocsPictures.TypeOf(path) is { } type)
             return await pictures.FindAsync(path, context.RequestAborted) is { } file ? Picture(context, file, type) : pages.Missing(context);
         var document = await documents.FindAsync(Candidates(path), context.RequestAborted);
         if (document is null) return pages.Missing(context);
         // Relative links in a document are relative to its own path.
-        if (document.Id != path) return Results.Redirect($"{context.Request.PathBase}{CanonicalUrl.Of(document.Id, "")}");
+        if (document.Id != path)
+            return Results.Redirect($"{context.Request.PathBase}{CanonicalUrl.Of(document.Id, "")}");
         return await rendered.GetAsync(document, context.RequestAborted) is { } page
             ? pages.Show(context, document, page)
             : pages.Missing(context);

@@ -10,7 +10,8 @@ internal sealed class DocsPictures(DocsFolder folder, PublicDocuments documents,
     private const int MaxDecisions = 10_000;
 
     /// <summary>Repositories are never public, whatever a document refers to.</summary>
-    private static readonly HashSet<string> VersionControl = new([".git", ".svn", ".hg"], StringComparer.OrdinalIgnoreCase);
+    private static readonly HashSet<string> VersionControl =
+        new([".git", ".svn", ".hg"], StringComparer.OrdinalIgnoreCase);
 
     private readonly MemoryCache _decisions = new(new MemoryCacheOptions { SizeLimit = MaxDecisions });
 
@@ -49,7 +50,8 @@ internal sealed class DocsPictures(DocsFolder folder, PublicDocuments documents,
     {
         var key = (path, await documents.PositionAsync(cancellationToken));
         if (_decisions.TryGetValue(key, out bool isShown)) return isShown;
-        foreach (var document in await documents.MentioningAsync(path[(path.LastIndexOf('/') + 1)..], cancellationToken))
+        var name = path[(path.LastIndexOf('/') + 1)..];
+        foreach (var document in await documents.MentioningAsync(name, cancellationToken))
         {
             var page = await pages.GetAsync(document, cancellationToken);
             isShown = page?.Pictures.Contains(path) == true;

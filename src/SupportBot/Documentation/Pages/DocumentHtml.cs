@@ -50,7 +50,9 @@ internal static class DocumentHtml
         return sanitizer;
     }
 
-    /// <summary>Keeps pictures of the documentation folder only; lets wide tables and code be scrolled by keyboard.</summary>
+    /// <summary>
+    /// Keeps pictures of the documentation folder only; lets wide tables and code be scrolled by keyboard.
+    /// </summary>
     private static void Finish(INode node, string id, HashSet<string> pictures)
     {
         if (node is not IElement element) return;

@@ -16,7 +16,8 @@ internal static class PictureReference
         if (string.IsNullOrWhiteSpace(address)) return null;
         var page = new Uri(Host, CanonicalUrl.Of(id, ""));
         if (!Uri.TryCreate(page, address, out var picture) || !picture.IsAbsoluteUri || picture.Scheme != Host.Scheme
-            || picture.Authority != Host.Authority || !picture.AbsolutePath.StartsWith("/docs/", StringComparison.Ordinal)) return null;
+            || picture.Authority != Host.Authority
+            || !picture.AbsolutePath.StartsWith("/docs/", StringComparison.Ordinal)) return null;
         return Uri.UnescapeDataString(picture.AbsolutePath["/docs/".Length..]);
     }
 }

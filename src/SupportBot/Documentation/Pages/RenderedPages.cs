@@ -8,7 +8,8 @@ namespace SupportBot.Documentation.Pages;
 /// <summary>Renders each version of a document once, and few documents at a time.</summary>
 internal sealed class RenderedPages(PublicDocuments documents, IOptions<DocsOptions> options) : IDisposable
 {
-    private readonly MemoryCache _pages = new(new MemoryCacheOptions { SizeLimit = options.Value.PageCacheMegabytes * 1_000_000L });
+    private readonly MemoryCache _pages =
+        new(new MemoryCacheOptions { SizeLimit = options.Value.PageCacheMegabytes * 1_000_000L });
 
     /// <summary>Leaves at least half of the processors to answers.</summary>
     private readonly SemaphoreSlim _renders = new(Math.Max(1, Environment.ProcessorCount / 2));

@@ -7,8 +7,8 @@ using SupportBot.Settings;
 namespace SupportBot.Documentation.Parsing;
 
 /// <summary>
-/// Parses files in processes of their own, since no parser of Markdown or HTML can be stopped: a file that takes too much time
-/// or memory, or that overflows the stack, ends its process and is rejected.
+/// Parses files in processes of their own, since no parser of Markdown or HTML can be stopped: a file that takes too
+/// much time or memory, or that overflows the stack, ends its process and is rejected.
 /// </summary>
 /// <param name="parser">Knows the kinds of files.</param>
 /// <param name="options">The limits.</param>

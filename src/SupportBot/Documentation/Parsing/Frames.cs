@@ -24,7 +24,8 @@ internal static class Frames
         where T : class
     {
         var header = new byte[sizeof(int)];
-        if (await stream.ReadAtLeastAsync(header, header.Length, throwOnEndOfStream: false, cancellationToken) < header.Length) return null;
+        if (await stream.ReadAtLeastAsync(header, header.Length, throwOnEndOfStream: false,
+            cancellationToken) < header.Length) return null;
         var length = BinaryPrimitives.ReadInt32LittleEndian(header);
         if (length < 0 || length > maxBytes) throw new IOException($"A value of {length} bytes is too long.");
         var content = new byte[length];

@@ -8,6 +8,8 @@ namespace SupportBot.Documentation.Parsing;
 /// <summary>One process that parses files, seen from the process that started it.</summary>
 internal sealed class ParserClient : IDisposable
 {
+    private const string Advice = "Split or simplify it.";
+
     private const int MaxResponse = 256_000_000;
 
     private readonly Process _process;
@@ -28,7 +30,8 @@ internal sealed class ParserClient : IDisposable
         };
         // It reads what strangers may have written, and needs no secrets for that.
         foreach (var name in start.Environment.Keys.Where(IsSetting).ToList()) start.Environment.Remove(name);
-        start.Environment["DOTNET_GCHeapHardLimit"] = (limits.MaxParseMegabytes * 1_000_000L).ToString("x", CultureInfo.InvariantCulture);
+        start.Environment["DOTNET_GCHeapHardLimit"] =
+            (limits.MaxParseMegabytes * 1_000_000L).ToString("x", CultureInfo.InvariantCulture);
         start.Environment["DOTNET_gcConcurrent"] = "0";
         start.Environment["DOTNET_EnableDiagnostics"] = "0";
         start.Environment["DOTNET_DbgEnableMiniDump"] = "0";
@@ -45,7 +48,8 @@ internal sealed class ParserClient : IDisposable
         try
         {
             var patience = TimeSpan.FromSeconds(5 + (10 * _limits.MaxParseSeconds));
-            return await SendAsync(file, cancellationToken).WaitAsync(patience, time, cancellationToken) ?? await EndedAsync(cancellationToken);
+            return await SendAsync(file, cancellationToken).WaitAsync(patience, time, cancellationToken)
+                ?? await EndedAsync(cancellationToken);
         }
         catch (IOException)
         {
@@ -85,16 +89,17 @@ internal sealed class ParserClient : IDisposable
         {
             ParserProcess.TimeExceeded => TooSlow(),
             ParserProcess.MemoryExceeded => ParsedFile.Reject(
-                $"Reading it takes more than {_limits.MaxParseMegabytes} MB of memory (Docs:MaxParseMegabytes). Split or simplify it."),
-            _ => ParsedFile.Reject("Reading it ended the process that reads documents: it is nested too deeply or takes too much "
-                + "memory. Split or simplify it."),
+                $"Reading it takes more than {_limits.MaxParseMegabytes} MB of memory (Docs:MaxParseMegabytes). {Advice}"),
+            _ => ParsedFile.Reject(
+                $"Reading it ended the process that reads documents: it is nested too deeply or takes much memory. {Advice}"),
         };
     }
 
     private ParsedFile TooSlow() => ParsedFile.Reject(
-        $"Reading it takes more than {_limits.MaxParseSeconds} s of processor time (Docs:MaxParseSeconds). Split or simplify it.");
+        $"Reading it takes more than {_limits.MaxParseSeconds} s of processor time (Docs:MaxParseSeconds). {Advice}");
 
-    private static bool IsSetting(string variable) => variable.StartsWith("SUPPORTBOT_", StringComparison.OrdinalIgnoreCase);
+    private static bool IsSetting(string variable) =>
+        variable.StartsWith("SUPPORTBOT_", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>This program: its own executable, or its assembly where another program runs it.</summary>
     private static (string Program, string[] Arguments) Program()

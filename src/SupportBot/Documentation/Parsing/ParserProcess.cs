@@ -6,8 +6,8 @@ using SupportBot.Documents;
 namespace SupportBot.Documentation.Parsing;
 
 /// <summary>
-/// The other side of <see cref="DocumentParsers"/>: reads files from standard input, writes documents to standard output,
-/// and ends itself where a file takes too much processor time.
+/// The other side of <see cref="DocumentParsers"/>: reads files from standard input, writes documents to standard
+/// output, and ends itself where a file takes too much processor time.
 /// </summary>
 internal static class ParserProcess
 {
@@ -21,7 +21,8 @@ internal static class ParserProcess
     private const int TrialBytes = 32_768;
 
     private static readonly byte[] Sample =
-        "# A\n\n- B [c](d)\n\n| e | f |\n|---|---|\n| `g` | **h** |\n\n```\ni\n```\n\n<p><b>j</b>&amp;</p><ul><li>k</ul>"u8.ToArray();
+        "# A\n\n- B [c](d)\n\n|e|f|\n|---|---|\n|`g`|**h**|\n\n```\ni\n```\n\n<p><b>j</b>&amp;</p><ul><li>k</ul>"u8
+            .ToArray();
 
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(20);
 
@@ -56,7 +57,8 @@ internal static class ParserProcess
     private static ParsedFile Parse(DocumentParser parser, SourceFile file)
     {
         var result = parser.Parse(file);
-        if (result.Document is { Document: var document } && file.Bytes.Length > TrialBytes && document.Audience == Audience.Public)
+        if (result.Document is { Document: var document } && file.Bytes.Length > TrialBytes
+            && document.Audience == Audience.Public)
             DocumentHtml.Render(document.Id, document.Sections, CancellationToken.None);
         return result;
     }
