@@ -8,6 +8,9 @@ namespace SupportBot.Cli;
 /// <summary><c>supportbot ingest</c>: brings folders and files into the database, beside a running host or without one.</summary>
 internal sealed class IngestCommand : Command
 {
+    /// <summary>As shells report a command that Ctrl+C or a signal ended.</summary>
+    private const int Interrupted = 130;
+
     private readonly Argument<string[]> _paths = new("PATH") { Description = "Folders or files of documents.", Arity = ArgumentArity.OneOrMore };
     private readonly Option<bool> _watch = CommonOptions.Flag("--watch", "Stay and follow changes, until Ctrl+C.");
     private readonly Option<string?> _data = CommonOptions.Data();
@@ -34,6 +37,21 @@ internal sealed class IngestCommand : Command
         var pipeline = services.GetRequiredService<IngestionPipeline>();
         if (watch) return await WatchAsync(sources, pipeline, services.GetRequiredService<TimeProvider>(), cancellationToken);
 
+        try
+        {
+            return await IngestOnceAsync(sources, services, json, cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // What was read until then is stored; the next run reads the rest.
+            return Interrupted;
+        }
+    }
+
+    private static async Task<int> IngestOnceAsync(
+        DocumentSource[] sources, IServiceProvider services, bool json, CancellationToken cancellationToken)
+    {
+        var pipeline = services.GetRequiredService<IngestionPipeline>();
         var summaries = await IngestAsync(sources, pipeline, json, cancellationToken);
         await FollowAsync(services.GetRequiredService<IndexFollower>(), cancellationToken);
         if (json) JsonOutput.Print(await IngestJson.OfAsync(summaries, services.GetRequiredService<DocumentStore>(), cancellationToken));
