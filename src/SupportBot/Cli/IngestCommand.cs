@@ -28,6 +28,19 @@ internal sealed class IngestCommand : Command
 
     private async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
+        try
+        {
+            return await IngestAsync(arguments, cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // What was read until then is stored; the next run reads the rest.
+            return Interrupted;
+        }
+    }
+
+    private async Task<int> IngestAsync(ParseResult arguments, CancellationToken cancellationToken)
+    {
         var (watch, json) = (arguments.GetValue(_watch), arguments.GetValue(_json));
         if (watch && json) throw new SettingsException("--watch goes on until you stop it, and --json prints one document: choose one of them.");
         var configuration = Configuration.Read(CommonOptions.Overrides(("Data:Path", arguments.GetValue(_data))));
@@ -37,21 +50,6 @@ internal sealed class IngestCommand : Command
         var pipeline = services.GetRequiredService<IngestionPipeline>();
         if (watch) return await WatchAsync(sources, pipeline, services.GetRequiredService<TimeProvider>(), cancellationToken);
 
-        try
-        {
-            return await IngestOnceAsync(sources, services, json, cancellationToken);
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            // What was read until then is stored; the next run reads the rest.
-            return Interrupted;
-        }
-    }
-
-    private static async Task<int> IngestOnceAsync(
-        DocumentSource[] sources, IServiceProvider services, bool json, CancellationToken cancellationToken)
-    {
-        var pipeline = services.GetRequiredService<IngestionPipeline>();
         var summaries = await IngestAsync(sources, pipeline, json, cancellationToken);
         await FollowAsync(services.GetRequiredService<IndexFollower>(), cancellationToken);
         if (json) JsonOutput.Print(await IngestJson.OfAsync(summaries, services.GetRequiredService<DocumentStore>(), cancellationToken));

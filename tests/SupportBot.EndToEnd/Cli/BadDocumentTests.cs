@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json.Nodes;
 using SupportBot.EndToEnd.Running;
 
@@ -33,6 +34,22 @@ public sealed class BadDocumentTests : IDisposable
         var outcome = await RunAsync("ingest", "docs");
         Assert.Equal(1, outcome.ExitCode);
         Assert.Contains("put .md or .html files there", outcome.Output + outcome.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_ingest_that_is_asked_to_end_does_so_in_the_middle_of_a_slow_file()
+    {
+        _folder.With("docs/slow.html", string.Concat(Enumerable.Repeat("<div>", 200_000)));
+        string[] arguments = ["ingest", "docs", "--data", _folder["data"]];
+        using var ingest = BuiltProgram.Start(_folder.Path, arguments, ("Docs__MaxParseSeconds", "600"));
+        var error = ingest.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        while (!File.Exists(Path.Combine(_folder["data"], "supportbot.db")) && !ingest.HasExited)
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        using var kill = Process.Start("kill", $"-TERM {ingest.Id}");
+        await ingest.WaitForExitAsync(TestContext.Current.CancellationToken)
+            .WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        Assert.Equal(130, ingest.ExitCode);
+        Assert.DoesNotContain("Unhandled", await error, StringComparison.Ordinal);
     }
 
     [Fact]
