@@ -13,8 +13,8 @@ public sealed class IngestionPipeline(DocumentStore store, IDocumentParser parse
     /// <summary>Files of one transaction: few enough that other writers need not wait long.</summary>
     private const int BatchSize = 32;
 
-    /// <summary>Larger files come last, so that those that take long hold up few others.</summary>
-    private const int LargeFile = 100_000;
+    /// <summary>Files are read in steps of their size, so that those that take long hold up few others.</summary>
+    private const int SizeStep = 32_000;
 
     private readonly FileReading _reading = new(parser, defaults);
 
@@ -28,7 +28,7 @@ public sealed class IngestionPipeline(DocumentStore store, IDocumentParser parse
         var storing = Task.CompletedTask;
         try
         {
-            foreach (var batch in files.OrderBy(file => file.Length > LargeFile).Chunk(BatchSize))
+            foreach (var batch in files.OrderBy(file => file.Length / SizeStep).Chunk(BatchSize))
             {
                 var results = await ReadAsync(batch, source, known, cancellationToken).ConfigureAwait(false);
                 // A batch is stored while the next one is read.
