@@ -9,6 +9,11 @@ namespace SupportBot.Benchmarks;
 internal sealed class BuiltHost : IAsyncDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
+    private static readonly (string Name, string Value)[] Raised =
+    [
+        ("RateLimits__MessagesPerMinute", "100000"), ("RateLimits__MessagesPerHour", "100000"),
+        ("RateLimits__NewVisitorsPerMinute", "100000"), ("RateLimits__VisitorsPerAddress", "100000"),
+    ];
 
     private readonly Process _process;
     private readonly DirectoryInfo? _folder;
@@ -30,6 +35,8 @@ internal sealed class BuiltHost : IAsyncDisposable
 
     public Uri Address { get; }
 
+    public string DataFolder => Path.Combine(_folder!.FullName, "data");
+
     /// <summary>What it has used so far.</summary>
     public TimeSpan ProcessorTime
     {
@@ -43,7 +50,13 @@ internal sealed class BuiltHost : IAsyncDisposable
     /// <summary>Starts it, and returns when it listens.</summary>
     /// <param name="page">Its only document.</param>
     /// <param name="settings">Beside the limits, which are raised so far that no load reaches them; as <c>Section__Name</c>.</param>
-    public static async Task<BuiltHost> StartAsync(string page, params (string Name, string Value)[] settings)
+    public static Task<BuiltHost> StartAsync(string page, params (string Name, string Value)[] settings) =>
+        StartWithLimitsAsync(page, [.. Raised, .. settings]);
+
+    /// <summary>Starts it with its own limits, and returns when it listens.</summary>
+    /// <param name="page">Its only document.</param>
+    /// <param name="settings">As <c>Section__Name</c>.</param>
+    public static async Task<BuiltHost> StartWithLimitsAsync(string page, params (string Name, string Value)[] settings)
     {
         var folder = Directory.CreateTempSubdirectory("supportbot-host-");
         await File.WriteAllTextAsync(Path.Combine(folder.CreateSubdirectory("docs").FullName, "page.md"), page);
@@ -51,7 +64,7 @@ internal sealed class BuiltHost : IAsyncDisposable
     }
 
     /// <summary>Starts it over documents and data that outlive it, and returns when it listens.</summary>
-    public static Task<BuiltHost> StartOverAsync(string folder, string docs) => StartAsync(folder, docs, null, []);
+    public static Task<BuiltHost> StartOverAsync(string folder, string docs) => StartAsync(folder, docs, null, Raised);
 
     /// <summary>Asks it to end, and waits until it has.</summary>
     /// <returns>The exit code.</returns>
@@ -77,7 +90,6 @@ internal sealed class BuiltHost : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (var limit in new[] { "MessagesPerMinute", "MessagesPerHour", "NewVisitorsPerMinute" }) start.Environment[$"SUPPORTBOT_RateLimits__{limit}"] = "100000";
         foreach (var (name, value) in settings) start.Environment[$"SUPPORTBOT_{name}"] = value;
         var host = new BuiltHost(Process.Start(start)!, owned, address);
         await host.UntilReadyAsync();

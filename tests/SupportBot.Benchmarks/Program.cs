@@ -1,6 +1,7 @@
 using SupportBot.Benchmarks;
 using SupportBot.Benchmarks.Claims;
 using SupportBot.Benchmarks.Elasticsearch;
+using SupportBot.Benchmarks.Hostile;
 using SupportBot.Benchmarks.Load;
 using SupportBot.Benchmarks.Streaming;
 
@@ -17,6 +18,8 @@ return args switch
     ["groups"] => await GroupsBenchmark.RunAsync(),
     ["refusal"] => await RefusalBenchmark.RunAsync(model: false),
     ["refusal", "model"] => await RefusalBenchmark.RunAsync(model: true),
+    ["hostile", .. var seconds] => await HostileBenchmark.RunAsync(seconds.Length == 0 ? 30 : Seconds(seconds)),
+    [Attacker.Verb, var address, var seconds] => await Attacker.RunAsync(new Uri(address), Seconds([seconds])),
     ["privacy"] => await PrivacyBenchmark.RunAsync(),
     ["model"] => await ModelBenchmark.RunAsync(),
     ["retrieval"] => await RetrievalBenchmark.RunAsync(),
@@ -36,6 +39,6 @@ static int Number(string[] given, int usual) => given is [var text] && int.TryPa
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: dotnet run -c Release --project tests/SupportBot.Benchmarks -- answers | audit | claims [list] | elasticsearch | gaps | groups | hostile-files [FILES] | privacy | refusal [model] | retrieval | search | storage | start | messages [SECONDS] | sockets [SECONDS] | peers [SECONDS]");
+    Console.Error.WriteLine("usage: dotnet run -c Release --project tests/SupportBot.Benchmarks -- answers | audit | claims [list] | elasticsearch | gaps | groups | hostile [SECONDS] | hostile-files [FILES] | privacy | refusal [model] | retrieval | search | storage | start | messages [SECONDS] | sockets [SECONDS] | peers [SECONDS]");
     return 2;
 }

@@ -15,9 +15,8 @@ public sealed class ConversationStreams
     public void Publish(string conversationId, LogPage appended)
     {
         if (!_sockets.TryGetValue(conversationId, out var sockets)) return;
-        var bytes = appended.Activities.Count == 0 ? [] : ActivitySet.Write(appended.Activities, appended.Through);
-        var frame = new Frame(appended.After, appended.Through, bytes);
-        foreach (var socket in sockets) socket.Offer(frame);
+        foreach (var frame in Frame.Of(appended))
+            foreach (var socket in sockets) socket.Offer(frame);
     }
 
     /// <summary>Sends what is never logged: typing, and the chunks of a streamed reply.</summary>
@@ -28,16 +27,24 @@ public sealed class ConversationStreams
         foreach (var socket in sockets) socket.Offer(frame);
     }
 
+    /// <summary>Adds a socket; the oldest beyond the limit are out of the list at once, and closed.</summary>
     internal void Add(string conversationId, StreamSocket socket, int most)
     {
-        var all = _sockets.AddOrUpdate(conversationId, _ => [socket], (_, sockets) => [.. sockets, socket]);
-        if (all.Length > most) all[0].Displace();
+        while (!_sockets.TryAdd(conversationId, [socket]))
+        {
+            if (!_sockets.TryGetValue(conversationId, out var sockets)) continue;
+            var excess = Math.Max(0, sockets.Length + 1 - most);
+            if (!_sockets.TryUpdate(conversationId, [.. sockets[excess..], socket], sockets)) continue;
+            foreach (var oldest in sockets[..excess]) oldest.Displace();
+            return;
+        }
     }
 
     internal void Remove(string conversationId, StreamSocket socket)
     {
         while (_sockets.TryGetValue(conversationId, out var sockets))
         {
+            if (!sockets.Contains(socket)) return;
             StreamSocket[] rest = [.. sockets.Where(s => s != socket)];
             if (rest.Length == 0
                     ? _sockets.TryRemove(KeyValuePair.Create(conversationId, sockets))
@@ -50,18 +57,4 @@ public sealed class ConversationStreams
         foreach (var sockets in _sockets.Values)
             foreach (var socket in sockets) socket.Offer(Frame.Empty);
     }
-}
-
-/// <summary>One text frame, the same for all sockets of a conversation.</summary>
-/// <param name="After">The log's number before it.</param>
-/// <param name="Through">The log's number with it.</param>
-/// <param name="Bytes">UTF-8; nothing where clients see none of the entries.</param>
-internal sealed record Frame(long After, long Through, ReadOnlyMemory<byte> Bytes)
-{
-    /// <summary>A sign of life.</summary>
-    public static readonly Frame Empty = Live(ReadOnlyMemory<byte>.Empty);
-
-    public bool IsLive => Through < 0;
-
-    public static Frame Live(ReadOnlyMemory<byte> bytes) => new(-1, -1, bytes);
 }

@@ -31,7 +31,15 @@ internal static class DirectLineError
     public static JsonHttpResult<ErrorResponse> NameTaken() => BadArgument(
         $"A user id that begins with '{DirectLineIdentity.TokenUserPrefix}' is valid only within a token. Choose another, or generate the token with it.");
 
-    public static JsonHttpResult<ErrorResponse> TooLarge(int most) => Of(413, "MessageSizeTooBig", $"The body may have {most} bytes at most.");
+    public static JsonHttpResult<ErrorResponse> TooLarge(int most) => TooLarge($"The body may have {most} bytes at most.");
+
+    public static JsonHttpResult<ErrorResponse> TooLarge(string message) => Of(413, "MessageSizeTooBig", message);
+
+    /// <summary>Not 429, after which DirectLineJS no longer works.</summary>
+    public static JsonHttpResult<ErrorResponse> QuotaUsedUp(Shortage shortage) => Of(413, "QuotaExceeded",
+        $"Too much was sent for this {shortage.Allowance.Scope}, and nothing was stored. Try again in {Math.Ceiling(shortage.Wait.TotalMinutes)} minutes.");
+
+    public static JsonHttpResult<ErrorResponse> TooManySockets() => Of(503, "ServiceUnavailable", "Too many streams are open. Try again in a few seconds, or poll GET …/activities.");
 
     public static JsonHttpResult<ErrorResponse> NoUpload() => Of(400, "UploadNotSupported", "This bot takes no files. Send the text without them.");
 

@@ -1,3 +1,4 @@
+using System.Net;
 using SupportBot.BotFramework.Schema;
 
 namespace SupportBot.BotFramework.DirectLine;
@@ -22,10 +23,16 @@ public interface IDirectLineConversations
     /// sender by the conversation's user; where it has none yet, this sender becomes its user. A copy (same
     /// <c>channelData.clientActivityID</c>) is dropped.
     /// </summary>
+    /// <param name="activity">The activity.</param>
+    /// <param name="address">The client's network address, for limits only; null for one that is not limited.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The id, of the first copy where it is one; null where there is no such conversation.</returns>
-    Task<string?> AcceptAsync(Activity activity, CancellationToken cancellationToken);
+    Task<string?> AcceptAsync(Activity activity, IPAddress? address, CancellationToken cancellationToken);
 
-    /// <summary>What came after a position, in pages; null where there is no such conversation.</summary>
+    /// <summary>How much of what clients sent to a conversation was stored since a time by an earlier process.</summary>
+    Task<StoredAmount> StoredSinceAsync(string conversationId, DateTimeOffset since, CancellationToken cancellationToken);
+
+    /// <summary>What came after a position, in pages bounded in number and in bytes; null where there is no such conversation.</summary>
     /// <param name="conversationId">The conversation.</param>
     /// <param name="after">The number up to which the reader knows everything. One beyond the end never came from here, and is read as 0.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
@@ -41,6 +48,16 @@ public sealed record ConversationStart(string Id, ChannelAccount? User, string? 
 /// <summary>Consecutive entries of a conversation's log.</summary>
 /// <param name="After">The number before the first.</param>
 /// <param name="Through">The number of the last, counting those that clients do not see.</param>
-/// <param name="Activities">The activities that clients see, in order, as UTF-8 JSON.</param>
+/// <param name="Activities">The activities that clients see, in order.</param>
 /// <param name="More">Whether the log goes on.</param>
-public sealed record LogPage(long After, long Through, IReadOnlyList<ReadOnlyMemory<byte>> Activities, bool More = false);
+public sealed record LogPage(long After, long Through, IReadOnlyList<LoggedActivity> Activities, bool More = false);
+
+/// <summary>An activity that clients see.</summary>
+/// <param name="Number">Its number in the log.</param>
+/// <param name="Json">UTF-8.</param>
+public sealed record LoggedActivity(long Number, ReadOnlyMemory<byte> Json);
+
+/// <summary>How much is stored.</summary>
+/// <param name="Activities">How many activities.</param>
+/// <param name="Bytes">Their length as UTF-8 JSON.</param>
+public readonly record struct StoredAmount(long Activities, long Bytes);

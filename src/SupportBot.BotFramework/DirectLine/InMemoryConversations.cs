@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Net;
 using SupportBot.BotFramework.Schema;
 
 namespace SupportBot.BotFramework.DirectLine;
@@ -25,7 +26,7 @@ public sealed class InMemoryConversations(ActivityHandler bot, ConversationStrea
     public Task<long?> FindAsync(string conversationId, CancellationToken cancellationToken) =>
         Task.FromResult(_all.TryGetValue(conversationId, out var conversation) ? conversation.Log.Count : (long?)null);
 
-    public Task<string?> AcceptAsync(Activity activity, CancellationToken cancellationToken)
+    public Task<string?> AcceptAsync(Activity activity, IPAddress? address, CancellationToken cancellationToken)
     {
         var id = activity.Conversation!.Id!;
         if (!_all.TryGetValue(id, out var conversation)) return Task.FromResult<string?>(null);
@@ -46,11 +47,20 @@ public sealed class InMemoryConversations(ActivityHandler bot, ConversationStrea
         lock (conversation.Log)
         {
             var from = after > conversation.Log.Count ? 0 : (int)after;
-            var entries = conversation.Log.Skip(from).Take(PageSize).ToList();
-            var through = from + entries.Count;
-            return Task.FromResult<LogPage?>(new LogPage(from, through, [.. entries.Where(e => !e.IsEmpty)], through < conversation.Log.Count));
+            var (through, bytes) = (from, 0);
+            while (through < conversation.Log.Count && through - from < PageSize)
+            {
+                bytes += conversation.Log[through].Length;
+                if (bytes > options.PageBytes && through > from) break;
+                through++;
+            }
+            var seen = Enumerable.Range(from, through - from).Where(i => !conversation.Log[i].IsEmpty);
+            return Task.FromResult<LogPage?>(new LogPage(from, through, [.. seen.Select(i => new LoggedActivity(i + 1, conversation.Log[i]))], through < conversation.Log.Count));
         }
     }
+
+    /// <summary>Nothing outlives the process.</summary>
+    public Task<StoredAmount> StoredSinceAsync(string conversationId, DateTimeOffset since, CancellationToken cancellationToken) => Task.FromResult(default(StoredAmount));
 
     public override Task<IReadOnlyList<ResourceResponse>> SendActivitiesAsync(ITurnContext turnContext, IReadOnlyList<Activity> activities, CancellationToken cancellationToken)
     {
@@ -80,7 +90,7 @@ public sealed class InMemoryConversations(ActivityHandler bot, ConversationStrea
         // What clients never see keeps its number, with nothing in it.
         ReadOnlyMemory<byte> json = activity.Type == ActivityTypes.ConversationUpdate ? default : ActivityJson.Write(activity);
         conversation.Log.Add(json);
-        streams.Publish(activity.Conversation!.Id!, new LogPage(conversation.Log.Count - 1, conversation.Log.Count, json.IsEmpty ? [] : [json]));
+        streams.Publish(activity.Conversation!.Id!, new LogPage(conversation.Log.Count - 1, conversation.Log.Count, json.IsEmpty ? [] : [new LoggedActivity(conversation.Log.Count, json)]));
     }
 
     private void Begin(Conversation conversation, Activity activity)

@@ -6,7 +6,7 @@ namespace SupportBot.BotFramework.DirectLine;
 /// <summary>Opens the WebSocket that a ticket in the address allows.</summary>
 internal sealed class StreamEndpoint(
     DirectLineOptions options, DirectLineTokens tokens, UsedTickets used, OriginRules rules, IDirectLineConversations conversations,
-    ConversationStreams streams, IHostApplicationLifetime lifetime)
+    ConversationStreams streams, SocketSlots slots, DirectLineMetrics metrics, TimeProvider clock, IHostApplicationLifetime lifetime)
 {
     public async Task<IResult> OpenAsync(HttpContext http, string conversationId)
     {
@@ -18,10 +18,16 @@ internal sealed class StreamEndpoint(
         if (!Credentials.Trusts(reading.Identity, rules, http.Request)) return DirectLineError.UntrustedOrigin();
         if (!http.WebSockets.IsWebSocketRequest) return DirectLineError.BadArgument("Open this address as a WebSocket (GET with Upgrade: websocket), or poll GET …/activities instead.");
         if (await conversations.FindAsync(conversationId, http.RequestAborted) is null) return DirectLineError.NoConversation();
+        using var slot = slots.TryTake(http.Connection.RemoteIpAddress);
+        if (slot is null)
+        {
+            http.Response.Headers.RetryAfter = "5";
+            return DirectLineError.TooManySockets();
+        }
         if (!used.TryUse(reading.Id, reading.Expiry)) return DirectLineError.TicketUsed();
 
         using var socket = await http.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext { KeepAliveInterval = options.KeepAlive, KeepAliveTimeout = options.KeepAlive });
-        var stream = new StreamSocket(socket, conversationId, reading.After, conversations);
+        var stream = new StreamSocket(socket, conversationId, reading.After, conversations, options, metrics, clock);
         streams.Add(conversationId, stream, options.SocketsPerConversation);
         try
         {

@@ -14,7 +14,11 @@ public sealed record Conversation(string Id, string? UserId, string? UserName, s
 /// <param name="ClientId">The client's own id of it, by which copies are known; null for none.</param>
 /// <param name="Kind">The activity's type, such as <c>message</c>.</param>
 /// <param name="Write">Makes the log's entry, given its number.</param>
-public sealed record Arrival(string ConversationId, string SenderId, string? ClientId, string Kind, Func<long, LogEntry> Write);
+/// <param name="Defer">
+/// How long a message has to wait for limits other than the sender's own; asked only where the sender's own limit admits it.
+/// </param>
+public sealed record Arrival(
+    string ConversationId, string SenderId, string? ClientId, string Kind, Func<long, LogEntry> Write, Func<TimeSpan>? Defer = null);
 
 /// <summary>What became of an arrival.</summary>
 /// <param name="Number">Its number; of the first copy where it is one.</param>
@@ -31,6 +35,11 @@ public sealed record LogEntry(string ActivityId, ReadOnlyMemory<byte> Json, bool
 /// <summary>Consecutive entries of a log.</summary>
 /// <param name="After">The number before the first.</param>
 /// <param name="Through">The number of the last, counting those that clients do not see.</param>
-/// <param name="Visible">The activities that clients see, in order, UTF-8 JSON.</param>
+/// <param name="Visible">The activities that clients see, in order.</param>
 /// <param name="More">Whether the log goes on.</param>
-public sealed record LogSlice(long After, long Through, IReadOnlyList<ReadOnlyMemory<byte>> Visible, bool More);
+public sealed record LogSlice(long After, long Through, IReadOnlyList<NumberedEntry> Visible, bool More);
+
+/// <summary>An entry with its number.</summary>
+/// <param name="Number">Its number in the log.</param>
+/// <param name="Json">The activity, UTF-8.</param>
+public sealed record NumberedEntry(long Number, ReadOnlyMemory<byte> Json);

@@ -79,25 +79,41 @@ public sealed class ConversationStore(Database database, string brand, MessageRa
     /// <param name="conversationId">The conversation.</param>
     /// <param name="after">The number up to which the reader knows everything. One beyond the end never came from here, and is read as 0.</param>
     /// <param name="most">How many entries at most.</param>
+    /// <param name="bytes">How many bytes of JSON at most; one entry is read whatever its length.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>Null where there is no such conversation.</returns>
-    public async Task<LogSlice?> ReadAsync(string conversationId, long after, int most, CancellationToken cancellationToken)
+    public async Task<LogSlice?> ReadAsync(string conversationId, long after, int most, int bytes, CancellationToken cancellationToken)
     {
         if (await FindAsync(conversationId, cancellationToken).ConfigureAwait(false) is not { } conversation) return null;
         var from = after > conversation.LastNumber ? 0 : after;
-        var rows = await database.ReadAsync(session => session.QueryAsync<Row>(
+        var rows = await database.ReadAsync(session => session.QueryAsync<(long Number, long Visible, string Json, long Found)>(
             """
-            SELECT number AS Number, visible AS Visible, json AS Json FROM activity
-            WHERE brand = @brand AND conversation_id = @conversationId AND number > @from ORDER BY number LIMIT @limit
+            WITH page AS (
+                SELECT number, size, SUM(size) OVER (ORDER BY number) AS total FROM (
+                    SELECT number, octet_length(json) AS size FROM activity
+                    WHERE brand = @brand AND conversation_id = @conversationId AND number > @from ORDER BY number LIMIT @limit) AS next
+            )
+            SELECT activity.number, visible, json, (SELECT COUNT(*) FROM page)
+            FROM page JOIN activity ON activity.brand = @brand AND activity.conversation_id = @conversationId AND activity.number = page.number
+            WHERE page.total <= @bytes OR page.total = page.size ORDER BY activity.number
             """,
-            new { brand, conversationId, from, limit = most + 1 }), cancellationToken).ConfigureAwait(false);
+            new { brand, conversationId, from, limit = most + 1, bytes }), cancellationToken).ConfigureAwait(false);
         var page = rows.Take(most).ToList();
         return new LogSlice(
             from,
             page.Count > 0 ? page[^1].Number : from,
-            [.. page.Where(row => row.Visible != 0).Select(row => (ReadOnlyMemory<byte>)Encoding.UTF8.GetBytes(row.Json))],
-            rows.Count > most);
+            [.. page.Where(row => row.Visible != 0).Select(row => new NumberedEntry(row.Number, Encoding.UTF8.GetBytes(row.Json)))],
+            page.Count > 0 && page[0].Found > page.Count);
     }
+
+    /// <summary>How many activities a conversation's users have sent since a time, and their bytes of JSON.</summary>
+    public Task<(long Activities, long Bytes)> StoredSinceAsync(string conversationId, DateTimeOffset since, CancellationToken cancellationToken) =>
+        database.ReadAsync(session => session.FirstOrDefaultAsync<(long, long)>(
+            """
+            SELECT COUNT(*), COALESCE(SUM(octet_length(json)), 0) FROM activity
+            WHERE brand = @brand AND conversation_id = @conversationId AND visible = 1 AND sender_id <> '' AND stored_at > @since
+            """,
+            new { brand, conversationId, since = since.ToUnixTimeMilliseconds() }), cancellationToken);
 
     private async Task<Acceptance?> AppendAsync(Session session, Arrival arrival) =>
         await LogTable.NextAsync(session, brand, arrival.ConversationId).ConfigureAwait(false) is { } number
@@ -110,7 +126,7 @@ public sealed class ConversationStore(Database database, string brand, MessageRa
         var (now, entry) = (clock.GetUtcNow(), arrival.Write(number));
         var sender = new Sender(arrival.ConversationId, arrival.SenderId, arrival.ClientId);
         if (!await LogTable.InsertAsync(session, brand, sender, number, entry, now).ConfigureAwait(false)) return await FirstCopyAsync(session, arrival).ConfigureAwait(false);
-        var wait = arrival.Kind is TurnStore.Message or TurnStore.MessageUpdate ? await WaitAsync(session, arrival.SenderId, now).ConfigureAwait(false) : TimeSpan.Zero;
+        var wait = arrival.Kind is TurnStore.Message or TurnStore.MessageUpdate ? await WaitAsync(session, arrival, now).ConfigureAwait(false) : TimeSpan.Zero;
         await session.ExecuteAsync(
             """
             INSERT INTO turn (brand, conversation_id, number, user_id, kind, wait_seconds, state, accepted_at)
@@ -132,6 +148,12 @@ public sealed class ConversationStore(Database database, string brand, MessageRa
         return new Acceptance(first!.Number, first.ActivityId, null);
     }
 
+    private async Task<TimeSpan> WaitAsync(Session session, Arrival arrival, DateTimeOffset now)
+    {
+        var wait = await WaitAsync(session, arrival.SenderId, now).ConfigureAwait(false);
+        return wait == TimeSpan.Zero && arrival.Defer is { } defer ? defer() : wait;
+    }
+
     private async Task<TimeSpan> WaitAsync(Session session, string userId, DateTimeOffset now)
     {
         const string Newest =
@@ -151,6 +173,4 @@ public sealed class ConversationStore(Database database, string brand, MessageRa
     private long Now() => clock.GetUtcNow().ToUnixTimeMilliseconds();
 
     private sealed record Copy(long Number, string ActivityId);
-
-    private sealed record Row(long Number, long Visible, string Json);
 }

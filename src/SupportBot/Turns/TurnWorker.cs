@@ -9,7 +9,7 @@ namespace SupportBot.Turns;
 /// side by side. What an earlier process left is taken up at the start. Each channel has a worker of its own, so that
 /// one that cannot be reached holds up nobody else.
 /// </summary>
-internal sealed class TurnWorker<TChannel>(TChannel channel, TurnStore turns, TurnRunner runner, TimeProvider clock, ILogger<TurnWorker<TChannel>> log) : BackgroundService
+internal sealed class TurnWorker<TChannel>(TChannel channel, TurnStore turns, TurnRunner runner, MessageMetrics metrics, TimeProvider clock, ILogger<TurnWorker<TChannel>> log) : BackgroundService
     where TChannel : IChannel
 {
     /// <summary>Enough for turns that mostly wait for a model, few enough to keep memory bounded.</summary>
@@ -21,6 +21,9 @@ internal sealed class TurnWorker<TChannel>(TChannel channel, TurnStore turns, Tu
     /// <summary>How often each conversation was woken since its turns were last read.</summary>
     private readonly ConcurrentDictionary<string, int> _calls = new(StringComparer.Ordinal);
 
+    /// <summary>How many conversations wait until one of those that run is done.</summary>
+    public int Waiting => _woken.Reader.Count;
+
     /// <summary>Says that a turn waits in a conversation; never waits itself.</summary>
     public void Wake(string conversationId)
     {
@@ -29,6 +32,7 @@ internal sealed class TurnWorker<TChannel>(TChannel channel, TurnStore turns, Tu
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        metrics.ObserveTurns(typeof(TChannel).Name, () => Waiting, () => _calls.Count - Waiting);
         foreach (var conversation in await channel.RecoverAsync(stoppingToken)) Wake(conversation);
         foreach (var (conversation, _) in (await turns.UnfinishedAsync(stoppingToken)).Where(turn => channel.Serves(turn.Channel))) Wake(conversation);
         // What runs when the host stops is finished; what waits is taken up at the next start.

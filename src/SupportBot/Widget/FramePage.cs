@@ -40,15 +40,16 @@ internal sealed class FramePage(Brand brand, WidgetFiles files, OriginRules rule
             ["loading"] = texts.Loading,
             ["failed"] = texts.Failed,
             ["retry"] = texts.Retry,
-            ["settings"] = new Markup(Settings(own)),
+            ["settings"] = new Markup(Settings(own, texts)),
             ["script"] = $"frame.js?v={files.Frame.Version}",
         }), "text/html; charset=utf-8");
     }
 
-    private string Settings(string language) => JsonSerializer.Serialize(new
+    private string Settings(string language, WidgetTexts texts) => JsonSerializer.Serialize(new
     {
         locale = CultureInfo.CreateSpecificCulture(language).Name,
         initials = brand.Look.Initials,
+        refused = texts.Refused,
         webChat = $"webchat.js?v={files.WebChat.Version}",
     });
 }

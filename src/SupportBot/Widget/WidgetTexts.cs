@@ -15,6 +15,9 @@ internal sealed class WidgetTexts
     public required string Loading { get; init; }
     public required string Failed { get; init; }
     public required string Retry { get; init; }
+
+    /// <summary>Above the input, after the host refused a message because of its size or of all that was sent before.</summary>
+    public required string Refused { get; init; }
 }
 
 /// <summary>What the demo page says.</summary>

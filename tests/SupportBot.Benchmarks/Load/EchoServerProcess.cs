@@ -23,6 +23,9 @@ internal sealed class EchoServerProcess : IAsyncDisposable
             ("Data:Path", folder.FullName),
             ("RateLimits:MessagesPerMinute", "100000"),
             ("RateLimits:MessagesPerHour", "100000"),
+            ("RateLimits:VisitorsPerAddress", "100000"),
+            ("RateLimits:BytesPerHour", "1000000000"),
+            ("RateLimits:HostBytesPerHour", "1000000000000"),
             .. settings,
         ];
         // With the garbage collector as the product itself has it.

@@ -18,14 +18,17 @@ internal sealed class StreamingVisitor : IDisposable
 
     private StreamingVisitor(HttpClient http) => _http = http;
 
-    public static async Task<StreamingVisitor> ArriveAsync(Uri host)
+    /// <param name="host">The host.</param>
+    /// <param name="handler">How it connects; null for the usual way.</param>
+    public static async Task<StreamingVisitor> ArriveAsync(Uri host, SocketsHttpHandler? handler = null)
     {
-        var visitor = new StreamingVisitor(new HttpClient { BaseAddress = host });
+        var visitor = new StreamingVisitor(new HttpClient(handler ?? new SocketsHttpHandler()) { BaseAddress = host });
         var token = await visitor.PostAsync("/api/webchat/token", new { });
         visitor._http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token["token"]!.GetValue<string>());
         var started = await visitor.PostAsync("/v3/directline/conversations", new { locale = "en" });
         visitor._conversation = started["conversationId"]!.GetValue<string>();
-        await visitor._socket.ConnectAsync(new Uri(started["streamUrl"]!.GetValue<string>()), CancellationToken.None);
+        using var invoker = handler is null ? null : new HttpMessageInvoker(handler, disposeHandler: false);
+        await visitor._socket.ConnectAsync(new Uri(started["streamUrl"]!.GetValue<string>()), invoker, CancellationToken.None);
         return visitor;
     }
 

@@ -48,7 +48,7 @@ public sealed class StreamTests
     [Fact]
     public async Task A_reader_that_slept_is_sent_everything_once_and_in_order()
     {
-        await using var server = await EchoServer.StartAsync();
+        await using var server = await EchoServer.StartAsync(o => o.BytesPerVisitor = 1 << 28);
         using var caller = new Caller(server.Address);
         var conversation = await caller.StartAsync();
         using var slow = await Caller.OpenAsync(conversation.StreamUrl);

@@ -13,9 +13,10 @@ public sealed class HardTimesTests(Site site)
         await using var visitor = await site.VisitorAsync();
         await visitor.GoAsync(site.Address);
         await visitor.OpenChatAsync();
-        for (var i = 1; i <= 11; i++) await visitor.AskAsync($"Question {i}: how long does the warranty last?");
+        for (var i = 1; i <= 30; i++) await visitor.SendAsync($"Question {i}: how long does the warranty last?");
+        await visitor.AskAsync("Question 31: how long does the warranty last?");
         await visitor.HearsAsync("Please wait a minute");
-        await Expect(visitor.Questions).ToHaveCountAsync(11);
+        await Expect(visitor.Questions).ToHaveCountAsync(31);
         await Expect(visitor.Chat.GetByText("Send failed")).ToHaveCountAsync(0);
         Assert.Empty(visitor.Complaints);
     }
@@ -29,6 +30,19 @@ public sealed class HardTimesTests(Site site)
         await visitor.SendAsync(new string('x', 2001));
         await visitor.HearsAsync("2,000 characters");
         Assert.Empty(visitor.Complaints);
+    }
+
+    [Theory]
+    [InlineData("en-GB", "That message could not be delivered")]
+    [InlineData("de-DE", "Diese Nachricht konnte nicht zugestellt werden")]
+    public async Task A_message_that_is_refused_for_all_that_was_sent_before_is_explained_kindly(string locale, string expected)
+    {
+        await using var visitor = await site.VisitorAsync(new BrowserNewContextOptions { Locale = locale });
+        await visitor.GoAsync(site.Address);
+        await visitor.OpenChatAsync();
+        await visitor.UseUpQuotaAsync();
+        await visitor.AskAsync("How long does the warranty last?");
+        await Expect(visitor.Chat.GetByText(expected).First).ToBeVisibleAsync(new LocatorAssertionsToBeVisibleOptions { Timeout = 30_000 });
     }
 
     [Fact]

@@ -86,6 +86,24 @@ internal sealed class Visitor : IAsyncDisposable
         }
         """, text);
 
+    /// <summary>Posts events until the host stores no more for this visitor.</summary>
+    public Task UseUpQuotaAsync() => Chat.Locator("body").EvaluateAsync("""
+        async () => {
+          const { token, conversationId } = JSON.parse(localStorage.getItem('supportbot.conversation'));
+          for (const length of [14000, 1]) {
+            let status;
+            do {
+              const response = await fetch(`../v3/directline/conversations/${conversationId}/activities`, {
+                method: 'POST',
+                headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
+                body: JSON.stringify({ type: 'event', name: 'x', value: 'x'.repeat(length) })
+              });
+              status = response.status;
+            } while (status === 200);
+          }
+        }
+        """);
+
     /// <summary>The id of the visitor's conversation.</summary>
     public Task<string> ConversationAsync() =>
         Chat.Locator("body").EvaluateAsync<string>("() => JSON.parse(localStorage.getItem('supportbot.conversation')).conversationId");

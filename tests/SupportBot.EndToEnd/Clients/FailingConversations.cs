@@ -1,3 +1,4 @@
+using System.Net;
 using SupportBot.BotFramework.DirectLine;
 using SupportBot.BotFramework.Schema;
 
@@ -14,8 +15,11 @@ internal sealed class FailingConversations(InMemoryConversations disk) : IDirect
 
     public Task<long?> FindAsync(string conversationId, CancellationToken cancellationToken) => On(disk.FindAsync(conversationId, cancellationToken));
 
-    public Task<string?> AcceptAsync(Activity activity, CancellationToken cancellationToken) =>
-        Fails ? On(Task.FromResult<string?>(null)) : disk.AcceptAsync(activity, cancellationToken);
+    public Task<string?> AcceptAsync(Activity activity, IPAddress? address, CancellationToken cancellationToken) =>
+        Fails ? On(Task.FromResult<string?>(null)) : disk.AcceptAsync(activity, address, cancellationToken);
+
+    public Task<StoredAmount> StoredSinceAsync(string conversationId, DateTimeOffset since, CancellationToken cancellationToken) =>
+        On(disk.StoredSinceAsync(conversationId, since, cancellationToken));
 
     public Task<LogPage?> ReadAsync(string conversationId, long after, CancellationToken cancellationToken) => On(disk.ReadAsync(conversationId, after, cancellationToken));
 

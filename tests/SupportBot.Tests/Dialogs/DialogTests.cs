@@ -13,35 +13,35 @@ public sealed class DialogTests : IDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("dialog");
 
     [Fact]
-    public async Task The_eleventh_message_in_a_minute_is_shown_and_answered_with_a_wait()
+    public async Task The_thirty_first_message_in_a_minute_is_shown_and_answered_with_a_wait()
     {
         await using var host = await ChatHost.StartAsync(_folder);
         using var visitor = await ArriveAsync(host);
-        for (var i = 1; i <= 11; i++) await visitor.SayAsync($"question {i}");
-        var all = await visitor.PollAsync(23);
-        Assert.Equal("You are writing faster than I can answer. Please wait a minute, then ask again.", LastOfBot(all));
-        Assert.Contains(all, a => Text(a["text"]) == "question 11");
-        Assert.Equal(10, host.Answerer.Asked.Count);
+        for (var i = 1; i <= 31; i++) await visitor.SayAsync($"question {i}");
+        var all = await visitor.PollAsync(63);
+        Assert.Equal("I am getting more messages than I can answer right now. Please wait a minute, then ask again.", LastOfBot(all));
+        Assert.Contains(all, a => Text(a["text"]) == "question 31");
+        Assert.Equal(30, host.Answerer.Asked.Count);
 
         host.Clock.Advance(TimeSpan.FromMinutes(1));
-        await visitor.SayAsync("question 12");
-        await visitor.PollAsync(25);
-        Assert.Equal("question 12", host.Answerer.Asked.Last().Text);
+        await visitor.SayAsync("question 32");
+        await visitor.PollAsync(65);
+        Assert.Equal("question 32", host.Answerer.Asked.Last().Text);
     }
 
     [Fact]
-    public async Task After_sixty_messages_in_an_hour_the_wait_is_told_in_minutes()
+    public async Task After_two_hundred_messages_in_an_hour_the_wait_is_told_in_minutes()
     {
         await using var host = await ChatHost.StartAsync(_folder);
         using var visitor = await ArriveAsync(host);
-        for (var i = 0; i < 60; i++)
+        for (var i = 0; i < 200; i++)
         {
             await visitor.SayAsync($"question {i}");
-            host.Clock.Advance(TimeSpan.FromSeconds(10));
+            host.Clock.Advance(TimeSpan.FromSeconds(3));
         }
         await visitor.SayAsync("Und jetzt?", locale: "de-DE");
-        Assert.Contains("etwa 50 Minuten", LastOfBot(await visitor.PollAsync(123)), StringComparison.Ordinal);
-        Assert.Equal(60, host.Answerer.Asked.Count);
+        Assert.Contains("etwa 50 Minuten", LastOfBot(await visitor.PollAsync(403)), StringComparison.Ordinal);
+        Assert.Equal(200, host.Answerer.Asked.Count);
     }
 
     [Fact]

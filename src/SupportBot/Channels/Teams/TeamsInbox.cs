@@ -11,7 +11,7 @@ namespace SupportBot.Channels.Teams;
 /// Takes what channels send: kept for good, copies dropped, then handed to the worker. Whoever awaits it may acknowledge.
 /// What people of other tenants send is acknowledged and not kept.
 /// </summary>
-internal sealed class TeamsInbox(ConversationStore conversations, TurnWorker<TeamsChannel> worker, Callers callers, TenantRule tenants) : IActivityInbox
+internal sealed class TeamsInbox(ConversationStore conversations, TurnWorker<TeamsChannel> worker, TurnCeiling ceiling, Callers callers, TenantRule tenants) : IActivityInbox
 {
     public async Task AcceptAsync(Activity activity, CancellationToken cancellationToken)
     {
@@ -37,7 +37,7 @@ internal sealed class TeamsInbox(ConversationStore conversations, TurnWorker<Tea
         if (!tenants.Admits(activity) || IsBetweenPeople(activity)) return false;
         var (from, logId) = (activity.From, LogId(activity));
         var conversation = new Conversation(conversationId, from?.Id, from?.Name, activity.Locale, LastNumber: 0);
-        var arrival = new Arrival(conversationId, from?.Id ?? "", logId, activity.Type!, _ => new LogEntry(logId, ActivityJson.Write(activity)));
+        var arrival = new Arrival(conversationId, from?.Id ?? "", logId, activity.Type!, _ => new LogEntry(logId, ActivityJson.Write(activity)), () => ceiling.Defer(worker.Waiting));
         Failpoint.Reach("activity-arrived");
         var accepted = await conversations.ReceiveAsync(conversation, activity.ChannelId ?? "", arrival, cancellationToken);
         Failpoint.Reach("activity-kept");

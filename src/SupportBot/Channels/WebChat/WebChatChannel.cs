@@ -26,7 +26,8 @@ internal sealed class WebChatChannel(ConversationStreams streams) : IChannel
 
     public Task ShowAsync(Turn turn, Ending ending, IReadOnlyList<LogEntry> said)
     {
-        if (said.Count > 0) streams.Publish(turn.ConversationId, new LogPage(ending.First - 1, ending.First - 1 + said.Count, [.. said.Select(entry => entry.Json)]));
+        var log = said.Select((entry, i) => new LoggedActivity(ending.First + i, entry.Json)).ToList();
+        if (log.Count > 0) streams.Publish(turn.ConversationId, new LogPage(ending.First - 1, log[^1].Number, log));
         return Task.CompletedTask;
     }
 

@@ -1,3 +1,4 @@
+using System.Net;
 using SupportBot.BotFramework.DirectLine;
 using SupportBot.BotFramework.Schema;
 using SupportBot.Core.Conversations;
@@ -5,7 +6,8 @@ using SupportBot.Core.Conversations;
 namespace SupportBot.Channels.WebChat;
 
 /// <summary>The web chat's conversations in the database.</summary>
-internal sealed class WebChatConversations(ConversationStore conversations, WebChatInbox inbox, DirectLineOptions options, TimeProvider clock) : IDirectLineConversations
+internal sealed class WebChatConversations(
+    ConversationStore conversations, WebChatInbox inbox, AddressMessages addresses, DirectLineOptions options, TimeProvider clock) : IDirectLineConversations
 {
     private const int PageSize = 100;
 
@@ -19,19 +21,26 @@ internal sealed class WebChatConversations(ConversationStore conversations, WebC
     public async Task<long?> FindAsync(string conversationId, CancellationToken cancellationToken) =>
         (await conversations.FindAsync(conversationId, cancellationToken))?.LastNumber;
 
-    public async Task<string?> AcceptAsync(Activity activity, CancellationToken cancellationToken)
+    public async Task<string?> AcceptAsync(Activity activity, IPAddress? address, CancellationToken cancellationToken)
     {
         if (await WithUserAsync(activity, cancellationToken) is not { UserId: { } user } conversation) return null;
         activity.From!.Id = user;
         activity.Locale ??= conversation.Locale;
-        var arrival = new Arrival(conversation.Id, user, DirectLineActivities.ClientActivityId(activity), activity.Type!, number => Entry(activity, number));
+        var clientId = DirectLineActivities.ClientActivityId(activity);
+        var arrival = new Arrival(conversation.Id, user, clientId, activity.Type!, number => Entry(activity, number), () => addresses.Defer(address));
         return await inbox.AcceptAsync(arrival, cancellationToken);
     }
 
     public async Task<LogPage?> ReadAsync(string conversationId, long after, CancellationToken cancellationToken) =>
-        await conversations.ReadAsync(conversationId, after, PageSize, cancellationToken) is { } slice
-            ? new LogPage(slice.After, slice.Through, slice.Visible, slice.More)
+        await conversations.ReadAsync(conversationId, after, PageSize, options.PageBytes, cancellationToken) is { } slice
+            ? new LogPage(slice.After, slice.Through, [.. slice.Visible.Select(entry => new LoggedActivity(entry.Number, entry.Json))], slice.More)
             : null;
+
+    public async Task<StoredAmount> StoredSinceAsync(string conversationId, DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        var (activities, bytes) = await conversations.StoredSinceAsync(conversationId, since, cancellationToken);
+        return new StoredAmount(activities, bytes);
+    }
 
     /// <summary>The conversation with its user: where it has none yet, whoever speaks first.</summary>
     private async Task<Conversation?> WithUserAsync(Activity activity, CancellationToken cancellationToken)

@@ -33,7 +33,7 @@ internal sealed class WebChatInbox(ConversationStore conversations, Conversation
         Failpoint.Reach("message-kept");
         if (accepted?.Entry is { } entry)
         {
-            streams.Publish(arrival.ConversationId, new LogPage(accepted.Number - 1, accepted.Number, [entry.Json]));
+            streams.Publish(arrival.ConversationId, new LogPage(accepted.Number - 1, accepted.Number, [new LoggedActivity(accepted.Number, entry.Json)]));
             worker.Wake(arrival.ConversationId);
         }
         return accepted?.ActivityId;

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using SupportBot.BotFramework.DirectLine;
 using SupportBot.BotFramework.Schema;
 using SupportBot.Brands;
+using SupportBot.Dialogs;
 using SupportBot.Settings;
 using SupportBot.Turns;
 using SupportBot.Widget;
@@ -13,13 +14,16 @@ internal static class WebChatServices
 {
     public static IServiceCollection AddWebChat(this IServiceCollection services)
     {
-        services.AddOptions<DirectLineOptions>().Configure<IOptions<WebChatOptions>, IOptions<DataOptions>, IOptions<ServerOptions>, Brand>(Configure);
+        services.AddOptions<DirectLineOptions>()
+            .Configure<IOptions<WebChatOptions>, IOptions<DataOptions>, IOptions<ServerOptions>, Brand>(Configure)
+            .Configure<IOptions<RateLimitOptions>>(Limit);
         return services
             .AddDirectLine()
             .AddTurns<WebChatChannel>()
             .AddSingleton<WebChatInbox>()
             .AddSingleton<IDirectLineConversations, WebChatConversations>()
             .AddSingleton<NewVisitors>()
+            .AddSingleton<AddressMessages>()
             .AddSingleton<VisitorTokens>();
     }
 
@@ -37,5 +41,14 @@ internal static class WebChatServices
         directLine.SigningKeys = options.Value.SigningKeys.Count > 0 ? [.. options.Value.SigningKeys.Select(Convert.FromBase64String)] : [SigningKey.In(data.Value.Path)];
         directLine.PublicUrl = server.Value.PublicUrl.Length > 0 ? new Uri(server.Value.PublicUrl) : null;
         directLine.Bot = new ChannelAccount { Id = "bot", Name = brand.Look.Name, Role = RoleTypes.Bot };
+    }
+
+    private static void Limit(DirectLineOptions directLine, IOptions<RateLimitOptions> limits)
+    {
+        directLine.LongestText = limits.Value.LongestMessage;
+        directLine.BytesPerVisitor = limits.Value.BytesPerHour;
+        directLine.VisitorsPerAddress = limits.Value.VisitorsPerAddress;
+        directLine.BytesPerHost = limits.Value.HostBytesPerHour;
+        directLine.SocketsPerHost = limits.Value.HostSockets;
     }
 }

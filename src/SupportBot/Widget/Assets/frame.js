@@ -71,11 +71,15 @@
   }
 
   // Tells the page of a new answer, so that a closed launcher can show it. What is replayed came before `since`.
+  // Web Chat itself shows no more than "Send failed" for a message that the host refused because of its size.
   function createStore(since) {
-    return window.WebChat.createStore({}, () => next => action => {
+    return window.WebChat.createStore({}, ({ dispatch }) => next => action => {
       const activity = action.type === 'DIRECT_LINE/INCOMING_ACTIVITY' && action.payload.activity;
       if (activity && activity.type === 'message' && activity.from.role === 'bot' && Date.parse(activity.timestamp) > since) tell('message');
-      return next(action);
+      const result = next(action);
+      if (action.type === 'DIRECT_LINE/POST_ACTIVITY_REJECTED' && action.payload?.status === 413)
+        dispatch({ type: 'WEB_CHAT/SET_NOTIFICATION', payload: { id: 'refused', level: 'error', message: settings.refused } });
+      return result;
     });
   }
 

@@ -1,0 +1,30 @@
+using System.Diagnostics.Metrics;
+
+namespace SupportBot.Turns;
+
+/// <summary>What the host counts of messages and their turns, for tools that read .NET metrics.</summary>
+internal sealed class MessageMetrics
+{
+    /// <summary>The name of the meter.</summary>
+    public const string MeterName = "SupportBot";
+
+    private readonly Meter _meter;
+    private readonly Counter<long> _deferred;
+
+    public MessageMetrics(IMeterFactory meters)
+    {
+        _meter = meters.Create(MeterName);
+        _deferred = _meter.CreateCounter<long>("supportbot.messages.deferred", "{message}", "Messages answered with the request to wait, by the limit that was reached");
+    }
+
+    /// <param name="reason">Whose limit is reached: <c>address</c> or <c>host</c>.</param>
+    public void Deferred(string reason) => _deferred.Add(1, new KeyValuePair<string, object?>("reason", reason));
+
+    /// <summary>Shows how many conversations of a channel have turns that wait, and how many turns run.</summary>
+    public void ObserveTurns(string channel, Func<int> waiting, Func<int> running)
+    {
+        var tag = new KeyValuePair<string, object?>("channel", channel);
+        _meter.CreateObservableUpDownCounter("supportbot.turns.waiting", () => new Measurement<int>(waiting(), tag), "{conversation}", "Conversations whose next turn has not begun");
+        _meter.CreateObservableUpDownCounter("supportbot.turns.running", () => new Measurement<int>(running(), tag), "{conversation}", "Conversations whose turns run");
+    }
+}
