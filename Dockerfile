@@ -1,14 +1,23 @@
 # syntax=docker/dockerfile:1
 # SupportBot as an image: docker build -t supportbot .
-FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
+# Base images; a release gives them by digest: release/build-image.sh.
+ARG SDK_IMAGE=mcr.microsoft.com/dotnet/sdk:10.0
+ARG NODE_IMAGE=node:22-bookworm-slim
+ARG RUNTIME_IMAGE=mcr.microsoft.com/dotnet/aspnet:10.0
+
+FROM ${NODE_IMAGE} AS node
+
+FROM ${SDK_IMAGE} AS build
+ARG IS_RELEASE=false
 # The build takes Web Chat's bundle from npm.
-COPY --from=node:22-bookworm-slim /usr/local/bin /usr/local/bin
-COPY --from=node:22-bookworm-slim /usr/local/lib/node_modules /usr/local/lib/node_modules
+COPY --from=node /usr/local/bin /usr/local/bin
+COPY --from=node /usr/local/lib/node_modules /usr/local/lib/node_modules
 WORKDIR /source
 COPY . .
-RUN dotnet publish src/SupportBot -c Release -o /app
+RUN if [ "$IS_RELEASE" = true ]; then dotnet restore src/SupportBot --configfile release/nuget.config --locked-mode -p:IsRelease=true; fi
+RUN dotnet publish src/SupportBot -c Release -p:IsRelease=$IS_RELEASE -o /app
 
-FROM mcr.microsoft.com/dotnet/aspnet:10.0
+FROM ${RUNTIME_IMAGE}
 WORKDIR /app
 COPY --from=build /app .
 RUN mkdir /data && chown "$APP_UID" /data

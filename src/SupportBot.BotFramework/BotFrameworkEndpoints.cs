@@ -23,7 +23,8 @@ public static class BotFrameworkEndpoints
     {
         services.TryAddSingleton(TimeProvider.System);
         if (configure is not null) services.AddOptions<BotFrameworkOptions>().Configure(configure).ValidateDataAnnotations().ValidateOnStart();
-        services.AddHttpClient(HttpClientName).RemoveAllLoggers().ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) });
+        services.AddHttpClient(HttpClientName, (provider, http) => http.MaxResponseContentBufferSize = Options(provider).LargestResponse)
+            .RemoveAllLoggers().ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) });
         services.TryAddSingleton<IActivityInbox, InMemoryInbox>();
         return services
             .AddSingleton(provider => provider.GetRequiredService<IOptions<BotFrameworkOptions>>().Value)
@@ -49,7 +50,7 @@ public static class BotFrameworkEndpoints
         {
             { IsOpen: false } => new ConnectorClient(Http(provider), _ => Task.FromResult<string?>(null), _ => false, Clock(provider)),
             { Development: true } => new ConnectorClient(Http(provider), _ => Task.FromResult<string?>(null), IsLocal, Clock(provider)),
-            _ => new ConnectorClient(Http(provider), AccessTokens.For(options).GetAsync, options.Chosen.Trusts, Clock(provider)),
+            _ => new ConnectorClient(Http(provider), AccessTokens.For(options, Http(provider)).GetAsync, options.Chosen.Trusts, Clock(provider)),
         };
     }
 

@@ -42,6 +42,11 @@ public sealed class BotFrameworkOptions : IValidatableObject
     [Range(1024, 16 * 1024 * 1024)]
     public int LargestBody { get; set; } = 256 * 1024;
 
+    /// <summary>The largest response in bytes that is read from channels, their keys and Microsoft Entra.</summary>
+    /// <value>Default 1,048,576.</value>
+    [Range(64 * 1024, 64 * 1024 * 1024, ErrorMessage = "must be from 65536 to 67108864.")]
+    public int LargestResponse { get; set; } = 1024 * 1024;
+
     /// <summary>Whether there is anything to serve.</summary>
     public bool IsOpen => Development || MicrosoftAppId.Length > 0;
 

@@ -23,7 +23,7 @@ internal sealed class ElasticsearchClient : IDisposable
     {
         random ??= Chance;
         _http = new HttpMessageInvoker(handler ?? Connections.Create(options));
-        var call = new NodeCall(_http, Authentication.Of(options), time);
+        var call = new NodeCall(_http, Authentication.Of(options), options.MaxResponseBytes, time);
         var api = new Api(new ElasticsearchTransport(new NodePool(Addresses.Of(options), time), call, time, random), options);
         (Cluster, Indices, Synonyms) = (new(api), new(api), new(api));
         (Documents, Searches, Bulks) = (new(api), new(api), new(api, time, random));

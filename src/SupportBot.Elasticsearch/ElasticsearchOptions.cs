@@ -79,6 +79,11 @@ public sealed partial class ElasticsearchOptions : IValidatableObject
     [Range(1, 600, ErrorMessage = "must be from 1 to 600.")]
     public int AdministrationSeconds { get; set; } = 30;
 
+    /// <summary>The most bytes of one response of the cluster, after decompression.</summary>
+    /// <value>Default 67,108,864.</value>
+    [Range(1_048_576, 1_073_741_824, ErrorMessage = "must be from 1048576 to 1073741824.")]
+    public int MaxResponseBytes { get; set; } = 64 * 1024 * 1024;
+
     /// <summary>Whether any of the settings, or the environment, says where the cluster is.</summary>
     public bool HasAddress => Addresses.AreGiven(this);
 

@@ -52,6 +52,19 @@ public sealed class ModelsOptions : IValidatableObject
     [Range(16, 32_000, ErrorMessage = "must be from 16 to 32000.")]
     public int MaxOutputTokens { get; set; } = 800;
 
+    /// <summary>
+    /// The most characters of one answer; also sixteen for each token of <see cref="MaxOutputTokens"/>, where that is less.
+    /// A server that sends more does not keep to the limit of tokens, and its answer is broken off.
+    /// </summary>
+    /// <value>Default 64,000.</value>
+    [Range(1_000, 1_000_000, ErrorMessage = "must be from 1000 to 1000000.")]
+    public int MaxOutputCharacters { get; set; } = 64_000;
+
+    /// <summary>The most bytes of one response of the server.</summary>
+    /// <value>Default 16,777,216.</value>
+    [Range(65_536, 1_073_741_824, ErrorMessage = "must be from 65536 to 1073741824.")]
+    public int MaxResponseBytes { get; set; } = 16 * 1024 * 1024;
+
     /// <summary>Seconds within which the first token must come, after each attempt.</summary>
     /// <value>Default 10.</value>
     [Range(1, 300, ErrorMessage = "must be from 1 to 300.")]
@@ -101,6 +114,9 @@ public sealed class ModelsOptions : IValidatableObject
 
     /// <summary>Whether costs can be counted.</summary>
     public bool HasPrices => InputPrice > 0 || OutputPrice > 0 || EmbeddingPrice > 0;
+
+    /// <summary>A token has four characters on average, and eight in wordy text; sixteen are never reached in earnest.</summary>
+    internal int LongestAnswer => Math.Min(MaxOutputCharacters, 16 * MaxOutputTokens);
 
     internal Uri Address => Provider switch
     {

@@ -1,4 +1,5 @@
 using Azure.Core;
+using Azure.Core.Pipeline;
 using Azure.Identity;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
@@ -33,7 +34,7 @@ public static class ModelsServices
         services.AddSingleton(provider => new UsageHistory(
             provider.GetRequiredService<Database>(), provider.GetRequiredService<BrandPrompts>().Brand, provider.GetRequiredService<TimeProvider>()));
         if (!configured.IsConfigured) return services;
-        services.TryAddSingleton<TokenCredential>(_ => new DefaultAzureCredential());
+        services.TryAddSingleton<TokenCredential>(provider => new DefaultAzureCredential(IdentityOptions(Options(provider))));
         services.AddModelHttp()
             .AddSingleton(Usage)
             .AddSingleton(provider => ModelClient.Create(
@@ -45,6 +46,12 @@ public static class ModelsServices
     }
 
     private static ModelsOptions Options(IServiceProvider provider) => provider.GetRequiredService<IOptions<ModelsOptions>>().Value;
+
+    /// <summary>Token endpoints are read within the same limit as the models.</summary>
+    private static DefaultAzureCredentialOptions IdentityOptions(ModelsOptions options) => new()
+    {
+        Transport = new HttpClientTransport(new ResponseLimit(options.MaxResponseBytes) { InnerHandler = new SocketsHttpHandler() }),
+    };
 
     private static AnswerModel Answering(IServiceProvider provider)
     {
@@ -95,6 +102,7 @@ public static class ModelsServices
             builder.AddRetry(ModelRetry.Options(time));
         });
         http.AddHttpMessageHandler(() => new AttemptHandler());
+        http.AddHttpMessageHandler(provider => new ResponseLimit(Options(provider).MaxResponseBytes));
         return services;
     }
 }

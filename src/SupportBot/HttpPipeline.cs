@@ -4,6 +4,7 @@ using SupportBot.Channels.Teams;
 using SupportBot.Channels.WebChat;
 using SupportBot.Diagnosis;
 using SupportBot.Documentation.Pages;
+using SupportBot.Security;
 using SupportBot.Settings;
 using SupportBot.Widget;
 
@@ -22,6 +23,7 @@ internal static class HttpPipeline
         app.UseRouting();
         app.UseDirectLine();
         app.MapHealth();
+        app.MapSecurityText();
         app.MapWidget();
         app.MapWebChat();
         app.MapTeams();

@@ -60,15 +60,15 @@ public sealed partial class OriginRules
         pattern = null;
         if (Syntax().Match(text) is not { Success: true } match) return false;
         var port = match.Groups["port"].Value;
-        if (port.Length > 0 && port != "*" && ushort.Parse(port, provider: null) is 0) return false;
+        if (port is not ("" or "*") && !(ushort.TryParse(port, out var number) && number > 0)) return false;
         pattern = text == "*" ? new Pattern("http", "", true, "*")
             : new Pattern(match.Groups["scheme"].Value, match.Groups["host"].Value, match.Groups["sub"].Success, port);
         return true;
     }
 
     [GeneratedRegex(
-        @"^(\*|(?<scheme>https?)://(?<sub>\*\.)?(?<host>[a-z0-9-]+(\.[a-z0-9-]+)*|\[[0-9a-f:.]+\])(:(?<port>\d{1,5}|\*))?)\z",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+        @"^(\*|(?<scheme>https?)://(?<sub>\*\.)?(?<host>[a-z0-9-]+(\.[a-z0-9-]+)*|\[[0-9a-f:.]+\])(:(?<port>[0-9]{1,5}|\*))?)\z",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Syntax();
 
     /// <summary>As in a Content Security Policy, <c>http</c> also stands for <c>https</c>, and no port for the default one.</summary>

@@ -20,6 +20,7 @@ internal sealed record ElasticsearchError(
         ErrorKind.Busy => $"Elasticsearch has too much to do ({Facts})",
         ErrorKind.Unauthorized => $"Elasticsearch refuses the key or password ({Facts}): check Search:Elasticsearch:ApiKey or UserName and Password, and the role's rights",
         ErrorKind.Unreadable => $"Elasticsearch sent what cannot be read ({Facts}): check that Search:Elasticsearch:Urls leads to it and not to a proxy's page",
+        ErrorKind.TooLarge => $"Elasticsearch sent more than is read ({Facts}): Search:Elasticsearch:MaxResponseBytes is the limit",
         ErrorKind.OtherProduct => "what answers at Search:Elasticsearch:Urls is not Elasticsearch 8 or 9, or a proxy drops its X-elastic-product header",
         _ => $"Elasticsearch refuses the request ({Facts})",
     };
@@ -55,4 +56,7 @@ internal enum ErrorKind
 
     /// <summary>What answers is not Elasticsearch.</summary>
     OtherProduct,
+
+    /// <summary>The answer is larger than allowed.</summary>
+    TooLarge,
 }

@@ -17,6 +17,7 @@ internal static class ErrorBody
         NodeFailure.None => Parse(attempt),
         NodeFailure.TimedOut => NoAnswer(ErrorKind.TimedOut, attempt),
         NodeFailure.OtherProduct => NoAnswer(ErrorKind.OtherProduct, attempt),
+        NodeFailure.TooLarge => NoAnswer(ErrorKind.TooLarge, attempt),
         NodeFailure.WrongContentType => NoAnswer(KindOf(attempt.Status) is ErrorKind.Rejected ? ErrorKind.Unreadable : KindOf(attempt.Status), attempt),
         _ => NoAnswer(ErrorKind.Unavailable, attempt),
     };

@@ -12,7 +12,7 @@ internal readonly record struct Attempt(NodeFailure Failure, HttpStatusCode Stat
     public static Attempt Failed(NodeFailure failure, string detail, HttpStatusCode status = 0) => new(failure, status, default, detail);
 
     /// <summary>The node, or what stands before it, is in a bad way; another may answer.</summary>
-    public bool IsNodeDown => Failure is not (NodeFailure.None or NodeFailure.OtherProduct)
+    public bool IsNodeDown => Failure is not (NodeFailure.None or NodeFailure.OtherProduct or NodeFailure.TooLarge)
         || Status is HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout;
 
     /// <summary>Whether the same request may be sent again.</summary>
@@ -39,4 +39,7 @@ internal enum NodeFailure
 
     /// <summary>What answers is not Elasticsearch.</summary>
     OtherProduct,
+
+    /// <summary>The answer is larger than allowed.</summary>
+    TooLarge,
 }

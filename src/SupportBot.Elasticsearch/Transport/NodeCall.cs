@@ -4,7 +4,7 @@ using SupportBot.Elasticsearch.Protocol;
 namespace SupportBot.Elasticsearch.Transport;
 
 /// <summary>Sends a request to one node, once.</summary>
-internal sealed class NodeCall(HttpMessageInvoker http, AuthenticationHeaderValue? signIn, TimeProvider time)
+internal sealed class NodeCall(HttpMessageInvoker http, AuthenticationHeaderValue? signIn, int mostBytes, TimeProvider time)
 {
     public async Task<Attempt> SendAsync(Node node, NodeRequest request, TimeSpan limit, CancellationToken cancellationToken)
     {
@@ -19,6 +19,10 @@ internal sealed class NodeCall(HttpMessageInvoker http, AuthenticationHeaderValu
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             return Attempt.Failed(NodeFailure.TimedOut, FormattableString.Invariant($"no answer in {limit.TotalSeconds:0.#} s"));
+        }
+        catch (HttpRequestException e) when (e.HttpRequestError == HttpRequestError.ConfigurationLimitExceeded)
+        {
+            return Attempt.Failed(NodeFailure.TooLarge, FormattableString.Invariant($"more than {mostBytes} bytes"));
         }
         catch (HttpRequestException e)
         {
@@ -41,8 +45,9 @@ internal sealed class NodeCall(HttpMessageInvoker http, AuthenticationHeaderValu
         return message;
     }
 
-    private static async Task<Attempt> ReadAsync(Node node, HttpResponseMessage response, CancellationToken cancellationToken)
+    private async Task<Attempt> ReadAsync(Node node, HttpResponseMessage response, CancellationToken cancellationToken)
     {
+        await response.Content.LoadIntoBufferAsync(mostBytes, cancellationToken).ConfigureAwait(false);
         var body = await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
         if (body.Length > 0 && !MediaTypes.IsJson(response.Content.Headers.ContentType))
             return Attempt.Failed(NodeFailure.WrongContentType, response.Content.Headers.ContentType?.MediaType ?? "no content type", response.StatusCode);

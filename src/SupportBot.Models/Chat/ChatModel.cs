@@ -36,7 +36,7 @@ internal sealed class ChatModel(IChatCompletionService chat, string deployment, 
         }
 
         using var clock = new CallClock(options, time, cancellationToken);
-        await using var stream = new ChatStream(chat.GetStreamingChatMessageContentsAsync(History(request), Settings(request), cancellationToken: clock.Token), clock);
+        await using var stream = new ChatStream(chat.GetStreamingChatMessageContentsAsync(History(request), Settings(request), cancellationToken: clock.Token), clock, options.LongestAnswer);
         var took = ModelUsage.None;
         try
         {

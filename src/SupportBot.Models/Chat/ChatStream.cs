@@ -7,7 +7,10 @@ using SupportBot.Models.Connecting;
 namespace SupportBot.Models.Chat;
 
 /// <summary>One answer as it comes, with the end that it came to.</summary>
-internal sealed class ChatStream(IAsyncEnumerable<StreamingChatMessageContent> updates, CallClock clock) : IAsyncDisposable
+/// <param name="updates">What the server sends.</param>
+/// <param name="clock">The limits of time.</param>
+/// <param name="longest">The most characters of it.</param>
+internal sealed class ChatStream(IAsyncEnumerable<StreamingChatMessageContent> updates, CallClock clock, int longest) : IAsyncDisposable
 {
     private readonly IAsyncEnumerator<StreamingChatMessageContent> _updates = updates.GetAsyncEnumerator(clock.Token);
     private readonly StringBuilder _text = new();
@@ -33,7 +36,7 @@ internal sealed class ChatStream(IAsyncEnumerable<StreamingChatMessageContent> u
         try
         {
             while (await _updates.MoveNextAsync().ConfigureAwait(false))
-                if (Read(_updates.Current) is { Length: > 0 } piece) return piece;
+                if (Read(_updates.Current) is { Length: > 0 } piece) return Fits(piece) ? piece : null;
             Failure = AtTheEnd();
         }
         catch (Exception e)
@@ -59,8 +62,19 @@ internal sealed class ChatStream(IAsyncEnumerable<StreamingChatMessageContent> u
             Usage = update.Usage ?? Usage;
             Model = update.Model ?? Model;
         }
-        _text.Append(content.Content);
         return content.Content;
+    }
+
+    /// <summary>What is longer than its limit of tokens allows ends there; nothing of the rest is read.</summary>
+    private bool Fits(string piece)
+    {
+        if (_text.Length + piece.Length > longest)
+        {
+            Failure = new(ModelFault.CutShort, $"wrote more than {longest} characters: Models:MaxOutputTokens and Models:MaxOutputCharacters");
+            return false;
+        }
+        _text.Append(piece);
+        return true;
     }
 
     private ModelFailure? AtTheEnd() => _finish switch

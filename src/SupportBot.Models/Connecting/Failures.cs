@@ -17,6 +17,8 @@ internal static partial class Failures
             HttpOperationException { StatusCode: { } status } => OfStatus((int)status, Code((e as HttpOperationException)?.ResponseContent)),
             ClientResultException { Status: > 0 } error => OfStatus(error.Status, Code(error.GetRawResponse()?.Content.ToString())),
             AuthenticationFailedException => new(ModelFault.Refused, "was not asked, since no Microsoft Entra token could be got: check the host's identity, or set Models:ApiKey"),
+            HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded } =>
+                new(ModelFault.Broken, "sent more bytes than Models:MaxResponseBytes, or a line without an end"),
             HttpRequestException error => new(ModelFault.Unavailable, $"cannot be reached ({error.HttpRequestError})"),
             { InnerException: { } inner } when e is HttpOperationException or ClientResultException or AggregateException => Of(inner, clock),
             _ => new(ModelFault.Broken, $"sent what cannot be read ({e.GetType().Name})"),

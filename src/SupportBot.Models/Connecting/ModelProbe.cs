@@ -35,7 +35,7 @@ public sealed class ModelProbe
         };
         var history = new ChatHistory();
         history.AddUserMessage("""Answer with {"ok": true} and nothing else.""");
-        await using var stream = new ChatStream(service.GetStreamingChatMessageContentsAsync(history, settings, cancellationToken: clock.Token), clock);
+        await using var stream = new ChatStream(service.GetStreamingChatMessageContentsAsync(history, settings, cancellationToken: clock.Token), clock, _options.LongestAnswer);
         while (await stream.NextAsync(cancellationToken).ConfigureAwait(false) is not null)
         {
             // What it says does not matter.

@@ -7,6 +7,9 @@ namespace SupportBot.Cli;
 /// <summary><c>supportbot doctor</c>: checks every setting live and names the wrong one.</summary>
 internal sealed class DoctorCommand : Command
 {
+    /// <summary>What the doctor reads is small: keys, tokens and pages of errors.</summary>
+    private const int LargestResponse = 1024 * 1024;
+
     private readonly Option<string?> _package = new("--package") { Description = "A Teams app package to compare with the settings.", HelpName = "FILE" };
     private readonly Option<string?> _data = CommonOptions.Data();
     private readonly Option<string?> _docs = CommonOptions.Docs();
@@ -35,7 +38,7 @@ internal sealed class DoctorCommand : Command
         try
         {
             var configuration = Configuration.Read(CommonOptions.Overrides(("Data:Path", arguments.GetValue(_data)), ("Docs:Path", arguments.GetValue(_docs))));
-            using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false });
+            using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { MaxResponseContentBufferSize = LargestResponse };
             await using var services = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(configuration)
                 .AddSupportBot(configuration).AddDoctor(http, arguments.GetValue(_package)).BuildServiceProvider();
             return await services.GetRequiredService<Doctor>().ExamineAsync(cancellationToken);

@@ -22,6 +22,11 @@ internal sealed class ServerOptions : IValidatableObject
     /// <value>Default empty.</value>
     public IReadOnlyList<string> AllowedHosts { get; set; } = [];
 
+    /// <summary>Whom to tell about a vulnerability, as <c>mailto:</c>, <c>https:</c> or <c>tel:</c>: stands in <c>/.well-known/security.txt</c>.</summary>
+    /// <value>Default empty: there is no such page.</value>
+    [RegularExpression(@"(mailto:|https://|tel:)[!-~]+", ErrorMessage = "must look like mailto:security@example.com or https://example.com/security.")]
+    public string SecurityContact { get; set; } = "";
+
     /// <summary>
     /// Proxies in front of the host, as addresses or networks such as <c>10.0.0.0/8</c>: only their word about a
     /// visitor's address counts, by which new conversations are limited.

@@ -56,6 +56,25 @@ public sealed class ConnectionTests
         Assert.Equal(4, answers);
     }
 
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("")]
+    public async Task An_answer_that_grows_beyond_its_limit_is_not_read_on_and_not_asked_for_again(string encoding)
+    {
+        var answers = 0;
+        await using var server = await StartAsync(null, async context =>
+        {
+            answers++;
+            context.Response.Headers.ContentEncoding = encoding;
+            await using var body = encoding == "gzip" ? new GZipStream(context.Response.Body, CompressionLevel.Fastest) : context.Response.Body;
+            while (true) await body.WriteAsync(new byte[1 << 16], context.RequestAborted);
+        });
+        using var client = Client(server, options => options.MaxResponseBytes = 1 << 20);
+        var error = (await client.Searches.CountAsync("kb", Query.MatchAll, Cancel)).Error!;
+        Assert.Equal((ErrorKind.TooLarge, 1), (error.Kind, answers));
+        Assert.Contains("Search:Elasticsearch:MaxResponseBytes", error.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_redirection_is_not_followed_since_the_key_would_go_along()
     {

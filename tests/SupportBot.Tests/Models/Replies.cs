@@ -28,6 +28,24 @@ internal static class Replies
     /// <summary>The answer ends in order, but without its end.</summary>
     public static ModelReply StopsShort(string text) => Stream([.. Wire.Words(text)]);
 
+    /// <summary>Says 204,200 characters more, without ever ending a sentence, as if it had no limit of tokens.</summary>
+    public static ModelReply Floods(string text)
+    {
+        var more = Wire.Piece(new JsonObject { ["content"] = string.Concat(Enumerable.Repeat(" more", 40)) });
+        return Stream([.. Wire.Words(text), .. Enumerable.Repeat(more, 1021), Wire.Finish("stop"), Wire.Done]);
+    }
+
+    /// <summary>An event that never ends.</summary>
+    public static ModelReply EndlessLine(string text) =>
+        Forever([.. Wire.Words(text), "data: {\"choices\":[{\"delta\":{\"content\":\""], new string('a', 32 * 1024));
+
+    /// <summary>Signs of life, and nothing else, for ever.</summary>
+    public static ModelReply EndlessBody(string text) =>
+        Forever([.. Wire.Words(text)], string.Concat(Enumerable.Repeat(": ping\n\n", 4096)));
+
+    /// <summary>A list of vectors that never ends.</summary>
+    public static ModelReply EndlessJson() => Forever(["{\"object\":\"list\",\"data\":["], string.Concat(Enumerable.Repeat("0.25,", 8192)), "application/json");
+
     /// <summary>Packets end within characters.</summary>
     public static ModelReply SplitCharacters(string text) => async (http, _) =>
     {
@@ -78,6 +96,13 @@ internal static class Replies
         Begin(http);
         return SendAsync(http, events);
     }
+
+    private static ModelReply Forever(IReadOnlyList<string> first, string then, string type = "text/event-stream") => async (http, _) =>
+    {
+        http.Response.ContentType = type;
+        await SendAsync(http, first);
+        while (true) await SendAsync(http, [then]);
+    };
 
     private static async Task SendAsync(HttpContext http, IReadOnlyList<string> events)
     {

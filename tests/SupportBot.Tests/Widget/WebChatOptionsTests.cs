@@ -26,6 +26,8 @@ public sealed class WebChatOptionsTests
     [InlineData("www.example.com")]
     [InlineData("https://www.example.com/shop")]
     [InlineData("https://a.example; script-src *")]
+    [InlineData("https://shop.example:99999")]
+    [InlineData("https://shop.example:0")]
     [InlineData("")]
     public void Anything_else_is_refused_by_name(string origin)
     {
