@@ -58,7 +58,8 @@ internal static class DocumentHtml
         if (node is not IElement element) return;
         if (element.TagName == "IMG")
         {
-            if (PictureReference.Resolve(id, element.GetAttribute("src") ?? "") is { } path) pictures.Add(path);
+            var source = element.GetAttribute("src") ?? "";
+            if (!LeavesHost(source) && PictureReference.Resolve(id, source) is { } path) pictures.Add(path);
             else element.Remove();
         }
         if (element.TagName == "PRE") element.SetAttribute("tabindex", "0");
