@@ -139,7 +139,8 @@ public sealed class DocsPagesTests
         Assert.All(page.Images, image => Assert.Equal("own.test", new AngleSharp.Dom.Url(home, image.GetAttribute("src") ?? "").Host));
         Assert.Equal("pictures/own.png", page.Images[^1].GetAttribute("src"));
         Assert.DoesNotContain(page.All, element => element.HasAttribute("srcset") || element.HasAttribute("style"));
-        var links = page.QuerySelectorAll("main a[href*='evil.test' i]");
+        var links = page.QuerySelectorAll("main a[href]")
+            .Where(link => new AngleSharp.Dom.Url(home, link.GetAttribute("href")!).Host != "own.test").ToList();
         Assert.NotEmpty(links);
         Assert.All(links, link => Assert.Equal("noopener noreferrer", link.GetAttribute("rel")));
     }
