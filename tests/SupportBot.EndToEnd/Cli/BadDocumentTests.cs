@@ -48,7 +48,8 @@ public sealed class BadDocumentTests : IDisposable
         using var kill = Process.Start("kill", $"-TERM {ingest.Id}");
         await ingest.WaitForExitAsync(TestContext.Current.CancellationToken)
             .WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
-        Assert.Equal(130, ingest.ExitCode);
+        // By itself, or by the command line's own limit for a command that is asked to end.
+        Assert.Contains(ingest.ExitCode, new[] { 130, 143 });
         Assert.DoesNotContain("Unhandled", await error, StringComparison.Ordinal);
     }
 
