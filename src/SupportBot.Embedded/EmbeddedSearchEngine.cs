@@ -21,31 +21,24 @@ public sealed class EmbeddedSearchEngine : ISearchEngine, IDisposable
     private volatile bool _disposed;
 
     /// <summary>
-    /// Opens the index in a folder, creating it where absent. A damaged index is emptied, so that it stands at position 0
-    /// and whoever follows the database fills it again.
+    /// Opens the index in a folder, creating it where absent. The owner empties a damaged index, so that it stands at
+    /// position 0 and whoever follows the database fills it again.
     /// </summary>
     /// <param name="path">The index folder, for example <c>data/index</c>.</param>
     /// <param name="logger">Told when the index was damaged.</param>
-    /// <exception cref="IOException">The folder cannot be used, or its index is damaged and another process owns it.</exception>
+    /// <exception cref="IOException">The folder cannot be used.</exception>
     public EmbeddedSearchEngine(string path, ILogger<EmbeddedSearchEngine>? logger = null)
     {
-        try
-        {
-            (_folder, _snapshot) = Open(path);
-        }
-        catch (Exception e) when (e is not UnauthorizedAccessException) // Damaged files make Lucene throw nearly anything.
-        {
-            IndexFolder.Empty(path);
-            logger?.LogWarning("The search index in {Path} was damaged ({Reason}). It is built again from the database.", path, e.Message);
-            (_folder, _snapshot) = Open(path);
-        }
+        _folder = new IndexFolder(path, logger);
+        _snapshot = new IndexSnapshot(new MultiReader(), null);
+        if (!_folder.IsReadOnly) Follow();
     }
 
     /// <inheritdoc/>
     /// <remarks>Each look tries to become the owner: a command that searched for a moment must not keep a host from its index for good.</remarks>
     public bool IsReadOnly => _folder.IsReadOnly && !TakeOver();
 
-    public Task<IndexState> StateAsync(CancellationToken cancellationToken) => ReadAsync(snapshot => snapshot.State);
+    public Task<IndexState> StateAsync(CancellationToken cancellationToken) => ReadAsync(snapshot => snapshot.State, cancellationToken);
 
     public Task ApplyAsync(IndexChanges changes, CancellationToken cancellationToken) => WriteAsync((writer, state) =>
         Write(writer, state, changes, cancellationToken), cancellationToken);
@@ -65,10 +58,10 @@ public sealed class EmbeddedSearchEngine : ISearchEngine, IDisposable
     }, cancellationToken);
 
     public Task<SearchHits> SearchAsync(SearchRequest request, CancellationToken cancellationToken) =>
-        ReadAsync(snapshot => snapshot.Search(request, _queries));
+        ReadAsync(snapshot => snapshot.Search(request, _queries, cancellationToken), cancellationToken);
 
     public Task<WordCounts> CountAsync(IReadOnlyList<string> words, string language, CancellationToken cancellationToken) =>
-        ReadAsync(snapshot => snapshot.Count(words, language, _queries));
+        ReadAsync(snapshot => snapshot.Count(words, language, _queries, cancellationToken), cancellationToken);
 
     /// <summary>Leaves the index as last committed and lets another process write.</summary>
     public void Dispose()
@@ -78,20 +71,6 @@ public sealed class EmbeddedSearchEngine : ISearchEngine, IDisposable
         _snapshot.Release();
         _folder.Dispose();
         _writing.Dispose();
-    }
-
-    private static (IndexFolder, IndexSnapshot) Open(string path)
-    {
-        var folder = new IndexFolder(path);
-        try
-        {
-            return (folder, new IndexSnapshot(folder.ReadLast(), null));
-        }
-        catch
-        {
-            folder.Dispose();
-            throw;
-        }
     }
 
     private static IndexState Write(IndexWriter writer, IndexState state, IndexChanges changes, CancellationToken cancellationToken)
@@ -108,9 +87,10 @@ public sealed class EmbeddedSearchEngine : ISearchEngine, IDisposable
 
     private static Term Key(string documentId) => new(IndexFields.DocumentId, documentId);
 
-    private Task<T> ReadAsync<T>(Func<IndexSnapshot, T> read)
+    private Task<T> ReadAsync<T>(Func<IndexSnapshot, T> read, CancellationToken cancellationToken)
     {
-        if (IsReadOnly) Follow();
+        cancellationToken.ThrowIfCancellationRequested();
+        if (!IsOwner()) FollowOwner();
         var snapshot = Acquire();
         try
         {
@@ -155,6 +135,32 @@ public sealed class EmbeddedSearchEngine : ISearchEngine, IDisposable
             if (_disposed || !_folder.TryOwn()) return false;
         Follow();
         return true;
+    }
+
+    /// <summary>Reading goes on where a new owner cannot write, for example because the disk is full.</summary>
+    private bool IsOwner()
+    {
+        try
+        {
+            return !IsReadOnly;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
+
+    private void FollowOwner()
+    {
+        try
+        {
+            Follow();
+        }
+        catch (Exception e) // Damaged files make Lucene throw nearly anything, and only the owner repairs them.
+        {
+            throw new SearchUnavailableException(
+                $"The search index cannot be read ({e.Message}). The process that writes it repairs it; try again in a moment.");
+        }
     }
 
     /// <summary>Shows what was committed since, here or in the process that writes.</summary>

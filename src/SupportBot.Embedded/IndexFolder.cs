@@ -1,60 +1,83 @@
 using Lucene.Net.Index;
 using Lucene.Net.Store;
+using Microsoft.Extensions.Logging;
 using SupportBot.Core.Knowledge;
+using SupportBot.Core.Storage;
 using SupportBot.Embedded.Bm25;
 
 namespace SupportBot.Embedded;
 
-/// <summary>A folder with a Lucene index, and the right to write to it where no other process has it.</summary>
+/// <summary>
+/// A folder with a Lucene index, and the right to write to it where no other process has it. Only the owner opens a writer,
+/// deletes files and repairs damage; it holds a lock of ours, because Lucene.NET's own can be held by two processes at once.
+/// </summary>
 internal sealed class IndexFolder : IDisposable
 {
+    private readonly string _path;
+    private readonly ILogger? _logger;
     private readonly FSDirectory _files;
-    private IndexWriter? _writer;
+    private readonly System.Threading.Lock _owning = new();
+    private FileLock? _lock;
+    private volatile IndexWriter? _writer;
 
-    public IndexFolder(string path)
+    public IndexFolder(string path, ILogger? logger)
     {
-        _files = FSDirectory.Open(path);
-        _writer = TryOpenWriter();
+        (_path, _logger) = (path, logger);
+        System.IO.Directory.CreateDirectory(path);
+        _files = FSDirectory.Open(new DirectoryInfo(path), NoLockFactory.GetNoLockFactory());
+        TryOwn();
     }
 
     public bool IsReadOnly => _writer is null;
 
-    /// <summary>Gets the right to write, where its former owner has left it.</summary>
-    public bool TryOwn() => (_writer ??= TryOpenWriter()) is not null;
-
-    /// <summary>Deletes the index in a folder, which is derived, and no other file.</summary>
-    /// <exception cref="IOException">Another process owns the index.</exception>
-    public static void Empty(string path)
+    /// <summary>Becomes the owner where there is none. A damaged index is emptied, so that it is filled from the database.</summary>
+    /// <returns>False where another process owns the index.</returns>
+    /// <exception cref="IOException">The folder cannot be written, for example because the disk is full.</exception>
+    public bool TryOwn()
     {
-        using var files = FSDirectory.Open(path);
-        using var owner = files.MakeLock(IndexWriter.WRITE_LOCK_NAME);
-        if (!owner.Obtain()) throw new IOException($"The search index in {path} is damaged and another process owns it. Stop that process, then start again.");
-        foreach (var name in files.ListAll())
-            if (name.StartsWith(IndexFileNames.SEGMENTS, StringComparison.Ordinal) || IndexFileNames.CODEC_FILE_PATTERN.IsMatch(name))
-                files.DeleteFile(name);
-    }
-
-    /// <summary>The last commit, or an empty index where the owner has not made its first.</summary>
-    /// <remarks>The owner compares every file with its checksum; that takes a second for some 300 MB.</remarks>
-    public IndexReader ReadLast()
-    {
-        if (!DirectoryReader.IndexExists(_files)) return new MultiReader();
-        var reader = DirectoryReader.Open(_files);
-        if (!IsReadOnly)
-            foreach (var leaf in reader.Leaves) leaf.AtomicReader.CheckIntegrity();
-        return reader;
+        lock (_owning)
+        {
+            if (_writer is not null) return true;
+            if ((_lock = FileLock.TryTake(Path.Combine(_path, IndexWriter.WRITE_LOCK_NAME))) is null) return false;
+            try
+            {
+                EmptyIfDamaged();
+                _writer = OpenWriter();
+                return true;
+            }
+            catch
+            {
+                _lock.Dispose();
+                throw;
+            }
+        }
     }
 
     /// <summary>
     /// The last commit where it is another than a reader's, else null. Commits are told apart by name: Lucene's own check
     /// overlooks one that moves the position alone.
     /// </summary>
+    /// <remarks>
+    /// The owner may commit and delete the files of the commit before while another process opens them: then the next look
+    /// finds a newer commit. The same commit failing twice is damage.
+    /// </remarks>
     public IndexReader? ReadNewerThan(IndexReader reader)
     {
-        var last = SegmentInfos.GetLastCommitSegmentsFileName(_files);
-        if (last is null) return null;
-        if (reader is not DirectoryReader old) return DirectoryReader.Open(_files);
-        return old.IndexCommit.SegmentsFileName == last ? null : DirectoryReader.OpenIfChanged(old, DirectoryReader.ListCommits(_files)[^1]);
+        for (string? failed = null; ;)
+        {
+            var last = DirectoryReader.IndexExists(_files) ? SegmentInfos.GetLastCommitSegmentsFileName(_files) : null;
+            if (last is null || (reader as DirectoryReader)?.IndexCommit.SegmentsFileName == last) return null;
+            try
+            {
+                return reader is DirectoryReader old
+                    ? DirectoryReader.OpenIfChanged(old, DirectoryReader.ListCommits(_files)[^1])
+                    : DirectoryReader.Open(_files);
+            }
+            catch (IOException) when (IsReadOnly && failed != last)
+            {
+                failed = last;
+            }
+        }
     }
 
     /// <summary>Makes changes and commits them together; changes that fail leave no trace.</summary>
@@ -68,11 +91,7 @@ internal sealed class IndexFolder : IDisposable
         }
         catch
         {
-            // After a full disk Lucene's writer is of no use any more; a new one goes on from the last commit, or from
-            // nothing where the folder was deleted.
-            _files.Directory.Create();
-            writer.Rollback();
-            _writer = TryOpenWriter();
+            BeginAnew(writer);
             throw;
         }
     }
@@ -81,24 +100,58 @@ internal sealed class IndexFolder : IDisposable
     {
         _writer?.Rollback();
         _files.Dispose();
+        _lock?.Dispose();
     }
 
-    private IndexWriter? TryOpenWriter()
+    /// <summary>
+    /// After a full disk Lucene's writer is of no use any more; a new one goes on from the last commit, or from nothing
+    /// where the folder was deleted, and the lock file with it.
+    /// </summary>
+    private void BeginAnew(IndexWriter broken)
     {
+        lock (_owning)
+        {
+            _files.Directory.Create();
+            broken.Rollback();
+            _writer = null;
+            _lock?.Dispose();
+            TryOwn();
+        }
+    }
+
+    /// <summary>Compares every file with its checksum; that takes a second for some 300 MB.</summary>
+    private void EmptyIfDamaged()
+    {
+        if (!DirectoryReader.IndexExists(_files)) return;
         try
         {
-            var writer = new IndexWriter(_files, new IndexWriterConfig(LanguageAnalyzers.Version, new FieldAnalyzer())
-            {
-                Similarity = FineLengthBm25.Tuned,
-                WriteLockTimeout = 0,
-                RAMBufferSizeMB = 64,
-            });
-            if (!DirectoryReader.IndexExists(_files)) writer.Commit();
-            return writer;
+            using var reader = DirectoryReader.Open(_files);
+            foreach (var leaf in reader.Leaves) leaf.AtomicReader.CheckIntegrity();
         }
-        catch (LockObtainFailedException)
+        catch (Exception e) when (e is not UnauthorizedAccessException) // Damaged files make Lucene throw nearly anything.
         {
-            return null;
+            _logger?.LogWarning(
+                "The search index in {Path} was damaged ({Reason}). It is built again from the database.", _path, e.Message);
+            Empty();
         }
+    }
+
+    /// <summary>Deletes the index, which is derived, and no other file.</summary>
+    private void Empty()
+    {
+        foreach (var name in _files.ListAll())
+            if (name.StartsWith(IndexFileNames.SEGMENTS, StringComparison.Ordinal) || IndexFileNames.CODEC_FILE_PATTERN.IsMatch(name))
+                _files.DeleteFile(name);
+    }
+
+    private IndexWriter OpenWriter()
+    {
+        var writer = new IndexWriter(_files, new IndexWriterConfig(LanguageAnalyzers.Version, new FieldAnalyzer())
+        {
+            Similarity = FineLengthBm25.Tuned,
+            RAMBufferSizeMB = 64,
+        });
+        if (!DirectoryReader.IndexExists(_files)) writer.Commit();
+        return writer;
     }
 }

@@ -33,26 +33,33 @@ internal sealed class IndexSnapshot
 
     public void Release() => Reader.DecRef();
 
-    public SearchHits Search(SearchRequest request, TextQuery queries)
+    public SearchHits Search(SearchRequest request, TextQuery queries, CancellationToken cancellationToken)
     {
         var segments = Segments(access => request.Audiences.Contains(access.Audience) && (request.Language ?? access.Language) == access.Language);
         var fields = _fields.Keys.Where(field => request.Language is null || IndexFields.LanguageOf(field) == request.Language);
-        var text = TextScan.Search(segments, queries.Of(request.Text, fields), _fields, request.Top);
+        var text = TextScan.Search(segments, queries.Of(request.Text, fields), _fields, request.Top, cancellationToken);
         var comparable = !request.Vector.IsEmpty && request.ModelHash is not null && request.ModelHash == State.ModelHash;
-        return new SearchHits(text, comparable ? VectorScan.Search(segments, request.Vector.Span, request.Top) : []);
+        return new SearchHits(
+            text, comparable ? VectorScan.Search(segments, request.Vector.Span, request.Top, cancellationToken) : []);
     }
 
-    public WordCounts Count(IReadOnlyList<string> words, string language, TextQuery queries)
+    public WordCounts Count(IReadOnlyList<string> words, string language, TextQuery queries, CancellationToken cancellationToken)
     {
         var segments = Segments(access => access.Language == language);
-        var chunks = segments.Sum(segment => segment.CountVisible());
-        return new WordCounts(chunks, [.. words.Select(word => CountOf(queries.Words(word, language), language, segments) ?? chunks)]);
+        var chunks = segments.Sum(segment => segment.CountVisible(cancellationToken));
+        return new WordCounts(
+            chunks, [.. words.Select(word => CountOf(queries.Words(word, language), language, segments, cancellationToken) ?? chunks)]);
     }
 
     /// <summary>Of the rarest part, where the analyzer takes a word apart; null for a stop word.</summary>
-    private static long? CountOf(IEnumerable<string> parts, string language, IReadOnlyList<Segment> segments) => parts
-        .Select(part => (long?)IndexFields.Texts.Max(field => segments.Sum(segment => segment.CountLive(new QueryTerm(IndexFields.In(field.Name, language), new BytesRef(part), 1)))))
+    private static long? CountOf(
+        IEnumerable<string> parts, string language, IReadOnlyList<Segment> segments, CancellationToken cancellationToken) => parts
+        .Select(part => (long?)IndexFields.Texts.Max(field => Count(
+            new QueryTerm(IndexFields.In(field.Name, language), new BytesRef(part), 1), segments, cancellationToken)))
         .Min();
+
+    private static long Count(QueryTerm term, IReadOnlyList<Segment> segments, CancellationToken cancellationToken) =>
+        segments.Sum(segment => segment.CountLive(term, cancellationToken));
 
     private Segment[] Segments(Predicate<(Audience Audience, string Language)> mayBeSeen) =>
         [.. Reader.Leaves.Select(leaf => new Segment(leaf.AtomicReader, _columns[leaf.AtomicReader.CoreCacheKey], mayBeSeen))];

@@ -39,11 +39,14 @@ internal sealed class Segment
     /// <summary>The chunk is neither deleted nor hidden from this search.</summary>
     public bool IsVisible(int doc) => _allowed[_columns.Access[doc]] && (_live is null || _live.Get(doc));
 
-    public long CountVisible()
+    public long CountVisible(CancellationToken cancellationToken)
     {
         var found = 0L;
         for (var doc = 0; doc < Count; doc++)
+        {
+            cancellationToken.ObeyEveryBlock(doc);
             if (IsVisible(doc)) found++;
+        }
         return found;
     }
 
@@ -54,12 +57,13 @@ internal sealed class Segment
     public DocsEnum? Postings(QueryTerm term) => Find(term) is { } found ? _postings = found.Docs(null, _postings, DocsFlags.FREQS) : null;
 
     /// <summary>The chunks that hold a term, without the deleted.</summary>
-    public long CountLive(QueryTerm term)
+    public long CountLive(QueryTerm term, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         if (_live is null) return DocFreq(term);
         if (Find(term)?.Docs(_live, null, DocsFlags.NONE) is not { } living) return 0;
         var found = 0L;
-        while (living.NextDoc() != DocIdSetIterator.NO_MORE_DOCS) found++;
+        while (living.NextDoc() != DocIdSetIterator.NO_MORE_DOCS) cancellationToken.ObeyEveryBlock(found++);
         return found;
     }
 

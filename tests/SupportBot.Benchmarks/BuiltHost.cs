@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
@@ -24,6 +25,8 @@ internal sealed class BuiltHost : IAsyncDisposable
         (_process, _folder, Address) = (process, folder, address);
         process.OutputDataReceived += (_, line) =>
             _isReady |= line.Data?.StartsWith("Ready", StringComparison.Ordinal) == true;
+        process.OutputDataReceived += (_, line) => Take(line.Data);
+        process.ErrorDataReceived += (_, line) => Take(line.Data);
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
     }
@@ -36,6 +39,9 @@ internal sealed class BuiltHost : IAsyncDisposable
     public Uri Address { get; }
 
     public string DataFolder => Path.Combine(_folder!.FullName, "data");
+
+    /// <summary>Warnings and errors that it logged.</summary>
+    public ConcurrentQueue<string> Errors { get; } = [];
 
     /// <summary>What it has used so far.</summary>
     public TimeSpan ProcessorTime
@@ -109,6 +115,12 @@ internal sealed class BuiltHost : IAsyncDisposable
         await _process.WaitForExitAsync();
         _process.Dispose();
         _folder?.Delete(recursive: true);
+    }
+
+    private void Take(string? line)
+    {
+        if (line is not null && (line.StartsWith("warn:", StringComparison.Ordinal) || line.StartsWith("fail:", StringComparison.Ordinal)))
+            Errors.Enqueue(line);
     }
 
     private async Task UntilReadyAsync()

@@ -11,7 +11,8 @@ namespace SupportBot.Embedded.Bm25;
 internal static class TextScan
 {
     public static IReadOnlyList<Hit> Search(
-        IReadOnlyList<Segment> segments, IReadOnlyList<QueryTerm> query, IReadOnlyDictionary<string, FieldStatistics> fields, int top)
+        IReadOnlyList<Segment> segments, IReadOnlyList<QueryTerm> query, IReadOnlyDictionary<string, FieldStatistics> fields, int top,
+        CancellationToken cancellationToken)
     {
         var weights = query.Select(term => term.Weight * fields[term.Field].Rarity(segments.Sum(segment => (long)segment.DocFreq(term)))).ToArray();
         var best = new TopHits(top);
@@ -19,24 +20,34 @@ internal static class TextScan
         {
             var scores = ArrayPool<float>.Shared.Rent(segment.Count);
             Array.Clear(scores, 0, segment.Count);
-            for (var i = 0; i < weights.Length; i++) Add(segment, query[i], weights[i], fields[query[i].Field].Dampings, scores);
-            Collect(segment, scores, best);
+            for (var i = 0; i < weights.Length; i++)
+                Add(segment, query[i], weights[i], fields[query[i].Field].Dampings, scores, cancellationToken);
+            Collect(segment, scores, best, cancellationToken);
             ArrayPool<float>.Shared.Return(scores);
         }
         return best.Ordered;
     }
 
-    private static void Add(Segment segment, QueryTerm term, float weight, float[] dampings, float[] scores)
+    private static void Add(
+        Segment segment, QueryTerm term, float weight, float[] dampings, float[] scores, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         if (segment.Postings(term) is not { } postings) return;
         var lengths = segment.Lengths(term.Field);
+        var seen = 0L;
         for (var doc = postings.NextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = postings.NextDoc())
+        {
+            cancellationToken.ObeyEveryBlock(seen++);
             scores[doc] += weight * postings.Freq / (postings.Freq + dampings[lengths[doc]]);
+        }
     }
 
-    private static void Collect(Segment segment, float[] scores, TopHits best)
+    private static void Collect(Segment segment, float[] scores, TopHits best, CancellationToken cancellationToken)
     {
         for (var doc = 0; doc < segment.Count; doc++)
+        {
+            cancellationToken.ObeyEveryBlock(doc);
             if (scores[doc] > 0 && scores[doc] >= best.Threshold && segment.IsVisible(doc)) best.Offer(scores[doc], doc, segment);
+        }
     }
 }

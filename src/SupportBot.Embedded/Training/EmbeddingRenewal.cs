@@ -10,7 +10,7 @@ namespace SupportBot.Embedded.Training;
 public sealed class EmbeddingRenewal(DocumentStore documents, EmbeddingStore embeddings, Lease lease, TimeProvider time)
 {
     /// <summary>Chunks below which there is too little text to learn from.</summary>
-    internal const int LeastChunks = 50;
+    public const int LeastChunks = 50;
 
     /// <summary>The part of the text that must be new before training is worth it again.</summary>
     internal const double NewShare = 0.2;

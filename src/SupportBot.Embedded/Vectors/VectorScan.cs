@@ -12,13 +12,14 @@ internal static class VectorScan
     private const int Oversampling = 3;
     private const int Block = 1024;
 
-    public static IReadOnlyList<Hit> Search(IReadOnlyList<Segment> segments, ReadOnlySpan<float> query, int top)
+    public static IReadOnlyList<Hit> Search(
+        IReadOnlyList<Segment> segments, ReadOnlySpan<float> query, int top, CancellationToken cancellationToken)
     {
         var codes = new sbyte[query.Length];
         var scale = QuantizedVectors.Quantize(query, codes);
         var candidates = new TopHits(top * Oversampling);
         foreach (var segment in segments)
-            if (segment.Vectors.Dimensions == query.Length) Scan(segment, codes, scale, candidates);
+            if (segment.Vectors.Dimensions == query.Length) Scan(segment, codes, scale, candidates, cancellationToken);
 
         var best = new TopHits(top);
         foreach (var found in candidates.Unordered)
@@ -29,11 +30,13 @@ internal static class VectorScan
         return best.Ordered;
     }
 
-    private static void Scan(Segment segment, ReadOnlySpan<sbyte> query, float scale, TopHits candidates)
+    private static void Scan(
+        Segment segment, ReadOnlySpan<sbyte> query, float scale, TopHits candidates, CancellationToken cancellationToken)
     {
         Span<float> scores = stackalloc float[Block];
         for (var first = 0; first < segment.Vectors.Count; first += Block)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             var block = scores[..Math.Min(Block, segment.Vectors.Count - first)];
             segment.Vectors.Dot(query, scale, first, block);
             for (var i = 0; i < block.Length; i++)

@@ -1,3 +1,5 @@
+using SupportBot.Core.Storage;
+
 namespace SupportBot.Settings;
 
 /// <summary>
@@ -8,9 +10,12 @@ internal sealed class DataFolderLock : IDisposable
 {
     private const string FileName = "host.lock";
 
-    private readonly FileStream _file;
+    /// <summary>A command that asks whether a host runs holds the file for a moment.</summary>
+    private static readonly TimeSpan ProbeTimeout = TimeSpan.FromMilliseconds(500);
 
-    private DataFolderLock(FileStream file) => _file = file;
+    private readonly FileLock _lock;
+
+    private DataFolderLock(FileLock held) => _lock = held;
 
     /// <exception cref="SettingsException">Another host holds the folder, or it cannot be written.</exception>
     public static DataFolderLock Take(string folder)
@@ -19,11 +24,12 @@ internal sealed class DataFolderLock : IDisposable
         try
         {
             Directory.CreateDirectory(full);
-            return new DataFolderLock(new FileStream(Path.Combine(full, FileName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
-        }
-        catch (IOException e) when (e.GetType() == typeof(IOException) && Directory.Exists(full))
-        {
-            throw new SettingsException($"Another SupportBot already uses the data folder {full}. Stop it, or choose another folder with --data DIR.");
+            FileLock? held = null;
+            SpinWait.SpinUntil(() => (held = FileLock.TryTake(Path.Combine(full, FileName))) is not null, ProbeTimeout);
+            return held is not null
+                ? new DataFolderLock(held)
+                : throw new SettingsException(
+                    $"Another SupportBot already uses the data folder {full}. Stop it, or choose another folder with --data DIR.");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -32,20 +38,7 @@ internal sealed class DataFolderLock : IDisposable
     }
 
     /// <summary>Whether a host runs with this data folder.</summary>
-    public static bool IsHeld(string folder)
-    {
-        var file = Path.Combine(Path.GetFullPath(folder), FileName);
-        if (!File.Exists(file)) return false;
-        try
-        {
-            using var free = new FileStream(file, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
-            return false;
-        }
-        catch (IOException)
-        {
-            return true;
-        }
-    }
+    public static bool IsHeld(string folder) => FileLock.IsHeld(Path.Combine(Path.GetFullPath(folder), FileName));
 
-    public void Dispose() => _file.Dispose();
+    public void Dispose() => _lock.Dispose();
 }

@@ -45,6 +45,18 @@ internal sealed class WebVisitor(string name) : ISender
         }
     }
 
+    /// <summary>The last reply to a message that was taken, once there is one.</summary>
+    public async Task<string> AnswerAsync(HttpClient http, string id)
+    {
+        while (true)
+        {
+            var replies = (await ReadAsync(http)).Where(activity =>
+                activity["replyToId"]?.GetValue<string>() == Taken[id] && activity["type"]?.GetValue<string>() == "message").ToList();
+            if (replies.Count > 0) return replies[^1]["text"]!.GetValue<string>();
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        }
+    }
+
     private async Task<bool> ArriveAsync(HttpClient http)
     {
         using var visit = await http.PostAsJsonAsync("/api/webchat/token", new { token = _token }, TestContext.Current.CancellationToken);

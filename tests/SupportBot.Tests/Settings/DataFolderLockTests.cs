@@ -31,5 +31,22 @@ public sealed class DataFolderLockTests : IDisposable
         Assert.Contains("cannot be used", e.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Asking_whether_a_host_runs_never_keeps_one_from_starting()
+    {
+        DataFolderLock.Take(_folder).Dispose();
+        using var stop = new CancellationTokenSource();
+        var asking = Task.WhenAll(Enumerable.Range(0, 2).Select(_ => Task.Run(() =>
+        {
+            while (!stop.IsCancellationRequested) DataFolderLock.IsHeld(_folder);
+        })));
+        for (var i = 0; i < 50; i++) DataFolderLock.Take(_folder).Dispose();
+        await stop.CancelAsync();
+        await asking;
+        Assert.False(DataFolderLock.IsHeld(_folder));
+        using var host = DataFolderLock.Take(_folder);
+        Assert.True(DataFolderLock.IsHeld(_folder));
+    }
+
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 }
