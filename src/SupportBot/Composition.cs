@@ -89,10 +89,11 @@ internal static class Composition
         return configuration;
     }
 
-    /// <summary>Opens <c>supportbot.db</c> in the data folder.</summary>
+    /// <summary>Opens <c>supportbot.db</c> in the data folder, which is its owner's alone from then on.</summary>
     public static Task<Database> OpenDatabaseAsync(IConfiguration configuration, CancellationToken cancellationToken)
     {
         var data = configuration.GetSection("Data").Get<DataOptions>() ?? new DataOptions();
+        OwnerOnly.Restrict(data.Path);
         return Database.OpenAsync(Path.Combine(data.Path, "supportbot.db"), cancellationToken);
     }
 }

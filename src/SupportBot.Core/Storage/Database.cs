@@ -20,6 +20,9 @@ public sealed class Database : IAsyncDisposable
     private const int ScrubTimeoutSeconds = 30;
     private static readonly TimeSpan ScrubPause = TimeSpan.FromMilliseconds(50);
 
+    /// <summary>SQLite's smallest page. It takes a shorter file for a new database, and overwrites it.</summary>
+    private const int SmallestPage = 512;
+
     private readonly string _path;
     private readonly ReaderPool _readers;
     private readonly WriteQueue _writes;
@@ -34,16 +37,19 @@ public sealed class Database : IAsyncDisposable
     /// <summary>Opens the file, creating it and its folder where absent, and brings the schema up to date.</summary>
     /// <param name="path">The database file, for example <c>data/supportbot.db</c>.</param>
     /// <param name="cancellationToken">Ends the wait for another process that holds the file.</param>
-    /// <exception cref="StorageException">The file cannot be opened, is no database, or is of a newer version.</exception>
+    /// <exception cref="StorageException">
+    /// The file cannot be opened, is no database, is of a newer version, or it or its log has lost content.
+    /// </exception>
     public static async Task<Database> OpenAsync(string path, CancellationToken cancellationToken = default)
     {
         PreparedConnection? writer = null;
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-            writer = new PreparedConnection(ConnectionString(path, SqliteOpenMode.ReadWriteCreate));
-            await writer.OpenAsync(cancellationToken).ConfigureAwait(false);
-            writer.Run($"PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA cache_size=-{WriterCacheKiB}");
+            EnsureNothingIsLost(path);
+            if (!File.Exists(path)) await CreateAsync(path, cancellationToken).ConfigureAwait(false);
+            writer = await OpenWriterAsync(path, SqliteOpenMode.ReadWrite, cancellationToken).ConfigureAwait(false);
+            if (await Migrations.VersionAsync(writer).ConfigureAwait(false) == 0) throw StorageException.Lost(path, "it holds no tables");
             await Migrations.ApplyAsync(writer).ConfigureAwait(false);
             return new Database(path, writer);
         }
@@ -112,11 +118,63 @@ public sealed class Database : IAsyncDisposable
         }
     }
 
-    /// <summary>Finishes the writes that wait, then closes the file.</summary>
+    /// <summary>
+    /// Finishes the writes that wait, moves the write-ahead log into the file, and closes it. The writer is the last to
+    /// close, because SQLite deletes the log only with a connection that may write.
+    /// </summary>
     public async ValueTask DisposeAsync()
     {
-        await _writes.DisposeAsync().ConfigureAwait(false);
         _readers.Dispose();
+        await _writes.DisposeAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Makes a new database under another name and moves it into place whole, so that a database without tables is never one
+    /// whose making was interrupted, but one that has lost its content.
+    /// </summary>
+    private static async Task CreateAsync(string path, CancellationToken cancellationToken)
+    {
+        var unfinished = $"{path}.{Guid.NewGuid():N}.new";
+        try
+        {
+            await using (var writer = await OpenWriterAsync(unfinished, SqliteOpenMode.ReadWriteCreate, cancellationToken).ConfigureAwait(false))
+                await Migrations.ApplyAsync(writer).ConfigureAwait(false);
+            File.Move(unfinished, path);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            // Another process has made it meanwhile.
+        }
+        finally
+        {
+            foreach (var end in (string[])["", "-wal", "-shm"]) File.Delete(unfinished + end);
+        }
+    }
+
+    private static async Task<PreparedConnection> OpenWriterAsync(string path, SqliteOpenMode mode, CancellationToken cancellationToken)
+    {
+        var writer = new PreparedConnection(ConnectionString(path, mode));
+        try
+        {
+            await writer.OpenAsync(cancellationToken).ConfigureAwait(false);
+            writer.Run($"PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA cache_size=-{WriterCacheKiB}");
+            return writer;
+        }
+        catch
+        {
+            await writer.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>SQLite itself takes an empty file for a new database, and a log that it cannot read for an empty one.</summary>
+    private static void EnsureNothingIsLost(string path)
+    {
+        var file = new FileInfo(path);
+        if (file is { Exists: true, Length: < SmallestPage }) throw StorageException.Lost(path, $"the file has {file.Length} bytes");
+        if (WriteAheadLog.IsDamaged(path)) throw StorageException.Lost(path, $"its write-ahead log {WriteAheadLog.PathOf(path)} is damaged");
+        if (!file.Exists && !Directory.Exists(path) && WriteAheadLog.HasContent(path))
+            throw StorageException.Lost(path, $"the file is gone, though its write-ahead log {WriteAheadLog.PathOf(path)} is there");
     }
 
     /// <summary>Others' checkpoints refuse ours at once, and others' reads keep the log: so it asks again and again.</summary>

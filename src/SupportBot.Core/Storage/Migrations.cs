@@ -8,7 +8,7 @@ internal static class Migrations
     public static async Task ApplyAsync(PreparedConnection connection)
     {
         var known = Read();
-        var version = await connection.ExecuteScalarAsync<long>("PRAGMA user_version").ConfigureAwait(false);
+        var version = await VersionAsync(connection).ConfigureAwait(false);
         if (known.Count > 0 && version > known[^1].Number)
             throw new StorageException(StorageFault.Unusable,
                 $"The database is of version {version}, this program knows up to {known[^1].Number}. Start the newer program, or restore an older backup.");
@@ -16,11 +16,15 @@ internal static class Migrations
         foreach (var (number, sql) in known.Where(m => m.Number > version))
         {
             connection.Run("BEGIN IMMEDIATE");
-            if (await connection.ExecuteScalarAsync<long>("PRAGMA user_version").ConfigureAwait(false) < number)
+            if (await VersionAsync(connection).ConfigureAwait(false) < number)
                 await connection.ExecuteAsync($"{sql}; PRAGMA user_version={number};").ConfigureAwait(false);
             connection.Run("COMMIT");
         }
     }
+
+    /// <summary>The number of the last migration applied; 0 for a database without tables.</summary>
+    public static Task<long> VersionAsync(PreparedConnection connection) =>
+        connection.ExecuteScalarAsync<long>("PRAGMA user_version");
 
     private static List<(int Number, string Sql)> Read()
     {

@@ -26,9 +26,16 @@ public sealed class StorageException(StorageFault fault, string message, Excepti
 {
     public StorageFault Fault { get; } = fault;
 
+    private const string Restore = "Stop SupportBot and restore a backup, see docs/backup-and-restore.md";
+
+    /// <summary>The database does not hold what it held.</summary>
+    internal static StorageException Lost(string path, string reason) => new(
+        StorageFault.Unusable, $"The database {Path.GetFullPath(path)} has lost content: {reason}. Nothing was changed. {Restore}.");
+
     internal static StorageException From(Exception e, string what)
     {
-        var fault = (e as SqliteException)?.SqliteErrorCode switch
+        var code = (e as SqliteException)?.SqliteErrorCode;
+        var fault = code switch
         {
             13 => StorageFault.Full,
             5 or 6 => StorageFault.Locked,
@@ -39,6 +46,7 @@ public sealed class StorageException(StorageFault fault, string message, Excepti
         {
             StorageFault.Full => "the disk is full. Free some space; nothing that was accepted is lost",
             StorageFault.Locked => "another process holds it locked. Wait for it, or stop it",
+            StorageFault.Unusable when code is 11 or 26 => $"{e.Message.TrimEnd('.')}. It is damaged, or no SupportBot database. {Restore}",
             StorageFault.Unusable => $"{e.Message.TrimEnd('.')}. Check the path, its permissions, and that the file is a SupportBot database",
             _ => e.Message.TrimEnd('.'),
         };

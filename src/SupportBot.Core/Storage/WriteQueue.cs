@@ -1,3 +1,4 @@
+using System.Data;
 using System.Threading.Channels;
 using Microsoft.Data.Sqlite;
 
@@ -45,7 +46,21 @@ internal sealed class WriteQueue : IAsyncDisposable
     {
         _jobs.Writer.TryComplete();
         await _loop.ConfigureAwait(false);
+        if (_connection.State == ConnectionState.Open) EmptyLog();
         await _connection.DisposeAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>Moves the write-ahead log into the file. SQLite does so itself only where no other process has the file open.</summary>
+    private void EmptyLog()
+    {
+        try
+        {
+            _connection.Run("PRAGMA wal_checkpoint(TRUNCATE)");
+        }
+        catch (SqliteException)
+        {
+            // The disk is full or another process reads: what is committed stays safe in the log.
+        }
     }
 
     private async Task RunAsync()

@@ -20,6 +20,7 @@ internal static class SupportBotCommand
     public static async Task<int> RunAsync(string[] args)
     {
         using var guard = Terminal.Guard();
+        OwnerOnly.SetForNewFiles();
         try
         {
             // Without response files: a question may begin with @.

@@ -22,6 +22,7 @@ internal sealed class StorageCheck(IConfiguration configuration, IOptions<DataOp
     {
         var folder = Path.GetFullPath(data.Value.Path);
         yield return Writable(folder);
+        if (Rights(folder) is { } rights) yield return rights;
         if (Space(new DriveInfo(Existing(folder)).AvailableFreeSpace, folder) is { } full) yield return full;
         var runs = DataFolderLock.IsHeld(folder);
         yield return Finding.Good(Name, runs ? "A host runs with this folder." : "No host runs with this folder.");
@@ -48,6 +49,17 @@ internal sealed class StorageCheck(IConfiguration configuration, IOptions<DataOp
         var what = $"Only {free >> 20} MiB are free for {folder}.";
         const string mend = "Free some space on that disk: when it is full, no message is accepted.";
         return free < TooLow ? Finding.Wrong("storage", what, mend, Setting) : Finding.Doubtful("storage", what, mend, Setting);
+    }
+
+    /// <summary>Whether the data folder is this user's alone; null on Windows and where it is not made yet.</summary>
+    private Finding? Rights(string folder)
+    {
+        if (OperatingSystem.IsWindows() || !Directory.Exists(folder)) return null;
+        return OwnerOnly.OpenToOthers(folder).ToList() is [var first, ..] open
+            ? Finding.Doubtful(
+                Name, $"Other users of this machine have rights to the data: {first.FullName}{(open.Count > 1 ? $" and {open.Count - 1} more" : "")}.",
+                $"Run as the user that owns it: chmod -R go= {folder}", Setting)
+            : Finding.Good(Name, "The data folder is closed to other users of this machine.");
     }
 
     private Finding Writable(string folder)
@@ -96,7 +108,9 @@ internal sealed class StorageCheck(IConfiguration configuration, IOptions<DataOp
         }
         catch (SearchUnavailableException e)
         {
-            return Finding.Wrong(Index, e.Message, "Start the search engine or mend its settings; the index follows by itself.");
+            return Finding.Wrong(Index, e.Message, services.GetService<ElasticsearchIndex>() is null
+                ? Mend(services)
+                : "Start the search engine or mend its settings; the index follows by itself.");
         }
         catch (Exception e) when (e is IOException or SettingsException)
         {

@@ -11,7 +11,7 @@ public sealed class AuditCommandTests
     public async Task A_reply_is_listed_shown_exported_and_verified()
     {
         using var program = new Program();
-        await AnswerAsync(program.Write("data/supportbot.db", ""));
+        await AnswerAsync(program.PathOf("data/supportbot.db"));
 
         var listed = (await program.RunAsync("audit", "list", "--kind", "refused", "--json")).Json.GetProperty("records")[0];
         Assert.Equal("c1", listed.GetProperty("conversationId").GetString());
@@ -36,7 +36,7 @@ public sealed class AuditCommandTests
     public async Task What_was_changed_and_what_is_not_there_set_the_exit_code()
     {
         using var program = new Program();
-        var file = program.Write("data/supportbot.db", "");
+        var file = await program.CreateDatabaseAsync();
         Assert.Equal(1, (await program.RunAsync("audit", "list")).ExitCode);
         Assert.Equal(1, (await program.RunAsync("audit", "show", "nothing")).ExitCode);
         Assert.Equal(2, (await program.RunAsync("audit", "verify", "--against", "missing.jsonl")).ExitCode);

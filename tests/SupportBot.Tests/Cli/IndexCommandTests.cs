@@ -31,7 +31,7 @@ public sealed class IndexCommandTests
     public async Task What_only_a_cluster_has_is_kindly_refused(string verb)
     {
         using var program = new Program();
-        program.Write("data/supportbot.db", "");
+        await program.CreateDatabaseAsync();
         var refused = await program.RunAsync("index", verb);
         Assert.Equal(2, refused.ExitCode);
         Assert.Contains($"'index {verb}' is for an index in Elasticsearch", refused.Errors, StringComparison.Ordinal);

@@ -65,7 +65,7 @@ public sealed class IngestAndSearchTests
     public async Task A_search_without_documents_says_how_to_get_some()
     {
         using var program = new Program();
-        program.Write("data/supportbot.db", "");
+        await program.CreateDatabaseAsync();
         var search = await program.RunAsync("search", "anything");
         Assert.Equal(1, search.ExitCode);
         Assert.Contains("supportbot ingest PATH", search.Output, StringComparison.Ordinal);

@@ -9,7 +9,7 @@ public sealed class PrivacyCommandTests
     public async Task A_conversation_is_listed_exported_and_erased()
     {
         using var program = new Program();
-        await StartAsync(program.Write("data/supportbot.db", ""), TimeProvider.System.GetUtcNow());
+        await StartAsync(program.PathOf("data/supportbot.db"), TimeProvider.System.GetUtcNow());
 
         var listed = await program.RunAsync("conversations", "list", "--visitor", "ann", "--json");
         Assert.Equal("c1", listed.Json.GetProperty("conversations")[0].GetProperty("id").GetString());
@@ -32,7 +32,7 @@ public sealed class PrivacyCommandTests
     public async Task What_is_over_its_time_is_counted_and_removed()
     {
         using var program = new Program();
-        await StartAsync(program.Write("data/supportbot.db", ""), TimeProvider.System.GetUtcNow().AddDays(-100));
+        await StartAsync(program.PathOf("data/supportbot.db"), TimeProvider.System.GetUtcNow().AddDays(-100));
         var activities = (await program.RunAsync("retention", "status", "--json")).Json.GetProperty("kept")[0];
         Assert.Equal((90, 1), (activities.GetProperty("days").GetInt32(), activities.GetProperty("over").GetInt32()));
         Assert.StartsWith("Removed: 1 activities,", (await program.RunAsync("retention", "prune")).Output, StringComparison.Ordinal);
@@ -43,7 +43,7 @@ public sealed class PrivacyCommandTests
     public async Task What_models_took_is_shown_by_day_with_the_caps_of_today()
     {
         using var program = new Program();
-        var file = program.Write("data/supportbot.db", "");
+        var file = await program.CreateDatabaseAsync();
         Assert.Equal(1, (await program.RunAsync("usage")).ExitCode);
         await using (var database = await Database.OpenAsync(file, Cancel))
             await database.WriteAsync(session => session.ExecuteAsync(

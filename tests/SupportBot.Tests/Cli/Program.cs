@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using SupportBot.Core.Storage;
 
 namespace SupportBot.Tests.Cli;
 
@@ -8,9 +9,19 @@ internal sealed class Program : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("cli");
 
+    public string PathOf(string name) => Path.Combine(_folder.FullName, name);
+
+    /// <summary>Creates the database without content, as a first start does.</summary>
+    public async Task<string> CreateDatabaseAsync()
+    {
+        var file = PathOf("data/supportbot.db");
+        await (await Database.OpenAsync(file, TestContext.Current.CancellationToken)).DisposeAsync();
+        return file;
+    }
+
     public string Write(string path, string text)
     {
-        var file = Path.Combine(_folder.FullName, path);
+        var file = PathOf(path);
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         File.WriteAllText(file, text);
         return file;

@@ -80,7 +80,8 @@ public sealed class StorageCheckTests : IDisposable
         foreach (var file in Directory.GetFiles(index, "_*")) await File.WriteAllTextAsync(file, "damaged", TestContext.Current.CancellationToken);
         var finding = await _patient.ComplaintAsync();
         Assert.Equal(("index", Outcome.Wrong), (finding.Check, finding.Outcome));
-        Assert.StartsWith("It cannot be opened: ", finding.What, StringComparison.Ordinal);
+        Assert.StartsWith("The search index cannot be read", finding.What, StringComparison.Ordinal);
+        Assert.StartsWith("Stop the host and delete the folder index", finding.Mend, StringComparison.Ordinal);
     }
 
     [Fact]
