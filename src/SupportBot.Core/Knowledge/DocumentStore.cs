@@ -33,6 +33,11 @@ public sealed class DocumentStore(Database database, string brand, TimeProvider 
         return rows.ToDictionary(row => row.Id, row => new KnownDocument(row.Source, row.ContentHash), StringComparer.Ordinal);
     }
 
+    /// <summary>Gives sources another name. The documents stay as they are, and the index need not follow.</summary>
+    public Task RenameSourcesAsync(IEnumerable<string> names, string name, CancellationToken cancellationToken = default) =>
+        database.WriteAsync(session => session.ExecuteAsync(
+            "UPDATE documents SET source = @name WHERE brand = @brand AND source IN @names", new { brand, name, names }), cancellationToken);
+
     /// <summary>Puts new versions live and deletes documents, in one transaction.</summary>
     /// <param name="source">Where the documents come from: a folder's path, or a name.</param>
     /// <param name="documents">New or changed documents, each once.</param>

@@ -78,7 +78,7 @@ internal sealed class FileReading(IDocumentParser parser, DocumentDefaults defau
     }
 
     /// <summary>What came from a folder that is gone may be taken over; a source that is no path is the host's own.</summary>
-    private static bool IsThere(string source) => !Path.IsPathRooted(source) || Directory.Exists(source);
+    private static bool IsThere(string source) => SourceNames.FolderOf(source) is not { } folder || Directory.Exists(folder);
 
     private static FileResult.Rejected Reject(FoundFile file, string reason) => new(new RejectedFile(file.Id, reason));
 

@@ -21,7 +21,7 @@ public sealed class IngestionPipeline(DocumentStore store, IDocumentParser parse
     public async Task<IngestionSummary> RunAsync(
         DocumentSource source, IProgress<IngestionProgress>? progress = null, CancellationToken cancellationToken = default)
     {
-        var known = await store.KnownAsync(cancellationToken).ConfigureAwait(false);
+        (source, var known) = await RecognizeAsync(source, cancellationToken).ConfigureAwait(false);
         var files = source.Find(parser.Extensions);
         var summary = new IngestionSummary { Others = OtherFiles.In(source, parser.Extensions) };
         var unclear = new HashSet<string>(StringComparer.Ordinal);
@@ -56,9 +56,20 @@ public sealed class IngestionPipeline(DocumentStore store, IDocumentParser parse
     /// <summary>Deletes all documents of a source.</summary>
     public async Task<IngestionSummary> RemoveAsync(DocumentSource source, CancellationToken cancellationToken = default)
     {
-        var known = await store.KnownAsync(cancellationToken).ConfigureAwait(false);
+        (source, var known) = await RecognizeAsync(source, cancellationToken).ConfigureAwait(false);
         var deleted = await DeleteAsync(source, known, _ => true, cancellationToken).ConfigureAwait(false);
         return new IngestionSummary { Deleted = deleted };
+    }
+
+    /// <summary>Brings together what the same folder was ingested as under other names.</summary>
+    private async Task<(DocumentSource, IReadOnlyDictionary<string, KnownDocument>)> RecognizeAsync(
+        DocumentSource source, CancellationToken cancellationToken)
+    {
+        var known = await store.KnownAsync(cancellationToken).ConfigureAwait(false);
+        var (recognized, names) = source.Among(known.Values.Select(document => document.Source).ToHashSet(StringComparer.Ordinal));
+        if (names.All(name => name == recognized.Name)) return (recognized, known);
+        await store.RenameSourcesAsync(names, recognized.Name, cancellationToken).ConfigureAwait(false);
+        return (recognized, await store.KnownAsync(cancellationToken).ConfigureAwait(false));
     }
 
     private async Task<FileResult[]> ReadAsync(

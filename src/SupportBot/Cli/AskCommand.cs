@@ -45,10 +45,19 @@ internal sealed class AskCommand : Command
         var history = await service.TurnsAsync(before, Customers, cancellationToken);
         var answer = await service.AnswerAsync(new Question(arguments.GetValue(_question)!, history, Customers), cancellationToken);
         if (answer.Trace.Missing is { Leg: Leg.Both } all) throw new SearchUnavailableException(all.Reason);
+        var words = await services.GetRequiredService<WordsAlone>().ReasonAsync(cancellationToken);
         if (answer.Trace.Missing is { } part) Terminal.WriteError($"The search is not whole. {part.Reason}");
-        if (arguments.GetValue(_json)) Terminal.WriteJson(JsonSerializer.Serialize(answer, Readable));
+        else if (words is not null && answer.Kind != AnswerKind.SmallTalk) Terminal.WriteError(words);
+        if (arguments.GetValue(_json)) Terminal.WriteJson(Json(answer, WordsAlone.Legs(answer.Trace.Missing, words)));
         else AnswerReport.Show(answer);
         return 0;
+    }
+
+    private static string Json(Answer answer, IReadOnlyList<Leg> legs)
+    {
+        var json = JsonSerializer.SerializeToNode(answer, Readable)!;
+        json["legs"] = JsonSerializer.SerializeToNode(legs, Readable);
+        return json.ToJsonString(Readable);
     }
 
     /// <summary>Brings the documents up to date where asked to, and the index where no host does.</summary>

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using SupportBot.Core.Knowledge;
+using SupportBot.Documentation;
 
 namespace SupportBot.Cli;
 
@@ -30,8 +31,10 @@ internal sealed class SearchCommand : Command
         var found = await services.GetRequiredService<HybridSearch>()
             .SearchAsync(query, Everyone, arguments.GetValue(_top), cancellationToken: cancellationToken);
         SearchResult[] results = [.. found.Passages.Select((passage, i) => SearchResult.Of(i + 1, passage, query))];
+        var words = await services.GetRequiredService<WordsAlone>().ReasonAsync(cancellationToken);
         if (found.Missing is { } missing) Terminal.WriteError($"The search is not whole. {missing.Reason}");
-        if (arguments.GetValue(_json)) JsonOutput.Print(new { query, results });
+        else if (words is not null && results.Length > 0) Terminal.WriteError(words);
+        if (arguments.GetValue(_json)) JsonOutput.Print(new { query, legs = WordsAlone.Legs(found.Missing, words), results });
         else if (results.Length == 0) await ExplainAsync(services.GetRequiredService<DocumentStore>(), cancellationToken);
         else foreach (var result in results) Show(result);
         return results.Length > 0 ? 0 : 1;

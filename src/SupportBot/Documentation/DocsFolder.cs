@@ -7,9 +7,6 @@ namespace SupportBot.Documentation;
 /// <summary>The documentation folder of the settings, and how the paths given to <c>ingest</c> relate to it.</summary>
 internal sealed class DocsFolder(IOptions<DocsOptions> options, TimeProvider time)
 {
-    /// <summary>The source of what the settings name. It keeps this name when the folder moves, so that the old documents leave.</summary>
-    private const string OwnName = "Docs:Path";
-
     /// <summary>Where it is: the setting, or the product's own documentation where the default is set and absent.</summary>
     public string Path { get; } = ContentFolder.Find(options.Value.Path, "docs");
 
@@ -22,7 +19,7 @@ internal sealed class DocsFolder(IOptions<DocsOptions> options, TimeProvider tim
         get
         {
             EnsureExists();
-            return new DocumentSource(OwnName, Path);
+            return new DocumentSource(SourceNames.OfHost(Path), Path) { Role = SourceRole.HostFolder };
         }
     }
 
@@ -39,13 +36,16 @@ internal sealed class DocsFolder(IOptions<DocsOptions> options, TimeProvider tim
     /// <exception cref="SettingsException">The path does not exist.</exception>
     public DocumentSource SourceOf(string path)
     {
-        var full = System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(path));
-        if (full == Path && Directory.Exists(full)) return Source;
-        if (Directory.Exists(full)) return new DocumentSource(full, full);
+        var full = SourceNames.Of(path);
+        var own = SourceNames.Of(Path);
+        if (Directory.Exists(full)) return Folder(full, own);
         if (!File.Exists(full)) throw new SettingsException($"{full} does not exist. Give a folder or a file.");
-        if (full.StartsWith(Path + System.IO.Path.DirectorySeparatorChar, StringComparison.Ordinal))
-            return Source with { File = System.IO.Path.GetRelativePath(Path, full) };
-        var folder = System.IO.Path.GetDirectoryName(full)!;
-        return new DocumentSource(folder, folder, System.IO.Path.GetFileName(full));
+        var folder = full.StartsWith(own + System.IO.Path.DirectorySeparatorChar, StringComparison.Ordinal)
+            ? own
+            : System.IO.Path.GetDirectoryName(full)!;
+        return Folder(folder, own) with { File = System.IO.Path.GetRelativePath(folder, full) };
     }
+
+    private static DocumentSource Folder(string folder, string own) =>
+        new(SourceNames.Of(folder), folder) { Role = folder == own ? SourceRole.ConfiguredFolder : SourceRole.Folder };
 }

@@ -14,7 +14,8 @@ internal sealed class DocsIngestion(DocsFolder folder, DocumentStore store, Inge
     {
         var source = folder.Source;
         var known = await store.KnownAsync(cancellationToken);
-        if (!folder.IsShipped || known.Values.All(document => document.Source == source.Name)) return await RunAsync(source, progress, cancellationToken);
+        var (_, names) = source.Among(known.Values.Select(document => document.Source).ToHashSet(StringComparer.Ordinal));
+        if (!folder.IsShipped || known.Values.All(document => names.Contains(document.Source))) return await RunAsync(source, progress, cancellationToken);
         var summary = await pipeline.RemoveAsync(source, cancellationToken);
         await FollowAsync(cancellationToken);
         return summary;

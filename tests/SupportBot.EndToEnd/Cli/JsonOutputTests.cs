@@ -17,6 +17,7 @@ public sealed class JsonOutputTests : IDisposable
         Assert.Equal(5, ingested["documents"]!.GetValue<int>());
         var found = await DocumentAsync(0, "search", "How long does the warranty last?", "--data", _folder["data"], "--top", "2", "--json");
         Assert.Equal(2, found["results"]!.AsArray().Count);
+        Assert.Equal("bm25", found["legs"]!.AsArray().Single()!.GetValue<string>());
         Assert.Equal("warranty.md", found["results"]![0]!["documentId"]!.GetValue<string>());
         Assert.EndsWith("#how-long-the-warranty-lasts", found["results"]![0]!["url"]!.GetValue<string>(), StringComparison.Ordinal);
     }

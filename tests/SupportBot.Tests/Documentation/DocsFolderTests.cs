@@ -14,8 +14,9 @@ public sealed class DocsFolderTests : IDisposable
     {
         File.WriteAllText(Path.Combine(_folder.CreateSubdirectory("guides").FullName, "a.md"), "# A");
         var docs = Docs(_folder.FullName);
-        Assert.Equal(new DocumentSource("Docs:Path", _folder.FullName), docs.SourceOf(_folder.FullName + "/"));
-        Assert.Equal(new DocumentSource("Docs:Path", _folder.FullName, "guides/a.md"), docs.SourceOf(Path.Combine(_folder.FullName, "guides", "a.md")));
+        var own = new DocumentSource(_folder.FullName, _folder.FullName) { Role = SourceRole.ConfiguredFolder };
+        Assert.Equal(own, docs.SourceOf(_folder.FullName + "/"));
+        Assert.Equal(own with { File = "guides/a.md" }, docs.SourceOf(Path.Combine(_folder.FullName, "guides", "a.md")));
     }
 
     [Fact]
