@@ -1,19 +1,14 @@
-using System.Net;
 using System.Text;
-using System.Text.RegularExpressions;
 using SupportBot.BotFramework.Schema;
 
 namespace SupportBot.BotFramework;
 
 /// <summary>
 /// Mentions, as in the Bot Framework SDK. Who is mentioned is read from the entities alone: the text is the user's, who
-/// may write <c>&lt;at&gt;</c> and mean it.
+/// may write <c>&lt;at&gt;</c> and mean it. Each call reads the text once; what it has put there is not read again.
 /// </summary>
-public static partial class MentionExtensions
+public static class MentionExtensions
 {
-    /// <summary>No message of people mentions so many; what goes beyond would only take time.</summary>
-    private const int MostReplaced = 100;
-
     /// <summary>Everybody who is mentioned, in the order of the entities.</summary>
     public static IReadOnlyList<Mention> GetMentions(this Activity activity) =>
         [.. (activity.Entities ?? []).Select(Mention.Read).OfType<Mention>()];
@@ -30,17 +25,22 @@ public static partial class MentionExtensions
     /// <returns>The text that is left.</returns>
     public static string? RemoveMentionText(this Activity activity, string? id)
     {
-        foreach (var mention in activity.GetMentions().Where(mention => mention.Mentioned.Id == id).Take(MostReplaced))
-            activity.Text = Without(activity.Text ?? "", mention).Trim();
+        var mentions = activity.GetMentions().Where(mention => mention.Mentioned.Id == id).ToList();
+        if (mentions.Count > 0) activity.Text = Without(activity.Text ?? "", new MentionScanner(mentions)).Trim();
         return activity.Text;
     }
 
     /// <summary>Sets plain names in place of the mentions in the activity's text.</summary>
+    /// <param name="activity">The activity.</param>
+    /// <param name="longest">
+    /// The number of characters that the text may grow to, 0 or more. A text that would become longer is cut one character
+    /// behind that, so that its length tells that it was.
+    /// </param>
     /// <returns>The text with the names.</returns>
-    public static string? NameMentions(this Activity activity)
+    public static string? NameMentions(this Activity activity, int longest = int.MaxValue - 1)
     {
-        foreach (var mention in activity.GetMentions().Take(MostReplaced))
-            activity.Text = Named(activity.Text ?? "", mention);
+        var mentions = activity.GetMentions();
+        if (mentions.Count > 0) activity.Text = Named(activity.Text ?? "", new MentionScanner(mentions), longest);
         return activity.Text;
     }
 
@@ -53,53 +53,34 @@ public static partial class MentionExtensions
         return activity;
     }
 
-    private static string Named(string text, Mention mention)
+    private static string Named(string text, MentionScanner mentions, int longest)
     {
         var result = new StringBuilder();
         var at = 0;
-        foreach (var (start, end) in Places(text, mention))
+        while (result.Length <= longest && mentions.Next(text, at) is { } place)
         {
-            result.Append(text, at, start - at).Append(mention.Mentioned.Name ?? NameIn(mention.Text));
-            at = end;
+            result.Append(text, at, place.Start - at).Append(place.Mention.Mentioned.Name ?? MentionScanner.NameOf(place.Mention));
+            at = place.End;
         }
-        return result.Append(text, at, text.Length - at).ToString();
+        result.Append(text, at, text.Length - at);
+        return result.Length <= longest ? result.ToString() : result.ToString(0, longest + 1);
     }
 
     /// <summary>What stood on both sides stays apart by one blank; a comma or a full stop needs none before it.</summary>
-    private static string Without(string text, Mention mention)
+    private static string Without(string text, MentionScanner mentions)
     {
         var result = new StringBuilder();
         var at = 0;
-        foreach (var (start, end) in Places(text, mention))
+        while (mentions.Next(text, at) is { } place)
         {
-            result.Append(text, at, start - at);
+            result.Append(text, at, place.Start - at);
             while (result.Length > 0 && IsBlank(result[^1])) result.Length--;
-            at = PastBlanks(text, end);
+            at = PastBlanks(text, place.End);
             if (result.Length > 0 && !char.IsWhiteSpace(result[^1]) && at < text.Length && !char.IsWhiteSpace(text[at]) && !",.;:!?".Contains(text[at], StringComparison.Ordinal))
                 result.Append(' ');
         }
         return result.Append(text, at, text.Length - at).ToString();
     }
-
-    /// <summary>Where a mention stands in a text: as its markup, whatever attributes that has, or else in its own words.</summary>
-    private static List<(int Start, int End)> Places(string text, Mention mention)
-    {
-        var name = mention.Text is null ? mention.Mentioned.Name ?? "" : NameIn(mention.Text);
-        if (mention.Text is { Length: > 0 } words && !Markup().IsMatch(words)) return Occurrences(text, words);
-        return [.. Markup().Matches(text).Where(match => name.Length > 0 && string.Equals(Name(match), name, StringComparison.OrdinalIgnoreCase)).Select(match => (match.Index, match.Index + match.Length))];
-    }
-
-    private static List<(int Start, int End)> Occurrences(string text, string words)
-    {
-        var places = new List<(int, int)>();
-        for (var at = text.IndexOf(words, StringComparison.OrdinalIgnoreCase); at >= 0; at = text.IndexOf(words, at + words.Length, StringComparison.OrdinalIgnoreCase))
-            places.Add((at, at + words.Length));
-        return places;
-    }
-
-    private static string NameIn(string? text) => text is null ? "" : Markup().Match(text) is { Success: true } match ? Name(match) : text;
-
-    private static string Name(Match markup) => WebUtility.HtmlDecode(markup.Groups["name"].Value);
 
     private static bool IsBlank(char c) => c is ' ' or '\t' or '\u00A0';
 
@@ -115,9 +96,4 @@ public static partial class MentionExtensions
         }
         return at;
     }
-
-    [GeneratedRegex(
-        @"<at(?:\s[^<>]*)?>(?<name>[^<>]*)</at>",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
-    private static partial Regex Markup();
 }

@@ -70,6 +70,11 @@ public sealed class ModelsOptions : IValidatableObject
     [Range(1, 300, ErrorMessage = "must be from 1 to 300.")]
     public int FirstTokenSeconds { get; set; } = 10;
 
+    /// <summary>Seconds within which the first token must come, over all attempts.</summary>
+    /// <value>Default 20.</value>
+    [Range(1, 300, ErrorMessage = "must be from 1 to 300.")]
+    public int AttemptsSeconds { get; set; } = 20;
+
     /// <summary>Seconds within which each further token must come.</summary>
     /// <value>Default 15.</value>
     [Range(1, 300, ErrorMessage = "must be from 1 to 300.")]
@@ -79,6 +84,16 @@ public sealed class ModelsOptions : IValidatableObject
     /// <value>Default 60.</value>
     [Range(1, 600, ErrorMessage = "must be from 1 to 600.")]
     public int TotalSeconds { get; set; } = 60;
+
+    /// <summary>Seconds within which all calls for one reply must end; keep it below <c>Turns:TimeoutSeconds</c>.</summary>
+    /// <value>Default 40.</value>
+    [Range(1, 600, ErrorMessage = "must be from 1 to 600.")]
+    public int ReplySeconds { get; set; } = 40;
+
+    /// <summary>Seconds within which the judge must answer; after that the check by code stands.</summary>
+    /// <value>Default 5.</value>
+    [Range(1, 60, ErrorMessage = "must be from 1 to 60.")]
+    public int JudgeSeconds { get; set; } = 5;
 
     /// <summary>Price of a million tokens sent.</summary>
     /// <value>Default 0: costs are not counted.</value>

@@ -61,7 +61,11 @@ public static class ModelsServices
             (question, languages, cancellationToken) => chat.CompleteAsync(ChatRequest.Understand(prompts, question, languages), MeaningJson.Read, cancellationToken),
             (task, cancellationToken) => chat.StreamAsync(ChatRequest.Write(prompts, task), cancellationToken),
             (task, cancellationToken) => chat.CompleteAsync(ChatRequest.Translate(prompts, task), json => TranslationJson.Read(json, task.Texts.Count), cancellationToken),
-            options.JudgeModel.Length > 0 ? Judging(Chat(provider, options.JudgeModel), prompts) : null);
+            options.JudgeModel.Length > 0 ? Judging(Chat(provider, options.JudgeModel), prompts) : null)
+        {
+            ReplyTimeout = TimeSpan.FromSeconds(options.ReplySeconds),
+            JudgementTimeout = TimeSpan.FromSeconds(options.JudgeSeconds),
+        };
     }
 
     private static JudgeByModel Judging(ChatModel chat, BrandPrompts prompts) =>

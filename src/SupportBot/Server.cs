@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging.Console;
 using Microsoft.Extensions.Options;
 using SupportBot.Audit;
 using SupportBot.Documentation;
+using SupportBot.Hosting;
 using SupportBot.Privacy;
 using SupportBot.Settings;
 
@@ -26,21 +27,38 @@ internal static class Server
         builder.Configuration.Sources.Clear();
         builder.Configuration.AddConfiguration(configuration);
         // The terminal shows our own few lines; what a log should hold is set under Logging.
-        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Extensions.Hosting", LogLevel.None)
+        builder.Logging.SetMinimumLevel(LogLevel.Warning)
+            // Why the host does not start, we say ourselves; why it stops by itself is critical.
+            .AddFilter("Microsoft.Extensions.Hosting", LogLevel.Critical)
             .AddConfiguration(configuration.GetSection("Logging"));
         // Colours are escape sequences, which the terminal gets from nobody but Terminal.
         builder.Services.PostConfigure<SimpleConsoleFormatterOptions>(options => options.ColorBehavior = LoggerColorBehavior.Disabled);
         builder.Services.AddSingleton(folder).AddSingleton(database).AddSupportBot(builder.Configuration)
             .AddHostedService<IndexFollowing>().AddHostedService<EmbeddingService>().AddHostedService<AuditSealing>().AddHostedService<Pruning>();
 
+        builder.Services.AddOptions<HostOptions>()
+            .Configure<IOptions<ServerOptions>>((host, server) => host.ShutdownTimeout = TimeSpan.FromSeconds(server.Value.ShutdownSeconds));
+
         await using var app = builder.Build();
         app.UseSupportBot();
         app.Services.GetRequiredService<DocsFolder>().EnsureExists();
-        await ListenAsync(app, cancellationToken);
-        Addresses.Show(app);
-        await KeepDocsAsync(app, cancellationToken);
-        await app.WaitForShutdownAsync(cancellationToken);
-        return 0;
+        await RunAsync(app, cancellationToken);
+        return FailedServices.Report(app.Services);
+    }
+
+    private static async Task RunAsync(WebApplication app, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await ListenAsync(app, cancellationToken);
+            Addresses.Show(app);
+            await KeepDocsAsync(app, cancellationToken);
+            await app.WaitForShutdownAsync(cancellationToken);
+        }
+        catch (OperationCanceledException) when (app.Lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            // A service failed while others started.
+        }
     }
 
     /// <summary>Until the host stops, where changes are to be followed.</summary>

@@ -68,7 +68,9 @@ public static class DirectLineActivities
     {
         activity.Id = id;
         activity.Timestamp = now;
-        activity.From!.Role = RoleTypes.Bot;
+        // The sender of the inbound activity may not have said who its recipient is.
+        activity.From ??= new ChannelAccount();
+        activity.From.Role = RoleTypes.Bot;
         // A client waits five seconds for an activity that is answered before it has seen it; these it never sees.
         if (inbound.Type is ActivityTypes.ConversationUpdate or ActivityTypes.InstallationUpdate) activity.ReplyToId = null;
     }

@@ -13,6 +13,6 @@ public interface IActivityInbox
     Task AcceptAsync(Activity activity, CancellationToken cancellationToken);
 
     /// <summary>Takes an activity whose sender waits for the replies in the response, and sends none of them elsewhere.</summary>
-    /// <returns>What the bot said, in order; nothing for a copy.</returns>
-    Task<IReadOnlyList<Activity>> AnswerAsync(Activity activity, CancellationToken cancellationToken);
+    /// <returns>What the bot said, in order; nothing for a copy; null where it did not answer in time.</returns>
+    Task<IReadOnlyList<Activity>?> AnswerAsync(Activity activity, CancellationToken cancellationToken);
 }

@@ -19,7 +19,7 @@ public sealed class InMemoryInbox(ActivityHandler bot, CloudAdapter adapter, ILo
         return Task.CompletedTask;
     }
 
-    public async Task<IReadOnlyList<Activity>> AnswerAsync(Activity activity, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Activity>?> AnswerAsync(Activity activity, CancellationToken cancellationToken)
     {
         if (IsCopy(activity)) return [];
         var (context, expected) = (new TurnContext(adapter, activity), new ExpectedReplies());

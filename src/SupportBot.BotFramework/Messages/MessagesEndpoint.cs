@@ -26,7 +26,7 @@ internal sealed class MessagesEndpoint(BotFrameworkOptions options, ChannelToken
 
         activity.CallerId = null;
         if (activity.Type == ActivityTypes.Invoke) return await InvokeAsync(activity, http.RequestAborted).ConfigureAwait(false);
-        if (activity.DeliveryMode == DeliveryModes.ExpectReplies) return Json(200, Replies(await inbox.AnswerAsync(activity, http.RequestAborted).ConfigureAwait(false)));
+        if (activity.DeliveryMode == DeliveryModes.ExpectReplies) return await AnswerAsync(activity, http.RequestAborted).ConfigureAwait(false);
         await inbox.AcceptAsync(activity, http.RequestAborted).ConfigureAwait(false);
         return TypedResults.StatusCode(202);
     }
@@ -86,12 +86,26 @@ internal sealed class MessagesEndpoint(BotFrameworkOptions options, ChannelToken
     private static string? Missing(Activity activity) =>
         string.IsNullOrEmpty(activity.Type) ? "type" : string.IsNullOrEmpty(activity.Conversation?.Id) ? "conversation.id" : null;
 
+    private async Task<IResult> AnswerAsync(Activity activity, CancellationToken cancellationToken) =>
+        await inbox.AnswerAsync(activity, cancellationToken).ConfigureAwait(false) is { } replies
+            ? Json(200, Replies(replies))
+            : TypedResults.Text("The bot did not answer in time. Its replies follow by the Connector.", statusCode: 504);
+
     private async Task<IResult> InvokeAsync(Activity activity, CancellationToken cancellationToken)
     {
         var context = new TurnContext(adapter, activity);
         var expected = activity.DeliveryMode == DeliveryModes.ExpectReplies ? new ExpectedReplies() : null;
         if (expected is not null) context.TurnState.Set(expected);
-        await bot.OnTurnAsync(context, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await bot.OnTurnAsync(context, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is not IOException && !cancellationToken.IsCancellationRequested) // The turn's boundary: the caller waits for an answer.
+        {
+            log.LogError("An invoke failed: {Kind}\n{Where}", e.GetType().Name, e.StackTrace);
+            log.LogTrace(e, "An invoke failed");
+            return TypedResults.StatusCode(500);
+        }
         var invoked = context.TurnState.Get<InvokeResponse>() ?? InvokeResponse.NotImplemented;
         if (expected is not null) return Json(200, Replies(expected.Activities, invoked));
         return invoked.Body is { } body ? Json(invoked.Status, body.ToJsonString()) : TypedResults.StatusCode(invoked.Status);

@@ -11,6 +11,9 @@ namespace SupportBot.BotFramework.Schema;
 /// </summary>
 public static class ActivityJson
 {
+    /// <summary>The number of entities that an activity may have: several times what the clients of any channel send.</summary>
+    public const int MaxEntities = 100;
+
     private static readonly JsonTypeInfo<Activity> Reading = TypeInfo(ActivityJsonContext.Default);
     private static readonly JsonTypeInfo<Activity> Writing = TypeInfo(ActivityJsonContext.Default.WithAddedModifier(OmitEmptyLists).WithAddedModifier(FurtherMembers.Use));
 
@@ -27,7 +30,9 @@ public static class ActivityJson
             RefuseBrokenText(json);
             if (JsonSerializer.Deserialize(json, Reading) is not { } read) return false;
             activity = read;
-            error = HasGaps(read) ? "A list of an activity must not hold null." : "";
+            error = HasGaps(read) ? "A list of an activity must not hold null."
+                : read.Entities?.Count > MaxEntities ? $"An activity may have {MaxEntities} entities at most."
+                : "";
             return error.Length == 0;
         }
         catch (ArgumentException)

@@ -9,7 +9,15 @@ namespace SupportBot.Core.Conversations;
 /// <param name="Wait">How long the visitor should wait before writing again; zero where the message may be answered.</param>
 /// <param name="StreamId">The channel's id of the reply that an earlier run of the turn began to show; null for none.</param>
 /// <param name="Json">The activity, UTF-8.</param>
-public sealed record Turn(string ConversationId, long Number, string ActivityId, TimeSpan Wait, string? StreamId, ReadOnlyMemory<byte> Json);
+/// <param name="Restarts">In how many later starts of the host it was taken up again.</param>
+public sealed record Turn(
+    string ConversationId, long Number, string ActivityId, TimeSpan Wait, string? StreamId, ReadOnlyMemory<byte> Json, int Restarts = 0);
+
+/// <summary>A conversation in which turns wait.</summary>
+/// <param name="ConversationId">The conversation.</param>
+/// <param name="Channel">Its channel.</param>
+/// <param name="LastNumber">The number of the last turn that waits.</param>
+public sealed record UnfinishedTurns(string ConversationId, string Channel, long LastNumber);
 
 /// <summary>What was kept at the end of a turn.</summary>
 /// <param name="First">The log's number of the first thing said; the turn's own number where nothing was.</param>

@@ -20,24 +20,40 @@ public sealed class TurnStore(Database database, string brand, TimeProvider cloc
     {
         var row = await database.ReadAsync(session => session.FirstOrDefaultAsync<Row>(
             """
-            SELECT turn.number AS Number, activity.activity_id AS ActivityId, turn.wait_seconds AS Wait, turn.stream_id AS StreamId, activity.json AS Json
+            SELECT turn.number AS Number, activity.activity_id AS ActivityId, turn.wait_seconds AS Wait, turn.stream_id AS StreamId,
+                activity.json AS Json, turn.restarts AS Restarts
             FROM turn JOIN activity ON activity.brand = turn.brand AND activity.conversation_id = turn.conversation_id AND activity.number = turn.number
             WHERE turn.brand = @brand AND turn.conversation_id = @conversationId AND turn.state = 'accepted'
             ORDER BY turn.number LIMIT 1
             """,
             new { brand, conversationId }), cancellationToken).ConfigureAwait(false);
-        return row is null ? null : new Turn(conversationId, row.Number, row.ActivityId, TimeSpan.FromSeconds(row.Wait), row.StreamId, Encoding.UTF8.GetBytes(row.Json));
+        return row is null
+            ? null
+            : new Turn(conversationId, row.Number, row.ActivityId, TimeSpan.FromSeconds(row.Wait), row.StreamId, Encoding.UTF8.GetBytes(row.Json), (int)row.Restarts);
     }
 
-    /// <summary>The conversations in which turns wait, each with its channel, the longest waiting first.</summary>
-    public Task<IReadOnlyList<(string ConversationId, string Channel)>> UnfinishedAsync(CancellationToken cancellationToken) =>
-        database.ReadAsync(session => session.QueryAsync<(string, string)>(
+    /// <summary>Counts that a turn which an earlier process did not end is taken up again; to be awaited before it runs.</summary>
+    /// <returns>How often that has happened.</returns>
+    public Task<int> CountRestartAsync(Turn turn, CancellationToken cancellationToken) =>
+        database.WriteAsync(session => session.ScalarAsync<int>(
             """
-            SELECT conversation.id, conversation.channel
+            UPDATE turn SET restarts = restarts + 1 WHERE brand = @brand AND conversation_id = @ConversationId AND number = @Number
+            RETURNING restarts
+            """,
+            new { brand, turn.ConversationId, turn.Number }), cancellationToken);
+
+    /// <summary>The conversations in which turns wait, the longest waiting first.</summary>
+    public async Task<IReadOnlyList<UnfinishedTurns>> UnfinishedAsync(CancellationToken cancellationToken)
+    {
+        var rows = await database.ReadAsync(session => session.QueryAsync<(string ConversationId, string Channel, long LastNumber)>(
+            """
+            SELECT conversation.id, conversation.channel, MAX(turn.number)
             FROM turn JOIN conversation ON conversation.brand = turn.brand AND conversation.id = turn.conversation_id
             WHERE turn.brand = @brand AND turn.state = 'accepted' GROUP BY conversation.id, conversation.channel ORDER BY MIN(turn.accepted_at)
             """,
-            new { brand }), cancellationToken);
+            new { brand }), cancellationToken).ConfigureAwait(false);
+        return [.. rows.Select(row => new UnfinishedTurns(row.ConversationId, row.Channel, row.LastNumber))];
+    }
 
     /// <summary>Keeps the channel's id of the reply that a turn begins to show, so that a later run can end it.</summary>
     public Task KeepStreamAsync(Turn turn, string streamId, CancellationToken cancellationToken) =>
@@ -126,7 +142,7 @@ public sealed class TurnStore(Database database, string brand, TimeProvider cloc
     private static PastTurn Past(string question, PastAnswer answer) =>
         new(question, answer.Kind, [.. answer.Citations.Select(citation => citation.DocumentId).Distinct()]);
 
-    private sealed record Row(long Number, string ActivityId, long Wait, string? StreamId, string Json);
+    private sealed record Row(long Number, string ActivityId, long Wait, string? StreamId, string Json, long Restarts);
 
     private sealed record Answered(string Question, string Answer);
 }

@@ -31,23 +31,33 @@ public sealed class Lease(Database database, string brand, string name, TimeProv
     public Task ReleaseAsync() => database.WriteAsync(session => session.ExecuteAsync(
         "DELETE FROM leases WHERE brand = @brand AND name = @name AND holder = @holder", new { brand, name, holder = _holder }));
 
-    /// <summary>Does some work while holding the lease; the work is cancelled when the lease is lost.</summary>
+    /// <summary>Does some work while holding the lease; the work is cancelled when that is lost. It is given back once the work has ended.</summary>
     /// <returns>False where another holds it: then nothing was done.</returns>
     public async Task<bool> HoldAsync(Func<CancellationToken, Task> work, CancellationToken cancellationToken)
     {
         if (!await TryTakeAsync(cancellationToken).ConfigureAwait(false)) return false;
         using var lost = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var running = Task.Run(() => work(lost.Token), CancellationToken.None);
         try
         {
-            var running = work(lost.Token);
-            while (await Task.WhenAny(running, Task.Delay(Duration / 4, time, cancellationToken)).ConfigureAwait(false) != running)
-                if (!await TryTakeAsync(cancellationToken).ConfigureAwait(false)) await lost.CancelAsync().ConfigureAwait(false);
-            await running.ConfigureAwait(false);
-            return true;
+            // Also work that was cancelled holds the lease until it has ended.
+            while (!await HasEndedAsync(running).ConfigureAwait(false))
+                if (!await TryTakeAsync(CancellationToken.None).ConfigureAwait(false)) await lost.CancelAsync().ConfigureAwait(false);
         }
         finally
         {
+            await lost.CancelAsync().ConfigureAwait(false);
+            await running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await ReleaseAsync().ConfigureAwait(false);
         }
+        await running.ConfigureAwait(false);
+        return true;
+    }
+
+    /// <summary>Waits until the work ends or the lease has to be renewed.</summary>
+    private async Task<bool> HasEndedAsync(Task running)
+    {
+        await running.WaitAsync(Duration / 4, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return running.IsCompleted;
     }
 }

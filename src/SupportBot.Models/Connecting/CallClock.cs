@@ -6,12 +6,10 @@ namespace SupportBot.Models.Connecting;
 /// </summary>
 internal sealed class CallClock : IDisposable
 {
-    /// <summary>All attempts together, up to the first token.</summary>
-    private static readonly TimeSpan MostForAttempts = TimeSpan.FromSeconds(20);
-
     private static readonly AsyncLocal<CallClock?> Ambient = new();
 
     private readonly TimeSpan _first;
+    private readonly TimeSpan _attempts;
     private readonly TimeSpan _idle;
     private readonly TimeProvider _time;
     private readonly long _began;
@@ -23,6 +21,7 @@ internal sealed class CallClock : IDisposable
     public CallClock(ModelsOptions limits, TimeProvider time, CancellationToken cancellationToken)
     {
         _first = TimeSpan.FromSeconds(limits.FirstTokenSeconds);
+        _attempts = TimeSpan.FromSeconds(limits.AttemptsSeconds);
         _idle = TimeSpan.FromSeconds(limits.IdleSeconds);
         _time = time;
         _began = time.GetTimestamp();
@@ -45,7 +44,7 @@ internal sealed class CallClock : IDisposable
         : _total.IsCancellationRequested ? "did not end in time"
         : null;
 
-    private TimeSpan LeftForAttempts => MostForAttempts - _time.GetElapsedTime(_began);
+    private TimeSpan LeftForAttempts => _attempts - _time.GetElapsedTime(_began);
 
     /// <summary>Makes this the clock of what is called from here.</summary>
     public void Enter() => Ambient.Value = this;

@@ -1,27 +1,20 @@
 using SupportBot.Core.Audit;
+using SupportBot.Core.Storage;
+using SupportBot.Hosting;
 
 namespace SupportBot.Audit;
 
-/// <summary>In the host: seals new audit records every few seconds.</summary>
-internal sealed partial class AuditSealing(AuditSealer sealer, TimeProvider time, ILogger<AuditSealing> log) : BackgroundService
+/// <summary>In the host: seals new audit records every few seconds. Where that fails, the records wait.</summary>
+internal sealed class AuditSealing(AuditSealer sealer, ServiceSupervisor supervisor) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Pause, time);
-        do
-            try
-            {
-                await sealer.SealAsync(stoppingToken);
-            }
-            catch (IOException e) // Also a StorageException. The disk may be full or the database busy for a while: the records wait.
-            {
-                CannotSeal(log, e.Message);
-            }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => supervisor.RepeatAsync("Audit sealing", SealAsync, stoppingToken);
 
-    [LoggerMessage(LogLevel.Warning, "Audit records wait for their seal: {Reason}")]
-    private static partial void CannotSeal(ILogger log, string reason);
+    private async Task<TimeSpan> SealAsync(CancellationToken cancellationToken)
+    {
+        Failpoint.Reach("audit-sealing");
+        await sealer.SealAsync(cancellationToken);
+        return Pause;
+    }
 }

@@ -10,6 +10,7 @@ using SupportBot.Cli.Teams;
 using SupportBot.Core.Evaluation;
 using SupportBot.Core.Knowledge;
 using SupportBot.Core.Storage;
+using SupportBot.Hosting;
 using SupportBot.Settings;
 
 namespace SupportBot.Cli;
@@ -17,6 +18,9 @@ namespace SupportBot.Cli;
 /// <summary>The program <c>supportbot</c>: one class a verb; without a verb it serves.</summary>
 internal static class SupportBotCommand
 {
+    /// <summary>The exit code of a program that was interrupted, as shells expect it.</summary>
+    private const int Interrupted = 130;
+
     public static async Task<int> RunAsync(string[] args)
     {
         using var guard = Terminal.Guard();
@@ -26,7 +30,7 @@ internal static class SupportBotCommand
             // Without response files: a question may begin with @.
             var arguments = Create().Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
             if (CommandLineErrors.Of(arguments) is not { Count: > 0 } wrong)
-                return await arguments.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+                return await arguments.InvokeAsync(Invocation(arguments.CommandResult.Command));
             foreach (var message in wrong) Terminal.WriteError(message);
             return 2;
         }
@@ -41,6 +45,24 @@ internal static class SupportBotCommand
             foreach (var message in Messages(e)) Terminal.WriteError(message);
             return 2;
         }
+        catch (OperationCanceledException)
+        {
+            return Interrupted;
+        }
+        catch (Exception e) // The program's boundary: whatever ends it is said, with an exit code that tells it from a success.
+        {
+            Terminal.WriteError("SupportBot has ended because of an unexpected failure. Please report it with these lines:");
+            foreach (var line in e.ToString().Split('\n')) Terminal.WriteError(line.TrimEnd('\r'));
+            return FailedServices.ExitCode;
+        }
+    }
+
+    /// <summary>A host that is asked to end has its own time limit for that; commands end at once.</summary>
+    private static InvocationConfiguration Invocation(Command command)
+    {
+        var invocation = new InvocationConfiguration { EnableDefaultExceptionHandler = false };
+        if (command is RootCommand or ServeCommand) invocation.ProcessTerminationTimeout = Timeout.InfiniteTimeSpan;
+        return invocation;
     }
 
     private static IReadOnlyList<string> Messages(Exception e) => e switch

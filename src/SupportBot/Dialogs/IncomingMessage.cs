@@ -13,10 +13,21 @@ namespace SupportBot.Dialogs;
 /// <param name="Language">A language that the brand has.</param>
 internal sealed record IncomingMessage(string ConversationId, string Text, bool HasFiles, TimeSpan Wait, string Language)
 {
-    public static IncomingMessage From(Activity activity, Turn turn, string language)
+    /// <summary>Markup beyond the text's own limit that mentions may take, in characters.</summary>
+    private const int RoomForMarkup = 1000;
+
+    /// <param name="activity">A message, or an edited one.</param>
+    /// <param name="turn">The turn that answers it.</param>
+    /// <param name="language">A language that the brand has.</param>
+    /// <param name="longest">The longest message that is answered, in characters.</param>
+    public static IncomingMessage From(Activity activity, Turn turn, string language, int longest)
     {
-        activity.RemoveRecipientMention();
-        activity.NameMentions();
+        // The limits come first: what is not answered anyway costs no work.
+        if (turn.Wait == TimeSpan.Zero && activity.Text?.Length <= (2L * longest) + RoomForMarkup)
+        {
+            activity.RemoveRecipientMention();
+            activity.NameMentions(longest);
+        }
         return new(
             turn.ConversationId,
             (activity.Text ?? Clicked(activity.Value) ?? "").Replace('\0', ' ').Trim(),

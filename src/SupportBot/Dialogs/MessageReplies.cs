@@ -13,7 +13,7 @@ internal sealed class MessageReplies(SupportDialog dialog, TeamsAudience audienc
     public async Task ReplyAsync(ITurnContext turnContext, CancellationToken cancellationToken)
     {
         var activity = turnContext.Activity;
-        var message = IncomingMessage.From(activity, turnContext.TurnState.Get<Turn>()!, brand.LanguageOf(activity.Locale));
+        var message = IncomingMessage.From(activity, turnContext.TurnState.Get<Turn>()!, brand.LanguageOf(activity.Locale), dialog.LongestMessage);
         if (dialog.Decline(message) is { } word) await turnContext.SendActivityAsync(word, cancellationToken);
         else await AnswerAsync(turnContext, message, cancellationToken);
     }

@@ -29,6 +29,9 @@ internal sealed class SupportDialog(AnswerQuestion answer, TurnStore turns, Bran
     /// <summary>How many earlier questions a follow-up may refer to.</summary>
     private const int Remembered = 6;
 
+    /// <summary>The longest message that is answered, in characters.</summary>
+    public int LongestMessage => limits.Value.LongestMessage;
+
     /// <summary>The kind word for a message that cannot be answered as it is; null for a question.</summary>
     public string? Decline(IncomingMessage message)
     {
@@ -36,7 +39,7 @@ internal sealed class SupportDialog(AnswerQuestion answer, TurnStore turns, Bran
         return StateOf(message) switch
         {
             MessageState.TooMany => Wait(texts, (int)Math.Ceiling(message.Wait.TotalMinutes)),
-            MessageState.TooLong => texts.TooLong.Replace("{limit}", Number(limits.Value.LongestMessage, message.Language), StringComparison.Ordinal),
+            MessageState.TooLong => texts.TooLong.Replace("{limit}", Number(LongestMessage, message.Language), StringComparison.Ordinal),
             MessageState.OnlyFiles => texts.Files,
             MessageState.Empty => texts.Empty,
             _ => null,
@@ -57,7 +60,7 @@ internal sealed class SupportDialog(AnswerQuestion answer, TurnStore turns, Bran
     private MessageState StateOf(IncomingMessage message) => message switch
     {
         { Wait.Ticks: > 0 } => MessageState.TooMany,
-        { Text.Length: var length } when length > limits.Value.LongestMessage => MessageState.TooLong,
+        { Text.Length: var length } when length > LongestMessage => MessageState.TooLong,
         { Text: "", HasFiles: true } => MessageState.OnlyFiles,
         { Text: "" } => MessageState.Empty,
         _ => MessageState.Question,

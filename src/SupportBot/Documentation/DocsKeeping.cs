@@ -5,7 +5,7 @@ using SupportBot.Settings;
 namespace SupportBot.Documentation;
 
 /// <summary>Keeps the host's knowledge in step with its documentation folder: at start, and after each change there.</summary>
-internal sealed class DocsKeeping(DocsFolder folder, DocsIngestion ingestion, DocumentStore store)
+internal sealed class DocsKeeping(DocsFolder folder, DocsIngestion ingestion, DocumentStore store, ILogger<DocsKeeping> log)
 {
     private IReadOnlyList<RejectedFile> _rejected = [];
 
@@ -44,6 +44,11 @@ internal sealed class DocsKeeping(DocsFolder folder, DocsIngestion ingestion, Do
         {
             // The folder is moved, the disk full or the database busy: what is known still serves, and the next change tries again.
             Terminal.WriteLine($"The documents cannot be read for now: {e.Message}");
+        }
+        catch (Exception e) when (e is not (OperationCanceledException or OutOfMemoryException)) // A boundary: no document ends the host.
+        {
+            Console.WriteLine("The documents cannot be read for now, because of an unexpected failure; the log has its reason.");
+            log.LogError(e, "The documents cannot be read");
         }
     }
 }

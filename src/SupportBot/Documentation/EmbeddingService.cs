@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using SupportBot.Core.Knowledge;
 using SupportBot.Embedded.Training;
+using SupportBot.Hosting;
 using SupportBot.Settings;
 
 namespace SupportBot.Documentation;
@@ -10,7 +11,8 @@ namespace SupportBot.Documentation;
 /// documents have changed and come to rest.
 /// </summary>
 internal sealed partial class EmbeddingService(
-    StoredEmbedding stored, EmbeddingRenewal renewal, DocumentStore documents, IOptions<SearchOptions> options, TimeProvider time, ILogger<EmbeddingService> log)
+    StoredEmbedding stored, EmbeddingRenewal renewal, DocumentStore documents, IOptions<SearchOptions> options, ServiceSupervisor supervisor,
+    ILogger<EmbeddingService> log)
     : BackgroundService
 {
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(2);
@@ -22,21 +24,14 @@ internal sealed partial class EmbeddingService(
     private long _seen;
     private long _considered;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => supervisor.RepeatAsync("Embedding", KeepUpAsync, stoppingToken);
+
+    private async Task<TimeSpan> KeepUpAsync(CancellationToken cancellationToken)
     {
-        using var timer = new PeriodicTimer(Poll, time);
-        do
-            try
-            {
-                if (_pause > 0) _pause--;
-                else if (!await stored.AdoptAsync(stoppingToken)) _pause = PollsOfPause;
-                if (options.Value.TrainEmbedding && stored.MayTrain && await HaveComeToRestAsync(stoppingToken)) await RenewAsync(stoppingToken);
-            }
-            catch (IOException e) // Also a StorageException. The disk may be full or the database busy for a while: the next poll tries again.
-            {
-                CannotTrain(log, e.Message);
-            }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
+        if (_pause > 0) _pause--;
+        else if (!await stored.AdoptAsync(cancellationToken)) _pause = PollsOfPause;
+        if (options.Value.TrainEmbedding && stored.MayTrain && await HaveComeToRestAsync(cancellationToken)) await RenewAsync(cancellationToken);
+        return Poll;
     }
 
     /// <summary>The documents are as they were at the last poll, and not as they were when training was last considered.</summary>
@@ -58,7 +53,4 @@ internal sealed partial class EmbeddingService(
 
     [LoggerMessage(LogLevel.Information, "Training of the embedding: {Outcome}")]
     private static partial void Considered(ILogger log, RenewalOutcome outcome);
-
-    [LoggerMessage(LogLevel.Warning, "The embedding cannot be trained for now: {Reason}")]
-    private static partial void CannotTrain(ILogger log, string reason);
 }

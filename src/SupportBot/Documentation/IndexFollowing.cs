@@ -1,4 +1,5 @@
 using SupportBot.Core.Knowledge;
+using SupportBot.Hosting;
 
 namespace SupportBot.Documentation;
 
@@ -6,15 +7,21 @@ namespace SupportBot.Documentation;
 /// Lets the host's index follow what other processes ingest into the same database. While it cannot, it tries again at
 /// growing intervals, and catches up once it can.
 /// </summary>
-internal sealed partial class IndexFollowing(IndexFollower follower, TimeProvider time, ILogger<IndexFollowing> log) : BackgroundService
+internal sealed partial class IndexFollowing(
+    IndexFollower follower, ServiceSupervisor supervisor, TimeProvider time, ILogger<IndexFollowing> log) : BackgroundService
 {
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(300);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    private TimeSpan _pause = Poll;
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => supervisor.RepeatAsync("Index", FollowAsync, stoppingToken);
+
+    private async Task<TimeSpan> FollowAsync(CancellationToken cancellationToken)
     {
-        for (var pause = Poll; ; pause = await FollowAsync(pause, stoppingToken))
-            await Task.Delay(pause, time, stoppingToken);
+        await Task.Delay(_pause, time, cancellationToken);
+        _pause = await FollowAsync(_pause, cancellationToken);
+        return TimeSpan.Zero;
     }
 
     /// <returns>How long to wait before the next time.</returns>

@@ -7,6 +7,7 @@ using SupportBot.Elasticsearch;
 using SupportBot.Models;
 using SupportBot.Privacy;
 using SupportBot.TeamsApp;
+using SupportBot.Turns;
 using SupportBot.Widget;
 
 namespace SupportBot.Settings;
@@ -27,6 +28,7 @@ internal static class Catalog
         new Section<WebChatOptions>("WebChat"),
         new Section<BotFrameworkOptions>("Bot"),
         new Section<TeamsAppOptions>("TeamsApp"),
+        new Section<TurnOptions>("Turns"),
         new Section<RateLimitOptions>("RateLimits"),
         new Section<TeamsOptions>("Teams"),
         new Section<RetentionOptions>("Retention"),

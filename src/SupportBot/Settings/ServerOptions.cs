@@ -34,6 +34,11 @@ internal sealed class ServerOptions : IValidatableObject
     /// <value>Default empty: the host is reached directly.</value>
     public IReadOnlyList<string> TrustedProxies { get; set; } = [];
 
+    /// <summary>Seconds that requests and turns in progress are given to finish when the host stops.</summary>
+    /// <value>Default 30.</value>
+    [Range(1, 600, ErrorMessage = "must be from 1 to 600.")]
+    public int ShutdownSeconds { get; set; } = 30;
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         foreach (var proxy in TrustedProxies.Where(proxy => !Settings.TrustedProxies.TryRead(proxy, out _)))

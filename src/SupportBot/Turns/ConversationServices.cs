@@ -7,6 +7,7 @@ using SupportBot.Core.Evaluation.Feedback;
 using SupportBot.Core.Gaps;
 using SupportBot.Core.Storage;
 using SupportBot.Dialogs;
+using SupportBot.Hosting;
 
 namespace SupportBot.Turns;
 
@@ -32,6 +33,7 @@ internal static class ConversationServices
         .AddSingleton<FeedbackIntake>()
         .AddSingleton<SupportBotHandler>()
         .AddSingleton<ActivityHandler>(provider => ActivatorUtilities.CreateInstance<TenantGate>(provider, provider.GetRequiredService<SupportBotHandler>()))
+        .AddSingleton<ServiceSupervisor>()
         .AddSingleton<TurnRunner>();
 
     /// <summary>The turns of one channel.</summary>

@@ -10,7 +10,7 @@ namespace SupportBot.Turns;
 /// What the bot says in one turn. Typing and the chunks of a stream go out at once; messages are held until the turn
 /// ends and are kept together with its end, so that a turn that is run again says nothing twice.
 /// </summary>
-internal sealed class Outbox(Turn turn, IChannel channel, TurnStore turns, TimeProvider clock) : BotAdapter
+internal sealed class Outbox(Turn turn, IChannel channel, TurnStore turns, TimeProvider clock, ILogger log) : BotAdapter
 {
     private readonly List<Activity> _held = [];
     private int _sent;
@@ -51,8 +51,21 @@ internal sealed class Outbox(Turn turn, IChannel channel, TurnStore turns, TimeP
         Failpoint.Reach("turn-ending");
         var ending = await turns.EndAsync(turn, end, said, reply, channel.IsSentTo(turn));
         Failpoint.Reach("turn-ended");
-        if (ending is not null) await channel.ShowAsync(turn, ending, said);
+        await ShowAsync(ending, said);
         Failpoint.Reach("turn-shown");
         return ending is { IsLast: true };
+    }
+
+    private async Task ShowAsync(Ending? ending, IReadOnlyList<LogEntry> said)
+    {
+        try
+        {
+            await channel.ShowAsync(turn, ending, said);
+        }
+        catch (Exception e) // The turn has ended and is kept: a client that cannot be shown it now reads it later.
+        {
+            log.LogError("What turn {Turn} said is kept but could not be shown: {Kind}\n{Where}", turn.ActivityId, e.GetType().Name, e.StackTrace);
+            log.LogTrace(e, "Turn {Turn}", turn.ActivityId);
+        }
     }
 }

@@ -52,7 +52,7 @@ internal sealed class BotServer : IAsyncDisposable, IActivityInbox
         return Task.CompletedTask;
     }
 
-    public async Task<IReadOnlyList<Activity>> AnswerAsync(Activity activity, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Activity>?> AnswerAsync(Activity activity, CancellationToken cancellationToken)
     {
         var (context, expected) = (new TurnContext(_app.Services.GetRequiredService<CloudAdapter>(), activity), new ExpectedReplies());
         context.TurnState.Set(expected);

@@ -63,14 +63,31 @@ public sealed class MentionTests
         Assert.Equal("", Message(text, (Bot, "Ada", "<at>Ada</at>")).RemoveRecipientMention());
     }
 
-    [Fact]
-    public void No_more_than_a_hundred_mentions_are_looked_for()
+    [Theory]
+    [InlineData("a", "a", "aa")]
+    [InlineData("<at>x</at>", "<at>x</at>", "<at>x</at><at>x</at>")]
+    [InlineData("aba", "a", "ab")]
+    public void A_name_that_mentions_again_is_put_in_once_however_many_mentions_there_are(string text, string words, string name)
     {
-        var mentions = Enumerable.Range(0, 101).Select(i => ($"29:{i}", (string?)$"N{i}", (string?)$"<at>m{i}</at>")).ToArray();
-        var message = Message("<at>m0</at> <at>m99</at> <at>m100</at>", mentions);
-        Assert.Equal("N0 N99 <at>m100</at>", message.NameMentions());
-        Assert.Equal(101, message.GetMentions().Count);
+        var mentions = Enumerable.Range(0, 60).Select(i => ($"29:{i}", (string?)name, (string?)words)).ToArray();
+        Assert.Equal(text.Replace(words, name, StringComparison.Ordinal), Message(text, mentions).NameMentions());
     }
+
+    [Theory]
+    [InlineData(10, 10)]
+    [InlineData(9, 10)]
+    [InlineData(3, 4)]
+    [InlineData(0, 1)]
+    public void A_text_that_names_would_make_too_long_is_cut_behind_the_limit(int longest, int length) =>
+        Assert.Equal("0123401234"[..length], Message("xx", ("29:a", "01234", "x")).NameMentions(longest));
+
+    [Fact]
+    public void The_longer_of_two_names_that_begin_alike_is_meant() =>
+        Assert.Equal("1 2", Message("@Ann Lee @Ann", ("29:a", "2", "@Ann"), ("29:b", "1", "@Ann Lee")).NameMentions());
+
+    [Fact]
+    public void Blanks_that_are_themselves_a_mention_break_nothing() =>
+        Assert.Equal("x", Message("x&nbsp;&nbsp; &nbsp;", (Bot, "Ada", "&nbsp;")).RemoveRecipientMention());
 
     [Fact]
     public void A_mention_of_ours_stands_in_the_text_word_for_word()

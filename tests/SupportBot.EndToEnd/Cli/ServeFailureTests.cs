@@ -7,6 +7,8 @@ namespace SupportBot.EndToEnd.Cli;
 /// <summary>What stops the start, and whether the operator is told how to mend it.</summary>
 public sealed class ServeFailureTests : IDisposable
 {
+    public const string ServiceFailpoint = "audit-sealing";
+
     private readonly TempFolder _folder = new TempFolder().With("docs/hello.md", "# Hello\n\nThe bot says hello.\n");
 
     [Fact]
@@ -72,6 +74,24 @@ public sealed class ServeFailureTests : IDisposable
     {
         _folder.With("data/supportbot.db", "This is a letter to my grandmother, and it is longer than the header of a database: it goes on and on.");
         Expect(await ServeAsync(null), 2, "supportbot.db");
+    }
+
+    [Fact]
+    public async Task A_background_service_that_cannot_go_on_ends_the_host_with_its_reason()
+    {
+        var outcome = await ServeAsync(null, ("FAILPOINT", $"{ServiceFailpoint}:1:memory"));
+        Assert.Equal(3, outcome.ExitCode);
+        Assert.Contains("ended because AuditSealing failed: InsufficientMemoryException: The failpoint audit-sealing was reached.", outcome.Error, StringComparison.Ordinal);
+        Assert.Contains("crit: Microsoft.Extensions.Hosting", outcome.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_unexpected_failure_of_a_command_is_said_with_an_exit_code_of_its_own()
+    {
+        var outcome = await BuiltProgram.RunAsync(_folder.Path, ["retention", "prune", "--data", _folder["data"]], ("FAILPOINT", "write-committing:1:memory"));
+        Assert.Equal(3, outcome.ExitCode);
+        Assert.Contains("ended because of an unexpected failure", outcome.Error, StringComparison.Ordinal);
+        Assert.Contains("The failpoint write-committing was reached.", outcome.Error, StringComparison.Ordinal);
     }
 
     [Theory]

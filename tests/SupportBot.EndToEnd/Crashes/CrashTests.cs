@@ -55,7 +55,7 @@ public sealed partial class CrashTests
         var tested = typeof(CrashTests).GetMethod(nameof(Killed_at_a_failpoint_it_ends_each_message_once))!
             .GetCustomAttributesData().Where(a => a.AttributeType == typeof(InlineDataAttribute))
             .Select(a => ((string)((IReadOnlyList<System.Reflection.CustomAttributeTypedArgument>)a.ConstructorArguments[0].Value!)[0].Value!).Split(':')[0])
-            .Append("deliveries-recovered").Append(ErasureTests.Failpoint);
+            .Append("deliveries-recovered").Append(ErasureTests.Failpoint).Append(Cli.ServeFailureTests.ServiceFailpoint);
         var reached = Directory.EnumerateFiles(Path.Combine(SharedData.RepositoryRoot, "src"), "*.cs", SearchOption.AllDirectories)
             .SelectMany(file => Reached().Matches(File.ReadAllText(file))).Select(match => match.Groups[1].Value).Distinct();
         Assert.Equal(reached.Order(), tested.Order());
@@ -98,7 +98,7 @@ public sealed partial class CrashTests
         await crowd.CheckAuditAsync();
     }
 
-    private static async Task WaitForEndAsync(RunningHost host)
+    internal static async Task WaitForEndAsync(RunningHost host)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         while (!host.HasEnded && !patience.IsCancellationRequested) await Task.Delay(10, TestContext.Current.CancellationToken);

@@ -20,6 +20,9 @@ internal sealed class TeamsLedger : IAsyncDisposable
     /// <summary>What each message that it took answers, in order.</summary>
     public ConcurrentQueue<string> Answered { get; } = new();
 
+    /// <summary>The texts of these messages.</summary>
+    public ConcurrentQueue<string> Texts { get; } = new();
+
     public static async Task<TeamsLedger> StartAsync()
     {
         var builder = WebApplication.CreateSlimBuilder();
@@ -36,7 +39,11 @@ internal sealed class TeamsLedger : IAsyncDisposable
     private async Task<IResult> TakeAsync(HttpRequest request)
     {
         var activity = (await JsonNode.ParseAsync(request.Body))!;
-        if (activity["type"]!.GetValue<string>() == "message") Answered.Enqueue(activity["replyToId"]!.GetValue<string>());
+        if (activity["type"]!.GetValue<string>() == "message")
+        {
+            Texts.Enqueue(activity["text"]?.GetValue<string>() ?? "");
+            Answered.Enqueue(activity["replyToId"]!.GetValue<string>());
+        }
         return Results.Json(new { id = $"r{Interlocked.Increment(ref _count)}" });
     }
 

@@ -72,6 +72,34 @@ public sealed class BadDayTests : IDisposable
         await visitor.SayAsync("after");
     }
 
+    [Fact]
+    public async Task While_a_turn_waits_for_a_full_disk_the_host_is_unhealthy_and_space_brings_the_answer()
+    {
+        var (begun, gate) = (new TaskCompletionSource(), new TaskCompletionSource());
+        await using var host = await ChatHost.StartAsync(_folder, new Answerer(async (question, _) =>
+        {
+            begun.TrySetResult();
+            await gate.Task;
+            return Answerer.Of(Core.Answers.AnswerKind.Answered, $"That answers {question.Text}. {new string('x', 100_000)}");
+        }));
+        using var visitor = await Visitor.ArriveAsync(host);
+        await visitor.PollAsync(1);
+        await visitor.SayAsync("there?");
+        await begun.Task;
+        await LimitPagesAsync(host, "(SELECT page_count FROM pragma_page_count())");
+        gate.SetResult();
+        while ((await visitor.GetAsync("/health")).Status == HttpStatusCode.OK) await Task.Delay(10, Cancel);
+        var (status, health) = await visitor.GetAsync("/health");
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, status);
+        Assert.Equal(("unhealthy", "Turns of WebChatChannel"), (Visitor.Text(health["status"]), Visitor.Text(health["failing"]![0])));
+
+        await LimitPagesAsync(host, "1000000");
+        var polling = visitor.PollAsync(3);
+        await host.PassTimeAsync(polling);
+        Assert.StartsWith("That answers there?", Visitor.Text((await polling)[^1]["text"]), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, (await visitor.GetAsync("/health")).Status);
+    }
+
     public void Dispose() => _folder.Delete(recursive: true);
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;

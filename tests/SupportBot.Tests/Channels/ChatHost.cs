@@ -74,6 +74,16 @@ internal sealed class ChatHost : IAsyncDisposable
         return new ChatHost(app, database, clock, answerer);
     }
 
+    /// <summary>Lets time pass until something has ended.</summary>
+    public async Task PassTimeAsync(Task ending)
+    {
+        while (!ending.IsCompleted)
+        {
+            Clock.Advance(TimeSpan.FromSeconds(5));
+            await Task.WhenAny(ending, Task.Delay(10, Cancel));
+        }
+    }
+
     /// <summary>Ends without finishing what runs, as a crash does.</summary>
     public void Abandon() => _abandoned = true;
 

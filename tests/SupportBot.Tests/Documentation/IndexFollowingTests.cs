@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using SupportBot.Core.Knowledge;
 using SupportBot.Documentation;
+using SupportBot.Hosting;
 using SupportBot.Tests.Knowledge;
 using SupportBot.Tests.Models;
 
@@ -17,7 +19,7 @@ public sealed class IndexFollowingTests
         using var follower = new IndexFollower(knowledge.Store, engine, new CurrentEmbedding());
         using var log = new LogLines();
         var clock = new WatchedClock();
-        using var following = new IndexFollowing(follower, clock, new Logger<IndexFollowing>(new LoggerFactory([log])));
+        using var following = new IndexFollowing(follower, new ServiceSupervisor(clock, NullLogger<ServiceSupervisor>.Instance), clock, new Logger<IndexFollowing>(new LoggerFactory([log])));
         knowledge.Write("kettle.md", "# Kettle\n\nIt boils.");
         Assert.Equal(1, (await knowledge.IngestAsync()).Added);
 

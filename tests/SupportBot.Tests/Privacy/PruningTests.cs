@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using SupportBot.Core.Privacy;
+using SupportBot.Hosting;
 using SupportBot.Privacy;
 using SupportBot.Tests.Audit;
 using SupportBot.Tests.Channels.Teams;
@@ -15,7 +17,7 @@ public sealed class PruningTests
         var (time, log) = (talk.Knowledge.Time, new Logged<Pruning>());
         await talk.AnswerAsync("c1", "Zylophant?");
         time.Advance(TimeSpan.FromDays(91));
-        using var pruning = new Pruning(new Pruner(talk.Knowledge.Database, "default", new RetentionOptions().Rules, time), time, log);
+        using var pruning = new Pruning(new Pruner(talk.Knowledge.Database, "default", new RetentionOptions().Rules, time), new ServiceSupervisor(time, NullLogger<ServiceSupervisor>.Instance), log);
         await pruning.StartAsync(Cancel);
         await UntilAsync(1);
         await talk.AnswerAsync("c1", "Zylophant again?");

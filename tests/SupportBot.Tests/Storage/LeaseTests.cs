@@ -46,6 +46,30 @@ public sealed class LeaseTests
     }
 
     [Fact]
+    public async Task Work_that_is_cancelled_holds_it_until_it_has_ended()
+    {
+        await using var knowledge = await KnowledgeFixture.CreateAsync();
+        var (taken, cancelled, end) = (Signal(), Signal(), Signal());
+        using var cancel = new CancellationTokenSource();
+        var holding = Of(knowledge).HoldAsync(async token =>
+        {
+            await using var _ = token.Register(cancelled.SetResult);
+            taken.SetResult();
+            await end.Task;
+        }, cancel.Token);
+        await taken.Task;
+        await cancel.CancelAsync();
+        await cancelled.Task;
+        var later = await ExpiryAsync(knowledge) + Lease.Duration;
+        while (await ExpiryAsync(knowledge) < later) knowledge.Time.Advance(Lease.Duration / 8);
+        Assert.False(holding.IsCompleted);
+        Assert.False(await new Lease(knowledge.Database, "default", "training", new FakeTimeProvider(later.AddSeconds(-1))).TryTakeAsync(Cancel));
+        end.SetResult();
+        await holding;
+        Assert.True(await Of(knowledge).TryTakeAsync(Cancel));
+    }
+
+    [Fact]
     public async Task Work_ends_when_another_has_taken_it()
     {
         await using var knowledge = await KnowledgeFixture.CreateAsync();

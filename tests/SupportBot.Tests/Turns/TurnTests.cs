@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using SupportBot.Core.Answers;
 using SupportBot.Tests.Channels;
 using static SupportBot.Tests.Channels.Visitor;
 
@@ -88,6 +89,103 @@ public sealed class TurnTests : IDisposable
         var all = await again.PollAsync(5);
         Assert.Equal(["first?", "second?"], next.Answerer.Asked.Select(q => q.Text));
         Assert.Equal(5, all.Select(a => Text(a["id"])).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task A_turn_that_did_not_end_in_three_starts_is_ended_as_failed_and_the_next_is_answered()
+    {
+        var token = "";
+        for (var start = 0; start < 3; start++)
+        {
+            var begun = new TaskCompletionSource();
+            await using var host = await ChatHost.StartAsync(_folder, new Answerer(async (_, cancellationToken) =>
+            {
+                begun.TrySetResult();
+                await Task.Delay(Timeout.Infinite, cancellationToken);
+                return null!;
+            }));
+            using var visitor = await ArriveAsync(host, token.Length == 0 ? null : token);
+            token = visitor.Token;
+            if (start == 0) await visitor.SayAsync("deadly?");
+            if (start == 0) await visitor.SayAsync("behind it?");
+            await begun.Task;
+            host.Abandon();
+        }
+        await using var last = await ChatHost.StartAsync(_folder);
+        using var again = await ArriveAsync(last, token);
+        var all = await again.PollAsync(5);
+        Assert.StartsWith("Sorry, something went wrong on my side", Text(all.Single(a => Text(a["replyToId"]) == Text(all[1]["id"]))["text"]), StringComparison.Ordinal);
+        Assert.Equal(["behind it?"], last.Answerer.Asked.Select(question => question.Text));
+    }
+
+    [Fact]
+    public async Task Turns_that_only_waited_when_a_host_stopped_are_answered_after_any_number_of_starts()
+    {
+        var token = "";
+        for (var start = 0; start < 5; start++)
+        {
+            var (begun, gate) = (new TaskCompletionSource(), new TaskCompletionSource());
+            var host = await ChatHost.StartAsync(_folder, new Answerer(async (question, _) =>
+            {
+                begun.TrySetResult();
+                await gate.Task;
+                return Answerer.Answered(question);
+            }));
+            using var visitor = await ArriveAsync(host, token.Length == 0 ? null : token);
+            token = visitor.Token;
+            for (var i = 0; start == 0 && i < 6; i++) await visitor.SayAsync($"{i}?");
+            await begun.Task;
+            var stopping = host.DisposeAsync();
+            gate.SetResult();
+            await stopping;
+        }
+        await using var last = await ChatHost.StartAsync(_folder);
+        using var again = await ArriveAsync(last, token);
+        var texts = (await again.PollAsync(13)).Select(a => Text(a["text"])).ToList();
+        Assert.All(Enumerable.Range(0, 6), i => Assert.Contains(texts, text => text.Contains($"That answers {i}?.", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task A_turn_that_does_not_obey_its_timeout_is_left_alone_and_the_next_goes_on()
+    {
+        var begun = new TaskCompletionSource();
+        await using var host = await ChatHost.StartAsync(_folder, new Answerer((question, _) =>
+        {
+            begun.TrySetResult();
+            return question.Text == "deaf?" ? new TaskCompletionSource<Answer>().Task : Task.FromResult(Answerer.Answered(question));
+        }), ("Turns:TimeoutSeconds", "20"));
+        using var visitor = await ArriveAsync(host);
+        await visitor.SayAsync("deaf?");
+        await begun.Task;
+        await visitor.SayAsync("next?");
+        var polling = visitor.PollAsync(5);
+        await host.PassTimeAsync(polling);
+        var all = await polling;
+        Assert.StartsWith("Sorry", Text(all[^2]["text"]), StringComparison.Ordinal);
+        Assert.Contains("That answers next?", Text(all[^1]["text"]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task No_more_turns_run_at_once_than_the_settings_allow()
+    {
+        var gate = new TaskCompletionSource();
+        var begun = new SemaphoreSlim(0);
+        await using var host = await ChatHost.StartAsync(_folder, new Answerer(async (question, _) =>
+        {
+            begun.Release();
+            await gate.Task;
+            return Answerer.Answered(question);
+        }), ("Turns:MaxConcurrent", "2"));
+        var visitors = new List<Visitor>();
+        for (var i = 0; i < 3; i++) visitors.Add(await ArriveAsync(host));
+        foreach (var visitor in visitors) await visitor.PollAsync(1);
+        foreach (var visitor in visitors) await visitor.SayAsync("slow?");
+        for (var i = 0; i < 2; i++) await begun.WaitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(2, host.Answerer.Asked.Count);
+        gate.SetResult();
+        foreach (var visitor in visitors) await visitor.PollAsync(3);
+        Assert.Equal(3, host.Answerer.Asked.Count);
+        visitors.ForEach(visitor => visitor.Dispose());
     }
 
     [Fact]

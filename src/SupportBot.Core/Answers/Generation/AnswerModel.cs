@@ -24,4 +24,13 @@ public delegate Task<ModelResult<Judgement>> JudgeByModel(JudgementTask task, Ca
 /// <param name="Write">Asked where there is evidence.</param>
 /// <param name="Translate">Asked where the answer is not in the customer's language.</param>
 /// <param name="Judge">Asked about each sentence that code let pass; null for code alone.</param>
-public sealed record AnswerModel(UnderstandByModel Understand, WriteByModel Write, TranslateByModel Translate, JudgeByModel? Judge = null);
+public sealed record AnswerModel(UnderstandByModel Understand, WriteByModel Write, TranslateByModel Translate, JudgeByModel? Judge = null)
+{
+    /// <summary>For all calls of one reply. Shorter than a turn may take, so that a slow model never costs the customer the reply.</summary>
+    /// <value>Default 40 seconds.</value>
+    public TimeSpan ReplyTimeout { get; init; } = TimeSpan.FromSeconds(40);
+
+    /// <summary>For one judgement: a customer waits for the sentence.</summary>
+    /// <value>Default 5 seconds.</value>
+    public TimeSpan JudgementTimeout { get; init; } = TimeSpan.FromSeconds(5);
+}

@@ -3,12 +3,6 @@ namespace SupportBot.Core.Answers.Generation;
 /// <summary>A model at work on one reply, with its time and the calls that it took. Several calls may be under way.</summary>
 internal sealed class ModelTurn : IDisposable
 {
-    /// <summary>For all calls of one reply. Shorter than a turn may take, so that a slow model never costs the customer the reply.</summary>
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(40);
-
-    /// <summary>A judge who takes longer is not waited for: a customer waits for the sentence.</summary>
-    private static readonly TimeSpan LongestJudgement = TimeSpan.FromSeconds(5);
-
     private readonly AnswerModel _model;
     private readonly TimeProvider _time;
     private readonly CancellationTokenSource _patience;
@@ -19,7 +13,7 @@ internal sealed class ModelTurn : IDisposable
 
     private ModelTurn(AnswerModel model, TimeProvider time, CancellationToken turn)
     {
-        (_model, _time, _turn, _patience) = (model, time, turn, new CancellationTokenSource(Longest, time));
+        (_model, _time, _turn, _patience) = (model, time, turn, new CancellationTokenSource(model.ReplyTimeout, time));
         _either = CancellationTokenSource.CreateLinkedTokenSource(turn, _patience.Token);
     }
 
@@ -48,7 +42,7 @@ internal sealed class ModelTurn : IDisposable
     /// <returns>Null where the model failed or took too long.</returns>
     public async Task<Judgement?> JudgeAsync(JudgementTask task, CancellationToken enough)
     {
-        using var patience = new CancellationTokenSource(LongestJudgement, _time);
+        using var patience = new CancellationTokenSource(_model.JudgementTimeout, _time);
         using var any = CancellationTokenSource.CreateLinkedTokenSource(_either.Token, patience.Token, enough);
         return await AskAsync(token => _model.Judge!(task, token), any.Token, enough).ConfigureAwait(false);
     }

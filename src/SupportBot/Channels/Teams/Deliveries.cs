@@ -3,6 +3,7 @@ using SupportBot.BotFramework.Connector;
 using SupportBot.BotFramework.Schema;
 using SupportBot.Core.Conversations;
 using SupportBot.Core.Storage;
+using SupportBot.Hosting;
 
 namespace SupportBot.Channels.Teams;
 
@@ -10,7 +11,8 @@ namespace SupportBot.Channels.Teams;
 /// Sends to channels what the bot said: in a conversation one after the other, each at most once. One whose fate is
 /// unknown is marked and left to people; one that a channel cannot take now waits, for an hour at most.
 /// </summary>
-internal sealed class Deliveries(DeliveryStore store, TeamsSender sender, TimeProvider clock, ILogger<Deliveries> log)
+internal sealed class Deliveries(
+    DeliveryStore store, TeamsSender sender, ServiceSupervisor supervisor, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<Deliveries> log)
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
@@ -39,8 +41,9 @@ internal sealed class Deliveries(DeliveryStore store, TeamsSender sender, TimePr
             _waiting[conversationId] = TimeSpan.Zero;
             return pause;
         }
+        var next = await store.BeginAsync(conversationId, CancellationToken.None);
         _waiting.TryRemove(conversationId, out _);
-        await SendAsync(await store.BeginAsync(conversationId, CancellationToken.None));
+        await SendAsync(next);
         return null;
     }
 
@@ -51,7 +54,8 @@ internal sealed class Deliveries(DeliveryStore store, TeamsSender sender, TimePr
         {
             var end = await TrySendAsync(delivery);
             Failpoint.Reach("delivery-sent");
-            next = await store.EndAsync(delivery, end);
+            // Until it is kept, nothing else may be sent there. Where the host stops first, the next one marks it as uncertain.
+            next = await supervisor.RetryAsync("Deliveries", _ => store.EndAsync(delivery, end), lifetime.ApplicationStopping);
             Failpoint.Reach("delivery-kept");
             Report(delivery, end);
         }
@@ -59,20 +63,29 @@ internal sealed class Deliveries(DeliveryStore store, TeamsSender sender, TimePr
 
     private async Task<DeliveryEnd> TrySendAsync(Delivery delivery)
     {
-        var activity = ActivityJson.Read(delivery.Json.Span);
-        Failpoint.Reach("delivery-begun");
-        var result = await sender.SendAsync(activity, CancellationToken.None);
-        return result switch
+        try
         {
-            _ when StreamRefusals.Read(result) == StreamRefusal.Cancelled => new DeliveryEnd.Stopped(),
-            ConnectorResult<ResourceResponse>.Succeeded sent => new DeliveryEnd.Sent(sent.Value.Id),
-            ConnectorResult<ResourceResponse>.Uncertain uncertain => new DeliveryEnd.Uncertain(uncertain.Reason),
-            ConnectorResult<ResourceResponse>.Failed { Status: 401 or 412 or 429 } or ConnectorResult<ResourceResponse>.Failed { Code: "Unreachable" }
-                when clock.GetUtcNow() - delivery.CreatedAt < Patience => Postpone(delivery, (ConnectorResult<ResourceResponse>.Failed)result),
-            ConnectorResult<ResourceResponse>.Failed failed => new DeliveryEnd.Failed($"{failed.Code}: {failed.Message}"),
-            _ => throw new InvalidOperationException("A result that nobody knows."),
-        };
+            var activity = ActivityJson.Read(delivery.Json.Span);
+            Failpoint.Reach("delivery-begun");
+            return EndOf(delivery, await sender.SendAsync(activity, CancellationToken.None));
+        }
+        catch (Exception e) // A delivery's boundary: those behind it must go on, and whether this one arrived is unknown.
+        {
+            log.LogError("Message {Number} of {Conversation} could not be sent: {Kind}\n{Where}", delivery.Number, delivery.ConversationId, e.GetType().Name, e.StackTrace);
+            return new DeliveryEnd.Uncertain(e.GetType().Name);
+        }
     }
+
+    private DeliveryEnd EndOf(Delivery delivery, ConnectorResult<ResourceResponse> result) => result switch
+    {
+        _ when StreamRefusals.Read(result) == StreamRefusal.Cancelled => new DeliveryEnd.Stopped(),
+        ConnectorResult<ResourceResponse>.Succeeded sent => new DeliveryEnd.Sent(sent.Value.Id),
+        ConnectorResult<ResourceResponse>.Uncertain uncertain => new DeliveryEnd.Uncertain(uncertain.Reason),
+        ConnectorResult<ResourceResponse>.Failed { Status: 401 or 412 or 429 } or ConnectorResult<ResourceResponse>.Failed { Code: "Unreachable" }
+            when clock.GetUtcNow() - delivery.CreatedAt < Patience => Postpone(delivery, (ConnectorResult<ResourceResponse>.Failed)result),
+        ConnectorResult<ResourceResponse>.Failed failed => new DeliveryEnd.Failed($"{failed.Code}: {failed.Message}"),
+        _ => throw new InvalidOperationException("Unexpected connector result."),
+    };
 
     /// <summary>The longer it has waited, the longer it waits.</summary>
     private DeliveryEnd.Postponed Postpone(Delivery delivery, ConnectorResult<ResourceResponse>.Failed failed)

@@ -30,11 +30,7 @@ internal sealed class SendBudget(TimeProvider clock) : IDisposable
     private TimeSpan Take(Activity activity, int spare = 0)
     {
         if (activity.ChannelId != ChannelIds.Msteams) return TimeSpan.Zero;
-        var sends = _sends.GetOrCreate(Conversation(activity), entry =>
-        {
-            entry.SlidingExpiration = TimeSpan.FromHours(1);
-            return new List<DateTimeOffset>();
-        })!;
+        var sends = SendsOf(Conversation(activity));
         lock (sends)
         {
             var now = clock.GetUtcNow();
@@ -44,6 +40,17 @@ internal sealed class SendBudget(TimeProvider clock) : IDisposable
             sends.Add(now);
             return TimeSpan.Zero;
         }
+    }
+
+    /// <summary>The cache alone would let two callers at once create one each, and both could spend all of it.</summary>
+    private List<DateTimeOffset> SendsOf(string conversation)
+    {
+        lock (_sends)
+            return _sends.GetOrCreate(conversation, entry =>
+            {
+                entry.SlidingExpiration = TimeSpan.FromHours(1);
+                return new List<DateTimeOffset>();
+            })!;
     }
 
     /// <summary>The conversation without the thread: <c>19:…@thread.tacv2;messageid=1</c>.</summary>

@@ -17,10 +17,11 @@ internal sealed class TeamsChannel(TeamsReplies replies, TeamsSender sender, Del
 
     public Task SayLiveAsync(Turn turn, Activity activity, CancellationToken cancellationToken) => sender.SayLiveAsync(activity, cancellationToken);
 
-    public Task ShowAsync(Turn turn, Ending ending, IReadOnlyList<LogEntry> said)
+    public Task ShowAsync(Turn turn, Ending? ending, IReadOnlyList<LogEntry> said)
     {
-        callers.Answer(turn, said);
-        return ending.IsNext ? deliveries.SendAsync(new Delivery(turn.ConversationId, ending.First, said[0].Json, clock.GetUtcNow())) : Task.CompletedTask;
+        // Whoever waits for the turn's replies must not wait on where there are none.
+        callers.Answer(turn, ending is null ? [] : said);
+        return ending is { IsNext: true } ? deliveries.SendAsync(new Delivery(turn.ConversationId, ending.First, said[0].Json, clock.GetUtcNow())) : Task.CompletedTask;
     }
 
     public Task<IReadOnlyList<string>> RecoverAsync(CancellationToken cancellationToken) => deliveries.RecoverAsync(cancellationToken);

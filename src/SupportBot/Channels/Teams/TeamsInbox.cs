@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using SupportBot.BotFramework.Messages;
 using SupportBot.BotFramework.Schema;
 using SupportBot.Core.Conversations;
@@ -11,24 +12,41 @@ namespace SupportBot.Channels.Teams;
 /// Takes what channels send: kept for good, copies dropped, then handed to the worker. Whoever awaits it may acknowledge.
 /// What people of other tenants send is acknowledged and not kept.
 /// </summary>
-internal sealed class TeamsInbox(ConversationStore conversations, TurnWorker<TeamsChannel> worker, TurnCeiling ceiling, Callers callers, TenantRule tenants) : IActivityInbox
+internal sealed class TeamsInbox(
+    ConversationStore conversations, TurnWorker<TeamsChannel> worker, TurnCeiling ceiling, Callers callers, TenantRule tenants,
+    IOptions<TurnOptions> limits, TimeProvider clock) : IActivityInbox
 {
+    /// <summary>How long a caller waits for replies: a turn, and one before it.</summary>
+    private TimeSpan Patience => 2 * limits.Value.Timeout;
+
     public async Task AcceptAsync(Activity activity, CancellationToken cancellationToken)
     {
         var conversation = StoredConversation.IdOf(activity);
         if (await KeepAsync(activity, conversation, cancellationToken)) worker.Wake(conversation);
     }
 
-    public async Task<IReadOnlyList<Activity>> AnswerAsync(Activity activity, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Activity>?> AnswerAsync(Activity activity, CancellationToken cancellationToken)
     {
         var conversation = StoredConversation.IdOf(activity);
         var caller = callers.Expect(conversation, LogId(activity), out var isFirst);
-        if (!isFirst) return await caller.Replies.WaitAsync(cancellationToken);
+        if (!isFirst) return await RepliesAsync(caller, cancellationToken);
         using (caller)
         {
             if (!await KeepAsync(activity, conversation, cancellationToken)) return [];
             worker.Wake(conversation);
-            return await caller.Replies.WaitAsync(cancellationToken);
+            return await RepliesAsync(caller, cancellationToken);
+        }
+    }
+
+    private async Task<IReadOnlyList<Activity>?> RepliesAsync(Caller caller, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await caller.Replies.WaitAsync(Patience, clock, cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            return null; // The turn goes on: as nobody waits any more, its replies are sent to the channel.
         }
     }
 

@@ -24,8 +24,9 @@ internal sealed class WebChatChannel(ConversationStreams streams) : IChannel
         return Task.CompletedTask;
     }
 
-    public Task ShowAsync(Turn turn, Ending ending, IReadOnlyList<LogEntry> said)
+    public Task ShowAsync(Turn turn, Ending? ending, IReadOnlyList<LogEntry> said)
     {
+        if (ending is null) return Task.CompletedTask;
         var log = said.Select((entry, i) => new LoggedActivity(ending.First + i, entry.Json)).ToList();
         if (log.Count > 0) streams.Publish(turn.ConversationId, new LogPage(ending.First - 1, log[^1].Number, log));
         return Task.CompletedTask;

@@ -1,0 +1,136 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using SupportBot.BotFramework;
+using SupportBot.BotFramework.Schema;
+using SupportBot.Brands;
+using SupportBot.Core.Answers;
+using SupportBot.Core.Conversations;
+using SupportBot.Core.Storage;
+using SupportBot.Dialogs;
+using SupportBot.Hosting;
+using SupportBot.Tests.Channels;
+using SupportBot.Turns;
+
+namespace SupportBot.Tests.Turns;
+
+/// <summary>Whatever breaks in a turn, it ends, and the worker goes on; failures come from a channel and a bot of the test.</summary>
+public sealed class TurnBoundaryTests : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("boundary-");
+
+    [Theory]
+    [InlineData("bot", "failed")]
+    [InlineData("bot word", "failed")]
+    [InlineData("reply", "failed")]
+    [InlineData("show", "done")]
+    [InlineData("recover catch-up", "done")]
+    public async Task A_step_that_throws_ends_its_turn_and_not_the_worker(string broken, string state)
+    {
+        await using var host = await ChatHost.StartAsync(_folder);
+        var turns = host.Services.GetRequiredService<TurnStore>();
+        await AddTurnAsync(host, "not json");
+        await AddTurnAsync(host, """{"type":"message","text":"hi","conversation":{"id":"stub"}}""");
+        var supervisor = new ServiceSupervisor(host.Clock, NullLogger<ServiceSupervisor>.Instance);
+        var limits = Options.Create(new TurnOptions());
+        var runner = new TurnRunner(new StubBot(broken), turns, host.Services.GetRequiredService<Brand>(), limits, host.Clock, NullLogger<TurnRunner>.Instance);
+        using var worker = new TurnWorker<StubChannel>(new StubChannel(broken), turns, runner, supervisor, host.Services.GetRequiredService<MessageMetrics>(), limits, host.Clock);
+        await worker.StartAsync(Cancel);
+        IReadOnlyList<string> states = [];
+        for (var i = 0; states.Count < 2; i++)
+        {
+            Assert.InRange(i, 0, 2000);
+            host.Clock.Advance(TimeSpan.FromSeconds(1));
+            states = await host.Services.GetRequiredService<Database>().ReadAsync(session => session.QueryAsync<string>("SELECT state FROM turn WHERE conversation_id = 'stub' AND state <> 'accepted' ORDER BY number"), Cancel);
+            await Task.Delay(5, Cancel);
+        }
+        Assert.Equal(["failed", state], states);
+        Assert.False(worker.ExecuteTask!.IsCompleted);
+        await worker.StopAsync(Cancel);
+        Assert.Empty(supervisor.Failing);
+    }
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    private static Task<Acceptance> AddTurnAsync(ChatHost host, string json)
+    {
+        var arrival = new Arrival("stub", "someone", null, "message", number => new LogEntry($"stub|{number}", System.Text.Encoding.UTF8.GetBytes(json)));
+        return host.Services.GetRequiredService<ConversationStore>().ReceiveAsync(new Conversation("stub", "someone", null, null, 0), "stub", arrival, Cancel);
+    }
+
+    private static void FailIf(bool isBroken)
+    {
+        if (isBroken) throw new InvalidOperationException("Broken by the test.");
+    }
+
+    private static void FailOnce(ref bool isBroken)
+    {
+        var breaks = isBroken;
+        isBroken = false;
+        FailIf(breaks);
+    }
+
+    private sealed class StubBot(string broken) : ActivityHandler
+    {
+        protected override Task OnMessageActivityAsync(ITurnContext turnContext, CancellationToken cancellationToken)
+        {
+            FailIf(broken.Contains("bot", StringComparison.Ordinal));
+            return turnContext.TurnState.Get<IReply>()!.FinishAsync("Hello.", cancellationToken);
+        }
+    }
+
+    private sealed class StubChannel(string broken) : IChannel
+    {
+        private bool _failsToRecover = broken == "recover catch-up";
+        private bool _failsToCatchUp = broken == "recover catch-up";
+
+        public bool IsSentTo(Turn turn) => false;
+
+        public bool Serves(string channelId) => channelId == "stub";
+
+        public IReply ReplyTo(ITurnContext turnContext)
+        {
+            FailIf(broken == "reply");
+            return new StubReply(turnContext, broken);
+        }
+
+        public Task SayLiveAsync(Turn turn, Activity activity, CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task ShowAsync(Turn turn, Ending? ending, IReadOnlyList<LogEntry> said)
+        {
+            FailIf(broken == "show");
+            return Task.CompletedTask;
+        }
+
+        public Task<IReadOnlyList<string>> RecoverAsync(CancellationToken cancellationToken)
+        {
+            FailOnce(ref _failsToRecover);
+            return Task.FromResult<IReadOnlyList<string>>([]);
+        }
+
+        public Task<TimeSpan?> CatchUpAsync(string conversationId)
+        {
+            FailOnce(ref _failsToCatchUp);
+            return Task.FromResult<TimeSpan?>(null);
+        }
+    }
+
+    private sealed class StubReply(ITurnContext turn, string broken) : IReply
+    {
+        public Task AnnounceAsync(string text, CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task WriteAsync(string text, CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task<string> FinishAsync(Answer answer, ChatTexts texts, CancellationToken cancellationToken) => Task.FromResult("");
+
+        public Task FinishAsync(string word, CancellationToken cancellationToken)
+        {
+            FailIf(broken.Contains("word", StringComparison.Ordinal));
+            return turn.SendActivityAsync(word, cancellationToken);
+        }
+
+        public Task OfferAsync(string word, IReadOnlyList<string> questions, CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}
