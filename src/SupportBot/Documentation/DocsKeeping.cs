@@ -47,7 +47,7 @@ internal sealed class DocsKeeping(DocsFolder folder, DocsIngestion ingestion, Do
         }
         catch (Exception e) when (e is not (OperationCanceledException or OutOfMemoryException)) // A boundary: no document ends the host.
         {
-            Console.WriteLine("The documents cannot be read for now, because of an unexpected failure; the log has its reason.");
+            Terminal.WriteLine("The documents cannot be read for now, because of an unexpected failure; the log has its reason.");
             log.LogError(e, "The documents cannot be read");
         }
     }

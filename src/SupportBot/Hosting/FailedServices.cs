@@ -1,3 +1,5 @@
+using SupportBot.Cli;
+
 namespace SupportBot.Hosting;
 
 /// <summary>The background services whose failure has ended the host.</summary>
@@ -15,7 +17,7 @@ internal static class FailedServices
         foreach (var service in failed)
         {
             var reason = service.ExecuteTask!.Exception!.GetBaseException();
-            Console.Error.WriteLine($"SupportBot has ended because {service.GetType().Name} failed: {reason.GetType().Name}: {reason.Message}");
+            Terminal.WriteError($"SupportBot has ended because {service.GetType().Name} failed: {reason.GetType().Name}: {reason.Message}");
         }
         return failed.Count == 0 ? 0 : ExitCode;
     }
