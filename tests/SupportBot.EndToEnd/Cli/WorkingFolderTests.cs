@@ -63,5 +63,22 @@ public sealed class WorkingFolderTests : IDisposable
         await host.WaitForExitAsync(TestContext.Current.CancellationToken);
     }
 
+    [Fact, Trait("Category", "Full")]
+    public async Task A_published_program_brings_its_own_documents_and_brand_and_keeps_data_in_the_working_folder()
+    {
+        using var published = new TempFolder();
+        var publish = await BuiltProgram.PublishAsync(published.Path);
+        Assert.True(publish.ExitCode == 0, publish.Output + publish.Error);
+
+        var doctor = await BuiltProgram.RunPublishedAsync(published.Path, _folder.Path, "doctor", "--json");
+        var findings = JsonNode.Parse(doctor.Output)!["findings"]!.AsArray().Select(finding => finding!["what"]!.GetValue<string>()).ToList();
+        Assert.Contains(findings, what => what.StartsWith(published["docs"], StringComparison.Ordinal));
+        Assert.Contains($"The data folder {_folder["data"]} can be written.", findings);
+        Assert.Contains(findings, what => what.Contains("has texts in de, en.", StringComparison.Ordinal));
+
+        Assert.Equal(0, (await BuiltProgram.RunPublishedAsync(published.Path, _folder.Path, "ingest", "handbook")).ExitCode);
+        Assert.True(File.Exists(_folder["data/supportbot.db"]));
+    }
+
     public void Dispose() => _folder.Dispose();
 }

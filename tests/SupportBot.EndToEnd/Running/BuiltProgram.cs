@@ -31,6 +31,17 @@ internal static class BuiltProgram
     public static Task<Outcome> DotnetRunAsync(string workingFolder, params string[] arguments) => EndAsync(
         StartDotnet(workingFolder, ["run", "--no-build", "-c", BuildConfiguration, "--project", ProjectFolder, "--", .. arguments], []), arguments);
 
+    /// <summary>Publishes it without building it again.</summary>
+    public static Task<Outcome> PublishAsync(string folder)
+    {
+        string[] arguments = ["publish", ProjectFolder, "-c", BuildConfiguration, "--no-build", "-o", folder, "-v", "q"];
+        return EndAsync(StartDotnet(folder, arguments, []), arguments);
+    }
+
+    /// <summary>Runs a published copy of it to its end.</summary>
+    public static Task<Outcome> RunPublishedAsync(string folder, string workingFolder, params string[] arguments) =>
+        EndAsync(StartDotnet(workingFolder, [Path.Combine(folder, "supportbot.dll"), .. arguments], []), arguments);
+
     private static Process StartDotnet(string workingFolder, IEnumerable<string> arguments, (string Name, string Value)[] settings)
     {
         var start = new ProcessStartInfo("dotnet", arguments)
