@@ -15,7 +15,8 @@ public sealed partial class DocumentedCommandsTests
         ["kubectl"] = "needs a Kubernetes cluster", ["curl"] = "needs a running host", ["TOKEN="] = "needs a running host", ["ID="] = "needs a running host",
         ["sqlite3"] = "needs sqlite3", ["pandoc"] = "needs pandoc", ["openssl"] = "needs openssl", ["names="] = "prepares openssl", ["sudo"] = "changes the machine",
         ["echo"] = "changes the machine", ["journalctl"] = "needs systemd", ["cd"] = "changes the folder", ["cp"] = "copies a file", ["cat"] = "joins files",
-        ["export"] = "sets a variable",
+        ["export"] = "sets a variable", ["umask"] = "sets modes of new files", ["chmod"] = "changes modes",
+        ["dotnet-counters"] = "needs dotnet-counters", ["kustomize"] = "needs kustomize",
     };
 
     /// <summary>Commands that do not end with exit code 0 in the sample folder: what they begin with and hold, the exit code (null: not run), and why.</summary>
