@@ -45,7 +45,8 @@ internal static class HostileBenchmark
         using var attacker = StartAttacker(host.Address, seconds);
         var outcomes = attacker.StandardOutput.ReadToEndAsync();
         var attacked = await AskAsync(host, network: 3, seconds);
-        await attacker.WaitForExitAsync();
+        var told = (await outcomes).Split('\n');
+        var attackerTime = TimeSpan.FromSeconds(double.Parse(told[0], CultureInfo.InvariantCulture));
         var available = Clock.GetElapsedTime(began) * Environment.ProcessorCount;
 
         figures.Report("Questions of others, idle", idle.Count, "");
@@ -54,11 +55,11 @@ internal static class HostileBenchmark
         figures.Report("Answered, idle, p95", Percentile(idle, 95), "ms");
         figures.Report("Answered, under attack, p50", Percentile(attacked, 50), "ms");
         figures.AtMost("Answered, under attack, p95", Percentile(attacked, 95), Math.Max(2 * Percentile(idle, 95), 250), "ms");
-        figures.Report("Attacker's share of all processor time", attacker.TotalProcessorTime / available * 100, "%");
+        figures.Report("Attacker's share of all processor time", attackerTime / available * 100, "%");
         figures.Report("Host's share of all processor time", (host.ProcessorTime - hostTime) / available * 100, "%");
         figures.AtMost("Resident set of the host, at its highest", host.Memory("VmHWM"), 512, "MiB");
         figures.AtMost("Growth of the data folder", SizeOf(host.DataFolder) - stored, 20, "MiB");
-        Console.WriteLine($"\nThe attacker's calls by status: {(await outcomes).Trim()}");
+        Console.WriteLine($"\nThe attacker's calls by status: {told[1]}");
         Console.WriteLine(figures.ExitCode == 0 ? "PASS" : "FAIL");
         return figures.ExitCode;
     }

@@ -28,7 +28,7 @@ public sealed class HostLimitTests : IDisposable
         await further.SayAsync("one more");
         var all = await further.PollAsync(3);
         Assert.Contains(all, a => Text(a["text"]) == "one more");
-        Assert.StartsWith("I am getting more messages than I can answer", Text(all[^1]["text"]), StringComparison.Ordinal);
+        Assert.Contains("Please wait", Text(all[^1]["text"]), StringComparison.Ordinal);
         Assert.Equal(4, host.Answerer.Asked.Count);
         Assert.Equal(["address"], deferred.Reasons);
 
@@ -51,6 +51,7 @@ public sealed class HostLimitTests : IDisposable
     }
 
     [Fact]
+    [Trait("Category", "Full")] // As many visitors as turns run side by side.
     public async Task While_more_conversations_wait_than_the_host_can_serve_soon_a_message_is_answered_with_a_wait()
     {
         var open = new TaskCompletionSource();
