@@ -22,17 +22,17 @@ internal sealed class TeamsInbox(
     public async Task AcceptAsync(Activity activity, CancellationToken cancellationToken)
     {
         var conversation = StoredConversation.IdOf(activity);
-        if (await KeepAsync(activity, conversation, cancellationToken)) worker.Wake(conversation);
+        if (await KeepAsync(activity, conversation, LogId(activity), cancellationToken)) worker.Wake(conversation);
     }
 
     public async Task<IReadOnlyList<Activity>?> AnswerAsync(Activity activity, CancellationToken cancellationToken)
     {
-        var conversation = StoredConversation.IdOf(activity);
-        var caller = callers.Expect(conversation, LogId(activity), out var isFirst);
+        var (conversation, logId) = (StoredConversation.IdOf(activity), LogId(activity));
+        var caller = callers.Expect(conversation, logId, out var isFirst);
         if (!isFirst) return await RepliesAsync(caller, cancellationToken);
         using (caller)
         {
-            if (!await KeepAsync(activity, conversation, cancellationToken)) return [];
+            if (!await KeepAsync(activity, conversation, logId, cancellationToken)) return [];
             worker.Wake(conversation);
             return await RepliesAsync(caller, cancellationToken);
         }
@@ -50,10 +50,10 @@ internal sealed class TeamsInbox(
         }
     }
 
-    private async Task<bool> KeepAsync(Activity activity, string conversationId, CancellationToken cancellationToken)
+    private async Task<bool> KeepAsync(Activity activity, string conversationId, string logId, CancellationToken cancellationToken)
     {
         if (!tenants.Admits(activity) || IsBetweenPeople(activity)) return false;
-        var (from, logId) = (activity.From, LogId(activity));
+        var from = activity.From;
         var conversation = new Conversation(conversationId, from?.Id, from?.Name, activity.Locale, LastNumber: 0);
         var arrival = new Arrival(conversationId, from?.Id ?? "", logId, activity.Type!, _ => new LogEntry(logId, ActivityJson.Write(activity)), () => ceiling.Defer(worker.Waiting));
         Failpoint.Reach("activity-arrived");
@@ -68,7 +68,7 @@ internal sealed class TeamsInbox(
 
     /// <summary>
     /// An edit and a deletion carry the id of the message that they are about, so their time tells one from the other;
-    /// a copy has the same. What comes without an id has no copies.
+    /// a copy has the same. What comes without an id has no copies, and gets one: so the id is to be asked for once.
     /// </summary>
     private static string LogId(Activity activity) => activity switch
     {

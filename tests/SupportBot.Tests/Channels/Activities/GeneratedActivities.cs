@@ -16,7 +16,7 @@ internal static class GeneratedActivities
         """
         {
           "type": "message", "id": "1", "timestamp": "2026-03-01T12:00:00Z", "localTimestamp": "2026-03-01T13:00:00+01:00",
-          "localTimezone": "Europe/Berlin", "channelId": "msteams", "serviceUrl": "http://127.0.0.1:9/", "locale": "en-US",
+          "localTimezone": "Europe/Berlin", "channelId": "msteams", "serviceUrl": "", "locale": "en-US",
           "from": { "id": "29:u", "name": "Ann", "aadObjectId": "a", "role": "user", "tenantId": "t" },
           "recipient": { "id": "28:bot", "name": "Bot", "role": "bot" },
           "conversation": { "id": "a:1", "name": "Chat", "conversationType": "personal", "isGroup": false, "tenantId": "t", "role": "x" },
@@ -47,20 +47,21 @@ internal static class GeneratedActivities
     /// Each member with each value; else one value for each member, another for each type, so that over all types each member
     /// has each value.
     /// </param>
-    public static IEnumerable<JsonObject> Of(string type, bool all)
+    /// <param name="serviceUrl">Where replies go.</param>
+    public static IEnumerable<JsonObject> Of(string type, bool all, string serviceUrl)
     {
         var offset = Types.Index().First(item => item.Item == type).Index;
         var names = Paths(JsonNode.Parse(Complete)!, "").Where(path => path != "type").Distinct();
         return from name in names.Index()
                from value in Values.Index()
                where all || (name.Index + offset) % Values.Length == value.Index
-               select With(type, name.Item, value.Item, $"{type}-{name.Item}-{value.Index}");
+               select With(type, name.Item, value.Item, $"{type}-{name.Item}-{value.Index}", serviceUrl);
     }
 
-    private static JsonObject With(string type, string path, string? value, string conversation)
+    private static JsonObject With(string type, string path, string? value, string conversation, string serviceUrl)
     {
         var activity = JsonNode.Parse(Complete)!.AsObject();
-        activity["type"] = type;
+        (activity["type"], activity["serviceUrl"]) = (type, serviceUrl);
         activity["conversation"]!["id"] = conversation;
         var steps = path.Split('/');
         JsonNode parent = activity;
