@@ -19,7 +19,7 @@ internal sealed class ActivityEndpoints(
         // A server that holds the secret posts for many visitors.
         var address = identity.IsSecret ? null : http.Connection.RemoteIpAddress;
         var allowances = quota.For(identity, conversationId, address);
-        if (quota.UsedUp(allowances) is { } shortage) return DirectLineError.QuotaUsedUp(shortage);
+        if (quota.UsedUp(allowances) is { } shortage) return Refuse(shortage);
         if (await RequestBody.ReadAsync(http.Request, options.LargestBody, http.RequestAborted) is not { } body)
             return TooLarge($"The body may have {options.LargestBody} bytes at most.");
         if (!ActivityJson.TryRead(body, out var activity, out var error)) return DirectLineError.BadArgument(error);
@@ -34,7 +34,7 @@ internal sealed class ActivityEndpoints(
         ActivitySize.CutText(activity, options.LongestText);
         if (ActivitySize.Problem(activity, options, out var bytes) is { } problem) return TooLarge(problem);
         if (await quota.TakeAsync(allowances, conversationId, bytes, http.RequestAborted) is { } tooMuch)
-            return DirectLineError.QuotaUsedUp(tooMuch);
+            return Refuse(tooMuch);
         string? id = null;
         try
         {
@@ -64,6 +64,9 @@ internal sealed class ActivityEndpoints(
 
     private static IResult Taken(string? id) =>
         id is null ? DirectLineError.NoConversation() : TypedResults.Json(new ResourceResponse(id), DirectLineJson.Default.ResourceResponse);
+
+    private static JsonHttpResult<ErrorResponse> Refuse(Shortage shortage) =>
+        DirectLineError.QuotaUsedUp(shortage.Allowance.Scope, (int)Math.Ceiling(shortage.Wait.TotalMinutes));
 
     private JsonHttpResult<ErrorResponse> TooLarge(string problem)
     {

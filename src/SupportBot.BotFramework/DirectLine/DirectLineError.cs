@@ -36,8 +36,8 @@ internal static class DirectLineError
     public static JsonHttpResult<ErrorResponse> TooLarge(string message) => Of(413, "MessageSizeTooBig", message);
 
     /// <summary>Not 429, after which DirectLineJS no longer works.</summary>
-    public static JsonHttpResult<ErrorResponse> QuotaUsedUp(Shortage shortage) => Of(413, "QuotaExceeded",
-        $"Too much was sent for this {shortage.Allowance.Scope}, and nothing was stored. Try again in {Math.Ceiling(shortage.Wait.TotalMinutes)} minutes.");
+    public static JsonHttpResult<ErrorResponse> QuotaUsedUp(string scope, int minutes) => Of(413, "QuotaExceeded",
+        $"Too much was sent for this {scope}, and nothing was stored. Try again in {minutes} minutes.");
 
     public static JsonHttpResult<ErrorResponse> TooManySockets() => Of(503, "ServiceUnavailable", "Too many streams are open. Try again in a few seconds, or poll GET …/activities.");
 

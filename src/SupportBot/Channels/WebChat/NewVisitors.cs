@@ -10,7 +10,7 @@ internal sealed class NewVisitors(IOptions<RateLimitOptions> limits, TimeProvide
 {
     private readonly SlidingTotals _minute = new(TimeSpan.FromMinutes(1), clock);
 
-    /// <summary>Whether one more may begin; if so, it is counted.</summary>
-    public bool Admit(IPAddress? address) =>
-        _minute.TryAdd(AddressRanges.Of(address ?? IPAddress.None, limits.Value.NewVisitorsPerMinute), 1) is null;
+    /// <summary>How long until one more may begin; zero where it may now, which is then counted.</summary>
+    public TimeSpan Defer(IPAddress? address) =>
+        _minute.TryAdd(AddressRanges.Of(address ?? IPAddress.None, limits.Value.NewVisitorsPerMinute), 1)?.Wait ?? TimeSpan.Zero;
 }

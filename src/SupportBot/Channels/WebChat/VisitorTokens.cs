@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -23,8 +24,9 @@ internal sealed class VisitorTokens(
             return Refuse("Pages of this origin may not open the chat. Add it to WebChat:AllowedOrigins.", StatusCodes.Status403Forbidden);
         if (await FormerAsync(http) is not { } former) return Refuse("The body must be empty or a JSON object such as {\"token\":\"…\"}.", StatusCodes.Status400BadRequest);
         if (former.Token is not null && await ResumeAsync(former.Token) is { } known) return Answer(known);
-        if (visitors.Admit(http.Connection.RemoteIpAddress)) return Answer(NewVisitor(http.Request));
-        http.Response.Headers.RetryAfter = "60";
+        var wait = visitors.Defer(http.Connection.RemoteIpAddress);
+        if (wait == TimeSpan.Zero) return Answer(NewVisitor(http.Request));
+        http.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
         return Refuse("Too many conversations were begun from this address. Try again in a minute.", StatusCodes.Status429TooManyRequests);
     }
 
