@@ -17,10 +17,17 @@ public sealed partial class ErrorTableTests
     public void The_table_lists_every_error_and_no_others()
     {
         var told = typeof(DirectLineError).GetMethods(BindingFlags.Public | BindingFlags.Static)
-            .Select(method => method.Invoke(null, [.. method.GetParameters().Select(p => p.ParameterType == typeof(int) ? 1 : (object)"")]))
+            .Select(method => method.Invoke(null, [.. method.GetParameters().Select(p => Sample(p.ParameterType))]))
             .Select(error => (((IStatusCodeHttpResult)error!).StatusCode!.Value, ((ErrorResponse)((IValueHttpResult)error).Value!).Error.Code));
         Assert.Equal(told.Distinct().Order(), Documented.Keys.Order());
     }
+
+    private static object Sample(Type type) => type switch
+    {
+        _ when type == typeof(int) => 1,
+        _ when type == typeof(Shortage) => new Shortage(new Allowance("visitor", "", 1), TimeSpan.FromMinutes(1)),
+        _ => "",
+    };
 
     [Fact]
     public async Task Each_error_that_a_client_brings_about_is_in_the_table()

@@ -27,7 +27,7 @@ public sealed class CopiesTests : IDisposable
     [Fact]
     public async Task From_a_web_page()
     {
-        await using var host = await ChatHost.StartAsync(_folder);
+        await using var host = await ChatHost.StartAsync(_folder, null, ("RateLimits:BytesPerHour", "10000000"));
         using var visitor = await ArriveAsync(host);
         var ids = new HashSet<string>();
         await Parallel.ForEachAsync(Enumerable.Range(0, Copies), FiftyAtATime, async (_, _) =>

@@ -87,8 +87,10 @@ internal sealed class Visitor : IDisposable
     /// <summary>Opens the stream and reads activities until one is last.</summary>
     public async Task<IReadOnlyList<JsonNode>> StreamAsync(Func<JsonNode, bool> isLast, Func<Task> meanwhile)
     {
+        // A stream address opens one socket.
+        var (_, json) = await GetAsync($"/v3/directline/conversations/{Conversation}?watermark=");
         using var socket = new ClientWebSocket();
-        await socket.ConnectAsync(new Uri(StreamUrl), Cancel);
+        await socket.ConnectAsync(new Uri(Text(json["streamUrl"])), Cancel);
         var all = new List<JsonNode>();
         while (!all.Exists(a => Text(a["type"]) == "message")) all.AddRange(await FrameAsync(socket));
         await meanwhile();

@@ -20,7 +20,23 @@ internal sealed class DocumentParsers(DocumentParser parser, IOptions<DocsOption
 
     public IReadOnlySet<string> Extensions => parser.Extensions;
 
-    public async Task<ParsedFile> ParseAsync(SourceFile file, CancellationToken cancellationToken)
+    /// <summary>
+    /// Parses a file. One that ends its process is tried once more, since the process may have been ended for another
+    /// reason than the file.
+    /// </summary>
+    public async Task<ParsedFile> ParseAsync(SourceFile file, CancellationToken cancellationToken) =>
+        await TryParseAsync(file, cancellationToken)
+        ?? await TryParseAsync(file, cancellationToken)
+        ?? ParserClient.Crashed;
+
+    public void Release()
+    {
+        while (_idle.TryTake(out var client)) client.Dispose();
+    }
+
+    public void Dispose() => Release();
+
+    private async Task<ParsedFile?> TryParseAsync(SourceFile file, CancellationToken cancellationToken)
     {
         ParserClient? client = null;
         try
@@ -38,11 +54,4 @@ internal sealed class DocumentParsers(DocumentParser parser, IOptions<DocsOption
             else client?.Dispose();
         }
     }
-
-    public void Release()
-    {
-        while (_idle.TryTake(out var client)) client.Dispose();
-    }
-
-    public void Dispose() => Release();
 }

@@ -10,7 +10,12 @@ internal sealed class ParserClient : IDisposable
 {
     private const string Advice = "Split or simplify it.";
 
+    public static readonly ParsedFile Crashed = ParsedFile.Reject(
+        $"Reading it ended the process that reads documents: it is nested too deeply or takes much memory. {Advice}");
+
     private const int MaxResponse = 256_000_000;
+
+    private static readonly TimeSpan ExitTimeout = TimeSpan.FromSeconds(1);
 
     private readonly Process _process;
     private readonly DocsOptions _limits;
@@ -43,7 +48,8 @@ internal sealed class ParserClient : IDisposable
     /// <summary>Whether it can take another file.</summary>
     public bool IsAlive { get; private set; } = true;
 
-    public async Task<ParsedFile> ParseAsync(SourceFile file, TimeProvider time, CancellationToken cancellationToken)
+    /// <returns>The result, also where a limit was exceeded; null where the process ended for another reason.</returns>
+    public async Task<ParsedFile?> ParseAsync(SourceFile file, TimeProvider time, CancellationToken cancellationToken)
     {
         try
         {
@@ -79,19 +85,25 @@ internal sealed class ParserClient : IDisposable
         return await Frames.ReadAsync<ParsedFile>(_process.StandardOutput.BaseStream, MaxResponse, cancellationToken);
     }
 
-    private async Task<ParsedFile> EndedAsync(CancellationToken cancellationToken)
+    private async Task<ParsedFile?> EndedAsync(CancellationToken cancellationToken)
     {
         IsAlive = false;
-        // Where it still runs, its answer was too long to be taken.
-        if (!_process.HasExited) _process.Kill();
-        await _process.WaitForExitAsync(cancellationToken);
+        try
+        {
+            // Its output ends a moment before it does. Where it goes on, its answer was too long to be taken.
+            await _process.WaitForExitAsync(cancellationToken).WaitAsync(ExitTimeout, cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            _process.Kill();
+            await _process.WaitForExitAsync(cancellationToken);
+        }
         return _process.ExitCode switch
         {
             ParserProcess.TimeExceeded => TooSlow(),
             ParserProcess.MemoryExceeded => ParsedFile.Reject(
                 $"Reading it takes more than {_limits.MaxParseMegabytes} MB of memory (Docs:MaxParseMegabytes). {Advice}"),
-            _ => ParsedFile.Reject(
-                $"Reading it ended the process that reads documents: it is nested too deeply or takes much memory. {Advice}"),
+            _ => null,
         };
     }
 
