@@ -146,7 +146,7 @@ public sealed class ModelsOptions : IValidatableObject
             yield return Wrong(nameof(PricesOf), "must be the day of the prices, like 2026-11-01.");
         if (DailyCost > 0 && !HasPrices)
             yield return Wrong(nameof(DailyCost), "needs the prices: set Models:InputPrice, Models:OutputPrice and Models:PricesOf.");
-        if (!IsConfigured) yield break;
+        if (Provider is not (Azure or OpenAI or Compatible)) yield break;
         if (WrongEndpoint() is { } endpoint) yield return Wrong(nameof(Endpoint), endpoint);
         if (Provider == OpenAI && ApiKey.Length == 0)
             yield return Wrong(nameof(ApiKey), "is needed for openai, best given by the environment variable SUPPORTBOT_Models__ApiKey.");

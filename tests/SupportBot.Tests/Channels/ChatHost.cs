@@ -66,7 +66,9 @@ internal sealed class ChatHost : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var database = await Composition.OpenDatabaseAsync(configuration, Cancel);
         builder.Services.AddSingleton(database).AddSupportBot(configuration)
-            .AddSingleton<TimeProvider>(clock);
+            .AddSingleton<TimeProvider>(clock)
+            // The processes that parse documents have tests of their own; starting them takes longer than most tests.
+            .AddSingleton<IDocumentParser>(provider => provider.GetRequiredService<DocumentParser>());
         change(builder.Services);
         var app = builder.Build();
         app.UseSupportBot();
