@@ -7,6 +7,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using SupportBot.Core.Answers;
 using SupportBot.Core.Answers.Generation;
+using SupportBot.Core.Knowledge;
 using SupportBot.Dialogs;
 using SupportBot.Tests.Models;
 
