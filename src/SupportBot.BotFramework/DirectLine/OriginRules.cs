@@ -20,7 +20,8 @@ public sealed partial class OriginRules
     public OriginRules(IEnumerable<string> patterns, Uri? publicUrl = null)
     {
         var texts = patterns.ToList();
-        FrameAncestors = string.Join(' ', texts.Prepend("'self'"));
+        // The directive has no syntax for an IPv6 address, and browsers complain of one.
+        FrameAncestors = string.Join(' ', texts.Where(text => !text.Contains('[')).Prepend("'self'"));
         if (publicUrl is not null) texts.Add(publicUrl.GetLeftPart(UriPartial.Authority));
         foreach (var text in texts)
             _patterns.Add(TryParse(text, out var pattern) ? pattern : throw new FormatException($"'{text}' is no origin."));

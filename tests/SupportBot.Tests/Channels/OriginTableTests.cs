@@ -57,7 +57,9 @@ public sealed class OriginTableTests : IDisposable
             Assert.Equal((origin, "token", expected), (origin, "token", await site.GivesTokenAsync(origin)));
             Assert.Equal((origin, "preflight", expected), (origin, "preflight", await site.AllowsPreflightAsync(origin)));
             Assert.Equal((origin, "socket", expected), (origin, "socket", await site.OpensSocketAsync(origin)));
-            Assert.Equal((origin, "frame", expected), (origin, "frame", await site.AllowsFrameAsync(origin, own)));
+            // The policy of a frame cannot name an IPv6 address.
+            var framed = expected && (!origin.Contains('[') || setting == "*");
+            Assert.Equal((origin, "frame", framed), (origin, "frame", await site.AllowsFrameAsync(origin, own)));
         }
     }
 
