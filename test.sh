@@ -6,10 +6,10 @@
 set -uo pipefail
 cd "$(dirname "$0")"
 
-filter=(-trait- Category=Full)
+filter=(-trait- Category=Full) limit=10m
 case "${1:-}" in
   "") ;;
-  --full) filter=() ;;
+  --full) filter=() limit=60m ;;
   --without-shared-data)
     filter=(-trait Category=SharedData)
     export SUPPORTBOT_DATA=/nonexistent SUPPORTBOT_CONTRACTS=/nonexistent SUPPORTBOT_TOOLS=/nonexistent
@@ -45,12 +45,16 @@ count() { # attribute of the assemblies in a results file
   grep -o "<assembly [^>]*" "$2" | grep -oE " $1=\"[0-9]+\"" | tr -dc '0-9\n' | awk '{n += $1} END {print n + 0}'
 }
 
+# A test program that hangs has failed.
+within=(timeout --kill-after=10s "$limit")
+command -v timeout >/dev/null || within=()
+
 passed=0 failed=0 skipped=0
 for project in tests/*/; do
   name=$(basename "$project") file="$results/$(basename "$project").xml"
   [ "$name" = SupportBot.Benchmarks ] && continue
   say "$name"
-  dotnet "$project/bin/Release/net10.0/$name.dll" -noLogo -noColor "${filter[@]}" -xml "$file"
+  "${within[@]}" dotnet "$project/bin/Release/net10.0/$name.dll" -noLogo -noColor "${filter[@]}" -xml "$file"
   code=$?
   [ -s "$file" ] || { echo "$name wrote no results" >&2; failed=$((failed + 1)); continue; }
   failures=$(($(count failed "$file") + $(count errors "$file")))

@@ -88,7 +88,8 @@ public sealed class ServeFailureTests : IDisposable
     [Fact]
     public async Task An_unexpected_failure_of_a_command_is_said_with_an_exit_code_of_its_own()
     {
-        var outcome = await BuiltProgram.RunAsync(_folder.Path, ["retention", "prune", "--data", _folder["data"]], ("FAILPOINT", "write-committing:1:memory"));
+        var outcome = await BuiltProgram.RunAsync(
+            _folder.Path, ["ingest", "docs", "--data", _folder["data"]], ("FAILPOINT", "write-committing:1:memory"));
         Assert.Equal(3, outcome.ExitCode);
         Assert.Contains("ended because of an unexpected failure", outcome.Error, StringComparison.Ordinal);
         Assert.Contains("The failpoint write-committing was reached.", outcome.Error, StringComparison.Ordinal);

@@ -1,6 +1,9 @@
 using System.Collections.Concurrent;
+using Microsoft.Extensions.DependencyInjection;
+using SupportBot.Channels.WebChat;
 using SupportBot.Core.Answers;
 using SupportBot.Tests.Channels;
+using SupportBot.Turns;
 using static SupportBot.Tests.Channels.Visitor;
 
 namespace SupportBot.Tests.Turns;
@@ -127,7 +130,7 @@ public sealed class TurnTests : IDisposable
         for (var start = 0; start < 5; start++)
         {
             var (begun, gate) = (new TaskCompletionSource(), new TaskCompletionSource());
-            var host = await ChatHost.StartAsync(_folder, new Answerer(async (question, _) =>
+            await using var host = await ChatHost.StartAsync(_folder, new Answerer(async (question, _) =>
             {
                 begun.TrySetResult();
                 await gate.Task;
@@ -137,7 +140,8 @@ public sealed class TurnTests : IDisposable
             token = visitor.Token;
             for (var i = 0; start == 0 && i < 6; i++) await visitor.SayAsync($"{i}?");
             await begun.Task;
-            var stopping = host.DisposeAsync();
+            // Told to stop while the first turn runs, the worker leaves the rest.
+            var stopping = host.Services.GetRequiredService<TurnWorker<WebChatChannel>>().StopAsync(TestContext.Current.CancellationToken);
             gate.SetResult();
             await stopping;
         }
