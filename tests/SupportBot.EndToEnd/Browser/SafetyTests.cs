@@ -18,7 +18,7 @@ public sealed class SafetyTests(Site site)
     public async Task Hostile_messages_are_shown_and_do_nothing()
     {
         // A few in each message, since one that breaks the Markdown may hide those after it.
-        var messages = Payloads().Concat(NaughtyStrings()).Chunk(5).Select(texts => string.Join("\n\n", texts)).ToList();
+        var messages = Payloads().Concat(NaughtyStrings()).Chunk(8).Select(texts => string.Join("\n\n", texts)).ToList();
         await using var host = await RunningHost.StartAsync(Site.Handbook, NoLimits);
         await using var visitor = await site.VisitorAsync();
         await visitor.GoAsync(host.Address);

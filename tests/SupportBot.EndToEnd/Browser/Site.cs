@@ -34,7 +34,13 @@ public sealed class Site : IAsyncLifetime
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
             ExecutablePath = executable,
-            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+            Args =
+            [
+                "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+                "--disable-background-networking", "--disable-component-update", "--disable-sync",
+                // Each window would draw these two as pages, with a process of their own.
+                "--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup",
+            ],
         });
     }
 

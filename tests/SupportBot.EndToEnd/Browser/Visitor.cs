@@ -78,11 +78,12 @@ internal sealed class Visitor : IAsyncDisposable
     public Task SendAsync(string text) => Chat.Locator("body").EvaluateAsync("""
         async (_, text) => {
           const { token, conversationId } = JSON.parse(localStorage.getItem('supportbot.conversation'));
-          await fetch(`../v3/directline/conversations/${conversationId}/activities`, {
+          const response = await fetch(`../v3/directline/conversations/${conversationId}/activities`, {
             method: 'POST',
             headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
             body: JSON.stringify({ type: 'message', text })
           });
+          await response.text(); // A response that nobody reads keeps the page from becoming idle.
         }
         """, text);
 
@@ -99,6 +100,7 @@ internal sealed class Visitor : IAsyncDisposable
                 body: JSON.stringify({ type: 'event', name: 'x', value: 'x'.repeat(length) })
               });
               status = response.status;
+              await response.text();
             } while (status === 200);
           }
         }

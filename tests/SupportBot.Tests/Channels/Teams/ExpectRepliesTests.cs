@@ -39,6 +39,7 @@ public sealed class ExpectRepliesTests : IDisposable
         await host.PassTimeAsync(waiting);
         using var response = await waiting;
         Assert.Equal(HttpStatusCode.GatewayTimeout, response.StatusCode);
+        host.Abandon();
     }
 
     public void Dispose() => _folder.Delete(recursive: true);
