@@ -16,6 +16,9 @@ public sealed class IngestionPipeline(DocumentStore store, IDocumentParser parse
     /// <summary>Files are read in steps of their size, so that those that take long hold up few others.</summary>
     private const int SizeStep = 32_000;
 
+    /// <summary>A second parser may be a second process, whose start takes longer than so many files.</summary>
+    private const int MinFilesOfParser = 16;
+
     private readonly FileReading _reading = new(parser, defaults);
 
     public async Task<IngestionSummary> RunAsync(
@@ -77,7 +80,12 @@ public sealed class IngestionPipeline(DocumentStore store, IDocumentParser parse
         CancellationToken cancellationToken)
     {
         var results = new FileResult[files.Length];
-        await Parallel.ForEachAsync(files.Index(), cancellationToken, async (file, ends) =>
+        var parallel = new ParallelOptions
+        {
+            MaxDegreeOfParallelism = Math.Clamp(files.Length / MinFilesOfParser, 1, Environment.ProcessorCount),
+            CancellationToken = cancellationToken,
+        };
+        await Parallel.ForEachAsync(files.Index(), parallel, async (file, ends) =>
             results[file.Index] = await _reading
                 .ReadAsync(file.Item, source, known.GetValueOrDefault(file.Item.Id), ends).ConfigureAwait(false))
             .ConfigureAwait(false);

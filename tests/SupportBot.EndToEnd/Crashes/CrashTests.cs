@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.RegularExpressions;
 using SupportBot.EndToEnd.Running;
 using SupportBot.Testing;
@@ -7,32 +8,26 @@ namespace SupportBot.EndToEnd.Crashes;
 /// <summary>The host is killed where it hurts most, and at random; nothing that it took may be lost or doubled.</summary>
 public sealed partial class CrashTests
 {
+    // A turn that is killed a third time is given up.
     [Theory]
-    [InlineData("conversation-started")]
-    [InlineData("message-arrived:2")]
-    [InlineData("message-kept:2")]
-    [InlineData("activity-arrived:3")]
-    [InlineData("activity-kept:3")]
-    [InlineData("write-committing:12")]
-    [InlineData("write-committed:12")]
-    [InlineData("turn-taken:5")]
-    [InlineData("reply-announced:3")]
-    [InlineData("answer-made:3")]
-    [InlineData("turn-ending:4")]
-    [InlineData("turn-ended:4")]
-    [InlineData("turn-shown:4")]
-    [InlineData("delivery-begun:2")]
-    [InlineData("delivery-sent:2")]
-    [InlineData("delivery-kept:2")]
-    public async Task Killed_at_a_failpoint_it_ends_each_message_once(string failpoint)
+    [InlineData("conversation-started", "message-arrived:2")]
+    [InlineData("message-kept:2", "activity-arrived:3")]
+    [InlineData("activity-kept:3", "turn-taken:5")]
+    [InlineData("write-committing:12", "write-committed:12")]
+    [InlineData("reply-announced:3", "answer-made:3")]
+    [InlineData("turn-ending:4", "turn-ended:4")]
+    [InlineData("turn-shown:4", "delivery-begun:2")]
+    [InlineData("delivery-sent:2", "delivery-kept:2")]
+    public async Task Killed_at_one_failpoint_and_then_at_another_it_ends_each_message_once(params string[] failpoints)
     {
         await using var crowd = await Crowd.GatherAsync();
-        await using (var doomed = await crowd.StartHostAsync(failpoint))
+        foreach (var failpoint in failpoints)
         {
+            await using var doomed = await crowd.StartHostAsync(failpoint);
             await crowd.WriteAsync(doomed, each: 3);
-            await WaitForEndAsync(doomed);
+            await WaitForEndAsync(doomed, failpoint);
+            await crowd.CheckAuditAsync();
         }
-        await crowd.CheckAuditAsync();
         await RestartAndCheckAsync(crowd);
     }
 
@@ -43,18 +38,19 @@ public sealed partial class CrashTests
         await using (var doomed = await crowd.StartHostAsync("turn-ended:3"))
         {
             await crowd.WriteAsync(doomed, each: 3);
-            await WaitForEndAsync(doomed);
+            await WaitForEndAsync(doomed, "turn-ended:3");
         }
-        await using (var again = await crowd.StartHostAsync("deliveries-recovered")) await WaitForEndAsync(again);
+        const string Recovering = "deliveries-recovered";
+        await using (var again = await crowd.StartHostAsync(Recovering)) await WaitForEndAsync(again, Recovering);
         await RestartAndCheckAsync(crowd);
     }
 
     [Fact]
     public void Every_failpoint_of_the_program_has_its_test()
     {
-        var tested = typeof(CrashTests).GetMethod(nameof(Killed_at_a_failpoint_it_ends_each_message_once))!
-            .GetCustomAttributesData().Where(a => a.AttributeType == typeof(InlineDataAttribute))
-            .Select(a => ((string)((IReadOnlyList<System.Reflection.CustomAttributeTypedArgument>)a.ConstructorArguments[0].Value!)[0].Value!).Split(':')[0])
+        var tested = typeof(CrashTests).GetMethod(nameof(Killed_at_one_failpoint_and_then_at_another_it_ends_each_message_once))!
+            .GetCustomAttributes<InlineDataAttribute>()
+            .SelectMany(a => a.Data.Cast<string>()).Select(failpoint => failpoint.Split(':')[0])
             .Append("deliveries-recovered").Append(ErasureTests.Failpoint).Append(Cli.ServeFailureTests.ServiceFailpoint);
         var reached = Directory.EnumerateFiles(Path.Combine(SharedData.RepositoryRoot, "src"), "*.cs", SearchOption.AllDirectories)
             .SelectMany(file => Reached().Matches(File.ReadAllText(file))).Select(match => match.Groups[1].Value).Distinct();
@@ -98,11 +94,11 @@ public sealed partial class CrashTests
         await crowd.CheckAuditAsync();
     }
 
-    internal static async Task WaitForEndAsync(RunningHost host)
+    internal static async Task WaitForEndAsync(RunningHost host, string failpoint)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         while (!host.HasEnded && !patience.IsCancellationRequested) await Task.Delay(10, TestContext.Current.CancellationToken);
-        Assert.True(host.HasEnded, $"The host never came to the failpoint. It printed:\n{host.Printed}");
+        Assert.True(host.HasEnded, $"The host never came to the failpoint {failpoint}. It printed:\n{host.Printed}");
     }
 
     [GeneratedRegex("""Failpoint\.Reach\("([a-z-]+)"\)""")]

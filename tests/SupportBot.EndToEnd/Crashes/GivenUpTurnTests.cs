@@ -64,12 +64,12 @@ public sealed class GivenUpTurnTests : IDisposable
             {
                 // The host may die before its response is out. The message is kept all the same.
             }
-            await CrashTests.WaitForEndAsync(first);
+            await CrashTests.WaitForEndAsync(first, failpoint);
         }
         for (var start = 1; start < 3; start++)
         {
             await using var next = await StartAsync("turn-taken");
-            await CrashTests.WaitForEndAsync(next);
+            await CrashTests.WaitForEndAsync(next, "turn-taken");
         }
     }
 
