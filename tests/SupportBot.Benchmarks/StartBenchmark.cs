@@ -97,13 +97,17 @@ internal static class StartBenchmark
         }
 
         /// <summary>Asks until the answer is as it should be: right after a start or an edit the first may come too early.</summary>
-        public async Task AskAsync(string question, Predicate<string> isAnswer)
+        /// <param name="question">The question.</param>
+        /// <param name="isAnswer">Whether it is.</param>
+        /// <param name="pause">How long to wait before the question is asked again.</param>
+        public async Task AskAsync(string question, Predicate<string> isAnswer, TimeSpan pause = default)
         {
             while (true)
             {
                 using var posted = await http.PostAsJsonAsync($"/v3/directline/conversations/{conversation}/activities", new { type = "message", text = question, from = new { id = "x" } });
                 var id = JsonNode.Parse(await posted.Content.ReadAsStringAsync())!["id"]!.GetValue<string>();
                 if (isAnswer(await AnswerToAsync(id))) return;
+                await Task.Delay(pause);
             }
         }
 

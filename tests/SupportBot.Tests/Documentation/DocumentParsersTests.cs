@@ -33,6 +33,20 @@ public sealed class DocumentParsersTests
     }
 
     [Theory]
+    [InlineData("/opt/supportbot/supportbot", true)]
+    [InlineData("/opt/supportbot/SupportBot.exe", true)]
+    [InlineData("/usr/bin/dotnet", false)]
+    [InlineData("/opt/tools/SupportBot.Benchmarks", false)]
+    [InlineData("/opt/tools/supportbot.tool.exe", false)]
+    [InlineData("", false)]
+    public void Only_this_programs_own_executable_is_started_as_a_parser_without_its_assembly(string running, bool isOwn)
+    {
+        var (program, arguments) = ParserClient.Program(running);
+        Assert.Equal(isOwn ? running : running is "/usr/bin/dotnet" ? running : "dotnet", program);
+        Assert.Equal(isOwn ? [] : [typeof(ParserClient).Assembly.Location], arguments);
+    }
+
+    [Theory]
     [InlineData(":::a", " ", 3_000, "{x")]
     [InlineData("!!! a", " ", 3_000, "\"")]
     [InlineData("", "## Same heading\n\n", 9_000, "Text.")]

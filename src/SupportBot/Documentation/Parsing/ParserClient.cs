@@ -25,7 +25,7 @@ internal sealed class ParserClient : IDisposable
     /// <exception cref="System.ComponentModel.Win32Exception">The process cannot be started.</exception>
     public static ParserClient Start(DocsOptions limits)
     {
-        var (program, arguments) = Program();
+        var (program, arguments) = Program(Environment.ProcessPath ?? "");
         var seconds = limits.MaxParseSeconds.ToString(CultureInfo.InvariantCulture);
         var start = new ProcessStartInfo(program, [.. arguments, ParserProcess.Verb, seconds])
         {
@@ -114,13 +114,15 @@ internal sealed class ParserClient : IDisposable
         variable.StartsWith("SUPPORTBOT_", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>This program: its own executable, or its assembly where another program runs it.</summary>
-    private static (string Program, string[] Arguments) Program()
+    /// <param name="running">The path of the executable that runs.</param>
+    internal static (string Program, string[] Arguments) Program(string running)
     {
-        var running = Environment.ProcessPath ?? "";
         var assembly = typeof(ParserProcess).Assembly;
-        return Path.GetFileNameWithoutExtension(running) switch
+        var name = Path.GetFileName(running);
+        if (name.EndsWith(".exe", StringComparison.OrdinalIgnoreCase)) name = name[..^".exe".Length];
+        return name switch
         {
-            var name when name.Equals(assembly.GetName().Name, StringComparison.OrdinalIgnoreCase) => (running, []),
+            _ when name.Equals(assembly.GetName().Name, StringComparison.OrdinalIgnoreCase) => (running, []),
             "dotnet" => (running, [assembly.Location]),
             _ => ("dotnet", [assembly.Location]),
         };
