@@ -98,7 +98,7 @@ internal sealed class DocsOptions
     /// </summary>
     /// <value>Default 1.5.</value>
     [Range(0.1, 600, ErrorMessage = "must be between 0.1 and 600.")]
-    public double MaxParseSeconds { get; set; } = 1.5;
+    public double MaxParseSeconds { get; set; } = 1.2;
 
     /// <summary>Memory that reading one file may take, in megabytes. A file that takes more is rejected.</summary>
     /// <value>Default 256.</value>

@@ -16,18 +16,23 @@ namespace SupportBot.Documentation.Parsing;
 internal sealed class DocumentParsers(DocumentParser parser, IOptions<DocsOptions> options, TimeProvider time)
     : IDocumentParser, IDisposable
 {
+    private static readonly TimeSpan RetryWithin = TimeSpan.FromSeconds(0.5);
+
     private readonly ConcurrentBag<ParserClient> _idle = [];
 
     public IReadOnlySet<string> Extensions => parser.Extensions;
 
     /// <summary>
-    /// Parses a file. One that ends its process is tried once more, since the process may have been ended for another
+    /// Parses a file. One that ends its process soon is tried once more, since the process may have been ended for another
     /// reason than the file.
     /// </summary>
-    public async Task<ParsedFile> ParseAsync(SourceFile file, CancellationToken cancellationToken) =>
-        await TryParseAsync(file, cancellationToken)
-        ?? await TryParseAsync(file, cancellationToken)
-        ?? ParserClient.Crashed;
+    public async Task<ParsedFile> ParseAsync(SourceFile file, CancellationToken cancellationToken)
+    {
+        var begin = time.GetTimestamp();
+        var parsed = await TryParseAsync(file, cancellationToken);
+        if (parsed is null && time.GetElapsedTime(begin) < RetryWithin) parsed = await TryParseAsync(file, cancellationToken);
+        return parsed ?? ParserClient.Crashed;
+    }
 
     public void Release()
     {
