@@ -17,7 +17,7 @@ internal static class DocumentBuilder
             return new ReadResult.Rejected(
                 $"It has more than {MaxSections} headings. Split it into several documents.");
         var title = Cut(metadata.Title ?? parts.OfType<Part.Heading>().FirstOrDefault()?.Text
-            ?? Path.GetFileNameWithoutExtension(file.Id));
+            ?? metadata.Label ?? NameOf(file.Id));
         return new ReadResult.Read(new Document(
             file.Id,
             title,
@@ -25,7 +25,15 @@ internal static class DocumentBuilder
             metadata.Audience,
             metadata.Language ?? file.Defaults.Language,
             file.ContentHash,
-            Sections(parts, title)));
+            Sections(Questions.AsHeadings(parts), title)));
+    }
+
+    /// <summary>The name of the file, or of its folder where the file is the folder's page.</summary>
+    private static string NameOf(string id)
+    {
+        var name = Path.GetFileNameWithoutExtension(id);
+        return name.ToUpperInvariant() is "README" or "INDEX" or "_INDEX" && Path.GetDirectoryName(id) is { Length: > 0 } folder
+            ? Path.GetFileName(folder) : name;
     }
 
     /// <summary>A text that each section of a document repeats stays short.</summary>
@@ -35,7 +43,7 @@ internal static class DocumentBuilder
 
     private static bool IsTitle(Part part, int index) => index == 0 && part is Part.Heading;
 
-    private static List<Section> Sections(IReadOnlyList<Part> parts, string title)
+    private static List<Section> Sections(IEnumerable<Part> parts, string title)
     {
         var anchors = new Anchors();
         var path = new List<Part.Heading>();
@@ -50,7 +58,7 @@ internal static class DocumentBuilder
             }
             var written = (Part.Heading)part;
             var heading = written with { Text = Cut(written.Text) };
-            var anchor = anchors.For(Cut(heading.Id ?? heading.Text));
+            var anchor = heading.Id == "" ? sections[^1].Anchor : anchors.For(Cut(heading.Id ?? heading.Text));
             if (heading.Text == title && sections.Count == 1) continue;
             path.RemoveAll(above => above.Level >= heading.Level);
             path.Add(heading);

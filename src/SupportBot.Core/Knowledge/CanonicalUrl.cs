@@ -7,7 +7,7 @@ public static class CanonicalUrl
     /// <param name="id">Its path: <c>guides/start.md</c>.</param>
     /// <param name="baseUrl">
     /// Empty for the host's own pages; else what stands before the path. Where it holds <c>{path}</c>, that is replaced by
-    /// the path without extension, and without a last <c>README</c> or <c>index</c>, as published sites have it.
+    /// the path without extension, and without a last <c>README</c>, <c>index</c> or <c>_index</c>, as published sites have it.
     /// </param>
     public static string Of(string id, string baseUrl)
     {
@@ -23,7 +23,7 @@ public static class CanonicalUrl
     {
         var path = id[..^Path.GetExtension(id).Length];
         var name = path[(path.LastIndexOf('/') + 1)..];
-        return name.ToUpperInvariant() is "README" or "INDEX" ? path[..^name.Length].TrimEnd('/') : path;
+        return name.ToUpperInvariant() is "README" or "INDEX" or "_INDEX" ? path[..^name.Length].TrimEnd('/') : path;
     }
 
     private static string Escape(string path) => string.Join('/', path.Split('/').Select(Uri.EscapeDataString));

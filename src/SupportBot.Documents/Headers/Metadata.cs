@@ -4,11 +4,13 @@ namespace SupportBot.Documents.Headers;
 
 /// <summary>What a file says about itself, in front matter or meta elements.</summary>
 /// <param name="Title">Null where the first heading is the title.</param>
+/// <param name="Label">What menus call the page; the title where nothing else is.</param>
 /// <param name="Description">What the page is about; site generators show it below the title.</param>
 /// <param name="Url">Null for the default.</param>
 /// <param name="Audience">Public where the file says nothing.</param>
 /// <param name="Language">Two-letter code; null for the default.</param>
-internal sealed record Metadata(string? Title, string? Description, string? Url, Audience Audience, string? Language)
+internal sealed record Metadata(
+    string? Title, string? Label, string? Description, string? Url, Audience Audience, string? Language)
 {
     /// <param name="values">By key, as written.</param>
     /// <param name="rejected">What is wrong with a value; null where all are right.</param>
@@ -16,22 +18,32 @@ internal sealed record Metadata(string? Title, string? Description, string? Url,
     {
         var url = values.GetValueOrDefault("url");
         var audience = values.GetValueOrDefault("audience");
-        var language = values.GetValueOrDefault("language");
+        var language = values.GetValueOrDefault("language") ?? values.GetValueOrDefault("lang");
         rejected = (IsUrl(url), AudienceOf(audience), IsLanguage(language)) switch
         {
             (false, _, _) => new($"The url '{url}' is none. Write it in full, https://…, or from the root, /help/start."),
             (_, null, _) => new($"The audience '{audience}' is unknown. Write public or internal.") { IsAudienceUnclear = true },
             (_, _, false) => new($"The language '{language}' is unknown. Write a two-letter code such as en or de."),
+            _ when IsDraft(values) => new("It is a draft. Remove 'draft' or 'published' from its front matter to publish it.") { IsAudienceUnclear = true },
             _ => null,
         };
         if (rejected is not null) return null;
         return new Metadata(
             Text(values.GetValueOrDefault("title")),
+            Labels.Select(name => Text(values.GetValueOrDefault(name))).FirstOrDefault(label => label is not null),
             Text(values.GetValueOrDefault("description")),
             Text(url),
             AudienceOf(audience)!.Value,
             Text(language)?[..2].ToLowerInvariant());
     }
+
+    /// <summary>As Docusaurus, Mintlify and Hugo name it.</summary>
+    private static readonly string[] Labels = ["sidebar_label", "sidebarTitle", "linkTitle"];
+
+    private static bool IsDraft(IReadOnlyDictionary<string, string> values) =>
+        IsSaid(values.GetValueOrDefault("draft"), "true", "yes") || IsSaid(values.GetValueOrDefault("published"), "false", "no");
+
+    private static bool IsSaid(string? value, params ReadOnlySpan<string> words) => words.Contains(value?.Trim().ToLowerInvariant() ?? "");
 
     private static string? Text(string? value) => string.IsNullOrWhiteSpace(value) ? null : value.Trim();
 

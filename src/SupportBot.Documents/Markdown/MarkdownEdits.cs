@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Markdig.Extensions.Tables;
 using Markdig.Syntax;
@@ -17,9 +18,11 @@ internal static partial class MarkdownEdits
     {
         var edits = new TextEdits();
         var opened = new Stack<HtmlInline>();
+        if (block is ListBlock { IsOrdered: true } steps) Number(steps, markdown, edits);
         foreach (var node in block is LeafBlock leaf ? leaf.Inline?.Descendants() ?? [] : block.Descendants())
             switch (node)
             {
+                case ListBlock { IsOrdered: true } list: Number(list, markdown, edits); break;
                 case HtmlBlock html: Convert(html, markdown, edits); break;
                 case HtmlInline html when html.Span.Length > 0: Convert(html, IsInTable(html), opened, edits); break;
                 case HtmlEntityInline entity when IsPlain(entity): edits.Replace(entity.Span.Start, entity.Span.End + 1, PlainText(entity)); break;
@@ -27,6 +30,24 @@ internal static partial class MarkdownEdits
             }
         foreach (var html in opened) edits.Replace(html.Span.Start, html.Span.End + 1, "");
         return edits;
+    }
+
+    /// <summary>Steps are often all written as the first, and counted by whoever shows them.</summary>
+    private static void Number(ListBlock list, string markdown, TextEdits edits)
+    {
+        var first = list[0] is ListItemBlock item ? item.Order : 1;
+        for (var i = 1; i < list.Count; i++)
+        {
+            if (list[i] is not ListItemBlock step || step.Order == first + i) continue;
+            var (start, end) = (step.Span.Start, step.Span.Start);
+            while (char.IsAsciiDigit(markdown[end])) end++;
+            var number = (first + i).ToString(CultureInfo.InvariantCulture);
+            edits.Replace(start, end, number);
+            // What belongs to the step is indented as far as its text.
+            var deeper = new string(' ', Math.Max(0, number.Length - (end - start)));
+            for (var at = markdown.IndexOf('\n', end, step.Span.End - end + 1); deeper.Length > 0 && at >= 0; at = markdown.IndexOf('\n', at + 1, step.Span.End - at))
+                if (at < step.Span.End && markdown[at + 1] != '\n') edits.Replace(at + 1, at + 1, deeper);
+        }
     }
 
     /// <summary>An HTML block inside a list or quote.</summary>

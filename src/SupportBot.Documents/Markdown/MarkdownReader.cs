@@ -1,12 +1,15 @@
 using SupportBot.Core.Knowledge;
 using SupportBot.Documents.Headers;
+using SupportBot.Documents.Markdown.Dialects;
 
 namespace SupportBot.Documents.Markdown;
 
-/// <summary>Reads Markdown as GitHub, GitBook, Jekyll, MkDocs and Docusaurus write it, with front matter.</summary>
+/// <summary>Reads Markdown as GitHub, GitBook, Hugo, Jekyll, MkDocs, Docusaurus and Mintlify write it, with front matter.</summary>
 internal sealed class MarkdownReader : IDocumentReader
 {
-    public IReadOnlyList<string> Extensions { get; } = [".md", ".markdown"];
+    private const string Mdx = ".mdx";
+
+    public IReadOnlyList<string> Extensions { get; } = [".md", ".markdown", Mdx];
 
     public ReadResult Read(SourceFile file)
     {
@@ -14,6 +17,7 @@ internal sealed class MarkdownReader : IDocumentReader
         if (DocumentHeader.Read(text, out rejected) is not { } header) return rejected!;
         if (header.FindStrayAudience() is { } stray) return stray;
         if (Metadata.From(header.Values, out rejected) is not { } metadata) return rejected!;
-        return DocumentBuilder.Build(file, metadata, MarkdownParts.Of(MarkdownDialects.Clean(header.Body)));
+        var isMdx = file.Id.EndsWith(Mdx, StringComparison.OrdinalIgnoreCase);
+        return DocumentBuilder.Build(file, metadata, MarkdownParts.Of(MarkdownDialects.Clean(header.Body, isMdx)));
     }
 }

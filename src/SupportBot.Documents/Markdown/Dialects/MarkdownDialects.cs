@@ -1,88 +1,220 @@
+using System.Text;
 using System.Text.RegularExpressions;
+using SupportBot.Documents.Html;
 
-namespace SupportBot.Documents.Markdown;
+namespace SupportBot.Documents.Markdown.Dialects;
 
 /// <summary>
-/// Makes plain Markdown of what site generators add to it: GitBook and Liquid tags (<c>{% hint %}</c>), Hugo shortcodes,
-/// Docusaurus and VitePress containers (<c>:::note</c>), MkDocs admonitions (<c>!!! note</c>), kramdown attributes. Code is left alone.
+/// Makes plain Markdown of what site generators add to it: modules and components of MDX, admonitions, tabs and icons
+/// of MkDocs, containers of Docusaurus and VitePress, tags of GitBook, Hugo and Liquid, footnotes. Code is left alone.
 /// </summary>
-internal static partial class MarkdownDialects
+internal sealed partial class MarkdownDialects
 {
-    public static string Clean(string markdown)
+    /// <summary>A statement or comment of more lines is taken for text.</summary>
+    private const int MaxLines = 100;
+
+    private const int MaxTagLines = 30;
+
+    /// <summary>Signs before a tag that begins a list item or quote.</summary>
+    private const int MaxMark = 40;
+
+    private readonly string[] _lines;
+    private readonly bool _isMdx;
+    private readonly List<string> _clean = [];
+    private readonly Containers _containers = new();
+    private readonly Footnotes _footnotes = new();
+    private readonly HashSet<string> _closed;
+    private string _fence = "";
+    private int _next;
+
+    private MarkdownDialects(string markdown, bool isMdx)
     {
-        var fence = "";
-        var admonition = -1;
-        var lines = markdown.Split('\n');
-        for (var i = 0; i < lines.Length; i++)
+        (_lines, _isMdx) = (markdown.Split('\n'), isMdx);
+        _closed = [.. Closing().Matches(markdown).Select(match => match.Groups["name"].Value)];
+    }
+
+    /// <param name="markdown">With <c>\n</c> at the ends of lines.</param>
+    /// <param name="isMdx">Whether braces hold expressions.</param>
+    public static string Clean(string markdown, bool isMdx = false) => new MarkdownDialects(markdown, isMdx).Clean();
+
+    private string Clean()
+    {
+        if (_lines.Any(line => line.Contains("[^", StringComparison.Ordinal))) _footnotes.Take(_lines, CodeLines().Contains);
+        while (_next < _lines.Length)
         {
-            var mark = Fence().Match(lines[i]).Groups[1].Value;
-            if (fence.Length > 0)
+            var line = _containers.Unindent(_lines[_next++], out var hasEnded);
+            if (hasEnded) _fence = "";
+            Add(line);
+        }
+        return string.Join('\n', _clean);
+    }
+
+    private void Add(string line)
+    {
+        var mark = Fence().Match(line).Groups[1].Value;
+        if (_fence.Length > 0)
+        {
+            if (mark.StartsWith(_fence, StringComparison.Ordinal) && line.TrimEnd().EndsWith(mark, StringComparison.Ordinal)) _fence = "";
+            _clean.Add(line);
+        }
+        else if (mark.Length > 0)
+        {
+            _fence = mark;
+            _clean.Add(line);
+        }
+        else if (((_isMdx || _containers.AreNone) && SkipStatement(line)) || SkipComment(line)) return;
+        else if (Indented().Match(line) is { Success: true } opening)
+        {
+            _containers.Open(opening.Groups["indent"].Length, component: null);
+            _clean.Add(Bold(opening));
+        }
+        else if (Container().Match(line) is { Success: true } container) _clean.Add(Bold(container));
+        else if (!_isMdx || !Expression().IsMatch(line)) _clean.Add(InlineMarks.Clean(_footnotes.Place(WithoutComponents(line))));
+    }
+
+    /// <summary>Passes over <c>import</c> and <c>export</c>, as far as they go.</summary>
+    private bool SkipStatement(string line)
+    {
+        if (!line.StartsWith("import ", StringComparison.Ordinal) && !line.StartsWith("export ", StringComparison.Ordinal))
+            return false;
+        if (Import().IsMatch(line)) return true;
+        if (!OpenImport().IsMatch(line) && !Export().IsMatch(line)) return false;
+        // It ends with its last brace.
+        var depth = 0;
+        for (var i = _next - 1; i < Math.Min(_lines.Length, _next + MaxLines); i++)
+        {
+            depth += _lines[i].Count(c => c is '{' or '(' or '[') - _lines[i].Count(c => c is '}' or ')' or ']');
+            if (depth > 0) continue;
+            _next = i + 1;
+            return true;
+        }
+        return false;
+    }
+
+    /// <summary>Passes over a comment of MDX that has more than one line.</summary>
+    private bool SkipComment(string line)
+    {
+        if (!line.AsSpan().TrimStart().StartsWith("{/*") || line.Contains("*/", StringComparison.Ordinal)) return false;
+        var end = Array.FindIndex(_lines, _next, Math.Min(MaxLines, _lines.Length - _next), l => l.Contains("*/}", StringComparison.Ordinal));
+        if (end >= 0) _next = end + 1;
+        return end >= 0;
+    }
+
+    /// <summary>The line without the tags of components, whose titles stay; tags may go on in the lines below.</summary>
+    private string WithoutComponents(string line)
+    {
+        if (!TagStart().IsMatch(line)) return line;
+        var clean = new StringBuilder();
+        var column = Containers.Indent(line);
+        var opened = new List<string>();
+        var spans = new Queue<(int Start, int End)>(CodeSpans.In(line));
+        var at = 0;
+        for (var start = line.IndexOf('<'); start >= 0; start = line.IndexOf('<', Math.Max(at, start + 1)))
+        {
+            while (spans.TryPeek(out var span) && span.End <= start) spans.Dequeue();
+            if (spans.TryPeek(out var code) && code.Start <= start) continue;
+            if (ReadTag(line, start, out var joined) is not { } tag) continue;
+            if (joined is not null)
             {
-                if (mark.StartsWith(fence, StringComparison.Ordinal) && lines[i].TrimEnd().EndsWith(mark, StringComparison.Ordinal)) fence = "";
+                clean.Append(line, at, start - at);
+                (line, start, at, spans) = (joined, 0, 0, new(CodeSpans.In(joined)));
             }
-            else if (mark.Length > 0) fence = mark;
-            else if (IsMarked(lines[i]) && Admonition().Match(lines[i]) is { Success: true } opening)
+            if (!IsComponent(tag) && !(tag.HasExpressions && HtmlNames.IsElement($"<{tag.Name}"))) continue;
+            clean.Append(line, at, start - at);
+            at = start + tag.Length;
+            if (!tag.IsComponent)
             {
-                admonition = opening.Groups["indent"].Length;
-                lines[i] = Bold(opening);
+                clean.Append(tag.Html);
                 continue;
             }
-            else lines[i] = CleanLine(lines[i]);
-            lines[i] = Dedent(lines[i], ref admonition);
+            if (tag.IsClosing && !opened.Remove(tag.Name)) _containers.Close(tag.Name);
+            if (!tag.IsClosing && !tag.IsEmpty) opened.Add(tag.Name);
+            if (!tag.IsClosing && IsStart(clean)) clean.Append(Text(tag, new string(' ', column)));
         }
-        return string.Join('\n', lines);
+        foreach (var name in opened) _containers.Open(column, name);
+        return clean.Append(line, at, line.Length - at).ToString();
     }
 
-    private static bool IsMarked(ReadOnlySpan<char> line) =>
-        line.TrimStart() is ['!', '!', '!', ..] or ['?', '?', '?', ..];
+    /// <summary>Whether a tag begins the line, but for the mark of a list or quote.</summary>
+    private static bool IsStart(StringBuilder before) =>
+        before.Length < MaxMark && before.ToString().AsSpan().TrimStart(" \t>-*+.)0123456789").IsEmpty;
 
-    private static string CleanLine(string line)
+    private static string Text(ComponentTag tag, string indent)
     {
-        var start = line.AsSpan().TrimStart();
-        if (start.StartsWith(":::") && Container().Match(line) is { Success: true } container) return Bold(container);
-        if (start is ['{' or '[', ..] && Attributes().IsMatch(line)) return "";
-        if (!line.Contains('{') && !line.Contains("&#xNAN;", StringComparison.Ordinal)) return line;
-        var code = CodeSpans.In(line);
-        return Tag().Replace(line, tag =>
-            code.Any(span => span.Start <= tag.Index && tag.Index < span.End) ? tag.Value : Bold(tag));
+        var title = tag.Title is { } text ? $"**{text}**\n\n{indent}" : "";
+        return tag.Description is { } description ? $"{title}{description}\n\n{indent}" : title;
     }
 
-    /// <summary>The content of an admonition is indented by four, which alone would be code.</summary>
-    private static string Dedent(string line, ref int admonition)
+    /// <summary>A name in angle brackets alone, such as <c>&lt;YourName&gt;</c>, is for readers.</summary>
+    private bool IsComponent(ComponentTag tag) =>
+        tag.IsComponent && (tag.IsClosing || tag.IsEmpty || tag.HasAttributes || _closed.Contains(tag.Name));
+
+    /// <returns>Null where no tag begins. A tag that goes on in the lines below takes them: they are joined to it.</returns>
+    private ComponentTag? ReadTag(string line, int start, out string? joined)
     {
-        if (admonition < 0 || line.Length == 0) return line;
-        if (line.Length > admonition + 4 && string.IsNullOrWhiteSpace(line[..(admonition + 4)])) return line.Remove(admonition, 4);
-        admonition = -1;
-        return line;
+        joined = null;
+        if (ComponentTag.Read(line, start, out var isCut) is { } tag) return tag;
+        var text = new StringBuilder(line, start, line.Length - start, ComponentTag.MaxLength);
+        for (var next = _next; isCut && next < Math.Min(_lines.Length, _next + MaxTagLines); next++)
+        {
+            text.Append('\n').Append(_lines[next]);
+            if (!_lines[next].Contains('>')) continue;
+            joined = text.ToString();
+            if (ComponentTag.Read(joined, 0, out isCut) is not { } read) continue;
+            _next = next + 1;
+            return read;
+        }
+        joined = null;
+        return null;
     }
 
-    /// <summary>What remains of a tag: the title that readers see on a tab, step or note.</summary>
-    private static string Bold(Match tag)
+    /// <summary>The lines between fences, before containers are known: good enough to find definitions of footnotes.</summary>
+    private HashSet<int> CodeLines()
     {
-        var title = (tag.Groups["title"].Success ? tag : Title().Match(tag.Value)).Groups["title"].Value.Trim();
-        return title.Length > 0 ? $"{tag.Groups["indent"].Value}**{title}**\n" : "";
+        var (code, fence) = (new HashSet<int>(), "");
+        for (var i = 0; i < _lines.Length; i++)
+        {
+            var mark = Fence().Match(_lines[i].TrimStart()).Groups[1].Value;
+            if (fence.Length > 0 || mark.Length > 0) code.Add(i);
+            if (fence.Length == 0) fence = mark;
+            else if (mark.StartsWith(fence, StringComparison.Ordinal)) fence = "";
+        }
+        return code;
     }
+
+    private static string Bold(Match opening) => InlineMarks.Bold(opening.Groups["title"].Value, opening.Groups["indent"].Value);
 
     [GeneratedRegex(@"^[\s>]*(?:[-*+]\s+|\d+[.)]\s+)?(`{3,}(?=[^`]*$)|~{3,})")]
     private static partial Regex Fence();
 
-    [GeneratedRegex("""^(?<indent>\s*)(?:!!!|\?\?\?\+?)\s+[\w-]+(?:\s+[\w-]+)*(?:\s+"(?<title>[^"]*)")?\s*$""", RegexOptions.NonBacktracking)]
-    private static partial Regex Admonition();
-
+    /// <summary>Admonitions (<c>!!! note "Title"</c>) and tabs (<c>=== "Title"</c>) of MkDocs.</summary>
     [GeneratedRegex(
-        @"^(?<indent>\s*):{3,}(?:\s*[\w-]+(?:\s*\[(?<title>[^\]]*)\]|\s+(?<title>[^{]+?))?\s*(?:\{.*\})?)?\s*$",
+        """^(?<indent>\s*)(?:(?:!!!|\?\?\?\+?)\s+[\w-]+(?:\s+[\w-]+)*(?:\s+"(?<title>[^"]*)")?|===[!+]?\s+"(?<title>[^"]*)")\s*$""",
+        RegexOptions.NonBacktracking)]
+    private static partial Regex Indented();
+
+    /// <summary><c>:::note Title</c>, <c>/// note | Title</c></summary>
+    [GeneratedRegex(
+        @"^(?<indent>\s*)(?::{3,}(?:\s*[\w-]+(?:\s*\[(?<title>[^\]]*)\]|\s+(?<title>[^{]+?))?\s*(?:\{.*\})?)?|/{3,}(?:\s*[\w-]+(?:\s*\|\s*(?<title>.*?))?)?)\s*$",
         RegexOptions.NonBacktracking)]
     private static partial Regex Container();
 
-    [GeneratedRegex(
-        @"^\s*(?:\{:[^}]*\}|\[\[_TOC_\]\]|\[TOC\])\s*$", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
-    private static partial Regex Attributes();
+    [GeneratedRegex(@"^import\s+(?:[\w*{][^'""]*\bfrom\s+)?(?:'[^']+'|""[^""]+"");?\s*$", RegexOptions.NonBacktracking)]
+    private static partial Regex Import();
 
-    [GeneratedRegex(
-        @"\{%[^%]*(?:%+[^%}][^%]*)*%+\}|\{\{[<%].*?[>%]\}\}|\{\{-?\s*(?:site|page)\.[^}]*\}\}|\\?&#xNAN;",
-        RegexOptions.NonBacktracking)]
-    private static partial Regex Tag();
+    [GeneratedRegex(@"^import\s+(?:\w+\s*,\s*)?\{[^}]*$", RegexOptions.NonBacktracking)]
+    private static partial Regex OpenImport();
 
-    [GeneratedRegex(@"\{%.*?\btitle=""(?<title>[^""]*)""", RegexOptions.NonBacktracking)]
-    private static partial Regex Title();
+    [GeneratedRegex(@"^export\s+(?:(?:const|let|var|function|async|class)\s+\w|default\s|\{)", RegexOptions.NonBacktracking)]
+    private static partial Regex Export();
+
+    /// <summary>A line of MDX that is only an expression: <c>{props.children}</c></summary>
+    [GeneratedRegex(@"^\s*\{[\w.]+(?:\([^)]*\))?\}\s*$", RegexOptions.NonBacktracking)]
+    private static partial Regex Expression();
+
+    [GeneratedRegex(@"</(?<name>[A-Z][\w.]*)\s*>", RegexOptions.NonBacktracking)]
+    private static partial Regex Closing();
+
+    [GeneratedRegex(@"</?[A-Z]|<[a-z][^>]*\{|<[a-z]\w*\s*$", RegexOptions.NonBacktracking)]
+    private static partial Regex TagStart();
 }
