@@ -68,6 +68,15 @@ internal static class Composition
         return provider;
     }
 
+    /// <summary>The services of a command that reads no data and writes none, with the settings checked.</summary>
+    /// <exception cref="OptionsValidationException">A setting is wrong.</exception>
+    public static ServiceProvider WithoutData(IConfiguration configuration)
+    {
+        var provider = new ServiceCollection().AddLogging().AddSupportBot(configuration).BuildServiceProvider();
+        provider.GetRequiredService<IStartupValidator>().Validate();
+        return provider;
+    }
+
     /// <summary>
     /// Like <see cref="OpenWithoutIndexAsync(IConfiguration, CancellationToken)"/>, for a command that is told no more than
     /// the data folder, and creates none.

@@ -42,5 +42,5 @@ internal static partial class HeadingText
 
     /// <summary><c>## Start {#start}</c></summary>
     [GeneratedRegex(@"\{:?\s*#(?<id>[^\s}]+)[^}]*\}$", RegexOptions.NonBacktracking)]
-    private static partial Regex OwnAttribute();
+    internal static partial Regex OwnAttribute();
 }

@@ -23,6 +23,7 @@ internal static partial class MarkdownEdits
             switch (node)
             {
                 case ListBlock { IsOrdered: true } list: Number(list, markdown, edits); break;
+                case HeadingBlock heading: RemoveAttributes(heading, markdown, edits); break;
                 case HtmlBlock html: Convert(html, markdown, edits); break;
                 case HtmlInline html when html.Span.Length > 0: Convert(html, IsInTable(html), opened, edits); break;
                 case HtmlEntityInline entity when IsPlain(entity): edits.Replace(entity.Span.Start, entity.Span.End + 1, PlainText(entity)); break;
@@ -48,6 +49,14 @@ internal static partial class MarkdownEdits
             for (var at = markdown.IndexOf('\n', end, step.Span.End - end + 1); deeper.Length > 0 && at >= 0; at = markdown.IndexOf('\n', at + 1, step.Span.End - at))
                 if (at < step.Span.End && markdown[at + 1] != '\n') edits.Replace(at + 1, at + 1, deeper);
         }
+    }
+
+    /// <summary>A heading inside a list or quote is no section, and needs no anchor.</summary>
+    private static void RemoveAttributes(HeadingBlock heading, string markdown, TextEdits edits)
+    {
+        var text = markdown[heading.Span.Start..(heading.Span.End + 1)].TrimEnd();
+        if (HeadingText.OwnAttribute().Match(text) is { Success: true } own)
+            edits.Replace(heading.Span.Start + text[..own.Index].TrimEnd().Length, heading.Span.Start + text.Length, "");
     }
 
     /// <summary>An HTML block inside a list or quote.</summary>

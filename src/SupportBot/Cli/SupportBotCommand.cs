@@ -1,6 +1,7 @@
 using System.CommandLine;
 using SupportBot.Cli.Audit;
 using SupportBot.Cli.Conversations;
+using SupportBot.Cli.Docs;
 using SupportBot.Cli.Eval;
 using SupportBot.Cli.Feedback;
 using SupportBot.Cli.Gaps;
@@ -79,6 +80,7 @@ internal static class SupportBotCommand
         root.Subcommands.Add(serve);
         foreach (var option in serve.Options) root.Options.Add(option);
         root.Subcommands.Add(new IngestCommand());
+        root.Subcommands.Add(new DocsCommand());
         root.Subcommands.Add(new SearchCommand());
         root.Subcommands.Add(new AskCommand());
         root.Subcommands.Add(new EvalCommand());

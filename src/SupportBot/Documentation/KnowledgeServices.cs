@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using SupportBot.Brands;
 using SupportBot.Core.Knowledge;
+using SupportBot.Core.Knowledge.Linting;
 using SupportBot.Core.Storage;
 using SupportBot.Documentation.Pages;
 using SupportBot.Documentation.Parsing;
@@ -31,6 +32,7 @@ internal static class KnowledgeServices
         .AddSingleton<DocumentParser>()
         .AddSingleton<IDocumentParser, DocumentParsers>()
         .AddSingleton<IngestionPipeline>()
+        .AddSingleton<DocumentLint>()
         .AddSingleton<DocsFolder>()
         .AddSingleton<DocsIngestion>()
         .AddSingleton<DocsKeeping>()

@@ -156,6 +156,11 @@ public sealed class DialectTests
             "Text." },
         { "right to left", "a.md", "# שלום\n\nטקסט.",
             "טקסט." },
+        { "reference of mkdocstrings", "a.md", "::: fastapi.APIRouter\n    options:\n        members: [a]\n\nText.", "Text." },
+        { "comment with code", "a.mdx", "{/* Made by `x`. Change {y} there. */}\n\nText.", "Text." },
+        { "template over lines", "a.md", "{{% pages\n  path=/a\n%}}{class=\"b\"}\n\nText.", "Text." },
+        { "shortcode over lines", "a.md", "{{< img\n  src=\"a.png\"\n  alt=\"A\"\n>}}\n\nText.", "Text." },
+        { "id of a heading in a list", "a.md", "- A\n\n  ### B {#b}\n\n  C.", "- A\n\n  ### B\n\n  C." },
         { "equal headings", "a.md", "# T\n\n## A\n\nB.\n\n## A\n\nC.",
             "[A#a]|B.|[A#a-1]|C." },
     };

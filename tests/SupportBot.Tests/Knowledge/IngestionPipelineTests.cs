@@ -180,7 +180,7 @@ public sealed class IngestionPipelineTests
         await using var knowledge = await KnowledgeFixture.CreateAsync();
         knowledge.Write("notes.txt", "Text.");
         var summary = await knowledge.IngestAsync(knowledge.Source with { File = "notes.txt" });
-        AssertRejected(Assert.Single(summary.Rejected), "notes.txt", ".md, .markdown, .html, .htm");
+        AssertRejected(Assert.Single(summary.Rejected), "notes.txt", ".md, .markdown, .mdx, .html, .htm");
     }
 
     private static DocumentSource Folder(KnowledgeFixture knowledge, string name) =>

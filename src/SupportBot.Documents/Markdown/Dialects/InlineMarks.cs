@@ -13,7 +13,7 @@ internal static partial class InlineMarks
     public static string Clean(string line)
     {
         if (!line.AsSpan().ContainsAny(Signs)) return line;
-        if (Dropped().IsMatch(line)) return "";
+        if (line.AsSpan().TrimStart() is ['{' or '[' or '*' or ';' or '-', ..] && Dropped().IsMatch(line)) return "";
         var isHeading = line.AsSpan().TrimStart().StartsWith('#');
         var text = new StringBuilder();
         var at = 0;
@@ -25,20 +25,35 @@ internal static partial class InlineMarks
         return text.Append(CleanText(line[at..], isHeading)).ToString();
     }
 
+    /// <summary>Whether a tag of GitBook, Hugo or Liquid goes on in the line below.</summary>
+    public static bool IsCut(string line)
+    {
+        var start = Math.Max(line.LastIndexOf("{{<", StringComparison.Ordinal), line.LastIndexOf("{%", StringComparison.Ordinal));
+        return start >= 0 && line.IndexOf('}', start) < 0;
+    }
+
     /// <summary>A title that readers see, as a paragraph in bold.</summary>
     public static string Bold(string title, string indent = "") =>
         Icon().Replace(title, "").Trim() is { Length: > 0 } text ? $"{indent}**{text}**\n" : "";
 
     private static string CleanText(string text, bool isHeading)
     {
-        text = Comment().Replace(text, id => isHeading && id.Groups["id"].Success ? $"{{{id.Groups["id"].Value}}}" : "");
-        text = Icon().Replace(text, "");
+        // Most lines have none of these marks, and expressions take longer than a look for their signs.
+        if (text.Contains("{/*", StringComparison.Ordinal))
+            text = Comment().Replace(text, id => isHeading && id.Groups["id"].Success ? $"{{{id.Groups["id"].Value}}}" : "");
+        if (text.Contains('-') && text.Contains(':')) text = Icon().Replace(text, "");
+        if (text.Contains('{') || text.Contains("&#xNAN;", StringComparison.Ordinal)) text = CleanBraces(text, isHeading);
+        if (text.Contains("==", StringComparison.Ordinal)) text = Highlight().Replace(text, "$1");
+        return !text.Contains("++", StringComparison.Ordinal) ? text
+            : Keys().Replace(text, keys => keys.Groups["before"].Value + Name(keys.Groups["keys"].Value));
+    }
+
+    private static string CleanBraces(string text, bool isHeading)
+    {
         text = Target().Replace(text, "${target}");
         text = Tag().Replace(text, tag => Bold(Title().Match(tag.Value).Groups["title"].Value));
         text = Attributes().Replace(text, list => isHeading && list.Value.Contains('#') ? list.Value : "");
-        text = LinkAttributes().Replace(text, "$1");
-        text = Highlight().Replace(text, "$1");
-        return Keys().Replace(text, keys => keys.Groups["before"].Value + Name(keys.Groups["keys"].Value));
+        return LinkAttributes().Replace(text, "$1");
     }
 
     private static string Name(string keys) => string.Join('+', keys.Split('+').Select(key =>

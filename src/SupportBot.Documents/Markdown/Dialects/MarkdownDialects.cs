@@ -62,14 +62,35 @@ internal sealed partial class MarkdownDialects
             _fence = mark;
             _clean.Add(line);
         }
-        else if (((_isMdx || _containers.AreNone) && SkipStatement(line)) || SkipComment(line)) return;
-        else if (Indented().Match(line) is { Success: true } opening)
+        else if (((_isMdx || _containers.AreNone) && SkipStatement(line)) || SkipComment(line) || SkipReference(line)) return;
+        else if (line.AsSpan().TrimStart() is ['!' or '?' or '=', ..] && Indented().Match(line) is { Success: true } opening)
         {
             _containers.Open(opening.Groups["indent"].Length, component: null);
             _clean.Add(Bold(opening));
         }
-        else if (Container().Match(line) is { Success: true } container) _clean.Add(Bold(container));
-        else if (!_isMdx || !Expression().IsMatch(line)) _clean.Add(InlineMarks.Clean(_footnotes.Place(WithoutComponents(line))));
+        else if (line.AsSpan().TrimStart() is [':', ':', ':', ..] or ['/', '/', '/', ..] && Container().Match(line) is { Success: true } container)
+            _clean.Add(Bold(container));
+        else if (!_isMdx || !Expression().IsMatch(line))
+            _clean.Add(InlineMarks.Clean(_footnotes.Place(WithoutComponents(WithRestOfTag(line)))));
+    }
+
+    /// <summary>The line with those below that a tag of Hugo or GitBook goes on in.</summary>
+    private string WithRestOfTag(string line)
+    {
+        if (!InlineMarks.IsCut(line)) return line;
+        var end = Array.FindIndex(_lines, _next, Math.Min(MaxTagLines, _lines.Length - _next), l => l.Contains('}'));
+        if (end < 0) return line;
+        line = string.Join(' ', _lines[_next..(end + 1)].Prepend(line));
+        _next = end + 1;
+        return line;
+    }
+
+    /// <summary>Passes over a reference that MkDocs makes of source code, with its options: <c>::: package.Class</c></summary>
+    private bool SkipReference(string line)
+    {
+        if (!line.StartsWith("::: ", StringComparison.Ordinal) || !Reference().IsMatch(line)) return false;
+        while (_next < _lines.Length && _lines[_next] is "" or [' ' or '\t', ..]) _next++;
+        return true;
     }
 
     /// <summary>Passes over <c>import</c> and <c>export</c>, as far as they go.</summary>
@@ -91,11 +112,14 @@ internal sealed partial class MarkdownDialects
         return false;
     }
 
-    /// <summary>Passes over a comment of MDX that has more than one line.</summary>
+    /// <summary>Passes over a comment of MDX on lines of its own.</summary>
     private bool SkipComment(string line)
     {
-        if (!line.AsSpan().TrimStart().StartsWith("{/*") || line.Contains("*/", StringComparison.Ordinal)) return false;
-        var end = Array.FindIndex(_lines, _next, Math.Min(MaxLines, _lines.Length - _next), l => l.Contains("*/}", StringComparison.Ordinal));
+        if (!line.AsSpan().TrimStart().StartsWith("{/*")) return false;
+        const string End = "*/}";
+        if (line.Contains(End, StringComparison.Ordinal)) return line.AsSpan().TrimEnd().IndexOf(End) == line.AsSpan().TrimEnd().Length - End.Length;
+        var end = Array.FindIndex(
+            _lines, _next, Math.Min(MaxLines, _lines.Length - _next), l => l.Contains(End, StringComparison.Ordinal));
         if (end >= 0) _next = end + 1;
         return end >= 0;
     }
@@ -103,7 +127,7 @@ internal sealed partial class MarkdownDialects
     /// <summary>The line without the tags of components, whose titles stay; tags may go on in the lines below.</summary>
     private string WithoutComponents(string line)
     {
-        if (!TagStart().IsMatch(line)) return line;
+        if (!line.Contains('<') || !TagStart().IsMatch(line)) return line;
         var clean = new StringBuilder();
         var column = Containers.Indent(line);
         var opened = new List<string>();
@@ -198,6 +222,9 @@ internal sealed partial class MarkdownDialects
         @"^(?<indent>\s*)(?::{3,}(?:\s*[\w-]+(?:\s*\[(?<title>[^\]]*)\]|\s+(?<title>[^{]+?))?\s*(?:\{.*\})?)?|/{3,}(?:\s*[\w-]+(?:\s*\|\s*(?<title>.*?))?)?)\s*$",
         RegexOptions.NonBacktracking)]
     private static partial Regex Container();
+
+    [GeneratedRegex(@"^:::\s+\w+(?:\.\w+)+\s*$", RegexOptions.NonBacktracking)]
+    private static partial Regex Reference();
 
     [GeneratedRegex(@"^import\s+(?:[\w*{][^'""]*\bfrom\s+)?(?:'[^']+'|""[^""]+"");?\s*$", RegexOptions.NonBacktracking)]
     private static partial Regex Import();

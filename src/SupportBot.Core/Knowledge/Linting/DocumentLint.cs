@@ -1,0 +1,85 @@
+using Markdig;
+using Markdig.Syntax;
+using Markdig.Syntax.Inlines;
+
+namespace SupportBot.Core.Knowledge.Linting;
+
+/// <summary>Reads a source as ingestion does, stores nothing, and says which documents cannot be answered from well.</summary>
+/// <param name="parser">Makes documents of files.</param>
+/// <param name="defaults">Settings that shape documents.</param>
+public sealed class DocumentLint(IDocumentParser parser, DocumentDefaults defaults)
+{
+    /// <summary>Words that a reader finds the way in without headings.</summary>
+    private const int MaxWordsWithoutHeadings = 400;
+
+    private const int MaxWordsOfSection = 1_500;
+
+    public async Task<LintReport> RunAsync(DocumentSource source, CancellationToken cancellationToken = default)
+    {
+        var findings = new List<LintFinding>();
+        var (reading, duplicates, documents) = (new FileReading(parser, defaults), new NearDuplicates(), 0);
+        foreach (var other in OtherFiles.In(source, parser.Extensions)) findings.Add(NotRead(other));
+        foreach (var file in source.Find(parser.Extensions))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            switch (await reading.ReadAsync(file, source, known: null, cancellationToken).ConfigureAwait(false))
+            {
+                case FileResult.Rejected rejected:
+                    findings.Add(NotRead(rejected.File));
+                    break;
+                case FileResult.Changed { Document: var document }:
+                    documents++;
+                    findings.AddRange(Check(document, source));
+                    findings.AddRange(Duplicates(document, duplicates));
+                    break;
+            }
+        }
+        parser.Release();
+        return new LintReport(documents, findings);
+    }
+
+    private static LintFinding NotRead(RejectedFile file) => new(LintKind.NotRead, file.File, "", file.Reason);
+
+    private static IEnumerable<LintFinding> Check(ChunkedDocument document, DocumentSource source)
+    {
+        var (id, sections) = (document.Document.Id, document.Document.Sections);
+        var words = sections.Sum(Words);
+        if (words > MaxWordsWithoutHeadings && sections.All(section => section.HeadingPath.Count == 0))
+            yield return new(LintKind.NoHeadings, id, "", $"{words} words");
+        foreach (var section in sections)
+        {
+            var url = section.Anchor.Length == 0 ? document.Document.Url : $"{document.Document.Url}#{section.Anchor}";
+            if (Words(section) is > MaxWordsOfSection and var many) yield return new(LintKind.HugeSection, id, url, $"{many} words");
+            foreach (var link in section.Blocks.SelectMany(DeadLinks)) yield return new(LintKind.DeadLink, id, url, link);
+        }
+        foreach (var chunk in document.Chunks)
+            foreach (var construct in Leftovers.In(chunk.Text))
+                yield return new(LintKind.Leftover, id, chunk.Url, construct);
+
+        IEnumerable<string> DeadLinks(string block) => !block.Contains("](", StringComparison.Ordinal) ? []
+            : Markdown.Parse(block, MarkdownSyntax.Pipeline).Descendants<LinkInline>()
+                .Select(link => link.Url ?? "").Where(url => IsDead(url, id, source.Root));
+    }
+
+    private static int Words(Section section) => section.Blocks.Sum(LongBlock.Words);
+
+    private static IEnumerable<LintFinding> Duplicates(ChunkedDocument document, NearDuplicates duplicates)
+    {
+        foreach (var chunk in document.Chunks)
+            if (duplicates.Add(chunk) is { } other)
+                yield return new(LintKind.NearDuplicate, document.Document.Id, chunk.Url, other.Url);
+    }
+
+    /// <summary>A link from the root of the site may lead anywhere, so only those relative to their document are looked up.</summary>
+    private static bool IsDead(string url, string id, string root)
+    {
+        var path = Uri.UnescapeDataString(url.Split('#', '?')[0]);
+        if (path.Length == 0 || path[0] is '/' or '{' || path.Contains(':', StringComparison.Ordinal) || path.Contains('\0', StringComparison.Ordinal)) return false;
+        var target = Path.GetFullPath(Path.Combine(root, Path.GetDirectoryName(id) ?? "", path));
+        // What lies above the folder cannot be known.
+        if (!target.StartsWith(Path.GetFullPath(root), StringComparison.Ordinal)) return false;
+        var name = Path.ChangeExtension(target, null);
+        string[] published = [target, $"{target}.md", $"{target}.mdx", $"{target}.html", $"{name}.md", $"{name}.mdx"];
+        return !Directory.Exists(target) && !published.Any(File.Exists);
+    }
+}
