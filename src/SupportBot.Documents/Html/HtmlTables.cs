@@ -6,9 +6,14 @@ namespace SupportBot.Documents.Html;
 /// <summary>Tables as Markdown pipe tables; columns that are empty in every row are left out.</summary>
 internal static class HtmlTables
 {
+    /// <summary>Wider and longer cells are drawings, not tables.</summary>
+    private const int MaxColumnSpan = 20;
+
+    private const int MaxRowSpan = 200;
+
     public static string Of(IHtmlTableElement table)
     {
-        var rows = table.Rows.Select(row => row.Cells.Select(cell => Text(cell)).ToArray()).ToList();
+        var rows = Rows(table);
         if (rows.Count == 0) return "";
         var columns = Enumerable.Range(0, rows.Max(row => row.Length)).Where(column => rows.Any(row => Cell(row, column).Length > 0)).ToArray();
         if (columns.Length == 0) return "";
@@ -18,6 +23,41 @@ internal static class HtmlTables
         if (!hasHead) lines.Insert(0, Line(columns.Select(_ => "")));
         lines.Insert(1, Line(columns.Select(_ => "---")));
         return caption + string.Join('\n', lines);
+    }
+
+    /// <summary>The cells of each row, those included that reach into it from a row above.</summary>
+    private static List<string[]> Rows(IHtmlTableElement table)
+    {
+        var rows = new List<string[]>();
+        var above = new Dictionary<int, (string Text, int Rows)>();
+        foreach (var row in table.Rows)
+        {
+            var cells = new List<string>();
+            foreach (var cell in row.Cells)
+            {
+                TakeFromAbove(cells, above);
+                var text = Text(cell);
+                for (var i = 0; i < Math.Clamp(cell.ColumnSpan, 1, MaxColumnSpan); i++)
+                {
+                    if (cell.RowSpan > 1) above[cells.Count] = (text, Math.Min(cell.RowSpan, MaxRowSpan) - 1);
+                    cells.Add(text);
+                    // A heading holds for all its columns; other text is read once.
+                    if (cell.TagName != "TH") text = "";
+                }
+            }
+            TakeFromAbove(cells, above);
+            rows.Add([.. cells]);
+        }
+        return rows;
+    }
+
+    private static void TakeFromAbove(List<string> cells, Dictionary<int, (string Text, int Rows)> above)
+    {
+        while (above.Remove(cells.Count, out var cell))
+        {
+            if (cell.Rows > 1) above[cells.Count] = cell with { Rows = cell.Rows - 1 };
+            cells.Add(cell.Text);
+        }
     }
 
     private static string Text(IElement cell) =>

@@ -73,6 +73,8 @@ public sealed class MarkdownReaderTests
     [InlineData("See [the page][1].\n\n[1]: https://x.test/page", "See [the page](https://x.test/page).")]
     [InlineData("<details>\n<summary>More</summary>\n\nInside *it*.\n\n</details>", "**More**|Inside *it*.")]
     [InlineData("<figure><img src=\"a.png\" alt=\"A\"><figcaption><p>The caption</p></figcaption></figure>", "![A](a.png)|The caption")]
+    [InlineData("<table><tr><th>K<th>V<tr><td rowspan=2>a<td>1<tr><td>2</table>", "| K | V |\n| --- | --- |\n| a | 1 |\n| a | 2 |")]
+    [InlineData("<table><tr><th colspan=2>K<th>V<tr><td>a<td>b<td>1<tr><td colspan=2>c<td>2</table>", "| K | K | V |\n| --- | --- | --- |\n| a | b | 1 |\n| c |  | 2 |")]
     [InlineData("<table><tr><th>K</th><th>V</th></tr><tr><td>a|b</td><td>1<br>2</td></tr></table>", "| K | V |\n| --- | --- |\n| a\\|b | 1 2 |")]
     public void What_site_generators_and_HTML_add_becomes_plain_Markdown(string text, string blocks) =>
         Assert.Equal(blocks, string.Join('|', Assert.Single(Read(text).Sections).Blocks));
