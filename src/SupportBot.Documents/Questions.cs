@@ -2,12 +2,12 @@ using System.Text.RegularExpressions;
 
 namespace SupportBot.Documents;
 
-/// <summary>Questions that a page writes in bold instead of as headings, as many lists of frequent questions do.</summary>
+/// <summary>Questions that a page writes in bold instead of as headings, as many lists of questions do.</summary>
 internal static partial class Questions
 {
     private const int LowestLevel = 6;
 
-    /// <summary>The parts with such questions as headings without an anchor, and their answers without their mark.</summary>
+    /// <summary>The parts with such questions as headings without an anchor, and answers without their mark.</summary>
     public static IEnumerable<Part> AsHeadings(IReadOnlyList<Part> parts)
     {
         var level = 1;
@@ -17,7 +17,8 @@ internal static partial class Questions
             if (part is Part.Heading heading) level = heading.Level;
             var text = part is Part.Block { Markdown: var markdown } ? markdown : "";
             var question = Question().Match(text);
-            if (question.Success) yield return new Part.Heading(Math.Min(level + 1, LowestLevel), question.Groups["question"].Value, Id: "");
+            if (question.Success)
+                yield return new Part.Heading(Math.Min(level + 1, LowestLevel), question.Groups["question"].Value, Id: "");
             var rest = question.Success ? text[question.Length..].TrimStart() : text;
             if (question.Success || isAnswer) rest = rest[Answer().Match(rest).Length..];
             isAnswer = question.Success && rest.Length == 0;
@@ -28,10 +29,12 @@ internal static partial class Questions
 
     /// <summary><c>**Q: How do I start?**</c> on a line of its own.</summary>
     [GeneratedRegex(
-        @"^(?:(?:\*\*|__)(?:Q(?:uestion)?\s*[:.]\s*)?(?<question>[^*_\n]{2,200}[?？])(?:\*\*|__)|(?:\*\*)?Q\s*[:.]\s*(?:\*\*)?\s*(?<question>[^*\n]{2,200}[?？]))[ \t]*(?:\n|$)",
+        @"^(?:(?:\*\*|__)(?:Q(?:uestion)?\s*[:.]\s*)?(?<question>[^*_\n]{2,200}[?？])(?:\*\*|__)"
+            + @"|(?:\*\*)?Q\s*[:.]\s*(?:\*\*)?\s*(?<question>[^*\n]{2,200}[?？]))[ \t]*(?:\n|$)",
         RegexOptions.NonBacktracking)]
     private static partial Regex Question();
 
-    [GeneratedRegex(@"^(?:\*\*A(?:nswer)?\s*[:.]\s*\*\*|\*\*A(?:nswer)?\*\*\s*[:.]|A\s*[:.])\s*", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(
+        @"^(?:\*\*A(?:nswer)?\s*[:.]\s*\*\*|\*\*A(?:nswer)?\*\*\s*[:.]|A\s*[:.])\s*", RegexOptions.NonBacktracking)]
     private static partial Regex Answer();
 }

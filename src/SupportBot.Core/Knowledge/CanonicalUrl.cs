@@ -7,7 +7,8 @@ public static class CanonicalUrl
     /// <param name="id">Its path: <c>guides/start.md</c>.</param>
     /// <param name="baseUrl">
     /// Empty for the host's own pages; else what stands before the path. Where it holds <c>{path}</c>, that is replaced by
-    /// the path without extension, and without a last <c>README</c>, <c>index</c> or <c>_index</c>, as published sites have it.
+    /// the path without extension, and without a last <c>README</c>, <c>index</c> or <c>_index</c>, as published sites
+    /// have it.
     /// </param>
     public static string Of(string id, string baseUrl)
     {

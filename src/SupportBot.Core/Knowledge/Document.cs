@@ -44,7 +44,7 @@ public abstract record ReadResult
     /// <param name="Reason">One short sentence for the writer: what is wrong and how to mend it.</param>
     public sealed record Rejected(string Reason) : ReadResult
     {
-        /// <summary>Whether the document may be meant to be internal: then an earlier version of it must not stay in use.</summary>
+        /// <summary>Whether it may be internal, or is a draft: then an earlier version of it must not stay in use.</summary>
         public bool IsAudienceUnclear { get; init; }
     }
 }

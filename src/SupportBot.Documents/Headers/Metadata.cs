@@ -24,7 +24,11 @@ internal sealed record Metadata(
             (false, _, _) => new($"The url '{url}' is none. Write it in full, https://…, or from the root, /help/start."),
             (_, null, _) => new($"The audience '{audience}' is unknown. Write public or internal.") { IsAudienceUnclear = true },
             (_, _, false) => new($"The language '{language}' is unknown. Write a two-letter code such as en or de."),
-            _ when IsDraft(values) => new("It is a draft. Remove 'draft' or 'published' from its front matter to publish it.") { IsAudienceUnclear = true },
+            _ when IsDraft(values) =>
+                new("It is a draft. Remove 'draft' or 'published' from its front matter to publish it.")
+                {
+                    IsAudienceUnclear = true,
+                },
             _ => null,
         };
         if (rejected is not null) return null;
@@ -41,9 +45,11 @@ internal sealed record Metadata(
     private static readonly string[] Labels = ["sidebar_label", "sidebarTitle", "linkTitle"];
 
     private static bool IsDraft(IReadOnlyDictionary<string, string> values) =>
-        IsSaid(values.GetValueOrDefault("draft"), "true", "yes") || IsSaid(values.GetValueOrDefault("published"), "false", "no");
+        IsSaid(values.GetValueOrDefault("draft"), "true", "yes")
+        || IsSaid(values.GetValueOrDefault("published"), "false", "no");
 
-    private static bool IsSaid(string? value, params ReadOnlySpan<string> words) => words.Contains(value?.Trim().ToLowerInvariant() ?? "");
+    private static bool IsSaid(string? value, params ReadOnlySpan<string> words) =>
+        words.Contains(value?.Trim().ToLowerInvariant() ?? "");
 
     private static string? Text(string? value) => string.IsNullOrWhiteSpace(value) ? null : value.Trim();
 

@@ -46,8 +46,8 @@ internal static partial class MarkdownEdits
             edits.Replace(start, end, number);
             // What belongs to the step is indented as far as its text.
             var deeper = new string(' ', Math.Max(0, number.Length - (end - start)));
-            for (var at = markdown.IndexOf('\n', end, step.Span.End - end + 1); deeper.Length > 0 && at >= 0; at = markdown.IndexOf('\n', at + 1, step.Span.End - at))
-                if (at < step.Span.End && markdown[at + 1] != '\n') edits.Replace(at + 1, at + 1, deeper);
+            for (var at = end; deeper.Length > 0 && at < step.Span.End; at++)
+                if (markdown[at] == '\n' && markdown[at + 1] != '\n') edits.Replace(at + 1, at + 1, deeper);
         }
     }
 
@@ -56,7 +56,10 @@ internal static partial class MarkdownEdits
     {
         var text = markdown[heading.Span.Start..(heading.Span.End + 1)].TrimEnd();
         if (HeadingText.OwnAttribute().Match(text) is { Success: true } own)
-            edits.Replace(heading.Span.Start + text[..own.Index].TrimEnd().Length, heading.Span.Start + text.Length, "");
+        {
+            var end = text[..own.Index].TrimEnd().Length;
+            edits.Replace(heading.Span.Start + end, heading.Span.Start + text.Length, "");
+        }
     }
 
     /// <summary>An HTML block inside a list or quote.</summary>

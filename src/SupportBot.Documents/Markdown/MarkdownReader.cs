@@ -4,7 +4,7 @@ using SupportBot.Documents.Markdown.Dialects;
 
 namespace SupportBot.Documents.Markdown;
 
-/// <summary>Reads Markdown as GitHub, GitBook, Hugo, Jekyll, MkDocs, Docusaurus and Mintlify write it, with front matter.</summary>
+/// <summary>Reads Markdown with front matter, as the site generators write it.</summary>
 internal sealed class MarkdownReader : IDocumentReader
 {
     private const string Mdx = ".mdx";

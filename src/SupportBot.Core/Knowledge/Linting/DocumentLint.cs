@@ -4,7 +4,7 @@ using Markdig.Syntax.Inlines;
 
 namespace SupportBot.Core.Knowledge.Linting;
 
-/// <summary>Reads a source as ingestion does, stores nothing, and says which documents cannot be answered from well.</summary>
+/// <summary>Reads a source as ingestion does, stores nothing, and says what cannot be answered from well.</summary>
 /// <param name="parser">Makes documents of files.</param>
 /// <param name="defaults">Settings that shape documents.</param>
 public sealed class DocumentLint(IDocumentParser parser, DocumentDefaults defaults)
@@ -49,8 +49,10 @@ public sealed class DocumentLint(IDocumentParser parser, DocumentDefaults defaul
         foreach (var section in sections)
         {
             var url = section.Anchor.Length == 0 ? document.Document.Url : $"{document.Document.Url}#{section.Anchor}";
-            if (Words(section) is > MaxWordsOfSection and var many) yield return new(LintKind.HugeSection, id, url, $"{many} words");
-            foreach (var link in section.Blocks.SelectMany(DeadLinks)) yield return new(LintKind.DeadLink, id, url, link);
+            if (Words(section) is > MaxWordsOfSection and var many)
+                yield return new(LintKind.HugeSection, id, url, $"{many} words");
+            foreach (var link in section.Blocks.SelectMany(DeadLinks))
+                yield return new(LintKind.DeadLink, id, url, link);
         }
         foreach (var chunk in document.Chunks)
             foreach (var construct in Leftovers.In(chunk.Text))
@@ -70,11 +72,11 @@ public sealed class DocumentLint(IDocumentParser parser, DocumentDefaults defaul
                 yield return new(LintKind.NearDuplicate, document.Document.Id, chunk.Url, other.Url);
     }
 
-    /// <summary>A link from the root of the site may lead anywhere, so only those relative to their document are looked up.</summary>
+    /// <summary>A link from the root of the site may lead anywhere: only those relative to their document count.</summary>
     private static bool IsDead(string url, string id, string root)
     {
         var path = Uri.UnescapeDataString(url.Split('#', '?')[0]);
-        if (path.Length == 0 || path[0] is '/' or '{' || path.Contains(':', StringComparison.Ordinal) || path.Contains('\0', StringComparison.Ordinal)) return false;
+        if (path.Length == 0 || path[0] is '/' or '{' || path.AsSpan().ContainsAny(':', '\0')) return false;
         var target = Path.GetFullPath(Path.Combine(root, Path.GetDirectoryName(id) ?? "", path));
         // What lies above the folder cannot be known.
         if (!target.StartsWith(Path.GetFullPath(root), StringComparison.Ordinal)) return false;

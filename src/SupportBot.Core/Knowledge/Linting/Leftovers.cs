@@ -35,13 +35,15 @@ internal static partial class Leftovers
     {
         var text = new StringBuilder();
         foreach (var node in inline.Descendants())
-            if (node is LiteralInline literal) text.Append(literal.Content.AsSpan()[(literal.IsFirstCharacterEscaped ? 1 : 0)..]);
+            if (node is LiteralInline literal)
+                text.Append(literal.Content.AsSpan()[(literal.IsFirstCharacterEscaped ? 1 : 0)..]);
             else if (node is LineBreakInline) text.Append('\n');
             else if (node is CodeInline or HtmlEntityInline or AutolinkInline) text.Append(' ');
         return text.ToString();
     }
 
-    [GeneratedRegex("""^(?:import|export)\s.*(?:\sfrom\s+['"]|\s=\s)""", RegexOptions.Multiline | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(
+        """^(?:import|export)\s.*(?:\sfrom\s+['"]|\s=\s)""", RegexOptions.Multiline | RegexOptions.NonBacktracking)]
     private static partial Regex Module();
 
     [GeneratedRegex(@"</?[A-Z][\w.]*(?:\s[^<>]*)?/?>", RegexOptions.NonBacktracking)]

@@ -32,8 +32,8 @@ internal sealed class NearDuplicates
         {
             var key = (part, (ushort)(hash >> (16 * part)));
             if (!_seen.TryGetValue(key, out var alike)) _seen[key] = alike = [];
-            found ??= alike.FirstOrDefault(other =>
-                other.Chunk.DocumentId != chunk.DocumentId && BitOperations.PopCount(other.Hash ^ hash) <= MaxBits).Chunk;
+            found ??= alike.FirstOrDefault(other => other.Chunk.DocumentId != chunk.DocumentId
+                && BitOperations.PopCount(other.Hash ^ hash) <= MaxBits).Chunk;
             if (alike.Count < MaxCompared) alike.Add((hash, chunk));
         }
         return found;

@@ -23,7 +23,8 @@ internal sealed record ComponentTag(
 
     /// <summary>What readers see above the component's content; null where that is nothing.</summary>
     public string? Title => IsEmpty && !Texts.ContainsKey("title") && !Texts.ContainsKey("label") ? null
-        : TitleNames.Select(name => Texts.GetValueOrDefault(name)?.Trim()).FirstOrDefault(title => title is { Length: > 0 });
+        : TitleNames.Select(name => Texts.GetValueOrDefault(name)?.Trim())
+            .FirstOrDefault(title => title is { Length: > 0 });
 
     /// <summary>The content of a component that has it as an attribute.</summary>
     public string? Description => Texts.GetValueOrDefault("description")?.Trim() is { Length: > 0 } text ? text : null;
@@ -33,7 +34,8 @@ internal sealed record ComponentTag(
     {
         get
         {
-            var attributes = Texts.Where(text => !text.Value.Contains('"')).Select(text => $" {text.Key}=\"{text.Value}\"");
+            var attributes = Texts.Where(text => !text.Value.Contains('"'))
+                .Select(text => $" {text.Key}=\"{text.Value}\"");
             return $"<{(IsClosing ? "/" : "")}{Name}{string.Concat(attributes)}{(IsEmpty ? " /" : "")}>";
         }
     }
@@ -80,7 +82,8 @@ internal sealed record ComponentTag(
         {
             _hasAttributes = true;
             if (text[_at] == '{') return TryReadExpression(out _);
-            var name = Take(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_' or ':' or '.' or '@');
+            var name = Take(character =>
+                char.IsAsciiLetterOrDigit(character) || character is '-' or '_' or ':' or '.' or '@');
             if (name.Length == 0) return false;
             Take(char.IsWhiteSpace);
             if (!TryTake('=')) return true;
@@ -91,11 +94,14 @@ internal sealed record ComponentTag(
             {
                 '"' or '\'' => TryReadQuoted(text[_at], out value),
                 '{' => TryReadExpression(out value),
-                _ => (value = Take(character => !char.IsWhiteSpace(character) && character is not ('>' or '"' or '\'' or '<' or '{'))).Length > 0,
+                _ => (value = Take(IsOfUnquoted)).Length > 0,
             };
             if (isRead && value.Length > 0) _texts.TryAdd(name, value);
             return isRead;
         }
+
+        private static bool IsOfUnquoted(char character) =>
+            !char.IsWhiteSpace(character) && character is not ('>' or '"' or '\'' or '<' or '{');
 
         private bool TryReadQuoted(char quote, out string value)
         {

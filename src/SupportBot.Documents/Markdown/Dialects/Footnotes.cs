@@ -26,12 +26,13 @@ internal sealed partial class Footnotes
         }
     }
 
-    /// <summary>The last line of a definition: it goes on as long as lines are indented, also after an empty one.</summary>
+    /// <summary>The last line of a definition: it goes on while lines are indented, also after an empty one.</summary>
     private static int LastOf(string[] lines, int first)
     {
         var last = first;
-        for (var i = first + 1; i < lines.Length && (string.IsNullOrWhiteSpace(lines[i]) || lines[i].StartsWith("    ", StringComparison.Ordinal) || lines[i][0] == '\t'); i++)
-            if (!string.IsNullOrWhiteSpace(lines[i])) last = i;
+        for (var i = first + 1; i < lines.Length; i++)
+            if (lines[i] is ['\t', ..] or [' ', ' ', ' ', ' ', ..] && lines[i].Trim().Length > 0) last = i;
+            else if (!string.IsNullOrWhiteSpace(lines[i])) break;
         return last;
     }
 
@@ -39,7 +40,8 @@ internal sealed partial class Footnotes
     public string Place(string line) =>
         !line.Contains("[^", StringComparison.Ordinal) ? line
             : Reference().Replace(line, reference =>
-                _texts.Remove(reference.Groups["name"].Value, out var text) && text.Length > 0 ? $" ({text.TrimEnd('.')})" : "");
+                _texts.Remove(reference.Groups["name"].Value, out var text) && text.Length > 0
+                    ? $" ({text.TrimEnd('.')})" : "");
 
     [GeneratedRegex(@"^ {0,8}\[\^(?<name>[^\]\s]{1,100})\]:(?<text>.*)$", RegexOptions.NonBacktracking)]
     private static partial Regex Definition();

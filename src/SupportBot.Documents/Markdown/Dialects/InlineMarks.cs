@@ -5,7 +5,9 @@ using System.Text.RegularExpressions;
 
 namespace SupportBot.Documents.Markdown.Dialects;
 
-/// <summary>Marks within a line that only a site's generator knows: icons, attributes, keys, tags. Inline code is left alone.</summary>
+/// <summary>
+/// Marks within a line that only a site's generator knows: icons, attributes, keys, tags. Inline code is left alone.
+/// </summary>
 internal static partial class InlineMarks
 {
     private static readonly SearchValues<char> Signs = SearchValues.Create("{+:=&*[-");
@@ -28,7 +30,8 @@ internal static partial class InlineMarks
     /// <summary>Whether a tag of GitBook, Hugo or Liquid goes on in the line below.</summary>
     public static bool IsCut(string line)
     {
-        var start = Math.Max(line.LastIndexOf("{{<", StringComparison.Ordinal), line.LastIndexOf("{%", StringComparison.Ordinal));
+        var start = Math.Max(
+            line.LastIndexOf("{{<", StringComparison.Ordinal), line.LastIndexOf("{%", StringComparison.Ordinal));
         return start >= 0 && line.IndexOf('}', start) < 0;
     }
 
@@ -40,9 +43,11 @@ internal static partial class InlineMarks
     {
         // Most lines have none of these marks, and expressions take longer than a look for their signs.
         if (text.Contains("{/*", StringComparison.Ordinal))
-            text = Comment().Replace(text, id => isHeading && id.Groups["id"].Success ? $"{{{id.Groups["id"].Value}}}" : "");
+            text = Comment().Replace(text, comment =>
+                isHeading && comment.Groups["id"] is { Success: true, Value: var id } ? $"{{{id}}}" : "");
         if (text.Contains('-') && text.Contains(':')) text = Icon().Replace(text, "");
-        if (text.Contains('{') || text.Contains("&#xNAN;", StringComparison.Ordinal)) text = CleanBraces(text, isHeading);
+        if (text.Contains('{') || text.Contains("&#xNAN;", StringComparison.Ordinal))
+            text = CleanBraces(text, isHeading);
         if (text.Contains("==", StringComparison.Ordinal)) text = Highlight().Replace(text, "$1");
         return !text.Contains("++", StringComparison.Ordinal) ? text
             : Keys().Replace(text, keys => keys.Groups["before"].Value + Name(keys.Groups["keys"].Value));
@@ -59,7 +64,7 @@ internal static partial class InlineMarks
     private static string Name(string keys) => string.Join('+', keys.Split('+').Select(key =>
         CultureInfo.InvariantCulture.TextInfo.ToTitleCase(key.Trim('"').Replace('-', ' '))));
 
-    /// <summary>Lines that are no text: attributes of the block above, tables of contents, abbreviations, snippets.</summary>
+    /// <summary>Lines that are no text: attributes of a block, tables of contents, abbreviations, snippets.</summary>
     [GeneratedRegex(
         @"^\s*(?:\{:[^}]*\}|\[\[_TOC_\]\]|\[TOC\]|\*\[[^\]]+\]:\s.*|;?-{1,}8<-{1,}\s.*)\s*$",
         RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
@@ -85,7 +90,8 @@ internal static partial class InlineMarks
     private static partial Regex Tag();
 
     [GeneratedRegex(
-        @"\b(?:title|header|label|summary|name)=""(?<title>[^""]*)""|\{[<%]\s*(?:tab|details|expand|step)\s+""(?<title>[^""]*)""",
+        @"\b(?:title|header|label|summary|name)=""(?<title>[^""]*)"""
+            + @"|\{[<%]\s*(?:tab|details|expand|step)\s+""(?<title>[^""]*)""",
         RegexOptions.NonBacktracking)]
     private static partial Regex Title();
 

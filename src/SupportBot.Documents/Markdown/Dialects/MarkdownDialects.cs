@@ -39,7 +39,8 @@ internal sealed partial class MarkdownDialects
 
     private string Clean()
     {
-        if (_lines.Any(line => line.Contains("[^", StringComparison.Ordinal))) _footnotes.Take(_lines, CodeLines().Contains);
+        if (_lines.Any(line => line.Contains("[^", StringComparison.Ordinal)))
+            _footnotes.Take(_lines, CodeLines().Contains);
         while (_next < _lines.Length)
         {
             var line = _containers.Unindent(_lines[_next++], out var hasEnded);
@@ -54,7 +55,9 @@ internal sealed partial class MarkdownDialects
         var mark = Fence().Match(line).Groups[1].Value;
         if (_fence.Length > 0)
         {
-            if (mark.StartsWith(_fence, StringComparison.Ordinal) && line.TrimEnd().EndsWith(mark, StringComparison.Ordinal)) _fence = "";
+            var isEnd = mark.StartsWith(_fence, StringComparison.Ordinal)
+                && line.TrimEnd().EndsWith(mark, StringComparison.Ordinal);
+            if (isEnd) _fence = "";
             _clean.Add(line);
         }
         else if (mark.Length > 0)
@@ -62,13 +65,15 @@ internal sealed partial class MarkdownDialects
             _fence = mark;
             _clean.Add(line);
         }
-        else if (((_isMdx || _containers.AreNone) && SkipStatement(line)) || SkipComment(line) || SkipReference(line)) return;
-        else if (line.AsSpan().TrimStart() is ['!' or '?' or '=', ..] && Indented().Match(line) is { Success: true } opening)
+        else if (SkipStatement(line) || SkipComment(line) || SkipReference(line)) return;
+        else if (line.AsSpan().TrimStart() is ['!' or '?' or '=', ..]
+            && Indented().Match(line) is { Success: true } opening)
         {
             _containers.Open(opening.Groups["indent"].Length, component: null);
             _clean.Add(Bold(opening));
         }
-        else if (line.AsSpan().TrimStart() is [':', ':', ':', ..] or ['/', '/', '/', ..] && Container().Match(line) is { Success: true } container)
+        else if (line.AsSpan().TrimStart() is [':', ':', ':', ..] or ['/', '/', '/', ..]
+            && Container().Match(line) is { Success: true } container)
             _clean.Add(Bold(container));
         else if (!_isMdx || !Expression().IsMatch(line))
             _clean.Add(InlineMarks.Clean(_footnotes.Place(WithoutComponents(WithRestOfTag(line)))));
@@ -85,7 +90,7 @@ internal sealed partial class MarkdownDialects
         return line;
     }
 
-    /// <summary>Passes over a reference that MkDocs makes of source code, with its options: <c>::: package.Class</c></summary>
+    /// <summary>Passes over what MkDocs makes of source code, with its options: <c>::: package.Class</c></summary>
     private bool SkipReference(string line)
     {
         if (!line.StartsWith("::: ", StringComparison.Ordinal) || !Reference().IsMatch(line)) return false;
@@ -96,8 +101,9 @@ internal sealed partial class MarkdownDialects
     /// <summary>Passes over <c>import</c> and <c>export</c>, as far as they go.</summary>
     private bool SkipStatement(string line)
     {
-        if (!line.StartsWith("import ", StringComparison.Ordinal) && !line.StartsWith("export ", StringComparison.Ordinal))
-            return false;
+        if (!line.StartsWith("import ", StringComparison.Ordinal)
+            && !line.StartsWith("export ", StringComparison.Ordinal)) return false;
+        if (!_isMdx && !_containers.AreNone) return false;
         if (Import().IsMatch(line)) return true;
         if (!OpenImport().IsMatch(line) && !Export().IsMatch(line)) return false;
         // It ends with its last brace.
@@ -117,14 +123,15 @@ internal sealed partial class MarkdownDialects
     {
         if (!line.AsSpan().TrimStart().StartsWith("{/*")) return false;
         const string End = "*/}";
-        if (line.Contains(End, StringComparison.Ordinal)) return line.AsSpan().TrimEnd().IndexOf(End) == line.AsSpan().TrimEnd().Length - End.Length;
+        var text = line.AsSpan().TrimEnd();
+        if (text.IndexOf(End) is >= 0 and var at) return at == text.Length - End.Length;
         var end = Array.FindIndex(
             _lines, _next, Math.Min(MaxLines, _lines.Length - _next), l => l.Contains(End, StringComparison.Ordinal));
         if (end >= 0) _next = end + 1;
         return end >= 0;
     }
 
-    /// <summary>The line without the tags of components, whose titles stay; tags may go on in the lines below.</summary>
+    /// <summary>The line without the tags of components, whose titles stay; tags may go on in lines below.</summary>
     private string WithoutComponents(string line)
     {
         if (!line.Contains('<') || !TagStart().IsMatch(line)) return line;
@@ -173,7 +180,7 @@ internal sealed partial class MarkdownDialects
     private bool IsComponent(ComponentTag tag) =>
         tag.IsComponent && (tag.IsClosing || tag.IsEmpty || tag.HasAttributes || _closed.Contains(tag.Name));
 
-    /// <returns>Null where no tag begins. A tag that goes on in the lines below takes them: they are joined to it.</returns>
+    /// <returns>Null where no tag begins. A tag that goes on in lines below takes them: they are joined to it.</returns>
     private ComponentTag? ReadTag(string line, int start, out string? joined)
     {
         joined = null;
@@ -192,7 +199,7 @@ internal sealed partial class MarkdownDialects
         return null;
     }
 
-    /// <summary>The lines between fences, before containers are known: good enough to find definitions of footnotes.</summary>
+    /// <summary>The lines between fences, before containers are known: enough to find definitions of footnotes.</summary>
     private HashSet<int> CodeLines()
     {
         var (code, fence) = (new HashSet<int>(), "");
@@ -206,20 +213,23 @@ internal sealed partial class MarkdownDialects
         return code;
     }
 
-    private static string Bold(Match opening) => InlineMarks.Bold(opening.Groups["title"].Value, opening.Groups["indent"].Value);
+    private static string Bold(Match opening) =>
+        InlineMarks.Bold(opening.Groups["title"].Value, opening.Groups["indent"].Value);
 
     [GeneratedRegex(@"^[\s>]*(?:[-*+]\s+|\d+[.)]\s+)?(`{3,}(?=[^`]*$)|~{3,})")]
     private static partial Regex Fence();
 
     /// <summary>Admonitions (<c>!!! note "Title"</c>) and tabs (<c>=== "Title"</c>) of MkDocs.</summary>
     [GeneratedRegex(
-        """^(?<indent>\s*)(?:(?:!!!|\?\?\?\+?)\s+[\w-]+(?:\s+[\w-]+)*(?:\s+"(?<title>[^"]*)")?|===[!+]?\s+"(?<title>[^"]*)")\s*$""",
+        """^(?<indent>\s*)(?:(?:!!!|\?\?\?\+?)\s+[\w-]+(?:\s+[\w-]+)*(?:\s+"(?<title>[^"]*)")?"""
+            + """|===[!+]?\s+"(?<title>[^"]*)")\s*$""",
         RegexOptions.NonBacktracking)]
     private static partial Regex Indented();
 
     /// <summary><c>:::note Title</c>, <c>/// note | Title</c></summary>
     [GeneratedRegex(
-        @"^(?<indent>\s*)(?::{3,}(?:\s*[\w-]+(?:\s*\[(?<title>[^\]]*)\]|\s+(?<title>[^{]+?))?\s*(?:\{.*\})?)?|/{3,}(?:\s*[\w-]+(?:\s*\|\s*(?<title>.*?))?)?)\s*$",
+        @"^(?<indent>\s*)(?::{3,}(?:\s*[\w-]+(?:\s*\[(?<title>[^\]]*)\]|\s+(?<title>[^{]+?))?\s*(?:\{.*\})?)?"
+            + @"|/{3,}(?:\s*[\w-]+(?:\s*\|\s*(?<title>.*?))?)?)\s*$",
         RegexOptions.NonBacktracking)]
     private static partial Regex Container();
 
@@ -232,7 +242,8 @@ internal sealed partial class MarkdownDialects
     [GeneratedRegex(@"^import\s+(?:\w+\s*,\s*)?\{[^}]*$", RegexOptions.NonBacktracking)]
     private static partial Regex OpenImport();
 
-    [GeneratedRegex(@"^export\s+(?:(?:const|let|var|function|async|class)\s+\w|default\s|\{)", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(
+        @"^export\s+(?:(?:const|let|var|function|async|class)\s+\w|default\s|\{)", RegexOptions.NonBacktracking)]
     private static partial Regex Export();
 
     /// <summary>A line of MDX that is only an expression: <c>{props.children}</c></summary>

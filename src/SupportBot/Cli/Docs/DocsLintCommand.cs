@@ -12,11 +12,13 @@ internal sealed class DocsLintCommand : Command
     private const int MaxShown = 10;
 
     private readonly Argument<string> _path = new("PATH") { Description = "Folder of documents, or one file." };
-    private readonly Option<bool> _all = CommonOptions.Flag("--all", $"Show every place, not only {MaxShown} of each kind.");
+    private readonly Option<bool> _all =
+        CommonOptions.Flag("--all", $"Show every place, not only {MaxShown} of each kind.");
     private readonly Option<bool> _json = CommonOptions.Json();
 
     public DocsLintCommand() : base("lint",
-        "Find documents that cannot be answered from well, without storing anything. Exit code 0: nothing was found; 1: something was; 2: the path or a setting is wrong.")
+        "Find documents that cannot be answered from well, without storing anything. "
+        + "Exit code 0: nothing was found; 1: something was; 2: the path or a setting is wrong.")
     {
         Arguments.Add(_path);
         Options.Add(_all);
@@ -42,7 +44,8 @@ internal sealed class DocsLintCommand : Command
             foreach (var finding in kind.Take(most)) Terminal.WriteLine($"  {Place(finding)}: {finding.Detail}");
             if (kind.Count() > most) Terminal.WriteLine($"  … and {kind.Count() - most} more (--all shows them)");
         }
-        foreach (var construct in report.Findings.Where(finding => finding.Kind == LintKind.Leftover).CountBy(finding => finding.Detail))
+        var leftovers = report.Findings.Where(finding => finding.Kind == LintKind.Leftover);
+        foreach (var construct in leftovers.CountBy(finding => finding.Detail))
             Terminal.WriteLine($"Leftover {construct.Key}: {construct.Value}");
         Terminal.WriteLine($"{report.Documents} documents read, {report.Findings.Count} findings.");
     }
@@ -52,7 +55,8 @@ internal sealed class DocsLintCommand : Command
     private static string Title(LintKind kind) => kind switch
     {
         LintKind.NotRead => "Files that are not read",
-        LintKind.NoHeadings => "Long documents without headings; write headings, so that a citation leads to the right place",
+        LintKind.NoHeadings =>
+            "Long documents without headings; write headings, so that a citation leads to the right place",
         LintKind.HugeSection => "Huge sections; split them with headings",
         LintKind.NearDuplicate => "Sections that say nearly the same as another one; keep one of them",
         LintKind.DeadLink => "Links to files that are not there",
