@@ -20,7 +20,7 @@ internal abstract record FileResult
 internal sealed class FileReading(IDocumentParser parser, DocumentDefaults defaults)
 {
     /// <summary>Part of every content hash. Raise it when readers make other documents of the same bytes.</summary>
-    private const string ReadersVersion = "2";
+    private const string ReadersVersion = "3";
 
     /// <summary>A network drive may not answer.</summary>
     private static readonly TimeSpan OpenTimeout = TimeSpan.FromSeconds(10);

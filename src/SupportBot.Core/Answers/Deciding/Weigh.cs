@@ -25,8 +25,27 @@ internal static class Weigh
             weighed.Add(new WeighedTerm(term, term.Weight * Rarity(found[0] > 0 ? found[0] : found.Max(), counts.Chunks), found.Any(count => count > 0)));
             next += group.Length;
         }
-        return weighed;
+        return [.. WithoutBorders(weighed)];
     }
+
+    /// <summary>
+    /// Where a script has no blanks the documents are the dictionary: a pair of letters that none of them has is no word but
+    /// the border of two, if it shares a letter with a word.
+    /// </summary>
+    private static IEnumerable<WeighedTerm> WithoutBorders(List<WeighedTerm> terms)
+    {
+        WeighedTerm? word = null;
+        foreach (var (i, term) in terms.Index())
+        {
+            var next = i + 1 < terms.Count && terms[i + 1].IsKnown ? terms[i + 1] : null;
+            var isBorder = !term.IsKnown && (SharesLetter(word, term) || SharesLetter(term, next));
+            word = isBorder ? null : term;
+            if (!isBorder) yield return term;
+        }
+    }
+
+    private static bool SharesLetter(WeighedTerm? first, WeighedTerm? second) => first is { Term.Word: var one } && second is { Term.Word: var other }
+        && one.Length > 1 && one[^1] == other[0] && Scripts.At(other, 0) is Script.Han or Script.Hangul;
 
     /// <summary>Inverse document frequency, as BM25 has it: near 0 for a word that every chunk holds.</summary>
     private static double Rarity(long holding, long chunks) => Math.Log(1 + (chunks - holding + 0.5) / (holding + 0.5));

@@ -23,7 +23,7 @@ internal sealed class WordSet
     {
         if (_stems.Contains(stem)) return 1;
         if (Lexicon.Of(_language).SameAs(stem).Any(same => _stems.Contains(same.Stem))) return 0.8;
-        return _language == "de" && stem.Length > 4 && _stems.Any(other => IsPartOf(stem, other)) ? 0.7 : 0;
+        return IsCompounding(stem) && _stems.Any(other => IsCompounding(other) && IsPartOf(stem, other)) ? 0.7 : 0;
     }
 
     /// <summary>Whether two words stand side by side.</summary>
@@ -31,8 +31,11 @@ internal sealed class WordSet
 
     private void Add(string word) => _stems.Add(Stemmer.Stem(word, _language));
 
-    /// <summary>German writes compounds as one word; either may hold the other.</summary>
-    private static bool IsPartOf(string stem, string other) => other.Length > 4 && stem != other
+    /// <summary>German and Katakana write compounds as one word.</summary>
+    private bool IsCompounding(string stem) => stem.Length > 2 && (Scripts.At(stem, 0) == Script.Katakana || (_language == "de" && stem.Length > 4));
+
+    /// <summary>Either may hold the other.</summary>
+    private static bool IsPartOf(string stem, string other) => stem != other
         && (other.StartsWith(stem, StringComparison.Ordinal) || other.EndsWith(stem, StringComparison.Ordinal)
             || stem.StartsWith(other, StringComparison.Ordinal) || stem.EndsWith(other, StringComparison.Ordinal));
 

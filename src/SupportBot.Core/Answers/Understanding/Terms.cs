@@ -33,7 +33,7 @@ internal static class Terms
                 terms.TryAdd(joined.Stem, joined with { Weight = weight });
                 i++;
             }
-            else if (!lexicon.IsStop(words[i].Lower) && (words[i].Lower.Length > 1 || char.IsDigit(words[i].Lower[0])))
+            else if (!lexicon.IsStop(words[i].Lower) && !OverlapsStop(words, i, lexicon) && (words[i].Lower.Length > 1 || char.IsDigit(words[i].Lower[0])))
             {
                 var factor = lexicon.IsWeak(words[i].Lower) ? Weak : 1;
                 var stem = Stemmer.Stem(words[i].Lower, language);
@@ -41,6 +41,13 @@ internal static class Terms
             }
         }
     }
+
+    /// <summary>Of a script without blanks, a pair of letters of which one belongs to a stop word.</summary>
+    private static bool OverlapsStop(List<Word> words, int i, Lexicon lexicon) =>
+        (i > 0 && Overlap(words[i - 1], words[i]) && lexicon.IsListedStop(words[i - 1].Lower))
+        || (i + 1 < words.Count && Overlap(words[i], words[i + 1]) && lexicon.IsListedStop(words[i + 1].Lower));
+
+    private static bool Overlap(Word first, Word second) => second.Start < first.Start + first.Text.Length;
 
     private static Term? Joined(Word first, Word second, string language)
     {

@@ -45,8 +45,8 @@ public sealed partial record KeyFact(IReadOnlyList<string> Wordings)
     [GeneratedRegex(@"(?<=\d),(?=\d)", RegexOptions.CultureInvariant)]
     private static partial Regex DecimalComma();
 
-    /// <summary>"20MB" is two words, as "20 MB" is.</summary>
-    [GeneratedRegex(@"\d+(\.\d+)*|\p{L}[\p{L}\p{M}\d]*", RegexOptions.CultureInvariant)]
+    /// <summary>"20MB" is two words, as "20 MB" is. Where a script has no blanks each letter is one.</summary>
+    [GeneratedRegex(@"\d+(\.\d+)*|[\p{IsCJKUnifiedIdeographs}\p{IsHiragana}\p{IsKatakana}]|\p{L}[\p{L}\p{M}\d-[\p{IsCJKUnifiedIdeographs}\p{IsHiragana}\p{IsKatakana}]]*", RegexOptions.CultureInvariant)]
     private static partial Regex Word();
 }
 
