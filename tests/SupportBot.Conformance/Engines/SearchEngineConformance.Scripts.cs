@@ -10,7 +10,8 @@ public abstract partial class SearchEngineConformance
     [InlineData("ko", "비밀번호를 변경하려면 설정을 여세요.", "배송비는 3000원입니다.", "비밀번호가 기억나지 않아요")]
     [InlineData("en", "The button 設定 opens the settings.", "The fee is 500 yen.", "設定")]
     [InlineData("xx", "我们的密码很长", "运费统一为20元。", "密码")]
-    public async Task A_sentence_without_blanks_is_found_by_a_part_of_it(string language, string text, string other, string question)
+    public async Task A_sentence_without_blanks_is_found_by_a_part_of_it(
+        string language, string text, string other, string question)
     {
         await Add(Some.In(language, "a.md", text), Some.In(language, "b.md", other));
         Assert.Equal(["a.md#0"], await Words(question));

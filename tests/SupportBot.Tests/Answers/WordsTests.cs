@@ -48,6 +48,8 @@ public sealed class WordsTests
     [InlineData("サーバーを再起動します", "サーバ", 1)]
     [InlineData("サーバを再起動します", "再起", 1)]
     [InlineData("サーバを再起動します", "起源", 0)]
-    public void Katakana_words_are_found_in_their_compounds(string text, string word, double match) =>
+    [InlineData("海外での販売", "売っ", 0.7)]
+    [InlineData("海外への発送", "売っ", 0)]
+    public void Parts_of_compounds_and_verbs_are_found_in_nouns(string text, string word, double match) =>
         Assert.Equal(match, new WordSet(text, "ja").Match(word));
 }

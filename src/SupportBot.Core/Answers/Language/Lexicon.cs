@@ -8,11 +8,11 @@ internal sealed class Lexicon
     /// <summary>Languages of one script, told apart by their small words.</summary>
     private static readonly string[] Latin = ["en", "de"];
 
-    /// <summary>A text in Chinese may have a Japanese name in it; in one in Japanese there is a kana to so many Han letters.</summary>
+    /// <summary>A Japanese text has a kana to so many Han letters; a Chinese one may hold a Japanese name.</summary>
     private const int HanPerKana = 5;
 
     private static readonly FrozenDictionary<string, Lexicon> All =
-        Latin.Concat(["ja", "zh"]).ToFrozenDictionary(language => language, language => new Lexicon(language));
+        Latin.Concat(["ja", "ko", "zh"]).ToFrozenDictionary(language => language, language => new Lexicon(language));
 
     private readonly FrozenSet<string> _stop;
     private readonly FrozenSet<char> _particles;
@@ -24,7 +24,7 @@ internal sealed class Lexicon
     {
         var sections = WordFile.Read($"lexicon.{language}.txt");
         _stop = sections["stop"].SelectMany(WordFile.Split).ToFrozenSet(StringComparer.Ordinal);
-        _particles = sections.GetValueOrDefault("particles", []).SelectMany(WordFile.Split).SelectMany(letters => letters).ToFrozenSet();
+        _particles = sections.GetValueOrDefault("particles", []).SelectMany(letters => letters).ToFrozenSet();
         _whole = sections.GetValueOrDefault("whole", []).SelectMany(WordFile.Split).ToFrozenSet(StringComparer.Ordinal);
         _weak = sections["weak"].SelectMany(WordFile.Split).ToFrozenSet(StringComparer.Ordinal);
         _same = Groups(sections["same"], language);
@@ -33,7 +33,9 @@ internal sealed class Lexicon
     /// <summary>Of a language that has a lexicon, else the English one.</summary>
     public static Lexicon Of(string language) => All.GetValueOrDefault(language, All["en"]);
 
-    /// <summary>The language of a text's script, or the one with more of its stop words in it; the first one where they are equal.</summary>
+    /// <summary>
+    /// The language of a text's script, or the one with more of its stop words in it; the first one where they are equal.
+    /// </summary>
     public static string LanguageOf(IReadOnlyList<string> words, string otherwise) => LanguageByScript(words) ?? Latin
         .OrderByDescending(language => words.Count(All[language].IsStop)).ThenByDescending(language => language == otherwise).First();
 
@@ -44,7 +46,8 @@ internal sealed class Lexicon
         if (script is not (null or "zh")) return script;
         // Han letters alone could be a Japanese compound.
         IEnumerable<string> candidates = script is null ? Latin : ["zh", .. Latin];
-        var counts = candidates.Select(language => (Language: language, Count: words.Count(All[language].IsStop))).OrderByDescending(found => found.Count).ToList();
+        var counts = candidates.Select(language => (Language: language, Count: words.Count(All[language].IsStop)))
+            .OrderByDescending(found => found.Count).ToList();
         var (best, next) = (counts[0], counts[1]);
         return best.Count >= 2 && best.Count >= 2 * next.Count && 4 * best.Count >= words.Count ? best.Language : null;
     }
@@ -54,10 +57,10 @@ internal sealed class Lexicon
 
     /// <summary>
     /// A word without a topic: articles, pronouns, auxiliaries. What Japanese writes in Hiragana alone mostly is one, and
-    /// so is a pair of letters of which one is a particle.
+    /// so is a pair of letters of which one is a particle, unless it is known for its meaning.
     /// </summary>
-    public bool IsStop(string word) => _stop.Contains(word) || word.All(letter => letter is >= '\u3041' and <= '\u309F')
-        || (_particles.Count > 0 && word.Any(_particles.Contains) && !_whole.Contains(word));
+    public bool IsStop(string word) => _stop.Contains(word)
+        || ((IsHiragana(word) || word.Any(_particles.Contains)) && !_whole.Contains(word) && !_same.ContainsKey(word));
 
     /// <summary>A stop word that is listed as a whole.</summary>
     public bool IsListedStop(string word) => _stop.Contains(word);
@@ -67,6 +70,8 @@ internal sealed class Lexicon
 
     /// <summary>Words that mean the same to someone who asks for help; without the word itself.</summary>
     public IReadOnlyList<Synonym> SameAs(string stem) => _same.GetValueOrDefault(stem, []);
+
+    private static bool IsHiragana(string word) => word.All(letter => letter is >= '\u3041' and <= '\u309F');
 
     /// <summary>Where at least half of the words are of a script of East Asia.</summary>
     private static string? LanguageByScript(IReadOnlyList<string> words)

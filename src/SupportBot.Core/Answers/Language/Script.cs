@@ -33,7 +33,8 @@ internal static class Scripts
     private static Script Of(int letter) => letter switch
     {
         >= 0x3041 and <= 0x3096 or >= 0x309D and <= 0x309F => Script.Hiragana,
-        >= 0x30A1 and <= 0x30FA or >= 0x30FC and <= 0x30FF or >= 0x31F0 and <= 0x31FF or >= 0xFF66 and <= 0xFF9F => Script.Katakana,
+        >= 0x30A1 and <= 0x30FA or >= 0x30FC and <= 0x30FF or >= 0x31F0 and <= 0x31FF
+            or >= 0xFF66 and <= 0xFF9F => Script.Katakana,
         0x3005 or 0x3007 or >= 0x3400 and <= 0x4DBF or >= 0x4E00 and <= 0x9FFF or >= 0xF900 and <= 0xFAFF
             or >= 0x20000 and <= 0x3FFFF => Script.Han,
         >= 0xAC00 and <= 0xD7A3 or >= 0x1100 and <= 0x11FF or >= 0x3130 and <= 0x318F => Script.Hangul,

@@ -16,13 +16,14 @@ internal readonly record struct Word(string Text, string Lower, bool OpensSenten
 }
 
 /// <summary>
-/// Takes texts apart into words: runs of letters and digits, with an apostrophe inside. Where the script has no blanks a run
-/// of Katakana is a word, since it mostly writes one foreign word, and of Han, Hiragana and Hangul every two neighbours are
-/// one, as in the search engines' analyzer. A single Han letter takes the Hiragana behind it along: it is the stem of a verb.
+/// Takes texts apart into words: runs of letters and digits, with an apostrophe inside. In the scripts of East Asia a
+/// run of Katakana is a word, since it mostly writes one foreign word. Of Han, Hiragana and Hangul every two neighbours
+/// are one, as in the search engines' analyzer; a single Han letter takes the Hiragana behind it along, being the stem
+/// of a verb.
 /// </summary>
 internal static class Words
 {
-    /// <summary>Shorter Katakana words may end in a long vowel for good; of longer ones it is a matter of taste.</summary>
+    /// <summary>Longer Katakana words are written with or without the mark of a long vowel at their end.</summary>
     private const int LongKatakana = 4;
 
     public static List<Word> Of(string text)
@@ -37,8 +38,8 @@ internal static class Words
     }
 
     /// <summary>
-    /// The words of scripts with blanks, and each letter of the others: these stay the same where formatting joins or parts
-    /// letters.
+    /// The words of scripts with blanks, and each letter of the others: these stay the same where formatting joins or
+    /// parts letters.
     /// </summary>
     public static IEnumerable<string> Pieces(string text) => Runs(text).SelectMany(run => run.Script == Script.Spaced
         ? [Make(text, run.Start, run.End, run).Text]
@@ -63,17 +64,21 @@ internal static class Words
         }
     }
 
-    private static bool IsPart(string text, int i, Script script) => Scripts.At(text, i) == script && script != Script.Spaced
-        || char.GetUnicodeCategory(text[i]) == UnicodeCategory.NonSpacingMark
-        || (script == Script.Spaced && Scripts.At(text, i) == script && (char.IsLetterOrDigit(text[i])
-            || (text[i] is '\'' or '’' && i + 1 < text.Length && char.IsLetter(text[i + 1]))));
+    private static bool IsPart(string text, int i, Script script) =>
+        char.GetUnicodeCategory(text[i]) == UnicodeCategory.NonSpacingMark
+        || (Scripts.At(text, i) == script
+            && (script != Script.Spaced || char.IsLetterOrDigit(text[i]) || IsApostrophe(text, i)));
+
+    private static bool IsApostrophe(string text, int i) =>
+        text[i] is '\'' or '’' && i + 1 < text.Length && char.IsLetter(text[i + 1]);
 
     private static void AddPairs(List<Word> words, string text, Run run)
     {
         var letters = Letters(text, run).ToList();
         for (var i = 0; i + 1 < letters.Count; i++) words.Add(Make(text, letters[i].Start, letters[i + 1].End, run));
         if (letters.Count > 1) return;
-        var hasEnding = run.Script == Script.Han && run.End < text.Length && Scripts.At(text, run.End) == Script.Hiragana;
+        var hasEnding = run.Script == Script.Han && run.End < text.Length
+            && Scripts.At(text, run.End) == Script.Hiragana;
         words.Add(Make(text, run.Start, hasEnding ? run.End + 1 : run.End, run));
     }
 

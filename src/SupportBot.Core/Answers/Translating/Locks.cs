@@ -91,7 +91,8 @@ internal sealed partial class Locks
 
     /// <summary>A number with its sign and the sign of its unit: a version, a time, an amount, "AES-256", but only the "30" of "30-minute".</summary>
     [GeneratedRegex(
-        $@"(?:(?<!\w)[-+−#]|[$€£]\s?)?(?:[\p{{L}}-[{Names.Unspaced}]]+-)?[\p{{L}}_-[{Names.Unspaced}]]*\d{Letters}*(?:[.,:/+-]\d{Letters}*)*"
+        $@"(?:(?<!\w)[-+−#]|[$€£]\s?)?(?:[\p{{L}}-[{Names.Unspaced}]]+-)?"
+        + $@"[\p{{L}}_-[{Names.Unspaced}]]*\d{Letters}*(?:[.,:/+-]\d{Letters}*)*"
         + @"(?:\s?[%°€$£]\w?|\s?(?:[KMGT]i?B|ms|px|kg|cm|km|[KMG]?Hz)\b)?", RegexOptions.CultureInvariant)]
     private static partial Regex Figure();
 

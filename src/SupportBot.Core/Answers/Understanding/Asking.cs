@@ -10,7 +10,8 @@ internal static partial class Asking
     {
         var sentences = Border().Split(text).Where(sentence => sentence.Trim().Length > 0).ToList();
         var anyAsks = sentences.Exists(HasQuestionMark);
-        return sentences.Select((sentence, i) => (sentence, Asks: !anyAsks || i == 0 || HasQuestionMark(sentence))).OrderByDescending(sentence => sentence.Asks);
+        return sentences.Select((sentence, i) => (sentence, Asks: !anyAsks || i == 0 || HasQuestionMark(sentence)))
+            .OrderByDescending(sentence => sentence.Asks);
     }
 
     private static bool HasQuestionMark(string sentence) => sentence.AsSpan().ContainsAny('?', '？');

@@ -33,21 +33,24 @@ internal static class Terms
                 terms.TryAdd(joined.Stem, joined with { Weight = weight });
                 i++;
             }
-            else if (!lexicon.IsStop(words[i].Lower) && !OverlapsStop(words, i, lexicon) && (words[i].Lower.Length > 1 || char.IsDigit(words[i].Lower[0])))
+            else if (!lexicon.IsStop(words[i].Lower) && !OverlapsStop(words, i, lexicon)
+                && (words[i].Lower.Length > 1 || char.IsDigit(words[i].Lower[0])))
             {
                 var factor = lexicon.IsWeak(words[i].Lower) ? Weak : 1;
                 var stem = Stemmer.Stem(words[i].Lower, language);
-                terms.TryAdd(stem, new Term(words[i].Lower, stem, words[i].IsName(language), weight * factor));
+                var term = new Term(words[i].Lower, stem, words[i].IsName(language), weight * factor);
+                terms.TryAdd(stem, term with { Overlaps = Overlaps(words, i) });
             }
         }
     }
 
     /// <summary>Of a script without blanks, a pair of letters of which one belongs to a stop word.</summary>
     private static bool OverlapsStop(List<Word> words, int i, Lexicon lexicon) =>
-        (i > 0 && Overlap(words[i - 1], words[i]) && lexicon.IsListedStop(words[i - 1].Lower))
-        || (i + 1 < words.Count && Overlap(words[i], words[i + 1]) && lexicon.IsListedStop(words[i + 1].Lower));
+        (Overlaps(words, i) && lexicon.IsListedStop(words[i - 1].Lower))
+        || (i + 1 < words.Count && Overlaps(words, i + 1) && lexicon.IsListedStop(words[i + 1].Lower));
 
-    private static bool Overlap(Word first, Word second) => second.Start < first.Start + first.Text.Length;
+    private static bool Overlaps(List<Word> words, int i) =>
+        i > 0 && words[i].Start < words[i - 1].Start + words[i - 1].Text.Length;
 
     private static Term? Joined(Word first, Word second, string language)
     {

@@ -30,8 +30,10 @@ internal static class Compose
     }
 
     /// <summary>The block comes right after a sentence of its section that ends in a colon.</summary>
-    private static bool IsAnnounced(List<List<Claim>> blocks, int i) => i > 0 && i < blocks.Count && blocks[i][0].Shape != ClaimShape.Sentence
-        && blocks[i - 1][^1] is { Shape: ClaimShape.Sentence } before && before.Text is [.., ':' or '：'] && before.Chunk.Id == blocks[i][0].Chunk.Id;
+    private static bool IsAnnounced(List<List<Claim>> blocks, int i) => i > 0 && i < blocks.Count
+        && blocks[i][0].Shape != ClaimShape.Sentence
+        && blocks[i - 1][^1] is { Shape: ClaimShape.Sentence, Text: [.., ':' or '：'] } before
+        && before.Chunk.Id == blocks[i][0].Chunk.Id;
 
     /// <summary>
     /// The number stands behind the last word; before the colon of a sentence that announces the next block, which then
@@ -58,7 +60,8 @@ internal static class Compose
     private static string Joined(List<Claim> block)
     {
         if (block[0].Shape != ClaimShape.Sentence) return string.Join('\n', block.Select(claim => claim.Text));
-        return block.Skip(1).Aggregate(block[0].Text, (text, claim) => text is [.., '。' or '！' or '？'] ? text + claim.Text : $"{text} {claim.Text}");
+        return block.Skip(1).Aggregate(
+            block[0].Text, (text, claim) => $"{text}{(text is [.., '。' or '！' or '？'] ? "" : " ")}{claim.Text}");
     }
 
     private static Citation Cite(Claim claim, int number) => new(

@@ -74,7 +74,7 @@ internal static partial class Names
     [GeneratedRegex(@"\*\*(?<label>[^*]+)\*\*|[""“„](?<label>[^""“”„]+)[""”“]", RegexOptions.CultureInvariant)]
     internal static partial Regex Label();
 
-    /// <summary>An option, a path, a name with an underscore, or with a dot and an ending; the Japanese and Chinese around it are no part of it.</summary>
+    /// <summary>An option, a path, a name with an underscore, or with a dot and an ending.</summary>
     [GeneratedRegex(
         $@"(?<![\w-])--?[a-z][\w\--[{Unspaced}]]+"
         + $@"|[\w.~\--[{Unspaced}]]*[/\\][\w.~/\\\--[{Unspaced}]]*[\w-[{Unspaced}]]"
