@@ -11,6 +11,9 @@ internal static class Terms
     /// <summary>Weight of a word in a sentence that tells the circumstances, where another sentence asks.</summary>
     private const double Context = 0.3;
 
+    /// <summary>Each word of a message is counted in the index; without blanks nearly each letter begins one.</summary>
+    private const int Most = 500;
+
     /// <param name="text">The message.</param>
     /// <param name="language">Its language.</param>
     /// <param name="weight">Of each word; less than 1 for words of earlier turns.</param>
@@ -19,7 +22,7 @@ internal static class Terms
     {
         var terms = new Dictionary<string, Term>(StringComparer.Ordinal);
         foreach (var (sentence, asks) in Asking.Sentences(text)) Add(terms, sentence, language, asks ? weight : weight * Context);
-        return [.. terms.Values];
+        return [.. terms.Values.Take(Most)];
     }
 
     private static void Add(Dictionary<string, Term> terms, string sentence, string language, double weight)
