@@ -31,7 +31,8 @@ public sealed class GapFinder(OpenQuestions open, HybridSearch search, ISearchEn
     private async Task<IReadOnlyList<(string Question, QuestionVector Vector, IReadOnlyList<OpenQuestion> Asked)>> GroupAsync(
         IReadOnlyList<OpenQuestion> questions, CancellationToken cancellationToken)
     {
-        var same = questions.GroupBy(question => question.Understood.Trim(' ', '?', '!', '.', '\n', '\r'), StringComparer.OrdinalIgnoreCase)
+        var same = questions.GroupBy(question => question.Understood.Trim(' ', '?', '!', '.', '？', '！', '。', '\n', '\r'),
+                StringComparer.OrdinalIgnoreCase)
             .OrderByDescending(Conversations).ThenBy(group => group.First().At).ThenBy(group => group.Key, StringComparer.Ordinal).ToList();
         var vectors = await QuestionVector.OfAsync([.. same.Select(group => group.Key)], engine, embedding.Model, cancellationToken).ConfigureAwait(false);
         var leaders = QuestionGroups.Leaders(vectors);

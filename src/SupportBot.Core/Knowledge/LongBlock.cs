@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Markdig;
 using Markdig.Extensions.Tables;
 using Markdig.Syntax;
+using SupportBot.Core.Answers.Language;
 
 namespace SupportBot.Core.Knowledge;
 
@@ -23,9 +24,10 @@ internal static partial class LongBlock
         };
     }
 
+    /// <summary>Words between blanks; where a script has none, two letters count as one.</summary>
     public static int Words(string text)
     {
-        var words = 0;
+        var words = Scripts.CountUnspaced(text) / 2;
         var inside = false;
         foreach (var character in text)
         {
@@ -83,6 +85,6 @@ internal static partial class LongBlock
 
     private static int StartOfLine(string text, int at) => at == 0 ? 0 : text.LastIndexOf('\n', at - 1) + 1;
 
-    [GeneratedRegex(@"(?<=[.!?…:;]['""”’)\]]?)\s+")]
+    [GeneratedRegex(@"(?<=[.!?…:;]['""”’)\]]?)\s+|(?<=[。！？])(?![。！？」』）])")]
     private static partial Regex Sentence();
 }

@@ -11,6 +11,9 @@ public sealed class ReadingTests
     [InlineData("Run `a. B` now. It takes 1.5 hours.", new[] { "Run `a. B` now.", "It takes 1.5 hours." })]
     [InlineData("See [the. Page](x.md). Done.", new[] { "See [the. Page](x.md).", "Done." })]
     [InlineData("Version 2. It works", new[] { "Version 2.", "It works" })]
+    [InlineData("開きます。保存！終わり？はい", new[] { "開きます。", "保存！", "終わり？", "はい" })]
+    [InlineData("「はい。」を押す（急ぐ。）。次へ。", new[] { "「はい。」を押す（急ぐ。）。", "次へ。" })]
+    [InlineData("**点击。**然后保存。 完成。", new[] { "**点击。**", "然后保存。", "完成。" })]
     public void A_paragraph_is_taken_apart_into_sentences(string text, string[] sentences) =>
         Assert.Equal(sentences, Sentences.In(text).Select(span => text[span.Start..span.End]));
 
@@ -21,6 +24,7 @@ public sealed class ReadingTests
     [InlineData("Visit https://a.test/x now.", "Visit `https://a.test/x` now.")]
     [InlineData("Visit <https://a.test/x>.", "Visit `https://a.test/x`.")]
     [InlineData("Not <b>bold</b> &amp; fine", "Not bold & fine")]
+    [InlineData("設定\n画面を[開](a.md)きます、\nPDFも。", "設定画面を開きます、PDFも。")]
     public void Text_keeps_its_words_and_loses_links_images_and_html(string markdown, string clean) =>
         Assert.Equal(clean, CleanMarkdown.Sentence(markdown));
 

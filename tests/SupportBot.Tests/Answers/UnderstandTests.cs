@@ -54,6 +54,10 @@ public sealed class UnderstandTests
         Assert.Equal(["reset", "password"], Search("How do I reset my password?").Terms.Select(term => term.Word));
 
     [Fact]
+    public void A_very_long_message_has_a_limited_number_of_terms() =>
+        Assert.Equal(500, Search(string.Concat(Enumerable.Range('\u4E00', 5_000).Select(letter => (char)letter))).Terms.Count);
+
+    [Fact]
     public void Words_written_apart_are_one_term_and_are_searched_as_one() =>
         Assert.Contains("turnoff", Search("How do I turn off reports?").SearchText, StringComparison.Ordinal);
 

@@ -44,5 +44,12 @@ public sealed class ReplyRendererTests
         Assert.Equal(["One. [1]", "One. [1] Two!", "One. [1] Two! Three:", "One. [1] Two! Three:\n\n1. a\n2. b", text], ReplyRenderer.Parts(text));
     }
 
+    [Fact]
+    public void A_text_without_blanks_grows_by_sentences_too()
+    {
+        const string text = "「はい。」を選ぶ。保存！ [1]終わり。";
+        Assert.Equal(["「はい。」を選ぶ。", text], ReplyRenderer.Parts(text));
+    }
+
     private static JsonNode Json(Activity activity) => JsonNode.Parse(ActivityJson.Write(activity))!;
 }

@@ -40,6 +40,14 @@ public sealed class ChunkerTests
     }
 
     [Fact]
+    public void A_long_section_without_blanks_is_split_between_sentences_into_parts_of_a_size_to_read()
+    {
+        var texts = Split([string.Concat(Enumerable.Range(0, 60).Select(i => $"これは長い節の第{i}番目の文であり、空白を含みません。"))]);
+        Assert.All(texts, text => Assert.Matches("^これは.*。$", text));
+        Assert.All(texts, text => Assert.InRange(text.Length, 300, 600));
+    }
+
+    [Fact]
     public void Pictures_and_relative_links_do_not_travel()
     {
         var texts = Split(["![Screen](a.png)", "See [this page](../a/b.md#c) and [that `site`](https://x.test/a) ![Icon](i.png)now.", "`[code](a.md)`"]);

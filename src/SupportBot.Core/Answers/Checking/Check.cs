@@ -21,11 +21,11 @@ internal static class Check
     /// <summary>The words of the text are words of the quote, in the same order.</summary>
     private static bool SaysOnlyWhatIsIn(string text, string quote)
     {
-        var source = Words.Of(quote);
+        var source = Words.Pieces(quote).ToList();
         var at = 0;
-        foreach (var word in Words.Of(text))
+        foreach (var piece in Words.Pieces(text))
         {
-            while (at < source.Count && source[at].Text != word.Text) at++;
+            while (at < source.Count && source[at] != piece) at++;
             if (at++ >= source.Count) return false;
         }
         return true;

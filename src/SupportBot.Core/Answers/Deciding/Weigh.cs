@@ -7,6 +7,9 @@ namespace SupportBot.Core.Answers.Deciding;
 /// <summary>Weighs the words of a question by how rare they are in the documents.</summary>
 internal static class Weigh
 {
+    /// <summary>Of the pairs of letters in a text without blanks about every second one is a word.</summary>
+    private const double UnknownPair = 0.5;
+
     /// <param name="engine">Knows how many chunks hold a word.</param>
     /// <param name="terms">The words.</param>
     /// <param name="language">Of the documents.</param>
@@ -22,11 +25,35 @@ internal static class Weigh
         foreach (var (term, group) in terms.Zip(words))
         {
             var found = counts.PerWord.Skip(next).Take(group.Length).ToList();
-            weighed.Add(new WeighedTerm(term, term.Weight * Rarity(found[0] > 0 ? found[0] : found.Max(), counts.Chunks), found.Any(count => count > 0)));
+            var holding = found[0] > 0 ? found[0] : found.Max();
+            var weight = term.Weight * Rarity(holding, counts.Chunks);
+            if (holding == 0 && IsPair(term)) weight *= UnknownPair;
+            weighed.Add(new WeighedTerm(term, weight, holding > 0));
             next += group.Length;
         }
-        return weighed;
+        return [.. WithoutBorders(weighed)];
     }
+
+    /// <summary>
+    /// Where a script has no blanks the documents are the dictionary: a pair of letters that none of them has is the
+    /// border of two words, if it shares a letter with one.
+    /// </summary>
+    private static IEnumerable<WeighedTerm> WithoutBorders(List<WeighedTerm> terms)
+    {
+        WeighedTerm? word = null;
+        foreach (var (i, term) in terms.Index())
+        {
+            var next = i + 1 < terms.Count && terms[i + 1].IsKnown ? terms[i + 1] : null;
+            var isBorder = !term.IsKnown && (SharesLetter(word, term) || SharesLetter(term, next));
+            word = isBorder ? null : term;
+            if (!isBorder) yield return term;
+        }
+    }
+
+    private static bool SharesLetter(WeighedTerm? first, WeighedTerm? second) =>
+        second is { Term.Overlaps: true } && first?.Term.Word[^1] == second.Term.Word[0];
+
+    private static bool IsPair(Term term) => Scripts.At(term.Word, 0) is Script.Han or Script.Hangul;
 
     /// <summary>Inverse document frequency, as BM25 has it: near 0 for a word that every chunk holds.</summary>
     private static double Rarity(long holding, long chunks) => Math.Log(1 + (chunks - holding + 0.5) / (holding + 0.5));

@@ -16,6 +16,9 @@ internal static class ModelUnderstanding
     /// <summary>A translation of more characters, for each of the message, says more than the message.</summary>
     private const int MostGrowth = 3;
 
+    /// <summary>A letter of Japanese or Chinese says as much as so many of a script with blanks.</summary>
+    private const int LettersOfUnspaced = 3;
+
     /// <param name="question">The message.</param>
     /// <param name="languages">Those of the documents, most documents first.</param>
     /// <param name="model">Null where there is none.</param>
@@ -72,7 +75,8 @@ internal static class ModelUnderstanding
     private static bool IsHarmless(string translation, Question question)
     {
         var said = question.Talk;
-        return translation.Length <= MostGrowth * said.Length && Addresses.FaultOf(translation, []) is null
+        var length = said.Length + (LettersOfUnspaced - 1) * Scripts.CountUnspaced(said);
+        return translation.Length <= MostGrowth * length && Addresses.FaultOf(translation, []) is null
             && Words.Of(translation).Where(word => word.IsName("de")).All(word => said.Contains(word.Text, StringComparison.OrdinalIgnoreCase));
     }
 }

@@ -5,10 +5,18 @@ namespace SupportBot.Core.Answers.Language;
 /// <summary>What is known of a language's words: <c>lexicon.{language}.txt</c>.</summary>
 internal sealed class Lexicon
 {
+    /// <summary>Languages of one script, told apart by their small words.</summary>
+    private static readonly string[] Latin = ["en", "de"];
+
+    /// <summary>A Japanese text has a kana to so many Han letters; a Chinese one may hold a Japanese name.</summary>
+    private const int HanPerKana = 5;
+
     private static readonly FrozenDictionary<string, Lexicon> All =
-        new[] { "en", "de" }.ToFrozenDictionary(language => language, language => new Lexicon(language));
+        Latin.Concat(["ja", "ko", "zh"]).ToFrozenDictionary(language => language, language => new Lexicon(language));
 
     private readonly FrozenSet<string> _stop;
+    private readonly FrozenSet<char> _particles;
+    private readonly FrozenSet<string> _whole;
     private readonly FrozenSet<string> _weak;
     private readonly FrozenDictionary<string, Synonym[]> _same;
 
@@ -16,6 +24,8 @@ internal sealed class Lexicon
     {
         var sections = WordFile.Read($"lexicon.{language}.txt");
         _stop = sections["stop"].SelectMany(WordFile.Split).ToFrozenSet(StringComparer.Ordinal);
+        _particles = sections.GetValueOrDefault("particles", []).SelectMany(letters => letters).ToFrozenSet();
+        _whole = sections.GetValueOrDefault("whole", []).SelectMany(WordFile.Split).ToFrozenSet(StringComparer.Ordinal);
         _weak = sections["weak"].SelectMany(WordFile.Split).ToFrozenSet(StringComparer.Ordinal);
         _same = Groups(sections["same"], language);
     }
@@ -23,14 +33,21 @@ internal sealed class Lexicon
     /// <summary>Of a language that has a lexicon, else the English one.</summary>
     public static Lexicon Of(string language) => All.GetValueOrDefault(language, All["en"]);
 
-    /// <summary>The language with more of its stop words in a text; the first one where they are equal.</summary>
-    public static string LanguageOf(IReadOnlyList<string> words, string otherwise) => All.Keys
+    /// <summary>
+    /// The language of a text's script, or the one with more of its stop words in it; the first one where they are equal.
+    /// </summary>
+    public static string LanguageOf(IReadOnlyList<string> words, string otherwise) => LanguageByScript(words) ?? Latin
         .OrderByDescending(language => words.Count(All[language].IsStop)).ThenByDescending(language => language == otherwise).First();
 
     /// <summary>The language of a text whose small words leave no doubt of it; null for a doubtful text, and for a language without a lexicon.</summary>
     public static string? SureLanguageOf(IReadOnlyList<string> words)
     {
-        var counts = All.Select(lexicon => (Language: lexicon.Key, Count: words.Count(lexicon.Value.IsStop))).OrderByDescending(found => found.Count).ToList();
+        var script = LanguageByScript(words);
+        if (script is not (null or "zh")) return script;
+        // Han letters alone could be a Japanese compound.
+        IEnumerable<string> candidates = script is null ? Latin : ["zh", .. Latin];
+        var counts = candidates.Select(language => (Language: language, Count: words.Count(All[language].IsStop)))
+            .OrderByDescending(found => found.Count).ToList();
         var (best, next) = (counts[0], counts[1]);
         return best.Count >= 2 && best.Count >= 2 * next.Count && 4 * best.Count >= words.Count ? best.Language : null;
     }
@@ -38,14 +55,33 @@ internal sealed class Lexicon
     /// <summary>Whether there is a lexicon of a language, so that its texts are recognised.</summary>
     public static bool Has(string language) => All.ContainsKey(language);
 
-    /// <summary>A word without a topic: articles, pronouns, auxiliaries.</summary>
-    public bool IsStop(string word) => _stop.Contains(word);
+    /// <summary>
+    /// A word without a topic: articles, pronouns, auxiliaries. What Japanese writes in Hiragana alone mostly is one, and
+    /// so is a pair of letters of which one is a particle, unless it is known for its meaning.
+    /// </summary>
+    public bool IsStop(string word) => _stop.Contains(word)
+        || ((IsHiragana(word) || word.Any(_particles.Contains)) && !_whole.Contains(word) && !_same.ContainsKey(word));
+
+    /// <summary>A stop word that is listed as a whole.</summary>
+    public bool IsListedStop(string word) => _stop.Contains(word);
 
     /// <summary>A word that says little about what is asked, whether or not the documents have it.</summary>
     public bool IsWeak(string word) => _weak.Contains(word) || word.EndsWith("ly", StringComparison.Ordinal);
 
     /// <summary>Words that mean the same to someone who asks for help; without the word itself.</summary>
     public IReadOnlyList<Synonym> SameAs(string stem) => _same.GetValueOrDefault(stem, []);
+
+    private static bool IsHiragana(string word) => word.All(letter => letter is >= '\u3041' and <= '\u309F');
+
+    /// <summary>Where at least half of the words are of a script of East Asia.</summary>
+    private static string? LanguageByScript(IReadOnlyList<string> words)
+    {
+        var scripts = words.CountBy(word => Scripts.At(word, 0)).ToDictionary();
+        var (han, hangul) = (scripts.GetValueOrDefault(Script.Han), scripts.GetValueOrDefault(Script.Hangul));
+        var kana = scripts.GetValueOrDefault(Script.Hiragana) + scripts.GetValueOrDefault(Script.Katakana);
+        if (han + hangul + kana == 0 || 2 * (han + hangul + kana) < words.Count) return null;
+        return hangul > han + kana ? "ko" : HanPerKana * kana >= han ? "ja" : "zh";
+    }
 
     private static FrozenDictionary<string, Synonym[]> Groups(IEnumerable<string> lines, string language)
     {

@@ -4,6 +4,7 @@ namespace SupportBot.Core.Answers.Language;
 internal sealed class WordSet
 {
     private readonly HashSet<string> _stems = new(StringComparer.Ordinal);
+    private readonly HashSet<char> _han = [];
     private readonly string _language;
 
     public WordSet(string text, string language)
@@ -15,6 +16,7 @@ internal sealed class WordSet
             Add(words[i].Lower);
             if (i > 0) Add(words[i - 1].Lower + words[i].Lower);
             foreach (var part in Parts(words[i].Text)) Add(part);
+            _han.UnionWith(words[i].Lower.Where((_, at) => Scripts.At(words[i].Lower, at) == Script.Han));
         }
     }
 
@@ -23,7 +25,8 @@ internal sealed class WordSet
     {
         if (_stems.Contains(stem)) return 1;
         if (Lexicon.Of(_language).SameAs(stem).Any(same => _stems.Contains(same.Stem))) return 0.8;
-        return _language == "de" && stem.Length > 4 && _stems.Any(other => IsPartOf(stem, other)) ? 0.7 : 0;
+        if (IsVerb(stem)) return _han.Contains(stem[0]) ? 0.7 : 0;
+        return IsCompounding(stem) && _stems.Any(other => IsCompounding(other) && IsPartOf(stem, other)) ? 0.7 : 0;
     }
 
     /// <summary>Whether two words stand side by side.</summary>
@@ -31,8 +34,16 @@ internal sealed class WordSet
 
     private void Add(string word) => _stems.Add(Stemmer.Stem(word, _language));
 
-    /// <summary>German writes compounds as one word; either may hold the other.</summary>
-    private static bool IsPartOf(string stem, string other) => other.Length > 4 && stem != other
+    /// <summary>A Japanese verb shares its Han letter with the noun of the same meaning: 送る is in 発送.</summary>
+    private static bool IsVerb(string stem) =>
+        stem.Length == 2 && Scripts.At(stem, 0) == Script.Han && Scripts.At(stem, 1) == Script.Hiragana;
+
+    /// <summary>German and Katakana write compounds as one word.</summary>
+    private bool IsCompounding(string stem) =>
+        (stem.Length > 4 && _language == "de") || (stem.Length > 2 && Scripts.At(stem, 0) == Script.Katakana);
+
+    /// <summary>Either may hold the other.</summary>
+    private static bool IsPartOf(string stem, string other) => stem != other
         && (other.StartsWith(stem, StringComparison.Ordinal) || other.EndsWith(stem, StringComparison.Ordinal)
             || stem.StartsWith(other, StringComparison.Ordinal) || stem.EndsWith(other, StringComparison.Ordinal));
 

@@ -81,7 +81,7 @@ internal static partial class CleanMarkdown
         {
             case LiteralInline literal: text.Append(Escaped(literal.Content.ToString())); break;
             case CodeInline code: text.Append(Tick(code.Content)); break;
-            case LineBreakInline: text.Append(' '); break;
+            case LineBreakInline: text.Append(EndsWithoutBlank(text) ? "" : " "); break;
             case HtmlEntityInline entity: text.Append(Escaped(entity.Transcoded.ToString())); break;
             case AutolinkInline link: text.Append(Tick(link.Url)); break;
             case LinkInline { IsImage: true }: break;
@@ -91,6 +91,10 @@ internal static partial class CleanMarkdown
             case ContainerInline container: foreach (var child in container) Append(text, child); break;
         }
     }
+
+    /// <summary>A line of Japanese or Chinese is broken anywhere.</summary>
+    private static bool EndsWithoutBlank(StringBuilder text) =>
+        text.Length > 0 && text[^1] is (>= '\u3000' and <= '\u9FFF') or (>= '\uFF00' and <= '\uFF60');
 
     private static void AppendEmphasis(StringBuilder text, EmphasisInline emphasis)
     {

@@ -15,8 +15,8 @@ internal static class Sentences
         for (var i = 0; i < text.Length; i++)
         {
             if (text[i] == '`') inCode = !inCode;
-            else if (text[i] is '[' or '(') depth++;
-            else if (text[i] is ']' or ')') depth = Math.Max(0, depth - 1);
+            else if (text[i] is '[' or '(' or '（' or '「' or '『') depth++;
+            else if (text[i] is ']' or ')' or '）' or '」' or '』') depth = Math.Max(0, depth - 1);
             if (inCode || depth > 0 || !EndsAt(text, start, i, out var end)) continue;
             yield return (start, end);
             for (start = end; start < text.Length && char.IsWhiteSpace(text[start]);) start++;
@@ -29,6 +29,7 @@ internal static class Sentences
     private static bool EndsAt(string text, int start, int i, out int end)
     {
         end = i + 1;
+        if (text[i] is '。' or '！' or '？') return EndsWithoutBlank(text, ref end);
         if (text[i] is not ('.' or '!' or '?' or ':' or '…')) return false;
         while (end < text.Length && text[end] is '"' or '”' or '“' or '*' or '_' or ')') end++;
         if (end >= text.Length || !char.IsWhiteSpace(text[end])) return false;
@@ -36,6 +37,13 @@ internal static class Sentences
         while (next < text.Length && char.IsWhiteSpace(text[next])) next++;
         if (next >= text.Length || text[i] == ':') return false;
         return !char.IsLower(text[next]) && !EndsInAbbreviation(text.AsSpan(start, i + 1 - start));
+    }
+
+    /// <summary>East Asian punctuation has its blank within.</summary>
+    private static bool EndsWithoutBlank(string text, ref int end)
+    {
+        while (end < text.Length && text[end] is '。' or '！' or '？' or '"' or '”' or '*' or '_') end++;
+        return end < text.Length && text.AsSpan(end).ContainsAnyExcept(" \n\t\u3000");
     }
 
     private static bool EndsInAbbreviation(ReadOnlySpan<char> sentence)

@@ -10,5 +10,5 @@ namespace SupportBot.Core.Answers.Reading;
 internal sealed record Unit(Claim Claim, int Index, WordSet Words, bool IsStep)
 {
     /// <summary>It announces what follows: "Run this command:".</summary>
-    public bool IsLeadIn => Claim.Shape == ClaimShape.Sentence && Claim.Text.TrimEnd('*', '_').EndsWith(':');
+    public bool IsLeadIn => Claim.Shape == ClaimShape.Sentence && Claim.Text.TrimEnd('*', '_') is [.., ':' or '：'];
 }

@@ -87,8 +87,13 @@ internal sealed partial class Locks
     [GeneratedRegex(@"\b[a-z][a-z0-9+.-]*://[^\s)]*[\w/]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\bwww\.\S*\w", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Address();
 
+    private const string Letters = $@"[\w-[{Names.Unspaced}]]";
+
     /// <summary>A number with its sign and the sign of its unit: a version, a time, an amount, "AES-256", but only the "30" of "30-minute".</summary>
-    [GeneratedRegex(@"(?:(?<!\w)[-+−#]|[$€£]\s?)?(?:\p{L}+-)?[\p{L}_]*\d\w*(?:[.,:/+-]\d\w*)*(?:\s?[%°€$£]\w?|\s?(?:[KMGT]i?B|ms|px|kg|cm|km|[KMG]?Hz)\b)?", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        $@"(?:(?<!\w)[-+−#]|[$€£]\s?)?(?:[\p{{L}}-[{Names.Unspaced}]]+-)?"
+        + $@"[\p{{L}}_-[{Names.Unspaced}]]*\d{Letters}*(?:[.,:/+-]\d{Letters}*)*"
+        + @"(?:\s?[%°€$£]\w?|\s?(?:[KMGT]i?B|ms|px|kg|cm|km|[KMG]?Hz)\b)?", RegexOptions.CultureInvariant)]
     private static partial Regex Figure();
 
     [GeneratedRegex("[{}]", RegexOptions.CultureInvariant)]

@@ -62,7 +62,9 @@ internal sealed class TranslationCheck(string from, string to)
         if (said.Contains('\n') || Marks.Any(mark => before.Count(mark.Equals) != after.Count(mark.Equals)) || HasAddress(after) || !IsOneAs(part, locked.Unlock(said))) return TranslationFault.Markup;
         if (after.Length > MostGrowth * before.Length + Slack || before.Length > MostGrowth * after.Length + Slack) return TranslationFault.Length;
         if (IsOtherLanguage(before, after)) return TranslationFault.Language;
-        return Lexicon.Has(from) && Lexicon.Has(to) ? Polarity.FaultOf(new Statement(part.Bare, from), new Statement((part with { Body = locked.Unlock(said) }).Bare, to)) : null;
+        if (!FactWords.Has(from) || !FactWords.Has(to)) return null;
+        return Polarity.FaultOf(
+            new Statement(part.Bare, from), new Statement((part with { Body = locked.Unlock(said) }).Bare, to));
     }
 
     private static bool HasAddress(string text) => Addresses.FaultOf(text, []) is not null || Names.Technical().IsMatch(text);

@@ -9,10 +9,13 @@ internal static partial class Asking
     public static IEnumerable<(string Sentence, bool Asks)> Sentences(string text)
     {
         var sentences = Border().Split(text).Where(sentence => sentence.Trim().Length > 0).ToList();
-        var anyAsks = sentences.Exists(sentence => sentence.Contains('?'));
-        return sentences.Select((sentence, i) => (sentence, Asks: !anyAsks || i == 0 || sentence.Contains('?'))).OrderByDescending(sentence => sentence.Asks);
+        var anyAsks = sentences.Exists(HasQuestionMark);
+        return sentences.Select((sentence, i) => (sentence, Asks: !anyAsks || i == 0 || HasQuestionMark(sentence)))
+            .OrderByDescending(sentence => sentence.Asks);
     }
 
-    [GeneratedRegex(@"(?<=[.?!])\s+|\n")]
+    private static bool HasQuestionMark(string sentence) => sentence.AsSpan().ContainsAny('?', '？');
+
+    [GeneratedRegex(@"(?<=[.?!])\s+|(?<=[。？！])|\n")]
     private static partial Regex Border();
 }

@@ -10,7 +10,7 @@ internal static partial class QuestionForms
         var match = First().Match(lower);
         return !match.Success ? QuestionForm.Other : match.Value switch
         {
-            "how" or "wie" => QuestionForm.How,
+            "how" or "wie" or "どう" or "方法" or "怎么" or "怎樣" or "怎样" or "如何" => QuestionForm.How,
             "what" or "what's" or "was" => QuestionForm.What,
             "which" or "who" or "wer" or "default" => QuestionForm.Which,
             "why" or "warum" or "weshalb" => QuestionForm.Why,
@@ -21,6 +21,6 @@ internal static partial class QuestionForms
         };
     }
 
-    [GeneratedRegex(@"\b(how|what's|what|which|who|why|where|when|wie|was|welche\w*|wer|warum|weshalb|wo|wann)\b|^(can|could|does|do|is|are|will|would|should|may|did|has|have|kann|können|ist|sind|gibt|darf|wird|muss|hat|soll)\b", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(how|what's|what|which|who|why|where|when|wie|was|welche\w*|wer|warum|weshalb|wo|wann)\b|どう(?!して)|方法|怎么|怎[样樣]|如何|^(can|could|does|do|is|are|will|would|should|may|did|has|have|kann|können|ist|sind|gibt|darf|wird|muss|hat|soll)\b", RegexOptions.CultureInvariant)]
     private static partial Regex First();
 }

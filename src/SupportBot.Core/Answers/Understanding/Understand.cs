@@ -23,7 +23,9 @@ internal static class Understand
 
     /// <summary>In lower case, with single spaces and straight apostrophes, without commas and the punctuation at the end.</summary>
     private static string Plain(string text) => string.Join(' ', text.ToLowerInvariant().Replace('’', '\'')
-        .Split([' ', '\n', '\r', '\t', ',', '!', '?', '.', ';', ':', '…', '"'], StringSplitOptions.RemoveEmptyEntries));
+        .Split(
+            [' ', '\n', '\r', '\t', ',', '!', '?', '.', ';', ':', '…', '"', '、', '。', '，', '？', '！'],
+            StringSplitOptions.RemoveEmptyEntries));
 
     private static bool IsTalk(string plain) => Phrases.SmallTalk.Values.Any(talk => talk.IsMatch(plain));
 

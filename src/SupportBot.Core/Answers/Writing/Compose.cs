@@ -30,8 +30,10 @@ internal static class Compose
     }
 
     /// <summary>The block comes right after a sentence of its section that ends in a colon.</summary>
-    private static bool IsAnnounced(List<List<Claim>> blocks, int i) => i > 0 && i < blocks.Count && blocks[i][0].Shape != ClaimShape.Sentence
-        && blocks[i - 1][^1] is { Shape: ClaimShape.Sentence } before && before.Text.EndsWith(':') && before.Chunk.Id == blocks[i][0].Chunk.Id;
+    private static bool IsAnnounced(List<List<Claim>> blocks, int i) => i > 0 && i < blocks.Count
+        && blocks[i][0].Shape != ClaimShape.Sentence
+        && blocks[i - 1][^1] is { Shape: ClaimShape.Sentence, Text: [.., ':' or '：'] } before
+        && before.Chunk.Id == blocks[i][0].Chunk.Id;
 
     /// <summary>
     /// The number stands behind the last word; before the colon of a sentence that announces the next block, which then
@@ -39,18 +41,27 @@ internal static class Compose
     /// </summary>
     private static string Set(List<Claim> block, bool isAnnounced, bool announces, int number)
     {
-        var text = string.Join(block[0].Shape == ClaimShape.Sentence ? ' ' : '\n', block.Select(claim => claim.Text));
+        var text = Joined(block);
         // Behind a fence the number would undo it, so it stands below.
         var below = isAnnounced ? "" : $"\n\n[{number}]";
         return block[0].Shape switch
         {
-            ClaimShape.Sentence when announces => $"{text[..^1]} [{number}]:",
+            ClaimShape.Sentence when announces => $"{text[..^1]} [{number}]{text[^1]}",
             ClaimShape.Sentence when text.EndsWith(':') => $"{text[..^1]}. [{number}]",
+            ClaimShape.Sentence when text.EndsWith('：') => $"{text[..^1]}。 [{number}]",
             ClaimShape.Item when text.EndsWith('`') => $"{text}\n\n[{number}]",
             ClaimShape.Sentence or ClaimShape.Item => $"{text} [{number}]",
             ClaimShape.Row => $"{block[0].Head}\n{text}{below}",
             _ => $"{text}{below}",
         };
+    }
+
+    /// <summary>No blank stands behind a full stop that has one within.</summary>
+    private static string Joined(List<Claim> block)
+    {
+        if (block[0].Shape != ClaimShape.Sentence) return string.Join('\n', block.Select(claim => claim.Text));
+        return block.Skip(1).Aggregate(
+            block[0].Text, (text, claim) => $"{text}{(text is [.., '。' or '！' or '？'] ? "" : " ")}{claim.Text}");
     }
 
     private static Citation Cite(Claim claim, int number) => new(

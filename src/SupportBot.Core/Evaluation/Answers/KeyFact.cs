@@ -12,6 +12,8 @@ namespace SupportBot.Core.Evaluation.Answers;
 [JsonConverter(typeof(KeyFactJson))]
 public sealed partial record KeyFact(IReadOnlyList<string> Wordings)
 {
+    private const string Unspaced = @"\p{IsCJKUnifiedIdeographs}\p{IsHiragana}\p{IsKatakana}";
+
     private static readonly string[] NumberWords = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
     private static readonly string[] GermanNumberWords = ["null", "eins", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf"];
 
@@ -45,8 +47,8 @@ public sealed partial record KeyFact(IReadOnlyList<string> Wordings)
     [GeneratedRegex(@"(?<=\d),(?=\d)", RegexOptions.CultureInvariant)]
     private static partial Regex DecimalComma();
 
-    /// <summary>"20MB" is two words, as "20 MB" is.</summary>
-    [GeneratedRegex(@"\d+(\.\d+)*|\p{L}[\p{L}\p{M}\d]*", RegexOptions.CultureInvariant)]
+    /// <summary>"20MB" is two words, as "20 MB" is. Where a script has no blanks each letter is one.</summary>
+    [GeneratedRegex($@"\d+(\.\d+)*|[{Unspaced}]|\p{{L}}[\p{{L}}\p{{M}}\d-[{Unspaced}]]*", RegexOptions.CultureInvariant)]
     private static partial Regex Word();
 }
 

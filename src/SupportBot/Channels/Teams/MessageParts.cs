@@ -57,7 +57,7 @@ internal static partial class MessageParts
     [GeneratedRegex(@"\n\n+")]
     private static partial Regex Paragraph();
 
-    [GeneratedRegex(@"(?<=\D[.!?:]|\[\d+\])\s+|\n")]
+    [GeneratedRegex(@"(?<=\D[.!?:]|\[\d+\])\s+|(?<=[。！？])(?!\s*\[|[。！？」』）])|\n")]
     private static partial Regex Sentence();
 
     [GeneratedRegex(@"\n")]
@@ -66,6 +66,6 @@ internal static partial class MessageParts
     [GeneratedRegex(@" ")]
     private static partial Regex Blank();
 
-    [GeneratedRegex(@"\G\[\d")]
+    [GeneratedRegex(@"\G\s*\[\d")]
     private static partial Regex Number();
 }

@@ -60,6 +60,6 @@ internal static partial class ReplyRenderer
     private static string Address(string url) =>
         string.Concat(Encoding.UTF8.GetBytes(url).Select(b => b is > 0x20 and < 0x7F and not (byte)'<' and not (byte)'>' ? ((char)b).ToString() : $"%{b:X2}"));
 
-    [GeneratedRegex(@"(?<=\D[.!?:]|\[\d\])\s+(?=[^\s[])|\n\n+")]
+    [GeneratedRegex(@"(?<=\D[.!?:]|\[\d\])\s+(?=[^\s[])|(?<=[。！？])(?=[^\s[。！？」』）])|\n\n+")]
     private static partial Regex SentenceEnd();
 }

@@ -81,6 +81,19 @@ public sealed class ClaimTests
     [InlineData("Choose a plan on the <plans_page> [1].", "markup")]
     public void What_no_passage_has_is_not_mended(string drafted, string code) => Assert.Equal(code, Judged(drafted));
 
+    [Theory]
+    [InlineData("ログは30日間保存されます [1]。", "passed")]
+    [InlineData("ログは90日間保存されます。[1]", "number")]
+    [InlineData("ログは３０日間残ります。[1]", "passed")]
+    [InlineData("設定を変えるにはconfig.yamlを開きます。[1]", "passed")]
+    [InlineData("設定を変えるにはsecret.yamlを編集します。[1]", "name")]
+    [InlineData("アカウントは無料で解約できます。[1]", "not-supported")]
+    public void A_sentence_without_blanks_is_judged_by_its_words(string sentence, string code)
+    {
+        var page = Shop.Page("log.md", "ログ", "", "ログは30日間保存されます。設定はconfig.yamlを編集して変更します。", language: "ja");
+        Assert.Equal(code, Checked(sentence, "ログについて", page).Verdict.Code);
+    }
+
     [Fact]
     public void A_word_of_assent_is_judged_with_what_follows_it()
     {
@@ -93,9 +106,9 @@ public sealed class ClaimTests
 
     private static string Judged(string sentence, string question = "What should I know?") => Checked(sentence, question).Verdict.Code;
 
-    private static CheckedSentence Checked(string sentence, string question)
+    private static CheckedSentence Checked(string sentence, string question, Chunk? source = null)
     {
-        var answer = new CheckedAnswer([Sdk], question);
+        var answer = new CheckedAnswer([source ?? Sdk], question);
         return ((CheckedSentence[])[.. answer.Feed(sentence + "\n"), .. answer.End()])[0];
     }
 }

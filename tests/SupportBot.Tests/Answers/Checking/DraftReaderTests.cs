@@ -11,6 +11,7 @@ public sealed class DraftReaderTests
     [InlineData("- One. Two [1]\n- Three\n", "One. Two [1]|Three")]
     [InlineData("```\na. B\n```\nThen.", "```\na. B\n```|Then.")]
     [InlineData("In 2020. Then `x. Y` ends.", "In 2020.|Then `x. Y` ends.")]
+    [InlineData("開きます。[1]保存します [1]。「はい。」を選ぶ。 [2] 終わり。", "開きます。[1]|保存します [1]。|「はい。」を選ぶ。 [2]|終わり。")]
     public void A_draft_is_taken_apart(string draft, string parts)
     {
         var reader = new DraftReader();
@@ -19,6 +20,14 @@ public sealed class DraftReaderTests
 
         Assert.Equal(parts.Split('|'), read.Select(part => part.Body));
         Assert.Equal(draft.TrimEnd(), string.Concat(read.Select(part => part.Lead + part.Body)));
+    }
+
+    [Fact]
+    public void A_sentence_without_blanks_is_given_out_before_its_line_ends()
+    {
+        var reader = new DraftReader();
+
+        Assert.Equal("開きます。[1]", Assert.Single(reader.Feed("開きます。[1]次に保存")).Body);
     }
 
     [Theory]

@@ -36,6 +36,15 @@ public sealed class MessagePartsTests
     }
 
     [Fact]
+    public void Sentences_without_blanks_are_cut_apart_and_keep_their_numbers()
+    {
+        var text = string.Concat(Enumerable.Range(1, 60).Select(i => $"これは第{i}番目の文です。 [{i}]これは続きです。"));
+        var parts = MessageParts.Split(text, 400);
+        Assert.All(parts, part => Assert.Matches(@"^これは.*(。|\])$", part));
+        Assert.Equal(text, string.Concat(parts));
+    }
+
+    [Fact]
     public void A_sentence_that_is_too_long_is_cut_between_words()
     {
         var text = string.Join(' ', Enumerable.Repeat("Wort", 300));

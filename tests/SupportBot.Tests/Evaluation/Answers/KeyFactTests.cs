@@ -13,6 +13,8 @@ public sealed class KeyFactTests
     [InlineData("1.5 GB", "Bis zu 1,5 GB.")]
     [InlineData("20 MB", "At most 20MB.")]
     [InlineData("--reset-password", "Start it with `--reset-password`.")]
+    [InlineData("30日以内", "到着後30日以内に返品できます。[1]")]
+    [InlineData("找回密码", "点击“找回密码”")]
     [InlineData("Größe", "Die GRÖSSE, also die Größe.")]
     public void A_fact_is_found_however_it_is_written(string fact, string answer) => Assert.True(new KeyFact([fact]).IsIn(answer));
 
@@ -20,6 +22,7 @@ public sealed class KeyFactTests
     [InlineData("2 characters", "12 characters")]
     [InlineData("12 characters", "12 [1] long characters")]
     [InlineData("port", "It supports that.")]
+    [InlineData("3日", "13日以内")]
     [InlineData("1000", "1 of 000")]
     public void Another_word_or_number_is_not_the_fact(string fact, string answer) => Assert.False(new KeyFact([fact]).IsIn(answer));
 

@@ -17,7 +17,7 @@ internal sealed partial record DraftPart(string Lead, string Body, DraftShape Sh
     public string Bare => Replaced(_ => "").Trim();
 
     /// <summary>It announces what follows.</summary>
-    public bool IsLeadIn => Bare.TrimEnd('*', '_').EndsWith(':');
+    public bool IsLeadIn => Bare.TrimEnd('*', '_') is [.., ':' or '：'];
 
     /// <summary>With other numbers for those that it cites.</summary>
     public string Renumbered(Func<int, int> number) => Replaced(marker =>

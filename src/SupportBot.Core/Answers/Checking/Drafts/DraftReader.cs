@@ -131,7 +131,7 @@ internal sealed partial class DraftReader
     [GeneratedRegex(@"\G(?<mark>`{3,}|~{3,})[^\n`]*(?=\n|$)", RegexOptions.CultureInvariant)]
     private static partial Regex Fence();
 
-    [GeneratedRegex(@"^(?:\S+\s+\S|\S+\s*\n)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?:\p{Lo}|\S+\s+\S|\S+\s*\n)", RegexOptions.CultureInvariant)]
     private static partial Regex Opened();
 
     [GeneratedRegex(@"\G(?:(?<heading>#{1,6}\s+)|(?<item>[-*+]\s+)|(?<step>\d{1,3}[.)]\s+)|(?<row>(?=\|))|(?:>\s*))?", RegexOptions.CultureInvariant)]
@@ -149,7 +149,7 @@ internal sealed partial class DraftReader
     private static partial Regex MaybeMarker();
 
     /// <summary>The text ends as a sentence, a cited line or a block of code does.</summary>
-    [GeneratedRegex(@"(?:[.!?:…|][""”“»)*_]*|\[\d{1,3}(?:\s*,\s*\d{1,3})*\]\.?)\s*$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?:[.!?:…|。！？：][""”“»）」』)*_]*|\[\d{1,3}(?:\s*,\s*\d{1,3})*\]\.?)\s*$", RegexOptions.CultureInvariant)]
     private static partial Regex Closed();
 
     [GeneratedRegex(@"^(?:(?:yes|no|ja|nein)\W+)?(?:(?:that|this)(?:'s| is) (?:right|correct|true)|correct|exactly|indeed|das (?:stimmt|ist richtig)|genau|richtig|yes|no|yeah|ja|nein|doch)\b(?:\W+\w+(?:'\w+)?){0,3}\W*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

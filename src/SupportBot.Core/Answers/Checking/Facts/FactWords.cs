@@ -93,6 +93,9 @@ internal sealed class FactWords
     /// <summary>Words that stand before a name at the beginning of a sentence and are no part of it.</summary>
     public FrozenSet<string> Openers { get; }
 
+    /// <summary>Whether a language has its own.</summary>
+    public static bool Has(string language) => All.ContainsKey(language);
+
     /// <summary>Of a language that has them, else the English ones.</summary>
     public static FactWords Of(string language) => All.GetValueOrDefault(language, All["en"]);
 }

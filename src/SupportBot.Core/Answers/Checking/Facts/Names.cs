@@ -62,6 +62,12 @@ internal static partial class Names
     private static bool IsAcronym(string name, IReadOnlyList<Word> words) => name.Length is >= 2 and <= 6 && name.All(char.IsUpper)
         && Enumerable.Range(0, Math.Max(0, words.Count - name.Length + 1)).Any(i => name.Index().All(letter => char.ToUpperInvariant(words[i + letter.Index].Text[0]) == letter.Item));
 
+    /// <summary>Letters that stand beside those of other scripts without a blank.</summary>
+    internal const string Unspaced = @"\p{IsCJKUnifiedIdeographs}\p{IsHiragana}\p{IsKatakana}\p{IsHangulSyllables}";
+
+    private const string Begin = $@"(?<![\w-[{Unspaced}]])(?=[\w-[{Unspaced}]])";
+    private const string End = $@"(?<=[\w-[{Unspaced}]])(?![\w-[{Unspaced}]])";
+
     [GeneratedRegex(@"(?<ticks>`+)(?<code>.+?)\k<ticks>", RegexOptions.Singleline | RegexOptions.CultureInvariant)]
     internal static partial Regex Code();
 
@@ -69,6 +75,10 @@ internal static partial class Names
     internal static partial Regex Label();
 
     /// <summary>An option, a path, a name with an underscore, or with a dot and an ending.</summary>
-    [GeneratedRegex(@"(?<![\w-])--?[a-z][\w-]+|[\w.~-]*[/\\][\w.~/\\-]*\w|\b\w+(?:_\w+)+\b|\b[\w-]+(?:\.\p{Ll}[\w-]*)+\b", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        $@"(?<![\w-])--?[a-z][\w\--[{Unspaced}]]+"
+        + $@"|[\w.~\--[{Unspaced}]]*[/\\][\w.~/\\\--[{Unspaced}]]*[\w-[{Unspaced}]]"
+        + $@"|{Begin}[\w-[{Unspaced}]]+(?:_[\w-[{Unspaced}]]+)+{End}"
+        + $@"|{Begin}[\w\--[{Unspaced}]]+(?:\.\p{{Ll}}[\w\--[{Unspaced}]]*)+{End}", RegexOptions.CultureInvariant)]
     internal static partial Regex Technical();
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace SupportBot.Core.Answers.Checking.Facts;
@@ -27,7 +28,7 @@ internal readonly partial record struct Number(string Value, string Unit, string
     /// <summary>Thousands are told by groups of three behind one kind of sign, unless there is one group only and a zero before it.</summary>
     private static string Canonical(Match match)
     {
-        var digits = match.Groups["digits"].Value;
+        var digits = match.Groups["digits"].Value.Normalize(NormalizationForm.FormKC);
         if (Decimals().Match(digits) is { Success: true } exact) digits = exact.Groups["whole"].Value.Replace(",", "", StringComparison.Ordinal).Replace(".", "", StringComparison.Ordinal) + "." + exact.Groups["part"].Value;
         else if (Thousands().IsMatch(digits)) digits = digits.Replace(",", "", StringComparison.Ordinal).Replace(".", "", StringComparison.Ordinal);
         else if (digits.Count(character => character == ',') == 1) digits = digits.Replace(',', '.');

@@ -6,7 +6,7 @@ namespace SupportBot.Core.Answers.Checking.Facts;
 /// <summary>A sentence, of an answer or of a source, read for what it says.</summary>
 internal sealed class Statement
 {
-    private static readonly SearchValues<char> Breaks = SearchValues.Create(",;:.!?()–—\n|");
+    private static readonly SearchValues<char> Breaks = SearchValues.Create(",;:.!?()–—\n|、，；：。！？（）");
 
     /// <param name="plain">Without Markdown and markers.</param>
     /// <param name="language">Two-letter code.</param>

@@ -26,7 +26,7 @@ internal static partial class Courtesy
         if ((part.Markers.Count > 0 && !part.IsLeadIn) || !said.Numbers.All(number => question.Numbers.Contains(number) || sources.Any(source => source.Whole.Numbers.Contains(number))) || said.Plain.Contains('`') || said.Words.Count > MostWords) return false;
         if (part.Shape == DraftShape.Heading) return AreKnown(said, question, sources);
         if (part.Shape != DraftShape.Sentence) return said.Words.Count == 0;
-        if (said.Plain.EndsWith('?')) return AreKnown(said, question, sources);
+        if (said.Plain is [.., '?' or '？']) return AreKnown(said, question, sources);
         if (part.IsLeadIn) return said.Lower.Overlaps(words.LeadIn) && AreKnown(said, question, sources);
         return said.Words.Count == 0 || SaysUnknown(said, question, sources) || (said.Lower.Overlaps(words.Courtesy) && said.Topics.All(topic => words.Courtesy.Contains(topic.Word.Lower)));
     }
