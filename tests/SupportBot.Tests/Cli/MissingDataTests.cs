@@ -9,7 +9,7 @@ namespace SupportBot.Tests.Cli;
 public sealed class MissingDataTests : IDisposable
 {
     /// <summary>Commands that may create the data folder, or need none.</summary>
-    private static readonly string[] Others = ["serve", "ingest", "index create", "eval retrieval", "eval answers", "teams package", "doctor"];
+    private static readonly string[] Others = ["serve", "ingest", "index create", "eval retrieval", "eval answers", "teams package", "doctor", "docs lint"];
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("missing");
 
