@@ -25,6 +25,7 @@ return args switch
     ["retrieval"] => await RetrievalBenchmark.RunAsync(),
     ["search"] => await SearchBenchmark.RunAsync(),
     ["storage"] => await StorageBenchmark.RunAsync(),
+    ["ingest", .. var documents] => await IngestBenchmark.RunAsync(Number(documents, 10_000)),
     ["ingest-beside", .. var runs] => await IngestBesideBenchmark.RunAsync(Number(runs, 50)),
     ["start"] => await StartBenchmark.RunAsync(),
     ["messages", .. var seconds] => await MessagesBenchmark.RunAsync(Seconds(seconds)),
@@ -40,6 +41,6 @@ static int Number(string[] given, int usual) => given is [var text] && int.TryPa
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: dotnet run -c Release --project tests/SupportBot.Benchmarks -- answers | audit | claims [list] | elasticsearch | gaps | groups | hostile [SECONDS] | hostile-files [FILES] | ingest-beside [RUNS] | privacy | refusal [model] | retrieval | search | storage | start | messages [SECONDS] | sockets [SECONDS] | peers [SECONDS]");
+    Console.Error.WriteLine("usage: dotnet run -c Release --project tests/SupportBot.Benchmarks -- answers | audit | claims [list] | elasticsearch | gaps | groups | hostile [SECONDS] | hostile-files [FILES] | ingest [DOCUMENTS] | ingest-beside [RUNS] | privacy | refusal [model] | retrieval | search | storage | start | messages [SECONDS] | sockets [SECONDS] | peers [SECONDS]");
     return 2;
 }
