@@ -57,7 +57,7 @@ internal sealed class Crowd : IAsyncDisposable
                 if (sender is TeamsPerson) lock (_teamsTaken) _teamsTaken.Add(id);
             }
         }
-        catch (HttpRequestException)
+        catch (Exception e) when (RunningHost.IsGone(e))
         {
             // The host is gone; whether it took the message will show when it is sent again.
         }

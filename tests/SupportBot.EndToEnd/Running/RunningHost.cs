@@ -78,6 +78,9 @@ internal sealed class RunningHost : IAsyncDisposable
         return _process.ExitCode;
     }
 
+    /// <summary>Whether a request failed because the host ended: one that ends while it is connected to throws at the socket.</summary>
+    public static bool IsGone(Exception e) => e is HttpRequestException or SocketException or IOException;
+
     /// <summary>A port that nobody listens on.</summary>
     public static int FreePort()
     {
@@ -118,7 +121,7 @@ internal sealed class RunningHost : IAsyncDisposable
             using var response = await http.GetAsync(new Uri("/widget.js", UriKind.Relative), TestContext.Current.CancellationToken);
             return response.IsSuccessStatusCode && Printed.Contains("\nReady", StringComparison.Ordinal);
         }
-        catch (HttpRequestException)
+        catch (Exception e) when (IsGone(e))
         {
             return false;
         }
