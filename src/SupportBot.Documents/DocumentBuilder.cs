@@ -32,8 +32,8 @@ internal static class DocumentBuilder
     private static string NameOf(string id)
     {
         var name = Path.GetFileNameWithoutExtension(id);
-        var isOfFolder = name.ToUpperInvariant() is "README" or "INDEX" or "_INDEX";
-        return isOfFolder && Path.GetDirectoryName(id) is { Length: > 0 } folder ? Path.GetFileName(folder) : name;
+        return CanonicalUrl.IsOfFolder(name) && Path.GetDirectoryName(id) is { Length: > 0 } folder
+            ? Path.GetFileName(folder) : name;
     }
 
     /// <summary>A text that each section of a document repeats stays short.</summary>

@@ -62,20 +62,13 @@ internal static class Composition
     {
         var services = new ServiceCollection().AddLogging().AddSupportBot(configuration);
         var database = await OpenDatabaseAsync(configuration, cancellationToken);
-        services.AddSingleton(_ => database);
-        var provider = services.BuildServiceProvider();
-        provider.GetRequiredService<IStartupValidator>().Validate();
-        return provider;
+        return Checked(services.AddSingleton(_ => database));
     }
 
     /// <summary>The services of a command that reads no data and writes none, with the settings checked.</summary>
     /// <exception cref="OptionsValidationException">A setting is wrong.</exception>
-    public static ServiceProvider WithoutData(IConfiguration configuration)
-    {
-        var provider = new ServiceCollection().AddLogging().AddSupportBot(configuration).BuildServiceProvider();
-        provider.GetRequiredService<IStartupValidator>().Validate();
-        return provider;
-    }
+    public static ServiceProvider WithoutData(IConfiguration configuration) =>
+        Checked(new ServiceCollection().AddLogging().AddSupportBot(configuration));
 
     /// <summary>
     /// Like <see cref="OpenWithoutIndexAsync(IConfiguration, CancellationToken)"/>, for a command that is told no more than
@@ -90,6 +83,13 @@ internal static class Composition
     /// <summary>Like <see cref="OpenAsync(IConfiguration, CancellationToken)"/>, for a command that searches what was read before.</summary>
     /// <inheritdoc cref="OpenWithoutIndexAsync(string?, CancellationToken)"/>
     public static Task<ServiceProvider> OpenAsync(string? data, CancellationToken cancellationToken) => OpenAsync(Existing(data), cancellationToken);
+
+    private static ServiceProvider Checked(IServiceCollection services)
+    {
+        var provider = services.BuildServiceProvider();
+        provider.GetRequiredService<IStartupValidator>().Validate();
+        return provider;
+    }
 
     private static IConfigurationRoot Existing(string? data)
     {

@@ -17,6 +17,9 @@ public static class CanonicalUrl
         return $"{baseUrl.TrimEnd('/')}/{Escape(id)}";
     }
 
+    /// <summary>Whether a file of this name, without its ending, is the page of its folder.</summary>
+    public static bool IsOfFolder(string name) => name.ToUpperInvariant() is "README" or "INDEX" or "_INDEX";
+
     /// <summary>A URL that begins with a slash is one of this host.</summary>
     internal static string Absolute(string url, string publicUrl) => url.StartsWith('/') ? publicUrl.TrimEnd('/') + url : url;
 
@@ -24,7 +27,7 @@ public static class CanonicalUrl
     {
         var path = id[..^Path.GetExtension(id).Length];
         var name = path[(path.LastIndexOf('/') + 1)..];
-        return name.ToUpperInvariant() is "README" or "INDEX" or "_INDEX" ? path[..^name.Length].TrimEnd('/') : path;
+        return IsOfFolder(name) ? path[..^name.Length].TrimEnd('/') : path;
     }
 
     private static string Escape(string path) => string.Join('/', path.Split('/').Select(Uri.EscapeDataString));

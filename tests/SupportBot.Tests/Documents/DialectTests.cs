@@ -169,8 +169,7 @@ public sealed class DialectTests
     [MemberData(nameof(Files))]
     public void A_construct_leaves_its_text_and_nothing_else(string construct, string file, string content, string expected)
     {
-        var source = new SourceFile(file, Encoding.UTF8.GetBytes(content), "hash", new DocumentDefaults());
-        var document = Assert.IsType<ReadResult.Read>(new MarkdownReader().Read(source)).Document;
+        var document = Assert.IsType<ReadResult.Read>(Read(file, Encoding.UTF8.GetBytes(content))).Document;
         var hasAnchors = expected.Contains('#', StringComparison.Ordinal) && expected.Contains('[', StringComparison.Ordinal);
         var read = document.Sections.SelectMany(section => Heading(section, hasAnchors).Concat(section.Blocks));
         Assert.True(expected == string.Join('|', read), $"{construct}: {string.Join('|', read)}");
@@ -182,8 +181,7 @@ public sealed class DialectTests
     public void Text_in_UTF_16_with_a_byte_order_mark_is_read(byte first, byte second, bool isBigEndian)
     {
         var text = new UnicodeEncoding(isBigEndian, byteOrderMark: false).GetBytes("# \u00C4\n\nText.");
-        var source = new SourceFile("a.md", (byte[])[first, second, .. text], "hash", new DocumentDefaults());
-        var document = Assert.IsType<ReadResult.Read>(new MarkdownReader().Read(source)).Document;
+        var document = Assert.IsType<ReadResult.Read>(Read("a.md", [first, second, .. text])).Document;
         Assert.Equal("\u00C4", document.Title);
     }
 
@@ -193,8 +191,7 @@ public sealed class DialectTests
     [InlineData("---\npublished: false\n---\nText.")]
     public void A_draft_is_not_published(string content)
     {
-        var source = new SourceFile("a.md", Encoding.UTF8.GetBytes(content), "hash", new DocumentDefaults());
-        var rejected = Assert.IsType<ReadResult.Rejected>(new MarkdownReader().Read(source));
+        var rejected = Assert.IsType<ReadResult.Rejected>(Read("a.md", Encoding.UTF8.GetBytes(content)));
         Assert.Contains("draft", rejected.Reason, StringComparison.Ordinal);
     }
 
@@ -207,9 +204,12 @@ public sealed class DialectTests
     [InlineData("guides/start.md", "---\nsidebar_label: Begin\n---\n# Start\n\nText.", "Start")]
     public void A_document_has_the_title_that_its_readers_see(string file, string content, string title)
     {
-        var source = new SourceFile(file, Encoding.UTF8.GetBytes(content), "hash", new DocumentDefaults());
-        Assert.Equal(title, Assert.IsType<ReadResult.Read>(new MarkdownReader().Read(source)).Document.Title);
+        var document = Assert.IsType<ReadResult.Read>(Read(file, Encoding.UTF8.GetBytes(content))).Document;
+        Assert.Equal(title, document.Title);
     }
+
+    private static ReadResult Read(string file, byte[] content) =>
+        new MarkdownReader().Read(new SourceFile(file, content, "hash", new DocumentDefaults()));
 
     private static IEnumerable<string> Heading(Section section, bool hasAnchors) => section.HeadingPath.Count == 0 ? []
         : [hasAnchors ? $"[{section.HeadingPath[^1]}#{section.Anchor}]" : $"[{section.HeadingPath[^1]}]"];

@@ -79,7 +79,7 @@ public sealed class DocumentLint(IDocumentParser parser, DocumentDefaults defaul
         if (path.Length == 0 || path[0] is '/' or '{' || path.AsSpan().ContainsAny(':', '\0')) return false;
         var target = Path.GetFullPath(Path.Combine(root, Path.GetDirectoryName(id) ?? "", path));
         // What lies above the folder cannot be known.
-        if (!target.StartsWith(Path.GetFullPath(root), StringComparison.Ordinal)) return false;
+        if (Path.GetRelativePath(root, target).Split(Path.DirectorySeparatorChar)[0] == "..") return false;
         var name = Path.ChangeExtension(target, null);
         string[] published = [target, $"{target}.md", $"{target}.mdx", $"{target}.html", $"{name}.md", $"{name}.mdx"];
         return !Directory.Exists(target) && !published.Any(File.Exists);

@@ -23,8 +23,8 @@ internal sealed partial class MarkdownDialects
     private readonly List<string> _clean = [];
     private readonly Containers _containers = new();
     private readonly Footnotes _footnotes = new();
+    private readonly CodeFence _fence = new();
     private readonly HashSet<string> _closed;
-    private string _fence = "";
     private int _next;
 
     private MarkdownDialects(string markdown, bool isMdx)
@@ -44,7 +44,7 @@ internal sealed partial class MarkdownDialects
         while (_next < _lines.Length)
         {
             var line = _containers.Unindent(_lines[_next++], out var hasEnded);
-            if (hasEnded) _fence = "";
+            if (hasEnded) _fence.End();
             Add(line);
         }
         return string.Join('\n', _clean);
@@ -52,19 +52,7 @@ internal sealed partial class MarkdownDialects
 
     private void Add(string line)
     {
-        var mark = Fence().Match(line).Groups[1].Value;
-        if (_fence.Length > 0)
-        {
-            var isEnd = mark.StartsWith(_fence, StringComparison.Ordinal)
-                && line.TrimEnd().EndsWith(mark, StringComparison.Ordinal);
-            if (isEnd) _fence = "";
-            _clean.Add(line);
-        }
-        else if (mark.Length > 0)
-        {
-            _fence = mark;
-            _clean.Add(line);
-        }
+        if (_fence.Takes(line)) _clean.Add(line);
         else if (SkipStatement(line) || SkipComment(line) || SkipReference(line)) return;
         else if (line.AsSpan().TrimStart() is ['!' or '?' or '=', ..]
             && Indented().Match(line) is { Success: true } opening)
@@ -202,22 +190,12 @@ internal sealed partial class MarkdownDialects
     /// <summary>The lines between fences, before containers are known: enough to find definitions of footnotes.</summary>
     private HashSet<int> CodeLines()
     {
-        var (code, fence) = (new HashSet<int>(), "");
-        for (var i = 0; i < _lines.Length; i++)
-        {
-            var mark = Fence().Match(_lines[i].TrimStart()).Groups[1].Value;
-            if (fence.Length > 0 || mark.Length > 0) code.Add(i);
-            if (fence.Length == 0) fence = mark;
-            else if (mark.StartsWith(fence, StringComparison.Ordinal)) fence = "";
-        }
-        return code;
+        var fence = new CodeFence();
+        return [.. _lines.Index().Where(line => fence.Takes(line.Item)).Select(line => line.Index)];
     }
 
     private static string Bold(Match opening) =>
         InlineMarks.Bold(opening.Groups["title"].Value, opening.Groups["indent"].Value);
-
-    [GeneratedRegex(@"^[\s>]*(?:[-*+]\s+|\d+[.)]\s+)?(`{3,}(?=[^`]*$)|~{3,})")]
-    private static partial Regex Fence();
 
     /// <summary>Admonitions (<c>!!! note "Title"</c>) and tabs (<c>=== "Title"</c>) of MkDocs.</summary>
     [GeneratedRegex(
