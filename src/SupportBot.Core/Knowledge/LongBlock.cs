@@ -24,7 +24,7 @@ internal static partial class LongBlock
         };
     }
 
-    /// <summary>Words between blanks; where a script has none, two letters count as one.</summary>
+    /// <summary>Words between spaces; where a script has none, two letters count as one.</summary>
     public static int Words(string text)
     {
         var words = Scripts.CountUnspaced(text) / 2;

@@ -5,7 +5,7 @@ using SupportBot.Documents.Markdown;
 
 namespace SupportBot.Tests.Answers;
 
-/// <summary>Documents in scripts with and without blanks, asked in a customer's own words.</summary>
+/// <summary>Documents in scripts with and without spaces, asked in a customer's own words.</summary>
 public sealed class ScriptsTests
 {
     private static readonly (string Id, string Language, string Text)[] Documents =

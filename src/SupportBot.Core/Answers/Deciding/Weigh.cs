@@ -7,7 +7,7 @@ namespace SupportBot.Core.Answers.Deciding;
 /// <summary>Weighs the words of a question by how rare they are in the documents.</summary>
 internal static class Weigh
 {
-    /// <summary>Of the pairs of letters in a text without blanks about every second one is a word.</summary>
+    /// <summary>Of the pairs of letters in a text without spaces about every second one is a word.</summary>
     private const double UnknownPair = 0.5;
 
     /// <param name="engine">Knows how many chunks hold a word.</param>
@@ -35,7 +35,7 @@ internal static class Weigh
     }
 
     /// <summary>
-    /// Where a script has no blanks the documents are the dictionary: a pair of letters that none of them has is the
+    /// Where a script has no spaces the documents are the dictionary: a pair of letters that none of them has is the
     /// border of two words, if it shares a letter with one.
     /// </summary>
     private static IEnumerable<WeighedTerm> WithoutBorders(List<WeighedTerm> terms)

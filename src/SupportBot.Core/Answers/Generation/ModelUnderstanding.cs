@@ -16,7 +16,7 @@ internal static class ModelUnderstanding
     /// <summary>A translation of more characters, for each of the message, says more than the message.</summary>
     private const int MostGrowth = 3;
 
-    /// <summary>A letter of Japanese or Chinese says as much as so many of a script with blanks.</summary>
+    /// <summary>A letter of Japanese or Chinese says as much as so many of a script with spaces.</summary>
     private const int LettersOfUnspaced = 3;
 
     /// <param name="question">The message.</param>

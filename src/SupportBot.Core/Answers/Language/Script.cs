@@ -5,13 +5,13 @@ namespace SupportBot.Core.Answers.Language;
 /// <summary>The script of a letter, as far as it decides where words begin and end.</summary>
 internal enum Script
 {
-    /// <summary>A script that parts words by blanks, or no letter.</summary>
+    /// <summary>A script that separates words by spaces, or no letter.</summary>
     Spaced,
     Han,
     Hiragana,
     Katakana,
 
-    /// <summary>Korean parts words by blanks, but particles and endings are written into the word.</summary>
+    /// <summary>Korean separates words by spaces, but particles and endings are written into the word.</summary>
     Hangul,
 }
 
@@ -21,7 +21,7 @@ internal static class Scripts
     public static Script At(string text, int at) => text[at] < '\u1100' ? Script.Spaced
         : Rune.TryGetRuneAt(text, at, out var rune) ? Of(rune.Value) : Script.Spaced;
 
-    /// <summary>Letters of Chinese and Japanese, which write sentences without blanks.</summary>
+    /// <summary>Letters of Chinese and Japanese, which write sentences without spaces.</summary>
     public static int CountUnspaced(string text)
     {
         var count = 0;

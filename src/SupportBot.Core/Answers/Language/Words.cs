@@ -38,7 +38,7 @@ internal static class Words
     }
 
     /// <summary>
-    /// The words of scripts with blanks, and each letter of the others: these stay the same where formatting joins or
+    /// The words of scripts with spaces, and each letter of the others: these stay the same where formatting joins or
     /// parts letters.
     /// </summary>
     public static IEnumerable<string> Pieces(string text) => Runs(text).SelectMany(run => run.Script == Script.Spaced

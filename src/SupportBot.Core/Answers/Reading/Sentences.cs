@@ -39,7 +39,7 @@ internal static class Sentences
         return !char.IsLower(text[next]) && !EndsInAbbreviation(text.AsSpan(start, i + 1 - start));
     }
 
-    /// <summary>East Asian punctuation has its blank within.</summary>
+    /// <summary>East Asian punctuation has its space within.</summary>
     private static bool EndsWithoutBlank(string text, ref int end)
     {
         while (end < text.Length && text[end] is '。' or '！' or '？' or '"' or '”' or '*' or '_') end++;

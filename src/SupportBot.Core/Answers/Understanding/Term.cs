@@ -7,6 +7,6 @@ namespace SupportBot.Core.Answers.Understanding;
 /// <param name="Weight">1 for a word of this message, less for one that says little or was borrowed from an earlier turn.</param>
 internal sealed record Term(string Word, string Stem, bool IsName, double Weight)
 {
-    /// <summary>It begins with the last letter of the word before it, in a script without blanks.</summary>
+    /// <summary>It begins with the last letter of the word before it, in a script without spaces.</summary>
     public bool Overlaps { get; init; }
 }

@@ -11,7 +11,7 @@ internal static class Terms
     /// <summary>Weight of a word in a sentence that tells the circumstances, where another sentence asks.</summary>
     private const double Context = 0.3;
 
-    /// <summary>Each word of a message is counted in the index; without blanks nearly each letter begins one.</summary>
+    /// <summary>Each word of a message is counted in the index; without spaces nearly each letter begins one.</summary>
     private const int Most = 500;
 
     /// <param name="text">The message.</param>
@@ -47,7 +47,7 @@ internal static class Terms
         }
     }
 
-    /// <summary>Of a script without blanks, a pair of letters of which one belongs to a stop word.</summary>
+    /// <summary>Of a script without spaces, a pair of letters of which one belongs to a stop word.</summary>
     private static bool OverlapsStop(List<Word> words, int i, Lexicon lexicon) =>
         (Overlaps(words, i) && lexicon.IsListedStop(words[i - 1].Lower))
         || (i + 1 < words.Count && Overlaps(words, i + 1) && lexicon.IsListedStop(words[i + 1].Lower));

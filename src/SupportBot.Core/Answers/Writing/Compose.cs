@@ -56,7 +56,7 @@ internal static class Compose
         };
     }
 
-    /// <summary>No blank stands behind a full stop that has one within.</summary>
+    /// <summary>No space stands behind a full stop that has one within.</summary>
     private static string Joined(List<Claim> block)
     {
         if (block[0].Shape != ClaimShape.Sentence) return string.Join('\n', block.Select(claim => claim.Text));

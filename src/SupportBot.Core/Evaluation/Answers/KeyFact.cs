@@ -47,7 +47,7 @@ public sealed partial record KeyFact(IReadOnlyList<string> Wordings)
     [GeneratedRegex(@"(?<=\d),(?=\d)", RegexOptions.CultureInvariant)]
     private static partial Regex DecimalComma();
 
-    /// <summary>"20MB" is two words, as "20 MB" is. Where a script has no blanks each letter is one.</summary>
+    /// <summary>"20MB" is two words, as "20 MB" is. Where a script has no spaces each letter is one.</summary>
     [GeneratedRegex($@"\d+(\.\d+)*|[{Unspaced}]|\p{{L}}[\p{{L}}\p{{M}}\d-[{Unspaced}]]*", RegexOptions.CultureInvariant)]
     private static partial Regex Word();
 }

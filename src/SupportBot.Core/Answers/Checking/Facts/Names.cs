@@ -62,7 +62,7 @@ internal static partial class Names
     private static bool IsAcronym(string name, IReadOnlyList<Word> words) => name.Length is >= 2 and <= 6 && name.All(char.IsUpper)
         && Enumerable.Range(0, Math.Max(0, words.Count - name.Length + 1)).Any(i => name.Index().All(letter => char.ToUpperInvariant(words[i + letter.Index].Text[0]) == letter.Item));
 
-    /// <summary>Letters that stand beside those of other scripts without a blank.</summary>
+    /// <summary>Letters that stand beside those of other scripts without a space.</summary>
     internal const string Unspaced = @"\p{IsCJKUnifiedIdeographs}\p{IsHiragana}\p{IsKatakana}\p{IsHangulSyllables}";
 
     private const string Begin = $@"(?<![\w-[{Unspaced}]])(?=[\w-[{Unspaced}]])";
