@@ -57,7 +57,7 @@ for project in tests/*/; do
   name=$(basename "$project") file="$results/$(basename "$project").xml"
   [ "$name" = SupportBot.Benchmarks ] && continue
   say "$name"
-  "${within[@]}" dotnet "$project/bin/Release/net10.0/$name.dll" -noLogo -noColor "${filter[@]}" -xml "$file"
+  "${within[@]}" dotnet "$project/bin/Release/net10.0/$name.dll" -noLogo -noColor -longRunning 60 "${filter[@]}" -xml "$file"
   code=$?
   [ -s "$file" ] || { echo "$name wrote no results" >&2; failed=$((failed + 1)); continue; }
   failures=$(($(count failed "$file") + $(count errors "$file")))
