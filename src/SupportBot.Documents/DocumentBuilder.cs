@@ -11,7 +11,7 @@ internal static class DocumentBuilder
 
     public static ReadResult Build(SourceFile file, Metadata metadata, IReadOnlyList<Part> parts)
     {
-        if (metadata.Description is { } description) parts = [.. parts.TakeWhile(IsTitle), new Part.Block(description), .. parts.SkipWhile(IsTitle)];
+        if (metadata.Description is { } description) parts = [.. parts.TakeWhile(IsTitle), new Part.Content(description), .. parts.SkipWhile(IsTitle)];
         if (parts.Count == 0) return new ReadResult.Rejected("The file is empty. Write something into it, or leave it out.");
         if (parts.Count(part => part is Part.Heading) > MaxSections)
             return new ReadResult.Rejected(
@@ -41,19 +41,24 @@ internal static class DocumentBuilder
         text.Length <= MaxHeading ? text
             : $"{text[..(char.IsHighSurrogate(text[MaxHeading - 1]) ? MaxHeading - 1 : MaxHeading)]}…";
 
+    /// <summary>Admonitions that are written as plain paragraphs or quotes begin with their name.</summary>
+    private static TextBlock Labelled(TextBlock block) =>
+        block is { Kind: BlockKind.Paragraph or BlockKind.Quote, Admonition: Admonition.None }
+            ? block with { Admonition = Admonitions.OfLabel(block.Markdown) } : block;
+
     private static bool IsTitle(Part part, int index) => index == 0 && part is Part.Heading;
 
     private static List<Section> Sections(IEnumerable<Part> parts, string title)
     {
         var anchors = new Anchors();
         var path = new List<Part.Heading>();
-        var blocks = new List<string>();
+        var blocks = new List<TextBlock>();
         var sections = new List<Section> { new([], "", blocks) };
         foreach (var part in parts)
         {
-            if (part is Part.Block block)
+            if (part is Part.Content text)
             {
-                blocks.Add(block.Markdown);
+                blocks.Add(Labelled(text.Block));
                 continue;
             }
             var written = (Part.Heading)part;

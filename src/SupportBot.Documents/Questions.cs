@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using SupportBot.Core.Knowledge;
 
 namespace SupportBot.Documents;
 
@@ -15,7 +16,7 @@ internal static partial class Questions
         foreach (var part in parts)
         {
             if (part is Part.Heading heading) level = heading.Level;
-            var text = part is Part.Block { Markdown: var markdown } ? markdown : "";
+            var text = part is Part.Content { Block.Kind: BlockKind.Paragraph } ? part.Markdown : "";
             var question = Question().Match(text);
             if (question.Success)
                 yield return new Part.Heading(Math.Min(level + 1, LowestLevel), question.Groups["question"].Value, Id: "");
@@ -23,7 +24,7 @@ internal static partial class Questions
             if (question.Success || isAnswer) rest = rest[Answer().Match(rest).Length..];
             isAnswer = question.Success && rest.Length == 0;
             if (rest.Length == 0 && question.Success) continue;
-            yield return rest == text ? part : new Part.Block(rest);
+            yield return rest == text ? part : new Part.Content(((Part.Content)part).Block with { Markdown = rest });
         }
     }
 

@@ -78,6 +78,8 @@ internal static class Server
         }
         catch (IOException e) when (e.InnerException is AddressInUseException)
         {
+            // Services that have started are ended, which is no failure of theirs.
+            app.Lifetime.StopApplication();
             throw new SettingsException($"{url} is in use by another program. Stop that, or choose another address: --url http://localhost:5081");
         }
     }

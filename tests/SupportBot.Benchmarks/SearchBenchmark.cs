@@ -113,5 +113,5 @@ internal sealed class SearchBenchmark : IAsyncDisposable
 
     private static Document Read(IReadOnlyList<Chunk> chunks) => new(
         chunks[0].DocumentId, chunks[0].Title, $"https://docs.test/{chunks[0].DocumentId}", Audience.Public, "en", chunks[0].DocumentId,
-        [new Section([], "", [.. chunks.Select(chunk => chunk.Text)])]);
+        [new Section([], "", [.. chunks.Select(chunk => new TextBlock(chunk.Text))])]);
 }

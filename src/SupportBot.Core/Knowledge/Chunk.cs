@@ -34,6 +34,12 @@ public sealed record Chunk
     /// <summary>The passage as Markdown.</summary>
     public required string Text { get; init; }
 
+    /// <summary>Where the blocks of the text begin, and what they are; empty where that is not known.</summary>
+    public string Outline { get; init; } = "";
+
+    /// <summary>The paragraphs, lists, tables and pieces of code of the text, in order, each with what announces it.</summary>
+    public IReadOnlyList<TextBlock> Blocks => Knowledge.Outline.Apply(Outline, Text);
+
     /// <summary>What an embedding model reads of the chunk.</summary>
     public string EmbeddingText => $"{Title}\n{Section}\n{Text}";
 

@@ -18,6 +18,11 @@ internal static class ChunkText
         return edits.Apply(block, 0, block.Length).Trim('\n', ' ');
     }
 
+    /// <summary>Whether a paragraph is a single line in bold, as titles of tabs, cards and steps are.</summary>
+    public static bool IsBold(string paragraph) =>
+        paragraph.Length > 4 && paragraph.StartsWith("**", StringComparison.Ordinal)
+        && paragraph.IndexOf("**", 2, StringComparison.Ordinal) == paragraph.Length - 2;
+
     private static void Unlink(LinkInline link, TextEdits edits)
     {
         edits.Replace(link.Span.Start, link.Span.Start + 1, "");

@@ -13,7 +13,7 @@ public static class Chunker
     {
         var chunks = new List<Chunk>();
         foreach (var section in document.Sections)
-            foreach (var text in Texts(section.Blocks))
+            foreach (var blocks in Parts(section.Blocks))
                 chunks.Add(new Chunk
                 {
                     DocumentId = document.Id,
@@ -22,19 +22,20 @@ public static class Chunker
                     Title = document.Title,
                     Section = string.Join(" › ", section.HeadingPath),
                     Url = section.Anchor.Length == 0 ? document.Url : $"{document.Url}#{section.Anchor}",
-                    Text = text,
+                    Text = string.Join(Outline.Separator, blocks.Select(block => block.Markdown)),
+                    Outline = Outline.Of(blocks),
                     Audience = document.Audience,
                     Language = document.Language,
                 });
         return new ChunkedDocument(document, chunks);
     }
 
-    private static IEnumerable<string> Texts(IReadOnlyList<string> blocks)
-    {
-        var pieces = blocks.Select(ChunkText.Of).Where(block => block.Length > 0)
-            .SelectMany(block => LongBlock.Split(block, MostWords)).SelectMany(Slices).ToList();
-        return Pack(pieces).Select(part => string.Join("\n\n", part));
-    }
+    private static IEnumerable<List<TextBlock>> Parts(IReadOnlyList<TextBlock> blocks) => Pack(WithLeads(blocks
+        .Select(block => block with { Markdown = ChunkText.Of(block.Markdown) })
+        .Where(block => block.Markdown.Length > 0).SelectMany(Pieces)));
+
+    private static IEnumerable<TextBlock> Pieces(TextBlock block) => LongBlock.Split(block.Markdown, MostWords)
+        .SelectMany(Slices).Select(piece => block with { Markdown = piece });
 
     private static IEnumerable<string> Slices(string piece)
     {
@@ -46,25 +47,44 @@ public static class Chunker
         }
     }
 
-    /// <summary>Puts pieces together in order; balanced, so that no part is a mere rest.</summary>
-    private static IEnumerable<List<string>> Pack(List<string> pieces)
+    /// <summary>Paragraphs that announce what follows become the beginning of it.</summary>
+    private static IEnumerable<TextBlock> WithLeads(IEnumerable<TextBlock> blocks)
     {
-        double total = pieces.Sum(LongBlock.Words);
-        var target = total / Math.Max(1, Math.Ceiling(total / MostWords));
-        var part = new List<string>();
-        var (words, characters) = (0, 0);
-        foreach (var piece in pieces)
+        TextBlock? lead = null;
+        foreach (var block in blocks)
         {
-            var length = LongBlock.Words(piece);
+            if (lead is not null && (lead.Admonition != block.Admonition || lead.Markdown.Length > MostCharacters / 2))
+            {
+                yield return lead;
+                lead = null;
+            }
+            var whole = lead is null ? block
+                : block with { Markdown = $"{lead.Markdown}{Outline.Separator}{block.Markdown}" };
+            lead = block.IsLead ? whole : null;
+            if (lead is null) yield return whole;
+        }
+        if (lead is not null) yield return lead;
+    }
+
+    /// <summary>Puts pieces together in order; balanced, so that no part is a mere rest.</summary>
+    private static IEnumerable<List<TextBlock>> Pack(IEnumerable<TextBlock> blocks)
+    {
+        var pieces = blocks.Select(block => (Block: block, Words: LongBlock.Words(block.Markdown))).ToList();
+        double total = pieces.Sum(piece => piece.Words);
+        var target = total / Math.Max(1, Math.Ceiling(total / MostWords));
+        var part = new List<TextBlock>();
+        var (words, characters) = (0, 0);
+        foreach (var (piece, length) in pieces)
+        {
             if (part.Count > 0 && (words >= target || words + length > MostWords
-                || characters + piece.Length > MostCharacters))
+                || characters + piece.Markdown.Length > MostCharacters))
             {
                 yield return part;
                 (part, words, characters) = ([], 0, 0);
             }
             part.Add(piece);
             words += length;
-            characters += piece.Length;
+            characters += piece.Markdown.Length;
         }
         if (part.Count > 0) yield return part;
     }

@@ -33,8 +33,8 @@ public sealed record Document(
 /// left out, so the path is empty for the text below it and before the first heading.
 /// </param>
 /// <param name="Anchor">The fragment that opens the section at its URL, without <c>#</c>; empty for the top.</param>
-/// <param name="Blocks">Paragraphs, lists, tables and code, each whole, as Markdown, in order; empty where only subsections follow.</param>
-public sealed record Section(IReadOnlyList<string> HeadingPath, string Anchor, IReadOnlyList<string> Blocks);
+/// <param name="Blocks">In order; empty where only subsections follow.</param>
+public sealed record Section(IReadOnlyList<string> HeadingPath, string Anchor, IReadOnlyList<TextBlock> Blocks);
 
 /// <summary>What a reader made of one file: a document, or the reason why there is none.</summary>
 public abstract record ReadResult

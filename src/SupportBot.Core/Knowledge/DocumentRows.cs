@@ -6,7 +6,8 @@ internal record ChunkRow
     public const string Columns =
         """
         SELECT d.id AS DocumentId, v.version AS Version, v.title AS Title, v.audience AS Audience, v.language AS Language,
-            c.ordinal AS Ordinal, c.section AS Section, c.url AS Url, c.text AS Text
+            c.ordinal AS Ordinal, c.section AS Section, c.url AS Url, c.text AS Text,
+            c.outline AS Outline
         """;
 
     public string DocumentId { get; init; } = "";
@@ -21,6 +22,7 @@ internal record ChunkRow
     public string Section { get; init; } = "";
     public string Url { get; init; } = "";
     public string Text { get; init; } = "";
+    public string Outline { get; init; } = "";
 
     public Chunk ToChunk(string publicUrl) => new()
     {
@@ -31,6 +33,7 @@ internal record ChunkRow
         Section = Section,
         Url = CanonicalUrl.Absolute(Url, publicUrl),
         Text = Text,
+        Outline = Outline,
         Audience = AudienceName.Parse(Audience),
         Language = Language,
     };

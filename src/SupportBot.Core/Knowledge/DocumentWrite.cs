@@ -47,10 +47,20 @@ internal sealed class DocumentWrite(Session session, string brand, DateTimeOffse
             }).ConfigureAwait(false);
         await session.ExecuteAsync(
             """
-            INSERT INTO chunks (brand, document_id, version, ordinal, section, url, text)
-            VALUES (@brand, @DocumentId, @version, @Ordinal, @Section, @Url, @Text)
+            INSERT INTO chunks (brand, document_id, version, ordinal, section, url, text, outline)
+            VALUES (@brand, @DocumentId, @version, @Ordinal, @Section, @Url, @Text, @Outline)
             """,
-            chunks.Select(chunk => new { brand, chunk.DocumentId, version, chunk.Ordinal, chunk.Section, chunk.Url, chunk.Text })).ConfigureAwait(false);
+            chunks.Select(chunk => new
+            {
+                brand,
+                chunk.DocumentId,
+                version,
+                chunk.Ordinal,
+                chunk.Section,
+                chunk.Url,
+                chunk.Text,
+                chunk.Outline,
+            })).ConfigureAwait(false);
         await session.ExecuteAsync(
             """
             INSERT INTO documents (brand, id, source, live_version, position) VALUES (@brand, @Id, @source, @version, @version)

@@ -19,6 +19,10 @@ internal static class HtmlLists
         return string.Join('\n', items);
     }
 
+    /// <summary>Whether a list of terms is one of questions and answers.</summary>
+    public static bool IsOfQuestions(IElement list) =>
+        list.QuerySelectorAll("dt").Any(term => term.TextContent.TrimEnd() is [.., '?' or '？']);
+
     /// <summary>A list of terms: each in bold before its description.</summary>
     public static string OfTerms(IElement list)
     {

@@ -2,6 +2,7 @@ using System.Text;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
+using SupportBot.Core.Knowledge;
 
 namespace SupportBot.Documents.Html;
 
@@ -24,6 +25,7 @@ internal sealed class HtmlParts
 
     private readonly List<Part> _parts = [];
     private readonly List<INode> _line = [];
+    private Admonition _admonition;
 
     public static IReadOnlyList<Part> Of(IElement content)
     {
@@ -40,7 +42,7 @@ internal sealed class HtmlParts
     {
         var parts = new HtmlParts();
         parts.AddChildren(content, depth);
-        return [.. parts._parts.Select(part => part is Part.Block block ? block.Markdown : $"**{((Part.Heading)part).Text}**")];
+        return [.. parts._parts.Select(part => part.Markdown)];
     }
 
     private void AddChildren(INode parent, int depth)
@@ -59,15 +61,51 @@ internal sealed class HtmlParts
             switch (element.TagName)
             {
                 case ['H', >= '1' and <= '6']: AddHeading(element); break;
-                case "PRE": AddBlock(Code(element)); break;
-                case "UL" or "OL": AddBlock(HtmlLists.Of(element, depth)); break;
-                case "DL": AddBlock(HtmlLists.OfTerms(element)); break;
-                case "TABLE": AddBlock(HtmlTables.Of((IHtmlTableElement)element)); break;
-                case "BLOCKQUOTE": AddBlock(Quote(Blocks(element, depth))); break;
+                case "PRE": AddBlock(Code(element), BlockKind.Code); break;
+                case "UL": AddBlock(HtmlLists.Of(element, depth), BlockKind.List); break;
+                case "OL": AddBlock(HtmlLists.Of(element, depth), BlockKind.Procedure); break;
+                case "DL" when HtmlLists.IsOfQuestions(element): AddQuestions(element, depth); break;
+                case "DL": AddBlock(HtmlLists.OfTerms(element), BlockKind.List); break;
+                case "TABLE": AddBlock(HtmlTables.Of((IHtmlTableElement)element), BlockKind.Table); break;
+                case "BLOCKQUOTE": AddBlock(Quote(Blocks(element, depth)), BlockKind.Quote); break;
                 case "SUMMARY": AddBlock($"**{HtmlInlines.Of(element.ChildNodes)}**"); break;
-                default: AddChildren(element, depth); break;
+                default: AddContent(element, depth); break;
             }
     }
+
+    private void AddContent(IElement element, int depth)
+    {
+        var outer = _admonition;
+        var own = AdmonitionOf(element);
+        if (outer != Admonition.None && IsTitle(element)) AddTitle(element);
+        else
+        {
+            if (own != Admonition.None) _admonition = own;
+            AddChildren(element, depth);
+        }
+        _admonition = outer;
+    }
+
+    /// <summary>The title of an admonition, where it says more than its kind.</summary>
+    private void AddTitle(IElement element)
+    {
+        var title = HtmlInlines.Of(element.ChildNodes).Trim(' ', ':', '\n');
+        if (title.Length > 0 && Admonitions.Of(title) == Admonition.None) AddBlock($"**{title}**");
+    }
+
+    private void AddQuestions(IElement list, int depth)
+    {
+        foreach (var element in list.QuerySelectorAll("dt, dd"))
+            if (element.TagName == "DT") AddBlock($"**{HtmlInlines.Of(element.ChildNodes)}**");
+            else AddChildren(element, depth);
+    }
+
+    private static Admonition AdmonitionOf(IElement element) => Admonitions.OfClasses(
+        $"{element.ClassName} {(element.GetAttribute("role") is "alert" or "note" ? "alert" : "")}");
+
+    private static bool IsTitle(IElement element) => element.ClassName is { } classes
+        && (classes.Contains("title", StringComparison.OrdinalIgnoreCase)
+            || classes.Contains("heading", StringComparison.OrdinalIgnoreCase));
 
     private void AddHeading(IElement element)
     {
@@ -83,9 +121,9 @@ internal sealed class HtmlParts
         _line.Clear();
     }
 
-    private void AddBlock(string markdown)
+    private void AddBlock(string markdown, BlockKind kind = BlockKind.Paragraph)
     {
-        if (markdown.Trim().Length > 0) _parts.Add(new Part.Block(markdown));
+        if (markdown.Trim().Length > 0) _parts.Add(new Part.Content(markdown, kind, _admonition));
     }
 
     private static string Code(IElement element)
@@ -105,5 +143,7 @@ internal sealed class HtmlParts
 
     private static bool IsBlock(IElement element) => BlockElements.Contains(element.TagName) || DroppedElements.Contains(element.TagName);
 
-    private static bool IsHidden(IElement element) => DroppedElements.Contains(element.TagName) || element.HasAttribute("hidden");
+    private static bool IsHidden(IElement element) => element.HasAttribute("hidden")
+        || (DroppedElements.Contains(element.TagName)
+            && !(element.TagName == "ASIDE" && AdmonitionOf(element) != Admonition.None));
 }

@@ -67,7 +67,7 @@ internal static partial class MarkdownEdits
     {
         var indent = "\n" + new string(' ', html.Column);
         var blocks = HtmlParts.OfFragment(markdown[html.Span.Start..(html.Span.End + 1)])
-            .Select(part => part is Part.Block block ? block.Markdown : $"**{((Part.Heading)part).Text}**");
+            .Select(part => part.Markdown);
         edits.Replace(html.Span.Start, html.Span.End + 1, string.Join("\n\n", blocks).Replace("\n", indent, StringComparison.Ordinal));
     }
 

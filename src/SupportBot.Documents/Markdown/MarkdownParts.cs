@@ -1,3 +1,6 @@
+using Markdig;
+using Markdig.Extensions.DefinitionLists;
+using Markdig.Extensions.Tables;
 using Markdig.Syntax;
 using SupportBot.Core.Knowledge;
 using SupportBot.Documents.Html;
@@ -5,30 +8,93 @@ using SupportBot.Documents.Html;
 namespace SupportBot.Documents.Markdown;
 
 /// <summary>Takes Markdown apart into headings and blocks; blocks stay as they were written, but for HTML in them.</summary>
-internal static class MarkdownParts
+internal sealed class MarkdownParts
 {
+    /// <summary>Lists of definitions are made plain lists, so only this reader need know them.</summary>
+    private static readonly MarkdownPipeline Pipeline =
+        new MarkdownPipelineBuilder().UsePipeTables().UseDefinitionLists().UsePreciseSourceLocation().Build();
+
+    private readonly string _markdown;
+    private readonly List<Part> _parts = [];
+    private readonly Stack<Admonition> _admonitions = new();
+
+    private MarkdownParts(string markdown) => _markdown = markdown;
+
     public static IReadOnlyList<Part> Of(string markdown)
     {
-        var parts = new List<Part>();
-        foreach (var block in Markdig.Markdown.Parse(markdown, MarkdownSyntax.Pipeline))
-            switch (block)
-            {
-                case HeadingBlock heading: parts.Add(HeadingText.Read(heading)); break;
-                case HtmlBlock html: parts.AddRange(HtmlParts.OfFragment(Slice(html, markdown))); break;
-                case ThematicBreakBlock or LinkReferenceDefinitionGroup or EmptyBlock: break;
-                default: AddBlock(block, markdown, parts); break;
-            }
-        return parts;
+        var parts = new MarkdownParts(markdown);
+        foreach (var block in Markdig.Markdown.Parse(markdown, Pipeline)) parts.Add(block);
+        return parts._parts;
     }
 
-    private static void AddBlock(Block block, string markdown, List<Part> parts)
+    private Admonition Current => _admonitions.TryPeek(out var kind) ? kind : Admonition.None;
+
+    private void Add(Block block)
     {
-        var start = markdown.LastIndexOf('\n', Math.Max(0, block.Span.Start - 1)) + 1;
-        var from = string.IsNullOrWhiteSpace(markdown[start..block.Span.Start]) ? start : block.Span.Start;
-        var text = MarkdownEdits.Of(block, markdown).Apply(markdown, from, block.Span.End + 1);
-        text = block is FencedCodeBlock ? text.Trim('\n') : text.TrimEnd();
-        if (text.Trim().Length > 0) parts.Add(new Part.Block(text));
+        switch (block)
+        {
+            case HeadingBlock heading: _parts.Add(HeadingText.Read(heading)); break;
+            case HtmlBlock html: AddHtml(Slice(html)); break;
+            case DefinitionList list: AddDefinitions(list); break;
+            case ThematicBreakBlock or LinkReferenceDefinitionGroup or EmptyBlock: break;
+            default: AddText(TextOf(block), KindOf(block)); break;
+        }
     }
 
-    private static string Slice(Block block, string markdown) => markdown[block.Span.Start..Math.Min(block.Span.End + 1, markdown.Length)];
+    private void AddHtml(string html)
+    {
+        if (AdmonitionMark.Read(html) is { } mark)
+        {
+            if (mark != Admonition.None) _admonitions.Push(mark);
+            else _admonitions.TryPop(out _);
+            return;
+        }
+        foreach (var part in HtmlParts.OfFragment(html))
+            _parts.Add(part is Part.Content { Block: { Admonition: Admonition.None } text }
+                ? new Part.Content(text with { Admonition = Current }) : part);
+    }
+
+    /// <summary>Terms that are questions become paragraphs in bold, which are read as questions; others a list.</summary>
+    private void AddDefinitions(DefinitionList list)
+    {
+        var items = list.OfType<DefinitionItem>().Select(Definition).ToList();
+        if (!items.Exists(item => item.Terms.Exists(term => term is [.., '?' or '？'])))
+            AddText(string.Join('\n', items.Select(DefinitionText.ListItem)), BlockKind.List);
+        else
+            foreach (var (terms, blocks) in items)
+            {
+                foreach (var term in terms) AddText($"**{term}**", BlockKind.Paragraph);
+                foreach (var (text, kind) in blocks) AddText(text, kind);
+            }
+    }
+
+    private (List<string> Terms, List<(string Text, BlockKind Kind)> Blocks) Definition(DefinitionItem item) => (
+        [.. item.OfType<DefinitionTerm>().Select(TextOf)],
+        [.. item.Where(block => block is not (DefinitionTerm or BlankLineBlock))
+            .Select(block => (DefinitionText.Unindent(TextOf(block)), KindOf(block)))]);
+
+    private void AddText(string text, BlockKind kind)
+    {
+        if (text.Trim().Length > 0) _parts.Add(new Part.Content(text, kind, Current));
+    }
+
+    private string TextOf(Block block)
+    {
+        var start = _markdown.LastIndexOf('\n', Math.Max(0, block.Span.Start - 1)) + 1;
+        var from = string.IsNullOrWhiteSpace(_markdown[start..block.Span.Start]) ? start : block.Span.Start;
+        var text = MarkdownEdits.Of(block, _markdown).Apply(_markdown, from, block.Span.End + 1);
+        return block is FencedCodeBlock ? text.Trim('\n') : text.TrimEnd();
+    }
+
+    private static BlockKind KindOf(Block block) => block switch
+    {
+        ListBlock { IsOrdered: true } => BlockKind.Procedure,
+        ListBlock => BlockKind.List,
+        Table => BlockKind.Table,
+        CodeBlock => BlockKind.Code,
+        QuoteBlock => BlockKind.Quote,
+        _ => BlockKind.Paragraph,
+    };
+
+    private string Slice(Block block) => _markdown[block.Span.Start..Math.Min(block.Span.End + 1, _markdown.Length)];
 }

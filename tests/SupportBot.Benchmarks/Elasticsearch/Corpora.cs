@@ -29,7 +29,7 @@ internal static class Corpora
     ];
 
     private static Document Read(RetrievalDocument document) =>
-        new(document.Id, document.Title, $"https://docs.test/{document.Id}", Audience.Public, "en", document.Id, [new Section([], "", [document.Text])]);
+        new(document.Id, document.Title, $"https://docs.test/{document.Id}", Audience.Public, "en", document.Id, [new Section([], "", [new TextBlock(document.Text)])]);
 
     private static Chunk Chunk(RetrievalDocument document) => new()
     {

@@ -89,7 +89,7 @@ public sealed partial class CrashTests
     {
         await using var host = await crowd.StartHostAsync();
         await crowd.WriteAsync(host, each: 1);
-        await crowd.SettleAsync();
+        await crowd.SettleAsync(host);
         await crowd.CheckAsync(host);
         await crowd.CheckAuditAsync();
     }

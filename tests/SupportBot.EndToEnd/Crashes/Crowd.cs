@@ -64,10 +64,13 @@ internal sealed class Crowd : IAsyncDisposable
     }
 
     /// <summary>Waits until no turn and no delivery is open any more.</summary>
-    public async Task SettleAsync()
+    public async Task SettleAsync(RunningHost host)
     {
         while (await CountAsync("SELECT (SELECT COUNT(*) FROM turn WHERE state = 'accepted') + (SELECT COUNT(*) FROM delivery WHERE state IN ('waiting', 'sending'))") > 0)
+        {
+            Assert.False(host.HasEnded, host.Printed);
             await Task.Delay(20, TestContext.Current.CancellationToken);
+        }
     }
 
     /// <summary>The promises: one end for each message, one answer or one uncertain send, and a log without gaps or copies.</summary>

@@ -10,6 +10,13 @@ internal sealed class RunningHost : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
+    /// <summary>Systems choose higher ports for those who ask for any, and for the near end of connections.</summary>
+    private const int FirstPort = 12_000;
+
+    private const int Ports = 18_000;
+
+    private static int _ports = Environment.ProcessId % Ports;
+
     private readonly Process _process;
     private readonly TempFolder _folder;
     private readonly bool _isOwner;
@@ -50,6 +57,7 @@ internal sealed class RunningHost : IAsyncDisposable
         var host = Launch(folder, isOwner: false, docs, settings);
         using var http = new HttpClient { BaseAddress = host.Address };
         while (!host.HasEnded && !await host.AnswersAsync(http)) await Task.Delay(20, TestContext.Current.CancellationToken);
+        Assert.DoesNotContain("in use by another program", host.Printed, StringComparison.Ordinal);
         return host;
     }
 
@@ -81,12 +89,23 @@ internal sealed class RunningHost : IAsyncDisposable
     /// <summary>Whether a request failed because the host ended: one that ends while it is connected to throws at the socket.</summary>
     public static bool IsGone(Exception e) => e is HttpRequestException or SocketException or IOException;
 
-    /// <summary>A port that nobody listens on.</summary>
+    /// <summary>A port that nobody listens on, and that the system gives to nobody else meanwhile.</summary>
     public static int FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        while (true)
+        {
+            var port = FirstPort + (Interlocked.Increment(ref _ports) % Ports);
+            try
+            {
+                using var listener = new TcpListener(IPAddress.Loopback, port);
+                listener.Start();
+                return port;
+            }
+            catch (SocketException)
+            {
+                // Another program listens there.
+            }
+        }
     }
 
     public async ValueTask DisposeAsync()

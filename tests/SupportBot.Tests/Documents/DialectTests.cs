@@ -171,7 +171,7 @@ public sealed class DialectTests
     {
         var document = Assert.IsType<ReadResult.Read>(Read(file, Encoding.UTF8.GetBytes(content))).Document;
         var hasAnchors = expected.Contains('#', StringComparison.Ordinal) && expected.Contains('[', StringComparison.Ordinal);
-        var read = document.Sections.SelectMany(section => Heading(section, hasAnchors).Concat(section.Blocks));
+        var read = document.Sections.SelectMany(section => Heading(section, hasAnchors).Concat(section.Texts()));
         Assert.True(expected == string.Join('|', read), $"{construct}: {string.Join('|', read)}");
     }
 

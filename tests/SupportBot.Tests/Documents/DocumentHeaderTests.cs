@@ -26,7 +26,7 @@ public sealed class DocumentHeaderTests
     {
         var document = Assert.IsType<ReadResult.Read>(Read($"{header}# Plan\n\nText.")).Document;
         Assert.Equal(Audience.Internal, document.Audience);
-        Assert.Equal(["Text."], document.Sections.SelectMany(section => section.Blocks));
+        Assert.Equal(["Text."], document.Sections.SelectMany(section => section.Texts()));
         Assert.Equal(Audience.Internal, Assert.IsType<ReadResult.Read>(
             ReadHtml($"{header}<h1>Plan</h1><p>Text.")).Document.Audience);
     }
@@ -126,7 +126,7 @@ public sealed class DocumentHeaderTests
     {
         var document = Assert.IsType<ReadResult.Read>(Read($"{top}\nMore.")).Document;
         var text = string.Join(' ', document.Sections.SelectMany(section =>
-            section.HeadingPath.Concat(section.Blocks)));
+            section.HeadingPath.Concat(section.Texts())));
         Assert.Contains(top.Contains("shop", StringComparison.Ordinal) ? "shop is closed" : "two",
             document.Title + text, StringComparison.Ordinal);
     }

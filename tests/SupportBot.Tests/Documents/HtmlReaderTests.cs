@@ -41,25 +41,25 @@ public sealed class HtmlReaderTests
         var document = Read(Page);
         Assert.Equal(("Wasserkocher", "https://help.test/kettle", Audience.Internal, "de"), (document.Title, document.Url, document.Audience, document.Language));
         Assert.Collection(document.Sections,
-            top => Assert.Equal(["Er kocht **schnell**, siehe [Pflege](care.html)."], top.Blocks),
+            top => Assert.Equal(["Er kocht **schnell**, siehe [Pflege](care.html)."], top.Texts()),
             care =>
             {
                 Assert.Equal(("Pflege", "care"), (Assert.Single(care.HeadingPath), care.Anchor));
                 Assert.Equal(
                     ["1. Essig *hinein*\n   - eine Tasse\n2. Warten", "| Modell | Liter |\n| --- | --- |\n| K1 | 1,5 |", "```sh\ndescale --now\n# fertig\n```", "> Nie mit Salz."],
-                    care.Blocks);
+                    care.Texts());
             });
     }
 
     [Fact]
     public void Text_that_looks_like_Markdown_stays_text() =>
-        Assert.Equal(["2 \\* 3 \\[x\\] \\<b> snake_case \\`q\\`"], Assert.Single(Read("<p>2 * 3 [x] &lt;b> snake_case `q`</p>").Sections).Blocks);
+        Assert.Equal(["2 \\* 3 \\[x\\] \\<b> snake_case \\`q\\`"], Assert.Single(Read("<p>2 * 3 [x] &lt;b> snake_case `q`</p>").Sections).Texts());
 
     [Fact]
     public void Deep_nesting_does_no_harm()
     {
         var document = Read(string.Concat(Enumerable.Repeat("<div>", 2_000)) + "deep");
-        Assert.Equal("deep", Assert.Single(Assert.Single(document.Sections).Blocks));
+        Assert.Equal("deep", Assert.Single(Assert.Single(document.Sections).Texts()));
     }
 
     [Fact]

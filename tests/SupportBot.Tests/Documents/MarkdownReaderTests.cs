@@ -56,7 +56,7 @@ public sealed class MarkdownReaderTests
         const string List = "1. One\n   ```sh\n   # no heading\n   run --x=<file>\n   ```\n2. Two\n   - inner";
         const string Table = "| Key | Value |\n|-----|-------|\n| a   | `b`   |";
         const string Code = "~~~yaml\n# no heading\n{% raw %}\n\nx: <b>1</b>\n~~~";
-        Assert.Equal([List, Table, Code], Assert.Single(Read($"{List}\n\n{Table}\n\n{Code}\n").Sections).Blocks);
+        Assert.Equal([List, Table, Code], Assert.Single(Read($"{List}\n\n{Table}\n\n{Code}\n").Sections).Texts());
     }
 
     [Theory]
@@ -77,7 +77,7 @@ public sealed class MarkdownReaderTests
     [InlineData("<table><tr><th colspan=2>K<th>V<tr><td>a<td>b<td>1<tr><td colspan=2>c<td>2</table>", "| K | K | V |\n| --- | --- | --- |\n| a | b | 1 |\n| c |  | 2 |")]
     [InlineData("<table><tr><th>K</th><th>V</th></tr><tr><td>a|b</td><td>1<br>2</td></tr></table>", "| K | V |\n| --- | --- |\n| a\\|b | 1 2 |")]
     public void What_site_generators_and_HTML_add_becomes_plain_Markdown(string text, string blocks) =>
-        Assert.Equal(blocks, string.Join('|', Assert.Single(Read(text).Sections).Blocks));
+        Assert.Equal(blocks, string.Join('|', Assert.Single(Read(text).Sections).Texts()));
 
     [Fact]
     public void A_heading_may_bring_its_own_anchor()

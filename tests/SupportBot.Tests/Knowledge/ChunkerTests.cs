@@ -55,7 +55,7 @@ public sealed class ChunkerTests
     }
 
     private static List<string> Split(string[] blocks) => [.. Chunker.Split(new Document(
-        "a.md", "A", "/docs/a.md", Audience.Public, "en", "hash", [new Section([], "", blocks)])).Chunks.Select(chunk => chunk.Text)];
+        "a.md", "A", "/docs/a.md", Audience.Public, "en", "hash", [new Section([], "", [.. blocks.Select(block => new TextBlock(block))])])).Chunks.Select(chunk => chunk.Text)];
 
     private static string Words(int count, string prefix) => string.Join(' ', Enumerable.Range(0, count).Select(i => prefix + i));
 

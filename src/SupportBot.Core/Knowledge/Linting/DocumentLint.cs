@@ -51,7 +51,7 @@ public sealed class DocumentLint(IDocumentParser parser, DocumentDefaults defaul
             var url = section.Anchor.Length == 0 ? document.Document.Url : $"{document.Document.Url}#{section.Anchor}";
             if (Words(section) is > MaxWordsOfSection and var many)
                 yield return new(LintKind.HugeSection, id, url, $"{many} words");
-            foreach (var link in section.Blocks.SelectMany(DeadLinks))
+            foreach (var link in section.Blocks.SelectMany(block => DeadLinks(block.Markdown)))
                 yield return new(LintKind.DeadLink, id, url, link);
         }
         foreach (var chunk in document.Chunks)
@@ -63,7 +63,7 @@ public sealed class DocumentLint(IDocumentParser parser, DocumentDefaults defaul
                 .Select(link => link.Url ?? "").Where(url => IsDead(url, id, source.Root));
     }
 
-    private static int Words(Section section) => section.Blocks.Sum(LongBlock.Words);
+    private static int Words(Section section) => section.Blocks.Sum(block => LongBlock.Words(block.Markdown));
 
     private static IEnumerable<LintFinding> Duplicates(ChunkedDocument document, NearDuplicates duplicates)
     {

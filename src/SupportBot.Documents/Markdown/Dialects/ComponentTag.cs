@@ -1,3 +1,5 @@
+using SupportBot.Core.Knowledge;
+
 namespace SupportBot.Documents.Markdown.Dialects;
 
 /// <summary>A tag of JSX: <c>&lt;Tab title="npm" value={…}&gt;</c>.</summary>
@@ -18,6 +20,8 @@ internal sealed record ComponentTag(
     private static readonly string[] TitleNames =
         ["title", "label", "summary", "header", "heading", "question", "path", "query", "body", "param", "name"];
 
+    private static readonly string[] KindNames = ["type", "kind", "severity", "variant", "status", "intent", "color"];
+
     /// <summary>Whether its name is that of a component, which begins with a capital letter.</summary>
     public bool IsComponent => char.IsAsciiLetterUpper(Name[0]);
 
@@ -28,6 +32,11 @@ internal sealed record ComponentTag(
 
     /// <summary>The content of a component that has it as an attribute.</summary>
     public string? Description => Texts.GetValueOrDefault("description")?.Trim() is { Length: > 0 } text ? text : null;
+
+    /// <summary>The admonition that it begins, by its name or by the kind that it names.</summary>
+    public Admonition Admonition => Admonitions.Of(
+        Name[(Name.LastIndexOf('.') + 1)..],
+        KindNames.Select(name => Texts.GetValueOrDefault(name)).FirstOrDefault(kind => kind is not null));
 
     /// <summary>The tag as HTML, without its expressions.</summary>
     public string Html

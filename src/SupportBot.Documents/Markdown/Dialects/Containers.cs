@@ -1,9 +1,11 @@
+using SupportBot.Core.Knowledge;
+
 namespace SupportBot.Documents.Markdown.Dialects;
 
 /// <summary>
-/// Containers whose content is indented: admonitions and tabs of MkDocs, which end with their indentation, and
-/// components, which end with their closing tag. Their content is moved to where the container begins, since indented
-/// by four it would be code.
+/// What goes on over lines: admonitions and tabs of MkDocs, which end with their indentation, quotes and paragraphs that
+/// are admonitions, and components, fences of colons and tags, which end with a line that says so. Indented content is
+/// moved to where its container begins, since indented by four it would be code.
 /// </summary>
 internal sealed class Containers
 {
@@ -17,47 +19,49 @@ internal sealed class Containers
 
     public bool AreNone => _open.Count == 0;
 
-    /// <param name="column">Of its first line.</param>
-    /// <param name="component">The component's name; null where the indentation ends the container.</param>
-    public void Open(int column, string? component)
+    public bool Open(Container container)
     {
-        if (_open.Count < Deepest) _open.Add(new Container(column, component));
+        if (_open.Count >= Deepest) return false;
+        _open.Add(container);
+        return true;
     }
 
-    /// <summary>Ends the innermost component of a name, with all in it.</summary>
-    public void Close(string component)
-    {
-        var at = _open.FindLastIndex(container => container.Component == component);
-        if (at >= 0) _open.RemoveRange(at, _open.Count - at);
-    }
+    /// <summary>Ends the innermost container of a name, with all in it.</summary>
+    /// <returns>The indentation of each of them that is an admonition.</returns>
+    public IReadOnlyList<string> Close(string name) =>
+        _open.FindLastIndex(container => container.EndsBy == name) is >= 0 and var at ? CloseFrom(at) : [];
 
     /// <param name="line">As it is written.</param>
-    /// <param name="hasEnded">Whether the line is behind the end of a container.</param>
-    public string Unindent(string line, out bool hasEnded)
+    /// <param name="ended">
+    /// The indentation of each admonition that ends before the line; null where no container ends.
+    /// </param>
+    public string Unindent(string line, out IReadOnlyList<string>? ended)
     {
-        hasEnded = false;
+        ended = null;
         if (_open.Count == 0) return line;
-        if (string.IsNullOrWhiteSpace(line)) return "";
-        line = WithSpaces(line);
+        var isEmpty = string.IsNullOrWhiteSpace(line);
+        line = isEmpty ? "" : WithSpaces(line);
         for (var i = 0; i < _open.Count; i++)
         {
-            var container = _open[i];
-            var indent = Indent(line);
-            hasEnded = container.Component is null && indent < container.Column + Step;
-            if (hasEnded)
+            if (_open[i].IsEnd(line, isEmpty))
             {
-                _open.RemoveRange(i, _open.Count - i);
+                ended = CloseFrom(i);
                 break;
             }
-            var deeper = Math.Max(0, indent - container.Column);
-            if (container.Component is null) container.Shift = Step;
-            else if (!line.AsSpan(indent).StartsWith("</")) container.Shift ??= deeper;
-            line = line[Math.Min(deeper, container.Shift ?? deeper)..];
+            line = _open[i].Unindent(line);
         }
         return line;
     }
 
     public static int Indent(string line) => line.Length - line.AsSpan().TrimStart(' ').Length;
+
+    private List<string> CloseFrom(int at)
+    {
+        List<string> ended = [.. _open.Skip(at).Where(container => container.Admonition != Admonition.None)
+            .Select(container => new string(' ', container.Column))];
+        _open.RemoveRange(at, _open.Count - at);
+        return ended;
+    }
 
     /// <summary>Tabs at the beginning of a line stand for four spaces each.</summary>
     private static string WithSpaces(string line)
@@ -67,13 +71,68 @@ internal sealed class Containers
             ? line[..blank].Replace("\t", "    ", StringComparison.Ordinal) + line[blank..] : line;
     }
 
-    private sealed class Container(int column, string? component)
+    /// <param name="Column">Of its first line.</param>
+    /// <param name="Admonition">What it is, if it is one.</param>
+    public abstract record Container(int Column, Admonition Admonition)
     {
-        public int Column { get; } = column;
+        /// <summary>By which a line ends it; empty where its content does.</summary>
+        public virtual string EndsBy => "";
 
-        public string? Component { get; } = component;
+        public virtual bool IsEnd(string line, bool isEmpty) => false;
 
+        public virtual string Unindent(string line) => line;
+    }
+
+    /// <summary>Goes on as long as lines are indented.</summary>
+    public sealed record Indented(int Column, Admonition Admonition) : Container(Column, Admonition)
+    {
+        public override bool IsEnd(string line, bool isEmpty) => !isEmpty && Indent(line) < Column + Step;
+
+        public override string Unindent(string line) => line[Math.Min(line.Length, Step)..];
+    }
+
+    /// <summary>Goes on up to its closing tag; its content may be indented.</summary>
+    public sealed record Component(string Name, int Column, Admonition Admonition) : Container(Column, Admonition)
+    {
         /// <summary>How far the content is indented beyond the container; null until the first line of it.</summary>
-        public int? Shift { get; set; }
+        private int? _shift;
+
+        public override string EndsBy => Name;
+
+        public override string Unindent(string line)
+        {
+            if (line.Length == 0) return line;
+            var indent = Indent(line);
+            var deeper = Math.Max(0, indent - Column);
+            if (!line.AsSpan(indent).StartsWith("</")) _shift ??= deeper;
+            return line[Math.Min(deeper, _shift ?? deeper)..];
+        }
+    }
+
+    /// <summary>Goes on up to a line that ends it; its content is not indented.</summary>
+    /// <param name="Name">What that line is known by.</param>
+    /// <param name="Column">Of its first line.</param>
+    /// <param name="Admonition">What it is, if it is one.</param>
+    public sealed record Fenced(string Name, int Column, Admonition Admonition) : Container(Column, Admonition)
+    {
+        public override string EndsBy => Name;
+    }
+
+    /// <summary>Goes on as long as lines begin with <c>&gt;</c>.</summary>
+    public sealed record Quoted(int Column, Admonition Admonition) : Container(Column, Admonition)
+    {
+        public override bool IsEnd(string line, bool isEmpty) => isEmpty || line.AsSpan().TrimStart(' ') is not ['>', ..];
+
+        public override string Unindent(string line)
+        {
+            var text = line.AsSpan().TrimStart(' ')[1..];
+            return (text is [' ', ..] ? text[1..] : text).ToString();
+        }
+    }
+
+    /// <summary>Goes on up to an empty line.</summary>
+    public sealed record Paragraph(Admonition Admonition) : Container(0, Admonition)
+    {
+        public override bool IsEnd(string line, bool isEmpty) => isEmpty;
     }
 }

@@ -1,6 +1,5 @@
-using System.Text;
 using System.Text.RegularExpressions;
-using SupportBot.Documents.Html;
+using SupportBot.Core.Knowledge;
 
 namespace SupportBot.Documents.Markdown.Dialects;
 
@@ -10,27 +9,24 @@ namespace SupportBot.Documents.Markdown.Dialects;
 /// </summary>
 internal sealed partial class MarkdownDialects
 {
-    /// <summary>A statement or comment of more lines is taken for text.</summary>
-    private const int MaxLines = 100;
-
     private const int MaxTagLines = 30;
 
-    /// <summary>Signs before a tag that begins a list item or quote.</summary>
-    private const int MaxMark = 40;
-
     private readonly string[] _lines;
+    private readonly LineCursor _cursor;
     private readonly bool _isMdx;
-    private readonly List<string> _clean = [];
+    private readonly CleanLines _clean = new();
     private readonly Containers _containers = new();
     private readonly Footnotes _footnotes = new();
     private readonly CodeFence _fence = new();
-    private readonly HashSet<string> _closed;
-    private int _next;
+    private readonly Statements _statements;
+    private readonly Components _components;
 
     private MarkdownDialects(string markdown, bool isMdx)
     {
         (_lines, _isMdx) = (markdown.Split('\n'), isMdx);
-        _closed = [.. Closing().Matches(markdown).Select(match => match.Groups["name"].Value)];
+        _cursor = new LineCursor(_lines);
+        _statements = new Statements(_cursor);
+        _components = new Components(markdown, _cursor, _containers, _clean);
     }
 
     /// <param name="markdown">With <c>\n</c> at the ends of lines.</param>
@@ -41,151 +37,137 @@ internal sealed partial class MarkdownDialects
     {
         if (_lines.Any(line => line.Contains("[^", StringComparison.Ordinal)))
             _footnotes.Take(_lines, CodeLines().Contains);
-        while (_next < _lines.Length)
+        while (!_cursor.IsAtEnd)
         {
-            var line = _containers.Unindent(_lines[_next++], out var hasEnded);
-            if (hasEnded) _fence.End();
+            var line = _containers.Unindent(_cursor.Take(), out var ended);
+            if (ended is not null)
+            {
+                _fence.End();
+                _clean.End(ended);
+            }
             Add(line);
         }
-        return string.Join('\n', _clean);
+        return _clean.ToString();
     }
 
     private void Add(string line)
     {
         if (_fence.Takes(line)) _clean.Add(line);
-        else if (SkipStatement(line) || SkipComment(line) || SkipReference(line)) return;
-        else if (line.AsSpan().TrimStart() is ['!' or '?' or '=', ..]
-            && Indented().Match(line) is { Success: true } opening)
-        {
-            _containers.Open(opening.Groups["indent"].Length, component: null);
-            _clean.Add(Bold(opening));
-        }
-        else if (line.AsSpan().TrimStart() is [':', ':', ':', ..] or ['/', '/', '/', ..]
-            && Container().Match(line) is { Success: true } container)
-            _clean.Add(Bold(container));
-        else if (!_isMdx || !Expression().IsMatch(line))
-            _clean.Add(InlineMarks.Clean(_footnotes.Place(WithoutComponents(WithRestOfTag(line)))));
+        else if (!Skips(line) && !Opens(line)) AddText(line);
     }
 
-    /// <summary>The line with those below that a tag of Hugo or GitBook goes on in.</summary>
-    private string WithRestOfTag(string line)
-    {
-        if (!InlineMarks.IsCut(line)) return line;
-        var end = Array.FindIndex(_lines, _next, Math.Min(MaxTagLines, _lines.Length - _next), l => l.Contains('}'));
-        if (end < 0) return line;
-        line = string.Join(' ', _lines[_next..(end + 1)].Prepend(line));
-        _next = end + 1;
-        return line;
-    }
+    private bool Skips(string line) =>
+        ((_isMdx || _containers.AreNone) && _statements.SkipModule(line)) || _statements.SkipComment(line)
+        || _statements.SkipReference(line) || (_isMdx && Statements.IsExpression(line));
 
-    /// <summary>Passes over what MkDocs makes of source code, with its options: <c>::: package.Class</c></summary>
-    private bool SkipReference(string line)
+    /// <summary>Whether the line begins or ends a container, and is nothing else.</summary>
+    private bool Opens(string line) => line.AsSpan().TrimStart() switch
     {
-        if (!line.StartsWith("::: ", StringComparison.Ordinal) || !Reference().IsMatch(line)) return false;
-        while (_next < _lines.Length && _lines[_next] is "" or [' ' or '\t', ..]) _next++;
+        ['!' or '?', '>', ' ', ..] => OpenMark(line),
+        ['!' or '?' or '=', ..] => Indented().Match(line) is { Success: true } opening && OpenIndented(opening),
+        [':', ':', ':', ..] or ['/', '/', '/', ..] => Fenced().Match(line) is { Success: true } fence && OpenFenced(fence),
+        ['>', ..] => Alert().Match(line) is { Success: true } alert && OpenQuoted(alert),
+        ['{', ':', ..] => ParagraphClass().Match(line) is { Success: true } attributes && OpenParagraph(attributes),
+        _ => false,
+    };
+
+    private bool OpenIndented(Match opening)
+    {
+        var indent = opening.Groups["indent"].Value;
+        var kind = Admonitions.Of(opening.Groups["name"].Value);
+        if (!_containers.Open(new Containers.Indented(indent.Length, kind))) return false;
+        _clean.Begin(kind, indent);
+        AddTitle(opening.Groups["title"].Value, indent);
         return true;
     }
 
-    /// <summary>Passes over <c>import</c> and <c>export</c>, as far as they go.</summary>
-    private bool SkipStatement(string line)
+    private bool OpenFenced(Match fence)
     {
-        if (!line.StartsWith("import ", StringComparison.Ordinal)
-            && !line.StartsWith("export ", StringComparison.Ordinal)) return false;
-        if (!_isMdx && !_containers.AreNone) return false;
-        if (Import().IsMatch(line)) return true;
-        if (!OpenImport().IsMatch(line) && !Export().IsMatch(line)) return false;
-        // It ends with its last brace.
-        var depth = 0;
-        for (var i = _next - 1; i < Math.Min(_lines.Length, _next + MaxLines); i++)
+        var (indent, name) = (fence.Groups["indent"].Value, fence.Groups["name"].Value);
+        var mark = fence.Groups["mark"].Value[..1];
+        var attributes = fence.Groups["attributes"].Value;
+        if (name.Length == 0 && attributes.Length == 0)
         {
-            depth += _lines[i].Count(c => c is '{' or '(' or '[') - _lines[i].Count(c => c is '}' or ')' or ']');
-            if (depth > 0) continue;
-            _next = i + 1;
+            _clean.End(_containers.Close(mark));
             return true;
         }
-        return false;
+        var kind = name.Length > 0 ? Admonitions.Of(name) : Admonitions.OfClasses(attributes.Trim('{', '}', '.', ' '));
+        if (!_containers.Open(new Containers.Fenced(mark, indent.Length, kind))) return false;
+        _clean.Begin(kind, indent);
+        AddTitle(fence.Groups["title"].Value, indent);
+        return true;
     }
 
-    /// <summary>Passes over a comment of MDX on lines of its own.</summary>
-    private bool SkipComment(string line)
+    /// <summary>An alert of GitHub, or a callout of Obsidian.</summary>
+    private bool OpenQuoted(Match alert)
     {
-        if (!line.AsSpan().TrimStart().StartsWith("{/*")) return false;
-        const string End = "*/}";
-        var text = line.AsSpan().TrimEnd();
-        if (text.IndexOf(End) is >= 0 and var at) return at == text.Length - End.Length;
-        var end = Array.FindIndex(
-            _lines, _next, Math.Min(MaxLines, _lines.Length - _next), l => l.Contains(End, StringComparison.Ordinal));
-        if (end >= 0) _next = end + 1;
-        return end >= 0;
+        var kind = Admonitions.Of(alert.Groups["name"].Value);
+        if (!_containers.Open(new Containers.Quoted(alert.Groups["indent"].Length, kind))) return false;
+        _clean.Begin(kind, alert.Groups["indent"].Value);
+        AddTitle(alert.Groups["title"].Value, alert.Groups["indent"].Value);
+        return true;
     }
 
-    /// <summary>The line without the tags of components, whose titles stay; tags may go on in lines below.</summary>
-    private string WithoutComponents(string line)
+    /// <summary>A class before a paragraph; behind one, it says nothing of the next.</summary>
+    private bool OpenParagraph(Match attributes)
     {
-        if (!line.Contains('<') || !TagStart().IsMatch(line)) return line;
-        var clean = new StringBuilder();
-        var column = Containers.Indent(line);
-        var opened = new List<string>();
-        var spans = new Queue<(int Start, int End)>(CodeSpans.In(line));
-        var at = 0;
-        for (var start = line.IndexOf('<'); start >= 0; start = line.IndexOf('<', Math.Max(at, start + 1)))
+        var kind = Admonitions.OfClasses(attributes.Groups["class"].Value);
+        if (kind == Admonition.None || !_clean.IsAfterBlock || !_containers.Open(new Containers.Paragraph(kind))) return false;
+        _clean.Begin(kind, "");
+        return true;
+    }
+
+    /// <summary>A paragraph that Docsify shows as a tip, or as a warning.</summary>
+    private bool OpenMark(string line)
+    {
+        var text = line.TrimStart();
+        var kind = text[0] == '!' ? Admonition.Warning : Admonition.Tip;
+        if (!_containers.Open(new Containers.Paragraph(kind))) return false;
+        _clean.Begin(kind, "");
+        AddText(text[3..]);
+        return true;
+    }
+
+    private void AddText(string line)
+    {
+        line = WithRestOfTag(line);
+        while (HasTag(line) && Shortcode().Match(line) is { Success: true } tag)
         {
-            while (spans.TryPeek(out var span) && span.End <= start) spans.Dequeue();
-            if (spans.TryPeek(out var code) && code.Start <= start) continue;
-            if (ReadTag(line, start, out var joined) is not { } tag) continue;
-            if (joined is not null)
+            var before = line[..tag.Index];
+            if (!IsAdmonition(tag, before, out var name, out var kind)) break;
+            if (before.Trim().Length > 0) AddLine(before);
+            if (tag.Groups["end"].Success) _clean.End(_containers.Close(name));
+            else if (_containers.Open(new Containers.Fenced(name, before.Length, kind)))
             {
-                clean.Append(line, at, start - at);
-                (line, start, at, spans) = (joined, 0, 0, new(CodeSpans.In(joined)));
+                _clean.Begin(kind, before);
+                AddTitle(TagTitle().Match(tag.Value).Groups["title"].Value, before);
             }
-            if (!IsComponent(tag) && !(tag.HasExpressions && HtmlNames.IsElement($"<{tag.Name}"))) continue;
-            clean.Append(line, at, start - at);
-            at = start + tag.Length;
-            if (!tag.IsComponent)
-            {
-                clean.Append(tag.Html);
-                continue;
-            }
-            if (tag.IsClosing && !opened.Remove(tag.Name)) _containers.Close(tag.Name);
-            if (!tag.IsClosing && !tag.IsEmpty) opened.Add(tag.Name);
-            if (!tag.IsClosing && IsStart(clean)) clean.Append(Text(tag, new string(' ', column)));
+            line = line[(tag.Index + tag.Length)..];
         }
-        foreach (var name in opened) _containers.Open(column, name);
-        return clean.Append(line, at, line.Length - at).ToString();
+        AddLine(line);
     }
 
-    /// <summary>Whether a tag begins the line, but for the mark of a list or quote.</summary>
-    private static bool IsStart(StringBuilder before) =>
-        before.Length < MaxMark && before.ToString().AsSpan().TrimStart(" \t>-*+.)0123456789").IsEmpty;
+    /// <summary>A look that spares most lines more.</summary>
+    private static bool HasTag(string line) => line.Contains("{%", StringComparison.Ordinal)
+        || line.Contains("{{<", StringComparison.Ordinal) || line.Contains("{{%", StringComparison.Ordinal);
 
-    private static string Text(ComponentTag tag, string indent)
+    private static bool IsAdmonition(Match tag, string before, out string name, out Admonition kind)
     {
-        var title = tag.Title is { } text ? $"**{text}**\n\n{indent}" : "";
-        return tag.Description is { } description ? $"{title}{description}\n\n{indent}" : title;
+        name = tag.Groups["name"].Value;
+        kind = Admonitions.Of(name, TagKind().Match(tag.Value).Groups["kind"].Value);
+        return kind != Admonition.None && (tag.Groups["end"].Success || before.Trim().Length == 0);
     }
 
-    /// <summary>A name in angle brackets alone, such as <c>&lt;YourName&gt;</c>, is for readers.</summary>
-    private bool IsComponent(ComponentTag tag) =>
-        tag.IsComponent && (tag.IsClosing || tag.IsEmpty || tag.HasAttributes || _closed.Contains(tag.Name));
-
-    /// <returns>Null where no tag begins. A tag that goes on in lines below takes them: they are joined to it.</returns>
-    private ComponentTag? ReadTag(string line, int start, out string? joined)
+    private void AddLine(string line)
     {
-        joined = null;
-        if (ComponentTag.Read(line, start, out var isCut) is { } tag) return tag;
-        var text = new StringBuilder(line, start, line.Length - start, ComponentTag.MaxLength);
-        for (var next = _next; isCut && next < Math.Min(_lines.Length, _next + MaxTagLines); next++)
-        {
-            text.Append('\n').Append(_lines[next]);
-            if (!_lines[next].Contains('>')) continue;
-            joined = text.ToString();
-            if (ComponentTag.Read(joined, 0, out isCut) is not { } read) continue;
-            _next = next + 1;
-            return read;
-        }
-        joined = null;
-        return null;
+        _clean.Add(InlineMarks.Clean(_footnotes.Place(_components.Remove(line))));
+        _clean.End(_components.TakeEnded());
     }
+
+    /// <summary>The line with those below that a tag of Hugo or GitBook goes on in.</summary>
+    private string WithRestOfTag(string line) =>
+        InlineMarks.IsCut(line) && _cursor.TakeThrough(MaxTagLines, below => below.Contains('}')) is { } rest
+            ? string.Join(' ', rest.Prepend(line)) : line;
 
     /// <summary>The lines between fences, before containers are known: enough to find definitions of footnotes.</summary>
     private HashSet<int> CodeLines()
@@ -194,43 +176,46 @@ internal sealed partial class MarkdownDialects
         return [.. _lines.Index().Where(line => fence.Takes(line.Item)).Select(line => line.Index)];
     }
 
-    private static string Bold(Match opening) =>
-        InlineMarks.Bold(opening.Groups["title"].Value, opening.Groups["indent"].Value);
+    private void AddTitle(string title, string indent)
+    {
+        if (InlineMarks.Bold(title, indent) is { Length: > 0 } bold) _clean.Add(bold);
+    }
 
     /// <summary>Admonitions (<c>!!! note "Title"</c>) and tabs (<c>=== "Title"</c>) of MkDocs.</summary>
     [GeneratedRegex(
-        """^(?<indent>\s*)(?:(?:!!!|\?\?\?\+?)\s+[\w-]+(?:\s+[\w-]+)*(?:\s+"(?<title>[^"]*)")?"""
+        """^(?<indent>\s*)(?:(?:!!!|\?\?\?\+?)\s+(?<name>[\w-]+)(?:\s+[\w-]+)*(?:\s+"(?<title>[^"]*)")?"""
             + """|===[!+]?\s+"(?<title>[^"]*)")\s*$""",
         RegexOptions.NonBacktracking)]
     private static partial Regex Indented();
 
-    /// <summary><c>:::note Title</c>, <c>/// note | Title</c></summary>
+    /// <summary><c>:::note Title</c>, <c>::: {.callout-note}</c>, <c>/// note | Title</c></summary>
     [GeneratedRegex(
-        @"^(?<indent>\s*)(?::{3,}(?:\s*[\w-]+(?:\s*\[(?<title>[^\]]*)\]|\s+(?<title>[^{]+?))?\s*(?:\{.*\})?)?"
-            + @"|/{3,}(?:\s*[\w-]+(?:\s*\|\s*(?<title>.*?))?)?)\s*$",
+        @"^(?<indent>\s*)(?:(?<mark>:{3,})(?:\s*(?<name>[\w-]+)(?:\s*\[(?<title>[^\]]*)\]|\s+(?<title>[^{]+?))?)?"
+            + @"\s*(?<attributes>\{.*\})?|(?<mark>/{3,})(?:\s*(?<name>[\w-]+)(?:\s*\|\s*(?<title>.*?))?)?)\s*$",
         RegexOptions.NonBacktracking)]
-    private static partial Regex Container();
+    private static partial Regex Fenced();
 
-    [GeneratedRegex(@"^:::\s+\w+(?:\.\w+)+\s*$", RegexOptions.NonBacktracking)]
-    private static partial Regex Reference();
+    /// <summary><c>&gt; [!NOTE]</c>, <c>&gt; [!tip]- Title</c></summary>
+    [GeneratedRegex(@"^(?<indent>\s*)>\s*\[!(?<name>\w+)\][+-]?\s*(?<title>.*?)\s*$", RegexOptions.NonBacktracking)]
+    private static partial Regex Alert();
 
-    [GeneratedRegex(@"^import\s+(?:[\w*{][^'""]*\bfrom\s+)?(?:'[^']+'|""[^""]+"");?\s*$", RegexOptions.NonBacktracking)]
-    private static partial Regex Import();
+    /// <summary><c>{: .warning }</c></summary>
+    [GeneratedRegex(@"^\s*\{:\s*\.(?<class>[\w-]+)\s*\}\s*$", RegexOptions.NonBacktracking)]
+    private static partial Regex ParagraphClass();
 
-    [GeneratedRegex(@"^import\s+(?:\w+\s*,\s*)?\{[^}]*$", RegexOptions.NonBacktracking)]
-    private static partial Regex OpenImport();
+    /// <summary>A tag of GitBook or Liquid (<c>{% hint style="info" %}</c>), or a shortcode of Hugo.</summary>
+    [GeneratedRegex(
+        @"(?:\{\{[<%]|\{%-?)\s*(?<end>/|end)?\s*(?<name>[A-Za-z-]+)[^}]*?/?\s*(?:[>%]\}\}|-?%\})",
+        RegexOptions.NonBacktracking)]
+    private static partial Regex Shortcode();
+
+    /// <summary>The kind in a tag: a named argument, or the first one.</summary>
+    [GeneratedRegex(
+        @"(?:(?:style|type|kind|class|color|level|severity|status)\s*=\s*[""']?|[<%]-?\s*[A-Za-z-]+\s+[""']?)(?<kind>[A-Za-z]+)\b(?!\s*=)")]
+    private static partial Regex TagKind();
 
     [GeneratedRegex(
-        @"^export\s+(?:(?:const|let|var|function|async|class)\s+\w|default\s|\{)", RegexOptions.NonBacktracking)]
-    private static partial Regex Export();
-
-    /// <summary>A line of MDX that is only an expression: <c>{props.children}</c></summary>
-    [GeneratedRegex(@"^\s*\{[\w.]+(?:\([^)]*\))?\}\s*$", RegexOptions.NonBacktracking)]
-    private static partial Regex Expression();
-
-    [GeneratedRegex(@"</(?<name>[A-Z][\w.]*)\s*>", RegexOptions.NonBacktracking)]
-    private static partial Regex Closing();
-
-    [GeneratedRegex(@"</?[A-Z]|<[a-z][^>]*\{|<[a-z]\w*\s*$", RegexOptions.NonBacktracking)]
-    private static partial Regex TagStart();
+        @"\btitle\s*=\s*""(?<title>[^""]*)""|[<%]-?\s*[A-Za-z-]+\s+[A-Za-z]+\s+""(?<title>[^""]*)""|[<%]-?\s*[A-Za-z-]+\s+""(?<title>[^""]*)""",
+        RegexOptions.NonBacktracking)]
+    private static partial Regex TagTitle();
 }

@@ -25,7 +25,8 @@ internal static class DocumentHtml
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (section.HeadingPath.Count > 0) html.Append(Heading(section));
-            html.Append(sanitizer.Sanitize(Markdig.Markdown.ToHtml(string.Join("\n\n", section.Blocks), Markdown)));
+            var blocks = string.Join("\n\n", section.Blocks.Select(block => block.Markdown));
+            html.Append(sanitizer.Sanitize(Markdig.Markdown.ToHtml(blocks, Markdown)));
         }
         return new RenderedPage(html.ToString(), pictures);
     }

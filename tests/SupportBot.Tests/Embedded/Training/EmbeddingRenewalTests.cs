@@ -95,7 +95,7 @@ public sealed class EmbeddingRenewalTests
         Document(i, $"code{i}", $"This is about code{i}."));
 
     private static ChunkedDocument Document(int number, string heading, string text) => Chunker.Split(new Document(
-        $"{number}.md", "Guide", $"/docs/{number}", Audience.Public, "en", text, [new Section([heading], "s", [text])]));
+        $"{number}.md", "Guide", $"/docs/{number}", Audience.Public, "en", text, [new Section([heading], "s", [new TextBlock(text)])]));
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 }

@@ -1,0 +1,27 @@
+using SupportBot.Core.Knowledge;
+
+namespace SupportBot.Documents;
+
+/// <summary>Terms and what they mean, as Markdown lists, which know no terms.</summary>
+internal static class DefinitionText
+{
+    /// <summary>The terms in bold, then the definition.</summary>
+    public static string ListItem((List<string> Terms, List<(string Text, BlockKind Kind)> Blocks) definition)
+    {
+        var terms = string.Join(", ", definition.Terms.Select(term => $"**{term.Trim('*')}**"));
+        var blocks = string.Join("\n\n", definition.Blocks.Select(block => block.Text));
+        return $"- {terms}: {blocks}".Replace("\n", "\n  ", StringComparison.Ordinal)
+            .Replace("\n  \n", "\n\n", StringComparison.Ordinal);
+    }
+
+    /// <summary>The text without the spaces that all lines but the first begin with.</summary>
+    public static string Unindent(string text)
+    {
+        var lines = text.Split('\n');
+        var indent = lines.Skip(1).Where(line => line.Trim().Length > 0).Select(Indent).DefaultIfEmpty(0).Min();
+        return string.Join('\n', lines.Skip(1).Select(line => line[Math.Min(indent, Indent(line))..])
+            .Prepend(lines[0].TrimStart()));
+    }
+
+    private static int Indent(string line) => line.Length - line.AsSpan().TrimStart(' ').Length;
+}
