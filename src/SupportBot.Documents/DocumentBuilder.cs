@@ -21,11 +21,11 @@ internal static class DocumentBuilder
         return new ReadResult.Read(new Document(
             file.Id,
             title,
-            metadata.Url ?? CanonicalUrl.Of(file.Id, file.Defaults.BaseUrl),
+            metadata.Url ?? CanonicalUrl.Of(file.Id, file.Defaults, metadata.Place),
             metadata.Audience,
             metadata.Language ?? file.Defaults.Language,
             file.ContentHash,
-            Sections(Questions.AsHeadings(parts), title)));
+            Sections(Questions.AsHeadings(parts), title, new Anchors(StyleOf(file)))));
     }
 
     /// <summary>The name of the file, or of its folder where the file is the folder's page.</summary>
@@ -48,9 +48,16 @@ internal static class DocumentBuilder
 
     private static bool IsTitle(Part part, int index) => index == 0 && part is Part.Heading;
 
-    private static List<Section> Sections(IEnumerable<Part> parts, string title)
+    /// <summary>These formats have one program that makes their anchors, whatever the site.</summary>
+    private static AnchorStyle StyleOf(SourceFile file) => Path.GetExtension(file.Id).ToLowerInvariant() switch
     {
-        var anchors = new Anchors();
+        ".rst" => AnchorStyle.Docutils,
+        ".adoc" or ".asciidoc" => AnchorStyle.Asciidoctor,
+        _ => file.Defaults.Site.Anchors,
+    };
+
+    private static List<Section> Sections(IEnumerable<Part> parts, string title, Anchors anchors)
+    {
         var path = new List<Part.Heading>();
         var blocks = new List<TextBlock>();
         var sections = new List<Section> { new([], "", blocks) };
@@ -63,7 +70,12 @@ internal static class DocumentBuilder
             }
             var written = (Part.Heading)part;
             var heading = written with { Text = Cut(written.Text) };
-            var anchor = heading.Id == "" ? sections[^1].Anchor : anchors.For(Cut(heading.Id ?? heading.Text));
+            var anchor = heading.Id switch
+            {
+                null => anchors.Of(heading.Text),
+                "" => sections[^1].Anchor,
+                var id => anchors.OfId(Cut(id)),
+            };
             if (heading.Text == title && sections.Count == 1) continue;
             path.RemoveAll(above => above.Level >= heading.Level);
             path.Add(heading);

@@ -9,6 +9,9 @@ public sealed record DocumentSource(string Name, string Root, string? File = nul
     /// <summary>Tables of contents for the site generator: lists of links, no content.</summary>
     internal static readonly string[] Contents = ["summary.md", "_sidebar.md", "_navbar.md", "_toc.md"];
 
+    /// <summary>How the folder is published.</summary>
+    public Site Site { get; init; } = new();
+
     /// <summary>What the folder is to the host.</summary>
     public SourceRole Role { get; init; }
 

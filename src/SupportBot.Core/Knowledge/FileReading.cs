@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
+using SupportBot.Core.Knowledge.Including;
 
 namespace SupportBot.Core.Knowledge;
 
@@ -20,12 +21,10 @@ internal abstract record FileResult
 internal sealed class FileReading(IDocumentParser parser, DocumentDefaults defaults)
 {
     /// <summary>Part of every content hash. Raise it when readers make other documents of the same bytes.</summary>
-    private const string ReadersVersion = "3";
+    private const string ReadersVersion = "4";
 
     /// <summary>A network drive may not answer.</summary>
     private static readonly TimeSpan OpenTimeout = TimeSpan.FromSeconds(10);
-
-    private readonly byte[] _shape = Encoding.UTF8.GetBytes($"{ReadersVersion}\n{defaults.BaseUrl}\n{defaults.Language}\n");
 
     /// <summary>Content that was rejected need not be parsed again until it changes.</summary>
     private readonly ConcurrentDictionary<(string Source, string Id),
@@ -38,13 +37,13 @@ internal sealed class FileReading(IDocumentParser parser, DocumentDefaults defau
         try
         {
             string? rejected = null;
-            var bytes = await Task.Run(() =>
-                RegularFile.Read(file.Path, defaults.MaxFileBytes, out rejected), cancellationToken)
+            var bytes = await Task.Run(() => ReadFile(file, source, out rejected), cancellationToken)
                 .WaitAsync(OpenTimeout, cancellationToken).ConfigureAwait(false);
             if (bytes is null) return Reject(file, rejected!);
-            var hash = Hash(bytes);
+            var shape = defaults with { Site = source.Site };
+            var hash = Hash(bytes, shape);
             if (known?.Source == source.Name && known.ContentHash == hash) return new FileResult.Unchanged();
-            return await ParseAsync(new SourceFile(file.Id, bytes, hash, defaults), source, known is null,
+            return await ParseAsync(new SourceFile(file.Id, bytes, hash, shape), source, known is null,
                 cancellationToken)
                 .ConfigureAwait(false);
         }
@@ -53,6 +52,10 @@ internal sealed class FileReading(IDocumentParser parser, DocumentDefaults defau
             return Reject(file, $"It cannot be opened: {e.Message} Check its permissions.");
         }
     }
+
+    private byte[]? ReadFile(FoundFile file, DocumentSource source, out string? rejected) =>
+        RegularFile.Read(file.Path, defaults.MaxFileBytes, out rejected) is { } bytes
+            ? new Includes(source, defaults.MaxFileBytes).Expand(file.Id, bytes) : null;
 
     private async Task<FileResult> ParseAsync(
         SourceFile file, DocumentSource source, bool isNew, CancellationToken cancellationToken)
@@ -82,10 +85,11 @@ internal sealed class FileReading(IDocumentParser parser, DocumentDefaults defau
 
     private static FileResult.Rejected Reject(FoundFile file, string reason) => new(new RejectedFile(file.Id, reason));
 
-    private string Hash(byte[] bytes)
+    private static string Hash(byte[] bytes, DocumentDefaults shape)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(_shape);
+        var settings = string.Join('\n', ReadersVersion, shape.BaseUrl, shape.UrlTemplate, shape.Language, shape.Site, "");
+        hash.AppendData(Encoding.UTF8.GetBytes(settings));
         hash.AppendData(bytes);
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }

@@ -17,7 +17,13 @@ public interface IDocumentReader
 /// <param name="Defaults">What holds where the file says nothing.</param>
 public sealed record SourceFile(string Id, ReadOnlyMemory<byte> Bytes, string ContentHash, DocumentDefaults Defaults);
 
-/// <param name="BaseUrl">See <see cref="CanonicalUrl.Of"/>.</param>
+/// <param name="BaseUrl">See <see cref="CanonicalUrl"/>.</param>
 /// <param name="Language">Two-letter code.</param>
 /// <param name="MaxFileBytes">Size of the largest file that is read.</param>
-public sealed record DocumentDefaults(string BaseUrl = "", string Language = "en", long MaxFileBytes = 5_000_000);
+/// <param name="UrlTemplate">See <see cref="CanonicalUrl"/>.</param>
+public sealed record DocumentDefaults(
+    string BaseUrl = "", string Language = "en", long MaxFileBytes = 5_000_000, string UrlTemplate = "")
+{
+    /// <summary>How the folder that the file is of is published.</summary>
+    public Site Site { get; init; } = new();
+}

@@ -25,6 +25,7 @@ public sealed class IngestionPipeline(DocumentStore store, IDocumentParser parse
         DocumentSource source, IProgress<IngestionProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         (source, var known) = await RecognizeAsync(source, cancellationToken).ConfigureAwait(false);
+        source = source with { Site = Site.Of(source.Root) };
         var files = source.Find(parser.Extensions);
         var summary = new IngestionSummary { Others = OtherFiles.In(source, parser.Extensions) };
         var unclear = new HashSet<string>(StringComparer.Ordinal);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using SupportBot.Core.Knowledge;
 
 namespace SupportBot.Documents.Headers;
@@ -12,6 +13,9 @@ namespace SupportBot.Documents.Headers;
 internal sealed record Metadata(
     string? Title, string? Label, string? Description, string? Url, Audience Audience, string? Language)
 {
+    /// <summary>Where the page is on its site, as far as it is not told by the path of the file.</summary>
+    public PublishedPlace Place { get; init; }
+
     /// <param name="values">By key, as written.</param>
     /// <param name="rejected">What is wrong with a value; null where all are right.</param>
     public static Metadata? From(IReadOnlyDictionary<string, string> values, out ReadResult.Rejected? rejected)
@@ -38,11 +42,20 @@ internal sealed record Metadata(
             Text(values.GetValueOrDefault("description")),
             Text(url),
             AudienceOf(audience)!.Value,
-            Text(language)?[..2].ToLowerInvariant());
+            Text(language)?[..2].ToLowerInvariant())
+        {
+            Place = new(Path(values, "slug"), Path(values, "permalink")),
+        };
     }
 
     /// <summary>As Docusaurus, Mintlify and Hugo name it.</summary>
     private static readonly string[] Labels = ["sidebar_label", "sidebarTitle", "linkTitle"];
+
+    private static string? Path(IReadOnlyDictionary<string, string> values, string key) =>
+        Text(values.GetValueOrDefault(key)) is { Length: <= MaxUrl } path && !path.AsSpan().ContainsAny(NotOfPaths) ? path : null;
+
+    /// <summary>What no path has, or what a generator would fill in.</summary>
+    private static readonly SearchValues<char> NotOfPaths = SearchValues.Create(" {}<>\"\\\n\r\t");
 
     private static bool IsDraft(IReadOnlyDictionary<string, string> values) =>
         IsSaid(values.GetValueOrDefault("draft"), "true", "yes")

@@ -74,5 +74,5 @@ internal static class KnowledgeServices
     }
 
     private static DocumentDefaults Defaults(DocsOptions options) =>
-        new(options.BaseUrl, options.Language, options.MaxFileMegabytes * 1_000_000L);
+        new(options.BaseUrl, options.Language, options.MaxFileMegabytes * 1_000_000L, options.UrlTemplate);
 }

@@ -71,13 +71,20 @@ internal sealed class DocsOptions
     [Required(AllowEmptyStrings = false)]
     public string Path { get; set; } = "docs";
 
-    /// <summary>
-    /// What stands before a document's path in its canonical URL, where its front matter gives none. Where it holds
-    /// <c>{path}</c>, that is replaced by the path without extension.
-    /// </summary>
+    /// <summary>What stands before a document's path in its canonical URL, where its front matter gives none.</summary>
     /// <value>Default empty: links lead to the host's own pages under <c>/docs/</c>.</value>
-    [RegularExpression(@"(https?://|/)\S*", ErrorMessage = "must look like https://help.example.com/ or https://help.example.com/{path}.")]
+    [RegularExpression(@"(https?://|/)[^\s{}]*",
+        ErrorMessage = "must look like https://help.example.com/. An address with {path} belongs into Docs:UrlTemplate.")]
     public string BaseUrl { get; set; } = "";
+
+    /// <summary>
+    /// The canonical URL of documents whose front matter gives none: <c>{path}</c> is replaced by the path of the page on
+    /// the site, <c>{file}</c> by that of the file.
+    /// </summary>
+    /// <value>Default empty: <see cref="BaseUrl"/> holds.</value>
+    [RegularExpression(@"(https?://|/)[^\s{}]*\{(path|file)\}[^\s{}]*",
+        ErrorMessage = "must look like https://help.example.com/{path}/ or https://help.example.com/{path}.html.")]
+    public string UrlTemplate { get; set; } = "";
 
     /// <summary>Language of documents whose front matter names none, as a two-letter code.</summary>
     /// <value>Default <c>en</c>.</value>
@@ -96,7 +103,7 @@ internal sealed class DocsOptions
     /// <summary>
     /// Processor time that reading one file may take, in seconds. A file that takes longer is rejected.
     /// </summary>
-    /// <value>Default 1.5.</value>
+    /// <value>Default 1.2.</value>
     [Range(0.1, 600, ErrorMessage = "must be between 0.1 and 600.")]
     public double MaxParseSeconds { get; set; } = 1.2;
 

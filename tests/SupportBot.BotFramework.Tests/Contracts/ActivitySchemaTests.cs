@@ -3,7 +3,6 @@ using Microsoft.Extensions.DependencyInjection;
 using SupportBot.BotFramework.Schema;
 using SupportBot.BotFramework.Tests.DirectLine;
 using SupportBot.BotFramework.Tests.Messages;
-using SupportBot.Testing;
 
 namespace SupportBot.BotFramework.Tests.Contracts;
 

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using SupportBot.Testing;
 
 namespace SupportBot.BotFramework.Tests.Contracts;
 

@@ -2,7 +2,6 @@ using System.Reflection;
 using SupportBot.BotFramework.Connector;
 using SupportBot.BotFramework.Schema;
 using SupportBot.BotFramework.Tests.Connector;
-using SupportBot.Testing;
 
 namespace SupportBot.BotFramework.Tests.Contracts;
 

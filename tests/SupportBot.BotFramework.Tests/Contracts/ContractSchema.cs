@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using NJsonSchema;
-using SupportBot.Testing;
 
 namespace SupportBot.BotFramework.Tests.Contracts;
 

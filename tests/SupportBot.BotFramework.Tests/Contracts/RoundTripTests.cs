@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using SupportBot.BotFramework.Schema;
-using SupportBot.Testing;
 
 namespace SupportBot.BotFramework.Tests.Contracts;
 

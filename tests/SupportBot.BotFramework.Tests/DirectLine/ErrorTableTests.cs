@@ -2,7 +2,6 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http;
 using SupportBot.BotFramework.DirectLine;
-using SupportBot.Testing;
 
 namespace SupportBot.BotFramework.Tests.DirectLine;
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using SupportBot.Core.Knowledge;
-using SupportBot.Testing;
 
 namespace SupportBot.Conformance.Engines;
 

@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Playwright;
 using SupportBot.EndToEnd.Running;
-using SupportBot.Testing;
 using static Microsoft.Playwright.Assertions;
 
 namespace SupportBot.EndToEnd.Browser;

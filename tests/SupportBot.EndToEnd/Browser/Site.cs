@@ -1,6 +1,5 @@
 using Microsoft.Playwright;
 using SupportBot.EndToEnd.Running;
-using SupportBot.Testing;
 
 namespace SupportBot.EndToEnd.Browser;
 

@@ -4,7 +4,6 @@ using SupportBot.BotFramework.Tests.Contracts;
 using SupportBot.Channels.Teams;
 using SupportBot.Channels.WebChat;
 using SupportBot.Core.Answers;
-using SupportBot.Testing;
 
 namespace SupportBot.EndToEnd.Clients;
 

@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Diagnostics;
-using SupportBot.Testing;
 
 namespace SupportBot.EndToEnd.Clients;
 

@@ -1,7 +1,6 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using SupportBot.EndToEnd.Running;
-using SupportBot.Testing;
 
 namespace SupportBot.EndToEnd.Crashes;
 

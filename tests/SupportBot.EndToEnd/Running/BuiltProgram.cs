@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using SupportBot.Testing;
 
 namespace SupportBot.EndToEnd.Running;
 

@@ -2,7 +2,6 @@ using SupportBot.Cli.Eval;
 using SupportBot.Core.Answers;
 using SupportBot.Core.Evaluation;
 using SupportBot.Core.Evaluation.Answers;
-using SupportBot.Testing;
 
 namespace SupportBot.Tests.Answers;
 

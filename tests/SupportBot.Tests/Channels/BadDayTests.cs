@@ -4,7 +4,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using SupportBot.Core.Storage;
-using SupportBot.Testing;
 
 namespace SupportBot.Tests.Channels;
 

@@ -3,7 +3,6 @@ using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using SupportBot.Settings;
-using SupportBot.Testing;
 
 namespace SupportBot.Tests.Deployment;
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using SupportBot.Testing;
 using YamlDotNet.Core;
 using YamlDotNet.Serialization;
 

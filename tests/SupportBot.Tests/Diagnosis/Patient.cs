@@ -7,7 +7,6 @@ using SupportBot.Core.Knowledge;
 using SupportBot.Diagnosis;
 using SupportBot.Documentation;
 using SupportBot.Settings;
-using SupportBot.Testing;
 
 namespace SupportBot.Tests.Diagnosis;
 

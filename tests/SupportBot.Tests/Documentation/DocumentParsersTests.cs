@@ -6,7 +6,6 @@ using SupportBot.Documentation.Parsing;
 using SupportBot.Documents.Html;
 using SupportBot.Documents.Markdown;
 using SupportBot.Settings;
-using SupportBot.Testing;
 using SupportBot.Tests.Knowledge;
 
 namespace SupportBot.Tests.Documentation;

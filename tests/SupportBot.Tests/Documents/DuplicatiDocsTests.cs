@@ -3,7 +3,6 @@ using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
 using SupportBot.Core.Knowledge;
 using SupportBot.Documents.Markdown;
-using SupportBot.Testing;
 
 namespace SupportBot.Tests.Documents;
 

@@ -2,7 +2,6 @@ using System.Net;
 using System.Text.Json;
 using SupportBot.Elasticsearch.Bulk;
 using SupportBot.Elasticsearch.Protocol;
-using SupportBot.Testing;
 using SupportBot.Tests.Models;
 
 namespace SupportBot.Tests.Elasticsearch;

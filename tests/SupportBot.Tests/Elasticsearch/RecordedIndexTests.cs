@@ -2,7 +2,6 @@ using SupportBot.Elasticsearch;
 using SupportBot.Elasticsearch.Indices;
 using SupportBot.Elasticsearch.Protocol;
 using SupportBot.Elasticsearch.Synonyms;
-using SupportBot.Testing;
 
 namespace SupportBot.Tests.Elasticsearch;
 

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using SupportBot.Elasticsearch.Protocol;
 using SupportBot.Elasticsearch.Search;
-using SupportBot.Testing;
 
 namespace SupportBot.Tests.Elasticsearch;
 

@@ -4,7 +4,6 @@ using System.Text.Json;
 using Microsoft.Extensions.Time.Testing;
 using SupportBot.Elasticsearch;
 using SupportBot.Elasticsearch.Protocol;
-using SupportBot.Testing;
 
 namespace SupportBot.Tests.Elasticsearch;
 

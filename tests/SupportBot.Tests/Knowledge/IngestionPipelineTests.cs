@@ -71,8 +71,20 @@ public sealed class IngestionPipelineTests
         await using var knowledge = await KnowledgeFixture.CreateAsync();
         knowledge.Write("start.md", "# Start\n\nPlug it in.");
         await knowledge.IngestAsync();
-        Assert.Equal((0, 1, 0, 0), Counts(await knowledge.IngestAsync(new DocumentDefaults("https://help.test/{path}"))));
+        Assert.Equal((0, 1, 0, 0), Counts(await knowledge.IngestAsync(new DocumentDefaults(UrlTemplate: "https://help.test/{path}"))));
         Assert.Equal("https://help.test/start", Assert.Single(await knowledge.ChunksAsync()).Url);
+    }
+
+    [Fact]
+    public async Task A_changed_generator_of_the_site_reads_every_file_again()
+    {
+        await using var knowledge = await KnowledgeFixture.CreateAsync();
+        knowledge.Write("start.md", "# Start\n\n## Größe\n\nPlug it in.");
+        await knowledge.IngestAsync();
+        Assert.EndsWith("#größe", Assert.Single(await knowledge.ChunksAsync()).Url, StringComparison.Ordinal);
+        knowledge.Write("conf.py", "");
+        Assert.Equal((0, 1, 0, 0), Counts(await knowledge.IngestAsync()));
+        Assert.EndsWith("#grosze", Assert.Single(await knowledge.ChunksAsync()).Url, StringComparison.Ordinal);
     }
 
     [Fact]

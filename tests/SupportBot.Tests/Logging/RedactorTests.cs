@@ -1,7 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using SupportBot.Logging;
-using SupportBot.Testing;
 
 namespace SupportBot.Tests.Logging;
 

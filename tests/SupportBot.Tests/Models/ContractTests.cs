@@ -1,6 +1,5 @@
 using System.Text.Json;
 using SupportBot.Core.Answers.Generation;
-using SupportBot.Testing;
 
 namespace SupportBot.Tests.Models;
 

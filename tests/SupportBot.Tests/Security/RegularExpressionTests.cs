@@ -6,7 +6,6 @@ using SupportBot.Documents;
 using SupportBot.Elasticsearch;
 using SupportBot.Embedded;
 using SupportBot.Models;
-using SupportBot.Testing;
 
 namespace SupportBot.Tests.Security;
 

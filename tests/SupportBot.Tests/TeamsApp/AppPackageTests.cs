@@ -6,7 +6,6 @@ using SupportBot.BotFramework;
 using SupportBot.Brands;
 using SupportBot.Settings;
 using SupportBot.TeamsApp;
-using SupportBot.Testing;
 
 namespace SupportBot.Tests.TeamsApp;
 

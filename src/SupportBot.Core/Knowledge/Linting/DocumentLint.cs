@@ -16,6 +16,7 @@ public sealed class DocumentLint(IDocumentParser parser, DocumentDefaults defaul
 
     public async Task<LintReport> RunAsync(DocumentSource source, CancellationToken cancellationToken = default)
     {
+        source = source with { Site = Site.Of(source.Root) };
         var findings = new List<LintFinding>();
         var (reading, duplicates, documents) = (new FileReading(parser, defaults), new NearDuplicates(), 0);
         foreach (var other in OtherFiles.In(source, parser.Extensions)) findings.Add(NotRead(other));

@@ -29,7 +29,7 @@ internal static class DocsEndpoints
         if (document is null) return pages.Missing(context);
         // Relative links in a document are relative to its own path.
         if (document.Id != path)
-            return Results.Redirect($"{context.Request.PathBase}{CanonicalUrl.Of(document.Id, "")}");
+            return Results.Redirect($"{context.Request.PathBase}{CanonicalUrl.OfPage(document.Id)}");
         return await rendered.GetAsync(document, context.RequestAborted) is { } page
             ? pages.Show(context, document, page)
             : pages.Missing(context);

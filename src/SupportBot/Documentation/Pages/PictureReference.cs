@@ -14,7 +14,7 @@ internal static class PictureReference
     public static string? Resolve(string id, string address)
     {
         if (string.IsNullOrWhiteSpace(address)) return null;
-        var page = new Uri(Host, CanonicalUrl.Of(id, ""));
+        var page = new Uri(Host, CanonicalUrl.OfPage(id));
         if (!Uri.TryCreate(page, address, out var picture) || !picture.IsAbsoluteUri || picture.Scheme != Host.Scheme
             || picture.Authority != Host.Authority
             || !picture.AbsolutePath.StartsWith("/docs/", StringComparison.Ordinal)) return null;

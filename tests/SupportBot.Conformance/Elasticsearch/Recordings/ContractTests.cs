@@ -1,7 +1,6 @@
 using System.Net.Http.Headers;
 using SupportBot.Conformance.Elasticsearch.Node;
 using SupportBot.Conformance.Elasticsearch.Node.Contract;
-using SupportBot.Testing;
 
 namespace SupportBot.Conformance.Elasticsearch.Recordings;
 

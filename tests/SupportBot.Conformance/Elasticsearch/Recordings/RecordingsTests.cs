@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using SupportBot.Conformance.Elasticsearch.Node;
-using SupportBot.Testing;
 
 namespace SupportBot.Conformance.Elasticsearch.Recordings;
 

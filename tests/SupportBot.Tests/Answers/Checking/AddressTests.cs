@@ -4,7 +4,6 @@ using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
 using SupportBot.Core.Answers.Checking;
 using SupportBot.Core.Knowledge;
-using SupportBot.Testing;
 
 namespace SupportBot.Tests.Answers.Checking;
 

@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using NJsonSchema;
 using SupportBot.BotFramework.Schema;
 using SupportBot.Channels.Teams;
-using SupportBot.Testing;
 
 namespace SupportBot.Tests.Channels.Teams;
 

@@ -1,5 +1,3 @@
-using SupportBot.Testing;
-
 namespace SupportBot.Tests.Models.Evil;
 
 /// <summary>Attacks that somebody planted in a document, against customers who ask about it.</summary>

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using SupportBot.Testing;
 
 namespace SupportBot.Conformance.Elasticsearch.Node.Contract;
 

@@ -1,4 +1,4 @@
-namespace SupportBot.EndToEnd.Running;
+namespace SupportBot.Testing;
 
 /// <summary>A folder for one test, gone afterwards.</summary>
 internal sealed class TempFolder : IDisposable

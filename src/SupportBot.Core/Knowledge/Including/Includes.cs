@@ -1,0 +1,127 @@
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace SupportBot.Core.Knowledge.Including;
+
+/// <summary>
+/// Puts the files that a document includes where it includes them, as far as they are in the folder of documents.
+/// Directives that lead elsewhere stay as they are: readers leave them out.
+/// </summary>
+/// <param name="source">The folder.</param>
+/// <param name="maxBytes">Size of the largest document, with all that it includes.</param>
+internal sealed partial class Includes(DocumentSource source, long maxBytes)
+{
+    /// <summary>Of files within files.</summary>
+    private const int MaxDepth = 4;
+
+    private const int MaxFiles = 100;
+
+    /// <summary>Characters in which a file may say for whom it is.</summary>
+    private const int MaxTop = 2_000;
+
+    /// <summary>What directives have in common, to spare most documents a closer look.</summary>
+    private static readonly byte[][] Signs =
+        [.. new[] { "8<", "{*", "{!", "include", "readfile", "<<<", "<Snippet", "import " }.Select(Encoding.ASCII.GetBytes)];
+
+    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    /// <param name="id">Of the document.</param>
+    /// <param name="bytes">Its content.</param>
+    public byte[] Expand(string id, byte[] bytes)
+    {
+        if (!Array.Exists(Signs, sign => bytes.AsSpan().IndexOf(sign) >= 0) || Decode(bytes) is not { } text) return bytes;
+        var budget = new Budget { Files = MaxFiles, Bytes = maxBytes - bytes.Length };
+        var expanded = Expand(id, text, 0, budget);
+        return budget.Files == MaxFiles ? bytes : Encoding.UTF8.GetBytes(expanded);
+    }
+
+    private string Expand(string id, string text, int depth, Budget budget)
+    {
+        var edits = new TextEdits();
+        foreach (var directive in IncludeDirective.In(Path.GetExtension(id).ToLowerInvariant(), text))
+        {
+            if (budget.Files <= 0) break;
+            if (Read(id, directive.Path, budget) is not var (path, content)) continue;
+            var lines = string.Join('\n', directive.Part.Of(content.Split('\n')));
+            if (depth < MaxDepth && directive.Form == IncludeForm.Text) lines = Expand(path, lines, depth + 1, budget);
+            edits.Replace(directive.Start, directive.End, Written(directive, path, lines));
+        }
+        return edits.Apply(text, 0, text.Length);
+    }
+
+    private static string Written(IncludeDirective directive, string path, string text)
+    {
+        var language = Path.GetExtension(path).TrimStart('.');
+        var fence = text.Contains("```", StringComparison.Ordinal) ? "````" : "```";
+        var whole = directive.Form switch
+        {
+            IncludeForm.Code => $"{fence}{language}\n{text.Trim('\n')}\n{fence}",
+            IncludeForm.RstCode => $".. code-block:: {language}\n\n   {text.Trim('\n').Replace("\n", "\n   ", StringComparison.Ordinal)}\n",
+            _ => text.Trim('\n'),
+        };
+        return directive.Indent + whole.Replace("\n", $"\n{directive.Indent}", StringComparison.Ordinal);
+    }
+
+    private (string Id, string Text)? Read(string id, string written, Budget budget)
+    {
+        var realRoot = RealPath.Of(source.Root) ?? source.Root;
+        foreach (var path in Candidates(id, written))
+        {
+            var full = Path.GetFullPath(Path.Combine(source.Root, path));
+            var relative = Path.GetRelativePath(source.Root, full).Replace('\\', '/');
+            if (relative.Split('/').Any(segment => segment.StartsWith('.')) || !File.Exists(full)
+                || !RealPath.IsWithin(full, realRoot)) continue;
+            budget.Files--;
+            if (RegularFile.Read(full, Math.Max(0, budget.Bytes), out _) is not { } bytes || Decode(bytes) is not { } text)
+                return null;
+            budget.Bytes -= bytes.Length;
+            return WithoutHeader(text) is { } body ? (relative, body) : null;
+        }
+        return null;
+    }
+
+    /// <summary>Where generators look: beside the document, from the folder of documents, and in their own folders.</summary>
+    private IEnumerable<string> Candidates(string id, string written)
+    {
+        if (written.AsSpan().ContainsAny('\0', ':')) yield break;
+        var fromRoot = written.StartsWith("@site/", StringComparison.Ordinal) ? written[6..]
+            : written.StartsWith("@/", StringComparison.Ordinal) ? written[2..] : written.TrimStart('/');
+        if (fromRoot == written) yield return Path.Combine(Path.GetDirectoryName(id) ?? "", written);
+        yield return fromRoot;
+        var own = Path.GetFileName(Path.TrimEndingDirectorySeparator(source.Root)) + "/";
+        if (fromRoot.StartsWith(own, StringComparison.Ordinal)) yield return fromRoot[own.Length..];
+        yield return $"snippets/{fromRoot}";
+        yield return $"_includes/{fromRoot}";
+    }
+
+    /// <summary>The text below front matter; null where it names an audience, and so may not be for everybody.</summary>
+    private static string? WithoutHeader(string text) =>
+        Audience().IsMatch(text[..Math.Min(text.Length, MaxTop)]) ? null : text[Header().Match(text).Length..];
+
+    private static string? Decode(byte[] bytes)
+    {
+        if (bytes.AsSpan().Contains((byte)0)) return null;
+        try
+        {
+            return Strict.GetString(bytes).ReplaceLineEndings("\n").TrimStart('\uFEFF');
+        }
+        catch (DecoderFallbackException)
+        {
+            return null;
+        }
+    }
+
+    [GeneratedRegex(@"^\W*audience\W{0,3}[:=]",
+        RegexOptions.NonBacktracking | RegexOptions.Multiline | RegexOptions.IgnoreCase)]
+    private static partial Regex Audience();
+
+    [GeneratedRegex(@"\A(?:---[ \t]*\n(?:[^\n]*\n)*?---|\+\+\+[ \t]*\n(?:[^\n]*\n)*?\+\+\+)[ \t]*\n", RegexOptions.NonBacktracking)]
+    private static partial Regex Header();
+
+    private sealed class Budget
+    {
+        public int Files { get; set; }
+
+        public long Bytes { get; set; }
+    }
+}
