@@ -13,7 +13,7 @@ internal static class ChunkText
         if (!block.Contains("](", StringComparison.Ordinal)) return block;
         var edits = new TextEdits();
         foreach (var link in Markdown.Parse(block, MarkdownSyntax.Pipeline).Descendants<LinkInline>())
-            if (link.IsImage) edits.Replace(link.Span.Start, link.Span.End + 1, "");
+            if (link.IsImage) edits.Replace(link.Span.Start, EndOfPicture(link, block), "");
             else if (!Uri.IsWellFormedUriString(link.Url, UriKind.Absolute)) Unlink(link, edits);
         return edits.Apply(block, 0, block.Length).Trim('\n', ' ');
     }
@@ -22,6 +22,13 @@ internal static class ChunkText
     public static bool IsBold(string paragraph) =>
         paragraph.Length > 4 && paragraph.StartsWith("**", StringComparison.Ordinal)
         && paragraph.IndexOf("**", 2, StringComparison.Ordinal) == paragraph.Length - 2;
+
+    /// <summary>One of the spaces around a picture goes with it.</summary>
+    private static int EndOfPicture(LinkInline picture, string block)
+    {
+        var (start, end) = (picture.Span.Start, picture.Span.End + 1);
+        return start > 0 && block[start - 1] == ' ' && end < block.Length && block[end] == ' ' ? end + 1 : end;
+    }
 
     private static void Unlink(LinkInline link, TextEdits edits)
     {

@@ -26,7 +26,7 @@ internal static partial class MarkdownEdits
                 case HeadingBlock heading: RemoveAttributes(heading, markdown, edits); break;
                 case HtmlBlock html: Convert(html, markdown, edits); break;
                 case HtmlInline html when html.Span.Length > 0: Convert(html, IsInTable(html), opened, edits); break;
-                case HtmlEntityInline entity when IsPlain(entity): edits.Replace(entity.Span.Start, entity.Span.End + 1, PlainText(entity)); break;
+                case HtmlEntityInline entity when IsPlain(entity, markdown): edits.Replace(entity.Span.Start, entity.Span.End + 1, PlainText(entity)); break;
                 case LinkInline { Reference: not null } link: Resolve(link, edits); break;
             }
         foreach (var html in opened) edits.Replace(html.Span.Start, html.Span.End + 1, "");
@@ -113,7 +113,12 @@ internal static partial class MarkdownEdits
     }
 
     /// <summary>An entity stays where its character would be markup.</summary>
-    private static bool IsPlain(HtmlEntityInline entity) => !entity.Transcoded.ToString().AsSpan().ContainsAny(Markup);
+    private static bool IsPlain(HtmlEntityInline entity, string markdown)
+    {
+        var text = entity.Transcoded.ToString();
+        var after = entity.Span.End + 1;
+        return !text.AsSpan().ContainsAny(Markup) || (text == "&" && after < markdown.Length && markdown[after] == ' ');
+    }
 
     private static string PlainText(HtmlEntityInline entity) => entity.Transcoded.ToString().Replace('\u00A0', ' ');
 

@@ -1,4 +1,5 @@
 using SupportBot.Core.Answers.Language;
+using SupportBot.Core.Knowledge;
 
 namespace SupportBot.Core.Answers.Reading;
 
@@ -9,6 +10,7 @@ namespace SupportBot.Core.Answers.Reading;
 /// <param name="IsStep">An item of a numbered list.</param>
 internal sealed record Unit(Claim Claim, int Index, WordSet Words, bool IsStep)
 {
-    /// <summary>It announces what follows: "Run this command:".</summary>
-    public bool IsLeadIn => Claim.Shape == ClaimShape.Sentence && Claim.Text.TrimEnd('*', '_') is [.., ':' or '：'];
+    /// <summary>It announces what follows: "Run this command:", or the title of a step in bold.</summary>
+    public bool IsLeadIn => Claim.Shape == ClaimShape.Sentence
+        && (Claim.Text.TrimEnd('*', '_') is [.., ':' or '：'] || ChunkText.IsBold(Claim.Text));
 }

@@ -11,23 +11,39 @@ internal sealed class CleanLines
     /// <summary>Whether what comes next begins a block.</summary>
     public bool IsAfterBlock { get; private set; } = true;
 
+    /// <summary>Several empty lines are one, as what stood between them may be gone.</summary>
     public void Add(string line)
     {
+        var isEmpty = string.IsNullOrWhiteSpace(line);
+        if (!isEmpty || !IsAfterBlock) _text.Append(isEmpty ? "" : line).Append('\n');
+        IsAfterBlock = isEmpty;
+    }
+
+    public void AddCode(string line)
+    {
         _text.Append(line).Append('\n');
-        IsAfterBlock = line.Length == 0 || line[^1] == '\n' || string.IsNullOrWhiteSpace(line);
+        IsAfterBlock = false;
     }
 
-    /// <summary>Begins an admonition, if it is one. HTML around it ends with the empty line.</summary>
-    public void Begin(Admonition kind, string indent)
+    /// <summary>Begins an admonition, if it is one.</summary>
+    public void Begin(Admonition kind)
     {
-        if (kind != Admonition.None) Add($"\n{indent}{AdmonitionMark.Begin(kind)}\n");
+        if (kind != Admonition.None) AddMark(AdmonitionMark.Begin(kind));
     }
 
-    /// <summary>Ends admonitions, each as far indented as it began: one within a list must not end the list.</summary>
-    public void End(IReadOnlyList<string> indents)
+    /// <summary>Ends so many admonitions.</summary>
+    public void End(int count)
     {
-        foreach (var indent in indents) Add($"\n{indent}{AdmonitionMark.End}\n");
+        for (; count > 0; count--) AddMark(AdmonitionMark.End);
     }
 
     public override string ToString() => _text.ToString();
+
+    /// <summary>HTML around a mark ends with the empty line.</summary>
+    private void AddMark(string mark)
+    {
+        Add("");
+        Add(mark);
+        Add("");
+    }
 }

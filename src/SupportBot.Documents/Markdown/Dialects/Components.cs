@@ -18,16 +18,10 @@ internal sealed partial class Components(string markdown, LineCursor cursor, Con
     private const int MaxMark = 40;
 
     private readonly HashSet<string> _closed = [.. Closing().Matches(markdown).Select(match => match.Groups["name"].Value)];
-    private readonly List<string> _ended = [];
+    private int _ended;
 
-    /// <summary>The indentation of each admonition that ended in the last line.</summary>
-    public IReadOnlyList<string> TakeEnded()
-    {
-        if (_ended.Count == 0) return [];
-        List<string> ended = [.. _ended];
-        _ended.Clear();
-        return ended;
-    }
+    /// <summary>How many admonitions ended in the last line.</summary>
+    public int TakeEnded() => Interlocked.Exchange(ref _ended, 0);
 
     /// <summary>The line without the tags of components; those that go on in lines below take them.</summary>
     public string Remove(string line)
@@ -51,6 +45,8 @@ internal sealed partial class Components(string markdown, LineCursor cursor, Con
             if (!IsComponent(tag) && !(tag.HasExpressions && HtmlNames.IsElement($"<{tag.Name}"))) continue;
             text.Append(line, at, start - at);
             at = start + tag.Length;
+            // Where nothing is left between two spaces, one is enough.
+            if (tag.IsComponent && text is [.., ' '] && at < line.Length && line[at] == ' ') at++;
             if (!tag.IsComponent) text.Append(tag.Html);
             else if (tag.IsClosing) Close(tag.Name, opened);
             else Open(tag, column, opened, text);
@@ -64,8 +60,9 @@ internal sealed partial class Components(string markdown, LineCursor cursor, Con
         var indent = new string(' ', column);
         if (!tag.IsEmpty)
         {
-            var kind = string.IsNullOrWhiteSpace(before.ToString()) ? tag.Admonition : Admonition.None;
-            clean.Begin(kind, indent);
+            // One within a list is a part of that.
+            var kind = before.Length == 0 ? tag.Admonition : Admonition.None;
+            clean.Begin(kind);
             opened.Add(new Containers.Component(tag.Name, column, kind));
         }
         if (IsStart(before)) before.Append(Text(tag, indent));
@@ -74,10 +71,10 @@ internal sealed partial class Components(string markdown, LineCursor cursor, Con
     private void Close(string name, List<Containers.Component> opened)
     {
         var at = opened.FindLastIndex(component => component.Name == name);
-        if (at < 0) _ended.AddRange(containers.Close(name));
+        if (at < 0) _ended += containers.Close(name);
         else
         {
-            if (opened[at].Admonition != Admonition.None) _ended.Add(new string(' ', opened[at].Column));
+            if (opened[at].Admonition != Admonition.None) _ended++;
             opened.RemoveAt(at);
         }
     }

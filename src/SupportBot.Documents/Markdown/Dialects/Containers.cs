@@ -27,15 +27,13 @@ internal sealed class Containers
     }
 
     /// <summary>Ends the innermost container of a name, with all in it.</summary>
-    /// <returns>The indentation of each of them that is an admonition.</returns>
-    public IReadOnlyList<string> Close(string name) =>
-        _open.FindLastIndex(container => container.EndsBy == name) is >= 0 and var at ? CloseFrom(at) : [];
+    /// <returns>How many of them are admonitions.</returns>
+    public int Close(string name) =>
+        _open.FindLastIndex(container => container.EndsBy == name) is >= 0 and var at ? CloseFrom(at) : 0;
 
     /// <param name="line">As it is written.</param>
-    /// <param name="ended">
-    /// The indentation of each admonition that ends before the line; null where no container ends.
-    /// </param>
-    public string Unindent(string line, out IReadOnlyList<string>? ended)
+    /// <param name="ended">How many admonitions end before the line; null where no container ends.</param>
+    public string Unindent(string line, out int? ended)
     {
         ended = null;
         if (_open.Count == 0) return line;
@@ -55,10 +53,9 @@ internal sealed class Containers
 
     public static int Indent(string line) => line.Length - line.AsSpan().TrimStart(' ').Length;
 
-    private List<string> CloseFrom(int at)
+    private int CloseFrom(int at)
     {
-        List<string> ended = [.. _open.Skip(at).Where(container => container.Admonition != Admonition.None)
-            .Select(container => new string(' ', container.Column))];
+        var ended = _open.Skip(at).Count(container => container.Admonition != Admonition.None);
         _open.RemoveRange(at, _open.Count - at);
         return ended;
     }
@@ -71,9 +68,8 @@ internal sealed class Containers
             ? line[..blank].Replace("\t", "    ", StringComparison.Ordinal) + line[blank..] : line;
     }
 
-    /// <param name="Column">Of its first line.</param>
     /// <param name="Admonition">What it is, if it is one.</param>
-    public abstract record Container(int Column, Admonition Admonition)
+    public abstract record Container(Admonition Admonition)
     {
         /// <summary>By which a line ends it; empty where its content does.</summary>
         public virtual string EndsBy => "";
@@ -84,7 +80,9 @@ internal sealed class Containers
     }
 
     /// <summary>Goes on as long as lines are indented.</summary>
-    public sealed record Indented(int Column, Admonition Admonition) : Container(Column, Admonition)
+    /// <param name="Column">Of its first line.</param>
+    /// <param name="Admonition">See above.</param>
+    public sealed record Indented(int Column, Admonition Admonition) : Container(Admonition)
     {
         public override bool IsEnd(string line, bool isEmpty) => !isEmpty && Indent(line) < Column + Step;
 
@@ -92,7 +90,10 @@ internal sealed class Containers
     }
 
     /// <summary>Goes on up to its closing tag; its content may be indented.</summary>
-    public sealed record Component(string Name, int Column, Admonition Admonition) : Container(Column, Admonition)
+    /// <param name="Name">Of its tags.</param>
+    /// <param name="Column">Of its first line.</param>
+    /// <param name="Admonition">See above.</param>
+    public sealed record Component(string Name, int Column, Admonition Admonition) : Container(Admonition)
     {
         /// <summary>How far the content is indented beyond the container; null until the first line of it.</summary>
         private int? _shift;
@@ -111,15 +112,14 @@ internal sealed class Containers
 
     /// <summary>Goes on up to a line that ends it; its content is not indented.</summary>
     /// <param name="Name">What that line is known by.</param>
-    /// <param name="Column">Of its first line.</param>
-    /// <param name="Admonition">What it is, if it is one.</param>
-    public sealed record Fenced(string Name, int Column, Admonition Admonition) : Container(Column, Admonition)
+    /// <param name="Admonition">See above.</param>
+    public sealed record Fenced(string Name, Admonition Admonition) : Container(Admonition)
     {
         public override string EndsBy => Name;
     }
 
     /// <summary>Goes on as long as lines begin with <c>&gt;</c>.</summary>
-    public sealed record Quoted(int Column, Admonition Admonition) : Container(Column, Admonition)
+    public sealed record Quoted(Admonition Admonition) : Container(Admonition)
     {
         public override bool IsEnd(string line, bool isEmpty) => isEmpty || line.AsSpan().TrimStart(' ') is not ['>', ..];
 
@@ -131,7 +131,7 @@ internal sealed class Containers
     }
 
     /// <summary>Goes on up to an empty line.</summary>
-    public sealed record Paragraph(Admonition Admonition) : Container(0, Admonition)
+    public sealed record Paragraph(Admonition Admonition) : Container(Admonition)
     {
         public override bool IsEnd(string line, bool isEmpty) => isEmpty;
     }

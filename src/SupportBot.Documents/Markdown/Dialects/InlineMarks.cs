@@ -56,10 +56,14 @@ internal static partial class InlineMarks
     private static string CleanBraces(string text, bool isHeading)
     {
         text = Target().Replace(text, "${target}");
-        text = Tag().Replace(text, tag => Bold(Title().Match(tag.Value).Groups["title"].Value));
+        text = Tag().Replace(text, TitleOf);
         text = Attributes().Replace(text, list => isHeading && list.Value.Contains('#') ? list.Value : "");
         return LinkAttributes().Replace(text, "$1");
     }
+
+    /// <summary>The title of a tab and the like; that of a picture says nothing without it.</summary>
+    private static string TitleOf(Match tag) => tag.Value.Contains("src=", StringComparison.Ordinal) ? ""
+        : Bold(Title().Match(tag.Value).Groups["title"].Value);
 
     private static string Name(string keys) => string.Join('+', keys.Split('+').Select(key =>
         CultureInfo.InvariantCulture.TextInfo.ToTitleCase(key.Trim('"').Replace('-', ' '))));
@@ -71,7 +75,7 @@ internal static partial class InlineMarks
     private static partial Regex Dropped();
 
     /// <summary><c>{/* MDX */}</c>, which may hold a heading's id.</summary>
-    [GeneratedRegex(@"\{/\*\s*(?<id>#[\w-]+)?.*?\*/\}", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\{/\*\s*(?<id>#[\w-]+)?.*?\*/\} ?", RegexOptions.NonBacktracking)]
     private static partial Regex Comment();
 
     /// <summary><c>:octicons-heart-fill-24:{ .heart }</c></summary>
@@ -85,7 +89,7 @@ internal static partial class InlineMarks
     private static partial Regex Target();
 
     [GeneratedRegex(
-        @"\{%[^%]*(?:%+[^%}][^%]*)*%+\}|\{\{[<%].*?[>%]\}\}|\{\{-?\s*(?:site|page)\.[^}]*\}\}|\\?&#xNAN;",
+        @"\{%[^%]*(?:%+[^%}][^%]*)*%+\}|\{\{[<%].*?[>%]\}\}|\{\{-?\s*(?:site|page)\.[^}]*\}\} ?|\\?&#xNAN;",
         RegexOptions.NonBacktracking)]
     private static partial Regex Tag();
 

@@ -40,10 +40,10 @@ internal sealed partial class MarkdownDialects
         while (!_cursor.IsAtEnd)
         {
             var line = _containers.Unindent(_cursor.Take(), out var ended);
-            if (ended is not null)
+            if (ended is { } admonitions)
             {
                 _fence.End();
-                _clean.End(ended);
+                _clean.End(admonitions);
             }
             Add(line);
         }
@@ -52,7 +52,8 @@ internal sealed partial class MarkdownDialects
 
     private void Add(string line)
     {
-        if (_fence.Takes(line)) _clean.Add(line);
+        line = CodeFence.OfTag(line) ?? line;
+        if (_fence.Takes(line)) _clean.AddCode(line);
         else if (!Skips(line) && !Opens(line)) AddText(line);
     }
 
@@ -73,38 +74,35 @@ internal sealed partial class MarkdownDialects
 
     private bool OpenIndented(Match opening)
     {
-        var indent = opening.Groups["indent"].Value;
-        var kind = Admonitions.Of(opening.Groups["name"].Value);
-        if (!_containers.Open(new Containers.Indented(indent.Length, kind))) return false;
-        _clean.Begin(kind, indent);
-        AddTitle(opening.Groups["title"].Value, indent);
+        var kind = KindOf(opening, Admonitions.Of(opening.Groups["name"].Value));
+        if (!_containers.Open(new Containers.Indented(opening.Groups["indent"].Length, kind))) return false;
+        Begin(kind, opening);
         return true;
     }
 
     private bool OpenFenced(Match fence)
     {
-        var (indent, name) = (fence.Groups["indent"].Value, fence.Groups["name"].Value);
-        var mark = fence.Groups["mark"].Value[..1];
+        var (name, mark) = (fence.Groups["name"].Value, fence.Groups["mark"].Value[..1]);
         var attributes = fence.Groups["attributes"].Value;
         if (name.Length == 0 && attributes.Length == 0)
         {
             _clean.End(_containers.Close(mark));
             return true;
         }
-        var kind = name.Length > 0 ? Admonitions.Of(name) : Admonitions.OfClasses(attributes.Trim('{', '}', '.', ' '));
-        if (!_containers.Open(new Containers.Fenced(mark, indent.Length, kind))) return false;
-        _clean.Begin(kind, indent);
-        AddTitle(fence.Groups["title"].Value, indent);
+        var kind = KindOf(fence, name.Length > 0 ? Admonitions.Of(name) : Admonitions.OfClasses(ClassOf(attributes)));
+        if (!_containers.Open(new Containers.Fenced(mark, kind))) return false;
+        Begin(kind, fence);
+        AddTitle(TagTitle().Match(attributes).Groups["title"].Value, "");
+        if (mark == "/") _statements.SkipOptions();
         return true;
     }
 
     /// <summary>An alert of GitHub, or a callout of Obsidian.</summary>
     private bool OpenQuoted(Match alert)
     {
-        var kind = Admonitions.Of(alert.Groups["name"].Value);
-        if (!_containers.Open(new Containers.Quoted(alert.Groups["indent"].Length, kind))) return false;
-        _clean.Begin(kind, alert.Groups["indent"].Value);
-        AddTitle(alert.Groups["title"].Value, alert.Groups["indent"].Value);
+        var kind = KindOf(alert, Admonitions.Of(alert.Groups["name"].Value));
+        if (!_containers.Open(new Containers.Quoted(kind))) return false;
+        Begin(kind, alert);
         return true;
     }
 
@@ -113,7 +111,7 @@ internal sealed partial class MarkdownDialects
     {
         var kind = Admonitions.OfClasses(attributes.Groups["class"].Value);
         if (kind == Admonition.None || !_clean.IsAfterBlock || !_containers.Open(new Containers.Paragraph(kind))) return false;
-        _clean.Begin(kind, "");
+        _clean.Begin(kind);
         return true;
     }
 
@@ -123,7 +121,7 @@ internal sealed partial class MarkdownDialects
         var text = line.TrimStart();
         var kind = text[0] == '!' ? Admonition.Warning : Admonition.Tip;
         if (!_containers.Open(new Containers.Paragraph(kind))) return false;
-        _clean.Begin(kind, "");
+        _clean.Begin(kind);
         AddText(text[3..]);
         return true;
     }
@@ -137,9 +135,9 @@ internal sealed partial class MarkdownDialects
             if (!IsAdmonition(tag, before, out var name, out var kind)) break;
             if (before.Trim().Length > 0) AddLine(before);
             if (tag.Groups["end"].Success) _clean.End(_containers.Close(name));
-            else if (_containers.Open(new Containers.Fenced(name, before.Length, kind)))
+            else if (_containers.Open(new Containers.Fenced(name, before.Length == 0 ? kind : Admonition.None)))
             {
-                _clean.Begin(kind, before);
+                if (before.Length == 0) _clean.Begin(kind);
                 AddTitle(TagTitle().Match(tag.Value).Groups["title"].Value, before);
             }
             line = line[(tag.Index + tag.Length)..];
@@ -176,10 +174,27 @@ internal sealed partial class MarkdownDialects
         return [.. _lines.Index().Where(line => fence.Takes(line.Item)).Select(line => line.Index)];
     }
 
+    /// <summary>An admonition within a list is a part of that, and only its title tells what it is.</summary>
+    private static Admonition KindOf(Match opening, Admonition kind) =>
+        opening.Groups["indent"].Length == 0 ? kind : Admonition.None;
+
+    private void Begin(Admonition kind, Match opening)
+    {
+        var (indent, title, name) = (opening.Groups["indent"].Value, opening.Groups["title"].Value, opening.Groups["name"].Value);
+        _clean.Begin(kind);
+        var nested = kind == Admonition.None ? Admonitions.Of(name) : Admonition.None;
+        AddTitle(title.Length == 0 && nested != Admonition.None ? nested.ToString() : title, indent);
+    }
+
     private void AddTitle(string title, string indent)
     {
-        if (InlineMarks.Bold(title, indent) is { Length: > 0 } bold) _clean.Add(bold);
+        if (InlineMarks.Bold(title, indent) is not { Length: > 0 } bold) return;
+        _clean.Add(bold.TrimEnd('\n'));
+        _clean.Add("");
     }
+
+    /// <summary>The first class of <c>{.callout-note title="x"}</c>.</summary>
+    private static string ClassOf(string attributes) => attributes.Trim('{', '}', ' ', '.').Split(' ')[0];
 
     /// <summary>Admonitions (<c>!!! note "Title"</c>) and tabs (<c>=== "Title"</c>) of MkDocs.</summary>
     [GeneratedRegex(

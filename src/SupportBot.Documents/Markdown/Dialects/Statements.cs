@@ -8,12 +8,23 @@ internal sealed partial class Statements(LineCursor cursor)
     /// <summary>A statement or comment of more lines is taken for text.</summary>
     private const int MaxLines = 100;
 
-    /// <summary>What MkDocs makes of source code, with its options: <c>::: package.Class</c></summary>
+    /// <summary>
+    /// What MkDocs makes of source code, with its options: <c>::: package.Class</c>; and GitBook's links to pages, which
+    /// have no text of their own.
+    /// </summary>
     public bool SkipReference(string line)
     {
+        if (line.AsSpan().TrimStart().StartsWith("{% content-ref"))
+            return cursor.TakeThrough(MaxLines, below => below.Contains("endcontent-ref", StringComparison.Ordinal)) is not null;
         if (!line.StartsWith("::: ", StringComparison.Ordinal) || !Reference().IsMatch(line)) return false;
         while (cursor.Below(1) is ["" or [' ' or '\t', ..]]) cursor.Skip(1);
         return true;
+    }
+
+    /// <summary>Options of a block of pymdownx, indented right below its first line.</summary>
+    public void SkipOptions()
+    {
+        while (cursor.Below(1) is [var line] && Option().IsMatch(line)) cursor.Skip(1);
     }
 
     /// <summary><c>import</c> and <c>export</c>, as far as they go.</summary>
@@ -45,6 +56,9 @@ internal sealed partial class Statements(LineCursor cursor)
 
     /// <summary>A line of MDX that is only an expression: <c>{props.children}</c></summary>
     public static bool IsExpression(string line) => Expression().IsMatch(line);
+
+    [GeneratedRegex(@"^\s{4,}[\w-]+:\s", RegexOptions.NonBacktracking)]
+    private static partial Regex Option();
 
     private static int Depth(string line) => line.Count(c => c is '{' or '(' or '[') - line.Count(c => c is '}' or ')' or ']');
 

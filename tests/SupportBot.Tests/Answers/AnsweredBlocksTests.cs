@@ -1,0 +1,60 @@
+using System.Text;
+using Microsoft.Extensions.DependencyInjection;
+using SupportBot.Core.Answers;
+using SupportBot.Core.Knowledge;
+using SupportBot.Documents;
+
+namespace SupportBot.Tests.Answers;
+
+/// <summary>What stands in a callout, below a title in bold, or behind a lead sentence is answered from like any paragraph.</summary>
+public sealed class AnsweredBlocksTests
+{
+    private const string Fact = "The descaler needs fifteen minutes in cold water.";
+
+    private static readonly DocumentParser Parser = new(
+        new ServiceCollection().AddDocuments().BuildServiceProvider().GetServices<IDocumentReader>());
+
+    [Theory]
+    [InlineData("a.md", Fact)]
+    [InlineData("a.md", $"!!! warning\n    {Fact}")]
+    [InlineData("a.md", $"??? note \"Time\"\n    {Fact}")]
+    [InlineData("a.md", $":::caution\n{Fact}\n:::")]
+    [InlineData("a.md", $"> [!NOTE]\n> {Fact}")]
+    [InlineData("a.md", $"> **Note:** {Fact}")]
+    [InlineData("a.md", $"**Note:** {Fact}")]
+    [InlineData("a.md", $"{{% hint style=\"info\" %}}\n{Fact}\n{{% endhint %}}")]
+    [InlineData("a.md", $"{{{{< alert color=\"warning\" >}}}}\n{Fact}\n{{{{< /alert >}}}}")]
+    [InlineData("a.md", $"{{: .note }}\n{Fact}")]
+    [InlineData("a.md", $"!> {Fact}")]
+    [InlineData("a.mdx", $"<Warning>\n  {Fact}\n</Warning>")]
+    [InlineData("a.mdx", $"<Tip>{Fact}</Tip>")]
+    [InlineData("a.html", $"<div class=\"admonition note\"><p class=\"admonition-title\">Note</p><p>{Fact}</p></div>")]
+    [InlineData("a.html", $"<aside class=\"starlight-aside\"><p>{Fact}</p></aside>")]
+    [InlineData("a.md", $"**Descaling**\n\n{Fact}")]
+    public async Task A_callout_is_answered_from(string file, string block)
+    {
+        var text = file.EndsWith(".html", StringComparison.Ordinal)
+            ? $"<h1>Care</h1><p>Care keeps the kettle clean.</p>{block}<p>Dry it afterwards.</p>"
+            : $"# Care\n\nCare keeps the kettle clean.\n\n{block}\n\nDry it afterwards.\n";
+        Assert.Contains("fifteen minutes", await AskAsync(file, text, "How many minutes does the descaler need in cold water?"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("**Install the agent**\n\nUse `kettle-agent install`.")]
+    [InlineData("To install the agent:\n\n```sh\nkettle-agent install\n```")]
+    [InlineData("**Install the agent:**\n\n1. Call `kettle-agent install`.\n2. Wait.")]
+    [InlineData("<Step title=\"Install the agent\">\n\n```sh\nkettle-agent install\n```\n\n</Step>")]
+    public async Task A_title_or_lead_sentence_is_never_the_whole_answer(string block) => Assert.Contains(
+        "kettle-agent install",
+        await AskAsync("a.mdx", $"# Agent\n\nThe agent reports errors.\n\n{block}\n", "How do I install the agent?"),
+        StringComparison.Ordinal);
+
+    private static async Task<string> AskAsync(string file, string text, string question)
+    {
+        var (document, _) = Parser.Parse(new SourceFile(file, Encoding.UTF8.GetBytes(text), "hash", new DocumentDefaults()));
+        using var library = await Library.OfAsync([.. Shop.English, .. document!.Chunks]);
+        var answer = await library.AskAsync(question);
+        Assert.Equal(AnswerKind.Answered, answer.Kind);
+        return answer.Text;
+    }
+}
