@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Markdig;
 using Markdig.Extensions.DefinitionLists;
 using Markdig.Extensions.Tables;
@@ -8,15 +9,19 @@ using SupportBot.Documents.Html;
 namespace SupportBot.Documents.Markdown;
 
 /// <summary>Takes Markdown apart into headings and blocks; blocks stay as they were written, but for HTML in them.</summary>
-internal sealed class MarkdownParts
+internal sealed partial class MarkdownParts
 {
     /// <summary>Lists of definitions are made plain lists, so only this reader need know them.</summary>
     private static readonly MarkdownPipeline Pipeline =
         new MarkdownPipelineBuilder().UsePipeTables().UseDefinitionLists().UsePreciseSourceLocation().Build();
 
+    /// <summary>Deeper ones are not followed: nobody writes such pages.</summary>
+    private const int MaxElements = 100;
+
     private readonly string _markdown;
     private readonly List<Part> _parts = [];
     private readonly Stack<Admonition> _admonitions = new();
+    private readonly Stack<Admonition> _elements = new();
 
     private MarkdownParts(string markdown) => _markdown = markdown;
 
@@ -27,7 +32,8 @@ internal sealed class MarkdownParts
         return parts._parts;
     }
 
-    private Admonition Current => _admonitions.TryPeek(out var kind) ? kind : Admonition.None;
+    private Admonition Current => _admonitions.TryPeek(out var kind) && kind != Admonition.None ? kind
+        : _elements.FirstOrDefault(element => element != Admonition.None);
 
     private void Add(Block block)
     {
@@ -52,6 +58,15 @@ internal sealed class MarkdownParts
         foreach (var part in HtmlParts.OfFragment(html))
             _parts.Add(part is Part.Content { Block: { Admonition: Admonition.None } text }
                 ? new Part.Content(text with { Admonition = Current }) : part);
+        FollowElements(html);
+    }
+
+    /// <summary>Elements around Markdown open in one piece of HTML and close in another.</summary>
+    private void FollowElements(string html)
+    {
+        foreach (Match tag in Element().Matches(html))
+            if (tag.Groups["end"].Success) _elements.TryPop(out _);
+            else if (_elements.Count < MaxElements) _elements.Push(Admonitions.OfClasses(tag.Groups["class"].Value));
     }
 
     /// <summary>Terms that are questions become paragraphs in bold, which are read as questions; others a list.</summary>
@@ -95,6 +110,10 @@ internal sealed class MarkdownParts
         QuoteBlock => BlockKind.Quote,
         _ => BlockKind.Paragraph,
     };
+
+    [GeneratedRegex("""<(?<end>/)?(?:div|aside|section)\b(?:[^>]*?\bclass(?:Name)?="(?<class>[^"]*)")?[^>]*>""",
+        RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
+    private static partial Regex Element();
 
     private string Slice(Block block) => _markdown[block.Span.Start..Math.Min(block.Span.End + 1, _markdown.Length)];
 }

@@ -69,7 +69,7 @@ public sealed class MarkdownReaderTests
     [InlineData("{{< figure src=\"x.png\" >}}\n\nSee [it]({{ site.baseurl }}/x).", "See [it](/x).")]
     [InlineData("A<br>line with <b>bold</b>, <code>code</code> and <a href=\"https://x.test/a b\">a link</a>.", "A\nline with **bold**, `code` and [a link](https://x.test/a%20b).")]
     [InlineData("Type --password=<password> now.", "Type --password=\\<password> now.")]
-    [InlineData("<!-- hidden -->\n\nShown.&nbsp;Fish &amp; chips", "Shown. Fish &amp; chips")]
+    [InlineData("<!-- hidden -->\n\nShown.&nbsp;Fish &amp; chips", "Shown. Fish & chips")]
     [InlineData("See [the page][1].\n\n[1]: https://x.test/page", "See [the page](https://x.test/page).")]
     [InlineData("<details>\n<summary>More</summary>\n\nInside *it*.\n\n</details>", "**More**|Inside *it*.")]
     [InlineData("<figure><img src=\"a.png\" alt=\"A\"><figcaption><p>The caption</p></figcaption></figure>", "![A](a.png)|The caption")]

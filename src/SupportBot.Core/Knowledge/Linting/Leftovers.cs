@@ -76,6 +76,6 @@ internal static partial class Leftovers
     [GeneratedRegex(@"\{\{[<%]|\{%|%\}|[>%]\}\}", RegexOptions.NonBacktracking)]
     private static partial Regex Shortcode();
 
-    [GeneratedRegex(@"<!--|-->|\{/\*|\*/\}", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"<!--|\{/\*|\*/\}", RegexOptions.NonBacktracking)]
     private static partial Regex Comment();
 }

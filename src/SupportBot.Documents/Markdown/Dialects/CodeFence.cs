@@ -5,18 +5,25 @@ namespace SupportBot.Documents.Markdown.Dialects;
 /// <summary>Tells, line by line, which lines are fences or stand between them.</summary>
 internal sealed partial class CodeFence
 {
+    /// <summary>A fence that is indented so far beyond the first is code.</summary>
+    private const int CodeIndent = 4;
+
     private string _open = "";
+    private int _column;
 
     /// <summary>Whether the next line is a fence or code.</summary>
     public bool Takes(string line)
     {
-        var mark = Fence().Match(line).Groups[1].Value;
+        var fence = Fence().Match(line).Groups[1];
+        var mark = fence.Value;
+        // Code of a list item that nobody closed ends with the list.
+        if (_column >= CodeIndent && line is not ("" or [' ' or '\t' or '>', ..])) _open = "";
         if (_open.Length == 0)
         {
-            _open = mark;
+            (_open, _column) = (mark, fence.Index);
             return mark.Length > 0;
         }
-        var isEnd = mark.StartsWith(_open, StringComparison.Ordinal)
+        var isEnd = mark.StartsWith(_open, StringComparison.Ordinal) && fence.Index < _column + CodeIndent
             && line.TrimEnd().EndsWith(mark, StringComparison.Ordinal);
         if (isEnd) _open = "";
         return true;

@@ -15,7 +15,7 @@ internal sealed record ComponentTag(
     bool HasExpressions, int Length)
 {
     /// <summary>The longest tag that is read, in characters.</summary>
-    public const int MaxLength = 4_000;
+    public const int MaxLength = 16_000;
 
     private static readonly string[] TitleNames =
         ["title", "label", "summary", "header", "heading", "question", "path", "query", "body", "param", "name"];

@@ -12,7 +12,7 @@ namespace SupportBot.Documents.Markdown.Dialects;
 /// <param name="clean">Gets the beginnings of admonitions.</param>
 internal sealed partial class Components(string markdown, LineCursor cursor, Containers containers, CleanLines clean)
 {
-    private const int MaxTagLines = 30;
+    private const int MaxTagLines = 200;
 
     /// <summary>Signs before a tag that begins a list item or quote.</summary>
     private const int MaxMark = 40;

@@ -54,8 +54,16 @@ internal sealed partial class MarkdownDialects
     {
         line = CodeFence.OfTag(line) ?? line;
         if (_fence.Takes(line)) _clean.AddCode(line);
-        else if (!Skips(line) && !Opens(line)) AddText(line);
+        else if (!Skips(line) && !Opens(line))
+        {
+            if (IsHeadOfTable(line)) _clean.Add("");
+            AddText(line);
+        }
     }
+
+    /// <summary>A table may begin right below a paragraph, of which the parser would take it for a part.</summary>
+    private bool IsHeadOfTable(string line) =>
+        line.Contains('|') && _cursor.Below(1) is [var below] && below.Contains('|') && Rule().IsMatch(below);
 
     private bool Skips(string line) =>
         ((_isMdx || _containers.AreNone) && _statements.SkipModule(line)) || _statements.SkipComment(line)
@@ -195,6 +203,9 @@ internal sealed partial class MarkdownDialects
 
     /// <summary>The first class of <c>{.callout-note title="x"}</c>.</summary>
     private static string ClassOf(string attributes) => attributes.Trim('{', '}', ' ', '.').Split(' ')[0];
+
+    [GeneratedRegex(@"^\s*\|?(?:\s*:?-+:?\s*\|)*\s*:?-+:?\s*\|?\s*$", RegexOptions.NonBacktracking)]
+    private static partial Regex Rule();
 
     /// <summary>Admonitions (<c>!!! note "Title"</c>) and tabs (<c>=== "Title"</c>) of MkDocs.</summary>
     [GeneratedRegex(
