@@ -23,7 +23,8 @@ internal static class DocumentBuilder
             title,
             metadata.Url ?? CanonicalUrl.Of(file.Id, file.Defaults, metadata.Place),
             metadata.Audience,
-            metadata.Language ?? file.Defaults.Language,
+            metadata.Language ?? WrittenLanguage.Of(parts.OfType<Part.Content>().Select(part => part.Block))
+                ?? file.Defaults.Language,
             file.ContentHash,
             Sections(Questions.AsHeadings(parts), title, new Anchors(StyleOf(file)))));
     }

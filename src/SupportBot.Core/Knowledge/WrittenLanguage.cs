@@ -1,0 +1,36 @@
+using SupportBot.Core.Answers.Language;
+
+namespace SupportBot.Core.Knowledge;
+
+/// <summary>The language of a text by its script, where that tells it.</summary>
+public static class WrittenLanguage
+{
+    /// <summary>Letters that are looked at.</summary>
+    private const int MaxLetters = 5_000;
+
+    /// <summary>The share of letters that makes a text one of a language: names and commands in it are of others.</summary>
+    private const double MinShare = 0.3;
+
+    /// <summary>Japanese has more Kana, and Chinese has none.</summary>
+    private const double MinKana = 0.05;
+
+    /// <param name="blocks">Of the document.</param>
+    /// <returns><c>ja</c>, <c>ko</c> or <c>zh</c>; null for a script of several languages.</returns>
+    public static string? Of(IEnumerable<TextBlock> blocks)
+    {
+        var (letters, kana, han, hangul) = (0, 0, 0, 0);
+        foreach (var block in blocks.Where(block => block.Kind != BlockKind.Code))
+            for (var i = 0; i < block.Markdown.Length && letters < MaxLetters; i++)
+            {
+                var script = Scripts.At(block.Markdown, i);
+                if (script == Script.Spaced && !char.IsLetter(block.Markdown[i])) continue;
+                letters++;
+                if (script is Script.Hiragana or Script.Katakana) kana++;
+                else if (script == Script.Han) han++;
+                else if (script == Script.Hangul) hangul++;
+            }
+        if (hangul > MinShare * letters) return "ko";
+        if (kana + han <= MinShare * letters) return null;
+        return kana > MinKana * letters ? "ja" : "zh";
+    }
+}
