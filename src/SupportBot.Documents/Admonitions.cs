@@ -42,13 +42,16 @@ internal static partial class Admonitions
         return known != Admonition.None ? known : Of(name);
     }
 
-    /// <summary>The kind of an HTML element by its classes: <c>admonition warning</c>, <c>alert alert-info</c>, <c>note</c>.</summary>
+    /// <summary>
+    /// The kind of an HTML element by its classes: <c>admonition warning</c>, <c>alert alert-info</c>, <c>note</c>.
+    /// </summary>
     public static Admonition OfClasses(string classes)
     {
         var words = classes.Split([' ', '-', '_', '\t', '\n'], StringSplitOptions.RemoveEmptyEntries);
         var isGeneric = words.Any(word => Generic.Contains(word) || word is "admonitionblock" or "block");
-        return words.Where(word => !Generic.Contains(word) && (isGeneric || Labels.Contains(word))).Select(Of)
-            .FirstOrDefault(kind => kind != Admonition.None, words.Any(Generic.Contains) ? Admonition.Note : Admonition.None);
+        var named = words.Where(word => !Generic.Contains(word) && (isGeneric || Labels.Contains(word)));
+        var other = words.Any(Generic.Contains) ? Admonition.Note : Admonition.None;
+        return named.Select(Of).FirstOrDefault(kind => kind != Admonition.None, other);
     }
 
     /// <summary>The kind of a block that begins with its name: <c>**Note:** …</c></summary>
@@ -58,7 +61,8 @@ internal static partial class Admonitions
     private static readonly HashSet<string> Labels = [.. LabelNames.Split('|')];
 
     [GeneratedRegex(
-        @"^(?:>\s*)*(?:(?:\*\*|__|\*|_)(?<name>" + LabelNames + @")\s*(?::\s*(?:\*\*|__|\*|_)|(?:\*\*|__|\*|_)\s*(?::|\n|$))|"
+        @"^(?:>\s*)*(?:(?:\*\*|__|\*|_)(?<name>" + LabelNames
+            + @")\s*(?::\s*(?:\*\*|__|\*|_)|(?:\*\*|__|\*|_)\s*(?::|\n|$))|"
             + "(?<name>" + LabelNames + @"):\s)",
         RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
     private static partial Regex Label();

@@ -19,7 +19,8 @@ internal sealed partial class Anchors(AnchorStyle style)
     /// <param name="id">Which the document gives the heading.</param>
     public string OfId(string id) => Unique(id.All(IsOfId) ? id : Slug(id));
 
-    private static bool IsOfId(char character) => char.IsLetterOrDigit(character) || character is '-' or '_' or '.' or ':';
+    private static bool IsOfId(char character) =>
+        char.IsLetterOrDigit(character) || character is '-' or '_' or '.' or ':';
 
     private string Unique(string slug)
     {
@@ -82,7 +83,7 @@ internal sealed partial class Anchors(AnchorStyle style)
     {
         var kept = new StringBuilder();
         foreach (var rune in text.EnumerateRunes())
-            if (Rune.IsLetterOrDigit(rune) || (keepsMarks && IsMark(rune)) || (rune.IsAscii && more.Contains((char)rune.Value, StringComparison.Ordinal)))
+            if (Rune.IsLetterOrDigit(rune) || (keepsMarks && IsMark(rune)) || (rune.IsAscii && more.Contains((char)rune.Value)))
                 kept.Append(rune);
             else if (between is { } sign && (kept.Length == 0 || kept[^1] != sign)) kept.Append(sign);
         return kept.ToString();
@@ -91,7 +92,8 @@ internal sealed partial class Anchors(AnchorStyle style)
     private static bool IsMark(Rune rune) => Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark
         or UnicodeCategory.SpacingCombiningMark;
 
-    private static string Ascii(string text) => string.Concat(text.Normalize(NormalizationForm.FormKD).Where(char.IsAscii));
+    private static string Ascii(string text) =>
+        string.Concat(text.Normalize(NormalizationForm.FormKD).Where(char.IsAscii));
 
     private static string WithoutMarks(string text) => string.Concat(
         text.Normalize(NormalizationForm.FormKD).Where(character => character is < '\u0300' or > '\u036F'));

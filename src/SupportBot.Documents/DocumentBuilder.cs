@@ -11,7 +11,8 @@ internal static class DocumentBuilder
 
     public static ReadResult Build(SourceFile file, Metadata metadata, IReadOnlyList<Part> parts)
     {
-        if (metadata.Description is { } description) parts = [.. parts.TakeWhile(IsTitle), new Part.Content(description), .. parts.SkipWhile(IsTitle)];
+        if (metadata.Description is { } description)
+            parts = [.. parts.TakeWhile(IsTitle), new Part.Content(description), .. parts.SkipWhile(IsTitle)];
         if (parts.Count == 0) return new ReadResult.Rejected("The file is empty. Write something into it, or leave it out.");
         if (parts.Count(part => part is Part.Heading) > MaxSections)
             return new ReadResult.Rejected(

@@ -11,9 +11,9 @@ public static partial class CanonicalUrl
     /// <summary>The URL of a document whose front matter gives none.</summary>
     /// <param name="id">Its path: <c>guides/start.md</c>.</param>
     /// <param name="defaults">
-    /// With a template, <c>{path}</c> in it is the path that the site's generator makes of the file's, without ending,
-    /// and without a last <c>README</c>, <c>index</c> or <c>_index</c>; <c>{file}</c> is the path as it is. Else the base
-    /// URL stands before the path; without either, it is a page of the host.
+    /// With a template, <c>{path}</c> in it is the path that the site's generator makes of the file's, without ending
+    /// and without a last <c>README</c>, <c>index</c> or <c>_index</c>; <c>{file}</c> is the path as it is. Else the
+    /// base URL stands before the path; without either, it is a page of the host.
     /// </param>
     /// <param name="place">What the front matter says of the place on the site.</param>
     public static string Of(string id, DocumentDefaults defaults, PublishedPlace place = default)
@@ -37,7 +37,8 @@ public static partial class CanonicalUrl
     public static bool IsOfFolder(string name) => name.ToUpperInvariant() is "README" or "INDEX" or "_INDEX";
 
     /// <summary>A URL that begins with a slash is one of this host.</summary>
-    internal static string Absolute(string url, string publicUrl) => url.StartsWith('/') ? publicUrl.TrimEnd('/') + url : url;
+    internal static string Absolute(string url, string publicUrl) =>
+        url.StartsWith('/') ? publicUrl.TrimEnd('/') + url : url;
 
     private static string Escape(string path) => string.Join('/', path.Split('/').Select(Uri.EscapeDataString));
 
@@ -49,6 +50,8 @@ public static partial class CanonicalUrl
 }
 
 /// <summary>What a page's front matter says of its place on the site.</summary>
-/// <param name="Slug">Instead of the file's name, or of the whole path where it begins with a slash; null for neither.</param>
+/// <param name="Slug">
+/// Instead of the file's name, or of the whole path where it begins with a slash; null for neither.
+/// </param>
 /// <param name="Permalink">The whole path, from the root of the site; null for none.</param>
 public readonly record struct PublishedPlace(string? Slug, string? Permalink);

@@ -37,7 +37,9 @@ public sealed record Chunk
     /// <summary>Where the blocks of the text begin, and what they are; empty where that is not known.</summary>
     public string Outline { get; init; } = "";
 
-    /// <summary>The paragraphs, lists, tables and pieces of code of the text, in order, each with what announces it.</summary>
+    /// <summary>
+    /// The paragraphs, lists, tables and pieces of code of the text, in order, each with what announces it.
+    /// </summary>
     public IReadOnlyList<TextBlock> Blocks => Knowledge.Outline.Apply(Outline, Text);
 
     /// <summary>What an embedding model reads of the chunk.</summary>

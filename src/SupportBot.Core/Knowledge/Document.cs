@@ -15,7 +15,10 @@ public enum Audience
 /// <param name="Title">Front matter <c>title</c>, else the first heading, else the file name.</param>
 /// <param name="Url">Canonical URL without an anchor: front matter <c>url</c>, else base URL + path; from the root (<c>/docs/…</c>) where it is of this host.</param>
 /// <param name="Audience">Front matter <c>audience</c>, <c>public</c> where absent.</param>
-/// <param name="Language">Two-letter ISO 639-1 code: front matter <c>language</c>, else that of a script that only one has, else the configured default.</param>
+/// <param name="Language">
+/// Two-letter ISO 639-1 code: front matter <c>language</c>, else that of a script that only one language has, else the
+/// configured default.
+/// </param>
 /// <param name="ContentHash">SHA-256, in lower-case hex, of the source bytes and the settings that shape the document; equal hashes need no new version.</param>
 /// <param name="Sections">One a heading, and the text before the first heading as a section of its own; at least one has blocks.</param>
 public sealed record Document(

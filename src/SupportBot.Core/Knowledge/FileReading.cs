@@ -88,7 +88,8 @@ internal sealed class FileReading(IDocumentParser parser, DocumentDefaults defau
     private static string Hash(byte[] bytes, DocumentDefaults shape)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var settings = string.Join('\n', ReadersVersion, shape.BaseUrl, shape.UrlTemplate, shape.Language, shape.Site, "");
+        var settings = string.Join(
+            '\n', ReadersVersion, shape.BaseUrl, shape.UrlTemplate, shape.Language, shape.Site, "");
         hash.AppendData(Encoding.UTF8.GetBytes(settings));
         hash.AppendData(bytes);
         return Convert.ToHexStringLower(hash.GetHashAndReset());

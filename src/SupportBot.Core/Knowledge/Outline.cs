@@ -4,9 +4,9 @@ using System.Text;
 namespace SupportBot.Core.Knowledge;
 
 /// <summary>
-/// The blocks of a chunk beside its text, as short as it can be kept: for each a letter of its kind, a capital letter of
-/// its admonition where it is in one, and its length in characters, such as <c>p120cW48</c>. An empty line stands between
-/// two blocks of the text.
+/// The blocks of a chunk beside its text, as short as it can be kept: for each a letter of its kind, a capital letter
+/// of its admonition where it is in one, and its length in characters, such as <c>p120cW48</c>. An empty line stands
+/// between two blocks of the text.
 /// </summary>
 internal static class Outline
 {
@@ -39,8 +39,9 @@ internal static class Outline
             if (admonition > 0) at++;
             var digits = at;
             while (at < outline.Length && char.IsAsciiDigit(outline[at])) at++;
-            if (kind < 0 || !int.TryParse(outline.AsSpan(digits, at - digits), NumberStyles.None,
-                CultureInfo.InvariantCulture, out var length) || length > text.Length - start) return [new TextBlock(text)];
+            var isNumber = int.TryParse(
+                outline.AsSpan(digits, at - digits), NumberStyles.None, CultureInfo.InvariantCulture, out var length);
+            if (kind < 0 || !isNumber || length > text.Length - start) return [new TextBlock(text)];
             blocks.Add(new TextBlock(text.Substring(start, length), (BlockKind)kind, (Admonition)admonition));
             start += length + Separator.Length;
         }

@@ -12,7 +12,8 @@ internal static partial class PublishedPath
     public static string Of(string id, SiteGenerator generator, PublishedPlace place, bool keepsIndex)
     {
         if (place.Slug is ['/', .. var whole]) return whole.Trim('/');
-        var segments = id[..^Path.GetExtension(id).Length].Split('/').Select(segment => Segment(segment, generator)).ToList();
+        var segments = id[..^Path.GetExtension(id).Length].Split('/')
+            .Select(segment => Segment(segment, generator)).ToList();
         if (generator == SiteGenerator.Antora) segments = WithoutModules(segments);
         var folder = segments.Count > 1 ? segments[^2] : "";
         if (place.Slug is { Length: > 0 } slug) segments[^1] = slug.Trim('/');
@@ -30,12 +31,14 @@ internal static partial class PublishedPath
 
     private static string Segment(string segment, SiteGenerator generator) => generator switch
     {
-        SiteGenerator.Docusaurus => Number().Match(segment) is { Success: true } number ? segment[number.Length..] : segment,
+        SiteGenerator.Docusaurus => segment[Number().Match(segment).Length..],
         SiteGenerator.Hugo => segment.ToLowerInvariant().Replace(' ', '-'),
         _ => segment,
     };
 
-    /// <summary><c>modules/install/pages/linux</c> is published as <c>install/linux</c>; the module <c>ROOT</c> has no name.</summary>
+    /// <summary>
+    /// <c>modules/install/pages/linux</c> is published as <c>install/linux</c>; the module <c>ROOT</c> has no name.
+    /// </summary>
     private static List<string> WithoutModules(List<string> segments)
     {
         var pages = segments.IndexOf("pages");

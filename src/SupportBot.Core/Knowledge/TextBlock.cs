@@ -60,7 +60,8 @@ internal sealed class BlockConverter : JsonConverter<TextBlock>
 
     public override void Write(Utf8JsonWriter writer, TextBlock value, JsonSerializerOptions options)
     {
-        if (value is { Kind: BlockKind.Paragraph, Admonition: Admonition.None }) writer.WriteStringValue(value.Markdown);
+        if (value is { Kind: BlockKind.Paragraph, Admonition: Admonition.None })
+            writer.WriteStringValue(value.Markdown);
         else JsonSerializer.Serialize(writer, new Shape(value.Markdown, value.Kind, value.Admonition), options);
     }
 

@@ -52,7 +52,8 @@ internal sealed record Metadata(
     private static readonly string[] Labels = ["sidebar_label", "sidebarTitle", "linkTitle"];
 
     private static string? Path(IReadOnlyDictionary<string, string> values, string key) =>
-        Text(values.GetValueOrDefault(key)) is { Length: <= MaxUrl } path && !path.AsSpan().ContainsAny(NotOfPaths) ? path : null;
+        Text(values.GetValueOrDefault(key)) is { Length: <= MaxUrl } path && !path.AsSpan().ContainsAny(NotOfPaths)
+            ? path : null;
 
     /// <summary>What no path has, or what a generator would fill in.</summary>
     private static readonly SearchValues<char> NotOfPaths = SearchValues.Create(" {}<>\"\\\n\r\t");

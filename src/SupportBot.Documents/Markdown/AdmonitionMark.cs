@@ -3,8 +3,8 @@ using SupportBot.Core.Knowledge;
 namespace SupportBot.Documents.Markdown;
 
 /// <summary>
-/// Lines by which cleaned Markdown, which knows no admonitions, tells where they begin and end. They are comments: where
-/// none is expected, they are left out.
+/// Lines by which cleaned Markdown, which knows no admonitions, tells where they begin and end. They are comments:
+/// where none is expected, they are left out.
 /// </summary>
 internal static class AdmonitionMark
 {

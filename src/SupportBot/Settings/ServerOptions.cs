@@ -86,7 +86,9 @@ internal sealed class DocsOptions
         ErrorMessage = "must look like https://help.example.com/{path}/ or https://help.example.com/{path}.html.")]
     public string UrlTemplate { get; set; } = "";
 
-    /// <summary>Language of documents whose front matter names none and whose script does not tell it, as a two-letter code.</summary>
+    /// <summary>
+    /// Language of documents whose front matter names none and whose script does not tell it, as a two-letter code.
+    /// </summary>
     /// <value>Default <c>en</c>.</value>
     [RegularExpression("[a-z]{2}", ErrorMessage = "must be a two-letter code such as en or de.")]
     public string Language { get; set; } = "en";

@@ -48,7 +48,8 @@ internal sealed partial record IncludeDirective(
             ".md" or ".markdown" or ".mdx" => OfMarkdown,
             _ => [],
         };
-        var found = patterns.SelectMany(pattern => pattern.Pattern.Matches(text).Select(match => Of(match, pattern.Form)));
+        var found = patterns.SelectMany(pattern =>
+            pattern.Pattern.Matches(text).Select(match => Of(match, pattern.Form)));
         return extension == ".mdx" ? found.Concat(Partials(text)) : found;
     }
 
@@ -62,11 +63,14 @@ internal sealed partial record IncludeDirective(
             isCode ? IncludeForm.Code : form, part);
     }
 
-    /// <summary>Components of MDX that are other files: <c>import Part from './_part.mdx'</c>, then <c>&lt;Part /&gt;</c>.</summary>
+    /// <summary>
+    /// Components of MDX that are other files: <c>import Part from './_part.mdx'</c>, then <c>&lt;Part /&gt;</c>.
+    /// </summary>
     private static IEnumerable<IncludeDirective> Partials(string text)
     {
         var paths = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (Match import in Import().Matches(text)) paths[import.Groups["name"].Value] = import.Groups["path"].Value;
+        foreach (Match import in Import().Matches(text))
+            paths[import.Groups["name"].Value] = import.Groups["path"].Value;
         return paths.Count == 0 ? [] : Use().Matches(text).Where(use => paths.ContainsKey(use.Groups["name"].Value))
             .Select(use => new IncludeDirective(use.Index, use.Index + use.Length, use.Groups["indent"].Value,
                 paths[use.Groups["name"].Value], IncludeForm.Text, IncludedPart.Whole));
@@ -74,8 +78,12 @@ internal sealed partial record IncludeDirective(
 
     private const RegexOptions Options = RegexOptions.NonBacktracking | RegexOptions.Multiline;
 
+    /// <summary>The path, and options in the lines below.</summary>
+    private const string RstRest = @"[ \t]+(?<path>\S+)[ \t]*\r?(?<options>(?:\n[ \t]+:[\w-]+:[^\n]*)*)$";
+
     /// <summary>pymdownx.snippets: <c>--8&lt;-- "file.md:3:7"</c></summary>
-    [GeneratedRegex(@"^(?<indent>[ \t]*)-+8<-+[ \t]+[""'](?<path>[^""':\n]+)(?::(?<range>[^""'\n]*))?[""'][ \t]*\r?$", Options)]
+    [GeneratedRegex(
+        @"^(?<indent>[ \t]*)-+8<-+[ \t]+[""'](?<path>[^""':\n]+)(?::(?<range>[^""'\n]*))?[""'][ \t]*\r?$", Options)]
     private static partial Regex Snippet();
 
     /// <summary>mdx_include: <c>{* ../code.py ln[1:5] *}</c></summary>
@@ -87,20 +95,27 @@ internal sealed partial record IncludeDirective(
     private static partial Regex MarkdownInclude();
 
     /// <summary>mdBook: <c>{{#include file.rs:2:10}}</c></summary>
-    [GeneratedRegex(@"^(?<indent>[ \t]*)\{\{#(?:include|rustdoc_include)[ \t]+(?<path>[^\s}:]+)(?::(?<range>[^\s}]*))?\}\}[ \t]*\r?$", Options)]
+    [GeneratedRegex(
+        @"^(?<indent>[ \t]*)\{\{#(?:include|rustdoc_include)[ \t]+(?<path>[^\s}:]+)(?::(?<range>[^\s}]*))?\}\}[ \t]*\r?$",
+        Options)]
     private static partial Regex MdBook();
 
     /// <summary>VitePress: <c>&lt;!--@include: ./part.md{3,7}--&gt;</c></summary>
-    [GeneratedRegex(@"^(?<indent>[ \t]*)<!--[ \t]*@include:[ \t]*(?<path>[^\s{>]+?)(?:\{(?<range>[\d,]*)\})?[ \t]*-->[ \t]*\r?$", Options)]
+    [GeneratedRegex(
+        @"^(?<indent>[ \t]*)<!--[ \t]*@include:[ \t]*(?<path>[^\s{>]+?)(?:\{(?<range>[\d,]*)\})?[ \t]*-->[ \t]*\r?$",
+        Options)]
     private static partial Regex VitePress();
 
     /// <summary>VitePress: <c>&lt;&lt;&lt; @/code.js{2}</c></summary>
     [GeneratedRegex(@"^(?<indent>[ \t]*)<<<[ \t]+(?<path>[^\s{#]+)[^\n]*$", Options)]
     private static partial Regex VitePressCode();
 
-    /// <summary>Tags of GitBook, Jekyll and Hugo: <c>{% include "part.md" %}</c>, <c>{{&lt; readfile file="a.yaml" &gt;}}</c></summary>
+    /// <summary>
+    /// Tags of GitBook, Jekyll and Hugo: <c>{% include "part.md" %}</c>, <c>{{&lt; readfile file="a.yaml" &gt;}}</c>
+    /// </summary>
     [GeneratedRegex(
-        @"^(?<indent>[ \t]*)(?<code>\{\{[<%]|\{%)[ \t]*(?:include|include_relative|readfile)[ \t]+(?:file=|path=)?[""']?(?<path>[\w./-]+)[""']?[^}\n]*?[>%]?\}\}?[ \t]*\r?$",
+        @"^(?<indent>[ \t]*)(?<code>\{\{[<%]|\{%)[ \t]*(?:include|include_relative|readfile)[ \t]+(?:file=|path=)?[""']?"
+            + @"(?<path>[\w./-]+)[""']?[^}\n]*?[>%]?\}\}?[ \t]*\r?$",
         Options)]
     private static partial Regex Tag();
 
@@ -114,10 +129,10 @@ internal sealed partial record IncludeDirective(
     [GeneratedRegex(@"^(?<indent>[ \t]*)<(?<name>[A-Z]\w*)\b[^>\n]*/>[ \t]*\r?$", Options)]
     private static partial Regex Use();
 
-    [GeneratedRegex(@"^(?<indent>[ \t]*)\.\.[ \t]+include::[ \t]+(?<path>\S+)[ \t]*\r?(?<options>(?:\n[ \t]+:[\w-]+:[^\n]*)*)$", Options)]
+    [GeneratedRegex(@"^(?<indent>[ \t]*)\.\.[ \t]+include::" + RstRest, Options)]
     private static partial Regex RstInclude();
 
-    [GeneratedRegex(@"^(?<indent>[ \t]*)\.\.[ \t]+literalinclude::[ \t]+(?<path>\S+)[ \t]*\r?(?<options>(?:\n[ \t]+:[\w-]+:[^\n]*)*)$", Options)]
+    [GeneratedRegex(@"^(?<indent>[ \t]*)\.\.[ \t]+literalinclude::" + RstRest, Options)]
     private static partial Regex RstLiteral();
 
     [GeneratedRegex(@"^(?<indent>)include::(?<path>[^\[\n]+)\[(?<options>[^\]\n]*)\][ \t]*\r?$", Options)]

@@ -18,7 +18,8 @@ internal sealed partial record IncludedPart(int? First, int? Last, string? Name)
         if (Lines().Match(range) is { Success: true } own) return OfLines(own);
         if (range.Length > 0) return new(null, null, range);
         if (LinesOption().Match(options) is { Success: true } lines) return OfLines(lines);
-        return NameOption().Match(options) is { Success: true } name ? new(null, null, name.Groups["name"].Value) : Whole;
+        return NameOption().Match(options) is { Success: true } name
+            ? new(null, null, name.Groups["name"].Value) : Whole;
     }
 
     /// <summary>The included lines, without those that mark sections.</summary>
@@ -44,7 +45,8 @@ internal sealed partial record IncludedPart(int? First, int? Last, string? Name)
     [GeneratedRegex(@"^(?<first>\d*)[:,](?<last>\d*)", RegexOptions.NonBacktracking)]
     private static partial Regex Lines();
 
-    [GeneratedRegex(@"(?:\bln\[|\blines=[""']?|:lines:\s*)(?<first>\d*)(?::|\.\.|-)(?<last>\d*)", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(
+        @"(?:\bln\[|\blines=[""']?|:lines:\s*)(?<first>\d*)(?::|\.\.|-)(?<last>\d*)", RegexOptions.NonBacktracking)]
     private static partial Regex LinesOption();
 
     [GeneratedRegex(@"\btags?=[""']?(?<name>[\w.-]+)", RegexOptions.NonBacktracking)]

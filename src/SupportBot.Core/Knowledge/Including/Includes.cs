@@ -21,15 +21,19 @@ internal sealed partial class Includes(DocumentSource source, long maxBytes)
 
     /// <summary>What directives have in common, to spare most documents a closer look.</summary>
     private static readonly byte[][] Signs =
-        [.. new[] { "8<", "{*", "{!", "include", "readfile", "<<<", "<Snippet", "import " }.Select(Encoding.ASCII.GetBytes)];
+    [
+        [.. "8<"u8], [.. "{*"u8], [.. "{!"u8], [.. "include"u8], [.. "readfile"u8], [.. "<<<"u8], [.. "<Snippet"u8],
+        [.. "import "u8],
+    ];
 
-    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding Strict = new(false, throwOnInvalidBytes: true);
 
     /// <param name="id">Of the document.</param>
     /// <param name="bytes">Its content.</param>
     public byte[] Expand(string id, byte[] bytes)
     {
-        if (!Array.Exists(Signs, sign => bytes.AsSpan().IndexOf(sign) >= 0) || Decode(bytes) is not { } text) return bytes;
+        if (!Array.Exists(Signs, sign => bytes.AsSpan().IndexOf(sign) >= 0)) return bytes;
+        if (Decode(bytes) is not { } text) return bytes;
         var budget = new Budget { Files = MaxFiles, Bytes = maxBytes - bytes.Length };
         var expanded = Expand(id, text, 0, budget);
         return budget.Files == MaxFiles ? bytes : Encoding.UTF8.GetBytes(expanded);
@@ -56,11 +60,14 @@ internal sealed partial class Includes(DocumentSource source, long maxBytes)
         var whole = directive.Form switch
         {
             IncludeForm.Code => $"{fence}{language}\n{text.Trim('\n')}\n{fence}",
-            IncludeForm.RstCode => $".. code-block:: {language}\n\n   {text.Trim('\n').Replace("\n", "\n   ", StringComparison.Ordinal)}\n",
+            IncludeForm.RstCode => $".. code-block:: {language}\n\n   {Indented(text.Trim('\n'), "   ")}\n",
             _ => text.Trim('\n'),
         };
-        return directive.Indent + whole.Replace("\n", $"\n{directive.Indent}", StringComparison.Ordinal);
+        return directive.Indent + Indented(whole, directive.Indent);
     }
+
+    private static string Indented(string text, string indent) =>
+        text.Replace("\n", $"\n{indent}", StringComparison.Ordinal);
 
     private (string Id, string Text)? Read(string id, string written, Budget budget)
     {
@@ -72,15 +79,15 @@ internal sealed partial class Includes(DocumentSource source, long maxBytes)
             if (relative.Split('/').Any(segment => segment.StartsWith('.')) || !File.Exists(full)
                 || !RealPath.IsWithin(full, realRoot)) continue;
             budget.Files--;
-            if (RegularFile.Read(full, Math.Max(0, budget.Bytes), out _) is not { } bytes || Decode(bytes) is not { } text)
-                return null;
+            if (RegularFile.Read(full, Math.Max(0, budget.Bytes), out _) is not { } bytes) return null;
+            if (Decode(bytes) is not { } text) return null;
             budget.Bytes -= bytes.Length;
             return WithoutHeader(text) is { } body ? (relative, body) : null;
         }
         return null;
     }
 
-    /// <summary>Where generators look: beside the document, from the folder of documents, and in their own folders.</summary>
+    /// <summary>Where generators look: beside the document, below the folder of documents, and in folders of their own.</summary>
     private IEnumerable<string> Candidates(string id, string written)
     {
         if (written.AsSpan().ContainsAny('\0', ':')) yield break;
@@ -115,7 +122,8 @@ internal sealed partial class Includes(DocumentSource source, long maxBytes)
         RegexOptions.NonBacktracking | RegexOptions.Multiline | RegexOptions.IgnoreCase)]
     private static partial Regex Audience();
 
-    [GeneratedRegex(@"\A(?:---[ \t]*\n(?:[^\n]*\n)*?---|\+\+\+[ \t]*\n(?:[^\n]*\n)*?\+\+\+)[ \t]*\n", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\A(?:---[ \t]*\n(?:[^\n]*\n)*?---|\+\+\+[ \t]*\n(?:[^\n]*\n)*?\+\+\+)[ \t]*\n",
+        RegexOptions.NonBacktracking)]
     private static partial Regex Header();
 
     private sealed class Budget

@@ -29,7 +29,9 @@ internal sealed partial class CodeFence
         return true;
     }
 
-    /// <summary>The fence that a tag of Liquid or Hugo stands for: <c>{% highlight sh %}</c>; null where it is none.</summary>
+    /// <summary>
+    /// The fence that a tag of Liquid or Hugo stands for: <c>{% highlight sh %}</c>; null where it is none.
+    /// </summary>
     public static string? OfTag(string line) =>
         line.Contains("highlight", StringComparison.Ordinal) && Tag().Match(line) is { Success: true } tag
             ? $"{tag.Groups["indent"].Value}```{tag.Groups["language"].Value}" : null;
@@ -38,7 +40,8 @@ internal sealed partial class CodeFence
     public void End() => _open = "";
 
     [GeneratedRegex(
-        @"^(?<indent>\s*)(?:\{%-?|\{\{[<%])\s*(?:(?:end|/\s*)highlight|highlight\s+(?<language>[\w+-]+)[^}]*?)\s*(?:-?%\}|[>%]\}\})\s*$",
+        @"^(?<indent>\s*)(?:\{%-?|\{\{[<%])\s*(?:(?:end|/\s*)highlight|highlight\s+(?<language>[\w+-]+)[^}]*?)\s*"
+            + @"(?:-?%\}|[>%]\}\})\s*$",
         RegexOptions.NonBacktracking)]
     private static partial Regex Tag();
 

@@ -17,7 +17,9 @@ internal sealed partial class Components(string markdown, LineCursor cursor, Con
     /// <summary>Signs before a tag that begins a list item or quote.</summary>
     private const int MaxMark = 40;
 
-    private readonly HashSet<string> _closed = [.. Closing().Matches(markdown).Select(match => match.Groups["name"].Value)];
+    private readonly HashSet<string> _closed =
+        [.. Closing().Matches(markdown).Select(match => match.Groups["name"].Value)];
+
     private int _ended;
 
     /// <summary>How many admonitions ended in the last line.</summary>

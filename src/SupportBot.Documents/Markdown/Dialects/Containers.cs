@@ -3,9 +3,9 @@ using SupportBot.Core.Knowledge;
 namespace SupportBot.Documents.Markdown.Dialects;
 
 /// <summary>
-/// What goes on over lines: admonitions and tabs of MkDocs, which end with their indentation, quotes and paragraphs that
-/// are admonitions, and components, fences of colons and tags, which end with a line that says so. Indented content is
-/// moved to where its container begins, since indented by four it would be code.
+/// What goes on over lines: admonitions and tabs of MkDocs, which end with their indentation, quotes and paragraphs
+/// that are admonitions, and components, fences of colons and tags, which end with a line that says so. Indented
+/// content is moved to where its container begins, since indented by four it would be code.
 /// </summary>
 internal sealed class Containers
 {
@@ -121,7 +121,8 @@ internal sealed class Containers
     /// <summary>Goes on as long as lines begin with <c>&gt;</c>.</summary>
     public sealed record Quoted(Admonition Admonition) : Container(Admonition)
     {
-        public override bool IsEnd(string line, bool isEmpty) => isEmpty || line.AsSpan().TrimStart(' ') is not ['>', ..];
+        public override bool IsEnd(string line, bool isEmpty) =>
+            isEmpty || line.AsSpan().TrimStart(' ') is not ['>', ..];
 
         public override string Unindent(string line)
         {

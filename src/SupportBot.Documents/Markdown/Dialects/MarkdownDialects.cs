@@ -74,7 +74,8 @@ internal sealed partial class MarkdownDialects
     {
         ['!' or '?', '>', ' ', ..] => OpenMark(line),
         ['!' or '?' or '=', ..] => Indented().Match(line) is { Success: true } opening && OpenIndented(opening),
-        [':', ':', ':', ..] or ['/', '/', '/', ..] => Fenced().Match(line) is { Success: true } fence && OpenFenced(fence),
+        [':', ':', ':', ..] or ['/', '/', '/', ..] =>
+            Fenced().Match(line) is { Success: true } fence && OpenFenced(fence),
         ['>', ..] => Alert().Match(line) is { Success: true } alert && OpenQuoted(alert),
         ['{', ':', ..] => ParagraphClass().Match(line) is { Success: true } attributes && OpenParagraph(attributes),
         _ => false,
@@ -118,7 +119,8 @@ internal sealed partial class MarkdownDialects
     private bool OpenParagraph(Match attributes)
     {
         var kind = Admonitions.OfClasses(attributes.Groups["class"].Value);
-        if (kind == Admonition.None || !_clean.IsAfterBlock || !_containers.Open(new Containers.Paragraph(kind))) return false;
+        if (kind == Admonition.None || !_clean.IsAfterBlock) return false;
+        if (!_containers.Open(new Containers.Paragraph(kind))) return false;
         _clean.Begin(kind);
         return true;
     }
@@ -188,10 +190,11 @@ internal sealed partial class MarkdownDialects
 
     private void Begin(Admonition kind, Match opening)
     {
-        var (indent, title, name) = (opening.Groups["indent"].Value, opening.Groups["title"].Value, opening.Groups["name"].Value);
+        var title = opening.Groups["title"].Value;
         _clean.Begin(kind);
-        var nested = kind == Admonition.None ? Admonitions.Of(name) : Admonition.None;
-        AddTitle(title.Length == 0 && nested != Admonition.None ? nested.ToString() : title, indent);
+        var nested = kind == Admonition.None ? Admonitions.Of(opening.Groups["name"].Value) : Admonition.None;
+        if (title.Length == 0 && nested != Admonition.None) title = nested.ToString();
+        AddTitle(title, opening.Groups["indent"].Value);
     }
 
     private void AddTitle(string title, string indent)
@@ -237,11 +240,12 @@ internal sealed partial class MarkdownDialects
 
     /// <summary>The kind in a tag: a named argument, or the first one.</summary>
     [GeneratedRegex(
-        @"(?:(?:style|type|kind|class|color|level|severity|status)\s*=\s*[""']?|[<%]-?\s*[A-Za-z-]+\s+[""']?)(?<kind>[A-Za-z]+)\b(?!\s*=)")]
+        @"(?:(?:style|type|kind|class|color|level|severity|status)\s*=\s*[""']?|[<%]-?\s*[A-Za-z-]+\s+[""']?)"
+            + @"(?<kind>[A-Za-z]+)\b(?!\s*=)")]
     private static partial Regex TagKind();
 
     [GeneratedRegex(
-        @"\btitle\s*=\s*""(?<title>[^""]*)""|[<%]-?\s*[A-Za-z-]+\s+[A-Za-z]+\s+""(?<title>[^""]*)""|[<%]-?\s*[A-Za-z-]+\s+""(?<title>[^""]*)""",
+        @"\btitle\s*=\s*""(?<title>[^""]*)""|[<%]-?\s*[A-Za-z-]+\s+(?:[A-Za-z]+\s+)?""(?<title>[^""]*)""",
         RegexOptions.NonBacktracking)]
     private static partial Regex TagTitle();
 }

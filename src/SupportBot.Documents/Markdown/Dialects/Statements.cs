@@ -2,20 +2,22 @@ using System.Text.RegularExpressions;
 
 namespace SupportBot.Documents.Markdown.Dialects;
 
-/// <summary>Passes over lines that are for the site's generator alone: modules and comments of MDX, references of MkDocs.</summary>
+/// <summary>
+/// Passes over lines that are for the site's generator alone: modules and comments of MDX, references of MkDocs.
+/// </summary>
 internal sealed partial class Statements(LineCursor cursor)
 {
     /// <summary>A statement or comment of more lines is taken for text.</summary>
     private const int MaxLines = 100;
 
     /// <summary>
-    /// What MkDocs makes of source code, with its options: <c>::: package.Class</c>; and GitBook's links to pages, which
-    /// have no text of their own.
+    /// What MkDocs makes of source code, with its options: <c>::: package.Class</c>; and GitBook's links to pages,
+    /// which have no text of their own.
     /// </summary>
     public bool SkipReference(string line)
     {
         if (line.AsSpan().TrimStart().StartsWith("{% content-ref"))
-            return cursor.TakeThrough(MaxLines, below => below.Contains("endcontent-ref", StringComparison.Ordinal)) is not null;
+            return cursor.TakeThrough(MaxLines, IsEndOfReference) is not null;
         if (!line.StartsWith("::: ", StringComparison.Ordinal) || !Reference().IsMatch(line)) return false;
         while (cursor.Below(1) is ["" or [' ' or '\t', ..]]) cursor.Skip(1);
         return true;
@@ -60,7 +62,10 @@ internal sealed partial class Statements(LineCursor cursor)
     [GeneratedRegex(@"^\s{4,}[\w-]+:\s", RegexOptions.NonBacktracking)]
     private static partial Regex Option();
 
-    private static int Depth(string line) => line.Count(c => c is '{' or '(' or '[') - line.Count(c => c is '}' or ')' or ']');
+    private static bool IsEndOfReference(string line) => line.Contains("endcontent-ref", StringComparison.Ordinal);
+
+    private static int Depth(string line) =>
+        line.Count(c => c is '{' or '(' or '[') - line.Count(c => c is '}' or ')' or ']');
 
     [GeneratedRegex(@"^:::\s+\w+(?:\.\w+)+\s*$", RegexOptions.NonBacktracking)]
     private static partial Regex Reference();
