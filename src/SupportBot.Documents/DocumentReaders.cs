@@ -2,15 +2,18 @@ using Microsoft.Extensions.DependencyInjection;
 using SupportBot.Core.Knowledge;
 using SupportBot.Documents.Html;
 using SupportBot.Documents.Markdown;
+using SupportBot.Documents.ReStructuredText;
 
 namespace SupportBot.Documents;
 
 public static class DocumentReaders
 {
     /// <summary>
-    /// Readers for Markdown (<c>.md</c>, <c>.markdown</c>, <c>.mdx</c>) and HTML (<c>.html</c>, <c>.htm</c>).
+    /// Readers for Markdown (<c>.md</c>, <c>.markdown</c>, <c>.mdx</c>), HTML (<c>.html</c>, <c>.htm</c>) and
+    /// reStructuredText (<c>.rst</c>).
     /// </summary>
     public static IServiceCollection AddDocuments(this IServiceCollection services) => services
         .AddSingleton<IDocumentReader, MarkdownReader>()
-        .AddSingleton<IDocumentReader, HtmlReader>();
+        .AddSingleton<IDocumentReader, HtmlReader>()
+        .AddSingleton<IDocumentReader, RstReader>();
 }

@@ -54,18 +54,10 @@ internal sealed class MarkdownParts
                 ? new Part.Content(text with { Admonition = Current }) : part);
     }
 
-    /// <summary>Terms that are questions become paragraphs in bold, which are read as questions; others a list.</summary>
     private void AddDefinitions(DefinitionList list)
     {
-        var items = list.OfType<DefinitionItem>().Select(Definition).ToList();
-        if (!items.Exists(item => item.Terms.Exists(term => term is [.., '?' or '？'])))
-            AddText(string.Join('\n', items.Select(DefinitionText.ListItem)), BlockKind.List);
-        else
-            foreach (var (terms, blocks) in items)
-            {
-                foreach (var term in terms) AddText($"**{term}**", BlockKind.Paragraph);
-                foreach (var (text, kind) in blocks) AddText(text, kind);
-            }
+        foreach (var block in DefinitionText.Blocks([.. list.OfType<DefinitionItem>().Select(Definition)]))
+            AddText(block.Markdown, block.Kind);
     }
 
     private (List<string> Terms, List<(string Text, BlockKind Kind)> Blocks) Definition(DefinitionItem item) => (
