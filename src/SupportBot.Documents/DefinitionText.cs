@@ -6,15 +6,19 @@ namespace SupportBot.Documents;
 internal static class DefinitionText
 {
     /// <summary>Terms that are questions become paragraphs in bold, which are read as questions; others a list.</summary>
-    public static IEnumerable<TextBlock> Blocks(
-        IReadOnlyList<(List<string> Terms, List<(string Text, BlockKind Kind)> Blocks)> definitions)
+    /// <param name="definitions">Each with its terms.</param>
+    /// <param name="areTitles">Whether terms become paragraphs also where they are no questions.</param>
+    public static IReadOnlyList<TextBlock> Blocks(
+        IReadOnlyList<(List<string> Terms, List<(string Text, BlockKind Kind)> Blocks)> definitions, bool areTitles = false)
     {
-        if (!definitions.Any(definition => definition.Terms.Exists(term => term.Trim('*') is [.., '?' or '？'])))
+        if (!areTitles && !definitions.Any(definition => definition.Terms.Exists(IsQuestion)))
             return [new(string.Join('\n', definitions.Select(ListItem)), BlockKind.List)];
-        return definitions.SelectMany(definition => definition.Terms
+        return [.. definitions.SelectMany(definition => definition.Terms
             .Select(term => new TextBlock($"**{term.Trim('*')}**"))
-            .Concat(definition.Blocks.Select(block => new TextBlock(block.Text, block.Kind))));
+            .Concat(definition.Blocks.Select(block => new TextBlock(block.Text, block.Kind))))];
     }
+
+    private static bool IsQuestion(string term) => term.Trim('*') is [.., '?' or '？'];
 
     /// <summary>The terms in bold, then the definition.</summary>
     private static string ListItem((List<string> Terms, List<(string Text, BlockKind Kind)> Blocks) definition)

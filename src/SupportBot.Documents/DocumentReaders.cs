@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using SupportBot.Core.Knowledge;
+using SupportBot.Documents.AsciiDoc;
 using SupportBot.Documents.Html;
 using SupportBot.Documents.Markdown;
 using SupportBot.Documents.ReStructuredText;
@@ -9,11 +10,12 @@ namespace SupportBot.Documents;
 public static class DocumentReaders
 {
     /// <summary>
-    /// Readers for Markdown (<c>.md</c>, <c>.markdown</c>, <c>.mdx</c>), HTML (<c>.html</c>, <c>.htm</c>) and
-    /// reStructuredText (<c>.rst</c>).
+    /// Readers for Markdown (<c>.md</c>, <c>.markdown</c>, <c>.mdx</c>), HTML (<c>.html</c>, <c>.htm</c>),
+    /// reStructuredText (<c>.rst</c>) and AsciiDoc (<c>.adoc</c>, <c>.asciidoc</c>).
     /// </summary>
     public static IServiceCollection AddDocuments(this IServiceCollection services) => services
         .AddSingleton<IDocumentReader, MarkdownReader>()
         .AddSingleton<IDocumentReader, HtmlReader>()
-        .AddSingleton<IDocumentReader, RstReader>();
+        .AddSingleton<IDocumentReader, RstReader>()
+        .AddSingleton<IDocumentReader, AsciiDocReader>();
 }

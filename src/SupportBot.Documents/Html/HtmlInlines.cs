@@ -71,7 +71,7 @@ internal static partial class HtmlInlines
     private static partial Regex BrokenLines();
 
     [GeneratedRegex(
-        @"[\\`*\[\]]|<(?=[A-Za-z/!?])|&(?=#?\w+;)|(?<!\w)_|_(?!\w)|^#{1,6}(?=\s)|^[-+](?=\s|$)|^>|^~(?=~~)"
+        @"[\\`*\[\]]|<(?=[A-Za-z/!?])|&(?=#?\w+;)|(?<![^\W_])_|_(?![^\W_])|^#{1,6}(?=\s)|^[-+](?=\s|$)|^>|^~(?=~~)"
             + @"|^-(?=[- ]+$)|(?<=^\d{1,9})[.)](?=\s)")]
     private static partial Regex Special();
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.RegularExpressions;
 using SupportBot.Core.Knowledge;
 
@@ -75,7 +76,7 @@ internal sealed partial class RstLists(RstParts parts, BlockLines lines)
             var body = BlockLines.Dedent(lines.TakeIndented()).Prepend(text);
             options.Add(([MarkdownText.Code(option.Value)], Definition([.. body])));
         }
-        return new Part.Content(DefinitionText.Blocks(options).First());
+        return new Part.Content(DefinitionText.Blocks(options)[0]);
     }
 
     private List<(string, BlockKind)> Definition(IReadOnlyList<string> body) =>
@@ -83,11 +84,11 @@ internal sealed partial class RstLists(RstParts parts, BlockLines lines)
 
     private Part.Content TakeLineBlock()
     {
-        var text = new List<string>();
+        var text = new StringBuilder();
         foreach (var line in TakeBlock())
-            if (IsLine(line)) text.Add(line[1..].Trim());
-            else text[^1] += $" {line.Trim()}";
-        return new Part.Content(string.Join('\n', text.Where(line => line.Length > 0).Select(parts.Inlines)));
+            text.Append(IsLine(line) ? '\n' : ' ').Append(IsLine(line) ? line.AsSpan(1).Trim() : line.AsSpan().Trim());
+        return new Part.Content(string.Join('\n', text.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(parts.Inlines)));
     }
 
     private List<string> TakeBlock() => lines.TakeWhile(line => !BlockLines.IsBlank(line));

@@ -24,6 +24,7 @@ internal static class RstRoles
             "doc" => MarkdownText.Escape(target is null ? text.TrimStart('/') : text),
             "pep" or "rfc" => MarkdownText.Escape(target is null ? $"{role.ToUpperInvariant()} {text}" : text),
             "math" => MarkdownText.Code(inner),
+            "issue" or "pr" or "gh" when target is null => MarkdownText.Escape($"#{text.TrimStart('#')}"),
             "samp" => MarkdownText.Code(text.Replace("{", "", StringComparison.Ordinal).Replace("}", "", StringComparison.Ordinal)),
             _ when Names.Contains(role) || role.Contains(':') => MarkdownText.Code(Name(text, target)),
             _ => MarkdownText.Escape(text),

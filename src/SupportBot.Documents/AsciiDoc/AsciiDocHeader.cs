@@ -1,0 +1,36 @@
+using SupportBot.Core.Knowledge;
+using SupportBot.Documents.Headers;
+
+namespace SupportBot.Documents.AsciiDoc;
+
+/// <summary>The attributes around the title of a document that are its metadata: <c>:audience: internal</c></summary>
+internal static class AsciiDocHeader
+{
+    /// <summary>Antora passes these on to the page's template.</summary>
+    private const string PagePrefix = "page-";
+
+    private static readonly string[] Names =
+        ["audience", "title", "description", "language", "lang", "url", "draft", "published"];
+
+    /// <returns>The header with the attributes as values, and a body that has empty comments instead of them.</returns>
+    public static DocumentHeader? Take(DocumentHeader header, out ReadResult.Rejected? rejected)
+    {
+        var lines = header.Body.Split('\n');
+        var attributes = new AsciiDocAttributes();
+        var entries = new List<HeaderEntry>();
+        var hasTitle = false;
+        for (var i = 0; i < lines.Length && IsHeader(lines[i], hasTitle); i++)
+        {
+            hasTitle |= lines[i].StartsWith("= ", StringComparison.Ordinal);
+            if (attributes.Take(lines[i]) is not var (name, value)) continue;
+            var key = name.StartsWith(PagePrefix, StringComparison.OrdinalIgnoreCase) ? name[PagePrefix.Length..] : name;
+            if (key != "url" || !value.Contains('{')) entries.Add(new(key, value, 1, i + 1));
+            if (Names.Contains(key, StringComparer.OrdinalIgnoreCase)) lines[i] = "//";
+        }
+        return header.With(entries, string.Join('\n', lines), out rejected);
+    }
+
+    /// <summary>Author and revision follow the title; an empty line ends the header.</summary>
+    private static bool IsHeader(string line, bool hasTitle) => BlockLines.IsBlank(line) ? !hasTitle
+        : hasTitle || line is ['=', ' ', ..] or [':' or '/' or '[', ..] || AsciiDocLines.IsDirective(line);
+}
