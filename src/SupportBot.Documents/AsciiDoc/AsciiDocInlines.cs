@@ -59,6 +59,7 @@ internal sealed class AsciiDocInlines
         '\\' => TakeEscape(),
         '*' => TakeFormat('*', inner => MarkdownText.Bold(Inner(inner))),
         '_' => TakeFormat('_', inner => MarkdownText.Around("*", Inner(inner))),
+        '`' when CharacterAt(_at + 1) == '\'' && char.IsLetter(Previous) => TakeApostrophe(),
         '`' => TakeFormat('`', Code),
         '#' => TakeFormat('#', Inner),
         '+' => IsAt("+++") ? TakeSpan("+++", MarkdownText.Escape) : TakeFormat('+', MarkdownText.Escape),
@@ -133,9 +134,18 @@ internal sealed class AsciiDocInlines
         if (end < 0) return false;
         var name = _text[(_at + 1)..end];
         if (name.StartsWith("counter", StringComparison.Ordinal) || name.StartsWith("set:", StringComparison.Ordinal)) name = "empty";
-        if (AsciiDocAttributes.Character(name) is not { } character) return false;
+        if (AsciiDocAttributes.Character(name) is not { } character) return TakeUnknownAddress(end + 1);
         _plain.Append(character);
         _at = end + 1;
+        return true;
+    }
+
+    /// <summary>A link whose address begins with an attribute that is set elsewhere: only its text is known.</summary>
+    private bool TakeUnknownAddress(int from)
+    {
+        var open = _text.AsSpan(from, Math.Min(MaxMacro, _text.Length - from)).IndexOfAny("[] \n");
+        if (open < 0 || _text[from + open] != '[' || EndOfBracket(from + open) is not { } close) return false;
+        Append(Inner(AsciiDocMacros.LinkText(_text[(from + open + 1)..close])), close + 1);
         return true;
     }
 
@@ -174,6 +184,13 @@ internal sealed class AsciiDocInlines
     {
         if (EndOf($"`{mark}", _at + 2, isConstrained: false) is not { } end) return false;
         Append($"{open}{Inner(_text[(_at + 2)..end])}{close}", end + 2);
+        return true;
+    }
+
+    private bool TakeApostrophe()
+    {
+        _plain.Append('’');
+        _at += 2;
         return true;
     }
 

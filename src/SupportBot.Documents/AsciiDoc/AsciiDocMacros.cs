@@ -40,7 +40,7 @@ internal static partial class AsciiDocMacros
         };
 
     /// <summary>The text of a link, without what else the brackets say of it.</summary>
-    private static string LinkText(string text)
+    public static string LinkText(string text)
     {
         text = text.Replace("\\]", "]", StringComparison.Ordinal).Trim();
         if (text.StartsWith('"') && text.IndexOf('"', 1) is > 0 and var end) return text[1..end];

@@ -72,6 +72,6 @@ internal static partial class HtmlInlines
 
     [GeneratedRegex(
         @"[\\`*\[\]]|<(?=[A-Za-z/!?])|&(?=#?\w+;)|(?<![^\W_])_|_(?![^\W_])|^#{1,6}(?=\s)|^[-+](?=\s|$)|^>|^~(?=~~)"
-            + @"|^-(?=[- ]+$)|(?<=^\d{1,9})[.)](?=\s)")]
+            + @"|^=(?==*$)|^-(?=[- ]+$)|(?<=^\d{1,9})[.)](?=\s)")]
     private static partial Regex Special();
 }

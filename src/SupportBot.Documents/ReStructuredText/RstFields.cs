@@ -45,8 +45,8 @@ internal static partial class RstFields
 
     /// <summary>Comments, targets, directives and titles may stand above the fields.</summary>
     private static bool IsAboveText(string[] lines, int line) =>
-        lines[line] is "" or ['.', '.', ..] or [' ', ..] || RstTitles.IsRule(lines[line].TrimEnd())
-        || (line + 1 < lines.Length && RstTitles.IsRule(lines[line + 1].TrimEnd()));
+        lines[line] is "" or ['.', '.', ..] or [' ', ..] || UnderlinedTitles.IsRule(lines[line].TrimEnd())
+        || (line + 1 < lines.Length && UnderlinedTitles.IsRule(lines[line + 1].TrimEnd()));
 
     [GeneratedRegex(@"^:(?<name>(?:[^:\\\s`]|\\.)(?:[^:\\`]|\\.|:[^\s:`]){0,200}):(?:[ \t]+(?<text>.*))?$",
         RegexOptions.NonBacktracking)]

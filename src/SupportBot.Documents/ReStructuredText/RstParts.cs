@@ -10,11 +10,11 @@ internal sealed class RstParts
 
     private readonly BlockLines _lines;
     private readonly RstReferences _references;
-    private readonly RstTitles _titles;
+    private readonly UnderlinedTitles _titles;
     private readonly int _depth;
     private readonly List<Part> _parts = [];
 
-    private RstParts(BlockLines lines, RstReferences references, RstTitles titles, int depth)
+    private RstParts(BlockLines lines, RstReferences references, UnderlinedTitles titles, int depth)
     {
         _lines = lines;
         _references = references;
@@ -25,7 +25,7 @@ internal sealed class RstParts
     public static IReadOnlyList<Part> Of(string text)
     {
         var lines = BlockLines.OfText(text);
-        return new RstParts(lines, RstReferences.Of(lines), new RstTitles(), 0).Read();
+        return new RstParts(lines, RstReferences.Of(lines), new UnderlinedTitles(), 0).Read();
     }
 
     /// <summary>The parts of lines within this block.</summary>
@@ -69,7 +69,7 @@ internal sealed class RstParts
             if (text.Length > 0) _parts.Add(new Part.Heading(title.Level, text, RstAnchor.Of(text)));
             return true;
         }
-        if (!RstTitles.IsTransition(_lines.Current)) return false;
+        if (!UnderlinedTitles.IsTransition(_lines.Current)) return false;
         _lines.Next++;
         return true;
     }
@@ -150,7 +150,7 @@ internal sealed class RstParts
         if (_lines.IsAtEnd) return [];
         if (BlockLines.Indent(_lines.Current) > 0) return _lines.TakeIndented();
         var mark = _lines.Current[0];
-        return char.IsLetterOrDigit(mark) || mark is '.' or '`' or '*' or ':' || RstTitles.IsRule(_lines.Below()) ? []
+        return char.IsLetterOrDigit(mark) || mark is '.' or '`' or '*' or ':' || UnderlinedTitles.IsRule(_lines.Below()) ? []
             : _lines.TakeWhile(line => line.StartsWith(mark));
     }
 }

@@ -101,7 +101,7 @@ internal sealed partial class RstReferences
         while (!lines.IsAtEnd && lines.Next < from + Most
             && (BlockLines.IsBlank(lines.Current) || lines.Current.StartsWith(".. _", StringComparison.Ordinal)))
             lines.Next++;
-        var title = lines.IsAtEnd ? null : new RstTitles().Take(lines)?.Text;
+        var title = lines.IsAtEnd ? null : new UnderlinedTitles().Take(lines)?.Text;
         lines.Next = from;
         return title;
     }

@@ -1,7 +1,7 @@
-namespace SupportBot.Documents.ReStructuredText;
+namespace SupportBot.Documents;
 
 /// <summary>Section titles: the level of a style of lines above and below is the order in which it first appears.</summary>
-internal sealed class RstTitles
+internal sealed class UnderlinedTitles
 {
     private const int LowestLevel = 6;
 
