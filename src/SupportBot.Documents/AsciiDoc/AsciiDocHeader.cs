@@ -24,11 +24,14 @@ internal static class AsciiDocHeader
             hasTitle |= lines[i].StartsWith("= ", StringComparison.Ordinal);
             if (attributes.Take(lines[i]) is not var (name, value)) continue;
             var key = name.StartsWith(PagePrefix, StringComparison.OrdinalIgnoreCase) ? name[PagePrefix.Length..] : name;
-            if (key != "url" || !value.Contains('{')) entries.Add(new(key, value, 1, i + 1));
+            if (IsMetadata(name, value)) entries.Add(new(key, value, 1, i + 1));
             if (Names.Contains(key, StringComparer.OrdinalIgnoreCase)) lines[i] = "//";
         }
         return header.With(entries, string.Join('\n', lines), out rejected);
     }
+
+    /// <summary>Authors also use attributes for parts of addresses and for the language of their code.</summary>
+    private static bool IsMetadata(string name, string value) => name != "language" && !(name == "url" && value.Contains('{'));
 
     /// <summary>Author and revision follow the title; an empty line ends the header.</summary>
     private static bool IsHeader(string line, bool hasTitle) => BlockLines.IsBlank(line) ? !hasTitle

@@ -219,13 +219,14 @@ internal sealed class AsciiDocInlines
         if (CharacterAt(end) != ':') return null;
         var name = _text[at..end];
         if (name is "http" or "https" or "ftp" or "irc" && string.CompareOrdinal(_text, end, "://", 0, 3) == 0) return AddressAt(at);
-        if (!AsciiDocMacros.IsKnown(name)) return null;
+        var isKnown = AsciiDocMacros.IsKnown(name);
+        if (!isKnown && !(name.Length > 1 && name.All(char.IsAsciiLetterLower))) return null;
         var from = CharacterAt(end + 1) == ':' ? end + 2 : end + 1;
         var open = _text.AsSpan(from, Math.Min(MaxMacro, _text.Length - from)).IndexOfAny("[ \n");
         // An address in a link macro may have spaces in it, as may a menu.
         if (open >= 0 && _text[from + open] != '[' && name is "menu" or "link" or "xref")
             open = _text.AsSpan(from, Math.Min(MaxName, _text.Length - from)).IndexOf('[');
-        if (open < 0 || _text[from + open] != '[' || EndOfBracket(from + open) is not { } close) return null;
+        if (open < 0 || (open == 0 && !isKnown) || _text[from + open] != '[' || EndOfBracket(from + open) is not { } close) return null;
         return new(name, _text[from..(from + open)], _text[(from + open + 1)..close], close + 1);
     }
 

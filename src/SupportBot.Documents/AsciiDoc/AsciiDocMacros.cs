@@ -14,7 +14,7 @@ internal static partial class AsciiDocMacros
 {
     private static readonly FrozenSet<string> Names = (
         "link xref kbd btn menu image icon footnote footnoteref mailto pass stem latexmath asciimath indexterm indexterm2 "
-        + "anchor counter javadoc").Split(' ').ToFrozenSet();
+        + "anchor").Split(' ').ToFrozenSet();
 
     public static bool IsKnown(string name) => Names.Contains(name);
 
@@ -32,12 +32,16 @@ internal static partial class AsciiDocMacros
             "btn" => MarkdownText.Bold(inline(macro.Text)),
             "menu" => MarkdownText.Escape(macro.Text.Length > 0 ? $"{macro.Target} > {macro.Text}" : macro.Target),
             "footnote" or "footnoteref" when macro.Text.Length > 0 => $" ({inline(macro.Text).TrimEnd('.')})",
-            "javadoc" => macro.Text.Length > 0 ? inline(LinkText(macro.Text)) : MarkdownText.Code(macro.Target),
             "pass" => inline(macro.Text),
             "stem" or "latexmath" or "asciimath" => MarkdownText.Code(macro.Text),
             "indexterm2" => inline(macro.Text),
-            _ => "",
+            _ when IsKnown(macro.Name) => "",
+            _ => Unknown(macro, inline),
         };
+
+    /// <summary>A macro of an extension shows its text, or the name of what it refers to.</summary>
+    private static string Unknown(AsciiDocMacro macro, Func<string, string> inline) =>
+        LinkText(macro.Text) is { Length: > 0 } text ? inline(text) : MarkdownText.Code(macro.Target);
 
     /// <summary>The text of a link, without what else the brackets say of it.</summary>
     public static string LinkText(string text)
@@ -48,6 +52,6 @@ internal static partial class AsciiDocMacros
         return text.TrimEnd('^', ' ', ',');
     }
 
-    [GeneratedRegex(@"(?:^|,\s*)(?:role|window|opts|options|xrefstyle|id|title|rel)\s*=", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"(?:^|,\s*)[a-z][\w-]*\s*=", RegexOptions.NonBacktracking)]
     private static partial Regex Attribute();
 }
