@@ -9,10 +9,7 @@ internal static class AsciiDocHeader
     /// <summary>Antora passes these on to the page's template.</summary>
     private const string PagePrefix = "page-";
 
-    private static readonly string[] Names =
-        ["audience", "title", "description", "language", "lang", "url", "draft", "published"];
-
-    /// <returns>The header with the attributes as values, and a body that has empty comments instead of them.</returns>
+    /// <returns>The header with the attributes as values, and a body that has an empty comment instead of the audience.</returns>
     public static DocumentHeader? Take(DocumentHeader header, out ReadResult.Rejected? rejected)
     {
         var lines = header.Body.Split('\n');
@@ -25,7 +22,7 @@ internal static class AsciiDocHeader
             if (attributes.Take(lines[i]) is not var (name, value)) continue;
             var key = name.StartsWith(PagePrefix, StringComparison.OrdinalIgnoreCase) ? name[PagePrefix.Length..] : name;
             if (IsMetadata(name, value)) entries.Add(new(key, value, 1, i + 1));
-            if (Names.Contains(key, StringComparer.OrdinalIgnoreCase)) lines[i] = "//";
+            if (key.Equals("audience", StringComparison.OrdinalIgnoreCase)) lines[i] = "//";
         }
         return header.With(entries, string.Join('\n', lines), out rejected);
     }

@@ -200,7 +200,8 @@ internal sealed class AsciiDocInlines
         if (MacroAt(_at) is { } macro)
         {
             var markdown = AsciiDocMacros.Markdown(macro, Inner, Link);
-            if (markdown.StartsWith(" (", StringComparison.Ordinal) && _plain.Length > 0 && char.IsWhiteSpace(_plain[^1])) _plain.Length--;
+            var hasSpace = markdown.StartsWith(' ') || (markdown.Length == 0 && char.IsWhiteSpace(CharacterAt(macro.End)));
+            if (hasSpace && _plain.Length > 0 && char.IsWhiteSpace(_plain[^1])) _plain.Length--;
             Append(markdown, macro.End);
             return true;
         }

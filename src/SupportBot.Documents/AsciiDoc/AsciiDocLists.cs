@@ -23,6 +23,9 @@ internal sealed partial class AsciiDocLists(AsciiDocParts parts, BlockLines line
         return list;
     }
 
+    /// <summary>Whether a line is the next item of a list that is being read.</summary>
+    public bool IsNextItem(string line) => _open.Count > 0 && ItemAt(line) is { } item && _open.Contains(item.Mark);
+
     private TextBlock TakeItems(string mark)
     {
         var items = new List<string>();

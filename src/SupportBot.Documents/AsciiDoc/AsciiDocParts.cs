@@ -186,7 +186,8 @@ internal sealed partial class AsciiDocParts
     {
         var isLiteral = _lines.Current.StartsWith(' ') && attributes.Style.Length == 0;
         var first = _lines.Take();
-        var text = _lines.TakeWhile(line => !AsciiDocLines.EndsParagraph(line)).Prepend(first).ToList();
+        var text = _lines.TakeWhile(line => !AsciiDocLines.EndsParagraph(line) && !_lists.IsNextItem(line))
+            .Prepend(first).ToList();
         if (isLiteral || attributes.Style is "source" or "listing" or "literal")
             AddCode(text, attributes.Language, attributes);
         else if (Label().Match(first) is { Success: true } label)
@@ -197,7 +198,7 @@ internal sealed partial class AsciiDocParts
             AddAdmonition(label.Groups["name"].Value, from);
         }
         else if (attributes.Style is "quote" or "verse") Add(MarkdownText.Quote([new(Inlines(text))]), BlockKind.Quote);
-        else Add(attributes.Options.Contains("hardbreaks", StringComparison.Ordinal)
+        else Add(attributes.Options.Contains("hardbreaks")
             ? string.Join('\n', text.Select(Inlines)) : Inlines(text));
     }
 

@@ -24,7 +24,7 @@ internal sealed partial class AsciiDocTables
     public static string Markdown(AsciiDocParts parts, List<string> lines, BlockAttributes attributes, char separator)
     {
         var columns = Columns(attributes["cols"]);
-        var hasHead = attributes.Options.Contains("header", StringComparison.Ordinal) || HasImplicitHead(lines);
+        var hasHead = attributes.Options.Contains("header") || HasImplicitHead(lines);
         if (attributes["separator"] is [var own]) separator = own;
         var rows = separator is ',' or ':' || attributes["format"] is "csv" or "dsv" or "tsv"
             ? Values(parts, lines, attributes, separator)

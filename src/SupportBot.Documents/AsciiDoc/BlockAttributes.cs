@@ -15,7 +15,7 @@ internal sealed partial class BlockAttributes
     /// <summary>The first word: <c>source</c>, <c>NOTE</c>.</summary>
     public string Style { get; private set; } = "";
 
-    public string Options { get; private set; } = "";
+    public HashSet<string> Options { get; } = [];
 
     public string Language => _named.GetValueOrDefault("language") ?? _positional.ElementAtOrDefault(1) ?? "";
 
@@ -35,7 +35,7 @@ internal sealed partial class BlockAttributes
             if (item.Groups["name"].Value is { Length: > 0 } name) _named[name] = item.Groups["value"].Value.Trim('"', '\'');
             else _positional.Add(item.Value.Trim().Trim('"', '\''));
         ReadStyle(list.Split(',')[0]);
-        Options = $"{Options} {this["options"]} {this["opts"]}";
+        Options.UnionWith($"{this["options"]},{this["opts"]}".Split(',', StringSplitOptions.TrimEntries));
         Id = _named.GetValueOrDefault("id") ?? Id;
     }
 
@@ -46,7 +46,7 @@ internal sealed partial class BlockAttributes
             switch (part.Value)
             {
                 case ['#', .. var id]: Id = id; break;
-                case ['%', .. var option]: Options = $"{Options} {option}"; break;
+                case ['%', .. var option]: Options.Add(option); break;
                 case ['.', ..]: break;
                 case var style: Style = style; break;
             }

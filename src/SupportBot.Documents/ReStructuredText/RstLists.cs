@@ -98,7 +98,7 @@ internal sealed partial class RstLists(RstParts parts, BlockLines lines)
         var first = lines.Take();
         var rest = lines.TakeIndented();
         var indent = rest.Where(line => !BlockLines.IsBlank(line)).Select(BlockLines.Indent)
-            .DefaultIfEmpty(width).Min();
+            .Append(width).Min();
         return [first[Math.Min(width, first.Length)..], .. rest.Select(line => line[Math.Min(indent, line.Length)..])];
     }
 
@@ -112,7 +112,7 @@ internal sealed partial class RstLists(RstParts parts, BlockLines lines)
     private static partial Regex Bullet();
 
     [GeneratedRegex(@"^(?:\((?<number>\d{1,9}|[A-Za-z]|[ivxlcdm]{1,9}|[IVXLCDM]{1,9}|#)\)"
-        + @"|(?<number>\d{1,9}|[A-Za-z]|[ivxlcdm]{1,9}|[IVXLCDM]{1,9}|#)[.)])(?:\s+|$)", RegexOptions.NonBacktracking)]
+        + @"|(?<number>\d{1,9}|[A-Za-z]|[ivxlcdm]{1,9}|[IVXLCDM]{1,9}|#)[.)])\s+", RegexOptions.NonBacktracking)]
     private static partial Regex Enumerator();
 
     /// <summary><c>-a</c>, <c>-f FILE, --file=FILE</c> or <c>/V</c>, and two spaces.</summary>

@@ -53,7 +53,7 @@ public sealed class AsciiDocTests
         { "links", "https://a.test[A^], link:b.html[B,window=_blank], https://c.test/x_y, mailto:d@e.test[D], link:f_g[].",
             "[A](https://a.test), [B](b.html), <https://c.test/x_y>, [D](mailto:d@e.test), f_g." },
         { "links with attributes", ":url: https://a.test\n\n{url}/x[A] and {elsewhere}/y[B].", "[A](https://a.test/x) and B." },
-        { "references", "== A b\n\n[[sec]]\n== C d\n\n<<sec>>, <<sec,text>>, xref:p.adoc#x[P], xref:p.adoc[], xref:m:q.adoc[Q].",
+        { "references", "= T\n\n== A b\n\n[[sec]]\n== C d\n\n<<sec>>, <<sec,text>>, xref:p.adoc#x[P], xref:p.adoc[], xref:m:q.adoc[Q].",
             "[A b]|[C d]|[C d](#sec), [text](#sec), [P](p.adoc#x), [p](p.adoc), Q." },
         { "interface macros", "kbd:[Ctrl+C], btn:[OK], menu:File[Save > As].", "`Ctrl+C`, **OK**, File > Save > As." },
         { "footnotes", "A footnote:[A *b*.] and B.footnote:x[C] D.footnote:x[]", "A (A **b**) and B. (C) D." },
@@ -108,6 +108,7 @@ public sealed class AsciiDocTests
         Assert.Equal(anchor, ReadParts.Document(new AsciiDocReader(), content).Sections[^1].Anchor);
 
     [Fact]
+    [Trait("Category", "Full")]
     public void Hostile_text_is_read_in_time() => Assert.All(HostileText.All, text =>
-        Assert.True(ReadParts.TimeOf(new AsciiDocReader(), text) < TimeSpan.FromSeconds(5), text[..50]));
+        Assert.True(ReadParts.TimeOf(new AsciiDocReader(), text) < HostileText.MaxTime, text[..50]));
 }

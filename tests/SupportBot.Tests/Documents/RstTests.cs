@@ -31,11 +31,11 @@ public sealed class RstTests
         { "quote", "A.\n\n   Said so.\n\nB.", "A.|Quote: > Said so.|B." },
         { "list that is indented", "A:\n\n  * B\n  * C", "A:|List: - B\n- C" },
         { "literal block", "Run this::\n\n    a\n      b\n\nThen.", "Run this:|Code: ```\na\n  b\n```|Then." },
-        { "literal block alone", "::\n\n    a ``` b", "Code: ````\na ``` b\n````".Replace("````", "````", StringComparison.Ordinal) },
+        { "literal block alone", "::\n\n    a ``` b", "Code: ````\na ``` b\n````" },
         { "quoted literal block", "Said::\n\n> a\n> b\n\nThen.", "Said:|Code: ```\n> a\n> b\n```|Then." },
         { "doctest", ">>> 1 + 1\n2\n\nThen.", "Code: ```python\n>>> 1 + 1\n2\n```|Then." },
         { "grid table", "+-----+-----+\n| A   | B   |\n+=====+=====+\n| a   | - b |\n|     | - c |\n+-----+-----+\n| d         |\n+-----+-----+",
-            "Table: | A | B |\n| --- | --- |\n| a | - b - c |\n| d |  |".Replace("| d |  |", "| d |  |", StringComparison.Ordinal) },
+            "Table: | A | B |\n| --- | --- |\n| a | - b - c |\n| d |  |" },
         { "grid table with a cell over rows", "+---+---+\n| a | b |\n|   +---+\n|   | c |\n+---+---+",
             "Table: |  |  |\n| --- | --- |\n| a | b |\n| a | c |" },
         { "simple table", "=====  =====\nA      B\n=====  =====\na      b\n       goes on\n``c``  d | e\n=====  =====",
@@ -85,7 +85,8 @@ public sealed class RstTests
             "`c`, `/etc/x`, `-v`, `A`, `HOME`, `run`." },
         { "interface roles", ":guilabel:`&Save`, :menuselection:`File --> Open`, :kbd:`Ctrl+C`, H\\ :sub:`2`\\ O.",
             "**Save**, File > Open, `Ctrl+C`, H2O." },
-        { "inline markup", "*a*, **b**, ``c``d ``*e*``, 2 * 3 * 4, a*b*c, \\*f\\*.", "*a*, **b**, ``c``d ``*e*``" },
+        { "inline markup", "*a*, **b**, ``c`` ``*e*``, 2 * 3 * 4, a*b*c, \\*f\\*.",
+            "*a*, **b**, `c` `*e*`, 2 \\* 3 \\* 4, a\\*b\\*c, \\*f\\*." },
         { "text that looks like Markdown", "1 < 2, <b>, [a](b), # c, snake_case, __init__, a|b.",
             "1 < 2, \\<b>, \\[a\\](b), # c, snake_case, \\_\\_init\\_\\_, a|b." },
     };
@@ -129,6 +130,7 @@ public sealed class RstTests
             .Sections[^1].Anchor);
 
     [Fact]
+    [Trait("Category", "Full")]
     public void Hostile_text_is_read_in_time() => Assert.All(HostileText.All, text =>
-        Assert.True(ReadParts.TimeOf(new RstReader(), text) < TimeSpan.FromSeconds(5), text[..50]));
+        Assert.True(ReadParts.TimeOf(new RstReader(), text) < HostileText.MaxTime, text[..50]));
 }
