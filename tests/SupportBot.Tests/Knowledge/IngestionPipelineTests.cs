@@ -180,8 +180,7 @@ public sealed class IngestionPipelineTests
         await using var knowledge = await KnowledgeFixture.CreateAsync();
         knowledge.Write("notes.pdf", "Text.");
         var summary = await knowledge.IngestAsync(knowledge.Source with { File = "notes.pdf" });
-        AssertRejected(Assert.Single(summary.Rejected), "notes.pdf",
-            ".md, .markdown, .mdx, .html, .htm, .rst, .adoc, .asciidoc, .txt");
+        AssertRejected(Assert.Single(summary.Rejected), "notes.pdf", ".md, .markdown, .mdx, .html, .htm, .txt");
     }
 
     private static DocumentSource Folder(KnowledgeFixture knowledge, string name) =>
