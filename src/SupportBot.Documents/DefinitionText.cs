@@ -5,11 +5,12 @@ namespace SupportBot.Documents;
 /// <summary>Terms and what they mean, as Markdown lists, which know no terms.</summary>
 internal static class DefinitionText
 {
-    /// <summary>Terms that are questions become paragraphs in bold, which are read as questions; others a list.</summary>
+    /// <summary>Terms that are questions become paragraphs in bold, which are read as such; others a list.</summary>
     /// <param name="definitions">Each with its terms.</param>
     /// <param name="areTitles">Whether terms become paragraphs also where they are no questions.</param>
     public static IReadOnlyList<TextBlock> Blocks(
-        IReadOnlyList<(List<string> Terms, List<(string Text, BlockKind Kind)> Blocks)> definitions, bool areTitles = false)
+        IReadOnlyList<(List<string> Terms, List<(string Text, BlockKind Kind)> Blocks)> definitions,
+        bool areTitles = false)
     {
         if (!areTitles && !definitions.Any(definition => definition.Terms.Exists(IsQuestion)))
             return [new(string.Join('\n', definitions.Select(ListItem)), BlockKind.List)];

@@ -18,7 +18,7 @@ internal static class SeparatedValues
         if (row.Count > 0) yield return row;
     }
 
-    /// <summary>A cell up to its delimiter; one in quotes may hold delimiters, line breaks and doubled quotes.</summary>
+    /// <summary>A cell up to its delimiter; in quotes it may hold delimiters, line breaks and doubled quotes.</summary>
     private static string TakeCell(string text, ref int at, char delimiter)
     {
         var cell = new StringBuilder();

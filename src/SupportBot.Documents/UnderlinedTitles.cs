@@ -1,6 +1,6 @@
 namespace SupportBot.Documents;
 
-/// <summary>Section titles: the level of a style of lines above and below is the order in which it first appears.</summary>
+/// <summary>Section titles with lines below, and above: each style of lines is a level, in order of appearance.</summary>
 internal sealed class UnderlinedTitles
 {
     private const int LowestLevel = 6;

@@ -17,7 +17,8 @@ internal static partial class ExcludedFiles
         return ForPrograms().IsMatch(name) ? "It is a file for programs, no documentation." : null;
     }
 
-    [GeneratedRegex(@"^(?:licen[sc]e|copying|copyright|notice|authors|third[-_]?party)\b.*\.txt$|^.*[-_.]licen[sc]e\.txt$",
+    [GeneratedRegex(
+        @"^(?:licen[sc]e|copying|copyright|notice|authors|third[-_]?party)\b.*\.txt$|^.*[-_.]licen[sc]e\.txt$",
         RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
     private static partial Regex License();
 

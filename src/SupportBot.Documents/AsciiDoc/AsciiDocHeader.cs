@@ -9,7 +9,7 @@ internal static class AsciiDocHeader
     /// <summary>Antora passes these on to the page's template.</summary>
     private const string PagePrefix = "page-";
 
-    /// <returns>The header with the attributes as values, and a body that has an empty comment instead of the audience.</returns>
+    /// <returns>The header with the attributes as values, and a body without the audience.</returns>
     public static DocumentHeader? Take(DocumentHeader header, out ReadResult.Rejected? rejected)
     {
         var lines = header.Body.Split('\n');
@@ -20,7 +20,8 @@ internal static class AsciiDocHeader
         {
             hasTitle |= lines[i].StartsWith("= ", StringComparison.Ordinal);
             if (attributes.Take(lines[i]) is not var (name, value)) continue;
-            var key = name.StartsWith(PagePrefix, StringComparison.OrdinalIgnoreCase) ? name[PagePrefix.Length..] : name;
+            var isOfPage = name.StartsWith(PagePrefix, StringComparison.OrdinalIgnoreCase);
+            var key = isOfPage ? name[PagePrefix.Length..] : name;
             if (IsMetadata(name, value)) entries.Add(new(key, value, 1, i + 1));
             if (key.Equals("audience", StringComparison.OrdinalIgnoreCase)) lines[i] = "//";
         }
@@ -28,7 +29,8 @@ internal static class AsciiDocHeader
     }
 
     /// <summary>Authors also use attributes for parts of addresses and for the language of their code.</summary>
-    private static bool IsMetadata(string name, string value) => name != "language" && !(name == "url" && value.Contains('{'));
+    private static bool IsMetadata(string name, string value) =>
+        name != "language" && !(name == "url" && value.Contains('{'));
 
     /// <summary>Author and revision follow the title; an empty line ends the header.</summary>
     private static bool IsHeader(string line, bool hasTitle) => BlockLines.IsBlank(line) ? !hasTitle

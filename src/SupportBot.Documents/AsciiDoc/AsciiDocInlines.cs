@@ -127,14 +127,15 @@ internal sealed class AsciiDocInlines
             WebUtility.HtmlDecode(hasMarkup ? MarkdownText.Plain(Of(inner, _references, _depth + 1)) : inner));
     }
 
-    /// <summary>Characters that have a name, such as <c>{plus}</c>; counters and other values that are not known.</summary>
+    /// <summary>Characters that have a name, such as <c>{plus}</c>; counters are not shown.</summary>
     private bool TakeCharacter()
     {
         var end = _text.IndexOf('}', _at, Math.Min(MaxName, _text.Length - _at));
         if (end < 0) return false;
         var name = _text[(_at + 1)..end];
-        if (name.StartsWith("counter", StringComparison.Ordinal) || name.StartsWith("set:", StringComparison.Ordinal)) name = "empty";
-        if (AsciiDocAttributes.Character(name) is not { } character) return TakeUnknownAddress(end + 1);
+        var isHidden = name.StartsWith("counter", StringComparison.Ordinal)
+            || name.StartsWith("set:", StringComparison.Ordinal);
+        if ((isHidden ? "" : AsciiDocAttributes.Character(name)) is not { } character) return TakeUnknownAddress(end + 1);
         _plain.Append(character);
         _at = end + 1;
         return true;
@@ -155,8 +156,9 @@ internal sealed class AsciiDocInlines
         var end = _text.IndexOf(']', _at, Math.Min(MaxName, _text.Length - _at));
         if (end < 0) return false;
         var isAnchor = IsAt("[[") && CharacterAt(end + 1) == ']';
-        if (!isAnchor && !(CharacterAt(_at + 1) is '.' or '#' or '%' or 'u' or 'l' && CharacterAt(end + 1) is '#' or '*' or '_' or '`'))
-            return false;
+        var isRole = !char.IsLetterOrDigit(Previous) && CharacterAt(end + 1) is '#' or '*' or '_' or '`'
+            && (CharacterAt(_at + 1) is '.' or '#' or '%' || char.IsAsciiLetterLower(CharacterAt(_at + 1)));
+        if (!isAnchor && !isRole) return false;
         _at = end + (isAnchor ? 2 : 1);
         return true;
     }
@@ -200,13 +202,15 @@ internal sealed class AsciiDocInlines
         if (MacroAt(_at) is { } macro)
         {
             var markdown = AsciiDocMacros.Markdown(macro, Inner, Link);
-            var hasSpace = markdown.StartsWith(' ') || (markdown.Length == 0 && char.IsWhiteSpace(CharacterAt(macro.End)));
-            if (hasSpace && _plain.Length > 0 && char.IsWhiteSpace(_plain[^1])) _plain.Length--;
+            var hasOwnSpace = markdown.StartsWith(' ')
+                || (markdown.Length == 0 && char.IsWhiteSpace(CharacterAt(macro.End)));
+            if (hasOwnSpace && _plain.Length > 0 && char.IsWhiteSpace(_plain[^1])) _plain.Length--;
             Append(markdown, macro.End);
             return true;
         }
         var end = _at + 1;
-        while (char.IsLetterOrDigit(CharacterAt(end)) || (CharacterAt(end) == '_' && char.IsLetterOrDigit(CharacterAt(end + 1)))) end++;
+        while (char.IsLetterOrDigit(CharacterAt(end))
+            || (CharacterAt(end) == '_' && char.IsLetterOrDigit(CharacterAt(end + 1)))) end++;
         _plain.Append(_text[_at..end]);
         _at = end;
         return true;
@@ -216,10 +220,12 @@ internal sealed class AsciiDocInlines
     private AsciiDocMacro? MacroAt(int at)
     {
         var end = at;
-        while (end < _text.Length && end - at < MaxName && (char.IsAsciiLetterOrDigit(_text[end]) || _text[end] is '-' or '_')) end++;
+        while (end - at < MaxName && (char.IsAsciiLetterOrDigit(CharacterAt(end)) || CharacterAt(end) is '-' or '_')) end++;
         if (CharacterAt(end) != ':') return null;
         var name = _text[at..end];
-        if (name is "http" or "https" or "ftp" or "irc" && string.CompareOrdinal(_text, end, "://", 0, 3) == 0) return AddressAt(at);
+        var isAddress = name is "http" or "https" or "ftp" or "irc"
+            && string.CompareOrdinal(_text, end, "://", 0, 3) == 0;
+        if (isAddress) return AddressAt(at);
         var isKnown = AsciiDocMacros.IsKnown(name);
         if (!isKnown && !(name.Length > 1 && name.All(char.IsAsciiLetterLower))) return null;
         var from = CharacterAt(end + 1) == ':' ? end + 2 : end + 1;
@@ -227,8 +233,9 @@ internal sealed class AsciiDocInlines
         // An address in a link macro may have spaces in it, as may a menu.
         if (open >= 0 && _text[from + open] != '[' && name is "menu" or "link" or "xref")
             open = _text.AsSpan(from, Math.Min(MaxName, _text.Length - from)).IndexOf('[');
-        if (open < 0 || (open == 0 && !isKnown) || _text[from + open] != '[' || EndOfBracket(from + open) is not { } close) return null;
-        return new(name, _text[from..(from + open)], _text[(from + open + 1)..close], close + 1);
+        if (open < 0 || (open == 0 && !isKnown) || _text[from + open] != '[') return null;
+        return EndOfBracket(from + open) is not { } close ? null
+            : new(name, _text[from..(from + open)], _text[(from + open + 1)..close], close + 1);
     }
 
     private AsciiDocMacro AddressAt(int at)

@@ -12,8 +12,8 @@ internal static partial class AsciiDocLines
         foreach (var line in BlockLines.OfText(text).All)
             if (Directive().Match(line) is not { Success: true } directive) lines.Add(line);
             else if (directive.Groups["name"].Value == "include") AddIncluded(lines);
-            else if (directive.Groups["text"].Value is { Length: > 0 } content && directive.Groups["name"].Value != "ifeval")
-                lines.Add(content);
+            else if (directive.Groups["name"].Value is "ifdef" or "ifndef" && directive.Groups["text"].Length > 0)
+                lines.Add(directive.Groups["text"].Value);
         return new BlockLines(lines);
     }
 
@@ -44,7 +44,8 @@ internal static partial class AsciiDocLines
     public static bool EndsParagraph(string line) =>
         BlockLines.IsBlank(line) || IsDelimiter(line) || IsAttributeList(line) || line == "+";
 
-    [GeneratedRegex(@"^(?<name>include|ifdef|ifndef|ifeval|endif)::[^\[\]]*\[(?<text>.*)\]$", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^(?<name>include|ifdef|ifndef|ifeval|endif)::[^\[\]]*\[(?<text>.*)\]$",
+        RegexOptions.NonBacktracking)]
     private static partial Regex Directive();
 
     [GeneratedRegex(@"^(?:-{4,}|\.{4,}|={4,}|\*{4,}|_{4,}|\+{4,}|/{4,}|--|`{3}.*|[|!,:]={3,})$",

@@ -63,10 +63,10 @@ internal sealed partial class AsciiDocLists(AsciiDocParts parts, BlockLines line
     }
 
     /// <summary>The lines that go on with the text of an item.</summary>
-    private List<string> TakeText() => lines.TakeWhile(line => !AsciiDocLines.EndsParagraph(line) && ItemAt(line) is null
-        && !AsciiDocLines.IsBlockTitle(line));
+    private List<string> TakeText() => lines.TakeWhile(line =>
+        !AsciiDocLines.EndsParagraph(line) && ItemAt(line) is null && !AsciiDocLines.IsBlockTitle(line));
 
-    /// <summary>Blocks after a plus sign, lists with other marks, and indented lines belong to the item above them.</summary>
+    /// <summary>Blocks after a plus sign, lists with other marks, and indented lines belong to the item.</summary>
     private void TakeAttached(List<TextBlock> blocks)
     {
         while (!lines.IsAtEnd)
@@ -84,11 +84,14 @@ internal sealed partial class AsciiDocLists(AsciiDocParts parts, BlockLines line
                 blocks.AddRange(Take(isOfQuestions: false));
             }
             else if (lines.Current.StartsWith(' ') && !isClose) blocks.AddRange(parts.TakeBlock());
-            else if (blocks is [{ Markdown: "" }] && !AsciiDocLines.IsAttributeList(lines.Current)
-                && !AsciiDocLines.IsBlockTitle(lines.Current) && lines.Current[0] != '=') blocks.AddRange(parts.TakeBlock());
+            else if (blocks is [{ Markdown: "" }] && !BeginsOther(lines.Current)) blocks.AddRange(parts.TakeBlock());
             else return;
         }
     }
+
+    /// <summary>A term without text takes the block below, unless that is described or a section.</summary>
+    private static bool BeginsOther(string line) =>
+        AsciiDocLines.IsAttributeList(line) || AsciiDocLines.IsBlockTitle(line) || line[0] == '=';
 
     private void TakeContinuation(List<TextBlock> blocks)
     {
@@ -104,8 +107,8 @@ internal sealed partial class AsciiDocLists(AsciiDocParts parts, BlockLines line
     private static bool HasText(TextBlock block) => block.Markdown.Length > 0;
 
     /// <summary>The box of a checklist is read as a word would be.</summary>
-    private static string Checked(string text) => text.StartsWith(@"\[", StringComparison.Ordinal)
-        && text is [_, _, 'x' or ' ' or '\\', ..] && Box().Match(text) is { Success: true } box ? text[box.Length..] : text;
+    private static string Checked(string text) =>
+        text.StartsWith('\\') && Box().Match(text) is { Success: true } box ? text[box.Length..] : text;
 
     private static ListItem? ItemAt(string line)
     {
@@ -130,7 +133,8 @@ internal sealed partial class AsciiDocLists(AsciiDocParts parts, BlockLines line
         public bool IsTerm => Term.Length > 0;
     }
 
-    [GeneratedRegex(@"^\s*(?<mark>\*{1,5}|-|•|\.{1,5}|\d{1,9}\.|[a-zA-Z]\.|[ivxIVX]{1,6}\)|<(?:\d{1,4}|\.)>)\s+(?<text>\S.*)$",
+    [GeneratedRegex(@"^\s*(?<mark>\*{1,5}|-|•|\.{1,5}|\d{1,9}\.|[a-zA-Z]\.|[ivxIVX]{1,6}\)|<(?:\d{1,4}|\.)>)"
+        + @"\s+(?<text>\S.*)$",
         RegexOptions.NonBacktracking)]
     private static partial Regex Item();
 

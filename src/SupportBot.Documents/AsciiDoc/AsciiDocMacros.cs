@@ -13,20 +13,20 @@ internal sealed record AsciiDocMacro(string Name, string Target, string Text, in
 internal static partial class AsciiDocMacros
 {
     private static readonly FrozenSet<string> Names = (
-        "link xref kbd btn menu image icon footnote footnoteref mailto pass stem latexmath asciimath indexterm indexterm2 "
-        + "anchor").Split(' ').ToFrozenSet();
+        "link xref kbd btn menu image icon footnote footnoteref mailto pass stem latexmath asciimath indexterm "
+        + "indexterm2 anchor").Split(' ').ToFrozenSet();
 
     public static bool IsKnown(string name) => Names.Contains(name);
 
     /// <param name="macro">One with a known name.</param>
     /// <param name="inline">Makes Markdown of text.</param>
     /// <param name="reference">Makes a link of a target and a text.</param>
-    public static string Markdown(AsciiDocMacro macro, Func<string, string> inline, Func<string, string, string> reference) =>
-        macro.Name switch
+    public static string Markdown(
+        AsciiDocMacro macro, Func<string, string> inline, Func<string, string, string> reference) => macro.Name switch
         {
             "link" => MarkdownText.Link(inline(LinkText(macro.Text)), macro.Target.Trim('+')),
-            "mailto" => macro.Text.Length > 0 ? MarkdownText.Link(inline(LinkText(macro.Text)), $"mailto:{macro.Target}")
-                : MarkdownText.Escape(macro.Target),
+            "mailto" when macro.Text.Length == 0 => MarkdownText.Escape(macro.Target),
+            "mailto" => MarkdownText.Link(inline(LinkText(macro.Text)), $"mailto:{macro.Target}"),
             "xref" => reference(macro.Target, LinkText(macro.Text)),
             "kbd" => MarkdownText.Code(macro.Text.Replace("\\", "", StringComparison.Ordinal)),
             "btn" => MarkdownText.Bold(inline(macro.Text)),

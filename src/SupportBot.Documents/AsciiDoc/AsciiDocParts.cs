@@ -51,7 +51,8 @@ internal sealed partial class AsciiDocParts
         foreach (var line in lines.Where(line => !AsciiDocLines.IsComment(line)))
             if (line.EndsWith(" +", StringComparison.Ordinal)) text.Append(line.AsSpan()[..^2].Trim()).Append('\n');
             else text.Append(line.AsSpan().Trim()).Append(' ');
-        return string.Join('\n', text.ToString().Split('\n').Select(line => Inlines(line.Trim())).Where(line => line.Length > 0));
+        return string.Join('\n',
+            text.ToString().Split('\n').Select(line => Inlines(line.Trim())).Where(line => line.Length > 0));
     }
 
     /// <summary>Takes one block, with the lines above that describe it.</summary>
@@ -85,10 +86,13 @@ internal sealed partial class AsciiDocParts
     {
         var attributes = new BlockAttributes();
         for (; !_lines.IsAtEnd && !BlockLines.IsBlank(_lines.Current); _lines.Next++)
-            if (AsciiDocLines.IsAttributeList(_lines.Current)) attributes.Add(_references.Attributes.Replace(_lines.Current));
-            else if (AsciiDocLines.IsBlockTitle(_lines.Current)) attributes.Title = _lines.Current[1..];
-            else if (AsciiDocAttributes.IsEntry(_lines.Current)) _references.Attributes.Take(_lines.Current);
-            else if (!IsSkipped(_lines.Current)) return attributes;
+        {
+            var line = _lines.Current;
+            if (AsciiDocLines.IsAttributeList(line)) attributes.Add(_references.Attributes.Replace(line));
+            else if (AsciiDocLines.IsBlockTitle(line)) attributes.Title = line[1..];
+            else if (AsciiDocAttributes.IsEntry(line)) _references.Attributes.Take(line);
+            else if (!IsSkipped(line)) return attributes;
+        }
         return null;
     }
 
@@ -114,7 +118,8 @@ internal sealed partial class AsciiDocParts
             _lines.Next++;
             var mark = heading.Groups["mark"].Value;
             var text = heading.Groups["text"].Value;
-            AddHeading(mark.Length, text.EndsWith($" {mark}", StringComparison.Ordinal) ? text[..^mark.Length] : text, attributes.Id);
+            if (text.EndsWith($" {mark}", StringComparison.Ordinal)) text = text[..^mark.Length];
+            AddHeading(mark.Length, text, attributes.Id);
             return true;
         }
         if (!IsUnderlined(_lines)) return false;
@@ -137,14 +142,15 @@ internal sealed partial class AsciiDocParts
         _lines.Next++;
         var isFence = delimiter.StartsWith('`');
         var content = _lines.TakeThrough(line => line == (isFence ? "```" : delimiter));
-        if (attributes.Style == "comment" || delimiter[0] == '/') return true;
+        if (attributes.Style == "comment") return true;
         switch (delimiter)
         {
+            case ['/', ..]: break;
             case ['|' or '!' or ',' or ':', ..]: AddTable(content, attributes, delimiter[0]); break;
-            case ['+', ..]: if (attributes.Style is "") _parts.AddRange(HtmlParts.OfFragment(string.Join('\n', content))); break;
+            case ['+', ..]: _parts.AddRange(HtmlParts.OfFragment(string.Join('\n', content))); break;
             case ['`', ..]: AddCode(content, delimiter.Trim('`', ' '), attributes); break;
-            case ['-', '-', '-', ..] or ['.', ..] when Admonitions.Of(attributes.Style) == Admonition.None: AddCode(content, attributes.Language, attributes); break;
-            case "--" when attributes.Style is "source" or "listing" or "literal": AddCode(content, attributes.Language, attributes); break;
+            case ['.', ..] or ['-', '-', '-', ..]: AddCode(content, attributes.Language, attributes); break;
+            case "--" when IsCode(attributes.Style): AddCode(content, attributes.Language, attributes); break;
             case ['_', ..]: Add(MarkdownText.Quote(BlocksOf(content)), BlockKind.Quote); break;
             case ['=', ..] when attributes.Style == "tabs": _parts.AddRange(AsTabs(content)); break;
             default: _parts.AddRange(PartsOf(content)); break;
@@ -188,7 +194,7 @@ internal sealed partial class AsciiDocParts
         var first = _lines.Take();
         var text = _lines.TakeWhile(line => !AsciiDocLines.EndsParagraph(line) && !_lists.IsNextItem(line))
             .Prepend(first).ToList();
-        if (isLiteral || attributes.Style is "source" or "listing" or "literal")
+        if (isLiteral || IsCode(attributes.Style))
             AddCode(text, attributes.Language, attributes);
         else if (Label().Match(first) is { Success: true } label)
         {
@@ -218,6 +224,8 @@ internal sealed partial class AsciiDocParts
                 _parts[i] = new Part.Content(block with { Admonition = kind });
     }
 
+    private static bool IsCode(string style) => style is "source" or "listing" or "literal";
+
     private static bool IsLabel(string name) => name is "NOTE" or "TIP" or "IMPORTANT" or "WARNING" or "CAUTION";
 
     private void Add(string markdown, BlockKind kind = BlockKind.Paragraph)
@@ -241,8 +249,8 @@ internal sealed partial class AsciiDocParts
                 if (id.Length > 0) references.Add(id, heading.Groups["text"].Value);
                 id = "";
             }
-            else if (AsciiDocLines.IsAttributeList(line) && OwnId().Match(line) is { Success: true } own) id = own.Groups["id"].Value;
-            else if (!AsciiDocLines.IsAttributeList(line) && !BlockLines.IsBlank(line)) id = "";
+            else if (!AsciiDocLines.IsAttributeList(line)) id = BlockLines.IsBlank(line) ? id : "";
+            else if (OwnId().Match(line) is { Success: true } own) id = own.Groups["id"].Value;
     }
 
     [GeneratedRegex(@"^(?<mark>={1,6}|#{1,6})\s+(?<text>\S.*)$", RegexOptions.NonBacktracking)]
@@ -254,7 +262,7 @@ internal sealed partial class AsciiDocParts
     [GeneratedRegex(@"\[(?:\[|#)(?<id>[^\[\],.%#]+)", RegexOptions.NonBacktracking)]
     private static partial Regex OwnId();
 
-    /// <summary>Numbers at the ends of lines of code, which a list below explains; they may stand in a comment.</summary>
+    /// <summary>Numbers at the ends of lines of code, which may stand in a comment; a list below explains them.</summary>
     [GeneratedRegex(@"(?:\s*(?://|#|--|;;)?\s*(?:<\d+>|<\.>|<!--\d+-->))+\s*$", RegexOptions.NonBacktracking)]
     private static partial Regex Callout();
 

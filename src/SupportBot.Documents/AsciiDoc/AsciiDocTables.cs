@@ -32,12 +32,14 @@ internal sealed partial class AsciiDocTables
         return MarkdownText.Table(rows, hasHead, attributes.Title.Length > 0 ? parts.Inlines(attributes.Title) : "");
     }
 
-    private static List<List<string>> Values(AsciiDocParts parts, List<string> lines, BlockAttributes attributes, char separator)
+    private static List<List<string>> Values(
+        AsciiDocParts parts, List<string> lines, BlockAttributes attributes, char separator)
     {
         if (attributes["format"] is "dsv") separator = ':';
         else if (attributes["format"] is "tsv") separator = '\t';
         else if (separator == '|') separator = ',';
-        return [.. SeparatedValues.Rows(string.Join('\n', lines), separator).Select(row => row.Select(parts.Inlines).ToList())];
+        return [.. SeparatedValues.Rows(string.Join('\n', lines), separator)
+            .Select(row => row.Select(parts.Inlines).ToList())];
     }
 
     private static List<List<string>> Cells(AsciiDocParts parts, List<string> lines, List<char> columns, char separator)
@@ -98,19 +100,20 @@ internal sealed partial class AsciiDocTables
     {
         'a' => MarkdownText.Cell(parts.BlocksOf([.. text.Trim('\n').Split('\n')])),
         'l' or 'm' => MarkdownText.Code(text),
-        _ => MarkdownText.Cell(text.Trim().Split("\n\n").Select(paragraph => new TextBlock(parts.Inlines(paragraph.Split('\n'))))),
+        _ => MarkdownText.Cell(text.Trim().Split("\n\n")
+            .Select(paragraph => new TextBlock(parts.Inlines(paragraph.Split('\n'))))),
     };
 
     /// <summary>The cells in order, each with what stands directly before its separator: <c>2+a</c></summary>
     private static List<(string Spec, string Text)> Split(string text, char separator)
     {
         var cells = new List<(string, string)>();
-        var (spec, from) = ("", -1);
+        var (spec, from, escaped) = ("", -1, $"\\{separator}");
         for (var at = 0; at <= text.Length; at++)
         {
             if (at < text.Length && (text[at] != separator || (at > 0 && text[at - 1] == '\\'))) continue;
             var start = at < text.Length ? SpecStart(text, at, Math.Max(from, 0)) : at;
-            if (from >= 0) cells.Add((spec, text[from..start].Replace($"\\{separator}", $"{separator}", StringComparison.Ordinal)));
+            if (from >= 0) cells.Add((spec, text[from..start].Replace(escaped, $"{separator}", StringComparison.Ordinal)));
             (spec, from) = (text[start..at], at + 1);
         }
         return cells;
@@ -127,8 +130,8 @@ internal sealed partial class AsciiDocTables
     private static int CountOfFirstLine(List<string> lines, char separator)
     {
         var first = lines.Find(line => !BlockLines.IsBlank(line)) ?? "";
-        return Split(first, separator).Sum(cell => CellSpec.Match(cell.Spec) is var spec && spec.Groups["copies"].Success
-            ? Number(spec, "copies") : Math.Max(1, Number(spec, "columns")));
+        return Split(first, separator).Select(cell => CellSpec.Match(cell.Spec))
+            .Sum(spec => Math.Max(1, Number(spec, "copies") + Number(spec, "columns")));
     }
 
     /// <summary>A first line of cells above an empty line is the head.</summary>
@@ -143,7 +146,8 @@ internal sealed partial class AsciiDocTables
         {
             if (column.Length == 0 || columns.Count >= MaxColumns) continue;
             var star = column.IndexOf('*');
-            var count = star > 0 && int.TryParse(column.AsSpan(0, star), out var many) ? Math.Clamp(many, 1, MaxColumns) : 1;
+            var isMany = int.TryParse(column.AsSpan(0, Math.Max(star, 0)), out var many);
+            var count = isMany ? Math.Clamp(many, 1, MaxColumns) : 1;
             columns.AddRange(Enumerable.Repeat(char.IsAsciiLetterLower(column[^1]) ? column[^1] : 'd', count));
         }
         return columns;
@@ -152,7 +156,7 @@ internal sealed partial class AsciiDocTables
     private static int Number(Match spec, string group) => spec.Groups[group] is { Success: true } number
         ? int.Parse(number.ValueSpan, CultureInfo.InvariantCulture) : 0;
 
-    [GeneratedRegex(@"^(?:(?<copies>\d{1,4})\*|(?<columns>\d{1,4})?(?:\.(?<rows>\d{1,4}))?\+)?[<^>]?(?:\.[<^>])?(?<style>[aehlmdsv])?$",
-        RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^(?:(?<copies>\d{1,4})\*|(?<columns>\d{1,4})?(?:\.(?<rows>\d{1,4}))?\+)?"
+        + @"[<^>]?(?:\.[<^>])?(?<style>[aehlmdsv])?$", RegexOptions.NonBacktracking)]
     private static partial Regex CellSpec { get; }
 }

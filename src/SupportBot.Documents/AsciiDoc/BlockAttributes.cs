@@ -32,8 +32,11 @@ internal sealed partial class BlockAttributes
         }
         if (list.StartsWith(',')) _positional.Add("");
         foreach (Match item in Pattern().Matches(list))
-            if (item.Groups["name"].Value is { Length: > 0 } name) _named[name] = item.Groups["value"].Value.Trim('"', '\'');
+        {
+            var name = item.Groups["name"].Value;
+            if (name.Length > 0) _named[name] = item.Groups["value"].Value.Trim('"', '\'');
             else _positional.Add(item.Value.Trim().Trim('"', '\''));
+        }
         ReadStyle(list.Split(',')[0]);
         Options.UnionWith($"{this["options"]},{this["opts"]}".Split(',', StringSplitOptions.TrimEntries));
         Id = _named.GetValueOrDefault("id") ?? Id;
@@ -52,7 +55,8 @@ internal sealed partial class BlockAttributes
             }
     }
 
-    [GeneratedRegex("""(?:(?<name>[\w-]+)\s*=\s*)(?<value>"[^"]*"|'[^']*'|[^,]*)|"[^"]*"|[^,\s][^,]*""", RegexOptions.NonBacktracking)]
+    [GeneratedRegex("""(?:(?<name>[\w-]+)\s*=\s*)(?<value>"[^"]*"|'[^']*'|[^,]*)|"[^"]*"|[^,\s][^,]*""",
+        RegexOptions.NonBacktracking)]
     private static partial Regex Pattern();
 
     [GeneratedRegex("[#.%]?[^#.%]+", RegexOptions.NonBacktracking)]

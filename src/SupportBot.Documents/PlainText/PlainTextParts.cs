@@ -50,7 +50,8 @@ internal sealed partial class PlainTextParts
         var indent = BlockLines.Indent(_lines.Current);
         var items = new List<string>();
         for (; !_lines.IsAtEnd && Item().Match(_lines.Current) is { Success: true } item
-            && BlockLines.Indent(_lines.Current) <= indent && IsNumbered(_lines.Current) == isNumbered; _lines.SkipBlank())
+            && BlockLines.Indent(_lines.Current) <= indent && IsNumbered(_lines.Current) == isNumbered;
+            _lines.SkipBlank())
         {
             var first = _lines.Take()[item.Length..];
             var body = BlockLines.Dedent(_lines.TakeIndented(indent + 1)).Prepend(first);

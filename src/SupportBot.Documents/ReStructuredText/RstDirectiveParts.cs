@@ -68,7 +68,8 @@ internal sealed class RstDirectiveParts(RstParts parts)
         };
         var version = $"{what} version {parts.Inlines(words[0])}";
         var content = parts.PartsOf(words.Length > 1 ? [words[1], "", .. directive.Content] : directive.Content);
-        return Within(Admonitions.Of(directive.Name), content is [Part.Content { Block.Kind: BlockKind.Paragraph } first, ..]
+        var kind = Admonitions.Of(directive.Name);
+        return Within(kind, content is [Part.Content { Block.Kind: BlockKind.Paragraph } first, ..]
             ? [new Part.Content($"{version}: {first.Markdown}"), .. content.Skip(1)]
             : [new Part.Content($"{version}{(content.Count > 0 ? ":" : ".")}"), .. content]);
     }
@@ -98,7 +99,8 @@ internal sealed class RstDirectiveParts(RstParts parts)
 
     private Part.Content Table(RstDirective directive, IReadOnlyList<IReadOnlyList<string>> rows)
     {
-        var hasHead = directive.Options.GetValueOrDefault("header-rows", "0") != "0" || directive.Options.ContainsKey("header");
+        var hasHead = directive.Options.GetValueOrDefault("header-rows", "0") != "0"
+            || directive.Options.ContainsKey("header");
         return new(MarkdownText.Table(rows, hasHead, parts.Inlines(directive.Argument)), BlockKind.Table);
     }
 

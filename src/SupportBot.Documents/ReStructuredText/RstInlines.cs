@@ -2,7 +2,7 @@ using System.Text;
 
 namespace SupportBot.Documents.ReStructuredText;
 
-/// <summary>Makes Markdown of the text of a paragraph: emphasis, literals, roles, links, footnotes and substitutions.</summary>
+/// <summary>Makes Markdown of a paragraph's text: emphasis, literals, roles, links, footnotes, substitutions.</summary>
 internal sealed class RstInlines
 {
     /// <summary>Substitutions and footnotes may hold others.</summary>
@@ -122,7 +122,8 @@ internal sealed class RstInlines
             || ("-._+:".Contains(CharacterAt(end)) && char.IsLetterOrDigit(CharacterAt(end + 1)))) end++;
         var name = _text[_at..end];
         var marks = CharacterAt(end) != '_' ? 0 : CharacterAt(end + 1) == '_' ? 2 : 1;
-        var isReference = marks > 0 && !char.IsLetterOrDigit(CharacterAt(end + marks)) && CharacterAt(end + marks) != '_';
+        var next = CharacterAt(end + marks);
+        var isReference = marks > 0 && !char.IsLetterOrDigit(next) && next != '_';
         if (isReference && (marks == 2 ? _references.AnonymousUrl() : _references.Url(name)) is { } url)
             Append(MarkdownText.Link(Text(name), url), end + marks);
         else

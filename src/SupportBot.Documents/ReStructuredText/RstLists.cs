@@ -25,11 +25,12 @@ internal sealed partial class RstLists(RstParts parts, BlockLines lines)
     public static bool IsItem(BlockLines lines) => Bullet().IsMatch(lines.Current) || IsEnumerated(lines)
         || RstFields.Match(lines.Current).Success || Option().IsMatch(lines.Current) || IsLine(lines.Current);
 
-    /// <summary>The items of a list at the top of these lines, each without its mark; none where there is no list.</summary>
+    /// <summary>The items of a list at the top of these lines, each without its mark.</summary>
     public static List<IReadOnlyList<string>> Items(IReadOnlyList<string> content)
     {
         var (lines, items) = (new BlockLines(content), new List<IReadOnlyList<string>>());
-        for (lines.SkipBlank(); !lines.IsAtEnd && Bullet().Match(lines.Current) is { Success: true } mark; lines.SkipBlank())
+        for (lines.SkipBlank(); !lines.IsAtEnd && Bullet().Match(lines.Current) is { Success: true } mark;
+            lines.SkipBlank())
             items.Add(TakeItem(lines, mark.Length));
         return items;
     }
@@ -105,8 +106,8 @@ internal sealed partial class RstLists(RstParts parts, BlockLines lines)
     private static bool IsLine(string line) => line == "|" || line.StartsWith("| ", StringComparison.Ordinal);
 
     /// <summary>A sentence may begin with a letter and a full stop; then the line below it is not indented.</summary>
-    private static bool IsEnumerated(BlockLines lines) => Enumerator().IsMatch(lines.Current)
-        && (BlockLines.IsBlank(lines.Below()) || BlockLines.Indent(lines.Below()) > 0 || Enumerator().IsMatch(lines.Below()));
+    private static bool IsEnumerated(BlockLines lines) => Enumerator().IsMatch(lines.Current) && lines.Below() is var next
+        && (BlockLines.IsBlank(next) || BlockLines.Indent(next) > 0 || Enumerator().IsMatch(next));
 
     [GeneratedRegex(@"^[*+\-•‣⁃](?:\s+|$)", RegexOptions.NonBacktracking)]
     private static partial Regex Bullet();
@@ -117,6 +118,7 @@ internal sealed partial class RstLists(RstParts parts, BlockLines lines)
 
     /// <summary><c>-a</c>, <c>-f FILE, --file=FILE</c> or <c>/V</c>, and two spaces.</summary>
     [GeneratedRegex(@"^(?:-\w|--?\w[\w-]*|/\w)(?:[ =]?(?:<[^>]{1,100}>|[A-Za-z][\w-]*))?"
-        + @"(?:, (?:-\w|--?\w[\w-]*|/\w)(?:[ =]?(?:<[^>]{1,100}>|[A-Za-z][\w-]*))?)*(?:  +|$)", RegexOptions.NonBacktracking)]
+        + @"(?:, (?:-\w|--?\w[\w-]*|/\w)(?:[ =]?(?:<[^>]{1,100}>|[A-Za-z][\w-]*))?)*(?:  +|$)",
+        RegexOptions.NonBacktracking)]
     private static partial Regex Option();
 }

@@ -55,7 +55,9 @@ internal sealed class RstParts
     {
         if (BlockLines.Indent(_lines.Current) == 0) return false;
         var parts = PartsOf(BlockLines.Dedent(_lines.TakeIndented()));
-        if (parts.All(part => part is Part.Content { Block: { Kind: BlockKind.Paragraph, Admonition: Admonition.None } }))
+        var isQuote = parts.All(part =>
+            part is Part.Content { Block: { Kind: BlockKind.Paragraph, Admonition: Admonition.None } });
+        if (isQuote)
             Add(MarkdownText.Quote(MarkdownText.Blocks(parts)), BlockKind.Quote);
         else _parts.AddRange(parts);
         return true;
@@ -74,16 +76,13 @@ internal sealed class RstParts
         return true;
     }
 
-    /// <summary>Directives; what else begins with two dots is a comment, or was read before, as footnotes are.</summary>
+    /// <summary>Directives; what else begins with two dots is a comment, or known already, as footnotes are.</summary>
     private bool TakeExplicit()
     {
-        if (_lines.Current.StartsWith("__ ", StringComparison.Ordinal)) _lines.Next++;
-        else if (_lines.Current is not "..") 
-        {
-            if (!_lines.Current.StartsWith(".. ", StringComparison.Ordinal)) return false;
-            if (RstDirective.Take(_lines) is { } directive) _parts.AddRange(new RstDirectiveParts(this).Of(directive));
-            else SkipExplicit();
-        }
+        var line = _lines.Current;
+        if (line.StartsWith("__ ", StringComparison.Ordinal)) _lines.Next++;
+        else if (line != ".." && !line.StartsWith(".. ", StringComparison.Ordinal)) return false;
+        else if (RstDirective.Take(_lines) is { } directive) _parts.AddRange(new RstDirectiveParts(this).Of(directive));
         else SkipExplicit();
         return true;
     }
@@ -150,7 +149,8 @@ internal sealed class RstParts
         if (_lines.IsAtEnd) return [];
         if (BlockLines.Indent(_lines.Current) > 0) return _lines.TakeIndented();
         var mark = _lines.Current[0];
-        return char.IsLetterOrDigit(mark) || mark is '.' or '`' or '*' or ':' || UnderlinedTitles.IsRule(_lines.Below()) ? []
-            : _lines.TakeWhile(line => line.StartsWith(mark));
+        var isMarkup = char.IsLetterOrDigit(mark) || mark is '.' or '`' or '*' or ':'
+            || UnderlinedTitles.IsRule(_lines.Below());
+        return isMarkup ? [] : _lines.TakeWhile(line => line.StartsWith(mark));
     }
 }

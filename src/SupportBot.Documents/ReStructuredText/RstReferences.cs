@@ -24,7 +24,13 @@ internal sealed partial class RstReferences
         return references;
     }
 
-    public string? Url(string name) => _urls.GetValueOrDefault(Normal(name)) is { Length: > 0 } url ? url : null;
+    /// <summary>The address of a target, which may be the name of another one: <c>.. _a: b_</c></summary>
+    public string? Url(string name)
+    {
+        var url = _urls.GetValueOrDefault(Normal(name));
+        if (url is [.., '_']) url = _urls.GetValueOrDefault(Normal(url.TrimEnd('_').Trim('`')));
+        return url is [.., '_'] ? null : url;
+    }
 
     public string? AnonymousUrl() => _anonymousUrls.TryDequeue(out var url) ? url : null;
 
@@ -33,7 +39,7 @@ internal sealed partial class RstReferences
 
     public string? Substitution(string name) => _substitutions.GetValueOrDefault(Normal(name));
 
-    /// <summary>The text of a footnote or citation for its first reference; empty for others; null if there is none.</summary>
+    /// <summary>The text of a footnote for its first reference; empty for others; null if there is none.</summary>
     public string? Footnote(string name)
     {
         if (name is "#" or "*") return _anonymousFootnotes.TryDequeue(out var text) ? text : null;
@@ -57,7 +63,8 @@ internal sealed partial class RstReferences
     private void AddTarget(Match target, BlockLines lines)
     {
         var name = Normal(target.Groups["name"].Value.Trim('`').Replace("\\", "", StringComparison.Ordinal));
-        var url = WithRest(target, lines).Replace(" ", "", StringComparison.Ordinal);
+        var text = WithRest(target, lines);
+        var url = text.EndsWith('_') ? text : text.Replace(" ", "", StringComparison.Ordinal);
         if (name == "_") _anonymousUrls.Enqueue(url);
         else if (url.Length > 0) _urls.TryAdd(name, url);
         else if (TitleBelow(lines) is { } title) _labels.TryAdd(name, title);
@@ -106,7 +113,8 @@ internal sealed partial class RstReferences
         return title;
     }
 
-    private static string Normal(string name) => string.Join(' ', name.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+    private static string Normal(string name) =>
+        string.Join(' ', name.Split(' ', StringSplitOptions.RemoveEmptyEntries));
 
     [GeneratedRegex(@"^\.\. _(?<name>_|`[^`]{1,200}`|(?:[^:`\\]|\\.|:\S){1,200}):(?:\s+(?<text>.*))?$",
         RegexOptions.NonBacktracking)]

@@ -16,16 +16,15 @@ internal static class RstRoles
         return role switch
         {
             "" => MarkdownText.Code(inner),
-            "guilabel" or "strong" => MarkdownText.Bold(MarkdownText.Escape(text.Replace("&", "", StringComparison.Ordinal))),
-            "menuselection" => MarkdownText.Escape(
-                text.Replace("-->", ">", StringComparison.Ordinal).Replace("&", "", StringComparison.Ordinal)),
+            "guilabel" or "strong" => MarkdownText.Bold(MarkdownText.Escape(Without(text, "&"))),
+            "menuselection" => MarkdownText.Escape(Without(text.Replace("-->", ">", StringComparison.Ordinal), "&")),
             "emphasis" => MarkdownText.Around("*", MarkdownText.Escape(text)),
             "ref" or "numref" => MarkdownText.Escape(target is null ? LabelText(text, references) : text),
             "doc" => MarkdownText.Escape(target is null ? text.TrimStart('/') : text),
             "pep" or "rfc" => MarkdownText.Escape(target is null ? $"{role.ToUpperInvariant()} {text}" : text),
             "math" => MarkdownText.Code(inner),
             "issue" or "pr" or "gh" when target is null => MarkdownText.Escape($"#{text.TrimStart('#')}"),
-            "samp" => MarkdownText.Code(text.Replace("{", "", StringComparison.Ordinal).Replace("}", "", StringComparison.Ordinal)),
+            "samp" => MarkdownText.Code(Without(Without(text, "{"), "}")),
             _ when Names.Contains(role) || role.Contains(':') => MarkdownText.Code(Name(text, target)),
             _ => MarkdownText.Escape(text),
         };
@@ -35,10 +34,13 @@ internal static class RstRoles
     public static (string Text, string? Target) TextAndTarget(string inner)
     {
         var start = inner.LastIndexOf('<');
-        if (start < 0 || !inner.EndsWith('>') || (start > 0 && !char.IsWhiteSpace(inner[start - 1]))) return (inner, null);
+        var isTarget = inner.EndsWith('>') && (start == 0 || (start > 0 && char.IsWhiteSpace(inner[start - 1])));
+        if (!isTarget) return (inner, null);
         var target = inner[(start + 1)..^1];
         return (start == 0 ? target : inner[..start].Trim(), target);
     }
+
+    private static string Without(string text, string mark) => text.Replace(mark, "", StringComparison.Ordinal);
 
     /// <summary>The section's title where this document has it; else the words of the label.</summary>
     private static string LabelText(string label, RstReferences references) => references.Title(label)

@@ -20,7 +20,8 @@ internal static class RstSimpleTable
         if (hasHead) body = lines.TakeThrough(IsRule);
         var starts = Starts(rule);
         var written = lines.All.Skip(start).Take(lines.Next - start).ToList();
-        return new DrawnTable(written, [.. Rows(head, starts, oneRow: hasHead), .. Rows(body, starts, oneRow: false)], hasHead);
+        return new DrawnTable(
+            written, [.. Rows(head, starts, oneRow: hasHead), .. Rows(body, starts, oneRow: false)], hasHead);
     }
 
     private static bool IsRule(string line) => line.StartsWith('=') && line.AsSpan().IndexOfAnyExcept("= ") < 0;
@@ -47,8 +48,8 @@ internal static class RstSimpleTable
         {
             var first = column;
             // Text in the gap before a column belongs to a cell that spans both.
-            while (column + 1 < starts.Length && starts[column + 1] <= line.Length && line[starts[column + 1] - 1] != ' ')
-                column++;
+            while (column + 1 < starts.Length && starts[column + 1] <= line.Length
+                && line[starts[column + 1] - 1] != ' ') column++;
             var end = column + 1 < starts.Length ? Math.Min(starts[column + 1], line.Length) : line.Length;
             while (row.Count <= column) row.Add([]);
             var text = line[starts[first]..end].TrimEnd();

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace SupportBot.Documents.ReStructuredText;
 
-/// <summary>A table that is drawn: with lines around all cells (grid), or above and below its columns (simple).</summary>
+/// <summary>A table that is drawn: with lines around all cells, or above and below its columns.</summary>
 /// <param name="Lines">As written.</param>
 /// <param name="Rows">The lines of each cell; null where the drawing is no table.</param>
 /// <param name="HasHead">Whether the first row is the head.</param>
@@ -14,7 +14,8 @@ internal static partial class RstTables
     /// <returns>Null, with nothing taken, where there is no table.</returns>
     public static DrawnTable? Take(BlockLines lines)
     {
-        if (GridRule().IsMatch(lines.Current)) return RstGridTable.Read(lines.TakeWhile(line => line is ['+' or '|', ..]));
+        if (GridRule().IsMatch(lines.Current))
+            return RstGridTable.Read(lines.TakeWhile(line => line is ['+' or '|', ..]));
         return SimpleRule().IsMatch(lines.Current) ? RstSimpleTable.Take(lines) : null;
     }
 
