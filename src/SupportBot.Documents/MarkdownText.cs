@@ -110,8 +110,8 @@ internal static class MarkdownText
     private static string EscapeCell(string cell) =>
         cell.Replace("|", "\\|", StringComparison.Ordinal).Replace('\n', ' ');
 
-    private static string Indent(string text, int width) =>
-        string.Join('\n', text.Split('\n').Select((line, i) =>
+    private static string Indent(string text, int width) => !text.Contains('\n') ? text
+        : string.Join('\n', text.Split('\n').Select((line, i) =>
             i == 0 || line.Length == 0 ? line : new string(' ', width) + line));
 
     private static int LongestRun(string text)

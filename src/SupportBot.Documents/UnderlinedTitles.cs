@@ -1,6 +1,6 @@
 namespace SupportBot.Documents;
 
-/// <summary>Section titles with lines below, and above: each style of lines is a level, in order of appearance.</summary>
+/// <summary>Section titles with lines below, and above: each style is a level, in order of appearance.</summary>
 internal sealed class UnderlinedTitles
 {
     private const int LowestLevel = 6;

@@ -135,7 +135,8 @@ internal sealed class AsciiDocInlines
         var name = _text[(_at + 1)..end];
         var isHidden = name.StartsWith("counter", StringComparison.Ordinal)
             || name.StartsWith("set:", StringComparison.Ordinal);
-        if ((isHidden ? "" : AsciiDocAttributes.Character(name)) is not { } character) return TakeUnknownAddress(end + 1);
+        var character = isHidden ? "" : AsciiDocAttributes.Character(name);
+        if (character is null) return TakeUnknownAddress(end + 1);
         _plain.Append(character);
         _at = end + 1;
         return true;
@@ -220,7 +221,8 @@ internal sealed class AsciiDocInlines
     private AsciiDocMacro? MacroAt(int at)
     {
         var end = at;
-        while (end - at < MaxName && (char.IsAsciiLetterOrDigit(CharacterAt(end)) || CharacterAt(end) is '-' or '_')) end++;
+        while (end - at < MaxName && (char.IsAsciiLetterOrDigit(CharacterAt(end)) || CharacterAt(end) is '-' or '_'))
+            end++;
         if (CharacterAt(end) != ':') return null;
         var name = _text[at..end];
         var isAddress = name is "http" or "https" or "ftp" or "irc"

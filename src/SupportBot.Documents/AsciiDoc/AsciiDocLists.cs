@@ -115,7 +115,8 @@ internal sealed partial class AsciiDocLists(AsciiDocParts parts, BlockLines line
         if (line.Length == 0 || AsciiDocLines.IsDelimiter(line) || AsciiDocLines.IsBreak(line)) return null;
         if (Item().Match(line) is { Success: true } item)
             return new(MarkOf(item.Groups["mark"].Value), "", item.Groups["text"].Value);
-        if (AsciiDocLines.IsComment(line) || AsciiDocLines.IsBlockMacro(line)) return null;
+        var hasMark = line.Contains("::", StringComparison.Ordinal) || line.Contains(";;", StringComparison.Ordinal);
+        if (!hasMark || AsciiDocLines.IsComment(line) || AsciiDocLines.IsBlockMacro(line)) return null;
         return Term().Match(line) is { Success: true } term
             ? new(term.Groups["mark"].Value, term.Groups["term"].Value, term.Groups["text"].Value) : null;
     }

@@ -142,7 +142,7 @@ internal sealed partial class AsciiDocParts
         _lines.Next++;
         var isFence = delimiter.StartsWith('`');
         var content = _lines.TakeThrough(line => line == (isFence ? "```" : delimiter));
-        if (attributes.Style == "comment") return true;
+        if (attributes.Style == "comment" || content.Count == 0) return true;
         switch (delimiter)
         {
             case ['/', ..]: break;
@@ -262,7 +262,7 @@ internal sealed partial class AsciiDocParts
     [GeneratedRegex(@"\[(?:\[|#)(?<id>[^\[\],.%#]+)", RegexOptions.NonBacktracking)]
     private static partial Regex OwnId();
 
-    /// <summary>Numbers at the ends of lines of code, which may stand in a comment; a list below explains them.</summary>
+    /// <summary>Numbers at the ends of lines of code, also in a comment; a list below explains them.</summary>
     [GeneratedRegex(@"(?:\s*(?://|#|--|;;)?\s*(?:<\d+>|<\.>|<!--\d+-->))+\s*$", RegexOptions.NonBacktracking)]
     private static partial Regex Callout();
 

@@ -113,7 +113,8 @@ internal sealed partial class AsciiDocTables
         {
             if (at < text.Length && (text[at] != separator || (at > 0 && text[at - 1] == '\\'))) continue;
             var start = at < text.Length ? SpecStart(text, at, Math.Max(from, 0)) : at;
-            if (from >= 0) cells.Add((spec, text[from..start].Replace(escaped, $"{separator}", StringComparison.Ordinal)));
+            if (from >= 0)
+                cells.Add((spec, text[from..start].Replace(escaped, $"{separator}", StringComparison.Ordinal)));
             (spec, from) = (text[start..at], at + 1);
         }
         return cells;

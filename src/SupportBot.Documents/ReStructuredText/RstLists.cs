@@ -106,8 +106,9 @@ internal sealed partial class RstLists(RstParts parts, BlockLines lines)
     private static bool IsLine(string line) => line == "|" || line.StartsWith("| ", StringComparison.Ordinal);
 
     /// <summary>A sentence may begin with a letter and a full stop; then the line below it is not indented.</summary>
-    private static bool IsEnumerated(BlockLines lines) => Enumerator().IsMatch(lines.Current) && lines.Below() is var next
-        && (BlockLines.IsBlank(next) || BlockLines.Indent(next) > 0 || Enumerator().IsMatch(next));
+    private static bool IsEnumerated(BlockLines lines) =>
+        Enumerator().IsMatch(lines.Current) && lines.Below() is var next && (BlockLines.IsBlank(next)
+            || BlockLines.Indent(next) > 0 || Enumerator().IsMatch(next));
 
     [GeneratedRegex(@"^[*+\-•‣⁃](?:\s+|$)", RegexOptions.NonBacktracking)]
     private static partial Regex Bullet();

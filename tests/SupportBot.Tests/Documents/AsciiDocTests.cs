@@ -8,10 +8,13 @@ public sealed class AsciiDocTests
     /// <summary>Name, content, and what is read, see <see cref="ReadParts.Of"/>.</summary>
     public static TheoryData<string, string, string> Files { get; } = new()
     {
-        { "titles", "= Guide\nA. Author <a@b.test>\nv1.0, 2026-01-01\n:toc:\n\nA.\n\n== First\n\nB.\n\n=== Below ===\n\nC.\n\n## Second\n\nD.",
+        { "titles",
+            "= Guide\nA. Author <a@b.test>\nv1.0, 2026-01-01\n:toc:\n\nA.\n\n== First\n\nB.\n\n=== Below ===\n\n"
+            + "C.\n\n## Second\n\nD.",
             "A.|[First]|B.|[Below]|C.|[Second]|D." },
         { "titles with lines below", "= T\n\nFirst\n-----\n\nA.", "[First]|A." },
-        { "attributes", ":name: Kettle\n:full: {name} 2\n\nThe {full} of {unknown}{nbsp}x{empty}. {plus}1", "The Kettle 2 of {unknown} x. +1" },
+        { "attributes", ":name: Kettle\n:full: {name} 2\n\nThe {full} of {unknown}{nbsp}x{empty}. {plus}1",
+            "The Kettle 2 of {unknown} x. +1" },
         { "attributes in the text", ":a: 1\n\n{a}\n\n:a: 2\n\n{a}", "1|2" },
         { "paragraph with line breaks", "A +\nB\nC", "A\nB C" },
         { "hard breaks", "[%hardbreaks]\nA\nB", "A\nB" },
@@ -20,7 +23,8 @@ public sealed class AsciiDocTests
         { "steps", ". A\n.. B\n. C\n* D", "Procedure: 1. A\n   1. B\n2. C\n   - D" },
         { "steps with numbers", "1. A\n2. B", "Procedure: 1. A\n2. B" },
         { "checklist", "* [x] A\n* [ ] B", "List: - A\n- B" },
-        { "continued item", ". A\n+\n[source,sh]\n----\na\n----\n+\nMore.\n. B", "Procedure: 1. A\n\n   ```sh\n   a\n   ```\n\n   More.\n2. B" },
+        { "continued item", ". A\n+\n[source,sh]\n----\na\n----\n+\nMore.\n. B",
+            "Procedure: 1. A\n\n   ```sh\n   a\n   ```\n\n   More.\n2. B" },
         { "continued item with an admonition", "* A\n+\nNOTE: B\n* C", "List: - A\n\n  B\n- C" },
         { "terms", "term:: Means *this*.\nother::\n  That.\na::\nb:: Both.",
             "List: - **term**: Means **this**.\n- **other**: That.\n- **a**, **b**: Both." },
@@ -31,8 +35,10 @@ public sealed class AsciiDocTests
         { "literal", "....\na *b*\n....\n\n c\n d", "Code: ```\na *b*\n```|Code: ```\nc\nd\n```" },
         { "fence", "```js\na()\n```", "Code: ```js\na()\n```" },
         { "source paragraph", "[source,java]\nint a;\nint b;\n\nThen.", "Code: ```java\nint a;\nint b;\n```|Then." },
-        { "source with attributes", ":v: 2\n\n[source,subs=\"attributes+\"]\n----\na-{v}\n----", "Code: ```\na-2\n```" },
-        { "example, sidebar and open block", "====\nA.\n====\n\n.More\n****\nB.\n****\n\n--\nC.\n--", "A.|**More**|B.|C." },
+        { "source with attributes", ":v: 2\n\n[source,subs=\"attributes+\"]\n----\na-{v}\n----",
+            "Code: ```\na-2\n```" },
+        { "example, sidebar and open block", "====\nA.\n====\n\n.More\n****\nB.\n****\n\n--\nC.\n--",
+            "A.|**More**|B.|C." },
         { "quote", "[quote,Me]\n____\nA.\n____", "Quote: > A." },
         { "passthrough", "++++\n<p>A <b>b</b></p><script>x</script>\n++++", "A **b**" },
         { "comments", "A.\n// no\nB.\n\n////\nno\n////\n\n// no\n\nC.", "A. B.|C." },
@@ -41,28 +47,43 @@ public sealed class AsciiDocTests
         { "admonition with a title", "[NOTE]\n.Before you go\n====\nA\n====", "Note: **Before you go**|Note: A" },
         { "table", ".Sizes\n[cols=\"1,2a\",options=\"header\"]\n|===\n|A |B\n\n|a\n|* b\n* c\n\n|d |e \\| f\n|===",
             "Table: **Sizes**\n\n| A | B |\n| --- | --- |\n| a | - b - c |\n| d | e \\| f |" },
-        { "table with a head by its empty line", "|===\n|A |B\n\n|a |b\n|===", "Table: | A | B |\n| --- | --- |\n| a | b |" },
+        { "table with a head by its empty line", "|===\n|A |B\n\n|a |b\n|===",
+            "Table: | A | B |\n| --- | --- |\n| a | b |" },
         { "table without a head", "|===\n|a |b\n|c |d\n|===", "Table: |  |  |\n| --- | --- |\n| a | b |\n| c | d |" },
         { "table with spans", "[%header,cols=3*]\n|===\n|A |B |C\n2+|both |c\n.2+|down |d |e\n|f |g\n|===",
             "Table: | A | B | C |\n| --- | --- | --- |\n| both |  | c |\n| down | d | e |\n| down | f | g |" },
-        { "table with commas", "[%header,format=csv]\n|===\nA,B\na,\"b, c\"\n|===", "Table: | A | B |\n| --- | --- |\n| a | b, c |" },
-        { "table in a cell", "[cols=\"1a\"]\n|===\n|\n!===\n!a !b\n!===\n|===", "Table: |  |\n| --- |\n| \\|  \\|  \\| \\| --- \\| --- \\| \\| a \\| b \\| |" },
-        { "conditions and includes", "ifdef::a[]\nA.\nendif::[]\nifndef::a[B.]\n\ninclude::x.adoc[]\n\nC.", "A. B.|C." },
-        { "pictures and tables of contents", "A.\n\n.Title\nimage::a.png[A]\n\ntoc::[]\n\nB image:b.png[] C.", "A.|B C." },
+        { "table with commas", "[%header,format=csv]\n|===\nA,B\na,\"b, c\"\n|===",
+            "Table: | A | B |\n| --- | --- |\n| a | b, c |" },
+        { "table in a cell", "[cols=\"1a\"]\n|===\n|\n!===\n!a !b\n!===\n|===",
+            "Table: |  |\n| --- |\n| \\|  \\|  \\| \\| --- \\| --- \\| \\| a \\| b \\| |" },
+        { "conditions and includes", "ifdef::a[]\nA.\nendif::[]\nifndef::a[B.]\n\ninclude::x.adoc[]\n\nC.",
+            "A. B.|C." },
+        { "pictures and tables of contents", "A.\n\n.Title\nimage::a.png[A]\n\ntoc::[]\n\nB image:b.png[] C.",
+            "A.|B C." },
         { "breaks", "A.\n\n'''\n\nB.\n\n<<<\n\nC.", "A.|B.|C." },
-        { "links", "https://a.test[A^], link:b.html[B,window=_blank], https://c.test/x_y, mailto:d@e.test[D], link:f_g[].",
+        { "links",
+            "https://a.test[A^], link:b.html[B,window=_blank], https://c.test/x_y, mailto:d@e.test[D], link:f_g[]"
+            + ".",
             "[A](https://a.test), [B](b.html), <https://c.test/x_y>, [D](mailto:d@e.test), f_g." },
-        { "links with attributes", ":url: https://a.test\n\n{url}/x[A] and {elsewhere}/y[B].", "[A](https://a.test/x) and B." },
-        { "references", "= T\n\n== A b\n\n[[sec]]\n== C d\n\n<<sec>>, <<sec,text>>, xref:p.adoc#x[P], xref:p.adoc[], xref:m:q.adoc[Q].",
+        { "links with attributes", ":url: https://a.test\n\n{url}/x[A] and {elsewhere}/y[B].",
+            "[A](https://a.test/x) and B." },
+        { "references",
+            "= T\n\n== A b\n\n[[sec]]\n== C d\n\n"
+            + "<<sec>>, <<sec,text>>, xref:p.adoc#x[P], xref:p.adoc[], xref:m:q.adoc[Q].",
             "[A b]|[C d]|[C d](#sec), [text](#sec), [P](p.adoc#x), [p](p.adoc), Q." },
         { "interface macros", "kbd:[Ctrl+C], btn:[OK], menu:File[Save > As].", "`Ctrl+C`, **OK**, File > Save > As." },
         { "footnotes", "A footnote:[A *b*.] and B.footnote:x[C] D.footnote:x[]", "A (A **b**) and B. (C) D." },
-        { "macros of extensions", "Set configprop:a.b[] in javadoc:a.C[format=full] or issue:1[the issue].", "Set `a.b` in `a.C` or the issue." },
-        { "formatting", "*b* _i_ `c` #m# x^2^ H~2~O [.x]#y# **b**c __i__j *_b_*", "**b** *i* `c` m x2 H2O y **b**c *i*j ***b***" },
+        { "macros of extensions", "Set configprop:a.b[] in javadoc:a.C[format=full] or issue:1[the issue].",
+            "Set `a.b` in `a.C` or the issue." },
+        { "formatting", "*b* _i_ `c` #m# x^2^ H~2~O [.x]#y# **b**c __i__j *_b_*",
+            "**b** *i* `c` m x2 H2O y **b**c *i*j ***b***" },
+        { "roles of old", "[navy]#A# and [align=left]*B* a[0].", "A and **B** a\\[0\\]." },
         { "code", "`+*a*+` `\\{b}` `<c>` `a[0]` +*d*+ pass:[*e*]", "`*a*` `{b}` `<c>` `a[0]` \\*d\\* **e**" },
         { "quotes and escapes", "\"`A`\" '`b`' it`'s \\*c* \\{d} ((e)) (((f,g)))h", "“A” ‘b’ it’s \\*c\\* {d} e h" },
-        { "text that looks like Markdown", "1 < 2, <b>, 2 * 3 * 4, snake_case, &lt;.", "1 < 2, \\<b>, 2 \\* 3 \\* 4, snake_case, <." },
-        { "tabs", "[tabs]\n====\nMaven::\n+\nUse it.\nGradle::\n+\nOr it.\n====", "**Maven**|Use it.|**Gradle**|Or it." },
+        { "text that looks like Markdown", "1 < 2, <b>, 2 * 3 * 4, snake_case, &lt;.",
+            "1 < 2, \\<b>, 2 \\* 3 \\* 4, snake_case, <." },
+        { "tabs", "[tabs]\n====\nMaven::\n+\nUse it.\nGradle::\n+\nOr it.\n====",
+            "**Maven**|Use it.|**Gradle**|Or it." },
         { "collapsible block", ".More\n[%collapsible]\n====\nA.\n====", "**More**|A." },
     };
 
@@ -88,7 +109,8 @@ public sealed class AsciiDocTests
     [InlineData("= T\n// audience: internal\n\nText.")]
     [InlineData(":audience: internal\n:page-audience: public\n= T\n\nText.")]
     public void An_audience_that_is_not_read_rejects_the_document(string content) =>
-        Assert.True(Assert.IsType<ReadResult.Rejected>(ReadParts.Read(new AsciiDocReader(), content)).IsAudienceUnclear);
+        Assert.True(
+            Assert.IsType<ReadResult.Rejected>(ReadParts.Read(new AsciiDocReader(), content)).IsAudienceUnclear);
 
     [Fact]
     public void Attributes_of_the_header_are_metadata()

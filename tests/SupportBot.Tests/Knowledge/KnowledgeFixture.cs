@@ -57,7 +57,8 @@ internal sealed class KnowledgeFixture : IAsyncDisposable
             .RunAsync(Source, cancellationToken: TestContext.Current.CancellationToken);
 
     public Task<IngestionSummary> IngestAsync(DocumentSource source, DocumentDefaults? defaults = null) =>
-        new IngestionPipeline(Store, new DocumentParser([new MarkdownReader(), new HtmlReader(), new PlainTextReader()]), defaults
+        new IngestionPipeline(
+            Store, new DocumentParser([new MarkdownReader(), new HtmlReader(), new PlainTextReader()]), defaults
             ?? new DocumentDefaults())
             .RunAsync(source, cancellationToken: TestContext.Current.CancellationToken);
 
