@@ -272,6 +272,7 @@ internal sealed class AsciiDocInlines
         // Where a resource of another component or module is published is not known.
         if (file.AsSpan().ContainsAny(":@$")) return Inner(text);
         if (file.Length == 0) id = _references.AnchorOf(id);
+        else file = _references.LinkTo(file);
         return MarkdownText.Link(Inner(text), id.Length > 0 ? $"{file}#{id}" : file);
     }
 

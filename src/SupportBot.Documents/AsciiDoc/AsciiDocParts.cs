@@ -25,9 +25,11 @@ internal sealed partial class AsciiDocParts
         _lists = new AsciiDocLists(this, lines);
     }
 
-    public static IReadOnlyList<Part> Of(string text)
+    /// <param name="text">Below the front matter.</param>
+    /// <param name="id">The path of the document, to which its links are relative.</param>
+    public static IReadOnlyList<Part> Of(string text, string id)
     {
-        var references = new AsciiDocReferences();
+        var references = new AsciiDocReferences(id);
         var lines = AsciiDocLines.OfText(text);
         AddSections(lines, references);
         var parts = new AsciiDocParts(lines, references, 0);

@@ -15,6 +15,6 @@ internal sealed class AsciiDocReader : IDocumentReader
         if (AsciiDocHeader.Take(top, out rejected) is not { } header) return rejected!;
         if (header.FindStrayAudience() is { } stray) return stray;
         if (Metadata.From(header.Values, out rejected) is not { } metadata) return rejected!;
-        return DocumentBuilder.Build(file, metadata, AsciiDocParts.Of(header.Body));
+        return DocumentBuilder.Build(file, metadata, AsciiDocParts.Of(header.Body, file.Id));
     }
 }

@@ -1,8 +1,12 @@
 namespace SupportBot.Documents.AsciiDoc;
 
 /// <summary>The sections of a document by their ids and titles, for references to them.</summary>
-internal sealed class AsciiDocReferences
+/// <param name="documentId">The path of the document.</param>
+internal sealed class AsciiDocReferences(string documentId)
 {
+    /// <summary>The folder of an Antora module that its references are relative to.</summary>
+    private const string Pages = "/pages/";
+
     private readonly Dictionary<string, string> _titles = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _ids = new(StringComparer.Ordinal);
 
@@ -16,6 +20,15 @@ internal sealed class AsciiDocReferences
 
     /// <summary>The title of the section; the words of the id where there is no such section.</summary>
     public string TitleOf(string id) => _titles.GetValueOrDefault(id) ?? (_ids.ContainsKey(id) ? id : Words(id));
+
+    /// <summary>A file as a link from this document.</summary>
+    public string LinkTo(string file)
+    {
+        var pages = documentId.LastIndexOf(Pages, StringComparison.Ordinal);
+        if (pages < 0 || file.StartsWith('.')) return file;
+        var depth = documentId.AsSpan(pages + Pages.Length).Count('/');
+        return string.Concat(Enumerable.Repeat("../", depth)) + file;
+    }
 
     /// <summary>A reference may name the title instead of the id.</summary>
     public string AnchorOf(string id) => _ids.GetValueOrDefault(id) ?? id;

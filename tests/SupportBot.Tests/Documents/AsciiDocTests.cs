@@ -129,6 +129,17 @@ public sealed class AsciiDocTests
     public void Anchors_are_those_of_Asciidoctor(string content, string anchor) =>
         Assert.Equal(anchor, ReadParts.Document(new AsciiDocReader(), content).Sections[^1].Anchor);
 
+    [Theory]
+    [InlineData("modules/ROOT/pages/web/start.adoc", "[A](../data/a.adoc#b)")]
+    [InlineData("modules/ROOT/pages/start.adoc", "[A](data/a.adoc#b)")]
+    [InlineData("guides/start.adoc", "[A](data/a.adoc#b)")]
+    public void References_of_Antora_are_relative_to_the_pages_of_the_module(string file, string link)
+    {
+        var source = new SourceFile(file, "xref:data/a.adoc#b[A]"u8.ToArray(), "hash", new DocumentDefaults());
+        var read = Assert.IsType<ReadResult.Read>(new AsciiDocReader().Read(source));
+        Assert.Equal([link], Assert.Single(read.Document.Sections).Texts());
+    }
+
     [Fact]
     [Trait("Category", "Full")]
     public void Hostile_text_is_read_in_time() => Assert.All(HostileText.All, text =>
