@@ -5,12 +5,30 @@ namespace SupportBot.Documents;
 /// <summary>Terms and what they mean, as Markdown lists, which know no terms.</summary>
 internal static class DefinitionText
 {
+    /// <summary>Terms that are questions become paragraphs in bold, which are read as such; others a list.</summary>
+    /// <param name="definitions">Each with its terms.</param>
+    /// <param name="areTitles">Whether terms become paragraphs also where they are no questions.</param>
+    public static IReadOnlyList<TextBlock> Blocks(
+        IReadOnlyList<(List<string> Terms, List<(string Text, BlockKind Kind)> Blocks)> definitions,
+        bool areTitles = false)
+    {
+        if (!areTitles && !definitions.Any(definition => definition.Terms.Exists(IsQuestion)))
+            return [new(string.Join('\n', definitions.Select(ListItem)), BlockKind.List)];
+        return [.. definitions.SelectMany(definition => definition.Terms
+            .Select(term => new TextBlock($"**{term.Trim('*')}**"))
+            .Concat(definition.Blocks.Select(block => new TextBlock(block.Text, block.Kind))))];
+    }
+
+    private static bool IsQuestion(string term) => term.Trim('*') is [.., '?' or '？'];
+
     /// <summary>The terms in bold, then the definition.</summary>
-    public static string ListItem((List<string> Terms, List<(string Text, BlockKind Kind)> Blocks) definition)
+    private static string ListItem((List<string> Terms, List<(string Text, BlockKind Kind)> Blocks) definition)
     {
         var terms = string.Join(", ", definition.Terms.Select(term => $"**{term.Trim('*')}**"));
+        if (definition.Blocks.Count == 0) return $"- {terms}";
         var blocks = string.Join("\n\n", definition.Blocks.Select(block => block.Text));
-        return $"- {terms}: {blocks}".Replace("\n", "\n  ", StringComparison.Ordinal)
+        var separator = definition.Blocks[0].Kind == BlockKind.Paragraph ? " " : "\n\n";
+        return $"- {terms}:{separator}{blocks}".Replace("\n", "\n  ", StringComparison.Ordinal)
             .Replace("\n  \n", "\n\n", StringComparison.Ordinal);
     }
 

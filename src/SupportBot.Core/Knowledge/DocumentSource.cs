@@ -6,9 +6,6 @@ namespace SupportBot.Core.Knowledge;
 /// <param name="File">The one file to be ingested, as an id; null for the whole folder.</param>
 public sealed record DocumentSource(string Name, string Root, string? File = null)
 {
-    /// <summary>Tables of contents for the site generator: lists of links, no content.</summary>
-    internal static readonly string[] Contents = ["summary.md", "_sidebar.md", "_navbar.md", "_toc.md"];
-
     /// <summary>How the folder is published.</summary>
     public Site Site { get; init; } = new();
 
@@ -46,7 +43,7 @@ public sealed record DocumentSource(string Name, string Root, string? File = nul
     }
 
     private static bool IsDocument(FileSystemInfo file, IReadOnlySet<string> extensions) =>
-        extensions.Contains(file.Extension.ToLowerInvariant()) && !Contents.Contains(file.Name.ToLowerInvariant());
+        extensions.Contains(file.Extension.ToLowerInvariant()) && ExcludedFiles.Reason(file.Name) is null;
 
     private FoundFile Found(string path, string realRoot)
     {

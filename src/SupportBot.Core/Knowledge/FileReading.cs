@@ -74,6 +74,7 @@ internal sealed class FileReading(IDocumentParser parser, DocumentDefaults defau
         if (file.LeavesSource) return "It is a link to a place outside the folder. Put the file itself into the folder.";
         if (!parser.Extensions.Contains(Path.GetExtension(file.Path)))
             return $"Files of this kind are not read. Those that are end in {string.Join(", ", parser.Extensions)}.";
+        if (ExcludedFiles.Reason(Path.GetFileName(file.Path)) is { } reason) return reason;
         return known is not null && known.Source != source.Name && IsThere(known.Source)
             ? $"A document of this path was already ingested from {known.Source}. "
                 + "Rename one of them, or ingest the folder above both."

@@ -32,8 +32,7 @@ internal static class OtherFiles
 
     private static string? Reason(FileSystemInfo file, IReadOnlySet<string> extensions)
     {
-        if (DocumentSource.Contents.Contains(file.Name.ToLowerInvariant()))
-            return "It is the site generator's table of contents.";
+        if (ExcludedFiles.Reason(file.Name) is { } reason) return reason;
         var extension = file.Extension.ToLowerInvariant();
         if (extensions.Contains(extension)) return null;
         return $"Files {(extension.Length > 0 ? $"that end in {extension}" : "without an ending")} are no documents.";

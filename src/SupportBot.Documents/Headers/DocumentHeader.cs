@@ -65,6 +65,27 @@ internal sealed record DocumentHeader(IReadOnlyDictionary<string, string> Values
             : null;
     }
 
+    /// <summary>The header with more values, which the format of the document has outside of front matter.</summary>
+    /// <param name="fields">By line of the body, from 1. The first of a name counts, but audiences must agree.</param>
+    /// <param name="body">The body without the fields, in as many lines.</param>
+    /// <param name="rejected">What is wrong with a field; null where all are right.</param>
+    public DocumentHeader? With(IEnumerable<HeaderEntry> fields, string body, out ReadResult.Rejected? rejected)
+    {
+        var values = new Dictionary<string, string>(Values, StringComparer.OrdinalIgnoreCase);
+        rejected = null;
+        foreach (var (key, value, _, at) in fields)
+        {
+            var text = value?.Trim() ?? "";
+            if (IsAudience(key) && !values.GetValueOrDefault(Audience, text).Trim().Equals(
+                text, StringComparison.OrdinalIgnoreCase))
+                rejected = Reject(BodyLine + at, "The document has two audiences. Keep one of them.", isAudience: true);
+            else if (!IsAudience(key)) rejected = Check(key, text, BodyLine + at);
+            if (rejected is not null) return null;
+            values.TryAdd(key.Trim(), text);
+        }
+        return new(values, body, BodyLine);
+    }
+
     /// <summary>The text before the first heading or HTML element, as far as a damaged header may reach.</summary>
     private string Top()
     {

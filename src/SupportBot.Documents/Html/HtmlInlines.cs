@@ -70,6 +70,8 @@ internal static partial class HtmlInlines
     [GeneratedRegex(@"[ \n]*\n[ \n]*", RegexOptions.NonBacktracking)]
     private static partial Regex BrokenLines();
 
-    [GeneratedRegex(@"[\\`*\[\]]|<(?=[A-Za-z/!?])|(?<!\w)_|_(?!\w)|^#{1,6}(?=\s)|^[-+](?=\s)|^\d+(?=[.)]\s)")]
+    [GeneratedRegex(
+        @"[\\`*\[\]]|<(?=[A-Za-z/!?])|&(?=#?\w+;)|(?<![^\W_])_|_(?![^\W_])|^#{1,6}(?=\s)|^[-+](?=\s|$)|^>|^~(?=~~)"
+            + @"|^=(?==*$)|^-(?=[- ]+$)|(?<=^\d{1,9})[.)](?=\s)")]
     private static partial Regex Special();
 }

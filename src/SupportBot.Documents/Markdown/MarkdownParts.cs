@@ -69,18 +69,10 @@ internal sealed partial class MarkdownParts
             else if (_elements.Count < MaxElements) _elements.Push(Admonitions.OfClasses(tag.Groups["class"].Value));
     }
 
-    /// <summary>Terms that are questions become paragraphs in bold, which are read as questions; others a list.</summary>
     private void AddDefinitions(DefinitionList list)
     {
-        var items = list.OfType<DefinitionItem>().Select(Definition).ToList();
-        if (!items.Exists(item => item.Terms.Exists(term => term is [.., '?' or '？'])))
-            AddText(string.Join('\n', items.Select(DefinitionText.ListItem)), BlockKind.List);
-        else
-            foreach (var (terms, blocks) in items)
-            {
-                foreach (var term in terms) AddText($"**{term}**", BlockKind.Paragraph);
-                foreach (var (text, kind) in blocks) AddText(text, kind);
-            }
+        foreach (var block in DefinitionText.Blocks([.. list.OfType<DefinitionItem>().Select(Definition)]))
+            AddText(block.Markdown, block.Kind);
     }
 
     private (List<string> Terms, List<(string Text, BlockKind Kind)> Blocks) Definition(DefinitionItem item) => (

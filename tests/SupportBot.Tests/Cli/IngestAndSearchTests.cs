@@ -42,12 +42,18 @@ public sealed class IngestAndSearchTests
         using var program = new Program();
         program.Write("manual/kettle.md", "# Kettle\n\nIt boils.");
         program.Write("manual/SUMMARY.md", "# Summary\n");
-        program.Write("manual/notes.txt", "Notes");
+        program.Write("manual/robots.txt", "User-agent: *");
         program.Write("manual/.hidden.txt", "");
         foreach (var i in Enumerable.Range(1, 4)) program.Write($"manual/{i}.png", "");
         var ingest = await program.RunAsync("ingest", "manual");
         Assert.Equal(0, ingest.ExitCode);
-        foreach (var line in (string[])["6 files beside the documents:", "  4 files: Files that end in .png are no documents.", "  notes.txt: Files that end in .txt are no documents.", "  SUMMARY.md: It is the site generator's table of contents."])
+        string[] lines =
+        [
+            "6 files beside the documents:", "  4 files: Files that end in .png are no documents.",
+            "  robots.txt: It is a file for programs, no documentation.",
+            "  SUMMARY.md: It is the site generator's table of contents.",
+        ];
+        foreach (var line in lines)
             Assert.Contains(line + Environment.NewLine, ingest.Output, StringComparison.Ordinal);
         Assert.Equal(6, (await program.RunAsync("ingest", "manual", "--json")).Json.GetProperty("others").GetArrayLength());
     }

@@ -190,9 +190,9 @@ public sealed class IngestionPipelineTests
     public async Task A_file_of_another_kind_is_refused_with_the_kinds_that_are_read()
     {
         await using var knowledge = await KnowledgeFixture.CreateAsync();
-        knowledge.Write("notes.txt", "Text.");
-        var summary = await knowledge.IngestAsync(knowledge.Source with { File = "notes.txt" });
-        AssertRejected(Assert.Single(summary.Rejected), "notes.txt", ".md, .markdown, .mdx, .html, .htm");
+        knowledge.Write("notes.pdf", "Text.");
+        var summary = await knowledge.IngestAsync(knowledge.Source with { File = "notes.pdf" });
+        AssertRejected(Assert.Single(summary.Rejected), "notes.pdf", ".md, .markdown, .mdx, .html, .htm, .txt");
     }
 
     private static DocumentSource Folder(KnowledgeFixture knowledge, string name) =>

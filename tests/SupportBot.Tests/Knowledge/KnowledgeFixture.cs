@@ -4,6 +4,7 @@ using SupportBot.Core.Knowledge;
 using SupportBot.Core.Storage;
 using SupportBot.Documents.Html;
 using SupportBot.Documents.Markdown;
+using SupportBot.Documents.PlainText;
 using SupportBot.Embedded;
 
 namespace SupportBot.Tests.Knowledge;
@@ -56,7 +57,8 @@ internal sealed class KnowledgeFixture : IAsyncDisposable
             .RunAsync(Source, cancellationToken: TestContext.Current.CancellationToken);
 
     public Task<IngestionSummary> IngestAsync(DocumentSource source, DocumentDefaults? defaults = null) =>
-        new IngestionPipeline(Store, new DocumentParser([new MarkdownReader(), new HtmlReader()]), defaults
+        new IngestionPipeline(
+            Store, new DocumentParser([new MarkdownReader(), new HtmlReader(), new PlainTextReader()]), defaults
             ?? new DocumentDefaults())
             .RunAsync(source, cancellationToken: TestContext.Current.CancellationToken);
 

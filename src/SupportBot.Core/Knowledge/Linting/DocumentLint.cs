@@ -14,6 +14,9 @@ public sealed class DocumentLint(IDocumentParser parser, DocumentDefaults defaul
 
     private const int MaxWordsOfSection = 1_500;
 
+    /// <summary>Those of documents, which links may leave out or have as <c>.html</c>.</summary>
+    private static readonly string[] Endings = [".md", ".mdx", ".html", ".rst", ".adoc", ".txt"];
+
     public async Task<LintReport> RunAsync(DocumentSource source, CancellationToken cancellationToken = default)
     {
         source = source with { Site = Site.Of(source.Root) };
@@ -82,7 +85,7 @@ public sealed class DocumentLint(IDocumentParser parser, DocumentDefaults defaul
         // What lies above the folder cannot be known.
         if (Path.GetRelativePath(root, target).Split(Path.DirectorySeparatorChar)[0] == "..") return false;
         var name = Path.ChangeExtension(target, null);
-        string[] published = [target, $"{target}.md", $"{target}.mdx", $"{target}.html", $"{name}.md", $"{name}.mdx"];
-        return !Directory.Exists(target) && !published.Any(File.Exists);
+        return !Directory.Exists(target) && !File.Exists(target)
+            && !Endings.Any(ending => File.Exists(target + ending) || File.Exists(name + ending));
     }
 }

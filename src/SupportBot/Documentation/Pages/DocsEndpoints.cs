@@ -39,7 +39,11 @@ internal static class DocsEndpoints
     private static string[] Candidates(string path)
     {
         var folder = path.TrimEnd('/');
-        return [path, $"{folder}.md", $"{folder}/README.md", $"{folder}/index.md", $"{folder}.html", $"{folder}/index.html"];
+        return
+        [
+            path, $"{folder}.md", $"{folder}/README.md", $"{folder}/index.md", $"{folder}.html", $"{folder}/index.html",
+            $"{folder}.rst", $"{folder}/index.rst", $"{folder}.adoc", $"{folder}/index.adoc", $"{folder}.txt",
+        ];
     }
 
     /// <summary>An SVG may hold scripts, which must not run where somebody opens it alone.</summary>

@@ -1,0 +1,20 @@
+using SupportBot.Core.Knowledge;
+using SupportBot.Documents.Headers;
+
+namespace SupportBot.Documents.AsciiDoc;
+
+/// <summary>Reads AsciiDoc, as Asciidoctor and Antora publish it.</summary>
+internal sealed class AsciiDocReader : IDocumentReader
+{
+    public IReadOnlyList<string> Extensions { get; } = [".adoc", ".asciidoc"];
+
+    public ReadResult Read(SourceFile file)
+    {
+        if (SourceText.Decode(file.Bytes.Span, out var rejected) is not { } text) return rejected!;
+        if (DocumentHeader.Read(text, out rejected) is not { } top) return rejected!;
+        if (AsciiDocHeader.Take(top, out rejected) is not { } header) return rejected!;
+        if (header.FindStrayAudience() is { } stray) return stray;
+        if (Metadata.From(header.Values, out rejected) is not { } metadata) return rejected!;
+        return DocumentBuilder.Build(file, metadata, AsciiDocParts.Of(header.Body, file.Id));
+    }
+}

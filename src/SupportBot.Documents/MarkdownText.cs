@@ -1,0 +1,127 @@
+using System.Text;
+using Markdig.Syntax;
+using Markdig.Syntax.Inlines;
+using SupportBot.Core.Knowledge;
+using SupportBot.Documents.Html;
+
+namespace SupportBot.Documents;
+
+/// <summary>Writes Markdown: CommonMark with pipe tables.</summary>
+internal static class MarkdownText
+{
+    /// <summary>Text that Markdown must not take for markup.</summary>
+    public static string Escape(string text) => HtmlInlines.Escape(text);
+
+    public static string Code(string text)
+    {
+        var code = HtmlInlines.Collapse(text).Trim();
+        if (code.Length == 0) return "";
+        if (!code.Contains('`')) return $"`{code}`";
+        var fence = new string('`', LongestRun(code) + 1);
+        return $"{fence} {code} {fence}";
+    }
+
+    public static string CodeBlock(IReadOnlyList<string> lines, string language = "")
+    {
+        var code = string.Join('\n', BlockLines.Dedent(BlockLines.Trim(lines)));
+        if (code.Length == 0) return "";
+        var fence = new string('`', Math.Max(3, LongestRun(code) + 1));
+        return $"{fence}{language}\n{code}\n{fence}";
+    }
+
+    /// <summary>Marks around the words, not around the spaces beside them.</summary>
+    public static string Around(string mark, string inner)
+    {
+        var words = inner.Trim();
+        if (words.Length == 0) return inner;
+        var start = inner.IndexOf(words[0], StringComparison.Ordinal);
+        return $"{inner[..start]}{mark}{words}{mark}{inner[(start + words.Length)..]}";
+    }
+
+    public static string Bold(string inner) => Around("**", inner);
+
+    public static string Link(string text, string url) =>
+        text.Trim().Length == 0 ? AutoLink(url) : $"[{text}]({HtmlInlines.Address(url)})";
+
+    public static string AutoLink(string url) => url.Contains(':') ? $"<{url}>" : Escape(url);
+
+    /// <summary>Blocks below the mark of a list item. Lists follow at once; other blocks after an empty line.</summary>
+    public static string Item(string mark, IReadOnlyList<TextBlock> blocks)
+    {
+        var text = new StringBuilder();
+        foreach (var block in blocks)
+            text.Append(text.Length == 0 ? "" : IsList(block) ? "\n" : "\n\n").Append(block.Markdown);
+        return mark + Indent(text.ToString(), mark.Length);
+    }
+
+    public static string Quote(IReadOnlyList<TextBlock> blocks) =>
+        string.Join('\n', string.Join("\n\n", blocks.Select(block => block.Markdown)).Split('\n')
+            .Select(line => line.Length > 0 ? $"> {line}" : ">"));
+
+    /// <param name="rows">Rows may be shorter than others. Columns without any text are left out.</param>
+    /// <param name="hasHead">Whether the first row is the head.</param>
+    /// <param name="caption">As Markdown; may be empty.</param>
+    public static string Table(IReadOnlyList<IReadOnlyList<string>> rows, bool hasHead, string caption = "")
+    {
+        var width = rows.Select(row => row.Count).DefaultIfEmpty(0).Max();
+        var hasText = new bool[width];
+        foreach (var row in rows)
+            for (var i = 0; i < row.Count; i++) hasText[i] |= row[i].Length > 0;
+        var columns = hasText.Count(column => column);
+        if (columns == 0) return "";
+        var lines = rows.Select(row => Row(row.Where((_, column) => hasText[column]))).ToList();
+        if (!hasHead) lines.Insert(0, Row(Enumerable.Repeat("", columns)));
+        lines.Insert(1, Row(Enumerable.Repeat("---", columns)));
+        return (caption.Length > 0 ? $"{Bold(caption)}\n\n" : "") + string.Join('\n', lines);
+    }
+
+    /// <summary>Blocks as the text of a table cell, which is one line.</summary>
+    public static string Cell(IEnumerable<TextBlock> blocks) =>
+        string.Join(' ', blocks.Select(block => block.Kind == BlockKind.Code ? CodeLine(block.Markdown)
+            : block.Markdown.Replace('\n', ' ')));
+
+    /// <summary>What readers see of a line of Markdown.</summary>
+    public static string Plain(string markdown)
+    {
+        var text = new StringBuilder();
+        foreach (var inline in Markdig.Markdown.Parse(markdown, MarkdownSyntax.Pipeline).Descendants<Inline>())
+            text.Append(inline switch
+            {
+                LiteralInline literal => literal.Content.ToString(),
+                CodeInline code => code.Content,
+                HtmlEntityInline entity => entity.Transcoded.ToString(),
+                AutolinkInline link => link.Url,
+                LineBreakInline => " ",
+                _ => "",
+            });
+        return text.ToString().Trim();
+    }
+
+    /// <summary>The blocks of parts that stand within a list, a quote or a cell.</summary>
+    public static List<TextBlock> Blocks(IEnumerable<Part> parts) =>
+        [.. parts.Select(part => part is Part.Content content ? content.Block : new TextBlock(part.Markdown))];
+
+    private static bool IsList(TextBlock block) => block.Kind is BlockKind.List or BlockKind.Procedure;
+
+    private static string CodeLine(string block) => Code(string.Join(' ', block.Split('\n')[1..^1]));
+
+    private static string Row(IEnumerable<string> cells) => $"| {string.Join(" | ", cells.Select(EscapeCell))} |";
+
+    private static string EscapeCell(string cell) =>
+        cell.Replace("|", "\\|", StringComparison.Ordinal).Replace('\n', ' ');
+
+    private static string Indent(string text, int width) => !text.Contains('\n') ? text
+        : string.Join('\n', text.Split('\n').Select((line, i) =>
+            i == 0 || line.Length == 0 ? line : new string(' ', width) + line));
+
+    private static int LongestRun(string text)
+    {
+        var (longest, run) = (0, 0);
+        foreach (var character in text)
+        {
+            run = character == '`' ? run + 1 : 0;
+            longest = Math.Max(longest, run);
+        }
+        return longest;
+    }
+}

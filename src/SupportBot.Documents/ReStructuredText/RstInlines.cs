@@ -1,0 +1,206 @@
+using System.Text;
+
+namespace SupportBot.Documents.ReStructuredText;
+
+/// <summary>Makes Markdown of a paragraph's text: emphasis, literals, roles, links, footnotes, substitutions.</summary>
+internal sealed class RstInlines
+{
+    /// <summary>Substitutions and footnotes may hold others.</summary>
+    private const int Deepest = 3;
+
+    private const int MaxName = 100;
+    private const string Openings = "'\"([{<";
+    private const string Closings = "'\")]}>";
+
+    private readonly RstReferences _references;
+    private readonly string _text;
+    private readonly int _depth;
+    private readonly StringBuilder _markdown = new();
+    private readonly StringBuilder _plain = new();
+
+    /// <summary>Marks that do not end in the rest of the text, so that it is searched once only.</summary>
+    private readonly HashSet<string> _unclosed = [];
+
+    private int _at;
+
+    private RstInlines(string text, RstReferences references, int depth)
+    {
+        _text = text;
+        _references = references;
+        _depth = depth;
+    }
+
+    public static string Of(string text, RstReferences references) => Of(text, references, 0);
+
+    private static string Of(string text, RstReferences references, int depth) =>
+        depth > Deepest ? MarkdownText.Escape(text) : new RstInlines(text, references, depth).Read();
+
+    private string Read()
+    {
+        while (_at < _text.Length)
+            if (!(TakeEscape() || TakeMarkup() || TakeWord())) _plain.Append(_text[_at++]);
+        Flush();
+        return _markdown.ToString().Trim();
+    }
+
+    private char Previous => _at > 0 ? _text[_at - 1] : ' ';
+
+    private char CharacterAt(int at) => at < _text.Length ? _text[at] : ' ';
+
+    private bool IsAt(string mark) => string.CompareOrdinal(_text, _at, mark, 0, mark.Length) == 0;
+
+    private bool TakeEscape()
+    {
+        if (_text[_at] != '\\') return false;
+        var escaped = CharacterAt(_at + 1);
+        if (!char.IsWhiteSpace(escaped)) _plain.Append(escaped);
+        _at += 2;
+        return true;
+    }
+
+    private bool TakeMarkup() => _text[_at] switch
+    {
+        '`' when IsAt("``") => TakeSpan("``", MarkdownText.Code),
+        '*' when IsAt("**") => TakeSpan("**", inner => MarkdownText.Bold(Text(inner)))
+            || TakeSpan("*", inner => MarkdownText.Around("*", Text(inner))),
+        '*' => TakeSpan("*", inner => MarkdownText.Around("*", Text(inner))),
+        '`' => TakeInterpreted(""),
+        ':' => RoleAt() is { } role && TakeInterpreted(role),
+        '_' when CharacterAt(_at + 1) == '`' => TakeTarget(),
+        '|' => TakeSpan("|", Substitution),
+        '[' => TakeFootnote(),
+        _ => false,
+    };
+
+    private bool TakeSpan(string mark, Func<string, string> markdown)
+    {
+        if (!IsStart(_at + mark.Length) || EndOf(mark, _at + mark.Length) is not { } end) return false;
+        Append(markdown(_text[(_at + mark.Length)..end]), end + mark.Length);
+        return true;
+    }
+
+    /// <summary>Text between single backquotes: a link where an underscore follows, else what its role says.</summary>
+    private bool TakeInterpreted(string role)
+    {
+        var from = _at + (role.Length > 0 ? role.Length + 3 : 1);
+        if (!IsStart(from) || EndOf("`", from) is not { } end) return false;
+        var inner = _text[from..end];
+        end++;
+        if (role.Length == 0 && CharacterAt(end) == '_')
+        {
+            var isAnonymous = CharacterAt(end + 1) == '_';
+            Append(Hyperlink(inner, isAnonymous), end + (isAnonymous ? 2 : 1));
+        }
+        else Append(RstRoles.Markdown(role, inner, _references), end);
+        return true;
+    }
+
+    private bool TakeTarget()
+    {
+        if (EndOf("`", _at + 2) is not { } end) return false;
+        Append(Text(_text[(_at + 2)..end]), end + 1);
+        return true;
+    }
+
+    private bool TakeFootnote()
+    {
+        var end = _text.IndexOf(']', _at, Math.Min(MaxName, _text.Length - _at));
+        if (end < 0 || CharacterAt(end + 1) != '_' || char.IsLetterOrDigit(CharacterAt(end + 2))) return false;
+        if (_references.Footnote(_text[(_at + 1)..end]) is not { } text) return false;
+        if (char.IsWhiteSpace(Previous)) _plain.Length--;
+        Append(text.Length > 0 ? $" ({Of(text, _references, _depth + 1).TrimEnd('.')})" : "", end + 2);
+        return true;
+    }
+
+    /// <summary>A word is a link where it is the name of a target and an underscore follows, or an address.</summary>
+    private bool TakeWord()
+    {
+        if (!char.IsLetterOrDigit(_text[_at])) return false;
+        if (IsAt("http://") || IsAt("https://")) return TakeAddress();
+        var end = _at + 1;
+        while (char.IsLetterOrDigit(CharacterAt(end))
+            || ("-._+:".Contains(CharacterAt(end)) && char.IsLetterOrDigit(CharacterAt(end + 1)))) end++;
+        var name = _text[_at..end];
+        var marks = CharacterAt(end) != '_' ? 0 : CharacterAt(end + 1) == '_' ? 2 : 1;
+        var next = CharacterAt(end + marks);
+        var isReference = marks > 0 && !char.IsLetterOrDigit(next) && next != '_';
+        if (isReference && (marks == 2 ? _references.AnonymousUrl() : _references.Url(name)) is { } url)
+            Append(MarkdownText.Link(Text(name), url), end + marks);
+        else
+        {
+            _plain.Append(name);
+            _at = isReference && _references.Title(name) is not null ? end + marks : end;
+        }
+        return true;
+    }
+
+    private bool TakeAddress()
+    {
+        var end = _text.AsSpan(_at).IndexOfAny(" <>\"`") is >= 0 and var length ? _at + length : _text.Length;
+        while (".,:;!?'*\\".Contains(_text[end - 1])
+            || (_text[end - 1] == ')' && !_text.AsSpan(_at, end - _at).Contains('('))) end--;
+        Append(MarkdownText.AutoLink(_text[_at..end]), end);
+        return true;
+    }
+
+    private string Hyperlink(string inner, bool isAnonymous)
+    {
+        var (text, target) = RstRoles.TextAndTarget(inner);
+        var url = target is null ? isAnonymous ? _references.AnonymousUrl() : _references.Url(Unescape(inner))
+            : target.EndsWith('_') ? _references.Url(target.TrimEnd('_').Trim('`')) : target;
+        if (url is null) return Text(text);
+        return MarkdownText.Link(Text(text), url.Replace(" ", "", StringComparison.Ordinal));
+    }
+
+    private string Substitution(string name) => _references.Substitution(name) is { } text
+        ? Of(text, _references, _depth + 1) : Text(name);
+
+    /// <summary>The name of the role that text in backquotes after it has: <c>:ref:</c></summary>
+    private string? RoleAt()
+    {
+        if (char.IsLetterOrDigit(Previous)) return null;
+        var end = _text.IndexOf(":`", _at + 1, Math.Min(MaxName, _text.Length - _at - 1), StringComparison.Ordinal);
+        var role = end < 0 ? "" : _text[(_at + 1)..end];
+        return role.Length > 0 && role.All(c => char.IsLetterOrDigit(c) || "-._+:".Contains(c)) ? role : null;
+    }
+
+    private bool IsStart(int inner) => !char.IsLetterOrDigit(Previous) && !char.IsWhiteSpace(CharacterAt(inner))
+        && !(Openings.IndexOf(Previous) is >= 0 and var quote && Closings[quote] == CharacterAt(inner));
+
+    private int? EndOf(string mark, int from)
+    {
+        if (_unclosed.Contains(mark)) return null;
+        for (var end = _text.IndexOf(mark, from, StringComparison.Ordinal); end >= 0;
+            end = _text.IndexOf(mark, end + 1, StringComparison.Ordinal))
+            if (end > from && !char.IsWhiteSpace(_text[end - 1]) && (_text[end - 1] != '\\' || mark == "``")
+                && !char.IsLetterOrDigit(CharacterAt(end + mark.Length)) && CharacterAt(end + mark.Length) != mark[0])
+                return end;
+        _unclosed.Add(mark);
+        return null;
+    }
+
+    private void Append(string markdown, int next)
+    {
+        Flush();
+        _markdown.Append(markdown);
+        _at = next;
+    }
+
+    private void Flush()
+    {
+        _markdown.Append(MarkdownText.Escape(_plain.ToString()));
+        _plain.Clear();
+    }
+
+    private static string Text(string text) => MarkdownText.Escape(Unescape(text));
+
+    internal static string Unescape(string text)
+    {
+        if (!text.Contains('\\')) return text;
+        var plain = new StringBuilder();
+        for (var i = 0; i < text.Length; i++)
+            if (text[i] != '\\') plain.Append(text[i]);
+            else if (++i < text.Length && !char.IsWhiteSpace(text[i])) plain.Append(text[i]);
+        return plain.ToString();
+    }
+}

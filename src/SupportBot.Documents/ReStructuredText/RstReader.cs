@@ -1,0 +1,20 @@
+using SupportBot.Core.Knowledge;
+using SupportBot.Documents.Headers;
+
+namespace SupportBot.Documents.ReStructuredText;
+
+/// <summary>Reads reStructuredText, as Sphinx documents are written in it.</summary>
+internal sealed class RstReader : IDocumentReader
+{
+    public IReadOnlyList<string> Extensions { get; } = [".rst"];
+
+    public ReadResult Read(SourceFile file)
+    {
+        if (SourceText.Decode(file.Bytes.Span, out var rejected) is not { } text) return rejected!;
+        if (DocumentHeader.Read(text, out rejected) is not { } top) return rejected!;
+        if (RstFields.Take(top, out rejected) is not { } header) return rejected!;
+        if (header.FindStrayAudience() is { } stray) return stray;
+        if (Metadata.From(header.Values, out rejected) is not { } metadata) return rejected!;
+        return DocumentBuilder.Build(file, metadata, RstParts.Of(header.Body));
+    }
+}
