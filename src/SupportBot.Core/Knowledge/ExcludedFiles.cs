@@ -6,7 +6,7 @@ namespace SupportBot.Core.Knowledge;
 internal static partial class ExcludedFiles
 {
     /// <summary>Tables of contents for the site generator: lists of links, no content.</summary>
-    private static readonly string[] Contents = ["summary.md", "_sidebar.md", "_navbar.md", "_toc.md"];
+    private static readonly string[] Contents = ["summary.md", "_sidebar.md", "_navbar.md", "_toc.md", "nav.adoc"];
 
     /// <param name="name">Without its folder.</param>
     /// <returns>Why the file is no documentation; null where it may be.</returns>

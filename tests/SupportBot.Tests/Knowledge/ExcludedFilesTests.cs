@@ -6,6 +6,7 @@ public sealed class ExcludedFilesTests
 {
     [Theory]
     [InlineData("SUMMARY.md", "table of contents")]
+    [InlineData("nav.adoc", "table of contents")]
     [InlineData("robots.txt", "programs")]
     [InlineData("requirements.txt", "programs")]
     [InlineData("requirements-dev.txt", "programs")]
