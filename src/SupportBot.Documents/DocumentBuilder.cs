@@ -13,7 +13,9 @@ internal static class DocumentBuilder
     {
         if (metadata.Description is { } description)
             parts = [.. parts.TakeWhile(IsTitle), new Part.Content(description), .. parts.SkipWhile(IsTitle)];
-        if (parts.Count == 0) return new ReadResult.Rejected("The file is empty. Write something into it, or leave it out.");
+        if (parts.Count == 0)
+            return new ReadResult.Rejected(
+                "The file is empty, or has no text of its own. Write something into it, or leave it out.");
         if (parts.Count(part => part is Part.Heading) > MaxSections)
             return new ReadResult.Rejected(
                 $"It has more than {MaxSections} headings. Split it into several documents.");

@@ -13,9 +13,15 @@ internal static partial class ExcludedFiles
     public static string? Reason(string name)
     {
         if (Contents.Contains(name.ToLowerInvariant())) return "It is the site generator's table of contents.";
+        if (IsPartial(name)) return "It is a part of other pages, which are read with it where they include it.";
         if (License().IsMatch(name)) return "It is a license, no documentation.";
         return ForPrograms().IsMatch(name) ? "It is a file for programs, no documentation." : null;
     }
+
+    /// <summary>As Docusaurus and Mintlify name them; Hugo's page of a folder begins with an underscore too.</summary>
+    private static bool IsPartial(string name) => name.StartsWith('_')
+        && !name.StartsWith("_index", StringComparison.OrdinalIgnoreCase)
+        && (Path.GetExtension(name).ToLowerInvariant() is ".md" or ".mdx");
 
     [GeneratedRegex(
         @"^(?:licen[sc]e|copying|copyright|notice|authors|third[-_]?party)\b.*\.txt$|^.*[-_.]licen[sc]e\.txt$",

@@ -29,8 +29,13 @@ internal static class AsciiDocHeader
     }
 
     /// <summary>Authors also use attributes for parts of addresses and for the language of their code.</summary>
-    private static bool IsMetadata(string name, string value) =>
-        name != "language" && !(name == "url" && value.Contains('{'));
+    private static bool IsMetadata(string name, string value) => name switch
+    {
+        "language" => false,
+        "lang" => value is [_, _] or [_, _, '-' or '_', ..],
+        "url" => value.StartsWith("http", StringComparison.OrdinalIgnoreCase) && !value.Contains('{'),
+        _ => true,
+    };
 
     /// <summary>Author and revision follow the title; an empty line ends the header.</summary>
     private static bool IsHeader(string line, bool hasTitle) => BlockLines.IsBlank(line) ? !hasTitle

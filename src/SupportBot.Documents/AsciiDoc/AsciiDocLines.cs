@@ -5,21 +5,17 @@ namespace SupportBot.Documents.AsciiDoc;
 /// <summary>The kinds of lines that begin, end or divide blocks.</summary>
 internal static partial class AsciiDocLines
 {
-    /// <summary>The lines of a file without the preprocessor's: files to include, and conditions.</summary>
+    /// <summary>
+    /// The lines of a file without the preprocessor's: conditions, and files to include that are not in the folder.
+    /// </summary>
     public static BlockLines OfText(string text)
     {
         var lines = new List<string>();
         foreach (var line in BlockLines.OfText(text).All)
             if (Directive().Match(line) is not { Success: true } directive) lines.Add(line);
-            else if (directive.Groups["name"].Value == "include") AddIncluded(lines);
             else if (directive.Groups["name"].Value is "ifdef" or "ifndef" && directive.Groups["text"].Length > 0)
                 lines.Add(directive.Groups["text"].Value);
         return new BlockLines(lines);
-    }
-
-    /// <summary>Files put into this one are not read here.</summary>
-    private static void AddIncluded(List<string> _)
-    {
     }
 
     public static bool IsDirective(string line) => Directive().IsMatch(line);

@@ -71,10 +71,10 @@ internal sealed partial class AsciiDocLists(AsciiDocParts parts, BlockLines line
     {
         while (!lines.IsAtEnd)
         {
-            var from = lines.Next;
+            // A list within may have taken empty lines.
+            var isClose = !BlockLines.IsBlank(lines.Below(-1)) && !BlockLines.IsBlank(lines.Current);
             lines.SkipBlank();
             if (lines.IsAtEnd) return;
-            var isClose = lines.Next == from;
             if (lines.Current == "+") TakeContinuation(blocks);
             else if (isClose && AsciiDocLines.IsComment(lines.Current)) lines.Next++;
             else if (IsAboveList(isClose)) lines.Next++;

@@ -11,6 +11,9 @@ internal sealed partial class AsciiDocTables
     private const int MaxColumns = 200;
 
     private const int MaxSpan = 50;
+
+    /// <summary>Characters of a cell that stands in each column that it spans.</summary>
+    private const int MaxRepeated = 200;
     private const int MaxCopies = 20;
     private const int MaxSpec = 20;
 
@@ -68,8 +71,9 @@ internal sealed partial class AsciiDocTables
     {
         for (var i = 0; i < span && _row.Count < _width; i++)
         {
-            if (rows > 1 && _rows.Count < MaxColumns * MaxSpan) _above[_row.Count] = (i == 0 ? text : "", rows - 1);
-            _row.Add(i == 0 ? text : "");
+            var repeated = i == 0 || text.Length <= MaxRepeated ? text : "";
+            if (rows > 1 && _rows.Count < MaxColumns * MaxSpan) _above[_row.Count] = (repeated, rows - 1);
+            _row.Add(repeated);
         }
         if (_row.Count >= _width) EndRow();
     }

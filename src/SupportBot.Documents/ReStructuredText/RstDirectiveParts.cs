@@ -7,8 +7,8 @@ namespace SupportBot.Documents.ReStructuredText;
 internal sealed class RstDirectiveParts(RstParts parts)
 {
     private static readonly FrozenSet<string> Dropped = Set(
-        "toctree contents index raw meta image role default-role title sectnum section-numbering target-notes header "
-        + "footer highlight currentmodule tabularcolumns autosummary sectionauthor moduleauthor codeauthor graphviz "
+        "toctree contents include literalinclude index raw meta image role default-role title sectnum section-numbering "
+        + "target-notes header footer highlight currentmodule tabularcolumns autosummary sectionauthor moduleauthor codeauthor graphviz "
         + "digraph graph uml mermaid plot testsetup testcleanup inheritance-diagram automodule autoclass autofunction "
         + "autodata automethod autoattribute autoexception autoprogram argparse click program class-diagram "
         + "sectionmap bibliography blockdiag seqdiag youtube video todolist");
@@ -26,7 +26,6 @@ internal sealed class RstDirectiveParts(RstParts parts)
 
     public IEnumerable<Part> Of(RstDirective directive) => directive.Name switch
     {
-        "include" or "literalinclude" => Included(directive),
         "module" when directive.HasDomain => parts.PartsOf(directive.Content),
         _ when Dropped.Contains(directive.Name) => [],
         _ when Code.Contains(directive.Name) => [CodeBlock(directive)],
@@ -42,9 +41,6 @@ internal sealed class RstDirectiveParts(RstParts parts)
         _ when directive.HasDomain || Signatures.Contains(directive.Name) => Signature(directive),
         _ => parts.PartsOf(directive.Content),
     };
-
-    /// <summary>Files put into this one are not read here.</summary>
-    private static IEnumerable<Part> Included(RstDirective _) => [];
 
     private static Part.Content CodeBlock(RstDirective directive)
     {

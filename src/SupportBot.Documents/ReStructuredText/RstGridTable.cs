@@ -49,7 +49,7 @@ internal sealed class RstGridTable
         if (_hasText)
         {
             _rows.Add([.. _cells]);
-            _hasHead |= isHead && _rows.Count == 1;
+            _hasHead |= isHead;
         }
         _hasText = false;
         foreach (var column in ends) _cells[column] = [];
@@ -65,6 +65,8 @@ internal sealed class RstGridTable
             // Where a column has no line at its end, the cell spans the next one.
             while (column + 1 < _cells.Length && line[_borders[column + 1]] is not ('|' or '+')) column++;
             _cells[first].Add(line[(_borders[first] + 1).._borders[column + 1]].TrimEnd());
+            // It stands in each of them.
+            for (var spanned = first + 1; spanned <= column; spanned++) _cells[spanned] = _cells[first];
             _hasText = true;
         }
     }

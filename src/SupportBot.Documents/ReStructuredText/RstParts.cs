@@ -68,7 +68,7 @@ internal sealed class RstParts
         if (_titles.Take(_lines) is { } title)
         {
             var text = MarkdownText.Plain(Inlines(title.Text));
-            if (text.Length > 0) _parts.Add(new Part.Heading(title.Level, text, RstAnchor.Of(text)));
+            if (text.Length > 0) _parts.Add(new Part.Heading(title.Level, text, Id: null));
             return true;
         }
         if (!UnderlinedTitles.IsTransition(_lines.Current)) return false;

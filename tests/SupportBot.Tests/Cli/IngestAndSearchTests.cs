@@ -33,7 +33,7 @@ public sealed class IngestAndSearchTests
         var ingest = await program.RunAsync("ingest", "manual");
         Assert.Equal(1, ingest.ExitCode);
         Assert.Contains("1 added", ingest.Output, StringComparison.Ordinal);
-        Assert.Contains("empty.md: The file is empty.", ingest.Output, StringComparison.Ordinal);
+        Assert.Contains("empty.md: The file is empty", ingest.Output, StringComparison.Ordinal);
     }
 
     [Fact]

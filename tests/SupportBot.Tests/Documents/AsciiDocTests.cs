@@ -51,7 +51,7 @@ public sealed class AsciiDocTests
             "Table: | A | B |\n| --- | --- |\n| a | b |" },
         { "table without a head", "|===\n|a |b\n|c |d\n|===", "Table: |  |  |\n| --- | --- |\n| a | b |\n| c | d |" },
         { "table with spans", "[%header,cols=3*]\n|===\n|A |B |C\n2+|both |c\n.2+|down |d |e\n|f |g\n|===",
-            "Table: | A | B | C |\n| --- | --- | --- |\n| both |  | c |\n| down | d | e |\n| down | f | g |" },
+            "Table: | A | B | C |\n| --- | --- | --- |\n| both | both | c |\n| down | d | e |\n| down | f | g |" },
         { "table with commas", "[%header,format=csv]\n|===\nA,B\na,\"b, c\"\n|===",
             "Table: | A | B |\n| --- | --- |\n| a | b, c |" },
         { "table in a cell", "[cols=\"1a\"]\n|===\n|\n!===\n!a !b\n!===\n|===",

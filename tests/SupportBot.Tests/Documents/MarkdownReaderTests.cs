@@ -32,7 +32,7 @@ public sealed class MarkdownReaderTests
     [InlineData("---\nlanguage: English\n---\nText.", "two-letter code")]
     [InlineData("---\nurl: javascript:alert(1)\n---\nText.", "Write it in full")]
     [InlineData("---\ntitle: a: b: c\n---\nText.", "Line 2")]
-    [InlineData("   \n", "The file is empty.")]
+    [InlineData("   \n", "The file is empty, or has no text of its own.")]
     public void What_is_wrong_is_said_with_how_to_mend_it(string text, string reason) =>
         Assert.Contains(reason, Reject(text), StringComparison.Ordinal);
 

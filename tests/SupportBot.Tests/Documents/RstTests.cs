@@ -38,7 +38,7 @@ public sealed class RstTests
         { "grid table",
             "+-----+-----+\n| A   | B   |\n+=====+=====+\n| a   | - b |\n|     | - c |\n+-----+-----+\n"
             + "| d         |\n+-----+-----+",
-            "Table: | A | B |\n| --- | --- |\n| a | - b - c |\n| d |  |" },
+            "Table: | A | B |\n| --- | --- |\n| a | - b - c |\n| d | d |" },
         { "grid table with a cell over rows", "+---+---+\n| a | b |\n|   +---+\n|   | c |\n+---+---+",
             "Table: |  |  |\n| --- | --- |\n| a | b |\n| a | c |" },
         { "simple table", "=====  =====\nA      B\n=====  =====\na      b\n       goes on\n``c``  d | e\n=====  =====",

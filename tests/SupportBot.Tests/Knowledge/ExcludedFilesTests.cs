@@ -7,6 +7,7 @@ public sealed class ExcludedFilesTests
     [Theory]
     [InlineData("SUMMARY.md", "table of contents")]
     [InlineData("nav.adoc", "table of contents")]
+    [InlineData("_partial.mdx", "part of other pages")]
     [InlineData("robots.txt", "programs")]
     [InlineData("requirements.txt", "programs")]
     [InlineData("requirements-dev.txt", "programs")]
@@ -28,6 +29,9 @@ public sealed class ExcludedFilesTests
     [InlineData("security.md")]
     [InlineData("system-requirements-guide.md")]
     [InlineData("licensing.txt")]
+    [InlineData("_index.md")]
+    [InlineData("_index.de.md")]
+    [InlineData("page.mdx")]
     [InlineData("passwords.txt")]
     public void Other_files_are_documents(string name) => Assert.Null(ExcludedFiles.Reason(name));
 

@@ -75,11 +75,11 @@ public sealed class IncludesTests : IDisposable
     public async Task A_changed_file_changes_the_documents_that_include_it()
     {
         await using var knowledge = await KnowledgeFixture.CreateAsync();
-        knowledge.Write("page.md", "# Page\n\n--8<-- \"part.txt\"\n");
-        knowledge.Write("part.txt", "Hold the button.");
+        knowledge.Write("page.md", "# Page\n\n--8<-- \"_part.md\"\n");
+        knowledge.Write("_part.md", "Hold the button.");
         await knowledge.IngestAsync();
         Assert.Equal("Hold the button.", Assert.Single(await knowledge.ChunksAsync()).Text);
-        knowledge.Write("part.txt", "Press the button.");
+        knowledge.Write("_part.md", "Press the button.");
         Assert.Equal(1, (await knowledge.IngestAsync()).Changed);
         Assert.Equal("Press the button.", Assert.Single(await knowledge.ChunksAsync()).Text);
     }

@@ -35,7 +35,7 @@ public sealed class IngestionPipelineTests
         Assert.Collection(summary.Rejected,
             file => AssertRejected(file, "audience.md", "Write public or internal."),
             file => AssertRejected(file, "deep.md", "too deeply nested"),
-            file => AssertRejected(file, "empty.md", "The file is empty."),
+            file => AssertRejected(file, "empty.md", "The file is empty"),
             file => AssertRejected(file, "huge.md", "Split it"),
             file => AssertRejected(file, "latin.md", "Save the file as UTF-8."),
             file => AssertRejected(file, "picture.md", "binary file"));
