@@ -3,7 +3,7 @@ using System.Text;
 namespace SupportBot.Testing;
 
 /// <summary>
-/// Generates Markdown and HTML files that drive parsers into quadratic time, deep recursion or much memory. The same
+/// Generates files of every format that drive parsers into quadratic time, deep recursion or much memory. The same
 /// seed makes the same files.
 /// </summary>
 internal static class HostileFiles
@@ -37,6 +37,32 @@ internal static class HostileFiles
             "<article>", "<hr>", "_a", "[", "\\",
     ];
 
+    private static readonly string[] RstUnits =
+    [
+        ".. note::\n   ", ".. a::\n", "a\n=\n", "=\na\n=\n", "* ", "- a\n", "#. ", "1. a\n", "+-+\n", "|a|\n", "+---+---+\n", "``",
+            "`", "`a`_ ", "`a <b>`_ ", "a{n}_ ", ".. _a{n}: b\n", ".. _a{n}: a{n}_\n", "[#a{n}]_ ", ".. [#a{n}] x\n",
+        "|s{n}| ", ".. |s{n}| replace:: |s| |s|\n", "::\n\n  a\n", ":a: b\n", "term\n   def\n", "a\n ", "-a  b\n", "| a\n",
+            ".. list-table::\n\n   * - a\n", ".. csv-table::\n\n   a,", ".. include:: a\n", "   ", "==  ==\n", ">>> a\n",
+        ":ref:`", ":kbd:`a` ", "*a ", "**a", "\\", "__ ", ".. \n", "..\n  a\n", "(", "\t", "\n", "a", "ä€😀",
+    ];
+
+    private static readonly string[] AsciiDocUnits =
+    [
+        "* ", "** a\n", ". a\n", "a:: ", "a::\n", "----\n", "====\n", "--\n", "[NOTE]\n", "[NOTE]\n====\n", "NOTE: ", "|===\n", "|a ",
+            "2+|a\n", ".9+|a\n", "99*|a ", "a|", "!===\n", "+\n", "<<a{n}>> ", "[[a{n}]]\n", "[#a{n}]\n", "{a{n}} ",
+        ":a{n}: {a}{a}\n", "link:a[", "https://a.b[", "xref:a[b] ", "footnote:[", "ifdef::a[]\n", "include::a[]\n", "`a", "*a ",
+            "_a", "#a", "+", "++++\n<b>\n", "== A\n", "= A\n", ".Title\n", "<1> a\n", "//-\n", "////\n", "[qanda]\n", "[%header]\n",
+        "kbd:[", "menu:a[b > ", "image::a[]\n", " +\n", "^a", "~a", "[", "]", "(", " ", "\n", "a", "ä€😀",
+    ];
+
+    private static readonly string[] TextUnits = ["a\n=\n", "- a\n", "1. ", "    a\n", "*", "<a>", "a", " ", "\n", "Q: a?\n", "\t"];
+
+    private static readonly (string Ending, int Share, string[] Units)[] Formats =
+    [
+        ("md", 40, MarkdownUnits), ("html", 30, HtmlUnits), ("mdx", 5, MarkdownUnits), ("rst", 10, RstUnits),
+        ("adoc", 10, AsciiDocUnits), ("txt", 5, TextUnits),
+    ];
+
     private static readonly string[] Tops =
     [
         "", "", "", "# A\n\nText.\n\n", "---\ntitle: A\n---\n", "---\nx: {r}", "---\n&a x: [*a, ", "+++\nx = {r}",
@@ -52,12 +78,19 @@ internal static class HostileFiles
         for (var i = 0; i < count; i++)
         {
             var size = (int)Math.Pow(maxBytes, 0.5 + (0.5 * random.NextDouble()));
-            var isHtml = random.Next(5) < 2;
-            var text = Mutate(Text(isHtml ? HtmlUnits : MarkdownUnits, size, random), random);
+            var (ending, units) = Format(random.Next(Formats.Sum(format => format.Share)));
+            var text = Mutate(Text(units, size, random), random);
             var content = Encoding.UTF8.GetBytes(text);
             if (random.Next(50) == 0) content[random.Next(content.Length)] = (byte)random.Next(256);
-            yield return ($"{i:0000}.{(isHtml ? "html" : "md")}", content);
+            yield return ($"{i:0000}.{ending}", content);
         }
+    }
+
+    private static (string Ending, string[] Units) Format(int share)
+    {
+        foreach (var (ending, of, units) in Formats)
+            if ((share -= of) < 0) return (ending, units);
+        throw new ArgumentOutOfRangeException(nameof(share));
     }
 
     private static string Text(string[] units, int size, Random random)

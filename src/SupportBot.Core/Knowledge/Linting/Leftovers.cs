@@ -14,6 +14,7 @@ internal static partial class Leftovers
         ("import or export", Module()), ("component", Component()), ("attribute list", Attributes()), ("icon", Icon()),
         ("admonition", Admonition()), ("tab", Tab()), ("container", Container()), ("snippet", Snippet()),
         ("footnote", Footnote()), ("keys", Keys()), ("shortcode", Shortcode()), ("comment", Comment()),
+        ("directive", Directive()), ("macro", Macro()),
     ];
 
     /// <returns>The constructs, each as often as blocks have it.</returns>
@@ -75,6 +76,16 @@ internal static partial class Leftovers
 
     [GeneratedRegex(@"\{\{[<%]|\{%|%\}|[>%]\}\}", RegexOptions.NonBacktracking)]
     private static partial Regex Shortcode();
+
+    /// <summary>reStructuredText: <c>.. note::</c></summary>
+    [GeneratedRegex(@"^\s*\.\. [\w:-]+::", RegexOptions.Multiline | RegexOptions.NonBacktracking)]
+    private static partial Regex Directive();
+
+    /// <summary>AsciiDoc: <c>xref:a.adoc[]</c>, <c>ifdef::a[]</c></summary>
+    [GeneratedRegex(
+        @"\b(?:xref|link|image|include|ifdef|ifndef|ifeval|endif|kbd|btn|menu|footnote):{1,2}[^\s\[]*\[",
+        RegexOptions.NonBacktracking)]
+    private static partial Regex Macro();
 
     [GeneratedRegex(@"<!--|\{/\*|\*/\}", RegexOptions.NonBacktracking)]
     private static partial Regex Comment();
