@@ -1,8 +1,7 @@
 using System.Text;
-using Microsoft.Extensions.DependencyInjection;
 using SupportBot.Core.Answers;
 using SupportBot.Core.Knowledge;
-using SupportBot.Documents;
+using SupportBot.Tests.Documents;
 
 namespace SupportBot.Tests.Answers;
 
@@ -11,8 +10,7 @@ public sealed class AnsweredBlocksTests
 {
     private const string Fact = "The descaler needs fifteen minutes in cold water.";
 
-    private static readonly DocumentParser Parser = new(
-        new ServiceCollection().AddDocuments().BuildServiceProvider().GetServices<IDocumentReader>());
+    private static readonly DocumentParser Parser = new(Readers.All);
 
     [Theory]
     [InlineData("a.md", Fact)]

@@ -3,9 +3,9 @@ using System.Text;
 using Microsoft.Extensions.Options;
 using SupportBot.Core.Knowledge;
 using SupportBot.Documentation.Parsing;
-using SupportBot.Documents.Html;
 using SupportBot.Documents.Markdown;
 using SupportBot.Settings;
+using SupportBot.Tests.Documents;
 using SupportBot.Tests.Knowledge;
 
 namespace SupportBot.Tests.Documentation;
@@ -131,7 +131,7 @@ public sealed class DocumentParsersTests
     }
 
     private static DocumentParsers Create(DocsOptions limits) =>
-        new(new DocumentParser([new MarkdownReader(), new HtmlReader()]), Options.Create(limits), TimeProvider.System);
+        new(new DocumentParser(Readers.All), Options.Create(limits), TimeProvider.System);
 
     private static SourceFile File(string name, string text) =>
         new(name, Encoding.UTF8.GetBytes(text), "hash", new DocumentDefaults());

@@ -1,7 +1,5 @@
 using System.Text;
-using Microsoft.Extensions.DependencyInjection;
 using SupportBot.Core.Knowledge;
-using SupportBot.Documents;
 
 namespace SupportBot.Tests.Documents;
 
@@ -17,8 +15,7 @@ public sealed class CorpusTests
     private static readonly string Folder =
         Path.Combine(SharedData.RepositoryRoot, "tests", "SupportBot.Tests", "Documents", "Corpus");
 
-    private static readonly DocumentParser Parser = new(
-        new ServiceCollection().AddDocuments().BuildServiceProvider().GetServices<IDocumentReader>());
+    private static readonly DocumentParser Parser = new(Readers.All);
 
     public static TheoryData<string> Files => [.. Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories)
         .Where(file => !file.EndsWith(Blocks, StringComparison.Ordinal))
