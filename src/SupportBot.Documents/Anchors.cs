@@ -83,8 +83,8 @@ internal sealed partial class Anchors(AnchorStyle style)
     {
         var kept = new StringBuilder();
         foreach (var rune in text.EnumerateRunes())
-            if (Rune.IsLetterOrDigit(rune) || (keepsMarks && IsMark(rune)) || (rune.IsAscii && more.Contains((char)rune.Value)))
-                kept.Append(rune);
+            if (Rune.IsLetterOrDigit(rune) || (keepsMarks && IsMark(rune))
+                || (rune.IsAscii && more.Contains((char)rune.Value))) kept.Append(rune);
             else if (between is { } sign && (kept.Length == 0 || kept[^1] != sign)) kept.Append(sign);
         return kept.ToString();
     }
@@ -104,6 +104,7 @@ internal sealed partial class Anchors(AnchorStyle style)
     [GeneratedRegex(@"[ .\-_]+", RegexOptions.NonBacktracking)]
     private static partial Regex GapsOfAsciidoctor();
 
-    [GeneratedRegex(@"[\s~`!@#$%^&*()\-_+=[\]{}|\\;:""'“”‘’<>,.?/\u0000-\u001F]+", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(
+        @"[\s~`!@#$%^&*()\-_+=[\]{}|\\;:""'“”‘’<>,.?/\u0000-\u001F]+", RegexOptions.NonBacktracking)]
     private static partial Regex SpecialOfVitePress();
 }

@@ -7,8 +7,9 @@ namespace SupportBot.Documents.ReStructuredText;
 internal sealed class RstDirectiveParts(RstParts parts)
 {
     private static readonly FrozenSet<string> Dropped = Set(
-        "toctree contents include literalinclude index raw meta image role default-role title sectnum section-numbering "
-        + "target-notes header footer highlight currentmodule tabularcolumns autosummary sectionauthor moduleauthor codeauthor graphviz "
+        "toctree contents include literalinclude index raw meta image role default-role title sectnum "
+        + "section-numbering target-notes header footer highlight currentmodule tabularcolumns autosummary "
+        + "sectionauthor moduleauthor codeauthor graphviz "
         + "digraph graph uml mermaid plot testsetup testcleanup inheritance-diagram automodule autoclass autofunction "
         + "autodata automethod autoattribute autoexception autoprogram argparse click program class-diagram "
         + "sectionmap bibliography blockdiag seqdiag youtube video todolist");

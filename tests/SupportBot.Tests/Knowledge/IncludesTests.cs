@@ -14,6 +14,8 @@ public sealed class IncludesTests : IDisposable
         .With("docs/snippets/card.mdx", "Card.")
         .With("docs/.env", "KEY=secret")
         .With("docs/internal.md", "---\naudience: internal\n---\nsecret")
+        .With("docs/modules/m/partials/p.adoc", "= P\n\nPartial.")
+        .With("docs/modules/m/examples/e.py", "e = 1")
         .With("docs/loop.md", "Again\n\n--8<-- \"loop.md\"\n")
         .With("outside.md", "secret");
 
@@ -35,6 +37,9 @@ public sealed class IncludesTests : IDisposable
     [InlineData("a.rst", ".. include:: part.md", "One.\nTwo.\nThree.")]
     [InlineData("a.rst", ".. literalinclude:: code.py\n   :lines: 1-1", ".. code-block:: py\n\n   a = 1\n")]
     [InlineData("a.adoc", "include::tagged.rb[tag=x]", "x")]
+    [InlineData("modules/m/pages/a.adoc", "include::partial$p.adoc[]", "= P\n\nPartial.")]
+    [InlineData("modules/m/pages/b/a.adoc", "include::{partialsdir}/p.adoc[leveloffset=+1]", "== P\n\nPartial.")]
+    [InlineData("modules/m/pages/a.adoc", "----\ninclude::example$e.py[]\n----", "----\ne = 1\n----")]
     [InlineData("a.adoc", "include::part.md[lines=2..2]", "Two.")]
     public void A_file_stands_where_it_is_included(string id, string text, string expected) =>
         Assert.Equal(expected, Expand(id, text));

@@ -25,6 +25,9 @@ internal enum IncludeForm
 internal sealed partial record IncludeDirective(
     int Start, int End, string Indent, string Path, IncludeForm Form, IncludedPart Part)
 {
+    /// <summary>By how many levels its headings are moved down, as AsciiDoc can.</summary>
+    public int LevelOffset { get; init; }
+
     private static readonly (Regex Pattern, IncludeForm Form)[] OfMarkdown =
     [
         (Snippet(), IncludeForm.Text), (MdxInclude(), IncludeForm.Code), (MarkdownInclude(), IncludeForm.Text),
@@ -60,7 +63,11 @@ internal sealed partial record IncludeDirective(
             && System.IO.Path.GetExtension(path).ToLowerInvariant() is not (".md" or ".mdx" or ".markdown");
         var part = IncludedPart.Of(match.Groups["range"].Value, match.Groups["options"].Value);
         return new(match.Index, match.Index + match.Length, match.Groups["indent"].Value, path,
-            isCode ? IncludeForm.Code : form, part);
+            isCode ? IncludeForm.Code : form, part)
+        {
+            LevelOffset = Offset().Match(match.Groups["options"].Value) is { Success: true } offset
+                ? offset.Groups["levels"].ValueSpan[0] - '0' : 0,
+        };
     }
 
     /// <summary>
@@ -96,7 +103,7 @@ internal sealed partial record IncludeDirective(
 
     /// <summary>mdBook: <c>{{#include file.rs:2:10}}</c></summary>
     [GeneratedRegex(
-        @"^(?<indent>[ \t]*)\{\{#(?:include|rustdoc_include)[ \t]+(?<path>[^\s}:]+)(?::(?<range>[^\s}]*))?\}\}[ \t]*\r?$",
+        @"^(?<indent>[ \t]*)\{\{#(?:rustdoc_)?include[ \t]+(?<path>[^\s}:]+)(?::(?<range>[^\s}]*))?\}\}[ \t]*\r?$",
         Options)]
     private static partial Regex MdBook();
 
@@ -114,8 +121,8 @@ internal sealed partial record IncludeDirective(
     /// Tags of GitBook, Jekyll and Hugo: <c>{% include "part.md" %}</c>, <c>{{&lt; readfile file="a.yaml" &gt;}}</c>
     /// </summary>
     [GeneratedRegex(
-        @"^(?<indent>[ \t]*)(?<code>\{\{[<%]|\{%)[ \t]*(?:include|include_relative|readfile)[ \t]+(?:file=|path=)?[""']?"
-            + @"(?<path>[\w./-]+)[""']?[^}\n]*?[>%]?\}\}?[ \t]*\r?$",
+        @"^(?<indent>[ \t]*)(?<code>\{\{[<%]|\{%)[ \t]*(?:include|include_relative|readfile)[ \t]+(?:file=|path=)?"
+            + @"[""']?(?<path>[\w./-]+)[""']?[^}\n]*?[>%]?\}\}?[ \t]*\r?$",
         Options)]
     private static partial Regex Tag();
 
@@ -134,6 +141,9 @@ internal sealed partial record IncludeDirective(
 
     [GeneratedRegex(@"^(?<indent>[ \t]*)\.\.[ \t]+literalinclude::" + RstRest, Options)]
     private static partial Regex RstLiteral();
+
+    [GeneratedRegex(@"\bleveloffset=\+?(?<levels>\d)", RegexOptions.NonBacktracking)]
+    private static partial Regex Offset();
 
     [GeneratedRegex(@"^(?<indent>)include::(?<path>[^\[\n]+)\[(?<options>[^\]\n]*)\][ \t]*\r?$", Options)]
     private static partial Regex AsciiDoc();

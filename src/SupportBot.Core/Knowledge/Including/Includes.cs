@@ -61,6 +61,8 @@ internal sealed partial class Includes(DocumentSource source, long maxBytes)
         {
             IncludeForm.Code => $"{fence}{language}\n{text.Trim('\n')}\n{fence}",
             IncludeForm.RstCode => $".. code-block:: {language}\n\n   {Indented(text.Trim('\n'), "   ")}\n",
+            _ when directive.LevelOffset > 0 =>
+                Title().Replace(text.Trim('\n'), new string('=', directive.LevelOffset) + "$0"),
             _ => text.Trim('\n'),
         };
         return directive.Indent + Indented(whole, directive.Indent);
@@ -87,10 +89,17 @@ internal sealed partial class Includes(DocumentSource source, long maxBytes)
         return null;
     }
 
-    /// <summary>Where generators look: beside the document, below the folder of documents, and in folders of their own.</summary>
+    /// <summary>
+    /// Where generators look: beside the document, from the folder of documents, and in folders of their own.
+    /// </summary>
     private IEnumerable<string> Candidates(string id, string written)
     {
         if (written.AsSpan().ContainsAny('\0', ':')) yield break;
+        if (AntoraPath(id, written) is { } ofModule)
+        {
+            yield return ofModule;
+            yield break;
+        }
         var fromRoot = written.StartsWith("@site/", StringComparison.Ordinal) ? written[6..]
             : written.StartsWith("@/", StringComparison.Ordinal) ? written[2..] : written.TrimStart('/');
         if (fromRoot == written) yield return Path.Combine(Path.GetDirectoryName(id) ?? "", written);
@@ -101,7 +110,20 @@ internal sealed partial class Includes(DocumentSource source, long maxBytes)
         yield return $"_includes/{fromRoot}";
     }
 
-    /// <summary>The text below front matter; null where it names an audience, and so may not be for everybody.</summary>
+    /// <summary>
+    /// Antora: <c>partial$a.adoc</c> and <c>{partialsdir}/a.adoc</c> are in the folder of the page's module.
+    /// </summary>
+    private static string? AntoraPath(string id, string written)
+    {
+        var pages = id.IndexOf("/pages/", StringComparison.Ordinal);
+        var partials = pages < 0 ? id.IndexOf("/partials/", StringComparison.Ordinal) : pages;
+        return AntoraFamily().Match(written) is { Success: true } family && partials > 0
+            ? $"{id[..partials]}/{family.Groups["name"].Value}s/{family.Groups["path"].Value}" : null;
+    }
+
+    /// <summary>
+    /// The text below front matter; null where it names an audience, and so may not be for everybody.
+    /// </summary>
     private static string? WithoutHeader(string text) =>
         Audience().IsMatch(text[..Math.Min(text.Length, MaxTop)]) ? null : text[Header().Match(text).Length..];
 
@@ -117,6 +139,13 @@ internal sealed partial class Includes(DocumentSource source, long maxBytes)
             return null;
         }
     }
+
+    [GeneratedRegex("^=+ ", RegexOptions.NonBacktracking | RegexOptions.Multiline)]
+    private static partial Regex Title();
+
+    [GeneratedRegex(@"^(?:(?<name>partial|example)\$|\{(?<name>partial|example)sdir\}/)(?<path>.+)$",
+        RegexOptions.NonBacktracking)]
+    private static partial Regex AntoraFamily();
 
     [GeneratedRegex(@"^\W*audience\W{0,3}[:=]",
         RegexOptions.NonBacktracking | RegexOptions.Multiline | RegexOptions.IgnoreCase)]
