@@ -29,6 +29,10 @@ internal static partial class Admonitions
     private static readonly HashSet<string> Generic =
         new(["admonition", "callout", "alert", "aside", "hint", "notice"], StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Other such names are also those of columns and the like: <c>has-aside</c>.</summary>
+    private static readonly HashSet<string> GenericClasses =
+        new(["admonition", "admonitionblock", "callout", "alert", "notice"], StringComparer.OrdinalIgnoreCase);
+
     /// <param name="name">In any case: <c>note</c>, <c>Warning</c>.</param>
     /// <returns><see cref="Admonition.None"/> where the name is of none.</returns>
     public static Admonition Of(string name) => Names.GetValueOrDefault(name.Trim());
@@ -48,10 +52,12 @@ internal static partial class Admonitions
     public static Admonition OfClasses(string classes)
     {
         var words = classes.Split([' ', '-', '_', '\t', '\n'], StringSplitOptions.RemoveEmptyEntries);
-        var isGeneric = words.Any(word => Generic.Contains(word) || word is "admonitionblock" or "block");
-        var named = words.Where(word => !Generic.Contains(word) && (isGeneric || Labels.Contains(word)));
-        var other = words.Any(Generic.Contains) ? Admonition.Note : Admonition.None;
-        return named.Select(Of).FirstOrDefault(kind => kind != Admonition.None, other);
+        var isAdmonition = words.Any(GenericClasses.Contains);
+        var isVitePress = classes.Contains("custom-block", StringComparison.Ordinal);
+        var named = words.Where(word => !Generic.Contains(word)
+            && (isAdmonition || isVitePress || Labels.Contains(word)));
+        return named.Select(Of).FirstOrDefault(
+            kind => kind != Admonition.None, isAdmonition ? Admonition.Note : Admonition.None);
     }
 
     /// <summary>The kind of a block that begins with its name: <c>**Note:** …</c></summary>

@@ -100,8 +100,12 @@ internal sealed class HtmlParts
             else AddChildren(element, depth);
     }
 
-    private static Admonition AdmonitionOf(IElement element) => Admonitions.OfClasses(
-        $"{element.ClassName} {(element.GetAttribute("role") is "alert" or "note" ? "alert" : "")}");
+    private static Admonition AdmonitionOf(IElement element)
+    {
+        var isMeant = element.GetAttribute("role") is "alert" or "note"
+            || (element.TagName == "ASIDE" && element.ClassName?.Contains("aside", StringComparison.Ordinal) == true);
+        return Admonitions.OfClasses($"{element.ClassName}{(isMeant ? " alert" : "")}");
+    }
 
     private static bool IsTitle(IElement element) => element.ClassName is { } classes
         && (classes.Contains("title", StringComparison.OrdinalIgnoreCase)
