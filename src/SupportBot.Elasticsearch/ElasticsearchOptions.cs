@@ -4,18 +4,21 @@ using SupportBot.Elasticsearch.Transport;
 
 namespace SupportBot.Elasticsearch;
 
-/// <summary>Which Elasticsearch cluster holds the search index, how it is reached and how the index is laid out.</summary>
+/// <summary>Which Elasticsearch cluster holds the search index, and how that is reached and laid out.</summary>
 public sealed partial class ElasticsearchOptions : IValidatableObject
 {
     /// <summary>Environment variable with the addresses of the nodes, read where the setting names none.</summary>
     public const string UrlVariable = "ELASTICSEARCH_URL";
 
     /// <summary>What to say where Elasticsearch is to be used and <see cref="HasAddress"/> is false.</summary>
-    public const string NoAddress = $"names no node. Set it, for example to {Example}, or the environment variable {UrlVariable}, or Search:Elasticsearch:CloudId.";
+    public const string NoAddress = $"names no node. Set it, for example to {Example}, or the environment variable "
+        + $"{UrlVariable}, or Search:Elasticsearch:CloudId.";
 
     private const string Example = "https://elasticsearch.example:9200";
 
-    /// <summary>Addresses of the nodes, for example <c>https://es1.example:9200</c>; one address may list several, separated by commas.</summary>
+    /// <summary>
+    /// Addresses of the nodes, for example <c>https://es1.example:9200</c>; one may list several, separated by commas.
+    /// </summary>
     /// <value>Default none: what the environment variable <c>ELASTICSEARCH_URL</c> says.</value>
     public IReadOnlyList<string> Urls { get; set; } = [];
 
@@ -25,7 +28,8 @@ public sealed partial class ElasticsearchOptions : IValidatableObject
 
     /// <summary>An API key, as Kibana shows it encoded or as <c>id:key</c>.</summary>
     /// <value>Default empty.</value>
-    [RegularExpression("[!-~]*", ErrorMessage = "holds a blank, a line break or another character that no key has. Copy it again.")]
+    [RegularExpression(
+        "[!-~]*", ErrorMessage = "holds a blank, a line break or another character that no key has. Copy it again.")]
     public string ApiKey { get; set; } = "";
 
     /// <summary>A user's name, in place of an API key.</summary>
@@ -37,13 +41,15 @@ public sealed partial class ElasticsearchOptions : IValidatableObject
     /// <value>Default empty.</value>
     public string Password { get; set; } = "";
 
-    /// <summary>SHA-256 fingerprint of the certificate authority that signed the nodes' certificates, where the host does not trust it.</summary>
+    /// <summary>SHA-256 fingerprint of the nodes' certificate authority, where the host does not trust it.</summary>
     /// <value>Default empty: the authorities that the host trusts.</value>
     public string CertificateFingerprint { get; set; } = "";
 
     /// <summary>What the names of the indices begin with.</summary>
     /// <value>Default <c>supportbot</c>.</value>
-    [RegularExpression("[a-z0-9][a-z0-9_-]{0,99}", ErrorMessage = "must be lower-case letters, digits, - and _, at most 100, and begin with a letter or digit.")]
+    [RegularExpression(
+        "[a-z0-9][a-z0-9_-]{0,99}",
+        ErrorMessage = "must be lower-case letters, digits, - and _, at most 100, and begin with a letter or digit.")]
     public string IndexPrefix { get; set; } = "supportbot";
 
     /// <summary>Primary shards of a new index.</summary>
@@ -57,8 +63,8 @@ public sealed partial class ElasticsearchOptions : IValidatableObject
     public int Replicas { get; set; } = 1;
 
     /// <summary>
-    /// How vectors are indexed: <c>int8_hnsw</c> (a byte a dimension), <c>bbq_hnsw</c> (a bit a dimension, from 384 dimensions
-    /// up), or <c>auto</c>, which takes the latter where it can.
+    /// How vectors are indexed: <c>int8_hnsw</c> (a byte a dimension), <c>bbq_hnsw</c> (a bit a dimension, from 384
+    /// dimensions up), or <c>auto</c>, which takes the latter where it can.
     /// </summary>
     /// <value>Default <c>auto</c>.</value>
     [AllowedValues("auto", "int8_hnsw", "bbq_hnsw", ErrorMessage = "must be one of: auto, int8_hnsw, bbq_hnsw.")]
@@ -93,15 +99,20 @@ public sealed partial class ElasticsearchOptions : IValidatableObject
         if (CloudId.Length > 0 && Urls.Count > 0)
             yield return Wrong(nameof(CloudId), "cannot go with Search:Elasticsearch:Urls. Set one of them.");
         if (CloudId.Length > 0 && Addresses.OfCloud(CloudId) is null)
-            yield return Wrong(nameof(CloudId), "is no cloud id. Copy it from the deployment's page at Elastic Cloud: a name, a colon and letters.");
+            yield return Wrong(nameof(CloudId), "is no cloud id. Copy it from the deployment's page at Elastic Cloud: "
+                + "a name, a colon and letters.");
         if (CloudId.Length == 0 && !Addresses.AreValid(this))
             yield return Wrong(nameof(Urls), $"must hold addresses like {Example}.");
+        else if (CloudId.Length == 0 && Addresses.Of(this).Select(address => address.Scheme).Distinct().Count() > 1)
+            yield return Wrong(nameof(Urls), "mixes http:// and https://. Let all begin with the same.");
         if (ApiKey.Length > 0 && (UserName.Length > 0 || Password.Length > 0))
             yield return Wrong(nameof(ApiKey), "cannot go with a user's name and password. Set one of them.");
         if (UserName.Length == 0 != (Password.Length == 0))
-            yield return Wrong(nameof(UserName), "and Search:Elasticsearch:Password go together. Set both, or neither.");
+            yield return Wrong(
+                nameof(UserName), "and Search:Elasticsearch:Password go together. Set both, or neither.");
         if (CertificateFingerprint.Length > 0 && !Fingerprint.IsMatch(CertificateFingerprint))
-            yield return Wrong(nameof(CertificateFingerprint), "must be 64 hexadecimal digits, with or without colons, as `openssl x509 -fingerprint -sha256` prints them.");
+            yield return Wrong(nameof(CertificateFingerprint), "must be 64 hexadecimal digits, with or without colons, "
+                + "as `openssl x509 -fingerprint -sha256` prints them.");
     }
 
     private static ValidationResult Wrong(string member, string message) => new(message, [member]);

@@ -7,13 +7,17 @@ namespace SupportBot.Elasticsearch;
 
 public static class ElasticsearchSearch
 {
-    /// <summary>Searches on the cluster of <see cref="ElasticsearchOptions"/>: <see cref="ElasticsearchSearchEngine"/>.</summary>
+    /// <summary>Searches on the cluster of <see cref="ElasticsearchOptions"/>.</summary>
     /// <param name="services">Where it is added, with <see cref="ElasticsearchIndex"/> for the operator.</param>
     /// <param name="name">Whose index: a brand.</param>
     /// <param name="isReadOnly">Whether another process follows the database at the moment.</param>
-    public static IServiceCollection AddElasticsearchSearch(this IServiceCollection services, string name, Func<IServiceProvider, bool> isReadOnly) => services
-        .AddSingleton<ISearchEngine>(provider => new ElasticsearchSearchEngine(OptionsOf(provider), name, provider.GetRequiredService<TimeProvider>(), () => isReadOnly(provider)))
-        .AddSingleton(provider => new ElasticsearchIndex(OptionsOf(provider), name, provider.GetRequiredService<TimeProvider>()));
+    public static IServiceCollection AddElasticsearchSearch(
+        this IServiceCollection services, string name, Func<IServiceProvider, bool> isReadOnly) => services
+        .AddSingleton<ISearchEngine>(provider => new ElasticsearchSearchEngine(
+            OptionsOf(provider), name, provider.GetRequiredService<TimeProvider>(), () => isReadOnly(provider)))
+        .AddSingleton(provider => new ElasticsearchIndex(
+            OptionsOf(provider), name, provider.GetRequiredService<TimeProvider>()));
 
-    private static ElasticsearchOptions OptionsOf(IServiceProvider provider) => provider.GetRequiredService<IOptions<ElasticsearchOptions>>().Value;
+    private static ElasticsearchOptions OptionsOf(IServiceProvider provider) =>
+        provider.GetRequiredService<IOptions<ElasticsearchOptions>>().Value;
 }

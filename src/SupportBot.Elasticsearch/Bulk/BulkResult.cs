@@ -1,18 +1,56 @@
-using SupportBot.Elasticsearch.Protocol;
+using Elastic.Clients.Elasticsearch;
 
 namespace SupportBot.Elasticsearch.Bulk;
 
 /// <summary>What became of a stream of operations.</summary>
-/// <param name="Succeeded">How many were carried out.</param>
-/// <param name="Failed">Those that were turned away, each with its reason.</param>
-/// <param name="Error">Why the rest of the stream was not sent; null where it was sent to its end.</param>
-/// <param name="Repeated">How many items were sent again because the cluster was busy.</param>
-internal sealed record BulkResult(long Succeeded, IReadOnlyList<BulkFailure> Failed, ElasticsearchError? Error, long Repeated)
+internal sealed class BulkResult
 {
-    /// <summary>Every operation was carried out.</summary>
+    private readonly List<BulkFailure> _failed = [];
+
+    public long Succeeded { get; private set; }
+
+    /// <summary>Operations that were turned away.</summary>
+    public IReadOnlyList<BulkFailure> Failed => _failed;
+
+    /// <summary>Why the rest of the stream was not sent; null where it was sent to its end.</summary>
+    public ElasticsearchError? Error { get; private set; }
+
+    /// <summary>How many items were sent again because the cluster was busy.</summary>
+    public long Repeated { get; private set; }
+
     public bool IsComplete => Error is null && Failed.Count == 0;
+
+    public BulkResult Ended(ElasticsearchError? error)
+    {
+        Error = error;
+        return this;
+    }
+
+    /// <summary>Counts a batch, and leaves those items in it that are to be sent again.</summary>
+    public ElasticsearchError? Take(BulkBatch batch, BulkResponse answer)
+    {
+        if (answer.Items?.Count != batch.Count) return CallErrors.Unreadable("an answer for other items");
+        var again = new List<int>();
+        foreach (var (i, item) in answer.Items.Index())
+        {
+            var error = item.Error is null ? null : CallErrors.Of(item.Error, item.Status);
+            if (error is null) Succeeded++;
+            else if (error.Kind == ErrorKind.Busy) again.Add(i);
+            else _failed.Add(new(batch.Id(i), error));
+        }
+        batch.Keep(again);
+        return null;
+    }
+
+    public void Repeat(BulkBatch batch) => Repeated += batch.Count;
+
+    /// <summary>The cluster stayed busy: what is left of the batch has failed.</summary>
+    public ElasticsearchError GiveUp(BulkBatch batch)
+    {
+        var busy = new ElasticsearchError(ErrorKind.Busy, 429, "", "");
+        for (var i = 0; i < batch.Count; i++) _failed.Add(new(batch.Id(i), busy));
+        return busy;
+    }
 }
 
-/// <param name="Id">The document.</param>
-/// <param name="Error">The reason; its status is 409 where the document has a newer version.</param>
 internal sealed record BulkFailure(string Id, ElasticsearchError Error);

@@ -7,7 +7,9 @@ namespace SupportBot.Elasticsearch.Engine;
 /// <param name="Others">Indices of the brand that no search goes to.</param>
 public sealed record ClusterStatus(string Cluster, string Version, string? Index, IReadOnlyList<string> Others)
 {
-    /// <summary><c>green</c>, <c>yellow</c> where copies are missing, <c>red</c> where sections are; empty without an index.</summary>
+    /// <summary>
+    /// <c>green</c>, <c>yellow</c> where copies are missing, <c>red</c> where sections are; empty without an index.
+    /// </summary>
     public string Health { get; init; } = "";
 
     /// <summary>Nodes that can hold copies.</summary>

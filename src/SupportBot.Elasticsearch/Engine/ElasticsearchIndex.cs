@@ -1,8 +1,14 @@
-using System.Text.RegularExpressions;
+using System.Text.Json;
+using Elastic.Clients.Elasticsearch;
+using Elastic.Clients.Elasticsearch.Cluster;
+using Elastic.Clients.Elasticsearch.Core.Search;
+using Elastic.Clients.Elasticsearch.IndexManagement;
+using Elastic.Clients.Elasticsearch.Mapping;
+using Elastic.Clients.Elasticsearch.QueryDsl;
+using Elastic.Transport;
 using SupportBot.Elasticsearch.Engine.Layout;
 using SupportBot.Elasticsearch.Engine.Writing;
-using SupportBot.Elasticsearch.Search;
-using SupportBot.Elasticsearch.Synonyms;
+using HttpMethod = Elastic.Transport.HttpMethod;
 
 namespace SupportBot.Elasticsearch.Engine;
 
@@ -12,17 +18,22 @@ namespace SupportBot.Elasticsearch.Engine;
 /// </summary>
 public sealed class ElasticsearchIndex : IDisposable
 {
-    private readonly ElasticsearchClient _client;
+    private readonly ElasticsearchCluster _cluster;
     private readonly ElasticsearchOptions _options;
     private readonly IndexNames _names;
+    private readonly BrandIndices _indices;
 
     /// <inheritdoc cref="ElasticsearchSearchEngine(ElasticsearchOptions, string, TimeProvider, Func{bool})"/>
-    public ElasticsearchIndex(ElasticsearchOptions options, string name, TimeProvider time) : this(new ElasticsearchClient(options, time), options, name)
+    public ElasticsearchIndex(ElasticsearchOptions options, string name, TimeProvider time)
+        : this(new ElasticsearchCluster(options, time), options, name)
     {
     }
 
-    internal ElasticsearchIndex(ElasticsearchClient client, ElasticsearchOptions options, string name) =>
-        (_client, _options, _names) = (client, options, new IndexNames($"{options.IndexPrefix}-{name}"));
+    internal ElasticsearchIndex(ElasticsearchCluster cluster, ElasticsearchOptions options, string name)
+    {
+        (_cluster, _options, _names) = (cluster, options, new IndexNames($"{options.IndexPrefix}-{name}"));
+        _indices = new BrandIndices(cluster, _names);
+    }
 
     /// <summary>The alias that searches go to.</summary>
     public string Alias => _names.Alias;
@@ -31,100 +42,138 @@ public sealed class ElasticsearchIndex : IDisposable
     /// <returns>False where there is one.</returns>
     public async Task<bool> CreateAsync(CancellationToken cancellationToken)
     {
-        if (await ServingAsync(cancellationToken).ConfigureAwait(false) is not null) return false;
-        var writing = new IndexWriting(_client, _options);
-        await new IndexReplacement(_client, writing, _options, _names).RunAsync(null, Task.FromResult, cancellationToken).ConfigureAwait(false);
+        if (await ServingAsync(cancellationToken) is not null) return false;
+        var writing = new IndexWriting(_cluster, _options);
+        var replacement = new IndexReplacement(_cluster, writing, _options, _names);
+        await replacement.RunAsync(null, Task.FromResult, cancellationToken);
         return true;
     }
 
     /// <summary>How the cluster and the index are.</summary>
     public async Task<ClusterStatus> StatusAsync(CancellationToken cancellationToken)
     {
-        var info = (await _client.Cluster.InfoAsync(cancellationToken).ConfigureAwait(false)).OrThrow();
-        var serving = await ServingAsync(cancellationToken).ConfigureAwait(false);
-        var all = await AllAsync(cancellationToken).ConfigureAwait(false);
-        var status = new ClusterStatus(info.ClusterName, info.Version.Number, serving, [.. all.Where(index => index != serving)]);
-        if (serving is null) return status;
-        var health = (await _client.Cluster.HealthAsync(serving, cancellationToken).ConfigureAwait(false)).OrThrow();
-        var size = (await _client.Indices.StatisticsAsync(serving, cancellationToken).ConfigureAwait(false)).OrThrow().All;
-        var mapping = (await _client.Indices.GetMappingAsync(serving, cancellationToken).ConfigureAwait(false)).OrThrow()[serving].Mappings;
-        return status with
-        {
-            Health = health.Status,
-            DataNodes = health.NumberOfDataNodes,
-            // One document is not a section, but says what the index holds.
-            Sections = Math.Max(0, size.Primaries.Docs.Count - 1),
-            Bytes = size.Total.Store.SizeInBytes,
-            HasLayout = mapping.Meta is { } meta && meta.TryGetProperty("layout", out var layout) && layout.TryGetInt32(out var version) && version == IndexBody.Version,
-            KnowsSynonyms = mapping.Properties?.ToString().Contains("search_analyzer", StringComparison.Ordinal) == true,
-        };
+        var (cluster, version) = await ServerAsync(cancellationToken);
+        var serving = await ServingAsync(cancellationToken);
+        var others = (await _indices.AllAsync(cancellationToken)).Where(index => index != serving);
+        var status = new ClusterStatus(cluster, version, serving, [.. others]);
+        return serving is null ? status : await DescribeAsync(status, serving, cancellationToken);
     }
 
-    /// <summary>Deletes sections that the database has no more or has newer, and indices that no search goes to.</summary>
+    /// <summary>Deletes sections that the database has no more or has newer, and indices without searches.</summary>
     /// <param name="live">The version of each live document, by its id.</param>
     /// <param name="progress">Told how many sections were looked at.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <remarks>An index that is being built at that moment is deleted too, and the building fails.</remarks>
-    public async Task<SweepResult> SweepAsync(IReadOnlyDictionary<string, long> live, IProgress<long>? progress, CancellationToken cancellationToken)
+    public async Task<SweepResult> SweepAsync(
+        IReadOnlyDictionary<string, long> live, IProgress<long>? progress, CancellationToken cancellationToken)
     {
-        var serving = await ServingAsync(cancellationToken).ConfigureAwait(false);
+        var serving = await ServingAsync(cancellationToken);
         long seen = 0, deleted = 0;
         if (serving is not null)
-            await foreach (var page in ChunkWalk.PagesAsync(_client, serving, cancellationToken).ConfigureAwait(false))
+            await foreach (var page in ChunkWalk.PagesAsync(_cluster, serving, cancellationToken))
             {
-                deleted += await DeleteAsync(serving, [.. page.Where(hit => IsStale(hit, live)).Select(hit => hit.Id)], cancellationToken).ConfigureAwait(false);
+                string[] stale = [.. page.Where(hit => IsStale(hit, live)).Select(hit => hit.Id)];
+                deleted += await DeleteAsync(serving, stale, cancellationToken);
                 seen += page.Count;
                 progress?.Report(seen);
             }
-        if (deleted > 0) (await _client.Indices.RefreshAsync(_names.Alias, cancellationToken).ConfigureAwait(false)).OrThrow();
-        string[] left = [.. (await AllAsync(cancellationToken).ConfigureAwait(false)).Where(index => index != serving)];
-        foreach (var index in left) (await _client.Indices.DeleteAsync(index, cancellationToken).ConfigureAwait(false)).OrThrow();
+        if (deleted > 0) await _cluster.ManageAsync(
+            (client, token) => client.Indices.RefreshAsync(_names.Alias, token), cancellationToken).OrThrowAsync();
+        string[] left = [.. (await _indices.AllAsync(cancellationToken)).Where(index => index != serving)];
+        foreach (var index in left) await _indices.DeleteAsync(index, cancellationToken).OrThrowAsync();
         return new SweepResult(seen, deleted, left);
     }
 
     /// <summary>The operator's rules, in Solr's form; empty where there are none.</summary>
-    public async Task<IReadOnlyList<string>> SynonymsAsync(CancellationToken cancellationToken)
-    {
-        var set = await _client.Synonyms.GetAsync(_names.Synonyms, cancellationToken).ConfigureAwait(false);
-        return set.Error is { Status: 404 } ? [] : [.. set.OrThrow().Rules.Select(rule => rule.Synonyms)];
-    }
+    public async Task<IReadOnlyList<string>> SynonymsAsync(CancellationToken cancellationToken) =>
+        await _indices.SynonymsAsync(cancellationToken) ?? [];
 
     /// <summary>
-    /// Replaces the operator's rules. Questions know them at once where the index was made with a set; one that was made
-    /// before the first rules is to be rebuilt.
+    /// Replaces the operator's rules. Questions know them at once where the index was made with a set; one that was
+    /// made before the first rules is to be rebuilt.
     /// </summary>
     /// <param name="rules">Such as <c>pwd, password, passcode</c>.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    public async Task PutSynonymsAsync(IReadOnlyList<string> rules, CancellationToken cancellationToken) =>
-        (await _client.Synonyms.PutAsync(_names.Synonyms, [.. rules.Select((rule, i) => new SynonymRule($"{i + 1}", rule))], cancellationToken).ConfigureAwait(false)).OrThrow();
+    public Task PutSynonymsAsync(IReadOnlyList<string> rules, CancellationToken cancellationToken) =>
+        _indices.PutSynonymsAsync(rules, cancellationToken);
 
     /// <summary>Deletes everything of the brand: its indices and its synonyms.</summary>
     public async Task DropAsync(CancellationToken cancellationToken)
     {
-        foreach (var index in await AllAsync(cancellationToken).ConfigureAwait(false))
-            (await _client.Indices.DeleteAsync(index, cancellationToken).ConfigureAwait(false)).OrThrow();
-        (await _client.Synonyms.DeleteAsync(_names.Synonyms, cancellationToken).ConfigureAwait(false)).OrThrow();
+        foreach (var index in await _indices.AllAsync(cancellationToken))
+            await _indices.DeleteAsync(index, cancellationToken).OrThrowAsync();
+        await _indices.DeleteSynonymsAsync(cancellationToken);
     }
 
-    public void Dispose() => _client.Dispose();
+    public void Dispose() => _cluster.Dispose();
 
-    /// <summary>How many indices of the brand there are, those that no search goes to included.</summary>
-    internal async Task<int> CountIndicesAsync(CancellationToken cancellationToken) => (await AllAsync(cancellationToken).ConfigureAwait(false)).Count;
+    internal async Task<int> CountIndicesAsync(CancellationToken cancellationToken) =>
+        (await _indices.AllAsync(cancellationToken)).Count;
+
+    /// <summary>
+    /// From plain JSON: the client's own type cannot read the build date of a server that was built from its source,
+    /// <c>unknown</c>.
+    /// </summary>
+    internal async Task<(string Cluster, string Version)> ServerAsync(CancellationToken cancellationToken)
+    {
+        var path = new EndpointPath(HttpMethod.GET, "");
+        var answer = await _cluster.SearchAsync(
+            (client, token) => client.Transport.RequestAsync<JsonResponse>(path, token), cancellationToken)
+            .OrThrowAsync();
+        var (name, version) = ((string?)answer.Body?["cluster_name"], (string?)answer.Body?["version"]?["number"]);
+        return (name, version) is ({ }, { }) ? (name, version) : throw CallErrors.Unreadable().Unavailable();
+    }
 
     private async Task<string?> ServingAsync(CancellationToken cancellationToken) =>
-        (await _client.Indices.GetAliasAsync(_names.Alias, cancellationToken).ConfigureAwait(false)).OrThrow().Keys.FirstOrDefault();
+        await _indices.BehindAsync(_names.Alias, cancellationToken) is [var index, ..] ? index : null;
 
-    /// <summary>The pattern may also find indices of a brand whose name begins like this one's: those are left out.</summary>
-    private async Task<IReadOnlyList<string>> AllAsync(CancellationToken cancellationToken)
+    private async Task<ClusterStatus> DescribeAsync(
+        ClusterStatus status, string index, CancellationToken cancellationToken)
     {
-        var found = (await _client.Indices.GetAliasAsync(_names.AllWrites, cancellationToken).ConfigureAwait(false)).OrThrow().Keys;
-        return [.. found.Where(index => Regex.IsMatch(index, $"^{Regex.Escape(_names.Alias)}-v[0-9]+$")).Order(StringComparer.Ordinal)];
+        var asked = new IndicesStatsRequest(index, [CommonStatsFlag.Docs, CommonStatsFlag.Store]);
+        var health = await _cluster.SearchAsync(
+            (client, token) => client.Cluster.HealthAsync(new HealthRequest(index), token), cancellationToken)
+            .OrThrowAsync();
+        var size = await _cluster.ManageAsync(
+            (client, token) => client.Indices.StatsAsync(asked, token), cancellationToken).OrThrowAsync();
+        var answer = await _cluster.ManageAsync(
+            (client, token) => client.Indices.GetMappingAsync(new GetMappingRequest(index), token), cancellationToken)
+            .OrThrowAsync();
+        var mapping = answer.Mappings[index].Mappings;
+        return status with
+        {
+            Health = health.Status.ToString().ToLowerInvariant(),
+            DataNodes = health.NumberOfDataNodes,
+            // One document is not a section, but says what the index holds.
+            Sections = Math.Max(0, (size.All.Primaries?.Docs?.Count ?? 0) - 1),
+            Bytes = size.All.Total?.Store?.SizeInBytes ?? 0,
+            HasLayout = mapping.Meta?.TryGetValue("layout", out var layout) == true
+                && layout.ToString() == $"{NewIndex.Version}",
+            KnowsSynonyms = mapping.Properties?.Any(KnowsSynonyms) == true,
+        };
     }
 
-    private async Task<long> DeleteAsync(string index, IReadOnlyList<string> chunks, CancellationToken cancellationToken) => chunks.Count == 0 ? 0 :
-        (await _client.Documents.DeleteByQueryAsync(IndexNames.Writes(index), Query.Terms(Fields.ChunkId, chunks), refresh: false, cancellationToken).ConfigureAwait(false)).OrThrow().Deleted;
+    private static bool KnowsSynonyms(KeyValuePair<PropertyName, IProperty> field) => field.Value switch
+    {
+        ObjectProperty texts => texts.Properties?.Any(KnowsSynonyms) == true,
+        TextProperty text => text.SearchAnalyzer is not null,
+        _ => false,
+    };
 
-    private static bool IsStale(SearchHit hit, IReadOnlyDictionary<string, long> live) =>
-        hit.Source is { } chunk
-        && (!live.TryGetValue(chunk.GetProperty(Fields.DocumentId).GetString()!, out var version) || chunk.GetProperty(Fields.DocumentVersion).GetInt64() < version);
+    private async Task<long> DeleteAsync(string index, string[] chunks, CancellationToken cancellationToken)
+    {
+        if (chunks.Length == 0) return 0;
+        FieldValue[] ids = [.. chunks.Select(chunk => (FieldValue)chunk)];
+        var request = new DeleteByQueryRequest(IndexNames.Writes(index))
+        {
+            Conflicts = Conflicts.Proceed, Query = new TermsQuery(IndexFields.ChunkId, ids),
+        };
+        var answer = await _cluster.TransferAsync(
+            (client, token) => client.DeleteByQueryAsync(request, token), cancellationToken).OrThrowAsync();
+        return answer.Deleted ?? 0;
+    }
+
+    private static bool IsStale(Hit<JsonElement> hit, IReadOnlyDictionary<string, long> live) =>
+        !live.TryGetValue(hit.Source.GetProperty(IndexFields.DocumentId).GetString()!, out var version)
+        || hit.Source.GetProperty(IndexFields.DocumentVersion).GetInt64() < version;
 }

@@ -1,9 +1,9 @@
+using System.Text.Json;
+using Elastic.Clients.Elasticsearch.QueryDsl;
 using SupportBot.Core.Knowledge;
 using SupportBot.Elasticsearch.Engine.Layout;
 using SupportBot.Elasticsearch.Engine.Searching;
 using SupportBot.Elasticsearch.Engine.Writing;
-using SupportBot.Elasticsearch.Protocol;
-using SupportBot.Elasticsearch.Search;
 
 namespace SupportBot.Elasticsearch.Engine;
 
@@ -16,7 +16,7 @@ public sealed class ElasticsearchSearchEngine : ISearchEngine, IDisposable
     /// <summary>How often a search is repeated where the index changed under it.</summary>
     private const int MostAttempts = 5;
 
-    private readonly ElasticsearchClient _client;
+    private readonly ElasticsearchCluster _cluster;
     private readonly IndexNames _names;
     private readonly IndexWriting _writing;
     private readonly IndexReplacement _replacement;
@@ -29,51 +29,61 @@ public sealed class ElasticsearchSearchEngine : ISearchEngine, IDisposable
     /// <param name="name">Whose index, in lower case: a brand. It comes after the prefix.</param>
     /// <param name="time">Measures timeouts.</param>
     /// <param name="isReadOnly">Whether another process follows the database at the moment; null for never.</param>
-    public ElasticsearchSearchEngine(ElasticsearchOptions options, string name, TimeProvider time, Func<bool>? isReadOnly = null)
-        : this(new ElasticsearchClient(options, time), options, name, isReadOnly)
+    public ElasticsearchSearchEngine(
+        ElasticsearchOptions options, string name, TimeProvider time, Func<bool>? isReadOnly = null)
+        : this(new ElasticsearchCluster(options, time), options, name, isReadOnly)
     {
     }
 
-    internal ElasticsearchSearchEngine(ElasticsearchClient client, ElasticsearchOptions options, string name, Func<bool>? isReadOnly = null)
+    internal ElasticsearchSearchEngine(
+        ElasticsearchCluster cluster, ElasticsearchOptions options, string name, Func<bool>? isReadOnly = null)
     {
-        _client = client;
+        _cluster = cluster;
         _names = new IndexNames($"{options.IndexPrefix}-{name}");
-        _writing = new IndexWriting(client, options);
-        _replacement = new IndexReplacement(client, _writing, options, _names);
-        _counting = new WordCounting(client, _names.Alias);
+        _writing = new IndexWriting(cluster, options);
+        _replacement = new IndexReplacement(cluster, _writing, options, _names);
+        _counting = new WordCounting(cluster, _names.Alias);
         _isReadOnly = isReadOnly ?? (() => false);
     }
 
     public bool IsReadOnly => _isReadOnly();
 
     public async Task<IndexState> StateAsync(CancellationToken cancellationToken) =>
-        (await ReadAsync(cancellationToken).ConfigureAwait(false))?.State ?? IndexState.Empty;
+        (await ReadAsync(cancellationToken))?.State ?? IndexState.Empty;
 
     public Task ApplyAsync(IndexChanges changes, CancellationToken cancellationToken) => WriteAsync(async content =>
     {
-        if (content is null)
-            await _replacement.RunAsync(null, fresh => _writing.WriteAsync(fresh, changes, cancellationToken), cancellationToken).ConfigureAwait(false);
-        else
-            await _writing.CommitAsync(await _writing.WriteAsync(content, changes, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+        Task<IndexContent> FillAsync(IndexContent into) => _writing.WriteAsync(into, changes, cancellationToken);
+        if (content is null) await _replacement.RunAsync(null, FillAsync, cancellationToken);
+        else await _writing.CommitAsync(await FillAsync(content), cancellationToken);
     }, cancellationToken);
 
-    public Task RebuildAsync(IAsyncEnumerable<IndexChanges> pages, CancellationToken cancellationToken) => OneByOneAsync(content => _replacement.RunAsync(content, async fresh =>
+    public Task RebuildAsync(IAsyncEnumerable<IndexChanges> pages, CancellationToken cancellationToken)
     {
-        await foreach (var changes in pages.WithCancellation(cancellationToken).ConfigureAwait(false))
-            fresh = await _writing.WriteAsync(fresh, changes, cancellationToken).ConfigureAwait(false);
-        return fresh;
-    }, cancellationToken), cancellationToken);
+        return OneByOneAsync(old => _replacement.RunAsync(old, FillAsync, cancellationToken), cancellationToken);
 
-    public Task ReplaceVectorsAsync(VectorSet vectors, CancellationToken cancellationToken) => WriteAsync(content =>
-        _replacement.RunAsync(content, fresh => new VectorReplacement(_client, _writing, vectors).FillAsync(content, fresh, cancellationToken), cancellationToken), cancellationToken);
+        async Task<IndexContent> FillAsync(IndexContent fresh)
+        {
+            await foreach (var changes in pages.WithCancellation(cancellationToken))
+                fresh = await _writing.WriteAsync(fresh, changes, cancellationToken);
+            return fresh;
+        }
+    }
+
+    public Task ReplaceVectorsAsync(VectorSet vectors, CancellationToken cancellationToken)
+    {
+        var replacement = new VectorReplacement(_cluster, _writing, vectors);
+        return WriteAsync(old => _replacement.RunAsync(
+            old, fresh => replacement.FillAsync(old, fresh, cancellationToken), cancellationToken), cancellationToken);
+    }
 
     public async Task<SearchHits> SearchAsync(SearchRequest request, CancellationToken cancellationToken)
     {
         if (request.Top == 0 || request.Audiences.Count == 0) return new SearchHits([], []);
-        var known = _known ?? await ReadAsync(cancellationToken).ConfigureAwait(false) ?? IndexContent.EmptyOf("");
+        var known = _known ?? await ReadAsync(cancellationToken) ?? IndexContent.EmptyOf("");
         for (var attempt = 1; ; attempt++)
         {
-            var legs = await HybridLegs.AskAsync(_client.Searches, _names.Alias, request, known, cancellationToken).ConfigureAwait(false);
+            var legs = await HybridLegs.AskAsync(_cluster, _names.Alias, request, known, cancellationToken);
             var isGood = legs.Agree(known) && !(legs.HasFailed && attempt == 1);
             if (legs.Newer(known) is { } newer) _known = known = newer;
             if (isGood || attempt == MostAttempts) return legs.ToHits();
@@ -82,16 +92,18 @@ public sealed class ElasticsearchSearchEngine : ISearchEngine, IDisposable
 
     /// <inheritdoc/>
     /// <remarks>What fails is asked once more: the index may have been replaced under it.</remarks>
-    public async Task<WordCounts> CountAsync(IReadOnlyList<string> words, string language, CancellationToken cancellationToken)
+    public async Task<WordCounts> CountAsync(
+        IReadOnlyList<string> words, string language, CancellationToken cancellationToken)
     {
-        var counts = await _counting.CountAsync(words, language, cancellationToken).ConfigureAwait(false);
-        if (counts.Error is { Kind: not ErrorKind.TimedOut }) counts = await _counting.CountAsync(words, language, cancellationToken).ConfigureAwait(false);
+        var counts = await _counting.CountAsync(words, language, cancellationToken);
+        if (counts.Error is { Kind: not ErrorKind.TimedOut })
+            counts = await _counting.CountAsync(words, language, cancellationToken);
         return counts.OrThrow();
     }
 
     public void Dispose()
     {
-        _client.Dispose();
+        _cluster.Dispose();
         _one.Dispose();
     }
 
@@ -102,10 +114,10 @@ public sealed class ElasticsearchSearchEngine : ISearchEngine, IDisposable
     /// <summary>One change at a time: the position of the index is read before and written after.</summary>
     private async Task OneByOneAsync(Func<IndexContent?, Task> writeAsync, CancellationToken cancellationToken)
     {
-        await _one.WaitAsync(cancellationToken).ConfigureAwait(false);
+        await _one.WaitAsync(cancellationToken);
         try
         {
-            await writeAsync(await ReadAsync(cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+            await writeAsync(await ReadAsync(cancellationToken));
         }
         finally
         {
@@ -116,11 +128,17 @@ public sealed class ElasticsearchSearchEngine : ISearchEngine, IDisposable
     /// <summary>What searches find the index to hold; null where there is none.</summary>
     private async Task<IndexContent?> ReadAsync(CancellationToken cancellationToken)
     {
-        var body = new SearchBody { Size = 1, ShownField = Fields.State, Query = IndexContent.Query };
-        var answer = await _client.Searches.SearchAsync(_names.Alias, body, cancellationToken).ConfigureAwait(false);
+        var request = new Elastic.Clients.Elasticsearch.SearchRequest(_names.Alias)
+        {
+            Size = 1, Source = false, TrackTotalHits = false, Query = IndexContent.Query,
+            DocvalueFields = [new FieldAndFormat(IndexFields.State)],
+        };
+        var answer = await _cluster.SearchAsync(
+            (client, token) => client.SearchAsync<JsonElement>(request, token), cancellationToken);
         if (answer.Error?.IsMissingIndex() == true) return _known = null;
         var response = answer.OrThrow();
-        if (response.Partial is { } partial) throw partial.Unavailable();
-        return _known = response.Hits.Hits.Select(IndexContent.Read).FirstOrDefault();
+        if (CallErrors.OfPart(response.TimedOut, response.Shards) is { } partial) throw partial.Unavailable();
+        var hits = response.HitsMetadata?.Hits ?? throw CallErrors.Unreadable().Unavailable();
+        return _known = hits.Select(IndexContent.Read).FirstOrDefault();
     }
 }

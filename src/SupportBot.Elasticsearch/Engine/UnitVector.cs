@@ -3,7 +3,6 @@ namespace SupportBot.Elasticsearch.Engine;
 /// <summary>Elasticsearch turns away a vector whose length is not 1 to a thousandth.</summary>
 internal static class UnitVector
 {
-    /// <returns>The direction of a vector; empty where it has none.</returns>
     public static ReadOnlyMemory<float> Of(ReadOnlyMemory<float> vector)
     {
         var squares = 0f;

@@ -6,25 +6,26 @@ namespace SupportBot.Elasticsearch.Transport;
 /// <summary>A body that is compressed on its way out, so that a large one takes no memory twice.</summary>
 internal sealed class CompressedContent : HttpContent
 {
-    /// <summary>Bytes from which on compressing gains more than it costs: what fits into a packet or two is sent as it is.</summary>
-    public const int WorthIt = 2048;
+    /// <summary>Below this many bytes, compression costs more than it saves.</summary>
+    public const int Threshold = 2048;
 
-    private readonly ReadOnlyMemory<byte> _body;
+    private readonly HttpContent _body;
 
-    public CompressedContent(ReadOnlyMemory<byte> body)
+    public CompressedContent(HttpContent body)
     {
         _body = body;
+        Headers.TryAddWithoutValidation("Content-Type", body.Headers.NonValidated["Content-Type"].ToString());
         Headers.ContentEncoding.Add("gzip");
     }
 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
         SerializeToStreamAsync(stream, context, CancellationToken.None);
 
-    protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
+    protected override async Task SerializeToStreamAsync(
+        Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {
-        var gzip = new GZipStream(stream, CompressionLevel.Fastest, leaveOpen: true);
-        await using (gzip.ConfigureAwait(false))
-            await gzip.WriteAsync(_body, cancellationToken).ConfigureAwait(false);
+        await using var gzip = new GZipStream(stream, CompressionLevel.Fastest, leaveOpen: true);
+        await _body.CopyToAsync(gzip, context, cancellationToken);
     }
 
     protected override bool TryComputeLength(out long length)

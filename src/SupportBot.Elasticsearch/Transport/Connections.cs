@@ -1,25 +1,49 @@
 using System.Net;
+using Elastic.Clients.Elasticsearch;
+using Elastic.Transport;
 
 namespace SupportBot.Elasticsearch.Transport;
 
-/// <summary>The connections to the nodes: pooled, compressed, never redirected, which would take the key elsewhere.</summary>
+/// <summary>How the official client reaches the nodes.</summary>
 internal static class Connections
 {
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(5);
 
-    public static SocketsHttpHandler Create(ElasticsearchOptions options)
+    /// <summary>Longer than any call may take: <see cref="ElasticsearchCluster"/> ends each in its own time.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromHours(1);
+
+    public static NodePool Nodes(ElasticsearchOptions options) => Addresses.Of(options) is [var address]
+        ? new SingleNodePool(address)
+        : new NodesInTurn(Addresses.Of(options));
+
+    public static ElasticsearchClientSettings Settings(
+        ElasticsearchOptions options, NodePool nodes, Func<HttpMessageHandler, HttpMessageHandler>? wrap)
     {
-        var handler = new SocketsHttpHandler
-        {
-            AllowAutoRedirect = false,
-            AutomaticDecompression = DecompressionMethods.GZip,
-            ConnectTimeout = ConnectTimeout,
-            MaxConnectionsPerServer = 80,
-            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-            UseCookies = false,
-        };
+        var invoker = new HttpRequestInvoker((connection, _) =>
+            new NodeHandler(wrap?.Invoke(Secured(connection)) ?? Secured(connection), options.MaxResponseBytes));
+        var settings = new ElasticsearchClientSettings(nodes, invoker)
+            .RequestTimeout(Longest).EnableHttpCompression(false).DisablePing().DisableMetaHeader().DisableAuditTrail();
+        if (SignIn(options) is { } header) settings.Authentication(header);
         if (options.CertificateFingerprint.Length > 0)
-            handler.SslOptions.RemoteCertificateValidationCallback = new PinnedAuthority(options.CertificateFingerprint).Trusts;
+            settings.ServerCertificateValidationCallback(new PinnedAuthority(options.CertificateFingerprint).Trusts);
+        return settings;
+    }
+
+    public static AuthorizationHeader? SignIn(ElasticsearchOptions options) => options switch
+    {
+        { ApiKey: { Length: > 0 } key } =>
+            key.Split(':', 2) is [var id, var secret] ? new Base64ApiKey(id, secret) : new ApiKey(key),
+        { UserName.Length: > 0 } => new BasicAuthentication(options.UserName, options.Password),
+        _ when Addresses.SignIn(options) is var (user, password) => new BasicAuthentication(user, password),
+        _ => null,
+    };
+
+    /// <summary>Redirections are not followed: they would take the key elsewhere.</summary>
+    private static SocketsHttpHandler Secured(HttpMessageHandler connection)
+    {
+        var handler = (SocketsHttpHandler)connection;
+        (handler.AllowAutoRedirect, handler.UseCookies) = (false, false);
+        (handler.AutomaticDecompression, handler.ConnectTimeout) = (DecompressionMethods.GZip, ConnectTimeout);
         return handler;
     }
 }

@@ -11,8 +11,8 @@ internal sealed class ElasticsearchCheck(IServiceProvider services, IOptions<Ela
 {
     private const string Rebuild = "Run: supportbot index rebuild. Searches go on meanwhile.";
 
-    /// <summary>The first version that scores candidates again by their whole vectors.</summary>
-    private static readonly Version Oldest = new(8, 18);
+    /// <summary>The official client speaks to no older one.</summary>
+    private static readonly Version Oldest = new(9, 0);
 
     public string Name => "elasticsearch";
 

@@ -3,7 +3,6 @@ using SupportBot.Core.Knowledge;
 using SupportBot.Core.Storage;
 using SupportBot.Elasticsearch;
 using SupportBot.Elasticsearch.Engine;
-using SupportBot.Elasticsearch.Transport;
 using SupportBot.Embedded;
 using SupportBot.Embedded.Training;
 
@@ -24,7 +23,7 @@ internal sealed class BothEngines : IAsyncDisposable
     private BothEngines(ElasticsearchOptions options, string name) => (_options, _name) = (options, name);
 
     /// <summary>How long the cluster says that it took for its last answer.</summary>
-    public TookHandler Took { get; private set; } = null!;
+    public Took Took { get; } = new();
 
     public DocumentStore Store { get; private set; } = null!;
 
@@ -73,10 +72,10 @@ internal sealed class BothEngines : IAsyncDisposable
         Store = new DocumentStore(_database, "default", TimeProvider.System, "https://docs.test");
         await fill(Store);
         var model = EmbeddingTrainer.Train(await Store.AllChunksAsync().ToListAsync(), default).Model;
-        Took = new TookHandler(Connections.Create(_options));
-        var client = new ElasticsearchClient(_options, TimeProvider.System, Took);
+        var cluster = new ElasticsearchCluster(
+            _options, TimeProvider.System, connection => new TookHandler(connection, Took));
         _sides.Add(new Side(new EmbeddedSearchEngine(Path.Combine(_folder.FullName, "index")), Store));
-        _sides.Add(new Side(new ElasticsearchSearchEngine(client, _options, _name), Store));
+        _sides.Add(new Side(new ElasticsearchSearchEngine(cluster, _options, _name), Store));
         foreach (var side in _sides)
         {
             await side.Follower.CatchUpAsync();

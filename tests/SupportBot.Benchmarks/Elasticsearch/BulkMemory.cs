@@ -35,13 +35,13 @@ internal static class BulkMemory
     public static async Task<int> RunAsync(string address)
     {
         var clock = TimeProvider.System;
-        using var client = new ElasticsearchClient(new ElasticsearchOptions { Urls = [address] }, clock);
+        using var cluster = new ElasticsearchCluster(new ElasticsearchOptions { Urls = [address] }, clock);
         // All are in memory, as the engine has them.
         var operations = LargeCorpus.First(Chunks).Select(Operation).ToList();
 
         var before = HighestMemory();
         var (began, used) = (clock.GetTimestamp(), Environment.CpuUsage.TotalTime);
-        var result = await client.Bulks.BulkAsync("kb", operations.ToAsyncEnumerable(), requireAlias: false, CancellationToken.None);
+        var result = await cluster.Bulks.BulkAsync("kb", operations.ToAsyncEnumerable(), requireAlias: false, CancellationToken.None);
         var (seconds, processor) = (clock.GetElapsedTime(began).TotalSeconds, (Environment.CpuUsage.TotalTime - used).TotalSeconds);
         if (!result.IsComplete || result.Succeeded != Chunks) return 1;
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{HighestMemory()} {before} {Chunks / seconds} {processor}"));

@@ -1,37 +1,48 @@
+using System.Text.Json;
+using Elastic.Clients.Elasticsearch;
+using Elastic.Clients.Elasticsearch.Core.MSearch;
+using Elastic.Clients.Elasticsearch.IndexManagement;
+using Elastic.Clients.Elasticsearch.Mapping;
+using Elastic.Clients.Elasticsearch.QueryDsl;
+using Elastic.Transport;
 using SupportBot.Conformance.Elasticsearch.Node;
 using SupportBot.Elasticsearch;
 using SupportBot.Elasticsearch.Bulk;
-using SupportBot.Elasticsearch.Documents;
-using SupportBot.Elasticsearch.Indices;
-using SupportBot.Elasticsearch.Protocol;
-using SupportBot.Elasticsearch.Search;
-using SupportBot.Elasticsearch.Synonyms;
+using SupportBot.Elasticsearch.Engine;
+using SupportBot.Elasticsearch.Engine.Layout;
+using SupportBot.Elasticsearch.Engine.Searching;
 
 namespace SupportBot.Conformance.Elasticsearch;
 
-/// <summary>Every call of the client against the test node, which checks each request against Elastic's contract.</summary>
+/// <summary>
+/// Every kind of call that the engine makes against the test node, which checks each request against Elastic's contract.
+/// </summary>
 public sealed class ClientTests : IAsyncLifetime
 {
     private ElasticsearchNode _node = null!;
-    private ElasticsearchClient _client = null!;
+    private ElasticsearchCluster _cluster = null!;
+    private BrandIndices _indices = null!;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync()
     {
         _node = await ElasticsearchNode.StartAsync();
-        _client = new ElasticsearchClient(new ElasticsearchOptions { Urls = [_node.Address.AbsoluteUri] }, TimeProvider.System);
-        await WorksAsync(_client.Indices.CreateAsync("kb-v1", Raw("""
-            {"settings":{"number_of_replicas":0},"mappings":{"properties":{"id":{"type":"keyword"},"n":{"type":"long"},"text":{"type":"text","analyzer":"english"},
-            "vector":{"type":"dense_vector","dims":2,"index":true,"similarity":"dot_product","index_options":{"type":"int8_hnsw","m":16,"ef_construction":100}}}}}
-            """), Cancel));
-        await WorksAsync(_client.Indices.UpdateAliasesAsync([AliasAction.Add("kb-v1", "kb")], Cancel));
+        _cluster = new ElasticsearchCluster(Options(_node), TimeProvider.System);
+        _indices = new BrandIndices(_cluster, new IndexNames("kb"));
+        var request = new CreateIndexRequest("kb-v1")
+        {
+            Settings = new IndexSettings { NumberOfReplicas = 0 },
+            Mappings = new TypeMapping { Properties = Fields() },
+        };
+        await WorksAsync((client, token) => client.Indices.CreateAsync(request, token));
+        await _indices.UpdateAliasesAsync([BrandIndices.Add("kb-v1", "kb")], Cancel);
     }
 
     public async ValueTask DisposeAsync()
     {
         Assert.Empty(_node.Violations);
-        _client.Dispose();
+        _cluster.Dispose();
         await _node.DisposeAsync();
     }
 
@@ -39,35 +50,35 @@ public sealed class ClientTests : IAsyncLifetime
     public async Task What_a_bulk_wrote_is_found_by_words_and_by_vectors_in_one_request()
     {
         await FillAsync();
-        var found = await WorksAsync(_client.Searches.MultiSearchAsync("kb",
-        [
-            new SearchBody { Size = 3, TieBreak = "id", Query = Query.Bool([Query.MultiMatch("reset the routers", ["text"])], [Query.Terms("id", ["a", "b"])]) },
-            new SearchBody { Size = 3, Knn = new KnnQuery("vector", new float[] { 0, 1 }, 2, 10, [Query.Exists("id")]) },
-        ], Cancel));
-        Assert.Equal(["a"], found[0].Value!.Hits.Hits.Select(hit => hit.Id));
-        Assert.Equal(["b", "c"], found[1].Value!.Hits.Hits.Select(hit => hit.Id));
-        Assert.Equal(1, found[1].Value!.Hits.Hits[0].Score!.Value, 0.01);
+        var words = new BoolQuery { Must = [Text("reset the routers")], Filter = [Ids("a", "b")] };
+        var found = await MultiSearchAsync(
+            new MultisearchBody { Size = 3, Sort = [new FieldSort("id") { Order = SortOrder.Asc }], Query = words },
+            new MultisearchBody { Size = 3, Knn = [Near([0, 1])] });
+        Assert.Equal(["a"], found[0].Value1!.Hits.Select(hit => hit.Id));
+        Assert.Equal(["b", "c"], found[1].Value1!.Hits.Select(hit => hit.Id));
+        Assert.Equal(1, found[1].Value1!.Hits.First().Score!.Value, 0.01);
     }
 
     [Fact]
     public async Task A_search_for_a_vector_of_other_dimensions_fails_beside_the_other()
     {
         await FillAsync();
-        var found = await WorksAsync(_client.Searches.MultiSearchAsync("kb",
-            [new SearchBody { Size = 1, Query = Query.MatchAll }, new SearchBody { Size = 1, Knn = new KnnQuery("vector", new float[] { 1, 0, 0 }, 1, 10, []) }], Cancel));
-        Assert.True(found[0].Succeeded);
-        Assert.True(found[1].Error!.Is("query_shard_exception"));
+        var found = await MultiSearchAsync(
+            new MultisearchBody { Size = 1, Query = new MatchAllQuery() },
+            new MultisearchBody { Size = 1, Knn = [Near([1, 0, 0])] });
+        Assert.Null(LegAnswer.ErrorOf(found[0]));
+        Assert.True(LegAnswer.ErrorOf(found[1])!.Is("query_shard_exception"));
     }
 
     [Fact]
     public async Task Words_are_counted_by_their_stems_within_a_part_of_the_index()
     {
         await FillAsync();
-        WriteJson[] words = [Query.MultiMatch("routers", ["text"]), Query.MultiMatch("kettles", ["text"]), Query.Term("text", "routers")];
-        var counts = await WorksAsync(_client.Searches.CountEachAsync("kb", Query.Terms("id", ["a", "b"]), words, Cancel));
-        Assert.Equal(2, counts.Total);
-        Assert.Equal([1, 1, 0], counts.Each);
-        Assert.Equal(3, await WorksAsync(_client.Searches.CountAsync("kb", Query.MatchAll, Cancel)));
+        Query[] words = [Text("routers"), Text("kettles"), new TermQuery("text", "routers")];
+        var counts = await new WordCounting(_cluster, "kb").CountEachAsync(Ids("a", "b"), words, Cancel);
+        Assert.Equal(2, counts.Value.Total);
+        Assert.Equal([1, 1, 0], counts.Value.Each);
+        Assert.Equal(3, await CountAsync());
     }
 
     [Fact]
@@ -77,74 +88,78 @@ public sealed class ClientTests : IAsyncLifetime
         BulkOperation[] operations =
         [
             BulkOperation.Index("a", Document("a", 4, "stale", [1, 0]), version: 1),
-            BulkOperation.Index("d", Raw("""{"n":"none"}""")),
-            BulkOperation.Update("b", Raw("""{"n":7}""")),
-            BulkOperation.Update("nowhere", Raw("""{"n":7}""")),
+            BulkOperation.Index("d", json => json.WriteRawValue("""{"n":"none"}""")),
             BulkOperation.Delete("c", version: 9),
             BulkOperation.Delete("nowhere"),
         ];
-        var result = await _client.Bulks.BulkAsync("kb", operations.ToAsyncEnumerable(), requireAlias: true, Cancel);
+        var result = await _cluster.Bulks.BulkAsync("kb", operations.ToAsyncEnumerable(), requireAlias: true, Cancel);
         Assert.Null(result.Error);
-        Assert.Equal(3, result.Succeeded);
-        Assert.Equal([("a", (int?)409), ("d", 400), ("nowhere", 404)], result.Failed.Select(failure => (failure.Id, failure.Error.Status)));
+        Assert.Equal(2, result.Succeeded);
+        Assert.Equal([("a", (int?)409), ("d", 400)], result.Failed.Select(failure => (failure.Id, failure.Error.Status)));
     }
 
     [Fact]
     public async Task A_bulk_into_what_is_no_alias_makes_no_index()
     {
-        var result = await _client.Bulks.BulkAsync("gone", new[] { BulkOperation.Delete("a"), BulkOperation.Index("b", Raw("{}")) }.ToAsyncEnumerable(), requireAlias: true, Cancel);
+        BulkOperation[] operations =
+        [
+            BulkOperation.Delete("a"), BulkOperation.Index("b", json => json.WriteRawValue("{}")),
+        ];
+        var result = await _cluster.Bulks.BulkAsync("gone", operations.ToAsyncEnumerable(), requireAlias: true, Cancel);
         Assert.NotEmpty(result.Failed);
-        Assert.False(await WorksAsync(_client.Indices.ExistsAsync("gone", Cancel)));
+        var exists = await _cluster.ManageAsync((client, token) => client.Indices.ExistsAsync("gone", token), Cancel);
+        Assert.Equal(404, exists.Error!.Status);
     }
 
     [Fact]
     public async Task Documents_are_fetched_and_deleted_by_a_query()
     {
         await FillAsync();
-        var fetched = await WorksAsync(_client.Documents.MultiGetAsync("kb", ["b", "nowhere"], "text", Cancel));
-        Assert.Equal("""{"text":"Boil the kettle"}""", fetched[0].Source.ToString());
-        Assert.Equal([true, false], fetched.Select(document => document.Found));
-        Assert.Equal(2, (await WorksAsync(_client.Documents.DeleteByQueryAsync("kb", Query.LessThan("n", 2), refresh: true, Cancel))).Deleted);
-        Assert.Equal(1, await WorksAsync(_client.Searches.CountAsync("kb", Query.MatchAll, Cancel)));
+        var wanted = new MultiGetRequest("kb") { Ids = new[] { "b", "nowhere" }, SourceIncludes = "text" };
+        var answer = await WorksAsync((client, token) => client.MultiGetAsync<JsonElement>(wanted, token));
+        var fetched = answer.Docs.ToList();
+        Assert.Equal("""{"text":"Boil the kettle"}""", fetched[0].Value1!.Source.ToString());
+        Assert.Equal([true, false], fetched.Select(document => document.Value1!.Found));
+        var old = new DeleteByQueryRequest("kb")
+        {
+            Query = new NumberRangeQuery("n") { Lt = 2 }, Conflicts = Conflicts.Proceed, Refresh = true,
+        };
+        Assert.Equal(2, (await WorksAsync((client, token) => client.DeleteByQueryAsync(old, token))).Deleted);
+        Assert.Equal(1, await CountAsync());
     }
 
     [Fact]
     public async Task An_alias_moves_to_another_index_and_the_old_one_goes()
     {
         await FillAsync();
-        await WorksAsync(_client.Indices.CreateAsync("kb-v2", Raw("""{"settings":{"refresh_interval":"-1"}}"""), Cancel));
-        await WorksAsync(_client.Indices.PutMappingAsync("kb-v2", Raw("""{"_meta":{"schema":1},"properties":{"n":{"type":"long"}}}"""), Cancel));
-        await WorksAsync(_client.Indices.PutSettingsAsync("kb-v2", Raw("""{"index":{"refresh_interval":"1s"}}"""), Cancel));
-        await WorksAsync(_client.Indices.UpdateAliasesAsync([AliasAction.Remove("kb-v1", "kb"), AliasAction.Add("kb-v2", "kb")], Cancel));
-        await WorksAsync(_client.Indices.DeleteAsync("kb-v1", Cancel));
-        Assert.Equal("kb-v2", Assert.Single(await WorksAsync(_client.Indices.GetAliasAsync("kb", Cancel))).Key);
-        Assert.Equal(1, (await WorksAsync(_client.Indices.GetMappingAsync("kb", Cancel)))["kb-v2"].Mappings.Meta!.Value.GetProperty("schema").GetInt32());
-        Assert.Equal("1s", (await WorksAsync(_client.Indices.GetSettingsAsync("kb", Cancel)))["kb-v2"].Settings.Index.GetProperty("refresh_interval").GetString());
-        Assert.Empty(await WorksAsync(_client.Indices.GetAliasAsync("nothing", Cancel)));
+        await WorksAsync((client, token) => client.Indices.CreateAsync("kb-v2", token));
+        var mapping = new PutMappingRequest("kb-v2")
+        {
+            Meta = new Dictionary<string, object> { ["schema"] = 1 }, Properties = Fields(),
+        };
+        await WorksAsync((client, token) => client.Indices.PutMappingAsync(mapping, token));
+        var settings = new PutIndicesSettingsRequest("kb-v2", new IndexSettings { NumberOfReplicas = 0 });
+        await WorksAsync((client, token) => client.Indices.PutSettingsAsync(settings, token));
+        IndexUpdateAliasesAction[] move = [BrandIndices.Remove("kb-v1", "kb"), BrandIndices.Add("kb-v2", "kb")];
+        await _indices.UpdateAliasesAsync(move, Cancel);
+        Assert.Null((await _indices.DeleteAsync("kb-v1", Cancel)).Error);
+        Assert.Null((await _indices.DeleteAsync("kb-v1", Cancel)).Error);
+        Assert.Equal(["kb-v2"], await _indices.BehindAsync("kb", Cancel));
+        Assert.Empty(await _indices.BehindAsync("nothing", Cancel));
+        var request = new GetMappingRequest("kb-v2");
+        var read = await WorksAsync((client, token) => client.Indices.GetMappingAsync(request, token));
+        Assert.Equal(1, ((JsonElement)read.Mappings["kb-v2"].Mappings.Meta!["schema"]).GetInt32());
     }
 
     [Fact]
-    public async Task The_cluster_and_the_index_say_how_they_are()
+    public async Task Synonyms_are_put_read_and_deleted()
     {
-        await FillAsync();
-        Assert.Equal("9", (await WorksAsync(_client.Cluster.InfoAsync(Cancel))).Version.Number[..1]);
-        Assert.Equal("green", (await WorksAsync(_client.Cluster.HealthAsync("kb", Cancel))).Status);
-        Assert.False((await WorksAsync(_client.Cluster.WaitForGreenAsync("kb", TimeSpan.FromSeconds(1), Cancel))).TimedOut);
-        Assert.Equal(3, (await WorksAsync(_client.Indices.StatisticsAsync("kb", Cancel))).All.Primaries.Docs.Count);
-        Assert.Equal(0, (await WorksAsync(_client.Indices.ForceMergeAsync("kb", 1, Cancel))).Shards.Failed);
-        Assert.Equal(["reset", "router"], (await WorksAsync(_client.Indices.AnalyzeAsync("kb", "english", "Resetting the routers", Cancel))).Tokens.Select(token => token.Token));
-    }
-
-    [Fact]
-    public async Task Synonyms_are_put_read_reloaded_and_deleted()
-    {
-        SynonymRule[] rules = [new("1", "sign in, log in")];
-        Assert.Equal("created", (await WorksAsync(_client.Synonyms.PutAsync("kb", rules, Cancel))).Result);
-        Assert.Equal(rules, (await WorksAsync(_client.Synonyms.GetAsync("kb", Cancel))).Rules);
-        Assert.Equal(0, (await WorksAsync(_client.Indices.ReloadSearchAnalyzersAsync("kb", Cancel))).Shards.Failed);
-        Assert.True(await WorksAsync(_client.Synonyms.DeleteAsync("kb", Cancel)));
-        Assert.Equal(404, (await _client.Synonyms.GetAsync("kb", Cancel)).Error!.Status);
-        Assert.False(await WorksAsync(_client.Synonyms.DeleteAsync("kb", Cancel)));
+        Assert.Null(await _indices.SynonymsAsync(Cancel));
+        await _indices.PutSynonymsAsync(["sign in, log in"], Cancel);
+        Assert.Equal(["sign in, log in"], (await _indices.SynonymsAsync(Cancel))!);
+        await _indices.DeleteSynonymsAsync(Cancel);
+        Assert.Null(await _indices.SynonymsAsync(Cancel));
+        await _indices.DeleteSynonymsAsync(Cancel);
     }
 
     [Fact]
@@ -153,11 +168,35 @@ public sealed class ClientTests : IAsyncLifetime
         await FillAsync();
         await using var second = await _node.JoinAsync();
         var third = await _node.JoinAsync();
-        using var client = new ElasticsearchClient(new ElasticsearchOptions { Urls = [_node.Address.AbsoluteUri, second.Address.AbsoluteUri, third.Address.AbsoluteUri] }, TimeProvider.System);
+        using var cluster = new ElasticsearchCluster(Options(_node, second, third), TimeProvider.System);
         await third.DisposeAsync();
-        for (var i = 0; i < 6; i++) Assert.Equal(3, await WorksAsync(client.Searches.CountAsync("kb", Query.MatchAll, Cancel)));
+        for (var i = 0; i < 6; i++)
+        {
+            var count = await cluster.SearchAsync((client, token) => client.CountAsync(new CountRequest("kb"), token), Cancel);
+            Assert.Equal(3, count.Value!.Count);
+        }
         Assert.NotEmpty(second.Requests);
     }
+
+    private static ElasticsearchOptions Options(params ElasticsearchNode[] nodes) =>
+        new() { Urls = [.. nodes.Select(node => node.Address.AbsoluteUri)] };
+
+    private static Properties Fields() => new()
+    {
+        ["id"] = new KeywordProperty(),
+        ["n"] = new LongNumberProperty(),
+        ["text"] = new TextProperty { Analyzer = "english" },
+        ["vector"] = VectorField.Of(2, "auto").Single().Value,
+    };
+
+    private static Query Ids(params string[] ids) => new TermsQuery("id", ids.Select(id => (FieldValue)id).ToArray());
+
+    private static Query Text(string text) => new MultiMatchQuery(text) { Fields = "text" };
+
+    private static KnnSearch Near(float[] vector) => new("vector")
+    {
+        QueryVector = vector, K = 2, NumCandidates = 10, Filter = [new ExistsQuery("id")],
+    };
 
     private async Task FillAsync()
     {
@@ -167,9 +206,9 @@ public sealed class ClientTests : IAsyncLifetime
             BulkOperation.Index("b", Document("b", 1, "Boil the kettle", [0, 1])),
             BulkOperation.Index("c", Document("c", 2, "Both", [0.6f, 0.8f])),
         ];
-        var result = await _client.Bulks.BulkAsync("kb", operations.ToAsyncEnumerable(), requireAlias: true, Cancel);
+        var result = await _cluster.Bulks.BulkAsync("kb", operations.ToAsyncEnumerable(), requireAlias: true, Cancel);
         Assert.True(result.IsComplete, $"{result.Error} {string.Join(", ", result.Failed.Select(failure => failure.Error.Reason))}");
-        await WorksAsync(_client.Indices.RefreshAsync("kb", Cancel));
+        await WorksAsync((client, token) => client.Indices.RefreshAsync("kb", token));
     }
 
     private static WriteJson Document(string id, int number, string text, float[] vector) => json =>
@@ -182,11 +221,20 @@ public sealed class ClientTests : IAsyncLifetime
         json.WriteEndObject();
     };
 
-    private static WriteJson Raw(string text) => json => json.WriteRawValue(text);
+    private async Task<long> CountAsync() =>
+        (await WorksAsync((client, token) => client.CountAsync(new CountRequest("kb"), token))).Count;
 
-    private static async Task<T> WorksAsync<T>(Task<ElasticsearchResult<T>> call)
+    private async Task<MultiSearchResponseItem<JsonElement>[]> MultiSearchAsync(params MultisearchBody[] bodies)
     {
-        var result = await call;
+        var answer = await HybridLegs.MultiSearchAsync(_cluster, "kb", bodies, Cancel);
+        Assert.True(answer.Succeeded, $"{answer.Error?.Message} {answer.Error?.Reason}");
+        return answer.Value;
+    }
+
+    private async Task<T> WorksAsync<T>(Func<ElasticsearchClient, CancellationToken, Task<T>> call)
+        where T : TransportResponse
+    {
+        var result = await _cluster.ManageAsync(call, Cancel);
         Assert.True(result.Succeeded, $"{result.Error?.Message} {result.Error?.Reason}");
         return result.Value;
     }

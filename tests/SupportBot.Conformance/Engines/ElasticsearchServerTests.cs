@@ -5,7 +5,7 @@ using SupportBot.Elasticsearch.Engine;
 namespace SupportBot.Conformance.Engines;
 
 /// <summary>Against a real server. Each case has indices of its own there, and leaves none behind.</summary>
-[NeedsServer(ElasticsearchOptions.UrlVariable, "the address of an Elasticsearch 8 or 9, such as http://localhost:9200")]
+[NeedsServer(ElasticsearchOptions.UrlVariable, "the address of an Elasticsearch 9, such as http://localhost:9200")]
 public sealed class ElasticsearchServerTests : SearchEngineConformance
 {
     private readonly ElasticsearchOptions _options = new() { IndexPrefix = $"supportbot-conformance-{Guid.NewGuid():N}", Replicas = 0, SearchSeconds = 60 };

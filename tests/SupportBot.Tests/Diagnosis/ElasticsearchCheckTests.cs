@@ -27,7 +27,7 @@ public sealed class ElasticsearchCheckTests : IDisposable
 
     [Fact]
     public async Task An_old_cluster_is_to_be_upgraded() =>
-        await ComplainsAsync(() => Cluster(version: "8.17.3"), Outcome.Wrong, "runs Elasticsearch 8.17.3", "Upgrade it to 8.18 or newer");
+        await ComplainsAsync(() => Cluster(version: "8.19.4"), Outcome.Wrong, "runs Elasticsearch 8.19.4", "Upgrade it to 9.0 or newer");
 
     [Fact]
     public async Task An_index_of_another_layout_is_to_be_rebuilt() =>
@@ -65,7 +65,7 @@ public sealed class ElasticsearchCheckTests : IDisposable
     {
         arrange?.Invoke();
         var options = new ElasticsearchOptions();
-        await using var services = new ServiceCollection().AddSingleton(new ElasticsearchIndex(_cluster.Client("a"), options, "default")).BuildServiceProvider();
+        await using var services = new ServiceCollection().AddSingleton(new ElasticsearchIndex(_cluster.Open("a"), options, "default")).BuildServiceProvider();
         return await new ElasticsearchCheck(services, Options.Create(options)).ExamineAsync(TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken);
     }
 

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.Json;
+using SupportBot.Elasticsearch;
 using SupportBot.Elasticsearch.Bulk;
-using SupportBot.Elasticsearch.Protocol;
 using SupportBot.Tests.Models;
 
 namespace SupportBot.Tests.Elasticsearch;
@@ -39,14 +39,12 @@ public sealed class BulkTests : IDisposable
     public async Task Every_operation_is_a_line_or_two_and_the_last_line_ends_too()
     {
         AnswerAll(1);
-        await BulkAsync(Stream([BulkOperation.Index("a", Field("x"), 7), BulkOperation.Update("b", Field("y")), BulkOperation.Delete("c", 8)]));
+        await BulkAsync(Stream([BulkOperation.Index("a", Field("x"), 7), BulkOperation.Delete("c", 8)]));
         var asked = Assert.Single(_cluster.Asked);
         Assert.Equal(("POST", "/kb/_bulk?require_alias=true"), (asked.Method, asked.Uri.PathAndQuery));
         Assert.Equal("""
             {"index":{"_id":"a","version":7,"version_type":"external_gte"}}
             {"text":"x"}
-            {"update":{"_id":"b"}}
-            {"doc":{"text":"y"}}
             {"delete":{"_id":"c","version":8,"version_type":"external_gte"}}
 
             """, asked.Body);
@@ -137,8 +135,8 @@ public sealed class BulkTests : IDisposable
     public async Task A_real_server_says_of_each_item_what_became_of_it()
     {
         using var recording = new Recording(72, comparesRequest: false);
-        using var client = recording.Client();
-        var result = await client.Bulks.BulkAsync("kb", Documents(8), requireAlias: false, Cancel);
+        using var open = recording.Open();
+        var result = await open.Bulks.BulkAsync("kb", Documents(8), requireAlias: false, Cancel);
         Assert.Null(result.Error);
         Assert.Equal(2, result.Succeeded);
         Assert.Equal(
@@ -189,7 +187,7 @@ public sealed class BulkTests : IDisposable
 
     private async Task<BulkResult> BulkAsync(IAsyncEnumerable<BulkOperation> operations)
     {
-        using var client = _cluster.Client("a", _clock, random: 0.5);
-        return await client.Bulks.BulkAsync("kb", operations, requireAlias: true, Cancel);
+        using var open = _cluster.Open("a", _clock, random: 0.5);
+        return await open.Bulks.BulkAsync("kb", operations, requireAlias: true, Cancel);
     }
 }

@@ -2,6 +2,8 @@ using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
+using Elastic.Clients.Elasticsearch;
+using Elastic.Clients.Elasticsearch.QueryDsl;
 using Microsoft.Extensions.Time.Testing;
 using SupportBot.Elasticsearch;
 
@@ -22,11 +24,11 @@ internal sealed class ClusterDouble : HttpMessageHandler
     public string Usual { get; set; } = """{"count":1,"acknowledged":true,"_shards":{"total":1,"successful":1,"failed":0}}""";
 
     /// <summary>Nodes are named by single letters.</summary>
-    public ElasticsearchClient Client(string nodes, TimeProvider? time = null, Action<ElasticsearchOptions>? set = null, double random = 0.5)
+    public ElasticsearchCluster Open(string nodes, TimeProvider? time = null, Action<ElasticsearchOptions>? set = null, double random = 0.5)
     {
         var options = new ElasticsearchOptions { Urls = [.. nodes.Select(node => $"http://{node}:9200")] };
         set?.Invoke(options);
-        return new ElasticsearchClient(options, time ?? new FakeTimeProvider(), this, () => random);
+        return new ElasticsearchCluster(options, time ?? new FakeTimeProvider(), _ => this, () => random);
     }
 
     /// <summary>A node's next answer.</summary>
@@ -79,6 +81,17 @@ internal sealed class ClusterDouble : HttpMessageHandler
 
     private static string? Header(HttpHeaders headers, string name) =>
         headers.NonValidated.TryGetValues(name, out var values) ? values.ToString() : null;
+}
+
+/// <summary>Short calls, for what happens on their way.</summary>
+internal static class Calls
+{
+    public static Task<ElasticsearchResult<CountResponse>> CountAsync(
+        this ElasticsearchCluster cluster, CancellationToken cancellationToken, string word = "x")
+    {
+        var request = new CountRequest("i") { Query = new TermQuery("f", word) };
+        return cluster.SearchAsync((client, token) => client.CountAsync(request, token), cancellationToken);
+    }
 }
 
 internal sealed record Asked(string Method, Uri Uri, string Body, string? Accept, string? Authorization, string? ContentType);

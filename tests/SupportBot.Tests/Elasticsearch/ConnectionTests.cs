@@ -7,8 +7,6 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using SupportBot.Elasticsearch;
-using SupportBot.Elasticsearch.Protocol;
-using SupportBot.Elasticsearch.Search;
 
 namespace SupportBot.Tests.Elasticsearch;
 
@@ -30,10 +28,10 @@ public sealed class ConnectionTests
             await using var gzip = new GZipStream(context.Response.Body, CompressionLevel.Fastest);
             await gzip.WriteAsync("""{"count":7}"""u8.ToArray(), Cancel);
         });
-        using var client = Client(server);
+        using var open = Open(server);
         var word = new string('x', 5000);
-        Assert.Equal(7, (await client.Searches.CountAsync("kb", Query.Term("f", word), Cancel)).Value);
-        Assert.Equal(7, (await client.Searches.CountAsync("kb", Query.Term("f", "x"), Cancel)).Value);
+        Assert.Equal(7, (await open.CountAsync(Cancel, word)).Value!.Count);
+        Assert.Equal(7, (await open.CountAsync(Cancel)).Value!.Count);
         Assert.Equal(("gzip", "gzip"), (asked[0].Encoding, asked[0].Accepts));
         Assert.Contains(word, asked[0].Body, StringComparison.Ordinal);
         Assert.Equal("", asked[1].Encoding);
@@ -50,10 +48,24 @@ public sealed class ConnectionTests
             await context.Response.WriteAsync("""{"count":7}         """[..(answers <= 2 ? 20 : 8)], Cancel);
             if (answers > 2) context.Abort();
         });
-        using var client = Client(server);
-        Assert.Equal(ErrorKind.Unavailable, (await client.Searches.CountAsync("kb", Query.MatchAll, Cancel)).Error!.Kind);
-        Assert.Equal(ErrorKind.Unavailable, (await client.Searches.CountAsync("kb", Query.MatchAll, Cancel)).Error!.Kind);
+        using var open = Open(server);
+        Assert.Equal(ErrorKind.Unavailable, (await open.CountAsync(Cancel)).Error!.Kind);
+        Assert.Equal(ErrorKind.Unavailable, (await open.CountAsync(Cancel)).Error!.Kind);
         Assert.Equal(4, answers);
+    }
+
+    [Fact]
+    public async Task An_answer_that_stops_in_its_middle_ends_in_time()
+    {
+        await using var server = await StartAsync(null, async context =>
+        {
+            context.Response.ContentLength = 100;
+            await context.Response.WriteAsync("""{"count":7""", Cancel);
+            await context.Response.Body.FlushAsync(Cancel);
+            await Task.Delay(Timeout.InfiniteTimeSpan, context.RequestAborted);
+        });
+        using var open = Open(server, options => options.SearchSeconds = 1);
+        Assert.Equal(ErrorKind.TimedOut, (await open.CountAsync(Cancel)).Error!.Kind);
     }
 
     [Theory]
@@ -69,25 +81,27 @@ public sealed class ConnectionTests
             await using var body = encoding == "gzip" ? new GZipStream(context.Response.Body, CompressionLevel.Fastest) : context.Response.Body;
             while (true) await body.WriteAsync(new byte[1 << 16], context.RequestAborted);
         });
-        using var client = Client(server, options => options.MaxResponseBytes = 1 << 20);
-        var error = (await client.Searches.CountAsync("kb", Query.MatchAll, Cancel)).Error!;
+        using var open = Open(server, options => options.MaxResponseBytes = 1 << 20);
+        var error = (await open.CountAsync(Cancel)).Error!;
         Assert.Equal((ErrorKind.TooLarge, 1), (error.Kind, answers));
         Assert.Contains("Search:Elasticsearch:MaxResponseBytes", error.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_redirection_is_not_followed_since_the_key_would_go_along()
+    [Theory]
+    [InlineData(302)]
+    [InlineData(307)]
+    public async Task A_redirection_is_not_followed(int status)
     {
         var asked = new List<string>();
         await using var server = await StartAsync(null, context =>
         {
             asked.Add(context.Request.Path);
-            context.Response.Redirect("/elsewhere");
+            (context.Response.StatusCode, context.Response.Headers.Location) = (status, "/elsewhere");
             return Task.CompletedTask;
         });
-        using var client = Client(server, options => options.ApiKey = "id:key");
-        Assert.Equal(302, (await client.Searches.CountAsync("kb", Query.MatchAll, Cancel)).Error!.Status);
-        Assert.Equal(["/kb/_count"], asked);
+        using var open = Open(server, options => options.ApiKey = "id:key");
+        Assert.Equal(status, (await open.CountAsync(Cancel)).Error!.Status);
+        Assert.Equal(["/i/_count"], asked);
     }
 
     [Fact]
@@ -105,15 +119,15 @@ public sealed class ConnectionTests
     private static async Task<string?> ErrorAsync(X509Certificate2 certificate, X509Certificate2? pinned)
     {
         await using var server = await StartAsync(certificate, async context => await context.Response.WriteAsync("""{"count":7}""", Cancel));
-        using var client = Client(server, options => options.CertificateFingerprint = pinned?.GetCertHashString(HashAlgorithmName.SHA256) ?? "");
-        return (await client.Searches.CountAsync("kb", Query.MatchAll, Cancel)).Error?.Type;
+        using var open = Open(server, options => options.CertificateFingerprint = pinned?.GetCertHashString(HashAlgorithmName.SHA256) ?? "");
+        return (await open.CountAsync(Cancel)).Error?.Type;
     }
 
-    private static ElasticsearchClient Client(WebApplication server, Action<ElasticsearchOptions>? set = null)
+    private static ElasticsearchCluster Open(WebApplication server, Action<ElasticsearchOptions>? set = null)
     {
         var options = new ElasticsearchOptions { Urls = [server.Urls.Single().Replace("127.0.0.1", "localhost", StringComparison.Ordinal)] };
         set?.Invoke(options);
-        return new ElasticsearchClient(options, TimeProvider.System);
+        return new ElasticsearchCluster(options, TimeProvider.System);
     }
 
     private static async Task<WebApplication> StartAsync(X509Certificate2? certificate, RequestDelegate answer)

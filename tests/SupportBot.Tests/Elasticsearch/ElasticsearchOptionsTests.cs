@@ -19,6 +19,7 @@ public sealed class ElasticsearchOptionsTests
     [Theory]
     [InlineData("Urls", "a:9200", "must hold addresses like https://elasticsearch.example:9200.")]
     [InlineData("Urls", "http://a:9200,b", "must hold addresses like https://elasticsearch.example:9200.")]
+    [InlineData("Urls", "http://a:9200,https://b", "mixes http:// and https://. Let all begin with the same.")]
     [InlineData("CloudId", "support", "is no cloud id. Copy it from the deployment's page at Elastic Cloud: a name, a colon and letters.")]
     [InlineData("ApiKey", "a b", "holds a blank, a line break or another character that no key has. Copy it again.")]
     [InlineData("UserName", "elastic", "and Search:Elasticsearch:Password go together. Set both, or neither.")]
@@ -60,8 +61,8 @@ public sealed class ElasticsearchOptionsTests
         var before = Environment.GetEnvironmentVariable(ElasticsearchOptions.UrlVariable);
         try
         {
-            Environment.SetEnvironmentVariable(ElasticsearchOptions.UrlVariable, "http://a:9200, https://b/search");
-            Assert.Equal(["http://a:9200/", "https://b/search/"], Addresses.Of(new()).Select(address => address.AbsoluteUri));
+            Environment.SetEnvironmentVariable(ElasticsearchOptions.UrlVariable, "https://a:9200, https://b/search");
+            Assert.Equal(["https://a:9200/", "https://b/search/"], Addresses.Of(new()).Select(address => address.AbsoluteUri));
             Assert.Equal("http://c:9200/", Assert.Single(Addresses.Of(new() { Urls = ["http://c:9200"] })).AbsoluteUri);
         }
         finally

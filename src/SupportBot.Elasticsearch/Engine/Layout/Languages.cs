@@ -8,18 +8,18 @@ internal static class Languages
 
     private static readonly Dictionary<string, string> Analyzers = new(StringComparer.Ordinal)
     {
-        ["ar"] = "arabic", ["bg"] = "bulgarian", ["br"] = "brazilian", ["ca"] = "catalan", ["ckb"] = "sorani", ["cs"] = "czech",
-        ["da"] = "danish", ["de"] = "german", ["el"] = "greek", ["en"] = "english", ["es"] = "spanish", ["eu"] = "basque",
-        ["fa"] = "persian", ["fi"] = "finnish", ["fr"] = "french", ["ga"] = "irish", ["gl"] = "galician", ["hi"] = "hindi",
-        ["hu"] = "hungarian", ["hy"] = "armenian", ["id"] = "indonesian", ["it"] = "italian", ["ja"] = "cjk", ["ko"] = "cjk",
-        ["lv"] = "latvian", ["nb"] = "norwegian", ["nl"] = "dutch", ["nn"] = "norwegian", ["no"] = "norwegian", ["pt"] = "portuguese",
+        ["ar"] = "arabic", ["bg"] = "bulgarian", ["br"] = "brazilian", ["ca"] = "catalan", ["ckb"] = "sorani",
+        ["cs"] = "czech", ["da"] = "danish", ["de"] = "german", ["el"] = "greek", ["en"] = "english",
+        ["es"] = "spanish", ["eu"] = "basque", ["fa"] = "persian", ["fi"] = "finnish", ["fr"] = "french",
+        ["ga"] = "irish", ["gl"] = "galician", ["hi"] = "hindi", ["hu"] = "hungarian", ["hy"] = "armenian",
+        ["id"] = "indonesian", ["it"] = "italian", ["ja"] = "cjk", ["ko"] = "cjk", ["lv"] = "latvian",
+        ["nb"] = "norwegian", ["nl"] = "dutch", ["nn"] = "norwegian", ["no"] = "norwegian", ["pt"] = "portuguese",
         ["ro"] = "romanian", ["ru"] = "russian", ["sv"] = "swedish", ["tr"] = "turkish", ["zh"] = "cjk",
     };
 
     /// <summary>The fields that each text has, one a language.</summary>
     public static IEnumerable<string> Fields => Analyzers.Keys.Append(Other);
 
-    /// <param name="language">Two-letter ISO 639-1 code; <c>ckb</c> for Sorani.</param>
     public static string FieldOf(string language) => Analyzers.ContainsKey(language) ? language : Other;
 
     public static string AnalyzerOf(string field) => Analyzers.GetValueOrDefault(field, "standard");

@@ -1,10 +1,11 @@
-using System.Text.Json;
+using Elastic.Clients.Elasticsearch.Analysis;
+using Elastic.Clients.Elasticsearch.IndexManagement;
 
 namespace SupportBot.Elasticsearch.Engine.Layout;
 
 /// <summary>
-/// Analyzers that know the operator's synonyms, for questions only: each is the analyzer of its language, taken apart, with
-/// the synonyms before the stop words. A set that changes is read anew without a new index.
+/// Analyzers that know the operator's synonyms, for questions only: each is the analyzer of its language, taken apart,
+/// with the synonyms before the stop words. A set that changes is read anew without a new index.
 /// </summary>
 internal static class SynonymAnalysis
 {
@@ -12,12 +13,12 @@ internal static class SynonymAnalysis
 
     private static readonly IReadOnlyList<Chain> Chains =
     [
-        new("en", ["possessive_english", "lowercase"], "_english_", ["english"]),
-        new("de", ["lowercase"], "_german_", ["german_normalization", "light_german"]),
-        new("es", ["lowercase"], "_spanish_", ["light_spanish"]),
-        new("fr", ["french_elision", "lowercase"], "_french_", ["light_french"]),
-        new("it", ["italian_elision", "lowercase"], "_italian_", ["light_italian"]),
-        new("pt", ["lowercase"], "_portuguese_", ["light_portuguese"]),
+        new("en", ["possessive_english", "lowercase"], StopWordLanguage.English, ["english"]),
+        new("de", ["lowercase"], StopWordLanguage.German, ["german_normalization", "light_german"]),
+        new("es", ["lowercase"], StopWordLanguage.Spanish, ["light_spanish"]),
+        new("fr", ["french_elision", "lowercase"], StopWordLanguage.French, ["light_french"]),
+        new("it", ["italian_elision", "lowercase"], StopWordLanguage.Italian, ["light_italian"]),
+        new("pt", ["lowercase"], StopWordLanguage.Portuguese, ["light_portuguese"]),
     ];
 
     private static readonly Dictionary<string, string[]> Elisions = new(StringComparer.Ordinal)
@@ -25,81 +26,38 @@ internal static class SynonymAnalysis
         ["french_elision"] = ["l", "m", "t", "qu", "n", "s", "j", "d", "c", "jusqu", "quoiqu", "lorsqu", "puisqu"],
         ["italian_elision"] =
         [
-            "c", "l", "all", "dall", "dell", "nell", "sull", "coll", "pell", "gl", "agl", "dagl", "degl", "negl", "sugl", "un", "m", "t", "s", "v", "d",
+            "c", "l", "all", "dall", "dell", "nell", "sull", "coll", "pell", "gl", "agl", "dagl", "degl", "negl",
+            "sugl", "un", "m", "t", "s", "v", "d",
         ],
     };
 
     private static readonly string[] BuiltIn = ["lowercase", "german_normalization"];
 
-    /// <summary>Languages whose questions know synonyms.</summary>
-    public static IEnumerable<string> Languages => Chains.Select(chain => chain.Language);
+    public static string? AnalyzerOf(string language) =>
+        Chains.Any(chain => chain.Language == language) ? $"{language}_{Synonyms}" : null;
 
-    /// <returns>Null for a language without.</returns>
-    public static string? AnalyzerOf(string language) => Chains.Any(chain => chain.Language == language) ? $"{language}_{Synonyms}" : null;
-
-    public static void Write(Utf8JsonWriter json, string set)
+    public static IndexSettingsAnalysis Of(string set)
     {
-        json.WriteStartObject("analysis");
-        json.WriteStartObject("filter");
-        WriteSynonyms(json, set);
-        foreach (var chain in Chains) WriteFilter(json, chain.StopWords, "stop", "stopwords", chain.StopWords);
-        foreach (var filter in Chains.SelectMany(chain => chain.Before.Concat(chain.After)).Distinct().Except(BuiltIn)) WriteFilter(json, filter);
-        json.WriteEndObject();
-        json.WriteStartObject("analyzer");
-        foreach (var chain in Chains) WriteAnalyzer(json, chain);
-        json.WriteEndObject();
-        json.WriteEndObject();
-    }
-
-    private static void WriteSynonyms(Utf8JsonWriter json, string set)
-    {
-        json.WriteStartObject(Synonyms);
-        json.WriteString("type", "synonym_graph");
-        json.WriteString("synonyms_set", set);
-        json.WriteBoolean("updateable", true);
-        json.WriteEndObject();
-    }
-
-    private static void WriteFilter(Utf8JsonWriter json, string name)
-    {
-        if (!Elisions.TryGetValue(name, out var articles)) WriteFilter(json, name, "stemmer", "language", name);
-        else
+        var (filters, analyzers) = (new TokenFilters(), new Analyzers());
+        filters[Synonyms] = new SynonymGraphTokenFilter { SynonymsSet = [set], Updateable = true };
+        foreach (var chain in Chains)
         {
-            json.WriteStartObject(name);
-            json.WriteString("type", "elision");
-            json.WriteBoolean("articles_case", true);
-            WriteNames(json, "articles", articles);
-            json.WriteEndObject();
+            filters[chain.StopFilter] = new StopTokenFilter { Stopwords = chain.StopWords };
+            foreach (var name in chain.Before.Concat(chain.After).Except(BuiltIn)) filters[name] = Filter(name);
+            analyzers[AnalyzerOf(chain.Language)!] = new CustomAnalyzer("standard")
+            {
+                Filter = [.. chain.Before, Synonyms, chain.StopFilter, .. chain.After],
+            };
         }
+        return new IndexSettingsAnalysis { TokenFilters = filters, Analyzers = analyzers };
     }
 
-    private static void WriteFilter(Utf8JsonWriter json, string name, string type, string option, string value)
+    private static ITokenFilter Filter(string name) => Elisions.TryGetValue(name, out var articles)
+        ? new ElisionTokenFilter { Articles = articles, ArticlesCase = true }
+        : new StemmerTokenFilter { Language = name };
+
+    private sealed record Chain(string Language, string[] Before, StopWordLanguage StopWords, string[] After)
     {
-        json.WriteStartObject(name);
-        json.WriteString("type", type);
-        json.WriteString(option, value);
-        json.WriteEndObject();
+        public string StopFilter => $"{Language}_stop";
     }
-
-    private static void WriteAnalyzer(Utf8JsonWriter json, Chain chain)
-    {
-        json.WriteStartObject(AnalyzerOf(chain.Language)!);
-        json.WriteString("type", "custom");
-        json.WriteString("tokenizer", "standard");
-        WriteNames(json, "filter", [.. chain.Before, Synonyms, chain.StopWords, .. chain.After]);
-        json.WriteEndObject();
-    }
-
-    private static void WriteNames(Utf8JsonWriter json, string property, IEnumerable<string> names)
-    {
-        json.WriteStartArray(property);
-        foreach (var name in names) json.WriteStringValue(name);
-        json.WriteEndArray();
-    }
-
-    /// <param name="Language">Its field.</param>
-    /// <param name="Before">Filters before the synonyms.</param>
-    /// <param name="StopWords">The server's list of them.</param>
-    /// <param name="After">Filters after the stop words.</param>
-    private sealed record Chain(string Language, string[] Before, string StopWords, string[] After);
 }

@@ -1,19 +1,22 @@
+using System.Text.Json;
+using Elastic.Clients.Elasticsearch;
+using Elastic.Clients.Elasticsearch.Core.MSearch;
 using SupportBot.Core.Knowledge;
-using SupportBot.Elasticsearch.Search;
+using SearchRequest = SupportBot.Core.Knowledge.SearchRequest;
 
 namespace SupportBot.Elasticsearch.Engine.Searching;
 
 /// <summary>The answers of both legs to one request.</summary>
-/// <param name="Words">By words.</param>
-/// <param name="Vectors">By vectors; null where there is nothing to compare.</param>
 internal sealed record HybridLegs(LegAnswer Words, LegAnswer? Vectors)
 {
     /// <summary>Asks both legs in one request.</summary>
-    /// <exception cref="SearchUnavailableException">The request as a whole failed.</exception>
-    public static async Task<HybridLegs> AskAsync(SearchCalls calls, string alias, SearchRequest request, IndexContent content, CancellationToken cancellationToken)
+    public static async Task<HybridLegs> AskAsync(
+        ElasticsearchCluster cluster, string alias, SearchRequest request, IndexContent content,
+        CancellationToken cancellationToken)
     {
         var (words, vectors) = (LegBodies.Words(request, content), LegBodies.Vectors(request, content));
-        var answer = await calls.MultiSearchAsync(alias, vectors is null ? [words] : [words, vectors], cancellationToken).ConfigureAwait(false);
+        MultisearchBody[] bodies = vectors is null ? [words] : [words, vectors];
+        var answer = await MultiSearchAsync(cluster, alias, bodies, cancellationToken);
         if (answer.Error?.IsMissingIndex() == true) return new(new LegAnswer([], null), null);
         var answers = answer.OrThrow();
         return new(
@@ -21,18 +24,33 @@ internal sealed record HybridLegs(LegAnswer Words, LegAnswer? Vectors)
             vectors is null ? null : LegAnswer.Of(answers[1], score => 2 * score - 1, request.Top));
     }
 
+    /// <summary>Each search succeeds or fails by itself, but one that cannot be parsed fails them all.</summary>
+    public static async Task<ElasticsearchResult<MultiSearchResponseItem<JsonElement>[]>> MultiSearchAsync(
+        ElasticsearchCluster cluster, string alias, MultisearchBody[] bodies, CancellationToken cancellationToken)
+    {
+        var searches = bodies.Select(body => new SearchRequestItem(new MultisearchHeader(), body)).ToArray();
+        var request = new MultiSearchRequest(alias, searches);
+        var answer = await cluster.SearchAsync(
+            (client, token) => client.MultiSearchAsync<JsonElement>(request, token), cancellationToken);
+        if (!answer.Succeeded) return answer.Error;
+        var legs = answer.Value.Responses?.ToArray();
+        return legs?.Length == bodies.Length ? legs : CallErrors.Unreadable();
+    }
+
     public bool HasFailed => Words.Error is not null || Vectors?.Error is not null;
 
-    /// <summary>What they saw the index to hold, where that is another than was known: a query made for it may be another.</summary>
-    public IndexContent? Newer(IndexContent known) =>
-        new[] { Words, Vectors }.FirstOrDefault(leg => leg is { Error: null } && leg.Content?.Revision != known.Revision)?.Content;
+    /// <summary>What they saw the index to hold, where that is another than was known.</summary>
+    public IndexContent? Newer(IndexContent known) => new[] { Words, Vectors }
+        .FirstOrDefault(leg => leg is { Error: null } && leg.Content?.Revision != known.Revision)?.Content;
 
     /// <summary>Both are right for the content they saw, and saw the same.</summary>
-    public bool Agree(IndexContent known) =>
-        new[] { Words, Vectors }.OfType<LegAnswer>().Where(leg => leg.Error is null).ToList() is var legs
-        && legs.All(leg => leg.Content?.Revision == legs[0].Content?.Revision && (leg.Content is null || leg.Content.AsksLike(known)));
+    public bool Agree(IndexContent known)
+    {
+        var legs = new[] { Words, Vectors }.OfType<LegAnswer>().Where(leg => leg.Error is null).ToList();
+        return legs.All(leg => leg.Content?.Revision == legs[0].Content?.Revision
+            && (leg.Content is null || leg.Content.AsksLike(known)));
+    }
 
-    /// <exception cref="SearchUnavailableException">Neither leg can be trusted.</exception>
     public SearchHits ToHits() => (Words.Error, Vectors?.Error) switch
     {
         (null, null) => new(Words.Hits, Vectors?.Hits ?? []),

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace SupportBot.Elasticsearch.Engine.Searching;
 
-/// <summary>What of a question is sent: each word becomes a clause in each field, and the server takes 1,024 of them at least.</summary>
+/// <summary>
+/// What of a question is sent: each word becomes a clause in each field, and the server takes at least 1,024 of them.
+/// </summary>
 internal static class QuestionText
 {
     private const int MostClauses = 1000;
@@ -12,8 +14,6 @@ internal static class QuestionText
     private const int LongestWord = 255;
 
     /// <summary>The question, or the beginning of a very long one.</summary>
-    /// <param name="text">As it was asked.</param>
-    /// <param name="fields">In how many fields it is searched.</param>
     public static string Beginning(string text, int fields)
     {
         var most = Math.Clamp(MostClauses / Math.Max(1, fields), 1, MostWords);
@@ -29,7 +29,7 @@ internal static class QuestionText
         return kept.ToString();
     }
 
-    /// <summary>Where the word, or the signs, that begin here end. A letter of a script without spaces is a word of its own.</summary>
+    /// <summary>A letter of a script without spaces is a word of its own.</summary>
     private static int EndOfRun(string text, int start)
     {
         if (HasNoSpaces(text[start])) return start + 1;
@@ -39,5 +39,6 @@ internal static class QuestionText
         return end;
     }
 
-    private static bool HasNoSpaces(char letter) => letter is >= '\u0E00' and <= '\u0EFF' or >= '\u1780' and <= '\u17FF' or >= '\u2E80' and <= '\uD7FF' or >= '\uF900' and <= '\uFAFF';
+    private static bool HasNoSpaces(char letter) => letter is >= '\u0E00' and <= '\u0EFF' or >= '\u1780' and <= '\u17FF'
+        or >= '\u2E80' and <= '\uD7FF' or >= '\uF900' and <= '\uFAFF';
 }

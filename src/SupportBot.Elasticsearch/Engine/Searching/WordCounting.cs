@@ -1,36 +1,75 @@
+using System.Text.Json;
+using Elastic.Clients.Elasticsearch.Aggregations;
+using Elastic.Clients.Elasticsearch.IndexManagement;
+using Elastic.Clients.Elasticsearch.QueryDsl;
 using SupportBot.Core.Knowledge;
 using SupportBot.Elasticsearch.Engine.Layout;
-using SupportBot.Elasticsearch.Protocol;
-using SupportBot.Elasticsearch.Search;
+using SearchRequest = Elastic.Clients.Elasticsearch.SearchRequest;
 
 namespace SupportBot.Elasticsearch.Engine.Searching;
 
 /// <summary>Counts chunks by words: their stems first, then all stems in one request.</summary>
-internal sealed class WordCounting(ElasticsearchClient client, string alias)
+internal sealed class WordCounting(ElasticsearchCluster cluster, string alias)
 {
-    public async Task<ElasticsearchResult<WordCounts>> CountAsync(IReadOnlyList<string> words, string language, CancellationToken cancellationToken)
+    private const string Counts = "counts";
+
+    public async Task<ElasticsearchResult<WordCounts>> CountAsync(
+        IReadOnlyList<string> words, string language, CancellationToken cancellationToken)
     {
-        var analyzed = await StemsAsync(words, language, cancellationToken).ConfigureAwait(false);
+        var analyzed = await StemsAsync(words, language, cancellationToken);
         if (!analyzed.Succeeded) return OrNothing(analyzed.Error, words);
         var stems = analyzed.Value;
         string[] distinct = [.. stems.SelectMany(parts => parts).Distinct(StringComparer.Ordinal)];
-        WriteJson[] queries = [.. from stem in distinct from text in Fields.Texts select Query.Term(Fields.In(text, Languages.FieldOf(language)), stem)];
-        var answer = await client.Searches.CountEachAsync(alias, Query.Bool([], [Query.Term(Fields.Language, language)]), queries, cancellationToken).ConfigureAwait(false);
+        Query[] queries =
+        [
+            .. from stem in distinct
+               from text in IndexFields.Texts
+               select (Query)new TermQuery(IndexFields.In(text, Languages.FieldOf(language)), stem),
+        ];
+        var filter = new TermQuery(IndexFields.Language, language);
+        var answer = await CountEachAsync(filter, queries, cancellationToken);
         if (!answer.Succeeded) return OrNothing(answer.Error, words);
-        var counts = answer.Value;
-        var perStem = distinct.Zip(counts.Each.Chunk(Fields.Texts.Count), (stem, each) => (stem, each.Max())).ToDictionary(pair => pair.stem, pair => pair.Item2, StringComparer.Ordinal);
+        var (total, each) = answer.Value;
+        var perStem = distinct.Zip(each.Chunk(IndexFields.Texts.Count))
+            .ToDictionary(pair => pair.First, pair => pair.Second.Max(), StringComparer.Ordinal);
         // A word that the analyzer takes apart is as rare as its rarest part, and a stop word is everywhere.
-        return new WordCounts(counts.Total, [.. stems.Select(parts => parts.Count == 0 ? counts.Total : parts.Min(part => perStem[part]))]);
+        var perWord = stems.Select(parts => parts.Count == 0 ? total : parts.Min(part => perStem[part]));
+        return new WordCounts(total, [.. perWord]);
     }
 
-    /// <summary>What the language's analyzer makes of each word; all words go through it in one text, a line each.</summary>
-    private async Task<ElasticsearchResult<List<string>[]>> StemsAsync(IReadOnlyList<string> words, string language, CancellationToken cancellationToken)
+    /// <summary>Documents that match a filter, and of them each query, in the same state of the index.</summary>
+    public async Task<ElasticsearchResult<(long Total, long[] Each)>> CountEachAsync(
+        Query filter, IReadOnlyList<Query> queries, CancellationToken cancellationToken)
+    {
+        var request = new SearchRequest(alias)
+        {
+            Size = 0, Source = false, TrackTotalHits = true, Query = new BoolQuery { Filter = [filter] },
+        };
+        // Anonymous filters: their buckets come back in the same order.
+        var filters = new FiltersAggregation { Filters = new Buckets<Query>([.. queries]) };
+        if (queries.Count > 0) request.Aggregations = new Dictionary<string, Aggregation> { [Counts] = filters };
+        var answer = await cluster.SearchAsync(
+            (client, token) => client.SearchAsync<JsonElement>(request, token), cancellationToken);
+        if (!answer.Succeeded) return answer.Error;
+        if (CallErrors.OfPart(answer.Value.TimedOut, answer.Value.Shards) is { } partial) return partial;
+        var buckets = queries.Count == 0 ? [] : answer.Value.Aggregations?.GetFilters(Counts)?.Buckets;
+        if (buckets?.Count != queries.Count || answer.Value.Total < 0) return CallErrors.Unreadable();
+        return (answer.Value.Total, buckets.Select(bucket => bucket.DocCount).ToArray());
+    }
+
+    /// <summary>What the language's analyzer makes of each word. All go through it in one text, a line each.</summary>
+    private async Task<ElasticsearchResult<List<string>[]>> StemsAsync(
+        IReadOnlyList<string> words, string language, CancellationToken cancellationToken)
     {
         if (words.Count == 0) return Array.Empty<List<string>>();
         var text = string.Join('\n', words.Select(word => word.Replace('\n', ' ')));
-        var answer = await client.Indices.AnalyzeAsync(alias, Languages.AnalyzerOf(Languages.FieldOf(language)), text, cancellationToken).ConfigureAwait(false);
+        var analyzer = Languages.AnalyzerOf(Languages.FieldOf(language));
+        var request = new AnalyzeIndexRequest(alias) { Analyzer = analyzer, Text = [text] };
+        var answer = await cluster.ManageAsync(
+            (client, token) => client.Indices.AnalyzeAsync(request, token), cancellationToken);
         if (!answer.Succeeded) return answer.Error;
-        var stems = answer.Value.Tokens.ToLookup(token => text.AsSpan(0, token.StartOffset).Count('\n'), token => token.Token);
+        if (answer.Value.Tokens is not { } tokens) return CallErrors.Unreadable();
+        var stems = tokens.ToLookup(token => text.AsSpan(0, (int)token.StartOffset).Count('\n'), token => token.Token);
         return words.Select((_, i) => stems[i].ToList()).ToArray();
     }
 

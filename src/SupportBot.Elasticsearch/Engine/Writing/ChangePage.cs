@@ -18,15 +18,19 @@ internal sealed class ChangePage
     public ChangePage(IndexContent before, IndexChanges changes)
     {
         _changes = changes;
-        _documents = changes.Documents.GroupBy(document => document.DocumentId, StringComparer.Ordinal).ToDictionary(same => same.Key, same => same.Last(), StringComparer.Ordinal);
+        _documents = changes.Documents.GroupBy(document => document.DocumentId, StringComparer.Ordinal)
+            .ToDictionary(same => same.Key, same => same.Last(), StringComparer.Ordinal);
         foreach (var id in changes.Deleted) _documents[id] = new IndexedDocument(id, [], []);
         var state = before.State.After(changes);
-        var languages = _documents.Values.SelectMany(document => document.Chunks).Select(chunk => Languages.FieldOf(chunk.Language));
+        var chunks = _documents.Values.SelectMany(document => document.Chunks);
+        var languages = chunks.Select(chunk => Languages.FieldOf(chunk.Language));
         After = before with
         {
             State = state,
             Languages = [.. before.Languages.Union(languages, StringComparer.Ordinal).Order(StringComparer.Ordinal)],
-            Dimensions = before.Dimensions > 0 || changes.ModelHash != state.ModelHash ? before.Dimensions : FirstDimensions(),
+            Dimensions = before.Dimensions == 0 && changes.ModelHash == state.ModelHash
+                ? FirstDimensions()
+                : before.Dimensions,
         };
     }
 
@@ -39,10 +43,10 @@ internal sealed class ChangePage
     public bool IsEmpty => _documents.Count == 0;
 
     /// <summary>A document at a time: first the chunks that it has no more, then those that it has.</summary>
-    /// <param name="chunksBefore">How many chunks each document had, by the id of its first.</param>
     public IEnumerable<BulkOperation> Operations(IReadOnlyDictionary<string, int> chunksBefore) =>
         from document in _documents.Values
-        from operation in Surplus(document, chunksBefore.GetValueOrDefault(IdOf(document.DocumentId, 0))).Concat(Writes(document))
+        let before = chunksBefore.GetValueOrDefault(IdOf(document.DocumentId, 0))
+        from operation in Surplus(document, before).Concat(Writes(document))
         where Fits(operation.Id)
         select operation;
 
@@ -51,16 +55,21 @@ internal sealed class ChangePage
             .Except(document.Chunks.Select(chunk => chunk.Id), StringComparer.Ordinal)
             .Select(id => BulkOperation.Delete(id, _changes.Position));
 
-    private IEnumerable<BulkOperation> Writes(IndexedDocument document) => document.Chunks.Select((chunk, i) => BulkOperation.Index(
-        chunk.Id, json => ChunkJson.Write(json, chunk, document.Chunks.Count, VectorOf(document, i)), _changes.Position));
+    private IEnumerable<BulkOperation> Writes(IndexedDocument document)
+    {
+        var count = document.Chunks.Count;
+        return document.Chunks.Select((chunk, i) => BulkOperation.Index(
+            chunk.Id, json => ChunkJson.Write(json, chunk, count, VectorOf(document, i)), _changes.Position));
+    }
 
-    private ReadOnlyMemory<float> VectorOf(IndexedDocument document, int chunk) =>
-        _changes.ModelHash == After.State.ModelHash && chunk < document.Vectors.Count && document.Vectors[chunk].Length == After.Dimensions
-            ? UnitVector.Of(document.Vectors[chunk])
-            : default;
+    private ReadOnlyMemory<float> VectorOf(IndexedDocument document, int chunk)
+    {
+        if (_changes.ModelHash != After.State.ModelHash || chunk >= document.Vectors.Count) return default;
+        return document.Vectors[chunk].Length == After.Dimensions ? UnitVector.Of(document.Vectors[chunk]) : default;
+    }
 
-    private int FirstDimensions() =>
-        _documents.Values.SelectMany(document => document.Vectors).Select(vector => vector.Length).FirstOrDefault(length => length > 0);
+    private int FirstDimensions() => _documents.Values.SelectMany(document => document.Vectors)
+        .Select(vector => vector.Length).FirstOrDefault(length => length > 0);
 
     private static string IdOf(string documentId, int ordinal) => $"{documentId}#{ordinal}";
 

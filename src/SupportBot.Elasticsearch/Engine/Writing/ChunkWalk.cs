@@ -1,6 +1,9 @@
 using System.Runtime.CompilerServices;
+using System.Text.Json;
+using Elastic.Clients.Elasticsearch;
+using Elastic.Clients.Elasticsearch.Core.Search;
+using Elastic.Clients.Elasticsearch.QueryDsl;
 using SupportBot.Elasticsearch.Engine.Layout;
-using SupportBot.Elasticsearch.Search;
 
 namespace SupportBot.Elasticsearch.Engine.Writing;
 
@@ -9,17 +12,27 @@ internal static class ChunkWalk
 {
     private const int PageSize = 500;
 
-    public static async IAsyncEnumerable<IReadOnlyList<SearchHit>> PagesAsync(ElasticsearchClient client, string index, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public static async IAsyncEnumerable<IReadOnlyCollection<Hit<JsonElement>>> PagesAsync(
+        ElasticsearchCluster cluster, string index, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var page = new PageBody(Query.Exists(Fields.DocumentId), Fields.ChunkId, PageSize) { Without = Fields.Vector };
+        var request = new SearchRequest(IndexNames.Writes(index))
+        {
+            Size = PageSize,
+            TrackTotalHits = false,
+            Version = true,
+            Query = new ExistsQuery(IndexFields.DocumentId),
+            Sort = [new FieldSort(IndexFields.ChunkId) { Order = SortOrder.Asc }],
+            Source = new SourceFilter { Excludes = IndexFields.Vector },
+        };
         while (true)
         {
-            var answer = (await client.Searches.PageAsync(IndexNames.Writes(index), page, cancellationToken).ConfigureAwait(false)).OrThrow();
-            if (answer.Partial is { } partial) throw partial.Unavailable();
-            var hits = answer.Hits.Hits;
+            var answer = await cluster.TransferAsync(
+                (client, token) => client.SearchAsync<JsonElement>(request, token), cancellationToken).OrThrowAsync();
+            if (CallErrors.OfPart(answer.TimedOut, answer.Shards) is { } partial) throw partial.Unavailable();
+            var hits = answer.HitsMetadata?.Hits ?? throw CallErrors.Unreadable().Unavailable();
             if (hits.Count > 0) yield return hits;
             if (hits.Count < PageSize) yield break;
-            page = page with { After = hits[^1].Id };
+            request.SearchAfter = [hits.Last().Id];
         }
     }
 }

@@ -4,7 +4,6 @@ using SupportBot.Core.Knowledge;
 using SupportBot.Elasticsearch;
 using SupportBot.Elasticsearch.Engine;
 using SupportBot.Elasticsearch.Engine.Layout;
-using SupportBot.Elasticsearch.Indices;
 
 namespace SupportBot.Conformance.Elasticsearch.Engine;
 
@@ -14,6 +13,8 @@ internal sealed class Hosts(ElasticsearchNode node) : IAsyncDisposable
     private readonly List<IDisposable> _opened = [];
 
     public ElasticsearchNode Node => node;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     public static async Task<Hosts> StartAsync() => new(await ElasticsearchNode.StartAsync());
 
@@ -25,9 +26,10 @@ internal sealed class Hosts(ElasticsearchNode node) : IAsyncDisposable
     /// <summary>An index that no search goes to, as a rebuild leaves it that was broken off.</summary>
     public async Task LeaveAsync(string index)
     {
-        using var client = new ElasticsearchClient(Options, TimeProvider.System);
-        Assert.Null((await client.Indices.CreateAsync(index, new IndexBody(1, null).Write, TestContext.Current.CancellationToken)).Error);
-        Assert.Null((await client.Indices.UpdateAliasesAsync([AliasAction.Add(index, IndexNames.Writes(index))], TestContext.Current.CancellationToken)).Error);
+        using var cluster = new ElasticsearchCluster(Options, TimeProvider.System);
+        var (request, names) = (new NewIndex(1, null).Request(index), new IndexNames("shop-acme"));
+        Assert.Null((await cluster.ManageAsync((client, token) => client.Indices.CreateAsync(request, token), Token)).Error);
+        await new BrandIndices(cluster, names).UpdateAliasesAsync([BrandIndices.Add(index, IndexNames.Writes(index))], Token);
     }
 
     /// <summary>What customers find by words.</summary>

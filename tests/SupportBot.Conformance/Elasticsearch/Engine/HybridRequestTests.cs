@@ -39,7 +39,7 @@ public sealed class HybridRequestTests : IAsyncLifetime
         foreach (var leg in (string[])[lines[1], lines[3]])
         {
             Assert.Contains("\"_source\":false", leg, StringComparison.Ordinal);
-            Assert.Contains("{\"terms\":{\"audience\":[\"public\"]}},{\"term\":{\"language\":\"en\"}}", leg, StringComparison.Ordinal);
+            Assert.Contains("{\"terms\":{\"audience\":[\"public\"]}},{\"term\":{\"language\":{\"value\":\"en\"}}}", leg, StringComparison.Ordinal);
         }
     }
 

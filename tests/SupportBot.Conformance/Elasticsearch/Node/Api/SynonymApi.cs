@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using SupportBot.Conformance.Elasticsearch.Node.Searching;
 
 namespace SupportBot.Conformance.Elasticsearch.Node.Api;
 
@@ -15,7 +16,8 @@ internal static class SynonymApi
 
     private static NodeReply Put(Cluster cluster, NodeRequest request)
     {
-        var (id, rules) = (request.Named["id"], (JsonArray)request.Json()["synonyms_set"]!.DeepClone());
+        var id = request.Named["id"];
+        var rules = new JsonArray([.. Queries.Several(request.Json()["synonyms_set"]).Select(rule => rule!.DeepClone())]);
         foreach (var rule in rules)
             if (((string?)rule!["synonyms"])?.Split(',').All(string.IsNullOrWhiteSpace) != false) throw NodeError.Validation("there is an empty synonym rule");
         var isNew = !cluster.Synonyms.ContainsKey(id);

@@ -14,6 +14,9 @@ internal sealed class OpenApi
         "additionalProperties":{"$ref":"#/components/schemas/_types.ScoreSort"},"minProperties":1,"maxProperties":1}
         """;
 
+    /// <summary>The official client writes -1 and 0 as numbers, which a server reads as their texts.</summary>
+    private const string Duration = """{"oneOf":[{"type":"string"},{"type":"number","enum":[-1,0]}]}""";
+
     private static readonly Lazy<OpenApi?> Loaded = new(() =>
         SharedData.ContractIfPresent(File) is { } path ? new OpenApi(System.IO.File.ReadAllBytes(path)) : null);
 
@@ -27,6 +30,7 @@ internal sealed class OpenApi
         _components = root.GetProperty("components").EnumerateObject().ToDictionary(
             kind => kind.Name, kind => kind.Value.EnumerateObject().ToDictionary(one => one.Name, one => one.Value, StringComparer.Ordinal), StringComparer.Ordinal);
         _components["schemas"]["_types.SortOptions"] = JsonDocument.Parse(SortOptions).RootElement;
+        _components["schemas"]["_types.Duration"] = JsonDocument.Parse(Duration).RootElement;
         _check = new SchemaCheck(Resolve);
         _operations = [.. from path in root.GetProperty("paths").EnumerateObject()
             from operation in path.Value.EnumerateObject()

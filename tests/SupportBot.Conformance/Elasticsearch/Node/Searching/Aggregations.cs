@@ -14,9 +14,13 @@ internal static class Aggregations
         }
     }
 
+    /// <param name="hits">The hits.</param>
+    /// <param name="body">The search.</param>
+    /// <param name="isTyped">Whether names come with their type, as <c>?typed_keys</c> asks.</param>
     /// <returns>Null where none were asked for.</returns>
-    public static JsonObject? Run(IReadOnlyList<Hit> hits, JsonObject body) =>
-        Of(body) is { } asked ? new JsonObject(asked.Select(one => KeyValuePair.Create(one.Key, (JsonNode?)Buckets(hits, one.Value!)))) : null;
+    public static JsonObject? Run(IReadOnlyList<Hit> hits, JsonObject body, bool isTyped) => Of(body) is { } asked
+        ? new JsonObject(asked.Select(one => KeyValuePair.Create(isTyped ? $"filters#{one.Key}" : one.Key, (JsonNode?)Buckets(hits, one.Value!))))
+        : null;
 
     private static JsonObject Buckets(IReadOnlyList<Hit> hits, JsonNode definition) => new()
     {

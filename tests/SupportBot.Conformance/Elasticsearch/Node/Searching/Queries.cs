@@ -106,7 +106,7 @@ internal sealed class Queries(Index index)
     private Dictionary<int, float> MultiMatch(JsonObject body)
     {
         var type = (string?)body["type"] ?? "best_fields";
-        var fields = ((JsonArray)body["fields"]!).Select(field => ((string)field!).Split('^')).Select(parts =>
+        var fields = Several(body["fields"]).Select(field => ((string)field!).Split('^')).Select(parts =>
             Scaled(Match(parts[0], (string)body["query"]!, new JsonObject { ["operator"] = body["operator"]?.DeepClone(), ["analyzer"] = body["analyzer"]?.DeepClone() }),
                 parts.Length > 1 ? float.Parse(parts[1], CultureInfo.InvariantCulture) : 1)).ToList();
         return type switch

@@ -42,7 +42,7 @@ internal static class Search
         string[]? sortedBy = isSorted ? [.. Order.Keys((JsonArray)body["sort"]!).Select(key => key.Field)] : null;
         shown["hits"] = new JsonArray([.. ordered.Select(hit => Json(hit, body, sortedBy))]);
         var answer = new JsonObject { ["took"] = 1, ["timed_out"] = false, ["_shards"] = Shards(indices), ["hits"] = shown };
-        if (Aggregations.Run(hits, body) is { } aggregations) answer["aggregations"] = aggregations;
+        if (Aggregations.Run(hits, body, parameter("typed_keys") == "true") is { } aggregations) answer["aggregations"] = aggregations;
         return answer;
     }
 

@@ -3,9 +3,9 @@ using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 
-namespace SupportBot.Elasticsearch.Documents;
+namespace SupportBot.Elasticsearch.Bulk;
 
-/// <summary>Vectors as Elasticsearch reads them fastest: the big-endian bytes of their floats in base64, half the size of digits.</summary>
+/// <summary>Vectors as Elasticsearch reads them fastest: big-endian floats in base64.</summary>
 internal static class VectorJson
 {
     public static void WriteVector(this Utf8JsonWriter json, string name, ReadOnlySpan<float> vector)
@@ -13,7 +13,8 @@ internal static class VectorJson
         var length = vector.Length * sizeof(float);
         var bytes = ArrayPool<byte>.Shared.Rent(length);
         var bits = MemoryMarshal.Cast<float, int>(vector);
-        for (var i = 0; i < bits.Length; i++) BinaryPrimitives.WriteInt32BigEndian(bytes.AsSpan(i * sizeof(float)), bits[i]);
+        for (var i = 0; i < bits.Length; i++)
+            BinaryPrimitives.WriteInt32BigEndian(bytes.AsSpan(i * sizeof(float)), bits[i]);
         json.WriteBase64String(name, bytes.AsSpan(0, length));
         ArrayPool<byte>.Shared.Return(bytes);
     }

@@ -1,7 +1,7 @@
 namespace SupportBot.Elasticsearch.Engine.Layout;
 
 /// <summary>The fields of an index.</summary>
-internal static class Fields
+internal static class IndexFields
 {
     public const string DocumentId = "document_id";
     public const string DocumentVersion = "document_version";
