@@ -7,7 +7,8 @@ using Microsoft.Extensions.Logging;
 namespace SupportBot.Tests.Models;
 
 /// <summary>What a model double is asked.</summary>
-/// <param name="Authorization">The header.</param>
+/// <param name="Path">With the query.</param>
+/// <param name="Authorization">The header; where Azure is called with a key, <c>api-key</c> and the key.</param>
 /// <param name="Body">Parsed.</param>
 /// <param name="Errors">Where it breaks the contract; empty where the contract is absent.</param>
 internal sealed record ModelRequest(string Path, string Authorization, JsonElement Body, IReadOnlyList<string> Errors)
@@ -45,7 +46,8 @@ internal sealed class ModelDouble : IAsyncDisposable
         var model = new ModelDouble(app);
         app.MapPost("/v1/chat/completions", http => model.AnswerAsync(http, "CreateChatCompletionRequest"));
         app.MapPost("/v1/embeddings", http => model.AnswerAsync(http, "CreateEmbeddingRequest"));
-        app.MapPost("/openai/v1/chat/completions", http => model.AnswerAsync(http, "CreateChatCompletionRequest"));
+        app.MapPost(AzureDouble.Route("chat/completions"), http => model.AnswerAsync(http, "CreateChatCompletionRequest"));
+        app.MapPost(AzureDouble.Route("embeddings"), http => model.AnswerAsync(http, "CreateEmbeddingRequest"));
         await app.StartAsync();
         return model;
     }
@@ -72,9 +74,12 @@ internal sealed class ModelDouble : IAsyncDisposable
         using var body = await JsonDocument.ParseAsync(http.Request.Body, cancellationToken: http.RequestAborted);
         var message = body.RootElement.Clone();
         var errors = OpenAIContract.IsThere ? OpenAIContract.Errors(schema, message) : [];
-        var request = new ModelRequest(http.Request.Path, http.Request.Headers.Authorization.ToString(), message, errors);
+        var request = new ModelRequest($"{http.Request.Path}{http.Request.QueryString}", Authorization(http.Request), message, errors);
         Requests.Enqueue(request);
         var reply = errors.Count > 0 ? Replies.Status(400, "breaks_the_contract") : _replies.TryDequeue(out var next) ? next : Otherwise;
         await reply(http, request);
     }
+
+    private static string Authorization(HttpRequest request) =>
+        request.Headers.TryGetValue("api-key", out var key) ? $"api-key {key}" : request.Headers.Authorization.ToString();
 }
