@@ -6,8 +6,12 @@ using SupportBot.Tests.Models.Evil;
 
 namespace SupportBot.Tests.Models.Faults;
 
+public sealed class FaultTableTests(FaultTable.Rig rig) : FaultTable(rig), IClassFixture<FaultTable.Rig>;
+
+public sealed class AzureFaultTableTests(FaultTable.AzureRig rig) : FaultTable(rig), IClassFixture<FaultTable.AzureRig>;
+
 /// <summary>Each row of the fault table about language models, through the whole host to what the customer sees.</summary>
-public sealed class FaultTableTests(FaultTableTests.Rig rig) : IClassFixture<FaultTableTests.Rig>
+public abstract class FaultTable(FaultTable.Rig rig)
 {
     private const string Question = "How do I descale the kettle?";
     private const string Plain = "Descale the kettle with white vinegar.";
@@ -107,15 +111,27 @@ public sealed class FaultTableTests(FaultTableTests.Rig rig) : IClassFixture<Fau
     }
 
     /// <summary>One host for all rows, with a clock that a test moves.</summary>
-    public sealed class Rig : IAsyncLifetime
+    public class Rig : IAsyncLifetime
     {
         internal WatchedClock Clock { get; } = new();
 
         internal ModelChat Chat { get; private set; } = null!;
 
-        public async ValueTask InitializeAsync() => Chat = await ModelChat.BeginAsync(
-            $"# Descaling\n\n## How do I descale the kettle?\n\n{Plain} The kettle must cool for 30 minutes before you descale it. Rinse the kettle with 5 µm crème brûlée filters ☕.\n", Clock, Person.Development);
+        private protected virtual (string Name, string Value)[] Server => [];
 
-        public ValueTask DisposeAsync() => Chat.DisposeAsync();
+        public async ValueTask InitializeAsync() => Chat = await ModelChat.BeginAsync(
+            $"# Descaling\n\n## How do I descale the kettle?\n\n{Plain} The kettle must cool for 30 minutes before you descale it. Rinse the kettle with 5 µm crème brûlée filters ☕.\n", Clock, [Person.Development, .. Server]);
+
+        public async ValueTask DisposeAsync()
+        {
+            await Chat.DisposeAsync();
+            GC.SuppressFinalize(this);
+        }
+    }
+
+    /// <summary>The same with the model behind an Azure resource.</summary>
+    public sealed class AzureRig : Rig
+    {
+        private protected override (string Name, string Value)[] Server => [("Models:Provider", "azure"), ("Models:Endpoint", AzureDouble.Endpoint)];
     }
 }
