@@ -44,13 +44,14 @@ public sealed class ModelsOptions : IValidatableObject
     public string EmbeddingModel { get; set; } = "";
 
     /// <summary>The version of Azure's protocol, for <c>azure</c> alone.</summary>
-    /// <value>Default <c>2025-04-01-preview</c>, which all models take; <c>2024-10-21</c> is the last that is no preview.</value>
+    /// <value>Default <c>2025-04-01-preview</c>; <c>2024-10-21</c> is the last that is no preview.</value>
     public string ApiVersion { get; set; } = "2025-04-01-preview";
 
     /// <summary>The scope of the Microsoft Entra token; sovereign clouds have their own.</summary>
     /// <value>Default <c>https://cognitiveservices.azure.com/.default</c>.</value>
     [RegularExpression(
-        @"https://[^\s/]+/\.default", ErrorMessage = "must be a scope like https://cognitiveservices.azure.com/.default.")]
+        @"https://[^\s/]+/\.default",
+        ErrorMessage = "must be a scope like https://cognitiveservices.azure.com/.default.")]
     public string EntraScope { get; set; } = "https://cognitiveservices.azure.com/.default";
 
     /// <summary>The most tokens of one answer.</summary>
@@ -139,7 +140,7 @@ public sealed class ModelsOptions : IValidatableObject
     /// <summary>A token has four characters on average, and eight in wordy text; sixteen are never reached in earnest.</summary>
     internal int LongestAnswer => Math.Min(MaxOutputCharacters, 16 * MaxOutputTokens);
 
-    /// <summary>The address of the protocol that all servers share. It also identifies the server of stored vectors.</summary>
+    /// <summary>The address of the protocol that all servers share. Stored vectors are identified by it too.</summary>
     internal Uri Address => Provider switch
     {
         OpenAI when Endpoint.Length == 0 => new Uri("https://api.openai.com/v1/"),

@@ -39,7 +39,9 @@ public static class ModelsServices
                 provider.GetRequiredService<IHttpClientFactory>().CreateClient(ModelClient.Name),
                 provider.GetRequiredService<TokenCredential>))
             .AddSingleton(provider => new ModelProbe(
-                provider.GetRequiredService<ModelClient>(), Options(provider), provider.GetRequiredService<TimeProvider>()));
+                provider.GetRequiredService<ModelClient>(),
+                Options(provider),
+                provider.GetRequiredService<TimeProvider>()));
         if (configured.ChatModel.Length > 0) services.AddSingleton(Answering).AddHostedService<TokenizerWarmUp>();
         if (configured.EmbeddingModel.Length > 0) services.AddSingleton(Embedding);
         return services;

@@ -35,7 +35,8 @@ internal sealed class ChatModel(IChatCompletionService chat, string deployment, 
 
         using var clock = new CallClock(options, time, cancellationToken);
         var settings = ChatSettings.Of(options.MaxOutputTokens, request.Schema);
-        var updates = chat.GetStreamingChatMessageContentsAsync(History(request), settings, cancellationToken: clock.Token);
+        var updates = chat.GetStreamingChatMessageContentsAsync(
+            History(request), settings, cancellationToken: clock.Token);
         await using var stream = new ChatStream(updates, clock, options.LongestAnswer);
         var took = ModelUsage.None;
         try

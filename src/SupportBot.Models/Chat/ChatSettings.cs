@@ -12,8 +12,9 @@ internal static class ChatSettings
     {
         MaxTokens = mostTokens,
         SetNewMaxCompletionTokensEnabled = true,
-        ResponseFormat = schema is null
-            ? null
-            : ChatResponseFormat.CreateJsonSchemaFormat("answer", BinaryData.FromString(schema), jsonSchemaIsStrict: true),
+        ResponseFormat = schema is null ? null : Form(schema),
     };
+
+    private static ChatResponseFormat Form(string schema) =>
+        ChatResponseFormat.CreateJsonSchemaFormat("answer", BinaryData.FromString(schema), jsonSchemaIsStrict: true);
 }

@@ -69,7 +69,8 @@ internal sealed class ChatStream(IAsyncEnumerable<StreamingChatMessageContent> u
             Usage = update.Usage ?? Usage;
             // Azure's first part names no model.
             Model = update.Model is { Length: > 0 } model ? model : Model;
-            _filtered.UnionWith(ContentFilter.Of(update));
+            if (_text.Length == 0) _filtered.UnionWith(ContentFilter.OfPrompt(update));
+            _filtered.UnionWith(ContentFilter.OfAnswer(update));
         }
         return content.Content;
     }

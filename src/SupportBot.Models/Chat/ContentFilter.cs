@@ -6,7 +6,7 @@ using SupportBot.Core.Answers.Generation;
 namespace SupportBot.Models.Chat;
 
 /// <summary>Reads the results of Azure's content filter.</summary>
-/// <remarks>From their JSON: the client throws on the result of a filter that failed, and drops categories it does not know.</remarks>
+/// <remarks>From their JSON: the client throws on the result of a filter that failed.</remarks>
 internal static partial class ContentFilter
 {
     /// <summary>Those of a finding; the fourth is <c>safe</c>.</summary>
@@ -14,13 +14,17 @@ internal static partial class ContentFilter
 
     private static readonly JsonElement Nothing = JsonElement.Parse("{}");
 
-    public static IEnumerable<FilterFinding> Of(StreamingChatCompletionUpdate update)
-    {
-        if (update.Patch.TryGetJson("$.prompt_filter_results[0].content_filter_results"u8, out var ofPrompt))
-            foreach (var finding in Read(FilteredText.Prompt, Parse(ofPrompt))) yield return finding;
-        if (update.Patch.TryGetJson("$.choices[0].content_filter_results"u8, out var ofAnswer))
-            foreach (var finding in Read(FilteredText.Answer, Parse(ofAnswer))) yield return finding;
-    }
+    /// <summary>In a part that comes before the text.</summary>
+    public static IEnumerable<FilterFinding> OfPrompt(StreamingChatCompletionUpdate update) =>
+        update.Patch.TryGetJson("$.prompt_filter_results[0].content_filter_results"u8, out var json)
+            ? Read(FilteredText.Prompt, JsonElement.Parse(json.Span))
+            : [];
+
+    /// <summary>In any part.</summary>
+    public static IEnumerable<FilterFinding> OfAnswer(StreamingChatCompletionUpdate update) =>
+        update.Patch.TryGetJson("$.choices[0].content_filter_results"u8, out var json)
+            ? Read(FilteredText.Answer, JsonElement.Parse(json.Span))
+            : [];
 
     /// <param name="error">The body with which a server refuses a request; may be anything.</param>
     public static IEnumerable<FilterFinding> OfError(string? error)
@@ -36,8 +40,6 @@ internal static partial class ContentFilter
             return [];
         }
     }
-
-    private static JsonElement Parse(ReadOnlyMemory<byte> json) => JsonElement.Parse(json.Span);
 
     private static IEnumerable<FilterFinding> Read(FilteredText text, JsonElement results) =>
         from result in (results.ValueKind == JsonValueKind.Object ? results : Nothing).EnumerateObject()

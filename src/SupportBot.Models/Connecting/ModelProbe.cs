@@ -29,7 +29,8 @@ public sealed class ModelProbe
         var settings = ChatSettings.Of(FewTokens, isStructured ? Schema : null);
         var history = new ChatHistory();
         history.AddUserMessage("""Answer with {"ok": true} and nothing else.""");
-        var updates = _client.Chat(model).GetStreamingChatMessageContentsAsync(history, settings, cancellationToken: clock.Token);
+        var updates = _client.Chat(model).GetStreamingChatMessageContentsAsync(
+            history, settings, cancellationToken: clock.Token);
         await using var stream = new ChatStream(updates, clock, _options.LongestAnswer);
         while (await stream.NextAsync(cancellationToken).ConfigureAwait(false) is not null)
         {

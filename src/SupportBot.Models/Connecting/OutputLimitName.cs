@@ -4,8 +4,8 @@ using System.Text;
 namespace SupportBot.Models.Connecting;
 
 /// <summary>
-/// Names the limit of an answer's tokens as the server takes it: <c>max_completion_tokens</c>, or <c>max_tokens</c> where
-/// that is refused. The name that was taken last is used first.
+/// Names the limit of an answer's tokens as the server takes it: <c>max_completion_tokens</c>, or <c>max_tokens</c>
+/// where that is refused. The name that was taken last is used first.
 /// </summary>
 internal sealed class OutputLimitName : DelegatingHandler
 {
@@ -14,7 +14,8 @@ internal sealed class OutputLimitName : DelegatingHandler
 
     private volatile string _taken = Newer;
 
-    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override async Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var name = _taken;
         if (name == Older) await RenameAsync(request, Newer, Older, cancellationToken).ConfigureAwait(false);
@@ -35,13 +36,16 @@ internal sealed class OutputLimitName : DelegatingHandler
         if (response.StatusCode is not (HttpStatusCode.BadRequest or HttpStatusCode.UnprocessableEntity)) return false;
         await response.Content.LoadIntoBufferAsync(cancellationToken).ConfigureAwait(false);
         var error = await response.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false);
-        return error.Contains("max_completion_tokens", StringComparison.Ordinal) || error.Contains("max_tokens", StringComparison.Ordinal);
+        return error.Contains("max_completion_tokens", StringComparison.Ordinal)
+            || error.Contains("max_tokens", StringComparison.Ordinal);
     }
 
     /// <summary>Within texts quotation marks are escaped, so the name is found as a member alone.</summary>
-    private static async Task RenameAsync(HttpRequestMessage request, string from, string to, CancellationToken cancellationToken)
+    private static async Task RenameAsync(
+        HttpRequestMessage request, string from, string to, CancellationToken cancellationToken)
     {
         var body = await request.Content!.ReadAsStringAsync(cancellationToken).ConfigureAwait(false);
-        request.Content = new StringContent(body.Replace(from, to, StringComparison.Ordinal), Encoding.UTF8, "application/json");
+        var renamed = body.Replace(from, to, StringComparison.Ordinal);
+        request.Content = new StringContent(renamed, Encoding.UTF8, "application/json");
     }
 }

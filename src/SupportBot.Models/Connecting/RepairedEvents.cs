@@ -43,10 +43,14 @@ internal sealed partial class RepairedEvents(Stream body) : ReadOnlyStream(body)
         var lines = _lines.ToArray();
         _lines.SetLength(0);
         _lines.Write(next);
-        return MayBeBroken(lines) ? Encoding.UTF8.GetBytes(Broken.Replace(Encoding.UTF8.GetString(lines), "$1$2null")) : lines;
+        return MayBeBroken(lines) ? Repaired(lines) : lines;
     }
 
-    private static bool MayBeBroken(ReadOnlySpan<byte> lines) => lines.IndexOf("\"role\""u8) >= 0 || lines.IndexOf("\"\""u8) >= 0;
+    private static bool MayBeBroken(ReadOnlySpan<byte> lines) =>
+        lines.IndexOf("\"role\""u8) >= 0 || lines.IndexOf("\"\""u8) >= 0;
+
+    private static byte[] Repaired(byte[] lines) =>
+        Encoding.UTF8.GetBytes(Broken.Replace(Encoding.UTF8.GetString(lines), "$1$2null"));
 
     /// <summary>Within texts quotation marks are escaped, so only members are found.</summary>
     [GeneratedRegex(""""("role"\s*:\s*)"[^"\\]*"|("finish_reason"\s*:\s*)(?:"")"""", RegexOptions.NonBacktracking)]

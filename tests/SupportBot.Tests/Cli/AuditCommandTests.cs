@@ -51,12 +51,17 @@ public sealed class AuditCommandTests
         Assert.Contains("The content was edited.", verdict.Output, StringComparison.Ordinal);
     }
 
-    private static readonly string[] Filtered = ["content filter: prompt, jailbreak\n", "content filter: answer, violence, medium, stopped\n"];
+    private static readonly string[] Filtered =
+        ["content filter: prompt, jailbreak\n", "content filter: answer, violence, medium, stopped\n"];
 
     private static ModelCall Call => new("p1", "support", "gpt", ModelUsage.None)
     {
         Failure = new(ModelFault.ContentFilter, "was stopped by its content filter"),
-        Filtered = [new(FilteredText.Prompt, "jailbreak", "", false), new(FilteredText.Answer, "violence", "medium", true)],
+        Filtered =
+        [
+            new(FilteredText.Prompt, "jailbreak", "", IsStopped: false),
+            new(FilteredText.Answer, "violence", "medium", IsStopped: true),
+        ],
     };
 
     private static async Task AnswerAsync(string file)

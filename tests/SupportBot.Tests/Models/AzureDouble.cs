@@ -8,8 +8,8 @@ internal static class AzureDouble
     public const string Host = "acme.openai.azure.com";
     public const string Endpoint = $"https://{Host}";
 
-    /// <summary>Of an operation on a deployment, on the double.</summary>
-    public static string Route(string operation) => $"/openai/deployments/{{deployment}}/{operation}";
+    public static readonly (string Name, string Value)[] Settings =
+        [("Models:Provider", "azure"), ("Models:Endpoint", Endpoint)];
 
     /// <param name="services">Those that models are added to already.</param>
     /// <param name="address">Of the double.</param>
@@ -19,9 +19,11 @@ internal static class AzureDouble
     /// <summary>The last handler before the product's own that opens connections.</summary>
     private sealed class Tunnel(Func<Uri> address) : DelegatingHandler
     {
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        protected override Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request, CancellationToken cancellationToken)
         {
-            if (request.RequestUri!.Host == Host) request.RequestUri = new Uri(address(), request.RequestUri.PathAndQuery);
+            var asked = request.RequestUri!;
+            if (asked.Host == Host) request.RequestUri = new Uri(address(), asked.PathAndQuery);
             return base.SendAsync(request, cancellationToken);
         }
     }

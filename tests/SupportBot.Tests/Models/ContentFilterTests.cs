@@ -7,17 +7,22 @@ namespace SupportBot.Tests.Models;
 /// <summary>What Azure's content filter says of a question and an answer.</summary>
 public sealed class ContentFilterTests : ModelRig
 {
-    private const string Safe = """{"hate":{"filtered":false,"severity":"safe"},"jailbreak":{"filtered":false,"detected":false}}""";
-    private const string Mild = """{"hate":{"filtered":false,"severity":"safe"},"violence":{"filtered":false,"severity":"low"}}""";
-    private const string Bad = """{"violence":{"filtered":true,"severity":"medium"},"self_harm":{"filtered":false,"severity":"safe"}}""";
+    private const string Safe =
+        """{"hate":{"filtered":false,"severity":"safe"},"jailbreak":{"filtered":false,"detected":false}}""";
+
+    private const string Mild =
+        """{"hate":{"filtered":false,"severity":"safe"},"violence":{"filtered":false,"severity":"low"}}""";
+
+    private const string Bad =
+        """{"hate":{"filtered":false,"severity":"safe"},"violence":{"filtered":true,"severity":"medium"}}""";
 
     private protected override bool IsAzure => true;
 
     [Fact]
     public async Task What_is_safe_is_no_finding()
     {
-        Double.Next(Replies.Stream([Of(Safe), Piece("Use vinegar. [1]", Safe), Finish("stop", Safe), Wire.Done]));
-        var call = Assert.IsType<WritingPart.Finished>((await WriteAsync()).End).Call;
+        Sends(Of(Safe), Piece("Use vinegar. [1]", Safe), Finish("stop", Safe));
+        var call = await FinishedAsync();
         Assert.Empty(call.Filtered);
         Assert.Equal(Wire.Model, call.Model);
     }
@@ -25,17 +30,21 @@ public sealed class ContentFilterTests : ModelRig
     [Fact]
     public async Task What_is_found_and_let_pass_is_told_once()
     {
-        var question = """{"jailbreak":{"filtered":false,"detected":true},"custom_blocklists":{"filtered":false,"details":[]}}""";
-        Double.Next(Replies.Stream([Of(question), Piece("Use", Mild), Piece(" vinegar. [1]", Mild), Finish("stop", "{}"), Wire.Done]));
-        Assert.Equal(
-            [new(FilteredText.Prompt, "jailbreak", "", IsStopped: false), new(FilteredText.Answer, "violence", "low", IsStopped: false)],
-            Assert.IsType<WritingPart.Finished>((await WriteAsync()).End).Call.Filtered);
+        const string question =
+            """{"jailbreak":{"filtered":false,"detected":true},"custom_blocklists":{"filtered":false,"details":[]}}""";
+        Sends(Of(question), Piece("Use", Mild), Piece(" vinegar. [1]", Mild), Finish("stop", "{}"));
+        FilterFinding[] expected =
+        [
+            new(FilteredText.Prompt, "jailbreak", "", IsStopped: false),
+            new(FilteredText.Answer, "violence", "low", IsStopped: false),
+        ];
+        Assert.Equal(expected, (await FinishedAsync()).Filtered);
     }
 
     [Fact]
     public async Task An_answer_that_is_stopped_in_the_middle_tells_for_what()
     {
-        Double.Next(Replies.Stream([Of(Safe), Piece("Use vinegar", Mild), Finish("content_filter", Bad), Wire.Done]));
+        Sends(Of(Safe), Piece("Use vinegar", Mild), Finish("content_filter", Bad));
         var (text, end) = await WriteAsync();
         var failed = Assert.IsType<WritingPart.Failed>(end);
         Assert.Equal(("Use vinegar", ModelFault.ContentFilter), (text, failed.Failure.Fault));
@@ -47,33 +56,54 @@ public sealed class ContentFilterTests : ModelRig
     {
         var late = Wire.Chunk(new JsonObject
         {
-            ["index"] = 0, ["finish_reason"] = null, ["content_filter_results"] = JsonNode.Parse(Mild),
-            ["content_filter_offsets"] = new JsonObject { ["check_offset"] = 44, ["start_offset"] = 44, ["end_offset"] = 198 },
+            ["index"] = 0,
+            ["finish_reason"] = null,
+            ["content_filter_results"] = JsonNode.Parse(Mild),
+            ["content_filter_offsets"] = JsonNode.Parse("""{"check_offset":44,"start_offset":44,"end_offset":198}"""),
         });
-        Double.Next(Replies.Stream([.. Wire.Words("Use vinegar. [1]"), Event(late), Wire.Finish("stop"), Wire.Done]));
-        Assert.Single(Assert.IsType<WritingPart.Finished>((await WriteAsync()).End).Call.Filtered);
+        Sends([.. Wire.Words("Use vinegar. [1]"), Event(late), Wire.Finish("stop")]);
+        Assert.Single((await FinishedAsync()).Filtered);
     }
 
     [Fact]
     public async Task A_question_that_is_stopped_tells_for_what()
     {
-        Double.Next(Refuses("""{"jailbreak":{"filtered":true,"detected":true},"violence":{"filtered":false,"severity":"high"}}"""));
+        const string results =
+            """{"jailbreak":{"filtered":true,"detected":true},"violence":{"filtered":false,"severity":"high"}}""";
+        Double.Next(Refuses(results));
         var failed = Assert.IsType<WritingPart.Failed>((await WriteAsync()).End);
         Assert.Equal(ModelFault.ContentFilter, failed.Failure.Fault);
-        Assert.Equal(
-            [new(FilteredText.Prompt, "jailbreak", "", IsStopped: true), new(FilteredText.Prompt, "violence", "high", IsStopped: false)],
-            failed.Call.Filtered);
+        FilterFinding[] expected =
+        [
+            new(FilteredText.Prompt, "jailbreak", "", IsStopped: true),
+            new(FilteredText.Prompt, "violence", "high", IsStopped: false),
+        ];
+        Assert.Equal(expected, failed.Call.Filtered);
     }
 
     [Theory]
     [InlineData("""{"error":{"code":"content_filter_error","message":"The contents are not filtered"}}""")]
-    [InlineData("""{"<b>hate</b>":{"filtered":true},"hate":"yes","sexual":{"severity":7,"filtered":"no"},"violence":{"severity":"canary"}}""")]
+    [InlineData("""{"<b>hate</b>":{"filtered":true},"hate":"yes","violence":{"severity":"canary"}}""")]
+    [InlineData("""{"sexual":{"severity":7,"filtered":"no"}}""")]
     [InlineData("[]")]
     [InlineData("null")]
     public async Task Results_that_cannot_be_used_harm_no_answer(string results)
     {
-        Double.Next(Replies.Stream([Of(results), Piece("Use vinegar. [1]", results), Finish("stop", results), Wire.Done]));
-        Assert.Empty(Assert.IsType<WritingPart.Finished>((await WriteAsync()).End).Call.Filtered);
+        Sends(Of(results), Piece("Use vinegar. [1]", results), Finish("stop", results));
+        Assert.Empty((await FinishedAsync()).Filtered);
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("null")]
+    [InlineData("""["hate"]""")]
+    [InlineData("""[{"content_filter_results":"hate"}]""")]
+    public async Task Nor_do_results_of_another_form(string results)
+    {
+        var chunk = Wire.Chunk();
+        chunk["prompt_filter_results"] = JsonNode.Parse(results);
+        Sends([Event(chunk), .. Wire.Words("Use vinegar. [1]"), Wire.Finish("stop")]);
+        Assert.Empty((await FinishedAsync()).Filtered);
     }
 
     [Theory]
@@ -89,24 +119,29 @@ public sealed class ContentFilterTests : ModelRig
     [Fact]
     public async Task They_stand_in_the_audit_of_the_reply()
     {
-        await using var chat = await ModelChat.BeginAsync(
-            "Descale the kettle with white vinegar.", settings: [("Models:Provider", "azure"), ("Models:Endpoint", AzureDouble.Endpoint)]);
-        chat.Double.Next(Replies.Stream([Of(Mild), Piece("Descale the kettle with white vinegar. [1]", Safe), Finish("stop", Safe), Wire.Done]));
+        const string document = "Descale the kettle with white vinegar.";
+        await using var chat = await ModelChat.BeginAsync(document, settings: AzureDouble.Settings);
+        chat.Double.Next(Replies.Stream([Of(Mild), Piece($"{document} [1]", Safe), Finish("stop", Safe), Wire.Done]));
         await chat.AskAsync("How do I descale the kettle?");
         var call = Assert.Single(Assert.Single(await chat.AuditAsync()).Calls);
         Assert.Null(call.Failure);
         Assert.Equal(new(FilteredText.Prompt, "violence", "low", IsStopped: false), Assert.Single(call.Filtered));
     }
 
+    private void Sends(params string[] events) => Double.Next(Replies.Stream([.. events, Wire.Done]));
+
+    private async Task<ModelCall> FinishedAsync() => Assert.IsType<WritingPart.Finished>((await WriteAsync()).End).Call;
+
     /// <summary>Azure's first part, which is about the question.</summary>
     private static string Of(string results)
     {
-        var chunk = new JsonObject { ["choices"] = new JsonArray(), ["created"] = 0, ["id"] = "", ["model"] = "", ["object"] = "" };
-        chunk["prompt_filter_results"] = new JsonArray(new JsonObject { ["prompt_index"] = 0, ["content_filter_results"] = JsonNode.Parse(results) });
-        return Event(chunk);
+        var first = JsonNode.Parse("""{"choices":[],"created":0,"id":"","model":"","object":""}""")!.AsObject();
+        var ofPrompt = new JsonObject { ["prompt_index"] = 0, ["content_filter_results"] = JsonNode.Parse(results) };
+        first["prompt_filter_results"] = new JsonArray(ofPrompt);
+        return Event(first);
     }
 
-    private static string Piece(string text, string results) => Of(new JsonObject { ["content"] = text }, null, results);
+    private static string Piece(string text, string results) => Of(new() { ["content"] = text }, null, results);
 
     private static string Finish(string reason, string results) => Of([], reason, results);
 
@@ -121,14 +156,9 @@ public sealed class ContentFilterTests : ModelRig
 
     private static ModelReply Refuses(string results) => async (http, _) =>
     {
+        var inner = new { code = "ResponsibleAIPolicyViolation", content_filter_result = JsonNode.Parse(results) };
+        var error = new { message = "Filtered.", param = "prompt", code = "content_filter", innererror = inner };
         http.Response.StatusCode = 400;
-        await http.Response.WriteAsJsonAsync(new
-        {
-            error = new
-            {
-                message = "The response was filtered.", param = "prompt", code = "content_filter", status = 400,
-                innererror = new { code = "ResponsibleAIPolicyViolation", content_filter_result = JsonNode.Parse(results) },
-            },
-        }, http.RequestAborted);
+        await http.Response.WriteAsJsonAsync(new { error }, http.RequestAborted);
     };
 }

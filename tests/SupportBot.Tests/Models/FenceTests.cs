@@ -6,7 +6,8 @@ namespace SupportBot.Tests.Models;
 /// <summary>The packages of language models are at home in one project.</summary>
 public sealed class FenceTests
 {
-    private static readonly string[] Packages = ["Azure.AI.OpenAI", "Azure.Identity", "Microsoft.SemanticKernel", "OpenAI", "System.ClientModel"];
+    private static readonly string[] Packages =
+        ["Azure.AI.OpenAI", "Azure.Identity", "Microsoft.SemanticKernel", "OpenAI", "System.ClientModel"];
 
     [Theory]
     [InlineData("SupportBot")]
@@ -20,7 +21,8 @@ public sealed class FenceTests
     [Fact]
     public void Nothing_that_the_project_shows_has_them()
     {
-        var shown = typeof(ModelsServices).Assembly.GetExportedTypes().SelectMany(type => type.GetMembers(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static));
+        const BindingFlags Public = BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static;
+        var shown = typeof(ModelsServices).Assembly.GetExportedTypes().SelectMany(type => type.GetMembers(Public));
         Assert.DoesNotContain(shown.SelectMany(Types), type => IsFenced(type.Assembly.GetName()));
     }
 
@@ -29,7 +31,7 @@ public sealed class FenceTests
     [InlineData("Microsoft.SemanticKernel.Abstractions")]
     [InlineData("Microsoft.SemanticKernel.Connectors.AzureOpenAI")]
     public void The_project_uses_them(string package) =>
-        Assert.Contains(typeof(ModelsServices).Assembly.GetReferencedAssemblies(), reference => reference.Name == package);
+        Assert.Contains(typeof(ModelsServices).Assembly.GetReferencedAssemblies(), used => used.Name == package);
 
     private static IEnumerable<Type> Types(MemberInfo member) => member switch
     {
@@ -40,9 +42,10 @@ public sealed class FenceTests
         _ => [],
     };
 
-    private static IEnumerable<Type> Types(MethodBase method) =>
-        method.GetParameters().SelectMany(parameter => (Type[])[parameter.ParameterType, .. parameter.ParameterType.GetGenericArguments()]);
+    private static IEnumerable<Type> Types(MethodBase method) => method.GetParameters()
+        .Select(parameter => parameter.ParameterType)
+        .SelectMany(type => (Type[])[type, .. type.GetGenericArguments()]);
 
     private static bool IsFenced(AssemblyName assembly) =>
-        Packages.Any(package => assembly.Name == package || assembly.Name!.StartsWith($"{package}.", StringComparison.Ordinal));
+        Packages.Any(package => $"{assembly.Name}.".StartsWith($"{package}.", StringComparison.Ordinal));
 }

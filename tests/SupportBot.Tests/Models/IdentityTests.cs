@@ -16,7 +16,8 @@ public sealed class IdentityTests : ModelRig
         Double.Next(Replies.Says("Use vinegar. [1]"));
         Assert.IsType<WritingPart.Finished>((await WriteAsync()).End);
         var request = Assert.Single(Double.Requests);
-        Assert.Equal(("/openai/deployments/double/chat/completions?api-version=2025-04-01-preview", "Bearer entra-token"), (request.Path, request.Authorization));
+        Assert.Equal("/openai/deployments/double/chat/completions?api-version=2025-04-01-preview", request.Path);
+        Assert.Equal("Bearer entra-token", request.Authorization);
         Assert.Equal("https://cognitiveservices.azure.com/.default", Assert.Single(_credential.Scopes));
     }
 

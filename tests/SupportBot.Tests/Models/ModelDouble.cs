@@ -46,8 +46,9 @@ internal sealed class ModelDouble : IAsyncDisposable
         var model = new ModelDouble(app);
         app.MapPost("/v1/chat/completions", http => model.AnswerAsync(http, "CreateChatCompletionRequest"));
         app.MapPost("/v1/embeddings", http => model.AnswerAsync(http, "CreateEmbeddingRequest"));
-        app.MapPost(AzureDouble.Route("chat/completions"), http => model.AnswerAsync(http, "CreateChatCompletionRequest"));
-        app.MapPost(AzureDouble.Route("embeddings"), http => model.AnswerAsync(http, "CreateEmbeddingRequest"));
+        var azure = app.MapGroup("/openai/deployments/{deployment}");
+        azure.MapPost("/chat/completions", http => model.AnswerAsync(http, "CreateChatCompletionRequest"));
+        azure.MapPost("/embeddings", http => model.AnswerAsync(http, "CreateEmbeddingRequest"));
         await app.StartAsync();
         return model;
     }
@@ -74,12 +75,14 @@ internal sealed class ModelDouble : IAsyncDisposable
         using var body = await JsonDocument.ParseAsync(http.Request.Body, cancellationToken: http.RequestAborted);
         var message = body.RootElement.Clone();
         var errors = OpenAIContract.IsThere ? OpenAIContract.Errors(schema, message) : [];
-        var request = new ModelRequest($"{http.Request.Path}{http.Request.QueryString}", Authorization(http.Request), message, errors);
+        var path = $"{http.Request.Path}{http.Request.QueryString}";
+        var request = new ModelRequest(path, Authorization(http.Request), message, errors);
         Requests.Enqueue(request);
         var reply = errors.Count > 0 ? Replies.Status(400, "breaks_the_contract") : _replies.TryDequeue(out var next) ? next : Otherwise;
         await reply(http, request);
     }
 
-    private static string Authorization(HttpRequest request) =>
-        request.Headers.TryGetValue("api-key", out var key) ? $"api-key {key}" : request.Headers.Authorization.ToString();
+    private static string Authorization(HttpRequest request) => request.Headers.TryGetValue("api-key", out var key)
+        ? $"api-key {key}"
+        : request.Headers.Authorization.ToString();
 }

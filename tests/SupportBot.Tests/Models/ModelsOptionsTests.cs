@@ -58,8 +58,10 @@ public sealed class ModelsOptionsTests
     [Fact]
     public void A_version_of_Azures_protocol_is_one_that_its_client_speaks()
     {
-        ModelsOptions Azure(string version) =>
-            new() { Provider = "azure", Endpoint = "https://x.openai.azure.com", ChatModel = "m", ApiVersion = version };
+        ModelsOptions Azure(string version) => new()
+        {
+            Provider = "azure", Endpoint = "https://x.openai.azure.com", ChatModel = "m", ApiVersion = version,
+        };
         Assert.Empty(Wrong(Azure("2024-10-21")));
         var wrong = Assert.Single(Wrong(Azure("2023-05-15")));
         Assert.StartsWith("Models:ApiVersion: must be one of: 2024-06-01, ", wrong, StringComparison.Ordinal);

@@ -59,6 +59,18 @@ public class ResponseLimitTests : ModelRig
     }
 
     [Fact]
+    public async Task A_refusal_without_an_end_is_not_read_on_and_not_asked_for_again()
+    {
+        Double.Next((http, request) =>
+        {
+            http.Response.StatusCode = 400;
+            return Replies.EndlessJson()(http, request);
+        });
+        Assert.Equal(ModelFault.Broken, (await FailAsync()).Fault);
+        Assert.Single(Double.Requests);
+    }
+
+    [Fact]
     public async Task A_packed_answer_is_read_no_further_than_its_unpacked_bytes_may_go()
     {
         Double.Next(async (http, _) =>

@@ -29,7 +29,8 @@ public class ServerReportTests : ModelRig
     public async Task The_answer_is_read_whatever_stands_between_its_parts(string _, string delta)
     {
         var odd = Wire.Piece(JsonNode.Parse(delta)!.AsObject());
-        Double.Next(Replies.Stream([odd, .. Wire.Words(Answer).SelectMany(part => new[] { part, odd }), Wire.Finish("stop"), Wire.Done]));
+        var parts = Wire.Words(Answer).SelectMany(part => (string[])[part, odd]);
+        Double.Next(Replies.Stream([odd, .. parts, Wire.Finish("stop"), Wire.Done]));
         await AssertWholeAsync();
     }
 
@@ -45,14 +46,16 @@ public class ServerReportTests : ModelRig
     public async Task An_empty_reason_for_the_end_is_none()
     {
         var going = Wire.Chunk(Wire.Choice(new() { ["content"] = "Use" }, ""));
-        Double.Next(Replies.Stream([$"data: {going.ToJsonString()}\n\n", Wire.Piece(new() { ["content"] = " vinegar. [1]" }), Wire.Finish("stop"), Wire.Done]));
+        var more = Wire.Piece(new() { ["content"] = " vinegar. [1]" });
+        Double.Next(Replies.Stream([$"data: {going.ToJsonString()}\n\n", more, Wire.Finish("stop"), Wire.Done]));
         await AssertWholeAsync();
     }
 
     [Fact]
     public async Task Counts_come_in_a_part_without_choices()
     {
-        Double.Next(Replies.Stream([.. Wire.Words(Answer), Wire.Finish("stop"), Wire.EmptyChoices, Wire.Usage(7, 5), Wire.Done]));
+        string[] ends = [Wire.Finish("stop"), Wire.EmptyChoices, Wire.Usage(7, 5), Wire.Done];
+        Double.Next(Replies.Stream([.. Wire.Words(Answer), .. ends]));
         var usage = (await AssertWholeAsync()).Usage;
         Assert.Equal((7, 5, false), (usage.PromptTokens, usage.CompletionTokens, usage.IsEstimated));
     }
@@ -73,10 +76,22 @@ public class ServerReportTests : ModelRig
 
     public static TheoryData<int, string, string> Refusals => new()
     {
-        { 400, "max_completion_tokens", """{"error":{"message":"Unrecognized request argument supplied: max_completion_tokens","type":"invalid_request_error","param":null,"code":null}}""" },
-        { 422, "max_completion_tokens", """{"detail":[{"type":"extra_forbidden","loc":["body","max_completion_tokens"],"msg":"Extra inputs are not permitted"}]}""" },
-        { 400, "max_tokens", """{"error":{"message":"Unsupported parameter: 'max_tokens' is not supported with this model. Use 'max_completion_tokens' instead.","type":"invalid_request_error","param":"max_tokens","code":"unsupported_parameter"}}""" },
-        { 400, "temperature", """{"error":{"message":"Unsupported value: 'temperature' does not support 0 with this model. Only the default (1) value is supported.","type":"invalid_request_error","param":"temperature","code":"unsupported_value"}}""" },
+        {
+            400, "max_completion_tokens",
+            """{"error":{"message":"Unrecognized request argument supplied: max_completion_tokens","code":null}}"""
+        },
+        {
+            422, "max_completion_tokens",
+            """{"detail":[{"type":"extra_forbidden","loc":["body","max_completion_tokens"]}]}"""
+        },
+        {
+            400, "max_tokens",
+            """{"error":{"message":"Use 'max_completion_tokens' instead.","param":"max_tokens"}}"""
+        },
+        {
+            400, "temperature",
+            """{"error":{"message":"Only the default (1) value is supported.","param":"temperature"}}"""
+        },
     };
 
     [Theory]
@@ -95,9 +110,9 @@ public class ServerReportTests : ModelRig
     [Fact]
     public async Task A_model_that_wants_the_newer_name_again_gets_it()
     {
-        Double.Otherwise = Refuses("max_completion_tokens", 400, """{"error":{"message":"Unknown: max_completion_tokens"}}""");
+        Double.Otherwise = Refuses("max_completion_tokens", 400, "max_completion_tokens");
         await AssertWholeAsync();
-        Double.Otherwise = Refuses("max_tokens", 400, """{"error":{"message":"Unknown: max_tokens"}}""");
+        Double.Otherwise = Refuses("max_tokens", 400, "max_tokens");
         await AssertWholeAsync();
         await AssertWholeAsync();
         Assert.Equal(2 + 2 + 1, Double.Requests.Count);
@@ -106,7 +121,7 @@ public class ServerReportTests : ModelRig
     [Fact]
     public async Task A_model_that_takes_no_limit_is_asked_twice_and_refuses()
     {
-        Double.Otherwise = Replies.Status(400, "unsupported_parameter", message: "Unknown: max_completion_tokens, max_tokens");
+        Double.Otherwise = Replies.Status(400, "unsupported_parameter", message: "Unknown parameter: max_tokens");
         Assert.Equal(ModelFault.Refused, (await FailAsync()).Fault);
         Assert.Equal(2, Double.Requests.Count);
     }

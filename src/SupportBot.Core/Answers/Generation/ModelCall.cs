@@ -12,7 +12,7 @@ public sealed record ModelCall(string PromptVersion, string Deployment, string M
     /// <summary>What kept it from a whole answer; null where it gave one.</summary>
     public ModelFailure? Failure { get; init; }
 
-    /// <summary>What the server's content filter found in the question or the answer, whether or not it stopped the call.</summary>
+    /// <summary>What the server's content filter found, whether or not it stopped the call.</summary>
     public IReadOnlyList<FilterFinding> Filtered { get; init; } = [];
 }
 

@@ -69,9 +69,10 @@ internal static class AuditReport
     {
         var tokens = $"{call.Usage.PromptTokens} tokens in, {call.Usage.CompletionTokens} out, cost {Cost(call.Usage)}";
         var failed = call.Failure is { } failure ? $"; it {failure.Reason}" : "";
-        Terminal.WriteLine($"Model       {call.Model}, deployment {call.Deployment}, prompt {call.PromptVersion}, {tokens}{failed}");
-        foreach (var finding in call.Filtered)
-            Terminal.WriteLine($"            content filter: {Name(finding.Text)}, {finding.Category}{Details(finding)}");
+        var prompt = $"deployment {call.Deployment}, prompt {call.PromptVersion}";
+        Terminal.WriteLine($"Model       {call.Model}, {prompt}, {tokens}{failed}");
+        foreach (var found in call.Filtered)
+            Terminal.WriteLine($"            content filter: {Name(found.Text)}, {found.Category}{Details(found)}");
     }
 
     private static string Name(FilteredText text) => text == FilteredText.Prompt ? "prompt" : "answer";
