@@ -28,10 +28,10 @@ internal sealed partial class RepairedEvents(Stream body) : ReadOnlyStream(body)
     /// <returns>Whole lines; at the end what is left, which may be nothing.</returns>
     private async ValueTask<ReadOnlyMemory<byte>> NextAsync(CancellationToken cancellationToken)
     {
-        int count, whole;
+        int count;
         while ((count = await Body.ReadAsync(_read, cancellationToken).ConfigureAwait(false)) > 0)
         {
-            whole = _read.AsSpan(0, count).LastIndexOfAny(LineEnds) + 1;
+            var whole = _read.AsSpan(0, count).LastIndexOfAny(LineEnds) + 1;
             _lines.Write(_read, 0, whole > 0 ? whole : count);
             if (whole > 0) return Take(_read.AsSpan(whole, count - whole));
         }

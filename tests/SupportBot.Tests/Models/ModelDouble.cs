@@ -46,6 +46,7 @@ internal sealed class ModelDouble : IAsyncDisposable
         var model = new ModelDouble(app);
         app.MapPost("/v1/chat/completions", http => model.AnswerAsync(http, "CreateChatCompletionRequest"));
         app.MapPost("/v1/embeddings", http => model.AnswerAsync(http, "CreateEmbeddingRequest"));
+        app.MapPost("/openai/v1/chat/completions", http => model.AnswerAsync(http, "CreateChatCompletionRequest"));
         var azure = app.MapGroup("/openai/deployments/{deployment}");
         azure.MapPost("/chat/completions", http => model.AnswerAsync(http, "CreateChatCompletionRequest"));
         azure.MapPost("/embeddings", http => model.AnswerAsync(http, "CreateEmbeddingRequest"));
