@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
+using SupportBot.Models.Connecting;
 
 namespace SupportBot.Models;
 
@@ -42,10 +43,16 @@ public sealed class ModelsOptions : IValidatableObject
     /// <value>Default empty: none.</value>
     public string EmbeddingModel { get; set; } = "";
 
-    /// <summary>What a token of the host's Microsoft Entra identity is for; clouds of their own have others.</summary>
-    /// <value>Default <c>https://ai.azure.com/.default</c>.</value>
-    [RegularExpression(@"https://[^\s/]+/\.default", ErrorMessage = "must be a scope like https://ai.azure.com/.default.")]
-    public string EntraScope { get; set; } = "https://ai.azure.com/.default";
+    /// <summary>The version of Azure's protocol, for <c>azure</c> alone.</summary>
+    /// <value>Default <c>2025-04-01-preview</c>; <c>2024-10-21</c> is the last that is no preview.</value>
+    public string ApiVersion { get; set; } = "2025-04-01-preview";
+
+    /// <summary>The scope of the Microsoft Entra token; sovereign clouds have their own.</summary>
+    /// <value>Default <c>https://cognitiveservices.azure.com/.default</c>.</value>
+    [RegularExpression(
+        @"https://[^\s/]+/\.default",
+        ErrorMessage = "must be a scope like https://cognitiveservices.azure.com/.default.")]
+    public string EntraScope { get; set; } = "https://cognitiveservices.azure.com/.default";
 
     /// <summary>The most tokens of one answer.</summary>
     /// <value>Default 800.</value>
@@ -133,12 +140,25 @@ public sealed class ModelsOptions : IValidatableObject
     /// <summary>A token has four characters on average, and eight in wordy text; sixteen are never reached in earnest.</summary>
     internal int LongestAnswer => Math.Min(MaxOutputCharacters, 16 * MaxOutputTokens);
 
+    /// <summary>The address of the protocol that all servers share. Stored vectors are identified by it too.</summary>
     internal Uri Address => Provider switch
     {
         OpenAI when Endpoint.Length == 0 => new Uri("https://api.openai.com/v1/"),
         Azure when !Endpoint.Contains("/openai/", StringComparison.OrdinalIgnoreCase) => new Uri($"{Endpoint.TrimEnd('/')}/openai/v1/"),
         _ => new Uri($"{Endpoint.TrimEnd('/')}/"),
     };
+
+    /// <summary>The address of the Azure resource, whether or not the endpoint goes on to <c>/openai/v1</c>.</summary>
+    internal Uri Resource
+    {
+        get
+        {
+            var endpoint = new Uri(Endpoint);
+            var path = $"{endpoint.AbsolutePath.TrimEnd('/')}/";
+            var below = path.IndexOf("/openai/", StringComparison.OrdinalIgnoreCase);
+            return new Uri(endpoint, below < 0 ? path : path[..(below + 1)]);
+        }
+    }
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
@@ -147,6 +167,8 @@ public sealed class ModelsOptions : IValidatableObject
         if (DailyCost > 0 && !HasPrices)
             yield return Wrong(nameof(DailyCost), "needs the prices: set Models:InputPrice, Models:OutputPrice and Models:PricesOf.");
         if (Provider is not (Azure or OpenAI or Compatible)) yield break;
+        if (Provider == Azure && AzureApi.Find(ApiVersion) is null)
+            yield return Wrong(nameof(ApiVersion), $"must be one of: {string.Join(", ", AzureApi.Versions)}.");
         if (WrongEndpoint() is { } endpoint) yield return Wrong(nameof(Endpoint), endpoint);
         if (Provider == OpenAI && ApiKey.Length == 0)
             yield return Wrong(nameof(ApiKey), "is needed for openai, best given by the environment variable SUPPORTBOT_Models__ApiKey.");

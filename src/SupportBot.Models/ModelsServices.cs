@@ -1,12 +1,9 @@
 using Azure.Core;
 using Azure.Core.Pipeline;
 using Azure.Identity;
-using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
-using Microsoft.SemanticKernel.Connectors.OpenAI;
-using OpenAI;
 using Polly;
 using SupportBot.Core;
 using SupportBot.Core.Answers.Generation;
@@ -37,9 +34,14 @@ public static class ModelsServices
         services.TryAddSingleton<TokenCredential>(provider => new DefaultAzureCredential(IdentityOptions(Options(provider))));
         services.AddModelHttp()
             .AddSingleton(Usage)
-            .AddSingleton(provider => ModelClient.Create(
-                Options(provider), provider.GetRequiredService<IHttpClientFactory>().CreateClient(ModelClient.Name), provider.GetRequiredService<TokenCredential>))
-            .AddSingleton(provider => new ModelProbe(provider.GetRequiredService<OpenAIClient>(), Options(provider), provider.GetRequiredService<TimeProvider>()));
+            .AddSingleton(provider => new ModelClient(
+                Options(provider),
+                provider.GetRequiredService<IHttpClientFactory>().CreateClient(ModelClient.Name),
+                provider.GetRequiredService<TokenCredential>))
+            .AddSingleton(provider => new ModelProbe(
+                provider.GetRequiredService<ModelClient>(),
+                Options(provider),
+                provider.GetRequiredService<TimeProvider>()));
         if (configured.ChatModel.Length > 0) services.AddSingleton(Answering).AddHostedService<TokenizerWarmUp>();
         if (configured.EmbeddingModel.Length > 0) services.AddSingleton(Embedding);
         return services;
@@ -72,7 +74,7 @@ public static class ModelsServices
         (task, cancellationToken) => chat.CompleteAsync(ChatRequest.Judge(prompts, task), JudgementJson.Read, cancellationToken);
 
     private static ChatModel Chat(IServiceProvider provider, string deployment) => new(
-        new OpenAIChatCompletionService(deployment, provider.GetRequiredService<OpenAIClient>()), deployment,
+        provider.GetRequiredService<ModelClient>().Chat(deployment), deployment,
         Options(provider), provider.GetRequiredService<UsageStore>(), provider.GetRequiredService<TimeProvider>());
 
     /// <summary>Its hash names server and model, so vectors of another are never taken for its.</summary>
@@ -81,7 +83,7 @@ public static class ModelsServices
         var options = Options(provider);
         var hash = TextHash.Of($"{options.Address}\n{options.EmbeddingModel}")[..16];
         var cache = new VectorCache(provider.GetRequiredService<Database>(), provider.GetRequiredService<BrandPrompts>().Brand, hash, provider.GetRequiredService<TimeProvider>());
-        var model = provider.GetRequiredService<OpenAIClient>().GetEmbeddingClient(options.EmbeddingModel).AsIEmbeddingGenerator();
+        var model = provider.GetRequiredService<ModelClient>().Embeddings(options.EmbeddingModel);
         return new(hash, new CachedEmbedding(new RemoteEmbedding(model, options, provider.GetRequiredService<UsageStore>(), provider.GetRequiredService<TimeProvider>()), cache));
     }
 
@@ -106,6 +108,8 @@ public static class ModelsServices
             builder.AddRetry(ModelRetry.Options(time));
         });
         http.AddHttpMessageHandler(() => new AttemptHandler());
+        http.AddHttpMessageHandler(() => new OutputLimitName());
+        http.AddHttpMessageHandler(() => new EventRepair());
         http.AddHttpMessageHandler(provider => new ResponseLimit(Options(provider).MaxResponseBytes));
         return services;
     }

@@ -1,8 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text;
 using Microsoft.SemanticKernel.ChatCompletion;
-using Microsoft.SemanticKernel.Connectors.OpenAI;
-using OpenAI.Chat;
 using SupportBot.Core.Answers.Generation;
 using SupportBot.Models.Connecting;
 using SupportBot.Models.Prompts;
@@ -36,7 +34,10 @@ internal sealed class ChatModel(IChatCompletionService chat, string deployment, 
         }
 
         using var clock = new CallClock(options, time, cancellationToken);
-        await using var stream = new ChatStream(chat.GetStreamingChatMessageContentsAsync(History(request), Settings(request), cancellationToken: clock.Token), clock, options.LongestAnswer);
+        var settings = ChatSettings.Of(options.MaxOutputTokens, request.Schema);
+        var updates = chat.GetStreamingChatMessageContentsAsync(
+            History(request), settings, cancellationToken: clock.Token);
+        await using var stream = new ChatStream(updates, clock, options.LongestAnswer);
         var took = ModelUsage.None;
         try
         {
@@ -47,7 +48,7 @@ internal sealed class ChatModel(IChatCompletionService chat, string deployment, 
             took = Took(stream, promptTokens);
             await usage.SettleAsync(booked, Booked(took.PromptTokens, took.CompletionTokens)).ConfigureAwait(false);
         }
-        var call = new ModelCall(request.PromptVersion, deployment, stream.Model, took);
+        var call = new ModelCall(request.PromptVersion, deployment, stream.Model, took) { Filtered = stream.Filtered };
         yield return stream.Failure is { } failure ? new WritingPart.Failed(failure, call) : new WritingPart.Finished(call);
     }
 
@@ -80,12 +81,6 @@ internal sealed class ChatModel(IChatCompletionService chat, string deployment, 
         history.AddUserMessage(request.User);
         return history;
     }
-
-    private OpenAIPromptExecutionSettings Settings(ChatRequest request) => new()
-    {
-        MaxTokens = options.MaxOutputTokens,
-        ResponseFormat = request.Schema is null ? null : ChatResponseFormat.CreateJsonSchemaFormat("answer", BinaryData.FromString(request.Schema), jsonSchemaIsStrict: true),
-    };
 
     /// <summary>As the server counted. What it refused took nothing; of what broke off, what was sent and what came is counted here.</summary>
     private ModelUsage Took(ChatStream stream, int promptTokens) => stream switch

@@ -14,6 +14,7 @@ internal sealed class ChatStream(IAsyncEnumerable<StreamingChatMessageContent> u
 {
     private readonly IAsyncEnumerator<StreamingChatMessageContent> _updates = updates.GetAsyncEnumerator(clock.Token);
     private readonly StringBuilder _text = new();
+    private readonly HashSet<FilterFinding> _filtered = [];
     private ChatFinishReason? _finish;
     private bool _declined;
 
@@ -24,6 +25,9 @@ internal sealed class ChatStream(IAsyncEnumerable<StreamingChatMessageContent> u
     public ChatTokenUsage? Usage { get; private set; }
 
     public string Model { get; private set; } = "";
+
+    /// <summary>What the server's content filter found, each thing once.</summary>
+    public IReadOnlyList<FilterFinding> Filtered => [.. _filtered];
 
     /// <summary>All that has come.</summary>
     public string Text => _text.ToString();
@@ -42,7 +46,10 @@ internal sealed class ChatStream(IAsyncEnumerable<StreamingChatMessageContent> u
         catch (Exception e)
         {
             // A boundary: the libraries read what any server sends, and throw whatever their parsers happen to.
-            Failure = cancellationToken.IsCancellationRequested ? new(ModelFault.TimedOut, "took longer than the reply could wait") : Failures.Of(e, clock);
+            _filtered.UnionWith(ContentFilter.OfError(Failures.Body(e)));
+            Failure = cancellationToken.IsCancellationRequested
+                ? new(ModelFault.TimedOut, "took longer than the reply could wait")
+                : Failures.Of(e, clock);
         }
         finally
         {
@@ -60,7 +67,10 @@ internal sealed class ChatStream(IAsyncEnumerable<StreamingChatMessageContent> u
             _finish ??= update.FinishReason;
             _declined |= update.RefusalUpdate is { Length: > 0 };
             Usage = update.Usage ?? Usage;
-            Model = update.Model ?? Model;
+            // Azure's first part names no model.
+            Model = update.Model is { Length: > 0 } model ? model : Model;
+            if (_text.Length == 0) _filtered.UnionWith(ContentFilter.OfPrompt(update));
+            _filtered.UnionWith(ContentFilter.OfAnswer(update));
         }
         return content.Content;
     }

@@ -14,8 +14,8 @@ internal static partial class Failures
         ? new(ModelFault.TimedOut, expired)
         : e switch
         {
-            HttpOperationException { StatusCode: { } status } => OfStatus((int)status, Code((e as HttpOperationException)?.ResponseContent)),
-            ClientResultException { Status: > 0 } error => OfStatus(error.Status, Code(error.GetRawResponse()?.Content.ToString())),
+            HttpOperationException { StatusCode: { } status } => OfStatus((int)status, Code(Body(e))),
+            ClientResultException { Status: > 0 } error => OfStatus(error.Status, Code(Body(e))),
             AuthenticationFailedException => new(ModelFault.Refused, "was not asked, since no Microsoft Entra token could be got: check the host's identity, or set Models:ApiKey"),
             HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded } =>
                 new(ModelFault.Broken, "sent more bytes than Models:MaxResponseBytes, or a line without an end"),
@@ -23,6 +23,14 @@ internal static partial class Failures
             { InnerException: { } inner } when e is HttpOperationException or ClientResultException or AggregateException => Of(inner, clock),
             _ => new(ModelFault.Broken, $"sent what cannot be read ({e.GetType().Name})"),
         };
+
+    /// <summary>The body of the response that the exception is about; null where there is none.</summary>
+    public static string? Body(Exception e) => e switch
+    {
+        HttpOperationException error => error.ResponseContent,
+        ClientResultException error => error.GetRawResponse()?.Content.ToString(),
+        _ => null,
+    };
 
     /// <summary>The server turned the request away or was not there, so it took nothing.</summary>
     public static bool IsUnpaid(this ModelFailure failure) => failure.Fault is ModelFault.Refused or ModelFault.RateLimited or ModelFault.Unavailable;

@@ -2,58 +2,25 @@ namespace SupportBot.Models.Connecting;
 
 /// <summary>Reads a response's body as far as it is allowed to go.</summary>
 /// <remarks>Over the limit it throws what <see cref="HttpClient"/> throws for its own limit of buffered bodies.</remarks>
-internal sealed class LimitedStream(Stream body, long mostBytes, long mostLineBytes) : Stream
+internal sealed class LimitedStream(Stream body, long mostBytes, long mostLineBytes) : ReadOnlyStream(body)
 {
     private long _bytes;
     private long _lineBytes;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => _bytes;
-        set => throw new NotSupportedException();
-    }
 
     public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
     public override int Read(Span<byte> buffer)
     {
-        var count = body.Read(buffer);
+        var count = Body.Read(buffer);
         Count(buffer[..count]);
         return count;
     }
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        var count = await body.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+        var count = await Body.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
         Count(buffer.Span[..count]);
         return count;
-    }
-
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing) body.Dispose();
-        base.Dispose(disposing);
     }
 
     private void Count(ReadOnlySpan<byte> read)

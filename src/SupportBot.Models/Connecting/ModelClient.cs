@@ -1,30 +1,57 @@
 using System.ClientModel;
 using System.ClientModel.Primitives;
+using Azure.AI.OpenAI;
 using Azure.Core;
+using Microsoft.Extensions.AI;
+using Microsoft.SemanticKernel.ChatCompletion;
+using Microsoft.SemanticKernel.Connectors.AzureOpenAI;
+using Microsoft.SemanticKernel.Connectors.OpenAI;
 using OpenAI;
 
 namespace SupportBot.Models.Connecting;
 
-/// <summary>The client of the configured server.</summary>
-internal static class ModelClient
+/// <summary>Reaches the models of the configured server: Azure's by its own client, all others by OpenAI's.</summary>
+internal sealed class ModelClient
 {
     /// <summary>Name of its <see cref="HttpClient"/>.</summary>
     public const string Name = "models";
 
+    private readonly OpenAIClient _client;
+
     /// <param name="options">Which server, and the key.</param>
     /// <param name="http">Sends the requests, with retries and time limits.</param>
     /// <param name="identity">Gives the tokens for Azure where there is no key; made only then.</param>
-    public static OpenAIClient Create(ModelsOptions options, HttpClient http, Func<TokenCredential> identity)
+    public ModelClient(ModelsOptions options, HttpClient http, Func<TokenCredential> identity) =>
+        _client = options.Provider == ModelsOptions.Azure ? Azure(options, http, identity) : Compatible(options, http);
+
+    public IChatCompletionService Chat(string model) => _client is AzureOpenAIClient azure
+        ? new AzureOpenAIChatCompletionService(model, azure)
+        : new OpenAIChatCompletionService(model, _client);
+
+    public IEmbeddingGenerator<string, Embedding<float>> Embeddings(string model) =>
+        _client.GetEmbeddingClient(model).AsIEmbeddingGenerator();
+
+    private static AzureOpenAIClient Azure(ModelsOptions options, HttpClient http, Func<TokenCredential> identity)
     {
-        var settings = new OpenAIClientOptions
-        {
-            Endpoint = options.Address,
-            Transport = new HttpClientPipelineTransport(http),
-            RetryPolicy = new ClientRetryPolicy(maxRetries: 0),
-            NetworkTimeout = Timeout.InfiniteTimeSpan,
-        };
-        return options is { Provider: ModelsOptions.Azure, ApiKey.Length: 0 }
-            ? new OpenAIClient(new BearerTokenPolicy(identity(), options.EntraScope), settings)
-            : new OpenAIClient(new ApiKeyCredential(options.ApiKey.Length > 0 ? options.ApiKey : "none"), settings);
+        var settings = Over(http, new AzureOpenAIClientOptions(AzureApi.Find(options.ApiVersion)!.Value));
+        settings.Audience = options.EntraScope;
+        return options.ApiKey.Length > 0
+            ? new AzureOpenAIClient(options.Resource, new ApiKeyCredential(options.ApiKey), settings)
+            : new AzureOpenAIClient(options.Resource, identity(), settings);
+    }
+
+    private static OpenAIClient Compatible(ModelsOptions options, HttpClient http)
+    {
+        var settings = Over(http, new OpenAIClientOptions { Endpoint = options.Address });
+        return new OpenAIClient(new ApiKeyCredential(options.ApiKey.Length > 0 ? options.ApiKey : "none"), settings);
+    }
+
+    /// <summary>Retries and time limits are those of the <see cref="HttpClient"/>.</summary>
+    private static T Over<T>(HttpClient http, T settings) where T : ClientPipelineOptions
+    {
+        settings.Transport = new HttpClientPipelineTransport(http);
+        settings.RetryPolicy = new ClientRetryPolicy(maxRetries: 0);
+        settings.NetworkTimeout = Timeout.InfiniteTimeSpan;
+        return settings;
     }
 }

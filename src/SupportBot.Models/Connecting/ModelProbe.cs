@@ -1,7 +1,5 @@
+using Microsoft.Extensions.AI;
 using Microsoft.SemanticKernel.ChatCompletion;
-using Microsoft.SemanticKernel.Connectors.OpenAI;
-using OpenAI;
-using OpenAI.Chat;
 using SupportBot.Core.Answers.Generation;
 using SupportBot.Models.Chat;
 
@@ -13,11 +11,12 @@ public sealed class ModelProbe
     private const int FewTokens = 16;
     private const string Schema = """{"type":"object","properties":{"ok":{"type":"boolean"}},"required":["ok"],"additionalProperties":false}""";
 
-    private readonly OpenAIClient _client;
+    private readonly ModelClient _client;
     private readonly ModelsOptions _options;
     private readonly TimeProvider _time;
 
-    internal ModelProbe(OpenAIClient client, ModelsOptions options, TimeProvider time) => (_client, _options, _time) = (client, options, time);
+    internal ModelProbe(ModelClient client, ModelsOptions options, TimeProvider time) =>
+        (_client, _options, _time) = (client, options, time);
 
     /// <summary>One short answer of a chat model.</summary>
     /// <param name="model">The model that answers, or the one that judges.</param>
@@ -27,15 +26,12 @@ public sealed class ModelProbe
     public async Task<ModelFailure?> ChatAsync(string model, bool isStructured, CancellationToken cancellationToken = default)
     {
         using var clock = new CallClock(_options, _time, cancellationToken);
-        var service = new OpenAIChatCompletionService(model, _client);
-        var settings = new OpenAIPromptExecutionSettings
-        {
-            MaxTokens = FewTokens,
-            ResponseFormat = isStructured ? ChatResponseFormat.CreateJsonSchemaFormat("probe", BinaryData.FromString(Schema), jsonSchemaIsStrict: true) : null,
-        };
+        var settings = ChatSettings.Of(FewTokens, isStructured ? Schema : null);
         var history = new ChatHistory();
         history.AddUserMessage("""Answer with {"ok": true} and nothing else.""");
-        await using var stream = new ChatStream(service.GetStreamingChatMessageContentsAsync(history, settings, cancellationToken: clock.Token), clock, _options.LongestAnswer);
+        var updates = _client.Chat(model).GetStreamingChatMessageContentsAsync(
+            history, settings, cancellationToken: clock.Token);
+        await using var stream = new ChatStream(updates, clock, _options.LongestAnswer);
         while (await stream.NextAsync(cancellationToken).ConfigureAwait(false) is not null)
         {
             // What it says does not matter.
@@ -52,8 +48,9 @@ public sealed class ModelProbe
         clock.Enter();
         try
         {
-            var answer = await _client.GetEmbeddingClient(_options.EmbeddingModel).GenerateEmbeddingsAsync(["probe"], cancellationToken: clock.Token).ConfigureAwait(false);
-            return (answer.Value[0].ToFloats().Length, null);
+            var model = _client.Embeddings(_options.EmbeddingModel);
+            var vector = await model.GenerateVectorAsync("probe", cancellationToken: clock.Token).ConfigureAwait(false);
+            return (vector.Length, null);
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {

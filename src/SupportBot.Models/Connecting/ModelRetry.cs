@@ -24,7 +24,8 @@ internal static class ModelRetry
     };
 
     private static bool IsPassing(Outcome<HttpResponseMessage> outcome) =>
-        outcome.Exception is HttpRequestException || outcome.Result is { StatusCode: var status } && (int)status is 408 or 429 or >= 500;
+        outcome.Exception is HttpRequestException { HttpRequestError: not HttpRequestError.ConfigurationLimitExceeded }
+        || outcome.Result is { StatusCode: var status } && (int)status is 408 or 429 or >= 500;
 
     private static TimeSpan? RetryAfter(Outcome<HttpResponseMessage> outcome, TimeProvider time) => outcome.Result?.Headers.RetryAfter switch
     {

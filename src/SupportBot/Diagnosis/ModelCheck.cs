@@ -43,11 +43,14 @@ internal sealed class ModelCheck(IOptions<ModelsOptions> options, IServiceProvid
 
     private Finding Wrong(string model, ModelFailure failure, string setting) => Finding.Wrong(Name, $"{model} {failure.Reason}.", Mend(failure.Fault, setting), setting);
 
-    private static string Mend(ModelFault fault, string setting) => fault switch
+    private string Version => options.Value.Provider == "azure" ? ", Models:ApiVersion" : "";
+
+    private string Mend(ModelFault fault, string setting) => fault switch
     {
         ModelFault.RateLimited => "Wait a minute, or raise the quota of the account or deployment.",
         ModelFault.Unavailable or ModelFault.TimedOut => "Check Models:Endpoint, the network, the proxy (HTTPS_PROXY), and that the server has the model loaded.",
         ModelFault.Broken => "Check Models:Endpoint: something else may answer there.",
-        _ => $"Check Models:Endpoint, Models:ApiKey and {setting}. docs/language-models.md has an example for each kind of server.",
+        _ => $"Check Models:Endpoint, Models:ApiKey{Version} and {setting}. "
+            + "docs/language-models.md has an example for each kind of server.",
     };
 }

@@ -15,7 +15,11 @@ internal sealed class AuditedTalk : IAsyncDisposable
     private readonly ECDsa _key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
     private int _said;
 
-    public static readonly ModelCall Call = new("3f2a", "support-eu", "gpt-test", new ModelUsage(900, 60, 0.0042m, "2026-11-01", IsEstimated: false));
+    public static readonly ModelCall Call = new(
+        "3f2a", "support-eu", "gpt-test", new ModelUsage(900, 60, 0.0042m, "2026-11-01", IsEstimated: false))
+    {
+        Filtered = [new FilterFinding(FilteredText.Prompt, "violence", "low", IsStopped: false)],
+    };
 
     private AuditedTalk(KnowledgeFixture knowledge) => Knowledge = knowledge;
 

@@ -24,7 +24,7 @@ public sealed class RecordTests
         Assert.Equal((1, "offer"), (content.Checks.Passed, Assert.Single(content.Checks.Failed).Reason));
         Assert.Equal("Pour in vinegar. [1]", content.Answer);
         Assert.Equal("Pour in vinegar.", Assert.Single(content.Citations).Quote);
-        Assert.Equal(AuditedTalk.Call, Assert.Single(content.Calls));
+        Assert.Equivalent(AuditedTalk.Call, Assert.Single(content.Calls), strict: true);
         Assert.Equal("Pour in vinegar.", Assert.Single(reply.Cited).Text);
     }
 

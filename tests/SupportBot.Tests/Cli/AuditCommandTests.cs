@@ -1,4 +1,5 @@
 using SupportBot.Core.Answers;
+using SupportBot.Core.Answers.Generation;
 using SupportBot.Core.Conversations;
 using SupportBot.Core.Knowledge;
 using SupportBot.Core.Storage;
@@ -21,7 +22,7 @@ public sealed class AuditCommandTests
 
         var shown = await program.RunAsync("audit", "show", listed.GetProperty("id").GetString()!);
         Assert.Equal(0, shown.ExitCode);
-        foreach (var part in (string[])["Asked       Is it waterproof?", "refused, since: low-support", "BM25 1.50", "Search      without its vectors: The model slept.", "kettle.md, version 1", "not sealed yet"])
+        foreach (var part in (string[])["Asked       Is it waterproof?", "refused, since: low-support", "BM25 1.50", "Search      without its vectors: The model slept.", "kettle.md, version 1", "not sealed yet", .. Filtered])
             Assert.Contains(part, shown.Output, StringComparison.Ordinal);
 
         Assert.Equal(0, (await program.RunAsync("audit", "export", "--out", "audit.jsonl")).ExitCode);
@@ -50,6 +51,19 @@ public sealed class AuditCommandTests
         Assert.Contains("The content was edited.", verdict.Output, StringComparison.Ordinal);
     }
 
+    private static readonly string[] Filtered =
+        ["content filter: prompt, jailbreak\n", "content filter: answer, violence, medium, stopped\n"];
+
+    private static ModelCall Call => new("p1", "support", "gpt", ModelUsage.None)
+    {
+        Failure = new(ModelFault.ContentFilter, "was stopped by its content filter"),
+        Filtered =
+        [
+            new(FilteredText.Prompt, "jailbreak", "", IsStopped: false),
+            new(FilteredText.Answer, "violence", "medium", IsStopped: true),
+        ],
+    };
+
     private static async Task AnswerAsync(string file)
     {
         await using var database = await Database.OpenAsync(file, Cancel);
@@ -58,7 +72,7 @@ public sealed class AuditCommandTests
             new Conversation("c1", "u1", null, "en", 0), "webchat", new Arrival("c1", "u1", "1", "message", _ => new LogEntry("q1", "{}"u8.ToArray())), Cancel);
         var answer = new Answer(AnswerKind.Refused, "That was refused.", [], new Evidence("Is it waterproof?", 1.5, null, 0.2, ["waterproof"], "low-support"), new Timings(0, 0, 0), [])
         {
-            Trace = new AnswerTrace([new Passage(Answers.Shop.Page("kettle.md", "Kettle", "", "It boils."), 0.4, 1.5, null)], [], []) { Missing = new MissingLeg(Leg.Vector, "The model slept.") },
+            Trace = new AnswerTrace([new Passage(Answers.Shop.Page("kettle.md", "Kettle", "", "It boils."), 0.4, 1.5, null)], [], [Call]) { Missing = new MissingLeg(Leg.Vector, "The model slept.") },
         };
         await turns.EndAsync((await turns.NextAsync("c1", Cancel))!, TurnEnd.Done, [], new Reply("a1", "Is it waterproof?", answer, "q1", "en"));
     }

@@ -3,7 +3,7 @@ using SupportBot.Core.Answers.Generation;
 namespace SupportBot.Tests.Models;
 
 /// <summary>What models may take in a day.</summary>
-public sealed class BudgetTests : ModelRig
+public class BudgetTests : ModelRig
 {
     [Fact]
     public async Task The_day_counts_what_was_taken()

@@ -5,7 +5,7 @@ namespace SupportBot.Tests.Models;
 
 /// <summary>We and our double both speak the protocol that is published.</summary>
 [NeedsSharedData]
-public sealed class ContractTests : ModelRig
+public class ContractTests : ModelRig
 {
     [Fact]
     public async Task Every_request_is_as_published()

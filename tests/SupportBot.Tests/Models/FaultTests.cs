@@ -4,7 +4,7 @@ using SupportBot.Core.Answers.Generation;
 namespace SupportBot.Tests.Models;
 
 /// <summary>Every way in which a model fails, and what the bot gets: a named failure in time, and never half an answer that looks whole.</summary>
-public sealed class FaultTests : ModelRig
+public class FaultTests : ModelRig
 {
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
@@ -46,7 +46,7 @@ public sealed class FaultTests : ModelRig
     [Fact]
     public async Task A_server_that_is_not_there_is_unavailable()
     {
-        Options.Endpoint = "http://127.0.0.1:9/v1";
+        GoTo(new Uri("http://127.0.0.1:9/v1"));
         var failing = FailAsync();
         for (var i = 0; i < 2; i++) await Clock.PassAsync(TimeSpan.FromMilliseconds(1), 9 * Second, Token);
         Assert.Equal(ModelFault.Unavailable, (await failing).Fault);

@@ -13,18 +13,17 @@ public sealed class IdentityTests : ModelRig
     [Fact]
     public async Task Azure_without_a_key_is_called_with_a_token_of_the_identity()
     {
-        UseAzure();
         Double.Next(Replies.Says("Use vinegar. [1]"));
         Assert.IsType<WritingPart.Finished>((await WriteAsync()).End);
         var request = Assert.Single(Double.Requests);
-        Assert.Equal(("/openai/v1/chat/completions", "Bearer entra-token"), (request.Path, request.Authorization));
-        Assert.Equal("https://ai.azure.com/.default", Assert.Single(_credential.Scopes));
+        Assert.Equal("/openai/deployments/double/chat/completions?api-version=2025-04-01-preview", request.Path);
+        Assert.Equal("Bearer entra-token", request.Authorization);
+        Assert.Equal("https://cognitiveservices.azure.com/.default", Assert.Single(_credential.Scopes));
     }
 
     [Fact]
     public async Task A_cloud_of_its_own_has_its_own_scope()
     {
-        UseAzure();
         Options.EntraScope = "https://cognitiveservices.azure.us/.default";
         Double.Next(Replies.Says("Use vinegar. [1]"));
         await WriteAsync();
@@ -34,7 +33,6 @@ public sealed class IdentityTests : ModelRig
     [Fact]
     public async Task Where_there_is_no_identity_the_operator_is_told_what_to_do()
     {
-        UseAzure();
         _credential.IsAbsent = true;
         var failure = await FailAsync();
         Assert.Equal(ModelFault.Refused, failure.Fault);
@@ -42,13 +40,13 @@ public sealed class IdentityTests : ModelRig
         Assert.Empty(Double.Requests);
     }
 
+    private protected override bool IsAzure => true;
+
     private protected override void Configure(IServiceCollection services)
     {
+        Options.ApiKey = "";
         services.AddSingleton<TokenCredential>(_credential);
-        services.AddHttpClient("models").ConfigurePrimaryHttpMessageHandler(() => new Tunnel(Double.Address));
     }
-
-    private void UseAzure() => (Options.Provider, Options.ApiKey, Options.Endpoint) = ("azure", "", "https://acme.openai.azure.com");
 
     private sealed class Credential : TokenCredential
     {
@@ -64,14 +62,5 @@ public sealed class IdentityTests : ModelRig
 
         public override ValueTask<AccessToken> GetTokenAsync(TokenRequestContext requestContext, CancellationToken cancellationToken) =>
             new(GetToken(requestContext, cancellationToken));
-    }
-
-    private sealed class Tunnel(Uri address) : DelegatingHandler(new SocketsHttpHandler())
-    {
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
-        {
-            request.RequestUri = new Uri(address, request.RequestUri!.PathAndQuery);
-            return base.SendAsync(request, cancellationToken);
-        }
     }
 }

@@ -40,11 +40,16 @@ internal sealed class ModelChat : IAsyncDisposable
     {
         var folder = Directory.CreateTempSubdirectory("supportbot-model-chat-");
         var model = await ModelDouble.StartAsync();
-        var host = await ChatHost.StartWholeAsync(folder, clock, change,
+        (string Name, string Value)[] defaults =
         [
             ("Docs:Path", folder.CreateSubdirectory("docs").FullName), ("Models:Provider", "compatible"), ("Models:Endpoint", model.Address.ToString()),
-            ("Models:ApiKey", Canary), ("Models:ChatModel", "double"), ("RateLimits:MessagesPerMinute", "100000"), ("RateLimits:MessagesPerHour", "100000"), .. settings,
-        ]);
+            ("Models:ApiKey", Canary), ("Models:ChatModel", "double"), ("RateLimits:MessagesPerMinute", "100000"), ("RateLimits:MessagesPerHour", "100000"),
+        ];
+        var host = await ChatHost.StartWholeAsync(folder, clock, services =>
+        {
+            services.AddAzureDouble(() => model.Address);
+            change?.Invoke(services);
+        }, [.. settings.UnionBy(defaults, setting => setting.Name)]);
         var chat = new ModelChat(folder, model, host, await ArriveAsync(host, locale: locale));
         await chat.DocumentAsync(document);
         return chat;

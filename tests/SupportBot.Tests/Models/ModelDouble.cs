@@ -7,7 +7,8 @@ using Microsoft.Extensions.Logging;
 namespace SupportBot.Tests.Models;
 
 /// <summary>What a model double is asked.</summary>
-/// <param name="Authorization">The header.</param>
+/// <param name="Path">With the query.</param>
+/// <param name="Authorization">The header; where Azure is called with a key, <c>api-key</c> and the key.</param>
 /// <param name="Body">Parsed.</param>
 /// <param name="Errors">Where it breaks the contract; empty where the contract is absent.</param>
 internal sealed record ModelRequest(string Path, string Authorization, JsonElement Body, IReadOnlyList<string> Errors)
@@ -46,6 +47,9 @@ internal sealed class ModelDouble : IAsyncDisposable
         app.MapPost("/v1/chat/completions", http => model.AnswerAsync(http, "CreateChatCompletionRequest"));
         app.MapPost("/v1/embeddings", http => model.AnswerAsync(http, "CreateEmbeddingRequest"));
         app.MapPost("/openai/v1/chat/completions", http => model.AnswerAsync(http, "CreateChatCompletionRequest"));
+        var azure = app.MapGroup("/openai/deployments/{deployment}");
+        azure.MapPost("/chat/completions", http => model.AnswerAsync(http, "CreateChatCompletionRequest"));
+        azure.MapPost("/embeddings", http => model.AnswerAsync(http, "CreateEmbeddingRequest"));
         await app.StartAsync();
         return model;
     }
@@ -72,9 +76,14 @@ internal sealed class ModelDouble : IAsyncDisposable
         using var body = await JsonDocument.ParseAsync(http.Request.Body, cancellationToken: http.RequestAborted);
         var message = body.RootElement.Clone();
         var errors = OpenAIContract.IsThere ? OpenAIContract.Errors(schema, message) : [];
-        var request = new ModelRequest(http.Request.Path, http.Request.Headers.Authorization.ToString(), message, errors);
+        var path = $"{http.Request.Path}{http.Request.QueryString}";
+        var request = new ModelRequest(path, Authorization(http.Request), message, errors);
         Requests.Enqueue(request);
         var reply = errors.Count > 0 ? Replies.Status(400, "breaks_the_contract") : _replies.TryDequeue(out var next) ? next : Otherwise;
         await reply(http, request);
     }
+
+    private static string Authorization(HttpRequest request) => request.Headers.TryGetValue("api-key", out var key)
+        ? $"api-key {key}"
+        : request.Headers.Authorization.ToString();
 }

@@ -19,6 +19,7 @@ public abstract class ModelRig : IAsyncLifetime
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("supportbot-models-");
     private Database _database = null!;
+    private Uri _server = null!;
     private ServiceProvider? _provider;
 
     private protected static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -39,6 +40,12 @@ public abstract class ModelRig : IAsyncLifetime
         PricesOf = "2026-11-01",
     };
 
+    /// <summary>Whether the double stands behind an Azure resource, and is called by its routes.</summary>
+    private protected virtual bool IsAzure => false;
+
+    /// <summary>What the double gets for authorization.</summary>
+    private protected string Authorization => IsAzure ? $"api-key {Key}" : $"Bearer {Key}";
+
     private protected IServiceProvider Services => _provider ??= Wire();
 
     private protected AnswerModel Model => Services.GetRequiredService<AnswerModel>();
@@ -47,7 +54,8 @@ public abstract class ModelRig : IAsyncLifetime
     {
         Double = await ModelDouble.StartAsync();
         _database = await Database.OpenAsync(Path.Combine(_folder.FullName, "supportbot.db"), Token);
-        Options.Endpoint = Double.Address.ToString();
+        GoTo(Double.Address);
+        if (IsAzure) (Options.Provider, Options.Endpoint) = ("azure", AzureDouble.Endpoint);
     }
 
     public async ValueTask DisposeAsync()
@@ -57,6 +65,13 @@ public abstract class ModelRig : IAsyncLifetime
         await _database.DisposeAsync();
         _folder.Delete(recursive: true);
         GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Puts the server elsewhere.</summary>
+    private protected void GoTo(Uri server)
+    {
+        _server = server;
+        if (!IsAzure) Options.Endpoint = server.ToString();
     }
 
     private protected static readonly WritingTask Task = new("How do I descale it?", "en", [Passage("Use vinegar. Rinse twice.")]);
@@ -94,6 +109,7 @@ public abstract class ModelRig : IAsyncLifetime
             .AddSingleton(new BrandPrompts("default", "Robo", new Prompt("You are {bot}. Tell what is meant."), new Prompt("You are {bot}. Write."), new Prompt("You are {bot}. Translate."), new Prompt("You are {bot}. Judge.")))
             .AddSingleton<IOptions<ModelsOptions>>(new OptionsWrapper<ModelsOptions>(Options))
             .AddModels(Options);
+        services.AddAzureDouble(() => _server);
         Configure(services);
         return services.BuildServiceProvider();
     }

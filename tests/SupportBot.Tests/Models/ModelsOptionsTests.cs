@@ -28,7 +28,7 @@ public sealed class ModelsOptionsTests
     {
         var options = new ModelsOptions { Provider = "compatible", Endpoint = "http://host/v1", EmbeddingModel = "m", JudgeModel = "j" };
         Assert.Equal("Models:JudgeModel: has nothing to judge: set Models:ChatModel too.", Assert.Single(Wrong(options)));
-        Assert.Equal("Models:EntraScope: must be a scope like https://ai.azure.com/.default.", Assert.Single(Wrong(new ModelsOptions { EntraScope = "https://ai.azure.com" })));
+        Assert.Equal("Models:EntraScope: must be a scope like https://cognitiveservices.azure.com/.default.", Assert.Single(Wrong(new ModelsOptions { EntraScope = "https://ai.azure.com" })));
     }
 
     [Fact]
@@ -46,6 +46,27 @@ public sealed class ModelsOptionsTests
     [InlineData("compatible", "http://localhost:11434/v1", "http://localhost:11434/v1/")]
     public void Each_provider_has_its_address(string provider, string endpoint, string address) =>
         Assert.Equal(address, new ModelsOptions { Provider = provider, Endpoint = endpoint }.Address.AbsoluteUri);
+
+    [Theory]
+    [InlineData("https://x.openai.azure.com", "https://x.openai.azure.com/")]
+    [InlineData("https://x.openai.azure.com/openai/v1", "https://x.openai.azure.com/")]
+    [InlineData("https://gateway.example.com/models/openai/", "https://gateway.example.com/models/")]
+    [InlineData("https://openai.example.com/openai-gateway", "https://openai.example.com/openai-gateway/")]
+    public void An_Azure_resource_is_reached_above_its_routes(string endpoint, string resource) =>
+        Assert.Equal(resource, new ModelsOptions { Provider = "azure", Endpoint = endpoint }.Resource.AbsoluteUri);
+
+    [Fact]
+    public void A_version_of_Azures_protocol_is_one_that_its_client_speaks()
+    {
+        ModelsOptions Azure(string version) => new()
+        {
+            Provider = "azure", Endpoint = "https://x.openai.azure.com", ChatModel = "m", ApiVersion = version,
+        };
+        Assert.Empty(Wrong(Azure("2024-10-21")));
+        var wrong = Assert.Single(Wrong(Azure("2023-05-15")));
+        Assert.StartsWith("Models:ApiVersion: must be one of: 2024-06-01, ", wrong, StringComparison.Ordinal);
+        Assert.EndsWith(", 2025-04-01-preview.", wrong, StringComparison.Ordinal);
+    }
 
     private static IEnumerable<string> Wrong(ModelsOptions options) => new SectionValidator<ModelsOptions>("Models").Validate(null, options).Failures ?? [];
 }

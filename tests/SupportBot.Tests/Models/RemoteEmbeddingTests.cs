@@ -8,7 +8,7 @@ using SupportBot.Tests.Knowledge;
 namespace SupportBot.Tests.Models;
 
 /// <summary>Vectors from a model elsewhere.</summary>
-public sealed class RemoteEmbeddingTests : ModelRig
+public class RemoteEmbeddingTests : ModelRig
 {
     public RemoteEmbeddingTests() => (Options.EmbeddingModel, Options.EmbeddingPrice) = ("vectors", 3);
 

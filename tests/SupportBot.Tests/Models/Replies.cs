@@ -89,7 +89,7 @@ internal static class Replies
         return JsonAsync(http, Wire.Embeddings([.. texts.Select(vector)], packed));
     };
 
-    private static ModelReply Stream(IReadOnlyList<string> events) => (http, _) => StreamAsync(http, events);
+    public static ModelReply Stream(IReadOnlyList<string> events) => (http, _) => StreamAsync(http, events);
 
     private static Task StreamAsync(HttpContext http, IReadOnlyList<string> events)
     {

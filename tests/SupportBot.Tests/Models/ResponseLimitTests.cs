@@ -7,7 +7,7 @@ using SupportBot.Core.Knowledge;
 namespace SupportBot.Tests.Models;
 
 /// <summary>What a server sends is read up to a limit; the fault table says what a customer sees then.</summary>
-public sealed class ResponseLimitTests : ModelRig
+public class ResponseLimitTests : ModelRig
 {
     public ResponseLimitTests() => (Options.EmbeddingModel, Options.MaxResponseBytes) = ("vectors", 65_536);
 
@@ -59,7 +59,19 @@ public sealed class ResponseLimitTests : ModelRig
     }
 
     [Fact]
-    public async Task A_compressed_answer_that_was_not_asked_for_is_not_unpacked()
+    public async Task A_refusal_without_an_end_is_not_read_on_and_not_asked_for_again()
+    {
+        Double.Next((http, request) =>
+        {
+            http.Response.StatusCode = 400;
+            return Replies.EndlessJson()(http, request);
+        });
+        Assert.Equal(ModelFault.Broken, (await FailAsync()).Fault);
+        Assert.Single(Double.Requests);
+    }
+
+    [Fact]
+    public async Task A_packed_answer_is_read_no_further_than_its_unpacked_bytes_may_go()
     {
         Double.Next(async (http, _) =>
         {

@@ -3,7 +3,7 @@ using SupportBot.Core.Answers.Generation;
 namespace SupportBot.Tests.Models;
 
 /// <summary>Neither the key nor anyone's words come out where they should not.</summary>
-public sealed class SecrecyTests : ModelRig
+public class SecrecyTests : ModelRig
 {
     private const string Words = "canary-words-0815";
 

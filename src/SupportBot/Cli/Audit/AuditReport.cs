@@ -65,8 +65,20 @@ internal static class AuditReport
 
     private static string Cosine(double? cosine) => cosine?.ToString("0.000", CultureInfo.InvariantCulture) ?? "none";
 
-    private static void Show(ModelCall call) => Terminal.WriteLine(
-        $"Model       {call.Model}, deployment {call.Deployment}, prompt {call.PromptVersion}, {call.Usage.PromptTokens} tokens in, {call.Usage.CompletionTokens} out, cost {Cost(call.Usage)}{(call.Failure is { } failure ? $"; it {failure.Reason}" : "")}");
+    private static void Show(ModelCall call)
+    {
+        var tokens = $"{call.Usage.PromptTokens} tokens in, {call.Usage.CompletionTokens} out, cost {Cost(call.Usage)}";
+        var failed = call.Failure is { } failure ? $"; it {failure.Reason}" : "";
+        var prompt = $"deployment {call.Deployment}, prompt {call.PromptVersion}";
+        Terminal.WriteLine($"Model       {call.Model}, {prompt}, {tokens}{failed}");
+        foreach (var found in call.Filtered)
+            Terminal.WriteLine($"            content filter: {Name(found.Text)}, {found.Category}{Details(found)}");
+    }
+
+    private static string Name(FilteredText text) => text == FilteredText.Prompt ? "prompt" : "answer";
+
+    private static string Details(FilterFinding finding) =>
+        $"{(finding.Severity.Length > 0 ? $", {finding.Severity}" : "")}{(finding.IsStopped ? ", stopped" : "")}";
 
     private static string Name(Leg leg) => leg switch
     {

@@ -1,0 +1,15 @@
+namespace SupportBot.Models.Connecting;
+
+/// <summary>Repairs the event streams of servers that break the protocol in ways that do no harm.</summary>
+internal sealed class EventRepair : DelegatingHandler
+{
+    protected override async Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        if (!response.Content.IsEventStream()) return response;
+        var body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        response.Content = response.Content.With(new RepairedEvents(body));
+        return response;
+    }
+}
