@@ -36,10 +36,9 @@ internal static class DefinitionText
     public static string Unindent(string text)
     {
         var lines = text.Split('\n');
-        var indent = lines.Skip(1).Where(line => line.Trim().Length > 0).Select(Indent).DefaultIfEmpty(0).Min();
-        return string.Join('\n', lines.Skip(1).Select(line => line[Math.Min(indent, Indent(line))..])
+        var indent = lines.Skip(1).Where(line => !BlockLines.IsBlank(line)).Select(BlockLines.Indent)
+            .DefaultIfEmpty(0).Min();
+        return string.Join('\n', lines.Skip(1).Select(line => line[Math.Min(indent, BlockLines.Indent(line))..])
             .Prepend(lines[0].TrimStart()));
     }
-
-    private static int Indent(string line) => line.Length - line.AsSpan().TrimStart(' ').Length;
 }

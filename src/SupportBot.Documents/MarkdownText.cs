@@ -3,6 +3,7 @@ using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
 using SupportBot.Core.Knowledge;
 using SupportBot.Documents.Html;
+using SupportBot.Documents.Markdown;
 
 namespace SupportBot.Documents;
 
@@ -85,15 +86,7 @@ internal static class MarkdownText
     {
         var text = new StringBuilder();
         foreach (var inline in Markdig.Markdown.Parse(markdown, MarkdownSyntax.Pipeline).Descendants<Inline>())
-            text.Append(inline switch
-            {
-                LiteralInline literal => literal.Content.ToString(),
-                CodeInline code => code.Content,
-                HtmlEntityInline entity => entity.Transcoded.ToString(),
-                AutolinkInline link => link.Url,
-                LineBreakInline => " ",
-                _ => "",
-            });
+            text.Append(HeadingText.PlainText(inline));
         return text.ToString().Trim();
     }
 

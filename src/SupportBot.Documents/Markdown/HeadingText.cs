@@ -25,7 +25,8 @@ internal static partial class HeadingText
             : new Part.Heading(heading.Level, plain, id);
     }
 
-    private static string PlainText(Inline inline) => inline switch
+    /// <summary>What readers see of one node, without those in it.</summary>
+    public static string PlainText(Inline inline) => inline switch
     {
         LiteralInline literal => literal.Content.ToString(),
         CodeInline code => code.Content,

@@ -3,7 +3,7 @@ using System.Text;
 namespace SupportBot.Documents.ReStructuredText;
 
 /// <summary>Makes Markdown of a paragraph's text: emphasis, literals, roles, links, footnotes, substitutions.</summary>
-internal sealed class RstInlines
+internal sealed class RstInlines : InlineScanner
 {
     /// <summary>Substitutions and footnotes may hold others.</summary>
     private const int Deepest = 3;
@@ -13,52 +13,28 @@ internal sealed class RstInlines
     private const string Closings = "'\")]}>";
 
     private readonly RstReferences _references;
-    private readonly string _text;
     private readonly int _depth;
-    private readonly StringBuilder _markdown = new();
-    private readonly StringBuilder _plain = new();
-
-    /// <summary>Marks that do not end in the rest of the text, so that it is searched once only.</summary>
-    private readonly HashSet<string> _unclosed = [];
-
-    private int _at;
 
     private RstInlines(string text, RstReferences references, int depth)
-    {
-        _text = text;
-        _references = references;
-        _depth = depth;
-    }
+        : base(text) => (_references, _depth) = (references, depth);
 
     public static string Of(string text, RstReferences references) => Of(text, references, 0);
 
     private static string Of(string text, RstReferences references, int depth) =>
         depth > Deepest ? MarkdownText.Escape(text) : new RstInlines(text, references, depth).Read();
 
-    private string Read()
-    {
-        while (_at < _text.Length)
-            if (!(TakeEscape() || TakeMarkup() || TakeWord())) _plain.Append(_text[_at++]);
-        Flush();
-        return _markdown.ToString().Trim();
-    }
-
-    private char Previous => _at > 0 ? _text[_at - 1] : ' ';
-
-    private char CharacterAt(int at) => at < _text.Length ? _text[at] : ' ';
-
-    private bool IsAt(string mark) => string.CompareOrdinal(_text, _at, mark, 0, mark.Length) == 0;
+    protected override bool Take() => TakeEscape() || TakeMarkup() || TakeWord();
 
     private bool TakeEscape()
     {
-        if (_text[_at] != '\\') return false;
-        var escaped = CharacterAt(_at + 1);
-        if (!char.IsWhiteSpace(escaped)) _plain.Append(escaped);
-        _at += 2;
+        if (Source[At] != '\\') return false;
+        var escaped = CharacterAt(At + 1);
+        if (!char.IsWhiteSpace(escaped)) Plain.Append(escaped);
+        At += 2;
         return true;
     }
 
-    private bool TakeMarkup() => _text[_at] switch
+    private bool TakeMarkup() => Source[At] switch
     {
         '`' when IsAt("``") => TakeSpan("``", MarkdownText.Code),
         '*' when IsAt("**") => TakeSpan("**", inner => MarkdownText.Bold(Text(inner)))
@@ -66,7 +42,7 @@ internal sealed class RstInlines
         '*' => TakeSpan("*", inner => MarkdownText.Around("*", Text(inner))),
         '`' => TakeInterpreted(""),
         ':' => RoleAt() is { } role && TakeInterpreted(role),
-        '_' when CharacterAt(_at + 1) == '`' => TakeTarget(),
+        '_' when CharacterAt(At + 1) == '`' => TakeTarget(),
         '|' => TakeSpan("|", Substitution),
         '[' => TakeFootnote(),
         _ => false,
@@ -74,17 +50,17 @@ internal sealed class RstInlines
 
     private bool TakeSpan(string mark, Func<string, string> markdown)
     {
-        if (!IsStart(_at + mark.Length) || EndOf(mark, _at + mark.Length) is not { } end) return false;
-        Append(markdown(_text[(_at + mark.Length)..end]), end + mark.Length);
+        if (!IsStart(At + mark.Length) || EndOf(mark, At + mark.Length) is not { } end) return false;
+        Append(markdown(Source[(At + mark.Length)..end]), end + mark.Length);
         return true;
     }
 
     /// <summary>Text between single backquotes: a link where an underscore follows, else what its role says.</summary>
     private bool TakeInterpreted(string role)
     {
-        var from = _at + (role.Length > 0 ? role.Length + 3 : 1);
+        var from = At + (role.Length > 0 ? role.Length + 3 : 1);
         if (!IsStart(from) || EndOf("`", from) is not { } end) return false;
-        var inner = _text[from..end];
+        var inner = Source[from..end];
         end++;
         if (role.Length == 0 && CharacterAt(end) == '_')
         {
@@ -97,17 +73,17 @@ internal sealed class RstInlines
 
     private bool TakeTarget()
     {
-        if (EndOf("`", _at + 2) is not { } end) return false;
-        Append(Text(_text[(_at + 2)..end]), end + 1);
+        if (EndOf("`", At + 2) is not { } end) return false;
+        Append(Text(Source[(At + 2)..end]), end + 1);
         return true;
     }
 
     private bool TakeFootnote()
     {
-        var end = _text.IndexOf(']', _at, Math.Min(MaxName, _text.Length - _at));
+        var end = Source.IndexOf(']', At, Math.Min(MaxName, Source.Length - At));
         if (end < 0 || CharacterAt(end + 1) != '_' || char.IsLetterOrDigit(CharacterAt(end + 2))) return false;
-        if (_references.Footnote(_text[(_at + 1)..end]) is not { } text) return false;
-        if (char.IsWhiteSpace(Previous)) _plain.Length--;
+        if (_references.Footnote(Source[(At + 1)..end]) is not { } text) return false;
+        if (char.IsWhiteSpace(Previous)) Plain.Length--;
         Append(text.Length > 0 ? $" ({Of(text, _references, _depth + 1).TrimEnd('.')})" : "", end + 2);
         return true;
     }
@@ -115,12 +91,12 @@ internal sealed class RstInlines
     /// <summary>A word is a link where it is the name of a target and an underscore follows, or an address.</summary>
     private bool TakeWord()
     {
-        if (!char.IsLetterOrDigit(_text[_at])) return false;
+        if (!char.IsLetterOrDigit(Source[At])) return false;
         if (IsAt("http://") || IsAt("https://")) return TakeAddress();
-        var end = _at + 1;
+        var end = At + 1;
         while (char.IsLetterOrDigit(CharacterAt(end))
             || ("-._+:".Contains(CharacterAt(end)) && char.IsLetterOrDigit(CharacterAt(end + 1)))) end++;
-        var name = _text[_at..end];
+        var name = Source[At..end];
         var marks = CharacterAt(end) != '_' ? 0 : CharacterAt(end + 1) == '_' ? 2 : 1;
         var next = CharacterAt(end + marks);
         var isReference = marks > 0 && !char.IsLetterOrDigit(next) && next != '_';
@@ -128,18 +104,18 @@ internal sealed class RstInlines
             Append(MarkdownText.Link(Text(name), url), end + marks);
         else
         {
-            _plain.Append(name);
-            _at = isReference && _references.Title(name) is not null ? end + marks : end;
+            Plain.Append(name);
+            At = isReference && _references.Title(name) is not null ? end + marks : end;
         }
         return true;
     }
 
     private bool TakeAddress()
     {
-        var end = _text.AsSpan(_at).IndexOfAny(" <>\"`") is >= 0 and var length ? _at + length : _text.Length;
-        while (".,:;!?'*\\".Contains(_text[end - 1])
-            || (_text[end - 1] == ')' && !_text.AsSpan(_at, end - _at).Contains('('))) end--;
-        Append(MarkdownText.AutoLink(_text[_at..end]), end);
+        var end = Source.AsSpan(At).IndexOfAny(" <>\"`") is >= 0 and var length ? At + length : Source.Length;
+        while (".,:;!?'*\\".Contains(Source[end - 1])
+            || (Source[end - 1] == ')' && !Source.AsSpan(At, end - At).Contains('('))) end--;
+        Append(MarkdownText.AutoLink(Source[At..end]), end);
         return true;
     }
 
@@ -159,8 +135,8 @@ internal sealed class RstInlines
     private string? RoleAt()
     {
         if (char.IsLetterOrDigit(Previous)) return null;
-        var end = _text.IndexOf(":`", _at + 1, Math.Min(MaxName, _text.Length - _at - 1), StringComparison.Ordinal);
-        var role = end < 0 ? "" : _text[(_at + 1)..end];
+        var end = Source.IndexOf(":`", At + 1, Math.Min(MaxName, Source.Length - At - 1), StringComparison.Ordinal);
+        var role = end < 0 ? "" : Source[(At + 1)..end];
         return role.Length > 0 && role.All(c => char.IsLetterOrDigit(c) || "-._+:".Contains(c)) ? role : null;
     }
 
@@ -169,27 +145,14 @@ internal sealed class RstInlines
 
     private int? EndOf(string mark, int from)
     {
-        if (_unclosed.Contains(mark)) return null;
-        for (var end = _text.IndexOf(mark, from, StringComparison.Ordinal); end >= 0;
-            end = _text.IndexOf(mark, end + 1, StringComparison.Ordinal))
-            if (end > from && !char.IsWhiteSpace(_text[end - 1]) && (_text[end - 1] != '\\' || mark == "``")
+        if (Unclosed.Contains(mark)) return null;
+        for (var end = Source.IndexOf(mark, from, StringComparison.Ordinal); end >= 0;
+            end = Source.IndexOf(mark, end + 1, StringComparison.Ordinal))
+            if (end > from && !char.IsWhiteSpace(Source[end - 1]) && (Source[end - 1] != '\\' || mark == "``")
                 && !char.IsLetterOrDigit(CharacterAt(end + mark.Length)) && CharacterAt(end + mark.Length) != mark[0])
                 return end;
-        _unclosed.Add(mark);
+        Unclosed.Add(mark);
         return null;
-    }
-
-    private void Append(string markdown, int next)
-    {
-        Flush();
-        _markdown.Append(markdown);
-        _at = next;
-    }
-
-    private void Flush()
-    {
-        _markdown.Append(MarkdownText.Escape(_plain.ToString()));
-        _plain.Clear();
     }
 
     private static string Text(string text) => MarkdownText.Escape(Unescape(text));

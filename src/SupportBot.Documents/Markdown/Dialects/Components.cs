@@ -30,7 +30,7 @@ internal sealed partial class Components(string markdown, LineCursor cursor, Con
     {
         if (!line.Contains('<') || !TagStart().IsMatch(line)) return line;
         var text = new StringBuilder();
-        var column = Containers.Indent(line);
+        var column = BlockLines.Indent(line);
         var opened = new List<Containers.Component>();
         var spans = new Queue<(int Start, int End)>(CodeSpans.In(line));
         var at = 0;

@@ -51,8 +51,6 @@ internal sealed class Containers
         return line;
     }
 
-    public static int Indent(string line) => line.Length - line.AsSpan().TrimStart(' ').Length;
-
     private int CloseFrom(int at)
     {
         var ended = _open.Skip(at).Count(container => container.Admonition != Admonition.None);
@@ -84,7 +82,7 @@ internal sealed class Containers
     /// <param name="Admonition">See above.</param>
     public sealed record Indented(int Column, Admonition Admonition) : Container(Admonition)
     {
-        public override bool IsEnd(string line, bool isEmpty) => !isEmpty && Indent(line) < Column + Step;
+        public override bool IsEnd(string line, bool isEmpty) => !isEmpty && BlockLines.Indent(line) < Column + Step;
 
         public override string Unindent(string line) => line[Math.Min(line.Length, Step)..];
     }
@@ -103,7 +101,7 @@ internal sealed class Containers
         public override string Unindent(string line)
         {
             if (line.Length == 0) return line;
-            var indent = Indent(line);
+            var indent = BlockLines.Indent(line);
             var deeper = Math.Max(0, indent - Column);
             if (!line.AsSpan(indent).StartsWith("</")) _shift ??= deeper;
             return line[Math.Min(deeper, _shift ?? deeper)..];
