@@ -69,7 +69,8 @@ internal sealed class ElasticsearchCluster : IDisposable
             var answer = await TryAsync(share, call, cancellationToken);
             if (answer.Succeeded || attempts == 1 || !answer.Error.MayRepeat(isIdempotent)) return answer;
             if (!isSingle) continue;
-            if (answer.Error.Kind == ErrorKind.TimedOut || Left() <= LongestWait) return answer;
+            // In the little time that is left, a repeat would time out and hide what is wrong.
+            if (answer.Error.Kind == ErrorKind.TimedOut || Left() - LongestWait < limit * 0.25) return answer;
             await Task.Delay(ShortestWait + _random() * (LongestWait - ShortestWait), _time, cancellationToken);
         }
 

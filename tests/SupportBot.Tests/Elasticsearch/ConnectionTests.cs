@@ -119,7 +119,11 @@ public sealed class ConnectionTests
     private static async Task<string?> ErrorAsync(X509Certificate2 certificate, X509Certificate2? pinned)
     {
         await using var server = await StartAsync(certificate, async context => await context.Response.WriteAsync("""{"count":7}""", Cancel));
-        using var open = Open(server, options => options.CertificateFingerprint = pinned?.GetCertHashString(HashAlgorithmName.SHA256) ?? "");
+        using var open = Open(server, options =>
+        {
+            options.SearchSeconds = 60; // The first handshakes of a process may take seconds on a busy machine.
+            options.CertificateFingerprint = pinned?.GetCertHashString(HashAlgorithmName.SHA256) ?? "";
+        });
         return (await open.CountAsync(Cancel)).Error?.Type;
     }
 
