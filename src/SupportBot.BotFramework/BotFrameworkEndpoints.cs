@@ -1,6 +1,9 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Bot.Builder;
+using Microsoft.Bot.Builder.Integration.AspNet.Core;
+using Microsoft.Bot.Connector.Authentication;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -16,22 +19,42 @@ public static class BotFrameworkEndpoints
 {
     private const string HttpClientName = "botframework";
 
-    /// <summary>Adds the endpoint and the adapter. The caller adds an <see cref="ActivityHandler"/>, and an <see cref="IActivityInbox"/> of its own where memory is not enough.</summary>
+    /// <summary>
+    /// Adds the adapter and its endpoint. The caller adds an <see cref="IBot"/>, any <see cref="Microsoft.Bot.Builder.IMiddleware"/>, and an
+    /// <see cref="IActivityInbox"/> of its own where memory is not enough.
+    /// </summary>
     /// <param name="services">The services.</param>
-    /// <param name="configure">Sets the options, which are checked at the start; null where the caller binds and checks them itself.</param>
-    public static IServiceCollection AddBotFramework(this IServiceCollection services, Action<BotFrameworkOptions>? configure = null)
+    /// <param name="configure">
+    /// Sets the options, which are validated at the start; null where the caller binds and validates them itself.
+    /// </param>
+    public static IServiceCollection AddBotFramework(
+        this IServiceCollection services, Action<BotFrameworkOptions>? configure = null)
     {
         services.TryAddSingleton(TimeProvider.System);
-        if (configure is not null) services.AddOptions<BotFrameworkOptions>().Configure(configure).ValidateDataAnnotations().ValidateOnStart();
-        services.AddHttpClient(HttpClientName, (provider, http) => http.MaxResponseContentBufferSize = Options(provider).LargestResponse)
-            .RemoveAllLoggers().ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) });
+        if (configure is not null)
+            services.AddOptions<BotFrameworkOptions>().Configure(configure).ValidateDataAnnotations().ValidateOnStart();
+        services.AddHttpClient(HttpClientName)
+            .ConfigureHttpClient((provider, http) => http.MaxResponseContentBufferSize = Options(provider).LargestResponse)
+            .RemoveAllLoggers()
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
+            {
+                AllowAutoRedirect = false,
+                PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+            });
         services.TryAddSingleton<IActivityInbox, InMemoryInbox>();
         return services
-            .AddSingleton(provider => provider.GetRequiredService<IOptions<BotFrameworkOptions>>().Value)
+            .AddSingleton(Options)
             .AddSingleton(provider => new SigningKeys(Http(provider), Options(provider).Chosen.Metadata, Clock(provider)))
-            .AddSingleton(provider => new ChannelTokens(Options(provider).MicrosoftAppId, Options(provider).Chosen, provider.GetRequiredService<SigningKeys>(), Clock(provider)))
-            .AddSingleton(Connector)
-            .AddSingleton<CloudAdapter>()
+            .AddSingleton(provider => new ChannelTokens(
+                Options(provider).MicrosoftAppId, Options(provider).Chosen, provider.GetRequiredService<SigningKeys>(),
+                Clock(provider)))
+            .AddSingleton(Connectors)
+            .AddSingleton<ConnectorCalls>()
+            .AddSingleton<StrictAuthentication>()
+            .AddSingleton<BotFrameworkAuthentication>(provider => provider.GetRequiredService<StrictAuthentication>())
+            .AddSingleton<DurableAdapter>()
+            .AddSingleton<BotAdapter>(provider => provider.GetRequiredService<DurableAdapter>())
+            .AddSingleton<IBotFrameworkHttpAdapter>(provider => provider.GetRequiredService<DurableAdapter>())
             .AddSingleton<MessagesEndpoint>();
     }
 
@@ -39,18 +62,19 @@ public static class BotFrameworkEndpoints
     public static IEndpointRouteBuilder MapBotFramework(this IEndpointRouteBuilder routes)
     {
         if (Options(routes.ServiceProvider).IsOpen)
-            routes.MapPost("/api/messages", (HttpContext http, MessagesEndpoint messages) => messages.PostAsync(http)).AddEndpointFilter<StorageFailures>();
+            routes.MapPost("/api/messages", (HttpContext http, MessagesEndpoint messages, IBot bot) =>
+                messages.PostAsync(http, bot)).AddEndpointFilter<StorageFailures>();
         return routes;
     }
 
-    private static ConnectorClient Connector(IServiceProvider provider)
+    private static TrustedConnectors Connectors(IServiceProvider provider)
     {
-        var options = Options(provider);
+        var (options, http) = (Options(provider), Http(provider));
         return options switch
         {
-            { IsOpen: false } => new ConnectorClient(Http(provider), _ => Task.FromResult<string?>(null), _ => false, Clock(provider)),
-            { Development: true } => new ConnectorClient(Http(provider), _ => Task.FromResult<string?>(null), IsLocal, Clock(provider)),
-            _ => new ConnectorClient(Http(provider), AccessTokens.For(options, Http(provider)).GetAsync, options.Chosen.Trusts, Clock(provider)),
+            { IsOpen: false } => new TrustedConnectors(http, tokens: null, trusts: _ => false),
+            { Development: true } => new TrustedConnectors(http, tokens: null, IsLocal),
+            _ => new TrustedConnectors(http, AccessTokens.For(options, http), options.Chosen.Trusts),
         };
     }
 
@@ -58,9 +82,11 @@ public static class BotFrameworkEndpoints
     private static bool IsLocal(string? serviceUrl) =>
         Uri.TryCreate(serviceUrl, UriKind.Absolute, out var url) && url.IsLoopback && url.Scheme is "http" or "https";
 
-    private static HttpClient Http(IServiceProvider provider) => provider.GetRequiredService<IHttpClientFactory>().CreateClient(HttpClientName);
+    private static HttpClient Http(IServiceProvider provider) =>
+        provider.GetRequiredService<IHttpClientFactory>().CreateClient(HttpClientName);
 
-    private static BotFrameworkOptions Options(IServiceProvider provider) => provider.GetRequiredService<IOptions<BotFrameworkOptions>>().Value;
+    private static BotFrameworkOptions Options(IServiceProvider provider) =>
+        provider.GetRequiredService<IOptions<BotFrameworkOptions>>().Value;
 
     private static TimeProvider Clock(IServiceProvider provider) => provider.GetRequiredService<TimeProvider>();
 }

@@ -35,6 +35,7 @@ internal static class Composition
         .AddSingleton<AnswerQuestion>(provider => provider.GetRequiredService<AnswerService>().AnswerAsync)
         .AddModels(configuration)
         .AddConversations()
+        .AddDialog()
         .AddAudit()
         .AddPrivacy()
         .AddWebChat()

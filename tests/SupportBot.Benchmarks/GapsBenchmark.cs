@@ -1,3 +1,4 @@
+using SupportBot.Core.Audit;
 using Microsoft.Extensions.DependencyInjection;
 using SupportBot.Core.Answers;
 using SupportBot.Core.Conversations;
@@ -42,7 +43,7 @@ internal static class GapsBenchmark
             var (id, question) = ($"c{i}", $"How can I {Verbs[i % 10]} the {Things[i / 10 % 10]} with {Name(i / 100)} on a {Name(i % 37 + 100)}?");
             await conversations.ReceiveAsync(new Conversation(id, id, null, "en", 0), "webchat", new Arrival(id, id, "1", "message", _ => new LogEntry("q", "{}"u8.ToArray())), cancellationToken);
             var answer = new Answer(AnswerKind.Refused, "Nothing was found.", [], new Evidence(question, 1, null, 0.2, [], "low-support"), new Timings(0, 0, 0), []);
-            await turns.EndAsync((await turns.NextAsync(id, cancellationToken))!, TurnEnd.Done, [], new Reply("a", question, answer, "m", "en"));
+            await turns.EndAsync((await turns.NextAsync(id, cancellationToken))!, TurnEnd.Done, [], new AnsweredTurn("a", question, answer, "m", "en"));
         });
     }
 

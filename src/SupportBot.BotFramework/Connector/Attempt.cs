@@ -1,44 +1,85 @@
-using System.Text.Json;
+using Microsoft.Bot.Schema;
+using Microsoft.Rest;
+using SupportBot.BotFramework.Authentication;
 
 namespace SupportBot.BotFramework.Connector;
 
-/// <summary>One try of a call: an answer, or why there is none.</summary>
-/// <param name="Status">HTTP status; null without an answer.</param>
-/// <param name="Body">The answer's body.</param>
-/// <param name="RetryAfter">How long the channel asks to wait.</param>
-/// <param name="CorrelationId">The channel's own id of the call.</param>
-/// <param name="NeverSent">No connection came about, so the channel cannot have got it.</param>
-/// <param name="Problem">Without an answer: what happened.</param>
-internal sealed record Attempt(
-    int? Status, byte[] Body, TimeSpan? RetryAfter = null, string? CorrelationId = null, bool NeverSent = false, string Problem = "")
+/// <summary>One attempt of a call: an answer, or the reason why there is none.</summary>
+internal sealed record Attempt
 {
+    /// <summary>HTTP status; null without an answer.</summary>
+    public int? Status { get; private init; }
+
+    /// <summary>The body of a success, where the channel gave one that can be read.</summary>
+    public object? Value { get; private init; }
+
+    /// <summary>The channel's error code, or ours.</summary>
+    public string Code { get; private init; } = "";
+
+    public string Message { get; private init; } = "";
+
+    public TimeSpan? RetryAfter { get; private init; }
+
+    /// <summary>By which Microsoft's support finds the call.</summary>
+    public string? CorrelationId { get; private init; }
+
+    /// <summary>No connection was made, so the channel cannot have received it.</summary>
+    public bool NeverSent { get; private init; }
+
     public bool Succeeded => Status is >= 200 and < 300;
 
     /// <summary>The channel may or may not have carried it out.</summary>
     public bool IsAmbiguous => !Succeeded && !NeverSent && Status is null or 408 or >= 500;
 
-    /// <summary>The channel says that it did not carry it out and that a later try may do.</summary>
+    /// <summary>The channel did not carry it out, and a later attempt may succeed.</summary>
     public bool IsDeferred => NeverSent || Status is 429 or 412;
 
-    public static Attempt Unanswered(Exception e) => new(
-        null, [], NeverSent: e is HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError },
-        Problem: e is OperationCanceledException ? "no answer in time" : e.Message);
+    public static Attempt Success(object? value) => new() { Status = 200, Value = value };
 
-    /// <summary>Without a token nothing is sent; to ask for one again is MSAL's business.</summary>
-    public static Attempt Unauthorized(Exception e) => new(401, [], Problem: e.Message);
-
-    /// <summary>The code and message of an error body; the status where there is none.</summary>
-    public (string Code, string Message) Error()
+    /// <summary>Of what the SDK's client threw; null for what is no outcome of a call.</summary>
+    public static Attempt? From(Exception e, TimeProvider clock) => e switch
     {
-        try
-        {
-            if (Body.Length > 0 && JsonSerializer.Deserialize(Body, ConnectorJson.Default.ConnectorError)?.Error is { } error)
-                return (error.Code ?? $"Http{Status}", error.Message ?? "");
-        }
-        catch (JsonException)
-        {
-            // A proxy's page: the status says all there is to say.
-        }
-        return (Status is null ? "Unreachable" : $"Http{Status}", Problem);
+        // The SDK reads no other success than 200, 201 and 202, and no body but JSON.
+        SerializationException => Success(null),
+        ErrorResponseException { Response.StatusCode: var status } when (int)status is >= 200 and < 300 => Success(null),
+        ErrorResponseException refused => Refused(refused, clock),
+        HttpOperationException refused => Answered(refused.Response, clock),
+        // Without a token nothing is sent; acquiring one again is MSAL's business.
+        AccessTokenException => new() { Status = 401, Code = "Http401", Message = e.Message },
+        HttpRequestException { HttpRequestError: var error } => Unanswered(e.Message, error is
+            HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError
+            or HttpRequestError.SecureConnectionError),
+        OperationCanceledException => Unanswered("no answer in time", neverSent: false),
+        IOException => Unanswered(e.Message, neverSent: false),
+        _ => null,
+    };
+
+    private static Attempt Unanswered(string problem, bool neverSent) =>
+        new() { Code = "Unreachable", Message = problem, NeverSent = neverSent };
+
+    private static Attempt Refused(ErrorResponseException refused, TimeProvider clock)
+    {
+        var answered = Answered(refused.Response, clock);
+        return refused.Body?.Error is { } error
+            ? answered with { Code = error.Code ?? answered.Code, Message = error.Message ?? "" }
+            : answered;
+    }
+
+    private static Attempt Answered(HttpResponseMessageWrapper response, TimeProvider clock) => new()
+    {
+        Status = (int)response.StatusCode,
+        Code = $"Http{(int)response.StatusCode}",
+        RetryAfter = Wait(Header(response, "Retry-After"), clock),
+        CorrelationId = Header(response, "MS-CV") ?? Header(response, "X-Correlating-OperationId"),
+    };
+
+    private static string? Header(HttpResponseMessageWrapper response, string name) =>
+        response.Headers.FirstOrDefault(header => name.Equals(header.Key, StringComparison.OrdinalIgnoreCase))
+            .Value?.FirstOrDefault();
+
+    private static TimeSpan? Wait(string? header, TimeProvider clock)
+    {
+        if (!System.Net.Http.Headers.RetryConditionHeaderValue.TryParse(header, out var wait)) return null;
+        return wait.Delta ?? (wait.Date - clock.GetUtcNow() is { Ticks: > 0 } left ? left : TimeSpan.Zero);
     }
 }

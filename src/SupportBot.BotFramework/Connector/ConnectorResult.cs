@@ -25,4 +25,14 @@ public abstract record ConnectorResult<T>
     /// <param name="Reason">For the log.</param>
     /// <param name="CorrelationId">By which Microsoft's support finds the call; null where there is none.</param>
     public sealed record Uncertain(string Reason, string? CorrelationId = null) : ConnectorResult<T>;
+
+    /// <summary>The value of a success.</summary>
+    /// <exception cref="ConnectorException">The call failed, or its outcome is unknown.</exception>
+    internal T GetOrThrow() => this switch
+    {
+        Succeeded succeeded => succeeded.Value,
+        Failed failed => throw new ConnectorException($"{failed.Code}: {failed.Message}", isUncertain: false),
+        Uncertain uncertain => throw new ConnectorException(uncertain.Reason, isUncertain: true),
+        _ => throw new InvalidOperationException("Unexpected connector result."),
+    };
 }

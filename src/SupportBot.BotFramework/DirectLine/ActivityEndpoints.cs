@@ -1,7 +1,8 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Logging;
-using SupportBot.BotFramework.Schema;
+using Microsoft.Bot.Schema;
+using SupportBot.BotFramework.Activities;
 
 namespace SupportBot.BotFramework.DirectLine;
 
@@ -63,7 +64,9 @@ internal sealed class ActivityEndpoints(
     }
 
     private static IResult Taken(string? id) =>
-        id is null ? DirectLineError.NoConversation() : TypedResults.Json(new ResourceResponse(id), DirectLineJson.Default.ResourceResponse);
+        id is null
+            ? DirectLineError.NoConversation()
+            : TypedResults.Json(new AcceptedResponse(id), DirectLineJson.Default.AcceptedResponse);
 
     private static JsonHttpResult<ErrorResponse> Refuse(Shortage shortage) =>
         DirectLineError.QuotaUsedUp(shortage.Allowance.Scope, (int)Math.Ceiling(shortage.Wait.TotalMinutes));

@@ -1,17 +1,12 @@
-using System.Buffers;
 using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
-using System.Text.Json.Nodes;
-using SupportBot.BotFramework.Schema;
+using Microsoft.Bot.Schema;
+using SupportBot.BotFramework.Activities;
 
 namespace SupportBot.BotFramework.DirectLine;
 
 /// <summary>Limits what one activity of a client may hold.</summary>
 internal static class ActivitySize
 {
-    private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>Cuts a text that is longer than the bot reads; what is left is still longer, by an ellipsis.</summary>
     public static void CutText(Activity activity, int longest)
     {
@@ -40,15 +35,8 @@ internal static class ActivitySize
         var others = ActivityJson.Write(activity).Length;
         activity.Text = text;
         bytes = others + Encoding.UTF8.GetByteCount(text ?? "");
-        if (activity.ChannelData is { } data && Measure(data) > options.LargestChannelData)
+        if (activity.ChannelData is { } data && ActivityJson.WriteValue(data).Length > options.LargestChannelData)
             return $"The member channelData may have {options.LargestChannelData} bytes at most.";
         return others > options.LargestActivity ? $"An activity may have {options.LargestActivity} bytes at most, its text not counted." : null;
-    }
-
-    private static int Measure(JsonNode node)
-    {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer, Compact)) node.WriteTo(writer);
-        return buffer.WrittenCount;
     }
 }

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
-using SupportBot.BotFramework.Schema;
+using Microsoft.Bot.Schema;
 
 namespace SupportBot.BotFramework.DirectLine;
 

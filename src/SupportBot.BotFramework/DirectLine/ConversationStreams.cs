@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
-using SupportBot.BotFramework.Schema;
+using Microsoft.Bot.Schema;
+using SupportBot.BotFramework.Activities;
 
 namespace SupportBot.BotFramework.DirectLine;
 

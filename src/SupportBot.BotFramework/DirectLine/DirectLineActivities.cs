@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using SupportBot.BotFramework.Schema;
+using Microsoft.Bot.Schema;
+using SupportBot.BotFramework.Activities;
 
 namespace SupportBot.BotFramework.DirectLine;
 

@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using SupportBot.BotFramework.Schema;
 
 namespace SupportBot.BotFramework.DirectLine;
 
@@ -11,7 +10,13 @@ internal sealed record ConversationResponse(
     string ConversationId, string Token, [property: JsonPropertyName("expires_in")] int ExpiresIn, string? StreamUrl = null);
 
 /// <summary>Body of <c>tokens/generate</c> and <c>conversations</c>; all of it is optional.</summary>
-internal sealed record ConversationParameters(ChannelAccount? User, IReadOnlyList<string>? TrustedOrigins, string? Locale);
+internal sealed record StartRequest(UserAccount? User, IReadOnlyList<string>? TrustedOrigins, string? Locale);
+
+/// <summary>The user that a client names.</summary>
+internal sealed record UserAccount(string? Id, string? Name);
+
+/// <summary>The id of an activity that was accepted.</summary>
+internal sealed record AcceptedResponse(string Id);
 
 internal sealed record SessionResponse(string SessionId);
 
@@ -20,8 +25,8 @@ internal sealed record SessionResponse(string SessionId);
     PropertyNameCaseInsensitive = true,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ConversationResponse))]
-[JsonSerializable(typeof(ConversationParameters))]
+[JsonSerializable(typeof(StartRequest))]
 [JsonSerializable(typeof(ErrorResponse))]
-[JsonSerializable(typeof(ResourceResponse))]
+[JsonSerializable(typeof(AcceptedResponse))]
 [JsonSerializable(typeof(SessionResponse))]
 internal sealed partial class DirectLineJson : JsonSerializerContext;

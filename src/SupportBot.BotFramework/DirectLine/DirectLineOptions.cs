@@ -1,4 +1,4 @@
-using SupportBot.BotFramework.Schema;
+using Microsoft.Bot.Schema;
 
 namespace SupportBot.BotFramework.DirectLine;
 

@@ -1,5 +1,5 @@
 using System.Net;
-using SupportBot.BotFramework.Schema;
+using Microsoft.Bot.Schema;
 
 namespace SupportBot.BotFramework.DirectLine;
 

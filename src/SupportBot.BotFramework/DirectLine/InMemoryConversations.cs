@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Net;
-using SupportBot.BotFramework.Schema;
+using Microsoft.Bot.Builder;
+using Microsoft.Bot.Schema;
+using SupportBot.BotFramework.Activities;
 
 namespace SupportBot.BotFramework.DirectLine;
 
@@ -8,8 +10,9 @@ namespace SupportBot.BotFramework.DirectLine;
 /// Conversations in memory, with a bot that answers them: for samples and tests. Turns of one conversation run one after
 /// the other; everything ends with the process.
 /// </summary>
-public sealed class InMemoryConversations(ActivityHandler bot, ConversationStreams streams, DirectLineOptions options, TimeProvider clock)
-    : BotAdapter, IDirectLineConversations
+public sealed class InMemoryConversations(
+    IBot bot, DurableAdapter adapter, ConversationStreams streams, DirectLineOptions options, TimeProvider clock)
+    : IDirectLineConversations, ITurnOutbox
 {
     private const int PageSize = 100;
     private readonly ConcurrentDictionary<string, Conversation> _all = new(StringComparer.Ordinal);
@@ -62,7 +65,8 @@ public sealed class InMemoryConversations(ActivityHandler bot, ConversationStrea
     /// <summary>Nothing outlives the process.</summary>
     public Task<StoredAmount> StoredSinceAsync(string conversationId, DateTimeOffset since, CancellationToken cancellationToken) => Task.FromResult(default(StoredAmount));
 
-    public override Task<IReadOnlyList<ResourceResponse>> SendActivitiesAsync(ITurnContext turnContext, IReadOnlyList<Activity> activities, CancellationToken cancellationToken)
+    public Task<ResourceResponse[]> SendAsync(
+        ITurnContext turnContext, IReadOnlyList<Activity> activities, CancellationToken cancellationToken)
     {
         var conversation = _all[turnContext.Activity.Conversation!.Id!];
         foreach (var activity in activities)
@@ -72,7 +76,7 @@ public sealed class InMemoryConversations(ActivityHandler bot, ConversationStrea
             else
                 lock (conversation.Log) Append(conversation, activity);
         }
-        return Task.FromResult<IReadOnlyList<ResourceResponse>>([.. activities.Select(a => new ResourceResponse(a.Id))]);
+        return Task.FromResult(Array.ConvertAll([.. activities], activity => new ResourceResponse(activity.Id)));
     }
 
     private void Pin(Conversation conversation, Activity activity)
@@ -104,7 +108,8 @@ public sealed class InMemoryConversations(ActivityHandler bot, ConversationStrea
     {
         await before.ConfigureAwait(ConfigureAwaitOptions.ForceYielding | ConfigureAwaitOptions.SuppressThrowing);
         _all[activity.Conversation!.Id!].Sent = 0;
-        await bot.OnTurnAsync(new TurnContext(this, activity)).ConfigureAwait(false);
+        await adapter.RunAsync(adapter.CreateTurnContext(activity, outbox: this), bot, CancellationToken.None)
+            .ConfigureAwait(false);
     }
 
     private sealed class Conversation

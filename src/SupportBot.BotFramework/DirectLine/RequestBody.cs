@@ -28,14 +28,14 @@ internal static class RequestBody
     /// <param name="body">The body; may be empty.</param>
     /// <param name="parameters">What it says.</param>
     /// <param name="error">Else what is wrong with it.</param>
-    public static bool TryRead(ReadOnlySpan<byte> body, out ConversationParameters parameters, out string error)
+    public static bool TryRead(ReadOnlySpan<byte> body, out StartRequest parameters, out string error)
     {
         const int LongestId = 200;
-        parameters = new ConversationParameters(null, null, null);
+        parameters = new StartRequest(null, null, null);
         error = "";
         try
         {
-            if (body.Length > 0) parameters = JsonSerializer.Deserialize(body, DirectLineJson.Default.ConversationParameters) ?? parameters;
+            if (body.Length > 0) parameters = JsonSerializer.Deserialize(body, DirectLineJson.Default.StartRequest) ?? parameters;
         }
         catch (JsonException)
         {

@@ -2,61 +2,73 @@ using System.Net;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Bot.Builder;
+using Microsoft.Bot.Schema;
 using Microsoft.Extensions.Logging;
+using SupportBot.BotFramework.Activities;
 using SupportBot.BotFramework.Authentication;
 using SupportBot.BotFramework.DirectLine;
-using SupportBot.BotFramework.Schema;
 
 namespace SupportBot.BotFramework.Messages;
 
 /// <summary>
-/// <c>POST /api/messages</c>: verify the caller, read the activity, then run it at once where the caller waits for the
-/// outcome (invokes, <c>expectReplies</c>), or keep it and acknowledge with 202.
+/// <c>POST /api/messages</c>: verifies the caller, reads the activity, then runs it where the caller waits for the
+/// outcome (invokes, <c>expectReplies</c>), or stores it and acknowledges with 202.
 /// </summary>
-internal sealed class MessagesEndpoint(BotFrameworkOptions options, ChannelTokens tokens, IActivityInbox inbox, ActivityHandler bot, CloudAdapter adapter, ILogger<MessagesEndpoint> log)
+internal sealed class MessagesEndpoint(
+    BotFrameworkOptions options, StrictAuthentication authentication, IActivityInbox inbox, DurableAdapter adapter,
+    ILogger<MessagesEndpoint> log)
 {
-    public async Task<IResult> PostAsync(HttpContext http)
+    public async Task<IResult> PostAsync(HttpContext http, IBot bot)
     {
+        var cancellationToken = http.RequestAborted;
         var (token, refusal) = await VerifyAsync(http).ConfigureAwait(false);
         if (refusal is not null) return refusal;
-        if (await RequestBody.ReadAsync(http.Request, options.LargestBody, http.RequestAborted).ConfigureAwait(false) is not { } body) return TypedResults.StatusCode(413);
+        var body = await RequestBody.ReadAsync(http.Request, options.LargestBody, cancellationToken).ConfigureAwait(false);
+        if (body is null) return TypedResults.StatusCode(StatusCodes.Status413PayloadTooLarge);
         if (!ActivityJson.TryRead(body, out var activity, out var error)) return TypedResults.BadRequest(error);
         if (Missing(activity) is { } missing) return TypedResults.BadRequest($"The activity has no {missing}.");
         if (Refuse(token, activity) is { } status) return TypedResults.StatusCode(status);
 
         activity.CallerId = null;
-        if (activity.Type == ActivityTypes.Invoke) return await InvokeAsync(activity, http.RequestAborted).ConfigureAwait(false);
-        if (activity.DeliveryMode == DeliveryModes.ExpectReplies) return await AnswerAsync(activity, http.RequestAborted).ConfigureAwait(false);
-        await inbox.AcceptAsync(activity, http.RequestAborted).ConfigureAwait(false);
-        return TypedResults.StatusCode(202);
+        if (activity.Type == ActivityTypes.Invoke)
+            return await InvokeAsync(activity, bot, cancellationToken).ConfigureAwait(false);
+        if (activity.DeliveryMode == DeliveryModes.ExpectReplies)
+            return await AnswerAsync(activity, cancellationToken).ConfigureAwait(false);
+        await inbox.AcceptAsync(activity, cancellationToken).ConfigureAwait(false);
+        return TypedResults.StatusCode(StatusCodes.Status202Accepted);
     }
 
     private async Task<(ChannelToken? Token, IResult? Refusal)> VerifyAsync(HttpContext http)
     {
         if (options.Development) return (null, RefuseInDevelopment(http));
-        switch (await tokens.VerifyAsync(http.Request.Headers.Authorization, http.RequestAborted).ConfigureAwait(false))
+        var authorization = http.Request.Headers.Authorization;
+        switch (await authentication.VerifyAsync(authorization, http.RequestAborted).ConfigureAwait(false))
         {
             case TokenVerdict.Accepted accepted:
                 return (accepted.Token, null);
             case TokenVerdict.Rejected rejected:
-                log.LogWarning("A call to /api/messages was refused: {Reason}", rejected.Reason);
-                return (null, TypedResults.StatusCode(401));
+                return (null, TypedResults.StatusCode(Refused(StatusCodes.Status401Unauthorized, rejected.Reason)));
             default:
-                log.LogError("A call to /api/messages cannot be verified: {Metadata} was never reached", options.Chosen.Metadata);
+                log.LogError(
+                    "A call to /api/messages cannot be verified: {Metadata} was never reached", options.Chosen.Metadata);
                 http.Response.Headers.RetryAfter = "10";
-                return (null, TypedResults.StatusCode(503));
+                return (null, TypedResults.StatusCode(StatusCodes.Status503ServiceUnavailable));
         }
     }
 
-    /// <summary>A web page can make a browser on this machine post, but neither JSON without a preflight nor without naming itself.</summary>
+    /// <summary>
+    /// A web page can make a browser on this machine post, but not JSON without a preflight, and not without its origin.
+    /// </summary>
     private IResult? RefuseInDevelopment(HttpContext http)
     {
         var (request, reason) = (http.Request, "");
         if (!IsFromThisMachine(http)) reason = "it does not come from this machine";
         else if (IsFromAnotherSite(request)) reason = "it comes from a web page";
         else if (!request.HasJsonContentType())
-            return TypedResults.Text("Send the activity as application/json.", statusCode: StatusCodes.Status415UnsupportedMediaType);
-        return reason.Length == 0 ? null : TypedResults.StatusCode(Refused(403, reason));
+            return TypedResults.Text(
+                "Send the activity as application/json.", statusCode: StatusCodes.Status415UnsupportedMediaType);
+        return reason.Length == 0 ? null : TypedResults.StatusCode(Refused(StatusCodes.Status403Forbidden, reason));
     }
 
     private static bool IsFromAnotherSite(HttpRequest request) =>
@@ -71,10 +83,12 @@ internal sealed class MessagesEndpoint(BotFrameworkOptions options, ChannelToken
     private int? Refuse(ChannelToken? token, Activity activity)
     {
         if (token is null)
-            return activity.ServiceUrl is null || adapter.Trusts(activity.ServiceUrl) ? null : Refused(403, "the service address is not on this machine");
-        if (!token.IsFrom(activity)) return Refused(401, "the token is for another service address");
-        if (!token.IsEndorsedFor(activity)) return Refused(403, "the token's key does not speak for the channel");
-        return adapter.Trusts(activity.ServiceUrl) ? null : Refused(403, "the service address is on no host of the cloud");
+            return activity.ServiceUrl is null || authentication.Connectors.Trusts(activity.ServiceUrl)
+                ? null
+                : Refused(StatusCodes.Status403Forbidden, "the service address is not on this machine");
+        return authentication.Problem(token, activity) is { } problem
+            ? Refused(StatusCodes.Status401Unauthorized, problem)
+            : null;
     }
 
     private int Refused(int status, string reason)
@@ -84,39 +98,42 @@ internal sealed class MessagesEndpoint(BotFrameworkOptions options, ChannelToken
     }
 
     private static string? Missing(Activity activity) =>
-        string.IsNullOrEmpty(activity.Type) ? "type" : string.IsNullOrEmpty(activity.Conversation?.Id) ? "conversation.id" : null;
+        string.IsNullOrEmpty(activity.Type) ? "type"
+        : string.IsNullOrEmpty(activity.Conversation?.Id) ? "conversation.id"
+        : null;
 
     private async Task<IResult> AnswerAsync(Activity activity, CancellationToken cancellationToken) =>
         await inbox.AnswerAsync(activity, cancellationToken).ConfigureAwait(false) is { } replies
-            ? Json(200, Replies(replies))
-            : TypedResults.Text("The bot did not answer in time. Its replies follow by the Connector.", statusCode: 504);
+            ? Json(StatusCodes.Status200OK, Replies(replies))
+            : TypedResults.Text(
+                "The bot did not reply in time. Its replies follow by the Connector.",
+                statusCode: StatusCodes.Status504GatewayTimeout);
 
-    private async Task<IResult> InvokeAsync(Activity activity, CancellationToken cancellationToken)
+    private async Task<IResult> InvokeAsync(Activity activity, IBot bot, CancellationToken cancellationToken)
     {
-        var context = new TurnContext(adapter, activity);
-        var expected = activity.DeliveryMode == DeliveryModes.ExpectReplies ? new ExpectedReplies() : null;
-        if (expected is not null) context.TurnState.Set(expected);
+        var expectsReplies = activity.DeliveryMode == DeliveryModes.ExpectReplies;
         try
         {
-            await bot.OnTurnAsync(context, cancellationToken).ConfigureAwait(false);
+            var (response, replies) = await adapter.InvokeAsync(activity, bot, cancellationToken).ConfigureAwait(false);
+            var body = response.Body is null ? null : Text(response.Body);
+            if (expectsReplies) return Json(StatusCodes.Status200OK, Replies(replies, body));
+            return body is null ? TypedResults.StatusCode(response.Status) : Json(response.Status, body);
         }
-        catch (Exception e) when (e is not IOException && !cancellationToken.IsCancellationRequested) // The turn's boundary: the caller waits for an answer.
+        catch (Exception e) when (e is not IOException && !cancellationToken.IsCancellationRequested)
         {
+            // The turn's boundary: the caller waits for a response.
             log.LogError("An invoke failed: {Kind}\n{Where}", e.GetType().Name, e.StackTrace);
             log.LogTrace(e, "An invoke failed");
-            return TypedResults.StatusCode(500);
+            return TypedResults.StatusCode(StatusCodes.Status500InternalServerError);
         }
-        var invoked = context.TurnState.Get<InvokeResponse>() ?? InvokeResponse.NotImplemented;
-        if (expected is not null) return Json(200, Replies(expected.Activities, invoked));
-        return invoked.Body is { } body ? Json(invoked.Status, body.ToJsonString()) : TypedResults.StatusCode(invoked.Status);
     }
 
     /// <summary><c>{"activities":[…],"body":…}</c></summary>
-    private static string Replies(IReadOnlyList<Activity> replies, InvokeResponse? invoked = null)
-    {
-        var activities = string.Join(',', replies.Select(a => Encoding.UTF8.GetString(ActivityJson.Write(a))));
-        return $$"""{"activities":[{{activities}}]{{(invoked?.Body is { } body ? $",\"body\":{body.ToJsonString()}" : "")}}}""";
-    }
+    private static string Replies(IEnumerable<Activity> replies, string? body = null) =>
+        $$"""{"activities":[{{string.Join(',', replies.Select(Text))}}]{{(body is null ? "" : $",\"body\":{body}")}}}""";
 
-    private static ContentHttpResult Json(int status, string json) => TypedResults.Text(json, "application/json; charset=utf-8", Encoding.UTF8, status);
+    private static string Text(object value) => Encoding.UTF8.GetString(ActivityJson.WriteValue(value));
+
+    private static ContentHttpResult Json(int status, string json) =>
+        TypedResults.Text(json, "application/json; charset=utf-8", Encoding.UTF8, status);
 }

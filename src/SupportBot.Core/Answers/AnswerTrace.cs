@@ -40,5 +40,5 @@ public sealed record TracedTranslation(string From, string To, string Original, 
 /// <param name="Code">Stable: <c>passed</c>, or why it was not to be said, as <see cref="Verdict.Code"/> and <see cref="Check"/> name it.</param>
 public sealed record TracedSentence(string Drafted, string Code)
 {
-    internal bool IsPassed => Code == Verdict.Passed.Code;
+    public bool IsPassed => Code == Verdict.Passed.Code;
 }

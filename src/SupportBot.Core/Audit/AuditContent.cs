@@ -2,7 +2,6 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using SupportBot.Core.Answers;
 using SupportBot.Core.Answers.Generation;
-using SupportBot.Core.Conversations;
 using SupportBot.Core.Knowledge;
 
 namespace SupportBot.Core.Audit;
@@ -37,7 +36,7 @@ public sealed record AuditContent(
 
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    internal static AuditContent Of(Reply reply)
+    internal static AuditContent Of(AnsweredTurn reply)
     {
         var (answer, trace) = (reply.Answer, reply.Answer.Trace);
         return new AuditContent(

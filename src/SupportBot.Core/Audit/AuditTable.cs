@@ -1,15 +1,17 @@
 using System.Security.Cryptography;
 using SupportBot.Core.Answers;
-using SupportBot.Core.Conversations;
 using SupportBot.Core.Storage;
 
 namespace SupportBot.Core.Audit;
 
 /// <summary>A record that is ready to be written; hashed before the write, since others wait for that.</summary>
-internal sealed record NewAuditRecord(Turn Turn, string Id, AnswerKind Kind, DateTimeOffset At, byte[] Salt, string Content, IReadOnlyList<(string DocumentId, long Version)> Versions)
+internal sealed record NewAuditRecord(
+    string ConversationId, long Number, string Id, AnswerKind Kind, DateTimeOffset At, byte[] Salt, string Content,
+    IReadOnlyList<(string DocumentId, long Version)> Versions)
 {
-    public static NewAuditRecord Of(Turn turn, Reply reply, DateTimeOffset now) => new(
-        turn, Guid.CreateVersion7(now).ToString("N"), reply.Answer.Kind, now, RandomNumberGenerator.GetBytes(AuditChain.SaltLength), AuditContent.Of(reply).ToJson(),
+    public static NewAuditRecord Of(string conversationId, long number, AnsweredTurn reply, DateTimeOffset now) => new(
+        conversationId, number, Guid.CreateVersion7(now).ToString("N"), reply.Answer.Kind, now,
+        RandomNumberGenerator.GetBytes(AuditChain.SaltLength), AuditContent.Of(reply).ToJson(),
         [.. reply.Answer.Trace.Passages.Select(passage => (passage.Chunk.DocumentId, passage.Chunk.Version)).Distinct()]);
 
     public string Commitment { get; } = AuditChain.Commitment(Salt, Content);
@@ -33,8 +35,8 @@ internal static class AuditTable
             {
                 brand,
                 record.Id,
-                record.Turn.ConversationId,
-                record.Turn.Number,
+                record.ConversationId,
+                record.Number,
                 kind = record.Kind.ToString().ToLowerInvariant(),
                 at = record.At.ToUnixTimeMilliseconds(),
                 record.Commitment,

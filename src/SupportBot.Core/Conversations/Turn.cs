@@ -1,5 +1,3 @@
-using SupportBot.Core.Answers;
-
 namespace SupportBot.Core.Conversations;
 
 /// <summary>An accepted arrival that waits for its answer.</summary>
@@ -19,11 +17,11 @@ public sealed record Turn(
 /// <param name="LastNumber">The number of the last turn that waits.</param>
 public sealed record UnfinishedTurns(string ConversationId, string Channel, long LastNumber);
 
-/// <summary>What was kept at the end of a turn.</summary>
-/// <param name="First">The log's number of the first thing said; the turn's own number where nothing was.</param>
-/// <param name="IsNext">Whether that is on its way to the channel, nothing said before it being still to be sent.</param>
+/// <summary>What was stored at the end of a turn.</summary>
+/// <param name="First">Number of the first reply in the log; the turn's own number where there is none.</param>
+/// <param name="IsNext">Whether that reply may be sent at once, since no earlier one waits.</param>
 /// <param name="IsLast">Whether no turn of the conversation waits behind it.</param>
-public sealed record Ending(long First, bool IsNext, bool IsLast);
+public sealed record TurnOutcome(long First, bool IsNext, bool IsLast);
 
 /// <summary>How a turn ended.</summary>
 public enum TurnEnd
@@ -34,11 +32,3 @@ public enum TurnEnd
     /// <summary>With a message that says so.</summary>
     Failed,
 }
-
-/// <summary>A question that was answered.</summary>
-/// <param name="ActivityId">The answer's id in the log.</param>
-/// <param name="Question">What was asked.</param>
-/// <param name="Answer">What was answered, with its citations and evidence.</param>
-/// <param name="MessageId">The message that asked, by the channel's own id.</param>
-/// <param name="Language">Of the reply's fixed texts: <c>en</c>, <c>de</c>.</param>
-public sealed record Reply(string ActivityId, string Question, Answer Answer, string MessageId, string Language);

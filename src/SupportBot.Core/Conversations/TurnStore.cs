@@ -68,13 +68,13 @@ public sealed class TurnStore(Database database, string brand, TimeProvider cloc
     /// <param name="reply">The question that it answered; null for none.</param>
     /// <param name="isToBeSent">Whether what was said has to be sent to the channel.</param>
     /// <returns>What was kept; null where the turn had ended before, and nothing was.</returns>
-    public Task<Ending?> EndAsync(Turn turn, TurnEnd end, IReadOnlyList<LogEntry> said, Reply? reply, bool isToBeSent = false)
+    public Task<TurnOutcome?> EndAsync(Turn turn, TurnEnd end, IReadOnlyList<LogEntry> said, AnsweredTurn? reply, bool isToBeSent = false)
     {
-        var record = reply is null ? null : NewAuditRecord.Of(turn, reply, clock.GetUtcNow());
+        var record = reply is null ? null : NewAuditRecord.Of(turn.ConversationId, turn.Number, reply, clock.GetUtcNow());
         return database.WriteAsync(async session =>
         {
             if (!await CloseAsync(session, turn, end).ConfigureAwait(false)) return null;
-            var ending = new Ending(turn.Number, IsNext: false, await IsLastAsync(session, turn.ConversationId).ConfigureAwait(false));
+            var ending = new TurnOutcome(turn.Number, IsNext: false, await IsLastAsync(session, turn.ConversationId).ConfigureAwait(false));
             foreach (var (i, entry) in said.Index())
             {
                 var number = await LogTable.AppendAsync(session, brand, turn.ConversationId, entry, clock.GetUtcNow()).ConfigureAwait(false);
@@ -121,7 +121,7 @@ public sealed class TurnStore(Database database, string brand, TimeProvider cloc
             "SELECT EXISTS (SELECT 1 FROM turn WHERE brand = @brand AND conversation_id = @conversationId AND state = 'accepted')",
             new { brand, conversationId }).ConfigureAwait(false) == 0;
 
-    private Task<int> SaveAsync(Session session, Turn turn, Reply reply) =>
+    private Task<int> SaveAsync(Session session, Turn turn, AnsweredTurn reply) =>
         session.ExecuteAsync(
             """
             INSERT INTO reply (brand, conversation_id, number, activity_id, message_id, question, kind, answer)

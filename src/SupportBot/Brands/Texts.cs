@@ -1,5 +1,4 @@
 using SupportBot.Core.Answers;
-using SupportBot.Dialogs;
 using SupportBot.Documentation.Pages;
 using SupportBot.TeamsApp;
 using SupportBot.Widget;

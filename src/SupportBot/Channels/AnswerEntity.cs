@@ -1,5 +1,5 @@
-using System.Text.Json.Nodes;
-using SupportBot.BotFramework.Schema;
+using Microsoft.Bot.Schema;
+using Newtonsoft.Json.Linq;
 using SupportBot.Core.Answers;
 
 namespace SupportBot.Channels;
@@ -8,16 +8,16 @@ namespace SupportBot.Channels;
 internal static class AnswerEntity
 {
     /// <param name="claims">One for each source, made by <see cref="Claim"/>.</param>
-    public static Entity Of(IEnumerable<JsonObject> claims) => new()
+    public static Entity Of(IEnumerable<JObject> claims) => new()
     {
         Type = "https://schema.org/Message",
-        Properties = new JsonObject
+        Properties = new JObject
         {
             ["@context"] = "https://schema.org",
             ["@type"] = "Message",
             ["@id"] = "",
-            ["additionalType"] = new JsonArray("AIGeneratedContent"),
-            ["citation"] = new JsonArray([.. claims]),
+            ["additionalType"] = new JArray("AIGeneratedContent"),
+            ["citation"] = new JArray([.. claims]),
         },
     };
 
@@ -25,10 +25,10 @@ internal static class AnswerEntity
     /// <param name="name">What it is called.</param>
     /// <param name="quote">What it says.</param>
     /// <param name="url">Where it is; null for nowhere.</param>
-    public static JsonObject Claim(Citation citation, string name, string quote, string? url)
+    public static JObject Claim(Citation citation, string name, string quote, string? url)
     {
-        var document = new JsonObject { ["@type"] = "DigitalDocument", ["name"] = name, ["abstract"] = quote };
+        var document = new JObject { ["@type"] = "DigitalDocument", ["name"] = name, ["abstract"] = quote };
         if (url is not null) document["url"] = url;
-        return new JsonObject { ["@type"] = "Claim", ["position"] = citation.Number, ["appearance"] = document };
+        return new JObject { ["@type"] = "Claim", ["position"] = citation.Number, ["appearance"] = document };
     }
 }

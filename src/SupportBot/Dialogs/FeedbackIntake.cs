@@ -1,7 +1,7 @@
-using SupportBot.BotFramework;
-using SupportBot.BotFramework.Schema;
-using SupportBot.Channels.Teams;
+using Microsoft.Bot.Builder;
+using Microsoft.Bot.Schema;
 using SupportBot.Core.Conversations;
+using SupportBot.Turns;
 
 namespace SupportBot.Dialogs;
 
@@ -24,17 +24,17 @@ internal sealed class FeedbackIntake(FeedbackStore feedback, ReactionStore react
     }
 
     /// <summary>Keeps reactions to what the bot said.</summary>
-    public async Task AddAsync(IReadOnlyList<MessageReaction> added, ITurnContext turnContext, CancellationToken cancellationToken) =>
+    public async Task AddAsync(IEnumerable<MessageReaction> added, ITurnContext turnContext, CancellationToken cancellationToken) =>
         await reactions.AddAsync(await ReadAsync(added, turnContext, cancellationToken), cancellationToken);
 
     /// <summary>Drops reactions that were taken back.</summary>
-    public async Task RemoveAsync(IReadOnlyList<MessageReaction> removed, ITurnContext turnContext, CancellationToken cancellationToken) =>
+    public async Task RemoveAsync(IEnumerable<MessageReaction> removed, ITurnContext turnContext, CancellationToken cancellationToken) =>
         await reactions.RemoveAsync(await ReadAsync(removed, turnContext, cancellationToken), cancellationToken);
 
-    private async Task<IReadOnlyList<Reaction>> ReadAsync(IReadOnlyList<MessageReaction> sent, ITurnContext turnContext, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<Reaction>> ReadAsync(IEnumerable<MessageReaction> sent, ITurnContext turnContext, CancellationToken cancellationToken)
     {
         var (conversation, user) = (Conversation(turnContext), turnContext.Activity.From?.Id);
-        var said = await deliveries.FindAsync(conversation, turnContext.Activity.GetReactedToId() ?? "", cancellationToken);
+        var said = await deliveries.FindAsync(conversation, ReactedTo(turnContext.Activity), cancellationToken);
         return said is null || user is null
             ? []
             : [.. sent.Where(reaction => reaction.Type is not null).Select(reaction => new Reaction(conversation, said, user, reaction.Type!, clock.GetUtcNow()))];
@@ -42,5 +42,9 @@ internal sealed class FeedbackIntake(FeedbackStore feedback, ReactionStore react
 
     /// <summary>An invoke is no turn, so its conversation is known by what it says itself.</summary>
     private static string Conversation(ITurnContext turnContext) =>
-        turnContext.TurnState.Get<Turn>()?.ConversationId ?? StoredConversation.IdOf(turnContext.Activity);
+        ActiveTurn.Find(turnContext)?.Turn.ConversationId ?? StoredConversation.IdOf(turnContext.Activity);
+
+    /// <summary>The message that a reaction is about: Teams names it by <c>replyToId</c>, the specification by <c>id</c>.</summary>
+    private static string ReactedTo(Activity activity) =>
+        activity.ReplyToId is { Length: > 0 } id ? id : activity.Id ?? "";
 }

@@ -1,3 +1,4 @@
+using SupportBot.Brands;
 using SupportBot.Core.Answers;
 using SupportBot.Core.Knowledge;
 

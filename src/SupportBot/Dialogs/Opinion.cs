@@ -1,6 +1,7 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
-using SupportBot.BotFramework.Schema;
+using Microsoft.Bot.Schema;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+using SupportBot.BotFramework.Activities;
 
 namespace SupportBot.Dialogs;
 
@@ -10,6 +11,11 @@ namespace SupportBot.Dialogs;
 /// <param name="Comment">What was written beside it; empty for nothing.</param>
 internal sealed record Opinion(string ActivityId, bool Helpful, string Comment)
 {
+    private static readonly JsonLoadSettings Strict = new()
+    {
+        DuplicatePropertyNameHandling = DuplicatePropertyNameHandling.Error,
+    };
+
     /// <summary>The opinion in an event; null where it holds none, or one that cannot be read.</summary>
     public static Opinion? Read(Activity activity) => activity.Name switch
     {
@@ -19,7 +25,7 @@ internal sealed record Opinion(string ActivityId, bool Helpful, string Comment)
     };
 
     /// <summary>Web Chat sends back the action of the message that was clicked; we had put the message's id into it.</summary>
-    private static Opinion? FromAction(JsonObject? action) => (action.Text("@id"), action.Text("@type")) switch
+    private static Opinion? FromAction(JObject? action) => (action.Text("@id"), action.Text("@type")) switch
     {
         ({ } id, "LikeAction") => new Opinion(id, true, ""),
         ({ } id, "DislikeAction") => new Opinion(id, false, ""),
@@ -27,7 +33,7 @@ internal sealed record Opinion(string ActivityId, bool Helpful, string Comment)
     };
 
     /// <summary>Teams and later Web Chat: <c>{"actionName":"feedback","actionValue":{"reaction":"like","feedback":…}}</c>.</summary>
-    private static Opinion? FromForm(string? replyToId, JsonNode? form)
+    private static Opinion? FromForm(string? replyToId, object? form)
     {
         if (replyToId is null || form.Text("actionName") != "feedback") return null;
         var value = form.Member("actionValue");
@@ -40,12 +46,13 @@ internal sealed record Opinion(string ActivityId, bool Helpful, string Comment)
     }
 
     /// <summary>The words are in an object, or in the text of one.</summary>
-    private static string Words(JsonNode? value)
+    private static string Words(object? value)
     {
         if (value.Text("feedback") is not { } text) return value.Member("feedback").Text("feedbackText") ?? "";
         try
         {
-            return JsonNode.Parse(text, documentOptions: new() { AllowDuplicateProperties = false }) is JsonObject written ? written.Text("feedbackText") ?? "" : text;
+            using var reader = new JsonTextReader(new StringReader(text)) { DateParseHandling = DateParseHandling.None };
+            return JObject.Load(reader, Strict).Text("feedbackText") ?? "";
         }
         catch (JsonException)
         {

@@ -1,61 +1,98 @@
-using SupportBot.BotFramework;
-using SupportBot.BotFramework.Schema;
-using SupportBot.BotFramework.Teams;
+using Microsoft.Bot.Builder;
+using Microsoft.Bot.Builder.Teams;
+using Microsoft.Bot.Schema;
+using Microsoft.Bot.Schema.Teams;
+using Newtonsoft.Json.Linq;
+using SupportBot.BotFramework.Activities;
 using SupportBot.Core.Conversations;
+using SupportBot.Turns;
 
 namespace SupportBot.Dialogs;
 
-/// <summary>The bot: says hello, answers questions, and takes thumbs. What it has no method for ends in silence.</summary>
-internal sealed class SupportBotHandler(MessageReplies replies, Welcome welcome, FeedbackIntake feedback, MessageStore messages) : TeamsActivityHandler
+/// <summary>The bot: greets, answers questions, and takes feedback. It ignores what it has no method for.</summary>
+internal sealed class SupportBotHandler(
+    SupportDialog dialog, Welcome welcome, FeedbackIntake feedback, MessageStore messages) : TeamsActivityHandler
 {
-    protected override Task OnMessageActivityAsync(ITurnContext turnContext, CancellationToken cancellationToken) =>
-        replies.ReplyAsync(turnContext, cancellationToken);
+    private const string SubmitAction = "message/submitAction";
 
-    protected override Task OnMembersAddedAsync(IReadOnlyList<ChannelAccount> membersAdded, ITurnContext turnContext, CancellationToken cancellationToken) =>
-        welcome.GreetAsync(turnContext, cancellationToken);
+    protected override Task OnMessageActivityAsync(
+        ITurnContext<IMessageActivity> turnContext, CancellationToken cancellationToken) =>
+        dialog.ReplyAsync(turnContext, cancellationToken);
 
-    /// <summary>A team hears of the bot when the bot comes, and not of each of its members.</summary>
-    protected override Task OnTeamsMembersAddedAsync(IReadOnlyList<ChannelAccount> membersAdded, TeamInfo? teamInfo, ITurnContext turnContext, CancellationToken cancellationToken) =>
-        !Addressing.IsGroup(turnContext.Activity) || membersAdded.Any(member => member.Id == turnContext.Activity.Recipient?.Id)
-            ? welcome.GreetAsync(turnContext, cancellationToken)
+    protected override Task OnMembersAddedAsync(
+        IList<ChannelAccount> membersAdded, ITurnContext<IConversationUpdateActivity> turnContext,
+        CancellationToken cancellationToken) => welcome.GreetAsync(turnContext, cancellationToken);
+
+    /// <summary>
+    /// The SDK would ask the Connector about each member. A team is greeted when the bot comes, and not with each member.
+    /// </summary>
+    protected override Task OnTeamsMembersAddedDispatchAsync(
+        IList<ChannelAccount> membersAdded, TeamInfo teamInfo, ITurnContext<IConversationUpdateActivity> turnContext,
+        CancellationToken cancellationToken)
+    {
+        ITurnContext turn = turnContext;
+        var isBotAdded = membersAdded.Any(member => member.Id == turn.Activity.Recipient?.Id);
+        return isBotAdded || !Addressing.IsGroup(turn.Activity)
+            ? welcome.GreetAsync(turn, cancellationToken)
             : Task.CompletedTask;
+    }
 
-    protected override Task OnInstallationUpdateAddAsync(ITurnContext turnContext, CancellationToken cancellationToken) =>
+    protected override Task OnTeamsMembersRemovedDispatchAsync(
+        IList<ChannelAccount> membersRemoved, TeamInfo teamInfo, ITurnContext<IConversationUpdateActivity> turnContext,
+        CancellationToken cancellationToken) => Task.CompletedTask;
+
+    protected override Task OnInstallationUpdateAddAsync(
+        ITurnContext<IInstallationUpdateActivity> turnContext, CancellationToken cancellationToken) =>
         turnContext.Activity.Action == "add" ? welcome.GreetAsync(turnContext, cancellationToken) : Task.CompletedTask;
 
-    /// <summary>The last message is asked anew, where its words changed; behind an earlier one the conversation has moved on.</summary>
-    protected override async Task OnTeamsMessageEditAsync(ITurnContext turnContext, CancellationToken cancellationToken)
+    /// <summary>
+    /// The last message is answered anew, where its words changed; after an earlier one the conversation has moved on.
+    /// </summary>
+    protected override async Task OnTeamsMessageEditAsync(
+        ITurnContext<IMessageUpdateActivity> turnContext, CancellationToken cancellationToken)
     {
         var (conversation, message) = Edited(turnContext);
         if (!await messages.IsLastAsync(conversation, message, cancellationToken)) return;
-        if (await messages.QuestionAsync(conversation, message, cancellationToken) == turnContext.Activity.Text?.Trim()) return;
+        var text = ((ITurnContext)turnContext).Activity.Text?.Trim();
+        if (await messages.QuestionAsync(conversation, message, cancellationToken) == text) return;
         await messages.WithdrawAsync(conversation, message, cancellationToken);
-        await replies.ReplyAsync(turnContext, cancellationToken);
+        await dialog.ReplyAsync(turnContext, cancellationToken);
     }
 
-    protected override Task OnTeamsMessageSoftDeleteAsync(ITurnContext turnContext, CancellationToken cancellationToken)
+    protected override Task OnTeamsMessageSoftDeleteAsync(
+        ITurnContext<IMessageDeleteActivity> turnContext, CancellationToken cancellationToken)
     {
         var (conversation, message) = Edited(turnContext);
         return messages.WithdrawAsync(conversation, message, cancellationToken);
     }
 
-    protected override Task OnTeamsMessageUndeleteAsync(ITurnContext turnContext, CancellationToken cancellationToken)
+    protected override Task OnTeamsMessageUndeleteAsync(
+        ITurnContext<IMessageUpdateActivity> turnContext, CancellationToken cancellationToken)
     {
         var (conversation, message) = Edited(turnContext);
         return messages.RestoreAsync(conversation, message, cancellationToken);
     }
 
-    protected override Task OnEventActivityAsync(ITurnContext turnContext, CancellationToken cancellationToken) => feedback.TakeAsync(turnContext, cancellationToken);
+    protected override Task OnEventAsync(
+        ITurnContext<IEventActivity> turnContext, CancellationToken cancellationToken) =>
+        feedback.TakeAsync(turnContext, cancellationToken);
 
-    protected override Task<bool> OnTeamsMessageSubmitActionAsync(ITurnContext turnContext, CancellationToken cancellationToken) => feedback.TakeAsync(turnContext, cancellationToken);
+    /// <summary>The SDK does not know feedback. Teams accepts nothing but an empty object as its response.</summary>
+    protected override async Task<InvokeResponse> OnInvokeActivityAsync(
+        ITurnContext<IInvokeActivity> turnContext, CancellationToken cancellationToken) =>
+        turnContext.Activity.Name == SubmitAction && await feedback.TakeAsync(turnContext, cancellationToken)
+            ? CreateInvokeResponse(new JObject())
+            : await base.OnInvokeActivityAsync(turnContext, cancellationToken);
 
-    protected override Task OnReactionsAddedAsync(IReadOnlyList<MessageReaction> messageReactions, ITurnContext turnContext, CancellationToken cancellationToken) =>
-        feedback.AddAsync(messageReactions, turnContext, cancellationToken);
+    protected override Task OnReactionsAddedAsync(
+        IList<MessageReaction> messageReactions, ITurnContext<IMessageReactionActivity> turnContext,
+        CancellationToken cancellationToken) => feedback.AddAsync(messageReactions, turnContext, cancellationToken);
 
-    protected override Task OnReactionsRemovedAsync(IReadOnlyList<MessageReaction> messageReactions, ITurnContext turnContext, CancellationToken cancellationToken) =>
-        feedback.RemoveAsync(messageReactions, turnContext, cancellationToken);
+    protected override Task OnReactionsRemovedAsync(
+        IList<MessageReaction> messageReactions, ITurnContext<IMessageReactionActivity> turnContext,
+        CancellationToken cancellationToken) => feedback.RemoveAsync(messageReactions, turnContext, cancellationToken);
 
     /// <summary>An edit and a deletion carry the id of the message that they are about.</summary>
     private static (string Conversation, string Message) Edited(ITurnContext turnContext) =>
-        (turnContext.TurnState.Get<Turn>()!.ConversationId, turnContext.Activity.Id!);
+        (ActiveTurn.Of(turnContext).Turn.ConversationId, turnContext.Activity.Id);
 }

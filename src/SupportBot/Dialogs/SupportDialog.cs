@@ -1,73 +1,78 @@
 using System.Globalization;
+using Microsoft.Bot.Builder;
 using Microsoft.Extensions.Options;
 using SupportBot.Brands;
 using SupportBot.Core.Answers;
 using SupportBot.Core.Answers.Generation;
+using SupportBot.Core.Audit;
 using SupportBot.Core.Conversations;
-using SupportBot.Core.Knowledge;
+using SupportBot.Core.Storage;
+using SupportBot.Turns;
 
 namespace SupportBot.Dialogs;
 
-/// <summary>Makes the answer to a question: search, decide, write, check. What is checked is shown while the rest is written.</summary>
+/// <summary>Answers a question; what is verified is shown while the rest is written.</summary>
 internal delegate Task<Answer> AnswerQuestion(Question question, ShowAnswer show, CancellationToken cancellationToken);
 
-/// <summary>What a message calls for.</summary>
-internal enum MessageState
+/// <summary>Replies to a message, the same on every channel: with the answer to its question, or with a short text.</summary>
+internal sealed class SupportDialog(
+    AnswerQuestion answer, TurnStore turns, Brand brand, IOptions<RateLimitOptions> limits, ILogger<SupportDialog> log)
 {
-    /// <summary>The visitor writes faster than we answer.</summary>
-    TooMany,
+    /// <summary>Number of earlier questions that a follow-up may refer to.</summary>
+    private const int HistoryLength = 6;
 
-    TooLong,
-    OnlyFiles,
-    Empty,
-    Question,
-}
-
-/// <summary>Decides how the bot replies to a message, the same on every channel.</summary>
-internal sealed class SupportDialog(AnswerQuestion answer, TurnStore turns, Brand brand, IOptions<RateLimitOptions> limits)
-{
-    /// <summary>How many earlier questions a follow-up may refer to.</summary>
-    private const int Remembered = 6;
-
-    /// <summary>The longest message that is answered, in characters.</summary>
-    public int LongestMessage => limits.Value.LongestMessage;
-
-    /// <summary>The kind word for a message that cannot be answered as it is; null for a question.</summary>
-    public string? Decline(IncomingMessage message)
+    /// <summary>Replies to a message, or to an edited one.</summary>
+    public async Task ReplyAsync(ITurnContext turnContext, CancellationToken cancellationToken)
     {
+        var turn = ActiveTurn.Of(turnContext);
+        var longest = limits.Value.LongestMessage;
+        var language = brand.LanguageOf(turnContext.Activity.Locale);
+        var message = IncomingMessage.Read(turnContext.Activity, turn.Turn, language, longest);
         var texts = brand.In(message.Language).Chat;
-        return StateOf(message) switch
-        {
-            MessageState.TooMany => Wait(texts, (int)Math.Ceiling(message.Wait.TotalMinutes)),
-            MessageState.TooLong => texts.TooLong.Replace("{limit}", Number(LongestMessage, message.Language), StringComparison.Ordinal),
-            MessageState.OnlyFiles => texts.Files,
-            MessageState.Empty => texts.Empty,
-            _ => null,
-        };
+        if (Decline(message, texts, longest) is { } text) await turn.Reply.FinishAsync(text, cancellationToken);
+        else await AnswerAsync(turnContext, turn, message, texts, cancellationToken);
     }
 
-    /// <summary>The answer to a question, in the light of those before it.</summary>
-    /// <param name="message">The question.</param>
-    /// <param name="audiences">Whose documents whoever reads the answer may see.</param>
-    /// <param name="show">Shows what there is of it so far.</param>
-    /// <param name="cancellationToken">Ends the turn.</param>
-    public async Task<Answer> AnswerAsync(IncomingMessage message, IReadOnlySet<Audience> audiences, ShowAnswer show, CancellationToken cancellationToken)
+    private async Task AnswerAsync(
+        ITurnContext turnContext, ActiveTurn turn, IncomingMessage message, ChatTexts texts,
+        CancellationToken cancellationToken)
     {
-        var history = await turns.HistoryAsync(message.ConversationId, Remembered, cancellationToken);
-        return await answer(new Question(message.Text, history, audiences, message.Language), show, cancellationToken);
+        await turn.Reply.AnnounceAsync(texts.Searching, cancellationToken);
+        Failpoint.Reach("reply-announced");
+        var audiences = await turn.Channel.AudiencesOfAsync(turnContext.Activity, cancellationToken);
+        var history = await turns.HistoryAsync(message.ConversationId, HistoryLength, cancellationToken);
+        var question = new Question(message.Text, history, audiences, message.Language);
+        var answered = await answer(question, turn.Reply.WriteAsync, cancellationToken);
+        Failpoint.Reach("answer-made");
+        LogFailures(answered.Trace);
+        var id = await turn.Reply.FinishAsync(InternalNote.On(answered, texts), texts, cancellationToken);
+        turn.Answered = new AnsweredTurn(id, message.Text, answered, turnContext.Activity.Id, message.Language);
     }
 
-    private MessageState StateOf(IncomingMessage message) => message switch
+    /// <summary>The short text for a message that cannot be answered as it is; null for a question.</summary>
+    private static string? Decline(IncomingMessage message, ChatTexts texts, int longest) => message switch
     {
-        { Wait.Ticks: > 0 } => MessageState.TooMany,
-        { Text.Length: var length } when length > LongestMessage => MessageState.TooLong,
-        { Text: "", HasFiles: true } => MessageState.OnlyFiles,
-        { Text: "" } => MessageState.Empty,
-        _ => MessageState.Question,
+        { Wait.Ticks: > 0 } => Wait(texts, (int)Math.Ceiling(message.Wait.TotalMinutes)),
+        { Text.Length: var length } when length > longest =>
+            texts.TooLong.Replace("{limit}", Number(longest, message.Language), StringComparison.Ordinal),
+        { Text: "", HasFiles: true } => texts.Files,
+        { Text: "" } or { HasWords: false } => texts.Empty,
+        _ => null,
     };
 
-    private static string Wait(ChatTexts texts, int minutes) =>
-        minutes <= 1 ? texts.WaitMinute : texts.WaitMinutes.Replace("{minutes}", minutes.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+    private void LogFailures(AnswerTrace trace)
+    {
+        foreach (var call in trace.Calls)
+            if (call.Failure is { } failure)
+                log.LogWarning("The model {Deployment} {Reason}.", call.Deployment, failure.Reason);
+        if (trace.Missing is { } missing)
+            log.LogWarning("The search was not whole ({Leg}): {Reason}", missing.Leg, missing.Reason);
+    }
 
-    private static string Number(int number, string language) => number.ToString("N0", CultureInfo.CreateSpecificCulture(language));
+    private static string Wait(ChatTexts texts, int minutes) => minutes <= 1
+        ? texts.WaitMinute
+        : texts.WaitMinutes.Replace("{minutes}", $"{minutes}", StringComparison.Ordinal);
+
+    private static string Number(int number, string language) =>
+        number.ToString("N0", CultureInfo.CreateSpecificCulture(language));
 }

@@ -2,7 +2,6 @@ using System.Reflection;
 using Microsoft.Extensions.Options;
 using SupportBot.BotFramework;
 using SupportBot.Channels.Teams;
-using SupportBot.Dialogs;
 using SupportBot.Elasticsearch;
 using SupportBot.Models;
 using SupportBot.Privacy;

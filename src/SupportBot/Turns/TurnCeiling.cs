@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Options;
-using SupportBot.Dialogs;
 
 namespace SupportBot.Turns;
 

@@ -14,7 +14,7 @@ internal static class LocalChannel
 {
     public static IServiceCollection AddLocalChannel(this IServiceCollection services, Uri metadata) => services
         .Replace(ServiceDescriptor.Singleton(provider => new SigningKeys(Http(provider), metadata, TimeProvider.System)))
-        .Replace(ServiceDescriptor.Singleton(provider => new ConnectorClient(Http(provider), Tokens().GetAsync, IsLocal, TimeProvider.System)));
+        .Replace(ServiceDescriptor.Singleton(provider => new TrustedConnectors(Http(provider), Tokens(), IsLocal)));
 
     private static HttpClient Http(IServiceProvider provider) => provider.GetRequiredService<IHttpClientFactory>().CreateClient("botframework");
 

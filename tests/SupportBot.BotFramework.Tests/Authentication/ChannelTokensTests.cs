@@ -1,5 +1,5 @@
 using SupportBot.BotFramework.Authentication;
-using SupportBot.BotFramework.Schema;
+using Microsoft.Bot.Schema;
 
 namespace SupportBot.BotFramework.Tests.Authentication;
 

@@ -17,8 +17,12 @@ internal sealed class Channel : HttpMessageHandler
 
     public List<(HttpMethod Method, string Address, string? Authorization, string? Body)> Asked { get; } = [];
 
-    public ConnectorClient Client(AccessTokenSource? tokens = null) =>
-        new(new HttpClient(this), tokens ?? (_ => Task.FromResult<string?>("our-token")), BotCloud.Public.Trusts, Clock);
+    /// <summary>The calls of a bot, which gets its tokens from Microsoft Entra.</summary>
+    public ConnectorCalls Calls(EntraDouble? entra = null)
+    {
+        var tokens = AccessTokens.ForSecret(BotCloud.Public, "app", "secret", "tenant", new HttpClient(entra ?? new EntraDouble()));
+        return new(new TrustedConnectors(new HttpClient(this), tokens, BotCloud.Public.Trusts), Clock);
+    }
 
     public Channel Answers(int status, string body = "", string? retryAfter = null)
     {

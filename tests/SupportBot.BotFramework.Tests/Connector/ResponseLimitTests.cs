@@ -1,3 +1,4 @@
+using Microsoft.Bot.Builder;
 using System.IO.Compression;
 using System.Net;
 using Microsoft.AspNetCore.Builder;
@@ -5,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using SupportBot.BotFramework.Authentication;
 using SupportBot.BotFramework.Connector;
-using SupportBot.BotFramework.Schema;
+using Microsoft.Bot.Schema;
 
 namespace SupportBot.BotFramework.Tests.Connector;
 
@@ -20,7 +21,7 @@ public sealed class ResponseLimitTests
         await using var channel = await StartAsync(encoding);
         await using var bot = new ServiceCollection().AddLogging()
             .AddBotFramework(options => (options.Development, options.LargestResponse) = (true, 65_536)).BuildServiceProvider();
-        var connector = bot.GetRequiredService<ConnectorClient>();
+        var connector = bot.GetRequiredService<ConnectorCalls>();
         var result = await connector.SendToConversationAsync(channel.Urls.Single(), "c", MessageFactory.Text("Hello"), Cancel);
         Assert.IsType<ConnectorResult<ResourceResponse>.Uncertain>(result);
     }

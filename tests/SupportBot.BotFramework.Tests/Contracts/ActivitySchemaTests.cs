@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
-using SupportBot.BotFramework.Schema;
+using Microsoft.Bot.Builder;
+using SupportBot.BotFramework.Activities;
 using SupportBot.BotFramework.Tests.DirectLine;
 using SupportBot.BotFramework.Tests.Messages;
 
@@ -15,7 +16,7 @@ public sealed class ActivitySchemaTests
     {
         var schema = await SchemaAsync();
         var bot = new Listener();
-        await using var server = await EchoServer.StartAsync(add: services => services.AddSingleton<ActivityHandler>(bot));
+        await using var server = await EchoServer.StartAsync(add: services => services.AddSingleton<IBot>(bot));
         using var caller = new Caller(server.Address);
         var conversation = await caller.StartAsync();
         foreach (var body in Said) Assert.Equal(System.Net.HttpStatusCode.OK, (await caller.PostAsync($"conversations/{conversation.Id}/activities", body)).Status);
@@ -64,11 +65,11 @@ public sealed class ActivitySchemaTests
     private static Task<ContractSchema> SchemaAsync() => ContractSchema.LoadAsync("activity-protocol.schema.json", ("ChannelAccount", "name"));
 
     /// <summary>Keeps what it hears, as JSON.</summary>
-    private sealed class Listener : ActivityHandler
+    private sealed class Listener : IBot
     {
         private readonly System.Threading.Channels.Channel<string> _heard = System.Threading.Channels.Channel.CreateUnbounded<string>();
 
-        public override Task OnTurnAsync(ITurnContext turnContext, CancellationToken cancellationToken = default) =>
+        public Task OnTurnAsync(ITurnContext turnContext, CancellationToken cancellationToken = default) =>
             _heard.Writer.WriteAsync(System.Text.Encoding.UTF8.GetString(ActivityJson.Write(turnContext.Activity)), cancellationToken).AsTask();
 
         public async Task<IReadOnlyList<string>> HeardAsync(int count)

@@ -1,6 +1,8 @@
+using Newtonsoft.Json.Linq;
+using Microsoft.Bot.Builder;
 using System.Reflection;
 using SupportBot.BotFramework.Connector;
-using SupportBot.BotFramework.Schema;
+using Microsoft.Bot.Schema;
 using SupportBot.BotFramework.Tests.Connector;
 
 namespace SupportBot.BotFramework.Tests.Contracts;
@@ -13,17 +15,17 @@ public sealed class ConnectorContractTests : IDisposable
     private const string Conversation = "19:abc@thread.tacv2;messageid=1|2";
 
     /// <summary>Each call of the client, with an answer to it.</summary>
-    private static readonly Dictionary<string, (int Status, string Answer, Func<ConnectorClient, Task<object>> Call)> All = new()
+    private static readonly Dictionary<string, (int Status, string Answer, Func<ConnectorCalls, Task<object>> Call)> All = new()
     {
-        [nameof(ConnectorClient.CreateConversationAsync)] = (201, """{"id":"19:new","activityId":"7","serviceUrl":"https://smba.trafficmanager.net/teams/"}""",
+        [nameof(ConnectorCalls.CreateConversationAsync)] = (201, """{"id":"19:new","activityId":"7","serviceUrl":"https://smba.trafficmanager.net/teams/"}""",
             async client => await client.CreateConversationAsync(Channel.ServiceUrl, Thread(), Cancel)),
-        [nameof(ConnectorClient.SendToConversationAsync)] = (201, Id, async client => await client.SendToConversationAsync(Channel.ServiceUrl, Conversation, MessageFactory.Text("Hello"), Cancel)),
-        [nameof(ConnectorClient.SendOnceAsync)] = (201, Id, async client => await client.SendOnceAsync(Channel.ServiceUrl, Conversation, MessageFactory.Text("Hello"), Cancel)),
-        [nameof(ConnectorClient.ReplyToActivityAsync)] = (202, Id, async client => await client.ReplyToActivityAsync(Channel.ServiceUrl, Conversation, "1:a/b?c", MessageFactory.Text("Hello"), Cancel)),
-        [nameof(ConnectorClient.UpdateActivityAsync)] = (200, Id, async client => await client.UpdateActivityAsync(Channel.ServiceUrl, Conversation, "1:x", MessageFactory.Text("Hello"), Cancel)),
-        [nameof(ConnectorClient.DeleteActivityAsync)] = (202, "", async client => await client.DeleteActivityAsync(Channel.ServiceUrl, Conversation, "1:x", Cancel)),
-        [nameof(ConnectorClient.GetConversationMemberAsync)] = (200, Ann, async client => await client.GetConversationMemberAsync(Channel.ServiceUrl, Conversation, "29:ann", Cancel)),
-        [nameof(ConnectorClient.GetConversationPagedMembersAsync)] = (200, $$"""{"continuationToken":"n+1","members":[{{Ann}}]}""",
+        [nameof(ConnectorCalls.SendToConversationAsync)] = (201, Id, async client => await client.SendToConversationAsync(Channel.ServiceUrl, Conversation, MessageFactory.Text("Hello"), Cancel)),
+        [nameof(ConnectorCalls.SendOnceAsync)] = (201, Id, async client => await client.SendOnceAsync(Channel.ServiceUrl, Conversation, MessageFactory.Text("Hello"), Cancel)),
+        [nameof(ConnectorCalls.ReplyToActivityAsync)] = (202, Id, async client => await client.ReplyToActivityAsync(Channel.ServiceUrl, Conversation, "1:a/b?c", MessageFactory.Text("Hello"), Cancel)),
+        [nameof(ConnectorCalls.UpdateActivityAsync)] = (200, Id, async client => await client.UpdateActivityAsync(Channel.ServiceUrl, Conversation, "1:x", MessageFactory.Text("Hello"), Cancel)),
+        [nameof(ConnectorCalls.DeleteActivityAsync)] = (202, "", async client => await client.DeleteActivityAsync(Channel.ServiceUrl, Conversation, "1:x", Cancel)),
+        [nameof(ConnectorCalls.GetConversationMemberAsync)] = (200, Ann, async client => await client.GetConversationMemberAsync(Channel.ServiceUrl, Conversation, "29:ann", Cancel)),
+        [nameof(ConnectorCalls.GetConversationPagedMembersAsync)] = (200, $$"""{"continuationToken":"n+1","members":[{{Ann}}]}""",
             async client => await client.GetConversationPagedMembersAsync(Channel.ServiceUrl, Conversation, "n+0&x", pageSize: 50, Cancel)),
     };
 
@@ -41,7 +43,7 @@ public sealed class ConnectorContractTests : IDisposable
         var contract = await ConnectorContract.LoadAsync();
         var (status, answer, call) = All[name];
         _channel.Answers(status, answer);
-        var result = await call(_channel.Client());
+        var result = await call(_channel.Calls());
         Assert.StartsWith("Succeeded", result.GetType().Name, StringComparison.Ordinal);
         var (method, address, _, body) = Assert.Single(_channel.Asked);
         Assert.Empty(contract.RequestErrors(method, Path(address), body));
@@ -50,7 +52,7 @@ public sealed class ConnectorContractTests : IDisposable
 
     [Fact]
     public void No_call_of_the_client_is_left_out() =>
-        Assert.Equal(typeof(ConnectorClient).GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly).Select(method => method.Name).Order(), All.Keys.Order());
+        Assert.Equal(typeof(ConnectorCalls).GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly).Select(method => method.Name).Order(), All.Keys.Order());
 
     [NeedsSharedData]
     [Theory]
@@ -59,7 +61,7 @@ public sealed class ConnectorContractTests : IDisposable
     {
         var contract = await ConnectorContract.LoadAsync();
         _channel.Answers(201, Id);
-        await _channel.Client().SendToConversationAsync(Channel.ServiceUrl, "c", SentActivities.Addressed(kind), Cancel);
+        await _channel.Calls().SendToConversationAsync(Channel.ServiceUrl, "c", SentActivities.Addressed(kind), Cancel);
         var (method, address, _, body) = Assert.Single(_channel.Asked);
         Assert.Empty(contract.RequestErrors(method, Path(address), body));
     }
@@ -90,7 +92,7 @@ public sealed class ConnectorContractTests : IDisposable
         Members = [new ChannelAccount { Id = "29:ann" }],
         TenantId = "t",
         TopicName = "A customer asks",
-        Activity = MessageFactory.Markdown("A customer asks"),
-        ChannelData = new System.Text.Json.Nodes.JsonObject { ["channel"] = new System.Text.Json.Nodes.JsonObject { ["id"] = "19:abc@thread.tacv2" } },
+        Activity = MessageFactory.Text("A customer asks"),
+        ChannelData = new JObject { ["channel"] = new JObject { ["id"] = "19:abc@thread.tacv2" } },
     };
 }

@@ -1,7 +1,8 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using SupportBot.BotFramework.Schema;
+using Microsoft.Bot.Schema;
+using SupportBot.BotFramework.Activities;
 
 namespace SupportBot.BotFramework.Tests.Contracts;
 
@@ -16,7 +17,7 @@ public sealed partial class RoundTripTests
          "replyToId":"0","locale":"en-GB","text":"ä \"quoted\" <b>\u2028","textFormat":"xml","importance":"high","expiration":"2026-11-25T00:00:00Z","listenFor":["a"],
          "attachments":[{"contentType":"text/html","content":"<p>x</p>","name":"n","unknown":[null]}],"entities":[{"type":"mention","mentioned":{"id":"28:bot"},"text":"<at>Bot</at>"}],
          "suggestedActions":{"to":["29:a"],"actions":[{"type":"imBack","title":"t","value":"v","channelData":{"a":null}}]},
-         "textHighlights":[{"text":"x","occurrence":1}],"semanticAction":{"id":"s","state":"start","entities":{}},"relatesTo":{"bot":{"id":"28:bot"},"channelId":"x","conversation":{"id":"y"},"serviceUrl":"z","new":1},
+         "textHighlights":[{"text":"x","occurrence":1}],"semanticAction":{"id":"s","state":"start","entities":{}},"relatesTo":{"bot":{"id":"28:bot"},"channelId":"x","conversation":{"id":"y"},"serviceUrl":"z"},
          "value":7,"channelData":"text","brandNew":{"deep":[1.50,"2026-01-01T00:00:00Z",null]}}
         """;
 

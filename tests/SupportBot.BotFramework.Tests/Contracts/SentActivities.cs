@@ -1,5 +1,7 @@
-using System.Text.Json.Nodes;
-using SupportBot.BotFramework.Schema;
+using Microsoft.Bot.Builder;
+using Microsoft.Bot.Schema;
+using Newtonsoft.Json.Linq;
+using SupportBot.BotFramework.Activities;
 
 namespace SupportBot.BotFramework.Tests.Contracts;
 
@@ -12,14 +14,14 @@ internal static class SentActivities
     public static readonly Dictionary<string, Func<Activity>> All = new()
     {
         ["a plain text"] = () => MessageFactory.Text("Hello"),
-        ["an answer with citations"] = () => With(MessageFactory.Markdown("Three years. [1]"), Citation()),
-        ["suggested actions"] = () => MessageFactory.SuggestedActions(["One", "Two"], "Which?"),
-        ["typing"] = MessageFactory.Typing,
+        ["an answer with citations"] = () => With(MessageFactory.Text("Three years. [1]"), Citation()),
+        ["suggested actions"] = () => (Activity)MessageFactory.SuggestedActions((IEnumerable<string>)["One", "Two"], "Which?", null, null, null),
+        ["typing"] = () => new Activity { Type = ActivityTypes.Typing },
         ["a chunk of a stream"] = () => With(new Activity { Type = ActivityTypes.Typing, Text = "Three", TextFormat = TextFormatTypes.Markdown }, Stream("streaming", 2)),
-        ["the end of a stream"] = () => With(MessageFactory.Markdown("Three years."), Stream("final", null)),
+        ["the end of a stream"] = () => With(MessageFactory.Text("Three years."), Stream("final", null)),
         ["an Adaptive Card"] = () => Card(MessageFactory.Text("")),
         ["a mention"] = () => MessageFactory.Text("you asked").AddMentionToText(Ann),
-        ["an event"] = () => new Activity { Type = ActivityTypes.Event, Name = "handoff.initiate", Value = new JsonObject { ["skill"] = "billing" } },
+        ["an event"] = () => new Activity { Type = ActivityTypes.Event, Name = "handoff.initiate", Value = new JObject { ["skill"] = "billing" } },
         ["the end of a conversation"] = () => new Activity { Type = ActivityTypes.EndOfConversation, Code = "completedSuccessfully" },
     };
 
@@ -48,22 +50,22 @@ internal static class SentActivities
     private static Entity Citation() => new()
     {
         Type = "https://schema.org/Message",
-        Properties = JsonNode.Parse("""
+        Properties = JObject.Parse("""
             {"@context":"https://schema.org","@type":"Message","@id":"","additionalType":["AIGeneratedContent"],
              "citation":[{"@type":"Claim","position":1,"appearance":{"@type":"DigitalDocument","name":"Warranty","url":"https://docs.example.com/w","abstract":"Three years."}}]}
-            """)!.AsObject(),
+            """),
     };
 
     private static Entity Stream(string type, int? sequence)
     {
-        var properties = new JsonObject { ["streamId"] = "a-1", ["streamType"] = type };
+        var properties = new JObject { ["streamId"] = "a-1", ["streamType"] = type };
         if (sequence is not null) properties["streamSequence"] = sequence;
         return new Entity { Type = "streaminfo", Properties = properties };
     }
 
     private static Activity Card(Activity message)
     {
-        var content = JsonNode.Parse("""{"type":"AdaptiveCard","version":"1.4","body":[{"type":"TextBlock","text":"Hi"}]}""");
+        var content = JObject.Parse("""{"type":"AdaptiveCard","version":"1.4","body":[{"type":"TextBlock","text":"Hi"}]}""");
         message.Attachments = [new Attachment { ContentType = "application/vnd.microsoft.card.adaptive", Content = content }];
         message.AttachmentLayout = "list";
         return message;

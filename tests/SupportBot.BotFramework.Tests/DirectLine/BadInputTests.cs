@@ -50,6 +50,8 @@ public sealed class BadInputTests
     [InlineData("""{"type":"message","unknown":{"deep":["\udc00"]}}""")]
     [InlineData("""{"type":"message","\ud800":1}""")]
     [InlineData("""{"type":"message","text":1}""")]
+    [InlineData("""{"type":"message","value":1e400}""")]
+    [InlineData("""{"type":"message"/* a comment */}""")]
     [InlineData("""{"type":"message","from":"ann"}""")]
     [InlineData("""{"type":"message","entities":{}}""")]
     [InlineData("""{"type":"message","entities":[null]}""")]

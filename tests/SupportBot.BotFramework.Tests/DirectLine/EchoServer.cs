@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.Bot.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
@@ -47,7 +48,7 @@ internal sealed class EchoServer : IAsyncDisposable
         var errors = new LoggedErrors();
         builder.Logging.ClearProviders().AddProvider(errors);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Services.AddSingleton<TimeProvider>(clock).AddSingleton<ActivityHandler, EchoBot>()
+        builder.Services.AddSingleton<TimeProvider>(clock).AddSingleton<IBot, EchoBot>().AddBotFramework(_ => { })
             .AddSingleton<IDirectLineConversations, InMemoryConversations>()
             .AddDirectLine(options =>
             {

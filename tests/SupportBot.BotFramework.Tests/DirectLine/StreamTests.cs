@@ -1,6 +1,6 @@
 using System.Net.WebSockets;
 using System.Text.Json.Nodes;
-using SupportBot.BotFramework.Schema;
+using Microsoft.Bot.Schema;
 
 namespace SupportBot.BotFramework.Tests.DirectLine;
 

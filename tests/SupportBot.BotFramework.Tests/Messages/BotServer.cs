@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
-using SupportBot.BotFramework.Messages;
-using SupportBot.BotFramework.Schema;
+using Microsoft.Bot.Builder;
+using Microsoft.Bot.Schema;
 using SupportBot.BotFramework.Tests.Authentication;
 
 namespace SupportBot.BotFramework.Tests.Messages;
@@ -23,7 +23,7 @@ internal sealed class BotServer : IAsyncDisposable, IActivityInbox
 
     public bool IsFull { get; set; }
 
-    public static async Task<BotServer> StartAsync(ActivityHandler bot, bool development = false)
+    public static async Task<BotServer> StartAsync(IBot bot, bool development = false)
     {
         var server = new BotServer();
         var builder = WebApplication.CreateSlimBuilder();
@@ -54,10 +54,8 @@ internal sealed class BotServer : IAsyncDisposable, IActivityInbox
 
     public async Task<IReadOnlyList<Activity>?> AnswerAsync(Activity activity, CancellationToken cancellationToken)
     {
-        var (context, expected) = (new TurnContext(_app.Services.GetRequiredService<CloudAdapter>(), activity), new ExpectedReplies());
-        context.TurnState.Set(expected);
-        await _app.Services.GetRequiredService<ActivityHandler>().OnTurnAsync(context, cancellationToken);
-        return expected.Activities;
+        var inbox = ActivatorUtilities.CreateInstance<InMemoryInbox>(_app.Services);
+        return await inbox.AnswerAsync(activity, cancellationToken);
     }
 
     /// <summary>An activity as Teams sends it, with members changed or added.</summary>

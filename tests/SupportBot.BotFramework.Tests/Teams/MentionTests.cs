@@ -1,6 +1,8 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using SupportBot.BotFramework.Schema;
+using Microsoft.Bot.Builder;
+using Microsoft.Bot.Schema;
+using SupportBot.BotFramework.Activities;
 
 namespace SupportBot.BotFramework.Tests.Teams;
 
@@ -29,7 +31,7 @@ public sealed class MentionTests
     [InlineData("<at>Ada</at> start", null, "start")]
     [InlineData("<at>A.*a</at> <at>Ada</at> start", "<at>A.*a</at>", "<at>Ada</at> start")]
     public void The_bots_own_mention_goes_and_all_else_stays(string text, string? mention, string expected) =>
-        Assert.Equal(expected, Message(text, (Bot, "Ada", mention)).RemoveRecipientMention());
+        Assert.Equal(expected, Message(text, (Bot, "Ada", mention)).RemoveMentionsOfRecipient());
 
     [Theory]
     [InlineData("<at>R&amp;D bot</at> start", null)]
@@ -37,22 +39,22 @@ public sealed class MentionTests
     [InlineData("<at>R&amp;D bot</at> start", "<at>R&amp;D bot</at>")]
     [InlineData("<at>R&amp;D bot</at> start", "<at>R&D bot</at>")]
     public void A_name_with_an_ampersand_is_found_escaped_or_not(string text, string? mention) =>
-        Assert.Equal("start", Message(text, (Bot, "R&D bot", mention)).RemoveRecipientMention());
+        Assert.Equal("start", Message(text, (Bot, "R&D bot", mention)).RemoveMentionsOfRecipient());
 
     [Fact]
     public void Without_an_entity_the_text_is_the_users_own()
     {
         var message = Message("<at>Ada</at> is how I write it");
-        Assert.Equal("<at>Ada</at> is how I write it", message.RemoveRecipientMention());
-        Assert.False(message.MentionsRecipient());
+        Assert.Equal("<at>Ada</at> is how I write it", message.RemoveMentionsOfRecipient());
+        Assert.False(message.IsRecipientMentioned());
     }
 
     [Fact]
     public void Others_keep_their_names()
     {
         var message = Message("<at>Ada</at> ask <at>Bob Q</at>, or <at>ann</at>.", (Bot, "Ada", "<at>Ada</at>"), ("29:b", "Bob Query", "<at>Bob Q</at>"), ("29:c", null, "<at>Ann</at>"));
-        Assert.True(message.MentionsRecipient());
-        message.RemoveRecipientMention();
+        Assert.True(message.IsRecipientMentioned());
+        message.RemoveMentionsOfRecipient();
         Assert.Equal("ask Bob Query, or Ann.", message.NameMentions());
     }
 
@@ -60,7 +62,7 @@ public sealed class MentionTests
     public void A_message_of_nothing_but_blanks_and_mentions_is_read_in_no_time()
     {
         var text = string.Concat(Enumerable.Repeat("<at>Ada</at>" + new string(' ', 100), 1000)) + new string(' ', 100_000);
-        Assert.Equal("", Message(text, (Bot, "Ada", "<at>Ada</at>")).RemoveRecipientMention());
+        Assert.Equal("", Message(text, (Bot, "Ada", "<at>Ada</at>")).RemoveMentionsOfRecipient());
     }
 
     [Theory]
@@ -87,18 +89,18 @@ public sealed class MentionTests
 
     [Fact]
     public void Blanks_that_are_themselves_a_mention_break_nothing() =>
-        Assert.Equal("x", Message("x&nbsp;&nbsp; &nbsp;", (Bot, "Ada", "&nbsp;")).RemoveRecipientMention());
+        Assert.Equal("x", Message("x&nbsp;&nbsp; &nbsp;", (Bot, "Ada", "&nbsp;")).RemoveMentionsOfRecipient());
 
     [Fact]
     public void A_mention_of_ours_stands_in_the_text_word_for_word()
     {
-        var message = MessageFactory.Markdown("have a look").AddMentionToText(new ChannelAccount { Id = "29:b", Name = "Tom & <Jerry>" });
+        var message = MessageFactory.Text("have a look").AddMentionToText(new ChannelAccount { Id = "29:b", Name = "Tom & <Jerry>" });
         var written = JsonNode.Parse(Encoding.UTF8.GetString(ActivityJson.Write(message)))!;
         Assert.Equal("<at>Tom &amp; &lt;Jerry&gt;</at> have a look", (string?)written["text"]);
-        Assert.Equal("""{"type":"mention","mentioned":{"id":"29:b","name":"Tom & <Jerry>"},"text":"<at>Tom &amp; &lt;Jerry&gt;</at>"}""",
+        Assert.Equal("""{"mentioned":{"id":"29:b","name":"Tom & <Jerry>"},"text":"<at>Tom &amp; &lt;Jerry&gt;</at>","type":"mention"}""",
             written["entities"]![0]!.ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
         message.Recipient = new ChannelAccount { Id = "29:b" };
-        Assert.Equal("have a look", message.RemoveRecipientMention());
+        Assert.Equal("have a look", message.RemoveMentionsOfRecipient());
     }
 
     private static Activity Message(string text, params (string Id, string? Name, string? Text)[] mentions) => new()
@@ -106,6 +108,13 @@ public sealed class MentionTests
         Type = ActivityTypes.Message,
         Text = text,
         Recipient = new ChannelAccount { Id = Bot },
-        Entities = [new Entity { Type = "clientInfo" }, .. mentions.Select(m => new Mention(new ChannelAccount { Id = m.Id, Name = m.Name }, m.Text).ToEntity())],
+        Entities = [new Entity { Type = "clientInfo" }, .. mentions.Select(m => Entity(m.Id, m.Name, m.Text))],
     };
+
+    private static Entity Entity(string id, string? name, string? text)
+    {
+        var mention = new Entity("mention");
+        mention.SetAs(new Mention(new ChannelAccount(id, name), text));
+        return mention;
+    }
 }

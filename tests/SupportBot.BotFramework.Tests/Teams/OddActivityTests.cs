@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
-using SupportBot.BotFramework.Schema;
-using SupportBot.BotFramework.Teams;
+using Microsoft.Bot.Schema;
+using SupportBot.BotFramework.Activities;
 
 namespace SupportBot.BotFramework.Tests.Teams;
 
@@ -35,11 +35,9 @@ public sealed class OddActivityTests
 
     private static async Task TakeAsync(Activity activity)
     {
-        await new RecordingBot { TakesFeedback = true }.RunAsync(activity);
-        _ = TeamsChannelData.Of(activity);
-        activity.RemoveRecipientMention();
+        await new TestAdapter().RunAsync(activity, new RecordingBot());
+        activity.RemoveMentionsOfRecipient();
         activity.NameMentions();
-        if (activity.From is { } from) _ = TeamsChannelAccount.Of(from);
     }
 
     private static JsonObject Activity(Random random)

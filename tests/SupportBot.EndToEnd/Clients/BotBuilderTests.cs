@@ -1,11 +1,13 @@
+using Microsoft.Bot.Builder;
+using Newtonsoft.Json.Linq;
 using System.Text.Json.Nodes;
-using SupportBot.BotFramework;
 using SupportBot.BotFramework.Connector;
-using SupportBot.BotFramework.Schema;
+using Microsoft.Bot.Schema;
+using SupportBot.BotFramework.Activities;
 using SupportBot.BotFramework.Tests;
 using SupportBot.BotFramework.Tests.Authentication;
 using SupportBot.BotFramework.Tests.Contracts;
-using Sent = SupportBot.BotFramework.Connector.ConnectorResult<SupportBot.BotFramework.Schema.ResourceResponse>;
+using Sent = SupportBot.BotFramework.Connector.ConnectorResult<Microsoft.Bot.Schema.ResourceResponse>;
 
 namespace SupportBot.EndToEnd.Clients;
 
@@ -151,9 +153,10 @@ public sealed class BotBuilderTests : IAsyncLifetime
         public override Task OnTurnAsync(ITurnContext turnContext, CancellationToken cancellationToken = default) =>
             turnContext.Activity.Type == ActivityTypes.Invoke ? base.OnTurnAsync(turnContext, cancellationToken) : _echo.OnTurnAsync(turnContext, cancellationToken);
 
-        protected override Task<InvokeResponse> OnInvokeActivityAsync(ITurnContext turnContext, CancellationToken cancellationToken) =>
-            turnContext.Activity is { Name: "ping", Value: { } value }
-                ? Task.FromResult(new InvokeResponse(200, new JsonObject { ["seen"] = value.DeepClone() }))
+        protected override Task<InvokeResponse> OnInvokeActivityAsync(
+            ITurnContext<IInvokeActivity> turnContext, CancellationToken cancellationToken) =>
+            turnContext.Activity is { Name: "ping", Value: JToken value }
+                ? Task.FromResult(CreateInvokeResponse(new JObject { ["seen"] = value.DeepClone() }))
                 : base.OnInvokeActivityAsync(turnContext, cancellationToken);
     }
 }

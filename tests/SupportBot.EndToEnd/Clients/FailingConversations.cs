@@ -1,6 +1,6 @@
 using System.Net;
 using SupportBot.BotFramework.DirectLine;
-using SupportBot.BotFramework.Schema;
+using Microsoft.Bot.Schema;
 
 namespace SupportBot.EndToEnd.Clients;
 

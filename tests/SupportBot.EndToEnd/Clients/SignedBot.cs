@@ -7,6 +7,8 @@ using SupportBot.BotFramework;
 using SupportBot.BotFramework.Authentication;
 using SupportBot.BotFramework.Connector;
 using SupportBot.BotFramework.Tests.Authentication;
+using SupportBot.BotFramework.Tests.Connector;
+using Microsoft.Bot.Builder;
 
 namespace SupportBot.EndToEnd.Clients;
 
@@ -25,9 +27,9 @@ internal sealed class SignedBot : IAsyncDisposable
     /// <summary>Where the channel posts activities to.</summary>
     public string Address => $"{_app.Urls.Single()}/api/messages";
 
-    public ConnectorClient Connector => _app.Services.GetRequiredService<ConnectorClient>();
+    public ConnectorCalls Connector => _app.Services.GetRequiredService<ConnectorCalls>();
 
-    public static async Task<SignedBot> StartAsync(ActivityHandler bot, int channelPort)
+    public static async Task<SignedBot> StartAsync(IBot bot, int channelPort)
     {
         var issuer = new Issuer();
         var builder = WebApplication.CreateSlimBuilder();
@@ -41,8 +43,10 @@ internal sealed class SignedBot : IAsyncDisposable
                 options.MicrosoftAppTenantId = Issuer.AppId;
             })
             .Replace(ServiceDescriptor.Singleton(issuer.Keys()))
-            .Replace(ServiceDescriptor.Singleton(new ConnectorClient(
-                new HttpClient(new Detour(channelPort)), _ => Task.FromResult<string?>("our-token"), BotCloud.Public.Trusts, issuer.Clock)));
+            .Replace(ServiceDescriptor.Singleton(new TrustedConnectors(
+                new HttpClient(new Detour(channelPort)),
+                AccessTokens.ForSecret(BotCloud.Public, Issuer.AppId, "secret", Issuer.AppId, new HttpClient(new EntraDouble())),
+                BotCloud.Public.Trusts)));
         var app = builder.Build();
         app.MapBotFramework();
         await app.StartAsync();

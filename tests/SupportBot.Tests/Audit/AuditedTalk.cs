@@ -43,7 +43,7 @@ internal sealed class AuditedTalk : IAsyncDisposable
     /// <summary>Asks, answers from the first section of the live document, and keeps that as a turn's end does.</summary>
     public async Task AnswerAsync(string conversation, string question) => await EndAsync(await TakeAsync(conversation, question), question);
 
-    public async Task<Ending?> EndAsync(Turn turn, string question) =>
+    public async Task<TurnOutcome?> EndAsync(Turn turn, string question) =>
         await Turns.EndAsync(turn, TurnEnd.Done, [new LogEntry($"a{_said}", "{}"u8.ToArray())], await ReplyAsync(question));
 
     public async Task<Turn> TakeAsync(string conversation, string question)
@@ -55,7 +55,7 @@ internal sealed class AuditedTalk : IAsyncDisposable
         return (await Turns.NextAsync(conversation, Cancel))!;
     }
 
-    public async Task<Reply> ReplyAsync(string question)
+    public async Task<AnsweredTurn> ReplyAsync(string question)
     {
         var chunks = await Knowledge.ChunksAsync();
         var answer = new Answer(AnswerKind.Answered, $"{chunks[0].Text} [1]", [new Citation(1, "Kettle", "", "kettle.md", chunks[0].Url, chunks[0].Text)],
@@ -65,7 +65,7 @@ internal sealed class AuditedTalk : IAsyncDisposable
                 [.. chunks.Select((chunk, i) => new Passage(chunk, 0.9 - i / 10.0, 3.5 - i, i == 0 ? 0.8 : null))],
                 [new TracedSentence(chunks[0].Text, "passed"), new TracedSentence("It is free of charge.", "offer")], [Call]),
         };
-        return new Reply($"a{_said}", question, answer, $"m{_said}", "en");
+        return new AnsweredTurn($"a{_said}", question, answer, $"m{_said}", "en");
     }
 
     /// <summary>Answers so many questions of conversations <c>c1</c> and <c>c2</c> in turn, and seals them: positions from 1.</summary>

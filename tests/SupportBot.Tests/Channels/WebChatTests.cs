@@ -25,7 +25,7 @@ public sealed class WebChatTests : IDisposable
         Assert.Equal(id, Text(answer["replyToId"]));
         Assert.EndsWith("[1]: <https://docs.example.com/install#linux> \"Install: Linux\"", Text(answer["text"]), StringComparison.Ordinal);
         Assert.Equal("markdown", Text(answer["textFormat"]));
-        Assert.Equal("en-US", Text(answer["locale"]));
+        Assert.Equal("en", Text(answer["locale"]));
     }
 
     [Fact]

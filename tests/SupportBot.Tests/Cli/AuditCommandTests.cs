@@ -1,3 +1,4 @@
+using SupportBot.Core.Audit;
 using SupportBot.Core.Answers;
 using SupportBot.Core.Answers.Generation;
 using SupportBot.Core.Conversations;
@@ -74,7 +75,7 @@ public sealed class AuditCommandTests
         {
             Trace = new AnswerTrace([new Passage(Answers.Shop.Page("kettle.md", "Kettle", "", "It boils."), 0.4, 1.5, null)], [], [Call]) { Missing = new MissingLeg(Leg.Vector, "The model slept.") },
         };
-        await turns.EndAsync((await turns.NextAsync("c1", Cancel))!, TurnEnd.Done, [], new Reply("a1", "Is it waterproof?", answer, "q1", "en"));
+        await turns.EndAsync((await turns.NextAsync("c1", Cancel))!, TurnEnd.Done, [], new AnsweredTurn("a1", "Is it waterproof?", answer, "q1", "en"));
     }
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;

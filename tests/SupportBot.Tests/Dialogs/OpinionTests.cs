@@ -1,5 +1,5 @@
-using System.Text.Json.Nodes;
-using SupportBot.BotFramework.Schema;
+using Newtonsoft.Json.Linq;
+using Microsoft.Bot.Schema;
 using SupportBot.Dialogs;
 
 namespace SupportBot.Tests.Dialogs;
@@ -19,7 +19,7 @@ public sealed class OpinionTests
     [InlineData("null", "")]
     public void The_words_beside_a_thumb_are_read_however_they_come(string feedback, string expected)
     {
-        var value = new JsonObject { ["actionName"] = "feedback", ["actionValue"] = new JsonObject { ["reaction"] = "dislike", ["feedback"] = JsonNode.Parse(feedback) } };
+        var value = new JObject { ["actionName"] = "feedback", ["actionValue"] = new JObject { ["reaction"] = "dislike", ["feedback"] = JToken.Parse(feedback) } };
         Assert.Equal(new Opinion("1", Helpful: false, expected), Read(value));
     }
 
@@ -30,8 +30,8 @@ public sealed class OpinionTests
     [InlineData("""{"actionName":"other","actionValue":{"reaction":"like"}}""")]
     [InlineData("\"feedback\"")]
     [InlineData("null")]
-    public void What_is_no_thumb_is_none(string value) => Assert.Null(Read(JsonNode.Parse(value)));
+    public void What_is_no_thumb_is_none(string value) => Assert.Null(Read(JToken.Parse(value)));
 
-    private static Opinion? Read(JsonNode? value) =>
+    private static Opinion? Read(JToken? value) =>
         Opinion.Read(new Activity { Type = ActivityTypes.Invoke, Name = "message/submitAction", ReplyToId = "1", Value = value });
 }

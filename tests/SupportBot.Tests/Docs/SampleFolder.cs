@@ -1,3 +1,4 @@
+using SupportBot.Core.Audit;
 using System.CommandLine.Parsing;
 using Microsoft.Extensions.Time.Testing;
 using SupportBot.Core.Answers;
@@ -116,7 +117,7 @@ internal sealed class SampleFolder : IAsyncDisposable
             new Arrival(conversation, user, $"{number}", "message", _ => new LogEntry($"q{number}", "{}"u8.ToArray())), Cancel);
         var answer = new Answer(kind, "So it is.", citations, new Evidence(question, 1, null, 0.2, [], "low-support"), new Timings(0, 0, 0), []);
         var turns = new TurnStore(database, "default", time);
-        await turns.EndAsync((await turns.NextAsync(conversation, Cancel))!, TurnEnd.Done, [], new Reply($"a{number}", question, answer, $"q{number}", "en"));
+        await turns.EndAsync((await turns.NextAsync(conversation, Cancel))!, TurnEnd.Done, [], new AnsweredTurn($"a{number}", question, answer, $"q{number}", "en"));
         await new FeedbackStore(database, "default").SaveAsync(
             new Feedback(conversation, $"a{number}", user, kind == AnswerKind.Answered, "Well.", at), Cancel);
     }

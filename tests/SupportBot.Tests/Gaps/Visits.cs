@@ -1,3 +1,4 @@
+using SupportBot.Core.Audit;
 using SupportBot.Core.Answers;
 using SupportBot.Core.Conversations;
 using SupportBot.Core.Privacy;
@@ -27,7 +28,7 @@ internal sealed class Visits : IAsyncDisposable
             new Conversation(conversation, "u1", null, "en", 0), "webchat", new Arrival(conversation, "u1", id, "message", _ => new LogEntry($"q{id}", "{}"u8.ToArray())), Cancel);
         var turns = new TurnStore(Knowledge.Database, "default", Knowledge.Time);
         var answer = new Answer(kind, "What was said.", citations, new Evidence(understood ?? question, 1, null, 0.5, [], reason), new Timings(0, 0, 0), []);
-        await turns.EndAsync((await turns.NextAsync(conversation, Cancel))!, TurnEnd.Done, [], new Reply($"a{id}", question, answer, $"m{id}", "en"));
+        await turns.EndAsync((await turns.NextAsync(conversation, Cancel))!, TurnEnd.Done, [], new AnsweredTurn($"a{id}", question, answer, $"m{id}", "en"));
         return $"a{id}";
     }
 

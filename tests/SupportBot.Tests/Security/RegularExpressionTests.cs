@@ -1,6 +1,6 @@
+using SupportBot.BotFramework;
 using System.Reflection;
 using System.Text.RegularExpressions;
-using SupportBot.BotFramework;
 using SupportBot.Core.Knowledge;
 using SupportBot.Documents;
 using SupportBot.Elasticsearch;
@@ -16,7 +16,7 @@ public sealed partial class RegularExpressionTests
     [
         typeof(Server).Assembly, typeof(Chunk).Assembly, typeof(DocumentReaders).Assembly,
             typeof(EmbeddedSearchEngine).Assembly,
-        typeof(ElasticsearchOptions).Assembly, typeof(MentionExtensions).Assembly, typeof(ModelsOptions).Assembly,
+        typeof(ElasticsearchOptions).Assembly, typeof(DurableAdapter).Assembly, typeof(ModelsOptions).Assembly,
     ];
 
     [Fact]

@@ -1,15 +1,16 @@
+using Microsoft.Bot.Builder;
+using SupportBot.Core.Knowledge;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using SupportBot.BotFramework;
-using SupportBot.BotFramework.Schema;
+using Microsoft.Bot.Schema;
 using SupportBot.Brands;
 using SupportBot.Core.Answers;
 using SupportBot.Core.Conversations;
 using SupportBot.Core.Storage;
-using SupportBot.Dialogs;
 using SupportBot.Hosting;
 using SupportBot.Settings;
 using SupportBot.Tests.Channels;
@@ -32,12 +33,12 @@ public sealed class TurnBoundaryTests : IDisposable
     {
         var clock = new FakeTimeProvider(ChatHost.Noon);
         await using var database = await Database.OpenAsync(Path.Combine(_folder.FullName, "supportbot.db"), Cancel);
-        await using var services = new ServiceCollection().AddMetrics().AddSingleton<MessageMetrics>().BuildServiceProvider();
+        await using var services = new ServiceCollection().AddLogging().AddMetrics().AddSingleton<MessageMetrics>().AddBotFramework(_ => { }).BuildServiceProvider();
         await AddTurnsAsync(database, clock, "not json", """{"type":"message","text":"hi","conversation":{"id":"stub"}}""");
         var turns = new TurnStore(database, "default", clock);
         var supervisor = new ServiceSupervisor(clock, NullLogger<ServiceSupervisor>.Instance);
         var limits = Options.Create(new TurnOptions());
-        var runner = new TurnRunner(new StubBot(broken), turns, BrandFiles.Read(new BrandOptions()), limits, clock, NullLogger<TurnRunner>.Instance);
+        var runner = new TurnRunner(services.GetRequiredService<DurableAdapter>(), new StubBot(broken), turns, BrandFiles.Read(new BrandOptions()), limits, clock, NullLogger<TurnRunner>.Instance);
         using var worker = new TurnWorker<StubChannel>(
             new StubChannel(broken), turns, runner, supervisor, services.GetRequiredService<MessageMetrics>(), limits, clock);
         await worker.StartAsync(Cancel);
@@ -82,10 +83,11 @@ public sealed class TurnBoundaryTests : IDisposable
 
     private sealed class StubBot(string broken) : ActivityHandler
     {
-        protected override Task OnMessageActivityAsync(ITurnContext turnContext, CancellationToken cancellationToken)
+        protected override Task OnMessageActivityAsync(
+            ITurnContext<IMessageActivity> turnContext, CancellationToken cancellationToken)
         {
             FailIf(broken.Contains("bot", StringComparison.Ordinal));
-            return turnContext.TurnState.Get<IReply>()!.FinishAsync("Hello.", cancellationToken);
+            return ActiveTurn.Of(turnContext).Reply.FinishAsync("Hello.", cancellationToken);
         }
     }
 
@@ -98,15 +100,20 @@ public sealed class TurnBoundaryTests : IDisposable
 
         public bool Serves(string channelId) => channelId == "stub";
 
-        public IReply ReplyTo(ITurnContext turnContext)
+        public bool Admits(Activity activity) => true;
+
+        public Task<IReadOnlySet<Audience>> AudiencesOfAsync(Activity activity, CancellationToken cancellationToken) =>
+            Task.FromResult(Audiences.Everybody);
+
+        public IReplySink ReplyTo(ITurnContext turnContext, Outbox outbox)
         {
             FailIf(broken == "reply");
             return new StubReply(turnContext, broken);
         }
 
-        public Task SayLiveAsync(Turn turn, Activity activity, CancellationToken cancellationToken) => Task.CompletedTask;
+        public Task SendTransientAsync(Turn turn, Activity activity, CancellationToken cancellationToken) => Task.CompletedTask;
 
-        public Task ShowAsync(Turn turn, Ending? ending, IReadOnlyList<LogEntry> said)
+        public Task ShowAsync(Turn turn, TurnOutcome? outcome, IReadOnlyList<LogEntry> replies)
         {
             FailIf(broken == "show");
             return Task.CompletedTask;
@@ -125,7 +132,7 @@ public sealed class TurnBoundaryTests : IDisposable
         }
     }
 
-    private sealed class StubReply(ITurnContext turn, string broken) : IReply
+    private sealed class StubReply(ITurnContext turn, string broken) : IReplySink
     {
         public Task AnnounceAsync(string text, CancellationToken cancellationToken) => Task.CompletedTask;
 
@@ -136,7 +143,7 @@ public sealed class TurnBoundaryTests : IDisposable
         public Task FinishAsync(string word, CancellationToken cancellationToken)
         {
             FailIf(broken.Contains("word", StringComparison.Ordinal));
-            return turn.SendActivityAsync(word, cancellationToken);
+            return turn.SendActivityAsync(MessageFactory.Text(word), cancellationToken);
         }
 
         public Task OfferAsync(string word, IReadOnlyList<string> questions, CancellationToken cancellationToken) => Task.CompletedTask;

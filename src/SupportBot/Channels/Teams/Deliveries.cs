@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using SupportBot.BotFramework.Connector;
-using SupportBot.BotFramework.Schema;
+using Microsoft.Bot.Schema;
+using SupportBot.BotFramework.Activities;
 using SupportBot.Core.Conversations;
 using SupportBot.Core.Storage;
 using SupportBot.Hosting;

@@ -1,5 +1,5 @@
-using SupportBot.BotFramework.Schema;
-using SupportBot.BotFramework.Teams;
+using Microsoft.Bot.Schema;
+using Microsoft.Bot.Schema.Teams;
 
 namespace SupportBot.Channels.Teams;
 
@@ -14,12 +14,12 @@ internal sealed record InternalRule(string Tenant, IReadOnlyList<string> Channel
     /// <summary>Whose membership decides about an activity's conversation; null where internal documents are out of the question.</summary>
     public Roster? RosterFor(Activity activity)
     {
-        if (activity.ChannelId != ChannelIds.Msteams || !IsOfOwnTenant(activity)) return null;
-        var (conversation, data) = (activity.Conversation!, TeamsChannelData.Of(activity));
+        if (activity.ChannelId != Microsoft.Bot.Connector.Channels.Msteams || !IsOfOwnTenant(activity)) return null;
+        var conversation = activity.Conversation;
         return conversation.ConversationType switch
         {
-            "personal" when conversation.IsGroup != true && data.Team is null && activity.From?.Id is { Length: > 0 } person => new Roster(conversation.Id!, person),
-            "channel" when ChannelOf(conversation) is var channel && Channels.Contains(channel) && IsThat(channel, data.Channel) => new Roster(channel, MemberId: null),
+            "personal" when conversation.IsGroup != true && !TeamsData.HasTeam(activity) && activity.From?.Id is { Length: > 0 } person => new Roster(conversation.Id!, person),
+            "channel" when ChannelOf(conversation) is var channel && Channels.Contains(channel) && IsThat(channel, TeamsData.ChannelOf(activity)) => new Roster(channel, MemberId: null),
             _ => null,
         };
     }
@@ -30,7 +30,7 @@ internal sealed record InternalRule(string Tenant, IReadOnlyList<string> Channel
         && IsOwn(member.TenantId)
         && member.UserPrincipalName?.Contains("#EXT#", StringComparison.OrdinalIgnoreCase) != true;
 
-    private bool IsOfOwnTenant(Activity activity) => ActivityTenants.In(activity) is { Count: > 0 } named && named.All(IsOwn);
+    private bool IsOfOwnTenant(Activity activity) => TeamsData.TenantsOf(activity) is { Count: > 0 } named && named.All(IsOwn);
 
     private bool IsOwn(string? tenant) => Tenant.Length > 0 && string.Equals(tenant, Tenant, StringComparison.OrdinalIgnoreCase);
 

@@ -21,7 +21,7 @@ internal static partial class MessageParts
         {
             var cut = Cut(text, Fit(text, (room - ForFences) / 2), Fit(text, room - ForFences));
             var (part, rest) = (text[..cut].TrimEnd(), text[cut..].TrimStart('\n'));
-            if (Fence.OpenIn(part.Split('\n')) is { } fence) (part, rest) = ($"{part}\n{fence.Close}", $"{fence.Open}\n{rest}");
+            if (CodeFence.OpenIn(part.Split('\n')) is { } fence) (part, rest) = ($"{part}\n{fence.Close}", $"{fence.Open}\n{rest}");
             parts.Add(part);
             text = rest;
         }
@@ -49,7 +49,7 @@ internal static partial class MessageParts
 
     private static int? Last(Regex end, string text, int least, int most, bool inCode) => end.Matches(text[..most])
         .Reverse().Select(match => match.Index + match.Length)
-        .Where(cut => cut > least && !StandsBeforeNumber(text, cut) && (inCode || Fence.OpenIn(text[..cut].Split('\n')) is null))
+        .Where(cut => cut > least && !StandsBeforeNumber(text, cut) && (inCode || CodeFence.OpenIn(text[..cut].Split('\n')) is null))
         .Select(cut => (int?)cut).FirstOrDefault();
 
     private static bool StandsBeforeNumber(string text, int cut) => Number().IsMatch(text, cut);

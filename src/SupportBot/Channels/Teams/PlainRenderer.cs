@@ -1,6 +1,5 @@
 using System.Globalization;
-using SupportBot.BotFramework;
-using SupportBot.BotFramework.Schema;
+using Microsoft.Bot.Schema;
 using SupportBot.Core.Answers;
 
 namespace SupportBot.Channels.Teams;
@@ -12,7 +11,7 @@ internal sealed class PlainRenderer(string publicAddress)
     public IReadOnlyList<Activity> Render(Answer answer)
     {
         var text = answer.Citations.Count == 0 ? answer.Text : $"{answer.Text}\n\n{string.Join("\n\n", answer.Citations.Select(Source))}";
-        return [answer.Suggestions.Count > 0 ? MessageFactory.SuggestedActions(answer.Suggestions, text) : MessageFactory.Markdown(text)];
+        return [answer.Suggestions.Count > 0 ? Messages.WithButtons(answer.Suggestions, text) : Messages.Markdown(text)];
     }
 
     private string Source(Citation citation) =>

@@ -1,6 +1,6 @@
-using SupportBot.BotFramework;
+using Microsoft.Bot.Builder;
 using SupportBot.Core.Answers;
-using SupportBot.Dialogs;
+using SupportBot.Brands;
 using SupportBot.Turns;
 
 namespace SupportBot.Channels.Teams;
@@ -10,7 +10,7 @@ namespace SupportBot.Channels.Teams;
 /// <param name="render">Makes the messages.</param>
 /// <param name="types">Whether three dots are shown where it takes its time.</param>
 /// <param name="clock">The time.</param>
-internal sealed class PlainReply(ITurnContext turn, RenderAnswer render, bool types, TimeProvider clock) : IReply
+internal sealed class PlainReply(ITurnContext turn, RenderAnswer render, bool types, TimeProvider clock) : IReplySink
 {
     private readonly TaskCompletionSource _made = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task _typing = Task.CompletedTask;
@@ -32,19 +32,19 @@ internal sealed class PlainReply(ITurnContext turn, RenderAnswer render, bool ty
     public async Task FinishAsync(string word, CancellationToken cancellationToken)
     {
         await EndTypingAsync();
-        await turn.SendActivityAsync(word, cancellationToken);
+        await turn.SendActivityAsync(Messages.Plain(word), cancellationToken);
     }
 
     public async Task OfferAsync(string word, IReadOnlyList<string> questions, CancellationToken cancellationToken)
     {
         await EndTypingAsync();
-        await turn.SendActivityAsync(MessageFactory.SuggestedActions(questions, word), cancellationToken);
+        await turn.SendActivityAsync(Messages.WithButtons(questions, word), cancellationToken);
     }
 
     private async Task TypeAsync(CancellationToken cancellationToken)
     {
         await _made.Task.WaitAsync(TeamsStream.Grace, clock, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (!_made.Task.IsCompleted && !cancellationToken.IsCancellationRequested) await turn.SendActivityAsync(MessageFactory.Typing(), CancellationToken.None);
+        if (!_made.Task.IsCompleted && !cancellationToken.IsCancellationRequested) await turn.SendActivityAsync(Messages.Typing(), CancellationToken.None);
     }
 
     private Task EndTypingAsync()

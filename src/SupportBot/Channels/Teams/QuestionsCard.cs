@@ -1,6 +1,5 @@
-using System.Text.Json.Nodes;
-using SupportBot.BotFramework;
-using SupportBot.BotFramework.Schema;
+using Microsoft.Bot.Schema;
+using Newtonsoft.Json.Linq;
 
 namespace SupportBot.Channels.Teams;
 
@@ -17,24 +16,24 @@ internal static class QuestionsCard
     /// <param name="questions">Each is asked in the person's name by a click.</param>
     public static Activity Below(string word, IReadOnlyList<string> questions)
     {
-        var message = MessageFactory.Markdown(word);
+        var message = Messages.Markdown(word);
         message.Attachments = [new Attachment { ContentType = "application/vnd.microsoft.card.adaptive", Content = Card(questions) }];
         return message;
     }
 
-    private static JsonObject Card(IReadOnlyList<string> questions) => new()
+    private static JObject Card(IReadOnlyList<string> questions) => new()
     {
         ["type"] = "AdaptiveCard",
         ["$schema"] = "http://adaptivecards.io/schemas/adaptive-card.json",
         ["version"] = Version,
-        ["body"] = new JsonArray(),
-        ["actions"] = new JsonArray([.. questions.Select(Button)]),
+        ["body"] = new JArray(),
+        ["actions"] = new JArray([.. questions.Select(Button)]),
     };
 
-    private static JsonObject Button(string question) => new()
+    private static JObject Button(string question) => new()
     {
         ["type"] = "Action.Submit",
         ["title"] = question,
-        ["data"] = new JsonObject { ["msteams"] = new JsonObject { ["type"] = ActionTypes.ImBack, ["value"] = question } },
+        ["data"] = new JObject { ["msteams"] = new JObject { ["type"] = ActionTypes.ImBack, ["value"] = question } },
     };
 }

@@ -1,5 +1,5 @@
-using SupportBot.BotFramework;
-using SupportBot.BotFramework.Schema;
+using Microsoft.Bot.Builder;
+using Microsoft.Bot.Schema;
 using SupportBot.Core.Answers;
 
 namespace SupportBot.Channels.Teams;
@@ -12,5 +12,5 @@ internal static class ReplyMessages
     /// <summary>Says them in order.</summary>
     /// <returns>The id of the last, under which people give their opinion.</returns>
     public static async Task<string> SendAllAsync(this ITurnContext turn, IReadOnlyList<Activity> messages, CancellationToken cancellationToken) =>
-        (await turn.SendActivitiesAsync(messages, cancellationToken))[^1].Id!;
+        (await turn.SendActivitiesAsync([.. messages], cancellationToken))[^1].Id!;
 }

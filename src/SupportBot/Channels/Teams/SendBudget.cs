@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Caching.Memory;
-using SupportBot.BotFramework.Schema;
+using Microsoft.Bot.Schema;
 
 namespace SupportBot.Channels.Teams;
 
@@ -29,7 +29,7 @@ internal sealed class SendBudget(TimeProvider clock) : IDisposable
     /// <returns>How long to wait; zero where it was counted.</returns>
     private TimeSpan Take(Activity activity, int spare = 0)
     {
-        if (activity.ChannelId != ChannelIds.Msteams) return TimeSpan.Zero;
+        if (activity.ChannelId != Microsoft.Bot.Connector.Channels.Msteams) return TimeSpan.Zero;
         var sends = SendsOf(Conversation(activity));
         lock (sends)
         {

@@ -1,5 +1,6 @@
-using System.Text.Json.Nodes;
-using SupportBot.BotFramework.Schema;
+using Microsoft.Bot.Schema;
+using SupportBot.BotFramework.Activities;
+using Newtonsoft.Json.Linq;
 
 namespace SupportBot.Channels.Teams;
 
@@ -35,7 +36,7 @@ internal static class StreamInfo
 
     /// <summary>The stream that an activity belongs to; null for none, and for the chunk that begins one.</summary>
     public static string? IdOf(Activity activity) =>
-        activity.Entities?.FirstOrDefault(entity => entity.Type == EntityType)?.Properties?["streamId"]?.GetValue<string>();
+        activity.Entities?.FirstOrDefault(entity => entity.Type == EntityType)?.Properties.Text("streamId");
 
     /// <summary>Makes the end of a stream an ordinary message.</summary>
     public static void Unmark(Activity message) =>
@@ -43,7 +44,7 @@ internal static class StreamInfo
 
     private static Entity Entity(string type, int? sequence, string? streamId)
     {
-        var properties = new JsonObject { ["streamType"] = type };
+        var properties = new JObject { ["streamType"] = type };
         if (streamId is not null) properties["streamId"] = streamId;
         if (sequence is not null) properties["streamSequence"] = sequence;
         return new Entity { Type = EntityType, Properties = properties };

@@ -1,15 +1,14 @@
-using SupportBot.BotFramework;
-using SupportBot.BotFramework.DirectLine;
-using SupportBot.BotFramework.Schema;
+using Microsoft.Bot.Builder;
+using Microsoft.Bot.Schema;
 using SupportBot.Core.Answers;
-using SupportBot.Core.Conversations;
-using SupportBot.Dialogs;
+using SupportBot.Brands;
 using SupportBot.Turns;
 
 namespace SupportBot.Channels.Teams;
 
 /// <summary>A reply that grows in a personal chat of Teams.</summary>
-internal sealed class StreamedReply(ITurnContext turn, RenderAnswer render, TeamsStream stream) : IReply
+internal sealed class StreamedReply(
+    ITurnContext turn, Outbox outbox, RenderAnswer render, TeamsStream stream) : IReplySink
 {
     public Task AnnounceAsync(string text, CancellationToken cancellationToken)
     {
@@ -25,7 +24,7 @@ internal sealed class StreamedReply(ITurnContext turn, RenderAnswer render, Team
 
     public Task<string> FinishAsync(Answer answer, ChatTexts texts, CancellationToken cancellationToken) => EndAsync(render(answer), cancellationToken);
 
-    public Task FinishAsync(string word, CancellationToken cancellationToken) => EndAsync([MessageFactory.Text(word)], cancellationToken);
+    public Task FinishAsync(string word, CancellationToken cancellationToken) => EndAsync([Messages.Plain(word)], cancellationToken);
 
     public Task OfferAsync(string word, IReadOnlyList<string> questions, CancellationToken cancellationToken) => EndAsync([QuestionsCard.Below(word, questions)], cancellationToken);
 
@@ -33,7 +32,7 @@ internal sealed class StreamedReply(ITurnContext turn, RenderAnswer render, Team
     private async Task<string> EndAsync(IReadOnlyList<Activity> messages, CancellationToken cancellationToken)
     {
         await stream.CloseAsync();
-        if (stream.Refusal == StreamRefusal.Cancelled) return DirectLineActivities.ReplyId(turn.TurnState.Get<Turn>()!.ActivityId, 1);
+        if (stream.Refusal == StreamRefusal.Cancelled) return outbox.NextId;
         if (stream.Id is { } id) StreamInfo.Mark(messages[0], id);
         return await turn.SendAllAsync(messages, cancellationToken);
     }

@@ -2,8 +2,7 @@ using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.Options;
 using SupportBot.BotFramework;
 using SupportBot.BotFramework.Connector;
-using SupportBot.BotFramework.Schema;
-using SupportBot.BotFramework.Teams;
+using Microsoft.Bot.Schema;
 using SupportBot.Core.Knowledge;
 
 namespace SupportBot.Channels.Teams;
@@ -12,11 +11,8 @@ namespace SupportBot.Channels.Teams;
 /// Finds which documents may be used for an answer, by <see cref="InternalRule"/>. Teams is asked who the members are; what it
 /// says holds for a few minutes. Where it does not say, the answer is from public documents.
 /// </summary>
-internal sealed class TeamsAudience(ConnectorClient connector, IOptions<TeamsOptions> teams, BotFrameworkOptions bot, TimeProvider clock) : IDisposable
+internal sealed class TeamsAudience(ConnectorCalls connector, IOptions<TeamsOptions> teams, BotFrameworkOptions bot, TimeProvider clock) : IDisposable
 {
-    public static readonly IReadOnlySet<Audience> Everybody = new HashSet<Audience> { Audience.Public };
-    public static readonly IReadOnlySet<Audience> OwnPeople = new HashSet<Audience> { Audience.Public, Audience.Internal };
-
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Holds = TimeSpan.FromMinutes(5);
 
@@ -34,10 +30,10 @@ internal sealed class TeamsAudience(ConnectorClient connector, IOptions<TeamsOpt
     /// <summary>The audiences whose documents whoever reads the answer to an activity may see.</summary>
     public async Task<IReadOnlySet<Audience>> OfAsync(Activity activity, CancellationToken cancellationToken)
     {
-        if (_rule.RosterFor(activity) is not { } roster) return Everybody;
+        if (_rule.RosterFor(activity) is not { } roster) return Audiences.Everybody;
         if (_known.TryGetValue(roster, out Verdict? known) && clock.GetUtcNow() < known!.Until) return known.Audiences;
         var isOwn = await IsOwnAsync(activity.ServiceUrl ?? "", roster, cancellationToken);
-        var verdict = new Verdict(isOwn == true ? OwnPeople : Everybody, clock.GetUtcNow() + (isOwn is null ? HoldsUnknown : Holds));
+        var verdict = new Verdict(isOwn == true ? Audiences.OwnPeople : Audiences.Everybody, clock.GetUtcNow() + (isOwn is null ? HoldsUnknown : Holds));
         _known.Set(roster, verdict, new MemoryCacheEntryOptions { Size = 1 });
         return verdict.Audiences;
     }
@@ -63,7 +59,7 @@ internal sealed class TeamsAudience(ConnectorClient connector, IOptions<TeamsOpt
 
     private async Task<bool?> IsOwnAsync(string serviceUrl, string conversation, string member, CancellationToken cancellationToken) =>
         await connector.GetConversationMemberAsync(serviceUrl, conversation, member, cancellationToken) is ConnectorResult<ChannelAccount>.Succeeded found
-            ? _rule.IsOwn(TeamsChannelAccount.Of(found.Value))
+            ? _rule.IsOwn(TeamsData.MemberOf(found.Value))
             : null;
 
     private async Task<bool?> AreAllOwnAsync(string serviceUrl, string conversation, CancellationToken cancellationToken)
@@ -74,7 +70,7 @@ internal sealed class TeamsAudience(ConnectorClient connector, IOptions<TeamsOpt
         {
             if (await connector.GetConversationPagedMembersAsync(serviceUrl, conversation, next, PageSize, cancellationToken) is not ConnectorResult<PagedMembersResult>.Succeeded { Value: { Members: { } members } found })
                 return null;
-            if (!members.All(member => member is not null && _rule.IsOwn(TeamsChannelAccount.Of(member)))) return false;
+            if (!members.All(member => member is not null && _rule.IsOwn(TeamsData.MemberOf(member)))) return false;
             isAnybody |= members.Count > 0;
             next = found.ContinuationToken;
             if (string.IsNullOrEmpty(next)) return isAnybody;

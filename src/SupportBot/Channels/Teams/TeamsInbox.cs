@@ -1,9 +1,9 @@
 using Microsoft.Extensions.Options;
-using SupportBot.BotFramework.Messages;
-using SupportBot.BotFramework.Schema;
+using Microsoft.Bot.Schema;
+using SupportBot.BotFramework;
+using SupportBot.BotFramework.Activities;
 using SupportBot.Core.Conversations;
 using SupportBot.Core.Storage;
-using SupportBot.Dialogs;
 using SupportBot.Turns;
 
 namespace SupportBot.Channels.Teams;
@@ -13,11 +13,11 @@ namespace SupportBot.Channels.Teams;
 /// What people of other tenants send is acknowledged and not kept.
 /// </summary>
 internal sealed class TeamsInbox(
-    ConversationStore conversations, TurnWorker<TeamsChannel> worker, TurnCeiling ceiling, Callers callers, TenantRule tenants,
+    ConversationStore conversations, TurnWorker<TeamsChannel> worker, TurnCeiling ceiling, PendingRequests requests, TenantRule tenants,
     IOptions<TurnOptions> limits, TimeProvider clock) : IActivityInbox
 {
     /// <summary>How long a caller waits for replies: a turn, and one before it.</summary>
-    private TimeSpan Patience => 2 * limits.Value.Timeout;
+    private TimeSpan ReplyTimeout => 2 * limits.Value.Timeout;
 
     public async Task AcceptAsync(Activity activity, CancellationToken cancellationToken)
     {
@@ -28,21 +28,21 @@ internal sealed class TeamsInbox(
     public async Task<IReadOnlyList<Activity>?> AnswerAsync(Activity activity, CancellationToken cancellationToken)
     {
         var (conversation, logId) = (StoredConversation.IdOf(activity), LogId(activity));
-        var caller = callers.Expect(conversation, logId, out var isFirst);
-        if (!isFirst) return await RepliesAsync(caller, cancellationToken);
-        using (caller)
+        var request = requests.Expect(conversation, logId, out var isFirst);
+        if (!isFirst) return await RepliesAsync(request, cancellationToken);
+        using (request)
         {
             if (!await KeepAsync(activity, conversation, logId, cancellationToken)) return [];
             worker.Wake(conversation);
-            return await RepliesAsync(caller, cancellationToken);
+            return await RepliesAsync(request, cancellationToken);
         }
     }
 
-    private async Task<IReadOnlyList<Activity>?> RepliesAsync(Caller caller, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<Activity>?> RepliesAsync(PendingRequest request, CancellationToken cancellationToken)
     {
         try
         {
-            return await caller.Replies.WaitAsync(Patience, clock, cancellationToken);
+            return await request.Replies.WaitAsync(ReplyTimeout, clock, cancellationToken);
         }
         catch (TimeoutException)
         {

@@ -23,7 +23,7 @@ internal static partial class TeamsMarkdown
             }
             else
             {
-                if (Fence.At(lines[i]) is { } fence) end = fence.EndIn(lines, i);
+                if (CodeFence.At(lines[i]) is { } fence) end = fence.EndIn(lines, i);
                 shown.AddRange(lines[i..end]);
             }
             i = end - 1;
@@ -40,7 +40,7 @@ internal static partial class TeamsMarkdown
         var lines = markdown.Split('\n');
         var end = lines.Length;
         while (end > 0 && MayGoOn(lines[end - 1])) end--;
-        return From(string.Join('\n', lines[..(Fence.OpenIn(lines[..end])?.Line ?? end)]).TrimEnd());
+        return From(string.Join('\n', lines[..(CodeFence.OpenIn(lines[..end])?.Line ?? end)]).TrimEnd());
     }
 
     private static bool MayGoOn(string line) => IsRow(line) || line.Trim(' ', '`').Length == 0;

@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json.Nodes;
 using Markdig;
-using SupportBot.BotFramework;
-using SupportBot.BotFramework.Schema;
+using Microsoft.Bot.Schema;
+using SupportBot.BotFramework.Activities;
+using Newtonsoft.Json.Linq;
 using SupportBot.Core.Answers;
 using SupportBot.Core.Knowledge;
 
@@ -62,7 +62,7 @@ internal sealed class TeamsRenderer(string publicAddress)
 
     private Activity Message(string text, Answer answer)
     {
-        var message = MessageFactory.Markdown(text);
+        var message = Messages.Markdown(text);
         if (answer.Kind == AnswerKind.Answered) message.Entities = [AnswerEntity.Of(answer.Citations.Where(citation => IsCited(text, citation)).Take(MostCitations).Select(Claim))];
         return message;
     }
@@ -70,14 +70,14 @@ internal sealed class TeamsRenderer(string publicAddress)
     /// <summary>Teams shows the buttons of the last message, and thumbs ask once for the whole answer.</summary>
     private static void Complete(Activity last, Answer answer)
     {
-        if (answer.Kind == AnswerKind.Answered) last.ChannelData = new JsonObject { ["feedbackLoop"] = new JsonObject { ["type"] = "default" } };
-        if (answer.Suggestions.Count > 0) last.SuggestedActions = MessageFactory.SuggestedActions(answer.Suggestions.Take(MostActions), "").SuggestedActions;
+        if (answer.Kind == AnswerKind.Answered) last.ChannelData = new JObject { ["feedbackLoop"] = new JObject { ["type"] = "default" } };
+        if (answer.Suggestions.Count > 0) last.SuggestedActions = Messages.WithButtons(answer.Suggestions.Take(MostActions), "").SuggestedActions;
     }
 
     private static bool IsCited(string text, Citation citation) =>
         text.Contains(string.Create(CultureInfo.InvariantCulture, $"[{citation.Number}]"), StringComparison.Ordinal);
 
-    private JsonObject Claim(Citation citation)
+    private JObject Claim(Citation citation)
     {
         var name = Shorten(CitationName.Of(citation), LongestName);
         // Teams shows a quote as plain text.

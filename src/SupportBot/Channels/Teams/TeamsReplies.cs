@@ -1,7 +1,7 @@
+using Microsoft.Bot.Builder;
 using Microsoft.Extensions.Options;
-using SupportBot.BotFramework;
 using SupportBot.BotFramework.Connector;
-using SupportBot.BotFramework.Schema;
+using Microsoft.Bot.Schema;
 using SupportBot.Core.Conversations;
 using SupportBot.Settings;
 using SupportBot.Turns;
@@ -15,13 +15,14 @@ internal sealed class TeamsReplies(TeamsSender sender, TurnStore turns, IOptions
     private readonly PlainRenderer _others = new(server.Value.PublicAddress);
 
     /// <param name="context">The turn.</param>
+    /// <param name="outbox">Its outbox.</param>
     /// <param name="isSent">Whether the reply is sent to the channel, and not to somebody who waits for it.</param>
-    public IReply ReplyTo(ITurnContext context, bool isSent)
+    public IReplySink ReplyTo(ITurnContext context, Outbox outbox, bool isSent)
     {
-        var (isTeams, type) = (context.Activity.ChannelId == ChannelIds.Msteams, context.Activity.Conversation?.ConversationType);
+        var (isTeams, type) = (context.Activity.ChannelId == Microsoft.Bot.Connector.Channels.Msteams, context.Activity.Conversation?.ConversationType);
         RenderAnswer render = isTeams ? _teams.Render : _others.Render;
         return isSent && isTeams && type == "personal"
-            ? new StreamedReply(context, render, Stream(context.Activity, context.TurnState.Get<Turn>()!))
+            ? new StreamedReply(context, outbox, render, Stream(context.Activity, outbox.Turn))
             : new PlainReply(context, render, types: isSent && type != "channel", clock);
     }
 

@@ -1,11 +1,11 @@
 using SupportBot.BotFramework.Connector;
-using SupportBot.BotFramework.Schema;
-using Sent = SupportBot.BotFramework.Connector.ConnectorResult<SupportBot.BotFramework.Schema.ResourceResponse>;
+using Microsoft.Bot.Schema;
+using Sent = SupportBot.BotFramework.Connector.ConnectorResult<Microsoft.Bot.Schema.ResourceResponse>;
 
 namespace SupportBot.Channels.Teams;
 
 /// <summary>Brings one activity to its conversation, within what the channel's limits leave room for.</summary>
-internal sealed class TeamsSender(ConnectorClient connector, SendBudget budget)
+internal sealed class TeamsSender(ConnectorCalls connector, SendBudget budget)
 {
     /// <summary>Sends a message. Where Teams does not let it end its stream, it replaces what was shown, or comes as an ordinary one.</summary>
     public async Task<Sent> SendAsync(Activity message, CancellationToken cancellationToken)

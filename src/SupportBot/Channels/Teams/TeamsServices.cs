@@ -1,5 +1,4 @@
 using SupportBot.BotFramework;
-using SupportBot.BotFramework.Messages;
 using SupportBot.Turns;
 
 namespace SupportBot.Channels.Teams;
@@ -10,7 +9,7 @@ internal static class TeamsServices
     public static IServiceCollection AddTeams(this IServiceCollection services) => services
         .AddBotFramework()
         .AddTurns<TeamsChannel>()
-        .AddSingleton<Callers>()
+        .AddSingleton<PendingRequests>()
         .AddSingleton<TenantRule>()
         .AddSingleton<SendBudget>()
         .AddSingleton<TeamsSender>()

@@ -1,6 +1,6 @@
 using System.Threading.Channels;
 using SupportBot.BotFramework.Connector;
-using SupportBot.BotFramework.Schema;
+using Microsoft.Bot.Schema;
 
 namespace SupportBot.Channels.Teams;
 

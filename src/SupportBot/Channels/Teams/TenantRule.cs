@@ -1,8 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Options;
 using SupportBot.BotFramework;
-using SupportBot.BotFramework.DirectLine;
-using SupportBot.BotFramework.Schema;
+using Microsoft.Bot.Schema;
 
 namespace SupportBot.Channels.Teams;
 
@@ -15,14 +14,12 @@ internal sealed class TenantRule(IOptions<TeamsOptions> teams, BotFrameworkOptio
     private readonly ConcurrentDictionary<string, byte> _logged = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>
-    /// Whether all tenants that an activity names are allowed. In Teams it must name one; other channels have none. In the
-    /// web chat it is the visitor who would name one, so nothing is made of it.
+    /// Whether all tenants that an activity names are allowed. In Teams it must name one; other channels have none.
     /// </summary>
     public bool Admits(Activity activity)
     {
-        if (activity.ChannelId == DirectLineActivities.ChannelId) return true;
-        var named = ActivityTenants.In(activity);
-        if (named.Count == 0) return activity.ChannelId != ChannelIds.Msteams || IsAllowed("");
+        var named = TeamsData.TenantsOf(activity);
+        if (named.Count == 0) return activity.ChannelId != Microsoft.Bot.Connector.Channels.Msteams || IsAllowed("");
         if (named.FirstOrDefault(tenant => !IsAllowed(tenant)) is not { } stranger) return true;
         if (_logged.Count < MostLogged && _logged.TryAdd(stranger, 0))
             log.LogWarning("People of tenant {Tenant} get no answer. To answer them, add the tenant to Teams:Tenants", stranger);

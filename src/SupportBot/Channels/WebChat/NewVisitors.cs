@@ -1,7 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.Options;
 using SupportBot.BotFramework.DirectLine;
-using SupportBot.Dialogs;
+using SupportBot.Turns;
 
 namespace SupportBot.Channels.WebChat;
 

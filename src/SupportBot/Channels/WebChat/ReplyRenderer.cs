@@ -1,8 +1,7 @@
 using System.Text;
-using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using SupportBot.BotFramework;
-using SupportBot.BotFramework.Schema;
+using Microsoft.Bot.Schema;
+using Newtonsoft.Json.Linq;
 using SupportBot.Core.Answers;
 
 namespace SupportBot.Channels.WebChat;
@@ -19,8 +18,8 @@ internal static partial class ReplyRenderer
     public static Activity Render(Answer answer, string id, string label)
     {
         var message = answer.Suggestions.Count > 0
-            ? MessageFactory.SuggestedActions(answer.Suggestions, answer.Text)
-            : MessageFactory.Markdown(answer.Text);
+            ? Messages.WithButtons(answer.Suggestions, answer.Text)
+            : Messages.Markdown(answer.Text);
         if (answer.Kind != AnswerKind.Answered) return message;
         message.Text = $"{answer.Text}\n\n{string.Join('\n', answer.Citations.Select(Definition))}";
         message.Entities = [Message(answer, id, label)];
@@ -37,19 +36,19 @@ internal static partial class ReplyRenderer
     private static Entity Message(Answer answer, string id, string label)
     {
         var entity = AnswerEntity.Of(answer.Citations.Select((citation, i) => Claim(citation, i == 0 ? label : null)));
-        entity.Properties!["potentialAction"] = new JsonArray(Action("LikeAction", id), Action("DislikeAction", id));
+        entity.Properties!["potentialAction"] = new JArray(Action("LikeAction", id), Action("DislikeAction", id));
         return entity;
     }
 
     /// <summary>Web Chat takes the label from the first claim.</summary>
-    private static JsonObject Claim(Citation citation, string? label)
+    private static JObject Claim(Citation citation, string? label)
     {
         var claim = AnswerEntity.Claim(citation, CitationName.Of(citation), citation.ShownQuote(), citation.Url);
-        if (label is not null) claim["claimInterpreter"] = new JsonObject { ["@type"] = "Project", ["slogan"] = label };
+        if (label is not null) claim["claimInterpreter"] = new JObject { ["@type"] = "Project", ["slogan"] = label };
         return claim;
     }
 
-    private static JsonObject Action(string type, string id) => new()
+    private static JObject Action(string type, string id) => new()
     {
         ["@type"] = type,
         ["@id"] = id,

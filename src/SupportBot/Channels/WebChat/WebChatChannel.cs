@@ -1,7 +1,8 @@
-using SupportBot.BotFramework;
+using Microsoft.Bot.Builder;
 using SupportBot.BotFramework.DirectLine;
-using SupportBot.BotFramework.Schema;
+using Microsoft.Bot.Schema;
 using SupportBot.Core.Conversations;
+using SupportBot.Core.Knowledge;
 using SupportBot.Turns;
 
 namespace SupportBot.Channels.WebChat;
@@ -16,19 +17,24 @@ internal sealed class WebChatChannel(ConversationStreams streams) : IChannel
 
     public bool Serves(string channelId) => channelId == Id;
 
-    public IReply ReplyTo(ITurnContext turnContext) => new WebChatReply(turnContext);
+    public bool Admits(Activity activity) => true;
 
-    public Task SayLiveAsync(Turn turn, Activity activity, CancellationToken cancellationToken)
+    public Task<IReadOnlySet<Audience>> AudiencesOfAsync(Activity activity, CancellationToken cancellationToken) =>
+        Task.FromResult(Audiences.Everybody);
+
+    public IReplySink ReplyTo(ITurnContext turnContext, Outbox outbox) => new WebChatReply(turnContext, outbox);
+
+    public Task SendTransientAsync(Turn turn, Activity activity, CancellationToken cancellationToken)
     {
         streams.PublishLive(turn.ConversationId, activity);
         return Task.CompletedTask;
     }
 
-    public Task ShowAsync(Turn turn, Ending? ending, IReadOnlyList<LogEntry> said)
+    public Task ShowAsync(Turn turn, TurnOutcome? outcome, IReadOnlyList<LogEntry> replies)
     {
-        if (ending is null) return Task.CompletedTask;
-        var log = said.Select((entry, i) => new LoggedActivity(ending.First + i, entry.Json)).ToList();
-        if (log.Count > 0) streams.Publish(turn.ConversationId, new LogPage(ending.First - 1, log[^1].Number, log));
+        if (outcome is null) return Task.CompletedTask;
+        var log = replies.Select((entry, i) => new LoggedActivity(outcome.First + i, entry.Json)).ToList();
+        if (log.Count > 0) streams.Publish(turn.ConversationId, new LogPage(outcome.First - 1, log[^1].Number, log));
         return Task.CompletedTask;
     }
 

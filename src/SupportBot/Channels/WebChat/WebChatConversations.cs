@@ -1,6 +1,7 @@
 using System.Net;
 using SupportBot.BotFramework.DirectLine;
-using SupportBot.BotFramework.Schema;
+using Microsoft.Bot.Schema;
+using SupportBot.BotFramework.Activities;
 using SupportBot.Core.Conversations;
 
 namespace SupportBot.Channels.WebChat;

@@ -1,8 +1,8 @@
-using System.Text.Json.Nodes;
-using SupportBot.BotFramework;
-using SupportBot.BotFramework.Schema;
+using Microsoft.Bot.Builder;
+using Microsoft.Bot.Schema;
+using Newtonsoft.Json.Linq;
 using SupportBot.Core.Answers;
-using SupportBot.Dialogs;
+using SupportBot.Brands;
 using SupportBot.Turns;
 
 namespace SupportBot.Channels.WebChat;
@@ -11,7 +11,7 @@ namespace SupportBot.Channels.WebChat;
 /// A reply that grows in the web chat: typing activities with what there is so far, then the message. Web Chat 4.18
 /// reads how they belong together from <c>channelData</c>, later ones from a <c>streaminfo</c> entity.
 /// </summary>
-internal sealed class WebChatReply(ITurnContext turn) : IReply
+internal sealed class WebChatReply(ITurnContext turn, Outbox outbox) : IReplySink
 {
     private string? _streamId;
     private int _sequence;
@@ -30,15 +30,15 @@ internal sealed class WebChatReply(ITurnContext turn) : IReply
         // What was shown while it was written does not grow a second time.
         if (!_hasGrown)
             foreach (var part in ReplyRenderer.Parts(answer.Text)) await WriteAsync(part, cancellationToken);
-        var id = NextId();
+        var id = outbox.NextId;
         await FinishAsync(ReplyRenderer.Render(answer, id, texts.Automated), cancellationToken);
         return id;
     }
 
-    public Task FinishAsync(string word, CancellationToken cancellationToken) => FinishAsync(MessageFactory.Text(word), cancellationToken);
+    public Task FinishAsync(string word, CancellationToken cancellationToken) => FinishAsync(Messages.Plain(word), cancellationToken);
 
     public Task OfferAsync(string word, IReadOnlyList<string> questions, CancellationToken cancellationToken) =>
-        FinishAsync(MessageFactory.SuggestedActions(questions, word), cancellationToken);
+        FinishAsync(Messages.WithButtons(questions, word), cancellationToken);
 
     private Task<ResourceResponse> FinishAsync(Activity message, CancellationToken cancellationToken)
     {
@@ -49,14 +49,12 @@ internal sealed class WebChatReply(ITurnContext turn) : IReply
     private async Task SendAsync(string text, string type, CancellationToken cancellationToken)
     {
         // Web Chat 4.18 would sort a first chunk that does not name its own stream in front of an earlier stream.
-        _streamId ??= NextId();
-        var chunk = MessageFactory.Typing();
+        _streamId ??= outbox.NextId;
+        var chunk = Messages.Typing();
         (chunk.Text, chunk.TextFormat) = (text, TextFormatTypes.Markdown);
         Mark(chunk, type, ++_sequence);
         await turn.SendActivityAsync(chunk, cancellationToken);
     }
-
-    private string NextId() => ((Outbox)turn.Adapter).NextId;
 
     private void Mark(Activity activity, string type, int? sequence)
     {
@@ -64,9 +62,9 @@ internal sealed class WebChatReply(ITurnContext turn) : IReply
         activity.Entities = [.. activity.Entities ?? [], new Entity { Type = "streaminfo", Properties = Marks(type, sequence) }];
     }
 
-    private JsonObject Marks(string type, int? sequence)
+    private JObject Marks(string type, int? sequence)
     {
-        var marks = new JsonObject { ["streamType"] = type, ["streamId"] = _streamId };
+        var marks = new JObject { ["streamType"] = type, ["streamId"] = _streamId };
         if (sequence is not null) marks["streamSequence"] = sequence;
         return marks;
     }

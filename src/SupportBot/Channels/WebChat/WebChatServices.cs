@@ -1,8 +1,7 @@
 using Microsoft.Extensions.Options;
 using SupportBot.BotFramework.DirectLine;
-using SupportBot.BotFramework.Schema;
+using Microsoft.Bot.Schema;
 using SupportBot.Brands;
-using SupportBot.Dialogs;
 using SupportBot.Settings;
 using SupportBot.Turns;
 using SupportBot.Widget;

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using SupportBot.BotFramework.Schema;
+using Microsoft.Bot.Schema;
+using SupportBot.BotFramework.Activities;
 using SupportBot.Tests.Channels.Teams;
 using static SupportBot.Tests.Channels.Visitor;
 

@@ -1,9 +1,9 @@
+using SupportBot.Channels.Teams;
 using System.Net;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using SupportBot.BotFramework.Schema;
-using SupportBot.Channels.Teams;
+using Microsoft.Bot.Schema;
 using SupportBot.Core.Storage;
 using static SupportBot.Tests.Channels.Teams.Person;
 
@@ -172,14 +172,14 @@ public sealed class DeliveryTests : IDisposable
     [Fact]
     public async Task A_copy_waits_for_the_replies_that_the_first_one_gets()
     {
-        var callers = new Callers();
-        using var first = callers.Expect("c", "1", out var isFirst);
-        var copy = callers.Expect("c", "1", out var isAlsoFirst);
+        var requests = new PendingRequests();
+        using var first = requests.Expect("c", "1", out var isFirst);
+        var copy = requests.Expect("c", "1", out var isAlsoFirst);
         Assert.Equal((true, false), (isFirst, isAlsoFirst));
         first.Take([new Activity { Text = "hello" }]);
         Assert.Equal("hello", Assert.Single(await copy.Replies).Text);
         first.Dispose();
-        using var later = callers.Expect("c", "1", out var isFirstAgain);
+        using var later = requests.Expect("c", "1", out var isFirstAgain);
         Assert.True(isFirstAgain);
     }
 

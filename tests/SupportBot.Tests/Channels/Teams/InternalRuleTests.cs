@@ -1,6 +1,6 @@
-using System.Text.Json.Nodes;
-using SupportBot.BotFramework.Schema;
-using SupportBot.BotFramework.Teams;
+using Newtonsoft.Json.Linq;
+using Microsoft.Bot.Schema;
+using Microsoft.Bot.Schema.Teams;
 using SupportBot.Channels.Teams;
 
 namespace SupportBot.Tests.Channels.Teams;
@@ -22,10 +22,10 @@ public sealed class InternalRuleTests
             from role in new[] { "user", "guest", "anonymous", "owner", "USER", "", null }
             from tenant in Tenants
             from name in new[] { "ann@example.com", "ann_else.com#EXT#@example.com", "ann_else.com#ext#@example.com", null }
-            select new TeamsChannelAccount("29:ann", tenant, role, name);
+            select Member(tenant, role, name);
         Assert.Equal(
-            [new("29:ann", Own, "user", "ann@example.com"), new("29:ann", Own, "user", null)],
-            members.Where(_rule.IsOwn));
+            [(Own, "user", "ann@example.com"), (Own, "user", null!)],
+            members.Where(_rule.IsOwn).Select(member => (member.TenantId, member.UserRole, member.UserPrincipalName)));
     }
 
     [Fact]
@@ -45,9 +45,9 @@ public sealed class InternalRuleTests
         {
             Assert.Equal(new Roster("a:1", "29:ann"), _rule.RosterFor(activity));
             Assert.Equal(("personal", "msteams"), (activity.Conversation!.ConversationType, activity.ChannelId));
-            Assert.Null(TeamsChannelData.Of(activity).Team);
+            Assert.False(TeamsData.HasTeam(activity));
             Assert.NotEqual(true, activity.Conversation.IsGroup);
-            Assert.All([activity.Conversation.TenantId, TeamsChannelData.Of(activity).TenantId], tenant => Assert.True(string.IsNullOrEmpty(tenant) || tenant == Own));
+            Assert.All(TeamsData.TenantsOf(activity), tenant => Assert.Equal(Own, tenant));
         });
         // The tenant is said in one place or the other or both (5 ways), isGroup is false or missing (2).
         Assert.Equal(10, decided.Count);
@@ -69,8 +69,8 @@ public sealed class InternalRuleTests
         {
             Assert.Equal(new Roster(Channel, null), _rule.RosterFor(activity));
             Assert.Equal("channel", activity.Conversation!.ConversationType);
-            Assert.NotEqual("19:other@thread.tacv2", TeamsChannelData.Of(activity).Channel!.Id);
-            Assert.DoesNotContain(TeamsChannelData.Of(activity).Channel!.Type, new[] { "shared", "unknownFutureValue" });
+            Assert.NotEqual("19:other@thread.tacv2", TeamsData.ChannelOf(activity)!.Id);
+            Assert.DoesNotContain(TeamsData.ChannelOf(activity)!.Type, new[] { "shared", "unknownFutureValue" });
         });
         // The tenant is said (5 ways), in the channel or a thread (2), the channel is named or not (2), of a kind that has no strangers or none said (3).
         Assert.Equal(60, decided.Count);
@@ -80,7 +80,7 @@ public sealed class InternalRuleTests
     public void Somebody_of_another_tenant_does_not_become_ours_by_writing_in_our_conversation()
     {
         var activity = TeamsRoster.InChat();
-        activity.From!.Properties = new JsonObject { ["tenantId"] = TeamsRoster.Other };
+        activity.From!.Properties = new JObject { ["tenantId"] = TeamsRoster.Other };
         Assert.Null(_rule.RosterFor(activity));
     }
 
@@ -91,19 +91,22 @@ public sealed class InternalRuleTests
         var activity = TeamsRoster.InChat();
         activity.Conversation!.TenantId = "";
         Assert.Null(rule.RosterFor(activity));
-        Assert.False(rule.IsOwn(new TeamsChannelAccount("29:ann", "", "user", null)));
+        Assert.False(rule.IsOwn(Member("", "user", null)));
     }
+
+    private static TeamsChannelAccount Member(string? tenant, string? role, string? name) =>
+        new() { Id = "29:ann", TenantId = tenant, UserRole = role, UserPrincipalName = name };
 
     private static Activity Activity(string? type, string id, bool? isGroup, string? tenant, string? teamsTenant, string? person, string? channelId, string? team, string? channel, string? kind) => new()
     {
         ChannelId = channelId,
         From = new ChannelAccount { Id = person },
         Conversation = new ConversationAccount { Id = id, ConversationType = type, IsGroup = isGroup, TenantId = tenant },
-        ChannelData = new JsonObject
+        ChannelData = new JObject
         {
-            ["tenant"] = new JsonObject { ["id"] = teamsTenant },
-            ["team"] = team is null ? null : new JsonObject { ["id"] = team },
-            ["channel"] = new JsonObject { ["id"] = channel, ["type"] = kind },
+            ["tenant"] = new JObject { ["id"] = teamsTenant },
+            ["team"] = team is null ? null : new JObject { ["id"] = team },
+            ["channel"] = new JObject { ["id"] = channel, ["type"] = kind },
         },
     };
 }

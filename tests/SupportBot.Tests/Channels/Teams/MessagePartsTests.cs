@@ -58,7 +58,7 @@ public sealed class MessagePartsTests
     {
         var lines = Enumerable.Range(1, 80).Select(i => $"  line {i}").ToList();
         var parts = MessageParts.Split($"Run:\n\n```bash\n{string.Join('\n', lines)}\n```\n\n[1]", 400);
-        Assert.All(parts, part => Assert.Null(Fence.OpenIn(part.Split('\n'))));
+        Assert.All(parts, part => Assert.Null(CodeFence.OpenIn(part.Split('\n'))));
         Assert.All(parts.Skip(1), part => Assert.StartsWith("```bash\n  line", part, StringComparison.Ordinal));
         Assert.Equal(lines, parts.SelectMany(part => part.Split('\n')).Where(line => line.StartsWith("  line", StringComparison.Ordinal)));
     }

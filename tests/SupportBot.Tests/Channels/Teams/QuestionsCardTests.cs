@@ -1,7 +1,8 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using NJsonSchema;
-using SupportBot.BotFramework.Schema;
+using Microsoft.Bot.Schema;
+using SupportBot.BotFramework.Activities;
 using SupportBot.Channels.Teams;
 
 namespace SupportBot.Tests.Channels.Teams;

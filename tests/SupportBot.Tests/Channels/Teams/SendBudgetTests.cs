@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
-using SupportBot.BotFramework.Schema;
+using Microsoft.Bot.Schema;
 using SupportBot.Channels.Teams;
 
 namespace SupportBot.Tests.Channels.Teams;

@@ -1,13 +1,14 @@
+using Microsoft.Bot.Builder;
+using Microsoft.Extensions.Logging.Abstractions;
+using SupportBot.Turns;
 using Microsoft.Extensions.DependencyInjection;
 using SupportBot.BotFramework;
-using SupportBot.BotFramework.Schema;
+using Microsoft.Bot.Schema;
 using SupportBot.Brands;
 using SupportBot.Channels.Teams;
 using SupportBot.Core.Answers;
 using SupportBot.Core.Conversations;
-using SupportBot.Dialogs;
 using SupportBot.Tests.Channels.Teams.TeamsService;
-using SupportBot.Turns;
 
 namespace SupportBot.Tests.Channels.Teams;
 
@@ -92,7 +93,7 @@ public sealed class StreamedReplyTests : IDisposable
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     /// <summary>A quarter more of the text every two seconds.</summary>
-    private static async Task WriteAsync(TeamsChat chat, IReply reply, string text)
+    private static async Task WriteAsync(TeamsChat chat, IReplySink reply, string text)
     {
         foreach (var part in new[] { text[..(text.Length / 4)], text[..(text.Length / 2)], text[..(text.Length * 3 / 4)], text })
         {
@@ -102,7 +103,7 @@ public sealed class StreamedReplyTests : IDisposable
         }
     }
 
-    private Task FinishAsync(TeamsChat chat, IReply reply, string text)
+    private Task FinishAsync(TeamsChat chat, IReplySink reply, string text)
     {
         var source = new Citation(1, "Handbuch", "Größen", "handbuch.md", "/docs/handbuch.md", "Zuerst prüfen.");
         return DeliverAsync(chat, reply.FinishAsync(Answerer.Of(AnswerKind.Answered, text, [source]), Texts(chat), Cancel));
@@ -121,7 +122,7 @@ public sealed class StreamedReplyTests : IDisposable
         }
     }
 
-    private IReply ReplyIn(TeamsChat chat)
+    private IReplySink ReplyIn(TeamsChat chat)
     {
         var services = chat.Host.Services;
         var turn = new Turn("msteams/a:ann", 1, "1", TimeSpan.Zero, null, default);
@@ -134,20 +135,21 @@ public sealed class StreamedReplyTests : IDisposable
             From = new ChannelAccount { Id = "29:ann" },
             Recipient = new ChannelAccount { Id = "28:bot" },
         };
-        var context = new TurnContext(new Kept(_said), inbound);
-        context.TurnState.Set(turn);
-        return services.GetRequiredService<TeamsReplies>().ReplyTo(context, isSent: true);
+        var outbox = new Outbox(turn, services.GetRequiredService<TeamsChannel>(), services.GetRequiredService<TurnStore>(), TimeProvider.System, NullLogger.Instance);
+        var context = services.GetRequiredService<DurableAdapter>().CreateTurnContext(inbound, new Kept(_said));
+        return services.GetRequiredService<TeamsReplies>().ReplyTo(context, outbox, isSent: true);
     }
 
     private static ChatTexts Texts(TeamsChat chat) => chat.Host.Services.GetRequiredService<Brand>().In("de").Chat;
 
     /// <summary>Keeps what a turn says.</summary>
-    private sealed class Kept(List<Activity> said) : BotAdapter
+    private sealed class Kept(List<Activity> said) : ITurnOutbox
     {
-        public override Task<IReadOnlyList<ResourceResponse>> SendActivitiesAsync(ITurnContext turnContext, IReadOnlyList<Activity> activities, CancellationToken cancellationToken)
+        public Task<ResourceResponse[]> SendAsync(
+            ITurnContext turnContext, IReadOnlyList<Activity> activities, CancellationToken cancellationToken)
         {
             said.AddRange(activities);
-            return Task.FromResult<IReadOnlyList<ResourceResponse>>([.. activities.Select((_, i) => new ResourceResponse($"1-{i + 1}"))]);
+            return Task.FromResult<ResourceResponse[]>([.. activities.Select((_, i) => new ResourceResponse($"1-{i + 1}"))]);
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
-using SupportBot.BotFramework.Schema;
+using Microsoft.Bot.Schema;
+using SupportBot.BotFramework.Activities;
 using SupportBot.Channels.Teams;
 using SupportBot.Core.Answers;
 

@@ -1,10 +1,10 @@
+using SupportBot.BotFramework.Connector;
 using System.Net;
 using System.Text;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using SupportBot.BotFramework;
-using SupportBot.BotFramework.Connector;
-using SupportBot.BotFramework.Schema;
+using Microsoft.Bot.Schema;
 using SupportBot.Channels.Teams;
 using SupportBot.Core.Knowledge;
 
@@ -23,7 +23,7 @@ internal sealed class TeamsRoster : HttpMessageHandler
 
     public TeamsRoster(string tenant = Own)
     {
-        var connector = new ConnectorClient(new HttpClient(this), _ => Task.FromResult<string?>("token"), _ => true, Clock);
+        var connector = new ConnectorCalls(new TrustedConnectors(new HttpClient(this), tokens: null, trusts: _ => true), Clock);
         var options = new TeamsOptions { InternalChannels = [Channel] };
         _audience = new TeamsAudience(connector, Options.Create(options), new BotFrameworkOptions { MicrosoftAppTenantId = tenant }, Clock);
     }
@@ -40,7 +40,7 @@ internal sealed class TeamsRoster : HttpMessageHandler
     public static Activity InChat() => new()
     {
         Type = ActivityTypes.Message,
-        ChannelId = ChannelIds.Msteams,
+        ChannelId = Microsoft.Bot.Connector.Channels.Msteams,
         ServiceUrl = "https://smba.trafficmanager.net/teams/",
         From = new ChannelAccount { Id = "29:ann" },
         Conversation = new ConversationAccount { Id = "a:1", ConversationType = "personal", TenantId = Own },

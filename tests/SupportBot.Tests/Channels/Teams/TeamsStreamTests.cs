@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Time.Testing;
-using SupportBot.BotFramework.Schema;
+using Microsoft.Bot.Schema;
 using SupportBot.Channels.Teams;
-using Sent = SupportBot.BotFramework.Connector.ConnectorResult<SupportBot.BotFramework.Schema.ResourceResponse>;
+using Sent = SupportBot.BotFramework.Connector.ConnectorResult<Microsoft.Bot.Schema.ResourceResponse>;
 
 namespace SupportBot.Tests.Channels.Teams;
 
@@ -165,7 +165,7 @@ public sealed class TeamsStreamTests
     {
         var info = chunk.Entities!.Single().Properties!;
         Assert.Equal(ActivityTypes.Typing, chunk.Type);
-        _chunks.Add((Math.Round((_clock.GetUtcNow() - _start).TotalSeconds, 1), chunk.Text!, info["streamType"]!.GetValue<string>(), info["streamSequence"]!.GetValue<int>(), info["streamId"]?.GetValue<string>()));
+        _chunks.Add((Math.Round((_clock.GetUtcNow() - _start).TotalSeconds, 1), chunk.Text!, (string)info["streamType"]!, (int)info["streamSequence"]!, (string?)info["streamId"]));
         return _answers.TryDequeue(out var answer) ? await answer() : _chunks.Count == 1 ? Begun : Taken;
     }
 
