@@ -10,6 +10,7 @@ using Microsoft.Extensions.Options;
 using SupportBot.BotFramework.Authentication;
 using SupportBot.BotFramework.Connector;
 using SupportBot.BotFramework.DirectLine;
+using SupportBot.BotFramework.Inbox;
 using SupportBot.BotFramework.Messages;
 
 namespace SupportBot.BotFramework;
@@ -20,8 +21,8 @@ public static class BotFrameworkEndpoints
     private const string HttpClientName = "botframework";
 
     /// <summary>
-    /// Adds the adapter and its endpoint. The caller adds an <see cref="IBot"/>, any <see cref="Microsoft.Bot.Builder.IMiddleware"/>, and an
-    /// <see cref="IActivityInbox"/> of its own where memory is not enough.
+    /// Adds the adapter and its endpoint. The caller adds an <see cref="IBot"/>, any
+    /// <see cref="Microsoft.Bot.Builder.IMiddleware"/>, and an inbox: <see cref="AddSqliteInbox"/> or one of its own.
     /// </summary>
     /// <param name="services">The services.</param>
     /// <param name="configure">
@@ -41,7 +42,6 @@ public static class BotFrameworkEndpoints
                 AllowAutoRedirect = false,
                 PooledConnectionLifetime = TimeSpan.FromMinutes(5),
             });
-        services.TryAddSingleton<IActivityInbox, InMemoryInbox>();
         return services
             .AddSingleton(Options)
             .AddSingleton(provider => new SigningKeys(Http(provider), Options(provider).Chosen.Metadata, Clock(provider)))
@@ -57,6 +57,15 @@ public static class BotFrameworkEndpoints
             .AddSingleton<IBotFrameworkHttpAdapter>(provider => provider.GetRequiredService<DurableAdapter>())
             .AddSingleton<MessagesEndpoint>();
     }
+
+    /// <summary>Adds the inbox that stores activities and replies in a database file.</summary>
+    /// <param name="services">The services.</param>
+    /// <param name="path">The file, which is created; one bot at a time may use it.</param>
+    public static IServiceCollection AddSqliteInbox(this IServiceCollection services, string path) => services
+        .AddSingleton(_ => new SqliteInboxFile(path))
+        .AddSingleton<SqliteInbox>()
+        .AddSingleton<IActivityInbox>(provider => provider.GetRequiredService<SqliteInbox>())
+        .AddHostedService(provider => provider.GetRequiredService<SqliteInbox>());
 
     /// <summary>Maps <c>POST /api/messages</c> where a registration is configured; without one the address does not exist.</summary>
     public static IEndpointRouteBuilder MapBotFramework(this IEndpointRouteBuilder routes)

@@ -21,12 +21,19 @@ internal sealed class EchoBot : ActivityHandler
         var text = turnContext.Activity.Text ?? "";
         if (text.StartsWith("stream ", StringComparison.Ordinal))
             await StreamAsync(text[7..].Split(' '), turnContext, cancellationToken);
-        else await turnContext.SendActivityAsync(MessageFactory.Text($"Echo: {text}"), cancellationToken);
+        else await turnContext.SendActivityAsync(Plain($"Echo: {text}"), cancellationToken);
     }
 
     protected override Task OnEventAsync(
         ITurnContext<IEventActivity> turnContext, CancellationToken cancellationToken) =>
         turnContext.SendActivityAsync(MessageFactory.Text($"Event: {turnContext.Activity.Name}"), cancellationToken);
+
+    private static Activity Plain(string text)
+    {
+        var message = MessageFactory.Text(text);
+        message.TextFormat = TextFormatTypes.Plain;
+        return message;
+    }
 
     private static async Task StreamAsync(
         string[] words, ITurnContext turnContext, CancellationToken cancellationToken)

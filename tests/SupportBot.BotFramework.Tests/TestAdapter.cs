@@ -8,7 +8,7 @@ namespace SupportBot.BotFramework.Tests;
 /// <summary>Runs activities through a <see cref="DurableAdapter"/>, and keeps what the bot sends.</summary>
 internal sealed class TestAdapter : ITurnOutbox
 {
-    private readonly DurableAdapter _adapter;
+    public DurableAdapter Adapter { get; }
 
     /// <param name="connector">What the Connectors of channels answer; null where none is called.</param>
     /// <param name="middleware">Runs before the bot.</param>
@@ -20,7 +20,7 @@ internal sealed class TestAdapter : ITurnOutbox
         var keys = new SigningKeys(new HttpClient(new NoConnector()), options.Chosen.Metadata, TimeProvider.System);
         var tokens = new ChannelTokens(options.MicrosoftAppId, options.Chosen, keys, TimeProvider.System);
         var authentication = new StrictAuthentication(options, tokens, connectors);
-        _adapter = new DurableAdapter(authentication, new ConnectorCalls(connectors, TimeProvider.System), middleware);
+        Adapter = new DurableAdapter(authentication, new ConnectorCalls(connectors, TimeProvider.System), middleware);
     }
 
     public List<Activity> Sent { get; } = [];
@@ -31,8 +31,8 @@ internal sealed class TestAdapter : ITurnOutbox
     /// <param name="isHeld">Whether what the bot sends is kept here; else it goes to the Connector.</param>
     public async Task<TurnContext> RunAsync(Activity activity, IBot bot, bool isHeld = true)
     {
-        var context = _adapter.CreateTurnContext(activity, isHeld ? this : null);
-        await _adapter.RunAsync(context, bot, TestContext.Current.CancellationToken);
+        var context = Adapter.CreateTurnContext(activity, isHeld ? this : null);
+        await Adapter.RunAsync(context, bot, TestContext.Current.CancellationToken);
         return context;
     }
 

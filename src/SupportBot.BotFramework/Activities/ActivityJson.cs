@@ -92,6 +92,8 @@ public static class ActivityJson
         settings.DateTimeZoneHandling = DateTimeZoneHandling.RoundtripKind;
         settings.Culture = CultureInfo.InvariantCulture;
         settings.MaxDepth = 128;
+        // Members such as $type are data like any other.
+        settings.MetadataPropertyHandling = MetadataPropertyHandling.Ignore;
         settings.Converters.Add(new StrictString());
         settings.Converters.Add(new SystemTextJson());
         return settings;
@@ -112,6 +114,8 @@ public static class ActivityJson
         {
             var property = base.CreateProperty(member, memberSerialization);
             var (type, values) = (property.PropertyType!, property.ValueProvider!);
+            // Readers of streams, and people, look for the type first.
+            if (member.Name == nameof(Activity.Type)) property.Order = -1;
             if (type == typeof(DateTimeOffset?)) property.Converter = new Timestamp(member.Name == nameof(Activity.Timestamp));
             if (property.DeclaringType == typeof(SuggestedActions))
             {

@@ -8,6 +8,7 @@ using Microsoft.Extensions.Logging;
 using SupportBot.BotFramework.Activities;
 using SupportBot.BotFramework.Authentication;
 using SupportBot.BotFramework.DirectLine;
+using SupportBot.BotFramework.Inbox;
 
 namespace SupportBot.BotFramework.Messages;
 

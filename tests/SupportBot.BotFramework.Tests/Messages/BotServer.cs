@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Schema;
+using SupportBot.BotFramework.Inbox;
 using SupportBot.BotFramework.Tests.Authentication;
 
 namespace SupportBot.BotFramework.Tests.Messages;
@@ -54,7 +55,8 @@ internal sealed class BotServer : IAsyncDisposable, IActivityInbox
 
     public async Task<IReadOnlyList<Activity>?> AnswerAsync(Activity activity, CancellationToken cancellationToken)
     {
-        var inbox = ActivatorUtilities.CreateInstance<InMemoryInbox>(_app.Services);
+        using var file = new SqliteInboxFile(":memory:");
+        using var inbox = ActivatorUtilities.CreateInstance<SqliteInbox>(_app.Services, file);
         return await inbox.AnswerAsync(activity, cancellationToken);
     }
 

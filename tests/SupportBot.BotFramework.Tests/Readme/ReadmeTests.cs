@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using System.Runtime.InteropServices;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -21,7 +22,7 @@ public sealed partial class ReadmeTests : IDisposable
         var code = CodeBlock().Match(await File.ReadAllTextAsync(Path.Combine(root, "src/SupportBot.BotFramework/README.md"), Cancel)).Groups[1].Value;
         Assert.InRange(code.Split('\n').Count(line => line.Trim().Length > 1), 15, 20);
         await File.WriteAllTextAsync(Path.Combine(_folder.FullName, "Program.cs"), code, Cancel);
-        await File.WriteAllTextAsync(Path.Combine(_folder.FullName, "Echo.csproj"), Project(root), Cancel);
+        await File.WriteAllTextAsync(Path.Combine(_folder.FullName, "Echo.csproj"), Project(), Cancel);
         await RunAsync("build", "-v", "q", "-o", "out");
 
         var heard = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -49,14 +50,19 @@ public sealed partial class ReadmeTests : IDisposable
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    private static string Project(string root) => $"""
+    /// <summary>Of the native library of SQLite.</summary>
+    private static string Runtime => RuntimeInformation.RuntimeIdentifier;
+
+    private static string Project() => $"""
         <Project Sdk="Microsoft.NET.Sdk.Web">
           <PropertyGroup><TargetFramework>net10.0</TargetFramework><Nullable>enable</Nullable><ImplicitUsings>enable</ImplicitUsings></PropertyGroup>
           <ItemGroup>
             <Reference Include="{AppContext.BaseDirectory}SupportBot.BotFramework.dll" />
-            <Reference Include="{AppContext.BaseDirectory}Microsoft.IdentityModel*.dll" />
-            <Reference Include="{AppContext.BaseDirectory}Microsoft.Identity.Client.dll" />
+            <Reference Include="{AppContext.BaseDirectory}Microsoft.*.dll" Exclude="{AppContext.BaseDirectory}Microsoft.Test*.dll" />
+            <Reference Include="{AppContext.BaseDirectory}Newtonsoft.Json.dll" />
             <Reference Include="{AppContext.BaseDirectory}Polly.Core.dll" />
+            <Reference Include="{AppContext.BaseDirectory}SQLitePCLRaw*.dll" />
+            <None Include="{AppContext.BaseDirectory}runtimes/{Runtime}/native/*" CopyToOutputDirectory="Always" Link="%(Filename)%(Extension)" />
           </ItemGroup>
         </Project>
         """;

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Options;
 using Microsoft.Bot.Schema;
-using SupportBot.BotFramework;
+using SupportBot.BotFramework.Inbox;
 using SupportBot.BotFramework.Activities;
 using SupportBot.Core.Conversations;
 using SupportBot.Core.Storage;

@@ -1,4 +1,5 @@
 using SupportBot.BotFramework;
+using SupportBot.BotFramework.Inbox;
 using SupportBot.Turns;
 
 namespace SupportBot.Channels.Teams;

@@ -1,9 +1,9 @@
 using Microsoft.Bot.Schema;
 
-namespace SupportBot.BotFramework;
+namespace SupportBot.BotFramework.Inbox;
 
 /// <summary>
-/// Takes what channels send: <see cref="InMemoryInbox"/> here, a database in a product. When the task completes, the
+/// Takes what channels send: <see cref="SqliteInbox"/>, or a product's own database. When the task completes, the
 /// activity may be acknowledged. A copy (same channel, conversation and id) is dropped: channels may deliver twice.
 /// </summary>
 /// <remarks>Members throw <see cref="IOException"/> when the storage cannot be used; nothing is kept then.</remarks>
