@@ -59,10 +59,11 @@ public sealed class DurableAdapter : CloudAdapterBase, IBotFrameworkHttpAdapter
     }
 
     /// <summary>Runs a stored turn: the middleware, then the bot.</summary>
-    public Task RunAsync(TurnContext context, IBot bot, CancellationToken cancellationToken)
+    public async Task RunAsync(TurnContext context, IBot bot, CancellationToken cancellationToken)
     {
+        using var step = TurnTrace.Step();
         LimitLocale(context.Activity);
-        return RunPipelineAsync(context, bot.OnTurnAsync, cancellationToken);
+        await RunPipelineAsync(context, bot.OnTurnAsync, cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>

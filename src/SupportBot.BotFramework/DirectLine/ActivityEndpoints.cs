@@ -16,6 +16,7 @@ internal sealed class ActivityEndpoints(
 
     public async Task<IResult> PostAsync(HttpContext http, string conversationId)
     {
+        using var step = TurnTrace.Step();
         var identity = http.Identity();
         // A server that holds the secret posts for many visitors.
         var address = identity.IsSecret ? null : http.Connection.RemoteIpAddress;

@@ -22,6 +22,7 @@ internal sealed class MessagesEndpoint(
 {
     public async Task<IResult> PostAsync(HttpContext http, IBot bot)
     {
+        using var step = TurnTrace.Step();
         var cancellationToken = http.RequestAborted;
         var (token, refusal) = await VerifyAsync(http).ConfigureAwait(false);
         if (refusal is not null) return refusal;

@@ -37,6 +37,7 @@ public sealed class AnswerService(
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public async Task<Answer> AnswerAsync(Question question, ShowAnswer show, CancellationToken cancellationToken)
     {
+        using var step = TurnTrace.Step();
         var watch = new StepWatch(time);
         var known = await languages(question.Audiences, cancellationToken).ConfigureAwait(false);
         using var writer = ModelTurn.With(model, time, cancellationToken);

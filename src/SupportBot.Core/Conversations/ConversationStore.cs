@@ -33,8 +33,11 @@ public sealed class ConversationStore(Database database, string brand, MessageRa
         }, cancellationToken);
 
     /// <summary>Keeps an arrival of a conversation that a channel owns, or finds its first copy; the conversation begins with its first arrival.</summary>
-    public Task<Acceptance> ReceiveAsync(Conversation conversation, string channel, Arrival arrival, CancellationToken cancellationToken) =>
-        database.WriteAsync(async session =>
+    public async Task<Acceptance> ReceiveAsync(
+        Conversation conversation, string channel, Arrival arrival, CancellationToken cancellationToken)
+    {
+        using var step = TurnTrace.Step();
+        return await database.WriteAsync(async session =>
         {
             var number = await session.ScalarAsync<long>(
                 $"""
@@ -45,7 +48,8 @@ public sealed class ConversationStore(Database database, string brand, MessageRa
                 """,
                 new { brand, conversation.Id, channel, conversation.UserId, conversation.UserName, conversation.Locale, startedAt = Now() }).ConfigureAwait(false);
             return await KeepAsync(session, arrival, number).ConfigureAwait(false);
-        }, cancellationToken);
+        }, cancellationToken).ConfigureAwait(false);
+    }
 
     /// <summary>The conversation; null where there is none.</summary>
     public Task<Conversation?> FindAsync(string conversationId, CancellationToken cancellationToken) =>
@@ -72,8 +76,11 @@ public sealed class ConversationStore(Database database, string brand, MessageRa
         }, cancellationToken);
 
     /// <summary>Keeps an arrival, or finds its first copy (same sender and client id); null where there is no such conversation, or no more.</summary>
-    public Task<Acceptance?> AcceptAsync(Arrival arrival, CancellationToken cancellationToken) =>
-        database.WriteAsync(session => AppendAsync(session, arrival), cancellationToken);
+    public async Task<Acceptance?> AcceptAsync(Arrival arrival, CancellationToken cancellationToken)
+    {
+        using var step = TurnTrace.Step();
+        return await database.WriteAsync(session => AppendAsync(session, arrival), cancellationToken).ConfigureAwait(false);
+    }
 
     /// <summary>What came after a number.</summary>
     /// <param name="conversationId">The conversation.</param>

@@ -68,10 +68,12 @@ public sealed class TurnStore(Database database, string brand, TimeProvider cloc
     /// <param name="reply">The question that it answered; null for none.</param>
     /// <param name="isToBeSent">Whether what was said has to be sent to the channel.</param>
     /// <returns>What was kept; null where the turn had ended before, and nothing was.</returns>
-    public Task<TurnOutcome?> EndAsync(Turn turn, TurnEnd end, IReadOnlyList<LogEntry> said, AnsweredTurn? reply, bool isToBeSent = false)
+    public async Task<TurnOutcome?> EndAsync(
+        Turn turn, TurnEnd end, IReadOnlyList<LogEntry> said, AnsweredTurn? reply, bool isToBeSent = false)
     {
+        using var step = TurnTrace.Step();
         var record = reply is null ? null : NewAuditRecord.Of(turn.ConversationId, turn.Number, reply, clock.GetUtcNow());
-        return database.WriteAsync(async session =>
+        return await database.WriteAsync<TurnOutcome?>(async session =>
         {
             if (!await CloseAsync(session, turn, end).ConfigureAwait(false)) return null;
             var ending = new TurnOutcome(turn.Number, IsNext: false, await IsLastAsync(session, turn.ConversationId).ConfigureAwait(false));
@@ -84,7 +86,7 @@ public sealed class TurnStore(Database database, string brand, TimeProvider cloc
             if (reply is not null) await SaveAsync(session, turn, reply).ConfigureAwait(false);
             if (record is not null) await AuditTable.AddAsync(session, brand, record).ConfigureAwait(false);
             return ending;
-        }, CancellationToken.None);
+        }, CancellationToken.None).ConfigureAwait(false);
     }
 
     /// <summary>The conversation's last answered questions that were not taken back, oldest first.</summary>

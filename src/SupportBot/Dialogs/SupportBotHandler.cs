@@ -15,9 +15,12 @@ internal sealed class SupportBotHandler(
 {
     private const string SubmitAction = "message/submitAction";
 
-    protected override Task OnMessageActivityAsync(
-        ITurnContext<IMessageActivity> turnContext, CancellationToken cancellationToken) =>
-        dialog.ReplyAsync(turnContext, cancellationToken);
+    protected override async Task OnMessageActivityAsync(
+        ITurnContext<IMessageActivity> turnContext, CancellationToken cancellationToken)
+    {
+        using var step = TurnTrace.Step();
+        await dialog.ReplyAsync(turnContext, cancellationToken);
+    }
 
     protected override Task OnMembersAddedAsync(
         IList<ChannelAccount> membersAdded, ITurnContext<IConversationUpdateActivity> turnContext,

@@ -24,6 +24,7 @@ internal sealed class SupportDialog(
     /// <summary>Replies to a message, or to an edited one.</summary>
     public async Task ReplyAsync(ITurnContext turnContext, CancellationToken cancellationToken)
     {
+        using var step = TurnTrace.Step();
         var turn = ActiveTurn.Of(turnContext);
         var longest = limits.Value.LongestMessage;
         var language = brand.LanguageOf(turnContext.Activity.Locale);

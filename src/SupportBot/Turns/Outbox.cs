@@ -45,6 +45,7 @@ internal sealed class Outbox(Turn turn, IChannel channel, TurnStore turns, TimeP
     /// <returns>Whether no turn of the conversation waited behind it.</returns>
     public async Task<bool> EndAsync(TurnEnd end, AnsweredTurn? answered)
     {
+        using var step = TurnTrace.Step();
         var replies = _held.ConvertAll(activity => new LogEntry(activity.Id, ActivityJson.Write(activity)));
         Failpoint.Reach("turn-ending");
         var outcome = await turns.EndAsync(turn, end, replies, answered, channel.IsSentTo(turn));

@@ -20,6 +20,7 @@ internal sealed class TurnRunner(
     /// <exception cref="StorageException">The end could not be stored; the turn still waits, and can be run again.</exception>
     public async Task<bool> RunAsync(Turn turn, IChannel channel)
     {
+        using var step = TurnTrace.Step();
         Failpoint.Reach("turn-taken");
         var began = clock.GetTimestamp();
         var outbox = new Outbox(turn, channel, turns, clock, log);

@@ -82,6 +82,7 @@ internal sealed class TurnWorker<TChannel>(
         {
             if (await channel.CatchUpAsync(conversationId) is { } wait) WakeLater(conversationId, wait, stopping);
             if (wasLast || await turns.NextAsync(conversationId, cancellationToken) is not { } next) return false; // What came since has called again.
+            using var step = TurnTrace.Step(conversationId);
             var turn = await TakeUpAsync(next, cancellationToken);
             wasLast = turn.Restarts >= MaxStarts ? await runner.GiveUpAsync(turn, channel) : await runner.RunAsync(turn, channel);
             return true;

@@ -25,6 +25,7 @@ internal sealed class PlainReply(ITurnContext turn, RenderAnswer render, bool ty
 
     public async Task<string> FinishAsync(Answer answer, ChatTexts texts, CancellationToken cancellationToken)
     {
+        using var step = TurnTrace.Step();
         await EndTypingAsync();
         return await turn.SendAllAsync(render(answer), cancellationToken);
     }

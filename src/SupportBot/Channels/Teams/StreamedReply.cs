@@ -31,6 +31,7 @@ internal sealed class StreamedReply(
     /// <summary>The first message ends the stream. To someone who pressed Stop nothing more is said; the turn has its answer all the same, under the id that it would have had.</summary>
     private async Task<string> EndAsync(IReadOnlyList<Activity> messages, CancellationToken cancellationToken)
     {
+        using var step = TurnTrace.Step();
         await stream.CloseAsync();
         if (stream.Refusal == StreamRefusal.Cancelled) return outbox.NextId;
         if (stream.Id is { } id) StreamInfo.Mark(messages[0], id);

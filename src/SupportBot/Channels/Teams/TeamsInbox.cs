@@ -52,6 +52,7 @@ internal sealed class TeamsInbox(
 
     private async Task<bool> KeepAsync(Activity activity, string conversationId, string logId, CancellationToken cancellationToken)
     {
+        using var step = TurnTrace.Step(conversationId);
         if (!tenants.Admits(activity) || IsBetweenPeople(activity)) return false;
         var from = activity.From;
         var conversation = new Conversation(conversationId, from?.Id, from?.Name, activity.Locale, LastNumber: 0);

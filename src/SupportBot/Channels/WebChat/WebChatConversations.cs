@@ -1,43 +1,71 @@
 using System.Net;
-using SupportBot.BotFramework.DirectLine;
 using Microsoft.Bot.Schema;
 using SupportBot.BotFramework.Activities;
+using SupportBot.BotFramework.DirectLine;
 using SupportBot.Core.Conversations;
+using SupportBot.Core.Storage;
+using SupportBot.Turns;
 
 namespace SupportBot.Channels.WebChat;
 
-/// <summary>The web chat's conversations in the database.</summary>
+/// <summary>
+/// The web chat's conversations in the database. What visitors send is stored, copies are dropped, and the worker is
+/// told: whoever awaits a call may acknowledge it.
+/// </summary>
 internal sealed class WebChatConversations(
-    ConversationStore conversations, WebChatInbox inbox, AddressMessages addresses, DirectLineOptions options, TimeProvider clock) : IDirectLineConversations
+    ConversationStore conversations, ConversationStreams streams, TurnWorker<WebChatChannel> worker,
+    AddressMessages addresses, DirectLineOptions options, TimeProvider clock) : IDirectLineConversations
 {
     private const int PageSize = 100;
 
-    public Task<bool> StartAsync(ConversationStart start, CancellationToken cancellationToken)
+    public async Task<bool> StartAsync(ConversationStart start, CancellationToken cancellationToken)
     {
         var conversation = new Conversation(start.Id, start.User?.Id, start.User?.Name, start.Locale, LastNumber: 0);
         var members = start.User is null ? [options.Bot] : new[] { options.Bot, start.User };
-        return inbox.StartAsync(conversation, WebChatChannel.Id, Joined(conversation, members), cancellationToken);
+        var joined = Joined(conversation, members);
+        var isNew = await conversations.StartAsync(conversation, WebChatChannel.Id, joined, cancellationToken);
+        Failpoint.Reach("conversation-started");
+        if (isNew) worker.Wake(conversation.Id);
+        return isNew;
     }
 
     public async Task<long?> FindAsync(string conversationId, CancellationToken cancellationToken) =>
         (await conversations.FindAsync(conversationId, cancellationToken))?.LastNumber;
 
-    public async Task<string?> AcceptAsync(Activity activity, IPAddress? address, CancellationToken cancellationToken)
+    public async Task<string?> AcceptAsync(
+        Activity activity, IPAddress? address, CancellationToken cancellationToken)
     {
+        using var step = TurnTrace.Step(activity.Conversation.Id);
         if (await WithUserAsync(activity, cancellationToken) is not { UserId: { } user } conversation) return null;
-        activity.From!.Id = user;
+        activity.From.Id = user;
         activity.Locale ??= conversation.Locale;
         var clientId = DirectLineActivities.ClientActivityId(activity);
-        var arrival = new Arrival(conversation.Id, user, clientId, activity.Type!, number => Entry(activity, number), () => addresses.Defer(address));
-        return await inbox.AcceptAsync(arrival, cancellationToken);
+        var arrival = new Arrival(
+            conversation.Id, user, clientId, activity.Type, number => Entry(activity, number),
+            () => addresses.Defer(address));
+        Failpoint.Reach("message-arrived");
+        var accepted = await conversations.AcceptAsync(arrival, cancellationToken);
+        Failpoint.Reach("message-kept");
+        if (accepted is { Entry: { } entry, Number: var number })
+        {
+            var echo = new LoggedActivity(number, entry.Json);
+            streams.Publish(conversation.Id, new LogPage(number - 1, number, [echo]));
+            worker.Wake(conversation.Id);
+        }
+        return accepted?.ActivityId;
     }
 
-    public async Task<LogPage?> ReadAsync(string conversationId, long after, CancellationToken cancellationToken) =>
-        await conversations.ReadAsync(conversationId, after, PageSize, options.PageBytes, cancellationToken) is { } slice
-            ? new LogPage(slice.After, slice.Through, [.. slice.Visible.Select(entry => new LoggedActivity(entry.Number, entry.Json))], slice.More)
-            : null;
+    public async Task<LogPage?> ReadAsync(string conversationId, long after, CancellationToken cancellationToken)
+    {
+        var slice = await conversations.ReadAsync(
+            conversationId, after, PageSize, options.PageBytes, cancellationToken);
+        if (slice is null) return null;
+        var visible = slice.Visible.Select(entry => new LoggedActivity(entry.Number, entry.Json));
+        return new LogPage(slice.After, slice.Through, [.. visible], slice.More);
+    }
 
-    public async Task<StoredAmount> StoredSinceAsync(string conversationId, DateTimeOffset since, CancellationToken cancellationToken)
+    public async Task<StoredAmount> StoredSinceAsync(
+        string conversationId, DateTimeOffset since, CancellationToken cancellationToken)
     {
         var (activities, bytes) = await conversations.StoredSinceAsync(conversationId, since, cancellationToken);
         return new StoredAmount(activities, bytes);
@@ -46,24 +74,32 @@ internal sealed class WebChatConversations(
     /// <summary>The conversation with its user: where it has none yet, whoever speaks first.</summary>
     private async Task<Conversation?> WithUserAsync(Activity activity, CancellationToken cancellationToken)
     {
-        var id = activity.Conversation!.Id!;
+        var id = activity.Conversation.Id;
         var conversation = await conversations.FindAsync(id, cancellationToken);
         if (conversation is not { UserId: null }) return conversation;
-        var joining = conversation with { UserId = activity.From!.Id ?? id, UserName = activity.From.Name, Locale = activity.Locale ?? conversation.Locale };
-        var user = new ChannelAccount { Id = joining.UserId, Name = joining.UserName, Role = RoleTypes.User };
-        await inbox.JoinAsync(joining, Joined(joining, [user]), cancellationToken);
+        var joining = conversation with
+        {
+            UserId = activity.From.Id ?? id,
+            UserName = activity.From.Name,
+            Locale = activity.Locale ?? conversation.Locale,
+        };
+        var user = new ChannelAccount(joining.UserId, joining.UserName, RoleTypes.User);
+        if (await conversations.JoinAsync(joining, Joined(joining, [user]), cancellationToken)) worker.Wake(id);
         return await conversations.FindAsync(id, cancellationToken);
     }
 
     private Arrival Joined(Conversation conversation, ChannelAccount[] members)
     {
-        var news = DirectLineActivities.MembersAdded(conversation.Id, options.Bot, members, conversation.Locale, clock.GetUtcNow());
-        return new Arrival(conversation.Id, conversation.UserId ?? options.Bot.Id!, ClientId: null, news.Type!, number => Entry(news, number, visible: false));
+        var joined = DirectLineActivities.MembersAdded(
+            conversation.Id, options.Bot, members, conversation.Locale, clock.GetUtcNow());
+        return new Arrival(
+            conversation.Id, conversation.UserId ?? options.Bot.Id, ClientId: null, joined.Type,
+            number => Entry(joined, number, visible: false));
     }
 
     private static LogEntry Entry(Activity activity, long number, bool visible = true)
     {
-        activity.Id = DirectLineActivities.Id(activity.Conversation!.Id!, number);
+        activity.Id = DirectLineActivities.Id(activity.Conversation.Id, number);
         return new LogEntry(activity.Id, ActivityJson.Write(activity), visible);
     }
 }

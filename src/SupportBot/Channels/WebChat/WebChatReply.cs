@@ -27,6 +27,7 @@ internal sealed class WebChatReply(ITurnContext turn, Outbox outbox) : IReplySin
 
     public async Task<string> FinishAsync(Answer answer, ChatTexts texts, CancellationToken cancellationToken)
     {
+        using var step = TurnTrace.Step();
         // What was shown while it was written does not grow a second time.
         if (!_hasGrown)
             foreach (var part in ReplyRenderer.Parts(answer.Text)) await WriteAsync(part, cancellationToken);

@@ -19,7 +19,6 @@ internal static class WebChatServices
         return services
             .AddDirectLine()
             .AddTurns<WebChatChannel>()
-            .AddSingleton<WebChatInbox>()
             .AddSingleton<IDirectLineConversations, WebChatConversations>()
             .AddSingleton<NewVisitors>()
             .AddSingleton<AddressMessages>()
