@@ -7,7 +7,7 @@ namespace SupportBot.EndToEnd.Readme;
 
 /// <summary>
 /// Takes the pictures in <c>docs/images</c>, of the built program over its own documentation. Runs only on request:
-/// <c>dotnet tests/SupportBot.EndToEnd/bin/Release/net10.0/SupportBot.EndToEnd.dll -explicit only</c>.
+/// see CONTRIBUTING.md.
 /// </summary>
 [Collection(BrowserTests.Name)]
 public sealed class ReadmePictures(Site site)
