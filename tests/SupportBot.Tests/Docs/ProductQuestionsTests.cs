@@ -29,7 +29,8 @@ public sealed class ProductQuestionsTests(ProductDocs docs) : IClassFixture<Prod
         {
             var asked = new Question(question, [], new HashSet<Audience> { Audience.Public });
             var answer = await Service.AnswerAsync(asked, TestContext.Current.CancellationToken);
-            Assert.Equal((question, page), (question, answer.Citations.Select(citation => citation.DocumentId).FirstOrDefault()));
+            var cited = answer.Citations.Select(citation => citation.DocumentId).FirstOrDefault();
+            Assert.Equal((question, page), (question, cited));
         }
     }
 
