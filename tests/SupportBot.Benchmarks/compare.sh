@@ -40,8 +40,8 @@ parse() { # old or new, benchmark
 
 measure() { # old or new, the folder of a repository, benchmark
   say "Run $run of $runs: $3, $1"
-  local code=0
-  dotnet "$2/tests/SupportBot.Benchmarks/bin/Release/net10.0/SupportBot.Benchmarks.dll" "$3" "$seconds" > "$work/output" || code=$?
+  local code=0 program=$2/tests/SupportBot.Benchmarks/bin/Release/net10.0/SupportBot.Benchmarks.dll
+  dotnet "$program" "$3" "$seconds" > "$work/output" || code=$?
   # Exit code 1: a bar was missed.
   [ "$code" -le 1 ] || { cat "$work/output" >&2; exit "$code"; }
   parse "$1" "$3" < "$work/output" >> "$figures"
@@ -75,7 +75,10 @@ sort -t $'\t' -s -g -k4,4 "$figures" | awk -F '\t' -v rows="$figures" '
     if (!n) return "–"
     return (value[side, row, int((n + 1) / 2)] + value[side, row, int(n / 2) + 1]) / 2
   }
-  function shown(figure, unit) { return figure == "–" ? figure : sprintf("%.4g%s", figure, unit == "" ? "" : " " unit) }
+  function shown(figure, unit) {
+    if (figure == "–") return figure
+    return sprintf("%.4g", figure) (unit == "" ? "" : " " unit)
+  }
   { row = $2 FS $3; value[$1, row, ++count[$1, row]] = $4 }
   END {
     while ((getline < rows) > 0) {

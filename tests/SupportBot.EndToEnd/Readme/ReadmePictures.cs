@@ -59,14 +59,15 @@ public sealed class ReadmePictures(Site site)
         DeviceScaleFactor = scale,
     };
 
-    private static async Task SaveAsync(IPage page, string name, bool fullPage) => await page.ScreenshotAsync(new PageScreenshotOptions
-    {
-        Path = Path.Combine(Docs, "images", name),
-        FullPage = fullPage,
-        Quality = name.EndsWith(".jpg", StringComparison.Ordinal) ? 90 : null,
-        Animations = ScreenshotAnimations.Disabled,
-        Caret = ScreenshotCaret.Hide,
-    });
+    private static async Task SaveAsync(IPage page, string name, bool fullPage) =>
+        await page.ScreenshotAsync(new PageScreenshotOptions
+        {
+            Path = Path.Combine(Docs, "images", name),
+            FullPage = fullPage,
+            Quality = name.EndsWith(".jpg", StringComparison.Ordinal) ? 90 : null,
+            Animations = ScreenshotAnimations.Disabled,
+            Caret = ScreenshotCaret.Hide,
+        });
 
     private static string TerminalPage(string command, string output) => $$"""
         <!doctype html>

@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 
 namespace SupportBot.EndToEnd.Storage;
 
-/// <summary>The data folder in <c>Earlier</c>, which the program before the newest migration left: see make-earlier.sh.</summary>
+/// <summary>The data folder in <c>Earlier</c>, which an earlier program left: see make-earlier.sh.</summary>
 internal static class EarlierData
 {
     private static readonly string Source =
@@ -21,8 +21,10 @@ internal static class EarlierData
     public static async Task MakeAsync(string data, string docs)
     {
         Directory.CreateDirectory(data);
-        foreach (var key in (string[])["audit.key", "webchat.key"]) File.Copy(Path.Combine(Source, key), Path.Combine(data, key));
-        var sql = await File.ReadAllTextAsync(Path.Combine(Source, "supportbot.sql"), TestContext.Current.CancellationToken);
+        foreach (var key in (string[])["audit.key", "webchat.key"])
+            File.Copy(Path.Combine(Source, key), Path.Combine(data, key));
+        var sql = await File.ReadAllTextAsync(
+            Path.Combine(Source, "supportbot.sql"), TestContext.Current.CancellationToken);
         await using var connection = await OpenAsync(data);
         await RunAsync(connection, "PRAGMA journal_mode=WAL");
         await RunAsync(connection, sql.Replace("{docs}", docs, StringComparison.Ordinal));

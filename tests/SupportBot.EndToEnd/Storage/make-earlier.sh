@@ -37,7 +37,8 @@ visitor=$(post /api/webchat/token '{}')
 token=$(jq -r .token <<< "$visitor")
 conversation=/v3/directline/conversations/$(jq -r .conversationId <<< "$visitor")
 post /v3/directline/conversations '{}' > "$work/started"
-post "$conversation/activities" '{"type":"message","text":"How long does the warranty last?","from":{"id":"visitor"}}' > "$work/posted"
+question='{"type":"message","text":"How long does the warranty last?","from":{"id":"visitor"}}'
+post "$conversation/activities" "$question" > "$work/posted"
 until [ "$(sqlite3 "$work/data/supportbot.db" 'SELECT count(*) FROM audit_head')" = 1 ]; do sleep 0.5; done
 kill "$host"
 wait "$host" || true

@@ -3,20 +3,22 @@ using SupportBot.Tests.Deployment;
 
 namespace SupportBot.Tests.Docs;
 
-/// <summary>The forms in <c>.github/ISSUE_TEMPLATE</c>, which GitHub ignores without a word where they break its rules.</summary>
+/// <summary>The forms in <c>.github/ISSUE_TEMPLATE</c>. GitHub silently ignores a form that breaks its rules.</summary>
 public sealed class IssueFormsTests
 {
     private static readonly string[] Types = ["markdown", "input", "textarea", "dropdown", "checkboxes"];
 
-    public static TheoryData<string> Forms => [.. Directory
-        .GetFiles(Path.Combine(Testing.SharedData.RepositoryRoot, ".github", "ISSUE_TEMPLATE"), "*.yml")
+    private static readonly string Folder =
+        Path.Combine(Testing.SharedData.RepositoryRoot, ".github", "ISSUE_TEMPLATE");
+
+    public static TheoryData<string> Forms => [.. Directory.GetFiles(Folder, "*.yml")
         .Select(file => Path.GetFileName(file)).Where(file => file != "config.yml")];
 
     [Theory]
     [MemberData(nameof(Forms))]
     public void A_form_keeps_to_the_rules_of_GitHub(string file)
     {
-        var form = Yaml.Parse(File.ReadAllText(Path.Combine(Testing.SharedData.RepositoryRoot, ".github", "ISSUE_TEMPLATE", file)));
+        var form = Yaml.Parse(File.ReadAllText(Path.Combine(Folder, file)));
         Assert.InRange(Text(form, "name").Length, 4, 100);
         Assert.InRange(Text(form, "description").Length, 4, 200);
         var elements = form.GetProperty("body").EnumerateArray().ToList();

@@ -28,7 +28,8 @@ public sealed partial class ReadmeTests
         var parts = ContainerLine().Match(line);
         Assert.True(parts.Success, line);
         Assert.Equal(parts.Groups["built"].Value, parts.Groups["run"].Value);
-        var compose = Yaml.Documents("compose", "compose.yaml").Single().GetProperty("services").GetProperty("supportbot");
+        var services = Yaml.Documents("compose", "compose.yaml").Single().GetProperty("services");
+        var compose = services.GetProperty("supportbot");
         Assert.Equal(compose.GetProperty("image").GetString(), parts.Groups["run"].Value);
         Assert.Equal(compose.GetProperty("ports")[0].GetString(), parts.Groups["port"].Value);
 
@@ -37,6 +38,7 @@ public sealed partial class ReadmeTests
         Assert.Contains($"EXPOSE {parts.Groups["port"].Value.Split(':')[^1]}", dockerfile);
     }
 
-    [GeneratedRegex(@"^docker build -t (?<built>\S+) \. && docker run --rm -p (?<port>\S+) -v \S+:(?<data>/\S+) (?<run>\S+)$")]
+    [GeneratedRegex(
+        @"^docker build -t (?<built>\S+) \. && docker run --rm -p (?<port>\S+) -v \S+:(?<data>/\S+) (?<run>\S+)$")]
     private static partial Regex ContainerLine();
 }
