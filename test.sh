@@ -26,13 +26,23 @@ need() { # command, what to do about it
 need dotnet "Install the .NET 10 SDK: https://dotnet.microsoft.com/download"
 need npm "Install Node.js 20 or later, which brings npm: https://nodejs.org"
 
-if ! command -v chromium >/dev/null && ! command -v google-chrome >/dev/null; then
+install() { # package, where the system lets us
   if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
-    say "Installing Chromium for the browser tests"
-    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null
+    say "Installing $1 for the tests"
+    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "$1" >/dev/null
   fi
+}
+
+if ! command -v chromium >/dev/null && ! command -v google-chrome >/dev/null; then
+  install chromium
   command -v chromium >/dev/null ||
     echo "Chromium is missing, so the browser tests are skipped. Install it, for example: sudo apt-get install chromium"
+fi
+
+if ! command -v sqlite3 >/dev/null; then
+  install sqlite3
+  command -v sqlite3 >/dev/null ||
+    echo "sqlite3 is missing, so the backup test is skipped. Install it, for example: sudo apt-get install sqlite3"
 fi
 
 say "Building"

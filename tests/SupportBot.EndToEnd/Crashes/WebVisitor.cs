@@ -12,6 +12,9 @@ internal sealed class WebVisitor(string name) : ISender
 
     public string Conversation { get; private set; } = "";
 
+    /// <summary>The token of an earlier visit, to come back to its conversation.</summary>
+    public string? LastToken { init => _token = value; }
+
     /// <summary>What is said each time.</summary>
     public string Text { get; init; } = "How long does the warranty last?";
 

@@ -16,7 +16,7 @@ internal static class Yaml
         return [.. texts.Select(text => Parse(text))];
     }
 
-    private static JsonElement Parse(string text)
+    public static JsonElement Parse(string text)
     {
         var yaml = new DeserializerBuilder().WithAttemptingUnquotedStringTypeDeserialization().Build().Deserialize<object>(new MergingParser(new Parser(new StringReader(text))));
         return JsonDocument.Parse(new SerializerBuilder().JsonCompatible().Build().Serialize(yaml)).RootElement;

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using SupportBot.Brands;
 using SupportBot.Core.Answers;
 using SupportBot.Core.Answers.Generation;
 using SupportBot.Core.Evaluation.Answers;
@@ -16,6 +17,21 @@ public sealed class ProductQuestionsTests(ProductDocs docs) : IClassFixture<Prod
         foreach (var asked in run.Asked)
             TestContext.Current.SendDiagnosticMessage($"{asked.Case.Id} {asked.Case.Question} -> {asked.Answer.Kind} {string.Join(", ", asked.Answer.Citations.Select(citation => citation.DocumentId))}");
         Assert.Empty(Missed(run));
+    }
+
+    [Fact]
+    public async Task The_questions_on_the_demo_page_are_answered_from_their_pages()
+    {
+        string[] pages = ["embed-the-widget.md", "how-answers-work.md", "refusals-and-questions-back.md"];
+        var questions = docs.Services.GetRequiredService<Brand>().In("en").Demo.Questions;
+        Assert.Equal(pages.Length, questions.Count);
+        foreach (var (question, page) in questions.Zip(pages))
+        {
+            var asked = new Question(question, [], new HashSet<Audience> { Audience.Public });
+            var answer = await Service.AnswerAsync(asked, TestContext.Current.CancellationToken);
+            var cited = answer.Citations.Select(citation => citation.DocumentId).FirstOrDefault();
+            Assert.Equal((question, page), (question, cited));
+        }
     }
 
     [Fact]
