@@ -21,7 +21,8 @@ internal sealed class ActivityGuard : IMiddleware
         var activity = turnContext.Activity;
         if (activity.ChannelId == Channels.Msteams)
         {
-            if (!activity.TryGetChannelData<TeamsChannelData>(out _)) activity.ChannelData = Readable(activity.ChannelData);
+            if (!activity.TryGetChannelData<TeamsChannelData>(out _))
+                activity.ChannelData = Readable(activity.ChannelData);
             if (IsTeamsEvent(activity) && activity.Value is not JObject) return;
         }
         if (activity.Type == ActivityTypes.Invoke && activity.Value is not (null or JObject))

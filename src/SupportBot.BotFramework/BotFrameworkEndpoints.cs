@@ -35,7 +35,8 @@ public static class BotFrameworkEndpoints
         if (configure is not null)
             services.AddOptions<BotFrameworkOptions>().Configure(configure).ValidateDataAnnotations().ValidateOnStart();
         services.AddHttpClient(HttpClientName)
-            .ConfigureHttpClient((provider, http) => http.MaxResponseContentBufferSize = Options(provider).LargestResponse)
+            .ConfigureHttpClient(
+                (provider, http) => http.MaxResponseContentBufferSize = Options(provider).LargestResponse)
             .RemoveAllLoggers()
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
             {
@@ -44,7 +45,8 @@ public static class BotFrameworkEndpoints
             });
         return services
             .AddSingleton(Options)
-            .AddSingleton(provider => new SigningKeys(Http(provider), Options(provider).Chosen.Metadata, Clock(provider)))
+            .AddSingleton(provider => new SigningKeys(
+                Http(provider), Options(provider).Chosen.Metadata, Clock(provider)))
             .AddSingleton(provider => new ChannelTokens(
                 Options(provider).MicrosoftAppId, Options(provider).Chosen, provider.GetRequiredService<SigningKeys>(),
                 Clock(provider)))
@@ -67,7 +69,9 @@ public static class BotFrameworkEndpoints
         .AddSingleton<IActivityInbox>(provider => provider.GetRequiredService<SqliteInbox>())
         .AddHostedService(provider => provider.GetRequiredService<SqliteInbox>());
 
-    /// <summary>Maps <c>POST /api/messages</c> where a registration is configured; without one the address does not exist.</summary>
+    /// <summary>
+    /// Maps <c>POST /api/messages</c> where a registration is configured; without one the address does not exist.
+    /// </summary>
     public static IEndpointRouteBuilder MapBotFramework(this IEndpointRouteBuilder routes)
     {
         if (Options(routes.ServiceProvider).IsOpen)

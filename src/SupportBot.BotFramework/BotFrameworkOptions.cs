@@ -3,7 +3,9 @@ using SupportBot.BotFramework.Authentication;
 
 namespace SupportBot.BotFramework;
 
-/// <summary>How the bot is registered with Azure Bot Service; the names are those of Bot Framework's settings.</summary>
+/// <summary>
+/// How the bot is registered with Azure Bot Service; the names are those of Bot Framework's settings.
+/// </summary>
 public sealed class BotFrameworkOptions : IValidatableObject
 {
     public const string SingleTenant = "SingleTenant";
@@ -22,7 +24,9 @@ public sealed class BotFrameworkOptions : IValidatableObject
     /// <value>Default empty.</value>
     public string MicrosoftAppTenantId { get; set; } = "";
 
-    /// <summary><c>SingleTenant</c>, <c>UserAssignedMSI</c>, or <c>MultiTenant</c> for a bot from before August 2025.</summary>
+    /// <summary>
+    /// <c>SingleTenant</c>, <c>UserAssignedMSI</c>, or <c>MultiTenant</c> for a bot from before August 2025.
+    /// </summary>
     /// <value>Default <c>SingleTenant</c>.</value>
     public string MicrosoftAppType { get; set; } = SingleTenant;
 
@@ -56,18 +60,31 @@ public sealed class BotFrameworkOptions : IValidatableObject
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (BotCloud.All.All(cloud => cloud.Name != Cloud))
-            yield return Wrong(nameof(Cloud), $"'{Cloud}' is no cloud. Choose one of: {string.Join(", ", BotCloud.All.Select(c => c.Name))}.");
+            yield return Wrong(
+                nameof(Cloud),
+                $"'{Cloud}' is no cloud. Choose one of: {string.Join(", ", BotCloud.All.Select(c => c.Name))}.");
         if (MicrosoftAppType is not (SingleTenant or UserAssignedMsi or MultiTenant))
-            yield return Wrong(nameof(MicrosoftAppType), $"'{MicrosoftAppType}' is no registration type. Choose {SingleTenant}, {UserAssignedMsi} or {MultiTenant}.");
+            yield return Wrong(
+                nameof(MicrosoftAppType),
+                $"'{MicrosoftAppType}' is no registration type. Choose {SingleTenant}, {UserAssignedMsi} or "
+                    + $"{MultiTenant}.");
         if (MicrosoftAppId.Length == 0) yield break;
         if (!Guid.TryParse(MicrosoftAppId, out _))
-            yield return Wrong(nameof(MicrosoftAppId), "must be the app (client) id, a GUID such as 11111111-2222-3333-4444-555555555555.");
+            yield return Wrong(
+                nameof(MicrosoftAppId),
+                "must be the app (client) id, a GUID such as 11111111-2222-3333-4444-555555555555.");
         if (MicrosoftAppType != UserAssignedMsi && MicrosoftAppPassword.Length == 0)
-            yield return Wrong(nameof(MicrosoftAppPassword), $"is needed for {MicrosoftAppType}: the client secret's value, best given by an environment variable.");
+            yield return Wrong(
+                nameof(MicrosoftAppPassword),
+                $"is needed for {MicrosoftAppType}: the client secret's value, best given by an environment variable.");
         if (MicrosoftAppType != UserAssignedMsi && Guid.TryParse(MicrosoftAppPassword, out _))
-            yield return Wrong(nameof(MicrosoftAppPassword), "looks like the secret's id. Give its value, which the portal shows only once, when the secret is made.");
+            yield return Wrong(
+                nameof(MicrosoftAppPassword),
+                "looks like the secret's id. Give its value, which the portal shows only once, when the secret is made."
+            );
         if (MicrosoftAppType == SingleTenant && !Guid.TryParse(MicrosoftAppTenantId, out _))
-            yield return Wrong(nameof(MicrosoftAppTenantId), "must be the tenant's id, a GUID, for a single-tenant bot.");
+            yield return Wrong(
+                nameof(MicrosoftAppTenantId), "must be the tenant's id, a GUID, for a single-tenant bot.");
     }
 
     private static ValidationResult Wrong(string member, string message) => new(message, [member]);

@@ -128,7 +128,8 @@ public sealed class DurableAdapter : CloudAdapterBase, IBotFrameworkHttpAdapter
     }
 
     /// <summary>
-    /// The SDK makes the sender's locale the current culture, and .NET caches any name that it is made of for ever. Of a
+    /// The SDK makes the sender's locale the current culture, and .NET caches any name that it is made of for ever. Of
+    /// a
     /// made-up locale the language is kept, where it is one.
     /// </summary>
     private static void LimitLocale(Activity activity)

@@ -22,13 +22,15 @@ namespace SupportBot;
 internal static class Composition
 {
     /// <summary>Registers every capability; the caller adds the opened <see cref="Database"/>.</summary>
-    public static IServiceCollection AddSupportBot(this IServiceCollection services, IConfiguration configuration) => services
+    public static IServiceCollection AddSupportBot(this IServiceCollection services, IConfiguration configuration) =>
+        services
         .AddSettings(configuration)
         .AddRedaction(configuration)
         .AddSingleton(TimeProvider.System)
         .AddSingleton(provider => BrandFiles.Read(provider.GetRequiredService<IOptions<BrandOptions>>().Value))
         .AddKnowledge(configuration)
-        .AddSingleton<AnswerTextsSource>(provider => language => provider.GetRequiredService<Brand>().Texts.GetValueOrDefault(language)?.Answers)
+            .AddSingleton<AnswerTextsSource>(provider =>
+                language => provider.GetRequiredService<Brand>().Texts.GetValueOrDefault(language)?.Answers)
         .AddSingleton<DocumentLanguages>()
         .AddSingleton<LanguagesSource>(provider => provider.GetRequiredService<DocumentLanguages>().OfAsync)
         .AddSingleton<AnswerService>()
@@ -42,24 +44,34 @@ internal static class Composition
         .AddTeams()
         .AddWidget();
 
-    /// <summary>Language models, where some are configured; without any nothing is registered, and nothing is ever sent to one.</summary>
-    private static IServiceCollection AddModels(this IServiceCollection services, IConfiguration configuration) => services
+    /// <summary>
+    /// Language models, where some are configured; without any nothing is registered, and nothing is ever sent to one.
+    /// </summary>
+    private static IServiceCollection AddModels(this IServiceCollection services, IConfiguration configuration) =>
+        services
         .AddSingleton(provider => provider.GetRequiredService<Brand>().Prompts)
         .AddModels(configuration.GetSection("Models").Get<ModelsOptions>() ?? new ModelsOptions());
 
-    /// <summary>The services of a command that runs without the host, with the settings checked and the database open.</summary>
+    /// <summary>
+    /// The services of a command that runs without the host, with the settings checked and the database open.
+    /// </summary>
     /// <exception cref="OptionsValidationException">A setting is wrong.</exception>
     /// <exception cref="StorageException">The database cannot be opened.</exception>
-    public static async Task<ServiceProvider> OpenAsync(IConfiguration configuration, CancellationToken cancellationToken)
+    public static async Task<ServiceProvider> OpenAsync(
+        IConfiguration configuration, CancellationToken cancellationToken)
     {
         var provider = await OpenWithoutIndexAsync(configuration, cancellationToken);
         await provider.GetRequiredService<StoredEmbedding>().AdoptAsync(cancellationToken);
         return provider;
     }
 
-    /// <summary>Like <see cref="OpenAsync(IConfiguration, CancellationToken)"/>, but leaves the index closed, for a command that runs long beside a host to come.</summary>
+    /// <summary>
+    /// Like <see cref="OpenAsync(IConfiguration, CancellationToken)"/>, but leaves the index closed, for a command that
+    /// runs long beside a host to come.
+    /// </summary>
     /// <inheritdoc cref="OpenAsync(IConfiguration, CancellationToken)"/>
-    public static async Task<ServiceProvider> OpenWithoutIndexAsync(IConfiguration configuration, CancellationToken cancellationToken)
+    public static async Task<ServiceProvider> OpenWithoutIndexAsync(
+        IConfiguration configuration, CancellationToken cancellationToken)
     {
         var services = new ServiceCollection().AddLogging().AddSupportBot(configuration);
         var database = await OpenDatabaseAsync(configuration, cancellationToken);
@@ -72,7 +84,8 @@ internal static class Composition
         Checked(new ServiceCollection().AddLogging().AddSupportBot(configuration));
 
     /// <summary>
-    /// Like <see cref="OpenWithoutIndexAsync(IConfiguration, CancellationToken)"/>, for a command that is told no more than
+    /// Like <see cref="OpenWithoutIndexAsync(IConfiguration, CancellationToken)"/>, for a command that is told no more
+    /// than
     /// the data folder, and creates none.
     /// </summary>
     /// <param name="data">The folder; null for that of the settings.</param>
@@ -81,9 +94,13 @@ internal static class Composition
     public static Task<ServiceProvider> OpenWithoutIndexAsync(string? data, CancellationToken cancellationToken) =>
         OpenWithoutIndexAsync(Existing(data), cancellationToken);
 
-    /// <summary>Like <see cref="OpenAsync(IConfiguration, CancellationToken)"/>, for a command that searches what was read before.</summary>
+    /// <summary>
+    /// Like <see cref="OpenAsync(IConfiguration, CancellationToken)"/>, for a command that searches what was read
+    /// before.
+    /// </summary>
     /// <inheritdoc cref="OpenWithoutIndexAsync(string?, CancellationToken)"/>
-    public static Task<ServiceProvider> OpenAsync(string? data, CancellationToken cancellationToken) => OpenAsync(Existing(data), cancellationToken);
+    public static Task<ServiceProvider> OpenAsync(string? data, CancellationToken cancellationToken) =>
+        OpenAsync(Existing(data), cancellationToken);
 
     private static ServiceProvider Checked(IServiceCollection services)
     {

@@ -28,7 +28,8 @@ public sealed class SdkBehaviourTests
     {
         var bot = new RecordingBot();
         await new TestAdapter().RunAsync(Read($$"""
-            {"type":"conversationUpdate","channelId":"msteams","membersAdded":[{"id":"29:a"}],"channelData":{{channelData}}}
+                {"type":"conversationUpdate","channelId":"msteams","membersAdded":[{"id":"29:a"}],
+                 "channelData":{{channelData}}}
             """), bot);
         Assert.Equal(["added 1 to "], bot.Calls);
     }
@@ -58,7 +59,9 @@ public sealed class SdkBehaviourTests
     public async Task Middleware_can_set_the_culture_back_that_the_SDK_takes_from_the_sender()
     {
         var bot = new CultureBot();
-        await new TestAdapter(null, new InvariantCulture()).RunAsync(Read("""{"type":"message","locale":"tr-TR"}"""), bot);
+        await new TestAdapter(null, new InvariantCulture()).RunAsync(
+            Read("""{"type":"message","locale":"tr-TR"}"""),
+            bot);
         Assert.Equal(("I", "1.5"), (bot.Upper, bot.Number));
     }
 
@@ -75,7 +78,8 @@ public sealed class SdkBehaviourTests
     [Fact]
     public void Texts_that_look_like_dates_stay_as_they_were()
     {
-        const string Json = """{"type":"message","channelData":{"at":"2026-01-01T00:00:00Z","old":"/Date(1)/"},"value":2.50}""";
+        const string Json =
+            """{"type":"message","channelData":{"at":"2026-01-01T00:00:00Z","old":"/Date(1)/"},"value":2.50}""";
         Assert.Equal(Json, Written(Json));
     }
 
@@ -91,7 +95,8 @@ public sealed class SdkBehaviourTests
     [Fact]
     public void A_type_name_in_JSON_names_no_type()
     {
-        const string Json = """{"type":"message","channelData":{"$type":"System.IO.FileInfo, System.Private.CoreLib","FileName":"x"}}""";
+        const string Json =
+            """{"type":"message","channelData":{"$type":"System.IO.FileInfo","FileName":"x"}}""";
         Assert.IsType<JObject>(Read(Json).ChannelData);
         Assert.Equal(Json, Written(Json));
     }
@@ -99,7 +104,10 @@ public sealed class SdkBehaviourTests
     [Fact]
     public void A_node_of_System_Text_Json_is_written_and_does_not_end_the_process()
     {
-        var data = new System.Text.Json.Nodes.JsonObject { ["a"] = new System.Text.Json.Nodes.JsonObject { ["b"] = 1 } };
+        var data = new System.Text.Json.Nodes.JsonObject
+        {
+            ["a"] = new System.Text.Json.Nodes.JsonObject { ["b"] = 1 },
+        };
         var json = Encoding.UTF8.GetString(ActivityJson.Write(new Activity { Type = "message", ChannelData = data }));
         Assert.Equal("""{"type":"message","channelData":{"a":{"b":1}}}""", json);
     }
@@ -170,7 +178,8 @@ public sealed class SdkBehaviourTests
 
     private sealed class InvariantCulture : IMiddleware
     {
-        public Task OnTurnAsync(ITurnContext turnContext, NextDelegate next, CancellationToken cancellationToken = default)
+        public Task OnTurnAsync(
+            ITurnContext turnContext, NextDelegate next, CancellationToken cancellationToken = default)
         {
             CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
             return next(cancellationToken);

@@ -40,7 +40,8 @@ internal sealed class TestAdapter : ITurnOutbox
         ITurnContext turnContext, IReadOnlyList<Activity> activities, CancellationToken cancellationToken)
     {
         Sent.AddRange(activities);
-        return Task.FromResult(Array.ConvertAll([.. activities], activity => new ResourceResponse($"sent-{Sent.IndexOf(activity)}")));
+        return Task.FromResult(
+            Array.ConvertAll([.. activities], activity => new ResourceResponse($"sent-{Sent.IndexOf(activity)}")));
     }
 
     /// <summary>Nothing may be called.</summary>

@@ -17,7 +17,9 @@ namespace SupportBot.BotFramework.Activities;
 /// </summary>
 public static class ActivityJson
 {
-    /// <summary>The number of entities that an activity may have: several times what the clients of any channel send.</summary>
+    /// <summary>
+    /// The number of entities that an activity may have: several times what the clients of any channel send.
+    /// </summary>
     public const int MaxEntities = 100;
 
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
@@ -53,7 +55,8 @@ public static class ActivityJson
         try
         {
             using var reader = new JsonTextReader(new StringReader(Utf8.GetString(json)));
-            return Serializer.Deserialize<Activity>(reader) ?? throw new JsonException("null is no activity.", null, 0, 0);
+            return Serializer.Deserialize<Activity>(reader)
+                ?? throw new JsonException("null is no activity.", null, 0, 0);
         }
         catch (DecoderFallbackException e)
         {
@@ -116,7 +119,8 @@ public static class ActivityJson
             var (type, values) = (property.PropertyType!, property.ValueProvider!);
             // Readers of streams, and people, look for the type first.
             if (member.Name == nameof(Activity.Type)) property.Order = -1;
-            if (type == typeof(DateTimeOffset?)) property.Converter = new Timestamp(member.Name == nameof(Activity.Timestamp));
+            if (type == typeof(DateTimeOffset?))
+                property.Converter = new Timestamp(member.Name == nameof(Activity.Timestamp));
             if (property.DeclaringType == typeof(SuggestedActions))
             {
                 if (member.Name == nameof(SuggestedActions.To)) property.ValueProvider = new EmptyIfNull(values);
@@ -133,7 +137,12 @@ public static class ActivityJson
         public override bool CanWrite => false;
 
         public override string? ReadJson(
-            JsonReader reader, Type objectType, string? existingValue, bool hasExistingValue, JsonSerializer serializer) =>
+            JsonReader reader,
+            Type objectType,
+            string? existingValue,
+            bool hasExistingValue,
+            JsonSerializer serializer
+        ) =>
             reader.Value is null or string
                 ? (string?)reader.Value
                 : throw new JsonSerializationException("Expected a text.", reader.Path, Line(reader).LineNumber,

@@ -14,7 +14,8 @@ public static class Addressing
         activity.Conversation is { IsGroup: true } or { ConversationType: "channel" or "groupChat" };
 
     /// <summary>
-    /// Whether the bot is meant. Where several people talk, it is when it is mentioned, or one of its buttons is clicked.
+    /// Whether the bot is meant. Where several people talk, it is when it is mentioned, or one of its buttons is
+    /// clicked.
     /// Other bots never mean it.
     /// </summary>
     public static bool IsForBot(Activity activity) =>

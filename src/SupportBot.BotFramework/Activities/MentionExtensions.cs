@@ -13,7 +13,9 @@ public static class MentionExtensions
 {
     private const string EntityType = "mention";
 
-    /// <summary>Everybody who is mentioned, in the order of the entities; an entity that names nobody is left out.</summary>
+    /// <summary>
+    /// Everybody who is mentioned, in the order of the entities; an entity that names nobody is left out.
+    /// </summary>
     public static IReadOnlyList<Mention> ReadMentions(this Activity activity) =>
         [.. (activity.Entities ?? []).Select(Read).OfType<Mention>()];
 
@@ -38,7 +40,8 @@ public static class MentionExtensions
     /// <summary>Sets plain names in place of the mentions in the activity's text.</summary>
     /// <param name="activity">The activity.</param>
     /// <param name="longest">
-    /// The number of characters that the text may grow to, 0 or more. A text that would become longer is cut one character
+    /// The number of characters that the text may grow to, 0 or more. A text that would become longer is cut one
+    /// character
     /// behind that, so that its length tells that it was.
     /// </param>
     /// <returns>The text with the names.</returns>
@@ -54,7 +57,11 @@ public static class MentionExtensions
     {
         var mark = $"<at>{WebUtility.HtmlEncode(account.Name ?? account.Id ?? "")}</at>";
         activity.Text = $"{mark} {activity.Text}".TrimEnd();
-        activity.Entities = [.. activity.Entities ?? [], new Mention(new ChannelAccount(account.Id, account.Name), mark)];
+        activity.Entities =
+        [
+            .. activity.Entities ?? [],
+            new Mention(new ChannelAccount(account.Id, account.Name), mark),
+        ];
         return activity;
     }
 
@@ -76,14 +83,18 @@ public static class MentionExtensions
         var at = 0;
         while (result.Length <= longest && mentions.Next(text, at) is { } place)
         {
-            result.Append(text, at, place.Start - at).Append(place.Mention.Mentioned.Name ?? MentionScanner.NameOf(place.Mention));
+            result
+                .Append(text, at, place.Start - at)
+                .Append(place.Mention.Mentioned.Name ?? MentionScanner.NameOf(place.Mention));
             at = place.End;
         }
         result.Append(text, at, text.Length - at);
         return result.Length <= longest ? result.ToString() : result.ToString(0, longest + 1);
     }
 
-    /// <summary>What stood on both sides stays apart by one blank; a comma or a full stop needs none before it.</summary>
+    /// <summary>
+    /// What stood on both sides stays apart by one blank; a comma or a full stop needs none before it.
+    /// </summary>
     private static string Without(string text, MentionScanner mentions)
     {
         var result = new StringBuilder();
@@ -93,7 +104,9 @@ public static class MentionExtensions
             result.Append(text, at, place.Start - at);
             while (result.Length > 0 && IsBlank(result[^1])) result.Length--;
             at = PastBlanks(text, place.End);
-            if (result.Length > 0 && !char.IsWhiteSpace(result[^1]) && at < text.Length && !char.IsWhiteSpace(text[at]) && !",.;:!?".Contains(text[at], StringComparison.Ordinal))
+            if (
+                result.Length > 0 && !char.IsWhiteSpace(result[^1]) && at < text.Length && !char.IsWhiteSpace(text[at])
+                && !",.;:!?".Contains(text[at], StringComparison.Ordinal))
                 result.Append(' ');
         }
         return result.Append(text, at, text.Length - at).ToString();

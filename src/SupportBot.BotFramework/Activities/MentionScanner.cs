@@ -52,14 +52,17 @@ internal sealed class MentionScanner
     }
 
     private Place? MarkupAt(string text, int at) =>
-        ReadMarkup(text, at) is { } markup && _byName.TryGetValue(markup.Name, out var mention) ? new Place(at, markup.End, mention) : null;
+        ReadMarkup(text, at) is { } markup && _byName.TryGetValue(markup.Name, out var mention)
+            ? new Place(at, markup.End, mention)
+            : null;
 
     /// <summary>Where one mention's words begin with another's, the longer is meant.</summary>
     private Place? WordsAt(string text, int at)
     {
         var lookup = _byWords.GetAlternateLookup<ReadOnlySpan<char>>();
         foreach (var length in _wordLengths)
-            if (at + length <= text.Length && lookup.TryGetValue(text.AsSpan(at, length), out var mention)) return new Place(at, at + length, mention);
+            if (at + length <= text.Length && lookup.TryGetValue(text.AsSpan(at, length), out var mention))
+                return new Place(at, at + length, mention);
         return null;
     }
 
@@ -73,17 +76,21 @@ internal sealed class MentionScanner
     /// <summary>Reads <c>&lt;at id="0"&gt;Name&lt;/at&gt;</c>; null where something else stands there.</summary>
     private static Markup? ReadMarkup(string text, int at)
     {
-        if (string.Compare(text, at, MarkupStart, 0, MarkupStart.Length, StringComparison.OrdinalIgnoreCase) != 0) return null;
+        if (string.Compare(text, at, MarkupStart, 0, MarkupStart.Length, StringComparison.OrdinalIgnoreCase) != 0)
+            return null;
         var attributes = at + MarkupStart.Length;
         var open = BracketAfter(text, attributes);
         if (open < 0 || text[open] != '>' || (open > attributes && !char.IsWhiteSpace(text[attributes]))) return null;
         var close = BracketAfter(text, open + 1);
-        return close >= 0 && string.Compare(text, close, MarkupEnd, 0, MarkupEnd.Length, StringComparison.OrdinalIgnoreCase) == 0
+        return
+            close >= 0
+            && string.Compare(text, close, MarkupEnd, 0, MarkupEnd.Length, StringComparison.OrdinalIgnoreCase) == 0
             ? new Markup(WebUtility.HtmlDecode(text[(open + 1)..close]), close + MarkupEnd.Length)
             : null;
     }
 
-    private static int BracketAfter(string text, int at) => text.AsSpan(at).IndexOfAny('<', '>') is >= 0 and var ahead ? at + ahead : -1;
+    private static int BracketAfter(string text, int at) =>
+        text.AsSpan(at).IndexOfAny('<', '>') is >= 0 and var ahead ? at + ahead : -1;
 
     private readonly record struct Markup(string Name, int End);
 

@@ -12,7 +12,9 @@ internal static class StrictJson
 
     /// <summary>Checks a document.</summary>
     /// <param name="json">UTF-8.</param>
-    /// <exception cref="JsonException">The text is no JSON, or is ambiguous; the message is fit for the sender.</exception>
+    /// <exception cref="JsonException">
+    /// The text is no JSON, or is ambiguous; the message is fit for the sender.
+    /// </exception>
     public static void Check(ReadOnlySpan<byte> json)
     {
         var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = MaxDepth });
@@ -28,7 +30,8 @@ internal static class StrictJson
                     names.Pop();
                     break;
                 case JsonTokenType.PropertyName:
-                    if (!names.Peek().Add(Text(ref reader, json))) throw Error(ref reader, json, "A member occurs twice.");
+                    if (!names.Peek().Add(Text(ref reader, json)))
+                        throw Error(ref reader, json, "A member occurs twice.");
                     break;
                 case JsonTokenType.String:
                     if (reader.ValueIsEscaped) Text(ref reader, json);
@@ -59,6 +62,7 @@ internal static class StrictJson
     private static JsonException Error(ref Utf8JsonReader reader, ReadOnlySpan<byte> json, string problem)
     {
         var before = json[..(int)reader.TokenStartIndex];
-        return new JsonException(problem, null, before.Count((byte)'\n'), before.Length - (before.LastIndexOf((byte)'\n') + 1));
+        return new JsonException(
+            problem, null, before.Count((byte)'\n'), before.Length - (before.LastIndexOf((byte)'\n') + 1));
     }
 }

@@ -17,12 +17,16 @@ public sealed class AccessTokenException(string message, string code, Exception 
 }
 
 /// <summary>
-/// Gets the tokens that a bot sends with (OAuth 2.0 client credentials, or the host's managed identity). Kept and renewed
+/// Gets the tokens that a bot sends with (OAuth 2.0 client credentials, or the host's managed identity). Kept and
+/// renewed
 /// in time by MSAL.
 /// </summary>
 public sealed partial class AccessTokens
 {
-    /// <summary>How long before its end a token is left to MSAL again, which renews it five minutes before; to ask MSAL for each message is slow.</summary>
+    /// <summary>
+    /// How long before its end a token is left to MSAL again, which renews it five minutes before; to ask MSAL for each
+    /// message is slow.
+    /// </summary>
     private static readonly TimeSpan Reserve = TimeSpan.FromMinutes(10);
 
     private readonly Func<CancellationToken, Task<AuthenticationResult>> _acquire;
@@ -33,20 +37,27 @@ public sealed partial class AccessTokens
     /// <summary>For the registration that the settings describe.</summary>
     /// <param name="options">Valid settings with an app id.</param>
     /// <param name="http">Sends the requests; null for MSAL's own client.</param>
-    public static AccessTokens For(BotFrameworkOptions options, HttpClient? http = null) => options.MicrosoftAppType switch
+    public static AccessTokens For(BotFrameworkOptions options, HttpClient? http = null) =>
+        options.MicrosoftAppType switch
     {
         BotFrameworkOptions.UserAssignedMsi => ForManagedIdentity(options.Chosen, options.MicrosoftAppId, http),
-        BotFrameworkOptions.MultiTenant => ForSecret(options.Chosen, options.MicrosoftAppId, options.MicrosoftAppPassword, "botframework.com", http),
-        _ => ForSecret(options.Chosen, options.MicrosoftAppId, options.MicrosoftAppPassword, options.MicrosoftAppTenantId, http),
+            BotFrameworkOptions.MultiTenant => ForSecret(
+                options.Chosen, options.MicrosoftAppId, options.MicrosoftAppPassword, "botframework.com", http),
+            _ => ForSecret(
+                options.Chosen, options.MicrosoftAppId, options.MicrosoftAppPassword, options.MicrosoftAppTenantId,
+                http),
     };
 
     /// <summary>For an app registration with a client secret.</summary>
     /// <param name="cloud">The cloud.</param>
     /// <param name="appId">The app (client) id.</param>
     /// <param name="secret">The secret's value, not its id.</param>
-    /// <param name="tenant">The app's own tenant; <c>botframework.com</c> for a multi-tenant bot from before August 2025.</param>
+    /// <param name="tenant">
+    /// The app's own tenant; <c>botframework.com</c> for a multi-tenant bot from before August 2025.
+    /// </param>
     /// <param name="http">Sends the requests; null for MSAL's own client.</param>
-    public static AccessTokens ForSecret(BotCloud cloud, string appId, string secret, string tenant, HttpClient? http = null)
+    public static AccessTokens ForSecret(
+        BotCloud cloud, string appId, string secret, string tenant, HttpClient? http = null)
     {
         var builder = ConfidentialClientApplicationBuilder.Create(appId)
             .WithClientSecret(secret)
@@ -73,14 +84,17 @@ public sealed partial class AccessTokens
     /// <exception cref="AccessTokenException">Entra refused, or cannot be reached.</exception>
     public async Task<string?> GetAsync(CancellationToken cancellationToken)
     {
-        if (_last is { } last && last.ExpiresOn - TimeProvider.System.GetUtcNow() > Reserve) return last.AccessToken; // MSAL goes by the system's clock too.
+        if (_last is { } last && last.ExpiresOn - TimeProvider.System.GetUtcNow() > Reserve)
+            return last.AccessToken; // MSAL goes by the system's clock too.
         try
         {
             return (_last = await _acquire(cancellationToken).ConfigureAwait(false)).AccessToken;
         }
         catch (MsalException e)
         {
-            throw new AccessTokenException($"No token for sending: {e.Message}", EntraCode().Match(e.Message) is { Success: true } code ? code.Value : e.ErrorCode, e);
+            throw new AccessTokenException(
+                $"No token for sending: {e.Message}",
+                EntraCode().Match(e.Message) is { Success: true } code ? code.Value : e.ErrorCode, e);
         }
         catch (HttpRequestException e)
         {

@@ -6,8 +6,11 @@ namespace SupportBot.BotFramework.Authentication;
 /// <param name="Scope">Scope of those tokens.</param>
 /// <param name="Issuer">The only issuer of tokens that channels send.</param>
 /// <param name="Metadata">Where the issuer's signing keys are named (OpenID Connect Discovery 1.0).</param>
-/// <param name="ServiceHosts">Hosts that activities may be sent to; one that begins with a dot stands for all below it.</param>
-public sealed record BotCloud(string Name, Uri Login, string Scope, string Issuer, Uri Metadata, IReadOnlyList<string> ServiceHosts)
+/// <param name="ServiceHosts">
+/// Hosts that activities may be sent to; one that begins with a dot stands for all below it.
+/// </param>
+public sealed record BotCloud(
+    string Name, Uri Login, string Scope, string Issuer, Uri Metadata, IReadOnlyList<string> ServiceHosts)
 {
     public static readonly BotCloud Public = new(
         "public",
@@ -42,8 +45,12 @@ public sealed record BotCloud(string Name, Uri Login, string Scope, string Issue
     /// </summary>
     public bool Trusts(string? serviceUrl) =>
         Uri.TryCreate(serviceUrl, UriKind.Absolute, out var url)
-        && url.Scheme == Uri.UriSchemeHttps && url.IsDefaultPort && url.UserInfo.Length == 0 && url.HostNameType == UriHostNameType.Dns
+        && url.Scheme == Uri.UriSchemeHttps
+        && url.IsDefaultPort
+        && url.UserInfo.Length == 0
+        && url.HostNameType == UriHostNameType.Dns
         && ServiceHosts.Any(host => host[0] == '.'
-            ? url.IdnHost.EndsWith(host, StringComparison.OrdinalIgnoreCase) || url.IdnHost.Equals(host[1..], StringComparison.OrdinalIgnoreCase)
+                ? url.IdnHost.EndsWith(host, StringComparison.OrdinalIgnoreCase)
+                    || url.IdnHost.Equals(host[1..], StringComparison.OrdinalIgnoreCase)
             : url.IdnHost.Equals(host, StringComparison.OrdinalIgnoreCase));
 }

@@ -1,6 +1,6 @@
+using Microsoft.Bot.Schema;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
-using Microsoft.Bot.Schema;
 
 namespace SupportBot.BotFramework.Authentication;
 
@@ -14,7 +14,9 @@ public abstract record TokenVerdict
     /// <summary>It is the channel's own, for this bot.</summary>
     public sealed record Accepted(ChannelToken Token) : TokenVerdict;
 
-    /// <summary>There is none, or it is not to be believed: 401. The reason is for our own log, never for the caller.</summary>
+    /// <summary>
+    /// There is none, or it is not to be believed: 401. The reason is for our own log, never for the caller.
+    /// </summary>
     public sealed record Rejected(string Reason) : TokenVerdict;
 
     /// <summary>The issuer's keys could never be fetched, so nothing can be believed: 503.</summary>
@@ -22,7 +24,8 @@ public abstract record TokenVerdict
 }
 
 /// <summary>
-/// Verifies the bearer tokens that channels send (Bot Framework authentication, "connector to bot"): RS256 by a key of the
+/// Verifies the bearer tokens that channels send (Bot Framework authentication, "connector to bot"): RS256 by a key of
+/// the
 /// cloud's own metadata, issuer, audience and lifetime. Tokens of the emulator, of other bots (skills) and of the
 /// AseChannel are not accepted: the first would let our own outbound token come back as a caller's.
 /// </summary>
@@ -37,15 +40,24 @@ public sealed class ChannelTokens(string appId, BotCloud cloud, SigningKeys keys
     private static readonly TimeSpan Skew = TimeSpan.FromMinutes(5);
 
     private readonly VerifiedTokens _verified = new();
-    private readonly JsonWebTokenHandler _handler = new() { MapInboundClaims = false, MaximumTokenSizeInBytes = LongestToken };
+    private readonly JsonWebTokenHandler _handler = new()
+    {
+        MapInboundClaims = false,
+        MaximumTokenSizeInBytes = LongestToken,
+    };
 
-    /// <summary>Verifies the value of an <c>Authorization</c> header, before anything of the body is looked at.</summary>
+    /// <summary>
+    /// Verifies the value of an <c>Authorization</c> header, before anything of the body is looked at.
+    /// </summary>
     public async Task<TokenVerdict> VerifyAsync(string? authorization, CancellationToken cancellationToken = default)
     {
-        if (authorization?.StartsWith(Scheme, StringComparison.Ordinal) != true) return new TokenVerdict.Rejected("no bearer token");
+        if (authorization?.StartsWith(Scheme, StringComparison.Ordinal) != true)
+            return new TokenVerdict.Rejected("no bearer token");
         var bearer = authorization[Scheme.Length..];
         if (bearer.Length > LongestToken) return new TokenVerdict.Rejected("no JWT");
-        return _verified.TryGet(bearer, out var before) && await StillHoldsAsync(before, cancellationToken).ConfigureAwait(false)
+        return
+            _verified.TryGet(bearer, out var before)
+            && await StillHoldsAsync(before, cancellationToken).ConfigureAwait(false)
             ? before.Verdict
             : await VerifyAnewAsync(bearer, cancellationToken).ConfigureAwait(false);
     }
@@ -61,13 +73,19 @@ public sealed class ChannelTokens(string appId, BotCloud cloud, SigningKeys keys
         if (!_handler.CanReadToken(bearer)) return new TokenVerdict.Rejected("no JWT");
         if (Read(bearer) is not { Kid.Length: > 0 } unverified) return new TokenVerdict.Rejected("no key id");
 
-        if (await keys.ForAsync(unverified.Kid, cancellationToken).ConfigureAwait(false) is not { } known) return new TokenVerdict.Unverifiable();
+        if (await keys.ForAsync(unverified.Kid, cancellationToken).ConfigureAwait(false) is not { } known)
+            return new TokenVerdict.Unverifiable();
         if (!known.TryGetValue(unverified.Kid, out var key)) return new TokenVerdict.Rejected("unknown key id");
 
         var result = await _handler.ValidateTokenAsync(bearer, Rules(key)).ConfigureAwait(false);
-        if (result is not { IsValid: true, SecurityToken: JsonWebToken token }) return new TokenVerdict.Rejected(result.Exception?.GetType().Name ?? "invalid");
+        if (result is not { IsValid: true, SecurityToken: JsonWebToken token })
+            return new TokenVerdict.Rejected(result.Exception?.GetType().Name ?? "invalid");
         var accepted = new TokenVerdict.Accepted(new ChannelToken(ServiceUrl(token), key.Endorsements));
-        _verified.Add(bearer, new VerifiedToken(unverified.Kid, key, token.ValidFrom == DateTime.MinValue ? null : token.ValidFrom, token.ValidTo, accepted));
+        _verified.Add(
+            bearer,
+            new VerifiedToken(
+                unverified.Kid, key, token.ValidFrom == DateTime.MinValue ? null : token.ValidFrom, token.ValidTo,
+                accepted));
         return accepted;
     }
 
@@ -82,7 +100,8 @@ public sealed class ChannelTokens(string appId, BotCloud cloud, SigningKeys keys
     };
 
     /// <summary>One audience, as a text: channels write no list.</summary>
-    private bool IsOurs(JsonWebToken token) => token.TryGetPayloadValue<object>("aud", out var audience) && audience is string text && text == appId;
+    private bool IsOurs(JsonWebToken token) =>
+        token.TryGetPayloadValue<object>("aud", out var audience) && audience is string text && text == appId;
 
     private bool IsNow(DateTime? from, DateTime? until)
     {
@@ -102,7 +121,8 @@ public sealed class ChannelTokens(string appId, BotCloud cloud, SigningKeys keys
         }
     }
 
-    private static string? ServiceUrl(JsonWebToken token) => token.TryGetPayloadValue<string>("serviceurl", out var url) ? url : null;
+    private static string? ServiceUrl(JsonWebToken token) =>
+        token.TryGetPayloadValue<string>("serviceurl", out var url) ? url : null;
 }
 
 /// <summary>A verified token, which speaks for activities of some channels and one service address.</summary>
@@ -115,7 +135,8 @@ public sealed record ChannelToken(string? ServiceUrl, IReadOnlyList<string> Endo
     /// activity names no address.
     /// </summary>
     public bool IsFrom(Activity activity) =>
-        activity.ServiceUrl is { Length: > 0 } url && string.Equals(url, ServiceUrl, StringComparison.OrdinalIgnoreCase);
+        activity.ServiceUrl is { Length: > 0 } url
+        && string.Equals(url, ServiceUrl, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Whether the key may speak for the activity's channel; the SDKs skip this when it names none.</summary>
     public bool IsEndorsedFor(Activity activity) =>

@@ -9,7 +9,8 @@ namespace SupportBot.BotFramework.Authentication;
 public sealed record SigningKey(SecurityKey Key, IReadOnlyList<string> Endorsements);
 
 /// <summary>
-/// The issuer's signing keys, fetched when first needed and kept: fetched again daily in the background, and when a token
+/// The issuer's signing keys, fetched when first needed and kept: fetched again daily in the background, and when a
+/// token
 /// names a key that is not there, at most every five minutes, so that made-up key ids are no way to make us call out.
 /// One fetch serves all who wait; when one fails, the old keys go on serving.
 /// </summary>
@@ -29,8 +30,12 @@ public sealed class SigningKeys(HttpClient http, Uri metadata, TimeProvider cloc
     private DateTimeOffset _tried = DateTimeOffset.MinValue;
     private Task _fetching = Task.CompletedTask;
 
-    /// <summary>The keys by id, fetched anew where the one that is asked for is not among them; null where they could never be fetched: then nothing is to be accepted.</summary>
-    internal async Task<IReadOnlyDictionary<string, SigningKey>?> ForAsync(string keyId, CancellationToken cancellationToken)
+    /// <summary>
+    /// The keys by id, fetched anew where the one that is asked for is not among them; null where they could never be
+    /// fetched: then nothing is to be accepted.
+    /// </summary>
+    internal async Task<IReadOnlyDictionary<string, SigningKey>?> ForAsync(
+        string keyId, CancellationToken cancellationToken)
     {
         var known = _keys?.ContainsKey(keyId) == true;
         var fetching = FetchIfOlder(known ? Age : _keys is null ? CoolDownWithoutKeys : CoolDown);
@@ -56,11 +61,27 @@ public sealed class SigningKeys(HttpClient http, Uri metadata, TimeProvider cloc
             using var timeout = new CancellationTokenSource(Patience, clock);
             var document = await GetAsync(metadata, timeout.Token).ConfigureAwait(false);
             var address = new Uri(document.GetProperty("jwks_uri").GetString()!);
-            if (Uri.Compare(address, metadata, UriComponents.SchemeAndServer, UriFormat.Unescaped, StringComparison.OrdinalIgnoreCase) != 0) return;
+            if (
+                Uri.Compare(
+                    address, metadata, UriComponents.SchemeAndServer, UriFormat.Unescaped,
+                    StringComparison.OrdinalIgnoreCase) != 0)
+                return;
             var keys = await GetAsync(address, timeout.Token).ConfigureAwait(false);
-            _keys = keys.GetProperty("keys").EnumerateArray().Select(Read).OfType<(string Id, SigningKey Key)>().ToDictionary(k => k.Id, k => k.Key, StringComparer.Ordinal);
+            _keys = keys.GetProperty("keys")
+                .EnumerateArray()
+                .Select(Read)
+                .OfType<(string Id, SigningKey Key)>()
+                .ToDictionary(k => k.Id, k => k.Key, StringComparer.Ordinal);
         }
-        catch (Exception e) when (e is HttpRequestException or OperationCanceledException or JsonException or KeyNotFoundException or InvalidOperationException or ArgumentException or UriFormatException)
+        catch (Exception e)
+            when (e
+                    is HttpRequestException
+                        or OperationCanceledException
+                        or JsonException
+                        or KeyNotFoundException
+                        or InvalidOperationException
+                        or ArgumentException
+                        or UriFormatException)
         {
             // Unreachable, or not what it should be: what was known before goes on serving.
         }
@@ -68,11 +89,14 @@ public sealed class SigningKeys(HttpClient http, Uri metadata, TimeProvider cloc
 
     private async Task<JsonElement> GetAsync(Uri address, CancellationToken cancellationToken)
     {
-        using var response = await http.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+        using var response = await http.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, cancellationToken)
+            .ConfigureAwait(false);
         response.EnsureSuccessStatusCode();
         await response.Content.LoadIntoBufferAsync(LargestDocument, cancellationToken).ConfigureAwait(false);
         await using var body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-        using var document = await JsonDocument.ParseAsync(body, cancellationToken: cancellationToken).ConfigureAwait(false);
+        using var document = await JsonDocument
+            .ParseAsync(body, cancellationToken: cancellationToken)
+            .ConfigureAwait(false);
         return document.RootElement.Clone();
     }
 
@@ -80,8 +104,16 @@ public sealed class SigningKeys(HttpClient http, Uri metadata, TimeProvider cloc
     {
         var key = new JsonWebKey(json.GetRawText());
         if (key.Kty != "RSA" || string.IsNullOrEmpty(key.Kid) || key.Use is { Length: > 0 } and not "sig") return null;
-        string[] endorsements = json.TryGetProperty("endorsements", out var channels) && channels.ValueKind == JsonValueKind.Array
-            ? [.. channels.EnumerateArray().Where(c => c.ValueKind == JsonValueKind.String).Select(c => c.GetString()!)] : [];
+        string[] endorsements =
+            json.TryGetProperty("endorsements", out var channels) && channels.ValueKind == JsonValueKind.Array
+                ?
+                [
+                    .. channels
+                        .EnumerateArray()
+                        .Where(c => c.ValueKind == JsonValueKind.String)
+                        .Select(c => c.GetString()!),
+                ]
+                : [];
         return (key.Kid, new SigningKey(key, endorsements));
     }
 }

@@ -11,7 +11,8 @@ namespace SupportBot.BotFramework.Authentication;
 /// <param name="From">Since when it holds; null for ever.</param>
 /// <param name="Until">Until when.</param>
 /// <param name="Verdict">What it speaks for.</param>
-internal sealed record VerifiedToken(string KeyId, SigningKey Key, DateTime? From, DateTime Until, TokenVerdict.Accepted Verdict);
+internal sealed record VerifiedToken(
+    string KeyId, SigningKey Key, DateTime? From, DateTime Until, TokenVerdict.Accepted Verdict);
 
 /// <summary>
 /// Tokens that were verified before, since a channel sends the same one for an hour, and its signature costs more than
@@ -24,7 +25,8 @@ internal sealed class VerifiedTokens
 
     private readonly ConcurrentDictionary<string, VerifiedToken> _tokens = new(StringComparer.Ordinal);
 
-    public bool TryGet(string bearer, [NotNullWhen(true)] out VerifiedToken? token) => _tokens.TryGetValue(Hash(bearer), out token);
+    public bool TryGet(string bearer, [NotNullWhen(true)] out VerifiedToken? token) =>
+        _tokens.TryGetValue(Hash(bearer), out token);
 
     public void Add(string bearer, VerifiedToken token)
     {
@@ -32,5 +34,6 @@ internal sealed class VerifiedTokens
         _tokens[Hash(bearer)] = token;
     }
 
-    private static string Hash(string bearer) => Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(bearer)));
+    private static string Hash(string bearer) =>
+        Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(bearer)));
 }

@@ -41,7 +41,8 @@ internal sealed record Attempt
     {
         // The SDK reads no other success than 200, 201 and 202, and no body but JSON.
         SerializationException => Success(null),
-        ErrorResponseException { Response.StatusCode: var status } when (int)status is >= 200 and < 300 => Success(null),
+            ErrorResponseException { Response.StatusCode: var status } when (int)status is >= 200 and < 300 => Success(
+                null),
         ErrorResponseException refused => Refused(refused, clock),
         HttpOperationException refused => Answered(refused.Response, clock),
         // Without a token nothing is sent; acquiring one again is MSAL's business.

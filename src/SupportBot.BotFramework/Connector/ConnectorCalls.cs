@@ -81,7 +81,9 @@ public sealed class ConnectorCalls(TrustedConnectors connectors, TimeProvider cl
     {
         if (connectors.Find(serviceUrl)?.Conversations is not Conversations conversations)
             return new ConnectorResult<T>.Failed(
-                null, "UntrustedServiceUrl", "The service address is no channel of this cloud; nothing was sent there.");
+                null,
+                "UntrustedServiceUrl",
+                "The service address is no channel of this cloud; nothing was sent there.");
         var attempt = await retries.ExecuteAsync(
             async token => await TryAsync(conversations, call, token).ConfigureAwait(false),
             cancellationToken).ConfigureAwait(false);

@@ -16,10 +16,12 @@ public abstract record ConnectorResult<T>
     /// <param name="Code">The channel's code, such as <c>MessageSizeTooBig</c>, or ours.</param>
     /// <param name="Message">For the log.</param>
     /// <param name="CorrelationId">By which Microsoft's support finds the call; null where there is none.</param>
-    public sealed record Failed(int? Status, string Code, string Message, string? CorrelationId = null) : ConnectorResult<T>;
+    public sealed record Failed(int? Status, string Code, string Message, string? CorrelationId = null)
+        : ConnectorResult<T>;
 
     /// <summary>
-    /// It left us and no clear answer came back: it may have been said. Saying it again could say it twice, so that is a
+    /// It left us and no clear answer came back: it may have been said. Saying it again could say it twice, so that is
+    /// a
     /// person's decision.
     /// </summary>
     /// <param name="Reason">For the log.</param>

@@ -14,7 +14,8 @@ internal static class ConnectorRetry
     /// <summary>A channel that asks for more patience than this is told about as a failure.</summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
 
-    public static ResiliencePipeline<Attempt> Create(bool repeatable, TimeProvider clock, Func<double>? randomizer = null)
+    public static ResiliencePipeline<Attempt> Create(
+        bool repeatable, TimeProvider clock, Func<double>? randomizer = null)
     {
         var options = new RetryStrategyOptions<Attempt>
         {
@@ -23,7 +24,8 @@ internal static class ConnectorRetry
             UseJitter = true,
             Delay = TimeSpan.FromSeconds(1),
             MaxDelay = LongestWait,
-            ShouldHandle = args => ValueTask.FromResult(args.Outcome.Result is { } attempt && MayRetry(attempt, repeatable)),
+            ShouldHandle = args =>
+                ValueTask.FromResult(args.Outcome.Result is { } attempt && MayRetry(attempt, repeatable)),
             DelayGenerator = args => ValueTask.FromResult(args.Outcome.Result?.RetryAfter),
         };
         if (randomizer is not null) options.Randomizer = randomizer;

@@ -1,14 +1,18 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Extensions.Logging;
 using Microsoft.Bot.Schema;
+using Microsoft.Extensions.Logging;
 using SupportBot.BotFramework.Activities;
 
 namespace SupportBot.BotFramework.DirectLine;
 
 /// <summary>Takes what clients say and, for those that poll, tells what was said.</summary>
 internal sealed class ActivityEndpoints(
-    DirectLineOptions options, IDirectLineConversations conversations, ByteQuota quota, DirectLineMetrics metrics, TimeProvider clock,
+    DirectLineOptions options,
+    IDirectLineConversations conversations,
+    ByteQuota quota,
+    DirectLineMetrics metrics,
+    TimeProvider clock,
     ILogger<ActivityEndpoints> log)
 {
     private static readonly HashSet<string> Accepted =
@@ -50,10 +54,12 @@ internal sealed class ActivityEndpoints(
 
     public async Task<IResult> GetAsync(HttpContext http, string conversationId)
     {
-        if (!Watermark.TryRead(http.Request.Query["watermark"].FirstOrDefault(), out var after)) return DirectLineError.BadArgument(Watermark.Mend);
+        if (!Watermark.TryRead(http.Request.Query["watermark"].FirstOrDefault(), out var after))
+            return DirectLineError.BadArgument(Watermark.Mend);
         try
         {
-            if (await conversations.ReadAsync(conversationId, after, http.RequestAborted) is not { } page) return DirectLineError.NoConversation();
+            if (await conversations.ReadAsync(conversationId, after, http.RequestAborted) is not { } page)
+                return DirectLineError.NoConversation();
             return Answer([.. page.Activities.Select(activity => activity.Json)], page.Through);
         }
         catch (IOException e) when (!http.RequestAborted.IsCancellationRequested)
@@ -80,7 +86,9 @@ internal sealed class ActivityEndpoints(
 
     /// <summary>A visitor's typing is of use to nobody yet; it is acknowledged.</summary>
     private async Task<string?> LiveAsync(string conversationId, CancellationToken cancellationToken) =>
-        await conversations.FindAsync(conversationId, cancellationToken) is { } last ? DirectLineActivities.ReplyId(DirectLineActivities.Id(conversationId, last), 0) : null;
+        await conversations.FindAsync(conversationId, cancellationToken) is { } last
+            ? DirectLineActivities.ReplyId(DirectLineActivities.Id(conversationId, last), 0)
+            : null;
 
     private static FileContentHttpResult Answer(IReadOnlyList<ReadOnlyMemory<byte>> activities, long watermark) =>
         TypedResults.Bytes(ActivitySet.Write(activities, watermark), "application/json; charset=utf-8");

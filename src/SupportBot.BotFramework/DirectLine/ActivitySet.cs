@@ -20,7 +20,8 @@ internal static class ActivitySet
         }
         writer.Write("]"u8);
         if (watermark is { } number)
-            writer.Write(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $",\"watermark\":\"{number}\"")));
+            writer.Write(
+                Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $",\"watermark\":\"{number}\"")));
         writer.Write("}"u8);
         return writer.WrittenSpan.ToArray();
     }

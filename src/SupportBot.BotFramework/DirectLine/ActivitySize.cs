@@ -37,6 +37,8 @@ internal static class ActivitySize
         bytes = others + Encoding.UTF8.GetByteCount(text ?? "");
         if (activity.ChannelData is { } data && ActivityJson.WriteValue(data).Length > options.LargestChannelData)
             return $"The member channelData may have {options.LargestChannelData} bytes at most.";
-        return others > options.LargestActivity ? $"An activity may have {options.LargestActivity} bytes at most, its text not counted." : null;
+        return others > options.LargestActivity
+            ? $"An activity may have {options.LargestActivity} bytes at most, its text not counted."
+            : null;
     }
 }

@@ -6,7 +6,8 @@ namespace SupportBot.BotFramework.DirectLine;
 /// How much may be stored within a time window for a conversation, a visitor, a network address, and in all. The counts
 /// are in memory; that of a conversation begins with what its log holds, so a restart does not clear it.
 /// </summary>
-internal sealed class ByteQuota(DirectLineOptions options, IDirectLineConversations conversations, DirectLineMetrics metrics, TimeProvider clock)
+internal sealed class ByteQuota(
+    DirectLineOptions options, IDirectLineConversations conversations, DirectLineMetrics metrics, TimeProvider clock)
 {
     /// <summary>What an activity takes beside its JSON: its turn, the indices, and the shortest reply.</summary>
     private const int Overhead = 1024;
@@ -31,12 +32,15 @@ internal sealed class ByteQuota(DirectLineOptions options, IDirectLineConversati
 
     /// <summary>Counts an activity that is about to be stored.</summary>
     /// <returns>Why it must not be stored; null where it may.</returns>
-    public async Task<Shortage?> TakeAsync(IReadOnlyList<Allowance> allowances, string conversationId, int bytes, CancellationToken cancellationToken)
+    public async Task<Shortage?> TakeAsync(
+        IReadOnlyList<Allowance> allowances, string conversationId, int bytes, CancellationToken cancellationToken)
     {
         if (!_stored.Knows(Key(conversationId)))
         {
             var since = clock.GetUtcNow() - options.QuotaWindow;
-            var stored = await conversations.StoredSinceAsync(conversationId, since, cancellationToken).ConfigureAwait(false);
+            var stored = await conversations
+                .StoredSinceAsync(conversationId, since, cancellationToken)
+                .ConfigureAwait(false);
             _stored.Seed(Key(conversationId), stored.Bytes + stored.Activities * Overhead);
         }
         if (_stored.TryAdd(allowances, bytes + Overhead) is { } shortage) return Counted(shortage);

@@ -12,7 +12,10 @@ public sealed class ConversationStreams
     /// <summary>How many sockets are open.</summary>
     public int Count => _sockets.Values.Sum(sockets => sockets.Length);
 
-    /// <summary>Tells what was appended to a log, after it has been kept for good. Telling it late, twice or in the wrong order does no harm.</summary>
+    /// <summary>
+    /// Tells what was appended to a log, after it has been kept for good. Telling it late, twice or in the wrong order
+    /// does no harm.
+    /// </summary>
     public void Publish(string conversationId, LogPage appended)
     {
         if (!_sockets.TryGetValue(conversationId, out var sockets)) return;

@@ -5,7 +5,10 @@ using SupportBot.BotFramework.Activities;
 
 namespace SupportBot.BotFramework.DirectLine;
 
-/// <summary>What the server, and never the client, says of an activity (Direct Line 3.0; Activity specification A2010 and following).</summary>
+/// <summary>
+/// What the server, and never the client, says of an activity (Direct Line 3.0; Activity specification A2010 and
+/// following).
+/// </summary>
 public static class DirectLineActivities
 {
     public const string ChannelId = "directline";
@@ -21,10 +24,12 @@ public static class DirectLineActivities
         string.Create(CultureInfo.InvariantCulture, $"{conversationId}|{number:D7}");
 
     /// <summary>
-    /// The id of the n-th activity that answers another. It follows from the two alone, so a turn that is repeated after
+    /// The id of the n-th activity that answers another. It follows from the two alone, so a turn that is repeated
+    /// after
     /// a crash gives the same ids, and a client that saw half of the first attempt drops or replaces it.
     /// </summary>
-    public static string ReplyId(string inboundId, int n) => string.Create(CultureInfo.InvariantCulture, $"{inboundId}-{n}");
+    public static string ReplyId(string inboundId, int n) =>
+        string.Create(CultureInfo.InvariantCulture, $"{inboundId}-{n}");
 
     /// <summary>Overwrites what a client may not say.</summary>
     public static void Own(Activity activity, string conversationId, ChannelAccount bot, DateTimeOffset now)
@@ -43,7 +48,9 @@ public static class DirectLineActivities
     }
 
     /// <summary>The news for the bot that members have come. Clients never see it.</summary>
-    public static Activity MembersAdded(string conversationId, ChannelAccount bot, IEnumerable<ChannelAccount> members, string? locale, DateTimeOffset now)
+    public static Activity MembersAdded(
+        string conversationId, ChannelAccount bot, IEnumerable<ChannelAccount> members, string? locale,
+        DateTimeOffset now)
     {
         var added = members.ToList();
         return new Activity
@@ -73,13 +80,17 @@ public static class DirectLineActivities
         activity.From ??= new ChannelAccount();
         activity.From.Role = RoleTypes.Bot;
         // A client waits five seconds for an activity that is answered before it has seen it; these it never sees.
-        if (inbound.Type is ActivityTypes.ConversationUpdate or ActivityTypes.InstallationUpdate) activity.ReplyToId = null;
+        if (inbound.Type is ActivityTypes.ConversationUpdate or ActivityTypes.InstallationUpdate)
+            activity.ReplyToId = null;
     }
 
     /// <summary>The client's own id of an activity, by which copies are known; null where it gave none.</summary>
     public static string? ClientActivityId(Activity activity) =>
         activity.ChannelData.Text("clientActivityID") is { Length: > 0 } id ? id : null;
 
-    /// <summary>Whether an activity goes to open sockets only and never into the log: typing, and with it each chunk of a streamed reply.</summary>
+    /// <summary>
+    /// Whether an activity goes to open sockets only and never into the log: typing, and with it each chunk of a
+    /// streamed reply.
+    /// </summary>
     public static bool IsLive(Activity activity) => activity.Type == ActivityTypes.Typing;
 }

@@ -15,7 +15,8 @@ public static class DirectLineEndpoints
     internal const string Prefix = "/v3/directline";
 
     /// <summary>Adds the server. The caller adds an <see cref="IDirectLineConversations"/>.</summary>
-    public static IServiceCollection AddDirectLine(this IServiceCollection services, Action<DirectLineOptions>? configure = null)
+    public static IServiceCollection AddDirectLine(
+        this IServiceCollection services, Action<DirectLineOptions>? configure = null)
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddOptions<DirectLineOptions>().Configure(options => configure?.Invoke(options));
@@ -47,25 +48,46 @@ public static class DirectLineEndpoints
     /// <summary>Maps <c>/v3/directline</c>.</summary>
     public static IEndpointConventionBuilder MapDirectLine(this IEndpointRouteBuilder routes)
     {
-        var all = routes.MapGroup(Prefix).AddEndpointFilter(ForbidStoring).AddEndpointFilter<RouteGroupBuilder, StorageFailures>();
-        all.MapGet("conversations/{conversationId}/stream", (HttpContext http, string conversationId, StreamEndpoint stream) => stream.OpenAsync(http, conversationId));
+        var all = routes
+            .MapGroup(Prefix)
+            .AddEndpointFilter(ForbidStoring)
+            .AddEndpointFilter<RouteGroupBuilder, StorageFailures>();
+        all.MapGet(
+            "conversations/{conversationId}/stream",
+            (HttpContext http, string conversationId, StreamEndpoint stream) => stream.OpenAsync(http, conversationId));
 
         var known = all.MapGroup("").AddEndpointFilter<RouteGroupBuilder, Credentials>();
         known.MapPost("tokens/generate", (HttpContext http, TokenEndpoints tokens) => tokens.GenerateAsync(http));
         known.MapPost("tokens/refresh", (HttpContext http, TokenEndpoints tokens) => tokens.Refresh(http));
-        known.MapPost("conversations", (HttpContext http, ConversationEndpoints conversations) => conversations.StartAsync(http));
-        known.MapGet("conversations/{conversationId}", (HttpContext http, string conversationId, ConversationEndpoints conversations) => conversations.ReconnectAsync(http, conversationId));
-        known.MapGet("conversations/{conversationId}/activities", (HttpContext http, string conversationId, ActivityEndpoints activities) => activities.GetAsync(http, conversationId));
-        known.MapPost("conversations/{conversationId}/activities", (HttpContext http, string conversationId, ActivityEndpoints activities) => activities.PostAsync(http, conversationId));
+        known.MapPost(
+            "conversations", (HttpContext http, ConversationEndpoints conversations) => conversations.StartAsync(http));
+        known.MapGet(
+            "conversations/{conversationId}",
+            (HttpContext http, string conversationId, ConversationEndpoints conversations) =>
+                conversations.ReconnectAsync(http, conversationId));
+        known.MapGet(
+            "conversations/{conversationId}/activities",
+            (HttpContext http, string conversationId, ActivityEndpoints activities) =>
+                activities.GetAsync(http, conversationId));
+        known.MapPost(
+            "conversations/{conversationId}/activities",
+            (HttpContext http, string conversationId, ActivityEndpoints activities) =>
+                activities.PostAsync(http, conversationId));
         known.MapPost("conversations/{conversationId}/upload", (string conversationId) => DirectLineError.NoUpload());
-        known.MapGet("session/getsessionid", () => TypedResults.Json(new SessionResponse(RandomNumberGenerator.GetHexString(32, lowercase: true)), DirectLineJson.Default.SessionResponse));
+        known.MapGet(
+            "session/getsessionid",
+            () =>
+                TypedResults.Json(
+                    new SessionResponse(RandomNumberGenerator.GetHexString(32, lowercase: true)),
+                    DirectLineJson.Default.SessionResponse));
         return all;
     }
 
     private static OriginRules Rules(DirectLineOptions options) => new(options.TrustedOrigins, options.PublicUrl);
 
     /// <summary>Replies hold tokens and conversations.</summary>
-    private static ValueTask<object?> ForbidStoring(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)
+    private static ValueTask<object?> ForbidStoring(
+        EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)
     {
         invocation.HttpContext.Response.Headers.CacheControl = "no-store";
         return next(invocation);

@@ -7,31 +7,45 @@ namespace SupportBot.BotFramework.DirectLine;
 internal static class DirectLineError
 {
     public static JsonHttpResult<ErrorResponse> MissingCredentials() => Of(401, "MissingCredentials",
-        "Send the header 'Authorization: Bearer TOKEN'. A token comes from POST /v3/directline/tokens/generate with a secret, or from the site's own token address.");
+            "Send the header 'Authorization: Bearer TOKEN'. A token comes from POST /v3/directline/tokens/generate "
+                + "with a secret, or from the site's own token address.");
 
-    public static JsonHttpResult<ErrorResponse> InvalidToken() => Of(403, "BadToken", "The token or secret is not valid here. Get a new one.");
+    public static JsonHttpResult<ErrorResponse> InvalidToken() =>
+        Of(403, "BadToken", "The token or secret is not valid here. Get a new one.");
 
-    public static JsonHttpResult<ErrorResponse> TokenExpired() => Of(403, "TokenExpired", "The token has expired. Get a new one; refresh it in time with POST /v3/directline/tokens/refresh.");
+    public static JsonHttpResult<ErrorResponse> TokenExpired() =>
+        Of(
+            403, "TokenExpired",
+            "The token has expired. Get a new one; refresh it in time with POST /v3/directline/tokens/refresh.");
 
     public static JsonHttpResult<ErrorResponse> TicketUsed() => Of(403, "TicketUsed",
         "A stream address opens one socket. Get a new one with GET /v3/directline/conversations/ID.");
 
-    public static JsonHttpResult<ErrorResponse> WrongConversation() => Of(403, "WrongConversation", "The token is for another conversation.");
+    public static JsonHttpResult<ErrorResponse> WrongConversation() =>
+        Of(403, "WrongConversation", "The token is for another conversation.");
 
-    public static JsonHttpResult<ErrorResponse> UntrustedOrigin() => Of(403, "UntrustedOrigin", "The token may not be used by pages of this origin.");
+    public static JsonHttpResult<ErrorResponse> UntrustedOrigin() =>
+        Of(403, "UntrustedOrigin", "The token may not be used by pages of this origin.");
 
-    public static JsonHttpResult<ErrorResponse> SecretNeeded() => Of(403, "SecretNeeded", "This call needs a secret, not a token.");
+    public static JsonHttpResult<ErrorResponse> SecretNeeded() =>
+        Of(403, "SecretNeeded", "This call needs a secret, not a token.");
 
-    public static JsonHttpResult<ErrorResponse> TokenNeeded() => Of(403, "TokenNeeded", "Only a token can be refreshed; a secret does not expire.");
+    public static JsonHttpResult<ErrorResponse> TokenNeeded() =>
+        Of(403, "TokenNeeded", "Only a token can be refreshed; a secret does not expire.");
 
-    public static JsonHttpResult<ErrorResponse> NoConversation() => Of(404, "ConversationNotFound", "There is no such conversation. Start one with POST /v3/directline/conversations.");
+    public static JsonHttpResult<ErrorResponse> NoConversation() =>
+        Of(
+            404, "ConversationNotFound",
+            "There is no such conversation. Start one with POST /v3/directline/conversations.");
 
     public static JsonHttpResult<ErrorResponse> BadArgument(string message) => Of(400, "BadArgument", message);
 
     public static JsonHttpResult<ErrorResponse> NameTaken() => BadArgument(
-        $"A user id that begins with '{DirectLineIdentity.TokenUserPrefix}' is valid only within a token. Choose another, or generate the token with it.");
+            $"A user id that begins with '{DirectLineIdentity.TokenUserPrefix}' is valid only within a token. Choose "
+                + "another, or generate the token with it.");
 
-    public static JsonHttpResult<ErrorResponse> TooLarge(int most) => TooLarge($"The body may have {most} bytes at most.");
+    public static JsonHttpResult<ErrorResponse> TooLarge(int most) =>
+        TooLarge($"The body may have {most} bytes at most.");
 
     public static JsonHttpResult<ErrorResponse> TooLarge(string message) => Of(413, "MessageSizeTooBig", message);
 
@@ -39,14 +53,20 @@ internal static class DirectLineError
     public static JsonHttpResult<ErrorResponse> QuotaUsedUp(string scope, int minutes) => Of(413, "QuotaExceeded",
         $"Too much was sent for this {scope}, and nothing was stored. Try again in {minutes} minutes.");
 
-    public static JsonHttpResult<ErrorResponse> TooManySockets() => Of(503, "ServiceUnavailable", "Too many streams are open. Try again in a few seconds, or poll GET …/activities.");
+    public static JsonHttpResult<ErrorResponse> TooManySockets() =>
+        Of(
+            503, "ServiceUnavailable",
+            "Too many streams are open. Try again in a few seconds, or poll GET …/activities.");
 
-    public static JsonHttpResult<ErrorResponse> NoUpload() => Of(400, "UploadNotSupported", "This bot takes no files. Send the text without them.");
+    public static JsonHttpResult<ErrorResponse> NoUpload() =>
+        Of(400, "UploadNotSupported", "This bot takes no files. Send the text without them.");
 
-    public static JsonHttpResult<ErrorResponse> Unavailable() => Of(503, "ServiceUnavailable", "It could not be stored, and nothing was kept. Try again in a few seconds.");
+    public static JsonHttpResult<ErrorResponse> Unavailable() =>
+        Of(503, "ServiceUnavailable", "It could not be stored, and nothing was kept. Try again in a few seconds.");
 
     private static JsonHttpResult<ErrorResponse> Of(int status, string code, string message) =>
-        TypedResults.Json(new ErrorResponse(new ErrorBody(code, message)), DirectLineJson.Default.ErrorResponse, statusCode: status);
+        TypedResults.Json(
+            new ErrorResponse(new ErrorBody(code, message)), DirectLineJson.Default.ErrorResponse, statusCode: status);
 }
 
 internal sealed record ErrorResponse(ErrorBody Error);

@@ -8,7 +8,9 @@ namespace SupportBot.BotFramework.DirectLine;
 /// <param name="Origins">The pages that may use it; empty for any.</param>
 public sealed record DirectLineIdentity(string? ConversationId, string? UserId, IReadOnlyList<string> Origins)
 {
-    /// <summary>User ids that begin so are only those that a token holds, so that nobody can take the name of a token's user.</summary>
+    /// <summary>
+    /// User ids that begin so are only those that a token holds, so that nobody can take the name of a token's user.
+    /// </summary>
     internal const string TokenUserPrefix = "dl_";
 
     /// <summary>The holder of a secret.</summary>
@@ -17,7 +19,8 @@ public sealed record DirectLineIdentity(string? ConversationId, string? UserId, 
     public bool IsSecret => ConversationId is null;
 
     /// <summary>Whether this name, as a client gave it, is one that only a token gives.</summary>
-    internal bool Usurps(string? userId) => UserId is null && userId?.StartsWith(TokenUserPrefix, StringComparison.Ordinal) == true;
+    internal bool Usurps(string? userId) =>
+        UserId is null && userId?.StartsWith(TokenUserPrefix, StringComparison.Ordinal) == true;
 
     /// <summary>Whether it opens this conversation.</summary>
     public bool Opens(string conversationId) => IsSecret || ConversationId == conversationId;

@@ -7,7 +7,10 @@ namespace SupportBot.BotFramework.DirectLine;
 /// <param name="ExpiresIn">Seconds that the token holds.</param>
 /// <param name="StreamUrl">Where its activities can be followed by WebSocket; to be opened within a minute.</param>
 internal sealed record ConversationResponse(
-    string ConversationId, string Token, [property: JsonPropertyName("expires_in")] int ExpiresIn, string? StreamUrl = null);
+    string ConversationId,
+    string Token,
+    [property: JsonPropertyName("expires_in")] int ExpiresIn,
+    string? StreamUrl = null);
 
 /// <summary>Body of <c>tokens/generate</c> and <c>conversations</c>; all of it is optional.</summary>
 internal sealed record StartRequest(UserAccount? User, IReadOnlyList<string>? TrustedOrigins, string? Locale);

@@ -17,16 +17,22 @@ internal sealed class DirectLineMetrics
     public DirectLineMetrics(IMeterFactory meters)
     {
         var meter = meters.Create(MeterName);
-        _stored = meter.CreateCounter<long>("supportbot.directline.stored", "By", "Bytes of activities from clients that were stored");
-        _postsRefused = meter.CreateCounter<long>("supportbot.directline.posts.refused", "{post}", "Posts refused with 413, by reason");
+        _stored = meter.CreateCounter<long>(
+            "supportbot.directline.stored", "By", "Bytes of activities from clients that were stored");
+        _postsRefused = meter.CreateCounter<long>(
+            "supportbot.directline.posts.refused", "{post}", "Posts refused with 413, by reason");
         _sockets = meter.CreateUpDownCounter<long>("supportbot.directline.sockets", "{socket}", "Open sockets");
-        _socketsRefused = meter.CreateCounter<long>("supportbot.directline.sockets.refused", "{socket}", "Sockets refused with 503, by reason");
-        _socketsClosed = meter.CreateCounter<long>("supportbot.directline.sockets.closed", "{socket}", "Sockets that the server closed, by reason");
+        _socketsRefused = meter.CreateCounter<long>(
+            "supportbot.directline.sockets.refused", "{socket}", "Sockets refused with 503, by reason");
+        _socketsClosed = meter.CreateCounter<long>(
+            "supportbot.directline.sockets.closed", "{socket}", "Sockets that the server closed, by reason");
     }
 
     public void Stored(int bytes) => _stored.Add(bytes);
 
-    /// <param name="reason"><c>size</c>, or whose quota is used up: <c>conversation</c>, <c>visitor</c>, <c>address</c>, <c>host</c>.</param>
+    /// <param name="reason">
+    /// <c>size</c>, or whose quota is used up: <c>conversation</c>, <c>visitor</c>, <c>address</c>, <c>host</c>.
+    /// </param>
     public void PostRefused(string reason) => _postsRefused.Add(1, Reason(reason));
 
     public void SocketsOpen(int change) => _sockets.Add(change);

@@ -5,7 +5,9 @@ namespace SupportBot.BotFramework.DirectLine;
 /// <summary>How the Direct Line server behaves.</summary>
 public sealed class DirectLineOptions
 {
-    /// <summary>Keys that sign tokens, 32 bytes each: the first signs, all verify, so that a key can be replaced.</summary>
+    /// <summary>
+    /// Keys that sign tokens, 32 bytes each: the first signs, all verify, so that a key can be replaced.
+    /// </summary>
     /// <value>Default empty: a random key, so that tokens end with the process.</value>
     public IReadOnlyList<byte[]> SigningKeys { get; set; } = [];
 
@@ -13,7 +15,10 @@ public sealed class DirectLineOptions
     /// <value>Default empty: nobody may.</value>
     public IReadOnlyList<string> Secrets { get; set; } = [];
 
-    /// <summary>Origins whose pages may call from a browser, as <see cref="OriginRules"/> reads them; the server's own always may.</summary>
+    /// <summary>
+    /// Origins whose pages may call from a browser, as <see cref="OriginRules"/> reads them; the server's own always
+    /// may.
+    /// </summary>
     /// <value>Default empty.</value>
     public IReadOnlyList<string> TrustedOrigins { get; set; } = [];
 
@@ -45,11 +50,16 @@ public sealed class DirectLineOptions
     /// <value>Default 16,384.</value>
     public int LargestActivity { get; set; } = 16 * 1024;
 
-    /// <summary>The longest text that is stored, in characters; of a longer one the beginning is, with an ellipsis.</summary>
+    /// <summary>
+    /// The longest text that is stored, in characters; of a longer one the beginning is, with an ellipsis.
+    /// </summary>
     /// <value>Default 100,000.</value>
     public int LongestText { get; set; } = 100_000;
 
-    /// <summary>How much a visitor, and a conversation, may store within <see cref="QuotaWindow"/>, in bytes. An activity counts 1,024 more than its JSON.</summary>
+    /// <summary>
+    /// How much a visitor, and a conversation, may store within <see cref="QuotaWindow"/>, in bytes. An activity counts
+    /// 1,024 more than its JSON.
+    /// </summary>
     /// <value>Default 1,048,576.</value>
     public long BytesPerVisitor { get; set; } = 1024 * 1024;
 
@@ -61,7 +71,10 @@ public sealed class DirectLineOptions
     /// <value>Default one hour.</value>
     public TimeSpan QuotaWindow { get; set; } = TimeSpan.FromHours(1);
 
-    /// <summary>A network address may use as much as so many visitors: an IPv4 address, an IPv6 /64, and four times as much an IPv6 /48.</summary>
+    /// <summary>
+    /// A network address may use as much as so many visitors: an IPv4 address, an IPv6 /64, and four times as much an
+    /// IPv6 /48.
+    /// </summary>
     /// <value>Default 10.</value>
     public int VisitorsPerAddress { get; set; } = 10;
 
@@ -77,7 +90,10 @@ public sealed class DirectLineOptions
     /// <value>Default 5,000.</value>
     public int SocketsPerHost { get; set; } = 5000;
 
-    /// <summary>How many bytes may wait for a client that reads slowly; what comes beyond is read from the log once it has caught up.</summary>
+    /// <summary>
+    /// How many bytes may wait for a client that reads slowly; what comes beyond is read from the log once it has
+    /// caught up.
+    /// </summary>
     /// <value>Default 262,144.</value>
     public int QueuedBytesPerSocket { get; set; } = 256 * 1024;
 

@@ -28,7 +28,8 @@ public enum TokenState
 }
 
 /// <summary>
-/// Issues and reads signed tokens (JWT, HS256) with <c>conv</c>, <c>user</c>, <c>origins</c>, <c>exp</c>, <c>jti</c> and
+/// Issues and reads signed tokens (JWT, HS256) with <c>conv</c>, <c>user</c>, <c>origins</c>, <c>exp</c>, <c>jti</c>
+/// and
 /// a key id. DirectLineJS and Web Chat read the claim <c>user</c>.
 /// </summary>
 public sealed class DirectLineTokens
@@ -36,7 +37,11 @@ public sealed class DirectLineTokens
     private const string Issuer = "urn:botframework:directline";
     private const string After = "after";
 
-    private readonly JsonWebTokenHandler _handler = new() { SetDefaultTimesOnTokenCreation = false, MapInboundClaims = false };
+    private readonly JsonWebTokenHandler _handler = new()
+    {
+        SetDefaultTimesOnTokenCreation = false,
+        MapInboundClaims = false,
+    };
     private readonly SigningCredentials _signing;
     private readonly TokenValidationParameters _validation;
     private readonly TimeProvider _clock;
@@ -45,8 +50,13 @@ public sealed class DirectLineTokens
     /// <param name="clock">The time.</param>
     public DirectLineTokens(DirectLineOptions options, TimeProvider clock)
     {
-        IReadOnlyList<byte[]> keys = options.SigningKeys.Count > 0 ? options.SigningKeys : [RandomNumberGenerator.GetBytes(32)];
-        var named = keys.Select(key => new SymmetricSecurityKey(key) { KeyId = Convert.ToHexStringLower(SHA256.HashData(key).AsSpan(0, 6)) }).ToList();
+        IReadOnlyList<byte[]> keys =
+            options.SigningKeys.Count > 0 ? options.SigningKeys : [RandomNumberGenerator.GetBytes(32)];
+        var named = keys.Select(key => new SymmetricSecurityKey(key)
+            {
+                KeyId = Convert.ToHexStringLower(SHA256.HashData(key).AsSpan(0, 6)),
+            })
+            .ToList();
         _clock = clock;
         _signing = new SigningCredentials(named[0], SecurityAlgorithms.HmacSha256);
         _validation = new TokenValidationParameters
@@ -69,7 +79,9 @@ public sealed class DirectLineTokens
     {
         var claims = new Dictionary<string, object>
         {
-            ["conv"] = identity.ConversationId ?? throw new ArgumentException("A token is for one conversation.", nameof(identity)),
+            ["conv"] =
+                identity.ConversationId
+                ?? throw new ArgumentException("A token is for one conversation.", nameof(identity)),
             ["jti"] = RandomNumberGenerator.GetHexString(32, lowercase: true),
         };
         if (identity.UserId is { } user) claims["user"] = user;
@@ -91,8 +103,13 @@ public sealed class DirectLineTokens
     public async ValueTask<TokenReading> ReadAsync(string token, TokenUse use)
     {
         var result = await _handler.ValidateTokenAsync(token, _validation).ConfigureAwait(false);
-        if (!result.IsValid || result.SecurityToken is not JsonWebToken jwt || !jwt.Audiences.SequenceEqual([use.ToString()])
-            || !jwt.TryGetPayloadValue<string>("conv", out var conversation) || jwt.ValidTo == DateTime.MinValue || jwt.Id.Length == 0)
+        if (
+            !result.IsValid
+            || result.SecurityToken is not JsonWebToken jwt
+            || !jwt.Audiences.SequenceEqual([use.ToString()])
+            || !jwt.TryGetPayloadValue<string>("conv", out var conversation)
+            || jwt.ValidTo == DateTime.MinValue
+            || jwt.Id.Length == 0)
             return TokenReading.Invalid;
         var user = jwt.TryGetPayloadValue<string>("user", out var u) ? u : null;
         var after = jwt.TryGetPayloadValue<long>(After, out var a) ? a : 0;
@@ -109,7 +126,9 @@ public sealed class DirectLineTokens
 /// <param name="After">For a stream: the number in the log after which it begins.</param>
 /// <param name="Expiry">When it ends or ended, UTC.</param>
 /// <param name="Id">Its random id.</param>
-public sealed record TokenReading(TokenState State, DirectLineIdentity Identity, long After, DateTimeOffset Expiry, string Id)
+public sealed record TokenReading(
+    TokenState State, DirectLineIdentity Identity, long After, DateTimeOffset Expiry, string Id)
 {
-    internal static readonly TokenReading Invalid = new(TokenState.Invalid, new DirectLineIdentity("", null, []), 0, DateTimeOffset.MinValue, "");
+    internal static readonly TokenReading Invalid = new(
+        TokenState.Invalid, new DirectLineIdentity("", null, []), 0, DateTimeOffset.MinValue, "");
 }

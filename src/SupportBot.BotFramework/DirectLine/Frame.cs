@@ -14,7 +14,8 @@ internal sealed record Frame(long After, long Through, ReadOnlyMemory<byte> Byte
     public static Frame Live(ReadOnlyMemory<byte> bytes) => new(-1, -1, bytes);
 
     /// <summary>
-    /// The frames of a page, one activity each: DirectLineJS hands on the later activities of a frame only after a pause,
+    /// The frames of a page, one activity each: DirectLineJS hands on the later activities of a frame only after a
+    /// pause,
     /// and the next frame would overtake them.
     /// </summary>
     public static IEnumerable<Frame> Of(LogPage page)
@@ -27,6 +28,7 @@ internal sealed record Frame(long After, long Through, ReadOnlyMemory<byte> Byte
             yield return new Frame(after, through, ActivitySet.Write([json], through));
             after = through;
         }
-        if (page.Activities.Count == 0 && page.Through > page.After) yield return new Frame(page.After, page.Through, default);
+        if (page.Activities.Count == 0 && page.Through > page.After)
+            yield return new Frame(page.After, page.Through, default);
     }
 }

@@ -29,12 +29,19 @@ public interface IDirectLineConversations
     /// <returns>The id, of the first copy where it is one; null where there is no such conversation.</returns>
     Task<string?> AcceptAsync(Activity activity, IPAddress? address, CancellationToken cancellationToken);
 
-    /// <summary>How much of what clients sent to a conversation was stored since a time by an earlier process.</summary>
-    Task<StoredAmount> StoredSinceAsync(string conversationId, DateTimeOffset since, CancellationToken cancellationToken);
+    /// <summary>
+    /// How much of what clients sent to a conversation was stored since a time by an earlier process.
+    /// </summary>
+    Task<StoredAmount> StoredSinceAsync(
+        string conversationId, DateTimeOffset since, CancellationToken cancellationToken);
 
-    /// <summary>What came after a position, in pages bounded in number and in bytes; null where there is no such conversation.</summary>
+    /// <summary>
+    /// What came after a position, in pages bounded in number and in bytes; null where there is no such conversation.
+    /// </summary>
     /// <param name="conversationId">The conversation.</param>
-    /// <param name="after">The number up to which the reader knows everything. One beyond the end never came from here, and is read as 0.</param>
+    /// <param name="after">
+    /// The number up to which the reader knows everything. One beyond the end never came from here, and is read as 0.
+    /// </param>
     /// <param name="cancellationToken">Ends the wait.</param>
     Task<LogPage?> ReadAsync(string conversationId, long after, CancellationToken cancellationToken);
 }

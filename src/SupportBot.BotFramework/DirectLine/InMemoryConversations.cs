@@ -7,7 +7,8 @@ using SupportBot.BotFramework.Activities;
 namespace SupportBot.BotFramework.DirectLine;
 
 /// <summary>
-/// Conversations in memory, with a bot that answers them: for samples and tests. Turns of one conversation run one after
+/// Conversations in memory, with a bot that answers them: for samples and tests. Turns of one conversation run one
+/// after
 /// the other; everything ends with the process.
 /// </summary>
 public sealed class InMemoryConversations(
@@ -22,7 +23,10 @@ public sealed class InMemoryConversations(
         var added = new Conversation { User = start.User, Locale = start.Locale };
         if (_all.GetOrAdd(start.Id, added) != added) return Task.FromResult(false);
         var members = start.User is null ? [options.Bot] : new[] { options.Bot, start.User };
-        lock (added.Log) Begin(added, DirectLineActivities.MembersAdded(start.Id, options.Bot, members, start.Locale, clock.GetUtcNow()));
+        lock (added.Log)
+            Begin(
+                added,
+                DirectLineActivities.MembersAdded(start.Id, options.Bot, members, start.Locale, clock.GetUtcNow()));
         return Task.FromResult(true);
     }
 
@@ -36,7 +40,8 @@ public sealed class InMemoryConversations(
         lock (conversation.Log)
         {
             var key = DirectLineActivities.ClientActivityId(activity);
-            if (key is not null && conversation.Seen.TryGetValue(key, out var first)) return Task.FromResult<string?>(first);
+            if (key is not null && conversation.Seen.TryGetValue(key, out var first))
+                return Task.FromResult<string?>(first);
             Pin(conversation, activity);
             Begin(conversation, activity);
             if (key is not null) conversation.Seen.Add(key, activity.Id!);
@@ -58,12 +63,17 @@ public sealed class InMemoryConversations(
                 through++;
             }
             var seen = Enumerable.Range(from, through - from).Where(i => !conversation.Log[i].IsEmpty);
-            return Task.FromResult<LogPage?>(new LogPage(from, through, [.. seen.Select(i => new LoggedActivity(i + 1, conversation.Log[i]))], through < conversation.Log.Count));
+            return Task.FromResult<LogPage?>(
+                new LogPage(
+                    from, through, [.. seen.Select(i => new LoggedActivity(i + 1, conversation.Log[i]))],
+                    through < conversation.Log.Count));
         }
     }
 
     /// <summary>Nothing outlives the process.</summary>
-    public Task<StoredAmount> StoredSinceAsync(string conversationId, DateTimeOffset since, CancellationToken cancellationToken) => Task.FromResult(default(StoredAmount));
+    public Task<StoredAmount> StoredSinceAsync(
+        string conversationId, DateTimeOffset since,
+        CancellationToken cancellationToken) => Task.FromResult(default(StoredAmount));
 
     public Task<ResourceResponse[]> SendAsync(
         ITurnContext turnContext, IReadOnlyList<Activity> activities, CancellationToken cancellationToken)
@@ -71,8 +81,11 @@ public sealed class InMemoryConversations(
         var conversation = _all[turnContext.Activity.Conversation!.Id!];
         foreach (var activity in activities)
         {
-            DirectLineActivities.Complete(activity, turnContext.Activity, DirectLineActivities.ReplyId(turnContext.Activity.Id!, ++conversation.Sent), clock.GetUtcNow());
-            if (DirectLineActivities.IsLive(activity)) streams.PublishLive(turnContext.Activity.Conversation.Id!, activity);
+            DirectLineActivities.Complete(
+                activity, turnContext.Activity,
+                DirectLineActivities.ReplyId(turnContext.Activity.Id!, ++conversation.Sent), clock.GetUtcNow());
+            if (DirectLineActivities.IsLive(activity))
+                streams.PublishLive(turnContext.Activity.Conversation.Id!, activity);
             else
                 lock (conversation.Log) Append(conversation, activity);
         }
@@ -83,8 +96,17 @@ public sealed class InMemoryConversations(
     {
         if (conversation.User is null)
         {
-            conversation.User = new ChannelAccount { Id = activity.From!.Id, Name = activity.From.Name, Role = RoleTypes.User };
-            Begin(conversation, DirectLineActivities.MembersAdded(activity.Conversation!.Id!, options.Bot, [conversation.User], activity.Locale ?? conversation.Locale, clock.GetUtcNow()));
+            conversation.User = new ChannelAccount
+            {
+                Id = activity.From!.Id,
+                Name = activity.From.Name,
+                Role = RoleTypes.User,
+            };
+            Begin(
+                conversation,
+                DirectLineActivities.MembersAdded(
+                    activity.Conversation!.Id!, options.Bot, [conversation.User],
+                    activity.Locale ?? conversation.Locale, clock.GetUtcNow()));
         }
         activity.From!.Id = conversation.User.Id;
     }
@@ -92,9 +114,14 @@ public sealed class InMemoryConversations(
     private void Append(Conversation conversation, Activity activity)
     {
         // What clients never see keeps its number, with nothing in it.
-        ReadOnlyMemory<byte> json = activity.Type == ActivityTypes.ConversationUpdate ? default : ActivityJson.Write(activity);
+        ReadOnlyMemory<byte> json =
+            activity.Type == ActivityTypes.ConversationUpdate ? default : ActivityJson.Write(activity);
         conversation.Log.Add(json);
-        streams.Publish(activity.Conversation!.Id!, new LogPage(conversation.Log.Count - 1, conversation.Log.Count, json.IsEmpty ? [] : [new LoggedActivity(conversation.Log.Count, json)]));
+        streams.Publish(
+            activity.Conversation!.Id!,
+            new LogPage(
+                conversation.Log.Count - 1, conversation.Log.Count,
+                json.IsEmpty ? [] : [new LoggedActivity(conversation.Log.Count, json)]));
     }
 
     private void Begin(Conversation conversation, Activity activity)

@@ -8,7 +8,9 @@ namespace SupportBot.BotFramework.DirectLine;
 /// The web origins whose pages may use the chat. The same rules decide for token requests, CORS preflights and sockets,
 /// and are written into <c>frame-ancestors</c>, so they follow how browsers match that directive.
 /// </summary>
-/// <remarks><c>Origin: null</c> (sandboxed frames, local files) never matches, because anybody can produce it.</remarks>
+/// <remarks>
+/// <c>Origin: null</c> (sandboxed frames, local files) never matches, because anybody can produce it.
+/// </remarks>
 public sealed partial class OriginRules
 {
     private readonly List<Pattern> _patterns = [];
@@ -24,7 +26,8 @@ public sealed partial class OriginRules
         FrameAncestors = string.Join(' ', texts.Where(text => !text.Contains('[')).Prepend("'self'"));
         if (publicUrl is not null) texts.Add(publicUrl.GetLeftPart(UriPartial.Authority));
         foreach (var text in texts)
-            _patterns.Add(TryParse(text, out var pattern) ? pattern : throw new FormatException($"'{text}' is no origin."));
+            _patterns.Add(
+                TryParse(text, out var pattern) ? pattern : throw new FormatException($"'{text}' is no origin."));
     }
 
     /// <summary>The sources of the directive <c>frame-ancestors</c>.</summary>
@@ -36,7 +39,9 @@ public sealed partial class OriginRules
     /// <summary>Whether a text is one origin, such as <c>https://www.example.com</c>.</summary>
     public static bool IsOrigin(string? text) => Read(text) is not null;
 
-    /// <summary>Whether pages of the origin that a request names may use the chat; a request without one is from no page.</summary>
+    /// <summary>
+    /// Whether pages of the origin that a request names may use the chat; a request without one is from no page.
+    /// </summary>
     public bool Allows(HttpRequest request) =>
         request.Headers.Origin.ToString() is not { Length: > 0 } origin || Allows(origin, request);
 
@@ -53,8 +58,12 @@ public sealed partial class OriginRules
         string.Equals(page.Authority, request.Host.Value, StringComparison.OrdinalIgnoreCase);
 
     private static Uri? Read(string? origin) =>
-        Uri.TryCreate(origin, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri.UserInfo.Length == 0
-        && string.Equals(uri.GetLeftPart(UriPartial.Authority), origin, StringComparison.OrdinalIgnoreCase) ? uri : null;
+        Uri.TryCreate(origin, UriKind.Absolute, out var uri)
+        && uri.Scheme is "http" or "https"
+        && uri.UserInfo.Length == 0
+        && string.Equals(uri.GetLeftPart(UriPartial.Authority), origin, StringComparison.OrdinalIgnoreCase)
+            ? uri
+            : null;
 
     private static bool TryParse(string text, [NotNullWhen(true)] out Pattern? pattern)
     {
@@ -68,11 +77,18 @@ public sealed partial class OriginRules
     }
 
     [GeneratedRegex(
-        @"^(\*|(?<scheme>https?)://(?<sub>\*\.)?(?<host>[a-z0-9-]+(\.[a-z0-9-]+)*|\[[0-9a-f:.]+\])(:(?<port>[0-9]{1,5}|\*))?)\z",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+        @"^(\*|(?<scheme>https?)://(?<sub>\*\.)?(?<host>[a-z0-9-]+(\.[a-z0-9-]+)*|\[[0-9a-f:.]+\])"
+            + @"(:(?<port>[0-9]{1,5}|\*))?)\z",
+        RegexOptions.IgnoreCase
+            | RegexOptions.CultureInvariant
+            | RegexOptions.ExplicitCapture
+            | RegexOptions.NonBacktracking
+    )]
     private static partial Regex Syntax();
 
-    /// <summary>As in a Content Security Policy, <c>http</c> also stands for <c>https</c>, and no port for the default one.</summary>
+    /// <summary>
+    /// As in a Content Security Policy, <c>http</c> also stands for <c>https</c>, and no port for the default one.
+    /// </summary>
     private sealed record Pattern(string Scheme, string Host, bool Subdomains, string Port)
     {
         public bool Matches(Uri page) => MatchesScheme(page) && MatchesHost(page.Host) && MatchesPort(page);

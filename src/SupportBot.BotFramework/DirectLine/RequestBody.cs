@@ -35,14 +35,18 @@ internal static class RequestBody
         error = "";
         try
         {
-            if (body.Length > 0) parameters = JsonSerializer.Deserialize(body, DirectLineJson.Default.StartRequest) ?? parameters;
+            if (body.Length > 0)
+                parameters = JsonSerializer.Deserialize(body, DirectLineJson.Default.StartRequest) ?? parameters;
         }
         catch (JsonException)
         {
-            error = "The body must be empty or a JSON object such as {\"user\":{\"id\":\"someone\"},\"locale\":\"en\"}.";
+            error =
+                "The body must be empty or a JSON object such as {\"user\":{\"id\":\"someone\"},\"locale\":\"en\"}.";
             return false;
         }
-        if (parameters.User?.Id?.Length > LongestId || parameters.User?.Name?.Length > LongestId || parameters.Locale?.Length > LongestId)
+        if (
+            parameters.User?.Id?.Length > LongestId || parameters.User?.Name?.Length > LongestId
+            || parameters.Locale?.Length > LongestId)
             error = $"A user's id and name and a locale may have {LongestId} characters each at most.";
         else if (parameters.TrustedOrigins?.All(OriginRules.IsOrigin) == false)
             error = "A trusted origin is a scheme and a host without a path, such as https://www.example.com.";

@@ -37,7 +37,8 @@ public sealed class SlidingTotals(TimeSpan window, TimeProvider clock)
         lock (_lock)
         {
             Advance();
-            foreach (var allowance in allowances) Change(allowance.Key, -Math.Min(amount, _current.GetValueOrDefault(allowance.Key)));
+            foreach (var allowance in allowances)
+                Change(allowance.Key, -Math.Min(amount, _current.GetValueOrDefault(allowance.Key)));
         }
     }
 
@@ -66,7 +67,8 @@ public sealed class SlidingTotals(TimeSpan window, TimeProvider clock)
         var elapsed = Advance();
         foreach (var allowance in allowances)
         {
-            var (current, previous) = (_current.GetValueOrDefault(allowance.Key), _previous.GetValueOrDefault(allowance.Key));
+            var (current, previous) = (
+                _current.GetValueOrDefault(allowance.Key), _previous.GetValueOrDefault(allowance.Key));
             if (current + previous * (1 - elapsed) + amount > allowance.Limit)
                 return new Shortage(allowance, Wait(current, previous, allowance.Limit - amount, elapsed));
         }

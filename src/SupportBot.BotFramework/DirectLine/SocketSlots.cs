@@ -2,7 +2,10 @@ using System.Net;
 
 namespace SupportBot.BotFramework.DirectLine;
 
-/// <summary>How many sockets are open, in all and by network address. A socket counts until it is gone, also while it is being closed.</summary>
+/// <summary>
+/// How many sockets are open, in all and by network address. A socket counts until it is gone, also while it is being
+/// closed.
+/// </summary>
 internal sealed class SocketSlots(DirectLineOptions options, DirectLineMetrics metrics)
 {
     private readonly Lock _lock = new();
@@ -14,7 +17,8 @@ internal sealed class SocketSlots(DirectLineOptions options, DirectLineMetrics m
     public IDisposable? TryTake(IPAddress? address)
     {
         List<Allowance> allowances = [new("host", "", options.SocketsPerHost)];
-        allowances.AddRange(AddressRanges.Of(address, (long)options.SocketsPerConversation * options.VisitorsPerAddress));
+        allowances.AddRange(
+            AddressRanges.Of(address, (long)options.SocketsPerConversation * options.VisitorsPerAddress));
         lock (_lock)
         {
             foreach (var allowance in allowances)

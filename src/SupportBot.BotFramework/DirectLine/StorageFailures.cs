@@ -12,7 +12,8 @@ internal sealed class StorageFailures(ILogger<StorageFailures> log) : IEndpointF
         {
             return await next(context).ConfigureAwait(false);
         }
-        catch (IOException e) when (e is not BadHttpRequestException && !context.HttpContext.RequestAborted.IsCancellationRequested)
+        catch (IOException e)
+            when (e is not BadHttpRequestException && !context.HttpContext.RequestAborted.IsCancellationRequested)
         {
             log.LogError("Direct Line answered 503: {Problem}", e.Message);
             context.HttpContext.Response.Headers.RetryAfter = "5";

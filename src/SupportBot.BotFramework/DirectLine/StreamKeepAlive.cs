@@ -3,7 +3,8 @@ using Microsoft.Extensions.Hosting;
 namespace SupportBot.BotFramework.DirectLine;
 
 /// <summary>Sends each socket an empty frame now and then; one timer for all.</summary>
-internal sealed class StreamKeepAlive(DirectLineOptions options, ConversationStreams streams, TimeProvider clock) : BackgroundService
+internal sealed class StreamKeepAlive(DirectLineOptions options, ConversationStreams streams, TimeProvider clock)
+    : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

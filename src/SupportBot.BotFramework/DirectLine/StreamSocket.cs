@@ -9,12 +9,17 @@ namespace SupportBot.BotFramework.DirectLine;
 /// A client that does not read is cut off, and comes back with its watermark.
 /// </summary>
 internal sealed class StreamSocket(
-    WebSocket socket, string conversationId, long position, IDirectLineConversations conversations, DirectLineOptions options,
+    WebSocket socket,
+    string conversationId,
+    long position,
+    IDirectLineConversations conversations,
+    DirectLineOptions options,
     DirectLineMetrics metrics, TimeProvider clock)
 {
     private const int LongestQueue = 128;
 
-    private readonly Channel<Frame> _frames = Channel.CreateBounded<Frame>(new BoundedChannelOptions(LongestQueue) { SingleReader = true });
+    private readonly Channel<Frame> _frames = Channel.CreateBounded<Frame>(
+        new BoundedChannelOptions(LongestQueue) { SingleReader = true });
     private readonly TaskCompletionSource _displaced = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _position = position;
     private int _queuedBytes;
@@ -24,7 +29,10 @@ internal sealed class StreamSocket(
     /// <summary>Takes a frame for sending; never waits.</summary>
     public void Offer(Frame frame)
     {
-        if (Interlocked.Add(ref _queuedBytes, frame.Bytes.Length) <= options.QueuedBytesPerSocket && _frames.Writer.TryWrite(frame)) return;
+        if (
+            Interlocked.Add(ref _queuedBytes, frame.Bytes.Length) <= options.QueuedBytesPerSocket
+            && _frames.Writer.TryWrite(frame))
+            return;
         Interlocked.Add(ref _queuedBytes, -frame.Bytes.Length);
         _behind = true;
         _frames.Writer.TryWrite(Frame.Empty); // Where there is room for it, it wakes the loop.
@@ -39,7 +47,8 @@ internal sealed class StreamSocket(
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         var receiving = ReceiveAsync(ended);
         var sending = SendAsync(ended.Token);
-        if (await Task.WhenAny(sending, _displaced.Task).ConfigureAwait(false) == _displaced.Task) metrics.SocketClosed("displaced");
+        if (await Task.WhenAny(sending, _displaced.Task).ConfigureAwait(false) == _displaced.Task)
+            metrics.SocketClosed("displaced");
         await ended.CancelAsync().ConfigureAwait(false);
         await sending.ConfigureAwait(false);
         await CloseAsync(receiving, stopping.IsCancellationRequested).ConfigureAwait(false);
@@ -65,7 +74,8 @@ internal sealed class StreamSocket(
         }
         catch (Exception e) when (e is OperationCanceledException or WebSocketException or IOException)
         {
-            // The client is gone, the server stops, or the log cannot be read: the client will come back with its watermark.
+            // The client is gone, the server stops, or the log cannot be read: the client will come back with its
+            // watermark.
         }
     }
 
@@ -115,9 +125,10 @@ internal sealed class StreamSocket(
         try
         {
             while (socket.State is WebSocketState.Open or WebSocketState.CloseSent
-                && (await socket.ReceiveAsync(ignored.AsMemory(), CancellationToken.None).ConfigureAwait(false)).MessageType != WebSocketMessageType.Close)
-            {
-            }
+                && (
+                    await socket.ReceiveAsync(ignored.AsMemory(), CancellationToken.None).ConfigureAwait(false)
+                ).MessageType != WebSocketMessageType.Close
+            ) { }
         }
         catch (Exception e) when (e is WebSocketException or OperationCanceledException)
         {
@@ -133,7 +144,10 @@ internal sealed class StreamSocket(
             // A goodbye cannot pass a frame that the client does not take.
             if (!_lastSend.IsCompleted) socket.Abort();
             if (socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
-                await socket.CloseOutputAsync(stopping ? WebSocketCloseStatus.EndpointUnavailable : WebSocketCloseStatus.NormalClosure, null, CancellationToken.None)
+                await socket
+                    .CloseOutputAsync(
+                        stopping ? WebSocketCloseStatus.EndpointUnavailable : WebSocketCloseStatus.NormalClosure, null,
+                        CancellationToken.None)
                     .WaitAsync(options.CloseTimeout).ConfigureAwait(false);
             await receiving.WaitAsync(options.CloseTimeout).ConfigureAwait(false);
         }

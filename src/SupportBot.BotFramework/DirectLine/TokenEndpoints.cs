@@ -10,9 +10,12 @@ internal sealed class TokenEndpoints(DirectLineOptions options, DirectLineTokens
     public async Task<IResult> GenerateAsync(HttpContext http)
     {
         if (!http.Identity().IsSecret) return DirectLineError.SecretNeeded();
-        if (await RequestBody.ReadAsync(http.Request, options.LargestBody, http.RequestAborted) is not { } body) return DirectLineError.TooLarge(options.LargestBody);
+        if (await RequestBody.ReadAsync(http.Request, options.LargestBody, http.RequestAborted) is not { } body)
+            return DirectLineError.TooLarge(options.LargestBody);
         if (!RequestBody.TryRead(body, out var parameters, out var error)) return DirectLineError.BadArgument(error);
-        return Answer(new DirectLineIdentity(DirectLineActivities.NewConversationId(), parameters.User?.Id, parameters.TrustedOrigins ?? []));
+        return Answer(
+            new DirectLineIdentity(
+                DirectLineActivities.NewConversationId(), parameters.User?.Id, parameters.TrustedOrigins ?? []));
     }
 
     /// <summary>Gives the holder of a live token a new one that says the same.</summary>
@@ -23,6 +26,8 @@ internal sealed class TokenEndpoints(DirectLineOptions options, DirectLineTokens
     }
 
     private JsonHttpResult<ConversationResponse> Answer(DirectLineIdentity identity) => TypedResults.Json(
-        new ConversationResponse(identity.ConversationId!, tokens.Issue(identity, TokenUse.Access, options.TokenLifetime), (int)options.TokenLifetime.TotalSeconds),
+            new ConversationResponse(
+                identity.ConversationId!, tokens.Issue(identity, TokenUse.Access, options.TokenLifetime),
+                (int)options.TokenLifetime.TotalSeconds),
         DirectLineJson.Default.ConversationResponse);
 }

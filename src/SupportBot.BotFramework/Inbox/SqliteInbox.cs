@@ -48,7 +48,8 @@ internal sealed class SqliteInbox(
     {
         try
         {
-            return file.Add(activity.ChannelId ?? "", activity.Conversation.Id, activity.Id, ActivityJson.Write(activity));
+            return file.Add(
+                activity.ChannelId ?? "", activity.Conversation.Id, activity.Id, ActivityJson.Write(activity));
         }
         catch (SqliteException e)
         {
@@ -129,8 +130,9 @@ internal sealed class SqliteInbox(
             foreach (var activity in activities)
             {
                 if (activity.Type == ActivityTypes.Typing)
-                    await connector.SendOnceAsync(
-                        activity.ServiceUrl, activity.Conversation.Id, activity, cancellationToken).ConfigureAwait(false);
+                    await connector
+                        .SendOnceAsync(activity.ServiceUrl, activity.Conversation.Id, activity, cancellationToken)
+                        .ConfigureAwait(false);
                 else if (activity.Type != ActivityTypes.Trace) Replies.Add(activity);
             }
             return Array.ConvertAll([.. activities], _ => new ResourceResponse($"{Guid.NewGuid():N}"));

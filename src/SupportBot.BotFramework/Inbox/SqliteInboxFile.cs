@@ -2,7 +2,9 @@ using Microsoft.Data.Sqlite;
 
 namespace SupportBot.BotFramework.Inbox;
 
-/// <summary>The activities and replies of a bot in one SQLite file. Every write is on the disk when its call returns.</summary>
+/// <summary>
+/// The activities and replies of a bot in one SQLite file. Every write is on the disk when its call returns.
+/// </summary>
 internal sealed class SqliteInboxFile : IDisposable
 {
     private readonly SqliteConnection _connection;
@@ -11,7 +13,8 @@ internal sealed class SqliteInboxFile : IDisposable
 
     public SqliteInboxFile(string path)
     {
-        _connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
+        _connection = new SqliteConnection(
+            new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
         _connection.Open();
         Execute(
             """
@@ -88,7 +91,8 @@ internal sealed class SqliteInboxFile : IDisposable
         ("$conversation", conversation)) is [var next] ? next : null;
 
     /// <summary>Notes that the outcome of a reply is known.</summary>
-    public void Done(long number) => Execute("UPDATE reply SET is_done = 1 WHERE number = $number", ("$number", number));
+    public void Done(long number) =>
+        Execute("UPDATE reply SET is_done = 1 WHERE number = $number", ("$number", number));
 
     public void Dispose() => _connection.Dispose();
 

@@ -26,7 +26,9 @@ internal sealed class MessagesEndpoint(
         var cancellationToken = http.RequestAborted;
         var (token, refusal) = await VerifyAsync(http).ConfigureAwait(false);
         if (refusal is not null) return refusal;
-        var body = await RequestBody.ReadAsync(http.Request, options.LargestBody, cancellationToken).ConfigureAwait(false);
+        var body = await RequestBody
+            .ReadAsync(http.Request, options.LargestBody, cancellationToken)
+            .ConfigureAwait(false);
         if (body is null) return TypedResults.StatusCode(StatusCodes.Status413PayloadTooLarge);
         if (!ActivityJson.TryRead(body, out var activity, out var error)) return TypedResults.BadRequest(error);
         if (Missing(activity) is { } missing) return TypedResults.BadRequest($"The activity has no {missing}.");
@@ -53,14 +55,16 @@ internal sealed class MessagesEndpoint(
                 return (null, TypedResults.StatusCode(Refused(StatusCodes.Status401Unauthorized, rejected.Reason)));
             default:
                 log.LogError(
-                    "A call to /api/messages cannot be verified: {Metadata} was never reached", options.Chosen.Metadata);
+                    "A call to /api/messages cannot be verified: {Metadata} was never reached",
+                    options.Chosen.Metadata);
                 http.Response.Headers.RetryAfter = "10";
                 return (null, TypedResults.StatusCode(StatusCodes.Status503ServiceUnavailable));
         }
     }
 
     /// <summary>
-    /// A web page can make a browser on this machine post, but not JSON without a preflight, and not without its origin.
+    /// A web page can make a browser on this machine post, but not JSON without a preflight, and not without its
+    /// origin.
     /// </summary>
     private IResult? RefuseInDevelopment(HttpContext http)
     {
@@ -131,8 +135,11 @@ internal sealed class MessagesEndpoint(
     }
 
     /// <summary><c>{"activities":[…],"body":…}</c></summary>
-    private static string Replies(IEnumerable<Activity> replies, string? body = null) =>
-        $$"""{"activities":[{{string.Join(',', replies.Select(Text))}}]{{(body is null ? "" : $",\"body\":{body}")}}}""";
+    private static string Replies(IEnumerable<Activity> replies, string? body = null)
+    {
+        var invoked = body is null ? "" : $",\"body\":{body}";
+        return $$"""{"activities":[{{string.Join(',', replies.Select(Text))}}]{{invoked}}}""";
+    }
 
     private static string Text(object value) => Encoding.UTF8.GetString(ActivityJson.WriteValue(value));
 

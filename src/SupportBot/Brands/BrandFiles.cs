@@ -6,7 +6,9 @@ using YamlDotNet.Serialization.NamingConventions;
 
 namespace SupportBot.Brands;
 
-/// <summary>Reads a brand's folder; whatever is missing, unknown or mistyped there stops the start with its place.</summary>
+/// <summary>
+/// Reads a brand's folder; whatever is missing, unknown or mistyped there stops the start with its place.
+/// </summary>
 internal static class BrandFiles
 {
     private static readonly IDeserializer Yaml = new DeserializerBuilder()
@@ -20,11 +22,13 @@ internal static class BrandFiles
     {
         var folder = Path.Combine(ContentFolder.Find(options.Path, "brands"), options.Name);
         if (!Directory.Exists(folder))
-            throw new SettingsException($"There is no brand '{options.Name}': {folder} does not exist. Check Brand:Name and Brand:Path.");
+            throw new SettingsException(
+                $"There is no brand '{options.Name}': {folder} does not exist. Check Brand:Name and Brand:Path.");
         var texts = Directory.GetFiles(folder, "texts.*.yaml").ToDictionary(
             file => Path.GetFileNameWithoutExtension(file)["texts.".Length..], ReadYaml<Texts>);
         if (!texts.ContainsKey("en"))
-            throw new SettingsException($"{folder} has no texts.en.yaml. English texts are always needed; copy them from brands/default.");
+            throw new SettingsException(
+                $"{folder} has no texts.en.yaml. English texts are always needed; copy them from brands/default.");
         var look = ReadLook(Path.Combine(folder, "brand.yaml"));
         return new Brand(options.Name, look, texts, PromptFiles.Read(folder, options.Name, look.Name));
     }
@@ -32,12 +36,13 @@ internal static class BrandFiles
     private static BrandLook ReadLook(string file)
     {
         if (!File.Exists(file))
-            throw new SettingsException($"{file} does not exist. Copy the one from brands/default and set name, initials and color.");
+            throw new SettingsException(
+                $"{file} does not exist. Copy the one from brands/default and set name, initials and color.");
         var look = ReadYaml<BrandLook>(file);
         var wrong = new List<ValidationResult>();
-        return Validator.TryValidateObject(look, new ValidationContext(look), wrong, validateAllProperties: true)
-            ? look
-            : throw new SettingsException($"{file}: {string.Join(" ", wrong.Select(w => $"{w.MemberNames.First().ToLowerInvariant()} {w.ErrorMessage}"))}");
+        if (Validator.TryValidateObject(look, new ValidationContext(look), wrong, validateAllProperties: true)) return look;
+        var problems = wrong.Select(each => $"{each.MemberNames.First().ToLowerInvariant()} {each.ErrorMessage}");
+        throw new SettingsException($"{file}: {string.Join(" ", problems)}");
     }
 
     internal static T ReadYaml<T>(string file)

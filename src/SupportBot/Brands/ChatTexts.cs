@@ -18,7 +18,9 @@ internal sealed class ChatTexts
     /// <summary>Stands under an answer: that nobody wrote it.</summary>
     public required string Automated { get; init; }
 
-    /// <summary>Stands under an answer that uses internal documents; <c>{sources}</c> are their numbers in it.</summary>
+    /// <summary>
+    /// Stands under an answer that uses internal documents; <c>{sources}</c> are their numbers in it.
+    /// </summary>
     public required string Internal { get; init; }
 
     /// <summary>The answer could not be made; <c>{contact}</c> is the way to people.</summary>

@@ -6,7 +6,9 @@ using SupportBot.Widget;
 namespace SupportBot.Brands;
 
 /// <summary>All user-visible texts of a brand in one language: <c>brands/{name}/texts.{language}.yaml</c>.</summary>
-/// <remarks>Each capability declares its texts as a class of required strings; a key that is missing stops the start.</remarks>
+/// <remarks>
+/// Each capability declares its texts as a class of required strings; a key that is missing stops the start.
+/// </remarks>
 internal sealed class Texts
 {
     public required WidgetTexts Widget { get; init; }

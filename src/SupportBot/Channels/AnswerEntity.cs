@@ -4,7 +4,10 @@ using SupportBot.Core.Answers;
 
 namespace SupportBot.Channels;
 
-/// <summary>What says of a message that a machine made it, and from which sources: a schema.org message, as Teams and Web Chat read it.</summary>
+/// <summary>
+/// What says of a message that a machine made it, and from which sources: a schema.org message, as Teams and Web Chat
+/// read it.
+/// </summary>
 internal static class AnswerEntity
 {
     /// <param name="claims">One for each source, made by <see cref="Claim"/>.</param>

@@ -3,11 +3,20 @@ using SupportBot.Core.Answers;
 
 namespace SupportBot.Channels;
 
-/// <summary>What a reader sees of a source: the document's title, and the headings down to the section, in one line.</summary>
+/// <summary>
+/// What a reader sees of a source: the document's title, and the headings down to the section, in one line.
+/// </summary>
 internal static partial class CitationName
 {
     public static string Of(Citation citation) =>
-        citation.Shown(Blanks().Replace(citation.Section.Length == 0 || citation.Section == citation.Title ? citation.Title : $"{citation.Title}: {citation.Section}", " ").Trim());
+        citation.Shown(
+            Blanks()
+                .Replace(
+                    citation.Section.Length == 0 || citation.Section == citation.Title
+                        ? citation.Title
+                        : $"{citation.Title}: {citation.Section}",
+                    " ")
+                .Trim());
 
     [GeneratedRegex(@"\s+")]
     private static partial Regex Blanks();

@@ -3,7 +3,9 @@ using Microsoft.Bot.Schema;
 
 namespace SupportBot.Channels;
 
-/// <summary>The messages of the bot, each with its text format: the specification and clients differ on the default.</summary>
+/// <summary>
+/// The messages of the bot, each with its text format: the specification and clients differ on the default.
+/// </summary>
 internal static class Messages
 {
     /// <summary>A message in plain text.</summary>

@@ -19,12 +19,15 @@ internal sealed record Opinion(string ActivityId, bool Helpful, string Comment)
     /// <summary>The opinion in an event; null where it holds none, or one that cannot be read.</summary>
     public static Opinion? Read(Activity activity) => activity.Name switch
     {
-        "webchat:activity-status/feedback" => FromAction(activity.Entities is [{ Properties: { } action }, ..] ? action : null),
+            "webchat:activity-status/feedback" => FromAction(
+                activity.Entities is [{ Properties: { } action }, ..] ? action : null),
         "message/submitAction" => FromForm(activity.ReplyToId, activity.Value),
         _ => null,
     };
 
-    /// <summary>Web Chat sends back the action of the message that was clicked; we had put the message's id into it.</summary>
+    /// <summary>
+    /// Web Chat sends back the action of the message that was clicked; we had put the message's id into it.
+    /// </summary>
     private static Opinion? FromAction(JObject? action) => (action.Text("@id"), action.Text("@type")) switch
     {
         ({ } id, "LikeAction") => new Opinion(id, true, ""),
@@ -32,7 +35,9 @@ internal sealed record Opinion(string ActivityId, bool Helpful, string Comment)
         _ => null,
     };
 
-    /// <summary>Teams and later Web Chat: <c>{"actionName":"feedback","actionValue":{"reaction":"like","feedback":…}}</c>.</summary>
+    /// <summary>
+    /// Teams and later Web Chat: <c>{"actionName":"feedback","actionValue":{"reaction":"like","feedback":…}}</c>.
+    /// </summary>
     private static Opinion? FromForm(string? replyToId, object? form)
     {
         if (replyToId is null || form.Text("actionName") != "feedback") return null;
@@ -51,7 +56,10 @@ internal sealed record Opinion(string ActivityId, bool Helpful, string Comment)
         if (value.Text("feedback") is not { } text) return value.Member("feedback").Text("feedbackText") ?? "";
         try
         {
-            using var reader = new JsonTextReader(new StringReader(text)) { DateParseHandling = DateParseHandling.None };
+            using var reader = new JsonTextReader(new StringReader(text))
+            {
+                DateParseHandling = DateParseHandling.None,
+            };
             return JObject.Load(reader, Strict).Text("feedbackText") ?? "";
         }
         catch (JsonException)

@@ -27,7 +27,8 @@ internal sealed class SupportBotHandler(
         CancellationToken cancellationToken) => welcome.GreetAsync(turnContext, cancellationToken);
 
     /// <summary>
-    /// The SDK would ask the Connector about each member. A team is greeted when the bot comes, and not with each member.
+    /// The SDK would ask the Connector about each member. A team is greeted when the bot comes, and not with each
+    /// member.
     /// </summary>
     protected override Task OnTeamsMembersAddedDispatchAsync(
         IList<ChannelAccount> membersAdded, TeamInfo teamInfo, ITurnContext<IConversationUpdateActivity> turnContext,

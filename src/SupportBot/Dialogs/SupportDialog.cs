@@ -14,7 +14,9 @@ namespace SupportBot.Dialogs;
 /// <summary>Answers a question; what is verified is shown while the rest is written.</summary>
 internal delegate Task<Answer> AnswerQuestion(Question question, ShowAnswer show, CancellationToken cancellationToken);
 
-/// <summary>Replies to a message, the same on every channel: with the answer to its question, or with a short text.</summary>
+/// <summary>
+/// Replies to a message, the same on every channel: with the answer to its question, or with a short text.
+/// </summary>
 internal sealed class SupportDialog(
     AnswerQuestion answer, TurnStore turns, Brand brand, IOptions<RateLimitOptions> limits, ILogger<SupportDialog> log)
 {

@@ -6,7 +6,9 @@ using SupportBot.Turns;
 
 namespace SupportBot.Dialogs;
 
-/// <summary>Greets once in each conversation: channels announce an arrival in more than one way, and repeatedly.</summary>
+/// <summary>
+/// Greets once in each conversation: channels announce an arrival in more than one way, and repeatedly.
+/// </summary>
 internal sealed class Welcome(TurnStore turns, Brand brand)
 {
     public async Task GreetAsync(ITurnContext turnContext, CancellationToken cancellationToken)

@@ -6,11 +6,14 @@ using SupportBot.Core.Knowledge;
 namespace SupportBot.Turns;
 
 /// <summary>
-/// Everything that differs between channels: the web chat, whose clients read our log, and those whose Connector we call.
+/// Everything that differs between channels: the web chat, whose clients read our log, and those whose Connector we
+/// call.
 /// </summary>
 internal interface IChannel
 {
-    /// <summary>Whether replies have to be sent to the channel, and so are queued together with the end of the turn.</summary>
+    /// <summary>
+    /// Whether replies have to be sent to the channel, and so are queued together with the end of the turn.
+    /// </summary>
     bool IsSentTo(Turn turn);
 
     /// <summary>Whether conversations of a channel are served here.</summary>
@@ -26,12 +29,16 @@ internal interface IChannel
     /// <summary>Where the reply of a turn goes.</summary>
     IReplySink ReplyTo(ITurnContext turnContext, Outbox outbox);
 
-    /// <summary>Sends what is never stored: typing, and a reply so far. One that does not arrive is no failure.</summary>
+    /// <summary>
+    /// Sends what is never stored: typing, and a reply so far. One that does not arrive is no failure.
+    /// </summary>
     Task SendTransientAsync(Turn turn, Activity activity, CancellationToken cancellationToken);
 
     /// <summary>Shows the replies of a turn, after they were stored.</summary>
     /// <param name="turn">The turn.</param>
-    /// <param name="outcome">What was stored; null where the turn had ended before, or its conversation is gone.</param>
+    /// <param name="outcome">
+    /// What was stored; null where the turn had ended before, or its conversation is gone.
+    /// </param>
     /// <param name="replies">The replies, in order.</param>
     Task ShowAsync(Turn turn, TurnOutcome? outcome, IReadOnlyList<LogEntry> replies);
 

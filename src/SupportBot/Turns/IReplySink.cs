@@ -3,7 +3,9 @@ using SupportBot.Core.Answers;
 
 namespace SupportBot.Turns;
 
-/// <summary>Where the reply of a turn goes. It is shown while it is made, where the channel can, and ends once.</summary>
+/// <summary>
+/// Where the reply of a turn goes. It is shown while it is made, where the channel can, and ends once.
+/// </summary>
 internal interface IReplySink
 {
     /// <summary>Shows what is being done, until the first words of the reply.</summary>

@@ -6,7 +6,8 @@ using IMiddleware = Microsoft.Bot.Builder.IMiddleware;
 namespace SupportBot.Turns;
 
 /// <summary>
-/// Sets the locale of a turn to a language of the brand. The SDK makes the sender's locale the current culture, in which
+/// Sets the locale of a turn to a language of the brand. The SDK makes the sender's locale the current culture, in
+/// which
 /// numbers and casing would differ from turn to turn.
 /// </summary>
 internal sealed class LocaleMiddleware(Brand brand) : IMiddleware

@@ -14,7 +14,9 @@ internal sealed class MessageMetrics
     public MessageMetrics(IMeterFactory meters)
     {
         _meter = meters.Create(MeterName);
-        _deferred = _meter.CreateCounter<long>("supportbot.messages.deferred", "{message}", "Messages answered with the request to wait, by the limit that was reached");
+        _deferred = _meter.CreateCounter<long>(
+            "supportbot.messages.deferred", "{message}",
+            "Messages answered with the request to wait, by the limit that was reached");
     }
 
     /// <param name="reason">Whose limit is reached: <c>address</c> or <c>host</c>.</param>
@@ -24,7 +26,11 @@ internal sealed class MessageMetrics
     public void ObserveTurns(string channel, Func<int> waiting, Func<int> running)
     {
         var tag = new KeyValuePair<string, object?>("channel", channel);
-        _meter.CreateObservableUpDownCounter("supportbot.turns.waiting", () => new Measurement<int>(waiting(), tag), "{conversation}", "Conversations whose next turn has not begun");
-        _meter.CreateObservableUpDownCounter("supportbot.turns.running", () => new Measurement<int>(running(), tag), "{conversation}", "Conversations whose turns run");
+        _meter.CreateObservableUpDownCounter(
+            "supportbot.turns.waiting", () => new Measurement<int>(waiting(), tag), "{conversation}",
+            "Conversations whose next turn has not begun");
+        _meter.CreateObservableUpDownCounter(
+            "supportbot.turns.running", () => new Measurement<int>(running(), tag), "{conversation}",
+            "Conversations whose turns run");
     }
 }

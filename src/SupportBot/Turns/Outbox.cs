@@ -13,7 +13,8 @@ namespace SupportBot.Turns;
 /// What the bot sends in one turn. Typing and the chunks of a stream go out at once; messages are held until the turn
 /// ends and are stored together with its end, so that a turn that is run again sends nothing twice.
 /// </summary>
-internal sealed class Outbox(Turn turn, IChannel channel, TurnStore turns, TimeProvider clock, ILogger log) : ITurnOutbox
+internal sealed class Outbox(Turn turn, IChannel channel, TurnStore turns, TimeProvider clock, ILogger log)
+    : ITurnOutbox
 {
     private readonly List<Activity> _held = [];
     private int _sent;
@@ -32,7 +33,8 @@ internal sealed class Outbox(Turn turn, IChannel channel, TurnStore turns, TimeP
         {
             DirectLineActivities.Complete(activity, turnContext.Activity, NextId, Later());
             _sent++;
-            if (DirectLineActivities.IsLive(activity)) await channel.SendTransientAsync(turn, activity, cancellationToken);
+            if (DirectLineActivities.IsLive(activity))
+                await channel.SendTransientAsync(turn, activity, cancellationToken);
             else _held.Add(activity);
         }
         return Array.ConvertAll([.. activities], activity => new ResourceResponse(activity.Id));

@@ -23,7 +23,9 @@ internal sealed class RateLimitOptions
     [Range(1, 100_000, ErrorMessage = "must be from 1 to 100000.")]
     public int LongestMessage { get; set; } = 2000;
 
-    /// <summary>Conversations that may be begun from one network address within a minute; coming back to one is free.</summary>
+    /// <summary>
+    /// Conversations that may be begun from one network address within a minute; coming back to one is free.
+    /// </summary>
     /// <value>Default 30.</value>
     [Range(1, 1_000_000, ErrorMessage = "must be from 1 to 1000000.")]
     public int NewVisitorsPerMinute { get; set; } = 30;
@@ -36,7 +38,10 @@ internal sealed class RateLimitOptions
     [Range(1, 1_000_000, ErrorMessage = "must be from 1 to 1000000.")]
     public int VisitorsPerAddress { get; set; } = 10;
 
-    /// <summary>Bytes that a visitor, and a conversation, may store within any hour. An activity counts 1,024 bytes more than its JSON.</summary>
+    /// <summary>
+    /// Bytes that a visitor, and a conversation, may store within any hour. An activity counts 1,024 bytes more than
+    /// its JSON.
+    /// </summary>
     /// <value>Default 1048576.</value>
     [Range(32_768, 1_000_000_000, ErrorMessage = "must be from 32768 to 1000000000.")]
     public int BytesPerHour { get; set; } = 1_048_576;
@@ -51,7 +56,10 @@ internal sealed class RateLimitOptions
     [Range(1, 1_000_000, ErrorMessage = "must be from 1 to 1000000.")]
     public int HostSockets { get; set; } = 5000;
 
-    /// <summary>Conversations that may wait for a turn while all that can run do; a further message is answered with the request to wait.</summary>
+    /// <summary>
+    /// Conversations that may wait for a turn while all that can run do; a further message is answered with the request
+    /// to wait.
+    /// </summary>
     /// <value>Default 1000.</value>
     [Range(1, 1_000_000, ErrorMessage = "must be from 1 to 1000000.")]
     public int HostTurns { get; set; } = 1000;

@@ -3,7 +3,9 @@ using SupportBot.Core.Conversations;
 
 namespace SupportBot.Turns;
 
-/// <summary>The one line that is logged for each turn, at level Information. It holds nothing that anybody wrote.</summary>
+/// <summary>
+/// The one line that is logged for each turn, at level Information. It holds nothing that anybody wrote.
+/// </summary>
 internal static partial class TurnLog
 {
     public static void Ended(ILogger log, Turn turn, string type, Answer? answer, TimeSpan time)

@@ -17,7 +17,9 @@ internal sealed class TurnRunner(
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
     /// <returns>Whether no turn of the conversation waited behind it.</returns>
-    /// <exception cref="StorageException">The end could not be stored; the turn still waits, and can be run again.</exception>
+    /// <exception cref="StorageException">
+    /// The end could not be stored; the turn still waits, and can be run again.
+    /// </exception>
     public async Task<bool> RunAsync(Turn turn, IChannel channel)
     {
         using var step = TurnTrace.Step();

@@ -13,7 +13,8 @@ namespace SupportBot.Turns;
 internal static class TurnServices
 {
     public static IServiceCollection AddConversations(this IServiceCollection services) => services
-        .AddSingleton(provider => new ConversationStore(Data(provider), BrandName(provider), Rate(provider), Clock(provider)))
+            .AddSingleton(provider => new ConversationStore(
+                Data(provider), BrandName(provider), Rate(provider), Clock(provider)))
         .AddSingleton(provider => new TurnStore(Data(provider), BrandName(provider), Clock(provider)))
         .AddSingleton(provider => new DeliveryStore(Data(provider), BrandName(provider), Clock(provider)))
         .AddSingleton(provider => new FeedbackStore(Data(provider), BrandName(provider)))

@@ -12,11 +12,18 @@ namespace SupportBot.Turns;
 /// Each channel has a worker of its own, so that one that cannot be reached holds up nobody else.
 /// </summary>
 internal sealed class TurnWorker<TChannel>(
-    TChannel channel, TurnStore turns, TurnRunner runner, ServiceSupervisor supervisor, MessageMetrics metrics, IOptions<TurnOptions> limits,
+    TChannel channel,
+    TurnStore turns,
+    TurnRunner runner,
+    ServiceSupervisor supervisor,
+    MessageMetrics metrics,
+    IOptions<TurnOptions> limits,
     TimeProvider clock) : BackgroundService
     where TChannel : IChannel
 {
-    /// <summary>A turn that was begun in so many starts of the host and did not end is taken for the reason why.</summary>
+    /// <summary>
+    /// A turn that was begun in so many starts of the host and did not end is taken for the reason why.
+    /// </summary>
     private const int MaxStarts = 3;
 
     private static readonly string Service = $"Turns of {typeof(TChannel).Name}";
@@ -41,7 +48,8 @@ internal sealed class TurnWorker<TChannel>(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         metrics.ObserveTurns(typeof(TChannel).Name, () => Waiting, () => _calls.Count - Waiting);
-        foreach (var conversation in await supervisor.RetryAsync(Service, channel.RecoverAsync, stoppingToken)) Wake(conversation);
+        foreach (var conversation in await supervisor.RetryAsync(Service, channel.RecoverAsync, stoppingToken))
+            Wake(conversation);
         foreach (var left in await supervisor.RetryAsync(Service, turns.UnfinishedAsync, stoppingToken))
         {
             if (!channel.Serves(left.Channel)) continue;
@@ -51,7 +59,11 @@ internal sealed class TurnWorker<TChannel>(
         // What runs when the host stops is finished; what waits is taken up at the next start.
         await Parallel.ForEachAsync(
             _woken.Reader.ReadAllAsync(stoppingToken),
-            new ParallelOptions { MaxDegreeOfParallelism = limits.Value.MaxConcurrent, CancellationToken = stoppingToken },
+            new ParallelOptions
+            {
+                MaxDegreeOfParallelism = limits.Value.MaxConcurrent,
+                CancellationToken = stoppingToken,
+            },
             async (conversation, _) => await WorkAsync(conversation, stoppingToken));
     }
 
@@ -71,7 +83,8 @@ internal sealed class TurnWorker<TChannel>(
         var wasLast = false;
         try
         {
-            while (!stopping.IsCancellationRequested && await supervisor.RetryAsync(Service, RunNextAsync, stopping)) { }
+            while (!stopping.IsCancellationRequested && await supervisor.RetryAsync(Service, RunNextAsync, stopping))
+            { }
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
@@ -81,26 +94,37 @@ internal sealed class TurnWorker<TChannel>(
         async Task<bool> RunNextAsync(CancellationToken cancellationToken)
         {
             if (await channel.CatchUpAsync(conversationId) is { } wait) WakeLater(conversationId, wait, stopping);
-            if (wasLast || await turns.NextAsync(conversationId, cancellationToken) is not { } next) return false; // What came since has called again.
+            if (wasLast || await turns.NextAsync(conversationId, cancellationToken) is not { } next)
+                return false; // What came since has called again.
             using var step = TurnTrace.Step(conversationId);
             var turn = await TakeUpAsync(next, cancellationToken);
-            wasLast = turn.Restarts >= MaxStarts ? await runner.GiveUpAsync(turn, channel) : await runner.RunAsync(turn, channel);
+            wasLast =
+                turn.Restarts >= MaxStarts
+                    ? await runner.GiveUpAsync(turn, channel)
+                    : await runner.RunAsync(turn, channel);
             return true;
         }
     }
 
     /// <summary>
-    /// Counts, before it runs, that a turn of an earlier process is taken up. A new turn costs no write for that, nor does one
+    /// Counts, before it runs, that a turn of an earlier process is taken up. A new turn costs no write for that, nor
+    /// does one
     /// that only waited when the host stopped, until it runs.
     /// </summary>
     private async Task<Turn> TakeUpAsync(Turn turn, CancellationToken cancellationToken)
     {
-        if (!_left.TryGetValue(turn.ConversationId, out var left) || turn.Number < left.From || turn.Number > left.Through) return turn;
+        if (
+            !_left.TryGetValue(turn.ConversationId, out var left) || turn.Number < left.From
+            || turn.Number > left.Through)
+            return turn;
         turn = turn with { Restarts = await turns.CountRestartAsync(turn, cancellationToken) };
         _left[turn.ConversationId] = left with { From = turn.Number + 1 };
         return turn;
     }
 
     private void WakeLater(string conversationId, TimeSpan wait, CancellationToken stopping) =>
-        _ = Task.Delay(wait, clock, stopping).ContinueWith(_ => Wake(conversationId), stopping, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
+        _ = Task.Delay(wait, clock, stopping)
+            .ContinueWith(
+                _ => Wake(conversationId), stopping, TaskContinuationOptions.OnlyOnRanToCompletion,
+                TaskScheduler.Default);
 }

@@ -34,7 +34,8 @@ internal static class EchoServer
     {
         var configuration = new ConfigurationBuilder().AddCommandLine(settings).Build();
         await using var database = await Composition.OpenDatabaseAsync(configuration, CancellationToken.None);
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = ["--hostBuilder:reloadConfigOnChange=false"] });
+        var builder = WebApplication.CreateSlimBuilder(
+            new WebApplicationOptions { Args = ["--hostBuilder:reloadConfigOnChange=false"] });
         builder.Configuration.Sources.Clear();
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddSingleton(database).AddSupportBot(configuration).AddSingleton<AnswerQuestion>(EchoAsync);
@@ -51,6 +52,9 @@ internal static class EchoServer
         return 0;
     }
 
-    private static Task<Answer> EchoAsync(Question question, ShowAnswer show, CancellationToken cancellationToken) => Task.FromResult(
-        new Answer(AnswerKind.SmallTalk, question.Text, [], new Evidence("", 0, null, 0, [], "echo"), new Timings(0, 0, 0), []));
+    private static Task<Answer> EchoAsync(Question question, ShowAnswer show, CancellationToken cancellationToken) =>
+        Task.FromResult(
+            new Answer(
+                AnswerKind.SmallTalk, question.Text, [], new Evidence("", 0, null, 0, [], "echo"), new Timings(0, 0, 0),
+                []));
 }

@@ -2,13 +2,16 @@ using System.Diagnostics;
 
 namespace SupportBot.Benchmarks.Load;
 
-/// <summary>A running <see cref="EchoServer"/> with a data folder of its own; disposing ends it and deletes the folder.</summary>
+/// <summary>
+/// A running <see cref="EchoServer"/> with a data folder of its own; disposing ends it and deletes the folder.
+/// </summary>
 internal sealed class EchoServerProcess : IAsyncDisposable
 {
     private readonly Process _process;
     private readonly DirectoryInfo _folder;
 
-    private EchoServerProcess(Process process, DirectoryInfo folder, Uri address) => (_process, _folder, Address) = (process, folder, address);
+    private EchoServerProcess(Process process, DirectoryInfo folder, Uri address) =>
+        (_process, _folder, Address) = (process, folder, address);
 
     public Uri Address { get; }
 
@@ -29,8 +32,16 @@ internal sealed class EchoServerProcess : IAsyncDisposable
             .. settings,
         ];
         // With the garbage collector as the product itself has it.
-        string[] program = ["exec", "--runtimeconfig", InOutput("supportbot.runtimeconfig.json"), InOutput("SupportBot.Benchmarks.dll"), EchoServer.Verb];
-        var process = Process.Start(new ProcessStartInfo("dotnet", [.. program, .. all.SelectMany(s => new[] { $"--{s.Name}", s.Value })])
+        string[] program =
+        [
+            "exec",
+            "--runtimeconfig",
+            InOutput("supportbot.runtimeconfig.json"),
+            InOutput("SupportBot.Benchmarks.dll"),
+            EchoServer.Verb,
+        ];
+        var process = Process.Start(
+            new ProcessStartInfo("dotnet", [.. program, .. all.SelectMany(s => new[] { $"--{s.Name}", s.Value })])
         {
             WorkingDirectory = folder.FullName,
             RedirectStandardInput = true,

@@ -13,7 +13,9 @@ internal static class LoadFigures
         figures.AtMost("Answers out of order", load.Reordered, 0, "");
     }
 
-    /// <summary>How quiet the machine was: with more than 10 % of a core used by others, latencies say little.</summary>
+    /// <summary>
+    /// How quiet the machine was: with more than 10 % of a core used by others, latencies say little.
+    /// </summary>
     /// <returns>The exit code.</returns>
     public static int Conditions(this Figures figures, LoadResult load)
     {

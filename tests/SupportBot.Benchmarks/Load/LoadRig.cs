@@ -18,17 +18,22 @@ internal sealed class LoadRig
     /// <summary>The rig, ready to run; null where something is missing, which is then said.</summary>
     public static async Task<LoadRig?> OpenAsync()
     {
-        var source = Path.GetFullPath(Path.Combine(Environment.GetEnvironmentVariable("SUPPORTBOT_TOOLS") ?? Path.Combine("..", "shared", "tools"), "load"));
+        var source = Path.GetFullPath(
+            Path.Combine(
+                Environment.GetEnvironmentVariable("SUPPORTBOT_TOOLS") ?? Path.Combine("..", "shared", "tools"),
+                "load"));
         if (!File.Exists(Path.Combine(source, "package.json")))
         {
-            await Console.Error.WriteLineAsync($"{source} is absent. Set SUPPORTBOT_TOOLS to the folder that holds the load rig's folder 'load'.");
+            await Console.Error.WriteLineAsync(
+                $"{source} is absent. Set SUPPORTBOT_TOOLS to the folder that holds the load rig's folder 'load'.");
             return null;
         }
         var rig = new LoadRig();
         rig.CopyFrom(source);
         if (Directory.Exists(Path.Combine(rig._folder, "node_modules"))) return rig;
         if (await rig.RunAsync("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"]) is not null) return rig;
-        await Console.Error.WriteLineAsync($"The load rig's packages could not be installed: run npm ci in {rig._folder}.");
+        await Console.Error.WriteLineAsync(
+            $"The load rig's packages could not be installed: run npm ci in {rig._folder}.");
         return null;
     }
 
@@ -37,8 +42,11 @@ internal sealed class LoadRig
     /// <param name="options">Its options, as <c>--name value</c>.</param>
     public async Task<LoadResult> RunAsync(string script, params (string Name, string Value)[] options)
     {
-        var json = await RunAsync("node", [script, .. options.SelectMany(option => new[] { $"--{option.Name}", option.Value })]);
-        return json is null ? throw new InvalidOperationException($"{script} failed; see above.") : new LoadResult(JsonElement.Parse(json));
+        var json = await RunAsync(
+            "node", [script, .. options.SelectMany(option => new[] { $"--{option.Name}", option.Value })]);
+        return json is null
+            ? throw new InvalidOperationException($"{script} failed; see above.")
+            : new LoadResult(JsonElement.Parse(json));
     }
 
     /// <summary>Runs the loads on the peers, and beside them on what <c>EXTRA</c> names.</summary>
@@ -47,8 +55,15 @@ internal sealed class LoadRig
     {
         var results = Path.Combine(_folder, "results");
         if (Directory.Exists(results)) Directory.Delete(results, recursive: true);
-        if (await RunAsync("bash", ["run-peers.sh", results], environment) is null) throw new InvalidOperationException("run-peers.sh failed; see above.");
-        return [.. Directory.EnumerateFiles(results, "*.json").Order(StringComparer.Ordinal).Select(file => new LoadResult(JsonElement.Parse(File.ReadAllText(file))))];
+        if (await RunAsync("bash", ["run-peers.sh", results], environment) is null)
+            throw new InvalidOperationException("run-peers.sh failed; see above.");
+        return
+        [
+            .. Directory
+                .EnumerateFiles(results, "*.json")
+                .Order(StringComparer.Ordinal)
+                .Select(file => new LoadResult(JsonElement.Parse(File.ReadAllText(file)))),
+        ];
     }
 
     /// <summary>The files are read and written, not copied: the copy must not be read-only.</summary>
@@ -59,9 +74,14 @@ internal sealed class LoadRig
             File.WriteAllBytes(Path.Combine(_folder, Path.GetFileName(file)), File.ReadAllBytes(file));
     }
 
-    private async Task<string?> RunAsync(string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
+    private async Task<string?> RunAsync(
+        string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
     {
-        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = _folder, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            WorkingDirectory = _folder,
+            RedirectStandardOutput = true,
+        };
         foreach (var (name, value) in environment ?? new Dictionary<string, string>()) start.Environment[name] = value;
         using var process = Process.Start(start)!;
         var output = await process.StandardOutput.ReadToEndAsync();

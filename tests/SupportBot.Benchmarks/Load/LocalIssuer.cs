@@ -9,7 +9,9 @@ using SupportBot.BotFramework.Authentication;
 
 namespace SupportBot.Benchmarks.Load;
 
-/// <summary>Stands for login.botframework.com on this machine: serves its metadata and key, and signs tokens as a channel's.</summary>
+/// <summary>
+/// Stands for login.botframework.com on this machine: serves its metadata and key, and signs tokens as a channel's.
+/// </summary>
 internal sealed class LocalIssuer : IAsyncDisposable
 {
     public const string AppId = "11111111-2222-3333-4444-555555555555";
@@ -25,7 +27,8 @@ internal sealed class LocalIssuer : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         _app = builder.Build();
-        _app.MapGet("/metadata", () => Results.Json(new { issuer = BotCloud.Public.Issuer, jwks_uri = $"{Address}/keys" }));
+        _app.MapGet(
+            "/metadata", () => Results.Json(new { issuer = BotCloud.Public.Issuer, jwks_uri = $"{Address}/keys" }));
         _app.MapGet("/keys", () => Results.Json(new { keys = new[] { Published() } }));
     }
 
@@ -48,7 +51,8 @@ internal sealed class LocalIssuer : IAsyncDisposable
         Audience = AppId,
         Claims = new Dictionary<string, object> { ["serviceurl"] = serviceUrl },
         Expires = (TimeProvider.System.GetUtcNow() + Lifetime).UtcDateTime,
-        SigningCredentials = new SigningCredentials(new RsaSecurityKey(_key) { KeyId = KeyId }, SecurityAlgorithms.RsaSha256),
+                SigningCredentials = new SigningCredentials(
+                    new RsaSecurityKey(_key) { KeyId = KeyId }, SecurityAlgorithms.RsaSha256),
     });
 
     public async ValueTask DisposeAsync()

@@ -27,12 +27,18 @@ internal static class PeersBenchmark
             ["MSG_RATES"] = $"{MessagesPerSecond}",
             ["DL_RATES"] = $"{VisitsPerSecond}",
             ["LOAD_ARGS"] = "--warmup 5",
-            ["EXTRA"] = $"{Ours} messages {bot.Url} {bot.Server.Id} {string.Join(' ', bot.Caller.Select(option => $"--{option.Name} {option.Value}"))}\n"
+                ["EXTRA"] =
+                    $"{Ours} messages {bot.Url} {bot.Server.Id} "
+                        + $"{string.Join(' ', bot.Caller.Select(option => $"--{option.Name} {option.Value}"))}\n"
                 + $"{Ours} ws {address} {bot.Server.Id} --secret {secret}",
         });
-        Console.WriteLine("| Load | Server | Answers/s | Accepted, p95 | Answered, p95 | Lost, twice, out of order | Processor time for a message | Times ours |\n|---|---|---|---|---|---|---|---|");
+        Console.WriteLine(
+            "| Load | Server | Answers/s | Accepted, p95 | Answered, p95 | Lost, twice, out of order | Processor time "
+                + "for a message | Times ours |\n|---|---|---|---|---|---|---|---|");
         Print($"{MessagesPerSecond} messages/s", [.. results.Where(result => result.IsOf("messages-load"))]);
-        Print($"{VisitsPerSecond} messages/s by Direct Line", [.. results.Where(result => result.IsOf("directline-load"))]);
+        Print(
+            $"{VisitsPerSecond} messages/s by Direct Line",
+            [.. results.Where(result => result.IsOf("directline-load"))]);
         return 0;
     }
 
@@ -42,6 +48,9 @@ internal static class PeersBenchmark
         foreach (var result in results)
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"| {load} | {result.Name} | {result.AnswersPerSecond:#,0} | {result.Latency("ack", "p95"):#,0.#} ms | {result.Latency("finalReply", "p95"):#,0.#} ms | {result.Lost + result.Duplicated + result.Reordered:0} | {result.CpuPerMessage:0.###} ms | {result.CpuPerMessage / ours:0.0} |"));
+                    $"| {load} | {result.Name} | {result.AnswersPerSecond:#,0} | {result.Latency("ack", "p95"):#,0.#} "
+                        + $"ms | {result.Latency("finalReply", "p95"):#,0.#} ms | "
+                        + $"{result.Lost + result.Duplicated + result.Reordered:0} | {result.CpuPerMessage:0.###} ms | "
+                        + $"{result.CpuPerMessage / ours:0.0} |"));
     }
 }

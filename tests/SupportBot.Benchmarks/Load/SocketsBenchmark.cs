@@ -3,7 +3,9 @@ using System.Security.Cryptography;
 
 namespace SupportBot.Benchmarks.Load;
 
-/// <summary>Many visitors with open sockets, of whom some write: how soon the answers are there, and what the host needs.</summary>
+/// <summary>
+/// Many visitors with open sockets, of whom some write: how soon the answers are there, and what the host needs.
+/// </summary>
 internal static class SocketsBenchmark
 {
     private const int Sockets = 2_000;
@@ -15,8 +17,14 @@ internal static class SocketsBenchmark
         var secret = RandomNumberGenerator.GetHexString(32);
         await using var server = await EchoServerProcess.StartAsync(("WebChat:Secrets:0", secret));
         var load = await rig.RunAsync(
-            "directline-load.js", ("base", server.Address.ToString().TrimEnd('/')), ("secret", secret), ("mode", "ws"), ("pid", $"{server.Id}"),
-            ("conversations", $"{Sockets}"), ("rate", $"{MessagesPerSecond}"), ("seconds", seconds.ToString(CultureInfo.InvariantCulture)));
+            "directline-load.js",
+            ("base", server.Address.ToString().TrimEnd('/')),
+            ("secret", secret),
+            ("mode", "ws"),
+            ("pid", $"{server.Id}"),
+            ("conversations", $"{Sockets}"),
+            ("rate", $"{MessagesPerSecond}"),
+            ("seconds", seconds.ToString(CultureInfo.InvariantCulture)));
         var figures = new Figures();
         figures.Correctness(load);
         figures.Report("Accepted, p95", load.Latency("ack", "p95"), "ms");

@@ -1,5 +1,5 @@
-using SupportBot.BotFramework.Authentication;
 using Microsoft.Bot.Schema;
+using SupportBot.BotFramework.Authentication;
 
 namespace SupportBot.BotFramework.Tests.Authentication;
 
@@ -34,7 +34,8 @@ public sealed class ChannelTokensTests
     [InlineData("", false)]
     [InlineData(null, false)]
     public void A_token_speaks_for_its_own_service_address_only(string? address, bool expected) =>
-        Assert.Equal(expected, new ChannelToken(Issuer.ServiceUrl, ["msteams"]).IsFrom(new Activity { ServiceUrl = address }));
+        Assert.Equal(
+            expected, new ChannelToken(Issuer.ServiceUrl, ["msteams"]).IsFrom(new Activity { ServiceUrl = address }));
 
     [Fact]
     public void A_token_without_a_service_address_speaks_for_none() =>
@@ -47,7 +48,9 @@ public sealed class ChannelTokensTests
     [InlineData("", false)]
     [InlineData(null, false)]
     public void A_key_speaks_for_the_channels_that_it_endorses(string? channel, bool expected) =>
-        Assert.Equal(expected, new ChannelToken(Issuer.ServiceUrl, ["msteams"]).IsEndorsedFor(new Activity { ChannelId = channel }));
+        Assert.Equal(
+            expected,
+            new ChannelToken(Issuer.ServiceUrl, ["msteams"]).IsEndorsedFor(new Activity { ChannelId = channel }));
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 }

@@ -57,25 +57,33 @@ internal sealed class Issuer(DateTimeOffset now) : HttpMessageHandler
 
     public long Seconds(double fromNow) => Clock.GetUtcNow().AddSeconds(fromNow).ToUnixTimeSeconds();
 
-    public string Sign(Dictionary<string, object?>? claims = null, string keyId = "key-1", RSA? with = null, object? header = null) =>
+    public string Sign(
+        Dictionary<string, object?>? claims = null, string keyId = "key-1", RSA? with = null, object? header = null) =>
         Sign(header ?? new { alg = "RS256", typ = "JWT", kid = keyId }, claims ?? Claims(),
             input => (with ?? _keys[keyId]).SignData(input, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
 
     public static string Sign(object header, object claims, Func<byte[], byte[]> signature)
     {
-        var input = $"{Base64(JsonSerializer.SerializeToUtf8Bytes(header))}.{Base64(JsonSerializer.SerializeToUtf8Bytes(claims))}";
+        var input =
+            $"{Base64(JsonSerializer.SerializeToUtf8Bytes(header))}.{Base64(JsonSerializer.SerializeToUtf8Bytes(claims))}";
         return $"{input}.{Base64(signature(Encoding.ASCII.GetBytes(input)))}";
     }
 
     public static string Base64(byte[] bytes) => System.Buffers.Text.Base64Url.EncodeToString(bytes);
 
-    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request, CancellationToken cancellationToken)
     {
         if (IsDown) throw new HttpRequestException("unreachable");
-        object body = request.RequestUri == BotCloud.Public.Metadata ? new { issuer = BotCloud.Public.Issuer, jwks_uri = KeysAt }
+        object body =
+            request.RequestUri == BotCloud.Public.Metadata ? new { issuer = BotCloud.Public.Issuer, jwks_uri = KeysAt }
             : request.RequestUri!.ToString() == KeysAt ? Published()
             : throw new InvalidOperationException($"Nobody may call {request.RequestUri}.");
-        return Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent(JsonSerializer.Serialize(body), Encoding.UTF8, "application/json") });
+        return Task.FromResult(
+            new HttpResponseMessage(HttpStatusCode.OK)
+            {
+                Content = new StringContent(JsonSerializer.Serialize(body), Encoding.UTF8, "application/json"),
+            });
     }
 
     /// <summary>The keys as the issuer publishes them.</summary>

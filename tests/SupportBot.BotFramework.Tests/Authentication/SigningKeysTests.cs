@@ -75,7 +75,8 @@ public sealed class SigningKeysTests : IDisposable
 
     public void Dispose() => _issuer.Dispose();
 
-    private Task<TokenVerdict> VerifyAsync(ChannelTokens tokens, string key) => tokens.VerifyAsync($"Bearer {_issuer.Sign(keyId: key)}", Cancel);
+    private Task<TokenVerdict> VerifyAsync(ChannelTokens tokens, string key) =>
+        tokens.VerifyAsync($"Bearer {_issuer.Sign(keyId: key)}", Cancel);
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 }

@@ -25,15 +25,21 @@ internal static class TokenMatrix
         ["no JWT"] = _ => "Bearer abc",
         ["dots alone"] = _ => "Bearer ..",
         ["parts that are no base64"] = _ => "Bearer !!.!!.!!",
-        ["parts that are no JSON"] = _ => $"Bearer {Issuer.Base64("x"u8.ToArray())}.{Issuer.Base64("y"u8.ToArray())}.{Issuer.Base64("z"u8.ToArray())}",
+        ["parts that are no JSON"] = _ =>
+            $"Bearer {Issuer.Base64("x"u8.ToArray())}.{Issuer.Base64("y"u8.ToArray())}.{Issuer.Base64("z"u8.ToArray())}",
         ["a token of 20,000 characters"] = i => Bearer(i, c => c["x"] = new string('x', 20_000)),
         ["alg none, unsigned"] = i => $"Bearer {Issuer.Sign(new { alg = "none", kid = "key-1" }, i.Claims(), _ => [])}",
         ["alg none with a signature"] = i => $"Bearer {i.Sign(header: new { alg = "none", kid = "key-1" })}",
-        ["HS256 by the public key"] = i => $"Bearer {Issuer.Sign(new { alg = "HS256", kid = "key-1" }, i.Claims(), input => HMACSHA256.HashData(i.Key("key-1").ExportSubjectPublicKeyInfo(), input))}",
-        ["HS256 by the modulus"] = i => $"Bearer {Issuer.Sign(new { alg = "HS256", kid = "key-1" }, i.Claims(), input => HMACSHA256.HashData(i.Key("key-1").ExportParameters(false).Modulus!, input))}",
-        ["RS384"] = i => $"Bearer {Issuer.Sign(new { alg = "RS384", kid = "key-1" }, i.Claims(), input => i.Key("key-1").SignData(input, HashAlgorithmName.SHA384, RSASignaturePadding.Pkcs1))}",
-        ["RS512"] = i => $"Bearer {Issuer.Sign(new { alg = "RS512", kid = "key-1" }, i.Claims(), input => i.Key("key-1").SignData(input, HashAlgorithmName.SHA512, RSASignaturePadding.Pkcs1))}",
-        ["PS256"] = i => $"Bearer {Issuer.Sign(new { alg = "PS256", kid = "key-1" }, i.Claims(), input => i.Key("key-1").SignData(input, HashAlgorithmName.SHA256, RSASignaturePadding.Pss))}",
+        ["HS256 by the public key"] = i =>
+            $"Bearer {Issuer.Sign(new { alg = "HS256", kid = "key-1" }, i.Claims(), input => HMACSHA256.HashData(i.Key("key-1").ExportSubjectPublicKeyInfo(), input))}",
+        ["HS256 by the modulus"] = i =>
+            $"Bearer {Issuer.Sign(new { alg = "HS256", kid = "key-1" }, i.Claims(), input => HMACSHA256.HashData(i.Key("key-1").ExportParameters(false).Modulus!, input))}",
+        ["RS384"] = i =>
+            $"Bearer {Issuer.Sign(new { alg = "RS384", kid = "key-1" }, i.Claims(), input => i.Key("key-1").SignData(input, HashAlgorithmName.SHA384, RSASignaturePadding.Pkcs1))}",
+        ["RS512"] = i =>
+            $"Bearer {Issuer.Sign(new { alg = "RS512", kid = "key-1" }, i.Claims(), input => i.Key("key-1").SignData(input, HashAlgorithmName.SHA512, RSASignaturePadding.Pkcs1))}",
+        ["PS256"] = i =>
+            $"Bearer {Issuer.Sign(new { alg = "PS256", kid = "key-1" }, i.Claims(), input => i.Key("key-1").SignData(input, HashAlgorithmName.SHA256, RSASignaturePadding.Pss))}",
         ["an alg in small letters"] = i => $"Bearer {i.Sign(header: new { alg = "rs256", kid = "key-1" })}",
         ["no alg"] = i => $"Bearer {i.Sign(header: new { kid = "key-1" })}",
         ["no kid"] = i => $"Bearer {i.Sign(header: new { alg = "RS256" })}",
@@ -41,13 +47,15 @@ internal static class TokenMatrix
         ["an unknown kid"] = i => $"Bearer {i.Sign(header: new { alg = "RS256", kid = "key-9" })}",
         ["a kid in capitals"] = i => $"Bearer {i.Sign(header: new { alg = "RS256", kid = "KEY-1" })}",
         ["a stranger's key under our kid"] = i => $"Bearer {i.Sign(with: Stranger)}",
-        ["a stranger's key in the header"] = i => $"Bearer {i.Sign(with: Stranger, header: new { alg = "RS256", kid = "key-1", jwk = new { kty = "RSA", n = Issuer.Base64(Stranger.ExportParameters(false).Modulus!), e = "AQAB" } })}",
+        ["a stranger's key in the header"] = i =>
+            $"Bearer {i.Sign(with: Stranger, header: new { alg = "RS256", kid = "key-1", jwk = new { kty = "RSA", n = Issuer.Base64(Stranger.ExportParameters(false).Modulus!), e = "AQAB" } })}",
         ["no signature"] = i => $"Bearer {i.Sign()[..(i.Sign().LastIndexOf('.') + 1)]}",
         ["a signature cut short"] = i => $"Bearer {i.Sign()[..^8]}",
         ["claims changed after signing"] = i => $"Bearer {Changed(i)}",
         ["five parts"] = i => $"Bearer {i.Sign()}.AAAA.AAAA",
         ["another issuer"] = i => Bearer(i, c => c["iss"] = "https://example.com"),
-        ["the emulator's issuer"] = i => Bearer(i, c => c["iss"] = "https://sts.windows.net/d6d49420-f39b-4df7-a1dc-d59a935871db/"),
+        ["the emulator's issuer"] = i =>
+            Bearer(i, c => c["iss"] = "https://sts.windows.net/d6d49420-f39b-4df7-a1dc-d59a935871db/"),
         ["the government's issuer"] = i => Bearer(i, c => c["iss"] = BotCloud.UsGovernment.Issuer),
         ["an issuer with a slash"] = i => Bearer(i, c => c["iss"] = "https://api.botframework.com/"),
         ["no issuer"] = i => Bearer(i, c => c.Remove("iss")),

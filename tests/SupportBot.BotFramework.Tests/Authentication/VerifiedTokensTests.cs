@@ -10,7 +10,8 @@ public sealed class VerifiedTokensTests : IDisposable
     public async Task A_token_that_comes_again_is_not_verified_again()
     {
         var (tokens, bearer) = (_issuer.Tokens(), LongLived());
-        Assert.Same(Assert.IsType<TokenVerdict.Accepted>(await VerifyAsync(tokens, bearer)), await VerifyAsync(tokens, bearer));
+        Assert.Same(
+            Assert.IsType<TokenVerdict.Accepted>(await VerifyAsync(tokens, bearer)), await VerifyAsync(tokens, bearer));
     }
 
     [Fact]
@@ -44,7 +45,8 @@ public sealed class VerifiedTokensTests : IDisposable
         _issuer.Endorsements = ["webchat"];
         _issuer.Clock.Advance(TimeSpan.FromDays(1));
         await VerifyAsync(tokens, bearer);
-        Assert.Equal(["webchat"], Assert.IsType<TokenVerdict.Accepted>(await VerifyAsync(tokens, bearer)).Token.Endorsements);
+        Assert.Equal(
+            ["webchat"], Assert.IsType<TokenVerdict.Accepted>(await VerifyAsync(tokens, bearer)).Token.Endorsements);
     }
 
     [Fact]
@@ -65,5 +67,6 @@ public sealed class VerifiedTokensTests : IDisposable
         return _issuer.Sign(claims);
     }
 
-    private static Task<TokenVerdict> VerifyAsync(ChannelTokens tokens, string bearer) => tokens.VerifyAsync($"Bearer {bearer}", TestContext.Current.CancellationToken);
+    private static Task<TokenVerdict> VerifyAsync(ChannelTokens tokens, string bearer) =>
+        tokens.VerifyAsync($"Bearer {bearer}", TestContext.Current.CancellationToken);
 }

@@ -13,14 +13,16 @@ internal sealed class Channel : HttpMessageHandler
 
     private readonly Queue<Func<CancellationToken, Task<HttpResponseMessage>>> _answers = [];
 
-    public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 24, 12, 0, 0, TimeSpan.Zero)) { AutoAdvanceAmount = TimeSpan.Zero };
+    public FakeTimeProvider Clock { get; } =
+        new(new DateTimeOffset(2026, 11, 24, 12, 0, 0, TimeSpan.Zero)) { AutoAdvanceAmount = TimeSpan.Zero };
 
     public List<(HttpMethod Method, string Address, string? Authorization, string? Body)> Asked { get; } = [];
 
     /// <summary>The calls of a bot, which gets its tokens from Microsoft Entra.</summary>
     public ConnectorCalls Calls(EntraDouble? entra = null)
     {
-        var tokens = AccessTokens.ForSecret(BotCloud.Public, "app", "secret", "tenant", new HttpClient(entra ?? new EntraDouble()));
+        var tokens = AccessTokens.ForSecret(
+            BotCloud.Public, "app", "secret", "tenant", new HttpClient(entra ?? new EntraDouble()));
         return new(new TrustedConnectors(new HttpClient(this), tokens, BotCloud.Public.Trusts), Clock);
     }
 
@@ -28,7 +30,10 @@ internal sealed class Channel : HttpMessageHandler
     {
         _answers.Enqueue(_ =>
         {
-            var response = new HttpResponseMessage((HttpStatusCode)status) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+            var response = new HttpResponseMessage((HttpStatusCode)status)
+            {
+                Content = new StringContent(body, Encoding.UTF8, "application/json"),
+            };
             if (retryAfter is not null) response.Headers.TryAddWithoutValidation("Retry-After", retryAfter);
             response.Headers.TryAddWithoutValidation("MS-CV", "cv.1");
             return Task.FromResult(response);
@@ -63,7 +68,8 @@ internal sealed class Channel : HttpMessageHandler
         return await call;
     }
 
-    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override async Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request, CancellationToken cancellationToken)
     {
         Asked.Add((request.Method, request.RequestUri!.AbsoluteUri, request.Headers.Authorization?.ToString(),
             request.Content is null ? null : await request.Content.ReadAsStringAsync(cancellationToken)));

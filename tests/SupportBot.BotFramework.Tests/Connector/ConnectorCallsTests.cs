@@ -17,7 +17,9 @@ public sealed class ConnectorCallsTests : IDisposable
         var result = Assert.IsType<Sent.Succeeded>(await SendAsync("19:x;messageid=1|2@thread"));
         Assert.Equal("1:abc", result.Value.Id);
         var asked = Assert.Single(_channel.Asked);
-        Assert.Equal("https://smba.trafficmanager.net/teams/v3/conversations/19%3Ax%3Bmessageid%3D1%7C2%40thread/activities", asked.Address);
+        Assert.Equal(
+            "https://smba.trafficmanager.net/teams/v3/conversations/19%3Ax%3Bmessageid%3D1%7C2%40thread/activities",
+            asked.Address);
         Assert.Equal("Bearer our-token", asked.Authorization);
         Assert.Contains("\"text\":\"Hello\"", asked.Body, StringComparison.Ordinal);
     }
@@ -37,7 +39,9 @@ public sealed class ConnectorCallsTests : IDisposable
     [Fact]
     public async Task Nothing_is_sent_to_an_address_that_is_no_channel()
     {
-        var result = await _channel.Calls().SendToConversationAsync("https://evil.example/", "c", MessageFactory.Text("Hello"), Cancel);
+        var result = await _channel
+            .Calls()
+            .SendToConversationAsync("https://evil.example/", "c", MessageFactory.Text("Hello"), Cancel);
         Assert.Equal("UntrustedServiceUrl", Assert.IsType<Sent.Failed>(result).Code);
         Assert.Empty(_channel.Asked);
     }
@@ -59,7 +63,9 @@ public sealed class ConnectorCallsTests : IDisposable
     {
         for (var i = 0; i < 5; i++) _channel.Answers(429, """{"error":{"code":"Throttled","message":"slow down"}}""");
         var failed = Assert.IsType<Sent.Failed>(await SendAsync());
-        Assert.Equal((429, "Throttled", "slow down", "cv.1"), (failed.Status, failed.Code, failed.Message, failed.CorrelationId));
+        Assert.Equal(
+            (429, "Throttled", "slow down", "cv.1"),
+            (failed.Status, failed.Code, failed.Message, failed.CorrelationId));
         Assert.Equal(5, _channel.Asked.Count);
     }
 
@@ -67,7 +73,9 @@ public sealed class ConnectorCallsTests : IDisposable
     public async Task What_is_worth_nothing_later_is_tried_once()
     {
         _channel.Answers(429, retryAfter: "1");
-        var result = await _channel.Calls().SendOnceAsync(Channel.ServiceUrl, "c", new Activity { Type = ActivityTypes.Typing }, Cancel);
+        var result = await _channel
+            .Calls()
+            .SendOnceAsync(Channel.ServiceUrl, "c", new Activity { Type = ActivityTypes.Typing }, Cancel);
         Assert.Equal(429, Assert.IsType<Sent.Failed>(result).Status);
         Assert.Single(_channel.Asked);
     }
@@ -133,7 +141,8 @@ public sealed class ConnectorCallsTests : IDisposable
     public async Task An_update_can_be_repeated_without_harm(int status)
     {
         _channel.Answers(status).Answers(200, """{"id":"1"}""");
-        var result = await _channel.WaitAsync(_channel.Calls().UpdateActivityAsync(Channel.ServiceUrl, "c", "a", MessageFactory.Text("Hello"), Cancel));
+        var result = await _channel.WaitAsync(
+            _channel.Calls().UpdateActivityAsync(Channel.ServiceUrl, "c", "a", MessageFactory.Text("Hello"), Cancel));
         Assert.IsType<Sent.Succeeded>(result);
         Assert.All(_channel.Asked, asked => Assert.Equal(HttpMethod.Put, asked.Method));
     }
@@ -142,7 +151,8 @@ public sealed class ConnectorCallsTests : IDisposable
     public async Task Without_a_token_nothing_is_sent_and_the_reason_is_told()
     {
         var client = _channel.Calls(new EntraDouble("AADSTS700016: unknown app"));
-        var failed = Assert.IsType<Sent.Failed>(await client.SendToConversationAsync(Channel.ServiceUrl, "c", MessageFactory.Text("Hello"), Cancel));
+        var failed = Assert.IsType<Sent.Failed>(
+            await client.SendToConversationAsync(Channel.ServiceUrl, "c", MessageFactory.Text("Hello"), Cancel));
         Assert.Contains("AADSTS700016", failed.Message, StringComparison.Ordinal);
         Assert.Empty(_channel.Asked);
     }
@@ -158,7 +168,8 @@ public sealed class ConnectorCallsTests : IDisposable
             ChannelData = new JsonObject { ["channel"] = new JsonObject { ["id"] = "19:abc@thread.tacv2" } },
             Activity = MessageFactory.Text("A customer asks"),
         }, Cancel);
-        Assert.Equal("7", Assert.IsType<ConnectorResult<ConversationResourceResponse>.Succeeded>(result).Value.ActivityId);
+        Assert.Equal(
+            "7", Assert.IsType<ConnectorResult<ConversationResourceResponse>.Succeeded>(result).Value.ActivityId);
         Assert.Contains("""
             "channelData":{"channel":{"id":"19:abc@thread.tacv2"}}
             """.Trim(), _channel.Asked[0].Body, StringComparison.Ordinal);
@@ -167,16 +178,26 @@ public sealed class ConnectorCallsTests : IDisposable
     [Fact]
     public async Task Members_come_in_pages()
     {
-        _channel.Answers(200, """{"continuationToken":"n+1","members":[{"id":"29:a"}]}""").Answers(200, """{"members":[{"id":"29:b"}]}""");
-        var first = Assert.IsType<ConnectorResult<PagedMembersResult>.Succeeded>(await _channel.Calls().GetConversationPagedMembersAsync(Channel.ServiceUrl, "c", cancellationToken: Cancel));
-        await _channel.Calls().GetConversationPagedMembersAsync(Channel.ServiceUrl, "c", first.Value.ContinuationToken, 50, Cancel);
-        Assert.EndsWith("/pagedmembers?pageSize=50&continuationToken=n%2B1", _channel.Asked[1].Address, StringComparison.Ordinal);
+        _channel
+            .Answers(200, """{"continuationToken":"n+1","members":[{"id":"29:a"}]}""")
+            .Answers(200, """{"members":[{"id":"29:b"}]}""");
+        var first = Assert.IsType<ConnectorResult<PagedMembersResult>.Succeeded>(
+            await _channel.Calls().GetConversationPagedMembersAsync(Channel.ServiceUrl, "c", cancellationToken: Cancel)
+        );
+        await _channel
+            .Calls()
+            .GetConversationPagedMembersAsync(Channel.ServiceUrl, "c", first.Value.ContinuationToken, 50, Cancel);
+        Assert.EndsWith(
+            "/pagedmembers?pageSize=50&continuationToken=n%2B1", _channel.Asked[1].Address, StringComparison.Ordinal);
     }
 
     public void Dispose() => _channel.Dispose();
 
     private Task<Sent> SendAsync(string conversation = "c") =>
-        _channel.WaitAsync(_channel.Calls().SendToConversationAsync(Channel.ServiceUrl, conversation, MessageFactory.Text("Hello"), Cancel));
+        _channel.WaitAsync(
+            _channel
+                .Calls()
+                .SendToConversationAsync(Channel.ServiceUrl, conversation, MessageFactory.Text("Hello"), Cancel));
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 }

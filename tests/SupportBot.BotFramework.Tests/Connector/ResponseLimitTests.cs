@@ -1,12 +1,12 @@
-using Microsoft.Bot.Builder;
 using System.IO.Compression;
 using System.Net;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Bot.Builder;
+using Microsoft.Bot.Schema;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using SupportBot.BotFramework.Authentication;
 using SupportBot.BotFramework.Connector;
-using Microsoft.Bot.Schema;
 
 namespace SupportBot.BotFramework.Tests.Connector;
 
@@ -20,9 +20,11 @@ public sealed class ResponseLimitTests
     {
         await using var channel = await StartAsync(encoding);
         await using var bot = new ServiceCollection().AddLogging()
-            .AddBotFramework(options => (options.Development, options.LargestResponse) = (true, 65_536)).BuildServiceProvider();
+            .AddBotFramework(options => (options.Development, options.LargestResponse) = (true, 65_536))
+            .BuildServiceProvider();
         var connector = bot.GetRequiredService<ConnectorCalls>();
-        var result = await connector.SendToConversationAsync(channel.Urls.Single(), "c", MessageFactory.Text("Hello"), Cancel);
+        var result = await connector.SendToConversationAsync(
+            channel.Urls.Single(), "c", MessageFactory.Text("Hello"), Cancel);
         Assert.IsType<ConnectorResult<ResourceResponse>.Uncertain>(result);
     }
 
@@ -39,7 +41,8 @@ public sealed class ResponseLimitTests
     public async Task A_token_endpoint_that_never_stops_answering_gives_no_token()
     {
         using var http = new HttpClient(new EndlessHandler()) { MaxResponseContentBufferSize = 65_536 };
-        var tokens = AccessTokens.ForSecret(BotCloud.Public, Guid.Empty.ToString(), "a secret", Guid.Empty.ToString(), http);
+        var tokens = AccessTokens.ForSecret(
+            BotCloud.Public, Guid.Empty.ToString(), "a secret", Guid.Empty.ToString(), http);
         await Assert.ThrowsAsync<AccessTokenException>(() => tokens.GetAsync(Cancel));
     }
 
@@ -55,7 +58,10 @@ public sealed class ResponseLimitTests
         {
             context.Response.ContentType = "application/json";
             context.Response.Headers.ContentEncoding = encoding;
-            await using var body = encoding == "gzip" ? new GZipStream(context.Response.Body, CompressionLevel.Fastest) : context.Response.Body;
+            await using var body =
+                encoding == "gzip"
+                    ? new GZipStream(context.Response.Body, CompressionLevel.Fastest)
+                    : context.Response.Body;
             while (true) await body.WriteAsync(new byte[1 << 16], context.RequestAborted);
         });
         await server.StartAsync(Cancel);
@@ -64,7 +70,9 @@ public sealed class ResponseLimitTests
 
     private sealed class EndlessHandler : HttpMessageHandler
     {
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-            Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK) { Content = new ByteArrayContent(new byte[1 << 20]) });
+        protected override Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request, CancellationToken cancellationToken) =>
+            Task.FromResult(
+                new HttpResponseMessage(HttpStatusCode.OK) { Content = new ByteArrayContent(new byte[1 << 20]) });
     }
 }

@@ -11,13 +11,20 @@ public sealed partial class RoundTripTests
 {
     /// <summary>Members of the specification that no class here names, and some that nobody names.</summary>
     private const string Full = """
-        {"type":"message","id":"1","timestamp":"2026-11-24T12:00:00.123Z","localTimestamp":"2026-11-24T13:00:00+01:00","localTimezone":"Europe/Berlin","channelId":"msteams",
-         "serviceUrl":"https://smba.trafficmanager.net/emea/","from":{"id":"29:a","name":"Ann","aadObjectId":"7a","role":"user","givenName":"Ann"},
-         "recipient":{"id":"28:bot"},"conversation":{"id":"a:1","isGroup":false,"conversationType":"personal","tenantId":"t","properties":{"x":1}},
-         "replyToId":"0","locale":"en-GB","text":"ä \"quoted\" <b>\u2028","textFormat":"xml","importance":"high","expiration":"2026-11-25T00:00:00Z","listenFor":["a"],
-         "attachments":[{"contentType":"text/html","content":"<p>x</p>","name":"n","unknown":[null]}],"entities":[{"type":"mention","mentioned":{"id":"28:bot"},"text":"<at>Bot</at>"}],
-         "suggestedActions":{"to":["29:a"],"actions":[{"type":"imBack","title":"t","value":"v","channelData":{"a":null}}]},
-         "textHighlights":[{"text":"x","occurrence":1}],"semanticAction":{"id":"s","state":"start","entities":{}},"relatesTo":{"bot":{"id":"28:bot"},"channelId":"x","conversation":{"id":"y"},"serviceUrl":"z"},
+        {"type":"message","id":"1","timestamp":"2026-11-24T12:00:00.123Z","localTimestamp":"2026-11-24T13:00:00+01:00",
+         "localTimezone":"Europe/Berlin","channelId":"msteams",
+         "serviceUrl":"https://smba.trafficmanager.net/emea/","from":{"id":"29:a","name":"Ann","aadObjectId":"7a",
+          "role":"user","givenName":"Ann"},
+         "recipient":{"id":"28:bot"},"conversation":{"id":"a:1","isGroup":false,"conversationType":"personal",
+          "tenantId":"t","properties":{"x":1}},
+         "replyToId":"0","locale":"en-GB","text":"ä \"quoted\" <b>\u2028","textFormat":"xml","importance":"high",
+          "expiration":"2026-11-25T00:00:00Z","listenFor":["a"],
+         "attachments":[{"contentType":"text/html","content":"<p>x</p>","name":"n","unknown":[null]}],
+          "entities":[{"type":"mention","mentioned":{"id":"28:bot"},"text":"<at>Bot</at>"}],
+         "suggestedActions":{"to":["29:a"],"actions":[{"type":"imBack","title":"t","value":"v",
+          "channelData":{"a":null}}]},
+         "textHighlights":[{"text":"x","occurrence":1}],"semanticAction":{"id":"s","state":"start","entities":{}},
+          "relatesTo":{"bot":{"id":"28:bot"},"channelId":"x","conversation":{"id":"y"},"serviceUrl":"z"},
          "value":7,"channelData":"text","brandNew":{"deep":[1.50,"2026-01-01T00:00:00Z",null]}}
         """;
 
@@ -34,7 +41,8 @@ public sealed partial class RoundTripTests
     [Fact]
     public async Task Every_activity_of_the_specification_stays_as_it_was()
     {
-        var text = await File.ReadAllTextAsync(SharedData.Contract("spec-activity-protocol-3.4-provisional.md"), TestContext.Current.CancellationToken);
+        var text = await File.ReadAllTextAsync(
+            SharedData.Contract("spec-activity-protocol-3.4-provisional.md"), TestContext.Current.CancellationToken);
         var samples = Samples().Matches(text).Select(match => match.Groups[1].Value).Where(IsActivity).ToList();
         Assert.InRange(samples.Count, 15, 100);
         Assert.All(samples, sample => AssertSame(JsonNode.Parse(sample)!, JsonNode.Parse(Written(sample))!));
@@ -45,7 +53,9 @@ public sealed partial class RoundTripTests
     [InlineData("TYPE", "TEXT", "FROM", "ID")]
     [InlineData("tYPE", "teXt", "frOm", "iD")]
     public void Names_are_read_in_any_casing_and_written_in_one(string type, string text, string from, string id) =>
-        Assert.Equal("""{"type":"message","from":{"id":"a"},"text":"hello"}""", Written($$$"""{"{{{type}}}":"message","{{{text}}}":"hello","{{{from}}}":{"{{{id}}}":"a"}}"""));
+        Assert.Equal(
+            """{"type":"message","from":{"id":"a"},"text":"hello"}""",
+            Written($$$"""{"{{{type}}}":"message","{{{text}}}":"hello","{{{from}}}":{"{{{id}}}":"a"}}"""));
 
     private static string Written(string json)
     {
@@ -54,7 +64,8 @@ public sealed partial class RoundTripTests
     }
 
     private static void AssertSame(JsonNode expected, JsonNode actual) =>
-        Assert.True(JsonNode.DeepEquals(expected, actual), $"{expected.ToJsonString()}\nbecame\n{actual.ToJsonString()}");
+        Assert.True(
+            JsonNode.DeepEquals(expected, actual), $"{expected.ToJsonString()}\nbecame\n{actual.ToJsonString()}");
 
     /// <summary>Some samples are mere parts, and some leave things out by three dots.</summary>
     private static bool IsActivity(string sample)

@@ -15,14 +15,30 @@ internal static class SentActivities
     {
         ["a plain text"] = () => MessageFactory.Text("Hello"),
         ["an answer with citations"] = () => With(MessageFactory.Text("Three years. [1]"), Citation()),
-        ["suggested actions"] = () => (Activity)MessageFactory.SuggestedActions((IEnumerable<string>)["One", "Two"], "Which?", null, null, null),
+        ["suggested actions"] = () =>
+            (Activity)MessageFactory.SuggestedActions((IEnumerable<string>)["One", "Two"], "Which?", null, null, null),
         ["typing"] = () => new Activity { Type = ActivityTypes.Typing },
-        ["a chunk of a stream"] = () => With(new Activity { Type = ActivityTypes.Typing, Text = "Three", TextFormat = TextFormatTypes.Markdown }, Stream("streaming", 2)),
+        ["a chunk of a stream"] = () =>
+            With(
+                new Activity
+                {
+                    Type = ActivityTypes.Typing,
+                    Text = "Three",
+                    TextFormat = TextFormatTypes.Markdown,
+                },
+                Stream("streaming", 2)),
         ["the end of a stream"] = () => With(MessageFactory.Text("Three years."), Stream("final", null)),
         ["an Adaptive Card"] = () => Card(MessageFactory.Text("")),
         ["a mention"] = () => MessageFactory.Text("you asked").AddMentionToText(Ann),
-        ["an event"] = () => new Activity { Type = ActivityTypes.Event, Name = "handoff.initiate", Value = new JObject { ["skill"] = "billing" } },
-        ["the end of a conversation"] = () => new Activity { Type = ActivityTypes.EndOfConversation, Code = "completedSuccessfully" },
+        ["an event"] = () =>
+            new Activity
+            {
+                Type = ActivityTypes.Event,
+                Name = "handoff.initiate",
+                Value = new JObject { ["skill"] = "billing" },
+            },
+        ["the end of a conversation"] = () =>
+            new Activity { Type = ActivityTypes.EndOfConversation, Code = "completedSuccessfully" },
     };
 
     /// <summary>One of them, addressed to a conversation as the adapter does it.</summary>
@@ -52,7 +68,8 @@ internal static class SentActivities
         Type = "https://schema.org/Message",
         Properties = JObject.Parse("""
             {"@context":"https://schema.org","@type":"Message","@id":"","additionalType":["AIGeneratedContent"],
-             "citation":[{"@type":"Claim","position":1,"appearance":{"@type":"DigitalDocument","name":"Warranty","url":"https://docs.example.com/w","abstract":"Three years."}}]}
+                 "citation":[{"@type":"Claim","position":1,"appearance":{"@type":"DigitalDocument","name":"Warranty",
+                  "url":"https://docs.example.com/w","abstract":"Three years."}}]}
             """),
     };
 
@@ -65,8 +82,12 @@ internal static class SentActivities
 
     private static Activity Card(Activity message)
     {
-        var content = JObject.Parse("""{"type":"AdaptiveCard","version":"1.4","body":[{"type":"TextBlock","text":"Hi"}]}""");
-        message.Attachments = [new Attachment { ContentType = "application/vnd.microsoft.card.adaptive", Content = content }];
+        var content = JObject.Parse(
+            """{"type":"AdaptiveCard","version":"1.4","body":[{"type":"TextBlock","text":"Hi"}]}""");
+        message.Attachments =
+        [
+            new Attachment { ContentType = "application/vnd.microsoft.card.adaptive", Content = content },
+        ];
         message.AttachmentLayout = "list";
         return message;
     }

@@ -13,7 +13,17 @@ public sealed class AccessTests
         using var bob = new Caller(server.Address);
         await ann.StartAsync("dl_ann");
         var his = await bob.StartAsync("dl_bob");
-        foreach (var id in new[] { his.Id, DirectLineActivities.NewConversationId(), his.Id.ToUpperInvariant(), "x", "%20", "..%2F" + his.Id, new string('a', 3000) })
+        foreach (
+            var id in new[]
+            {
+                his.Id,
+                DirectLineActivities.NewConversationId(),
+                his.Id.ToUpperInvariant(),
+                "x",
+                "%20",
+                "..%2F" + his.Id,
+                new string('a', 3000),
+            })
         {
             foreach (var (method, path) in Routes.Of(id))
                 Assert.Equal((HttpStatusCode.Forbidden, "WrongConversation"), await ann.ErrorAsync(method, path));
@@ -30,7 +40,9 @@ public sealed class AccessTests
         var hers = await ann.StartAsync("dl_ann");
         var his = await bob.StartAsync("dl_bob");
         foreach (var id in new[] { his.Id, DirectLineActivities.NewConversationId() })
-            Assert.Equal(HttpStatusCode.Forbidden, await Caller.RefusedAsync(hers.StreamUrl.Replace(hers.Id, id, StringComparison.Ordinal)));
+            Assert.Equal(
+                HttpStatusCode.Forbidden,
+                await Caller.RefusedAsync(hers.StreamUrl.Replace(hers.Id, id, StringComparison.Ordinal)));
         Assert.Equal(0, server.Streams.Count);
     }
 
@@ -64,7 +76,9 @@ public sealed class AccessTests
         using var back = new Caller(server.Address);
         var hers = await ann.StartAsync();
         Assert.Equal(HttpStatusCode.OK, (await back.GetAsync($"conversations/{hers.Id}/activities")).Status);
-        Assert.Equal((HttpStatusCode.NotFound, "ConversationNotFound"), await back.ErrorAsync(HttpMethod.Get, $"conversations/{DirectLineActivities.NewConversationId()}"));
+        Assert.Equal(
+            (HttpStatusCode.NotFound, "ConversationNotFound"),
+            await back.ErrorAsync(HttpMethod.Get, $"conversations/{DirectLineActivities.NewConversationId()}"));
     }
 
     [Theory]
@@ -77,6 +91,8 @@ public sealed class AccessTests
         using var ann = new Caller(server.Address);
         var hers = await ann.StartAsync();
         foreach (var id in new[] { hers.Id, "x" })
-            Assert.Equal(HttpStatusCode.MethodNotAllowed, (await ann.SendAsync(new HttpMethod(verb), $"conversations/{id}/activities")).Status);
+            Assert.Equal(
+                HttpStatusCode.MethodNotAllowed,
+                (await ann.SendAsync(new HttpMethod(verb), $"conversations/{id}/activities")).Status);
     }
 }

@@ -13,7 +13,8 @@ public sealed class AddressRangesTests
     public void Addresses_of_one_subscriber_share_a_limit(string one, string other, int expected)
     {
         var totals = new SlidingTotals(TimeSpan.FromMinutes(1), TimeProvider.System);
-        var admitted = new[] { one, other }.Count(address => totals.TryAdd(AddressRanges.Of(IPAddress.Parse(address), 1), 1) is null);
+        var admitted = new[] { one, other }.Count(address =>
+            totals.TryAdd(AddressRanges.Of(IPAddress.Parse(address), 1), 1) is null);
         Assert.Equal(expected, admitted);
     }
 
@@ -21,7 +22,9 @@ public sealed class AddressRangesTests
     public void A_holder_of_65536_networks_gets_four_times_as_much_as_one_network()
     {
         var totals = new SlidingTotals(TimeSpan.FromMinutes(1), TimeProvider.System);
-        var admitted = Enumerable.Range(0, 1_000).Count(i => totals.TryAdd(AddressRanges.Of(IPAddress.Parse($"2001:db8:1:{i:x}::1"), 5), 1) is null);
+        var admitted = Enumerable
+            .Range(0, 1_000)
+            .Count(i => totals.TryAdd(AddressRanges.Of(IPAddress.Parse($"2001:db8:1:{i:x}::1"), 5), 1) is null);
         Assert.Equal(20, admitted);
         Assert.Null(totals.TryAdd(AddressRanges.Of(IPAddress.Parse("2001:db8:2::1"), 5), 1));
     }
@@ -29,7 +32,8 @@ public sealed class AddressRangesTests
     [Fact]
     public void The_wait_that_is_told_is_the_one_after_which_it_fits()
     {
-        var clock = new Microsoft.Extensions.Time.Testing.FakeTimeProvider(new DateTimeOffset(2026, 3, 1, 12, 20, 0, TimeSpan.Zero));
+        var clock = new Microsoft.Extensions.Time.Testing.FakeTimeProvider(
+            new DateTimeOffset(2026, 3, 1, 12, 20, 0, TimeSpan.Zero));
         var totals = new SlidingTotals(TimeSpan.FromHours(1), clock);
         Allowance[] allowances = [new("address", "a", 10)];
         for (var i = 0; i < 10; i++) Assert.Null(totals.TryAdd(allowances, 1));

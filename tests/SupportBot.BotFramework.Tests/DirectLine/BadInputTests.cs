@@ -23,9 +23,12 @@ public sealed class BadInputTests
             foreach (var path in Routes.WithBody(conversation.Id))
             {
                 var reply = await (path == "tokens/refresh" ? visitor : back).PostAsync(path, body);
-                Assert.True((int)reply.Status < 500, $"{Path.GetFileName(file)} to {path}: {(int)reply.Status} {reply.Text}");
+                Assert.True(
+                    (int)reply.Status < 500, $"{Path.GetFileName(file)} to {path}: {(int)reply.Status} {reply.Text}");
                 if (path.EndsWith("activities", StringComparison.Ordinal))
-                    Assert.True(reply.Status == HttpStatusCode.BadRequest, $"{Path.GetFileName(file)} is no activity: {(int)reply.Status}");
+                    Assert.True(
+                        reply.Status == HttpStatusCode.BadRequest,
+                        $"{Path.GetFileName(file)} is no activity: {(int)reply.Status}");
             }
         }
         await AssertLivesAsync(server, visitor, conversation.Id);
@@ -37,7 +40,8 @@ public sealed class BadInputTests
         await using var server = await EchoServer.StartAsync();
         using var caller = new Caller(server.Address);
         var conversation = await caller.StartAsync();
-        var reply = await caller.PostAsync($"conversations/{conversation.Id}/activities", "{\"type\":\"message\",\n\"text\":oops}");
+        var reply = await caller.PostAsync(
+            $"conversations/{conversation.Id}/activities", "{\"type\":\"message\",\n\"text\":oops}");
         Assert.Equal((HttpStatusCode.BadRequest, "BadArgument"), (reply.Status, reply.Code));
         Assert.Contains("line 2", reply.Text, StringComparison.Ordinal);
     }
@@ -64,7 +68,9 @@ public sealed class BadInputTests
         await using var server = await EchoServer.StartAsync();
         using var caller = new Caller(server.Address);
         var conversation = await caller.StartAsync();
-        Assert.Equal(HttpStatusCode.BadRequest, (await caller.PostAsync($"conversations/{conversation.Id}/activities", body)).Status);
+        Assert.Equal(
+            HttpStatusCode.BadRequest,
+            (await caller.PostAsync($"conversations/{conversation.Id}/activities", body)).Status);
         await AssertLivesAsync(server, caller, conversation.Id);
     }
 
@@ -100,8 +106,10 @@ public sealed class BadInputTests
         var conversation = await caller.StartAsync();
         foreach (var member in new[] { "channelData", "value", "unknown" })
         {
-            var body = $"{{\"type\":\"message\",\"text\":\"x\",\"{member}\":{{\"deep\":{new string('[', depth)}{new string(']', depth)}}}}}";
-            Assert.Equal(expected, (await caller.PostAsync($"conversations/{conversation.Id}/activities", body)).Status);
+            var lists = $"{new string('[', depth)}{new string(']', depth)}";
+            var body = $$$"""{"type":"message","text":"x","{{{member}}}":{"deep":{{{lists}}} } }""";
+            Assert.Equal(
+                expected, (await caller.PostAsync($"conversations/{conversation.Id}/activities", body)).Status);
         }
         await AssertLivesAsync(server, caller, conversation.Id);
     }
@@ -110,7 +118,9 @@ public sealed class BadInputTests
     [Fact]
     public async Task Naughty_strings_come_back_byte_for_byte_by_polling_and_by_socket()
     {
-        var strings = JsonSerializer.Deserialize<string[]>(await File.ReadAllTextAsync(SharedData.Data("security/blns/blns.json"), TestContext.Current.CancellationToken))!;
+        var strings = JsonSerializer.Deserialize<string[]>(
+            await File.ReadAllTextAsync(
+                SharedData.Data("security/blns/blns.json"), TestContext.Current.CancellationToken))!;
         Assert.InRange(strings.Length, 500, 600);
         await using var server = await EchoServer.StartAsync();
         using var caller = new Caller(server.Address);
@@ -120,7 +130,9 @@ public sealed class BadInputTests
 
         var (polled, _) = await caller.PollAsync(conversation.Id, 2 * strings.Length + 1);
         AssertExact(said, polled);
-        using var socket = await Caller.OpenAsync((await caller.GetAsync($"conversations/{conversation.Id}?watermark=")).Json["streamUrl"]!.GetValue<string>());
+        using var socket = await Caller.OpenAsync(
+            (await caller.GetAsync($"conversations/{conversation.Id}?watermark=")).Json["streamUrl"]!.GetValue<string>()
+        );
         AssertExact(said, await socket.ActivitiesAsync(polled.Count));
         Assert.Empty(server.Errors);
     }
@@ -129,7 +141,9 @@ public sealed class BadInputTests
     {
         var texts = activities.ToDictionary(a => a["id"]!.GetValue<string>(), a => a["text"]!.GetValue<string>());
         foreach (var (id, text) in said) Assert.Equal(Encoding.UTF8.GetBytes(text), Encoding.UTF8.GetBytes(texts[id]));
-        Assert.Equal(said.Values.Select(text => $"Echo: {text}"), activities.Where(a => a["replyToId"] is not null).Select(a => a["text"]!.GetValue<string>()));
+        Assert.Equal(
+            said.Values.Select(text => $"Echo: {text}"),
+            activities.Where(a => a["replyToId"] is not null).Select(a => a["text"]!.GetValue<string>()));
     }
 
     private static async Task AssertLivesAsync(EchoServer server, Caller caller, string conversation)

@@ -14,7 +14,8 @@ internal sealed class Caller(Uri server, string? token = EchoServer.Secret) : ID
 
     public string? Token { get; set; } = token;
 
-    public async Task<Reply> SendAsync(HttpMethod method, string path, object? body = null, params (string Name, string Value)[] headers)
+    public async Task<Reply> SendAsync(
+        HttpMethod method, string path, object? body = null, params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(method, path);
         if (Token is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", Token);
@@ -22,7 +23,10 @@ internal sealed class Caller(Uri server, string? token = EchoServer.Secret) : ID
         request.Content = body switch
         {
             null => null,
-            byte[] bytes => new ByteArrayContent(bytes) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } },
+            byte[] bytes => new ByteArrayContent(bytes)
+            {
+                Headers = { ContentType = new MediaTypeHeaderValue("application/json") },
+            },
             string text => new StringContent(text, Encoding.UTF8, "application/json"),
             _ => JsonContent.Create(body),
         };
@@ -31,12 +35,15 @@ internal sealed class Caller(Uri server, string? token = EchoServer.Secret) : ID
         return new Reply(response.StatusCode, text2, response.Headers);
     }
 
-    public Task<Reply> GetAsync(string path, params (string, string)[] headers) => SendAsync(HttpMethod.Get, path, null, headers);
+    public Task<Reply> GetAsync(string path, params (string, string)[] headers) =>
+        SendAsync(HttpMethod.Get, path, null, headers);
 
-    public Task<Reply> PostAsync(string path, object? body = null, params (string, string)[] headers) => SendAsync(HttpMethod.Post, path, body, headers);
+    public Task<Reply> PostAsync(string path, object? body = null, params (string, string)[] headers) =>
+        SendAsync(HttpMethod.Post, path, body, headers);
 
     /// <summary>The status of a call that fails, and its code.</summary>
-    public async Task<(HttpStatusCode Status, string? Code)> ErrorAsync(HttpMethod method, string path, params (string, string)[] headers)
+    public async Task<(HttpStatusCode Status, string? Code)> ErrorAsync(
+        HttpMethod method, string path, params (string, string)[] headers)
     {
         var reply = await SendAsync(method, path, null, headers);
         return (reply.Status, reply.Code);
@@ -45,10 +52,13 @@ internal sealed class Caller(Uri server, string? token = EchoServer.Secret) : ID
     /// <summary>Takes a token for a user, starts its conversation and speaks with that token from now on.</summary>
     public async Task<Conversation> StartAsync(string user = "dl_ann")
     {
-        Token = (await PostAsync("tokens/generate", new { user = new { id = user } })).Json["token"]!.GetValue<string>();
+        Token = (await PostAsync("tokens/generate", new { user = new { id = user } })).Json[
+            "token"
+        ]!.GetValue<string>();
         var reply = await PostAsync("conversations", new { user = new { id = user } });
         Assert.Equal(HttpStatusCode.Created, reply.Status);
-        return new Conversation(reply.Json["conversationId"]!.GetValue<string>(), reply.Json["streamUrl"]!.GetValue<string>());
+        return new Conversation(
+            reply.Json["conversationId"]!.GetValue<string>(), reply.Json["streamUrl"]!.GetValue<string>());
     }
 
     /// <summary>A new address of the conversation's stream, from its beginning.</summary>
@@ -58,13 +68,22 @@ internal sealed class Caller(Uri server, string? token = EchoServer.Secret) : ID
     /// <summary>Posts a message and returns its id.</summary>
     public async Task<string> SayAsync(string conversation, string text, string? clientActivityId = null)
     {
-        var reply = await PostAsync($"conversations/{conversation}/activities", new { type = "message", text, from = new { id = "dl_ann" }, channelData = new { clientActivityID = clientActivityId } });
+        var reply = await PostAsync(
+            $"conversations/{conversation}/activities",
+            new
+            {
+                type = "message",
+                text,
+                from = new { id = "dl_ann" },
+                channelData = new { clientActivityID = clientActivityId },
+            });
         Assert.Equal(HttpStatusCode.OK, reply.Status);
         return reply.Json["id"]!.GetValue<string>();
     }
 
     /// <summary>Polls until there are so many activities after a watermark.</summary>
-    public async Task<(List<JsonNode> Activities, string Watermark)> PollAsync(string conversation, int count, string watermark = "")
+    public async Task<(List<JsonNode> Activities, string Watermark)> PollAsync(
+        string conversation, int count, string watermark = "")
     {
         var all = new List<JsonNode>();
         while (true)
@@ -92,7 +111,8 @@ internal sealed class Caller(Uri server, string? token = EchoServer.Secret) : ID
         using var socket = new ClientWebSocket();
         socket.Options.CollectHttpResponseDetails = true;
         if (origin is not null) socket.Options.SetRequestHeader("Origin", origin);
-        await Assert.ThrowsAsync<WebSocketException>(() => socket.ConnectAsync(new Uri(streamUrl), TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<WebSocketException>(() =>
+            socket.ConnectAsync(new Uri(streamUrl), TestContext.Current.CancellationToken));
         return socket.HttpStatusCode;
     }
 
@@ -130,7 +150,10 @@ internal static class SocketReading
         var all = new List<JsonNode>();
         while (all.Count < count)
         {
-            var frame = await socket.FrameAsync() ?? throw new InvalidOperationException($"The socket was closed after {all.Count} of {count} activities.");
+            var frame =
+                await socket.FrameAsync()
+                ?? throw new InvalidOperationException(
+                    $"The socket was closed after {all.Count} of {count} activities.");
             if (frame.Length > 0) all.AddRange(JsonNode.Parse(frame)!["activities"]!.AsArray().Select(a => a!));
         }
         return all;

@@ -14,7 +14,9 @@ public sealed class ConversationTests
         var id = await caller.SayAsync(conversation.Id, "hello", "c1");
 
         var (activities, _) = await caller.PollAsync(conversation.Id, 3);
-        Assert.Equal(["Echo: hello", "Welcome dl_ann", "hello"], activities.Select(a => a["text"]!.GetValue<string>()).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["Echo: hello", "Welcome dl_ann", "hello"],
+            activities.Select(a => a["text"]!.GetValue<string>()).Order(StringComparer.Ordinal));
         var echo = activities.Single(a => a["text"]!.GetValue<string>() == "hello");
         Assert.Equal(id, echo["id"]!.GetValue<string>());
         Assert.Equal("c1", echo["channelData"]!["clientActivityID"]!.GetValue<string>());
@@ -35,8 +37,12 @@ public sealed class ConversationTests
         await caller.SayAsync(conversation.Id, "stream one two three");
 
         var activities = await socket.ActivitiesAsync(5);
-        Assert.Equal(["stream one two three", "one", "one two", "one two three", "one two three"], activities.Select(a => a["text"]!.GetValue<string>()));
-        Assert.Equal(["message", "typing", "typing", "typing", "message"], activities.Select(a => a["type"]!.GetValue<string>()));
+        Assert.Equal(
+            ["stream one two three", "one", "one two", "one two three", "one two three"],
+            activities.Select(a => a["text"]!.GetValue<string>()));
+        Assert.Equal(
+            ["message", "typing", "typing", "typing", "message"],
+            activities.Select(a => a["type"]!.GetValue<string>()));
         var stream = activities[1]["id"]!.GetValue<string>();
         Assert.All(activities.Skip(2), a => Assert.Equal(stream, a["channelData"]!["streamId"]!.GetValue<string>()));
         Assert.Equal(3, (await caller.PollAsync(conversation.Id, 3)).Activities.Count);

@@ -10,7 +10,8 @@ public sealed class DeafClientTests
     [Fact]
     public async Task Of_three_hundred_streams_that_nobody_reads_all_but_the_newest_ten_are_closed()
     {
-        await using var server = await EchoServer.StartAsync(o => (o.CloseTimeout, o.VisitorsPerAddress) = (TimeSpan.FromMilliseconds(20), 1_000));
+        await using var server = await EchoServer.StartAsync(o =>
+            (o.CloseTimeout, o.VisitorsPerAddress) = (TimeSpan.FromMilliseconds(20), 1_000));
         using var open = new OpenSockets(server);
         using var caller = new Caller(server.Address);
         var conversation = await caller.StartAsync();
@@ -30,7 +31,8 @@ public sealed class DeafClientTests
     [Fact]
     public async Task A_client_that_does_not_take_a_frame_in_time_is_cut_off_and_comes_back_by_its_watermark()
     {
-        await using var server = await EchoServer.StartAsync(o => (o.BytesPerVisitor, o.VisitorsPerAddress) = (1 << 28, 1_000));
+        await using var server = await EchoServer.StartAsync(o =>
+            (o.BytesPerVisitor, o.VisitorsPerAddress) = (1 << 28, 1_000));
         using var open = new OpenSockets(server);
         using var caller = new Caller(server.Address);
         var conversation = await caller.StartAsync();
@@ -42,13 +44,15 @@ public sealed class DeafClientTests
         await deaf.UntilClosedAsync();
         using var reader = await Caller.OpenAsync(await StreamUrlAsync(caller, conversation));
         var ids = (await reader.ActivitiesAsync(201)).Select(a => a["id"]!.GetValue<string>());
-        Assert.Equal((await caller.PollAsync(conversation.Id, 201)).Activities.Select(a => a["id"]!.GetValue<string>()), ids);
+        Assert.Equal(
+            (await caller.PollAsync(conversation.Id, 201)).Activities.Select(a => a["id"]!.GetValue<string>()), ids);
     }
 
     [Fact]
     public async Task A_deaf_stream_in_the_midst_of_a_frame_is_displaced_all_the_same()
     {
-        await using var server = await EchoServer.StartAsync(o => (o.BytesPerVisitor, o.SocketsPerConversation) = (1 << 28, 1));
+        await using var server = await EchoServer.StartAsync(o =>
+            (o.BytesPerVisitor, o.SocketsPerConversation) = (1 << 28, 1));
         using var open = new OpenSockets(server);
         using var caller = new Caller(server.Address);
         var conversation = await caller.StartAsync();
@@ -63,13 +67,16 @@ public sealed class DeafClientTests
     [Fact]
     public async Task What_waits_for_a_slow_client_is_bounded_in_bytes_and_it_still_gets_everything_once()
     {
-        await using var server = await EchoServer.StartAsync(o => (o.BytesPerVisitor, o.QueuedBytesPerSocket) = (1 << 28, 5_000));
+        await using var server = await EchoServer.StartAsync(o =>
+            (o.BytesPerVisitor, o.QueuedBytesPerSocket) = (1 << 28, 5_000));
         using var caller = new Caller(server.Address);
         var conversation = await caller.StartAsync();
         using var slow = await Caller.OpenAsync(conversation.StreamUrl);
-        for (var i = 0; i < 100; i++) await caller.SayAsync(conversation.Id, $"{i} {new string('x', i % 2 == 0 ? 90_000 : 10)}");
+        for (var i = 0; i < 100; i++)
+            await caller.SayAsync(conversation.Id, $"{i} {new string('x', i % 2 == 0 ? 90_000 : 10)}");
         var ids = (await slow.ActivitiesAsync(201)).Select(a => a["id"]!.GetValue<string>());
-        Assert.Equal((await caller.PollAsync(conversation.Id, 201)).Activities.Select(a => a["id"]!.GetValue<string>()), ids);
+        Assert.Equal(
+            (await caller.PollAsync(conversation.Id, 201)).Activities.Select(a => a["id"]!.GetValue<string>()), ids);
     }
 
     [Fact]
@@ -77,7 +84,8 @@ public sealed class DeafClientTests
     {
         foreach (var (perAddress, perHost) in new[] { (2, 100), (100, 4) })
         {
-            await using var server = await EchoServer.StartAsync(o => (o.SocketsPerConversation, o.VisitorsPerAddress, o.SocketsPerHost) = (2, perAddress, perHost));
+            await using var server = await EchoServer.StartAsync(o =>
+                (o.SocketsPerConversation, o.VisitorsPerAddress, o.SocketsPerHost) = (2, perAddress, perHost));
             using var open = new OpenSockets(server);
             var sockets = new List<RawSocket>();
             using var caller = new Caller(server.Address);
@@ -110,8 +118,11 @@ public sealed class DeafClientTests
         for (var i = 0; i < 41; i++)
         {
             var frame = JsonNode.Parse((await socket.FrameAsync())!)!;
-            Assert.Equal(log[i]["id"]!.GetValue<string>(), Assert.Single(frame["activities"]!.AsArray())!["id"]!.GetValue<string>());
-            var rest = await caller.GetAsync($"conversations/{conversation.Id}/activities?watermark={frame["watermark"]!.GetValue<string>()}");
+            Assert.Equal(
+                log[i]["id"]!.GetValue<string>(),
+                Assert.Single(frame["activities"]!.AsArray())!["id"]!.GetValue<string>());
+            var rest = await caller.GetAsync(
+                $"conversations/{conversation.Id}/activities?watermark={frame["watermark"]!.GetValue<string>()}");
             Assert.Equal(40 - i, rest.Json["activities"]!.AsArray().Count);
         }
     }
@@ -137,7 +148,8 @@ public sealed class DeafClientTests
             var factory = server.Service<IMeterFactory>();
             _listener.InstrumentPublished = (instrument, listener) =>
             {
-                if (instrument.Name == "supportbot.directline.sockets" && instrument.Meter.Scope == factory) listener.EnableMeasurementEvents(instrument);
+                if (instrument.Name == "supportbot.directline.sockets" && instrument.Meter.Scope == factory)
+                    listener.EnableMeasurementEvents(instrument);
             };
             _listener.SetMeasurementEventCallback<long>((_, change, _, _) => Interlocked.Add(ref _count, change));
             _listener.Start();

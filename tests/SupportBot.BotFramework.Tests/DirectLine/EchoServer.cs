@@ -41,7 +41,8 @@ internal sealed class EchoServer : IAsyncDisposable
 
     /// <param name="configure">Changes the options.</param>
     /// <param name="add">Adds services, or puts others in place of these.</param>
-    public static async Task<EchoServer> StartAsync(Action<DirectLineOptions>? configure = null, Action<IServiceCollection>? add = null)
+    public static async Task<EchoServer> StartAsync(
+        Action<DirectLineOptions>? configure = null, Action<IServiceCollection>? add = null)
     {
         var clock = new FakeTimeProvider(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
         var builder = WebApplication.CreateSlimBuilder();

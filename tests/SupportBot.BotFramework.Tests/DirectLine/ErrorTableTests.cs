@@ -10,14 +10,18 @@ public sealed partial class ErrorTableTests
 {
     private static readonly Dictionary<(int, string), string> Documented =
         Row().Matches(File.ReadAllText(Path.Combine(SharedData.RepositoryRoot, "docs", "direct-line-api.md")))
-            .ToDictionary(row => (int.Parse(row.Groups[1].Value, provider: null), row.Groups[2].Value), row => row.Groups[3].Value);
+        .ToDictionary(
+            row => (int.Parse(row.Groups[1].Value, provider: null), row.Groups[2].Value), row => row.Groups[3].Value);
 
     [Fact]
     public void The_table_lists_every_error_and_no_others()
     {
         var told = typeof(DirectLineError).GetMethods(BindingFlags.Public | BindingFlags.Static)
             .Select(method => method.Invoke(null, [.. method.GetParameters().Select(p => Sample(p.ParameterType))]))
-            .Select(error => (((IStatusCodeHttpResult)error!).StatusCode!.Value, ((ErrorResponse)((IValueHttpResult)error).Value!).Error.Code));
+            .Select(error =>
+                (
+                    ((IStatusCodeHttpResult)error!).StatusCode!.Value,
+                    ((ErrorResponse)((IValueHttpResult)error).Value!).Error.Code));
         Assert.Equal(told.Distinct().Order(), Documented.Keys.Order());
     }
 
@@ -40,7 +44,9 @@ public sealed partial class ErrorTableTests
             (token, HttpMethod.Get, $"{own}/activities?watermark=x", null, "BadArgument"),
             (token, HttpMethod.Post, $"{own}/activities", new { type = "unheardOf" }, "BadArgument"),
             (EchoServer.Secret, HttpMethod.Post, "conversations", new { user = new { id = "dl_ben" } }, "BadArgument"),
-            (EchoServer.Secret, HttpMethod.Post, $"{own}/activities", new { type = "message", from = new { id = "dl_ben" } }, "BadArgument"),
+            (
+                EchoServer.Secret, HttpMethod.Post, $"{own}/activities",
+                new { type = "message", from = new { id = "dl_ben" } }, "BadArgument"),
             (token, HttpMethod.Post, $"{own}/upload", null, "UploadNotSupported"),
             (null, HttpMethod.Get, own, null, "MissingCredentials"),
             ("nonsense", HttpMethod.Get, own, null, "BadToken"),

@@ -28,7 +28,10 @@ public sealed class OriginTests
 
         var poll = await caller.GetAsync($"conversations/{conversation.Id}/activities", headers);
         var refresh = await caller.PostAsync("tokens/refresh", null, headers);
-        Assert.All([poll, refresh], reply => Assert.Equal(serves ? null : "UntrustedOrigin", reply.Status == HttpStatusCode.OK ? null : reply.Code));
+        Assert.All(
+            [poll, refresh],
+            reply =>
+                Assert.Equal(serves ? null : "UntrustedOrigin", reply.Status == HttpStatusCode.OK ? null : reply.Code));
         if (!serves) Assert.Equal(HttpStatusCode.Forbidden, await Caller.RefusedAsync(conversation.StreamUrl, origin));
         else using (await Caller.OpenAsync(conversation.StreamUrl, origin)) { }
     }
@@ -41,9 +44,11 @@ public sealed class OriginTests
         var conversation = await StartAsync(caller, Trusted);
         caller.Token = (await caller.PostAsync("tokens/refresh")).Json["token"]!.GetValue<string>();
         var again = await caller.GetAsync($"conversations/{conversation.Id}");
-        Assert.Equal(HttpStatusCode.Forbidden, await Caller.RefusedAsync(again.Json["streamUrl"]!.GetValue<string>(), Other));
+        Assert.Equal(
+            HttpStatusCode.Forbidden, await Caller.RefusedAsync(again.Json["streamUrl"]!.GetValue<string>(), Other));
         caller.Token = again.Json["token"]!.GetValue<string>();
-        Assert.Equal("UntrustedOrigin", (await caller.GetAsync($"conversations/{conversation.Id}", ("Origin", Other))).Code);
+        Assert.Equal(
+            "UntrustedOrigin", (await caller.GetAsync($"conversations/{conversation.Id}", ("Origin", Other))).Code);
     }
 
     [Fact]
@@ -52,10 +57,12 @@ public sealed class OriginTests
         await using var server = await EchoServer.StartAsync(o => o.TrustedOrigins = [Other]);
         using var caller = new Caller(server.Address);
         var conversation = await caller.StartAsync();
-        Assert.Equal(HttpStatusCode.OK, (await caller.GetAsync($"conversations/{conversation.Id}", ("Origin", Other))).Status);
+        Assert.Equal(
+            HttpStatusCode.OK, (await caller.GetAsync($"conversations/{conversation.Id}", ("Origin", Other))).Status);
         using var socket = await Caller.OpenAsync(conversation.StreamUrl, Other);
         Assert.Single(await socket.ActivitiesAsync(1));
-        Assert.Equal("UntrustedOrigin", (await caller.GetAsync($"conversations/{conversation.Id}", ("Origin", Trusted))).Code);
+        Assert.Equal(
+            "UntrustedOrigin", (await caller.GetAsync($"conversations/{conversation.Id}", ("Origin", Trusted))).Code);
     }
 
     [Fact]
@@ -64,7 +71,8 @@ public sealed class OriginTests
         await using var server = await EchoServer.StartAsync();
         using var caller = new Caller(server.Address);
         var conversation = await StartAsync(caller, Trusted);
-        Assert.Equal("UntrustedOrigin", (await caller.GetAsync($"conversations/{conversation.Id}", ("Origin", Trusted))).Code);
+        Assert.Equal(
+            "UntrustedOrigin", (await caller.GetAsync($"conversations/{conversation.Id}", ("Origin", Trusted))).Code);
         Assert.Equal(HttpStatusCode.Forbidden, await Caller.RefusedAsync(conversation.StreamUrl, Trusted));
     }
 
@@ -76,7 +84,8 @@ public sealed class OriginTests
     [InlineData(Trusted, "POST", "x-anything", false)]
     [InlineData(Other, "GET", "authorization", false)]
     [InlineData("null", "GET", "authorization", false)]
-    public async Task A_browser_that_asks_first_is_told_the_truth(string origin, string method, string headers, bool allowed)
+    public async Task A_browser_that_asks_first_is_told_the_truth(
+        string origin, string method, string headers, bool allowed)
     {
         await using var server = await EchoServer.StartAsync(o => o.TrustedOrigins = [Trusted]);
         using var browser = new Caller(server.Address, token: null);
@@ -94,7 +103,12 @@ public sealed class OriginTests
     {
         await using var server = await EchoServer.StartAsync(o => o.TrustedOrigins = [Trusted]);
         using var caller = new Caller(server.Address);
-        foreach (var reply in new[] { await caller.PostAsync("conversations", null, ("Origin", origin)), await caller.GetAsync("conversations/x", ("Origin", origin)) })
+        foreach (
+            var reply in new[]
+            {
+                await caller.PostAsync("conversations", null, ("Origin", origin)),
+                await caller.GetAsync("conversations/x", ("Origin", origin)),
+            })
         {
             Assert.Equal(allowed, Header(reply, "Access-Control-Allow-Origin"));
             Assert.Null(Header(reply, "Access-Control-Allow-Credentials"));
@@ -118,17 +132,23 @@ public sealed class OriginTests
     private static bool Allows(Reply reply, string origin, string method, string headers) =>
         Header(reply, "Access-Control-Allow-Origin") == origin
         && List(reply, "Access-Control-Allow-Methods").Contains(method, StringComparer.OrdinalIgnoreCase)
-        && headers.Split(',').All(h => List(reply, "Access-Control-Allow-Headers").Contains(h, StringComparer.OrdinalIgnoreCase));
+        && headers
+            .Split(',')
+            .All(h => List(reply, "Access-Control-Allow-Headers").Contains(h, StringComparer.OrdinalIgnoreCase));
 
-    private static string? Header(Reply reply, string name) => reply.Headers.TryGetValues(name, out var values) ? values.Single() : null;
+    private static string? Header(Reply reply, string name) =>
+        reply.Headers.TryGetValues(name, out var values) ? values.Single() : null;
 
-    private static string[] List(Reply reply, string name) => Header(reply, name)?.Split(',', StringSplitOptions.TrimEntries) ?? [];
+    private static string[] List(Reply reply, string name) =>
+        Header(reply, name)?.Split(',', StringSplitOptions.TrimEntries) ?? [];
 
     private static async Task<Conversation> StartAsync(Caller caller, string origin)
     {
-        var generated = await caller.PostAsync("tokens/generate", new { user = new { id = "dl_ann" }, trustedOrigins = new[] { origin } });
+        var generated = await caller.PostAsync(
+            "tokens/generate", new { user = new { id = "dl_ann" }, trustedOrigins = new[] { origin } });
         caller.Token = generated.Json["token"]!.GetValue<string>();
         var started = await caller.PostAsync("conversations");
-        return new Conversation(started.Json["conversationId"]!.GetValue<string>(), started.Json["streamUrl"]!.GetValue<string>());
+        return new Conversation(
+            started.Json["conversationId"]!.GetValue<string>(), started.Json["streamUrl"]!.GetValue<string>());
     }
 }

@@ -19,7 +19,14 @@ public sealed class PostingTests
         await using var server = await EchoServer.StartAsync();
         using var caller = new Caller(server.Address);
         var conversation = await caller.StartAsync();
-        var reply = await caller.PostAsync($"conversations/{conversation.Id}/activities", new { type, text = "hello", name = "x" });
+        var reply = await caller.PostAsync(
+            $"conversations/{conversation.Id}/activities",
+            new
+            {
+                type,
+                text = "hello",
+                name = "x",
+            });
         Assert.Equal((HttpStatusCode.BadRequest, "BadArgument"), (reply.Status, reply.Code));
         Assert.Contains("message, event, typing, endOfConversation", reply.Text, StringComparison.Ordinal);
         Assert.Single((await caller.PollAsync(conversation.Id, 1)).Activities);
@@ -31,13 +38,21 @@ public sealed class PostingTests
         await using var server = await EchoServer.StartAsync();
         using var caller = new Caller(server.Address);
         var conversation = await caller.StartAsync();
-        foreach (var activity in new[] { new { type = "typing", name = "" }, new { type = "event", name = "thumb" }, new { type = "endOfConversation", name = "" } })
+        foreach (
+            var activity in new[]
+            {
+                new { type = "typing", name = "" },
+                new { type = "event", name = "thumb" },
+                new { type = "endOfConversation", name = "" },
+            })
         {
             var reply = await caller.PostAsync($"conversations/{conversation.Id}/activities", activity);
             Assert.NotEmpty(reply.Json["id"]!.GetValue<string>());
         }
         var (activities, _) = await caller.PollAsync(conversation.Id, 4);
-        Assert.Equal(["endOfConversation", "event", "message", "message"], activities.Select(a => a["type"]!.GetValue<string>()).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["endOfConversation", "event", "message", "message"],
+            activities.Select(a => a["type"]!.GetValue<string>()).Order(StringComparer.Ordinal));
         Assert.Contains("Event: thumb", activities.Select(a => a["text"]?.GetValue<string>()));
     }
 
@@ -49,8 +64,10 @@ public sealed class PostingTests
         var conversation = await caller.StartAsync();
         await caller.PollAsync(conversation.Id, 1);
         var echo = await EchoAsync(caller, conversation.Id, """
-            {"type":"message","text":"x","ID":"mine","timestamp":"1999-01-01T00:00:00Z","channelId":"msteams","serviceUrl":"https://evil.example/",
-             "conversation":{"id":"another","isGroup":true},"recipient":{"id":"another-bot"},"callerId":"urn:botframework:azure","deliveryMode":"expectReplies",
+            {"type":"message","text":"x","ID":"mine","timestamp":"1999-01-01T00:00:00Z","channelId":"msteams",
+             "serviceUrl":"https://evil.example/",
+             "conversation":{"id":"another","isGroup":true},"recipient":{"id":"another-bot"},
+              "callerId":"urn:botframework:azure","deliveryMode":"expectReplies",
              "from":{"id":"dl_bob","name":"Ann","role":"bot","aadObjectId":"00000000-0000-0000-0000-000000000001"}}
             """);
         Assert.StartsWith($"{conversation.Id}|0000", echo["id"]!.GetValue<string>(), StringComparison.Ordinal);
@@ -59,7 +76,8 @@ public sealed class PostingTests
         Assert.Equal("urn:botframework:directline", echo["serviceUrl"]!.GetValue<string>());
         Assert.True(JsonNode.DeepEquals(JsonNode.Parse($$"""{"id":"{{conversation.Id}}"}"""), echo["conversation"]));
         Assert.Equal("bot", echo["recipient"]!["id"]!.GetValue<string>());
-        Assert.True(JsonNode.DeepEquals(JsonNode.Parse("""{"id":"dl_ann","name":"Ann","role":"user"}"""), echo["from"]));
+        Assert.True(
+            JsonNode.DeepEquals(JsonNode.Parse("""{"id":"dl_ann","name":"Ann","role":"user"}"""), echo["from"]));
         Assert.Null(echo["callerId"]);
         Assert.Null(echo["deliveryMode"]);
     }
@@ -68,7 +86,8 @@ public sealed class PostingTests
     public async Task What_is_the_clients_own_comes_back_as_it_was()
     {
         const string Own = """
-            {"channelData":{"clientActivityID":"c1","deep":{"list":[1,2.50,null,true,"ü"]}},"entities":[{"type":"ClientCapabilities","requiresBotState":true}],
+            {"channelData":{"clientActivityID":"c1","deep":{"list":[1,2.50,null,true,"ü"]}},
+             "entities":[{"type":"ClientCapabilities","requiresBotState":true}],
              "value":{"a":[]},"unknown":{"kept":12345678901234567890},"locale":"de-AT","localTimezone":"Europe/Vienna"}
             """;
         await using var server = await EchoServer.StartAsync();
@@ -76,7 +95,8 @@ public sealed class PostingTests
         var conversation = await caller.StartAsync();
         await caller.PollAsync(conversation.Id, 1);
         var echo = await EchoAsync(caller, conversation.Id, """{"type":"message","text":"x",""" + Own.Trim()[1..]);
-        foreach (var (name, value) in JsonNode.Parse(Own)!.AsObject()) Assert.Equal(value!.ToJsonString(), echo[name]?.ToJsonString());
+        foreach (var (name, value) in JsonNode.Parse(Own)!.AsObject())
+            Assert.Equal(value!.ToJsonString(), echo[name]?.ToJsonString());
     }
 
     [Fact]
@@ -85,7 +105,8 @@ public sealed class PostingTests
         await using var server = await EchoServer.StartAsync();
         using var caller = new Caller(server.Address);
         var conversation = await caller.StartAsync();
-        var ids = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => caller.SayAsync(conversation.Id, "once", "c1")));
+        var ids = await Task.WhenAll(
+            Enumerable.Range(0, 20).Select(_ => caller.SayAsync(conversation.Id, "once", "c1")));
         var other = await caller.SayAsync(conversation.Id, "once", "c2");
         Assert.NotEqual(other, Assert.Single(ids.Distinct()));
         var (activities, _) = await caller.PollAsync(conversation.Id, 5);
@@ -101,10 +122,26 @@ public sealed class PostingTests
         var started = await caller.PostAsync("conversations");
         caller.Token = started.Json["token"]!.GetValue<string>();
         var path = $"conversations/{started.Json["conversationId"]!.GetValue<string>()}/activities";
-        foreach (var name in new[] { "ann", "bob" }) await caller.PostAsync(path, new { type = "message", text = "x", from = new { id = name } });
+        foreach (var name in new[] { "ann", "bob" })
+            await caller.PostAsync(
+                path,
+                new
+                {
+                    type = "message",
+                    text = "x",
+                    from = new { id = name },
+                });
         var (activities, _) = await caller.PollAsync(started.Json["conversationId"]!.GetValue<string>(), 5);
-        Assert.Equal(["ann", "ann"], activities.Where(a => a["text"]!.GetValue<string>() == "x").Select(a => a["from"]!["id"]!.GetValue<string>()));
-        Assert.Equal("Welcome ann", activities.Single(a => a["text"]!.GetValue<string>().StartsWith("Welcome", StringComparison.Ordinal))["text"]!.GetValue<string>());
+        Assert.Equal(
+            ["ann", "ann"],
+            activities
+                .Where(a => a["text"]!.GetValue<string>() == "x")
+                .Select(a => a["from"]!["id"]!.GetValue<string>()));
+        Assert.Equal(
+            "Welcome ann",
+            activities.Single(a => a["text"]!.GetValue<string>().StartsWith("Welcome", StringComparison.Ordinal))[
+                "text"
+            ]!.GetValue<string>());
     }
 
     [Fact]
@@ -116,7 +153,11 @@ public sealed class PostingTests
         Assert.Equal("BadArgument", (await caller.PostAsync("conversations", taken)).Code);
         var started = await caller.PostAsync("conversations");
         caller.Token = started.Json["token"]!.GetValue<string>();
-        Assert.Equal("BadArgument", (await caller.PostAsync($"conversations/{started.Json["conversationId"]!.GetValue<string>()}/activities", taken)).Code);
+        Assert.Equal(
+            "BadArgument",
+            (
+                await caller.PostAsync(
+                    $"conversations/{started.Json["conversationId"]!.GetValue<string>()}/activities", taken)).Code);
     }
 
     [Fact]
@@ -126,7 +167,9 @@ public sealed class PostingTests
         using var caller = new Caller(server.Address);
         var conversation = await caller.StartAsync();
         await caller.PollAsync(conversation.Id, 1);
-        Assert.DoesNotContain("conversationUpdate", (await caller.GetAsync($"conversations/{conversation.Id}/activities")).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "conversationUpdate", (await caller.GetAsync($"conversations/{conversation.Id}/activities")).Text,
+            StringComparison.Ordinal);
         using var socket = await Caller.OpenAsync(conversation.StreamUrl);
         Assert.Equal("message", Assert.Single(await socket.ActivitiesAsync(1))["type"]!.GetValue<string>());
     }
@@ -143,7 +186,12 @@ public sealed class PostingTests
         var conversation = await caller.StartAsync();
         var body = Empty.Insert(Empty.Length - 2, new string('x', bytes - Empty.Length));
         Assert.Equal(expected, (await caller.PostAsync($"conversations/{conversation.Id}/activities", body)).Status);
-        Assert.Equal(expected, (await caller.SendAsync(HttpMethod.Post, $"conversations/{conversation.Id}/activities", body, ("Transfer-Encoding", "chunked"))).Status);
+        Assert.Equal(
+            expected,
+            (
+                await caller.SendAsync(
+                    HttpMethod.Post, $"conversations/{conversation.Id}/activities", body,
+                    ("Transfer-Encoding", "chunked"))).Status);
         Assert.Empty(server.Errors);
     }
 
@@ -164,6 +212,7 @@ public sealed class PostingTests
     {
         var reply = await caller.PostAsync($"conversations/{conversation}/activities", body);
         Assert.Equal(HttpStatusCode.OK, reply.Status);
-        return (await caller.PollAsync(conversation, 3)).Activities.Single(a => a["id"]!.GetValue<string>() == reply.Json["id"]!.GetValue<string>());
+        return (await caller.PollAsync(conversation, 3)).Activities.Single(a =>
+            a["id"]!.GetValue<string>() == reply.Json["id"]!.GetValue<string>());
     }
 }

@@ -16,12 +16,16 @@ internal sealed class RawSocket : IDisposable
         var url = new Uri(streamUrl);
         var client = new TcpClient { ReceiveBufferSize = 4096 };
         await client.ConnectAsync(url.Host, url.Port, TestContext.Current.CancellationToken);
-        var request = $"GET {url.PathAndQuery} HTTP/1.1\r\nHost: {url.Authority}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
+        var request =
+            $"GET {url.PathAndQuery} HTTP/1.1\r\nHost: {url.Authority}\r\nConnection: Upgrade\r\nUpgrade: "
+                + "websocket\r\nSec-WebSocket-Version: 13\r\n"
             + "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n";
         await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(request), TestContext.Current.CancellationToken);
         var answer = new StringBuilder();
         var one = new byte[1];
-        while (!answer.ToString().EndsWith("\r\n\r\n", StringComparison.Ordinal) && await client.GetStream().ReadAsync(one, TestContext.Current.CancellationToken) == 1)
+        while (
+            !answer.ToString().EndsWith("\r\n\r\n", StringComparison.Ordinal)
+            && await client.GetStream().ReadAsync(one, TestContext.Current.CancellationToken) == 1)
             answer.Append((char)one[0]);
         return (new RawSocket(client), answer.ToString(9, 3));
     }

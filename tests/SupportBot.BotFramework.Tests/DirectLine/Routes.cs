@@ -14,5 +14,11 @@ internal static class Routes
 
     /// <summary>Those to which a body is posted.</summary>
     public static IEnumerable<string> WithBody(string conversation) =>
-        ["tokens/generate", "tokens/refresh", "conversations", $"conversations/{conversation}/activities", $"conversations/{conversation}/upload"];
+        [
+            "tokens/generate",
+            "tokens/refresh",
+            "conversations",
+            $"conversations/{conversation}/activities",
+            $"conversations/{conversation}/upload",
+        ];
 }

@@ -15,14 +15,24 @@ public sealed class StorageLimitTests
     [InlineData("unknown", 17_000, HttpStatusCode.RequestEntityTooLarge)]
     [InlineData("speak", 17_000, HttpStatusCode.RequestEntityTooLarge)]
     [InlineData("summary", 17_000, HttpStatusCode.RequestEntityTooLarge)]
-    public async Task What_an_activity_holds_besides_its_text_is_bounded(string member, int bytes, HttpStatusCode expected)
+    public async Task What_an_activity_holds_besides_its_text_is_bounded(
+        string member, int bytes, HttpStatusCode expected)
     {
         await using var server = await EchoServer.StartAsync();
         using var caller = new Caller(server.Address);
         var conversation = await caller.StartAsync();
-        var reply = await PostAsync(caller, conversation, new JsonObject { ["type"] = "message", ["text"] = "hi", [member] = new string('x', bytes - 2) });
+        var reply = await PostAsync(
+            caller,
+            conversation,
+            new JsonObject
+            {
+                ["type"] = "message",
+                ["text"] = "hi",
+                [member] = new string('x', bytes - 2),
+            });
         Assert.Equal(expected, reply.Status);
-        if (expected != HttpStatusCode.OK) await AssertNothingIsStoredAsync(caller, conversation, reply, "MessageSizeTooBig");
+        if (expected != HttpStatusCode.OK)
+            await AssertNothingIsStoredAsync(caller, conversation, reply, "MessageSizeTooBig");
     }
 
     [Theory]
@@ -35,7 +45,9 @@ public sealed class StorageLimitTests
         using var caller = new Caller(server.Address);
         var conversation = await caller.StartAsync();
         var list = string.Join(',', Enumerable.Repeat($"{element[..^1]},\"more\":\"{new string('x', 1_500)}\"}}", 12));
-        var reply = await caller.PostAsync(Activities(conversation), $$"""{"type":"message","text":"hi","{{member}}":[{{list}}]}""");
+        var reply = await caller.PostAsync(
+            Activities(conversation),
+            $$"""{"type":"message","text":"hi","{{member}}":[{{list}}]}""");
         await AssertNothingIsStoredAsync(caller, conversation, reply, "MessageSizeTooBig");
     }
 
@@ -51,7 +63,8 @@ public sealed class StorageLimitTests
         await caller.SayAsync(conversation.Id, $"01234567   {new string('x', 1_000)}");
         await caller.SayAsync(conversation.Id, $"012345678😀{new string('x', 200_000)}");
         var (log, _) = await caller.PollAsync(conversation.Id, 11);
-        var said = log.Where(a => a["from"]!["role"]!.GetValue<string>() == "user").Select(a => a["text"]!.GetValue<string>());
+        var said = log.Where(a => a["from"]!["role"]!.GetValue<string>() == "user")
+            .Select(a => a["text"]!.GetValue<string>());
         Assert.Equal(["0123456789", "0123456789…", "short", "01234567  …", "012345678😀…"], said);
     }
 
@@ -68,7 +81,8 @@ public sealed class StorageLimitTests
         server.Clock.Advance(TimeSpan.FromHours(2));
         caller.Token = EchoServer.Secret;
         Assert.Equal(1, (await FloodAsync(caller, conversation, 1)).Taken);
-        var said = (await caller.PollAsync(conversation.Id, 2 * taken + 3)).Activities.Count(a => a["from"]!["role"]!.GetValue<string>() == "user");
+        var said = (await caller.PollAsync(conversation.Id, 2 * taken + 3)).Activities.Count(a =>
+            a["from"]!["role"]!.GetValue<string>() == "user");
         Assert.Equal(taken + 1, said);
     }
 
@@ -88,7 +102,8 @@ public sealed class StorageLimitTests
     [Fact]
     public async Task One_visitor_gets_no_more_by_further_conversations()
     {
-        await using var server = await EchoServer.StartAsync(o => (o.BytesPerVisitor, o.VisitorsPerAddress) = (40_000, 3));
+        await using var server = await EchoServer.StartAsync(o =>
+            (o.BytesPerVisitor, o.VisitorsPerAddress) = (40_000, 3));
         var taken = 0;
         for (var i = 0; i < 10; i++)
         {
@@ -101,7 +116,8 @@ public sealed class StorageLimitTests
     [Fact]
     public async Task The_host_has_a_ceiling_for_all()
     {
-        await using var server = await EchoServer.StartAsync(o => (o.BytesPerVisitor, o.BytesPerHost) = (40_000, 60_000));
+        await using var server = await EchoServer.StartAsync(o =>
+            (o.BytesPerVisitor, o.BytesPerHost) = (40_000, 60_000));
         using var ann = new Caller(server.Address);
         await FloodAsync(ann, await ann.StartAsync(), 50);
         using var ben = new Caller(server.Address);
@@ -130,7 +146,11 @@ public sealed class StorageLimitTests
         var token = (await caller.PostAsync("tokens/generate", new { user = new { id = "dl_ann" } })).Json;
         (caller.Token, var id) = (token["token"]!.GetValue<string>(), token["conversationId"]!.GetValue<string>());
         for (var i = 0; i < 100; i++)
-            Assert.Equal(HttpStatusCode.NotFound, (await caller.PostAsync($"conversations/{id}/activities", """{"type":"message","text":"early"}""")).Status);
+            Assert.Equal(
+                HttpStatusCode.NotFound,
+                (
+                    await caller.PostAsync($"conversations/{id}/activities", """{"type":"message","text":"early"}""")
+                ).Status);
         await caller.PostAsync("conversations");
         await caller.SayAsync(id, "now");
     }
@@ -141,7 +161,8 @@ public sealed class StorageLimitTests
         await using var server = await EchoServer.StartAsync(o => (o.BytesPerVisitor, o.PageBytes) = (1 << 28, 20_000));
         using var caller = new Caller(server.Address);
         var conversation = await caller.StartAsync();
-        for (var i = 0; i < 40; i++) await caller.SayAsync(conversation.Id, $"{i} {new string('x', i % 4 == 0 ? 30_000 : 1_000)}");
+        for (var i = 0; i < 40; i++)
+            await caller.SayAsync(conversation.Id, $"{i} {new string('x', i % 4 == 0 ? 30_000 : 1_000)}");
         var (all, _) = await caller.PollAsync(conversation.Id, 81);
         var (ids, watermark) = (new List<string>(), "");
         while (true)
@@ -161,31 +182,37 @@ public sealed class StorageLimitTests
     {
         await using var server = await EchoServer.StartAsync();
         using var caller = new Caller(server.Address);
-        var reply = await caller.PostAsync("conversations", new { user = new { id = "ann", name = new string('x', 201) } });
+        var reply = await caller.PostAsync(
+            "conversations", new { user = new { id = "ann", name = new string('x', 201) } });
         Assert.Equal((HttpStatusCode.BadRequest, "BadArgument"), (reply.Status, reply.Code));
     }
 
-    private static async Task<(int Taken, Reply? Refused)> FloodAsync(Caller caller, Conversation conversation, int posts, int length = 1_000)
+    private static async Task<(int Taken, Reply? Refused)> FloodAsync(
+        Caller caller, Conversation conversation, int posts, int length = 1_000)
     {
         var taken = 0;
         for (var i = 0; i < posts; i++)
         {
-            var reply = await PostAsync(caller, conversation, new JsonObject { ["type"] = "message", ["text"] = new string('x', length) });
+            var reply = await PostAsync(
+                caller, conversation, new JsonObject { ["type"] = "message", ["text"] = new string('x', length) });
             if (reply.Status != HttpStatusCode.OK) return (taken, reply);
             taken++;
         }
         return (taken, null);
     }
 
-    private static async Task AssertNothingIsStoredAsync(Caller caller, Conversation conversation, Reply reply, string code)
+    private static async Task AssertNothingIsStoredAsync(
+        Caller caller, Conversation conversation, Reply reply, string code)
     {
         Assert.Equal((HttpStatusCode.RequestEntityTooLarge, code), (reply.Status, reply.Code));
         await caller.SayAsync(conversation.Id, "still there?");
         var (log, _) = await caller.PollAsync(conversation.Id, 3);
-        Assert.Equal(["Welcome dl_ann", "still there?", "Echo: still there?"], log.Select(a => a["text"]!.GetValue<string>()));
+        Assert.Equal(
+            ["Welcome dl_ann", "still there?", "Echo: still there?"], log.Select(a => a["text"]!.GetValue<string>()));
     }
 
-    private static Task<Reply> PostAsync(Caller caller, Conversation conversation, JsonObject activity) => caller.PostAsync(Activities(conversation), activity.ToJsonString());
+    private static Task<Reply> PostAsync(Caller caller, Conversation conversation, JsonObject activity) =>
+        caller.PostAsync(Activities(conversation), activity.ToJsonString());
 
     private static string Activities(Conversation conversation) => $"conversations/{conversation.Id}/activities";
 }

@@ -15,7 +15,9 @@ public sealed class StreamTests
         await caller.SayAsync(conversation.Id, "early");
         await caller.PollAsync(conversation.Id, 3);
         using var socket = await Caller.OpenAsync(conversation.StreamUrl);
-        Assert.Equal(["Echo: early", "Welcome dl_ann", "early"], Texts(await socket.ActivitiesAsync(3)).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["Echo: early", "Welcome dl_ann", "early"],
+            Texts(await socket.ActivitiesAsync(3)).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -73,7 +75,8 @@ public sealed class StreamTests
         }
         Assert.Null(await sockets[0].FrameAsync());
         Assert.Equal(WebSocketCloseStatus.NormalClosure, sockets[0].CloseStatus);
-        await sockets[0].CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, TestContext.Current.CancellationToken);
+        await sockets[0]
+            .CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, TestContext.Current.CancellationToken);
         await caller.SayAsync(conversation.Id, "who hears?");
         foreach (var open in sockets.Skip(1)) Assert.Equal("who hears?", Texts(await open.ActivitiesAsync(1)).Single());
         sockets.ForEach(socket => socket.Dispose());
@@ -89,8 +92,11 @@ public sealed class StreamTests
         using (var chatty = await Caller.OpenAsync(await caller.StreamUrlAsync(conversation.Id)))
         {
             foreach (var type in new[] { WebSocketMessageType.Text, WebSocketMessageType.Binary })
-                await chatty.SendAsync(new byte[200_000], type, endOfMessage: true, TestContext.Current.CancellationToken);
-            await chatty.SendAsync(Array.Empty<byte>(), WebSocketMessageType.Text, endOfMessage: true, TestContext.Current.CancellationToken);
+                await chatty.SendAsync(
+                    new byte[200_000], type, endOfMessage: true, TestContext.Current.CancellationToken);
+            await chatty.SendAsync(
+                Array.Empty<byte>(), WebSocketMessageType.Text, endOfMessage: true,
+                TestContext.Current.CancellationToken);
             await chatty.ActivitiesAsync(1);
             chatty.Abort();
         }
@@ -119,7 +125,9 @@ public sealed class StreamTests
         Assert.Equal(["Welcome dl_ann"], Texts(await late.ActivitiesAsync(1)));
     }
 
-    private static IEnumerable<string> Texts(IEnumerable<JsonNode> activities) => activities.Select(a => a["text"]!.GetValue<string>());
+    private static IEnumerable<string> Texts(IEnumerable<JsonNode> activities) =>
+        activities.Select(a => a["text"]!.GetValue<string>());
 
-    private static IEnumerable<string> Ids(IEnumerable<JsonNode> activities) => activities.Select(a => a["id"]!.GetValue<string>());
+    private static IEnumerable<string> Ids(IEnumerable<JsonNode> activities) =>
+        activities.Select(a => a["id"]!.GetValue<string>());
 }

@@ -20,7 +20,9 @@ public sealed class TokenTests
         Assert.Equal(1800, reply.Json["expires_in"]!.GetValue<int>());
         Assert.Equal("dl_ann", Payload(Token(reply))["user"]!.GetValue<string>());
         caller.Token = Token(reply);
-        Assert.Equal((HttpStatusCode.NotFound, "ConversationNotFound"), await caller.ErrorAsync(HttpMethod.Get, $"conversations/{Id(reply)}/activities"));
+        Assert.Equal(
+            (HttpStatusCode.NotFound, "ConversationNotFound"),
+            await caller.ErrorAsync(HttpMethod.Get, $"conversations/{Id(reply)}/activities"));
     }
 
     [Fact]
@@ -29,7 +31,8 @@ public sealed class TokenTests
         await using var server = await EchoServer.StartAsync();
         using var caller = new Caller(server.Address);
         await caller.StartAsync();
-        Assert.Equal((HttpStatusCode.Forbidden, "SecretNeeded"), await caller.ErrorAsync(HttpMethod.Post, "tokens/generate"));
+        Assert.Equal(
+            (HttpStatusCode.Forbidden, "SecretNeeded"), await caller.ErrorAsync(HttpMethod.Post, "tokens/generate"));
     }
 
     [Fact]
@@ -44,7 +47,9 @@ public sealed class TokenTests
         Assert.Equal("dl_ann", Payload(Token(refreshed))["user"]!.GetValue<string>());
 
         server.Clock.Advance(Lifetime / 2);
-        Assert.Equal((HttpStatusCode.Forbidden, "TokenExpired"), await caller.ErrorAsync(HttpMethod.Get, $"conversations/{conversation.Id}"));
+        Assert.Equal(
+            (HttpStatusCode.Forbidden, "TokenExpired"),
+            await caller.ErrorAsync(HttpMethod.Get, $"conversations/{conversation.Id}"));
         caller.Token = Token(refreshed);
         Assert.Equal(HttpStatusCode.OK, (await caller.GetAsync($"conversations/{conversation.Id}")).Status);
     }
@@ -54,7 +59,8 @@ public sealed class TokenTests
     {
         await using var server = await EchoServer.StartAsync();
         using var caller = new Caller(server.Address);
-        Assert.Equal((HttpStatusCode.Forbidden, "TokenNeeded"), await caller.ErrorAsync(HttpMethod.Post, "tokens/refresh"));
+        Assert.Equal(
+            (HttpStatusCode.Forbidden, "TokenNeeded"), await caller.ErrorAsync(HttpMethod.Post, "tokens/refresh"));
     }
 
     [Fact]
@@ -107,7 +113,8 @@ public sealed class TokenTests
         await using var server = await EchoServer.StartAsync();
         using var caller = new Caller(server.Address);
         var conversation = await caller.StartAsync();
-        Assert.Equal(HttpStatusCode.Forbidden, await Caller.RefusedAsync(conversation.StreamUrl, "https://evil.example"));
+        Assert.Equal(
+            HttpStatusCode.Forbidden, await Caller.RefusedAsync(conversation.StreamUrl, "https://evil.example"));
         using (await Caller.OpenAsync(conversation.StreamUrl)) { }
     }
 
@@ -134,9 +141,12 @@ public sealed class TokenTests
         await using var server = await EchoServer.StartAsync();
         using var caller = new Caller(server.Address);
         var conversation = await caller.StartAsync();
-        Assert.Equal(HttpStatusCode.Forbidden, await Caller.RefusedAsync(WithTicket(conversation.StreamUrl, caller.Token!)));
+        Assert.Equal(
+            HttpStatusCode.Forbidden, await Caller.RefusedAsync(WithTicket(conversation.StreamUrl, caller.Token!)));
         caller.Token = conversation.StreamUrl.Split("?t=")[1];
-        Assert.Equal((HttpStatusCode.Forbidden, "BadToken"), await caller.ErrorAsync(HttpMethod.Get, $"conversations/{conversation.Id}/activities"));
+        Assert.Equal(
+            (HttpStatusCode.Forbidden, "BadToken"),
+            await caller.ErrorAsync(HttpMethod.Get, $"conversations/{conversation.Id}/activities"));
     }
 
     [Fact]
@@ -149,8 +159,12 @@ public sealed class TokenTests
         foreach (var forged in Forged(genuine, conversation.Id, server.Clock))
         {
             caller.Token = forged;
-            Assert.Equal((HttpStatusCode.Forbidden, "BadToken"), await caller.ErrorAsync(HttpMethod.Get, $"conversations/{conversation.Id}/activities"));
-            Assert.Equal(HttpStatusCode.Forbidden, await Caller.RefusedAsync(WithTicket(conversation.StreamUrl, Uri.EscapeDataString(forged))));
+            Assert.Equal(
+                (HttpStatusCode.Forbidden, "BadToken"),
+                await caller.ErrorAsync(HttpMethod.Get, $"conversations/{conversation.Id}/activities"));
+            Assert.Equal(
+                HttpStatusCode.Forbidden,
+                await Caller.RefusedAsync(WithTicket(conversation.StreamUrl, Uri.EscapeDataString(forged))));
         }
     }
 
@@ -166,7 +180,9 @@ public sealed class TokenTests
         await using var server = await EchoServer.StartAsync();
         using var caller = new Caller(server.Address, token: null);
         var headers = header is null ? [] : new[] { ("Authorization", header) };
-        Assert.Equal((HttpStatusCode.Unauthorized, "MissingCredentials"), await caller.ErrorAsync(HttpMethod.Post, "conversations", headers));
+        Assert.Equal(
+            (HttpStatusCode.Unauthorized, "MissingCredentials"),
+            await caller.ErrorAsync(HttpMethod.Post, "conversations", headers));
     }
 
     [Fact]
@@ -195,7 +211,8 @@ public sealed class TokenTests
         yield return $"{parts[0]}.{parts[1]}.";
         yield return $"{parts[0]}.{parts[1]}";
         yield return $"{parts[0]}.{parts[1]}.{new string('A', parts[2].Length)}";
-        yield return new DirectLineTokens(new DirectLineOptions(), clock).Issue(new DirectLineIdentity(conversation, "dl_ann", []), TokenUse.Access, Lifetime);
+        yield return new DirectLineTokens(new DirectLineOptions(), clock).Issue(
+            new DirectLineIdentity(conversation, "dl_ann", []), TokenUse.Access, Lifetime);
         yield return EchoServer.Secret + "x";
         yield return "x";
     }
@@ -208,7 +225,9 @@ public sealed class TokenTests
 
     private static JsonNode Payload(string token) => JsonNode.Parse(Decode(token.Split('.')[1]))!;
 
-    private static string Decode(string part) => Encoding.UTF8.GetString(System.Buffers.Text.Base64Url.DecodeFromChars(part));
+    private static string Decode(string part) =>
+        Encoding.UTF8.GetString(System.Buffers.Text.Base64Url.DecodeFromChars(part));
 
-    private static string Encode(string text) => System.Buffers.Text.Base64Url.EncodeToString(Encoding.UTF8.GetBytes(text));
+    private static string Encode(string text) =>
+        System.Buffers.Text.Base64Url.EncodeToString(Encoding.UTF8.GetBytes(text));
 }

@@ -41,8 +41,12 @@ public sealed class WatermarkTests
         using var caller = new Caller(server.Address);
         var conversation = await caller.StartAsync();
         await caller.PollAsync(conversation.Id, 1);
-        Assert.Single(Texts(await caller.GetAsync($"conversations/{conversation.Id}/activities?watermark={watermark}")));
-        using var socket = await Caller.OpenAsync((await caller.GetAsync($"conversations/{conversation.Id}?watermark={watermark}")).Json["streamUrl"]!.GetValue<string>());
+        Assert.Single(
+            Texts(await caller.GetAsync($"conversations/{conversation.Id}/activities?watermark={watermark}")));
+        using var socket = await Caller.OpenAsync(
+            (await caller.GetAsync($"conversations/{conversation.Id}?watermark={watermark}")).Json[
+                "streamUrl"
+            ]!.GetValue<string>());
         Assert.Equal("Welcome dl_ann", (await socket.ActivitiesAsync(1))[0]["text"]!.GetValue<string>());
     }
 
@@ -61,7 +65,8 @@ public sealed class WatermarkTests
         await using var server = await EchoServer.StartAsync();
         using var caller = new Caller(server.Address);
         var conversation = await caller.StartAsync();
-        foreach (var path in new[] { $"conversations/{conversation.Id}/activities", $"conversations/{conversation.Id}" })
+        foreach (
+            var path in new[] { $"conversations/{conversation.Id}/activities", $"conversations/{conversation.Id}" })
         {
             var reply = await caller.GetAsync($"{path}?watermark={watermark}");
             Assert.Equal((HttpStatusCode.BadRequest, "BadArgument"), (reply.Status, reply.Code));
@@ -82,10 +87,13 @@ public sealed class WatermarkTests
 
         var first = await caller.GetAsync($"conversations/{conversation.Id}/activities");
         Assert.InRange(Texts(first).Count, 50, 100);
-        var second = await caller.GetAsync($"conversations/{conversation.Id}/activities?watermark={first.Json["watermark"]!.GetValue<string>()}");
+        var second = await caller.GetAsync(
+            $"conversations/{conversation.Id}/activities?watermark={first.Json["watermark"]!.GetValue<string>()}");
         Assert.Equal(Id(all[Texts(first).Count]), Id(second.Json["activities"]![0]!));
 
-        using var socket = await Caller.OpenAsync((await caller.GetAsync($"conversations/{conversation.Id}?watermark=")).Json["streamUrl"]!.GetValue<string>());
+        using var socket = await Caller.OpenAsync(
+            (await caller.GetAsync($"conversations/{conversation.Id}?watermark=")).Json["streamUrl"]!.GetValue<string>()
+        );
         Assert.Equal(all.Select(Id), (await socket.ActivitiesAsync(all.Count)).Select(Id));
     }
 

@@ -49,7 +49,8 @@ public sealed class SqliteInboxTests : IDisposable
         using (var file = new SqliteInboxFile(FilePath))
         {
             var number = file.Add("msteams", "c", "1", ActivityJson.Write(Message("1", "x")))!.Value;
-            file.End(number, "c", [ActivityJson.Write(Message("2", "first")), ActivityJson.Write(Message("3", "second"))]);
+            file.End(
+                number, "c", [ActivityJson.Write(Message("2", "first")), ActivityJson.Write(Message("3", "second"))]);
             Assert.NotNull(file.Take("c"));
         }
         _channel.Answers(201, """{"id":"x"}""");

@@ -18,8 +18,22 @@ public sealed class BotFrameworkOptionsTests
     public void A_complete_registration_of_each_type_is_accepted()
     {
         Assert.Empty(Check(new() { MicrosoftAppId = Id, MicrosoftAppPassword = "x~8Q", MicrosoftAppTenantId = Id }));
-        Assert.Empty(Check(new() { MicrosoftAppId = Id, MicrosoftAppType = "UserAssignedMSI", MicrosoftAppTenantId = Id }));
-        Assert.Empty(Check(new() { MicrosoftAppId = Id, MicrosoftAppPassword = "x~8Q", MicrosoftAppType = "MultiTenant" }));
+        Assert.Empty(
+            Check(
+                new()
+                {
+                    MicrosoftAppId = Id,
+                    MicrosoftAppType = "UserAssignedMSI",
+                    MicrosoftAppTenantId = Id,
+                }));
+        Assert.Empty(
+            Check(
+                new()
+                {
+                    MicrosoftAppId = Id,
+                    MicrosoftAppPassword = "x~8Q",
+                    MicrosoftAppType = "MultiTenant",
+                }));
     }
 
     [Theory]
@@ -29,9 +43,17 @@ public sealed class BotFrameworkOptionsTests
     [InlineData(Id, "x~8Q", "", "SingleTenant", "public", "MicrosoftAppTenantId")]
     [InlineData(Id, "x~8Q", Id, "singletenant", "public", "MicrosoftAppType")]
     [InlineData(Id, "x~8Q", Id, "SingleTenant", "moon", "Cloud")]
-    public void A_wrong_setting_is_named(string id, string password, string tenant, string type, string cloud, string wrong)
+    public void A_wrong_setting_is_named(
+        string id, string password, string tenant, string type, string cloud, string wrong)
     {
-        var options = new BotFrameworkOptions { MicrosoftAppId = id, MicrosoftAppPassword = password, MicrosoftAppTenantId = tenant, MicrosoftAppType = type, Cloud = cloud };
+        var options = new BotFrameworkOptions
+        {
+            MicrosoftAppId = id,
+            MicrosoftAppPassword = password,
+            MicrosoftAppTenantId = tenant,
+            MicrosoftAppType = type,
+            Cloud = cloud,
+        };
         Assert.Equal(wrong, Assert.Single(Check(options)).MemberNames.Single());
     }
 

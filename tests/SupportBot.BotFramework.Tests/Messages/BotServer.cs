@@ -2,11 +2,11 @@ using System.Net.Http.Headers;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.Bot.Builder;
+using Microsoft.Bot.Schema;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
-using Microsoft.Bot.Builder;
-using Microsoft.Bot.Schema;
 using SupportBot.BotFramework.Inbox;
 using SupportBot.BotFramework.Tests.Authentication;
 
@@ -30,7 +30,10 @@ internal sealed class BotServer : IAsyncDisposable, IActivityInbox
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Services.AddSingleton(bot).AddSingleton<IActivityInbox>(server).AddSingleton<TimeProvider>(server.Issuer.Clock)
+        builder
+            .Services.AddSingleton(bot)
+            .AddSingleton<IActivityInbox>(server)
+            .AddSingleton<TimeProvider>(server.Issuer.Clock)
             .AddBotFramework(options =>
             {
                 options.MicrosoftAppId = Issuer.AppId;
@@ -62,19 +65,29 @@ internal sealed class BotServer : IAsyncDisposable, IActivityInbox
 
     /// <summary>An activity as Teams sends it, with members changed or added.</summary>
     public static string Json(string changes = "") => $$"""
-        {"type":"message","id":"1","timestamp":"2026-11-24T12:00:00Z","channelId":"msteams","serviceUrl":"{{Issuer.ServiceUrl}}",
-         "from":{"id":"29:a"},"recipient":{"id":"28:bot"},"conversation":{"id":"a:1"},"text":"hello"{{(changes.Length > 0 ? "," : "")}}{{changes}}}
+            {"type":"message","id":"1","timestamp":"2026-11-24T12:00:00Z","channelId":"msteams",
+             "serviceUrl":"{{Issuer.ServiceUrl}}",
+             "from":{"id":"29:a"},"recipient":{"id":"28:bot"},"conversation":{"id":"a:1"},"text":"hello"{{(
+                changes.Length > 0 ? "," : ""
+            )}}{{changes}}}
         """;
 
     public async Task<(int Status, string Body)> PostAsync(
-        string json, string? bearer = "", HttpMethod? method = null, string mediaType = "application/json", params (string Name, string Value)[] headers)
+        string json,
+        string? bearer = "",
+        HttpMethod? method = null,
+        string mediaType = "application/json",
+        params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(method ?? HttpMethod.Post, "/api/messages");
         if (method is null) request.Content = new StringContent(json, Encoding.UTF8, mediaType);
         foreach (var (name, value) in headers) request.Headers.Add(name, value);
-        if (bearer is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", bearer.Length > 0 ? bearer : Issuer.Sign());
+        if (bearer is not null)
+            request.Headers.Authorization = new AuthenticationHeaderValue(
+                "Bearer", bearer.Length > 0 ? bearer : Issuer.Sign());
         using var response = await _http.SendAsync(request, TestContext.Current.CancellationToken);
-        return ((int)response.StatusCode, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        return (
+            (int)response.StatusCode, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }
 
     public async ValueTask DisposeAsync()

@@ -1,7 +1,7 @@
+using System.Text.Json.Nodes;
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Schema;
 using Newtonsoft.Json.Linq;
-using System.Text.Json.Nodes;
 
 namespace SupportBot.BotFramework.Tests.Messages;
 
@@ -11,7 +11,8 @@ public sealed class MessagesEndpointTests
     public async Task A_message_is_kept_before_it_is_acknowledged_with_202()
     {
         await using var server = await BotServer.StartAsync(new EchoBot());
-        var (status, body) = await server.PostAsync(BotServer.Json("\"callerId\":\"urn:botframework:azure\",\"new\":{\"a\":1}"));
+        var (status, body) = await server.PostAsync(
+            BotServer.Json("\"callerId\":\"urn:botframework:azure\",\"new\":{\"a\":1}"));
         Assert.Equal((202, ""), (status, body));
         var kept = Assert.Single(server.Accepted);
         Assert.Equal("hello", kept.Text);
@@ -63,7 +64,9 @@ public sealed class MessagesEndpointTests
         await using var server = await BotServer.StartAsync(new EchoBot());
         var claims = server.Issuer.Claims();
         claims["serviceurl"] = "https://evil.example/";
-        var json = BotServer.Json().Replace(Authentication.Issuer.ServiceUrl, "https://evil.example/", StringComparison.Ordinal);
+        var json = BotServer
+            .Json()
+            .Replace(Authentication.Issuer.ServiceUrl, "https://evil.example/", StringComparison.Ordinal);
         Assert.Equal(401, (await server.PostAsync(json, server.Issuer.Sign(claims))).Status);
     }
 
@@ -104,9 +107,18 @@ public sealed class MessagesEndpointTests
     public async Task An_invoke_is_answered_by_its_own_status_and_body()
     {
         await using var server = await BotServer.StartAsync(new InvokedBot());
-        Assert.Equal((200, """{"seen":"ping"}"""), await server.PostAsync(BotServer.Json("\"name\":\"ping\"").Replace("\"message\"", "\"invoke\"", StringComparison.Ordinal)));
-        Assert.Equal((204, ""), await server.PostAsync(BotServer.Json("\"name\":\"quiet\"").Replace("\"message\"", "\"invoke\"", StringComparison.Ordinal)));
-        Assert.Equal((501, ""), await server.PostAsync(BotServer.Json("\"name\":\"other\"").Replace("\"message\"", "\"invoke\"", StringComparison.Ordinal)));
+        Assert.Equal(
+            (200, """{"seen":"ping"}"""),
+            await server.PostAsync(
+                BotServer.Json("\"name\":\"ping\"").Replace("\"message\"", "\"invoke\"", StringComparison.Ordinal)));
+        Assert.Equal(
+            (204, ""),
+            await server.PostAsync(
+                BotServer.Json("\"name\":\"quiet\"").Replace("\"message\"", "\"invoke\"", StringComparison.Ordinal)));
+        Assert.Equal(
+            (501, ""),
+            await server.PostAsync(
+                BotServer.Json("\"name\":\"other\"").Replace("\"message\"", "\"invoke\"", StringComparison.Ordinal)));
         Assert.Empty(server.Accepted);
     }
 
@@ -126,7 +138,13 @@ public sealed class MessagesEndpointTests
     public async Task An_unknown_type_or_delivery_mode_is_taken_as_it_is()
     {
         await using var server = await BotServer.StartAsync(new EchoBot());
-        Assert.Equal(202, (await server.PostAsync(BotServer.Json("\"deliveryMode\":\"tomorrow\"").Replace("\"message\"", "\"brandNew\"", StringComparison.Ordinal))).Status);
+        Assert.Equal(
+            202,
+            (
+                await server.PostAsync(
+                    BotServer
+                        .Json("\"deliveryMode\":\"tomorrow\"")
+                        .Replace("\"message\"", "\"brandNew\"", StringComparison.Ordinal))).Status);
         Assert.Equal("brandNew", Assert.Single(server.Accepted).Type);
     }
 
@@ -175,7 +193,8 @@ public sealed class MessagesEndpointTests
         await using var server = await BotServer.StartAsync(new EchoBot(), development: true);
         foreach (var type in new[] { "message", "invoke" })
         {
-            var json = Local($"\"serviceUrl\":\"{serviceUrl}\"").Replace("\"message\"", $"\"{type}\"", StringComparison.Ordinal);
+            var json = Local($"\"serviceUrl\":\"{serviceUrl}\"")
+                .Replace("\"message\"", $"\"{type}\"", StringComparison.Ordinal);
             Assert.Equal(403, (await server.PostAsync(json, bearer: null)).Status);
         }
         Assert.Empty(server.Accepted);
@@ -185,13 +204,16 @@ public sealed class MessagesEndpointTests
     public async Task A_development_bot_refuses_whoever_comes_through_a_proxy_on_this_machine()
     {
         await using var server = await BotServer.StartAsync(new EchoBot(), development: true);
-        Assert.Equal(403, (await server.PostAsync(Local(), bearer: null, headers: ("X-Forwarded-For", "203.0.113.9"))).Status);
+        Assert.Equal(
+            403, (await server.PostAsync(Local(), bearer: null, headers: ("X-Forwarded-For", "203.0.113.9"))).Status);
         Assert.Empty(server.Accepted);
     }
 
     /// <summary>An activity as an emulator on this machine sends it.</summary>
     private static string Local(string change = "\"serviceUrl\":\"http://localhost:3978\"") =>
-        BotServer.Json().Replace($"\"serviceUrl\":\"{Authentication.Issuer.ServiceUrl}\"", change, StringComparison.Ordinal);
+        BotServer
+            .Json()
+            .Replace($"\"serviceUrl\":\"{Authentication.Issuer.ServiceUrl}\"", change, StringComparison.Ordinal);
 
     private sealed class InvokedBot : ActivityHandler
     {

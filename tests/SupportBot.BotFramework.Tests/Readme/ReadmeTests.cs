@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Net;
-using System.Runtime.InteropServices;
 using System.Net.Http.Json;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
@@ -19,7 +19,10 @@ public sealed partial class ReadmeTests : IDisposable
     public async Task The_bot_of_the_readme_compiles_runs_and_echoes()
     {
         var root = RepositoryRoot();
-        var code = CodeBlock().Match(await File.ReadAllTextAsync(Path.Combine(root, "src/SupportBot.BotFramework/README.md"), Cancel)).Groups[1].Value;
+        var code = CodeBlock()
+            .Match(await File.ReadAllTextAsync(Path.Combine(root, "src/SupportBot.BotFramework/README.md"), Cancel))
+            .Groups[1]
+            .Value;
         Assert.InRange(code.Split('\n').Count(line => line.Trim().Length > 1), 15, 20);
         await File.WriteAllTextAsync(Path.Combine(_folder.FullName, "Program.cs"), code, Cancel);
         await File.WriteAllTextAsync(Path.Combine(_folder.FullName, "Echo.csproj"), Project(), Cancel);
@@ -38,7 +41,9 @@ public sealed partial class ReadmeTests : IDisposable
                 from = new { id = "user" }, recipient = new { id = "bot" }, conversation = new { id = "c" },
             }, Cancel);
             Assert.Equal(HttpStatusCode.Accepted, accepted.StatusCode);
-            Assert.Contains("\"text\":\"Echo: hello\"", await heard.Task.WaitAsync(TimeSpan.FromSeconds(20), Cancel), StringComparison.Ordinal);
+            Assert.Contains(
+                "\"text\":\"Echo: hello\"", await heard.Task.WaitAsync(TimeSpan.FromSeconds(20), Cancel),
+                StringComparison.Ordinal);
         }
         finally
         {
@@ -55,14 +60,14 @@ public sealed partial class ReadmeTests : IDisposable
 
     private static string Project() => $"""
         <Project Sdk="Microsoft.NET.Sdk.Web">
-          <PropertyGroup><TargetFramework>net10.0</TargetFramework><Nullable>enable</Nullable><ImplicitUsings>enable</ImplicitUsings></PropertyGroup>
+              <PropertyGroup><TargetFramework>net10.0</TargetFramework><Nullable>enable</Nullable><ImplicitUsings>enable</ImplicitUsings></PropertyGroup>
           <ItemGroup>
             <Reference Include="{AppContext.BaseDirectory}SupportBot.BotFramework.dll" />
-            <Reference Include="{AppContext.BaseDirectory}Microsoft.*.dll" Exclude="{AppContext.BaseDirectory}Microsoft.Test*.dll" />
+                <Reference Include="{AppContext.BaseDirectory}Microsoft.*.dll" Exclude="{AppContext.BaseDirectory}Microsoft.Test*.dll" />
             <Reference Include="{AppContext.BaseDirectory}Newtonsoft.Json.dll" />
             <Reference Include="{AppContext.BaseDirectory}Polly.Core.dll" />
             <Reference Include="{AppContext.BaseDirectory}SQLitePCLRaw*.dll" />
-            <None Include="{AppContext.BaseDirectory}runtimes/{Runtime}/native/*" CopyToOutputDirectory="Always" Link="%(Filename)%(Extension)" />
+                <None Include="{AppContext.BaseDirectory}runtimes/{Runtime}/native/*" CopyToOutputDirectory="Always" Link="%(Filename)%(Extension)" />
           </ItemGroup>
         </Project>
         """;
@@ -99,7 +104,12 @@ public sealed partial class ReadmeTests : IDisposable
     }
 
     private Process Start(IEnumerable<string> arguments) =>
-        Process.Start(new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = _folder.FullName, RedirectStandardOutput = true })!;
+        Process.Start(
+            new ProcessStartInfo("dotnet", arguments)
+            {
+                WorkingDirectory = _folder.FullName,
+                RedirectStandardOutput = true,
+            })!;
 
     private static string RepositoryRoot()
     {

@@ -52,7 +52,9 @@ public sealed class MentionTests
     [Fact]
     public void Others_keep_their_names()
     {
-        var message = Message("<at>Ada</at> ask <at>Bob Q</at>, or <at>ann</at>.", (Bot, "Ada", "<at>Ada</at>"), ("29:b", "Bob Query", "<at>Bob Q</at>"), ("29:c", null, "<at>Ann</at>"));
+        var message = Message(
+            "<at>Ada</at> ask <at>Bob Q</at>, or <at>ann</at>.", (Bot, "Ada", "<at>Ada</at>"),
+            ("29:b", "Bob Query", "<at>Bob Q</at>"), ("29:c", null, "<at>Ann</at>"));
         Assert.True(message.IsRecipientMentioned());
         message.RemoveMentionsOfRecipient();
         Assert.Equal("ask Bob Query, or Ann.", message.NameMentions());
@@ -61,7 +63,8 @@ public sealed class MentionTests
     [Fact]
     public void A_message_of_nothing_but_blanks_and_mentions_is_read_in_no_time()
     {
-        var text = string.Concat(Enumerable.Repeat("<at>Ada</at>" + new string(' ', 100), 1000)) + new string(' ', 100_000);
+        var text =
+            string.Concat(Enumerable.Repeat("<at>Ada</at>" + new string(' ', 100), 1000)) + new string(' ', 100_000);
         Assert.Equal("", Message(text, (Bot, "Ada", "<at>Ada</at>")).RemoveMentionsOfRecipient());
     }
 
@@ -69,7 +72,8 @@ public sealed class MentionTests
     [InlineData("a", "a", "aa")]
     [InlineData("<at>x</at>", "<at>x</at>", "<at>x</at><at>x</at>")]
     [InlineData("aba", "a", "ab")]
-    public void A_name_that_mentions_again_is_put_in_once_however_many_mentions_there_are(string text, string words, string name)
+    public void A_name_that_mentions_again_is_put_in_once_however_many_mentions_there_are(
+        string text, string words, string name)
     {
         var mentions = Enumerable.Range(0, 60).Select(i => ($"29:{i}", (string?)name, (string?)words)).ToArray();
         Assert.Equal(text.Replace(words, name, StringComparison.Ordinal), Message(text, mentions).NameMentions());
@@ -94,11 +98,15 @@ public sealed class MentionTests
     [Fact]
     public void A_mention_of_ours_stands_in_the_text_word_for_word()
     {
-        var message = MessageFactory.Text("have a look").AddMentionToText(new ChannelAccount { Id = "29:b", Name = "Tom & <Jerry>" });
+        var message = MessageFactory
+            .Text("have a look")
+            .AddMentionToText(new ChannelAccount { Id = "29:b", Name = "T & <J>" });
         var written = JsonNode.Parse(Encoding.UTF8.GetString(ActivityJson.Write(message)))!;
-        Assert.Equal("<at>Tom &amp; &lt;Jerry&gt;</at> have a look", (string?)written["text"]);
-        Assert.Equal("""{"mentioned":{"id":"29:b","name":"Tom & <Jerry>"},"text":"<at>Tom &amp; &lt;Jerry&gt;</at>","type":"mention"}""",
-            written["entities"]![0]!.ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
+        Assert.Equal("<at>T &amp; &lt;J&gt;</at> have a look", (string?)written["text"]);
+        Assert.Equal(
+            """{"mentioned":{"id":"29:b","name":"T & <J>"},"text":"<at>T &amp; &lt;J&gt;</at>","type":"mention"}""",
+            written["entities"]![0]!.ToJsonString(
+                new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
         message.Recipient = new ChannelAccount { Id = "29:b" };
         Assert.Equal("have a look", message.RemoveMentionsOfRecipient());
     }

@@ -6,17 +6,78 @@ using SupportBot.BotFramework.Activities;
 
 namespace SupportBot.BotFramework.Tests.Teams;
 
-/// <summary>Activities may hold types, entities and members that nobody has heard of (A2005, A2006, A2104): none may fail a turn.</summary>
+/// <summary>
+/// Activities may hold types, entities and members that nobody has heard of (A2005, A2006, A2104): none may fail a
+/// turn.
+/// </summary>
 public sealed class OddActivityTests
 {
     private static readonly string[] Types =
-        [.. new[] { "message", "conversationUpdate", "messageReaction", "messageUpdate", "messageDelete", "installationUpdate", "invoke", "event", "typing" }, "suggestion", "neverHeardOf", ""];
+    [
+        .. new[]
+        {
+            "message",
+            "conversationUpdate",
+            "messageReaction",
+            "messageUpdate",
+            "messageDelete",
+            "installationUpdate",
+            "invoke",
+            "event",
+            "typing",
+        },
+        "suggestion",
+        "neverHeardOf",
+        "",
+    ];
 
-    private static readonly string[] Names = ["adaptiveCard/action", "message/submitAction", "message/fetchTask", "x", ""];
+    private static readonly string[] Names =
+    [
+        "adaptiveCard/action",
+        "message/submitAction",
+        "message/fetchTask",
+        "x",
+        "",
+    ];
 
-    private static readonly string[] Words = ["feedback", "like", "editMessage", "softDeleteMessage", "Action.Execute", "mention", "28:bot", "<at>Ada</at>", "<at>", "&nbsp;", "\u00A0", "日本", "", "0"];
+    private static readonly string[] Words =
+    [
+        "feedback",
+        "like",
+        "editMessage",
+        "softDeleteMessage",
+        "Action.Execute",
+        "mention",
+        "28:bot",
+        "<at>Ada</at>",
+        "<at>",
+        "&nbsp;",
+        "\u00A0",
+        "日本",
+        "",
+        "0",
+    ];
 
-    private static readonly string[] Members = ["id", "name", "text", "type", "mentioned", "tenant", "team", "channel", "eventType", "action", "verb", "data", "actionName", "actionValue", "reaction", "$odd", "@id"];
+    private static readonly string[] Members =
+    [
+        "id",
+        "name",
+        "text",
+        "type",
+        "mentioned",
+        "tenant",
+        "team",
+        "channel",
+        "eventType",
+        "action",
+        "verb",
+        "data",
+        "actionName",
+        "actionValue",
+        "reaction",
+        "$odd",
+        "@id",
+    ];
 
     [Fact]
     public async Task Odd_activities_fail_no_turn_and_lose_nothing()
@@ -27,7 +88,9 @@ public sealed class OddActivityTests
             var sent = Activity(random);
             var json = Encoding.UTF8.GetBytes(sent.ToJsonString());
             Assert.True(ActivityJson.TryRead(json, out var activity, out var error), $"{seed}: {error} {sent}");
-            Assert.Equal((string?)sent["$unknown"]?.ToJsonString(), (string?)JsonNode.Parse(ActivityJson.Write(activity))!["$unknown"]?.ToJsonString());
+            Assert.Equal(
+                (string?)sent["$unknown"]?.ToJsonString(),
+                (string?)JsonNode.Parse(ActivityJson.Write(activity))!["$unknown"]?.ToJsonString());
             var problem = await Record.ExceptionAsync(() => TakeAsync(activity));
             Assert.True(problem is null, $"{seed}: {problem} {sent}");
         }
@@ -47,16 +110,19 @@ public sealed class OddActivityTests
             ["type"] = Types[random.Next(Types.Length)],
             ["channelId"] = random.Next(4) == 0 ? "webchat" : "msteams",
             ["name"] = Names[random.Next(Names.Length)],
-            ["text"] = string.Join(' ', Enumerable.Range(0, random.Next(6)).Select(_ => Words[random.Next(Words.Length)])),
+            ["text"] = string.Join(
+                ' ', Enumerable.Range(0, random.Next(6)).Select(_ => Words[random.Next(Words.Length)])),
             ["recipient"] = new JsonObject { ["id"] = "28:bot", ["$odd"] = Any(random, 2) },
-            ["entities"] = new JsonArray([.. Enumerable.Range(0, random.Next(4)).Select(_ => (JsonNode)Entity(random))]),
+            ["entities"] = new JsonArray([
+                .. Enumerable.Range(0, random.Next(4)).Select(_ => (JsonNode)Entity(random)),]),
             ["channelData"] = Any(random, 3),
             ["value"] = Any(random, 3),
             ["$unknown"] = Any(random, 3),
         };
         if (random.Next(3) == 0) activity["from"] = Typed(Any(random, 2), "id", "name", "aadObjectId", "role");
         if (random.Next(3) == 0) activity["reactionsAdded"] = new JsonArray(Typed(Any(random, 2), "type"));
-        if (random.Next(3) == 0) activity["membersAdded"] = new JsonArray(Typed(Any(random, 2), "id", "name", "aadObjectId", "role"));
+        if (random.Next(3) == 0)
+            activity["membersAdded"] = new JsonArray(Typed(Any(random, 2), "id", "name", "aadObjectId", "role"));
         if (random.Next(3) == 0) activity["action"] = Words[random.Next(Words.Length)];
         return activity;
     }
@@ -83,6 +149,14 @@ public sealed class OddActivityTests
         2 => random.NextDouble() > 0.5,
         3 or 4 => Words[random.Next(Words.Length)],
         5 => new JsonArray([.. Enumerable.Range(0, random.Next(3)).Select(_ => Any(random, depth - 1))]),
-        _ => new JsonObject(Enumerable.Range(0, random.Next(5)).Select(i => KeyValuePair.Create(Members[random.Next(Members.Length)] + (random.Next(9) == 0 ? i.ToString(CultureInfo.InvariantCulture) : ""), Any(random, depth - 1))).DistinctBy(member => member.Key)),
+            _ => new JsonObject(
+                Enumerable
+                    .Range(0, random.Next(5))
+                    .Select(i =>
+                        KeyValuePair.Create(
+                            Members[random.Next(Members.Length)]
+                                + (random.Next(9) == 0 ? i.ToString(CultureInfo.InvariantCulture) : ""),
+                            Any(random, depth - 1)))
+                    .DistinctBy(member => member.Key)),
     };
 }

@@ -8,18 +8,31 @@ using SupportBot.Core.Answers;
 
 namespace SupportBot.EndToEnd.Clients;
 
-/// <summary>What we say fits the schemas of Microsoft's <c>@microsoft/agents-activity</c> 1.8.1, and those of the Connector.</summary>
+/// <summary>
+/// What we say fits the schemas of Microsoft's <c>@microsoft/agents-activity</c> 1.8.1, and those of the Connector.
+/// </summary>
 public sealed class AgentsActivityTests
 {
     /// <summary>Each kind that the library sends, and what the product makes of answers for its two channels.</summary>
-    private static Dictionary<string, Activity> Sent => new(SentActivities.All.Keys.Select(kind => KeyValuePair.Create(kind, SentActivities.Addressed(kind)))
+    private static Dictionary<string, Activity> Sent =>
+        new(
+            SentActivities
+                .All.Keys.Select(kind => KeyValuePair.Create(kind, SentActivities.Addressed(kind)))
         .Concat(Answers.SelectMany(answer => new[]
         {
-            KeyValuePair.Create($"{answer.Kind} in Web Chat", ReplyRenderer.Render(answer, "c|0000002-1", "Automated answer")),
-            KeyValuePair.Create($"{answer.Kind} in Teams", new TeamsRenderer("https://support.example.com").Render(answer)[^1]),
+                            KeyValuePair.Create(
+                                $"{answer.Kind} in Web Chat",
+                                ReplyRenderer.Render(answer, "c|0000002-1", "Automated answer")),
+                            KeyValuePair.Create(
+                                $"{answer.Kind} in Teams",
+                                new TeamsRenderer("https://support.example.com").Render(answer)[^1]),
         }))
-        .Append(KeyValuePair.Create("the first chunk in Teams", StreamInfo.Chunk("Searching…", StreamInfo.Informative, 1, null)))
-        .Append(KeyValuePair.Create("a further chunk in Teams", StreamInfo.Chunk("Three", StreamInfo.Streaming, 2, "a-1"))));
+                .Append(
+                    KeyValuePair.Create(
+                        "the first chunk in Teams", StreamInfo.Chunk("Searching…", StreamInfo.Informative, 1, null)))
+                .Append(
+                    KeyValuePair.Create(
+                        "a further chunk in Teams", StreamInfo.Chunk("Three", StreamInfo.Streaming, 2, "a-1"))));
 
     private static IEnumerable<Answer> Answers =>
     [
@@ -32,7 +45,8 @@ public sealed class AgentsActivityTests
     public async Task Every_activity_is_read_by_Microsofts_newest_schema_as_it_was_meant()
     {
         var sent = Sent;
-        var verdicts = await AskAsync(sent.ToDictionary(row => row.Key, row => JsonNode.Parse(ActivityJson.Write(row.Value))!));
+        var verdicts = await AskAsync(
+            sent.ToDictionary(row => row.Key, row => JsonNode.Parse(ActivityJson.Write(row.Value))!));
         Assert.Equal(sent.Keys, verdicts.Keys);
         Assert.All(verdicts, verdict => Assert.True(verdict.Value is null, $"{verdict.Key}: {verdict.Value}"));
     }
@@ -42,7 +56,13 @@ public sealed class AgentsActivityTests
     public async Task Every_activity_fits_the_Connectors_own_description()
     {
         var contract = await ConnectorContract.LoadAsync();
-        Assert.All(Sent, row => Assert.Empty(contract.RequestErrors(HttpMethod.Post, "v3/conversations/c/activities", System.Text.Encoding.UTF8.GetString(ActivityJson.Write(row.Value)))));
+        Assert.All(
+            Sent,
+            row =>
+                Assert.Empty(
+                    contract.RequestErrors(
+                        HttpMethod.Post, "v3/conversations/c/activities",
+                        System.Text.Encoding.UTF8.GetString(ActivityJson.Write(row.Value)))));
     }
 
     [Fact]
@@ -52,15 +72,26 @@ public sealed class AgentsActivityTests
         {
             ["no type"] = new JsonObject { ["text"] = "x" },
             ["a text that is none"] = new JsonObject { ["type"] = "message", ["text"] = 1 },
-            ["an attachment without a type"] = new JsonObject { ["type"] = "message", ["attachments"] = new JsonArray(new JsonObject { ["name"] = "x" }) },
+                ["an attachment without a type"] = new JsonObject
+                {
+                    ["type"] = "message",
+                    ["attachments"] = new JsonArray(new JsonObject { ["name"] = "x" }),
+                },
         });
         Assert.All(verdicts.Values, Assert.NotNull);
     }
 
-    private static Answer Of(AnswerKind kind, string text, IReadOnlyList<string> suggestions, params Citation[] citations) =>
-        new(kind, text, citations, new Evidence("", 0, null, 0, [], "test"), new Timings(0, 0, 0), suggestions);
+    private static Answer Of(
+        AnswerKind kind,
+        string text,
+        IReadOnlyList<string> suggestions,
+        params Citation[] citations
+    ) => new(kind, text, citations, new Evidence("", 0, null, 0, [], "test"), new Timings(0, 0, 0), suggestions);
 
-    private static Citation Source(int number) => new(number, "Warranty", "How long", "warranty.md", "https://docs.example.com/warranty#how-long", "Three years.");
+    private static Citation Source(int number) =>
+        new(
+            number, "Warranty", "How long", "warranty.md", "https://docs.example.com/warranty#how-long",
+            "Three years.");
 
     private static Task<Dictionary<string, string?>> AskAsync(Dictionary<string, JsonNode> activities) =>
         NodeScript.AskAsync<Dictionary<string, string?>>("agents-activity.mjs", activities);

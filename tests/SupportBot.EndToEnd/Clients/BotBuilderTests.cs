@@ -1,9 +1,9 @@
-using Microsoft.Bot.Builder;
-using Newtonsoft.Json.Linq;
 using System.Text.Json.Nodes;
-using SupportBot.BotFramework.Connector;
+using Microsoft.Bot.Builder;
 using Microsoft.Bot.Schema;
+using Newtonsoft.Json.Linq;
 using SupportBot.BotFramework.Activities;
+using SupportBot.BotFramework.Connector;
 using SupportBot.BotFramework.Tests;
 using SupportBot.BotFramework.Tests.Authentication;
 using SupportBot.BotFramework.Tests.Contracts;
@@ -11,7 +11,9 @@ using Sent = SupportBot.BotFramework.Connector.ConnectorResult<Microsoft.Bot.Sch
 
 namespace SupportBot.EndToEnd.Clients;
 
-/// <summary>Our bot in conversation with a channel made of Microsoft's <c>botbuilder</c> 4.23.3 for JavaScript.</summary>
+/// <summary>
+/// Our bot in conversation with a channel made of Microsoft's <c>botbuilder</c> 4.23.3 for JavaScript.
+/// </summary>
 public sealed class BotBuilderTests : IAsyncLifetime
 {
     private const string Conversation = "19:abc@thread.tacv2;messageid=1|2";
@@ -25,7 +27,8 @@ public sealed class BotBuilderTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _channel = await NodeScript.StartAsync("channel.mjs");
-        _bot = await SignedBot.StartAsync(new InvokedEchoBot(), (await _channel.UntilAsync("listening")).GetValue<int>());
+        _bot = await SignedBot.StartAsync(
+            new InvokedEchoBot(), (await _channel.UntilAsync("listening")).GetValue<int>());
     }
 
     [Fact]
@@ -33,12 +36,28 @@ public sealed class BotBuilderTests : IAsyncLifetime
     {
         await PostAsync("""{"type":"conversationUpdate","membersAdded":[{"id":"28:bot"},{"id":"29:ann"}]}""");
         Assert.Equal("Welcome 29:ann", Text((await HeardAsync("reply"))["text"]));
-        Assert.Equal(202, (int)(await PostAsync("""{"type":"message","text":"hello","textFormat":"plain","localTimestamp":"2026-11-24T13:00:00.000+01:00"}"""))["status"]!);
+        Assert.Equal(
+            202,
+            (int)
+                (
+                    await PostAsync(
+                        """
+                        {"type":"message","text":"hello","textFormat":"plain",
+                         "localTimestamp":"2026-11-24T13:00:00.000+01:00"}
+                        """
+                    )
+                )["status"]!);
 
         var answer = await HeardAsync("reply");
-        Assert.Equal(("Echo: hello", "plain", "in-2"), (Text(answer["text"]), Text(answer["textFormat"]), Text(answer["replyToId"])));
-        Assert.Equal(("28:bot", "29:ann", Conversation), (Text(answer["from"]!["id"]), Text(answer["recipient"]!["id"]), Text(answer["conversation"]!["id"])));
-        Assert.All(_channel.Told.Where(told => told["bearer"] is not null), told => Assert.Equal("Bearer our-token", Text(told["bearer"])));
+        Assert.Equal(
+            ("Echo: hello", "plain", "in-2"),
+            (Text(answer["text"]), Text(answer["textFormat"]), Text(answer["replyToId"])));
+        Assert.Equal(
+            ("28:bot", "29:ann", Conversation),
+            (Text(answer["from"]!["id"]), Text(answer["recipient"]!["id"]), Text(answer["conversation"]!["id"])));
+        Assert.All(
+            _channel.Told.Where(told => told["bearer"] is not null),
+            told => Assert.Equal("Bearer our-token", Text(told["bearer"])));
     }
 
     [Fact]
@@ -61,7 +80,14 @@ public sealed class BotBuilderTests : IAsyncLifetime
     [Fact]
     public async Task A_channel_whose_token_is_not_the_issuers_is_refused()
     {
-        await _channel.TellAsync("post", new JsonObject { ["url"] = _bot.Address, ["token"] = "a.b.c", ["activity"] = Activity("""{"type":"message","text":"hello"}""") });
+        await _channel.TellAsync(
+            "post",
+            new JsonObject
+            {
+                ["url"] = _bot.Address,
+                ["token"] = "a.b.c",
+                ["activity"] = Activity("""{"type":"message","text":"hello"}"""),
+            });
         Assert.Equal(401, (int)(await _channel.UntilAsync("answered"))["status"]!);
     }
 
@@ -69,7 +95,14 @@ public sealed class BotBuilderTests : IAsyncLifetime
     public async Task Every_call_to_the_Connector_is_understood_and_its_answer_too()
     {
         var (client, url, hello) = (_bot.Connector, Issuer.ServiceUrl, MessageFactory.Text("Hello"));
-        var thread = new ConversationParameters { IsGroup = true, TenantId = "t", Members = [new ChannelAccount { Id = "29:ann" }], ChannelData = new JsonObject { ["channel"] = "c" }, Activity = hello };
+        var thread = new ConversationParameters
+        {
+            IsGroup = true,
+            TenantId = "t",
+            Members = [new ChannelAccount { Id = "29:ann" }],
+            ChannelData = new JsonObject { ["channel"] = "c" },
+            Activity = hello,
+        };
         var created = await client.CreateConversationAsync(url, thread, Cancel);
         Assert.Equal(("a-1", "7"), (Value(created).Id, Value(created).ActivityId));
         Assert.Equal("a-2", Value(await client.SendToConversationAsync(url, Conversation, hello, Cancel)).Id);
@@ -77,14 +110,29 @@ public sealed class BotBuilderTests : IAsyncLifetime
         Assert.Equal("a-4", Value(await client.UpdateActivityAsync(url, Conversation, "a-3", hello, Cancel)).Id);
         Assert.IsType<Sent.Succeeded>(await client.DeleteActivityAsync(url, Conversation, "a-3", Cancel));
         Assert.Equal("Ann", Value(await client.GetConversationMemberAsync(url, Conversation, "29:ann", Cancel)).Name);
-        var members = Value(await client.GetConversationPagedMembersAsync(url, Conversation, "n+0&x", cancellationToken: Cancel));
+        var members = Value(
+            await client.GetConversationPagedMembersAsync(url, Conversation, "n+0&x", cancellationToken: Cancel));
         Assert.Equal(("n+1", "29:ann"), (members.ContinuationToken, Assert.Single(members.Members!).Id));
 
         await _channel.UntilAsync(told => Text(told["heard"]?["call"]) == "members");
         Assert.Equal(
-            ["create: ", $"send: {Conversation}", $"reply: {Conversation} 1:a/b?c", $"update: {Conversation} a-3", $"delete: {Conversation} a-3", $"member: {Conversation} 29:ann", $"members: {Conversation} n+0&x"],
-            _channel.Told.Select(told => told["heard"]).OfType<JsonNode>().Select(heard => $"{Text(heard["call"])}: {string.Join(' ', heard["ids"]!.AsArray().Select(Text))}"));
-        Assert.Equal("Hello", Text(_channel.Told.Select(told => told["heard"]).OfType<JsonNode>().First()["mapped"]!["activity"]!["text"]));
+            [
+                "create: ",
+                $"send: {Conversation}",
+                $"reply: {Conversation} 1:a/b?c",
+                $"update: {Conversation} a-3",
+                $"delete: {Conversation} a-3",
+                $"member: {Conversation} 29:ann",
+                $"members: {Conversation} n+0&x",
+            ],
+            _channel
+                .Told.Select(told => told["heard"])
+                .OfType<JsonNode>()
+                .Select(heard => $"{Text(heard["call"])}: {string.Join(' ', heard["ids"]!.AsArray().Select(Text))}"));
+        Assert.Equal(
+            "Hello",
+            Text(_channel.Told.Select(told => told["heard"]).OfType<JsonNode>().First()["mapped"]!["activity"]!["text"])
+        );
     }
 
     [Fact]
@@ -99,7 +147,12 @@ public sealed class BotBuilderTests : IAsyncLifetime
             // Of an entity that model knows the type alone, and drops what else it holds.
             Assert.Equal(Types(written), Types(mapped));
             written.Remove("entities");
-            Assert.All(written, member => Assert.True(JsonNode.DeepEquals(member.Value, mapped[member.Key]), $"{kind}, {member.Key}: {mapped[member.Key]?.ToJsonString()}"));
+            Assert.All(
+                written,
+                member =>
+                    Assert.True(
+                        JsonNode.DeepEquals(member.Value, mapped[member.Key]),
+                        $"{kind}, {member.Key}: {mapped[member.Key]?.ToJsonString()}"));
         }
     }
 
@@ -111,7 +164,8 @@ public sealed class BotBuilderTests : IAsyncLifetime
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    private static IEnumerable<string?> Types(JsonNode activity) => activity["entities"]?.AsArray().Select(entity => Text(entity!["type"])) ?? [];
+    private static IEnumerable<string?> Types(JsonNode activity) =>
+        activity["entities"]?.AsArray().Select(entity => Text(entity!["type"])) ?? [];
 
     private static string? Text(JsonNode? node) => (string?)node;
 
@@ -120,7 +174,9 @@ public sealed class BotBuilderTests : IAsyncLifetime
     /// <summary>What the next call was about, as Microsoft's model reads it.</summary>
     private async Task<JsonNode> HeardAsync(string call)
     {
-        var heard = _channel.Told.Skip(_told).FirstOrDefault(told => told["heard"] is not null) ?? await _channel.UntilAsync(told => told["heard"] is not null);
+        var heard =
+            _channel.Told.Skip(_told).FirstOrDefault(told => told["heard"] is not null)
+            ?? await _channel.UntilAsync(told => told["heard"] is not null);
         _told = _channel.Told.IndexOf(heard) + 1;
         Assert.Equal(call, Text(heard["heard"]!["call"]));
         return heard["heard"]!["mapped"]!;
@@ -129,7 +185,14 @@ public sealed class BotBuilderTests : IAsyncLifetime
     /// <summary>Posts an activity as Azure does, with a good token.</summary>
     private async Task<JsonNode> PostAsync(string changes)
     {
-        await _channel.TellAsync("post", new JsonObject { ["url"] = _bot.Address, ["token"] = _bot.Issuer.Sign(), ["activity"] = Activity(changes) });
+        await _channel.TellAsync(
+            "post",
+            new JsonObject
+            {
+                ["url"] = _bot.Address,
+                ["token"] = _bot.Issuer.Sign(),
+                ["activity"] = Activity(changes),
+            });
         return await _channel.UntilAsync("answered");
     }
 
@@ -141,7 +204,12 @@ public sealed class BotBuilderTests : IAsyncLifetime
         (activity["channelId"], activity["serviceUrl"]) = ("msteams", Issuer.ServiceUrl);
         activity["from"] = new JsonObject { ["id"] = "29:ann", ["name"] = "Ann" };
         activity["recipient"] = new JsonObject { ["id"] = "28:bot", ["name"] = "Bot" };
-        activity["conversation"] = new JsonObject { ["id"] = Conversation, ["conversationType"] = "personal", ["tenantId"] = "t" };
+        activity["conversation"] = new JsonObject
+        {
+            ["id"] = Conversation,
+            ["conversationType"] = "personal",
+            ["tenantId"] = "t",
+        };
         return activity;
     }
 
@@ -151,7 +219,9 @@ public sealed class BotBuilderTests : IAsyncLifetime
         private readonly EchoBot _echo = new();
 
         public override Task OnTurnAsync(ITurnContext turnContext, CancellationToken cancellationToken = default) =>
-            turnContext.Activity.Type == ActivityTypes.Invoke ? base.OnTurnAsync(turnContext, cancellationToken) : _echo.OnTurnAsync(turnContext, cancellationToken);
+            turnContext.Activity.Type == ActivityTypes.Invoke
+                ? base.OnTurnAsync(turnContext, cancellationToken)
+                : _echo.OnTurnAsync(turnContext, cancellationToken);
 
         protected override Task<InvokeResponse> OnInvokeActivityAsync(
             ITurnContext<IInvokeActivity> turnContext, CancellationToken cancellationToken) =>

@@ -25,20 +25,31 @@ public sealed class ConnectorTokenTests
         using var issuer = new Issuer(TimeProvider.System.GetUtcNow());
         await using var published = await PublishAsync(issuer);
         var rows = TokenMatrix.Good.Select(row => (row.Key, Header: (string?)row.Value(issuer)))
-            .Concat(TokenMatrix.Bad.Select(row => (row.Key, Header: row.Value(issuer)))).ToDictionary(row => row.Key, row => row.Header);
+            .Concat(TokenMatrix.Bad.Select(row => (row.Key, Header: row.Value(issuer))))
+            .ToDictionary(row => row.Key, row => row.Header);
         Assert.InRange(rows.Count, 40, 200);
 
         var theirs = await AskAsync(published.Urls.Single(), rows);
         var tokens = issuer.Tokens();
         var different = new List<string>();
         foreach (var (name, header) in rows)
-            if (await tokens.VerifyAsync(header, TestContext.Current.CancellationToken) is TokenVerdict.Accepted != theirs[name]) different.Add(name);
+            if (
+                await tokens.VerifyAsync(header, TestContext.Current.CancellationToken) is TokenVerdict.Accepted
+                != theirs[name])
+                different.Add(name);
         Assert.Equal(Stricter.Keys.Order(), different.Order());
     }
 
     private static Task<Dictionary<string, bool>> AskAsync(string issuer, Dictionary<string, string?> rows) =>
         NodeScript.AskAsync<Dictionary<string, bool>>("connector-tokens.mjs",
-            new { metadata = $"{issuer}/metadata", appId = Issuer.AppId, serviceUrl = Issuer.ServiceUrl, channelId = "msteams", rows });
+            new
+            {
+                metadata = $"{issuer}/metadata",
+                appId = Issuer.AppId,
+                serviceUrl = Issuer.ServiceUrl,
+                channelId = "msteams",
+                rows,
+            });
 
     private static async Task<WebApplication> PublishAsync(Issuer issuer)
     {
@@ -46,7 +57,10 @@ public sealed class ConnectorTokenTests
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var app = builder.Build();
-        app.MapGet("/metadata", (HttpRequest request) => Results.Json(new { issuer = BotCloud.Public.Issuer, jwks_uri = $"http://{request.Host}/keys" }));
+        app.MapGet(
+            "/metadata",
+            (HttpRequest request) =>
+                Results.Json(new { issuer = BotCloud.Public.Issuer, jwks_uri = $"http://{request.Host}/keys" }));
         app.MapGet("/keys", () => Results.Json(issuer.Published()));
         await app.StartAsync(TestContext.Current.CancellationToken);
         return app;

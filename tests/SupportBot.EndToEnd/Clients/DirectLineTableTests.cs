@@ -55,7 +55,8 @@ public sealed class DirectLineTableTests
     [InlineData(429)]
     [InlineData(503)]
     [InlineData(0)]
-    public async Task A_post_that_is_answered_429_or_5xx_or_not_at_all_is_given_the_id_retry_and_never_sent_again(int status)
+    public async Task A_post_that_is_answered_429_or_5xx_or_not_at_all_is_given_the_id_retry_and_never_sent_again(
+        int status)
     {
         await using var server = await StartAsync();
         await using var client = await OnlineAsync(server, webSocket: true);
@@ -75,7 +76,8 @@ public sealed class DirectLineTableTests
         await using var client = await OnlineAsync(server, webSocket: true);
         _server.Answer(Calls.Post, status);
         await client.TellAsync("post", Message("refused"));
-        Assert.Equal($"{status}", (await client.UntilAsync(told => told["failed"] is not null))["failed"]!.GetValue<string>());
+        Assert.Equal(
+            $"{status}", (await client.UntilAsync(told => told["failed"] is not null))["failed"]!.GetValue<string>());
         await client.SayAsync("hello");
         await client.TextAsync("Echo: hello");
         Assert.Equal(ConnectionStatus.Online, client.Status);
@@ -96,7 +98,11 @@ public sealed class DirectLineTableTests
 
         var id = await client.SayAsync("hello");
         await client.SettleAsync();
-        Assert.Equal([id, id, id], client.Activities.Where(a => a["text"]?.GetValue<string>() == "hello").Select(a => a["id"]!.GetValue<string>()));
+        Assert.Equal(
+            [id, id, id],
+            client
+                .Activities.Where(a => a["text"]?.GetValue<string>() == "hello")
+                .Select(a => a["id"]!.GetValue<string>()));
         Assert.Equal(5, Sockets(client).Count());
     }
 
@@ -160,10 +166,12 @@ public sealed class DirectLineTableTests
     [Theory]
     [InlineData(0.0, 3_000)]
     [InlineData(1.0, 15_000)]
-    public async Task A_socket_that_is_cut_is_followed_by_another_after_3_to_15_seconds_from_the_last_watermark(double random, int wait)
+    public async Task A_socket_that_is_cut_is_followed_by_another_after_3_to_15_seconds_from_the_last_watermark(
+        double random, int wait)
     {
         await using var server = await StartAsync();
-        await using var client = await DirectLineJs.StartAsync(server.Address, Token(server), webSocket: true, random: random);
+        await using var client = await DirectLineJs.StartAsync(
+            server.Address, Token(server), webSocket: true, random: random);
         await client.TextAsync("Welcome dl_ann");
         await client.TellAsync("cut");
         await client.UntilAsync(told => told["socket"] is not null);
@@ -191,7 +199,9 @@ public sealed class DirectLineTableTests
         await using var client = await OnlineAsync(server, webSocket: true);
         _server.Answer(Calls.Resume, 404);
         await client.TellAsync("cut");
-        Assert.Equal("conversation ended", (await client.UntilAsync(told => told["failed"] is not null))["failed"]!.GetValue<string>());
+        Assert.Equal(
+            "conversation ended",
+            (await client.UntilAsync(told => told["failed"] is not null))["failed"]!.GetValue<string>());
         await client.SettleAsync();
         Assert.Single(Sockets(client));
     }
@@ -205,7 +215,8 @@ public sealed class DirectLineTableTests
         await using var client = await OnlineAsync(server, webSocket: false);
         _server.Answer(Calls.Refresh, status);
         await client.TellAsync("refresh");
-        Assert.Equal($"{status}", (await client.UntilAsync(told => told["failed"] is not null))["failed"]!.GetValue<string>());
+        Assert.Equal(
+            $"{status}", (await client.UntilAsync(told => told["failed"] is not null))["failed"]!.GetValue<string>());
         await client.SettleAsync();
         Assert.Single(_server.Asked(Calls.Refresh));
         Assert.Equal(status == 403 ? ConnectionStatus.ExpiredToken : ConnectionStatus.Online, client.Status);
@@ -230,7 +241,8 @@ public sealed class DirectLineTableTests
         .AddSingleton<InMemoryConversations>().AddSingleton<FailingConversations>()
         .AddSingleton<IDirectLineConversations>(provider => provider.GetRequiredService<FailingConversations>()));
 
-    private Task<DirectLineJs> ClientAsync(EchoServer server, bool webSocket) => DirectLineJs.StartAsync(server.Address, Token(server), webSocket);
+    private Task<DirectLineJs> ClientAsync(EchoServer server, bool webSocket) =>
+        DirectLineJs.StartAsync(server.Address, Token(server), webSocket);
 
     private async Task<DirectLineJs> OnlineAsync(EchoServer server, bool webSocket)
     {
@@ -248,7 +260,13 @@ public sealed class DirectLineTableTests
 
     private string Token(EchoServer server) => server.Tokens.Issue(_ann, TokenUse.Access, TimeSpan.FromMinutes(30));
 
-    private static JsonObject Message(string text) => new() { ["type"] = "message", ["text"] = text, ["from"] = new JsonObject { ["id"] = "dl_ann" } };
+    private static JsonObject Message(string text) =>
+        new()
+        {
+            ["type"] = "message",
+            ["text"] = text,
+            ["from"] = new JsonObject { ["id"] = "dl_ann" },
+        };
 
     private static IEnumerable<string> Sockets(DirectLineJs client) =>
         client.Told.Where(told => told["socket"] is not null).Select(told => told["socket"]!.GetValue<string>());

@@ -32,7 +32,11 @@ public sealed class EchoServerTests
         await client.TextAsync("Welcome dl_ann");
         await client.SayAsync("stream one two three");
         await client.TextAsync("one two three");
-        Assert.Equal(["one", "one two", "one two three"], client.Activities.Where(a => a["type"]!.GetValue<string>() == "typing").Select(a => a["text"]!.GetValue<string>()));
+        Assert.Equal(
+            ["one", "one two", "one two three"],
+            client
+                .Activities.Where(a => a["type"]!.GetValue<string>() == "typing")
+                .Select(a => a["text"]!.GetValue<string>()));
     }
 
     [Fact]
@@ -74,9 +78,12 @@ public sealed class EchoServerTests
             await first.SayAsync("hello");
             await first.TextAsync("Echo: hello");
         }
-        await using var again = await DirectLineJs.StartAsync(server.Address, Token(server), webSocket, _ann.ConversationId);
+        await using var again = await DirectLineJs.StartAsync(
+            server.Address, Token(server), webSocket, _ann.ConversationId);
         await again.TextAsync("Echo: hello");
-        Assert.Equal(["Echo: hello", "Welcome dl_ann", "hello"], again.Activities.Select(a => a["text"]!.GetValue<string>()).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["Echo: hello", "Welcome dl_ann", "hello"],
+            again.Activities.Select(a => a["text"]!.GetValue<string>()).Order(StringComparer.Ordinal));
         await again.SayAsync("again");
         await again.TextAsync("Echo: again");
     }

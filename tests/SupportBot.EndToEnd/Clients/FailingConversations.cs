@@ -1,6 +1,6 @@
 using System.Net;
-using SupportBot.BotFramework.DirectLine;
 using Microsoft.Bot.Schema;
+using SupportBot.BotFramework.DirectLine;
 
 namespace SupportBot.EndToEnd.Clients;
 
@@ -11,17 +11,21 @@ internal sealed class FailingConversations(InMemoryConversations disk) : IDirect
 
     public bool Fails { get => _fails; set => _fails = value; }
 
-    public Task<bool> StartAsync(ConversationStart start, CancellationToken cancellationToken) => On(disk.StartAsync(start, cancellationToken));
+    public Task<bool> StartAsync(ConversationStart start, CancellationToken cancellationToken) =>
+        On(disk.StartAsync(start, cancellationToken));
 
-    public Task<long?> FindAsync(string conversationId, CancellationToken cancellationToken) => On(disk.FindAsync(conversationId, cancellationToken));
+    public Task<long?> FindAsync(string conversationId, CancellationToken cancellationToken) =>
+        On(disk.FindAsync(conversationId, cancellationToken));
 
     public Task<string?> AcceptAsync(Activity activity, IPAddress? address, CancellationToken cancellationToken) =>
         Fails ? On(Task.FromResult<string?>(null)) : disk.AcceptAsync(activity, address, cancellationToken);
 
-    public Task<StoredAmount> StoredSinceAsync(string conversationId, DateTimeOffset since, CancellationToken cancellationToken) =>
-        On(disk.StoredSinceAsync(conversationId, since, cancellationToken));
+    public Task<StoredAmount> StoredSinceAsync(
+        string conversationId, DateTimeOffset since,
+        CancellationToken cancellationToken) => On(disk.StoredSinceAsync(conversationId, since, cancellationToken));
 
-    public Task<LogPage?> ReadAsync(string conversationId, long after, CancellationToken cancellationToken) => On(disk.ReadAsync(conversationId, after, cancellationToken));
+    public Task<LogPage?> ReadAsync(string conversationId, long after, CancellationToken cancellationToken) =>
+        On(disk.ReadAsync(conversationId, after, cancellationToken));
 
     private Task<T> On<T>(Task<T> done) => Fails ? Task.FromException<T>(new IOException("The disk is gone.")) : done;
 }

@@ -35,8 +35,11 @@ internal sealed class Interference : IStartupFilter
     private async Task InvokeAsync(HttpContext http, RequestDelegate next)
     {
         var call = Calls.Of(http.Request);
-        _asked.Enqueue(new Asked(call, $"{http.Request.Path}{http.Request.QueryString}", http.Request.Headers.Authorization.ToString()));
-        if (_answers.TryGetValue(call, out var answers) && answers.TryDequeue(out var answer)) await answer.WriteAsync(http);
+        _asked.Enqueue(
+            new Asked(
+                call, $"{http.Request.Path}{http.Request.QueryString}", http.Request.Headers.Authorization.ToString()));
+        if (_answers.TryGetValue(call, out var answers) && answers.TryDequeue(out var answer))
+            await answer.WriteAsync(http);
         else await next(http);
     }
 }

@@ -4,7 +4,9 @@ using System.Text.Json.Nodes;
 
 namespace SupportBot.EndToEnd.Clients;
 
-/// <summary>A script of this folder in a Node process of its own. It is told commands and tells events, one JSON object a line.</summary>
+/// <summary>
+/// A script of this folder in a Node process of its own. It is told commands and tells events, one JSON object a line.
+/// </summary>
 internal sealed class NodeScript : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -24,7 +26,8 @@ internal sealed class NodeScript : IAsyncDisposable
         using var node = await RunAsync(name);
         await node.StandardInput.WriteAsync(JsonSerializer.Serialize(question));
         node.StandardInput.Close();
-        return JsonSerializer.Deserialize<T>(await node.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken))!;
+        return JsonSerializer.Deserialize<T>(
+            await node.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken))!;
     }
 
     public Task TellAsync(string command, JsonNode? value = null) =>
@@ -69,7 +72,8 @@ internal sealed class NodeScript : IAsyncDisposable
         }
         catch (OperationCanceledException) when (!TestContext.Current.CancellationToken.IsCancellationRequested)
         {
-            throw new TimeoutException($"The script told only: {string.Join('\n', Told.Select(t => t.ToJsonString()))}");
+            throw new TimeoutException(
+                $"The script told only: {string.Join('\n', Told.Select(t => t.ToJsonString()))}");
         }
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.Bot.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -8,7 +9,6 @@ using SupportBot.BotFramework.Authentication;
 using SupportBot.BotFramework.Connector;
 using SupportBot.BotFramework.Tests.Authentication;
 using SupportBot.BotFramework.Tests.Connector;
-using Microsoft.Bot.Builder;
 
 namespace SupportBot.EndToEnd.Clients;
 
@@ -45,7 +45,8 @@ internal sealed class SignedBot : IAsyncDisposable
             .Replace(ServiceDescriptor.Singleton(issuer.Keys()))
             .Replace(ServiceDescriptor.Singleton(new TrustedConnectors(
                 new HttpClient(new Detour(channelPort)),
-                AccessTokens.ForSecret(BotCloud.Public, Issuer.AppId, "secret", Issuer.AppId, new HttpClient(new EntraDouble())),
+                        AccessTokens.ForSecret(
+                            BotCloud.Public, Issuer.AppId, "secret", Issuer.AppId, new HttpClient(new EntraDouble())),
                 BotCloud.Public.Trusts)));
         var app = builder.Build();
         app.MapBotFramework();
@@ -62,7 +63,8 @@ internal sealed class SignedBot : IAsyncDisposable
     /// <summary>Leads calls of the public channel to this machine.</summary>
     private sealed class Detour(int port) : DelegatingHandler(new SocketsHttpHandler())
     {
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        protected override Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request, CancellationToken cancellationToken)
         {
             var address = request.RequestUri!.OriginalString;
             Assert.StartsWith(Issuer.ServiceUrl, address, StringComparison.Ordinal);

@@ -22,7 +22,13 @@ public sealed class BadDayTests : IDisposable
         foreach (var file in files)
         {
             var body = await File.ReadAllBytesAsync(file, Cancel);
-            foreach (var path in new[] { "/api/webchat/token", "/v3/directline/conversations", $"/v3/directline/conversations/{visitor.Conversation}/activities" })
+            foreach (
+                var path in new[]
+                {
+                    "/api/webchat/token",
+                    "/v3/directline/conversations",
+                    $"/v3/directline/conversations/{visitor.Conversation}/activities",
+                })
                 Assert.True(await PostAsync(host, visitor, path, body) < 500, $"{Path.GetFileName(file)} to {path}");
         }
         await visitor.SayAsync("still there?");
@@ -32,7 +38,8 @@ public sealed class BadDayTests : IDisposable
     [Fact]
     public async Task Naughty_strings_come_back_as_they_were_sent()
     {
-        var strings = JsonSerializer.Deserialize<List<string>>(await File.ReadAllTextAsync(Testing.SharedData.Data("security/blns/blns.json"), Cancel))!;
+        var strings = JsonSerializer.Deserialize<List<string>>(
+            await File.ReadAllTextAsync(Testing.SharedData.Data("security/blns/blns.json"), Cancel))!;
         Assert.InRange(strings.Count, 400, 1000);
         await using var host = await ChatHost.StartAsync(_folder);
         using var visitor = await Visitor.ArriveAsync(host);
@@ -41,9 +48,14 @@ public sealed class BadDayTests : IDisposable
         var watermark = "";
         while (heard.Count < strings.Count)
         {
-            var (_, page) = await visitor.GetAsync($"/v3/directline/conversations/{visitor.Conversation}/activities?watermark={watermark}");
+            var (_, page) = await visitor.GetAsync(
+                $"/v3/directline/conversations/{visitor.Conversation}/activities?watermark={watermark}");
             watermark = Visitor.Text(page["watermark"]);
-            heard.AddRange(page["activities"]!.AsArray().Where(a => Visitor.Text(a!["from"]!["role"]) == "user").Select(a => Visitor.Text(a!["text"])));
+            heard.AddRange(
+                page["activities"]!
+                    .AsArray()
+                    .Where(a => Visitor.Text(a!["from"]!["role"]) == "user")
+                    .Select(a => Visitor.Text(a!["text"])));
         }
         Assert.Equal(strings, heard);
     }
@@ -61,7 +73,14 @@ public sealed class BadDayTests : IDisposable
         HttpStatusCode status;
         do
         {
-            (status, _) = await visitor.PostAsync(path, new JsonObject { ["type"] = "message", ["text"] = new string('x', 1900), ["from"] = new JsonObject { ["id"] = visitor.User } });
+            (status, _) = await visitor.PostAsync(
+                path,
+                new JsonObject
+                {
+                    ["type"] = "message",
+                    ["text"] = new string('x', 1900),
+                    ["from"] = new JsonObject { ["id"] = visitor.User },
+                });
         }
         while (status == HttpStatusCode.OK); // Until the pages that were free already are used up.
         Assert.Equal(HttpStatusCode.ServiceUnavailable, status);
@@ -79,7 +98,8 @@ public sealed class BadDayTests : IDisposable
         {
             begun.TrySetResult();
             await gate.Task;
-            return Answerer.Of(Core.Answers.AnswerKind.Answered, $"That answers {question.Text}. {new string('x', 100_000)}");
+                    return Answerer.Of(
+                        Core.Answers.AnswerKind.Answered, $"That answers {question.Text}. {new string('x', 100_000)}");
         }));
         using var visitor = await Visitor.ArriveAsync(host);
         await visitor.PollAsync(1);
@@ -90,7 +110,9 @@ public sealed class BadDayTests : IDisposable
         while ((await visitor.GetAsync("/health")).Status == HttpStatusCode.OK) await Task.Delay(10, Cancel);
         var (status, health) = await visitor.GetAsync("/health");
         Assert.Equal(HttpStatusCode.ServiceUnavailable, status);
-        Assert.Equal(("unhealthy", "Turns of WebChatChannel"), (Visitor.Text(health["status"]), Visitor.Text(health["failing"]![0])));
+        Assert.Equal(
+            ("unhealthy", "Turns of WebChatChannel"),
+            (Visitor.Text(health["status"]), Visitor.Text(health["failing"]![0])));
 
         await LimitPagesAsync(host, "1000000");
         var polling = visitor.PollAsync(3);
@@ -105,13 +127,18 @@ public sealed class BadDayTests : IDisposable
 
     private static async Task LimitPagesAsync(ChatHost host, string pages) =>
         await host.Services.GetRequiredService<Database>().WriteAsync(async session =>
-            await session.ExecuteAsync($"PRAGMA max_page_count={await session.ScalarAsync<long>($"SELECT {pages}")}"), Cancel);
+                    await session.ExecuteAsync(
+                        $"PRAGMA max_page_count={await session.ScalarAsync<long>($"SELECT {pages}")}"),
+                Cancel);
 
     private static async Task<int> PostAsync(ChatHost host, Visitor visitor, string path, byte[] body)
     {
         using var http = new HttpClient { BaseAddress = host.Address };
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", visitor.Token);
-        using var content = new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
+        using var content = new ByteArrayContent(body)
+        {
+            Headers = { ContentType = new MediaTypeHeaderValue("application/json") },
+        };
         using var response = await http.PostAsync(path, content, Cancel);
         return (int)response.StatusCode;
     }

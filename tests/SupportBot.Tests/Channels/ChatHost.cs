@@ -13,7 +13,9 @@ using SupportBot.Tests.Models;
 
 namespace SupportBot.Tests.Channels;
 
-/// <summary>The product's web chat on a free port and a real database; only the answers are made up, and the clock stands.</summary>
+/// <summary>
+/// The product's web chat on a free port and a real database; only the answers are made up, and the clock stands.
+/// </summary>
 internal sealed class ChatHost : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -39,26 +41,41 @@ internal sealed class ChatHost : IAsyncDisposable
     /// <param name="folder">The data folder, which outlives the host.</param>
     /// <param name="answerer">What answers; a plain one where null.</param>
     /// <param name="settings">Settings beside the defaults.</param>
-    public static Task<ChatHost> StartAsync(DirectoryInfo folder, Answerer? answerer = null, params (string Name, string Value)[] settings) =>
-        StartAsync(folder, new FakeTimeProvider(Noon), answerer ?? new Answerer(), settings);
+    public static Task<ChatHost> StartAsync(
+        DirectoryInfo folder,
+        Answerer? answerer = null,
+        params (string Name, string Value)[] settings
+    ) => StartAsync(folder, new FakeTimeProvider(Noon), answerer ?? new Answerer(), settings);
 
     /// <inheritdoc cref="StartAsync(DirectoryInfo, Answerer?, ValueTuple{string, string}[])"/>
     /// <param name="clock">The time, which may outlive the host.</param>
-    public static Task<ChatHost> StartAsync(DirectoryInfo folder, FakeTimeProvider clock, Answerer answerer, params (string Name, string Value)[] settings) =>
-        StartAsync(folder, clock, answerer, services => services.AddSingleton<AnswerQuestion>(answerer.AnswerAsync), settings);
+    public static Task<ChatHost> StartAsync(
+        DirectoryInfo folder, FakeTimeProvider clock, Answerer answerer,
+        params (string Name, string Value)[] settings) =>
+        StartAsync(
+            folder, clock, answerer, services => services.AddSingleton<AnswerQuestion>(answerer.AnswerAsync), settings);
 
     /// <summary>With the product's own answers.</summary>
     /// <param name="folder">The data folder, which outlives the host.</param>
     /// <param name="clock">The time; null for one that stands.</param>
     /// <param name="change">Changes the host; null for the product as it is.</param>
     /// <param name="settings">Settings beside the defaults.</param>
-    public static Task<ChatHost> StartWholeAsync(DirectoryInfo folder, FakeTimeProvider? clock = null, Action<IServiceCollection>? change = null, params (string Name, string Value)[] settings) =>
-        StartAsync(folder, clock ?? new FakeTimeProvider(Noon), new Answerer(), change ?? (_ => { }), settings);
+    public static Task<ChatHost> StartWholeAsync(
+        DirectoryInfo folder,
+        FakeTimeProvider? clock = null,
+        Action<IServiceCollection>? change = null,
+        params (string Name, string Value)[] settings
+    ) => StartAsync(folder, clock ?? new FakeTimeProvider(Noon), new Answerer(), change ?? (_ => { }), settings);
 
-    private static async Task<ChatHost> StartAsync(DirectoryInfo folder, FakeTimeProvider clock, Answerer answerer, Action<IServiceCollection> change, (string Name, string Value)[] settings)
+    private static async Task<ChatHost> StartAsync(
+        DirectoryInfo folder, FakeTimeProvider clock, Answerer answerer, Action<IServiceCollection> change,
+        (string Name, string Value)[] settings)
     {
         var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection(settings.Append(("Data:Path", folder.FullName)).Select(s => KeyValuePair.Create(s.Item1, (string?)s.Item2)))
+            .AddInMemoryCollection(
+                settings
+                    .Append(("Data:Path", folder.FullName))
+                    .Select(s => KeyValuePair.Create(s.Item1, (string?)s.Item2)))
             .Build();
         var builder = WebApplication.CreateSlimBuilder();
         var log = new LogLines();
@@ -105,7 +122,8 @@ internal sealed class ChatHost : IAsyncDisposable
 /// <summary>Stands in for the answer service: notes each question, and says what a test tells it to.</summary>
 internal sealed class Answerer(Func<Question, CancellationToken, Task<Answer>>? make = null)
 {
-    private static readonly Citation Install = new(1, "Install", "Linux", "install.md", "https://docs.example.com/install#linux", "Run the installer as root.");
+    private static readonly Citation Install = new(
+        1, "Install", "Linux", "install.md", "https://docs.example.com/install#linux", "Run the installer as root.");
 
     public ConcurrentQueue<Question> Asked { get; } = new();
 
@@ -115,8 +133,13 @@ internal sealed class Answerer(Func<Question, CancellationToken, Task<Answer>>? 
         return make is null ? Answered(question) : await make(question, cancellationToken);
     }
 
-    public static Answer Answered(Question question) => Of(AnswerKind.Answered, $"Run the installer. [1] That answers {question.Text}.", [Install]);
+    public static Answer Answered(Question question) =>
+        Of(AnswerKind.Answered, $"Run the installer. [1] That answers {question.Text}.", [Install]);
 
-    public static Answer Of(AnswerKind kind, string text, IReadOnlyList<Citation>? citations = null, IReadOnlyList<string>? suggestions = null) =>
-        new(kind, text, citations ?? [], new Evidence("", 0, null, 0, [], "test"), new Timings(0, 0, 0), suggestions ?? []);
+    public static Answer Of(
+        AnswerKind kind, string text, IReadOnlyList<Citation>? citations = null,
+        IReadOnlyList<string>? suggestions = null) =>
+        new(
+            kind, text, citations ?? [], new Evidence("", 0, null, 0, [], "test"), new Timings(0, 0, 0),
+            suggestions ?? []);
 }

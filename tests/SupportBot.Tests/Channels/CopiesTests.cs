@@ -7,7 +7,11 @@ namespace SupportBot.Tests.Channels;
 public sealed class CopiesTests : IDisposable
 {
     private const int Copies = 1_000;
-    private static readonly ParallelOptions FiftyAtATime = new() { MaxDegreeOfParallelism = 50, CancellationToken = TestContext.Current.CancellationToken };
+    private static readonly ParallelOptions FiftyAtATime = new()
+    {
+        MaxDegreeOfParallelism = 50,
+        CancellationToken = TestContext.Current.CancellationToken,
+    };
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("copies");
 
@@ -17,9 +21,12 @@ public sealed class CopiesTests : IDisposable
         await using var channel = await ConnectorDouble.StartAsync();
         await using var host = await ChatHost.StartAsync(_folder, null, Person.Development);
         using var ann = new Person(host, channel.ServiceUrl);
-        await Parallel.ForEachAsync(Enumerable.Range(0, Copies), FiftyAtATime, async (_, _) => await ann.AskAsync("once?", "1"));
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, Copies), FiftyAtATime, async (_, _) => await ann.AskAsync("once?", "1"));
         await ann.AskAsync("after?", "2");
-        Assert.Equal(["1", "2"], [Text((await channel.NextAsync())["replyToId"]), Text((await channel.NextAsync())["replyToId"])]);
+        Assert.Equal(
+            ["1", "2"],
+            [Text((await channel.NextAsync())["replyToId"]), Text((await channel.NextAsync())["replyToId"])]);
         Assert.Empty(channel.Rest());
         Assert.Equal(["once?", "after?"], host.Answerer.Asked.Select(question => question.Text));
     }

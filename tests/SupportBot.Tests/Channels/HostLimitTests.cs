@@ -16,7 +16,8 @@ public sealed class HostLimitTests : IDisposable
     [Fact]
     public async Task Messages_of_one_address_share_a_limit_and_are_shown_and_answered_with_a_wait_beyond_it()
     {
-        await using var host = await ChatHost.StartAsync(_folder, null, ("RateLimits:MessagesPerMinute", "2"), ("RateLimits:VisitorsPerAddress", "2"));
+        await using var host = await ChatHost.StartAsync(
+            _folder, null, ("RateLimits:MessagesPerMinute", "2"), ("RateLimits:VisitorsPerAddress", "2"));
         using var deferred = new Deferred(host);
         for (var i = 0; i < 4; i++)
         {
@@ -41,7 +42,8 @@ public sealed class HostLimitTests : IDisposable
     [Fact]
     public async Task Who_writes_too_much_alone_takes_nothing_from_the_others_of_the_address()
     {
-        await using var host = await ChatHost.StartAsync(_folder, null, ("RateLimits:MessagesPerMinute", "2"), ("RateLimits:VisitorsPerAddress", "2"));
+        await using var host = await ChatHost.StartAsync(
+            _folder, null, ("RateLimits:MessagesPerMinute", "2"), ("RateLimits:VisitorsPerAddress", "2"));
         using var eager = await ArriveAsync(host);
         for (var i = 0; i < 10; i++) await eager.SayAsync($"question {i}");
         using var other = await ArriveAsync(host);
@@ -61,7 +63,11 @@ public sealed class HostLimitTests : IDisposable
             return Answerer.Answered(question);
         });
         await using var host = await ChatHost.StartAsync(
-            _folder, answerer, ("RateLimits:HostTurns", "1"), ("RateLimits:NewVisitorsPerMinute", "10000"), ("RateLimits:VisitorsPerAddress", "1000"));
+            _folder,
+            answerer,
+            ("RateLimits:HostTurns", "1"),
+            ("RateLimits:NewVisitorsPerMinute", "10000"),
+            ("RateLimits:VisitorsPerAddress", "1000"));
         using var deferred = new Deferred(host);
         var visitors = new List<Visitor>();
         try
@@ -78,7 +84,9 @@ public sealed class HostLimitTests : IDisposable
             open.SetResult();
         }
         Assert.Equal(["host"], deferred.Reasons);
-        Assert.StartsWith("I am getting more messages than I can answer", Text((await visitors[^1].PollAsync(3))[^1]["text"]), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "I am getting more messages than I can answer", Text((await visitors[^1].PollAsync(3))[^1]["text"]),
+            StringComparison.Ordinal);
         foreach (var visitor in visitors) visitor.Dispose();
     }
 
@@ -120,7 +128,14 @@ public sealed class HostLimitTests : IDisposable
     {
         await using var host = await ChatHost.StartAsync(_folder);
         using var visitor = await ArriveAsync(host);
-        for (var i = 0; i < 40; i++) await visitor.SendAsync(new JsonObject { ["type"] = "event", ["name"] = "x", ["value"] = new string('x', i % 3 * 7_000) });
+        for (var i = 0; i < 40; i++)
+            await visitor.SendAsync(
+                new JsonObject
+                {
+                    ["type"] = "event",
+                    ["name"] = "x",
+                    ["value"] = new string('x', i % 3 * 7_000),
+                });
         var ids = new List<string>();
         await foreach (var page in visitor.PagesAsync())
         {
@@ -140,9 +155,12 @@ public sealed class HostLimitTests : IDisposable
     {
         for (var taken = 0; ; taken++)
         {
-            var (status, json) = await visitor.PostAsync($"/v3/directline/conversations/{visitor.Conversation}/activities", new { type = "message", text = "hello" });
+            var (status, json) = await visitor.PostAsync(
+                $"/v3/directline/conversations/{visitor.Conversation}/activities",
+                new { type = "message", text = "hello" });
             if (status == HttpStatusCode.OK) continue;
-            Assert.Equal((HttpStatusCode.RequestEntityTooLarge, "QuotaExceeded"), (status, Text(json["error"]!["code"])));
+            Assert.Equal(
+                (HttpStatusCode.RequestEntityTooLarge, "QuotaExceeded"), (status, Text(json["error"]!["code"])));
             return taken;
         }
     }
@@ -160,7 +178,10 @@ public sealed class HostLimitTests : IDisposable
                 length += part.Count;
             }
             while (!part.EndOfMessage);
-            if (length > 0) all.Add(Assert.Single(JsonNode.Parse(Encoding.UTF8.GetString(buffer, 0, length))!["activities"]!.AsArray())!);
+            if (length > 0)
+                all.Add(
+                    Assert.Single(JsonNode.Parse(Encoding.UTF8.GetString(buffer, 0, length))!["activities"]!.AsArray())!
+                );
         }
         return all;
     }
@@ -177,7 +198,8 @@ public sealed class HostLimitTests : IDisposable
             var factory = host.Services.GetRequiredService<IMeterFactory>();
             _listener.InstrumentPublished = (instrument, listener) =>
             {
-                if (instrument.Name == "supportbot.messages.deferred" && instrument.Meter.Scope == factory) listener.EnableMeasurementEvents(instrument);
+                if (instrument.Name == "supportbot.messages.deferred" && instrument.Meter.Scope == factory)
+                    listener.EnableMeasurementEvents(instrument);
             };
             _listener.SetMeasurementEventCallback<long>((_, _, tags, _) => Reasons.Enqueue((string)tags[0].Value!));
             _listener.Start();

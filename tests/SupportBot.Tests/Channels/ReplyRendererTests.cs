@@ -17,7 +17,10 @@ public sealed class ReplyRendererTests
             new Citation(2, "Setup", "Linux\n> Debian", "setup.md", "https://docs.example.com/a b<c>", "Then that."),
         ]);
         var json = Json(ReplyRenderer.Render(answer, "c1|0000002-3", "Automated answer"));
-        Assert.Equal("Do this. [1] Then that. [2]\n\n[1]: <https://docs.example.com/guide> \"The \\\"big\\\" guide\"\n[2]: <https://docs.example.com/a%20b%3Cc%3E> \"Setup: Linux > Debian\"", json["text"]!.GetValue<string>());
+        Assert.Equal(
+            "Do this. [1] Then that. [2]\n\n[1]: <https://docs.example.com/guide> \"The \\\"big\\\" guide\"\n[2]: "
+                + "<https://docs.example.com/a%20b%3Cc%3E> \"Setup: Linux > Debian\"",
+            json["text"]!.GetValue<string>());
 
         var message = json["entities"]!.AsArray().Single()!;
         Assert.Equal("", message["@id"]!.GetValue<string>());
@@ -26,7 +29,8 @@ public sealed class ReplyRendererTests
         Assert.Equal("Do this first.", message["citation"]![0]!["appearance"]!["abstract"]!.GetValue<string>());
         Assert.Equal("Automated answer", message["citation"]![0]!["claimInterpreter"]!["slogan"]!.GetValue<string>());
         Assert.Null(message["citation"]![1]!["claimInterpreter"]);
-        Assert.All(message["potentialAction"]!.AsArray(), a => Assert.Equal("c1|0000002-3", a!["@id"]!.GetValue<string>()));
+        Assert.All(
+            message["potentialAction"]!.AsArray(), a => Assert.Equal("c1|0000002-3", a!["@id"]!.GetValue<string>()));
     }
 
     [Fact]
@@ -42,7 +46,9 @@ public sealed class ReplyRendererTests
     public void A_text_grows_by_sentences_and_blocks_and_keeps_its_references()
     {
         const string text = "One. [1] Two! Three:\n\n1. a\n2. b\n\nEnd";
-        Assert.Equal(["One. [1]", "One. [1] Two!", "One. [1] Two! Three:", "One. [1] Two! Three:\n\n1. a\n2. b", text], ReplyRenderer.Parts(text));
+        Assert.Equal(
+            ["One. [1]", "One. [1] Two!", "One. [1] Two! Three:", "One. [1] Two! Three:\n\n1. a\n2. b", text],
+            ReplyRenderer.Parts(text));
     }
 
     [Fact]

@@ -44,7 +44,8 @@ public sealed class ResponseHeadersTests : IAsyncLifetime
     {
         using var get = await SendAsync("GET", path);
         using var head = await SendAsync("HEAD", path);
-        Assert.Equal((get.StatusCode, get.Content.Headers.ContentType), (head.StatusCode, head.Content.Headers.ContentType));
+        Assert.Equal(
+            (get.StatusCode, get.Content.Headers.ContentType), (head.StatusCode, head.Content.Headers.ContentType));
         Assert.Empty(await head.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
         Assert.NotEmpty(await get.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
     }

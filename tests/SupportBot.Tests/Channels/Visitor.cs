@@ -23,9 +23,11 @@ internal sealed class Visitor : IDisposable
     public static async Task<Visitor> ArriveAsync(ChatHost host, string? formerToken = null, string locale = "en-US")
     {
         var visitor = new Visitor(host.Address);
-        var (status, json) = await visitor.PostAsync("/api/webchat/token", formerToken is null ? new { } : new { token = formerToken });
+        var (status, json) = await visitor.PostAsync(
+            "/api/webchat/token", formerToken is null ? new { } : new { token = formerToken });
         Assert.Equal(HttpStatusCode.OK, status);
-        (visitor.Token, visitor.User, visitor.Conversation) = (Text(json["token"]), Text(json["userId"]), Text(json["conversationId"]));
+        (visitor.Token, visitor.User, visitor.Conversation) = (
+            Text(json["token"]), Text(json["userId"]), Text(json["conversationId"]));
         (_, json) = await visitor.PostAsync("/v3/directline/conversations", new { locale });
         visitor.StreamUrl = Text(json["streamUrl"]);
         return visitor;
@@ -33,7 +35,14 @@ internal sealed class Visitor : IDisposable
 
     /// <summary>Posts a message and returns its id.</summary>
     public Task<string> SayAsync(string text, string? clientActivityId = null, string locale = "en-US") =>
-        SendAsync(new JsonObject { ["type"] = "message", ["text"] = text, ["locale"] = locale, ["channelData"] = new JsonObject { ["clientActivityID"] = clientActivityId } });
+        SendAsync(
+            new JsonObject
+            {
+                ["type"] = "message",
+                ["text"] = text,
+                ["locale"] = locale,
+                ["channelData"] = new JsonObject { ["clientActivityID"] = clientActivityId },
+            });
 
     /// <summary>Posts an activity and returns its id.</summary>
     public async Task<string> SendAsync(JsonObject activity)
@@ -50,7 +59,8 @@ internal sealed class Visitor : IDisposable
         var all = new List<JsonNode>();
         while (all.Count < count)
         {
-            var (status, page) = await GetAsync($"/v3/directline/conversations/{Conversation}/activities?watermark={watermark}");
+            var (status, page) = await GetAsync(
+                $"/v3/directline/conversations/{Conversation}/activities?watermark={watermark}");
             Assert.Equal(HttpStatusCode.OK, status);
             all.AddRange(page["activities"]!.AsArray().Select(activity => activity!));
             watermark = Text(page["watermark"]);
@@ -64,7 +74,8 @@ internal sealed class Visitor : IDisposable
     {
         for (var watermark = ""; ;)
         {
-            var (_, page) = await GetAsync($"/v3/directline/conversations/{Conversation}/activities?watermark={watermark}");
+            var (_, page) = await GetAsync(
+                $"/v3/directline/conversations/{Conversation}/activities?watermark={watermark}");
             if (page["activities"]!.AsArray().Count == 0) yield break;
             watermark = Text(page["watermark"]);
             yield return page.ToJsonString();
@@ -77,7 +88,8 @@ internal sealed class Visitor : IDisposable
         return await SendAsync(request);
     }
 
-    public async Task<(HttpStatusCode Status, JsonNode Json)> PostAsync(string path, object body, params (string Name, string Value)[] headers)
+    public async Task<(HttpStatusCode Status, JsonNode Json)> PostAsync(
+        string path, object body, params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body) };
         foreach (var (name, value) in headers) request.Headers.Add(name, value);
@@ -107,7 +119,9 @@ internal sealed class Visitor : IDisposable
         var buffer = new byte[64 * 1024];
         var part = await socket.ReceiveAsync(buffer.AsMemory(), Cancel);
         Assert.True(part.EndOfMessage);
-        return part.Count == 0 ? [] : JsonNode.Parse(Encoding.UTF8.GetString(buffer, 0, part.Count))!["activities"]!.AsArray().Select(a => a!);
+        return part.Count == 0
+            ? []
+            : JsonNode.Parse(Encoding.UTF8.GetString(buffer, 0, part.Count))!["activities"]!.AsArray().Select(a => a!);
     }
 
     private async Task<(HttpStatusCode, JsonNode)> SendAsync(HttpRequestMessage request)

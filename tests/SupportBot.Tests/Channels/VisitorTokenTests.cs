@@ -53,7 +53,9 @@ public sealed class VisitorTokenTests : IDisposable
     [InlineData("https://www.example.org", HttpStatusCode.OK)]
     public async Task Only_pages_of_allowed_origins_get_a_token(string origin, HttpStatusCode expected)
     {
-        await using var host = await ChatHost.StartAsync(_folder, null, ("WebChat:AllowedOrigins:0", "https://shop.example.com"), ("WebChat:AllowedOrigins:1", "https://*.example.org"));
+        await using var host = await ChatHost.StartAsync(
+            _folder, null, ("WebChat:AllowedOrigins:0", "https://shop.example.com"),
+            ("WebChat:AllowedOrigins:1", "https://*.example.org"));
         using var visitor = await ArriveAsync(host);
         Assert.Equal(expected, (await visitor.PostAsync("/api/webchat/token", new { }, ("Origin", origin))).Status);
     }
@@ -63,7 +65,11 @@ public sealed class VisitorTokenTests : IDisposable
     {
         await using var host = await ChatHost.StartAsync(_folder);
         using var visitor = await ArriveAsync(host);
-        Assert.Equal(HttpStatusCode.OK, (await visitor.PostAsync("/api/webchat/token", new { }, ("Origin", host.Address.GetLeftPart(UriPartial.Authority)))).Status);
+        Assert.Equal(
+            HttpStatusCode.OK,
+            (
+                await visitor.PostAsync(
+                    "/api/webchat/token", new { }, ("Origin", host.Address.GetLeftPart(UriPartial.Authority)))).Status);
     }
 
     [Fact]
@@ -88,7 +94,8 @@ public sealed class VisitorTokenTests : IDisposable
     {
         await using var host = await ChatHost.StartAsync(_folder);
         using var http = new HttpClient { BaseAddress = host.Address };
-        using var response = await http.PostAsync("/api/webchat/token", new StringContent(body), TestContext.Current.CancellationToken);
+        using var response = await http.PostAsync(
+            "/api/webchat/token", new StringContent(body), TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
     }
 
@@ -98,7 +105,10 @@ public sealed class VisitorTokenTests : IDisposable
         await using var host = await ChatHost.StartAsync(_folder);
         using var visitor = await ArriveAsync(host);
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no file modes.");
-        if (!OperatingSystem.IsWindows()) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(_folder.FullName, "webchat.key")));
+        if (!OperatingSystem.IsWindows())
+            Assert.Equal(
+                UnixFileMode.UserRead | UnixFileMode.UserWrite,
+                File.GetUnixFileMode(Path.Combine(_folder.FullName, "webchat.key")));
     }
 
     [Theory]
@@ -106,7 +116,11 @@ public sealed class VisitorTokenTests : IDisposable
     [InlineData("", "bm90IDMyIGJ5dGVz", "SigningKeys")]
     public void Weak_secrets_and_keys_are_refused(string secret, string key, string setting)
     {
-        var options = new WebChatOptions { Secrets = secret.Length > 0 ? [secret] : [], SigningKeys = key.Length > 0 ? [key] : [] };
+        var options = new WebChatOptions
+        {
+            Secrets = secret.Length > 0 ? [secret] : [],
+            SigningKeys = key.Length > 0 ? [key] : [],
+        };
         var wrong = Assert.Single(options.Validate(new(options)));
         Assert.Equal(setting, Assert.Single(wrong.MemberNames));
     }

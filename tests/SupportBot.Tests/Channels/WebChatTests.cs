@@ -23,7 +23,9 @@ public sealed class WebChatTests : IDisposable
         Assert.Equal(id, Text(activities[1]["id"]));
         var answer = activities[2];
         Assert.Equal(id, Text(answer["replyToId"]));
-        Assert.EndsWith("[1]: <https://docs.example.com/install#linux> \"Install: Linux\"", Text(answer["text"]), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "[1]: <https://docs.example.com/install#linux> \"Install: Linux\"", Text(answer["text"]),
+            StringComparison.Ordinal);
         Assert.Equal("markdown", Text(answer["textFormat"]));
         Assert.Equal("en", Text(answer["locale"]));
     }
@@ -33,7 +35,8 @@ public sealed class WebChatTests : IDisposable
     {
         await using var host = await ChatHost.StartAsync(_folder);
         using var visitor = await ArriveAsync(host, locale: "de-AT");
-        Assert.Contains("automatischer Assistent", Text((await visitor.PollAsync(1))[0]["text"]), StringComparison.Ordinal);
+        Assert.Contains(
+            "automatischer Assistent", Text((await visitor.PollAsync(1))[0]["text"]), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -41,16 +44,25 @@ public sealed class WebChatTests : IDisposable
     {
         await using var host = await ChatHost.StartAsync(_folder);
         using var visitor = await ArriveAsync(host);
-        var all = await visitor.StreamAsync(a => Text(a["channelData"]?["streamType"]) == "final", () => visitor.SayAsync("install?"));
+        var all = await visitor.StreamAsync(
+            a => Text(a["channelData"]?["streamType"]) == "final", () => visitor.SayAsync("install?"));
         var stream = all.Where(a => a["channelData"]?["streamType"] is not null).ToList();
 
-        Assert.Equal(["informative", "streaming", "streaming", "final"], stream.Select(a => Text(a["channelData"]!["streamType"])));
+        Assert.Equal(
+            ["informative", "streaming", "streaming", "final"],
+            stream.Select(a => Text(a["channelData"]!["streamType"])));
         Assert.Equal(["typing", "typing", "typing", "message"], stream.Select(a => Text(a["type"])));
         Assert.Equal([1, 2, 3], stream.SkipLast(1).Select(a => a["channelData"]!["streamSequence"]!.GetValue<int>()));
         Assert.Equal("Searching the documentation…", Text(stream[0]["text"]));
         Assert.Null(stream[^1]["channelData"]!["streamSequence"]);
         Assert.All(stream, a => Assert.Equal(Text(stream[0]["id"]), Text(a["channelData"]!["streamId"])));
-        Assert.All(stream, a => Assert.True(JsonNode.DeepEquals(a["channelData"], WithoutType(a["entities"]!.AsArray().Single(e => Text(e!["type"]) == "streaminfo")!))));
+        Assert.All(
+            stream,
+            a =>
+                Assert.True(
+                    JsonNode.DeepEquals(
+                        a["channelData"],
+                        WithoutType(a["entities"]!.AsArray().Single(e => Text(e!["type"]) == "streaminfo")!))));
         Assert.StartsWith(Text(stream[1]["text"]), Text(stream[2]["text"]), StringComparison.Ordinal);
         Assert.StartsWith(Text(stream[2]["text"]), Text(stream[3]["text"]), StringComparison.Ordinal);
     }
@@ -58,7 +70,8 @@ public sealed class WebChatTests : IDisposable
     [Fact]
     public async Task Paging_by_watermark_gives_each_activity_once_in_order()
     {
-        await using var host = await ChatHost.StartAsync(_folder, null, ("RateLimits:MessagesPerMinute", "1000"), ("RateLimits:MessagesPerHour", "1000"));
+        await using var host = await ChatHost.StartAsync(
+            _folder, null, ("RateLimits:MessagesPerMinute", "1000"), ("RateLimits:MessagesPerHour", "1000"));
         using var visitor = await ArriveAsync(host);
         var said = Enumerable.Range(0, 120).Select(i => $"question {i}").ToList();
         foreach (var text in said) await visitor.SayAsync(text);
@@ -66,8 +79,10 @@ public sealed class WebChatTests : IDisposable
         Assert.Equal(said, all.Where(a => Text(a["from"]!["role"]) == "user").Select(a => Text(a["text"])));
         Assert.Equal(all.Count, all.Select(a => Text(a["id"])).Distinct().Count());
         Assert.Equal(said, host.Answerer.Asked.Select(q => q.Text));
-        var (_, future) = await visitor.GetAsync($"/v3/directline/conversations/{visitor.Conversation}/activities?watermark=999999");
-        Assert.Equal(100 - 1, future["activities"]!.AsArray().Count); // One of the first hundred entries is the start, which clients never see.
+        var (_, future) = await visitor.GetAsync(
+            $"/v3/directline/conversations/{visitor.Conversation}/activities?watermark=999999");
+        // One of the first hundred entries is the start, which clients never see.
+        Assert.Equal(100 - 1, future["activities"]!.AsArray().Count);
     }
 
     [Fact]
@@ -87,9 +102,17 @@ public sealed class WebChatTests : IDisposable
         using var ann = await ArriveAsync(host);
         using var ben = await ArriveAsync(host);
         Assert.NotEqual(ann.Conversation, ben.Conversation);
-        Assert.Equal(HttpStatusCode.Forbidden, (await ben.GetAsync($"/v3/directline/conversations/{ann.Conversation}/activities")).Status);
-        Assert.Equal(HttpStatusCode.Forbidden, (await ben.PostAsync($"/v3/directline/conversations/{ann.Conversation}/activities", new { type = "message", text = "hi" })).Status);
-        Assert.Equal(HttpStatusCode.Forbidden, (await ben.GetAsync("/v3/directline/conversations/none/activities")).Status);
+        Assert.Equal(
+            HttpStatusCode.Forbidden,
+            (await ben.GetAsync($"/v3/directline/conversations/{ann.Conversation}/activities")).Status);
+        Assert.Equal(
+            HttpStatusCode.Forbidden,
+            (
+                await ben.PostAsync(
+                    $"/v3/directline/conversations/{ann.Conversation}/activities",
+                    new { type = "message", text = "hi" })).Status);
+        Assert.Equal(
+            HttpStatusCode.Forbidden, (await ben.GetAsync("/v3/directline/conversations/none/activities")).Status);
     }
 
     [Fact]

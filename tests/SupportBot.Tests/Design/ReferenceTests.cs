@@ -36,7 +36,10 @@ public sealed class ReferenceTests
         { "SupportBot.Core.Audit", ["SupportBot.Core.Conversations"] },
         { "SupportBot.Core.Answers", ["SupportBot.Core.Conversations", "SupportBot.Core.Audit"] },
         { "SupportBot.Core.Knowledge", ["SupportBot.Core.Conversations", "SupportBot.Core.Audit"] },
-        { "SupportBot.Core.Storage", ["SupportBot.Core.Conversations", "SupportBot.Core.Answers", "SupportBot.Core.Audit"] },
+            {
+                "SupportBot.Core.Storage",
+                ["SupportBot.Core.Conversations", "SupportBot.Core.Answers", "SupportBot.Core.Audit"]
+            },
     };
 
     [Theory, MemberData(nameof(Folders))]

@@ -42,14 +42,18 @@ public sealed partial class TurnPathTests : IDisposable
     [Fact]
     public void The_way_is_short_and_its_files_are_too()
     {
-        var sources = Directory.EnumerateFiles(Path.Combine(SharedData.RepositoryRoot, "src"), "*.cs", SearchOption.AllDirectories)
-            .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
+        var sources = Directory
+            .EnumerateFiles(Path.Combine(SharedData.RepositoryRoot, "src"), "*.cs", SearchOption.AllDirectories)
+            .Where(file =>
+                !file.Contains(
+                    $"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
             .ToLookup(file => Path.GetFileName(file));
         foreach (var channel in new[] { "A message in the web chat", "A message in Teams" })
         {
             var files = Listed(channel);
             Assert.InRange(files.Count, 1, MostFiles);
-            Assert.All(files, file => Assert.InRange(File.ReadLines(Assert.Single(sources[file])).Count(), 1, MostLines));
+            Assert.All(
+                files, file => Assert.InRange(File.ReadLines(Assert.Single(sources[file])).Count(), 1, MostLines));
         }
     }
 
@@ -82,7 +86,9 @@ public sealed partial class TurnPathTests : IDisposable
             ActivitySource.AddActivityListener(_listener);
         }
 
-        /// <summary>The files of one conversation's turn in the order in which it came to them, when it has ended.</summary>
+        /// <summary>
+        /// The files of one conversation's turn in the order in which it came to them, when it has ended.
+        /// </summary>
         public async Task<IEnumerable<string>> FilesAsync(string conversationId)
         {
             while (!Steps(conversationId).Any(step => step is { FileName: "Outbox.cs", IsEnded: true }))

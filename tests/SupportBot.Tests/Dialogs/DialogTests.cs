@@ -19,7 +19,9 @@ public sealed class DialogTests : IDisposable
         using var visitor = await ArriveAsync(host);
         for (var i = 1; i <= 31; i++) await visitor.SayAsync($"question {i}");
         var all = await visitor.PollAsync(63);
-        Assert.Equal("I am getting more messages than I can answer right now. Please wait a minute, then ask again.", LastOfBot(all));
+        Assert.Equal(
+            "I am getting more messages than I can answer right now. Please wait a minute, then ask again.",
+            LastOfBot(all));
         Assert.Contains(all, a => Text(a["text"]) == "question 31");
         Assert.Equal(30, host.Answerer.Asked.Count);
 
@@ -72,9 +74,15 @@ public sealed class DialogTests : IDisposable
 
     [Theory]
     [InlineData("""{"type":"message","text":" \n "}""", "without text")]
-    [InlineData("""{"type":"message","attachments":[{"contentType":"image/png","contentUrl":"https://example.com/a.png"}]}""", "cannot open files")]
+    [InlineData(
+        """{"type":"message","attachments":[{"contentType":"image/png","contentUrl":"https://example.com/a.png"}]}""",
+        "cannot open files"
+    )]
     [InlineData("""{"type":"message","value":{"field":"x"},"channelData":{"postBack":true}}""", "without text")]
-    [InlineData("""{"type":"message","value":"Which settings are there?","channelData":{"postBack":true}}""", "That answers Which settings are there?")]
+    [InlineData(
+        """{"type":"message","value":"Which settings are there?","channelData":{"postBack":true}}""",
+        "That answers Which settings are there?"
+    )]
     public async Task Messages_without_text_get_a_fitting_word(string activity, string expected)
     {
         await using var host = await ChatHost.StartAsync(_folder);
@@ -100,7 +108,10 @@ public sealed class DialogTests : IDisposable
     public async Task The_question_comes_with_those_before_it_and_sees_public_documents_only()
     {
         await using var host = await ChatHost.StartAsync(_folder, new Answerer((question, _) =>
-            Task.FromResult(question.History.Count == 0 ? Answerer.Answered(question) : Answerer.Of(AnswerKind.Clarify, "Which one?", suggestions: ["A", "B"]))));
+                    Task.FromResult(
+                        question.History.Count == 0
+                            ? Answerer.Answered(question)
+                            : Answerer.Of(AnswerKind.Clarify, "Which one?", suggestions: ["A", "B"]))));
         using var visitor = await ArriveAsync(host);
         foreach (var (text, count) in new[] { ("first?", 3), ("second?", 5), ("third?", 7) })
         {
@@ -108,7 +119,9 @@ public sealed class DialogTests : IDisposable
             await visitor.PollAsync(count);
         }
         var last = host.Answerer.Asked.Last();
-        Assert.Equal([("first?", AnswerKind.Answered), ("second?", AnswerKind.Clarify)], last.History.Select(past => (past.Question, past.Kind!.Value)));
+        Assert.Equal(
+            [("first?", AnswerKind.Answered), ("second?", AnswerKind.Clarify)],
+            last.History.Select(past => (past.Question, past.Kind!.Value)));
         Assert.Equal(["install.md"], last.History[0].DocumentIds);
         Assert.Equal([Audience.Public], last.Audiences);
         Assert.Equal("en", last.Language);
@@ -124,13 +137,24 @@ public sealed class DialogTests : IDisposable
         using var visitor = await ArriveAsync(host);
         await visitor.SayAsync("install?");
         var answer = (await visitor.PollAsync(3))[^1];
-        var dislike = answer["entities"]!.AsArray().Single(e => Text(e!["type"]) == "https://schema.org/Message")!["potentialAction"]!.AsArray().Single(a => Text(a!["@type"]) == "DislikeAction")!;
+        var dislike = answer["entities"]!.AsArray().Single(e => Text(e!["type"]) == "https://schema.org/Message")![
+            "potentialAction"
+        ]!
+            .AsArray()
+            .Single(a => Text(a!["@type"]) == "DislikeAction")!;
         Assert.Equal(Text(answer["id"]), Text(dislike["@id"]));
-        await visitor.SendAsync(new JsonObject { ["type"] = "event", ["name"] = "webchat:activity-status/feedback", ["entities"] = new JsonArray(dislike.DeepClone()) });
+        await visitor.SendAsync(
+            new JsonObject
+            {
+                ["type"] = "event",
+                ["name"] = "webchat:activity-status/feedback",
+                ["entities"] = new JsonArray(dislike.DeepClone()),
+            });
         await visitor.SayAsync("next?");
         await visitor.PollAsync(6);
         var kept = Assert.Single(await FeedbackAsync(host, visitor));
-        Assert.Equal((Text(answer["id"]), visitor.User, false, ""), (kept.ActivityId, kept.UserId, kept.Helpful, kept.Comment));
+        Assert.Equal(
+            (Text(answer["id"]), visitor.User, false, ""), (kept.ActivityId, kept.UserId, kept.Helpful, kept.Comment));
     }
 
     [Theory]
@@ -147,7 +171,11 @@ public sealed class DialogTests : IDisposable
             ["type"] = "event",
             ["name"] = "message/submitAction",
             ["replyToId"] = answer,
-            ["value"] = new JsonObject { ["actionName"] = "feedback", ["actionValue"] = new JsonObject { ["reaction"] = "like", ["feedback"] = JsonNode.Parse(feedback) } },
+                ["value"] = new JsonObject
+                {
+                    ["actionName"] = "feedback",
+                    ["actionValue"] = new JsonObject { ["reaction"] = "like", ["feedback"] = JsonNode.Parse(feedback) },
+                },
         });
         await visitor.SayAsync("next?");
         await visitor.PollAsync(6);
@@ -163,7 +191,13 @@ public sealed class DialogTests : IDisposable
         await ann.SayAsync("install?");
         var answer = Text((await ann.PollAsync(3))[^1]["id"]);
         using var ben = await ArriveAsync(host);
-        await ben.SendAsync(new JsonObject { ["type"] = "event", ["name"] = "webchat:activity-status/feedback", ["entities"] = new JsonArray(new JsonObject { ["@type"] = "LikeAction", ["@id"] = answer }) });
+        await ben.SendAsync(
+            new JsonObject
+            {
+                ["type"] = "event",
+                ["name"] = "webchat:activity-status/feedback",
+                ["entities"] = new JsonArray(new JsonObject { ["@type"] = "LikeAction", ["@id"] = answer }),
+            });
         await ben.SayAsync("next?");
         await ben.PollAsync(4);
         Assert.Empty(await FeedbackAsync(host, ann));
@@ -172,8 +206,11 @@ public sealed class DialogTests : IDisposable
 
     public void Dispose() => _folder.Delete(recursive: true);
 
-    private static string LastOfBot(IReadOnlyList<JsonNode> activities) => Text(activities.Last(a => Text(a["from"]!["role"]) == "bot")["text"]);
+    private static string LastOfBot(IReadOnlyList<JsonNode> activities) =>
+        Text(activities.Last(a => Text(a["from"]!["role"]) == "bot")["text"]);
 
     private static Task<IReadOnlyList<Feedback>> FeedbackAsync(ChatHost host, Visitor visitor) =>
-        host.Services.GetRequiredService<FeedbackStore>().ReadAsync(visitor.Conversation, TestContext.Current.CancellationToken);
+        host
+            .Services.GetRequiredService<FeedbackStore>()
+            .ReadAsync(visitor.Conversation, TestContext.Current.CancellationToken);
 }

@@ -50,7 +50,11 @@ public sealed class MessageTextTests : IDisposable
         message.Attachments = [new Attachment { ContentType = "text/html", Content = Quote + html }];
         Assert.Equal(expected, MessageText.Read(message, 2000));
         Assert.Equal(expected, MessageText.Read(Message(Quote + html), 2000));
-        Assert.Equal(expected, MessageText.Read(Message(html.Length > 0 ? $"<quoted messageId=\"17\"/>{expected}" : "<quoted messageId=\"17\"/>"), 2000));
+        Assert.Equal(
+            expected,
+            MessageText.Read(
+                Message(html.Length > 0 ? $"<quoted messageId=\"17\"/>{expected}" : "<quoted messageId=\"17\"/>"),
+                2000));
     }
 
     [Fact]
@@ -59,7 +63,14 @@ public sealed class MessageTextTests : IDisposable
         var message = Message("Ann What does it cost? Bot and how long?");
         message.Recipient = new ChannelAccount("28:bot", "Bot");
         message.Entities = [new Mention(new ChannelAccount("28:bot", "Bot"), "<at>Bot</at>")];
-        message.Attachments = [new Attachment { ContentType = "text/html", Content = $"{Quote}<p><at id=\"0\">Bot</at>&nbsp;and how long?</p>" }];
+        message.Attachments =
+        [
+            new Attachment
+            {
+                ContentType = "text/html",
+                Content = $"{Quote}<p><at id=\"0\">Bot</at>&nbsp;and how long?</p>",
+            },
+        ];
         Assert.Equal("and how long?", MessageText.Read(message, 2000));
     }
 
@@ -77,10 +88,27 @@ public sealed class MessageTextTests : IDisposable
     public void Whatever_comes_is_read_in_no_time()
     {
         var random = new Random(17);
-        string[] parts = ["<at>", "</at>", "<quoted ", "/>", "&", "&#", ";", "<blockquote itemtype=\"schema.skype.com/Reply\">", "</blockquote>", "<p>", "\0", "\ud83d\ude00", "a", " "];
+        string[] parts =
+        [
+            "<at>",
+            "</at>",
+            "<quoted ",
+            "/>",
+            "&",
+            "&#",
+            ";",
+            "<blockquote itemtype=\"schema.skype.com/Reply\">",
+            "</blockquote>",
+            "<p>",
+            "\0",
+            "\ud83d\ude00",
+            "a",
+            " ",
+        ];
         for (var i = 0; i < 300; i++)
         {
-            var text = string.Concat(Enumerable.Range(0, random.Next(2000)).Select(_ => parts[random.Next(parts.Length)]));
+            var text = string.Concat(
+                Enumerable.Range(0, random.Next(2000)).Select(_ => parts[random.Next(parts.Length)]));
             var message = Message(text[..Math.Min(text.Length, 4900)]);
             message.Attachments = [new Attachment { ContentType = "text/html", Content = text }];
             Assert.DoesNotContain('\0', MessageText.Read(message, 2000));

@@ -1,5 +1,5 @@
-using Newtonsoft.Json.Linq;
 using Microsoft.Bot.Schema;
+using Newtonsoft.Json.Linq;
 using SupportBot.Dialogs;
 
 namespace SupportBot.Tests.Dialogs;
@@ -19,7 +19,11 @@ public sealed class OpinionTests
     [InlineData("null", "")]
     public void The_words_beside_a_thumb_are_read_however_they_come(string feedback, string expected)
     {
-        var value = new JObject { ["actionName"] = "feedback", ["actionValue"] = new JObject { ["reaction"] = "dislike", ["feedback"] = JToken.Parse(feedback) } };
+        var value = new JObject
+        {
+            ["actionName"] = "feedback",
+            ["actionValue"] = new JObject { ["reaction"] = "dislike", ["feedback"] = JToken.Parse(feedback) },
+        };
         Assert.Equal(new Opinion("1", Helpful: false, expected), Read(value));
     }
 
@@ -33,5 +37,12 @@ public sealed class OpinionTests
     public void What_is_no_thumb_is_none(string value) => Assert.Null(Read(JToken.Parse(value)));
 
     private static Opinion? Read(JToken? value) =>
-        Opinion.Read(new Activity { Type = ActivityTypes.Invoke, Name = "message/submitAction", ReplyToId = "1", Value = value });
+        Opinion.Read(
+            new Activity
+            {
+                Type = ActivityTypes.Invoke,
+                Name = "message/submitAction",
+                ReplyToId = "1",
+                Value = value,
+            });
 }

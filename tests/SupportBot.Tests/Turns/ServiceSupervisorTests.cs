@@ -11,13 +11,15 @@ public sealed class ServiceSupervisorTests : IDisposable
     private readonly LogLines _log = new();
     private readonly ServiceSupervisor _supervisor;
 
-    public ServiceSupervisorTests() => _supervisor = new ServiceSupervisor(_clock, new Logger<ServiceSupervisor>(new LoggerFactory([_log])));
+    public ServiceSupervisorTests() =>
+        _supervisor = new ServiceSupervisor(_clock, new Logger<ServiceSupervisor>(new LoggerFactory([_log])));
 
     [Fact]
     public async Task Work_that_fails_runs_again_after_growing_pauses_and_each_failure_is_logged()
     {
         var failures = 9;
-        var running = _supervisor.RetryAsync("Test", _ => failures-- > 0 ? throw new IOException("No disk.") : Task.FromResult(1), Cancel);
+        var running = _supervisor.RetryAsync(
+            "Test", _ => failures-- > 0 ? throw new IOException("No disk.") : Task.FromResult(1), Cancel);
         foreach (var pause in new double[] { 1, 2, 4, 8, 16, 32, 60, 60, 60 })
         {
             Assert.Equal(["Test"], _supervisor.Failing);
@@ -32,17 +34,21 @@ public sealed class ServiceSupervisorTests : IDisposable
     public async Task An_unexpected_failure_is_retried_and_logged_with_its_place()
     {
         var failures = 1;
-        var running = _supervisor.RetryAsync("Test", _ => failures-- > 0 ? throw new InvalidOperationException("Odd.") : Task.FromResult(1), Cancel);
+        var running = _supervisor.RetryAsync(
+            "Test", _ => failures-- > 0 ? throw new InvalidOperationException("Odd.") : Task.FromResult(1), Cancel);
         await _clock.PassAsync(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1), Cancel);
         await running;
-        Assert.Contains(nameof(ServiceSupervisorTests), _log.Lines.First(line => line.Contains("Odd.", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Contains(
+            nameof(ServiceSupervisorTests), _log.Lines.First(line => line.Contains("Odd.", StringComparison.Ordinal)),
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task An_outage_of_the_search_is_retried_and_leaves_the_host_healthy()
     {
         var failures = 1;
-        var running = _supervisor.RetryAsync("Test", _ => failures-- > 0 ? throw new SearchUnavailableException("Down.") : Task.FromResult(1), Cancel);
+        var running = _supervisor.RetryAsync(
+            "Test", _ => failures-- > 0 ? throw new SearchUnavailableException("Down.") : Task.FromResult(1), Cancel);
         Assert.Empty(_supervisor.Failing);
         await _clock.PassAsync(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1), Cancel);
         await running;
@@ -50,7 +56,8 @@ public sealed class ServiceSupervisorTests : IDisposable
 
     [Fact]
     public async Task A_lack_of_memory_is_not_retried() =>
-        await Assert.ThrowsAsync<InsufficientMemoryException>(() => _supervisor.RetryAsync<int>("Test", _ => throw new InsufficientMemoryException(), Cancel));
+        await Assert.ThrowsAsync<InsufficientMemoryException>(() =>
+            _supervisor.RetryAsync<int>("Test", _ => throw new InsufficientMemoryException(), Cancel));
 
     [Fact]
     public async Task A_host_that_stops_ends_the_work()

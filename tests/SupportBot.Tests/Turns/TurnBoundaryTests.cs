@@ -1,15 +1,15 @@
-using Microsoft.Bot.Builder;
-using SupportBot.Core.Knowledge;
 using System.Text;
+using Microsoft.Bot.Builder;
+using Microsoft.Bot.Schema;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using SupportBot.BotFramework;
-using Microsoft.Bot.Schema;
 using SupportBot.Brands;
 using SupportBot.Core.Answers;
 using SupportBot.Core.Conversations;
+using SupportBot.Core.Knowledge;
 using SupportBot.Core.Storage;
 using SupportBot.Hosting;
 using SupportBot.Settings;
@@ -18,7 +18,9 @@ using SupportBot.Turns;
 
 namespace SupportBot.Tests.Turns;
 
-/// <summary>Whatever breaks in a turn, it ends, and the worker goes on; failures come from a channel and a bot of the test.</summary>
+/// <summary>
+/// Whatever breaks in a turn, it ends, and the worker goes on; failures come from a channel and a bot of the test.
+/// </summary>
 public sealed class TurnBoundaryTests : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("boundary-");
@@ -33,21 +35,41 @@ public sealed class TurnBoundaryTests : IDisposable
     {
         var clock = new FakeTimeProvider(ChatHost.Noon);
         await using var database = await Database.OpenAsync(Path.Combine(_folder.FullName, "supportbot.db"), Cancel);
-        await using var services = new ServiceCollection().AddLogging().AddMetrics().AddSingleton<MessageMetrics>().AddBotFramework(_ => { }).BuildServiceProvider();
-        await AddTurnsAsync(database, clock, "not json", """{"type":"message","text":"hi","conversation":{"id":"stub"}}""");
+        await using var services = new ServiceCollection()
+            .AddLogging()
+            .AddMetrics()
+            .AddSingleton<MessageMetrics>()
+            .AddBotFramework(_ => { })
+            .BuildServiceProvider();
+        await AddTurnsAsync(
+            database,
+            clock,
+            "not json",
+            """{"type":"message","text":"hi","conversation":{"id":"stub"}}""");
         var turns = new TurnStore(database, "default", clock);
         var supervisor = new ServiceSupervisor(clock, NullLogger<ServiceSupervisor>.Instance);
         var limits = Options.Create(new TurnOptions());
-        var runner = new TurnRunner(services.GetRequiredService<DurableAdapter>(), new StubBot(broken), turns, BrandFiles.Read(new BrandOptions()), limits, clock, NullLogger<TurnRunner>.Instance);
+        var runner = new TurnRunner(
+            services.GetRequiredService<DurableAdapter>(), new StubBot(broken), turns,
+            BrandFiles.Read(new BrandOptions()), limits, clock, NullLogger<TurnRunner>.Instance);
         using var worker = new TurnWorker<StubChannel>(
-            new StubChannel(broken), turns, runner, supervisor, services.GetRequiredService<MessageMetrics>(), limits, clock);
+            new StubChannel(broken),
+            turns,
+            runner,
+            supervisor,
+            services.GetRequiredService<MessageMetrics>(),
+            limits,
+            clock);
         await worker.StartAsync(Cancel);
         IReadOnlyList<string> states = [];
         for (var i = 0; states.Count < 2 || supervisor.Failing.Count > 0; i++)
         {
             Assert.InRange(i, 0, 2000);
             clock.Advance(TimeSpan.FromSeconds(1));
-            states = await database.ReadAsync(session => session.QueryAsync<string>("SELECT state FROM turn WHERE state <> 'accepted' ORDER BY number"), Cancel);
+            states = await database.ReadAsync(
+                session =>
+                    session.QueryAsync<string>("SELECT state FROM turn WHERE state <> 'accepted' ORDER BY number"),
+                Cancel);
             await Task.Delay(5, Cancel);
         }
         Assert.Equal(["failed", state], states);
@@ -64,8 +86,11 @@ public sealed class TurnBoundaryTests : IDisposable
         var conversations = new ConversationStore(database, "default", new MessageRate(100, 100), clock);
         foreach (var json in activities)
         {
-            var arrival = new Arrival("stub", "someone", null, "message", number => new LogEntry($"stub|{number}", Encoding.UTF8.GetBytes(json)));
-            await conversations.ReceiveAsync(new Conversation("stub", "someone", null, null, 0), "stub", arrival, Cancel);
+            var arrival = new Arrival(
+                "stub", "someone", null, "message",
+                number => new LogEntry($"stub|{number}", Encoding.UTF8.GetBytes(json)));
+            await conversations.ReceiveAsync(
+                new Conversation("stub", "someone", null, null, 0), "stub", arrival, Cancel);
         }
     }
 
@@ -111,7 +136,8 @@ public sealed class TurnBoundaryTests : IDisposable
             return new StubReply(turnContext, broken);
         }
 
-        public Task SendTransientAsync(Turn turn, Activity activity, CancellationToken cancellationToken) => Task.CompletedTask;
+        public Task SendTransientAsync(Turn turn, Activity activity, CancellationToken cancellationToken) =>
+            Task.CompletedTask;
 
         public Task ShowAsync(Turn turn, TurnOutcome? outcome, IReadOnlyList<LogEntry> replies)
         {
@@ -138,7 +164,8 @@ public sealed class TurnBoundaryTests : IDisposable
 
         public Task WriteAsync(string text, CancellationToken cancellationToken) => Task.CompletedTask;
 
-        public Task<string> FinishAsync(Answer answer, ChatTexts texts, CancellationToken cancellationToken) => Task.FromResult("");
+        public Task<string> FinishAsync(Answer answer, ChatTexts texts, CancellationToken cancellationToken) =>
+            Task.FromResult("");
 
         public Task FinishAsync(string word, CancellationToken cancellationToken)
         {
@@ -146,6 +173,7 @@ public sealed class TurnBoundaryTests : IDisposable
             return turn.SendActivityAsync(MessageFactory.Text(word), cancellationToken);
         }
 
-        public Task OfferAsync(string word, IReadOnlyList<string> questions, CancellationToken cancellationToken) => Task.CompletedTask;
+        public Task OfferAsync(string word, IReadOnlyList<string> questions, CancellationToken cancellationToken) =>
+            Task.CompletedTask;
     }
 }

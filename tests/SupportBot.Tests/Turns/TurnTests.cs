@@ -31,14 +31,20 @@ public sealed class TurnTests : IDisposable
 
         gate.SetResult();
         var all = await ann.PollAsync(5);
-        Assert.Equal(["slow?", "behind?"], all.Skip(3).Select(a => Text(a["replyToId"])).Select(id => Text(all.Single(a => Text(a["id"]) == id)["text"])));
+        Assert.Equal(
+            ["slow?", "behind?"],
+            all.Skip(3)
+                .Select(a => Text(a["replyToId"]))
+                .Select(id => Text(all.Single(a => Text(a["id"]) == id)["text"])));
     }
 
     [Fact]
     public async Task A_turn_that_throws_tells_the_visitor_and_the_next_goes_on()
     {
         await using var host = await ChatHost.StartAsync(_folder, new Answerer((question, _) =>
-            question.Text == "break" ? throw new InvalidOperationException("The secret words.") : Task.FromResult(Answerer.Answered(question))));
+                    question.Text == "break"
+                        ? throw new InvalidOperationException("The secret words.")
+                        : Task.FromResult(Answerer.Answered(question))));
         using var visitor = await ArriveAsync(host);
         var id = await visitor.SayAsync("break");
         var word = (await visitor.PollAsync(3))[^1];
@@ -141,14 +147,18 @@ public sealed class TurnTests : IDisposable
             for (var i = 0; start == 0 && i < 6; i++) await visitor.SayAsync($"{i}?");
             await begun.Task;
             // Told to stop while the first turn runs, the worker leaves the rest.
-            var stopping = host.Services.GetRequiredService<TurnWorker<WebChatChannel>>().StopAsync(TestContext.Current.CancellationToken);
+            var stopping = host
+                .Services.GetRequiredService<TurnWorker<WebChatChannel>>()
+                .StopAsync(TestContext.Current.CancellationToken);
             gate.SetResult();
             await stopping;
         }
         await using var last = await ChatHost.StartAsync(_folder);
         using var again = await ArriveAsync(last, token);
         var texts = (await again.PollAsync(13)).Select(a => Text(a["text"])).ToList();
-        Assert.All(Enumerable.Range(0, 6), i => Assert.Contains(texts, text => text.Contains($"That answers {i}?.", StringComparison.Ordinal)));
+        Assert.All(
+            Enumerable.Range(0, 6),
+            i => Assert.Contains(texts, text => text.Contains($"That answers {i}?.", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -158,7 +168,9 @@ public sealed class TurnTests : IDisposable
         await using var host = await ChatHost.StartAsync(_folder, new Answerer((question, _) =>
         {
             begun.TrySetResult();
-            return question.Text == "deaf?" ? new TaskCompletionSource<Answer>().Task : Task.FromResult(Answerer.Answered(question));
+                    return question.Text == "deaf?"
+                        ? new TaskCompletionSource<Answer>().Task
+                        : Task.FromResult(Answerer.Answered(question));
         }), ("Turns:TimeoutSeconds", "20"));
         using var visitor = await ArriveAsync(host);
         await visitor.SayAsync("deaf?");
@@ -203,7 +215,10 @@ public sealed class TurnTests : IDisposable
         {
             using var visitor = await ArriveAsync(host);
             for (var n = 0; n < 5; n++) await visitor.SayAsync($"{i}.{n}");
-            var answers = (await visitor.PollAsync(11)).Where(a => a["replyToId"] is not null).Select(a => Text(a["text"])).ToList();
+                var answers = (await visitor.PollAsync(11))
+                    .Where(a => a["replyToId"] is not null)
+                    .Select(a => Text(a["text"]))
+                    .ToList();
             for (var n = 0; n < 5; n++)
                 if (!answers[n].Contains($"That answers {i}.{n}.", StringComparison.Ordinal)) wrong.Enqueue(answers[n]);
         });

@@ -19,7 +19,9 @@ internal sealed partial record CodeFence(string Indent, string Ticks, string Lan
     public string Open => Indent + Ticks + (Language.Length <= LongestLanguage ? Language : "");
 
     public static CodeFence? At(string line, int number = 0) =>
-        Opening().Match(line) is { Success: true } match ? new CodeFence(match.Groups[1].Value, match.Groups[2].Value, match.Groups[3].Value, number) : null;
+        Opening().Match(line) is { Success: true } match
+            ? new CodeFence(match.Groups[1].Value, match.Groups[2].Value, match.Groups[3].Value, number)
+            : null;
 
     /// <summary>The code block that is still open at the end of the lines.</summary>
     public static CodeFence? OpenIn(IReadOnlyList<string> lines)
@@ -40,7 +42,8 @@ internal sealed partial record CodeFence(string Indent, string Ticks, string Lan
         return close < 0 ? lines.Length : close + 1;
     }
 
-    private bool IsClosedBy(string line) => line.Trim() is { } ticks && ticks.Length >= Ticks.Length && ticks.All(c => c == '`');
+    private bool IsClosedBy(string line) =>
+        line.Trim() is { } ticks && ticks.Length >= Ticks.Length && ticks.All(c => c == '`');
 
     [GeneratedRegex("^( {0,30})(`{3,12})([^`]*)$")]
     private static partial Regex Opening();

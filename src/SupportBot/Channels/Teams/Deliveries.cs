@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
-using SupportBot.BotFramework.Connector;
 using Microsoft.Bot.Schema;
 using SupportBot.BotFramework.Activities;
+using SupportBot.BotFramework.Connector;
 using SupportBot.Core.Conversations;
 using SupportBot.Core.Storage;
 using SupportBot.Hosting;
@@ -13,13 +13,20 @@ namespace SupportBot.Channels.Teams;
 /// unknown is marked and left to people; one that a channel cannot take now waits, for an hour at most.
 /// </summary>
 internal sealed class Deliveries(
-    DeliveryStore store, TeamsSender sender, ServiceSupervisor supervisor, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<Deliveries> log)
+    DeliveryStore store,
+    TeamsSender sender,
+    ServiceSupervisor supervisor,
+    IHostApplicationLifetime lifetime,
+    TimeProvider clock,
+    ILogger<Deliveries> log)
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Patience = TimeSpan.FromHours(1);
 
-    /// <summary>The conversations in which something waits, each with the pause that its channel is to be left.</summary>
+    /// <summary>
+    /// The conversations in which something waits, each with the pause that its channel is to be left.
+    /// </summary>
     private readonly ConcurrentDictionary<string, TimeSpan> _waiting = new(StringComparer.Ordinal);
 
     /// <summary>Marks what an earlier process was sending.</summary>
@@ -28,7 +35,11 @@ internal sealed class Deliveries(
     {
         var (uncertain, waiting) = await store.RecoverAsync(cancellationToken);
         Failpoint.Reach("deliveries-recovered");
-        if (uncertain > 0) log.LogError("{Count} messages were on their way when the host ended. Whether they arrived is unknown; they are not sent again", uncertain);
+        if (uncertain > 0)
+            log.LogError(
+                "{Count} messages were on their way when the host ended. Whether they arrived is unknown; they are not "
+                    + "sent again",
+                uncertain);
         foreach (var conversation in waiting) _waiting[conversation] = TimeSpan.Zero;
         return waiting;
     }
@@ -55,8 +66,10 @@ internal sealed class Deliveries(
         {
             var end = await TrySendAsync(delivery);
             Failpoint.Reach("delivery-sent");
-            // Until it is kept, nothing else may be sent there. Where the host stops first, the next one marks it as uncertain.
-            next = await supervisor.RetryAsync("Deliveries", _ => store.EndAsync(delivery, end), lifetime.ApplicationStopping);
+            // Until it is kept, nothing else may be sent there. Where the host stops first, the next one marks it as
+            // uncertain.
+            next = await supervisor.RetryAsync(
+                "Deliveries", _ => store.EndAsync(delivery, end), lifetime.ApplicationStopping);
             Failpoint.Reach("delivery-kept");
             Report(delivery, end);
         }
@@ -70,9 +83,12 @@ internal sealed class Deliveries(
             Failpoint.Reach("delivery-begun");
             return EndOf(delivery, await sender.SendAsync(activity, CancellationToken.None));
         }
-        catch (Exception e) // A delivery's boundary: those behind it must go on, and whether this one arrived is unknown.
+        // A delivery's boundary: those behind it must go on, and whether this one arrived is unknown.
+        catch (Exception e)
         {
-            log.LogError("Message {Number} of {Conversation} could not be sent: {Kind}\n{Where}", delivery.Number, delivery.ConversationId, e.GetType().Name, e.StackTrace);
+            log.LogError(
+                "Message {Number} of {Conversation} could not be sent: {Kind}\n{Where}", delivery.Number,
+                delivery.ConversationId, e.GetType().Name, e.StackTrace);
             return new DeliveryEnd.Uncertain(e.GetType().Name);
         }
     }
@@ -82,8 +98,11 @@ internal sealed class Deliveries(
         _ when StreamRefusals.Read(result) == StreamRefusal.Cancelled => new DeliveryEnd.Stopped(),
         ConnectorResult<ResourceResponse>.Succeeded sent => new DeliveryEnd.Sent(sent.Value.Id),
         ConnectorResult<ResourceResponse>.Uncertain uncertain => new DeliveryEnd.Uncertain(uncertain.Reason),
-        ConnectorResult<ResourceResponse>.Failed { Status: 401 or 412 or 429 } or ConnectorResult<ResourceResponse>.Failed { Code: "Unreachable" }
-            when clock.GetUtcNow() - delivery.CreatedAt < Patience => Postpone(delivery, (ConnectorResult<ResourceResponse>.Failed)result),
+            ConnectorResult<ResourceResponse>.Failed { Status: 401 or 412 or 429 }
+            or ConnectorResult<ResourceResponse>.Failed { Code: "Unreachable" }
+                when clock.GetUtcNow() - delivery.CreatedAt < Patience => Postpone(
+                delivery,
+                (ConnectorResult<ResourceResponse>.Failed)result),
         ConnectorResult<ResourceResponse>.Failed failed => new DeliveryEnd.Failed($"{failed.Code}: {failed.Message}"),
         _ => throw new InvalidOperationException("Unexpected connector result."),
     };
@@ -102,13 +121,19 @@ internal sealed class Deliveries(
         switch (end)
         {
             case DeliveryEnd.Uncertain uncertain:
-                log.LogError("Whether message {Number} of {Conversation} arrived is unknown; it is not sent again: {Problem}", number, conversation, uncertain.Problem);
+                log.LogError(
+                    "Whether message {Number} of {Conversation} arrived is unknown; it is not sent again: {Problem}",
+                    number, conversation, uncertain.Problem);
                 break;
             case DeliveryEnd.Failed failed:
-                log.LogError("The channel did not take message {Number} of {Conversation}: {Problem}", number, conversation, failed.Problem);
+                log.LogError(
+                    "The channel did not take message {Number} of {Conversation}: {Problem}", number, conversation,
+                    failed.Problem);
                 break;
             case DeliveryEnd.Postponed postponed:
-                log.LogWarning("Message {Number} of {Conversation} waits for its channel: {Problem}", number, conversation, postponed.Problem);
+                log.LogWarning(
+                    "Message {Number} of {Conversation} waits for its channel: {Problem}", number, conversation,
+                    postponed.Problem);
                 break;
         }
     }

@@ -4,7 +4,8 @@ using System.Text.RegularExpressions;
 namespace SupportBot.Channels.Teams;
 
 /// <summary>
-/// Cuts a long text into messages: between paragraphs, else between sentences or lines, else between words. A number such
+/// Cuts a long text into messages: between paragraphs, else between sentences or lines, else between words. A number
+/// such
 /// as <c>[1]</c> stays with what it stands behind, and a code block that is cut is closed and opened again.
 /// </summary>
 internal static partial class MessageParts
@@ -21,7 +22,8 @@ internal static partial class MessageParts
         {
             var cut = Cut(text, Fit(text, (room - ForFences) / 2), Fit(text, room - ForFences));
             var (part, rest) = (text[..cut].TrimEnd(), text[cut..].TrimStart('\n'));
-            if (CodeFence.OpenIn(part.Split('\n')) is { } fence) (part, rest) = ($"{part}\n{fence.Close}", $"{fence.Open}\n{rest}");
+            if (CodeFence.OpenIn(part.Split('\n')) is { } fence)
+                (part, rest) = ($"{part}\n{fence.Close}", $"{fence.Open}\n{rest}");
             parts.Add(part);
             text = rest;
         }
@@ -49,7 +51,10 @@ internal static partial class MessageParts
 
     private static int? Last(Regex end, string text, int least, int most, bool inCode) => end.Matches(text[..most])
         .Reverse().Select(match => match.Index + match.Length)
-        .Where(cut => cut > least && !StandsBeforeNumber(text, cut) && (inCode || CodeFence.OpenIn(text[..cut].Split('\n')) is null))
+            .Where(cut =>
+                cut > least
+                && !StandsBeforeNumber(text, cut)
+                && (inCode || CodeFence.OpenIn(text[..cut].Split('\n')) is null))
         .Select(cut => (int?)cut).FirstOrDefault();
 
     private static bool StandsBeforeNumber(string text, int cut) => Number().IsMatch(text, cut);

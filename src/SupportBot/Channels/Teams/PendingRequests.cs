@@ -16,7 +16,8 @@ internal sealed class PendingRequests
     /// <param name="isFirst">Nobody waits for them yet: whoever sent a copy meanwhile waits with the first.</param>
     public PendingRequest Expect(string conversationId, string activityId, out bool isFirst)
     {
-        var caller = new PendingRequest(caller => _waiting.TryRemove(KeyValuePair.Create((conversationId, activityId), caller)));
+        var caller = new PendingRequest(caller =>
+            _waiting.TryRemove(KeyValuePair.Create((conversationId, activityId), caller)));
         var waiting = _waiting.GetOrAdd((conversationId, activityId), caller);
         isFirst = waiting == caller;
         return waiting;
@@ -28,14 +29,16 @@ internal sealed class PendingRequests
     /// <summary>Hands over what a turn said, where somebody waits for it.</summary>
     public void Answer(Turn turn, IReadOnlyList<LogEntry> replies)
     {
-        if (_waiting.TryRemove((turn.ConversationId, turn.ActivityId), out var caller)) caller.Take([.. replies.Select(entry => ActivityJson.Read(entry.Json.Span))]);
+        if (_waiting.TryRemove((turn.ConversationId, turn.ActivityId), out var caller))
+            caller.Take([.. replies.Select(entry => ActivityJson.Read(entry.Json.Span))]);
     }
 }
 
 /// <summary>One who waits.</summary>
 internal sealed class PendingRequest(Action<PendingRequest> leave) : IDisposable
 {
-    private readonly TaskCompletionSource<IReadOnlyList<Activity>> _replies = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<IReadOnlyList<Activity>> _replies = new(
+        TaskCreationOptions.RunContinuationsAsynchronously);
 
     public Task<IReadOnlyList<Activity>> Replies => _replies.Task;
 

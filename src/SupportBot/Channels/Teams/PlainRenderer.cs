@@ -10,10 +10,19 @@ internal sealed class PlainRenderer(string publicAddress)
 {
     public IReadOnlyList<Activity> Render(Answer answer)
     {
-        var text = answer.Citations.Count == 0 ? answer.Text : $"{answer.Text}\n\n{string.Join("\n\n", answer.Citations.Select(Source))}";
-        return [answer.Suggestions.Count > 0 ? Messages.WithButtons(answer.Suggestions, text) : Messages.Markdown(text)];
+        var text =
+            answer.Citations.Count == 0
+                ? answer.Text
+                : $"{answer.Text}\n\n{string.Join("\n\n", answer.Citations.Select(Source))}";
+        return
+        [
+            answer.Suggestions.Count > 0 ? Messages.WithButtons(answer.Suggestions, text) : Messages.Markdown(text),
+        ];
     }
 
     private string Source(Citation citation) =>
-        string.Create(CultureInfo.InvariantCulture, $"[{citation.Number}] {CitationName.Of(citation)}: {(citation.Url.StartsWith('/') ? publicAddress + citation.Url : citation.Url)}");
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"[{citation.Number}] {CitationName.Of(citation)}: "
+                + $"{(citation.Url.StartsWith('/') ? publicAddress + citation.Url : citation.Url)}");
 }

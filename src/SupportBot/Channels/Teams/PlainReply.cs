@@ -1,6 +1,6 @@
 using Microsoft.Bot.Builder;
-using SupportBot.Core.Answers;
 using SupportBot.Brands;
+using SupportBot.Core.Answers;
 using SupportBot.Turns;
 
 namespace SupportBot.Channels.Teams;
@@ -44,8 +44,11 @@ internal sealed class PlainReply(ITurnContext turn, RenderAnswer render, bool ty
 
     private async Task TypeAsync(CancellationToken cancellationToken)
     {
-        await _made.Task.WaitAsync(TeamsStream.Grace, clock, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (!_made.Task.IsCompleted && !cancellationToken.IsCancellationRequested) await turn.SendActivityAsync(Messages.Typing(), CancellationToken.None);
+        await _made
+            .Task.WaitAsync(TeamsStream.Grace, clock, cancellationToken)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (!_made.Task.IsCompleted && !cancellationToken.IsCancellationRequested)
+            await turn.SendActivityAsync(Messages.Typing(), CancellationToken.None);
     }
 
     private Task EndTypingAsync()

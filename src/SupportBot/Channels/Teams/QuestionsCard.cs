@@ -17,7 +17,10 @@ internal static class QuestionsCard
     public static Activity Below(string word, IReadOnlyList<string> questions)
     {
         var message = Messages.Markdown(word);
-        message.Attachments = [new Attachment { ContentType = "application/vnd.microsoft.card.adaptive", Content = Card(questions) }];
+        message.Attachments =
+        [
+            new Attachment { ContentType = "application/vnd.microsoft.card.adaptive", Content = Card(questions) },
+        ];
         return message;
     }
 

@@ -11,6 +11,9 @@ internal static class ReplyMessages
 {
     /// <summary>Says them in order.</summary>
     /// <returns>The id of the last, under which people give their opinion.</returns>
-    public static async Task<string> SendAllAsync(this ITurnContext turn, IReadOnlyList<Activity> messages, CancellationToken cancellationToken) =>
-        (await turn.SendActivitiesAsync([.. messages], cancellationToken))[^1].Id!;
+    public static async Task<string> SendAllAsync(
+        this ITurnContext turn,
+        IReadOnlyList<Activity> messages,
+        CancellationToken cancellationToken
+    ) => (await turn.SendActivitiesAsync([.. messages], cancellationToken))[^1].Id!;
 }

@@ -1,16 +1,22 @@
-using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Bot.Schema;
+using Microsoft.Extensions.Caching.Memory;
 
 namespace SupportBot.Channels.Teams;
 
 /// <summary>
-/// What Teams lets a bot say in one conversation (Microsoft's published limits, "Optimize your bot with rate limiting").
+/// What Teams lets a bot say in one conversation (Microsoft's published limits, "Optimize your bot with rate
+/// limiting").
 /// All threads of a channel count as one conversation. Other channels publish no limits.
 /// </summary>
 internal sealed class SendBudget(TimeProvider clock) : IDisposable
 {
     private static readonly (int Most, TimeSpan Within)[] Limits =
-        [(7, TimeSpan.FromSeconds(1)), (8, TimeSpan.FromSeconds(2)), (60, TimeSpan.FromSeconds(30)), (1800, TimeSpan.FromHours(1))];
+    [
+        (7, TimeSpan.FromSeconds(1)),
+        (8, TimeSpan.FromSeconds(2)),
+        (60, TimeSpan.FromSeconds(30)),
+        (1800, TimeSpan.FromHours(1)),
+    ];
 
     /// <summary>How many of each limit are kept for messages.</summary>
     private const int Spare = 4;
@@ -34,7 +40,8 @@ internal sealed class SendBudget(TimeProvider clock) : IDisposable
         lock (sends)
         {
             var now = clock.GetUtcNow();
-            var wait = Limits.Max(limit => sends.Count < limit.Most - spare ? TimeSpan.Zero : sends[^(limit.Most - spare)] + limit.Within - now);
+            var wait = Limits.Max(limit =>
+                sends.Count < limit.Most - spare ? TimeSpan.Zero : sends[^(limit.Most - spare)] + limit.Within - now);
             if (wait > TimeSpan.Zero) return wait;
             if (sends.Count == Limits[^1].Most) sends.RemoveAt(0);
             sends.Add(now);
@@ -42,7 +49,9 @@ internal sealed class SendBudget(TimeProvider clock) : IDisposable
         }
     }
 
-    /// <summary>The cache alone would let two callers at once create one each, and both could spend all of it.</summary>
+    /// <summary>
+    /// The cache alone would let two callers at once create one each, and both could spend all of it.
+    /// </summary>
     private List<DateTimeOffset> SendsOf(string conversation)
     {
         lock (_sends)

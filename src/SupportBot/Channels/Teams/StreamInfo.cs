@@ -1,10 +1,12 @@
 using Microsoft.Bot.Schema;
-using SupportBot.BotFramework.Activities;
 using Newtonsoft.Json.Linq;
+using SupportBot.BotFramework.Activities;
 
 namespace SupportBot.Channels.Teams;
 
-/// <summary>The entity by which Teams knows the activities of one stream ("Stream bot messages", Microsoft Learn).</summary>
+/// <summary>
+/// The entity by which Teams knows the activities of one stream ("Stream bot messages", Microsoft Learn).
+/// </summary>
 internal static class StreamInfo
 {
     private const string EntityType = "streaminfo";

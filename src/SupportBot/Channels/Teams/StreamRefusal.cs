@@ -2,7 +2,10 @@ using SupportBot.BotFramework.Connector;
 
 namespace SupportBot.Channels.Teams;
 
-/// <summary>Why Teams does not take a part of a stream. One code stands for most of the reasons; only the message tells them apart.</summary>
+/// <summary>
+/// Why Teams does not take a part of a stream. One code stands for most of the reasons; only the message tells them
+/// apart.
+/// </summary>
 internal enum StreamRefusal
 {
     /// <summary>The user pressed Stop: nothing more is to be said.</summary>
@@ -32,7 +35,13 @@ internal static class StreamRefusals
     private static StreamRefusal Forbidden(string message)
     {
         if (Says("cancelled") || Says("canceled")) return StreamRefusal.Cancelled;
-        return Says("exceeded streaming time") || Says("already completed") || Says("previously streamed") || Says("too large") ? StreamRefusal.Over : StreamRefusal.NotAllowed;
+        return
+            Says("exceeded streaming time")
+            || Says("already completed")
+            || Says("previously streamed")
+            || Says("too large")
+            ? StreamRefusal.Over
+            : StreamRefusal.NotAllowed;
 
         bool Says(string words) => message.Contains(words, StringComparison.OrdinalIgnoreCase);
     }

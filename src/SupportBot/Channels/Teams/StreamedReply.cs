@@ -1,7 +1,7 @@
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Schema;
-using SupportBot.Core.Answers;
 using SupportBot.Brands;
+using SupportBot.Core.Answers;
 using SupportBot.Turns;
 
 namespace SupportBot.Channels.Teams;
@@ -22,13 +22,19 @@ internal sealed class StreamedReply(
         return Task.CompletedTask;
     }
 
-    public Task<string> FinishAsync(Answer answer, ChatTexts texts, CancellationToken cancellationToken) => EndAsync(render(answer), cancellationToken);
+    public Task<string> FinishAsync(Answer answer, ChatTexts texts, CancellationToken cancellationToken) =>
+        EndAsync(render(answer), cancellationToken);
 
-    public Task FinishAsync(string word, CancellationToken cancellationToken) => EndAsync([Messages.Plain(word)], cancellationToken);
+    public Task FinishAsync(string word, CancellationToken cancellationToken) =>
+        EndAsync([Messages.Plain(word)], cancellationToken);
 
-    public Task OfferAsync(string word, IReadOnlyList<string> questions, CancellationToken cancellationToken) => EndAsync([QuestionsCard.Below(word, questions)], cancellationToken);
+    public Task OfferAsync(string word, IReadOnlyList<string> questions, CancellationToken cancellationToken) =>
+        EndAsync([QuestionsCard.Below(word, questions)], cancellationToken);
 
-    /// <summary>The first message ends the stream. To someone who pressed Stop nothing more is said; the turn has its answer all the same, under the id that it would have had.</summary>
+    /// <summary>
+    /// The first message ends the stream. To someone who pressed Stop nothing more is said; the turn has its answer all
+    /// the same, under the id that it would have had.
+    /// </summary>
     private async Task<string> EndAsync(IReadOnlyList<Activity> messages, CancellationToken cancellationToken)
     {
         using var step = TurnTrace.Step();

@@ -1,17 +1,19 @@
+using Microsoft.Bot.Schema;
 using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.Options;
 using SupportBot.BotFramework;
 using SupportBot.BotFramework.Connector;
-using Microsoft.Bot.Schema;
 using SupportBot.Core.Knowledge;
 
 namespace SupportBot.Channels.Teams;
 
 /// <summary>
-/// Finds which documents may be used for an answer, by <see cref="InternalRule"/>. Teams is asked who the members are; what it
+/// Finds which documents may be used for an answer, by <see cref="InternalRule"/>. Teams is asked who the members are;
+/// what it
 /// says holds for a few minutes. Where it does not say, the answer is from public documents.
 /// </summary>
-internal sealed class TeamsAudience(ConnectorCalls connector, IOptions<TeamsOptions> teams, BotFrameworkOptions bot, TimeProvider clock) : IDisposable
+internal sealed class TeamsAudience(
+    ConnectorCalls connector, IOptions<TeamsOptions> teams, BotFrameworkOptions bot, TimeProvider clock) : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Holds = TimeSpan.FromMinutes(5);
@@ -19,7 +21,9 @@ internal sealed class TeamsAudience(ConnectorCalls connector, IOptions<TeamsOpti
     /// <summary>A channel that does not answer is asked again after this.</summary>
     private static readonly TimeSpan HoldsUnknown = TimeSpan.FromMinutes(1);
 
-    /// <summary>A team beyond so many pages, of which Teams gives 500 members each, counts as one with guests.</summary>
+    /// <summary>
+    /// A team beyond so many pages, of which Teams gives 500 members each, counts as one with guests.
+    /// </summary>
     private const int MostPages = 20;
     private const int PageSize = 500;
     private const int MostKnown = 10_000;
@@ -33,7 +37,9 @@ internal sealed class TeamsAudience(ConnectorCalls connector, IOptions<TeamsOpti
         if (_rule.RosterFor(activity) is not { } roster) return Audiences.Everybody;
         if (_known.TryGetValue(roster, out Verdict? known) && clock.GetUtcNow() < known!.Until) return known.Audiences;
         var isOwn = await IsOwnAsync(activity.ServiceUrl ?? "", roster, cancellationToken);
-        var verdict = new Verdict(isOwn == true ? Audiences.OwnPeople : Audiences.Everybody, clock.GetUtcNow() + (isOwn is null ? HoldsUnknown : Holds));
+        var verdict = new Verdict(
+            isOwn == true ? Audiences.OwnPeople : Audiences.Everybody,
+            clock.GetUtcNow() + (isOwn is null ? HoldsUnknown : Holds));
         _known.Set(roster, verdict, new MemoryCacheEntryOptions { Size = 1 });
         return verdict.Audiences;
     }
@@ -57,18 +63,24 @@ internal sealed class TeamsAudience(ConnectorCalls connector, IOptions<TeamsOpti
         }
     }
 
-    private async Task<bool?> IsOwnAsync(string serviceUrl, string conversation, string member, CancellationToken cancellationToken) =>
-        await connector.GetConversationMemberAsync(serviceUrl, conversation, member, cancellationToken) is ConnectorResult<ChannelAccount>.Succeeded found
+    private async Task<bool?> IsOwnAsync(
+        string serviceUrl, string conversation, string member, CancellationToken cancellationToken) =>
+        await connector.GetConversationMemberAsync(serviceUrl, conversation, member, cancellationToken)
+            is ConnectorResult<ChannelAccount>.Succeeded found
             ? _rule.IsOwn(TeamsData.MemberOf(found.Value))
             : null;
 
-    private async Task<bool?> AreAllOwnAsync(string serviceUrl, string conversation, CancellationToken cancellationToken)
+    private async Task<bool?> AreAllOwnAsync(
+        string serviceUrl, string conversation, CancellationToken cancellationToken)
     {
         string? next = null;
         var isAnybody = false;
         for (var page = 0; page < MostPages; page++)
         {
-            if (await connector.GetConversationPagedMembersAsync(serviceUrl, conversation, next, PageSize, cancellationToken) is not ConnectorResult<PagedMembersResult>.Succeeded { Value: { Members: { } members } found })
+            if (
+                await connector.GetConversationPagedMembersAsync(
+                    serviceUrl, conversation, next, PageSize, cancellationToken)
+                is not ConnectorResult<PagedMembersResult>.Succeeded { Value: { Members: { } members } found })
                 return null;
             if (!members.All(member => member is not null && _rule.IsOwn(TeamsData.MemberOf(member)))) return false;
             isAnybody |= members.Count > 0;

@@ -6,7 +6,8 @@ using SupportBot.BotFramework.Activities;
 namespace SupportBot.Channels.Teams;
 
 /// <summary>
-/// Reads what Teams says of an activity in <c>channelData</c>, member by member: one that is missing or has another shape
+/// Reads what Teams says of an activity in <c>channelData</c>, member by member: one that is missing or has another
+/// shape
 /// is null, and hides none of the others.
 /// </summary>
 internal static class TeamsData
@@ -20,7 +21,9 @@ internal static class TeamsData
             ? new ChannelInfo(channel.Text("id")) { Type = channel.Text("type") ?? channel.Text("membershipType") }
             : null;
 
-    /// <summary>The Microsoft Entra tenants of the conversation, of Teams, and of the sender, where they are named.</summary>
+    /// <summary>
+    /// The Microsoft Entra tenants of the conversation, of Teams, and of the sender, where they are named.
+    /// </summary>
     public static IReadOnlyList<string> TenantsOf(Activity activity)
     {
         string?[] named =

@@ -1,7 +1,7 @@
-using Microsoft.Extensions.Options;
 using Microsoft.Bot.Schema;
-using SupportBot.BotFramework.Inbox;
+using Microsoft.Extensions.Options;
 using SupportBot.BotFramework.Activities;
+using SupportBot.BotFramework.Inbox;
 using SupportBot.Core.Conversations;
 using SupportBot.Core.Storage;
 using SupportBot.Turns;
@@ -9,11 +9,16 @@ using SupportBot.Turns;
 namespace SupportBot.Channels.Teams;
 
 /// <summary>
-/// Takes what channels send: kept for good, copies dropped, then handed to the worker. Whoever awaits it may acknowledge.
+/// Takes what channels send: kept for good, copies dropped, then handed to the worker. Whoever awaits it may
+/// acknowledge.
 /// What people of other tenants send is acknowledged and not kept.
 /// </summary>
 internal sealed class TeamsInbox(
-    ConversationStore conversations, TurnWorker<TeamsChannel> worker, TurnCeiling ceiling, PendingRequests requests, TenantRule tenants,
+    ConversationStore conversations,
+    TurnWorker<TeamsChannel> worker,
+    TurnCeiling ceiling,
+    PendingRequests requests,
+    TenantRule tenants,
     IOptions<TurnOptions> limits, TimeProvider clock) : IActivityInbox
 {
     /// <summary>How long a caller waits for replies: a turn, and one before it.</summary>
@@ -38,7 +43,8 @@ internal sealed class TeamsInbox(
         }
     }
 
-    private async Task<IReadOnlyList<Activity>?> RepliesAsync(PendingRequest request, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<Activity>?> RepliesAsync(
+        PendingRequest request, CancellationToken cancellationToken)
     {
         try
         {
@@ -50,20 +56,27 @@ internal sealed class TeamsInbox(
         }
     }
 
-    private async Task<bool> KeepAsync(Activity activity, string conversationId, string logId, CancellationToken cancellationToken)
+    private async Task<bool> KeepAsync(
+        Activity activity, string conversationId, string logId, CancellationToken cancellationToken)
     {
         using var step = TurnTrace.Step(conversationId);
         if (!tenants.Admits(activity) || IsBetweenPeople(activity)) return false;
         var from = activity.From;
         var conversation = new Conversation(conversationId, from?.Id, from?.Name, activity.Locale, LastNumber: 0);
-        var arrival = new Arrival(conversationId, from?.Id ?? "", logId, activity.Type!, _ => new LogEntry(logId, ActivityJson.Write(activity)), () => ceiling.Defer(worker.Waiting));
+        var arrival = new Arrival(
+            conversationId, from?.Id ?? "", logId, activity.Type!,
+            _ => new LogEntry(logId, ActivityJson.Write(activity)), () => ceiling.Defer(worker.Waiting));
         Failpoint.Reach("activity-arrived");
-        var accepted = await conversations.ReceiveAsync(conversation, activity.ChannelId ?? "", arrival, cancellationToken);
+        var accepted = await conversations.ReceiveAsync(
+            conversation, activity.ChannelId ?? "", arrival, cancellationToken);
         Failpoint.Reach("activity-kept");
         return accepted.Entry is not null;
     }
 
-    /// <summary>With a team's consent Teams sends all that is written in its channels; what is not for the bot is not the bot's to keep.</summary>
+    /// <summary>
+    /// With a team's consent Teams sends all that is written in its channels; what is not for the bot is not the bot's
+    /// to keep.
+    /// </summary>
     private static bool IsBetweenPeople(Activity activity) =>
         activity.Type is ActivityTypes.Message or ActivityTypes.MessageUpdate && !Addressing.IsForBot(activity);
 
@@ -75,7 +88,8 @@ internal sealed class TeamsInbox(
     {
         { Id: null } => activity.Id = $"{activity.Type}:{Guid.NewGuid():N}",
         { Type: ActivityTypes.Message } => activity.Id,
-        { Type: ActivityTypes.MessageUpdate or ActivityTypes.MessageDelete } => $"{activity.Type}:{activity.Id}@{activity.Timestamp?.ToUnixTimeMilliseconds()}",
+            { Type: ActivityTypes.MessageUpdate or ActivityTypes.MessageDelete } =>
+                $"{activity.Type}:{activity.Id}@{activity.Timestamp?.ToUnixTimeMilliseconds()}",
         _ => $"{activity.Type}:{activity.Id}",
     };
 }

@@ -3,7 +3,8 @@ using System.Text.RegularExpressions;
 namespace SupportBot.Channels.Teams;
 
 /// <summary>
-/// Markdown as a text message of Teams shows it. Teams knows no tables there, so that each row becomes an item of a list
+/// Markdown as a text message of Teams shows it. Teams knows no tables there, so that each row becomes an item of a
+/// list
 /// ("Format your bot messages", Microsoft Learn).
 /// </summary>
 internal static partial class TeamsMarkdown
@@ -45,7 +46,8 @@ internal static partial class TeamsMarkdown
 
     private static bool MayGoOn(string line) => IsRow(line) || line.Trim(' ', '`').Length == 0;
 
-    private static bool IsTable(string[] lines, int i) => IsRow(lines[i]) && i + 1 < lines.Length && Delimiter().IsMatch(lines[i + 1]);
+    private static bool IsTable(string[] lines, int i) =>
+        IsRow(lines[i]) && i + 1 < lines.Length && Delimiter().IsMatch(lines[i + 1]);
 
     private static bool IsRow(string line) => line.StartsWith('|');
 
@@ -58,9 +60,15 @@ internal static partial class TeamsMarkdown
     /// <summary>The first cell names the row; of two columns the other needs no name.</summary>
     private static string Item(List<string> names, List<string> cells)
     {
-        var title = cells[0].Length == 0 || cells[0].StartsWith("**", StringComparison.Ordinal) ? cells[0] : $"**{cells[0]}**";
-        var others = cells.Skip(1).Select((cell, i) => (Name: names.ElementAtOrDefault(i + 1) ?? "", Cell: cell)).Where(other => other.Cell.Length > 0).ToList();
-        var texts = others.Select(other => names.Count <= 2 || other.Name.Length == 0 ? other.Cell : $"{other.Name}: {other.Cell}");
+        var title =
+            cells[0].Length == 0 || cells[0].StartsWith("**", StringComparison.Ordinal) ? cells[0] : $"**{cells[0]}**";
+        var others = cells
+            .Skip(1)
+            .Select((cell, i) => (Name: names.ElementAtOrDefault(i + 1) ?? "", Cell: cell))
+            .Where(other => other.Cell.Length > 0)
+            .ToList();
+        var texts = others.Select(other =>
+            names.Count <= 2 || other.Name.Length == 0 ? other.Cell : $"{other.Name}: {other.Cell}");
         return $"- {string.Join(": ", new[] { title, string.Join("; ", texts) }.Where(part => part.Length > 0))}";
     }
 

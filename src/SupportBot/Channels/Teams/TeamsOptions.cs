@@ -13,16 +13,24 @@ internal sealed partial class TeamsOptions : IValidatableObject
     /// <value>Default empty: the bot's own tenant.</value>
     public IReadOnlyList<string> Tenants { get; set; } = [];
 
-    /// <summary>The channels in which internal documents may be used, by ids such as <c>19:…@thread.tacv2</c>. One with a guest in it gets public documents all the same.</summary>
+    /// <summary>
+    /// The channels in which internal documents may be used, by ids such as <c>19:…@thread.tacv2</c>. One with a guest
+    /// in it gets public documents all the same.
+    /// </summary>
     /// <value>Default empty: none.</value>
     public IReadOnlyList<string> InternalChannels { get; set; } = [];
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         foreach (var tenant in Tenants.Where(tenant => tenant != AnyTenant && !Guid.TryParse(tenant, out _)))
-            yield return new ValidationResult($"'{tenant}' is no tenant id. Write a GUID such as 11111111-2222-3333-4444-555555555555, or * for any.", [nameof(Tenants)]);
+            yield return new ValidationResult(
+                $"'{tenant}' is no tenant id. Write a GUID such as 11111111-2222-3333-4444-555555555555, or * for any.",
+                [nameof(Tenants)]);
         foreach (var channel in InternalChannels.Where(channel => !ChannelId().IsMatch(channel)))
-            yield return new ValidationResult($"'{channel}' is no channel id. Write one like 19:…@thread.tacv2; it stands between channel/ and the next slash in the link to the channel, where %3a is a colon and %40 an at sign.", [nameof(InternalChannels)]);
+            yield return new ValidationResult(
+                $"'{channel}' is no channel id. Write one like 19:…@thread.tacv2; it stands between channel/ and the "
+                    + "next slash in the link to the channel, where %3a is a colon and %40 an at sign.",
+                [nameof(InternalChannels)]);
     }
 
     [GeneratedRegex(@"^19:[^\s;/%]+@thread\.(tacv2|skype)$")]

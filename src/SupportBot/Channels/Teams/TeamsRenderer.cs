@@ -2,8 +2,8 @@ using System.Globalization;
 using System.Text;
 using Markdig;
 using Microsoft.Bot.Schema;
-using SupportBot.BotFramework.Activities;
 using Newtonsoft.Json.Linq;
+using SupportBot.BotFramework.Activities;
 using SupportBot.Core.Answers;
 using SupportBot.Core.Knowledge;
 
@@ -26,7 +26,8 @@ internal sealed class TeamsRenderer(string publicAddress)
     private const int LongestUrl = 500;
 
     /// <summary>
-    /// Characters of a message's JSON. Teams counts UTF-16, documents 100 KB and advises 80, which is 40,000 characters;
+    /// Characters of a message's JSON. Teams counts UTF-16, documents 100 KB and advises 80, which is 40,000
+    /// characters;
     /// some of them are for the address of the message.
     /// </summary>
     private const int Largest = 38_000;
@@ -53,7 +54,9 @@ internal sealed class TeamsRenderer(string publicAddress)
         }
     }
 
-    /// <summary>What is shown of a text while it grows; each begins with the one before, and the first message with them all.</summary>
+    /// <summary>
+    /// What is shown of a text while it grows; each begins with the one before, and the first message with them all.
+    /// </summary>
     public static string Growing(string text)
     {
         var settled = TeamsMarkdown.Settled(text);
@@ -63,15 +66,22 @@ internal sealed class TeamsRenderer(string publicAddress)
     private Activity Message(string text, Answer answer)
     {
         var message = Messages.Markdown(text);
-        if (answer.Kind == AnswerKind.Answered) message.Entities = [AnswerEntity.Of(answer.Citations.Where(citation => IsCited(text, citation)).Take(MostCitations).Select(Claim))];
+        if (answer.Kind == AnswerKind.Answered)
+            message.Entities =
+            [
+                AnswerEntity.Of(
+                    answer.Citations.Where(citation => IsCited(text, citation)).Take(MostCitations).Select(Claim)),
+            ];
         return message;
     }
 
     /// <summary>Teams shows the buttons of the last message, and thumbs ask once for the whole answer.</summary>
     private static void Complete(Activity last, Answer answer)
     {
-        if (answer.Kind == AnswerKind.Answered) last.ChannelData = new JObject { ["feedbackLoop"] = new JObject { ["type"] = "default" } };
-        if (answer.Suggestions.Count > 0) last.SuggestedActions = Messages.WithButtons(answer.Suggestions.Take(MostActions), "").SuggestedActions;
+        if (answer.Kind == AnswerKind.Answered)
+            last.ChannelData = new JObject { ["feedbackLoop"] = new JObject { ["type"] = "default" } };
+        if (answer.Suggestions.Count > 0)
+            last.SuggestedActions = Messages.WithButtons(answer.Suggestions.Take(MostActions), "").SuggestedActions;
     }
 
     private static bool IsCited(string text, Citation citation) =>
@@ -82,16 +92,24 @@ internal sealed class TeamsRenderer(string publicAddress)
         var name = Shorten(CitationName.Of(citation), LongestName);
         // Teams shows a quote as plain text.
         var quote = Markdown.ToPlainText(citation.ShownQuote(), MarkdownSyntax.Pipeline).Trim();
-        return AnswerEntity.Claim(citation, name, quote.Length > 0 ? Shorten(quote, LongestAbstract) : name, Link(citation));
+        return AnswerEntity.Claim(
+            citation, name, quote.Length > 0 ? Shorten(quote, LongestAbstract) : name, Link(citation));
     }
 
-    /// <summary>Teams opens https alone, and the host shows no internal pages; a source without a link still shows its quote.</summary>
+    /// <summary>
+    /// Teams opens https alone, and the host shows no internal pages; a source without a link still shows its quote.
+    /// </summary>
     private string? Link(Citation citation)
     {
         var isOwnPage = citation.Url.StartsWith('/');
         if (isOwnPage && citation.Audience == Audience.Internal) return null;
         var address = isOwnPage ? publicAddress + citation.Url : citation.Url;
-        return Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttps && uri.AbsoluteUri.Length <= LongestUrl ? uri.AbsoluteUri : null;
+        return
+            Uri.TryCreate(address, UriKind.Absolute, out var uri)
+            && uri.Scheme == Uri.UriSchemeHttps
+            && uri.AbsoluteUri.Length <= LongestUrl
+            ? uri.AbsoluteUri
+            : null;
     }
 
     private static string Shorten(string text, int most)

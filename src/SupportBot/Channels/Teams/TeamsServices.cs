@@ -4,7 +4,10 @@ using SupportBot.Turns;
 
 namespace SupportBot.Channels.Teams;
 
-/// <summary>Teams, and with it every other channel of Azure Bot Service: <c>POST /api/messages</c> into the database, replies out by the Connector.</summary>
+/// <summary>
+/// Teams, and with it every other channel of Azure Bot Service: <c>POST /api/messages</c> into the database, replies
+/// out by the Connector.
+/// </summary>
 internal static class TeamsServices
 {
     public static IServiceCollection AddTeams(this IServiceCollection services) => services

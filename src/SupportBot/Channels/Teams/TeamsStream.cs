@@ -1,6 +1,6 @@
 using System.Threading.Channels;
-using SupportBot.BotFramework.Connector;
 using Microsoft.Bot.Schema;
+using SupportBot.BotFramework.Connector;
 
 namespace SupportBot.Channels.Teams;
 
@@ -8,7 +8,8 @@ namespace SupportBot.Channels.Teams;
 internal delegate Task<ConnectorResult<ResourceResponse>> SendChunk(Activity chunk);
 
 /// <summary>
-/// A reply that shows in a personal chat while it is made. Texts wait until the chunk before is answered and its pause is
+/// A reply that shows in a personal chat while it is made. Texts wait until the chunk before is answered and its pause
+/// is
 /// over, and the newest takes the place of those that wait. Whatever happens to a chunk, the turn goes on without it.
 /// </summary>
 /// <param name="send">Sends a chunk.</param>
@@ -30,7 +31,8 @@ internal sealed class TeamsStream(SendChunk send, TimeProvider clock, string? ea
 
     private const int LongestInformative = 300;
 
-    private readonly Channel<(string Type, string Text)> _waiting = Channel.CreateBounded<(string, string)>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest });
+    private readonly Channel<(string Type, string Text)> _waiting = Channel.CreateBounded<(string, string)>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest });
     private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly bool _isLeftOver = earlierId is not null;
     private Task? _pump;
@@ -47,20 +49,24 @@ internal sealed class TeamsStream(SendChunk send, TimeProvider clock, string? ea
     public StreamRefusal? Refusal { get; private set; }
 
     /// <summary>Says what is being done.</summary>
-    public void Announce(string text) => Show(StreamInfo.Informative, text[..MessageParts.Fit(text, LongestInformative)]);
+    public void Announce(string text) =>
+        Show(StreamInfo.Informative, text[..MessageParts.Fit(text, LongestInformative)]);
 
     /// <summary>Shows the reply so far.</summary>
     /// <param name="text">Begins with what was written before.</param>
     public void Write(string text) => Show(StreamInfo.Streaming, text);
 
-    /// <summary>Drops what waits, and returns when the stream may be ended: a second after its last chunk was answered.</summary>
+    /// <summary>
+    /// Drops what waits, and returns when the stream may be ended: a second after its last chunk was answered.
+    /// </summary>
     public async Task CloseAsync()
     {
         _waiting.Writer.TryComplete();
         _closed.TrySetResult();
         if (_pump is null) return;
         await _pump;
-        if (_sequence > 1 && Shortest - clock.GetElapsedTime(_last) is { Ticks: > 0 } rest) await Task.Delay(rest, clock);
+        if (_sequence > 1 && Shortest - clock.GetElapsedTime(_last) is { Ticks: > 0 } rest)
+            await Task.Delay(rest, clock);
     }
 
     private void Show(string type, string text)

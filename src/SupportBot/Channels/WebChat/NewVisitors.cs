@@ -12,5 +12,6 @@ internal sealed class NewVisitors(IOptions<RateLimitOptions> limits, TimeProvide
 
     /// <summary>How long until one more may begin; zero where it may now, which is then counted.</summary>
     public TimeSpan Defer(IPAddress? address) =>
-        _minute.TryAdd(AddressRanges.Of(address ?? IPAddress.None, limits.Value.NewVisitorsPerMinute), 1)?.Wait ?? TimeSpan.Zero;
+        _minute.TryAdd(AddressRanges.Of(address ?? IPAddress.None, limits.Value.NewVisitorsPerMinute), 1)?.Wait
+        ?? TimeSpan.Zero;
 }

@@ -26,12 +26,19 @@ internal static partial class ReplyRenderer
         return message;
     }
 
-    /// <summary>What a reader sees of a text as it grows, sentence by sentence: each part begins with the one before.</summary>
+    /// <summary>
+    /// What a reader sees of a text as it grows, sentence by sentence: each part begins with the one before.
+    /// </summary>
     public static IEnumerable<string> Parts(string text) =>
         SentenceEnd().Matches(text).Select(end => text[..end.Index]).Append(text);
 
-    private static string Definition(Citation citation) =>
-        $"[{citation.Number}]: <{Address(citation.Url)}> \"{CitationName.Of(citation).Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
+    private static string Definition(Citation citation)
+    {
+        var title = CitationName.Of(citation)
+            .Replace("\\", "\\\\", StringComparison.Ordinal)
+            .Replace("\"", "\\\"", StringComparison.Ordinal);
+        return $"[{citation.Number}]: <{Address(citation.Url)}> \"{title}\"";
+    }
 
     private static Entity Message(Answer answer, string id, string label)
     {
@@ -55,9 +62,16 @@ internal static partial class ReplyRenderer
         ["actionStatus"] = "PotentialActionStatus",
     };
 
-    /// <summary>Escaped as browsers do it: Web Chat marks a link as a reference only where its address is the same as the definition's.</summary>
+    /// <summary>
+    /// Escaped as browsers do it: Web Chat marks a link as a reference only where its address is the same as the
+    /// definition's.
+    /// </summary>
     private static string Address(string url) =>
-        string.Concat(Encoding.UTF8.GetBytes(url).Select(b => b is > 0x20 and < 0x7F and not (byte)'<' and not (byte)'>' ? ((char)b).ToString() : $"%{b:X2}"));
+        string.Concat(
+            Encoding
+                .UTF8.GetBytes(url)
+                .Select(b =>
+                    b is > 0x20 and < 0x7F and not (byte)'<' and not (byte)'>' ? ((char)b).ToString() : $"%{b:X2}"));
 
     [GeneratedRegex(@"(?<=\D[.!?:]|\[\d\])\s+(?=[^\s[])|(?<=[。！？])(?=[^\s[。！？」』）])|\n\n+")]
     private static partial Regex SentenceEnd();

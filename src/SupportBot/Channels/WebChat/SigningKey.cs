@@ -3,7 +3,9 @@ using SupportBot.Settings;
 
 namespace SupportBot.Channels.WebChat;
 
-/// <summary>The key that signs visitors' tokens, where none is set: made once and kept, so that conversations survive a restart.</summary>
+/// <summary>
+/// The key that signs visitors' tokens, where none is set: made once and kept, so that conversations survive a restart.
+/// </summary>
 internal static class SigningKey
 {
     private const string FileName = "webchat.key";
@@ -14,9 +16,11 @@ internal static class SigningKey
     public static byte[] In(string dataFolder)
     {
         var file = Path.GetFullPath(Path.Combine(dataFolder, FileName));
-        return TryRead(KeyFile.ReadOrMake(file, () => Convert.ToBase64String(RandomNumberGenerator.GetBytes(Length))), out var key)
+        return TryRead(
+            KeyFile.ReadOrMake(file, () => Convert.ToBase64String(RandomNumberGenerator.GetBytes(Length))), out var key)
             ? key
-            : throw new SettingsException($"{file} holds no signing key. Delete it; visitors then begin new conversations.");
+            : throw new SettingsException(
+                $"{file} holds no signing key. Delete it; visitors then begin new conversations.");
     }
 
     /// <summary>Reads base64.</summary>

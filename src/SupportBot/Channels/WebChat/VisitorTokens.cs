@@ -9,9 +9,15 @@ using SupportBot.Widget;
 
 namespace SupportBot.Channels.WebChat;
 
-/// <summary>Gives an anonymous visitor a token: for a new conversation, or, for an earlier token, for the same one again.</summary>
+/// <summary>
+/// Gives an anonymous visitor a token: for a new conversation, or, for an earlier token, for the same one again.
+/// </summary>
 internal sealed class VisitorTokens(
-    DirectLineTokens tokens, DirectLineOptions directLine, OriginRules rules, IOptions<WebChatOptions> options, NewVisitors visitors,
+    DirectLineTokens tokens,
+    DirectLineOptions directLine,
+    OriginRules rules,
+    IOptions<WebChatOptions> options,
+    NewVisitors visitors,
     TimeProvider clock)
 {
     /// <summary>Larger than any token of ours.</summary>
@@ -21,13 +27,19 @@ internal sealed class VisitorTokens(
     {
         http.Response.Headers.CacheControl = "no-store";
         if (!rules.Allows(http.Request))
-            return Refuse("Pages of this origin may not open the chat. Add it to WebChat:AllowedOrigins.", StatusCodes.Status403Forbidden);
-        if (await FormerAsync(http) is not { } former) return Refuse("The body must be empty or a JSON object such as {\"token\":\"…\"}.", StatusCodes.Status400BadRequest);
+            return Refuse(
+                "Pages of this origin may not open the chat. Add it to WebChat:AllowedOrigins.",
+                StatusCodes.Status403Forbidden);
+        if (await FormerAsync(http) is not { } former)
+            return Refuse(
+                "The body must be empty or a JSON object such as {\"token\":\"…\"}.", StatusCodes.Status400BadRequest);
         if (former.Token is not null && await ResumeAsync(former.Token) is { } known) return Answer(known);
         var wait = visitors.Defer(http.Connection.RemoteIpAddress);
         if (wait == TimeSpan.Zero) return Answer(NewVisitor(http.Request));
         http.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-        return Refuse("Too many conversations were begun from this address. Try again in a minute.", StatusCodes.Status429TooManyRequests);
+        return Refuse(
+            "Too many conversations were begun from this address. Try again in a minute.",
+            StatusCodes.Status429TooManyRequests);
     }
 
     private static IResult Refuse(string reason, int status) => Results.Problem(reason, statusCode: status);
@@ -38,7 +50,8 @@ internal sealed class VisitorTokens(
         if (http.Request.ContentLength == 0) return new FormerVisit(null);
         if (http.Request.ContentLength is > LargestBody) return null;
         var body = new byte[LargestBody];
-        var length = await http.Request.Body.ReadAtLeastAsync(body, LargestBody, throwOnEndOfStream: false, http.RequestAborted);
+        var length = await http.Request.Body.ReadAtLeastAsync(
+            body, LargestBody, throwOnEndOfStream: false, http.RequestAborted);
         if (length == 0) return new FormerVisit(null);
         try
         {
@@ -54,7 +67,9 @@ internal sealed class VisitorTokens(
     {
         var reading = await tokens.ReadAsync(token, TokenUse.Access);
         var last = reading.Expiry + TimeSpan.FromDays(options.Value.ResumeDays);
-        return reading.State != TokenState.Invalid && reading.Identity.UserId is not null && clock.GetUtcNow() <= last ? reading.Identity : null;
+        return reading.State != TokenState.Invalid && reading.Identity.UserId is not null && clock.GetUtcNow() <= last
+            ? reading.Identity
+            : null;
     }
 
     private static DirectLineIdentity NewVisitor(HttpRequest request) => new(
@@ -66,7 +81,9 @@ internal sealed class VisitorTokens(
     {
         var token = tokens.Issue(visitor, TokenUse.Access, directLine.TokenLifetime);
         return TypedResults.Json(
-            new VisitorToken(visitor.ConversationId!, token, visitor.UserId!, (int)directLine.TokenLifetime.TotalSeconds), VisitorJson.Default.VisitorToken);
+            new VisitorToken(
+                visitor.ConversationId!, token, visitor.UserId!, (int)directLine.TokenLifetime.TotalSeconds),
+            VisitorJson.Default.VisitorToken);
     }
 }
 

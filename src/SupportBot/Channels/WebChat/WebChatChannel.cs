@@ -1,6 +1,6 @@
 using Microsoft.Bot.Builder;
-using SupportBot.BotFramework.DirectLine;
 using Microsoft.Bot.Schema;
+using SupportBot.BotFramework.DirectLine;
 using SupportBot.Core.Conversations;
 using SupportBot.Core.Knowledge;
 using SupportBot.Turns;
@@ -38,7 +38,8 @@ internal sealed class WebChatChannel(ConversationStreams streams) : IChannel
         return Task.CompletedTask;
     }
 
-    public Task<IReadOnlyList<string>> RecoverAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<string>>([]);
+    public Task<IReadOnlyList<string>> RecoverAsync(CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<string>>([]);
 
     public Task<TimeSpan?> CatchUpAsync(string conversationId) => Task.FromResult<TimeSpan?>(null);
 }

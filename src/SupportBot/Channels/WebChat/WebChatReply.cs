@@ -1,8 +1,8 @@
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Schema;
 using Newtonsoft.Json.Linq;
-using SupportBot.Core.Answers;
 using SupportBot.Brands;
+using SupportBot.Core.Answers;
 using SupportBot.Turns;
 
 namespace SupportBot.Channels.WebChat;
@@ -17,7 +17,8 @@ internal sealed class WebChatReply(ITurnContext turn, Outbox outbox) : IReplySin
     private int _sequence;
     private bool _hasGrown;
 
-    public Task AnnounceAsync(string text, CancellationToken cancellationToken) => SendAsync(text, "informative", cancellationToken);
+    public Task AnnounceAsync(string text, CancellationToken cancellationToken) =>
+        SendAsync(text, "informative", cancellationToken);
 
     public Task WriteAsync(string text, CancellationToken cancellationToken)
     {
@@ -36,7 +37,8 @@ internal sealed class WebChatReply(ITurnContext turn, Outbox outbox) : IReplySin
         return id;
     }
 
-    public Task FinishAsync(string word, CancellationToken cancellationToken) => FinishAsync(Messages.Plain(word), cancellationToken);
+    public Task FinishAsync(string word, CancellationToken cancellationToken) =>
+        FinishAsync(Messages.Plain(word), cancellationToken);
 
     public Task OfferAsync(string word, IReadOnlyList<string> questions, CancellationToken cancellationToken) =>
         FinishAsync(Messages.WithButtons(questions, word), cancellationToken);
@@ -60,7 +62,11 @@ internal sealed class WebChatReply(ITurnContext turn, Outbox outbox) : IReplySin
     private void Mark(Activity activity, string type, int? sequence)
     {
         activity.ChannelData = Marks(type, sequence);
-        activity.Entities = [.. activity.Entities ?? [], new Entity { Type = "streaminfo", Properties = Marks(type, sequence) }];
+        activity.Entities =
+        [
+            .. activity.Entities ?? [],
+            new Entity { Type = "streaminfo", Properties = Marks(type, sequence) },
+        ];
     }
 
     private JObject Marks(string type, int? sequence)

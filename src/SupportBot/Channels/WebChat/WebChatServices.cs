@@ -1,6 +1,6 @@
+using Microsoft.Bot.Schema;
 using Microsoft.Extensions.Options;
 using SupportBot.BotFramework.DirectLine;
-using Microsoft.Bot.Schema;
 using SupportBot.Brands;
 using SupportBot.Settings;
 using SupportBot.Turns;
@@ -32,11 +32,16 @@ internal static class WebChatServices
         return routes;
     }
 
-    private static void Configure(DirectLineOptions directLine, IOptions<WebChatOptions> options, IOptions<DataOptions> data, IOptions<ServerOptions> server, Brand brand)
+    private static void Configure(
+        DirectLineOptions directLine, IOptions<WebChatOptions> options, IOptions<DataOptions> data,
+        IOptions<ServerOptions> server, Brand brand)
     {
         directLine.Secrets = options.Value.Secrets;
         directLine.TrustedOrigins = options.Value.EffectiveOrigins;
-        directLine.SigningKeys = options.Value.SigningKeys.Count > 0 ? [.. options.Value.SigningKeys.Select(Convert.FromBase64String)] : [SigningKey.In(data.Value.Path)];
+        directLine.SigningKeys =
+            options.Value.SigningKeys.Count > 0
+                ? [.. options.Value.SigningKeys.Select(Convert.FromBase64String)]
+                : [SigningKey.In(data.Value.Path)];
         directLine.PublicUrl = server.Value.PublicUrl.Length > 0 ? new Uri(server.Value.PublicUrl) : null;
         directLine.Bot = new ChannelAccount { Id = "bot", Name = brand.Look.Name, Role = RoleTypes.Bot };
     }

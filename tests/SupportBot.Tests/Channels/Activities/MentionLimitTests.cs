@@ -30,7 +30,9 @@ public sealed class MentionLimitTests : IDisposable
         await using var channel = await ConnectorDouble.StartAsync();
         await using var host = await ChatHost.StartAsync(_folder, null, Person.Development);
         using var person = new Person(host, channel.ServiceUrl);
-        using var accepted = await person.SendAsync("message", "1", activity => (activity["text"], activity["entities"]) = ("a", Bomb("a", "aa")["entities"]!.DeepClone()));
+        using var accepted = await person.SendAsync(
+            "message", "1",
+            activity => (activity["text"], activity["entities"]) = ("a", Bomb("a", "aa")["entities"]!.DeepClone()));
         Assert.Equal(HttpStatusCode.Accepted, accepted.StatusCode);
         Assert.Contains("That answers aa.", Text((await channel.NextAsync())["text"]), StringComparison.Ordinal);
     }
@@ -51,15 +53,24 @@ public sealed class MentionLimitTests : IDisposable
     [Theory]
     [InlineData(ActivityJson.MaxEntities, HttpStatusCode.OK, HttpStatusCode.Accepted)]
     [InlineData(ActivityJson.MaxEntities + 1, HttpStatusCode.BadRequest, HttpStatusCode.BadRequest)]
-    public async Task An_activity_with_too_many_entities_is_refused_by_every_channel(int count, HttpStatusCode byVisitor, HttpStatusCode byChannel)
+    public async Task An_activity_with_too_many_entities_is_refused_by_every_channel(
+        int count, HttpStatusCode byVisitor, HttpStatusCode byChannel)
     {
         await using var host = await ChatHost.StartAsync(_folder, null, Person.Development);
         using var visitor = await ArriveAsync(host);
-        var entities = new JsonArray([.. Enumerable.Range(0, count).Select(_ => new JsonObject { ["type"] = "clientInfo" })]);
+        var entities = new JsonArray([
+            .. Enumerable.Range(0, count).Select(_ => new JsonObject { ["type"] = "clientInfo" }),]);
         var (status, answer) = await visitor.PostAsync(
-            $"/v3/directline/conversations/{visitor.Conversation}/activities", new JsonObject { ["type"] = "message", ["text"] = "hi", ["entities"] = entities });
+            $"/v3/directline/conversations/{visitor.Conversation}/activities",
+            new JsonObject
+            {
+                ["type"] = "message",
+                ["text"] = "hi",
+                ["entities"] = entities,
+            });
         Assert.Equal(byVisitor, status);
-        if (status != HttpStatusCode.OK) Assert.Contains("100 entities at most", answer.ToJsonString(), StringComparison.Ordinal);
+        if (status != HttpStatusCode.OK)
+            Assert.Contains("100 entities at most", answer.ToJsonString(), StringComparison.Ordinal);
         using var person = new Person(host, "http://127.0.0.1:9/");
         using var response = await person.SayAsync("hi", "1", activity => activity["entities"] = entities.DeepClone());
         Assert.Equal(byChannel, response.StatusCode);

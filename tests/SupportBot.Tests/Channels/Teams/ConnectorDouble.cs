@@ -7,7 +7,9 @@ using Microsoft.Extensions.Logging;
 
 namespace SupportBot.Tests.Channels.Teams;
 
-/// <summary>A channel's Connector on a free port: takes messages and gives them ids, or answers as a test says.</summary>
+/// <summary>
+/// A channel's Connector on a free port: takes messages and gives them ids, or answers as a test says.
+/// </summary>
 internal sealed class ConnectorDouble : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -36,13 +38,16 @@ internal sealed class ConnectorDouble : IAsyncDisposable
         var channel = new ConnectorDouble(app);
         app.MapPost("/v3/conversations/{conversation}/activities/{replyTo?}", channel.TakeAsync);
         app.MapGet("/v3/conversations/{conversation}/members/{member}", () => channel.Say(channel.Members));
-        app.MapGet("/v3/conversations/{conversation}/pagedmembers", () => channel.Say($$"""{"members":[{{channel.Members}}]}"""));
+        app.MapGet(
+            "/v3/conversations/{conversation}/pagedmembers",
+            () => channel.Say($$"""{"members":[{{channel.Members}}]}"""));
         await app.StartAsync();
         return channel;
     }
 
     /// <summary>The next message that came, taken or not.</summary>
-    public Task<JsonNode> NextAsync() => _messages.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromSeconds(20));
+    public Task<JsonNode> NextAsync() =>
+        _messages.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromSeconds(20));
 
     /// <summary>The messages that came and were not looked at.</summary>
     public IReadOnlyList<JsonNode> Rest()
@@ -52,7 +57,8 @@ internal sealed class ConnectorDouble : IAsyncDisposable
         return rest;
     }
 
-    private IResult Say(string? json) => Members is null ? Results.StatusCode(403) : Results.Text(json, "application/json");
+    private IResult Say(string? json) =>
+        Members is null ? Results.StatusCode(403) : Results.Text(json, "application/json");
 
     private async Task<IResult> TakeAsync(HttpRequest request)
     {

@@ -1,9 +1,9 @@
-using SupportBot.Channels.Teams;
 using System.Net;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Bot.Schema;
+using Microsoft.Extensions.DependencyInjection;
+using SupportBot.Channels.Teams;
 using SupportBot.Core.Storage;
 using static SupportBot.Tests.Channels.Teams.Person;
 
@@ -22,7 +22,9 @@ public sealed class DeliveryTests : IDisposable
         await ann.AskAsync("how?", "1");
         var reply = await channel.NextAsync();
         Assert.Contains("That answers how?.", Text(reply["text"]), StringComparison.Ordinal);
-        Assert.Equal(("1", "28:bot", "29:ann"), (Text(reply["replyToId"]), Text(reply["from"]!["id"]), Text(reply["recipient"]!["id"])));
+        Assert.Equal(
+            ("1", "28:bot", "29:ann"),
+            (Text(reply["replyToId"]), Text(reply["from"]!["id"]), Text(reply["recipient"]!["id"])));
         Assert.Null(reply["id"]);
         Assert.Null(reply["timestamp"]);
         Assert.Null(reply["serviceUrl"]);
@@ -37,7 +39,9 @@ public sealed class DeliveryTests : IDisposable
         await ann.AskAsync("once?", "1");
         await ann.AskAsync("once?", "1");
         await ann.AskAsync("next?", "2");
-        Assert.Equal(["1", "2"], [Text((await channel.NextAsync())["replyToId"]), Text((await channel.NextAsync())["replyToId"])]);
+        Assert.Equal(
+            ["1", "2"],
+            [Text((await channel.NextAsync())["replyToId"]), Text((await channel.NextAsync())["replyToId"])]);
         Assert.Single(host.Answerer.Asked, question => question.Text == "once?");
     }
 
@@ -49,7 +53,11 @@ public sealed class DeliveryTests : IDisposable
         using var ann = new Person(host, channel.ServiceUrl);
         await ann.AskAsync("here?", "1");
         using var there = await ann.SayAsync("there?", "1", activity => activity["channelId"] = "slack");
-        Assert.Equal(2, new[] { Text((await channel.NextAsync())["text"]), Text((await channel.NextAsync())["text"]) }.Distinct().Count());
+        Assert.Equal(
+            2,
+            new[] { Text((await channel.NextAsync())["text"]), Text((await channel.NextAsync())["text"]) }
+                .Distinct()
+                .Count());
         Assert.All(host.Answerer.Asked, question => Assert.Empty(question.History));
     }
 
@@ -73,7 +81,9 @@ public sealed class DeliveryTests : IDisposable
             using var ann = new Person(host, channel.ServiceUrl);
             await ann.AskAsync("doubtful?", "1");
             await ann.AskAsync("certain?", "2");
-            Assert.Equal(["1", "2"], [Text((await channel.NextAsync())["replyToId"]), Text((await channel.NextAsync())["replyToId"])]);
+            Assert.Equal(
+                ["1", "2"],
+                [Text((await channel.NextAsync())["replyToId"]), Text((await channel.NextAsync())["replyToId"])]);
         }
         await using var next = await ChatHost.StartAsync(_folder, null, Development);
         using var again = new Person(next, channel.ServiceUrl);
@@ -86,7 +96,10 @@ public sealed class DeliveryTests : IDisposable
     public async Task A_message_that_the_channel_refuses_holds_up_nothing()
     {
         await using var channel = await ConnectorDouble.StartAsync();
-        channel.Answer = activity => Text(activity["replyToId"]) == "1" ? Results.Json(new { error = new { code = "BadArgument", message = "no" } }, statusCode: 400) : null;
+        channel.Answer = activity =>
+            Text(activity["replyToId"]) == "1"
+                ? Results.Json(new { error = new { code = "BadArgument", message = "no" } }, statusCode: 400)
+                : null;
         await using var host = await ChatHost.StartAsync(_folder, null, Development);
         using var ann = new Person(host, channel.ServiceUrl);
         await ann.AskAsync("refused?", "1");
@@ -125,7 +138,9 @@ public sealed class DeliveryTests : IDisposable
         var open = new TaskCompletionSource();
         await using var channel = await ConnectorDouble.StartAsync();
         channel.Open = open.Task;
-        await using var host = await ChatHost.StartAsync(_folder, null, Development, ("RateLimits:MessagesPerMinute", "1000"), ("RateLimits:MessagesPerHour", "1000"));
+        await using var host = await ChatHost.StartAsync(
+            _folder, null, Development, ("RateLimits:MessagesPerMinute", "1000"),
+            ("RateLimits:MessagesPerHour", "1000"));
         await Parallel.ForAsync(0, moreThanAWorkerTakes, TestContext.Current.CancellationToken, async (i, _) =>
         {
             using var person = new Person(host, channel.ServiceUrl, $"19:{i}@thread.v2", "channel");
@@ -133,7 +148,8 @@ public sealed class DeliveryTests : IDisposable
         });
         using var visitor = await Visitor.ArriveAsync(host);
         await visitor.SayAsync("free?");
-        Assert.Contains("That answers free?.", Text((await visitor.PollAsync(3))[^1]["text"]), StringComparison.Ordinal);
+        Assert.Contains(
+            "That answers free?.", Text((await visitor.PollAsync(3))[^1]["text"]), StringComparison.Ordinal);
         open.SetResult();
         for (var i = 0; i < moreThanAWorkerTakes; i++) await channel.NextAsync();
     }
@@ -146,7 +162,9 @@ public sealed class DeliveryTests : IDisposable
         using var ann = new Person(host, channel.ServiceUrl);
         using var response = await ann.SayAsync("now?", "1", activity => activity["deliveryMode"] = "expectReplies");
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-        var replies = JsonNode.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!["activities"]!.AsArray();
+        var replies = JsonNode.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))![
+            "activities"
+        ]!.AsArray();
         Assert.Contains("That answers now?.", Text(Assert.Single(replies)!["text"]), StringComparison.Ordinal);
         await ann.AskAsync("then?", "2");
         Assert.Equal("2", Text((await channel.NextAsync())["replyToId"]));
@@ -160,7 +178,8 @@ public sealed class DeliveryTests : IDisposable
         using var ann = new Person(host, channel.ServiceUrl);
         var bodies = await Task.WhenAll(Enumerable.Range(0, 20).Select(async _ =>
         {
-            using var response = await ann.SayAsync("now?", "1", activity => activity["deliveryMode"] = "expectReplies");
+                    using var response = await ann.SayAsync(
+                        "now?", "1", activity => activity["deliveryMode"] = "expectReplies");
             return await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         }));
         Assert.Contains(bodies, body => body.Contains("That answers now?.", StringComparison.Ordinal));
@@ -194,8 +213,12 @@ public sealed class DeliveryTests : IDisposable
 
     private static string Text(JsonNode? node) => node!.GetValue<string>();
 
-    private static Task<IReadOnlyList<string>> StatesAsync(ChatHost host) => host.Services.GetRequiredService<Database>()
-        .ReadAsync(session => session.QueryAsync<string>("SELECT state FROM delivery ORDER BY number"), TestContext.Current.CancellationToken);
+    private static Task<IReadOnlyList<string>> StatesAsync(ChatHost host) =>
+        host
+            .Services.GetRequiredService<Database>()
+            .ReadAsync(
+                session => session.QueryAsync<string>("SELECT state FROM delivery ORDER BY number"),
+                TestContext.Current.CancellationToken);
 
     public void Dispose() => _folder.Delete(recursive: true);
 }

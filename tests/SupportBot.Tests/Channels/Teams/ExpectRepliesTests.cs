@@ -12,7 +12,8 @@ public sealed class ExpectRepliesTests : IDisposable
     [Fact]
     public async Task A_turn_that_fails_answers_its_caller_with_a_word()
     {
-        await using var host = await ChatHost.StartAsync(_folder, new Answerer((_, _) => throw new InvalidOperationException()), Person.Development);
+        await using var host = await ChatHost.StartAsync(
+            _folder, new Answerer((_, _) => throw new InvalidOperationException()), Person.Development);
         Assert.Contains("Sorry", await RepliesAsync(host), StringComparison.Ordinal);
     }
 
@@ -58,6 +59,9 @@ public sealed class ExpectRepliesTests : IDisposable
         using var person = new Person(host, "http://127.0.0.1:9/");
         using var response = await AskAsync(person, "1");
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-        return (string?)JsonNode.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!["activities"]![0]!["text"];
+        return (string?)
+            JsonNode.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))![
+                "activities"
+            ]![0]!["text"];
     }
 }

@@ -17,7 +17,9 @@ public sealed class InternalAnswersTests : IAsyncLifetime
     {
         _channel = await ConnectorDouble.StartAsync();
         _host = await ChatHost.StartAsync(_folder, new Answerer((question, _) => Task.FromResult(Answer(question))),
-            Person.Development, ("Bot:MicrosoftAppTenantId", TeamsRoster.Own), ("Teams:InternalChannels:0", TeamsRoster.Channel));
+            Person.Development,
+            ("Bot:MicrosoftAppTenantId", TeamsRoster.Own),
+            ("Teams:InternalChannels:0", TeamsRoster.Channel));
     }
 
     [Theory]
@@ -27,7 +29,8 @@ public sealed class InternalAnswersTests : IAsyncLifetime
     [InlineData("channel", TeamsRoster.Channel + ";messageid=1", TeamsRoster.OwnUser, true)]
     [InlineData("channel", TeamsRoster.Channel + ";messageid=1", TeamsRoster.OwnUser + "," + TeamsRoster.Guest, false)]
     [InlineData("channel", "19:other@thread.tacv2;messageid=1", TeamsRoster.OwnUser, false)]
-    public async Task Only_where_nobody_else_reads_are_internal_documents_used_and_the_answer_says_so(string type, string conversation, string members, bool isInternal)
+    public async Task Only_where_nobody_else_reads_are_internal_documents_used_and_the_answer_says_so(
+        string type, string conversation, string members, bool isInternal)
     {
         _channel.Members = members;
         using var ann = new Person(_host, _channel.ServiceUrl, conversation, type);
@@ -51,8 +54,14 @@ public sealed class InternalAnswersTests : IAsyncLifetime
     public async Task People_of_another_tenant_get_no_answer()
     {
         using var ann = new Person(_host, _channel.ServiceUrl);
-        using var strange = await ann.SayAsync("limits?", "1", activity => activity["conversation"]!["tenantId"] = TeamsRoster.Other);
-        using var thumb = await ann.SendAsync("invoke", "f:1", activity => (activity["name"], activity["conversation"]!["tenantId"]) = ("message/submitAction", TeamsRoster.Other));
+        using var strange = await ann.SayAsync(
+            "limits?", "1", activity => activity["conversation"]!["tenantId"] = TeamsRoster.Other);
+        using var thumb = await ann.SendAsync(
+            "invoke",
+            "f:1",
+            activity =>
+                (activity["name"], activity["conversation"]!["tenantId"]) = ("message/submitAction", TeamsRoster.Other)
+        );
         Assert.Equal(403, (int)thumb.StatusCode);
         using var response = await ann.SayAsync("hello?", "2", InOurTenant);
         Assert.Equal("2", (string?)(await _channel.NextAsync())["replyToId"]);
@@ -70,7 +79,13 @@ public sealed class InternalAnswersTests : IAsyncLifetime
 
     private static Answer Answer(Question question)
     {
-        Citation[] citations = [new(1, "Limits", "", "limits.md", "/docs/limits.md", "A."), new(2, "Refunds", "", "refunds.md", "/docs/refunds.md", "B.", Audience.Internal)];
-        return Answerer.Of(AnswerKind.Answered, "A. [1] B. [2]", [.. citations.Where(citation => question.Audiences.Contains(citation.Audience))]);
+        Citation[] citations =
+        [
+            new(1, "Limits", "", "limits.md", "/docs/limits.md", "A."),
+            new(2, "Refunds", "", "refunds.md", "/docs/refunds.md", "B.", Audience.Internal),
+        ];
+        return Answerer.Of(
+            AnswerKind.Answered, "A. [1] B. [2]",
+            [.. citations.Where(citation => question.Audiences.Contains(citation.Audience))]);
     }
 }

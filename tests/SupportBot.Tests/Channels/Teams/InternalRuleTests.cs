@@ -1,11 +1,13 @@
-using Newtonsoft.Json.Linq;
 using Microsoft.Bot.Schema;
 using Microsoft.Bot.Schema.Teams;
+using Newtonsoft.Json.Linq;
 using SupportBot.Channels.Teams;
 
 namespace SupportBot.Tests.Channels.Teams;
 
-/// <summary>Every combination of what decides about internal documents: one wrong or missing value is enough for public ones.</summary>
+/// <summary>
+/// Every combination of what decides about internal documents: one wrong or missing value is enough for public ones.
+/// </summary>
 public sealed class InternalRuleTests
 {
     private const string Own = TeamsRoster.Own;
@@ -21,7 +23,13 @@ public sealed class InternalRuleTests
         var members =
             from role in new[] { "user", "guest", "anonymous", "owner", "USER", "", null }
             from tenant in Tenants
-            from name in new[] { "ann@example.com", "ann_else.com#EXT#@example.com", "ann_else.com#ext#@example.com", null }
+            from name in new[]
+            {
+                "ann@example.com",
+                "ann_else.com#EXT#@example.com",
+                "ann_else.com#ext#@example.com",
+                null,
+            }
             select Member(tenant, role, name);
         Assert.Equal(
             [(Own, "user", "ann@example.com"), (Own, "user", null!)],
@@ -58,7 +66,15 @@ public sealed class InternalRuleTests
     {
         var threads =
             from type in new[] { "channel", "groupChat", "personal", null }
-            from id in new[] { Channel, Channel + ";messageid=1", "19:other@thread.tacv2", "19:other@thread.tacv2;messageid=1", Channel.ToUpperInvariant(), "" }
+            from id in new[]
+            {
+                Channel,
+                Channel + ";messageid=1",
+                "19:other@thread.tacv2",
+                "19:other@thread.tacv2;messageid=1",
+                Channel.ToUpperInvariant(),
+                "",
+            }
             from tenant in Tenants
             from teamsTenant in Tenants
             from named in new[] { Channel, "19:other@thread.tacv2", null }
@@ -72,7 +88,8 @@ public sealed class InternalRuleTests
             Assert.NotEqual("19:other@thread.tacv2", TeamsData.ChannelOf(activity)!.Id);
             Assert.DoesNotContain(TeamsData.ChannelOf(activity)!.Type, new[] { "shared", "unknownFutureValue" });
         });
-        // The tenant is said (5 ways), in the channel or a thread (2), the channel is named or not (2), of a kind that has no strangers or none said (3).
+        // The tenant is said (5 ways), in the channel or a thread (2), the channel is named or not (2), of a kind that
+        // has no strangers or none said (3).
         Assert.Equal(60, decided.Count);
     }
 
@@ -97,11 +114,20 @@ public sealed class InternalRuleTests
     private static TeamsChannelAccount Member(string? tenant, string? role, string? name) =>
         new() { Id = "29:ann", TenantId = tenant, UserRole = role, UserPrincipalName = name };
 
-    private static Activity Activity(string? type, string id, bool? isGroup, string? tenant, string? teamsTenant, string? person, string? channelId, string? team, string? channel, string? kind) => new()
+    private static Activity Activity(
+        string? type, string id, bool? isGroup, string? tenant, string? teamsTenant, string? person, string? channelId,
+        string? team, string? channel, string? kind) =>
+        new()
     {
         ChannelId = channelId,
         From = new ChannelAccount { Id = person },
-        Conversation = new ConversationAccount { Id = id, ConversationType = type, IsGroup = isGroup, TenantId = tenant },
+            Conversation = new ConversationAccount
+            {
+                Id = id,
+                ConversationType = type,
+                IsGroup = isGroup,
+                TenantId = tenant,
+            },
         ChannelData = new JObject
         {
             ["tenant"] = new JObject { ["id"] = teamsTenant },

@@ -11,7 +11,10 @@ public sealed class MessagePartsTests
     [Fact]
     public void A_long_text_is_cut_between_paragraphs()
     {
-        var paragraphs = Enumerable.Range(1, 9).Select(i => $"Absatz {i}. {new string('ä', 60)}. Noch einer. [{i}]").ToList();
+        var paragraphs = Enumerable
+            .Range(1, 9)
+            .Select(i => $"Absatz {i}. {new string('ä', 60)}. Noch einer. [{i}]")
+            .ToList();
         var parts = MessageParts.Split(string.Join("\n\n", paragraphs), 400);
         Assert.True(parts.Count > 1);
         Assert.Equal(paragraphs, parts.SelectMany(part => part.Split("\n\n")));
@@ -60,7 +63,11 @@ public sealed class MessagePartsTests
         var parts = MessageParts.Split($"Run:\n\n```bash\n{string.Join('\n', lines)}\n```\n\n[1]", 400);
         Assert.All(parts, part => Assert.Null(CodeFence.OpenIn(part.Split('\n'))));
         Assert.All(parts.Skip(1), part => Assert.StartsWith("```bash\n  line", part, StringComparison.Ordinal));
-        Assert.Equal(lines, parts.SelectMany(part => part.Split('\n')).Where(line => line.StartsWith("  line", StringComparison.Ordinal)));
+        Assert.Equal(
+            lines,
+            parts
+                .SelectMany(part => part.Split('\n'))
+                .Where(line => line.StartsWith("  line", StringComparison.Ordinal)));
     }
 
     [Theory]

@@ -25,15 +25,20 @@ public sealed class PeopleTests : IAsyncLifetime
     [Theory]
     [InlineData("channel", Thread)]
     [InlineData("groupChat", "19:chat@thread.v2")]
-    public async Task Among_several_people_the_bot_answers_and_keeps_only_what_mentions_it(string type, string conversation)
+    public async Task Among_several_people_the_bot_answers_and_keeps_only_what_mentions_it(
+        string type, string conversation)
     {
         using var ann = new Person(_host, _channel.ServiceUrl, conversation, type);
         await SayAsync(ann, "Anybody for lunch?", "1");
         await SayAsync(ann, "<at>Ben</at> is right", "2", Mention("29:ben", "Ben"));
-        await SayAsync(ann, "<at>Bot</at> what does <at>Ben</at> need?", "3", Mention("28:bot", "Bot"), Mention("29:ben", "Ben"));
-        Assert.Contains("That answers what does Ben need?.", Text((await _channel.NextAsync())["text"]), StringComparison.Ordinal);
+        await SayAsync(
+            ann, "<at>Bot</at> what does <at>Ben</at> need?", "3", Mention("28:bot", "Bot"), Mention("29:ben", "Ben"));
+        Assert.Contains(
+            "That answers what does Ben need?.", Text((await _channel.NextAsync())["text"]), StringComparison.Ordinal);
         Assert.Single(_host.Answerer.Asked);
-        var kept = await _host.Services.GetRequiredService<ConversationStore>().ReadAsync($"msteams/{conversation}", 0, 100, 1 << 20, Cancel);
+        var kept = await _host
+            .Services.GetRequiredService<ConversationStore>()
+            .ReadAsync($"msteams/{conversation}", 0, 100, 1 << 20, Cancel);
         Assert.Equal(2, kept!.Visible.Count);
     }
 
@@ -41,7 +46,8 @@ public sealed class PeopleTests : IAsyncLifetime
     public async Task Other_bots_get_no_answer()
     {
         using var bot = new Person(_host, _channel.ServiceUrl, Thread, "channel");
-        using var response = await bot.SayAsync("<at>Bot</at> hello", "1", activity => activity["from"]!["id"] = "28:other");
+        using var response = await bot.SayAsync(
+            "<at>Bot</at> hello", "1", activity => activity["from"]!["id"] = "28:other");
         await SayAsync(bot, "<at>Bot</at> and now?", "2", Mention("28:bot", "Bot"));
         Assert.Equal("2", Text((await _channel.NextAsync())["replyToId"]));
     }
@@ -51,8 +57,14 @@ public sealed class PeopleTests : IAsyncLifetime
     {
         using var ann = new Person(_host, _channel.ServiceUrl, Thread, "channel");
         using var response = await ann.SayAsync("<at>Bot</at>", "1", activity =>
-            activity["attachments"] = new JsonArray(new JsonObject { ["contentType"] = "text/html", ["content"] = "<p><span itemtype=\"http://schema.skype.com/Mention\">Bot</span></p>" }));
-        Assert.Equal("I got a message without text. Please type your question.", Text((await _channel.NextAsync())["text"]));
+                activity["attachments"] = new JsonArray(
+                    new JsonObject
+                    {
+                        ["contentType"] = "text/html",
+                        ["content"] = "<p><span itemtype=\"http://schema.skype.com/Mention\">Bot</span></p>",
+                    }));
+        Assert.Equal(
+            "I got a message without text. Please type your question.", Text((await _channel.NextAsync())["text"]));
     }
 
     [Theory]
@@ -64,7 +76,8 @@ public sealed class PeopleTests : IAsyncLifetime
         foreach (var type in news) await SendAsync(ann, type, type, Installed);
         await ann.AskAsync("how?", "1");
         var (greeting, answer) = (await _channel.NextAsync(), await _channel.NextAsync());
-        Assert.StartsWith("Hello! I am SupportBot, an automated assistant.", Text(greeting["text"]), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Hello! I am SupportBot, an automated assistant.", Text(greeting["text"]), StringComparison.Ordinal);
         Assert.InRange(greeting["attachments"]![0]!["content"]!["actions"]!.AsArray().Count, 1, 3);
         Assert.Null(greeting["replyToId"]);
         Assert.Equal("1", Text(answer["replyToId"]));
@@ -74,10 +87,18 @@ public sealed class PeopleTests : IAsyncLifetime
     public async Task A_team_is_told_once_how_to_ask_and_its_members_are_left_alone()
     {
         using var ann = new Person(_host, _channel.ServiceUrl, Team, "channel");
-        await SendAsync(ann, "conversationUpdate", "a", activity => activity["membersAdded"] = new JsonArray(new JsonObject { ["id"] = "29:ben" }, new JsonObject { ["id"] = "29:cid" }));
+        await SendAsync(
+            ann,
+            "conversationUpdate",
+            "a",
+            activity =>
+                activity["membersAdded"] = new JsonArray(
+                    new JsonObject { ["id"] = "29:ben" }, new JsonObject { ["id"] = "29:cid" }));
         await SendAsync(ann, "installationUpdate", "b", Installed);
         await SendAsync(ann, "conversationUpdate", "c", Installed);
-        await SendAsync(ann, "conversationUpdate", "d", activity => activity["membersAdded"] = new JsonArray(new JsonObject { ["id"] = "29:dan" }));
+        await SendAsync(
+            ann, "conversationUpdate", "d",
+            activity => activity["membersAdded"] = new JsonArray(new JsonObject { ["id"] = "29:dan" }));
         await SendAsync(ann, "installationUpdate", "e", activity => activity["action"] = "add-upgrade");
         await SayAsync(ann, "<at>Bot</at> how?", "1", Mention("28:bot", "Bot"));
         var (greeting, answer) = (await _channel.NextAsync(), await _channel.NextAsync());
@@ -100,7 +121,9 @@ public sealed class PeopleTests : IAsyncLifetime
         await NextAsync();
         await ann.AskAsync("third?", "3");
         await NextAsync();
-        Assert.Equal(["first?", "secnd?", "second?", "really second?", "third?"], _host.Answerer.Asked.Select(question => question.Text));
+        Assert.Equal(
+            ["first?", "secnd?", "second?", "really second?", "third?"],
+            _host.Answerer.Asked.Select(question => question.Text));
         Assert.Equal(["first?", "really second?"], _host.Answerer.Asked.Last().History.Select(past => past.Question));
     }
 
@@ -128,7 +151,8 @@ public sealed class PeopleTests : IAsyncLifetime
             await EditAsync(ann, "1", $"{i}?", $"2026-03-01T12:00:{i:00}Z");
             last = await NextAsync();
         }
-        Assert.StartsWith("I am getting more messages than I can answer right now.", Text(last["text"]), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "I am getting more messages than I can answer right now.", Text(last["text"]), StringComparison.Ordinal);
         Assert.Equal(10, _host.Answerer.Asked.Count);
     }
 
@@ -138,7 +162,9 @@ public sealed class PeopleTests : IAsyncLifetime
         using var ann = new Person(_host, _channel.ServiceUrl);
         await ann.AskAsync("first?", "1");
         await ann.AskAsync("second?", "2");
-        await SendAsync(ann, "messageDelete", "1", activity => activity["channelData"] = new JsonObject { ["eventType"] = "softDeleteMessage" });
+        await SendAsync(
+            ann, "messageDelete", "1",
+            activity => activity["channelData"] = new JsonObject { ["eventType"] = "softDeleteMessage" });
         await ann.AskAsync("third?", "3");
         await SendAsync(ann, "messageUpdate", "1", activity =>
         {
@@ -147,7 +173,9 @@ public sealed class PeopleTests : IAsyncLifetime
         });
         await ann.AskAsync("fourth?", "4");
         for (var i = 0; i < 4; i++) await _channel.NextAsync();
-        var histories = _host.Answerer.Asked.TakeLast(2).Select(question => string.Join(' ', question.History.Select(past => past.Question)));
+        var histories = _host
+            .Answerer.Asked.TakeLast(2)
+            .Select(question => string.Join(' ', question.History.Select(past => past.Question)));
         Assert.Equal(["second?", "first? second? third?"], histories);
     }
 
@@ -158,12 +186,14 @@ public sealed class PeopleTests : IAsyncLifetime
         await ann.AskAsync("how?", "1");
         await _channel.NextAsync();
         const string answer = "r1";
-        await SendAsync(ann, "messageReaction", "f:1", activity => React(activity, answer, "reactionsAdded", "like", "heart"));
+        await SendAsync(
+            ann, "messageReaction", "f:1", activity => React(activity, answer, "reactionsAdded", "like", "heart"));
         await SendAsync(ann, "messageReaction", "f:2", activity => React(activity, answer, "reactionsRemoved", "like"));
         await SendAsync(ann, "messageReaction", "f:3", activity => React(activity, "1", "reactionsAdded", "sad"));
         await ann.AskAsync("next?", "9");
         await _channel.NextAsync();
-        var kept = Assert.Single(await _host.Services.GetRequiredService<ReactionStore>().ReadAsync("msteams/a:1", Cancel));
+        var kept = Assert.Single(
+            await _host.Services.GetRequiredService<ReactionStore>().ReadAsync("msteams/a:1", Cancel));
         Assert.Equal(("1-1", "29:ann", "heart"), (kept.ActivityId, kept.UserId, kept.Type));
         Assert.Empty(await FeedbackAsync("msteams/a:1"));
     }
@@ -177,9 +207,11 @@ public sealed class PeopleTests : IAsyncLifetime
         await SayAsync(ann, "<at>Bot</at> next?", "2", Mention("28:bot", "Bot"));
         for (var i = 0; i < 2; i++) await _channel.NextAsync();
         using var response = await ThumbAsync(ann, "r1", "dislike", "{\"feedbackText\":\"Das fehlt.\"}");
-        Assert.Equal((HttpStatusCode.OK, "{}"), (response.StatusCode, await response.Content.ReadAsStringAsync(Cancel)));
+        Assert.Equal(
+            (HttpStatusCode.OK, "{}"), (response.StatusCode, await response.Content.ReadAsStringAsync(Cancel)));
         var kept = Assert.Single(await FeedbackAsync($"msteams/{Thread}"));
-        Assert.Equal(("1-1", "29:ann", false, "Das fehlt."), (kept.ActivityId, kept.UserId, kept.Helpful, kept.Comment));
+        Assert.Equal(
+            ("1-1", "29:ann", false, "Das fehlt."), (kept.ActivityId, kept.UserId, kept.Helpful, kept.Comment));
     }
 
     [Fact]
@@ -187,7 +219,8 @@ public sealed class PeopleTests : IAsyncLifetime
     {
         using var ann = new Person(_host, _channel.ServiceUrl);
         using var response = await ThumbAsync(ann, "never-sent", "like", "");
-        Assert.Equal((HttpStatusCode.OK, "{}"), (response.StatusCode, await response.Content.ReadAsStringAsync(Cancel)));
+        Assert.Equal(
+            (HttpStatusCode.OK, "{}"), (response.StatusCode, await response.Content.ReadAsStringAsync(Cancel)));
         Assert.Empty(await FeedbackAsync("msteams/a:1"));
     }
 
@@ -196,10 +229,16 @@ public sealed class PeopleTests : IAsyncLifetime
     {
         using var ann = new Person(_host, _channel.ServiceUrl);
         await SendAsync(ann, "suggestion", "a");
-        await SendAsync(ann, "conversationUpdate", "b", activity => activity["channelData"] = new JsonObject { ["eventType"] = "channelShared", ["team"] = 7 });
-        await SendAsync(ann, "messageUpdate", "c", activity => activity["channelData"] = new JsonObject { ["eventType"] = "neverHeardOf" });
+        await SendAsync(
+            ann, "conversationUpdate", "b",
+            activity => activity["channelData"] = new JsonObject { ["eventType"] = "channelShared", ["team"] = 7 });
+        await SendAsync(
+            ann, "messageUpdate", "c",
+            activity => activity["channelData"] = new JsonObject { ["eventType"] = "neverHeardOf" });
         using var response = await ann.SayAsync("how?", "1", activity => activity["entities"] = new JsonArray(
-            new JsonObject { ["type"] = "ProductInfo", ["id"] = "Desktop" }, new JsonObject { ["type"] = "QuotedReply", ["quote"] = new JsonArray(1) }, new JsonObject { ["type"] = "mention" }));
+                    new JsonObject { ["type"] = "ProductInfo", ["id"] = "Desktop" },
+                    new JsonObject { ["type"] = "QuotedReply", ["quote"] = new JsonArray(1) },
+                    new JsonObject { ["type"] = "mention" }));
         Assert.Equal("1", Text((await _channel.NextAsync())["replyToId"]));
     }
 
@@ -234,7 +273,8 @@ public sealed class PeopleTests : IAsyncLifetime
 
     private static async Task SayAsync(Person person, string text, string id, params JsonNode[] entities)
     {
-        using var response = await person.SayAsync(text, id, activity => activity["entities"] = new JsonArray(entities));
+        using var response = await person.SayAsync(
+            text, id, activity => activity["entities"] = new JsonArray(entities));
         Assert.Equal(HttpStatusCode.Accepted, response.StatusCode);
     }
 
@@ -244,16 +284,30 @@ public sealed class PeopleTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Accepted, response.StatusCode);
     }
 
-    private static Task EditAsync(Person person, string id, string text, string time) => SendAsync(person, "messageUpdate", id, activity =>
+    private static Task EditAsync(Person person, string id, string text, string time) =>
+        SendAsync(
+            person,
+            "messageUpdate",
+            id,
+            activity =>
     {
         (activity["text"], activity["timestamp"]) = (text, time);
         activity["channelData"] = new JsonObject { ["eventType"] = "editMessage" };
     });
 
-    private static Task<HttpResponseMessage> ThumbAsync(Person person, string answer, string reaction, string feedback) => person.SendAsync("invoke", "f:9", activity =>
+    private static Task<HttpResponseMessage> ThumbAsync(
+        Person person, string answer, string reaction, string feedback) =>
+        person.SendAsync(
+            "invoke",
+            "f:9",
+            activity =>
     {
         (activity["name"], activity["replyToId"]) = ("message/submitAction", answer);
-        activity["value"] = new JsonObject { ["actionName"] = "feedback", ["actionValue"] = new JsonObject { ["reaction"] = reaction, ["feedback"] = feedback } };
+                activity["value"] = new JsonObject
+                {
+                    ["actionName"] = "feedback",
+                    ["actionValue"] = new JsonObject { ["reaction"] = reaction, ["feedback"] = feedback },
+                };
     });
 
     private Task<IReadOnlyList<Feedback>> FeedbackAsync(string conversation) =>

@@ -5,7 +5,8 @@ using System.Text.Json.Nodes;
 namespace SupportBot.Tests.Channels.Teams;
 
 /// <summary>Somebody in Teams: what they do there reaches the bot as Azure Bot Service sends it.</summary>
-internal sealed class Person(ChatHost host, string serviceUrl, string conversation = "a:1", string type = "personal") : IDisposable
+internal sealed class Person(ChatHost host, string serviceUrl, string conversation = "a:1", string type = "personal")
+    : IDisposable
 {
     public static readonly (string, string) Development = ("Bot:Development", "true");
 

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using NJsonSchema;
 using Microsoft.Bot.Schema;
+using NJsonSchema;
 using SupportBot.BotFramework.Activities;
 using SupportBot.Channels.Teams;
 
@@ -9,13 +9,15 @@ namespace SupportBot.Tests.Channels.Teams;
 
 public sealed class QuestionsCardTests
 {
-    private static readonly Activity Message = QuestionsCard.Below("Hello!", ["How long does it last?", "Wie lange \"hält\" es?"]);
+    private static readonly Activity Message = QuestionsCard.Below(
+        "Hello!", ["How long does it last?", "Wie lange \"hält\" es?"]);
 
     [NeedsSharedData]
     [Fact]
     public async Task The_card_is_valid_against_the_schema_of_cards_that_Teams_shows()
     {
-        var schema = await JsonSchema.FromFileAsync(SharedData.Contract("adaptive-card-1.5.0.schema.json"), TestContext.Current.CancellationToken);
+        var schema = await JsonSchema.FromFileAsync(
+            SharedData.Contract("adaptive-card-1.5.0.schema.json"), TestContext.Current.CancellationToken);
         var card = Written()["attachments"]![0]!["content"]!.ToJsonString();
         Assert.Empty(schema.Validate(card));
         // The schema is one that finds mistakes.
@@ -26,7 +28,9 @@ public sealed class QuestionsCardTests
     public void A_click_asks_the_question_in_the_persons_name()
     {
         var actions = Written()["attachments"]![0]!["content"]!["actions"]!.AsArray();
-        Assert.Equal(["How long does it last?", "Wie lange \"hält\" es?"], actions.Select(action => action!["title"]!.GetValue<string>()));
+        Assert.Equal(
+            ["How long does it last?", "Wie lange \"hält\" es?"],
+            actions.Select(action => action!["title"]!.GetValue<string>()));
         Assert.All(actions, action =>
         {
             Assert.Equal("imBack", action!["data"]!["msteams"]!["type"]!.GetValue<string>());

@@ -1,5 +1,5 @@
-using Microsoft.Extensions.Time.Testing;
 using Microsoft.Bot.Schema;
+using Microsoft.Extensions.Time.Testing;
 using SupportBot.Channels.Teams;
 
 namespace SupportBot.Tests.Channels.Teams;
@@ -12,7 +12,11 @@ public sealed class SendBudgetTests
         using var budget = new SendBudget(new FakeTimeProvider());
         for (var i = 0; i < 500; i++)
         {
-            var activity = new Activity { ChannelId = "msteams", Conversation = new ConversationAccount { Id = $"a:{i}" } };
+            var activity = new Activity
+            {
+                ChannelId = "msteams",
+                Conversation = new ConversationAccount { Id = $"a:{i}" },
+            };
             using var start = new Barrier(8);
             var taken = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Factory.StartNew(() =>
             {

@@ -17,14 +17,21 @@ public sealed class StrangersTests : IDisposable
     public async Task Only_what_may_be_answered_is_kept_and_all_is_acknowledged(string tenant, bool isKept)
     {
         await using var channel = await ConnectorDouble.StartAsync();
-        await using var host = await ChatHost.StartAsync(_folder, null, Development, ("Teams:Tenants:0", TeamsRoster.Own));
+        await using var host = await ChatHost.StartAsync(
+            _folder, null, Development, ("Teams:Tenants:0", TeamsRoster.Own));
         using var person = new Person(host, channel.ServiceUrl);
         for (var copy = 0; copy < 2; copy++)
         {
-            using var response = await person.SayAsync("How do I install it?", "1", activity => activity["channelData"] = new JsonObject { ["tenant"] = new JsonObject { ["id"] = tenant } });
+            using var response = await person.SayAsync(
+                "How do I install it?",
+                "1",
+                activity => activity["channelData"] = new JsonObject { ["tenant"] = new JsonObject { ["id"] = tenant } }
+            );
             Assert.Equal(HttpStatusCode.Accepted, response.StatusCode);
         }
-        var kept = await host.Services.GetRequiredService<ConversationStore>().FindAsync("msteams/a:1", TestContext.Current.CancellationToken);
+        var kept = await host
+            .Services.GetRequiredService<ConversationStore>()
+            .FindAsync("msteams/a:1", TestContext.Current.CancellationToken);
         Assert.Equal(isKept, kept is not null);
     }
 

@@ -1,21 +1,23 @@
 using Microsoft.Bot.Builder;
-using Microsoft.Extensions.Logging.Abstractions;
-using SupportBot.Turns;
-using Microsoft.Extensions.DependencyInjection;
-using SupportBot.BotFramework;
 using Microsoft.Bot.Schema;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using SupportBot.BotFramework;
 using SupportBot.Brands;
 using SupportBot.Channels.Teams;
 using SupportBot.Core.Answers;
 using SupportBot.Core.Conversations;
 using SupportBot.Tests.Channels.Teams.TeamsService;
+using SupportBot.Turns;
 
 namespace SupportBot.Tests.Channels.Teams;
 
 /// <summary>A reply that grows, by Teams' own rules.</summary>
 public sealed class StreamedReplyTests : IDisposable
 {
-    private const string Text = "Zuerst prüfen. [1] Dann:\n\n| Größe | Preis |\n| --- | --- |\n| S. | 1 |\n| M. | 2 |\n\n[1]\n\nZum Schluss ändern. [1]";
+    private const string Text =
+        "Zuerst prüfen. [1] Dann:\n\n| Größe | Preis |\n| --- | --- |\n| S. | 1 |\n| M. | 2 |\n\n[1]\n\nZum Schluss "
+            + "ändern. [1]";
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("streamed-replies");
     private readonly List<Activity> _said = [];
@@ -29,10 +31,14 @@ public sealed class StreamedReplyTests : IDisposable
         await chat.RequestsAsync(1);
         await WriteAsync(chat, reply, Text);
         await FinishAsync(chat, reply, Text);
-        Assert.Equal("Zuerst prüfen. [1] Dann:\n\n- **S.**: 1\n- **M.**: 2\n\n[1]\n\nZum Schluss ändern. [1]", chat.Shown.Single());
+        Assert.Equal(
+            "Zuerst prüfen. [1] Dann:\n\n- **S.**: 1\n- **M.**: 2\n\n[1]\n\nZum Schluss ändern. [1]",
+            chat.Shown.Single());
         Assert.True(chat.StreamTypes.Count(type => type == "streaming") >= 2);
         Assert.Equal(("informative", "final"), (chat.StreamTypes[0], chat.StreamTypes[^1]));
-        Assert.All(chat.Teams.Requests.Zip(chat.Teams.Requests.Skip(1)), pair => Assert.True(pair.Second.At - pair.First.At >= TimeSpan.FromSeconds(1)));
+        Assert.All(
+            chat.Teams.Requests.Zip(chat.Teams.Requests.Skip(1)),
+            pair => Assert.True(pair.Second.At - pair.First.At >= TimeSpan.FromSeconds(1)));
     }
 
     [Fact]
@@ -40,7 +46,8 @@ public sealed class StreamedReplyTests : IDisposable
     {
         await using var chat = await TeamsChat.StartAsync(_folder, Answerer.Answered);
         var lost = 0;
-        chat.Teams.Provoke(request => request.StreamType == "streaming" && ++lost == 2, TeamsAnswer.Error(502, "BadGateway", ""));
+        chat.Teams.Provoke(
+            request => request.StreamType == "streaming" && ++lost == 2, TeamsAnswer.Error(502, "BadGateway", ""));
         var reply = ReplyIn(chat);
         await WriteAsync(chat, reply, Text);
         await FinishAsync(chat, reply, Text);
@@ -80,11 +87,14 @@ public sealed class StreamedReplyTests : IDisposable
     public async Task A_text_that_is_very_long_stops_growing_before_it_fills_a_message()
     {
         await using var chat = await TeamsChat.StartAsync(_folder, Answerer.Answered);
-        var text = string.Join("\n\n", Enumerable.Range(1, 60).Select(_ => string.Concat(Enumerable.Repeat("Größere Änderungen prüfen. ", 40))));
+        var text = string.Join(
+            "\n\n",
+            Enumerable.Range(1, 60).Select(_ => string.Concat(Enumerable.Repeat("Größere Änderungen prüfen. ", 40))));
         var reply = ReplyIn(chat);
         await WriteAsync(chat, reply, text[..20_000]);
         await FinishAsync(chat, reply, text);
-        Assert.InRange(chat.Teams.Requests.Where(request => request.IsChunk).Max(request => request.Text.Length), 4_000, 5_000);
+        Assert.InRange(
+            chat.Teams.Requests.Where(request => request.IsChunk).Max(request => request.Text.Length), 4_000, 5_000);
         Assert.True(chat.Shown.Count > 1);
     }
 
@@ -95,7 +105,14 @@ public sealed class StreamedReplyTests : IDisposable
     /// <summary>A quarter more of the text every two seconds.</summary>
     private static async Task WriteAsync(TeamsChat chat, IReplySink reply, string text)
     {
-        foreach (var part in new[] { text[..(text.Length / 4)], text[..(text.Length / 2)], text[..(text.Length * 3 / 4)], text })
+        foreach (
+            var part in new[]
+            {
+                text[..(text.Length / 4)],
+                text[..(text.Length / 2)],
+                text[..(text.Length * 3 / 4)],
+                text,
+            })
         {
             await reply.WriteAsync(part, Cancel);
             var steps = 0;
@@ -106,7 +123,8 @@ public sealed class StreamedReplyTests : IDisposable
     private Task FinishAsync(TeamsChat chat, IReplySink reply, string text)
     {
         var source = new Citation(1, "Handbuch", "Größen", "handbuch.md", "/docs/handbuch.md", "Zuerst prüfen.");
-        return DeliverAsync(chat, reply.FinishAsync(Answerer.Of(AnswerKind.Answered, text, [source]), Texts(chat), Cancel));
+        return DeliverAsync(
+            chat, reply.FinishAsync(Answerer.Of(AnswerKind.Answered, text, [source]), Texts(chat), Cancel));
     }
 
     /// <summary>Sends what the turn said when it had ended.</summary>
@@ -135,7 +153,9 @@ public sealed class StreamedReplyTests : IDisposable
             From = new ChannelAccount { Id = "29:ann" },
             Recipient = new ChannelAccount { Id = "28:bot" },
         };
-        var outbox = new Outbox(turn, services.GetRequiredService<TeamsChannel>(), services.GetRequiredService<TurnStore>(), TimeProvider.System, NullLogger.Instance);
+        var outbox = new Outbox(
+            turn, services.GetRequiredService<TeamsChannel>(), services.GetRequiredService<TurnStore>(),
+            TimeProvider.System, NullLogger.Instance);
         var context = services.GetRequiredService<DurableAdapter>().CreateTurnContext(inbound, new Kept(_said));
         return services.GetRequiredService<TeamsReplies>().ReplyTo(context, outbox, isSent: true);
     }
@@ -149,7 +169,8 @@ public sealed class StreamedReplyTests : IDisposable
             ITurnContext turnContext, IReadOnlyList<Activity> activities, CancellationToken cancellationToken)
         {
             said.AddRange(activities);
-            return Task.FromResult<ResourceResponse[]>([.. activities.Select((_, i) => new ResourceResponse($"1-{i + 1}"))]);
+            return Task.FromResult<ResourceResponse[]>([
+                .. activities.Select((_, i) => new ResourceResponse($"1-{i + 1}")),]);
         }
     }
 }

@@ -49,7 +49,8 @@ public sealed class TeamsAudienceTests : IDisposable
     [InlineData(TeamsRoster.OwnUser, """{"id":"29:x"}""")]
     [InlineData(TeamsRoster.OwnUser, "null")]
     [InlineData]
-    public async Task A_channel_with_one_who_is_not_one_of_us_or_with_nobody_gets_public_documents(params string[] members)
+    public async Task A_channel_with_one_who_is_not_one_of_us_or_with_nobody_gets_public_documents(
+        params string[] members)
     {
         _roster.Answer = _ => (200, TeamsRoster.Page(members));
         Assert.False(await _roster.IsInternalAsync(TeamsRoster.InChannel()));
@@ -62,7 +63,9 @@ public sealed class TeamsAudienceTests : IDisposable
     {
         _roster.Answer = path => (200, path.Contains("continuationToken=2", StringComparison.Ordinal)
             ? TeamsRoster.Page(last)
-            : TeamsRoster.Page(TeamsRoster.OwnUser).Replace("{\"members\"", "{\"continuationToken\":\"2\",\"members\"", StringComparison.Ordinal));
+                    : TeamsRoster
+                        .Page(TeamsRoster.OwnUser)
+                        .Replace("{\"members\"", "{\"continuationToken\":\"2\",\"members\"", StringComparison.Ordinal));
         Assert.Equal(isInternal, await _roster.IsInternalAsync(TeamsRoster.InChannel()));
         Assert.Equal(2, _roster.Asked.Count);
     }

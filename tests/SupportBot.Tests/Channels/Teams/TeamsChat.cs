@@ -38,7 +38,8 @@ internal sealed class TeamsChat : IAsyncDisposable
     /// <param name="folder">The data folder.</param>
     /// <param name="answer">What is answered, once the test says that it is made.</param>
     /// <param name="type">The conversation's type.</param>
-    public static async Task<TeamsChat> StartAsync(DirectoryInfo folder, Func<Question, Answer> answer, string type = "personal")
+    public static async Task<TeamsChat> StartAsync(
+        DirectoryInfo folder, Func<Question, Answer> answer, string type = "personal")
     {
         var chat = new TeamsChat(folder, answer);
         chat.Host = await ChatHost.StartAsync(folder, chat.Clock, chat._answerer, Person.Development);
@@ -79,7 +80,11 @@ internal sealed class TeamsChat : IAsyncDisposable
     public async Task<IReadOnlyList<string>> DeliveredAsync(int count = 1, bool clockStands = false)
     {
         IReadOnlyList<string> states = [];
-        await UntilAsync(async () => (states = await ReadAsync("SELECT state FROM delivery ORDER BY number")).Count >= count && states.All(state => state is not ("waiting" or "sending")), clockStands);
+        await UntilAsync(
+            async () =>
+                (states = await ReadAsync("SELECT state FROM delivery ORDER BY number")).Count >= count
+                && states.All(state => state is not ("waiting" or "sending")),
+            clockStands);
         return states;
     }
 
@@ -90,7 +95,11 @@ internal sealed class TeamsChat : IAsyncDisposable
     {
         for (var i = 0; !await isSo(); i++)
         {
-            Assert.True(i < 3000, $"It did not happen. Teams was asked for: {string.Join(" | ", Teams.Requests.Select(request => $"{request.Method} {request.StreamType} {request.Text}"))}");
+            Assert.True(
+                i < 3000,
+                "It did not happen. Teams was asked for: "
+                    + $"{string.Join(" | ", Teams.Requests.Select(request => $"{request.Method} {request.StreamType} {request.Text}"))}"
+            );
             if (!clockStands) Clock.Advance(Step);
             await Task.Delay(4, TestContext.Current.CancellationToken);
         }

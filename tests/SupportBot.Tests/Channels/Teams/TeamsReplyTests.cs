@@ -30,7 +30,11 @@ public sealed class TeamsReplyTests : IDisposable
         await chat.AskAsync("Schnell?");
         await chat.DeliveredAsync(clockStands: true);
         Assert.Equal([""], chat.StreamTypes);
-        Assert.Equal("Install: Linux", chat.Messages.Single().Items("entities").Single().Items("citation").Single()["appearance"]!.AsObject().Text("name"));
+        Assert.Equal(
+            "Install: Linux",
+            chat.Messages.Single().Items("entities").Single().Items("citation").Single()["appearance"]!
+                .AsObject()
+                .Text("name"));
     }
 
     [Theory]
@@ -45,7 +49,9 @@ public sealed class TeamsReplyTests : IDisposable
         chat.Make();
         await chat.DeliveredAsync();
         Assert.Equal(Enumerable.Repeat("", requests), chat.StreamTypes);
-        Assert.Equal([.. Enumerable.Repeat("typing", requests - 1), "message"], chat.Teams.Requests.Select(request => request.Activity.Text("type")));
+        Assert.Equal(
+            [.. Enumerable.Repeat("typing", requests - 1), "message"],
+            chat.Teams.Requests.Select(request => request.Activity.Text("type")));
     }
 
     [Fact]
@@ -68,7 +74,12 @@ public sealed class TeamsReplyTests : IDisposable
     {
         await using var chat = await StartAsync();
         chat.Teams.Provoke(request => request.IsChunk, TeamsAnswer.Error(429, "", "API calls quota exceeded"));
-        chat.Teams.Provoke(request => !request.IsChunk, TeamsAnswer.Error(429, "", "API calls quota exceeded") with { RetryAfter = 3 });
+        chat.Teams.Provoke(
+            request => !request.IsChunk,
+            TeamsAnswer.Error(429, "", "API calls quota exceeded") with
+            {
+                RetryAfter = 3,
+            });
         await chat.AskAsync("busy?");
         await chat.RequestsAsync(1);
         chat.Make();
@@ -107,14 +118,17 @@ public sealed class TeamsReplyTests : IDisposable
         Assert.Equal(["sent"], await chat.DeliveredAsync());
         Assert.Equal(["POST", "POST", "PUT"], chat.Teams.Requests.Select(request => request.Method));
         Assert.Contains("late?", chat.Shown.Single(), StringComparison.Ordinal);
-        Assert.Equal(chat.Teams.Requests[2].ActivityId, (await chat.ReadAsync("SELECT channel_activity_id FROM delivery")).Single());
+        Assert.Equal(
+            chat.Teams.Requests[2].ActivityId,
+            (await chat.ReadAsync("SELECT channel_activity_id FROM delivery")).Single());
     }
 
     [Fact]
     public async Task An_answer_whose_stream_is_unknown_comes_as_an_ordinary_message()
     {
         await using var chat = await StartAsync();
-        chat.Teams.Provoke(request => request.StreamType == "final", TeamsAnswer.NoStream("Content stream is not allowed"));
+        chat.Teams.Provoke(
+            request => request.StreamType == "final", TeamsAnswer.NoStream("Content stream is not allowed"));
         chat.Teams.Allow(TeamsRule.StreamUnfinished);
         await chat.AskAsync("gone?");
         await chat.RequestsAsync(1);
@@ -143,7 +157,8 @@ public sealed class TeamsReplyTests : IDisposable
         await using var chat = await StartAsync();
         chat.Teams.Allow(TeamsRule.StreamTime);
         await chat.AskAsync("again?");
-        await chat.UntilAsync(async () => (await chat.ReadAsync("SELECT stream_id FROM turn WHERE stream_id IS NOT NULL")).Count == 1);
+        await chat.UntilAsync(async () =>
+            (await chat.ReadAsync("SELECT stream_id FROM turn WHERE stream_id IS NOT NULL")).Count == 1);
         await chat.CrashAsync(TimeSpan.FromSeconds(seconds));
         chat.Make();
         Assert.Equal(["sent"], await chat.DeliveredAsync());
@@ -155,8 +170,13 @@ public sealed class TeamsReplyTests : IDisposable
     [Fact]
     public async Task A_long_answer_ends_its_stream_with_the_first_of_its_messages()
     {
-        var paragraphs = Enumerable.Range(1, 30).Select(i => $"{string.Concat(Enumerable.Repeat("Größere Änderungen prüfen. ", 80))}[{i}]").ToList();
-        await using var chat = await StartAsync(_ => Answerer.Of(AnswerKind.Answered, string.Join("\n\n", paragraphs), [.. Enumerable.Range(1, 30).Select(Source)]));
+        var paragraphs = Enumerable
+            .Range(1, 30)
+            .Select(i => $"{string.Concat(Enumerable.Repeat("Größere Änderungen prüfen. ", 80))}[{i}]")
+            .ToList();
+        await using var chat = await StartAsync(_ =>
+            Answerer.Of(
+                AnswerKind.Answered, string.Join("\n\n", paragraphs), [.. Enumerable.Range(1, 30).Select(Source)]));
         await chat.AskAsync("Alles?");
         await chat.RequestsAsync(1);
         chat.Make();
@@ -174,12 +194,18 @@ public sealed class TeamsReplyTests : IDisposable
         chat.Make();
         await chat.AskAsync("slack?", channel: "slack");
         await chat.DeliveredAsync();
-        Assert.EndsWith("\n\n[1] Install: Linux: https://docs.example.com/install#linux", chat.Shown.Single(), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "\n\n[1] Install: Linux: https://docs.example.com/install#linux", chat.Shown.Single(),
+            StringComparison.Ordinal);
     }
 
     public void Dispose() => _folder.Delete(recursive: true);
 
-    private static Citation Source(int number) => new(number, "Handbuch", $"Abschnitt {number}", "handbuch.md", "/docs/handbuch.md", "Größere Änderungen prüfen.");
+    private static Citation Source(int number) =>
+        new(
+            number, "Handbuch", $"Abschnitt {number}", "handbuch.md", "/docs/handbuch.md",
+            "Größere Änderungen prüfen.");
 
-    private Task<TeamsChat> StartAsync(Func<Question, Answer>? answer = null, string type = "personal") => TeamsChat.StartAsync(_folder, answer ?? Answerer.Answered, type);
+    private Task<TeamsChat> StartAsync(Func<Question, Answer>? answer = null, string type = "personal") =>
+        TeamsChat.StartAsync(_folder, answer ?? Answerer.Answered, type);
 }

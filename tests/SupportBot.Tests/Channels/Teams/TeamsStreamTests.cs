@@ -1,5 +1,5 @@
-using Microsoft.Extensions.Time.Testing;
 using Microsoft.Bot.Schema;
+using Microsoft.Extensions.Time.Testing;
 using SupportBot.Channels.Teams;
 using Sent = SupportBot.BotFramework.Connector.ConnectorResult<Microsoft.Bot.Schema.ResourceResponse>;
 
@@ -97,8 +97,11 @@ public sealed class TeamsStreamTests
     [Theory]
     [InlineData(403, "ContentStreamNotAllowed", "Content stream was cancelled by user.", StreamRefusal.Cancelled)]
     [InlineData(403, "ContentStreamNotAllowed", "Content stream was canceled by user", StreamRefusal.Cancelled)]
-    [InlineData(403, "ContentStreamNotAllowed", "Content stream finished due to exceeded streaming time.", StreamRefusal.Over)]
-    [InlineData(403, "ContentStreamNotAllowed", "Content stream is not allowed on an already completed streamed message", StreamRefusal.Over)]
+    [InlineData(
+        403, "ContentStreamNotAllowed", "Content stream finished due to exceeded streaming time.", StreamRefusal.Over)]
+    [InlineData(
+        403, "ContentStreamNotAllowed", "Content stream is not allowed on an already completed streamed message",
+        StreamRefusal.Over)]
     [InlineData(403, "ContentStreamNotAllowed", "Content stream is not allowed", StreamRefusal.NotAllowed)]
     [InlineData(400, "BadArgument", "Streaming api is not enabled", StreamRefusal.NotAllowed)]
     [InlineData(404, "ConversationNotFound", "", StreamRefusal.NotAllowed)]
@@ -165,13 +168,19 @@ public sealed class TeamsStreamTests
     {
         var info = chunk.Entities!.Single().Properties!;
         Assert.Equal(ActivityTypes.Typing, chunk.Type);
-        _chunks.Add((Math.Round((_clock.GetUtcNow() - _start).TotalSeconds, 1), chunk.Text!, (string)info["streamType"]!, (int)info["streamSequence"]!, (string?)info["streamId"]));
+        _chunks.Add(
+            (
+                Math.Round((_clock.GetUtcNow() - _start).TotalSeconds, 1), chunk.Text!, (string)info["streamType"]!,
+                (int)info["streamSequence"]!, (string?)info["streamId"]));
         return _answers.TryDequeue(out var answer) ? await answer() : _chunks.Count == 1 ? Begun : Taken;
     }
 
-    private static Task<Sent> Failed(int status, string code, string message) => Task.FromResult<Sent>(new Sent.Failed(status, code, message));
+    private static Task<Sent> Failed(int status, string code, string message) =>
+        Task.FromResult<Sent>(new Sent.Failed(status, code, message));
 
-    /// <summary>Lets time pass in small steps, and after each what waits for it run: on the pool, which other tests share.</summary>
+    /// <summary>
+    /// Lets time pass in small steps, and after each what waits for it run: on the pool, which other tests share.
+    /// </summary>
     private async Task PassAsync(double seconds, double step = 0.1)
     {
         for (var steps = (int)Math.Round(seconds / step); steps > 0; steps--)

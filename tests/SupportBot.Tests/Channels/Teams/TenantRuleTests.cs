@@ -1,7 +1,7 @@
+using Microsoft.Bot.Schema;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using SupportBot.BotFramework;
-using Microsoft.Bot.Schema;
 using SupportBot.Channels.Teams;
 
 namespace SupportBot.Tests.Channels.Teams;
@@ -22,8 +22,9 @@ public sealed class TenantRuleTests
     [InlineData("webchat", "", "", true)]
     [InlineData("webchat", Own, "", true)]
     [InlineData("webchat", Other, "", false)]
-    public void By_default_the_bots_own_tenant_is_answered(string channel, string tenant, string teamsTenant, bool expected) =>
-        Assert.Equal(expected, Rule([]).Admits(Activity(channel, tenant, teamsTenant)));
+    public void By_default_the_bots_own_tenant_is_answered(
+        string channel, string tenant, string teamsTenant,
+        bool expected) => Assert.Equal(expected, Rule([]).Admits(Activity(channel, tenant, teamsTenant)));
 
     [Theory]
     [InlineData(Other, Other, true)]
@@ -38,8 +39,11 @@ public sealed class TenantRuleTests
     [InlineData(true, Other, true)]
     [InlineData(true, "", true)]
     [InlineData(false, Other, false)]
-    public void Without_a_tenant_of_its_own_a_bot_answers_only_in_development(bool development, string tenant, bool expected) =>
-        Assert.Equal(expected, Rule([], new BotFrameworkOptions { Development = development }).Admits(Activity("msteams", tenant, "")));
+    public void Without_a_tenant_of_its_own_a_bot_answers_only_in_development(
+        bool development, string tenant, bool expected) =>
+        Assert.Equal(
+            expected,
+            Rule([], new BotFrameworkOptions { Development = development }).Admits(Activity("msteams", tenant, "")));
 
     [Fact]
     public void Each_strange_tenant_is_logged_once_and_nothing_of_what_its_people_write()
@@ -60,10 +64,13 @@ public sealed class TenantRuleTests
     [Theory]
     [InlineData("contoso.com", "19:a@thread.tacv2", "Teams:Tenants: 'contoso.com' is no tenant id.")]
     [InlineData(Own, "19%3aa%40thread.tacv2", "Teams:InternalChannels: '19%3aa%40thread.tacv2' is no channel id.")]
-    [InlineData(Own, "19:a@thread.tacv2;messageid=1", "Teams:InternalChannels: '19:a@thread.tacv2;messageid=1' is no channel id.")]
+    [InlineData(
+        Own, "19:a@thread.tacv2;messageid=1",
+        "Teams:InternalChannels: '19:a@thread.tacv2;messageid=1' is no channel id.")]
     public void A_mistyped_id_is_named(string tenant, string channel, string expected)
     {
-        var result = new SupportBot.Settings.SectionValidator<TeamsOptions>("Teams").Validate(null, new TeamsOptions { Tenants = [tenant, "*"], InternalChannels = [channel] });
+        var result = new SupportBot.Settings.SectionValidator<TeamsOptions>("Teams").Validate(
+            null, new TeamsOptions { Tenants = [tenant, "*"], InternalChannels = [channel] });
         Assert.StartsWith(expected, Assert.Single(result.Failures!), StringComparison.Ordinal);
     }
 
@@ -79,6 +86,9 @@ public sealed class TenantRuleTests
         Type = ActivityTypes.Invoke,
         ChannelId = channel,
         Conversation = new ConversationAccount { Id = "a:1", TenantId = tenant },
-        ChannelData = new Newtonsoft.Json.Linq.JObject { ["tenant"] = new Newtonsoft.Json.Linq.JObject { ["id"] = teamsTenant } },
+            ChannelData = new Newtonsoft.Json.Linq.JObject
+            {
+                ["tenant"] = new Newtonsoft.Json.Linq.JObject { ["id"] = teamsTenant },
+            },
     };
 }

@@ -15,11 +15,13 @@ internal static class CardRules
     private static TeamsAnswer? Card(JsonObject? card)
     {
         if (card?.Text("type") != "AdaptiveCard") return TeamsAnswer.Refuse(TeamsRule.Card, "a card that is none");
-        if (!Version.TryParse(card.Text("version"), out var version) || version > Newest) return TeamsAnswer.Refuse(TeamsRule.Card, $"a card of version '{card.Text("version")}'");
+        if (!Version.TryParse(card.Text("version"), out var version) || version > Newest)
+            return TeamsAnswer.Refuse(TeamsRule.Card, $"a card of version '{card.Text("version")}'");
         foreach (var element in Within(card))
         {
             if (element.Text("type") == "Media") return TeamsAnswer.Refuse(TeamsRule.Card, "a card with media");
-            if (element.Text("style") is "positive" or "destructive") return TeamsAnswer.Refuse(TeamsRule.Card, "a button of a style that Teams does not know");
+            if (element.Text("style") is "positive" or "destructive")
+                return TeamsAnswer.Refuse(TeamsRule.Card, "a button of a style that Teams does not know");
         }
         return null;
     }

@@ -36,9 +36,12 @@ internal sealed class ChatStream(string id, TimeProvider clock)
     public TeamsAnswer Continue(JsonObject activity, JsonObject info)
     {
         if (Refuse() is { } refusal) return refusal;
-        if (activity.Text("text").Length == 0) return TeamsAnswer.Refuse(TeamsRule.StreamText, "Start streaming activities should include text");
-        if (HasExtras(activity)) return TeamsAnswer.Refuse(TeamsRule.StreamExtras, "a chunk with attachments, buttons, label or feedback");
-        if (info["streamSequence"] is not JsonValue value || !value.TryGetValue(out int sequence)) return TeamsAnswer.Refuse(TeamsRule.StreamOrder, "a chunk without its number");
+        if (activity.Text("text").Length == 0)
+            return TeamsAnswer.Refuse(TeamsRule.StreamText, "Start streaming activities should include text");
+        if (HasExtras(activity))
+            return TeamsAnswer.Refuse(TeamsRule.StreamExtras, "a chunk with attachments, buttons, label or feedback");
+        if (info["streamSequence"] is not JsonValue value || !value.TryGetValue(out int sequence))
+            return TeamsAnswer.Refuse(TeamsRule.StreamOrder, "a chunk without its number");
         if (sequence != _sequence + 1 && !(MayHaveGap && sequence > _sequence)) return OutOfOrder(sequence);
         if (CheckText(activity.Text("text"), info.Text("streamType")) is { } broken) return broken;
         (_sequence, MayHaveGap) = (sequence, false);
@@ -49,7 +52,8 @@ internal sealed class ChatStream(string id, TimeProvider clock)
     public TeamsAnswer End(JsonObject activity, JsonObject info)
     {
         if (Refuse() is { } refusal) return refusal;
-        if (info["streamSequence"] is not null) return TeamsAnswer.Refuse(TeamsRule.StreamOrder, "an end with a number");
+        if (info["streamSequence"] is not null)
+            return TeamsAnswer.Refuse(TeamsRule.StreamOrder, "an end with a number");
         if (!activity.Text("text").StartsWith(_text, StringComparison.Ordinal)) return Differs();
         IsDone = true;
         return TeamsAnswer.Empty(202);
@@ -59,9 +63,15 @@ internal sealed class ChatStream(string id, TimeProvider clock)
     private TeamsAnswer? Refuse()
     {
         var now = clock.GetUtcNow();
-        if (_stopped) return TeamsAnswer.NoStream("Content stream was cancelled by user.", _told ? TeamsRule.StreamOver : ToldNow());
-        if (IsDone) return TeamsAnswer.NoStream("Content stream is not allowed on an already completed streamed message", TeamsRule.StreamOver);
-        if (IsExpired) return TeamsAnswer.NoStream("Content stream finished due to exceeded streaming time.", TeamsRule.StreamTime);
+        if (_stopped)
+            return TeamsAnswer.NoStream(
+                "Content stream was cancelled by user.", _told ? TeamsRule.StreamOver : ToldNow());
+        if (IsDone)
+            return TeamsAnswer.NoStream(
+                "Content stream is not allowed on an already completed streamed message", TeamsRule.StreamOver);
+        if (IsExpired)
+            return TeamsAnswer.NoStream(
+                "Content stream finished due to exceeded streaming time.", TeamsRule.StreamTime);
         if (now - _last < Pace) return TeamsAnswer.Throttle(TeamsRule.StreamPace, _last + Pace - now);
         _last = now;
         return null;
@@ -75,19 +85,29 @@ internal sealed class ChatStream(string id, TimeProvider clock)
 
     private TeamsAnswer? CheckText(string text, string type)
     {
-        if (type == "informative") return Encoding.UTF8.GetByteCount(text) > 1024 ? TeamsAnswer.Refuse(TeamsRule.StreamText, "more than 1 KB of information") : null;
+        if (type == "informative")
+            return Encoding.UTF8.GetByteCount(text) > 1024
+                ? TeamsAnswer.Refuse(TeamsRule.StreamText, "more than 1 KB of information")
+                : null;
         if (!text.StartsWith(_text, StringComparison.Ordinal)) return Differs();
         _text = text;
         return null;
     }
 
-    private static TeamsAnswer Differs() => TeamsAnswer.NoStream("Request streamed content should contain the previously streamed content", TeamsRule.StreamText);
+    private static TeamsAnswer Differs() =>
+        TeamsAnswer.NoStream(
+            "Request streamed content should contain the previously streamed content", TeamsRule.StreamText);
 
     /// <summary>Teams accepts and drops it.</summary>
     private TeamsAnswer OutOfOrder(int sequence) =>
-        TeamsAnswer.Refuse(TeamsRule.StreamOrder, string.Create(CultureInfo.InvariantCulture, $"chunk {sequence} after {_sequence}"), 202, "ContentStreamSequenceOrderPreConditionFailed", "PreCondition failed exception when processing streaming activity.");
+        TeamsAnswer.Refuse(
+            TeamsRule.StreamOrder, string.Create(CultureInfo.InvariantCulture, $"chunk {sequence} after {_sequence}"),
+            202, "ContentStreamSequenceOrderPreConditionFailed",
+            "PreCondition failed exception when processing streaming activity.");
 
     private static bool HasExtras(JsonObject activity) =>
-        activity.Items("attachments").Count > 0 || activity["suggestedActions"] is not null || (activity["channelData"] as JsonObject)?["feedbackLoop"] is not null
+        activity.Items("attachments").Count > 0
+        || activity["suggestedActions"] is not null
+        || (activity["channelData"] as JsonObject)?["feedbackLoop"] is not null
         || activity.Items("entities").Exists(entity => entity["additionalType"] is not null);
 }

@@ -9,5 +9,6 @@ internal static class Json
         json[name] is JsonValue value && value.TryGetValue(out string? text) ? text : "";
 
     /// <summary>The objects of a list; none where it is missing.</summary>
-    public static List<JsonObject> Items(this JsonObject json, string name) => [.. (json[name] as JsonArray ?? []).OfType<JsonObject>()];
+    public static List<JsonObject> Items(this JsonObject json, string name) =>
+        [.. (json[name] as JsonArray ?? []).OfType<JsonObject>()];
 }

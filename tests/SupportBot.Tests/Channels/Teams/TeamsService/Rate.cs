@@ -1,6 +1,8 @@
 namespace SupportBot.Tests.Channels.Teams.TeamsService;
 
-/// <summary>How often a bot may do something in one conversation ("Optimize your bot with rate limiting in Teams").</summary>
+/// <summary>
+/// How often a bot may do something in one conversation ("Optimize your bot with rate limiting in Teams").
+/// </summary>
 internal sealed class Rate(int factor, TimeProvider clock)
 {
     private static readonly (int Most, int Seconds)[] Limits = [(7, 1), (8, 2), (60, 30), (1800, 3600)];

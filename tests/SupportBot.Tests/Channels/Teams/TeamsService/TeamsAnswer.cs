@@ -19,15 +19,24 @@ internal sealed record TeamsAnswer(int Status, JsonNode Body, Violation? Broken 
     public static TeamsAnswer Error(int status, string code, string message) =>
         new(status, new JsonObject { ["error"] = new JsonObject { ["code"] = code, ["message"] = message } });
 
-    public static TeamsAnswer Refuse(TeamsRule rule, string what, int status = 400, string code = "BadRequest", string? message = null) =>
-        Error(status, code, message ?? what) with { Broken = new Violation(rule, what) };
+    public static TeamsAnswer Refuse(
+        TeamsRule rule, string what, int status = 400, string code = "BadRequest",
+        string? message = null) => Error(status, code, message ?? what) with { Broken = new Violation(rule, what) };
 
     public static TeamsAnswer NoStream(string message, TeamsRule? rule = null) =>
-        Error(403, "ContentStreamNotAllowed", message) with { Broken = rule is { } broken ? new Violation(broken, message) : null };
+        Error(403, "ContentStreamNotAllowed", message) with
+        {
+            Broken = rule is { } broken ? new Violation(broken, message) : null,
+        };
 
     public static TeamsAnswer Throttle(TeamsRule rule, TimeSpan wait)
     {
         var seconds = (int)Math.Ceiling(wait.TotalSeconds);
-        return Refuse(rule, string.Create(CultureInfo.InvariantCulture, $"API calls quota exceeded; {seconds} s too early"), 429, "TooManyRequests", "API calls quota exceeded") with { RetryAfter = seconds };
+        return Refuse(
+            rule, string.Create(CultureInfo.InvariantCulture, $"API calls quota exceeded; {seconds} s too early"), 429,
+            "TooManyRequests", "API calls quota exceeded") with
+        {
+            RetryAfter = seconds,
+        };
     }
 }

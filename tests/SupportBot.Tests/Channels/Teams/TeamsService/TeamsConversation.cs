@@ -21,7 +21,17 @@ internal sealed class TeamsConversation(string id, string type, TimeProvider clo
     public OrderedDictionary<string, JsonObject> Messages { get; } = [];
 
     /// <summary>Those who are in it, beside the bot.</summary>
-    public List<JsonObject> Members { get; } = [new JsonObject { ["id"] = "29:ann", ["name"] = "Ann", ["aadObjectId"] = "00000000-0000-0000-0000-0000000000a1", ["tenantId"] = TeamsDouble.Tenant, ["userRole"] = "user" }];
+    public List<JsonObject> Members { get; } =
+    [
+        new JsonObject
+        {
+            ["id"] = "29:ann",
+            ["name"] = "Ann",
+            ["aadObjectId"] = "00000000-0000-0000-0000-0000000000a1",
+            ["tenantId"] = TeamsDouble.Tenant,
+            ["userRole"] = "user",
+        },
+    ];
 
     /// <summary>The user presses Stop under the stream that runs.</summary>
     public void PressStop() => _streams.Single(stream => stream.IsOpen).Stop();
@@ -30,9 +40,12 @@ internal sealed class TeamsConversation(string id, string type, TimeProvider clo
     public void Lose() => _streams.FindLast(stream => stream.IsOpen)?.MayHaveGap = true;
 
     public IEnumerable<Violation> Unfinished() =>
-        _streams.Where(stream => stream.IsOpen).Select(stream => new Violation(TeamsRule.StreamUnfinished, $"stream {stream.Id} was never ended"));
+        _streams
+            .Where(stream => stream.IsOpen)
+            .Select(stream => new Violation(TeamsRule.StreamUnfinished, $"stream {stream.Id} was never ended"));
 
-    public TeamsAnswer Read(Func<JsonNode> members) => _reads.Take() is { } wait ? TeamsAnswer.Throttle(TeamsRule.Rate, wait) : new TeamsAnswer(200, members());
+    public TeamsAnswer Read(Func<JsonNode> members) =>
+        _reads.Take() is { } wait ? TeamsAnswer.Throttle(TeamsRule.Rate, wait) : new TeamsAnswer(200, members());
 
     public TeamsAnswer Send(JsonObject activity, string body)
     {
@@ -50,9 +63,13 @@ internal sealed class TeamsConversation(string id, string type, TimeProvider clo
     {
         if (_sends.Take() is { } wait) return TeamsAnswer.Throttle(TeamsRule.Rate, wait);
         var stream = _streams.Find(stream => stream.Id == activityId);
-        if (stream is null && !Messages.ContainsKey(activityId)) return TeamsAnswer.Refuse(TeamsRule.UnknownActivity, $"update of {activityId}", 404, "ActivityNotFoundInConversation");
-        if (stream is { IsOpen: false, IsDone: false }) return TeamsAnswer.NoStream("Content stream was cancelled by user.", TeamsRule.StreamOver);
-        if (activity.Items("entities").Exists(entity => entity.Text("type") == "streaminfo")) return TeamsAnswer.Refuse(TeamsRule.StreamOrder, "an update with streaminfo");
+        if (stream is null && !Messages.ContainsKey(activityId))
+            return TeamsAnswer.Refuse(
+                TeamsRule.UnknownActivity, $"update of {activityId}", 404, "ActivityNotFoundInConversation");
+        if (stream is { IsOpen: false, IsDone: false })
+            return TeamsAnswer.NoStream("Content stream was cancelled by user.", TeamsRule.StreamOver);
+        if (activity.Items("entities").Exists(entity => entity.Text("type") == "streaminfo"))
+            return TeamsAnswer.Refuse(TeamsRule.StreamOrder, "an update with streaminfo");
         if (MessageRules.Check(activity, body) is { } refusal) return refusal;
         stream?.IsDone = true;
         Messages[activityId] = activity;
@@ -62,17 +79,27 @@ internal sealed class TeamsConversation(string id, string type, TimeProvider clo
     public TeamsAnswer Delete(string activityId)
     {
         if (_sends.Take() is { } wait) return TeamsAnswer.Throttle(TeamsRule.Rate, wait);
-        return Messages.Remove(activityId) ? TeamsAnswer.Empty(200) : TeamsAnswer.Refuse(TeamsRule.UnknownActivity, $"deletion of {activityId}", 404, "ActivityNotFoundInConversation");
+        return Messages.Remove(activityId)
+            ? TeamsAnswer.Empty(200)
+            : TeamsAnswer.Refuse(
+                TeamsRule.UnknownActivity, $"deletion of {activityId}", 404, "ActivityNotFoundInConversation");
     }
 
     private TeamsAnswer Stream(JsonObject activity, JsonObject info)
     {
         if (type != "personal") return TeamsAnswer.NoStream("Content stream is not allowed", TeamsRule.StreamPlace);
         var isEnd = activity.Text("type") == "message";
-        if (isEnd != (info.Text("streamType") == "final") || info.Text("streamType") is not ("informative" or "streaming" or "final"))
-            return TeamsAnswer.Refuse(TeamsRule.StreamOrder, $"'{activity.Text("type")}' of stream type '{info.Text("streamType")}'");
-        if (info.Text("streamId") is not { Length: > 0 } streamId) return isEnd ? TeamsAnswer.Refuse(TeamsRule.StreamOrder, "an end without its stream") : Start(activity, info);
-        if (_streams.Find(stream => stream.Id == streamId) is not { } stream) return TeamsAnswer.Refuse(TeamsRule.StreamOrder, $"unknown stream {streamId}");
+        if (
+            isEnd != (info.Text("streamType") == "final")
+            || info.Text("streamType") is not ("informative" or "streaming" or "final"))
+            return TeamsAnswer.Refuse(
+                TeamsRule.StreamOrder, $"'{activity.Text("type")}' of stream type '{info.Text("streamType")}'");
+        if (info.Text("streamId") is not { Length: > 0 } streamId)
+            return isEnd
+                ? TeamsAnswer.Refuse(TeamsRule.StreamOrder, "an end without its stream")
+                : Start(activity, info);
+        if (_streams.Find(stream => stream.Id == streamId) is not { } stream)
+            return TeamsAnswer.Refuse(TeamsRule.StreamOrder, $"unknown stream {streamId}");
         if (!isEnd) return stream.Continue(activity, info);
         var answer = stream.End(activity, info);
         if (!answer.IsRefusal) Messages[streamId] = activity;
@@ -81,7 +108,8 @@ internal sealed class TeamsConversation(string id, string type, TimeProvider clo
 
     private TeamsAnswer Start(JsonObject activity, JsonObject info)
     {
-        if (_streams.Exists(stream => stream is { IsOpen: true, IsExpired: false })) return TeamsAnswer.NoStream("Content stream is not allowed", TeamsRule.StreamPlace);
+        if (_streams.Exists(stream => stream is { IsOpen: true, IsExpired: false }))
+            return TeamsAnswer.NoStream("Content stream is not allowed", TeamsRule.StreamPlace);
         var stream = new ChatStream(NextId(), clock);
         var answer = stream.Continue(activity, info);
         if (!answer.IsRefusal) _streams.Add(stream);

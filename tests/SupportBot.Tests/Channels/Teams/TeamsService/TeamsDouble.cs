@@ -7,7 +7,8 @@ using Microsoft.Extensions.Logging;
 namespace SupportBot.Tests.Channels.Teams.TeamsService;
 
 /// <summary>
-/// Teams as a bot meets it: its Connector on a free port, with the rules that Microsoft publishes. What the bot breaks is
+/// Teams as a bot meets it: its Connector on a free port, with the rules that Microsoft publishes. What the bot breaks
+/// is
 /// refused as Teams refuses it, and fails the test when the double is disposed of, but for what the test allowed.
 /// </summary>
 internal sealed class TeamsDouble : IAsyncDisposable
@@ -32,7 +33,8 @@ internal sealed class TeamsDouble : IAsyncDisposable
 
     /// <summary>All that the bot broke, allowed or not.</summary>
     public IReadOnlyList<Violation> Violations =>
-        Read(() => _violations.Concat(_conversations.Values.SelectMany(conversation => conversation.Unfinished())).ToList());
+        Read(() =>
+            _violations.Concat(_conversations.Values.SelectMany(conversation => conversation.Unfinished())).ToList());
 
     public static async Task<TeamsDouble> StartAsync(TimeProvider clock)
     {
@@ -77,21 +79,28 @@ internal sealed class TeamsDouble : IAsyncDisposable
     }
 
     /// <summary>Answers one request of the bot.</summary>
-    internal async Task<IResult> AnswerAsync(HttpContext http, string conversationId, string activityId, Func<TeamsConversation, TeamsRequest, TeamsAnswer> answer)
+    internal async Task<IResult> AnswerAsync(
+        HttpContext http, string conversationId, string activityId,
+        Func<TeamsConversation, TeamsRequest, TeamsAnswer> answer)
     {
         using var reader = new StreamReader(http.Request.Body);
         var body = await reader.ReadToEndAsync(http.RequestAborted);
-        var request = new TeamsRequest(http.Request.Method, conversationId, activityId, body.Length == 0 ? [] : JsonNode.Parse(body)!.AsObject(), body, _clock.GetUtcNow());
+        var request = new TeamsRequest(
+            http.Request.Method, conversationId, activityId, body.Length == 0 ? [] : JsonNode.Parse(body)!.AsObject(),
+            body, _clock.GetUtcNow());
         TeamsAnswer said;
         lock (_lock)
         {
             _requests.Add(request);
             said = Provoked(request) ?? (_conversations.TryGetValue(conversationId, out var conversation)
                 ? answer(conversation, request)
-                : TeamsAnswer.Refuse(TeamsRule.Conversation, $"conversation {conversationId}", 403, "BotNotInConversationRoster"));
+                        : TeamsAnswer.Refuse(
+                            TeamsRule.Conversation, $"conversation {conversationId}", 403, "BotNotInConversationRoster")
+                );
             if (said.Broken is { } broken) _violations.Add(broken);
         }
-        if (said.RetryAfter is { } seconds) http.Response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        if (said.RetryAfter is { } seconds)
+            http.Response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
         return TypedResults.Text(said.Body.ToJsonString(), "application/json", statusCode: said.Status);
     }
 

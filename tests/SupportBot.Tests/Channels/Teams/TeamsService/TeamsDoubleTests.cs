@@ -22,11 +22,21 @@ public sealed class TeamsDoubleTests : IAsyncLifetime
     [Fact]
     public async Task A_message_is_shown_updated_and_deleted()
     {
-        var (status, body) = await PostAsync("""{"type":"message","text":"Hello [1]","entities":[{"type":"https://schema.org/Message","@type":"Message","@context":"https://schema.org","additionalType":["AIGeneratedContent"],"citation":[{"@type":"Claim","position":1,"appearance":{"@type":"DigitalDocument","name":"n","abstract":"a","url":"https://e.example/","keywords":["k"]}}]}],"suggestedActions":{"actions":[{"type":"imBack","title":"A","value":"A"}]},"channelData":{"feedbackLoop":{"type":"default"}}}""");
+        var (status, body) = await PostAsync(
+            """
+            {"type":"message","text":"Hello [1]","entities":[{"type":"https://schema.org/Message","@type":"Message",
+             "@context":"https://schema.org","additionalType":["AIGeneratedContent"],"citation":[{"@type":"Claim",
+             "position":1,"appearance":{"@type":"DigitalDocument","name":"n","abstract":"a","url":"https://e.example/",
+             "keywords":["k"]}}]}],"suggestedActions":{"actions":[{"type":"imBack","title":"A","value":"A"}]},
+             "channelData":{"feedbackLoop":{"type":"default"}}}
+            """
+        );
         Assert.Equal(201, status);
         var id = body.Text("id");
         Assert.Equal("Hello [1]", _chat.Messages[id].Text("text"));
-        Assert.Equal(200, (await CallAsync(HttpMethod.Put, $"activities/{id}", """{"type":"message","text":"Better"}""")).Status);
+        Assert.Equal(
+            200,
+            (await CallAsync(HttpMethod.Put, $"activities/{id}", """{"type":"message","text":"Better"}""")).Status);
         Assert.Equal("Better", _chat.Messages[id].Text("text"));
         Assert.Equal(200, (await CallAsync(HttpMethod.Delete, $"activities/{id}", "")).Status);
         Assert.Empty(_chat.Messages);
@@ -35,24 +45,107 @@ public sealed class TeamsDoubleTests : IAsyncLifetime
     [Theory]
     [InlineData(TeamsRule.Activity, """{"type":"event","name":"x"}""")]
     [InlineData(TeamsRule.Activity, """{"type":"message","text":""}""")]
-    [InlineData(TeamsRule.Entities, """{"type":"message","text":"t","entities":[{"type":"https://schema.org/Message","@type":"Message","@context":"https://schema.org"},{"type":"https://schema.org/Message","@type":"Message","@context":"https://schema.org"}]}""")]
-    [InlineData(TeamsRule.Entities, """{"type":"message","text":"t","entities":[{"type":"https://schema.org/Message","@type":"Message"}]}""")]
-    [InlineData(TeamsRule.Entities, """{"type":"message","text":"t","entities":[{"type":"https://schema.org/Message","@type":"Message","@context":"https://schema.org","additionalType":["Other"]}]}""")]
-    [InlineData(TeamsRule.SuggestedActions, """{"type":"message","text":"t","suggestedActions":{"actions":[{"type":"openUrl","title":"A","value":"https://e.example"}]}}""")]
+    [InlineData(
+        TeamsRule.Entities,
+        """
+        {"type":"message","text":"t","entities":[{"type":"https://schema.org/Message","@type":"Message",
+         "@context":"https://schema.org"},{"type":"https://schema.org/Message","@type":"Message",
+         "@context":"https://schema.org"}]}
+        """
+    )]
+    [InlineData(
+        TeamsRule.Entities,
+        """{"type":"message","text":"t","entities":[{"type":"https://schema.org/Message","@type":"Message"}]}"""
+    )]
+    [InlineData(
+        TeamsRule.Entities,
+        """
+        {"type":"message","text":"t","entities":[{"type":"https://schema.org/Message","@type":"Message",
+         "@context":"https://schema.org","additionalType":["Other"]}]}
+        """
+    )]
+    [InlineData(
+        TeamsRule.SuggestedActions,
+        """
+        {"type":"message","text":"t","suggestedActions":{"actions":[{"type":"openUrl","title":"A",
+         "value":"https://e.example"}]}}
+        """
+    )]
     [InlineData(TeamsRule.SuggestedActions, """{"type":"message","text":"t","suggestedActions":{}}""")]
-    [InlineData(TeamsRule.Feedback, """{"type":"message","text":"t","channelData":{"feedbackLoop":{"type":"thumbs"}}}""")]
-    [InlineData(TeamsRule.Mention, """{"type":"message","text":"Hi Ann","entities":[{"type":"mention","text":"<at>Ann</at>","mentioned":{"id":"29:ann"}}]}""")]
-    [InlineData(TeamsRule.Card, """{"type":"message","attachments":[{"contentType":"application/vnd.microsoft.card.adaptive","content":{"type":"AdaptiveCard","version":"1.6"}}]}""")]
-    [InlineData(TeamsRule.Card, """{"type":"message","attachments":[{"contentType":"application/vnd.microsoft.card.adaptive","content":{"type":"AdaptiveCard","version":"1.5","body":[{"type":"Container","items":[{"type":"Media"}]}]}}]}""")]
-    [InlineData(TeamsRule.Card, """{"type":"message","attachments":[{"contentType":"application/vnd.microsoft.card.adaptive","content":{"type":"AdaptiveCard","version":"1.4","actions":[{"type":"Action.Submit","style":"destructive"}]}}]}""")]
-    [InlineData(TeamsRule.StreamOrder, """{"type":"typing","text":"t","entities":[{"type":"streaminfo","streamType":"streaming","streamSequence":2}]}""")]
-    [InlineData(TeamsRule.StreamOrder, """{"type":"typing","text":"t","entities":[{"type":"streaminfo","streamType":"streaming"}]}""")]
-    [InlineData(TeamsRule.StreamOrder, """{"type":"typing","text":"t","entities":[{"type":"streaminfo","streamType":"streaming","streamSequence":1},{"type":"streaminfo","streamType":"streaming","streamSequence":1}]}""")]
-    [InlineData(TeamsRule.StreamOrder, """{"type":"typing","text":"t","entities":[{"type":"streaminfo","streamType":"final","streamSequence":1}]}""")]
-    [InlineData(TeamsRule.StreamOrder, """{"type":"message","text":"t","entities":[{"type":"streaminfo","streamType":"final"}]}""")]
-    [InlineData(TeamsRule.StreamOrder, """{"type":"message","text":"t","entities":[{"type":"streaminfo","streamType":"final","streamId":"nobody's"}]}""")]
-    [InlineData(TeamsRule.StreamText, """{"type":"typing","text":"","entities":[{"type":"streaminfo","streamType":"streaming","streamSequence":1}]}""")]
-    [InlineData(TeamsRule.StreamExtras, """{"type":"typing","text":"t","channelData":{"feedbackLoop":{"type":"default"}},"entities":[{"type":"streaminfo","streamType":"streaming","streamSequence":1}]}""")]
+    [InlineData(
+        TeamsRule.Feedback,
+        """{"type":"message","text":"t","channelData":{"feedbackLoop":{"type":"thumbs"}}}"""
+    )]
+    [InlineData(
+        TeamsRule.Mention,
+        """
+        {"type":"message","text":"Hi Ann","entities":[{"type":"mention","text":"<at>Ann</at>",
+         "mentioned":{"id":"29:ann"}}]}
+        """
+    )]
+    [InlineData(
+        TeamsRule.Card,
+        """
+        {"type":"message","attachments":[{"contentType":"application/vnd.microsoft.card.adaptive",
+         "content":{"type":"AdaptiveCard","version":"1.6"}}]}
+        """
+    )]
+    [InlineData(
+        TeamsRule.Card,
+        """
+        {"type":"message","attachments":[{"contentType":"application/vnd.microsoft.card.adaptive",
+         "content":{"type":"AdaptiveCard","version":"1.5","body":[{"type":"Container","items":[{"type":"Media"}]}]}}]}
+        """
+    )]
+    [InlineData(
+        TeamsRule.Card,
+        """
+        {"type":"message","attachments":[{"contentType":"application/vnd.microsoft.card.adaptive",
+         "content":{"type":"AdaptiveCard","version":"1.4","actions":[{"type":"Action.Submit","style":"destructive"}]}}]}
+        """
+    )]
+    [InlineData(
+        TeamsRule.StreamOrder,
+        """
+        {"type":"typing","text":"t","entities":[{"type":"streaminfo","streamType":"streaming","streamSequence":2}]}
+        """
+    )]
+    [InlineData(
+        TeamsRule.StreamOrder,
+        """{"type":"typing","text":"t","entities":[{"type":"streaminfo","streamType":"streaming"}]}"""
+    )]
+    [InlineData(
+        TeamsRule.StreamOrder,
+        """
+        {"type":"typing","text":"t","entities":[{"type":"streaminfo","streamType":"streaming","streamSequence":1},
+         {"type":"streaminfo","streamType":"streaming","streamSequence":1}]}
+        """
+    )]
+    [InlineData(
+        TeamsRule.StreamOrder,
+        """{"type":"typing","text":"t","entities":[{"type":"streaminfo","streamType":"final","streamSequence":1}]}"""
+    )]
+    [InlineData(
+        TeamsRule.StreamOrder,
+        """{"type":"message","text":"t","entities":[{"type":"streaminfo","streamType":"final"}]}"""
+    )]
+    [InlineData(
+        TeamsRule.StreamOrder,
+        """
+        {"type":"message","text":"t","entities":[{"type":"streaminfo","streamType":"final","streamId":"nobody's"}]}
+        """
+    )]
+    [InlineData(
+        TeamsRule.StreamText,
+        """{"type":"typing","text":"","entities":[{"type":"streaminfo","streamType":"streaming","streamSequence":1}]}"""
+    )]
+    [InlineData(
+        TeamsRule.StreamExtras,
+        """
+        {"type":"typing","text":"t","channelData":{"feedbackLoop":{"type":"default"}},"entities":[{"type":"streaminfo",
+         "streamType":"streaming","streamSequence":1}]}
+        """
+    )]
     internal async Task What_breaks_a_rule_is_refused_and_recorded(TeamsRule rule, string activity)
     {
         var (status, body) = await PostAsync(activity);
@@ -76,7 +169,8 @@ public sealed class TeamsDoubleTests : IAsyncLifetime
     [InlineData("[1]", 1, "name", "abstract", "/docs/a", 0, false)]
     [InlineData("[1]", 1, "name", "abstract", "http://e.example/", 0, false)]
     [InlineData("[1]", 1, "name", "abstract", "https://e.example/", 4, false)]
-    public async Task Citations_keep_to_their_limits(string text, int count, string name, string quote, string url, int keywords, bool passes)
+    public async Task Citations_keep_to_their_limits(
+        string text, int count, string name, string quote, string url, int keywords, bool passes)
     {
         var citations = new JsonArray([.. Enumerable.Range(1, count).Select(i => new JsonObject
         {
@@ -91,7 +185,19 @@ public sealed class TeamsDoubleTests : IAsyncLifetime
                 ["keywords"] = new JsonArray([.. Enumerable.Range(0, keywords).Select(_ => (JsonNode)"k")]),
             },
         })]);
-        var message = new JsonObject { ["type"] = "message", ["text"] = text, ["entities"] = new JsonArray(new JsonObject { ["type"] = "https://schema.org/Message", ["@type"] = "Message", ["@context"] = "https://schema.org", ["citation"] = citations }) };
+        var message = new JsonObject
+        {
+            ["type"] = "message",
+            ["text"] = text,
+            ["entities"] = new JsonArray(
+                new JsonObject
+                {
+                    ["type"] = "https://schema.org/Message",
+                    ["@type"] = "Message",
+                    ["@context"] = "https://schema.org",
+                    ["citation"] = citations,
+                }),
+        };
         Assert.Equal(passes ? 201 : 400, (await PostAsync(message.ToJsonString())).Status);
         Assert.Equal(!passes, _teams.Violations.Any(violation => violation.Rule == TeamsRule.Citations));
         _teams.Allow(TeamsRule.Citations);
@@ -101,7 +207,10 @@ public sealed class TeamsDoubleTests : IAsyncLifetime
     public async Task More_than_three_buttons_or_a_hundred_kilobytes_are_too_much()
     {
         var four = string.Join(',', Enumerable.Repeat("""{"type":"imBack","title":"A","value":"A"}""", 4));
-        Assert.Equal(400, (await PostAsync($$$"""{"type":"message","text":"t","suggestedActions":{"actions":[{{{four}}}]}}""")).Status);
+        Assert.Equal(
+            400,
+            (await PostAsync($$$"""{"type":"message","text":"t","suggestedActions":{"actions":[{{{four}}}]}}""")).Status
+        );
         Assert.Equal(413, (await PostAsync($$"""{"type":"message","text":"{{new string('ä', 51_200)}}"}""")).Status);
         Assert.Equal([TeamsRule.SuggestedActions, TeamsRule.Size], Broken());
         Allow();
@@ -110,8 +219,12 @@ public sealed class TeamsDoubleTests : IAsyncLifetime
     [Fact]
     public async Task A_bot_speaks_where_it_is_and_changes_what_it_said()
     {
-        Assert.Equal(403, (await CallAsync(HttpMethod.Post, "activities", """{"type":"message","text":"t"}""", "elsewhere")).Status);
-        Assert.Equal(404, (await CallAsync(HttpMethod.Put, "activities/1", """{"type":"message","text":"t"}""")).Status);
+        Assert.Equal(
+            403,
+            (await CallAsync(HttpMethod.Post, "activities", """{"type":"message","text":"t"}""", "elsewhere")).Status);
+        Assert.Equal(
+            404,
+            (await CallAsync(HttpMethod.Put, "activities/1", """{"type":"message","text":"t"}""")).Status);
         Assert.Equal(404, (await CallAsync(HttpMethod.Delete, "activities/1", "")).Status);
         Assert.Equal([TeamsRule.Conversation, TeamsRule.UnknownActivity, TeamsRule.UnknownActivity], Broken());
         Allow();
@@ -151,7 +264,15 @@ public sealed class TeamsDoubleTests : IAsyncLifetime
         Assert.Equal("A b", _chat.Messages[StreamId].Text("text"));
         _clock.Advance(TimeSpan.FromSeconds(1));
         Assert.Equal(403, (await EndAsync("A b")).Status);
-        Assert.Equal([TeamsRule.StreamPace, TeamsRule.StreamText, TeamsRule.StreamOrder, TeamsRule.StreamPlace, TeamsRule.StreamOver], Broken());
+        Assert.Equal(
+            [
+                TeamsRule.StreamPace,
+                TeamsRule.StreamText,
+                TeamsRule.StreamOrder,
+                TeamsRule.StreamPlace,
+                TeamsRule.StreamOver,
+            ],
+            Broken());
         Allow();
     }
 
@@ -160,9 +281,13 @@ public sealed class TeamsDoubleTests : IAsyncLifetime
     {
         await ChunkAsync(1, "A", "");
         _clock.Advance(TimeSpan.FromSeconds(121));
-        Assert.Equal("Content stream finished due to exceeded streaming time.", (await EndAsync("A b")).Body["error"]!.AsObject().Text("message"));
+        Assert.Equal(
+            "Content stream finished due to exceeded streaming time.",
+            (await EndAsync("A b")).Body["error"]!.AsObject().Text("message"));
         Assert.Equal([TeamsRule.StreamTime, TeamsRule.StreamUnfinished], Broken());
-        Assert.Equal(200, (await CallAsync(HttpMethod.Put, $"activities/{StreamId}", """{"type":"message","text":"A b"}""")).Status);
+        Assert.Equal(
+            200,
+            (await CallAsync(HttpMethod.Put, $"activities/{StreamId}", """{"type":"message","text":"A b"}""")).Status);
         Assert.Equal([TeamsRule.StreamTime], Broken());
         Allow();
     }
@@ -172,7 +297,8 @@ public sealed class TeamsDoubleTests : IAsyncLifetime
     {
         await ChunkAsync(1, "A", "");
         _chat.PressStop();
-        Assert.Equal("Content stream was cancelled by user.", (await EndAsync("A b")).Body["error"]!.AsObject().Text("message"));
+        Assert.Equal(
+            "Content stream was cancelled by user.", (await EndAsync("A b")).Body["error"]!.AsObject().Text("message"));
         Assert.Empty(_teams.Violations);
         await EndAsync("A b");
         await CallAsync(HttpMethod.Put, $"activities/{StreamId}", """{"type":"message","text":"A b"}""");
@@ -184,7 +310,8 @@ public sealed class TeamsDoubleTests : IAsyncLifetime
     public async Task Only_personal_chats_have_streams()
     {
         foreach (var chat in new[] { _teams.GroupChat(), _teams.Channel() })
-            Assert.Equal(403, (await CallAsync(HttpMethod.Post, "activities", Chunk(1, "A", "", "streaming"), chat.Id)).Status);
+            Assert.Equal(
+                403, (await CallAsync(HttpMethod.Post, "activities", Chunk(1, "A", "", "streaming"), chat.Id)).Status);
         Assert.Equal([TeamsRule.StreamPlace, TeamsRule.StreamPlace], Broken());
         Allow();
     }
@@ -202,7 +329,8 @@ public sealed class TeamsDoubleTests : IAsyncLifetime
     [Fact]
     public async Task Members_are_listed_and_found()
     {
-        Assert.Equal("29:ann", (await CallAsync(HttpMethod.Get, "pagedmembers", "")).Body.Items("members").Single().Text("id"));
+        Assert.Equal(
+            "29:ann", (await CallAsync(HttpMethod.Get, "pagedmembers", "")).Body.Items("members").Single().Text("id"));
         Assert.Equal("Ann", (await CallAsync(HttpMethod.Get, "members/29%3Aann", "")).Body.Text("name"));
         Assert.Equal(404, (await CallAsync(HttpMethod.Get, "members/nobody", "")).Status);
     }
@@ -228,23 +356,38 @@ public sealed class TeamsDoubleTests : IAsyncLifetime
         return all;
     }
 
-    private Task<(int Status, JsonObject Body)> ChunkAsync(int sequence, string text, string streamId, string type = "streaming") => PostAsync(Chunk(sequence, text, streamId, type));
+    private Task<(int Status, JsonObject Body)> ChunkAsync(
+        int sequence, string text, string streamId,
+        string type = "streaming") => PostAsync(Chunk(sequence, text, streamId, type));
 
     private static string Chunk(int sequence, string text, string streamId, string type) =>
-        $$"""{"type":"typing","text":"{{text}}","entities":[{"type":"streaminfo","streamType":"{{type}}","streamSequence":{{sequence}},"streamId":"{{streamId}}"}]}""";
+        $$"""
+        {"type":"typing","text":"{{text}}","entities":[{"type":"streaminfo","streamType":"{{type}}",
+         "streamSequence":{{sequence}},"streamId":"{{streamId}}"}]}
+        """;
 
     private Task<(int Status, JsonObject Body)> EndAsync(string text) =>
-        PostAsync($$"""{"type":"message","text":"{{text}}","entities":[{"type":"streaminfo","streamType":"final","streamId":"{{StreamId}}"}]}""");
+        PostAsync(
+            $$"""
+            {"type":"message","text":"{{text}}","entities":[{"type":"streaminfo","streamType":"final",
+             "streamId":"{{StreamId}}"}]}
+            """
+        );
 
-    private Task<(int Status, JsonObject Body)> PostAsync(string activity) => CallAsync(HttpMethod.Post, "activities", activity);
+    private Task<(int Status, JsonObject Body)> PostAsync(string activity) =>
+        CallAsync(HttpMethod.Post, "activities", activity);
 
-    private async Task<(int Status, JsonObject Body)> CallAsync(HttpMethod method, string path, string body, string? conversation = null)
+    private async Task<(int Status, JsonObject Body)> CallAsync(
+        HttpMethod method, string path, string body, string? conversation = null)
     {
-        using var request = new HttpRequestMessage(method, $"{_teams.ServiceUrl}v3/conversations/{Uri.EscapeDataString(conversation ?? _chat.Id)}/{path}");
+        using var request = new HttpRequestMessage(
+            method, $"{_teams.ServiceUrl}v3/conversations/{Uri.EscapeDataString(conversation ?? _chat.Id)}/{path}");
         if (body.Length > 0) request.Content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
         using var response = await _http.SendAsync(request, TestContext.Current.CancellationToken);
         Assert.NotEqual(HttpStatusCode.InternalServerError, response.StatusCode);
         Assert.Equal(response.StatusCode == HttpStatusCode.TooManyRequests, response.Headers.RetryAfter is not null);
-        return ((int)response.StatusCode, (await response.Content.ReadFromJsonAsync<JsonObject>(TestContext.Current.CancellationToken))!);
+        return (
+            (int)response.StatusCode,
+            (await response.Content.ReadFromJsonAsync<JsonObject>(TestContext.Current.CancellationToken))!);
     }
 }

@@ -9,7 +9,8 @@ namespace SupportBot.Tests.Channels.Teams.TeamsService;
 /// <param name="Activity">What was sent; empty for none.</param>
 /// <param name="Body">The same, as it came.</param>
 /// <param name="At">When.</param>
-internal sealed record TeamsRequest(string Method, string ConversationId, string ActivityId, JsonObject Activity, string Body, DateTimeOffset At)
+internal sealed record TeamsRequest(
+    string Method, string ConversationId, string ActivityId, JsonObject Activity, string Body, DateTimeOffset At)
 {
     public string Text => Activity.Text("text");
 

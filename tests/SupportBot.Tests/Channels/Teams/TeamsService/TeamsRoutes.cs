@@ -12,23 +12,35 @@ internal static class TeamsRoutes
     {
         routes.MapPost("{conversation}/activities", (HttpContext http, string conversation) =>
             teams.AnswerAsync(http, conversation, "", (chat, request) => chat.Send(request.Activity, request.Body)));
-        routes.MapPost("{conversation}/activities/{activity}", (HttpContext http, string conversation, string activity) =>
-            teams.AnswerAsync(http, conversation, activity, (chat, request) => chat.Send(request.Activity, request.Body)));
-        routes.MapPut("{conversation}/activities/{activity}", (HttpContext http, string conversation, string activity) =>
-            teams.AnswerAsync(http, conversation, activity, (chat, request) => chat.Update(activity, request.Activity, request.Body)));
-        routes.MapDelete("{conversation}/activities/{activity}", (HttpContext http, string conversation, string activity) =>
+        routes.MapPost(
+            "{conversation}/activities/{activity}",
+            (HttpContext http, string conversation, string activity) =>
+                teams.AnswerAsync(
+                    http, conversation, activity, (chat, request) => chat.Send(request.Activity, request.Body)));
+        routes.MapPut(
+            "{conversation}/activities/{activity}",
+            (HttpContext http, string conversation, string activity) =>
+                teams.AnswerAsync(
+                    http, conversation, activity,
+                    (chat, request) => chat.Update(activity, request.Activity, request.Body)));
+        routes.MapDelete(
+            "{conversation}/activities/{activity}",
+            (HttpContext http, string conversation, string activity) =>
             teams.AnswerAsync(http, conversation, activity, (chat, _) => chat.Delete(activity)));
         routes.MapGet("{conversation}/members", (HttpContext http, string conversation) =>
             teams.AnswerAsync(http, conversation, "", (chat, _) => chat.Read(() => Members(chat))));
         routes.MapGet("{conversation}/pagedmembers", (HttpContext http, string conversation) =>
-            teams.AnswerAsync(http, conversation, "", (chat, _) => chat.Read(() => new JsonObject { ["members"] = Members(chat) })));
+                teams.AnswerAsync(
+                    http, conversation, "",
+                    (chat, _) => chat.Read(() => new JsonObject { ["members"] = Members(chat) })));
         routes.MapGet("{conversation}/members/{member}", (HttpContext http, string conversation, string member) =>
             teams.AnswerAsync(http, conversation, "", (chat, _) => Member(chat, member)));
     }
 
     private static JsonArray Members(TeamsConversation chat) => [.. chat.Members.Select(member => member.DeepClone())];
 
-    private static TeamsAnswer Member(TeamsConversation chat, string id) => chat.Members.Find(member => member.Text("id") == id || member.Text("aadObjectId") == id) is { } member
+    private static TeamsAnswer Member(TeamsConversation chat, string id) =>
+        chat.Members.Find(member => member.Text("id") == id || member.Text("aadObjectId") == id) is { } member
         ? chat.Read(() => member.DeepClone())
         : TeamsAnswer.Error(404, "MemberNotFoundInConversation", "Member not found.");
 }

@@ -12,7 +12,9 @@ internal enum TeamsRule
     /// <summary>What is updated or deleted was sent by the bot.</summary>
     UnknownActivity,
 
-    /// <summary>Requests in a conversation: 7 in 1 s, 8 in 2 s, 60 in 30 s, 1800 in an hour; twice as many for members.</summary>
+    /// <summary>
+    /// Requests in a conversation: 7 in 1 s, 8 in 2 s, 60 in 30 s, 1800 in an hour; twice as many for members.
+    /// </summary>
     Rate,
 
     /// <summary>100 KB of UTF-16.</summary>
