@@ -111,9 +111,9 @@ internal sealed class WriteQueue : IAsyncDisposable
             if (!succeeded) _connection.Run("ROLLBACK TO job");
             if (isolated) _connection.Run("RELEASE job");
         }
-        Failpoint.Reach("write-committing");
+        Failpoint.Reach(Failpoint.WriteCommitting);
         _connection.Run("COMMIT");
-        Failpoint.Reach("write-committed");
+        Failpoint.Reach(Failpoint.WriteCommitted);
         return true;
     }
 

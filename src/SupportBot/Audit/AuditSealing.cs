@@ -13,7 +13,7 @@ internal sealed class AuditSealing(AuditSealer sealer, ServiceSupervisor supervi
 
     private async Task<TimeSpan> SealAsync(CancellationToken cancellationToken)
     {
-        Failpoint.Reach("audit-sealing");
+        Failpoint.Reach(Failpoint.AuditSealing);
         await sealer.SealAsync(cancellationToken);
         return Pause;
     }

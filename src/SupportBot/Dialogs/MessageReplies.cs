@@ -23,9 +23,9 @@ internal sealed class MessageReplies(SupportDialog dialog, TeamsAudience audienc
         var texts = brand.In(message.Language).Chat;
         var reply = turnContext.TurnState.Get<IReply>()!;
         await reply.AnnounceAsync(texts.Searching, cancellationToken);
-        Failpoint.Reach("reply-announced");
+        Failpoint.Reach(Failpoint.ReplyAnnounced);
         var answer = await dialog.AnswerAsync(message, await audience.OfAsync(turnContext.Activity, cancellationToken), reply.WriteAsync, cancellationToken);
-        Failpoint.Reach("answer-made");
+        Failpoint.Reach(Failpoint.AnswerMade);
         foreach (var call in answer.Trace.Calls)
             if (call.Failure is { } failure) log.LogWarning("The model {Deployment} {Reason}.", call.Deployment, failure.Reason);
         if (answer.Trace.Missing is { } missing) log.LogWarning("The search was not whole ({Leg}): {Reason}", missing.Leg, missing.Reason);

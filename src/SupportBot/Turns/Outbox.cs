@@ -48,11 +48,11 @@ internal sealed class Outbox(Turn turn, IChannel channel, TurnStore turns, TimeP
     public async Task<bool> EndAsync(TurnEnd end, Reply? reply)
     {
         var said = _held.ConvertAll(activity => new LogEntry(activity.Id!, ActivityJson.Write(activity)));
-        Failpoint.Reach("turn-ending");
+        Failpoint.Reach(Failpoint.TurnEnding);
         var ending = await turns.EndAsync(turn, end, said, reply, channel.IsSentTo(turn));
-        Failpoint.Reach("turn-ended");
+        Failpoint.Reach(Failpoint.TurnEnded);
         await ShowAsync(ending, said);
-        Failpoint.Reach("turn-shown");
+        Failpoint.Reach(Failpoint.TurnShown);
         return ending is { IsLast: true };
     }
 

@@ -17,7 +17,7 @@ internal sealed class TurnRunner(ActivityHandler bot, TurnStore turns, Brand bra
     /// <exception cref="StorageException">The end could not be stored; the turn still waits, and can be run again.</exception>
     public async Task<bool> RunAsync(Turn turn, IChannel channel)
     {
-        Failpoint.Reach("turn-taken");
+        Failpoint.Reach(Failpoint.TurnTaken);
         var outbox = new Outbox(turn, channel, turns, clock, log);
         TurnContext? context = null;
         var isEnding = false;

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using SupportBot.Core.Storage;
 using SupportBot.EndToEnd.Running;
 
 namespace SupportBot.EndToEnd.Cli;
@@ -7,7 +8,7 @@ namespace SupportBot.EndToEnd.Cli;
 /// <summary>What stops the start, and whether the operator is told how to mend it.</summary>
 public sealed class ServeFailureTests : IDisposable
 {
-    public const string ServiceFailpoint = "audit-sealing";
+    public const string ServicePlace = Failpoint.AuditSealing;
 
     private readonly TempFolder _folder = new TempFolder().With("docs/hello.md", "# Hello\n\nThe bot says hello.\n");
 
@@ -81,7 +82,7 @@ public sealed class ServeFailureTests : IDisposable
     [Fact]
     public async Task A_background_service_that_cannot_go_on_ends_the_host_with_its_reason()
     {
-        var outcome = await ServeAsync(null, ("FAILPOINT", $"{ServiceFailpoint}:1:memory"));
+        var outcome = await ServeAsync(null, FailpointSetting.At($"{ServicePlace}:1:memory"));
         Assert.Equal(3, outcome.ExitCode);
         Assert.Contains("ended because AuditSealing failed: InsufficientMemoryException: The failpoint audit-sealing was reached.", outcome.Error, StringComparison.Ordinal);
         Assert.Contains("crit: Microsoft.Extensions.Hosting", outcome.Output, StringComparison.Ordinal);
@@ -91,7 +92,7 @@ public sealed class ServeFailureTests : IDisposable
     public async Task An_unexpected_failure_of_a_command_is_said_with_an_exit_code_of_its_own()
     {
         var outcome = await BuiltProgram.RunAsync(
-            _folder.Path, ["ingest", "docs", "--data", _folder["data"]], ("FAILPOINT", "write-committing:1:memory"));
+            _folder.Path, ["ingest", "docs", "--data", _folder["data"]], FailpointSetting.At($"{Failpoint.WriteCommitting}:1:memory"));
         Assert.Equal(3, outcome.ExitCode);
         Assert.Contains("ended because of an unexpected failure", outcome.Error, StringComparison.Ordinal);
         Assert.Contains("The failpoint write-committing was reached.", outcome.Error, StringComparison.Ordinal);

@@ -36,7 +36,7 @@ internal sealed class Crowd : IAsyncDisposable
 
     /// <summary>Starts the host on the data that it left.</summary>
     public Task<RunningHost> StartHostAsync(string? failpoint = null) =>
-        RunningHost.StartInAsync(_folder, Site.Handbook, failpoint is null ? Settings : [.. Settings, ("FAILPOINT", failpoint)]);
+        RunningHost.StartInAsync(_folder, Site.Handbook, failpoint is null ? Settings : [.. Settings, FailpointSetting.At(failpoint)]);
 
     /// <summary>Everybody writes so many messages; what the host does not take is kept for later.</summary>
     public async Task WriteAsync(RunningHost host, int each)

@@ -1,3 +1,4 @@
+using SupportBot.Core.Storage;
 using SupportBot.EndToEnd.Browser;
 using SupportBot.EndToEnd.Running;
 using SupportBot.Tests.Privacy;
@@ -7,7 +8,7 @@ namespace SupportBot.EndToEnd.Crashes;
 /// <summary>A conversation is erased by the command line beside the running host, and the command is killed in the middle.</summary>
 public sealed class ErasureTests : IDisposable
 {
-    public const string Failpoint = "conversation-erased";
+    public const string Place = Failpoint.ConversationErased;
 
     private const string Secret = "Zylophant & Söhne";
 
@@ -25,7 +26,7 @@ public sealed class ErasureTests : IDisposable
             Assert.NotEmpty(Traces.In(_folder["data"], Secret));
             Assert.Contains(Secret, (await RunAsync("export", visitor.Conversation)).Output, StringComparison.Ordinal);
 
-            Assert.NotEqual(0, (await RunAsync("erase", visitor.Conversation, ("FAILPOINT", Failpoint))).ExitCode);
+            Assert.NotEqual(0, (await RunAsync("erase", visitor.Conversation, FailpointSetting.At(Place))).ExitCode);
             Assert.Equal(1, (await RunAsync("erase", visitor.Conversation)).ExitCode);
             Assert.Empty(Traces.In(_folder["data"], Secret));
 

@@ -56,9 +56,9 @@ internal sealed class TeamsInbox(
         var from = activity.From;
         var conversation = new Conversation(conversationId, from?.Id, from?.Name, activity.Locale, LastNumber: 0);
         var arrival = new Arrival(conversationId, from?.Id ?? "", logId, activity.Type!, _ => new LogEntry(logId, ActivityJson.Write(activity)), () => ceiling.Defer(worker.Waiting));
-        Failpoint.Reach("activity-arrived");
+        Failpoint.Reach(Failpoint.ActivityArrived);
         var accepted = await conversations.ReceiveAsync(conversation, activity.ChannelId ?? "", arrival, cancellationToken);
-        Failpoint.Reach("activity-kept");
+        Failpoint.Reach(Failpoint.ActivityKept);
         return accepted.Entry is not null;
     }
 

@@ -13,7 +13,7 @@ internal sealed class WebChatInbox(ConversationStore conversations, Conversation
     public async Task<bool> StartAsync(Conversation conversation, string channel, Arrival news, CancellationToken cancellationToken)
     {
         var isNew = await conversations.StartAsync(conversation, channel, news, cancellationToken);
-        Failpoint.Reach("conversation-started");
+        Failpoint.Reach(Failpoint.ConversationStarted);
         if (isNew) worker.Wake(conversation.Id);
         return isNew;
     }
@@ -28,9 +28,9 @@ internal sealed class WebChatInbox(ConversationStore conversations, Conversation
     /// <returns>The activity's id, of the first copy where it is one; null where there is no such conversation.</returns>
     public async Task<string?> AcceptAsync(Arrival arrival, CancellationToken cancellationToken)
     {
-        Failpoint.Reach("message-arrived");
+        Failpoint.Reach(Failpoint.MessageArrived);
         var accepted = await conversations.AcceptAsync(arrival, cancellationToken);
-        Failpoint.Reach("message-kept");
+        Failpoint.Reach(Failpoint.MessageKept);
         if (accepted?.Entry is { } entry)
         {
             streams.Publish(arrival.ConversationId, new LogPage(accepted.Number - 1, accepted.Number, [new LoggedActivity(accepted.Number, entry.Json)]));
