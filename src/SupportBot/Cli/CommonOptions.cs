@@ -7,14 +7,22 @@ namespace SupportBot.Cli;
 /// <summary>Options that several verbs share, and the kinds of values that options take.</summary>
 internal static class CommonOptions
 {
-    public static Option<string?> Data() => new("--data") { Description = "The data folder (setting Data:Path, default data).", HelpName = "DIR" };
+    public static Option<string?> Data() =>
+        Text("--data", "DIR", "The data folder (setting Data:Path, default data).");
 
-    public static Option<string?> Docs() => new("--docs") { Description = "The documentation folder (setting Docs:Path, default docs).", HelpName = "DIR" };
+    public static Option<string?> Docs() =>
+        Text("--docs", "DIR", "The documentation folder (setting Docs:Path, default docs).");
 
     public static Option<bool> Json() => Flag("--json", "Print one JSON document and nothing else.");
 
     public static Option<int> Top(string description, int @default = 20, int most = int.MaxValue) =>
         Number("--top", description, @default, most);
+
+    public static Option<string?> Text(string name, string helpName, string description) =>
+        new(name) { Description = description, HelpName = helpName };
+
+    public static Option<string> Required(string name, string helpName, string description) =>
+        new(name) { Description = description, HelpName = helpName, Required = true };
 
     /// <summary>An option without a value.</summary>
     public static Option<bool> Flag(string name, string description) =>

@@ -5,21 +5,21 @@ using SupportBot.Core.Privacy;
 namespace SupportBot.Cli.Conversations;
 
 /// <summary><c>supportbot conversations export</c>: everything that is kept about a conversation, for those who ask for it.</summary>
-internal sealed class ConversationsExportCommand : Command
+internal sealed class ConversationsExportCommand : DataCommand
 {
     private readonly ChosenConversations _chosen = new();
-    private readonly Option<string?> _data = CommonOptions.Data();
 
-    public ConversationsExportCommand() : base("export", "Print everything that is kept about a conversation as one JSON document. Exit code 0: printed; 1: nothing is kept; 2: a setting is wrong.")
+    public ConversationsExportCommand() : base("export",
+        "Print everything that is kept about a conversation as one JSON document. "
+        + "Exit code 0: printed; 1: nothing is kept; 2: a setting is wrong.")
     {
-        _chosen.AddTo(this);
-        Options.Add(_data);
-        SetAction(RunAsync);
+        Add(_chosen.Id, _chosen.Visitor);
+        Validators.Add(_chosen.Validate);
     }
 
-    private async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
+    protected override async Task<int> RunAsync(
+        IServiceProvider services, ParseResult arguments, CancellationToken cancellationToken)
     {
-        await using var services = await Composition.OpenWithoutIndexAsync(arguments.GetValue(_data), cancellationToken);
         var kept = services.GetRequiredService<KeptConversations>();
         var exported = new JsonArray();
         foreach (var id in await _chosen.IdsAsync(arguments, kept, cancellationToken))

@@ -4,38 +4,40 @@ using SupportBot.Core.Evaluation.Feedback;
 namespace SupportBot.Cli.Feedback;
 
 /// <summary><c>supportbot feedback list</c>: the replies that got a thumb, the latest thumb first.</summary>
-internal sealed class FeedbackListCommand : Command
+internal sealed class FeedbackListCommand : ReportCommand
 {
     private readonly Option<bool> _down = CommonOptions.Flag("--down", "Only replies with a thumb down.");
     private readonly Option<int> _days = PeriodOptions.Days();
     private readonly Option<string?> _since = PeriodOptions.Since();
     private readonly Option<int> _top = CommonOptions.Top("How many to show.");
-    private readonly Option<string?> _data = CommonOptions.Data();
-    private readonly Option<bool> _json = CommonOptions.Json();
 
-    public FeedbackListCommand() : base("list", "List the replies that got a thumb, the latest first. Exit code 0: there are some; 1: there are none; 2: a setting is wrong.")
+    public FeedbackListCommand() : base("list", "List the replies that got a thumb, the latest first. "
+        + "Exit code 0: there are some; 1: there are none; 2: a setting is wrong.") => Add(_down, _days, _since, _top);
+
+    protected override async Task<CommandReport> ReportAsync(
+        IServiceProvider services, ParseResult arguments, CancellationToken cancellationToken)
     {
-        foreach (var option in (Option[])[_down, _days, _since, _top, _data, _json]) Options.Add(option);
-        SetAction(RunAsync);
+        var since = PeriodOptions.Begin(arguments, _days, _since, services.GetRequiredService<TimeProvider>());
+        var onlyDown = arguments.GetValue(_down);
+        var replies = (await services.GetRequiredService<JudgedReplies>().ReadAsync(since, cancellationToken))
+            .Where(reply => !onlyDown || reply.Opinions.Any(opinion => !opinion.Helpful))
+            .OrderByDescending(reply => reply.Opinions[^1].GivenAt).Take(arguments.GetValue(_top)).ToList();
+        return new(new { replies = replies.Select(Json) }, () => Show(replies, onlyDown, since), replies.Count > 0);
     }
 
-    private async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
+    private static void Show(List<JudgedReply> replies, bool onlyDown, DateTimeOffset since)
     {
-        await using var services = await Composition.OpenWithoutIndexAsync(arguments.GetValue(_data), cancellationToken);
-        var since = PeriodOptions.Begin(arguments, _days, _since, services.GetRequiredService<TimeProvider>());
-        var replies = (await services.GetRequiredService<JudgedReplies>().ReadAsync(since, cancellationToken))
-            .Where(reply => !arguments.GetValue(_down) || reply.Opinions.Any(opinion => !opinion.Helpful))
-            .OrderByDescending(reply => reply.Opinions[^1].GivenAt).Take(arguments.GetValue(_top)).ToList();
-        if (arguments.GetValue(_json)) JsonOutput.Print(new { replies = replies.Select(Json) });
-        else if (replies.Count == 0) Terminal.WriteLine($"No reply got a thumb{(arguments.GetValue(_down) ? " down" : "")} since {since:yyyy-MM-dd}. Look back further with --days N.");
-        else foreach (var reply in replies) Show(reply);
-        return replies.Count > 0 ? 0 : 1;
+        foreach (var reply in replies) Show(reply);
+        if (replies.Count == 0)
+            Terminal.WriteLine(
+                $"No reply got a thumb{(onlyDown ? " down" : "")} since {since:yyyy-MM-dd}. Look back further with --days N.");
     }
 
     private static void Show(JudgedReply reply)
     {
+        var documents = reply.Answer.Citations.Select(citation => citation.DocumentId).Distinct();
         Terminal.WriteLine(reply.Question);
-        Terminal.WriteLine($"  {reply.Answer.Kind.ToString().ToLowerInvariant()}: {string.Join(", ", reply.Answer.Citations.Select(citation => citation.DocumentId).Distinct())}");
+        Terminal.WriteLine($"  {reply.Answer.Kind.ToString().ToLowerInvariant()}: {string.Join(", ", documents)}");
         foreach (var opinion in reply.Opinions) Terminal.WriteLine($"  {OpinionText.Of(opinion)}");
         Terminal.WriteLine($"  supportbot audit show {reply.AuditId ?? $"--conversation {reply.ConversationId}"}");
         Terminal.WriteLine();
