@@ -8,7 +8,7 @@ using SupportBot.Core.Answers;
 using SupportBot.Core.Knowledge;
 using SupportBot.Core.Storage;
 using SupportBot.Dialogs;
-using SupportBot.Documentation;
+using SupportBot.Knowledge;
 using SupportBot.Logging;
 using SupportBot.Models;
 using SupportBot.Privacy;

@@ -3,7 +3,7 @@ using SupportBot.BotFramework.DirectLine;
 using SupportBot.Channels.Teams;
 using SupportBot.Channels.WebChat;
 using SupportBot.Diagnosis;
-using SupportBot.Documentation.Pages;
+using SupportBot.Knowledge.Pages;
 using SupportBot.Security;
 using SupportBot.Settings;
 using SupportBot.Widget;

@@ -2,8 +2,8 @@ using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Logging.Console;
 using Microsoft.Extensions.Options;
 using SupportBot.Audit;
-using SupportBot.Documentation;
 using SupportBot.Hosting;
+using SupportBot.Knowledge;
 using SupportBot.Privacy;
 using SupportBot.Settings;
 

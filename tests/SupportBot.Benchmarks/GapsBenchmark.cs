@@ -3,8 +3,8 @@ using SupportBot.Core.Answers;
 using SupportBot.Core.Conversations;
 using SupportBot.Core.Gaps;
 using SupportBot.Core.Knowledge;
-using SupportBot.Documentation;
 using SupportBot.Embedded.Training;
+using SupportBot.Knowledge;
 using SupportBot.Settings;
 
 namespace SupportBot.Benchmarks;

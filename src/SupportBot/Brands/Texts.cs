@@ -1,6 +1,6 @@
 using SupportBot.Core.Answers;
 using SupportBot.Dialogs;
-using SupportBot.Documentation.Pages;
+using SupportBot.Knowledge.Pages;
 using SupportBot.TeamsApp;
 using SupportBot.Widget;
 

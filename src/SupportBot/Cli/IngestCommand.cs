@@ -1,6 +1,6 @@
 using System.CommandLine;
 using SupportBot.Core.Knowledge;
-using SupportBot.Documentation;
+using SupportBot.Knowledge;
 using SupportBot.Settings;
 
 namespace SupportBot.Cli;

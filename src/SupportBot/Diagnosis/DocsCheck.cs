@@ -1,5 +1,5 @@
 using SupportBot.Core.Knowledge;
-using SupportBot.Documentation;
+using SupportBot.Knowledge;
 
 namespace SupportBot.Diagnosis;
 

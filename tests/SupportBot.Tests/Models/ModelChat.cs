@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using SupportBot.Core.Audit;
-using SupportBot.Documentation;
+using SupportBot.Knowledge;
 using SupportBot.Tests.Channels;
 using static SupportBot.Tests.Channels.Visitor;
 

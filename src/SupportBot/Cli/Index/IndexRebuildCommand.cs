@@ -1,7 +1,7 @@
 using System.CommandLine;
 using SupportBot.Core.Knowledge;
-using SupportBot.Documentation;
 using SupportBot.Elasticsearch.Engine;
+using SupportBot.Knowledge;
 using SupportBot.Settings;
 
 namespace SupportBot.Cli.Index;

@@ -1,0 +1,74 @@
+using System.Globalization;
+using SupportBot.Core.Knowledge;
+using SupportBot.Documents;
+using SupportBot.Knowledge.Pages;
+
+namespace SupportBot.Knowledge.Parsing;
+
+/// <summary>
+/// The other side of <see cref="DocumentParsers"/>: reads files from standard input, writes documents to standard
+/// output, and ends itself where a file takes too much processor time.
+/// </summary>
+internal static class ParserProcess
+{
+    /// <summary>The hidden first argument of the program.</summary>
+    public const string Verb = "parse-documents";
+
+    public const int TimeExceeded = 3;
+    public const int MemoryExceeded = 4;
+
+    /// <summary>Larger documents are rendered on trial, so that no page takes longer than a file may.</summary>
+    private const int TrialBytes = 32_768;
+
+    private static readonly byte[] Sample =
+        "# A\n\n- B [c](d)\n\n|e|f|\n|---|---|\n|`g`|**h**|\n\n```\ni\n```\n\n<p><b>j</b>&amp;</p><ul><li>k</ul>"u8
+            .ToArray();
+
+    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(20);
+
+    /// <param name="seconds">Processor time of one file.</param>
+    public static async Task<int> RunAsync(string seconds)
+    {
+        var limit = TimeSpan.FromSeconds(double.Parse(seconds, CultureInfo.InvariantCulture));
+#pragma warning disable RS0030 // Both are pipes to the program that started this one, not a terminal.
+        await using var input = Console.OpenStandardInput();
+        await using var output = Console.OpenStandardOutput();
+#pragma warning restore RS0030
+        await using var services = new ServiceCollection().AddDocuments().BuildServiceProvider();
+        var parser = new DocumentParser(services.GetServices<IDocumentReader>());
+        var compiled = new HashSet<string>();
+        while (await Frames.ReadAsync<SourceFile>(input, int.MaxValue, CancellationToken.None) is { } file)
+        {
+            // Compiling the reader is not charged to the first file.
+            if (compiled.Add(Path.GetExtension(file.Id))) parser.Parse(file with { Bytes = Sample });
+            using var watchdog = Watch(limit);
+            try
+            {
+                await Frames.WriteAsync(output, Parse(parser, file), CancellationToken.None);
+            }
+            catch (OutOfMemoryException)
+            {
+                return MemoryExceeded;
+            }
+        }
+        return 0;
+    }
+
+    private static ParsedFile Parse(DocumentParser parser, SourceFile file)
+    {
+        var result = parser.Parse(file);
+        if (result.Document is { Document: var document } && file.Bytes.Length > TrialBytes
+            && document.Audience == Audience.Public)
+            DocumentHtml.Render(document.Id, document.Sections, CancellationToken.None);
+        return result;
+    }
+
+    private static ITimer Watch(TimeSpan limit)
+    {
+        var begin = Environment.CpuUsage.TotalTime;
+        return TimeProvider.System.CreateTimer(_ =>
+        {
+            if (Environment.CpuUsage.TotalTime - begin > limit) Environment.Exit(TimeExceeded);
+        }, null, Poll, Poll);
+    }
+}

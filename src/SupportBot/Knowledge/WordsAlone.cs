@@ -1,0 +1,39 @@
+using Microsoft.Extensions.Options;
+using SupportBot.Core.Knowledge;
+using SupportBot.Embedded.Training;
+using SupportBot.Settings;
+
+namespace SupportBot.Knowledge;
+
+/// <summary>Tells an operator why searches rest on words alone, and how to get vectors.</summary>
+internal sealed class WordsAlone(
+    CurrentEmbedding embedding, ISearchEngine engine, EmbeddingStore trained, DocumentStore documents, IOptions<SearchOptions> options)
+{
+    /// <summary>The legs that gave hits, from what failed and from what <see cref="ReasonAsync"/> says.</summary>
+    public static IReadOnlyList<Leg> Legs(MissingLeg? missing, string? reason) => missing?.Leg switch
+    {
+        Leg.Both => [],
+        Leg.Bm25 => [Leg.Vector],
+        Leg.Vector => [Leg.Bm25],
+        _ => reason is null ? [Leg.Bm25, Leg.Vector] : [Leg.Bm25],
+    };
+
+    /// <summary>One line; null where vectors take part.</summary>
+    public async Task<string?> ReasonAsync(CancellationToken cancellationToken)
+    {
+        if (embedding.Model is not { } model) return $"Searched by words alone (BM25): {await WithoutModelAsync(cancellationToken)}";
+        return (await engine.StateAsync(cancellationToken)).ModelHash == model.Hash
+            ? null
+            : "Searched by words alone (BM25): the index has no vectors of the current embedding yet. The running host computes them.";
+    }
+
+    private async Task<string> WithoutModelAsync(CancellationToken cancellationToken)
+    {
+        if (await trained.LastAsync(cancellationToken) is not null)
+            return "with the embedding that was trained on these documents, search found no more, so it is not used.";
+        if (!options.Value.TrainEmbedding) return "no embedding is trained, because Search:TrainEmbedding is off.";
+        return (await documents.StateAsync(cancellationToken)).Chunks < EmbeddingRenewal.LeastChunks
+            ? $"an embedding is trained from {EmbeddingRenewal.LeastChunks} sections on; words serve fewer as well."
+            : "no embedding is trained on these documents yet. A running host (supportbot serve) trains one in the background.";
+    }
+}
