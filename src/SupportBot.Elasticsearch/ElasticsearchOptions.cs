@@ -10,10 +10,6 @@ public sealed partial class ElasticsearchOptions : IValidatableObject
     /// <summary>Environment variable with the addresses of the nodes, read where the setting names none.</summary>
     public const string UrlVariable = "ELASTICSEARCH_URL";
 
-    /// <summary>What to say where Elasticsearch is to be used and <see cref="HasAddress"/> is false.</summary>
-    public const string NoAddress = $"names no node. Set it, for example to {Example}, or the environment variable "
-        + $"{UrlVariable}, or Search:Elasticsearch:CloudId.";
-
     private const string Example = "https://elasticsearch.example:9200";
 
     /// <summary>

@@ -46,16 +46,19 @@ internal static class AnswersBenchmark
             .Select(q => new AnswerCase(q.Id, q.Question, !q.IsImpossible, [], [.. q.Contexts.Select(context => context.Filename + ".md")])).ToList();
         var run = await MeasureAsync(cases, docs.FullName);
         docs.Delete(recursive: true);
-        figures.AtLeast("TechQA: impossible refused", run.Figures()["refusedUnanswerable"]!.Value.Mean, .30, "");
-        figures.AtMost("TechQA: wrongly refused", run.Figures()["wronglyRefused"]!.Value.Mean, .10, "");
+        figures.AtLeast("TechQA: impossible refused", FiguresOf(run)["refusedUnanswerable"]!.Value.Mean, .30, "");
+        figures.AtMost("TechQA: wrongly refused", FiguresOf(run)["wronglyRefused"]!.Value.Mean, .10, "");
         Report("TechQA", run, figures);
     }
 
     private static void Report(string set, AnswerRun run, Figures figures)
     {
-        foreach (var (name, figure) in run.Figures())
+        foreach (var (name, figure) in FiguresOf(run))
             if (figure is { } measured) figures.Report(FormattableString.Invariant($"{set}: {name}, 95 % from {measured.Low:0.000} to {measured.High:0.000}"), measured.Mean, "");
     }
+
+    private static OrderedDictionary<string, Estimate?> FiguresOf(AnswerRun run) =>
+        AnswerFigure.Of([.. run.Asked.Select(CaseReport.Of)]);
 
     private static async Task<AnswerRun> MeasureAsync(IReadOnlyList<AnswerCase> cases, string docs)
     {

@@ -73,7 +73,6 @@ internal sealed class BulkCalls(ElasticsearchCluster cluster, TimeSpan limit, Ti
             if (batch.Count == 0) break;
             var wait = WaitBefore(repetition);
             if (time.GetElapsedTime(began) + wait >= limit) return result.GiveUp(batch);
-            result.Repeat(batch);
             await Task.Delay(wait, time, cancellationToken);
         }
         return null;

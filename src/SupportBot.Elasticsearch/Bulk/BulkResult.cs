@@ -15,9 +15,6 @@ internal sealed class BulkResult
     /// <summary>Why the rest of the stream was not sent; null where it was sent to its end.</summary>
     public ElasticsearchError? Error { get; private set; }
 
-    /// <summary>How many items were sent again because the cluster was busy.</summary>
-    public long Repeated { get; private set; }
-
     public bool IsComplete => Error is null && Failed.Count == 0;
 
     public BulkResult Ended(ElasticsearchError? error)
@@ -41,8 +38,6 @@ internal sealed class BulkResult
         batch.Keep(again);
         return null;
     }
-
-    public void Repeat(BulkBatch batch) => Repeated += batch.Count;
 
     /// <summary>The cluster stayed busy: what is left of the batch has failed.</summary>
     public ElasticsearchError GiveUp(BulkBatch batch)

@@ -107,9 +107,6 @@ public sealed class ElasticsearchIndex : IDisposable
 
     public void Dispose() => _cluster.Dispose();
 
-    internal async Task<int> CountIndicesAsync(CancellationToken cancellationToken) =>
-        (await _indices.AllAsync(cancellationToken)).Count;
-
     /// <summary>
     /// From plain JSON: the client's own type cannot read the build date of a server that was built from its source,
     /// <c>unknown</c>.

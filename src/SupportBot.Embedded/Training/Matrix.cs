@@ -1,5 +1,3 @@
-using System.Numerics.Tensors;
-
 namespace SupportBot.Embedded.Training;
 
 /// <summary>Numbers in rows, one after the other in memory.</summary>
@@ -12,8 +10,6 @@ internal sealed class Matrix(int rows, int columns)
     public float[] Values { get; } = new float[rows * columns];
 
     public Span<float> this[int row] => Values.AsSpan(row * Columns, Columns);
-
-    public void Clear() => Array.Clear(Values);
 
     /// <summary>Columns become rows. Goes through blocks that fit the cache.</summary>
     public void TransposeInto(Matrix target)
@@ -31,12 +27,5 @@ internal sealed class Matrix(int rows, int columns)
         var target = new Matrix(Columns, Rows);
         TransposeInto(target);
         return target;
-    }
-
-    /// <summary>Scales each row to length 1; rows of zeros stay.</summary>
-    public void NormaliseRows()
-    {
-        for (var row = 0; row < Rows; row++)
-            if (TensorPrimitives.Norm<float>(this[row]) is > 0 and var length) TensorPrimitives.Divide(this[row], length, this[row]);
     }
 }

@@ -36,15 +36,11 @@ internal sealed class UsageStore(Database database, string brand, DailyCaps caps
         },
         calls: 0));
 
-    /// <summary>What was taken today, all models together.</summary>
-    public Task<DayUsage> TodayAsync(CancellationToken cancellationToken = default) =>
-        database.ReadAsync(session => ReadAsync(session, Today), cancellationToken);
-
     private string Today => time.GetUtcNow().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private async Task<DayUsage> ReadAsync(Session session, string day) => (await session.FirstOrDefaultAsync<DayUsage>(
         """
-        SELECT COALESCE(SUM(calls), 0) AS Calls, COALESCE(SUM(prompt_tokens + completion_tokens), 0) AS Tokens, COALESCE(SUM(cost), 0) AS Cost
+        SELECT COALESCE(SUM(prompt_tokens + completion_tokens), 0) AS Tokens, COALESCE(SUM(cost), 0) AS Cost
         FROM usage WHERE brand = @brand AND day = @day
         """, new { brand, day }).ConfigureAwait(false))!;
 
@@ -57,6 +53,8 @@ internal sealed class UsageStore(Database database, string brand, DailyCaps caps
             completion_tokens = usage.completion_tokens + excluded.completion_tokens,
             cost = usage.cost + excluded.cost, prices_of = excluded.prices_of
         """, new { brand, calls, pricesOf, add.Day, add.Model, add.PromptTokens, add.CompletionTokens, add.Cost });
+
+    private sealed record DayUsage(long Tokens, long Cost);
 }
 
 /// <summary>What a day may take; 0 for no limit.</summary>
@@ -77,6 +75,3 @@ internal sealed record Booking(string Model, int PromptTokens, int CompletionTok
 {
     public long Tokens => PromptTokens + CompletionTokens;
 }
-
-/// <summary>What one day took.</summary>
-internal sealed record DayUsage(long Calls, long Tokens, long Cost);

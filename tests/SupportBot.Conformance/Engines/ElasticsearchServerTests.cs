@@ -1,5 +1,6 @@
 using SupportBot.Core.Knowledge;
 using SupportBot.Elasticsearch;
+using SupportBot.Conformance.Elasticsearch.Engine;
 using SupportBot.Elasticsearch.Engine;
 
 namespace SupportBot.Conformance.Engines;

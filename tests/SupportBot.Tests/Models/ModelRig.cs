@@ -7,7 +7,6 @@ using SupportBot.Core.Knowledge;
 using SupportBot.Core.Storage;
 using SupportBot.Models;
 using SupportBot.Models.Prompts;
-using SupportBot.Models.Usage;
 
 namespace SupportBot.Tests.Models;
 
@@ -94,7 +93,17 @@ public abstract class ModelRig : IAsyncLifetime
 
     private protected async Task<ModelFailure> FailAsync() => Assert.IsType<WritingPart.Failed>((await WriteAsync()).End).Failure;
 
-    private protected Task<DayUsage> TodayAsync() => Services.GetRequiredService<UsageStore>().TodayAsync(Token);
+    private protected async Task<TakenToday> TodayAsync() => (await _database.ReadAsync(
+        session => session.FirstOrDefaultAsync<TakenToday>(
+            """
+            SELECT COALESCE(SUM(calls), 0) AS Calls, COALESCE(SUM(cost), 0) AS Cost,
+                COALESCE(SUM(prompt_tokens + completion_tokens), 0) AS Tokens
+            FROM usage WHERE day = @today
+            """,
+            new { today = Clock.GetUtcNow().ToString("yyyy-MM-dd", null) }),
+        Token))!;
+
+    private protected sealed record TakenToday(long Calls, long Cost, long Tokens);
 
     private protected virtual void Configure(IServiceCollection services)
     {

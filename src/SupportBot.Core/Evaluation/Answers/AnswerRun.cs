@@ -30,7 +30,4 @@ public sealed record AnswerRun(IReadOnlyList<AskedCase> Asked)
         }
         return new AnswerRun(asked);
     }
-
-    /// <summary>Each figure by its name; null where the set measures none of it.</summary>
-    public OrderedDictionary<string, Estimate?> Figures() => AnswerFigure.Of([.. Asked.Select(CaseReport.Of)]);
 }
