@@ -29,16 +29,16 @@ internal static class CallErrors
     public static ElasticsearchError Of(Exception? exception, TimeSpan limit) => exception switch
     {
         OperationCanceledException => NoAnswer(
-            ErrorKind.TimedOut, string.Create(Invariant, $"no answer in {limit.TotalSeconds:0.#} s"), Delivery.Unclear),
+            ErrorKind.TimedOut, string.Create(Invariant, $"no answer in {limit.TotalSeconds:0.#} s"), RequestOutcome.Unclear),
         HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded } =>
-            NoAnswer(ErrorKind.TooLarge, "", Delivery.Answered),
+            NoAnswer(ErrorKind.TooLarge, "", RequestOutcome.Answered),
         HttpRequestException { HttpRequestError: var error } =>
-            NoAnswer(ErrorKind.Unavailable, $"{error}", IsUnsent(error) ? Delivery.Unsent : Delivery.Unclear),
+            NoAnswer(ErrorKind.Unavailable, $"{error}", IsUnsent(error) ? RequestOutcome.Unsent : RequestOutcome.Unclear),
         OtherProductException { ContentType: { } type } => OtherContent(type, 200),
-        OtherProductException => NoAnswer(ErrorKind.OtherProduct, "", Delivery.Answered),
+        OtherProductException => NoAnswer(ErrorKind.OtherProduct, "", RequestOutcome.Answered),
         JsonException => Unreadable(),
         { InnerException: { } inner } => Of(inner, limit),
-        _ => NoAnswer(ErrorKind.Unavailable, exception?.GetType().Name ?? "", Delivery.Unclear),
+        _ => NoAnswer(ErrorKind.Unavailable, exception?.GetType().Name ?? "", RequestOutcome.Unclear),
     };
 
     /// <summary>Of one item in a longer answer.</summary>
@@ -65,18 +65,18 @@ internal static class CallErrors
         var cause = Unless(error?.Type, root?.Type);
         return new(KindOf(status), status, error?.Type ?? "", error?.Reason ?? "", cause, index)
         {
-            Delivery = status is 502 or 503 or 504 ? Delivery.Unclear : Delivery.Answered,
+            RequestOutcome = status is 502 or 503 or 504 ? RequestOutcome.Unclear : RequestOutcome.Answered,
         };
     }
 
     private static ElasticsearchError OtherContent(string type, int status)
     {
         var kind = KindOf(status) is ErrorKind.Rejected ? ErrorKind.Unreadable : KindOf(status);
-        return new(kind, status, type, "") { Delivery = Delivery.Unclear };
+        return new(kind, status, type, "") { RequestOutcome = RequestOutcome.Unclear };
     }
 
-    private static ElasticsearchError NoAnswer(ErrorKind kind, string type, Delivery delivery) =>
-        new(kind, null, type, "") { Delivery = delivery };
+    private static ElasticsearchError NoAnswer(ErrorKind kind, string type, RequestOutcome delivery) =>
+        new(kind, null, type, "") { RequestOutcome = delivery };
 
     private static ErrorKind KindOf(int status) => status switch
     {

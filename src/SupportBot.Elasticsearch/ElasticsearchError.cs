@@ -4,7 +4,7 @@ namespace SupportBot.Elasticsearch;
 internal sealed record ElasticsearchError(
     ErrorKind Kind, int? Status, string Type, string Reason, string? RootCause = null, string? Index = null)
 {
-    public Delivery Delivery { get; init; } = Delivery.Answered;
+    public RequestOutcome RequestOutcome { get; init; } = RequestOutcome.Answered;
 
     /// <summary>For logs and people: what happened, without anything that was sent.</summary>
     public string Message => Kind switch
@@ -30,12 +30,12 @@ internal sealed record ElasticsearchError(
     public bool Is(string type) => Type == type || RootCause == type;
 
     public bool MayRepeat(bool isIdempotent) =>
-        Delivery == Delivery.Unsent || (Delivery == Delivery.Unclear && isIdempotent);
+        RequestOutcome == RequestOutcome.Unsent || (RequestOutcome == RequestOutcome.Unclear && isIdempotent);
 
     public override string ToString() => Message;
 }
 
-internal enum Delivery
+internal enum RequestOutcome
 {
     /// <summary>A node has answered, as any other would.</summary>
     Answered,

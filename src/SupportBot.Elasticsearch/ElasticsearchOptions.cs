@@ -87,19 +87,19 @@ public sealed partial class ElasticsearchOptions : IValidatableObject
     public int MaxResponseBytes { get; set; } = 64 * 1024 * 1024;
 
     /// <summary>Whether any of the settings, or the environment, says where the cluster is.</summary>
-    public bool HasAddress => Addresses.AreGiven(this);
+    public bool HasAddress => NodeAddresses.AreGiven(this);
 
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (CloudId.Length > 0 && Urls.Count > 0)
             yield return Wrong(nameof(CloudId), "cannot go with Search:Elasticsearch:Urls. Set one of them.");
-        if (CloudId.Length > 0 && Addresses.OfCloud(CloudId) is null)
+        if (CloudId.Length > 0 && NodeAddresses.OfCloud(CloudId) is null)
             yield return Wrong(nameof(CloudId), "is no cloud id. Copy it from the deployment's page at Elastic Cloud: "
                 + "a name, a colon and letters.");
-        if (CloudId.Length == 0 && !Addresses.AreValid(this))
+        if (CloudId.Length == 0 && !NodeAddresses.AreValid(this))
             yield return Wrong(nameof(Urls), $"must hold addresses like {Example}.");
-        else if (CloudId.Length == 0 && Addresses.Of(this).Select(address => address.Scheme).Distinct().Count() > 1)
+        else if (CloudId.Length == 0 && NodeAddresses.Of(this).Select(address => address.Scheme).Distinct().Count() > 1)
             yield return Wrong(nameof(Urls), "mixes http:// and https://. Let all begin with the same.");
         if (ApiKey.Length > 0 && (UserName.Length > 0 || Password.Length > 0))
             yield return Wrong(nameof(ApiKey), "cannot go with a user's name and password. Set one of them.");

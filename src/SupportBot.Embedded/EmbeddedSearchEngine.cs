@@ -53,7 +53,7 @@ public sealed class EmbeddedSearchEngine : ISearchEngine, IDisposable
     public Task ReplaceVectorsAsync(VectorSet vectors, CancellationToken cancellationToken) => WriteAsync((writer, state) =>
     {
         writer.DeleteAll();
-        writer.AddIndexes([.. _snapshot.Reader.Leaves.Select(leaf => new OtherVectors(leaf.AtomicReader, vectors, cancellationToken))]);
+        writer.AddIndexes([.. _snapshot.Reader.Leaves.Select(leaf => new ReplacedVectorsReader(leaf.AtomicReader, vectors, cancellationToken))]);
         return state with { ModelHash = vectors.ModelHash, HasGaps = false };
     }, cancellationToken);
 
@@ -79,13 +79,13 @@ public sealed class EmbeddedSearchEngine : ISearchEngine, IDisposable
         foreach (var document in changes.Documents)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            writer.UpdateDocuments(Key(document.DocumentId), IndexFields.Of(document, changes.ModelHash == after.ModelHash));
+            writer.UpdateDocuments(Key(document.DocumentId), LuceneFields.Of(document, changes.ModelHash == after.ModelHash));
         }
         foreach (var document in changes.Deleted) writer.DeleteDocuments(Key(document));
         return after;
     }
 
-    private static Term Key(string documentId) => new(IndexFields.DocumentId, documentId);
+    private static Term Key(string documentId) => new(LuceneFields.DocumentId, documentId);
 
     private Task<T> ReadAsync<T>(Func<IndexSnapshot, T> read, CancellationToken cancellationToken)
     {

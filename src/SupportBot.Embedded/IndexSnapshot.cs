@@ -20,7 +20,7 @@ internal sealed class IndexSnapshot
         State = reader is DirectoryReader committed ? CommitData.Read(committed.IndexCommit.UserData) : IndexState.Empty;
         _columns = reader.Leaves.Select(leaf => leaf.AtomicReader).ToDictionary(leaf => leaf.CoreCacheKey, leaf =>
             before?._columns.GetValueOrDefault(leaf.CoreCacheKey) ?? SegmentColumns.Read(leaf));
-        _fields = reader.Leaves.SelectMany(leaf => leaf.AtomicReader.FieldInfos).Select(field => field.Name).Where(IndexFields.IsText).Distinct()
+        _fields = reader.Leaves.SelectMany(leaf => leaf.AtomicReader.FieldInfos).Select(field => field.Name).Where(LuceneFields.IsText).Distinct()
             .ToDictionary(name => name, name => new FieldStatistics(reader, name), StringComparer.Ordinal);
     }
 
@@ -36,7 +36,7 @@ internal sealed class IndexSnapshot
     public SearchHits Search(SearchRequest request, TextQuery queries, CancellationToken cancellationToken)
     {
         var segments = Segments(access => request.Audiences.Contains(access.Audience) && (request.Language ?? access.Language) == access.Language);
-        var fields = _fields.Keys.Where(field => request.Language is null || IndexFields.LanguageOf(field) == request.Language);
+        var fields = _fields.Keys.Where(field => request.Language is null || LuceneFields.LanguageOf(field) == request.Language);
         var text = TextScan.Search(segments, queries.Of(request.Text, fields), _fields, request.Top, cancellationToken);
         var comparable = !request.Vector.IsEmpty && request.ModelHash is not null && request.ModelHash == State.ModelHash;
         return new SearchHits(
@@ -54,8 +54,8 @@ internal sealed class IndexSnapshot
     /// <summary>Of the rarest part, where the analyzer takes a word apart; null for a stop word.</summary>
     private static long? CountOf(
         IEnumerable<string> parts, string language, IReadOnlyList<Segment> segments, CancellationToken cancellationToken) => parts
-        .Select(part => (long?)IndexFields.Texts.Max(field => Count(
-            new QueryTerm(IndexFields.In(field.Name, language), new BytesRef(part), 1), segments, cancellationToken)))
+        .Select(part => (long?)LuceneFields.Texts.Max(field => Count(
+            new QueryTerm(LuceneFields.In(field.Name, language), new BytesRef(part), 1), segments, cancellationToken)))
         .Min();
 
     private static long Count(QueryTerm term, IReadOnlyList<Segment> segments, CancellationToken cancellationToken) =>

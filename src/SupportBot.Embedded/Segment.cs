@@ -26,8 +26,8 @@ internal sealed class Segment
     {
         _reader = reader;
         _live = reader.LiveDocs;
-        _ids = reader.GetBinaryDocValues(IndexFields.ChunkId) ?? DocValues.EMPTY_BINARY;
-        _vectors = reader.GetBinaryDocValues(IndexFields.Vector) ?? DocValues.EMPTY_BINARY;
+        _ids = reader.GetBinaryDocValues(LuceneFields.ChunkId) ?? DocValues.EMPTY_BINARY;
+        _vectors = reader.GetBinaryDocValues(LuceneFields.Vector) ?? DocValues.EMPTY_BINARY;
         _columns = columns;
         _allowed = [.. columns.AccessValues.Select(access => mayBeSeen(access))];
     }

@@ -30,13 +30,13 @@ internal sealed class SegmentColumns
 
     public static SegmentColumns Read(AtomicReader reader)
     {
-        var access = reader.GetSortedDocValues(IndexFields.Access);
+        var access = reader.GetSortedDocValues(LuceneFields.Access);
         var values = new (Audience, string)[access.ValueCount];
         var bytes = new BytesRef();
         for (var i = 0; i < values.Length; i++)
         {
             access.LookupOrd(i, bytes);
-            values[i] = IndexFields.ReadAccess(bytes.Utf8ToString());
+            values[i] = LuceneFields.ReadAccess(bytes.Utf8ToString());
         }
         var codes = new byte[reader.MaxDoc];
         for (var doc = 0; doc < codes.Length; doc++) codes[doc] = (byte)access.GetOrd(doc);
@@ -44,7 +44,7 @@ internal sealed class SegmentColumns
     }
 
     private static Dictionary<string, byte[]> ReadLengths(AtomicReader reader) => reader.FieldInfos
-        .Select(field => field.Name).Where(IndexFields.IsText)
+        .Select(field => field.Name).Where(LuceneFields.IsText)
         .ToDictionary(name => name, name => ReadLengths(reader.GetNormValues(name), reader.MaxDoc), StringComparer.Ordinal);
 
     private static byte[] ReadLengths(NumericDocValues? norms, int count)
@@ -56,7 +56,7 @@ internal sealed class SegmentColumns
 
     private static QuantizedVectors ReadVectors(AtomicReader reader)
     {
-        var source = reader.GetBinaryDocValues(IndexFields.Vector);
+        var source = reader.GetBinaryDocValues(LuceneFields.Vector);
         var bytes = new BytesRef();
         var vectors = new QuantizedVectors(reader.MaxDoc);
         for (var doc = 0; doc < reader.MaxDoc; doc++)

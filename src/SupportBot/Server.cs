@@ -51,7 +51,7 @@ internal static class Server
         try
         {
             await ListenAsync(app, cancellationToken);
-            Addresses.Show(app);
+            StartupAddresses.Show(app);
             await KeepDocsAsync(app, cancellationToken);
             await app.WaitForShutdownAsync(cancellationToken);
         }

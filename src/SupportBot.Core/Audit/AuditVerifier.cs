@@ -14,7 +14,7 @@ public sealed class AuditVerifier(Database database, string brand, ECDsa key)
     public Task<AuditVerdict> VerifyAsync(AuditHead? kept = null, CancellationToken cancellationToken = default) =>
         database.ReadAsync(async session =>
         {
-            var walk = new ChainWalk(kept?.Position);
+            var walk = new ChainVerification(kept?.Position);
             var rows = session.StreamAsync<AuditRow>(
                 $"{AuditRow.Select} WHERE r.brand = @brand AND r.position IS NOT NULL ORDER BY r.position", new { brand });
             await foreach (var row in rows.WithCancellation(cancellationToken).ConfigureAwait(false)) walk.Step(row);

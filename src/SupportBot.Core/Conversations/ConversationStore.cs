@@ -139,7 +139,7 @@ public sealed class ConversationStore(Database database, string brand, MessageRa
     private async Task<Acceptance> FirstCopyAsync(Session session, Arrival arrival)
     {
         await session.ExecuteAsync("UPDATE conversation SET last_number = last_number - 1 WHERE brand = @brand AND id = @ConversationId", new { brand, arrival.ConversationId }).ConfigureAwait(false);
-        var first = await session.FirstOrDefaultAsync<Copy>(
+        var first = await session.FirstOrDefaultAsync<StoredActivity>(
             """
             SELECT number AS Number, activity_id AS ActivityId FROM activity
             WHERE brand = @brand AND conversation_id = @ConversationId AND sender_id = @SenderId AND client_id = @ClientId
@@ -172,5 +172,5 @@ public sealed class ConversationStore(Database database, string brand, MessageRa
 
     private long Now() => clock.GetUtcNow().ToUnixTimeMilliseconds();
 
-    private sealed record Copy(long Number, string ActivityId);
+    private sealed record StoredActivity(long Number, string ActivityId);
 }

@@ -53,7 +53,7 @@ public sealed class DeliveryStore(Database database, string brand, TimeProvider 
 
     private async Task<Delivery?> TakeAsync(Session session, string conversationId)
     {
-        var row = await session.FirstOrDefaultAsync<Row>(
+        var row = await session.FirstOrDefaultAsync<DeliveryRow>(
             """
             UPDATE delivery SET state = 'sending', changed_at = @now
             WHERE brand = @brand AND conversation_id = @conversationId AND state = 'waiting'
@@ -77,5 +77,5 @@ public sealed class DeliveryStore(Database database, string brand, TimeProvider 
 
     private long Now() => clock.GetUtcNow().ToUnixTimeMilliseconds();
 
-    private sealed record Row(long Number, long CreatedAt, string Json);
+    private sealed record DeliveryRow(long Number, long CreatedAt, string Json);
 }

@@ -41,7 +41,7 @@ public sealed class FeedbackStore(Database database, string brand)
 
     private async Task<IReadOnlyList<Feedback>> ReadAsync(string condition, string conversationId, long number, CancellationToken cancellationToken)
     {
-        var rows = await database.ReadAsync(session => session.QueryAsync<Row>(
+        var rows = await database.ReadAsync(session => session.QueryAsync<FeedbackRow>(
             $"""
             SELECT f.conversation_id AS ConversationId, f.activity_id AS ActivityId, f.user_id AS UserId, f.helpful AS Helpful, f.comment AS Comment, f.given_at AS GivenAt
             FROM feedback f WHERE f.brand = @brand AND {condition} ORDER BY f.given_at, f.activity_id
@@ -51,5 +51,5 @@ public sealed class FeedbackStore(Database database, string brand)
             row.ConversationId, row.ActivityId, row.UserId, row.Helpful != 0, row.Comment, DateTimeOffset.FromUnixTimeMilliseconds(row.GivenAt)))];
     }
 
-    private sealed record Row(string ConversationId, string ActivityId, string UserId, long Helpful, string Comment, long GivenAt);
+    private sealed record FeedbackRow(string ConversationId, string ActivityId, string UserId, long Helpful, string Comment, long GivenAt);
 }

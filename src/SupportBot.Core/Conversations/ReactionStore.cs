@@ -35,7 +35,7 @@ public sealed class ReactionStore(Database database, string brand)
     /// <summary>The reactions in a conversation, oldest first.</summary>
     public async Task<IReadOnlyList<Reaction>> ReadAsync(string conversationId, CancellationToken cancellationToken)
     {
-        var rows = await database.ReadAsync(session => session.QueryAsync<Row>(
+        var rows = await database.ReadAsync(session => session.QueryAsync<ReactionRow>(
             """
             SELECT activity_id AS ActivityId, user_id AS UserId, type AS Type, given_at AS GivenAt
             FROM reaction WHERE brand = @brand AND conversation_id = @conversationId ORDER BY given_at, activity_id, user_id, type
@@ -52,5 +52,5 @@ public sealed class ReactionStore(Database database, string brand)
             return reactions.Count;
         }, cancellationToken);
 
-    private sealed record Row(string ActivityId, string UserId, string Type, long GivenAt);
+    private sealed record ReactionRow(string ActivityId, string UserId, string Type, long GivenAt);
 }

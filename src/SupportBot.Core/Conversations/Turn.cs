@@ -23,7 +23,7 @@ public sealed record UnfinishedTurns(string ConversationId, string Channel, long
 /// <param name="First">The log's number of the first thing said; the turn's own number where nothing was.</param>
 /// <param name="IsNext">Whether that is on its way to the channel, nothing said before it being still to be sent.</param>
 /// <param name="IsLast">Whether no turn of the conversation waits behind it.</param>
-public sealed record Ending(long First, bool IsNext, bool IsLast);
+public sealed record TurnOutcome(long First, bool IsNext, bool IsLast);
 
 /// <summary>How a turn ended.</summary>
 public enum TurnEnd

@@ -18,7 +18,7 @@ public sealed class TurnStore(Database database, string brand, TimeProvider cloc
     /// <summary>The conversation's oldest turn that has not ended; null for none.</summary>
     public async Task<Turn?> NextAsync(string conversationId, CancellationToken cancellationToken)
     {
-        var row = await database.ReadAsync(session => session.FirstOrDefaultAsync<Row>(
+        var row = await database.ReadAsync(session => session.FirstOrDefaultAsync<TurnRow>(
             """
             SELECT turn.number AS Number, activity.activity_id AS ActivityId, turn.wait_seconds AS Wait, turn.stream_id AS StreamId,
                 activity.json AS Json, turn.restarts AS Restarts
@@ -68,13 +68,13 @@ public sealed class TurnStore(Database database, string brand, TimeProvider cloc
     /// <param name="reply">The question that it answered; null for none.</param>
     /// <param name="isToBeSent">Whether what was said has to be sent to the channel.</param>
     /// <returns>What was kept; null where the turn had ended before, and nothing was.</returns>
-    public Task<Ending?> EndAsync(Turn turn, TurnEnd end, IReadOnlyList<LogEntry> said, Reply? reply, bool isToBeSent = false)
+    public Task<TurnOutcome?> EndAsync(Turn turn, TurnEnd end, IReadOnlyList<LogEntry> said, Reply? reply, bool isToBeSent = false)
     {
         var record = reply is null ? null : NewAuditRecord.Of(turn, reply, clock.GetUtcNow());
         return database.WriteAsync(async session =>
         {
             if (!await CloseAsync(session, turn, end).ConfigureAwait(false)) return null;
-            var ending = new Ending(turn.Number, IsNext: false, await IsLastAsync(session, turn.ConversationId).ConfigureAwait(false));
+            var ending = new TurnOutcome(turn.Number, IsNext: false, await IsLastAsync(session, turn.ConversationId).ConfigureAwait(false));
             foreach (var (i, entry) in said.Index())
             {
                 var number = await LogTable.AppendAsync(session, brand, turn.ConversationId, entry, clock.GetUtcNow()).ConfigureAwait(false);
@@ -142,7 +142,7 @@ public sealed class TurnStore(Database database, string brand, TimeProvider cloc
     private static PastTurn Past(string question, PastAnswer answer) =>
         new(question, answer.Kind, [.. answer.Citations.Select(citation => citation.DocumentId).Distinct()]);
 
-    private sealed record Row(long Number, string ActivityId, long Wait, string? StreamId, string Json, long Restarts);
+    private sealed record TurnRow(long Number, string ActivityId, long Wait, string? StreamId, string Json, long Restarts);
 
     private sealed record Answered(string Question, string Answer);
 }

@@ -11,7 +11,7 @@ namespace SupportBot.Core.Gaps;
 internal sealed record QuestionVector(IReadOnlyDictionary<string, double> Words, IReadOnlySet<string> Names, ReadOnlyMemory<float> Meaning)
 {
     /// <summary>What two questions share in words, at least, for their embeddings to count.</summary>
-    private const double LeastShared = 0.3;
+    private const double MinShared = 0.3;
 
     /// <summary>
     /// 0 to 1: the cosine of the words, or its mean with that of the embeddings where that is more; 0 where both name something,
@@ -23,7 +23,7 @@ internal sealed record QuestionVector(IReadOnlyDictionary<string, double> Words,
     public double Similarity(QuestionVector other, double words)
     {
         if (Names.Count > 0 && other.Names.Count > 0 && !Names.Overlaps(other.Names)) return 0;
-        return words < LeastShared || Meaning.Length == 0 || other.Meaning.Length != Meaning.Length
+        return words < MinShared || Meaning.Length == 0 || other.Meaning.Length != Meaning.Length
             ? words
             : Math.Max(words, (words + Dot(Meaning.Span, other.Meaning.Span)) / 2);
     }

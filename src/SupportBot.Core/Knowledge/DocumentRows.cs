@@ -49,7 +49,7 @@ internal sealed record ChangeRow : ChunkRow
 }
 
 /// <summary>Gathers rows into changes, a whole document at a time.</summary>
-internal sealed class ChangePage(long after, int size, string publicUrl)
+internal sealed class IndexChangesBuilder(long after, int size, string publicUrl)
 {
     private readonly List<IndexedDocument> _documents = [];
     private readonly List<string> _deleted = [];

@@ -80,7 +80,7 @@ public sealed class DocumentStore(Database database, string brand, TimeProvider 
     public Task<IndexChanges> ChangesAsync(long after, int chunks, CancellationToken cancellationToken = default) =>
         database.ReadAsync(async session =>
         {
-            var page = new ChangePage(after, chunks, publicUrl);
+            var page = new IndexChangesBuilder(after, chunks, publicUrl);
             // One statement, so that it sees one state: a document that changes meanwhile is wholly here or on a later page.
             var rows = session.StreamAsync<ChangeRow>(
                 $"""

@@ -20,7 +20,7 @@ public sealed class EmbeddingStore(Database database, string brand)
     /// <summary>What the last training was made of and how its trial went, accepted or not; null where nothing was trained yet.</summary>
     public async Task<EmbeddingTraining?> LastAsync(CancellationToken cancellationToken = default)
     {
-        var row = await database.ReadAsync(session => session.FirstOrDefaultAsync<Row>(
+        var row = await database.ReadAsync(session => session.FirstOrDefaultAsync<EmbeddingRow>(
             """
             SELECT hash AS Hash, fingerprints AS Fingerprints, questions AS Questions, hybrid_ndcg AS Hybrid, bm25_ndcg AS Bm25, trained_at AS TrainedAt
             FROM embeddings WHERE brand = @brand ORDER BY trained_at DESC LIMIT 1
@@ -55,5 +55,5 @@ public sealed class EmbeddingStore(Database database, string brand)
         }, cancellationToken);
     }
 
-    private sealed record Row(string Hash, byte[] Fingerprints, long Questions, double Hybrid, double Bm25, long TrainedAt);
+    private sealed record EmbeddingRow(string Hash, byte[] Fingerprints, long Questions, double Hybrid, double Bm25, long TrainedAt);
 }

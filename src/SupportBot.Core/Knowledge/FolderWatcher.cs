@@ -12,7 +12,7 @@ public sealed class FolderWatcher : IDisposable
     private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(150);
 
     /// <summary>The longest wait for quiet.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan MaxDelay = TimeSpan.FromSeconds(2);
 
     private readonly Channel<bool> _events = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly TimeProvider _time;
@@ -32,7 +32,7 @@ public sealed class FolderWatcher : IDisposable
     {
         await AnyAsync(_poll, cancellationToken).ConfigureAwait(false);
         var since = _time.GetTimestamp();
-        while (await AnyAsync(Quiet, cancellationToken).ConfigureAwait(false) && _time.GetElapsedTime(since) < Patience)
+        while (await AnyAsync(Quiet, cancellationToken).ConfigureAwait(false) && _time.GetElapsedTime(since) < MaxDelay)
         {
         }
     }

@@ -19,7 +19,7 @@ public sealed class VectorCache(Database database, string brand, string model, T
     /// <returns>Those that are there, by text hash.</returns>
     public async Task<Dictionary<string, float[]>> ReadAsync(IReadOnlyList<string> hashes, CancellationToken cancellationToken)
     {
-        var rows = await database.ReadAsync(session => session.QueryAsync<Row>(
+        var rows = await database.ReadAsync(session => session.QueryAsync<VectorRow>(
             """
             SELECT c.text_hash AS TextHash, c.vector AS Vector, u.used_at AS UsedAt
             FROM embedding_cache c LEFT JOIN embedding_use u ON u.brand = c.brand AND u.model = c.model AND u.text_hash = c.text_hash
@@ -52,7 +52,7 @@ public sealed class VectorCache(Database database, string brand, string model, T
             """, hashes.Select(hash => new { brand, model, hash, now }));
     }
 
-    private sealed record Row
+    private sealed record VectorRow
     {
         public required string TextHash { get; init; }
 

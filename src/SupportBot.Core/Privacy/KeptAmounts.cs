@@ -15,7 +15,7 @@ public sealed class KeptAmounts(Database database, string brand, RetentionRules 
     [
         await CountAsync(session, "activities", "activity", "stored_at < @before", rules.Conversations).ConfigureAwait(false),
         await CountAsync(session, "audit contents", "audit_content", "id < @first", rules.Audit).ConfigureAwait(false),
-        await CountAsync(session, "document versions in the audit", "audited_version", $"cited_at < @cited AND {OldVersions.IsNotLive}", rules.Audit).ConfigureAwait(false),
+        await CountAsync(session, "document versions in the audit", "audited_version", $"cited_at < @cited AND {ExpiredVersions.IsNotLive}", rules.Audit).ConfigureAwait(false),
         await CountAsync(session, "days of usage by model", "usage", "day < @day", rules.Usage).ConfigureAwait(false),
         await CountAsync(session, "vectors", "embedding_use", "used_at < @before", rules.Vectors).ConfigureAwait(false),
     ], cancellationToken);
@@ -29,8 +29,8 @@ public sealed class KeptAmounts(Database database, string brand, RetentionRules 
             {
                 brand,
                 before = before.ToUnixTimeMilliseconds(),
-                first = OldContents.FirstKept(before),
-                cited = OldVersions.FirstKept(before),
+                first = ExpiredAuditContents.FirstKept(before),
+                cited = ExpiredVersions.FirstKept(before),
                 day = before.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             }).ConfigureAwait(false);
         return new KeptAmount(what, (int?)kept?.TotalDays, all, over);

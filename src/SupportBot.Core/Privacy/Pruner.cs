@@ -31,20 +31,20 @@ public sealed class Pruner(Database database, string brand, RetentionRules rules
     private async Task<Pruned> PruneAllAsync(CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var contents = await OlderAsync(rules.Audit, (session, before) => OldContents.RemoveAsync(session, brand, before, now), cancellationToken).ConfigureAwait(false);
-        var versions = await OlderAsync(rules.Audit, (session, before) => OldVersions.RemoveAsync(session, brand, before), cancellationToken).ConfigureAwait(false);
+        var contents = await OlderAsync(rules.Audit, (session, before) => ExpiredAuditContents.RemoveAsync(session, brand, before, now), cancellationToken).ConfigureAwait(false);
+        var versions = await OlderAsync(rules.Audit, (session, before) => ExpiredVersions.RemoveAsync(session, brand, before), cancellationToken).ConfigureAwait(false);
         var activities = rules.Conversations is { } kept ? await ConversationsAsync(now - kept, cancellationToken).ConfigureAwait(false) : 0;
         var days = await OlderAsync(rules.Usage, UsageAsync, cancellationToken).ConfigureAwait(false);
-        var vectors = await OlderAsync(rules.Vectors, (session, before) => OldVectors.RemoveAsync(session, brand, before), cancellationToken).ConfigureAwait(false);
+        var vectors = await OlderAsync(rules.Vectors, (session, before) => ExpiredVectors.RemoveAsync(session, brand, before), cancellationToken).ConfigureAwait(false);
         return new Pruned(activities, contents, versions, days, vectors);
     }
 
     private async Task<int> ConversationsAsync(DateTimeOffset before, CancellationToken cancellationToken)
     {
         var activities = 0;
-        var due = await database.ReadAsync(session => OldEntries.ConversationsAsync(session, brand, before), cancellationToken).ConfigureAwait(false);
-        foreach (var some in due.Chunk(OldEntries.ConversationsAtOnce))
-            activities += await RepeatAsync(session => OldEntries.RemoveAsync(session, brand, some, before), cancellationToken).ConfigureAwait(false);
+        var due = await database.ReadAsync(session => ExpiredEntries.ConversationsAsync(session, brand, before), cancellationToken).ConfigureAwait(false);
+        foreach (var some in due.Chunk(ExpiredEntries.ConversationsAtOnce))
+            activities += await RepeatAsync(session => ExpiredEntries.RemoveAsync(session, brand, some, before), cancellationToken).ConfigureAwait(false);
         return activities;
     }
 

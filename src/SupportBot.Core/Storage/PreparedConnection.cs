@@ -11,7 +11,7 @@ namespace SupportBot.Core.Storage;
 internal sealed class PreparedConnection(string connectionString) : SqliteConnection(connectionString)
 {
     /// <summary>More than the program has; texts that are made up, for a list of ids, must not pile up.</summary>
-    private const int MostKept = 200;
+    private const int MaxKept = 200;
 
     private readonly Dictionary<string, SqliteCommand> _idle = new(StringComparer.Ordinal);
 
@@ -35,7 +35,7 @@ internal sealed class PreparedConnection(string connectionString) : SqliteConnec
     public void Return(SqliteCommand command)
     {
         command.Parameters.Clear();
-        if (_idle.Count >= MostKept || !_idle.TryAdd(command.CommandText, command)) command.Dispose();
+        if (_idle.Count >= MaxKept || !_idle.TryAdd(command.CommandText, command)) command.Dispose();
     }
 
     protected override DbCommand CreateDbCommand() => new PreparedCommand(this);

@@ -7,7 +7,7 @@ namespace SupportBot.Core.Storage;
 internal sealed class ReaderPool(string connectionString) : IDisposable
 {
     /// <summary>Each holds a cache of up to 2 MB.</summary>
-    private const int MostIdle = 16;
+    private const int MaxIdle = 16;
 
     private readonly ConcurrentBag<PreparedConnection> _idle = [];
     private bool _closed;
@@ -24,7 +24,7 @@ internal sealed class ReaderPool(string connectionString) : IDisposable
             connection.Run("BEGIN");
             var result = await read(new Session(connection)).ConfigureAwait(false);
             connection.Run("COMMIT");
-            isSound = !_closed && _idle.Count < MostIdle;
+            isSound = !_closed && _idle.Count < MaxIdle;
             return result;
         }
         finally

@@ -12,10 +12,10 @@ namespace SupportBot.Elasticsearch.Bulk;
 internal sealed class BulkCalls(ElasticsearchCluster cluster, TimeSpan limit, TimeProvider time, Func<double> random)
 {
     private const int FirstItems = 100;
-    private const int MostItems = 10_000;
+    private const int MaxItems = 10_000;
 
     /// <summary>With the last item it still fits into the next power of two, to which the buffer grows.</summary>
-    private const int MostBytes = 3 << 20;
+    private const int MaxBytes = 3 << 20;
 
     /// <summary>The lines go out as they lie in their buffer, without a copy.</summary>
     private static readonly RequestConfiguration Lines = new()
@@ -43,9 +43,9 @@ internal sealed class BulkCalls(ElasticsearchCluster cluster, TimeSpan limit, Ti
             await foreach (var operation in operations.WithCancellation(cancellationToken))
             {
                 written.Add(operation);
-                if (written.Count < most && written.Body.Length < MostBytes) continue;
+                if (written.Count < most && written.Body.Length < MaxBytes) continue;
                 if (await sending is { } error) return result.Ended(error);
-                (written, sent, most) = (sent, written, Math.Min(most * 2, MostItems));
+                (written, sent, most) = (sent, written, Math.Min(most * 2, MaxItems));
                 sending = StartAsync(sent);
             }
             return result.Ended(await sending ?? await StartAsync(written));

@@ -10,7 +10,7 @@ namespace SupportBot.Elasticsearch.Engine;
 internal sealed class BrandIndices(ElasticsearchCluster cluster, IndexNames names)
 {
     /// <summary>The most rules that Elasticsearch keeps in a set, and gives in one answer.</summary>
-    private const int MostRules = 10_000;
+    private const int MaxRules = 10_000;
 
     public static IndexUpdateAliasesAction Add(string index, string alias) =>
         new AddAction { Index = index, Alias = alias, IsWriteIndex = true };
@@ -54,7 +54,7 @@ internal sealed class BrandIndices(ElasticsearchCluster cluster, IndexNames name
     /// <summary>The operator's rules, in Solr's form; null where there is no set of them.</summary>
     public async Task<IReadOnlyList<string>?> SynonymsAsync(CancellationToken cancellationToken)
     {
-        var request = new GetSynonymRequest(names.Synonyms) { Size = MostRules };
+        var request = new GetSynonymRequest(names.Synonyms) { Size = MaxRules };
         var set = await cluster.ManageAsync(
             (client, token) => client.Synonyms.GetSynonymAsync(request, token), cancellationToken);
         if (IsMissing(set.Error)) return null;

@@ -70,7 +70,7 @@ public sealed class ElasticsearchIndex : IDisposable
         var serving = await ServingAsync(cancellationToken);
         long seen = 0, deleted = 0;
         if (serving is not null)
-            await foreach (var page in ChunkWalk.PagesAsync(_cluster, serving, cancellationToken))
+            await foreach (var page in ChunkPages.PagesAsync(_cluster, serving, cancellationToken))
             {
                 string[] stale = [.. page.Where(hit => IsStale(hit, live)).Select(hit => hit.Id)];
                 deleted += await DeleteAsync(serving, stale, cancellationToken);

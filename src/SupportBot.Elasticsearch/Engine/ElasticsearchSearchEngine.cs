@@ -14,7 +14,7 @@ namespace SupportBot.Elasticsearch.Engine;
 public sealed class ElasticsearchSearchEngine : ISearchEngine, IDisposable
 {
     /// <summary>How often a search is repeated where the index changed under it.</summary>
-    private const int MostAttempts = 5;
+    private const int MaxAttempts = 5;
 
     private readonly ElasticsearchCluster _cluster;
     private readonly IndexNames _names;
@@ -86,7 +86,7 @@ public sealed class ElasticsearchSearchEngine : ISearchEngine, IDisposable
             var legs = await HybridLegs.AskAsync(_cluster, _names.Alias, request, known, cancellationToken);
             var isGood = legs.Agree(known) && !(legs.HasFailed && attempt == 1);
             if (legs.Newer(known) is { } newer) _known = known = newer;
-            if (isGood || attempt == MostAttempts) return legs.ToHits();
+            if (isGood || attempt == MaxAttempts) return legs.ToHits();
         }
     }
 

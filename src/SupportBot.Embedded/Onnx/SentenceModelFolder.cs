@@ -12,7 +12,7 @@ namespace SupportBot.Embedded.Onnx;
 internal sealed class SentenceModelFolder
 {
     /// <summary>Tokens that a BERT has positions for.</summary>
-    private const int MostTokens = 512;
+    private const int MaxTokens = 512;
 
     private readonly string _path;
 
@@ -25,7 +25,7 @@ internal sealed class SentenceModelFolder
         var tokenizer = Json("tokenizer_config.json");
         IsLowerCase = Flag(tokenizer, "do_lower_case") ?? true;
         StripsAccents = Flag(tokenizer, "strip_accents") ?? IsLowerCase;
-        LongestText = Math.Min(MostTokens, Number(Json("sentence_bert_config.json"), "max_seq_length") ?? Number(tokenizer, "model_max_length") ?? MostTokens);
+        LongestText = Math.Min(MaxTokens, Number(Json("sentence_bert_config.json"), "max_seq_length") ?? Number(tokenizer, "model_max_length") ?? MaxTokens);
         Pooling = PoolingOf(Json("1_Pooling/config.json"));
     }
 

@@ -7,7 +7,7 @@ namespace SupportBot.Embedded.Onnx;
 internal sealed record TokenBatch(IReadOnlyList<IReadOnlyList<int>> Texts)
 {
     /// <summary>Tokens with padding at a time: bounds memory, also for long texts.</summary>
-    private const int MostTokens = 4096;
+    private const int MaxTokens = 4096;
 
     private readonly int _longest = Texts.Max(text => text.Count);
 
@@ -19,7 +19,7 @@ internal sealed record TokenBatch(IReadOnlyList<IReadOnlyList<int>> Texts)
         var places = Enumerable.Range(0, texts.Count).OrderByDescending(place => texts[place].Count).ToList();
         for (var from = 0; from < places.Count;)
         {
-            var together = places.GetRange(from, Math.Min(places.Count - from, Math.Max(1, MostTokens / texts[places[from]].Count)));
+            var together = places.GetRange(from, Math.Min(places.Count - from, Math.Max(1, MaxTokens / texts[places[from]].Count)));
             yield return (new TokenBatch([.. together.Select(place => texts[place])]), together);
             from += together.Count;
         }

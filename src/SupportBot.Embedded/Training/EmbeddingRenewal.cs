@@ -33,7 +33,7 @@ public sealed class EmbeddingRenewal(DocumentStore documents, EmbeddingStore emb
             return RenewalOutcome.NotDue;
 
         var trial = HeadingTrial.Of(chunks, Recipe.Seed);
-        var trained = await QuietThread.RunAsync(() => EmbeddingTrainer.Train(trial.Chunks, Recipe, cancellationToken)).ConfigureAwait(false);
+        var trained = await LowPriorityThread.RunAsync(() => EmbeddingTrainer.Train(trial.Chunks, Recipe, cancellationToken)).ConfigureAwait(false);
         var result = await trial.RunAsync(trained.Model, time, cancellationToken).ConfigureAwait(false);
         await embeddings.SaveAsync(new EmbeddingTraining(trained.Hash, TextFingerprints.Of(chunks), result, time.GetUtcNow()), trained.Artefact, cancellationToken)
             .ConfigureAwait(false);

@@ -12,7 +12,7 @@ internal sealed class HeadingTrial
     /// <summary>Every how many-th heading is a question.</summary>
     private const int Every = 5;
 
-    private const int MostQuestions = 500;
+    private const int MaxQuestions = 500;
 
     private readonly Dictionary<string, Chunk> _chunks;
 
@@ -34,7 +34,7 @@ internal sealed class HeadingTrial
             .GroupBy(Heading, StringComparer.OrdinalIgnoreCase)
             .Where(same => same.Select(chunk => (chunk.DocumentId, chunk.Section)).Distinct().Count() == 1).ToArray();
         new Random(seed).Shuffle(unique);
-        var asked = unique.Take(Math.Min((unique.Length + Every - 1) / Every, MostQuestions)).ToList();
+        var asked = unique.Take(Math.Min((unique.Length + Every - 1) / Every, MaxQuestions)).ToList();
 
         var known = chunks.ToDictionary(chunk => chunk.Id, StringComparer.Ordinal);
         foreach (var chunk in asked.SelectMany(section => section)) known[chunk.Id] = WithoutHeading(chunk);

@@ -46,10 +46,10 @@ internal sealed class ChatStream(IAsyncEnumerable<StreamingChatMessageContent> u
         catch (Exception e)
         {
             // A boundary: the libraries read what any server sends, and throw whatever their parsers happen to.
-            _filtered.UnionWith(ContentFilter.OfError(Failures.Body(e)));
+            _filtered.UnionWith(ContentFilter.OfError(ModelFailures.Body(e)));
             Failure = cancellationToken.IsCancellationRequested
                 ? new(ModelFault.TimedOut, "took longer than the reply could wait")
-                : Failures.Of(e, clock);
+                : ModelFailures.Of(e, clock);
         }
         finally
         {

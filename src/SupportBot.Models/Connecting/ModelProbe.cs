@@ -55,7 +55,7 @@ public sealed class ModelProbe
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
             // A boundary: the libraries read what any server sends, and throw whatever their parsers happen to.
-            return (0, Failures.Of(e, clock));
+            return (0, ModelFailures.Of(e, clock));
         }
     }
 }

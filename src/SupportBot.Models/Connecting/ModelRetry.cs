@@ -9,13 +9,13 @@ namespace SupportBot.Models.Connecting;
 /// </summary>
 internal static class ModelRetry
 {
-    private const int MostRetries = 2;
+    private const int MaxRetries = 2;
 
     private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(1);
 
     public static HttpRetryStrategyOptions Options(TimeProvider time) => new()
     {
-        MaxRetryAttempts = MostRetries,
+        MaxRetryAttempts = MaxRetries,
         BackoffType = DelayBackoffType.Exponential,
         UseJitter = true,
         Delay = FirstWait,

@@ -10,7 +10,7 @@ namespace SupportBot.Models.Connecting;
 internal sealed class ResponseLimit(long mostBytes) : DelegatingHandler
 {
     /// <summary>A line of an event stream is read whole. One holds a token, in few servers the whole answer.</summary>
-    private const int MostLineBytes = 1 << 20;
+    private const int MaxLineBytes = 1 << 20;
 
     protected override async Task<HttpResponseMessage> SendAsync(
         HttpRequestMessage request, CancellationToken cancellationToken)
@@ -19,7 +19,7 @@ internal sealed class ResponseLimit(long mostBytes) : DelegatingHandler
         var body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
         if (response.Content.Headers.ContentEncoding.SequenceEqual(["gzip"], StringComparer.OrdinalIgnoreCase))
             body = new GZipStream(body, CompressionMode.Decompress);
-        var mostLineBytes = response.Content.IsEventStream() ? MostLineBytes : long.MaxValue;
+        var mostLineBytes = response.Content.IsEventStream() ? MaxLineBytes : long.MaxValue;
         response.Content = response.Content.With(new LimitedStream(body, mostBytes, mostLineBytes));
         return response;
     }

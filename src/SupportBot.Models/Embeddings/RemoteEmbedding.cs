@@ -40,7 +40,7 @@ internal sealed class RemoteEmbedding(
         catch (Exception e) when (e is not EmbeddingUnavailableException && !cancellationToken.IsCancellationRequested)
         {
             // A boundary: the libraries read what any server sends, and throw whatever their parsers happen to.
-            var failure = Failures.Of(e, clock);
+            var failure = ModelFailures.Of(e, clock);
             if (failure.IsUnpaid()) taken = Booked(0);
             throw Unavailable(failure.Reason);
         }

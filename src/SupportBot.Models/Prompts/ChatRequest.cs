@@ -13,7 +13,7 @@ namespace SupportBot.Models.Prompts;
 internal sealed record ChatRequest(string System, string User, string PromptVersion, string? Schema = null)
 {
     /// <summary>Earlier questions that are sent along.</summary>
-    private const int MostTurns = 6;
+    private const int MaxTurns = 6;
 
     public static ChatRequest Write(BrandPrompts prompts, WritingTask task)
     {
@@ -27,7 +27,7 @@ internal sealed record ChatRequest(string System, string User, string PromptVers
     public static ChatRequest Understand(BrandPrompts prompts, Question question, IReadOnlyList<string> languages)
     {
         var blocks = new MarkedBlocks(NewKey());
-        foreach (var turn in question.History.TakeLast(MostTurns)) blocks.Add("earlier message", turn.Question);
+        foreach (var turn in question.History.TakeLast(MaxTurns)) blocks.Add("earlier message", turn.Question);
         blocks.Add("message", question.Text);
         return new(
             prompts.Understand.For(prompts.Bot), $"{blocks}\n\nTell what the last message means. The documents are in: {string.Join(", ", languages.Select(language => $"'{language}'"))}.",

@@ -51,10 +51,10 @@ internal sealed class AskCommand : DataCommand
         var question = new Question(arguments.GetValue(_question)!, history, Customers);
         var answer = await service.AnswerAsync(question, cancellationToken);
         if (answer.Trace.Missing is { Leg: Leg.Both } all) throw new SearchUnavailableException(all.Reason);
-        var words = await services.GetRequiredService<WordsAlone>().ReasonAsync(cancellationToken);
+        var words = await services.GetRequiredService<VectorAvailability>().ReasonAsync(cancellationToken);
         if (answer.Trace.Missing is { } part) Terminal.WriteError($"The search is not whole. {part.Reason}");
         else if (words is not null && answer.Kind != AnswerKind.SmallTalk) Terminal.WriteError(words);
-        if (arguments.GetValue(_json)) Terminal.WriteJson(Json(answer, WordsAlone.Legs(answer.Trace.Missing, words)));
+        if (arguments.GetValue(_json)) Terminal.WriteJson(Json(answer, VectorAvailability.Legs(answer.Trace.Missing, words)));
         else AnswerReport.Show(answer);
         return 0;
     }

@@ -29,7 +29,7 @@ internal sealed class DoctorCommand : RunnableCommand
     }
 
     /// <summary>The settings are read here too, since a file that cannot be read is a finding.</summary>
-    private async Task<IReadOnlyList<Finding>> ExamineAsync(ParseResult arguments, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<DoctorFinding>> ExamineAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         try
         {
@@ -49,7 +49,7 @@ internal sealed class DoctorCommand : RunnableCommand
         }
     }
 
-    internal static int ExitCode(IReadOnlyList<Finding> findings)
+    internal static int ExitCode(IReadOnlyList<DoctorFinding> findings)
     {
         var wrong = findings.Where(finding => finding.Outcome == Outcome.Wrong).ToList();
         return wrong.Count == 0 ? 0 : wrong.Any(finding => finding.Check == SettingsCheck.Title) ? 2 : 1;

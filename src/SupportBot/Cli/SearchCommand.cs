@@ -25,18 +25,18 @@ internal sealed class SearchCommand : ReportCommand
         await services.GetRequiredService<IndexFollower>().CatchUpAsync(cancellationToken);
         var found = await services.GetRequiredService<HybridSearch>()
             .SearchAsync(query, Everyone, arguments.GetValue(_top), cancellationToken: cancellationToken);
-        SearchResult[] results = [.. found.Passages.Select((passage, i) => SearchResult.Of(i + 1, passage, query))];
-        var words = await services.GetRequiredService<WordsAlone>().ReasonAsync(cancellationToken);
+        SearchResultJson[] results = [.. found.Passages.Select((passage, i) => SearchResultJson.Of(i + 1, passage, query))];
+        var words = await services.GetRequiredService<VectorAvailability>().ReasonAsync(cancellationToken);
         if (found.Missing is { } missing) Terminal.WriteError($"The search is not whole. {missing.Reason}");
         else if (words is not null && results.Length > 0) Terminal.WriteError(words);
         var known = await services.GetRequiredService<DocumentStore>().StateAsync(cancellationToken);
         return new(
-            new { query, legs = WordsAlone.Legs(found.Missing, words), results },
+            new { query, legs = VectorAvailability.Legs(found.Missing, words), results },
             () => Show(results, known.Documents),
             results.Length > 0);
     }
 
-    private static void Show(SearchResult[] results, long documents)
+    private static void Show(SearchResultJson[] results, long documents)
     {
         foreach (var result in results) Show(result);
         if (results.Length == 0)
@@ -45,7 +45,7 @@ internal sealed class SearchCommand : ReportCommand
                 : "Nothing was found. Try other words.");
     }
 
-    private static void Show(SearchResult result)
+    private static void Show(SearchResultJson result)
     {
         var note = result.Audience == "internal" ? "  (internal)" : "";
         Terminal.WriteLine($"{result.Rank,2}  {result.Score:0.000}  {result.Place}{note}");

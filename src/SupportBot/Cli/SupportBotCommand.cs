@@ -44,7 +44,7 @@ internal static class SupportBotCommand
             e is SettingsException or StorageException or EvaluationDataException or UnauthorizedAccessException
             || WrongSettings.Of(e).Count > 0)
         {
-            // Failures that the operator can mend: their message is all that helps.
+            // Failures that the operator can fix: the message is enough.
             foreach (var message in Messages(e)) Terminal.WriteError(message);
             return 2;
         }

@@ -25,7 +25,7 @@ internal static class Terminal
         s_styled = output;
         Console.SetOut(new EscapingWriter(output));
         Console.SetError(new EscapingWriter(error));
-        return new Guarded(output, error);
+        return new EscapingScope(output, error);
     }
 
     public static void WriteLine(TerminalLine line) => Console.Out.WriteLine(line.ToString());
@@ -107,7 +107,7 @@ internal static class Terminal
         public void SetEncoding(Encoding encoding) => _output.SetEncoding(encoding);
     }
 
-    private sealed class Guarded(TextWriter output, TextWriter error) : IDisposable
+    private sealed class EscapingScope(TextWriter output, TextWriter error) : IDisposable
     {
         public void Dispose()
         {

@@ -11,7 +11,7 @@ namespace SupportBot.Diagnosis;
 /// </summary>
 internal static class HealthEndpoint
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(2);
 
     public static IEndpointRouteBuilder MapHealth(this IEndpointRouteBuilder endpoints)
     {
@@ -32,8 +32,8 @@ internal static class HealthEndpoint
 
     private static async Task<bool> CanSearchAsync(ISearchEngine engine, TimeProvider time, CancellationToken cancellationToken)
     {
-        using var patience = new CancellationTokenSource(Patience, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
+        using var timeout = new CancellationTokenSource(Timeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         try
         {
             await engine.CountAsync([], "en", either.Token);

@@ -10,5 +10,5 @@ internal interface ICheck
     /// Looks. May let an exception of wrong settings out: those are told by <see cref="SettingsCheck"/>, and the rest
     /// of this check is skipped.
     /// </summary>
-    IAsyncEnumerable<Finding> ExamineAsync(CancellationToken cancellationToken);
+    IAsyncEnumerable<DoctorFinding> ExamineAsync(CancellationToken cancellationToken);
 }

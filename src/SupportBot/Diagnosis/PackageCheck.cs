@@ -14,23 +14,23 @@ internal sealed record PackageFile(string? Path);
 /// <summary>Whether the ids and the address in a Teams app package are those of the settings.</summary>
 internal sealed class PackageCheck(PackageFile file, IOptions<BotFrameworkOptions> bot, IOptions<ServerOptions> server) : ICheck
 {
-    private const string Mend = "Make the package anew: supportbot teams package --out FILE";
+    private const string Fix = "Make the package anew: supportbot teams package --out FILE";
 
     public string Name => "teams package";
 
-    public async IAsyncEnumerable<Finding> ExamineAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<DoctorFinding> ExamineAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         if (file.Path is null)
         {
-            yield return Finding.Skipped(Name, "None was given with --package FILE.");
+            yield return DoctorFinding.Skipped(Name, "None was given with --package FILE.");
             yield break;
         }
         var (manifest, problem) = await ReadAsync(file.Path, cancellationToken);
-        if (problem is not null) yield return Finding.Wrong(Name, $"{file.Path} {problem}", Mend);
+        if (problem is not null) yield return DoctorFinding.Wrong(Name, $"{file.Path} {problem}", Fix);
         if (manifest is null) yield break;
         var differences = Differences(manifest).ToList();
-        foreach (var (what, setting) in differences) yield return Finding.Wrong(Name, what, Mend, setting);
-        if (differences.Count == 0) yield return Finding.Good(Name, $"{file.Path} belongs to these settings (version {manifest["version"]}).");
+        foreach (var (what, setting) in differences) yield return DoctorFinding.Wrong(Name, what, Fix, setting);
+        if (differences.Count == 0) yield return DoctorFinding.Good(Name, $"{file.Path} belongs to these settings (version {manifest["version"]}).");
     }
 
     private IEnumerable<(string What, string Setting)> Differences(JsonNode manifest)

@@ -10,20 +10,20 @@ internal sealed class SettingsCheck(IStartupValidator validator) : ICheck
 
     public string Name => Title;
 
-    public IAsyncEnumerable<Finding> ExamineAsync(CancellationToken cancellationToken) => Findings().ToAsyncEnumerable();
+    public IAsyncEnumerable<DoctorFinding> ExamineAsync(CancellationToken cancellationToken) => Findings().ToAsyncEnumerable();
 
-    private IEnumerable<Finding> Findings()
+    private IEnumerable<DoctorFinding> Findings()
     {
         var wrong = Messages();
-        if (wrong.Count == 0) yield return Finding.Good(Name, $"All {Catalog.Names.Count()} settings are valid.");
+        if (wrong.Count == 0) yield return DoctorFinding.Good(Name, $"All {Catalog.Names.Count()} settings are valid.");
         foreach (var message in wrong) yield return Wrong(message);
     }
 
     /// <param name="message">Begins with the setting's name, where it is about a known one.</param>
-    public static Finding Wrong(string message)
+    public static DoctorFinding Wrong(string message)
     {
         var name = message.Split(": ")[0];
-        return Finding.Wrong(Title, message, "docs/configuration.md explains each setting.", Catalog.IsSetting(name) ? name : null);
+        return DoctorFinding.Wrong(Title, message, "docs/configuration.md explains each setting.", Catalog.IsSetting(name) ? name : null);
     }
 
     private IReadOnlyList<string> Messages()

@@ -7,7 +7,7 @@ namespace SupportBot.Knowledge;
 internal static class IngestionConsole
 {
     /// <summary>Of files beside the documents, with the same reason, at most so many are named; pictures may be many.</summary>
-    private const int MostNamed = 3;
+    private const int MaxNamed = 3;
 
     /// <summary>Runs an ingestion, under a progress bar where somebody watches.</summary>
     public static Task<IngestionSummary> RunAsync(string path, Func<IProgress<IngestionProgress>?, Task<IngestionSummary>> run) =>
@@ -23,7 +23,7 @@ internal static class IngestionConsole
         foreach (var file in summary.Rejected) Terminal.WriteLine($"  {file.File}: {file.Reason}");
         if (summary.Others.Count > 0) Terminal.WriteLine($"{Count(summary.Others)} beside the documents:");
         foreach (var alike in summary.Others.GroupBy(file => file.Reason))
-            Terminal.WriteLine($"  {(alike.Count() > MostNamed ? $"{alike.Count()} files" : string.Join(", ", alike.Select(file => file.File)))}: {alike.Key}");
+            Terminal.WriteLine($"  {(alike.Count() > MaxNamed ? $"{alike.Count()} files" : string.Join(", ", alike.Select(file => file.File)))}: {alike.Key}");
     }
 
     private static string Count(IReadOnlyList<RejectedFile> files) => files.Count == 1 ? "1 file" : $"{files.Count} files";

@@ -47,7 +47,7 @@ internal static class KnowledgeServices
             new Lease(provider.GetRequiredService<Database>(), provider.GetRequiredService<Brand>().Name, "training", provider.GetRequiredService<TimeProvider>()),
             provider.GetRequiredService<TimeProvider>()))
         .AddSingleton<StoredEmbedding>()
-        .AddSingleton<WordsAlone>()
+        .AddSingleton<VectorAvailability>()
         .AddSentenceModel(configuration);
 
     /// <summary>The sentence embedding of <c>Search:EmbeddingFolder</c>, where one is named.</summary>

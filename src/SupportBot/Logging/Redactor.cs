@@ -19,23 +19,23 @@ internal sealed class Redactor(IReadOnlyCollection<string> secrets)
 
     /// <summary>The secrets that a configuration holds, by the names of its settings.</summary>
     public static Redactor Of(IConfiguration configuration) => new(
-        [.. configuration.AsEnumerable().Where(setting => setting.Value is not null && Forms.SecretSetting.IsMatch(setting.Key)).Select(setting => setting.Value!)]);
+        [.. configuration.AsEnumerable().Where(setting => setting.Value is not null && RedactionPatterns.SecretSetting.IsMatch(setting.Key)).Select(setting => setting.Value!)]);
 
     /// <returns>The same object where there was nothing to replace.</returns>
     public string Redact(string text)
     {
         foreach (var secret in _secrets) text = text.Replace(secret, "[secret]", StringComparison.Ordinal);
-        text = Forms.PrivateKey.Replace(text, "[secret]");
-        text = Forms.Credentials.Replace(text, "$1 [secret]");
-        text = Forms.Token.Replace(text, "[secret]");
-        text = Forms.NamedSecret.Replace(text, "$1$2[secret]");
-        text = Forms.Query.Replace(text, "?[query]");
-        text = Forms.Email.Replace(text, "[email]");
-        text = Forms.TeamsUser.Replace(text, "[user]");
-        text = Forms.Iban.Replace(text, match => IsIban(match.Value) ? "[iban]" : match.Value);
-        text = Forms.Card.Replace(text, match => IsCard(match.Value) ? "[card]" : match.Value);
-        text = Forms.Ip.Replace(text, match => IsIp(match.Value) ? "[ip]" : match.Value);
-        return Forms.Phone.Replace(text, match => IsPhone(match.Value) ? "[phone]" : match.Value);
+        text = RedactionPatterns.PrivateKey.Replace(text, "[secret]");
+        text = RedactionPatterns.Credentials.Replace(text, "$1 [secret]");
+        text = RedactionPatterns.Token.Replace(text, "[secret]");
+        text = RedactionPatterns.NamedSecret.Replace(text, "$1$2[secret]");
+        text = RedactionPatterns.Query.Replace(text, "?[query]");
+        text = RedactionPatterns.Email.Replace(text, "[email]");
+        text = RedactionPatterns.TeamsUser.Replace(text, "[user]");
+        text = RedactionPatterns.Iban.Replace(text, match => IsIban(match.Value) ? "[iban]" : match.Value);
+        text = RedactionPatterns.Card.Replace(text, match => IsCard(match.Value) ? "[card]" : match.Value);
+        text = RedactionPatterns.Ip.Replace(text, match => IsIp(match.Value) ? "[ip]" : match.Value);
+        return RedactionPatterns.Phone.Replace(text, match => IsPhone(match.Value) ? "[phone]" : match.Value);
     }
 
     /// <summary>ISO 13616: the remainder by 97 of the digits, letters counted from 10, with the first four characters last.</summary>

@@ -16,22 +16,22 @@ namespace SupportBot.Settings;
 internal static class Catalog
 {
     /// <summary>Sections in the order of the configuration reference.</summary>
-    public static IReadOnlyList<Section> Sections { get; } =
+    public static IReadOnlyList<SettingsSection> Sections { get; } =
     [
-        new Section<ServerOptions>("Server"),
-        new Section<DataOptions>("Data"),
-        new Section<DocsOptions>("Docs"),
-        new Section<SearchOptions>("Search"),
-        new Section<ElasticsearchOptions>("Search:Elasticsearch"),
-        new Section<BrandOptions>("Brand"),
-        new Section<ModelsOptions>("Models"),
-        new Section<WebChatOptions>("WebChat"),
-        new Section<BotFrameworkOptions>("Bot"),
-        new Section<TeamsAppOptions>("TeamsApp"),
-        new Section<TurnOptions>("Turns"),
-        new Section<RateLimitOptions>("RateLimits"),
-        new Section<TeamsOptions>("Teams"),
-        new Section<RetentionOptions>("Retention"),
+        new SettingsSection<ServerOptions>("Server"),
+        new SettingsSection<DataOptions>("Data"),
+        new SettingsSection<DocsOptions>("Docs"),
+        new SettingsSection<SearchOptions>("Search"),
+        new SettingsSection<ElasticsearchOptions>("Search:Elasticsearch"),
+        new SettingsSection<BrandOptions>("Brand"),
+        new SettingsSection<ModelsOptions>("Models"),
+        new SettingsSection<WebChatOptions>("WebChat"),
+        new SettingsSection<BotFrameworkOptions>("Bot"),
+        new SettingsSection<TeamsAppOptions>("TeamsApp"),
+        new SettingsSection<TurnOptions>("Turns"),
+        new SettingsSection<RateLimitOptions>("RateLimits"),
+        new SettingsSection<TeamsOptions>("Teams"),
+        new SettingsSection<RetentionOptions>("Retention"),
     ];
 
     /// <summary>Every valid setting name, for example <c>Docs:Path</c>.</summary>
@@ -57,7 +57,7 @@ internal static class Catalog
     /// <summary>What the checks of all sections find.</summary>
     public static IEnumerable<string> Problems(IConfiguration configuration) => Sections.SelectMany(section => section.Problems(configuration));
 
-    internal abstract record Section(string Name, Type Type)
+    internal abstract record SettingsSection(string Name, Type Type)
     {
         public IEnumerable<PropertyInfo> Properties =>
             Type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(p => p.CanWrite);
@@ -67,7 +67,7 @@ internal static class Catalog
         public abstract IEnumerable<string> Problems(IConfiguration configuration);
     }
 
-    private sealed record Section<T>(string Name) : Section(Name, typeof(T)) where T : class
+    private sealed record SettingsSection<T>(string Name) : SettingsSection(Name, typeof(T)) where T : class
     {
         public override void Add(IServiceCollection services, IConfiguration configuration)
         {

@@ -14,7 +14,7 @@ internal sealed class AppDetails(TeamsAppOptions app, BotFrameworkOptions bot, S
     private const int LongestShort = 80;
     private const int LongestFull = 4000;
     private const int LongestCommand = 128;
-    private const int MostCommands = 12;
+    private const int MaxCommands = 12;
 
     /// <summary>The bot's app id, in lower case.</summary>
     public string BotId => bot.MicrosoftAppId.ToLowerInvariant();
@@ -63,7 +63,7 @@ internal sealed class AppDetails(TeamsAppOptions app, BotFrameworkOptions bot, S
     public string FullDescription(string language) => Named(brand.Texts[language].TeamsApp.Full);
 
     /// <summary>The questions to begin with.</summary>
-    public IEnumerable<string> Commands(string language) => brand.Texts[language].Chat.Examples.Take(MostCommands);
+    public IEnumerable<string> Commands(string language) => brand.Texts[language].Chat.Examples.Take(MaxCommands);
 
     private IEnumerable<string> Languages => brand.Texts.Keys.Order(StringComparer.Ordinal);
 

@@ -19,7 +19,7 @@ internal static class ConversationServices
         .AddSingleton(provider => new TurnStore(provider.GetRequiredService<Database>(), BrandName(provider), provider.GetRequiredService<TimeProvider>()))
         .AddSingleton(provider => new DeliveryStore(provider.GetRequiredService<Database>(), BrandName(provider), provider.GetRequiredService<TimeProvider>()))
         .AddSingleton(provider => new FeedbackStore(provider.GetRequiredService<Database>(), BrandName(provider)))
-        .AddSingleton(provider => new JudgedReplies(provider.GetRequiredService<Database>(), BrandName(provider)))
+        .AddSingleton(provider => new RatedReplies(provider.GetRequiredService<Database>(), BrandName(provider)))
         .AddSingleton(provider => new OpenQuestions(provider.GetRequiredService<Database>(), BrandName(provider)))
         .AddSingleton<GapFinder>()
         .AddSingleton(provider => new ReactionStore(provider.GetRequiredService<Database>(), BrandName(provider)))

@@ -24,7 +24,7 @@ internal interface IChannel
     /// <param name="turn">The turn.</param>
     /// <param name="ending">What was kept of it; null where it had ended before, or its conversation is gone.</param>
     /// <param name="said">What it said, in order.</param>
-    Task ShowAsync(Turn turn, Ending? ending, IReadOnlyList<LogEntry> said);
+    Task ShowAsync(Turn turn, TurnOutcome? ending, IReadOnlyList<LogEntry> said);
 
     /// <summary>Takes up what an earlier process left unsent.</summary>
     /// <returns>The conversations in which something waits.</returns>

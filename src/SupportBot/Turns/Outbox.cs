@@ -56,7 +56,7 @@ internal sealed class Outbox(Turn turn, IChannel channel, TurnStore turns, TimeP
         return ending is { IsLast: true };
     }
 
-    private async Task ShowAsync(Ending? ending, IReadOnlyList<LogEntry> said)
+    private async Task ShowAsync(TurnOutcome? ending, IReadOnlyList<LogEntry> said)
     {
         try
         {

@@ -29,8 +29,8 @@ internal sealed class FramePage(Brand brand, WidgetFiles files, OriginRules rule
             ["theme"] = theme is "light" or "dark" ? theme : "auto",
             ["nonce"] = nonce,
             ["icon"] = files.Icon.Version,
-            ["palette"] = new Markup(_palette),
-            ["style"] = new Markup(_style),
+            ["palette"] = new HtmlFragment(_palette),
+            ["style"] = new HtmlFragment(_style),
             ["name"] = brand.Look.Name,
             ["initials"] = brand.Look.Initials,
             ["title"] = brand.Named(texts.Title),
@@ -40,7 +40,7 @@ internal sealed class FramePage(Brand brand, WidgetFiles files, OriginRules rule
             ["loading"] = texts.Loading,
             ["failed"] = texts.Failed,
             ["retry"] = texts.Retry,
-            ["settings"] = new Markup(Settings(own, texts)),
+            ["settings"] = new HtmlFragment(Settings(own, texts)),
             ["script"] = $"frame.js?v={files.Frame.Version}",
         }), "text/html; charset=utf-8");
     }

@@ -101,7 +101,7 @@ internal sealed class BulkSpeed : IDisposable
         var arguments = _folder.GetFiles("*.ndjson").OrderBy(file => file.Name).Select(file => new[]
         {
             "--silent", "--show-error", "--fail", "--output", "/dev/null", "--header", $"@{headers}", "--data-binary", $"@{file.FullName}",
-            new Uri(Addresses.Of(_options)[0], $"{index}/_bulk").AbsoluteUri,
+            new Uri(NodeAddresses.Of(_options)[0], $"{index}/_bulk").AbsoluteUri,
         });
         using var curl = Process.Start(new ProcessStartInfo("curl", arguments.Aggregate((all, next) => [.. all, "--next", .. next])))!;
         await curl.WaitForExitAsync();

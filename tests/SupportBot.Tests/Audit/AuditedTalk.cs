@@ -43,7 +43,7 @@ internal sealed class AuditedTalk : IAsyncDisposable
     /// <summary>Asks, answers from the first section of the live document, and keeps that as a turn's end does.</summary>
     public async Task AnswerAsync(string conversation, string question) => await EndAsync(await TakeAsync(conversation, question), question);
 
-    public async Task<Ending?> EndAsync(Turn turn, string question) =>
+    public async Task<TurnOutcome?> EndAsync(Turn turn, string question) =>
         await Turns.EndAsync(turn, TurnEnd.Done, [new LogEntry($"a{_said}", "{}"u8.ToArray())], await ReplyAsync(question));
 
     public async Task<Turn> TakeAsync(string conversation, string question)

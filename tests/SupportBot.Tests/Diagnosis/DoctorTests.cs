@@ -57,7 +57,7 @@ public sealed class DoctorTests : IDisposable
         while (!examination.IsCompleted)
         {
             await Task.Yield();
-            _patient.Clock.Advance(Doctor.Patience);
+            _patient.Clock.Advance(Doctor.Timeout);
         }
         Assert.Contains(await examination, finding => finding is { Check: "channel keys", Outcome: Outcome.Wrong, What: "There was no answer within 10 seconds." });
         Assert.Contains(await examination, finding => finding is { Check: "brand", Outcome: Outcome.Good });
@@ -83,9 +83,9 @@ public sealed class DoctorTests : IDisposable
     [Fact]
     public void A_line_without_a_terminal_says_all()
     {
-        Assert.Equal("✖ clock: It is late. → Set it.", DoctorConsole.Line(Finding.Wrong("clock", "It is late.", "Set it.")));
-        Assert.Equal("– teams package: None was given.", DoctorConsole.Line(Finding.Skipped("teams package", "None was given.")));
-        Assert.Equal("1 thing is wrong, 1 to be looked at.", DoctorConsole.Summary([Finding.Wrong("a", "b", null), Finding.Doubtful("a", "b", "c")]));
+        Assert.Equal("✖ clock: It is late. → Set it.", DoctorConsole.Line(DoctorFinding.Wrong("clock", "It is late.", "Set it.")));
+        Assert.Equal("– teams package: None was given.", DoctorConsole.Line(DoctorFinding.Skipped("teams package", "None was given.")));
+        Assert.Equal("1 thing is wrong, 1 to be looked at.", DoctorConsole.Summary([DoctorFinding.Wrong("a", "b", null), DoctorFinding.Doubtful("a", "b", "c")]));
     }
 
     public void Dispose() => _patient.Dispose();

@@ -53,15 +53,15 @@ public sealed class ElasticsearchCheckTests : IDisposable
     public async Task A_cluster_that_refuses_the_key_is_told() =>
         await ComplainsAsync(() => _cluster.Then("a", HttpStatusCode.Unauthorized), Outcome.Wrong, "refuses the key or password", "docs/elasticsearch.md");
 
-    private async Task ComplainsAsync(Action arrange, Outcome outcome, string what, string mend)
+    private async Task ComplainsAsync(Action arrange, Outcome outcome, string what, string fix)
     {
         var finding = Assert.Single(await FindingsAsync(arrange), finding => finding.Outcome is Outcome.Wrong or Outcome.Doubtful);
         Assert.Equal(outcome, finding.Outcome);
         Assert.Contains(what, finding.What, StringComparison.Ordinal);
-        Assert.Contains(mend, finding.Mend!, StringComparison.Ordinal);
+        Assert.Contains(fix, finding.Fix!, StringComparison.Ordinal);
     }
 
-    private async Task<List<Finding>> FindingsAsync(Action? arrange = null)
+    private async Task<List<DoctorFinding>> FindingsAsync(Action? arrange = null)
     {
         arrange?.Invoke();
         var options = new ElasticsearchOptions();

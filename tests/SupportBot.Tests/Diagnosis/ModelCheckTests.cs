@@ -52,12 +52,12 @@ public sealed class ModelCheckTests : IAsyncLifetime
     [InlineData(401, "refuses the key or identity (401", "Models:ApiKey")]
     [InlineData(404, "knows no such model or address (404", "Models:ChatModel")]
     [InlineData(400, "does not take the request (400", "Models:Endpoint")]
-    public async Task A_model_that_refuses_is_wrong_and_it_is_told_what_to_check(int status, string what, string mend)
+    public async Task A_model_that_refuses_is_wrong_and_it_is_told_what_to_check(int status, string what, string fix)
     {
         _double.Otherwise = Replies.Status(status, "some_code", message: $"The key {ModelChat.Canary} is wrong.");
         var finding = Assert.Single(await FindingsAsync(Model, Outcome.Wrong));
         Assert.Contains(what, finding.What, StringComparison.Ordinal);
-        Assert.Contains(mend, finding.Mend, StringComparison.Ordinal);
+        Assert.Contains(fix, finding.Fix, StringComparison.Ordinal);
         Assert.DoesNotContain(ModelChat.Canary, finding.ToString(), StringComparison.Ordinal);
     }
 
@@ -72,7 +72,7 @@ public sealed class ModelCheckTests : IAsyncLifetime
     public async Task Something_else_that_answers_there_is_told()
     {
         _double.Next(Replies.Html());
-        Assert.Contains("something else may answer there", Assert.Single(await FindingsAsync(Model, Outcome.Wrong)).Mend, StringComparison.Ordinal);
+        Assert.Contains("something else may answer there", Assert.Single(await FindingsAsync(Model, Outcome.Wrong)).Fix, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -108,7 +108,7 @@ public sealed class ModelCheckTests : IAsyncLifetime
         Assert.Equal(what, Assert.Single(await FindingsAsync(Costs, (Outcome)outcome)).What);
     }
 
-    private async Task<IReadOnlyList<Finding>> FindingsAsync(string check, Outcome outcome)
+    private async Task<IReadOnlyList<DoctorFinding>> FindingsAsync(string check, Outcome outcome)
     {
         var findings = (await _patient.ExamineAsync()).Where(finding => finding.Check == check).ToList();
         Assert.Contains(findings, finding => finding.Outcome == outcome);

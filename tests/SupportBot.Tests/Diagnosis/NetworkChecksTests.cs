@@ -50,7 +50,7 @@ public sealed class NetworkChecksTests : IDisposable
         var finding = await _patient.ComplaintAsync();
         Assert.Equal(("clock", wrong ? Outcome.Wrong : Outcome.Doubtful), (finding.Check, finding.Outcome));
         Assert.Contains(what, finding.What, StringComparison.Ordinal);
-        Assert.Contains("NTP", finding.Mend, StringComparison.Ordinal);
+        Assert.Contains("NTP", finding.Fix, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public sealed class NetworkChecksTests : IDisposable
         _patient.Network.Break($"{Patient.Public}/widget.js", "Connection refused");
         var finding = await _patient.ComplaintAsync();
         Assert.Contains("cannot be reached: Connection refused", finding.What, StringComparison.Ordinal);
-        Assert.Contains("Check that the host runs", finding.Mend, StringComparison.Ordinal);
+        Assert.Contains("Check that the host runs", finding.Fix, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -120,7 +120,7 @@ public sealed class NetworkChecksTests : IDisposable
     public async Task An_origin_that_cannot_be_asked_is_taken_as_it_is(string origin)
     {
         _patient.Set("WebChat:AllowedOrigins:0", origin);
-        Assert.Contains(await _patient.ExamineAsync(), finding => finding == Finding.Good("widget origins", $"{origin} may show the chat."));
+        Assert.Contains(await _patient.ExamineAsync(), finding => finding == DoctorFinding.Good("widget origins", $"{origin} may show the chat."));
     }
 
     public void Dispose() => _patient.Dispose();

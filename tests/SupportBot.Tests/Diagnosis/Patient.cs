@@ -84,7 +84,7 @@ internal sealed partial class Patient : IDisposable
         await services.GetRequiredService<IndexFollower>().CatchUpAsync(TestContext.Current.CancellationToken);
     }
 
-    public async Task<IReadOnlyList<Finding>> ExamineAsync()
+    public async Task<IReadOnlyList<DoctorFinding>> ExamineAsync()
     {
         var configuration = Settings();
         using var http = new HttpClient(Network, disposeHandler: false);
@@ -94,7 +94,7 @@ internal sealed partial class Patient : IDisposable
     }
 
     /// <summary>The only finding that is not good or skipped.</summary>
-    public async Task<Finding> ComplaintAsync() =>
+    public async Task<DoctorFinding> ComplaintAsync() =>
         Assert.Single(await ExamineAsync(), finding => finding.Outcome is Outcome.Wrong or Outcome.Doubtful);
 
     public void Dispose()

@@ -12,7 +12,7 @@ public sealed class StorageCheckTests : IDisposable
     [Fact]
     public async Task Before_the_first_start_nothing_is_wrong_and_nothing_is_made()
     {
-        Assert.Contains(await _patient.ExamineAsync(), finding => finding == Finding.Skipped("storage", "There is no database yet: the first start makes it."));
+        Assert.Contains(await _patient.ExamineAsync(), finding => finding == DoctorFinding.Skipped("storage", "There is no database yet: the first start makes it."));
         Assert.False(Directory.Exists(_patient.Data));
     }
 
@@ -29,7 +29,7 @@ public sealed class StorageCheckTests : IDisposable
         await _patient.IngestAsync();
         using var host = DataFolderLock.Take(_patient.Data);
         var findings = await _patient.ExamineAsync();
-        Assert.Contains(Finding.Good("storage", "A host runs with this folder."), findings);
+        Assert.Contains(DoctorFinding.Good("storage", "A host runs with this folder."), findings);
         Assert.DoesNotContain(findings, finding => finding.Outcome == Outcome.Wrong);
     }
 
@@ -81,7 +81,7 @@ public sealed class StorageCheckTests : IDisposable
         var finding = await _patient.ComplaintAsync();
         Assert.Equal(("index", Outcome.Wrong), (finding.Check, finding.Outcome));
         Assert.StartsWith("The search index cannot be read", finding.What, StringComparison.Ordinal);
-        Assert.StartsWith("Stop the host and delete the folder index", finding.Mend, StringComparison.Ordinal);
+        Assert.StartsWith("Stop the host and delete the folder index", finding.Fix, StringComparison.Ordinal);
     }
 
     [Fact]

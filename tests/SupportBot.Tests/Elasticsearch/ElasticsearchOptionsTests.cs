@@ -50,9 +50,9 @@ public sealed class ElasticsearchOptionsTests
     [Fact]
     public void A_cloud_id_names_the_cluster_and_may_name_a_port()
     {
-        Assert.Equal("https://0123abc.eu-west-1.aws.found.io/", Assert.Single(Addresses.Of(new() { CloudId = CloudId })).AbsoluteUri);
+        Assert.Equal("https://0123abc.eu-west-1.aws.found.io/", Assert.Single(NodeAddresses.Of(new() { CloudId = CloudId })).AbsoluteUri);
         var withPort = $"x:{Convert.ToBase64String("cloud.example:9243$es1$"u8)}";
-        Assert.Equal("https://es1.cloud.example:9243/", Assert.Single(Addresses.Of(new() { CloudId = withPort })).AbsoluteUri);
+        Assert.Equal("https://es1.cloud.example:9243/", Assert.Single(NodeAddresses.Of(new() { CloudId = withPort })).AbsoluteUri);
     }
 
     [Fact]
@@ -62,8 +62,8 @@ public sealed class ElasticsearchOptionsTests
         try
         {
             Environment.SetEnvironmentVariable(ElasticsearchOptions.UrlVariable, "https://a:9200, https://b/search");
-            Assert.Equal(["https://a:9200/", "https://b/search/"], Addresses.Of(new()).Select(address => address.AbsoluteUri));
-            Assert.Equal("http://c:9200/", Assert.Single(Addresses.Of(new() { Urls = ["http://c:9200"] })).AbsoluteUri);
+            Assert.Equal(["https://a:9200/", "https://b/search/"], NodeAddresses.Of(new()).Select(address => address.AbsoluteUri));
+            Assert.Equal("http://c:9200/", Assert.Single(NodeAddresses.Of(new() { Urls = ["http://c:9200"] })).AbsoluteUri);
         }
         finally
         {

@@ -75,7 +75,7 @@ public sealed class ModelAnswersTests
         Assert.Equal("nothing-to-say", Assert.Single(await chat.AuditAsync()).Evidence.Reason);
     }
 
-    public static TheoryData<string, ModelFault> Failures => new()
+    public static TheoryData<string, ModelFault> ModelFailures => new()
     {
         { "slow down", ModelFault.RateLimited },
         { "down", ModelFault.Unavailable },
@@ -87,7 +87,7 @@ public sealed class ModelAnswersTests
     };
 
     [Theory]
-    [MemberData(nameof(Failures))]
+    [MemberData(nameof(ModelFailures))]
     public async Task Where_the_model_fails_before_a_sentence_the_documents_own_sentences_answer(string kind, ModelFault fault)
     {
         await using var chat = await ModelChat.BeginAsync(Page);

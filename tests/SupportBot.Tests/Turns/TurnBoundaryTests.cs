@@ -106,7 +106,7 @@ public sealed class TurnBoundaryTests : IDisposable
 
         public Task SayLiveAsync(Turn turn, Activity activity, CancellationToken cancellationToken) => Task.CompletedTask;
 
-        public Task ShowAsync(Turn turn, Ending? ending, IReadOnlyList<LogEntry> said)
+        public Task ShowAsync(Turn turn, TurnOutcome? ending, IReadOnlyList<LogEntry> said)
         {
             FailIf(broken == "show");
             return Task.CompletedTask;

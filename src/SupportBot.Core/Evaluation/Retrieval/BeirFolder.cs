@@ -19,7 +19,7 @@ public static class BeirFolder
         if (corpus.GroupBy(document => document.Id).FirstOrDefault(same => same.Count() > 1) is { } twice)
             throw new EvaluationDataException($"{path}: corpus.jsonl has the _id '{twice.Key}' more than once. Each must be unique.");
         var relevant = ReadJudgements(Path.Combine(path, "qrels.tsv")).ToLookup(judged => judged.Query);
-        var queries = JsonLines.Read<Question>(Path.Combine(path, "queries.jsonl"))
+        var queries = JsonLines.Read<QueryLine>(Path.Combine(path, "queries.jsonl"))
             .Where(question => relevant.Contains(question.Id))
             .Select(question => new RetrievalQuery(question.Id, question.Text, Grades(relevant[question.Id]))).ToList();
         return queries.Count > 0
@@ -38,5 +38,5 @@ public static class BeirFolder
                 $"{path}, line {line.Number}: expected query-id, corpus-id and a whole number as score, separated by tabs."),
         }).Where(judged => judged.grade > 0);
 
-    private sealed record Question([property: JsonPropertyName("_id")] string Id, string Text);
+    private sealed record QueryLine([property: JsonPropertyName("_id")] string Id, string Text);
 }

@@ -34,12 +34,12 @@ internal sealed partial class Includes(DocumentSource source, long maxBytes)
     {
         if (!Array.Exists(Signs, sign => bytes.AsSpan().IndexOf(sign) >= 0)) return bytes;
         if (Decode(bytes) is not { } text) return bytes;
-        var budget = new Budget { Files = MaxFiles, Bytes = maxBytes - bytes.Length };
+        var budget = new IncludeBudget { Files = MaxFiles, Bytes = maxBytes - bytes.Length };
         var expanded = Expand(id, text, 0, budget);
         return budget.Files == MaxFiles ? bytes : Encoding.UTF8.GetBytes(expanded);
     }
 
-    private string Expand(string id, string text, int depth, Budget budget)
+    private string Expand(string id, string text, int depth, IncludeBudget budget)
     {
         var edits = new TextEdits();
         foreach (var directive in IncludeDirective.In(Path.GetExtension(id).ToLowerInvariant(), text))
@@ -71,7 +71,7 @@ internal sealed partial class Includes(DocumentSource source, long maxBytes)
     private static string Indented(string text, string indent) =>
         text.Replace("\n", $"\n{indent}", StringComparison.Ordinal);
 
-    private (string Id, string Text)? Read(string id, string written, Budget budget)
+    private (string Id, string Text)? Read(string id, string written, IncludeBudget budget)
     {
         var realRoot = RealPath.Of(source.Root) ?? source.Root;
         foreach (var path in Candidates(id, written))
@@ -155,7 +155,7 @@ internal sealed partial class Includes(DocumentSource source, long maxBytes)
         RegexOptions.NonBacktracking)]
     private static partial Regex Header();
 
-    private sealed class Budget
+    private sealed class IncludeBudget
     {
         public int Files { get; set; }
 

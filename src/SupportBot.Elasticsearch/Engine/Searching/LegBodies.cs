@@ -14,7 +14,7 @@ internal static class LegBodies
     private const int Spare = 10;
 
     private const int Oversample = 3;
-    private const int MostCandidates = 10_000;
+    private const int MaxCandidates = 10_000;
 
     /// <summary>Fewer cost hardly less, and bits alone order few candidates too badly to choose from them.</summary>
     private const int FewestNeighbours = 100;
@@ -43,7 +43,7 @@ internal static class LegBodies
         if (request.ModelHash is null || request.ModelHash != content.State.ModelHash) return null;
         if (request.Vector.Length != content.Dimensions || content.Dimensions == 0) return null;
         if (UnitVector.Of(request.Vector) is not { IsEmpty: false } vector) return null;
-        var k = Math.Clamp(request.Top + Spare, FewestNeighbours, MostCandidates / Oversample);
+        var k = Math.Clamp(request.Top + Spare, FewestNeighbours, MaxCandidates / Oversample);
         var body = Body(k + 1);
         body.Query = IndexContent.Query;
         body.Knn =

@@ -7,8 +7,8 @@ namespace SupportBot.Elasticsearch.Engine.Searching;
 /// </summary>
 internal static class QuestionText
 {
-    private const int MostClauses = 1000;
-    private const int MostWords = 128;
+    private const int MaxClauses = 1000;
+    private const int MaxWords = 128;
 
     /// <summary>Longer ones are no words; the server would take them apart.</summary>
     private const int LongestWord = 255;
@@ -16,7 +16,7 @@ internal static class QuestionText
     /// <summary>The question, or the beginning of a very long one.</summary>
     public static string Beginning(string text, int fields)
     {
-        var most = Math.Clamp(MostClauses / Math.Max(1, fields), 1, MostWords);
+        var most = Math.Clamp(MaxClauses / Math.Max(1, fields), 1, MaxWords);
         var kept = new StringBuilder();
         for (int at = 0, words = 0; at < text.Length && words < most;)
         {

@@ -16,7 +16,7 @@ internal sealed class IndexWriting(ElasticsearchCluster cluster, ElasticsearchOp
     public async Task<IndexContent> WriteAsync(
         IndexContent content, IndexChanges changes, CancellationToken cancellationToken)
     {
-        var page = new ChangePage(content, changes);
+        var page = new BulkChanges(content, changes);
         cancellationToken.ThrowIfCancellationRequested();
         if (page.After.Dimensions != content.Dimensions) await AddVectorsAsync(page.After, cancellationToken);
         if (page.IsEmpty) return page.After;

@@ -30,7 +30,7 @@ internal sealed class VectorReplacement(ElasticsearchCluster cluster, IndexWriti
     private async IAsyncEnumerable<BulkOperation> CopiesAsync(
         string index, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var page in ChunkWalk.PagesAsync(cluster, index, cancellationToken))
+        await foreach (var page in ChunkPages.PagesAsync(cluster, index, cancellationToken))
             foreach (var hit in page)
                 yield return BulkOperation.Index(hit.Id, json => Write(json, hit), hit.Version);
     }

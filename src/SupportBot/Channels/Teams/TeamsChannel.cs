@@ -17,7 +17,7 @@ internal sealed class TeamsChannel(TeamsReplies replies, TeamsSender sender, Del
 
     public Task SayLiveAsync(Turn turn, Activity activity, CancellationToken cancellationToken) => sender.SayLiveAsync(activity, cancellationToken);
 
-    public Task ShowAsync(Turn turn, Ending? ending, IReadOnlyList<LogEntry> said)
+    public Task ShowAsync(Turn turn, TurnOutcome? ending, IReadOnlyList<LogEntry> said)
     {
         // Whoever waits for the turn's replies must not wait on where there are none.
         callers.Answer(turn, ending is null ? [] : said);

@@ -24,7 +24,7 @@ internal sealed class WebChatChannel(ConversationStreams streams) : IChannel
         return Task.CompletedTask;
     }
 
-    public Task ShowAsync(Turn turn, Ending? ending, IReadOnlyList<LogEntry> said)
+    public Task ShowAsync(Turn turn, TurnOutcome? ending, IReadOnlyList<LogEntry> said)
     {
         if (ending is null) return Task.CompletedTask;
         var log = said.Select((entry, i) => new LoggedActivity(ending.First + i, entry.Json)).ToList();

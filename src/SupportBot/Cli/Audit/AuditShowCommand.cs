@@ -30,7 +30,7 @@ internal sealed class AuditShowCommand : ReportCommand
         IServiceProvider services, ParseResult arguments, CancellationToken cancellationToken)
     {
         var (store, feedback) = (services.GetRequiredService<AuditStore>(), services.GetRequiredService<FeedbackStore>());
-        var replies = new List<Found>();
+        var replies = new List<ShownReply>();
         foreach (var id in await IdsAsync(store, arguments, cancellationToken))
             if (await store.FindAsync(id, cancellationToken) is { Record: var record } reply)
                 replies.Add(new(reply, await feedback.ReadAsync(record.ConversationId, record.Number, cancellationToken)));
@@ -44,13 +44,13 @@ internal sealed class AuditShowCommand : ReportCommand
         return [.. newest.Select(record => record.Id).Reverse()];
     }
 
-    private static void Show(List<Found> replies)
+    private static void Show(List<ShownReply> replies)
     {
         foreach (var (reply, feedback) in replies) AuditReport.Show(reply, feedback);
         if (replies.Count == 0) Terminal.WriteLine("There is no such record. List them: supportbot audit list");
     }
 
-    private static object Json(Found found) => new
+    private static object Json(ShownReply found) => new
     {
         record = RecordJson.Of(found.Reply.Record),
         found.Reply.Content,
@@ -61,5 +61,5 @@ internal sealed class AuditShowCommand : ReportCommand
         feedback = found.Feedback.Select(OpinionText.Json),
     };
 
-    private sealed record Found(AuditedReply Reply, IReadOnlyList<Core.Conversations.Feedback> Feedback);
+    private sealed record ShownReply(AuditedReply Reply, IReadOnlyList<Core.Conversations.Feedback> Feedback);
 }

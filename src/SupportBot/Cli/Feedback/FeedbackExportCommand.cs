@@ -34,7 +34,7 @@ internal sealed class FeedbackExportCommand : DataCommand
         IServiceProvider services, ParseResult arguments, CancellationToken cancellationToken)
     {
         var since = PeriodOptions.Begin(arguments, _days, _since, services.GetRequiredService<TimeProvider>());
-        var replies = await services.GetRequiredService<JudgedReplies>().ReadAsync(since, cancellationToken);
+        var replies = await services.GetRequiredService<RatedReplies>().ReadAsync(since, cancellationToken);
         AnswerCase[] cases = arguments.GetValue(_redact)
             ? [.. Redacted(replies, services.GetRequiredService<Redactor>())]
             : [.. replies.Select(reply => reply.ToCase())];
@@ -44,7 +44,7 @@ internal sealed class FeedbackExportCommand : DataCommand
     }
 
     /// <summary>The id of a conversation may be that of a person.</summary>
-    private static IEnumerable<AnswerCase> Redacted(IReadOnlyList<JudgedReply> replies, Redactor redactor) =>
+    private static IEnumerable<AnswerCase> Redacted(IReadOnlyList<RatedReply> replies, Redactor redactor) =>
         from conversation in replies.GroupBy(reply => reply.ConversationId).Index()
         from reply in conversation.Item
         let one = (reply with { ConversationId = $"c{conversation.Index + 1}" }).ToCase()

@@ -19,13 +19,13 @@ internal sealed class FeedbackListCommand : ReportCommand
     {
         var since = PeriodOptions.Begin(arguments, _days, _since, services.GetRequiredService<TimeProvider>());
         var onlyDown = arguments.GetValue(_down);
-        var replies = (await services.GetRequiredService<JudgedReplies>().ReadAsync(since, cancellationToken))
+        var replies = (await services.GetRequiredService<RatedReplies>().ReadAsync(since, cancellationToken))
             .Where(reply => !onlyDown || reply.Opinions.Any(opinion => !opinion.Helpful))
             .OrderByDescending(reply => reply.Opinions[^1].GivenAt).Take(arguments.GetValue(_top)).ToList();
         return new(new { replies = replies.Select(Json) }, () => Show(replies, onlyDown, since), replies.Count > 0);
     }
 
-    private static void Show(List<JudgedReply> replies, bool onlyDown, DateTimeOffset since)
+    private static void Show(List<RatedReply> replies, bool onlyDown, DateTimeOffset since)
     {
         foreach (var reply in replies) Show(reply);
         if (replies.Count == 0)
@@ -33,7 +33,7 @@ internal sealed class FeedbackListCommand : ReportCommand
                 $"No reply got a thumb{(onlyDown ? " down" : "")} since {since:yyyy-MM-dd}. Look back further with --days N.");
     }
 
-    private static void Show(JudgedReply reply)
+    private static void Show(RatedReply reply)
     {
         var documents = reply.Answer.Citations.Select(citation => citation.DocumentId).Distinct();
         Terminal.WriteLine(reply.Question);
@@ -43,7 +43,7 @@ internal sealed class FeedbackListCommand : ReportCommand
         Terminal.WriteLine();
     }
 
-    private static object Json(JudgedReply reply) => new
+    private static object Json(RatedReply reply) => new
     {
         reply.AuditId,
         reply.ConversationId,

@@ -42,13 +42,13 @@ internal sealed class DocsPages(Brand brand, WidgetFiles files)
             ["base"] = context.Request.PathBase.Value ?? "",
             ["icon"] = files.Icon.Version,
             ["nonce"] = nonce,
-            ["palette"] = new Markup(_palette),
-            ["style"] = new Markup(_style),
+            ["palette"] = new HtmlFragment(_palette),
+            ["style"] = new HtmlFragment(_style),
             ["name"] = brand.Look.Name,
             ["initials"] = brand.Look.Initials,
             ["all"] = brand.In(language).Docs.All,
             ["heading"] = heading,
-            ["content"] = new Markup(content),
+            ["content"] = new HtmlFragment(content),
         }), "text/html; charset=utf-8", statusCode: status);
     }
 

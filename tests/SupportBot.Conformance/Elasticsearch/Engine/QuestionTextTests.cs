@@ -31,5 +31,5 @@ public sealed class QuestionTextTests
     /// <summary>The query names no weights: it would have to, where the embedded engine weighed its fields.</summary>
     [Fact]
     public void All_fields_weigh_the_same_in_the_embedded_engine() =>
-        Assert.All(IndexFields.Texts, text => Assert.Equal(1, text.Weight));
+        Assert.All(LuceneFields.Texts, text => Assert.Equal(1, text.Weight));
 }

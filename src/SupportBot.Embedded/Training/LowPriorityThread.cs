@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace SupportBot.Embedded.Training;
 
 /// <summary>Long computing on one thread that gives way to all others.</summary>
-internal static partial class QuietThread
+internal static partial class LowPriorityThread
 {
     private const int LowestPriority = 19;
 

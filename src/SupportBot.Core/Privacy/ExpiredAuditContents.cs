@@ -4,7 +4,7 @@ using SupportBot.Core.Storage;
 namespace SupportBot.Core.Privacy;
 
 /// <summary>Contents of audit records whose time is over. The records and their chain stay.</summary>
-internal static class OldContents
+internal static class ExpiredAuditContents
 {
     private const int Batch = 20;
 

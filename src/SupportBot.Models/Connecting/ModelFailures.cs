@@ -8,7 +8,7 @@ using SupportBot.Core.Answers.Generation;
 namespace SupportBot.Models.Connecting;
 
 /// <summary>What the libraries throw, as a value that says nothing of keys and texts: a server may repeat both in its messages.</summary>
-internal static partial class Failures
+internal static partial class ModelFailures
 {
     public static ModelFailure Of(Exception e, CallClock clock) => clock.Expired is { } expired
         ? new(ModelFault.TimedOut, expired)

@@ -6,7 +6,7 @@ namespace SupportBot.Core.Privacy;
 /// Entries of conversations whose time is over. They leave one by one, not by conversation: in Teams a person has only one,
 /// for years.
 /// </summary>
-internal static class OldEntries
+internal static class ExpiredEntries
 {
     /// <summary>How many conversations one write is about.</summary>
     public const int ConversationsAtOnce = 10;

@@ -12,7 +12,7 @@ namespace SupportBot.Core.Evaluation.Feedback;
 /// <param name="History">What was asked before in the conversation, oldest first.</param>
 /// <param name="Answer">What was answered.</param>
 /// <param name="Opinions">What people think of it, oldest first; at least one.</param>
-public sealed record JudgedReply(
+public sealed record RatedReply(
     string ConversationId, long Number, string? AuditId, string Question, IReadOnlyList<string> History, Answer Answer, IReadOnlyList<Conversations.Feedback> Opinions)
 {
     /// <summary>

@@ -6,7 +6,7 @@ using SupportBot.Elasticsearch.Engine.Layout;
 namespace SupportBot.Elasticsearch.Engine.Writing;
 
 /// <summary>Changes as operations on one index.</summary>
-internal sealed class ChangePage
+internal sealed class BulkChanges
 {
     /// <summary>Elasticsearch takes no longer ids.</summary>
     private const int LongestId = 512;
@@ -15,7 +15,7 @@ internal sealed class ChangePage
     private readonly Dictionary<string, IndexedDocument> _documents;
 
     /// <summary>Reads all changes, so that nothing is written where they cannot be read to their end.</summary>
-    public ChangePage(IndexContent before, IndexChanges changes)
+    public BulkChanges(IndexContent before, IndexChanges changes)
     {
         _changes = changes;
         _documents = changes.Documents.GroupBy(document => document.DocumentId, StringComparer.Ordinal)

@@ -3,7 +3,7 @@ using SupportBot.Core.Storage;
 namespace SupportBot.Core.Privacy;
 
 /// <summary>Vectors that nobody has wanted for their time, since their text or their model is used no more.</summary>
-internal static class OldVectors
+internal static class ExpiredVectors
 {
     private const int Batch = 50;
 

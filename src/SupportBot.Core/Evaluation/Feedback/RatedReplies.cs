@@ -7,7 +7,7 @@ namespace SupportBot.Core.Evaluation.Feedback;
 /// <summary>Reads the replies that got a thumb. What was erased or taken back is not among them.</summary>
 /// <param name="database">The installation's database.</param>
 /// <param name="brand">Whose.</param>
-public sealed class JudgedReplies(Database database, string brand)
+public sealed class RatedReplies(Database database, string brand)
 {
     /// <summary>So many questions before one are its history, as many as the bot looks at.</summary>
     private const int Remembered = 6;
@@ -15,10 +15,10 @@ public sealed class JudgedReplies(Database database, string brand)
     /// <param name="since">Only replies that got their last thumb then or later.</param>
     /// <param name="cancellationToken">Ends the read.</param>
     /// <returns>In the order of their conversations.</returns>
-    public Task<IReadOnlyList<JudgedReply>> ReadAsync(DateTimeOffset since, CancellationToken cancellationToken = default) =>
-        database.ReadAsync<IReadOnlyList<JudgedReply>>(async session =>
+    public Task<IReadOnlyList<RatedReply>> ReadAsync(DateTimeOffset since, CancellationToken cancellationToken = default) =>
+        database.ReadAsync<IReadOnlyList<RatedReply>>(async session =>
         {
-            var rows = await session.QueryAsync<Row>(
+            var rows = await session.QueryAsync<RatedReplyRow>(
                 """
                 SELECT r.conversation_id AS ConversationId, r.number AS Number, a.id AS AuditId, r.question AS Question, r.answer AS Answer,
                     f.activity_id AS ActivityId, f.user_id AS UserId, f.helpful AS Helpful, f.comment AS Comment, f.given_at AS GivenAt
@@ -27,24 +27,24 @@ public sealed class JudgedReplies(Database database, string brand)
                 WHERE f.brand = @brand AND r.withdrawn = 0 AND a.erased_at IS NULL
                 ORDER BY r.conversation_id, r.number, f.given_at, f.user_id
                 """, new { brand }).ConfigureAwait(false);
-            var replies = new List<JudgedReply>();
+            var replies = new List<RatedReply>();
             foreach (var opinions in rows.GroupBy(row => (row.ConversationId, row.Number)))
                 if (opinions.Max(row => row.GivenAt) >= since.ToUnixTimeMilliseconds()) replies.Add(await ReplyAsync(session, [.. opinions]).ConfigureAwait(false));
             return replies;
         }, cancellationToken);
 
-    private async Task<JudgedReply> ReplyAsync(Session session, IReadOnlyList<Row> opinions)
+    private async Task<RatedReply> ReplyAsync(Session session, IReadOnlyList<RatedReplyRow> opinions)
     {
         var reply = opinions[0];
         var history = await session.QueryAsync<string>(
             "SELECT question FROM reply WHERE brand = @brand AND conversation_id = @ConversationId AND number < @Number AND withdrawn = 0 ORDER BY number DESC LIMIT @Remembered",
             new { brand, reply.ConversationId, reply.Number, Remembered }).ConfigureAwait(false);
-        return new JudgedReply(
+        return new RatedReply(
             reply.ConversationId, reply.Number, reply.AuditId, reply.Question, [.. history.Reverse()],
             JsonSerializer.Deserialize<Answer>(reply.Answer, JsonSerializerOptions.Web)!, [.. opinions.Select(opinion => opinion.ToFeedback())]);
     }
 
-    private sealed record Row(
+    private sealed record RatedReplyRow(
         string ConversationId, long Number, string? AuditId, string Question, string Answer, string ActivityId, string UserId, long Helpful, string Comment, long GivenAt)
     {
         public Conversations.Feedback ToFeedback() => new(ConversationId, ActivityId, UserId, Helpful != 0, Comment, DateTimeOffset.FromUnixTimeMilliseconds(GivenAt));

@@ -1,7 +1,7 @@
 namespace SupportBot.Embedded.Training;
 
 /// <summary>Parts a text into sentences and lines, roughly: pairs for training need no more.</summary>
-internal static class Sentences
+internal static class SentenceSplitter
 {
     /// <summary>The word ids of each sentence that has any.</summary>
     public static int[][] Read(string text, Vocabulary vocabulary)

@@ -11,7 +11,7 @@ namespace SupportBot.Embedded.Bm25;
 /// How a chunk lies in the Lucene index. Text fields are per language (<c>body_en</c>), so that each language has its own
 /// analyzer and its own word statistics. The index holds no texts: they come from the database.
 /// </summary>
-internal static class IndexFields
+internal static class LuceneFields
 {
     public const string DocumentId = "document";
     public const string ChunkId = "chunk";

@@ -6,7 +6,7 @@ namespace SupportBot.Logging;
 /// The forms by which the <see cref="Redactor"/> knows what to replace. They are narrow where a number may be many things:
 /// times, versions, ids and counts must stay readable in a log.
 /// </summary>
-internal static partial class Forms
+internal static partial class RedactionPatterns
 {
     /// <summary>Names of settings whose values are secrets.</summary>
     [GeneratedRegex(@"(?:Key|Keys:\d+|Password|Secret|Secrets:\d+)$", RegexOptions.IgnoreCase)]

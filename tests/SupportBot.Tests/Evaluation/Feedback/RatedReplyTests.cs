@@ -5,7 +5,7 @@ using SupportBot.Tests.Gaps;
 
 namespace SupportBot.Tests.Evaluation.Feedback;
 
-public sealed class JudgedReplyTests
+public sealed class RatedReplyTests
 {
     [Fact]
     public async Task A_thumb_up_confirms_the_cited_documents_with_the_history_of_the_question()
@@ -66,6 +66,6 @@ public sealed class JudgedReplyTests
 
     private static Citation Cite(string document) => new(1, "Page", "", document, $"https://docs.test/{document}", "It says so.");
 
-    private static Task<IReadOnlyList<JudgedReply>> ReadAsync(Visits visits) =>
-        new JudgedReplies(visits.Knowledge.Database, "default").ReadAsync(default, TestContext.Current.CancellationToken);
+    private static Task<IReadOnlyList<RatedReply>> ReadAsync(Visits visits) =>
+        new RatedReplies(visits.Knowledge.Database, "default").ReadAsync(default, TestContext.Current.CancellationToken);
 }

@@ -9,19 +9,19 @@ namespace SupportBot.Embedded.Vectors;
 /// A segment as it is, but with the vectors of another model. Adding it to an index copies it within a second or two;
 /// Lucene's own updates of values need time that grows with the square of their number.
 /// </summary>
-internal sealed class OtherVectors(AtomicReader reader, VectorSet vectors, CancellationToken cancellationToken) : FilterAtomicReader(reader)
+internal sealed class ReplacedVectorsReader(AtomicReader reader, VectorSet vectors, CancellationToken cancellationToken) : FilterAtomicReader(reader)
 {
-    public override BinaryDocValues GetBinaryDocValues(string field) => field == IndexFields.Vector
-        ? new ByChunk(m_input.GetBinaryDocValues(IndexFields.ChunkId), vectors, cancellationToken)
+    public override BinaryDocValues GetBinaryDocValues(string field) => field == LuceneFields.Vector
+        ? new ChunkVectorValues(m_input.GetBinaryDocValues(LuceneFields.ChunkId), vectors, cancellationToken)
         : m_input.GetBinaryDocValues(field);
 
-    private sealed class ByChunk(BinaryDocValues ids, VectorSet vectors, CancellationToken cancellationToken) : BinaryDocValues
+    private sealed class ChunkVectorValues(BinaryDocValues ids, VectorSet vectors, CancellationToken cancellationToken) : BinaryDocValues
     {
         public override void Get(int docID, BytesRef result)
         {
             cancellationToken.ThrowIfCancellationRequested();
             ids.Get(docID, result);
-            var bytes = IndexFields.Bytes(vectors.Vectors.GetValueOrDefault(result.Utf8ToString()));
+            var bytes = LuceneFields.Bytes(vectors.Vectors.GetValueOrDefault(result.Utf8ToString()));
             (result.Bytes, result.Offset, result.Length) = (bytes.Bytes, bytes.Offset, bytes.Length);
         }
     }

@@ -3,7 +3,7 @@ using System.Text;
 namespace SupportBot.Elasticsearch.Transport;
 
 /// <summary>Where the nodes are, from whichever setting says it.</summary>
-internal static class Addresses
+internal static class NodeAddresses
 {
     private const StringSplitOptions Parts = StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries;
 

@@ -6,7 +6,7 @@ using SupportBot.Widget;
 namespace SupportBot.Knowledge;
 
 /// <summary>The lines that say where to look, as soon as the host listens.</summary>
-internal static class Addresses
+internal static class StartupAddresses
 {
     public static void Show(WebApplication app)
     {

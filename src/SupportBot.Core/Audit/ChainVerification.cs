@@ -4,7 +4,7 @@ namespace SupportBot.Core.Audit;
 
 /// <summary>Walks along a chain from its first record, and notes what does not fit.</summary>
 /// <param name="keptPosition">Where the hash is to be compared with one kept elsewhere.</param>
-internal sealed class ChainWalk(long? keptPosition)
+internal sealed class ChainVerification(long? keptPosition)
 {
     private readonly List<AuditFault> _faults = [];
     private long _sealed, _waiting, _erased;

@@ -4,7 +4,7 @@ using SupportBot.Elasticsearch.Bulk;
 namespace SupportBot.Elasticsearch.Engine;
 
 /// <summary>Errors of calls as Core knows them.</summary>
-internal static class Failures
+internal static class ErrorExtensions
 {
     public static SearchUnavailableException Unavailable(this ElasticsearchError error) => new($"{error.Message}.");
 

@@ -4,7 +4,7 @@ using SupportBot.Core.Storage;
 namespace SupportBot.Core.Privacy;
 
 /// <summary>Document versions that were kept for records whose content is gone.</summary>
-internal static class OldVersions
+internal static class ExpiredVersions
 {
     /// <summary>A long document has hundreds of sections.</summary>
     private const int Batch = 2;

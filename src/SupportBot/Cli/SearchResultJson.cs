@@ -7,7 +7,7 @@ namespace SupportBot.Cli;
 /// One section that a search found, as <c>search --json</c> prints it. The score is fused and for the order only; bm25 is 0
 /// where the words did not find it, cosine null where the vectors did not; the snippet is the part with most words of the query.
 /// </summary>
-internal sealed partial record SearchResult(
+internal sealed partial record SearchResultJson(
     int Rank, double Score, double Bm25, double? Cosine, string Title, string Section, string DocumentId, string Url, string Audience, string Language, string Snippet)
 {
     private const int SnippetLength = 200;
@@ -15,7 +15,7 @@ internal sealed partial record SearchResult(
     /// <summary>Title and headings.</summary>
     internal string Place => Section.Length > 0 ? $"{Title} › {Section}" : Title;
 
-    public static SearchResult Of(int rank, Passage passage, string query) => new(
+    public static SearchResultJson Of(int rank, Passage passage, string query) => new(
         rank, Math.Round(passage.Score, 4), Math.Round(passage.Bm25, 4), passage.Cosine is { } cosine ? Math.Round(cosine, 4) : null,
         passage.Chunk.Title, passage.Chunk.Section, passage.Chunk.DocumentId, passage.Chunk.Url,
         AudienceName.Of(passage.Chunk.Audience), passage.Chunk.Language, SnippetOf(passage.Chunk.Text, query));

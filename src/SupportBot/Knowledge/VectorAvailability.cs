@@ -6,7 +6,7 @@ using SupportBot.Settings;
 namespace SupportBot.Knowledge;
 
 /// <summary>Tells an operator why searches rest on words alone, and how to get vectors.</summary>
-internal sealed class WordsAlone(
+internal sealed class VectorAvailability(
     CurrentEmbedding embedding, ISearchEngine engine, EmbeddingStore trained, DocumentStore documents, IOptions<SearchOptions> options)
 {
     /// <summary>The legs that gave hits, from what failed and from what <see cref="ReasonAsync"/> says.</summary>
