@@ -4,7 +4,7 @@ using SupportBot.Hosting;
 
 namespace SupportBot.Audit;
 
-/// <summary>In the host: seals new audit records every few seconds. Where that fails, the records wait.</summary>
+// Seals new audit records every few seconds. After a failure the records wait for the next run.
 internal sealed class AuditSealing(AuditSealer sealer, ServiceSupervisor supervisor) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);

@@ -7,7 +7,6 @@ using SupportBot.Settings;
 
 namespace SupportBot.Audit;
 
-/// <summary>The audit of what was answered.</summary>
 internal static class AuditServices
 {
     public static IServiceCollection AddAudit(this IServiceCollection services) => services

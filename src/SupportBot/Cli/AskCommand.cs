@@ -8,7 +8,6 @@ using SupportBot.Settings;
 
 namespace SupportBot.Cli;
 
-/// <summary><c>supportbot ask</c>: answers one question, with or without a running host.</summary>
 internal sealed class AskCommand : DataCommand
 {
     private static readonly HashSet<Audience> Customers = [Audience.Public];
@@ -66,7 +65,6 @@ internal sealed class AskCommand : DataCommand
         return json.ToJsonString(Readable);
     }
 
-    /// <summary>Ingests the documents if asked to, and brings the index up to date where no host does.</summary>
     private static async Task PrepareAsync(IServiceProvider services, bool ingest, CancellationToken cancellationToken)
     {
         if (ingest) await services.GetRequiredService<DocsIngestion>().RunAsync(progress: null, cancellationToken);

@@ -2,7 +2,6 @@ using System.CommandLine;
 
 namespace SupportBot.Cli;
 
-/// <summary>A command over the data folder that <c>--data</c> or the settings name, beside a host or without one.</summary>
 internal abstract class DataCommand : RunnableCommand
 {
     protected DataCommand(string name, string description) : base(name, description) => AddShared(Data);
@@ -15,11 +14,10 @@ internal abstract class DataCommand : RunnableCommand
         return await RunAsync(services, arguments, cancellationToken);
     }
 
-    /// <summary>Opens the database, which must exist, and leaves the index closed.</summary>
+    // Opens an existing database and leaves the index closed.
     protected virtual Task<ServiceProvider> OpenAsync(ParseResult arguments, CancellationToken cancellationToken) =>
         Composition.OpenWithoutIndexAsync(arguments.GetValue(Data), cancellationToken);
 
-    /// <returns>The exit code.</returns>
     protected abstract Task<int> RunAsync(
         IServiceProvider services, ParseResult arguments, CancellationToken cancellationToken);
 }

@@ -4,10 +4,9 @@ using SupportBot.Settings;
 
 namespace SupportBot.Cli;
 
-/// <summary><c>supportbot doctor</c>: checks every setting live and names the wrong one.</summary>
 internal sealed class DoctorCommand : RunnableCommand
 {
-    /// <summary>What the doctor reads is small: keys, tokens and pages of errors.</summary>
+    // The doctor reads only keys, tokens and error pages.
     private const int LargestResponse = 1024 * 1024;
 
     private readonly Option<string?> _package = CommonOptions.Text(
@@ -28,7 +27,7 @@ internal sealed class DoctorCommand : RunnableCommand
         return ExitCode(await examination);
     }
 
-    /// <summary>The settings are read here too, since a file that cannot be read is a finding.</summary>
+    // Reads the settings here, since an unreadable settings file is a finding as well.
     private async Task<IReadOnlyList<DoctorFinding>> ExamineAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         try

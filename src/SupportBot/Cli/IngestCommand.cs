@@ -5,10 +5,9 @@ using SupportBot.Settings;
 
 namespace SupportBot.Cli;
 
-/// <summary><c>supportbot ingest</c>: brings folders and files into the database, beside a running host or without one.</summary>
 internal sealed class IngestCommand : RunnableCommand
 {
-    /// <summary>As shells report a command that Ctrl+C or a signal ended.</summary>
+    // Exit code of shells for a command ended by Ctrl+C or a signal.
     private const int Interrupted = 130;
 
     private readonly Argument<string[]> _paths = new("PATH")
@@ -32,7 +31,7 @@ internal sealed class IngestCommand : RunnableCommand
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            // What was read until then is stored; the next run reads the rest.
+            // The files read so far are stored; the next run reads the rest.
             return Interrupted;
         }
     }
@@ -59,7 +58,7 @@ internal sealed class IngestCommand : RunnableCommand
         return summaries.Any(summary => summary.Rejected.Count > 0 || summary.Files == 0) ? 1 : 0;
     }
 
-    /// <summary>Where a host runs, it follows by itself; else the next search need not wait for the index.</summary>
+    // A running host updates the index by itself; otherwise the next search does not have to wait.
     private static async Task FollowAsync(IndexFollower follower, CancellationToken cancellationToken)
     {
         try
@@ -88,7 +87,7 @@ internal sealed class IngestCommand : RunnableCommand
         return summaries;
     }
 
-    /// <summary>Writes to the database only: the index stays free for a host.</summary>
+    // Writes to the database only, so that a host can own the index.
     private static async Task<int> WatchAsync(
         DocumentSource[] sources, IngestionPipeline pipeline, TimeProvider time, CancellationToken cancellationToken)
     {
@@ -98,7 +97,7 @@ internal sealed class IngestCommand : RunnableCommand
         }
         catch (OperationCanceledException)
         {
-            // Ctrl+C is the way to stop.
+            // Ctrl+C is the intended way to stop.
         }
         return 0;
     }
@@ -116,7 +115,7 @@ internal sealed class IngestCommand : RunnableCommand
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
-                // The folder is moved, the disk full or the database busy: the next change tries again.
+                // The folder is moved, the disk full or the database busy: the next change retries.
                 Terminal.WriteLine($"The documents cannot be read for now: {e.Message}");
             }
             await watcher.WaitAsync(cancellationToken);

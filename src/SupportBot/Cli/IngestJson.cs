@@ -2,10 +2,7 @@ using SupportBot.Core.Knowledge;
 
 namespace SupportBot.Cli;
 
-/// <summary>
-/// What <c>ingest --json</c> prints: files by what became of them, and the documents and sections that the database has now,
-/// from whatever source.
-/// </summary>
+// Counts of files by result, and the totals of the database, whatever their source.
 internal sealed record IngestJson(
     int Added, int Changed, int Unchanged, int Deleted, IReadOnlyList<RejectedFile> Rejected,
     IReadOnlyList<RejectedFile> Others, long Documents, long Sections)

@@ -2,13 +2,8 @@ using SupportBot.Settings;
 
 namespace SupportBot.Cli;
 
-/// <summary>Files that a command was told to write.</summary>
 internal static class OutputFile
 {
-    /// <param name="file">Where.</param>
-    /// <param name="option">The option that named it.</param>
-    /// <param name="write">Writes it.</param>
-    /// <exception cref="SettingsException">It cannot be written.</exception>
     public static void Write(string file, string option, Action<string> write)
     {
         try

@@ -2,7 +2,6 @@ using System.CommandLine;
 
 namespace SupportBot.Cli;
 
-/// <summary>A command that shows data, as text or with <c>--json</c> as one document.</summary>
 internal abstract class ReportCommand : DataCommand
 {
     private readonly Option<bool> _json = CommonOptions.Json();
@@ -22,7 +21,4 @@ internal abstract class ReportCommand : DataCommand
     }
 }
 
-/// <param name="Json">What <c>--json</c> prints.</param>
-/// <param name="Show">Prints the report as text.</param>
-/// <param name="Succeeded">Whether the exit code is 0; otherwise it is 1.</param>
 internal sealed record CommandReport(object Json, Action Show, bool Succeeded = true);

@@ -2,18 +2,16 @@ using System.CommandLine;
 
 namespace SupportBot.Cli;
 
-/// <summary>A command that does something: its options, and the one method that runs it.</summary>
 internal abstract class RunnableCommand : Command
 {
     private int _shared;
 
     protected RunnableCommand(string name, string description) : base(name, description) => SetAction(RunAsync);
 
-    /// <summary>Runs the command. Exceptions become messages and exit codes in <see cref="SupportBotCommand"/>.</summary>
-    /// <returns>The exit code.</returns>
+    // Returns the exit code. SupportBotCommand turns exceptions into messages and exit codes.
     public abstract Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken);
 
-    /// <summary>Adds the command's own arguments and options; help lists them before the shared ones.</summary>
+    // Adds the command's own arguments and options; help lists them before the shared ones.
     protected void Add(params ReadOnlySpan<Symbol> own)
     {
         foreach (var symbol in own)

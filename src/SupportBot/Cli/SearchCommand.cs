@@ -4,7 +4,6 @@ using SupportBot.Knowledge;
 
 namespace SupportBot.Cli;
 
-/// <summary><c>supportbot search</c>: shows the operator what search finds, internal documents included.</summary>
 internal sealed class SearchCommand : ReportCommand
 {
     private static readonly IReadOnlySet<Audience> Everyone = new HashSet<Audience> { Audience.Public, Audience.Internal };

@@ -3,16 +3,13 @@ using SupportBot.Core.Knowledge;
 
 namespace SupportBot.Cli;
 
-/// <summary>
-/// One section that a search found, as <c>search --json</c> prints it. The score is fused and for the order only; bm25 is 0
-/// where the words did not find it, cosine null where the vectors did not; the snippet is the part with most words of the query.
-/// </summary>
+// Score is fused and only meaningful for ordering. Bm25 is 0 and Cosine null where that leg did not find the section.
+// Snippet is the part of the text with the most query words.
 internal sealed partial record SearchResultJson(
     int Rank, double Score, double Bm25, double? Cosine, string Title, string Section, string DocumentId, string Url, string Audience, string Language, string Snippet)
 {
     private const int SnippetLength = 200;
 
-    /// <summary>Title and headings.</summary>
     internal string Place => Section.Length > 0 ? $"{Title} › {Section}" : Title;
 
     public static SearchResultJson Of(int rank, Passage passage, string query) => new(

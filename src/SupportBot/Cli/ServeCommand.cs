@@ -3,7 +3,6 @@ using SupportBot.Settings;
 
 namespace SupportBot.Cli;
 
-/// <summary><c>supportbot serve</c>: the web host, with the widget, Direct Line and the demo page.</summary>
 internal sealed class ServeCommand : RunnableCommand
 {
     private readonly Option<string?> _data = CommonOptions.Data();

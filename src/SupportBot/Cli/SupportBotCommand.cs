@@ -16,10 +16,9 @@ using SupportBot.Settings;
 
 namespace SupportBot.Cli;
 
-/// <summary>The program <c>supportbot</c>: one class a verb; without a verb it serves.</summary>
 internal static class SupportBotCommand
 {
-    /// <summary>The exit code of a program that was interrupted, as shells expect it.</summary>
+    // Exit code of shells for an interrupted program.
     private const int Interrupted = 130;
 
     public static async Task<int> RunAsync(string[] args)
@@ -28,7 +27,7 @@ internal static class SupportBotCommand
         OwnerOnly.SetForNewFiles();
         try
         {
-            // Without response files: a question may begin with @.
+            // No response files, since a question may start with @.
             var arguments = Create().Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
             if (CommandLineErrors.Of(arguments) is not { Count: > 0 } wrong)
                 return await arguments.InvokeAsync(Invocation(arguments.CommandResult.Command));
@@ -60,7 +59,7 @@ internal static class SupportBotCommand
         }
     }
 
-    /// <summary>A host that is asked to end has its own time limit for that; commands end at once.</summary>
+    // A host has its own shutdown timeout; other commands end immediately.
     private static InvocationConfiguration Invocation(Command command)
     {
         var invocation = new InvocationConfiguration { EnableDefaultExceptionHandler = false };

@@ -6,7 +6,6 @@ using SupportBot.Models.Usage;
 
 namespace SupportBot.Cli;
 
-/// <summary><c>supportbot usage</c>: what language models took and cost, by day and model, and what is left of today's caps.</summary>
 internal sealed class UsageCommand : ReportCommand
 {
     private readonly Option<int> _days = PeriodOptions.Days();

@@ -5,7 +5,6 @@ using SupportBot.Settings;
 
 namespace SupportBot.Diagnosis;
 
-/// <summary>Whether the host answers at its public address, there where visitors and Teams come in.</summary>
 internal sealed class AddressCheck(IOptions<ServerOptions> server, IOptions<BotFrameworkOptions> bot, HttpClient http) : ICheck
 {
     private const string Setting = "Server:PublicUrl";
@@ -25,11 +24,11 @@ internal sealed class AddressCheck(IOptions<ServerOptions> server, IOptions<BotF
         }
         if (Unencrypted(new Uri(address), serves) is { } unencrypted) yield return unencrypted;
         yield return await AskAsync($"{address}/widget.js", "the widget", HttpMethod.Get, 200, cancellationToken);
-        // Whoever comes without a token is turned away: that shows that our endpoint answers, and nobody else.
+        // A rejected request without a token proves that our endpoint answers.
         if (serves) yield return await AskAsync($"{address}/api/messages", "the endpoint for Teams", HttpMethod.Post, 401, cancellationToken);
     }
 
-    /// <summary>On this machine alone it may do without, as long as Teams is not to come in.</summary>
+    // HTTP is acceptable on this machine alone, unless Teams must reach it.
     private DoctorFinding? Unencrypted(Uri address, bool serves)
     {
         if (address.Scheme == Uri.UriSchemeHttps || address.IsLoopback && !serves) return null;

@@ -4,7 +4,6 @@ using SupportBot.Settings;
 
 namespace SupportBot.Diagnosis;
 
-/// <summary>Whether the brand's files are complete.</summary>
 internal sealed class BrandCheck(IOptions<BrandOptions> options) : ICheck
 {
     public string Name => "brand";
@@ -26,9 +25,7 @@ internal sealed class BrandCheck(IOptions<BrandOptions> options) : ICheck
         }
     }
 
-    /// <summary>
-    /// Languages whose contact is still the one that comes with the program, which names neither an address nor a number.
-    /// </summary>
+    // Languages that still have the default contact, which names neither an address nor a number.
     private static List<string> WithoutContact(Brand brand)
     {
         var shipped = BrandFiles.Read(new BrandOptions { Path = Path.Combine(AppContext.BaseDirectory, "brands") });

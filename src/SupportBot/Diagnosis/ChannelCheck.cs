@@ -6,13 +6,12 @@ using SupportBot.BotFramework;
 
 namespace SupportBot.Diagnosis;
 
-/// <summary>Whether the keys can be fetched by which channels prove who they are, and whether the clocks agree, since tokens have times.</summary>
 internal sealed class ChannelCheck(IOptions<BotFrameworkOptions> options, HttpClient http, TimeProvider time) : ICheck
 {
     private const string Clock = "clock";
     private static readonly TimeSpan Noticeable = TimeSpan.FromMinutes(2);
 
-    /// <summary>The skew that token checks allow.</summary>
+    // The clock skew that token validation allows.
     private static readonly TimeSpan Allowed = TimeSpan.FromMinutes(5);
 
     public string Name => "channel keys";

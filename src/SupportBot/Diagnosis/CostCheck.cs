@@ -7,7 +7,6 @@ using SupportBot.Settings;
 
 namespace SupportBot.Diagnosis;
 
-/// <summary>Whether the prices of the models are set and not old, and what is left of today's caps.</summary>
 internal sealed class CostCheck(IOptions<ModelsOptions> options, IOptions<DataOptions> data, IConfiguration configuration, TimeProvider time) : ICheck
 {
     private const double Much = 0.8;

@@ -3,7 +3,6 @@ using SupportBot.Knowledge;
 
 namespace SupportBot.Diagnosis;
 
-/// <summary>Whether the documentation folder is there and holds files that can be read.</summary>
 internal sealed class DocsCheck(IServiceProvider services, IEnumerable<IDocumentReader> readers) : ICheck
 {
     private const string Setting = "Docs:Path";

@@ -3,10 +3,8 @@ using SupportBot.Settings;
 
 namespace SupportBot.Diagnosis;
 
-/// <summary>Runs all checks side by side, each with a time limit, and reports in their order.</summary>
 internal sealed class Doctor(IEnumerable<ICheck> checks, TimeProvider time)
 {
-    /// <summary>How long a check may take.</summary>
     public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
 
     public async Task<IReadOnlyList<DoctorFinding>> ExamineAsync(CancellationToken cancellationToken) =>
@@ -31,7 +29,7 @@ internal sealed class Doctor(IEnumerable<ICheck> checks, TimeProvider time)
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            // What one check meets must not hide what the others found.
+            // A failing check must not hide the results of the others.
             findings.Add(DoctorFinding.Wrong(check.Name, e.Message, null));
         }
         return findings;

@@ -3,7 +3,6 @@ using Spectre.Console;
 
 namespace SupportBot.Diagnosis;
 
-/// <summary>Shows the report on the terminal, one line a finding.</summary>
 internal static class DoctorConsole
 {
     public static void Show(IReadOnlyList<DoctorFinding> findings)
@@ -13,7 +12,7 @@ internal static class DoctorConsole
         Terminal.WriteLine(Summary(findings));
     }
 
-    /// <summary>Without a terminal: everything in one line, to be searched and mailed.</summary>
+    // The format without a terminal: one line per finding, for logs and mail.
     internal static string Line(DoctorFinding finding) =>
         $"{Sign(finding.Outcome)} {finding.Check}: {finding.What}{(finding.Fix is null ? "" : $" → {finding.Fix}")}";
 

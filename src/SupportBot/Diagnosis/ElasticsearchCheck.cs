@@ -6,12 +6,11 @@ using SupportBot.Elasticsearch.Engine;
 
 namespace SupportBot.Diagnosis;
 
-/// <summary>Whether the cluster answers, is new enough, and has an index that is whole and of this layout.</summary>
 internal sealed class ElasticsearchCheck(IServiceProvider services, IOptions<ElasticsearchOptions> options) : ICheck
 {
     private const string Rebuild = "Run: supportbot index rebuild. Searches go on meanwhile.";
 
-    /// <summary>The official client speaks to no older one.</summary>
+    // The oldest version that the official client supports.
     private static readonly Version Oldest = new(9, 0);
 
     public string Name => "elasticsearch";

@@ -6,7 +6,6 @@ using SupportBot.Settings;
 
 namespace SupportBot.Diagnosis;
 
-/// <summary>Whether the sentence embedding in the folder of the settings can be opened and gives vectors.</summary>
 internal sealed class EmbeddingCheck(IOptions<SearchOptions> search) : ICheck
 {
     private const string Setting = "Search:EmbeddingFolder";

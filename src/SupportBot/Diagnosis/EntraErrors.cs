@@ -3,7 +3,7 @@ using SupportBot.BotFramework.Authentication;
 
 namespace SupportBot.Diagnosis;
 
-/// <summary>What Microsoft Entra's refusals mean for the settings (its list of AADSTS error codes).</summary>
+// Microsoft Entra error codes (AADSTS) and the settings that cause them.
 internal static class EntraErrors
 {
     private const string AppId = "Bot:MicrosoftAppId";
@@ -38,7 +38,7 @@ internal static class EntraErrors
         return DoctorFinding.Wrong(check, e.Message, $"Look the code up: https://login.microsoftonline.com/error?code={e.Code.Replace("AADSTS", "", StringComparison.Ordinal)}");
     }
 
-    /// <summary>The usual sign of a mixed-up registration type: a single-tenant app that asks the Bot Framework's own tenant.</summary>
+    // Usually a wrong registration type: a single-tenant app that requests a token from the Bot Framework tenant.
     private static DoctorFinding NotFound(string check, BotFrameworkOptions bot) => bot.MicrosoftAppType == BotFrameworkOptions.MultiTenant
         ? DoctorFinding.Wrong(check, $"{Type}: the app is not in the directory 'Bot Framework', so it is no multi-tenant bot. (AADSTS700016)",
             $"Set {Type} to SingleTenant, and {Tenant} to the tenant of the app.", Type)

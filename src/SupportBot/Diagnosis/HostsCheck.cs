@@ -3,7 +3,6 @@ using SupportBot.Settings;
 
 namespace SupportBot.Diagnosis;
 
-/// <summary>Which names the host answers to.</summary>
 internal sealed class HostsCheck(IOptions<ServerOptions> options) : ICheck
 {
     private const string Setting = "Server:AllowedHosts";

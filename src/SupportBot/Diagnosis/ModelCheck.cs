@@ -6,9 +6,7 @@ using SupportBot.Models.Connecting;
 
 namespace SupportBot.Diagnosis;
 
-/// <summary>Whether the language models are there, take the key, answer, and answer in a given form.</summary>
-/// <param name="options">Which models.</param>
-/// <param name="services">Give the probe; where settings are wrong there is none, and all else is to be checked.</param>
+// The probe comes from the service provider, since it is not registered if the settings are wrong.
 internal sealed class ModelCheck(IOptions<ModelsOptions> options, IServiceProvider services) : ICheck
 {
     public string Name => "language model";

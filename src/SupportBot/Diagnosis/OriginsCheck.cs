@@ -4,7 +4,7 @@ using SupportBot.Widget;
 
 namespace SupportBot.Diagnosis;
 
-/// <summary>The sites that may embed the widget: their form is checked at the start, whether they are there only here.</summary>
+// The start validates the syntax of the origins; only the doctor checks that they exist.
 internal sealed class OriginsCheck(IOptions<WebChatOptions> options, HttpClient http) : ICheck
 {
     private const string Setting = "WebChat:AllowedOrigins";

@@ -8,10 +8,8 @@ using SupportBot.TeamsApp;
 
 namespace SupportBot.Diagnosis;
 
-/// <summary>The Teams app package that was named on the command line.</summary>
 internal sealed record PackageFile(string? Path);
 
-/// <summary>Whether the ids and the address in a Teams app package are those of the settings.</summary>
 internal sealed class PackageCheck(PackageFile file, IOptions<BotFrameworkOptions> bot, IOptions<ServerOptions> server) : ICheck
 {
     private const string Fix = "Make the package anew: supportbot teams package --out FILE";

@@ -5,7 +5,6 @@ using SupportBot.BotFramework.Authentication;
 
 namespace SupportBot.Diagnosis;
 
-/// <summary>Whether Microsoft Entra gives the bot a token: app id, secret, tenant and registration type in one.</summary>
 internal sealed class RegistrationCheck(IOptions<BotFrameworkOptions> options, HttpClient http) : ICheck
 {
     public string Name => "bot registration";

@@ -3,7 +3,6 @@ using SupportBot.Settings;
 
 namespace SupportBot.Diagnosis;
 
-/// <summary>Every section, as the start checks it.</summary>
 internal sealed class SettingsCheck(IStartupValidator validator) : ICheck
 {
     public const string Title = "settings";
@@ -19,7 +18,6 @@ internal sealed class SettingsCheck(IStartupValidator validator) : ICheck
         foreach (var message in wrong) yield return Wrong(message);
     }
 
-    /// <param name="message">Begins with the setting's name, where it is about a known one.</param>
     public static DoctorFinding Wrong(string message)
     {
         var name = message.Split(": ")[0];

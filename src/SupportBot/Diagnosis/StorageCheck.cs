@@ -7,8 +7,7 @@ using SupportBot.Settings;
 
 namespace SupportBot.Diagnosis;
 
-/// <summary>The data folder, the database in it, and whether the index holds what the database does.</summary>
-/// <remarks>Makes no folder and no database: they would belong to the user that runs the doctor.</remarks>
+// Creates neither folder nor database: they would belong to the user who runs the doctor.
 internal sealed class StorageCheck(IConfiguration configuration, IOptions<DataOptions> data) : ICheck
 {
     private const string Setting = "Data:Path";
@@ -42,7 +41,7 @@ internal sealed class StorageCheck(IConfiguration configuration, IOptions<DataOp
         yield return await IndexAsync(services, state, runs, cancellationToken);
     }
 
-    /// <summary>What to say about the space left; null where there is enough.</summary>
+    // Returns null if there is enough space.
     internal static DoctorFinding? Space(long free, string folder)
     {
         if (free >= Low) return null;
@@ -51,7 +50,7 @@ internal sealed class StorageCheck(IConfiguration configuration, IOptions<DataOp
         return free < TooLow ? DoctorFinding.Wrong("storage", what, fix, Setting) : DoctorFinding.Doubtful("storage", what, fix, Setting);
     }
 
-    /// <summary>Whether the data folder is this user's alone; null on Windows and where it is not made yet.</summary>
+    // Whether only this user has access; null on Windows or before the folder exists.
     private DoctorFinding? Rights(string folder)
     {
         if (OperatingSystem.IsWindows() || !Directory.Exists(folder)) return null;
@@ -75,7 +74,7 @@ internal sealed class StorageCheck(IConfiguration configuration, IOptions<DataOp
         }
     }
 
-    /// <summary>The folder, or the nearest above it that is there.</summary>
+    // The folder, or its nearest existing parent.
     private static string Existing(string path) => Path.Exists(path) ? path : Existing(Path.GetDirectoryName(path)!);
 
     private async Task<(ServiceProvider? Services, string? Problem)> OpenAsync(CancellationToken cancellationToken)

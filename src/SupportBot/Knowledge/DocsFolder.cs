@@ -4,16 +4,13 @@ using SupportBot.Settings;
 
 namespace SupportBot.Knowledge;
 
-/// <summary>The documentation folder of the settings, and how the paths given to <c>ingest</c> relate to it.</summary>
 internal sealed class DocsFolder(IOptions<DocsOptions> options, TimeProvider time)
 {
-    /// <summary>Where it is: the setting, or the product's own documentation where the default is set and absent.</summary>
+    // The setting, or the product's own documentation if the default is set and the folder is absent.
     public string Path { get; } = ContentFolder.Find(options.Value.Path, "docs");
 
-    /// <summary>Whether it is the product's own documentation.</summary>
     public bool IsShipped => ContentFolder.IsShipped(Path, "docs");
 
-    /// <exception cref="SettingsException">The folder does not exist.</exception>
     public DocumentSource Source
     {
         get
@@ -23,17 +20,15 @@ internal sealed class DocsFolder(IOptions<DocsOptions> options, TimeProvider tim
         }
     }
 
-    /// <exception cref="SettingsException">The folder does not exist.</exception>
     public void EnsureExists()
     {
         if (!Directory.Exists(Path)) throw new SettingsException($"The documentation folder {Path} does not exist. Check Docs:Path or --docs.");
     }
 
-    /// <summary>Follows changes in the folder; null where the settings do not want that.</summary>
+    // Null if changes are not to be watched.
     public FolderWatcher? Watch() => options.Value.Watch ? new FolderWatcher(Path, time) : null;
 
-    /// <summary>A folder or file as a source; one inside the documentation folder belongs to that.</summary>
-    /// <exception cref="SettingsException">The path does not exist.</exception>
+    // A path inside the documentation folder belongs to that source.
     public DocumentSource SourceOf(string path)
     {
         var full = SourceNames.Of(path);

@@ -2,14 +2,10 @@ using SupportBot.Core.Knowledge;
 
 namespace SupportBot.Knowledge;
 
-/// <summary>Ingests a source and lets the index follow where this process owns it.</summary>
 internal sealed class DocsIngestion(DocsFolder folder, DocumentStore store, IngestionPipeline pipeline, IndexFollower follower)
 {
-    /// <summary>
-    /// Ingests the documentation folder of the settings. The product's own documentation makes room for documents that
-    /// were ingested from elsewhere: customers of yours do not ask about this program.
-    /// </summary>
-    /// <exception cref="Settings.SettingsException">The folder does not exist.</exception>
+    // The product's own documentation is removed once other documents are ingested, since customers do not ask about
+    // this program.
     public async Task<IngestionSummary> RunAsync(IProgress<IngestionProgress>? progress, CancellationToken cancellationToken)
     {
         var source = folder.Source;
@@ -36,7 +32,7 @@ internal sealed class DocsIngestion(DocsFolder folder, DocumentStore store, Inge
         }
         catch (SearchUnavailableException)
         {
-            // The documents are in the database. The host tries again and tells of it; a command says that it cannot search.
+            // The documents are in the database. The host retries and logs it; a command reports that it cannot search.
         }
     }
 }

@@ -4,12 +4,11 @@ using SupportBot.Settings;
 
 namespace SupportBot.Knowledge;
 
-/// <summary>Keeps the host's knowledge in step with its documentation folder: at start, and after each change there.</summary>
 internal sealed class DocsKeeping(DocsFolder folder, DocsIngestion ingestion, DocumentStore store, ILogger<DocsKeeping> log)
 {
     private IReadOnlyList<RejectedFile> _rejected = [];
 
-    /// <summary>Runs until cancelled, or once where changes are not to be followed.</summary>
+    // Runs until cancelled, or once if changes are not to be watched.
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         using var watcher = folder.Watch();
@@ -42,7 +41,7 @@ internal sealed class DocsKeeping(DocsFolder folder, DocsIngestion ingestion, Do
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or SettingsException)
         {
-            // The folder is moved, the disk full or the database busy: what is known still serves, and the next change tries again.
+            // The folder is moved, the disk full or the database busy: the next change retries.
             Terminal.WriteLine($"The documents cannot be read for now: {e.Message}");
         }
         catch (Exception e) when (e is not (OperationCanceledException or OutOfMemoryException)) // A boundary: no document ends the host.

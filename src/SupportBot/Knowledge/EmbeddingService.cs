@@ -6,10 +6,8 @@ using SupportBot.Settings;
 
 namespace SupportBot.Knowledge;
 
-/// <summary>
-/// In the host: adopts the embedding that the database holds, whoever trained it, and sees to it that one is trained when
-/// documents have changed and come to rest.
-/// </summary>
+// Adopts the embedding stored in the database, whichever process trained it, and trains one after documents have
+// changed and settled.
 internal sealed partial class EmbeddingService(
     StoredEmbedding stored, EmbeddingRenewal renewal, DocumentStore documents, IOptions<SearchOptions> options, ServiceSupervisor supervisor,
     ILogger<EmbeddingService> log)
@@ -17,7 +15,7 @@ internal sealed partial class EmbeddingService(
 {
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(2);
 
-    /// <summary>Polls, half a minute in all, for which a model that cannot be reached is left alone.</summary>
+    // Polls to skip while a model cannot be reached: half a minute in all.
     private const int PollsOfPause = 15;
 
     private int _pause;
@@ -34,7 +32,7 @@ internal sealed partial class EmbeddingService(
         return Poll;
     }
 
-    /// <summary>The documents are as they were at the last poll, and not as they were when training was last considered.</summary>
+    // Whether the documents are unchanged since the last poll, but changed since training was last considered.
     private async Task<bool> HaveComeToRestAsync(CancellationToken cancellationToken)
     {
         var position = (await documents.StateAsync(cancellationToken)).LastPosition;

@@ -3,10 +3,7 @@ using SupportBot.Hosting;
 
 namespace SupportBot.Knowledge;
 
-/// <summary>
-/// Lets the host's index follow what other processes ingest into the same database. While it cannot, it tries again at
-/// growing intervals, and catches up once it can.
-/// </summary>
+// Applies changes that other processes ingest into the same database. After a failure it retries at growing intervals.
 internal sealed partial class IndexFollowing(
     IndexFollower follower, ServiceSupervisor supervisor, TimeProvider time, ILogger<IndexFollowing> log) : BackgroundService
 {
@@ -24,7 +21,7 @@ internal sealed partial class IndexFollowing(
         return TimeSpan.Zero;
     }
 
-    /// <returns>How long to wait before the next time.</returns>
+    // Returns the pause before the next run.
     private async Task<TimeSpan> FollowAsync(TimeSpan pause, CancellationToken stoppingToken)
     {
         try

@@ -3,17 +3,14 @@ using SupportBot.Core.Knowledge;
 
 namespace SupportBot.Knowledge;
 
-/// <summary>Shows on the terminal how an ingestion goes and what came of it.</summary>
 internal static class IngestionConsole
 {
-    /// <summary>Of files beside the documents, with the same reason, at most so many are named; pictures may be many.</summary>
+    // Files named per reason, since a folder can contain many images.
     private const int MaxNamed = 3;
 
-    /// <summary>Runs an ingestion, under a progress bar where somebody watches.</summary>
     public static Task<IngestionSummary> RunAsync(string path, Func<IProgress<IngestionProgress>?, Task<IngestionSummary>> run) =>
         Terminal.RunAsync<IngestionProgress, IngestionSummary>($"Reading {path}", progress => (progress.Done, progress.Total), run);
 
-    /// <summary>One line, and more for files that could not be read or are no documents.</summary>
     public static void Show(string path, IngestionSummary summary)
     {
         Terminal.WriteLine(summary.Files == 0

@@ -13,7 +13,6 @@ using SupportBot.Settings;
 
 namespace SupportBot.Knowledge;
 
-/// <summary>From files to an index that follows the database.</summary>
 internal static class KnowledgeServices
 {
     public static IServiceCollection AddKnowledge(this IServiceCollection services, IConfiguration configuration) => services
@@ -50,7 +49,6 @@ internal static class KnowledgeServices
         .AddSingleton<VectorAvailability>()
         .AddSentenceModel(configuration);
 
-    /// <summary>The sentence embedding of <c>Search:EmbeddingFolder</c>, where one is named.</summary>
     private static IServiceCollection AddSentenceModel(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<SearchOptions>().Validate<IOptions<ModelsOptions>>(

@@ -5,7 +5,6 @@ using SupportBot.Widget;
 
 namespace SupportBot.Knowledge;
 
-/// <summary>The lines that say where to look, as soon as the host listens.</summary>
 internal static class StartupAddresses
 {
     public static void Show(WebApplication app)

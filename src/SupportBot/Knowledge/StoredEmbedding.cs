@@ -3,20 +3,14 @@ using SupportBot.Embedded.Training;
 
 namespace SupportBot.Knowledge;
 
-/// <summary>Lets the embedding that is configured serve in this process, or else the one that the database holds.</summary>
-/// <param name="store">Holds the trained one.</param>
-/// <param name="follower">Puts vectors into the index.</param>
-/// <param name="current">The one that serves.</param>
-/// <param name="log">Where it says what it cannot use.</param>
-/// <param name="configured">A model elsewhere; null where none is configured.</param>
+// Activates the configured embedding, or else the trained one stored in the database.
 internal sealed partial class StoredEmbedding(
     EmbeddingStore store, IndexFollower follower, CurrentEmbedding current, ILogger<StoredEmbedding> log, EmbeddingModel? configured = null)
 {
-    /// <summary>Whether one trained here could serve.</summary>
     public bool MayTrain => configured is null;
 
-    /// <summary>Adopts the configured embedding, and fills the gaps that it left while it was away; else the accepted one, where there is one and it does not serve yet.</summary>
-    /// <returns>False where the configured one, or the search engine, cannot be reached.</returns>
+    // Also fills in vectors that are missing because the configured model was unavailable. Returns false if the model
+    // or the search engine cannot be reached.
     public async Task<bool> AdoptAsync(CancellationToken cancellationToken)
     {
         try
@@ -27,7 +21,7 @@ internal sealed partial class StoredEmbedding(
         }
         catch (SearchUnavailableException)
         {
-            // Whoever follows the index, or searches, tells of it.
+            // Reported by the code that updates or searches the index.
             return false;
         }
     }
@@ -41,7 +35,7 @@ internal sealed partial class StoredEmbedding(
         }
         catch (EmbeddingUnavailableException e)
         {
-            // Search goes on with the words alone, or with the vectors that there are.
+            // Search continues with BM25 alone, or with the existing vectors.
             CannotReach(log, e.Message);
             return false;
         }
@@ -57,7 +51,7 @@ internal sealed partial class StoredEmbedding(
         }
         catch (InvalidDataException e)
         {
-            // Written by another version of the program, or damaged: search goes on without it.
+            // Damaged or written by another version: search continues without it.
             CannotOpen(log, e.Message);
         }
     }

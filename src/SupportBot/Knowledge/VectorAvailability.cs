@@ -5,11 +5,10 @@ using SupportBot.Settings;
 
 namespace SupportBot.Knowledge;
 
-/// <summary>Tells an operator why searches rest on words alone, and how to get vectors.</summary>
+// Explains to operators why a search uses BM25 only, and how to get vectors.
 internal sealed class VectorAvailability(
     CurrentEmbedding embedding, ISearchEngine engine, EmbeddingStore trained, DocumentStore documents, IOptions<SearchOptions> options)
 {
-    /// <summary>The legs that gave hits, from what failed and from what <see cref="ReasonAsync"/> says.</summary>
     public static IReadOnlyList<Leg> Legs(MissingLeg? missing, string? reason) => missing?.Leg switch
     {
         Leg.Both => [],
@@ -18,7 +17,7 @@ internal sealed class VectorAvailability(
         _ => reason is null ? [Leg.Bm25, Leg.Vector] : [Leg.Bm25],
     };
 
-    /// <summary>One line; null where vectors take part.</summary>
+    // Null if vectors are in use.
     public async Task<string?> ReasonAsync(CancellationToken cancellationToken)
     {
         if (embedding.Model is not { } model) return $"Searched by words alone (BM25): {await WithoutModelAsync(cancellationToken)}";

@@ -1,6 +1,5 @@
 namespace SupportBot.Logging;
 
-/// <summary>Redacts the message, the values in it, the exception and the scopes, at every level.</summary>
 internal sealed class RedactingLogger(ILogger inner, Redactor redactor) : ILogger
 {
     public IDisposable? BeginScope<TState>(TState state) where TState : notnull => inner.BeginScope(RedactedState.Of(state, redactor.Redact(state.ToString() ?? ""), redactor));

@@ -2,59 +2,54 @@ using System.Text.RegularExpressions;
 
 namespace SupportBot.Logging;
 
-/// <summary>
-/// The forms by which the <see cref="Redactor"/> knows what to replace. They are narrow where a number may be many things:
-/// times, versions, ids and counts must stay readable in a log.
-/// </summary>
+// Narrow patterns for ambiguous numbers: times, versions, ids and counts must stay readable in a log.
 internal static partial class RedactionPatterns
 {
-    /// <summary>Names of settings whose values are secrets.</summary>
+    // Settings whose values are secrets.
     [GeneratedRegex(@"(?:Key|Keys:\d+|Password|Secret|Secrets:\d+)$", RegexOptions.IgnoreCase)]
     public static partial Regex SecretSetting { get; }
 
     [GeneratedRegex(@"-----BEGIN [A-Z ]{0,20}PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]{0,20}PRIVATE KEY-----|$)")]
     public static partial Regex PrivateKey { get; }
 
-    /// <summary>What follows <c>Bearer</c> or <c>Basic</c>: words after them have neither digits nor capitals within.</summary>
+    // After Bearer or Basic. Ordinary words there contain neither digits nor inner capitals.
     [GeneratedRegex(@"\b(Bearer|Basic)[ :]{1,2}(?=[\w.~+/=-]*(?:\d|(?-i:[a-z][A-Z])))[\w.~+/=-]{6,}", RegexOptions.IgnoreCase)]
     public static partial Regex Credentials { get; }
 
-    /// <summary>JSON Web Tokens, and keys of known issuers.</summary>
     [GeneratedRegex(@"\beyJ[\w-]{8,}(?:\.[\w-]+){1,2}|\b(?:(?:sk|pk|rk)-[\w-]{16,}|AKIA[0-9A-Z]{16}|gh[pousr]_\w{30,}|github_pat_\w{30,}|xox[abeprs]-[\w-]{10,}|AIza[\w-]{35})")]
     public static partial Regex Token { get; }
 
-    /// <summary>A name that says that a secret follows. Without an equals sign only what has a digit is taken for one: the rest is prose.</summary>
+    // A name that announces a secret. Without an equals sign only a value with a digit counts; the rest is prose.
     [GeneratedRegex(
         """\b((?:api|access|account|shared ?access|private|signing)[-_ ]?key|(?:client[-_ ]?)?secret|password|passwort|pwd|(?:access[-_ ]?|refresh[-_ ]?)?token|AccountKey)("?\s*=\s*"?(?=[^\s])|(?:"?\s*:\s*"?|\s+(?:is|ist|lautet)\s+)(?=[^\s"',;]*\d))[^\s"',;&\]]{4,}""",
         RegexOptions.IgnoreCase)]
     public static partial Regex NamedSecret { get; }
 
-    /// <summary>What stands behind an address: texts, tickets.</summary>
+    // Query strings can contain texts and tickets.
     [GeneratedRegex(@"\?[\w.~%$-]+=[^\s""'<>)\]]*")]
     public static partial Regex Query { get; }
 
     [GeneratedRegex(@"[\w.%+-]{1,64}@(?:[\w-]{1,63}\.){1,8}\p{L}{2,24}(?![\w.-]*@)")]
     public static partial Regex Email { get; }
 
-    /// <summary>People in Teams, and their one-to-one conversations.</summary>
+    // Teams users and their one-to-one conversations.
     [GeneratedRegex(@"(?<![\w:])(?:29|a):1[\w-]{20,}")]
     public static partial Regex TeamsUser { get; }
 
     [GeneratedRegex(@"(?<![A-Za-z0-9])[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?(?![A-Za-z0-9])")]
     public static partial Regex Iban { get; }
 
-    /// <summary>The issuers' first digits; times in milliseconds begin otherwise.</summary>
+    // Starts with an issuer's digits; times in milliseconds start differently.
     [GeneratedRegex(@"(?<![\w.-])(?:4\d{3}|5[1-5]\d\d|2[2-7]\d\d|3[47]\d\d|3[068]\d\d|6[05]\d\d|6011)(?:[ -]?\d){9,15}(?![\w-]|\.\d)")]
     public static partial Regex Card { get; }
 
-    /// <summary>Four numbers are an address unless they are named a version; groups of hexadecimal digits are one if they parse as such.</summary>
+    // Four numbers are an IPv4 address unless called a version; hexadecimal groups are an IPv6 address if they parse as
+    // one.
     [GeneratedRegex(@"(?<![\w.-]|(?<!/)/|\bv|version[ =:""]{1,3})\d{1,3}(?:\.\d{1,3}){3}(?![\w-]|\.\d)|(?<![\w:.])(?:[0-9a-f]{0,4}:){2,7}(?:[0-9a-f]{0,4}|\d{1,3}(?:\.\d{1,3}){3})(?![\w:]|\.\d)", RegexOptions.IgnoreCase)]
     public static partial Regex Ip { get; }
 
-    /// <summary>
-    /// With a country's code; a German or British number with its area; an American one in its three groups; or any number of
-    /// eight digits and more that is called one.
-    /// </summary>
+    // Phone numbers: with a country code, German or British with an area code, American in three groups, or at least
+    // eight digits that are called a phone number.
     [GeneratedRegex(
         """
         (?<![\w+.:/-])(?:\+|00)[1-9]\d{0,2}[ ./-]?(?:\(0?\d{1,5}\)[ ./-]?)?\d{1,5}(?:[ ./-]?\d{1,8}){1,5}(?![\w-])

@@ -5,7 +5,6 @@ using SupportBot.Core.Storage;
 
 namespace SupportBot.Privacy;
 
-/// <summary>What is kept about people, how long, and how it is erased.</summary>
 internal static class PrivacyServices
 {
     public static IServiceCollection AddPrivacy(this IServiceCollection services) => services

@@ -3,7 +3,7 @@ using SupportBot.Hosting;
 
 namespace SupportBot.Privacy;
 
-/// <summary>In the host: removes every hour what has been kept for its time.</summary>
+// Removes expired data every hour.
 internal sealed partial class Pruning(Pruner pruner, ServiceSupervisor supervisor, ILogger<Pruning> log) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromHours(1);

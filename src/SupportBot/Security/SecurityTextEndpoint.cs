@@ -5,15 +5,15 @@ using SupportBot.Settings;
 
 namespace SupportBot.Security;
 
-/// <summary><c>/.well-known/security.txt</c> (RFC 9116): whom to tell about a vulnerability of this host.</summary>
+// /.well-known/security.txt (RFC 9116).
 internal static class SecurityTextEndpoint
 {
     public const string Path = "/.well-known/security.txt";
 
-    /// <summary>The operator's settings are as fresh as the host, but the RFC wants a date within a year.</summary>
+    // RFC 9116 requires an expiry date, of less than a year. The settings are as recent as the start of the host.
     private static readonly TimeSpan Lifetime = TimeSpan.FromDays(180);
 
-    /// <summary>Without a contact the address does not exist.</summary>
+    // Not mapped without a contact.
     public static IEndpointRouteBuilder MapSecurityText(this IEndpointRouteBuilder routes)
     {
         var server = routes.ServiceProvider.GetRequiredService<IOptions<ServerOptions>>().Value;

@@ -12,10 +12,9 @@ using SupportBot.Widget;
 
 namespace SupportBot.Settings;
 
-/// <summary>All sections of the configuration and the options class that each is bound to.</summary>
 internal static class Catalog
 {
-    /// <summary>Sections in the order of the configuration reference.</summary>
+    // In the order of the configuration reference.
     public static IReadOnlyList<SettingsSection> Sections { get; } =
     [
         new SettingsSection<ServerOptions>("Server"),
@@ -34,27 +33,22 @@ internal static class Catalog
         new SettingsSection<RetentionOptions>("Retention"),
     ];
 
-    /// <summary>Every valid setting name, for example <c>Docs:Path</c>.</summary>
     public static IEnumerable<string> Names => Sections.SelectMany(s => s.Properties.Select(p => $"{s.Name}:{p.Name}"));
 
-    /// <summary>Binds every section; a wrong value stops the start with the message of <see cref="SectionValidator{T}"/>.</summary>
     public static IServiceCollection AddSettings(this IServiceCollection services, IConfiguration configuration)
     {
         foreach (var section in Sections) section.Add(services, configuration);
         return services;
     }
 
-    /// <summary>Whether it is the name of a setting, or of an item of a list.</summary>
     public static bool IsSetting(string name) => Names.Contains(Configuration.WithoutIndex(name), StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Values that cannot become what their setting holds, such as a word where a number belongs.</summary>
     public static IEnumerable<(string Key, string Message)> Mistyped(IConfiguration configuration) =>
         from section in Sections
         from property in section.Properties
         from wrong in SettingType.Mistyped(configuration.GetSection($"{section.Name}:{property.Name}"), property.PropertyType)
         select wrong;
 
-    /// <summary>What the checks of all sections find.</summary>
     public static IEnumerable<string> Problems(IConfiguration configuration) => Sections.SelectMany(section => section.Problems(configuration));
 
     internal abstract record SettingsSection(string Name, Type Type)

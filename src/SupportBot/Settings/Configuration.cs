@@ -5,19 +5,14 @@ using Microsoft.Extensions.Configuration.EnvironmentVariables;
 
 namespace SupportBot.Settings;
 
-/// <summary>
-/// Where settings come from, each overriding the one before: <c>supportbot.json</c> in the working folder, environment
-/// variables that begin with <c>SUPPORTBOT_</c> (two underscores for a colon), options of the command line.
-/// </summary>
 internal static class Configuration
 {
     public const string FileName = "supportbot.json";
     public const string EnvironmentPrefix = "SUPPORTBOT_";
 
-    /// <summary>The variables by which tests and benchmarks find shared files and end the process; they are no settings.</summary>
+    // Variables of tests and benchmarks, which are not settings.
     private static readonly string[] NoSettings = ["Data", "Contracts", "Tools", "Failpoint"];
 
-    /// <exception cref="SettingsException">The file is no JSON, or a setting has an unknown name or a value of the wrong type.</exception>
     public static IConfigurationRoot Read(IEnumerable<KeyValuePair<string, string?>> overrides, string file = FileName)
     {
         try
@@ -37,10 +32,8 @@ internal static class Configuration
         }
     }
 
-    /// <summary>
-    /// Unknown names and values of the wrong type. Where there are some, no section can be bound as it is, so the other
-    /// settings are checked here too: the operator sees all at once.
-    /// </summary>
+    // Unknown names and values of the wrong type. These prevent binding, so the remaining settings are validated here
+    // as well: the operator sees all errors at once.
     private static List<string> Wrong(IConfigurationRoot configuration)
     {
         var unknown = Unknown(configuration).ToList();
@@ -67,7 +60,7 @@ internal static class Configuration
         return $"Unknown setting '{key}' in {source}. Did you mean '{EditDistance.Nearest(key, names)}'? docs/configuration.md lists them all.";
     }
 
-    /// <summary>List items are settings of their list: <c>WebChat:AllowedOrigins:0</c>.</summary>
+    // Items belong to their list: WebChat:AllowedOrigins:0.
     internal static string WithoutIndex(string key)
     {
         var last = key.LastIndexOf(':');

@@ -1,10 +1,8 @@
 namespace SupportBot.Settings;
 
-/// <summary>The data folder, for commands that only make sense where there is one already.</summary>
 internal static class DataFolder
 {
-    /// <summary>Stops a command that would otherwise create an empty data folder, for example where its name is misspelled.</summary>
-    /// <exception cref="SettingsException">There is no database in the folder.</exception>
+    // Otherwise a misspelled name would create an empty data folder.
     public static void RequireDatabase(IConfiguration configuration)
     {
         var path = (configuration.GetSection("Data").Get<DataOptions>() ?? new DataOptions()).Path;

@@ -1,21 +1,16 @@
 using SupportBot.Cli;
 namespace SupportBot.Settings;
 
-/// <summary>
-/// A data folder in the project folder. <c>dotnet run</c> used to create it there, because relative paths were resolved
-/// against the project folder.
-/// </summary>
+// Earlier versions of "dotnet run" created a data folder in the project folder, because relative paths were resolved
+// there.
 internal static class FormerDataFolder
 {
-    /// <summary>Writes the notice, where there is one, for a command that may create the data folder.</summary>
     public static void Warn(IConfiguration configuration)
     {
         var path = (configuration.GetSection("Data").Get<DataOptions>() ?? new DataOptions()).Path;
         if (Notice(path) is { } notice) Terminal.WriteError($"Warning: {notice}");
     }
 
-    /// <summary>Describes the folder and what to do about it; null where there is none.</summary>
-    /// <param name="path">The setting <c>Data:Path</c>.</param>
     public static string? Notice(string path) =>
         SourceTree.ProjectFolder is { } project ? Notice(path, project, Directory.GetCurrentDirectory()) : null;
 

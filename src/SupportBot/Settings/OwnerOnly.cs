@@ -2,26 +2,21 @@ using System.Runtime.InteropServices;
 
 namespace SupportBot.Settings;
 
-/// <summary>
-/// Keeps what the program writes from other users of the machine: conversations, keys, the index over internal documents,
-/// exports. Windows gives a folder's files the rights of the folder; there this does nothing.
-/// </summary>
+// Restricts files to the current user: conversations, keys, the index over internal documents, exports. On Windows
+// files inherit the rights of their folder, so this does nothing.
 internal static class OwnerOnly
 {
     private const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
     private const uint GroupAndOthers = 0b000_111_111;
 
-    /// <summary>Makes every file and folder that this process creates from now on its owner's alone, whatever library creates it.</summary>
+    // Applies to every file of this process, whichever library creates it.
     public static void SetForNewFiles()
     {
         if (!OperatingSystem.IsWindows()) _ = SetUmask(GroupAndOthers);
     }
 
-    /// <summary>
-    /// Takes the rights of group and others from the data folder and our files in it, and from what this process creates.
-    /// What belongs to another user stays as it is.
-    /// </summary>
+    // Leaves files of other users unchanged.
     public static void Restrict(string dataFolder)
     {
         SetForNewFiles();
@@ -32,11 +27,10 @@ internal static class OwnerOnly
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
-                // The doctor names what is still open to others; a host on a mounted volume must start all the same.
+                // A host on a mounted volume must start nevertheless; the doctor lists what is still open to others.
             }
     }
 
-    /// <summary>The data folder and those of our files in it that group or others have any right to.</summary>
     public static IEnumerable<FileSystemInfo> OpenToOthers(string dataFolder)
     {
         if (OperatingSystem.IsWindows() || !Directory.Exists(dataFolder)) return [];

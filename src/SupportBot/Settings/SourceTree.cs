@@ -1,9 +1,9 @@
 namespace SupportBot.Settings;
 
-/// <summary>The source tree that the program was built from, when it runs from its build output.</summary>
+// Only found when the program runs from its build output.
 internal static class SourceTree
 {
-    /// <summary>The folder of <c>SupportBot.csproj</c>; null for a published program.</summary>
+    // The folder of SupportBot.csproj; null for a published program.
     public static string? ProjectFolder { get; } = FindProjectFolder(AppContext.BaseDirectory);
 
     internal static string? FindProjectFolder(string programFolder)

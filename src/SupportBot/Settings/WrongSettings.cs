@@ -2,11 +2,10 @@ using Microsoft.Extensions.Options;
 
 namespace SupportBot.Settings;
 
-/// <summary>What the check of all sections at the start has found.</summary>
 internal static class WrongSettings
 {
-    /// <summary>The messages, each beginning with its setting's name; empty where the exception is about something else.</summary>
-    /// <remarks>.NET throws one exception for each section that is wrong, and puts several into one.</remarks>
+    // .NET throws one exception per wrong section and combines several into one. Empty if the exception has another
+    // cause.
     public static IReadOnlyList<string> Of(Exception e) => e switch
     {
         OptionsValidationException wrong => [.. wrong.Failures],

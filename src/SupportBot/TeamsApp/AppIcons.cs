@@ -5,15 +5,12 @@ using SupportBot.Widget;
 
 namespace SupportBot.TeamsApp;
 
-/// <summary>The two icons that Teams wants, drawn from the brand's colour or taken from files.</summary>
-/// <remarks>Drawn by distances to a shape, without fonts, so that they are the same on every machine.</remarks>
+// Drawn from signed distances without fonts, so that the result is the same on every machine.
 internal static class AppIcons
 {
     private const int ColorSize = 192;
     private const int OutlineSize = 32;
 
-    /// <summary>A speech bubble with three dots on the brand's colour.</summary>
-    /// <exception cref="SettingsException">The file of <c>TeamsApp:ColorIcon</c> is no such picture.</exception>
     public static byte[] Color(TeamsAppOptions options, string brandColor)
     {
         if (options.ColorIcon.Length > 0) return Read("TeamsApp:ColorIcon", options.ColorIcon, ColorSize).Bytes;
@@ -25,8 +22,6 @@ internal static class AppIcons
         });
     }
 
-    /// <summary>The outline of the bubble: white, elsewhere transparent.</summary>
-    /// <exception cref="SettingsException">The file of <c>TeamsApp:OutlineIcon</c> is no such picture.</exception>
     public static byte[] Outline(TeamsAppOptions options) => options.OutlineIcon.Length > 0
         ? ReadOutline(options.OutlineIcon)
         : Draw(OutlineSize, (x, y) => White(Coverage((Math.Abs(Bubble((x - .5) * .62 + .5, (y - .5) * .62 + .5)) / .62 - .03) * OutlineSize)));
@@ -66,7 +61,7 @@ internal static class AppIcons
         return file.ToArray();
     }
 
-    /// <summary>Distance to the bubble's edge in shares of the icon's side, negative inside: a rounded box and its tail.</summary>
+    // Signed distance to the bubble's edge as a share of the icon's side, negative inside.
     private static double Bubble(double x, double y)
     {
         const double radius = .07;
@@ -83,7 +78,7 @@ internal static class AppIcons
         return Math.Sqrt(Math.Pow(x - nearest, 2) + Math.Pow(y - .46, 2)) - .032;
     }
 
-    /// <summary>How much of a pixel lies inside, from the distance of its centre in pixels.</summary>
+    // The share of a pixel that is inside, from the distance of its center in pixels.
     private static double Coverage(double distance) => Math.Clamp(.5 - distance, 0, 1);
 
     private static Pixel White(double share) => new(255, 255, 255, (byte)Math.Round(share * 255), isGrayscale: false);

@@ -2,15 +2,11 @@ using System.IO.Compression;
 
 namespace SupportBot.TeamsApp;
 
-/// <summary>The zip file that is uploaded to Teams.</summary>
 internal static class AppPackage
 {
-    /// <summary>Any time does, as long as it is always the same: the same settings give the same bytes.</summary>
+    // A constant, so that the same settings give the same bytes.
     private static readonly DateTimeOffset Written = new(2020, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    /// <param name="app">Without problems.</param>
-    /// <param name="color">The colour icon, a PNG file.</param>
-    /// <param name="outline">The outline icon, a PNG file.</param>
     public static byte[] Create(AppDetails app, byte[] color, byte[] outline)
     {
         using var file = new MemoryStream();

@@ -1,6 +1,5 @@
 namespace SupportBot.Widget;
 
-/// <summary>The widget's files, which travel inside the assembly.</summary>
 internal static class EmbeddedFile
 {
     public static string Text(string name)

@@ -6,16 +6,13 @@ using static SupportBot.Widget.PageTemplate;
 
 namespace SupportBot.Widget;
 
-/// <summary>The page inside the frame, which holds Web Chat.</summary>
 internal sealed class FramePage(Brand brand, WidgetFiles files, OriginRules rules)
 {
     private readonly PageTemplate _template = new(EmbeddedFile.Text("frame.html"));
     private readonly string _style = EmbeddedFile.Text("frame.css");
     private readonly string _palette = PageStyle.Palette(brand.Look.Color);
 
-    /// <param name="context">The request.</param>
-    /// <param name="language">A language tag; another than the brand's languages means English.</param>
-    /// <param name="theme"><c>light</c> or <c>dark</c>; anything else follows the browser.</param>
+    // An unknown language means English, an unknown theme the browser's preference.
     public IResult Render(HttpContext context, string? language, string? theme)
     {
         var nonce = ContentSecurityPolicy.NewNonce();

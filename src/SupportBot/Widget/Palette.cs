@@ -2,11 +2,8 @@ using System.Globalization;
 
 namespace SupportBot.Widget;
 
-/// <summary>The widget's colours, by the name of their CSS variable.</summary>
-/// <remarks>
-/// Derived from the one brand colour so that text on it, and it as text, keep a contrast of at least 4.5 to 1
-/// (WCAG 2.2, success criterion 1.4.3), whatever colour the brand chose.
-/// </remarks>
+// Derived from the brand color so that text on it, and text in it, have a contrast of at least 4.5 to 1 (WCAG 2.2,
+// success criterion 1.4.3).
 internal static class Palette
 {
     private const double Legible = 4.5;
@@ -30,11 +27,11 @@ internal static class Palette
             ["link"] = LegibleOn(brand, Rgb.Parse(bubble), towards).ToString(),
         };
 
-    /// <summary>The brand's colour, moved towards black or white until it can be read on a bubble.</summary>
+    // Moves the brand color towards black or white until it is readable on the ground.
     private static Rgb LegibleOn(Rgb brand, Rgb ground, Rgb towards) =>
         Enumerable.Range(0, 21).Select(step => brand.Mix(towards, step / 20.0)).First(color => color.Contrast(ground) >= Legible);
 
-    /// <summary>An sRGB colour, each part from 0 to 1.</summary>
+    // sRGB, each component from 0 to 1.
     private readonly record struct Rgb(double R, double G, double B)
     {
         public static readonly Rgb Black = new(0, 0, 0);

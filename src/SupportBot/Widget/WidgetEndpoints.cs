@@ -2,10 +2,9 @@ using Microsoft.Extensions.Options;
 
 namespace SupportBot.Widget;
 
-/// <summary>The web chat widget: launcher, frame, their scripts, and the demo page.</summary>
 internal static class WidgetEndpoints
 {
-    /// <summary>Sites keep the launcher for five minutes, so that a new brand or version soon reaches them.</summary>
+    // Sites cache the launcher for five minutes, so that a new brand or version reaches them soon.
     private static readonly TimeSpan Soon = TimeSpan.FromMinutes(5);
 
     public static IServiceCollection AddWidget(this IServiceCollection services) => services

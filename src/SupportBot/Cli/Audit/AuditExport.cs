@@ -5,13 +5,11 @@ using SupportBot.Settings;
 
 namespace SupportBot.Cli.Audit;
 
-/// <summary>The file of an export: one JSON document a line, the records in the order of the chain, then its signed end as <c>{"head":…}</c>.</summary>
+// Export file: one JSON document per line, the records in chain order, then the signed head as {"head":…}.
 internal static class AuditExport
 {
     private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <returns>How many records were written.</returns>
-    /// <exception cref="SettingsException">The file cannot be written.</exception>
     public static async Task<long> WriteAsync(AuditStore store, string file, CancellationToken cancellationToken)
     {
         try
@@ -32,8 +30,6 @@ internal static class AuditExport
         }
     }
 
-    /// <summary>The signed end in an export.</summary>
-    /// <exception cref="SettingsException">The file cannot be read, or has none.</exception>
     public static AuditHead ReadHead(string file)
     {
         try

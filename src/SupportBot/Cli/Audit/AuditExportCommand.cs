@@ -3,7 +3,6 @@ using SupportBot.Core.Audit;
 
 namespace SupportBot.Cli.Audit;
 
-/// <summary><c>supportbot audit export</c>: the sealed records and the signed end of the chain, to be kept elsewhere.</summary>
 internal sealed class AuditExportCommand : DataCommand
 {
     private readonly Option<string> _out = CommonOptions.Required("--out", "FILE", "The file to write: JSON lines.");

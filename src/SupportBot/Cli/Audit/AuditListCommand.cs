@@ -4,7 +4,6 @@ using SupportBot.Core.Audit;
 
 namespace SupportBot.Cli.Audit;
 
-/// <summary><c>supportbot audit list</c>: the records, newest first.</summary>
 internal sealed class AuditListCommand : ReportCommand
 {
     private readonly Option<string?> _day = PeriodOptions.Day();

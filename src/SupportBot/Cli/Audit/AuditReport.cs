@@ -6,7 +6,6 @@ using SupportBot.Core.Knowledge;
 
 namespace SupportBot.Cli.Audit;
 
-/// <summary>Prints one reply of the audit for people: why this answer?</summary>
 internal static class AuditReport
 {
     public static void Show(AuditedReply reply, IReadOnlyList<Core.Conversations.Feedback> feedback)

@@ -5,10 +5,9 @@ using SupportBot.Core.Conversations;
 
 namespace SupportBot.Cli.Audit;
 
-/// <summary><c>supportbot audit show</c>: why this answer?</summary>
 internal sealed class AuditShowCommand : ReportCommand
 {
-    /// <summary>Replies of one conversation that are shown, the newest.</summary>
+    // The newest replies of one conversation that are shown.
     private const int MaxReplies = 100;
 
     private readonly Argument<string?> _id = new("ID") { Description = "The record, as list names it.", Arity = ArgumentArity.ZeroOrOne };

@@ -3,10 +3,8 @@ using SupportBot.Core.Audit;
 
 namespace SupportBot.Cli.Audit;
 
-/// <summary><c>supportbot audit verify</c>: was the audit changed?</summary>
 internal sealed class AuditVerifyCommand : ReportCommand
 {
-    /// <summary>Faults of a rewritten chain that are listed.</summary>
     private const int MaxFaults = 20;
 
     private readonly Option<string?> _against = CommonOptions.Text(

@@ -4,7 +4,6 @@ using SupportBot.Core.Privacy;
 
 namespace SupportBot.Cli.Conversations;
 
-/// <summary>Which conversations a command is about: one by its id, or all of a person.</summary>
 internal sealed class ChosenConversations
 {
     public Argument<string?> Id { get; } = new("ID")

@@ -3,7 +3,7 @@ using SupportBot.Core.Privacy;
 
 namespace SupportBot.Cli.Conversations;
 
-/// <summary><c>supportbot conversations erase</c>: deletes a conversation, so that no byte of its text is left in the database's files.</summary>
+// Rewrites the database files too, so that no byte of the text remains.
 internal sealed class ConversationsEraseCommand : DataCommand
 {
     private readonly ChosenConversations _chosen = new();
@@ -23,7 +23,7 @@ internal sealed class ConversationsEraseCommand : DataCommand
         IServiceProvider services, ParseResult arguments, CancellationToken cancellationToken)
     {
         var ids = await _chosen.IdsAsync(arguments, services.GetRequiredService<KeptConversations>(), cancellationToken);
-        // Also where none is found: an erasure that was interrupted is finished by running it again.
+        // Runs even if no conversation is found, since running it again completes an interrupted erasure.
         var erased = await services.GetRequiredService<Erasure>().EraseAsync(ids, arguments.GetValue(_reason)!, cancellationToken);
         Terminal.WriteLine(erased switch
         {

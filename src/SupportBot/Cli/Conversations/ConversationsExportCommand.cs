@@ -4,7 +4,6 @@ using SupportBot.Core.Privacy;
 
 namespace SupportBot.Cli.Conversations;
 
-/// <summary><c>supportbot conversations export</c>: everything that is kept about a conversation, for those who ask for it.</summary>
 internal sealed class ConversationsExportCommand : DataCommand
 {
     private readonly ChosenConversations _chosen = new();

@@ -4,7 +4,6 @@ using SupportBot.Core.Privacy;
 
 namespace SupportBot.Cli.Conversations;
 
-/// <summary><c>supportbot conversations list</c>: finds conversations, by their visitor or by what was asked in them.</summary>
 internal sealed class ConversationsListCommand : ReportCommand
 {
     private readonly Option<string?> _visitor = CommonOptions.Text(

@@ -4,7 +4,7 @@ using SupportBot.Core.Privacy;
 
 namespace SupportBot.Cli.Conversations;
 
-/// <summary>A row as the export prints it: names as in all our JSON, times in ISO 8601, and JSON as JSON.</summary>
+// Column names in camel case, times in ISO 8601, and JSON columns as JSON.
 internal static class KeptRowJson
 {
     public static JsonObject Of(KeptRow row) => new(row.Columns
@@ -18,7 +18,6 @@ internal static class KeptRowJson
         _ => JsonSerializer.SerializeToNode(value),
     };
 
-    /// <summary><c>conversation_id</c> becomes <c>conversationId</c>.</summary>
     private static string Name(string column) =>
         string.Concat(column.Split('_').Select((word, i) => i == 0 ? word : char.ToUpperInvariant(word[0]) + word[1..]));
 }

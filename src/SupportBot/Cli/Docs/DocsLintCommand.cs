@@ -5,10 +5,8 @@ using SupportBot.Settings;
 
 namespace SupportBot.Cli.Docs;
 
-/// <summary><c>supportbot docs lint</c>: says which documents cannot be answered from well, and why.</summary>
 internal sealed class DocsLintCommand : RunnableCommand
 {
-    /// <summary>Places that are shown of each kind without <c>--all</c>.</summary>
     private const int MaxShown = 10;
 
     private readonly Argument<string> _path = new("PATH") { Description = "Folder of documents, or one file." };

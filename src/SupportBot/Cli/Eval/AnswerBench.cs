@@ -11,7 +11,7 @@ using SupportBot.Settings;
 
 namespace SupportBot.Cli.Eval;
 
-/// <summary>The whole bot over a folder of documents, in a data folder that lives as long as the measurement.</summary>
+// The whole bot over a folder of documents, with a temporary data folder.
 internal sealed class AnswerBench : IAsyncDisposable
 {
     private readonly DirectoryInfo _data;
@@ -20,11 +20,6 @@ internal sealed class AnswerBench : IAsyncDisposable
 
     private AnswerBench(DirectoryInfo data, ServiceProvider services, ModelsOptions? model) => (_data, _services, _model) = (data, services, model);
 
-    /// <param name="docs">The documents.</param>
-    /// <param name="model">Whether the configured language model writes.</param>
-    /// <param name="train">Whether an embedding is trained on the documents, where none is configured.</param>
-    /// <param name="cancellationToken">Ends it.</param>
-    /// <exception cref="SettingsException">A model is to write, and none is configured.</exception>
     public static async Task<AnswerBench> OpenAsync(string docs, bool model, bool train, CancellationToken cancellationToken)
     {
         var configured = Configuration.Read([]).GetSection("Models").Get<ModelsOptions>() ?? new ModelsOptions();
@@ -46,7 +41,8 @@ internal sealed class AnswerBench : IAsyncDisposable
         }
     }
 
-    /// <summary>Asks all cases. The first is asked once more before, since the program compiles what it runs; with a model that would cost.</summary>
+    // Asks the first case once more beforehand to exclude JIT compilation from the timings; not with a model, where it
+    // would cost money.
     public async Task<AnswerRun> RunAsync(IReadOnlyList<AnswerCase> cases, CancellationToken cancellationToken)
     {
         var (service, time) = (_services.GetRequiredService<AnswerService>(), _services.GetRequiredService<TimeProvider>());
@@ -54,8 +50,6 @@ internal sealed class AnswerBench : IAsyncDisposable
         return await AnswerRun.OfAsync(cases, service, time, cancellationToken);
     }
 
-    /// <param name="questions">The file that the questions are from.</param>
-    /// <param name="cancellationToken">Ends it.</param>
     public async Task<RunStamp> StampAsync(string questions, CancellationToken cancellationToken)
     {
         var known = await _services.GetRequiredService<DocumentStore>().StateAsync(cancellationToken);
@@ -73,7 +67,7 @@ internal sealed class AnswerBench : IAsyncDisposable
         _data.Delete(recursive: true);
     }
 
-    /// <summary>Settings without the model that writes; the one that makes vectors stays, so that both ways search alike.</summary>
+    // Removes the chat model but keeps the embedding model, so that both runs search alike.
     private static IEnumerable<KeyValuePair<string, string?>> Unwritten(ModelsOptions configured) =>
         [configured.EmbeddingModel.Length > 0 ? KeyValuePair.Create("Models:ChatModel", (string?)"") : KeyValuePair.Create("Models:Provider", (string?)"none"), KeyValuePair.Create("Models:JudgeModel", (string?)"")];
 

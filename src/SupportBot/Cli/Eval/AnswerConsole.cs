@@ -3,7 +3,6 @@ using SupportBot.Core.Evaluation.Answers;
 
 namespace SupportBot.Cli.Eval;
 
-/// <summary>Prints the figures of a run for people.</summary>
 internal static class AnswerConsole
 {
     public static void Show(AnswerOutcome outcome)

@@ -4,7 +4,6 @@ using SupportBot.Core.Evaluation.Answers;
 
 namespace SupportBot.Cli.Eval;
 
-/// <summary><c>supportbot eval answers</c>: whether questions get an answer from the right documents, or rightly none.</summary>
 internal sealed class EvalAnswersCommand : RunnableCommand
 {
     private readonly Option<string> _questions = CommonOptions.Required(

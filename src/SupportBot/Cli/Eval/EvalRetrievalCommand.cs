@@ -4,7 +4,6 @@ using SupportBot.Embedded;
 
 namespace SupportBot.Cli.Eval;
 
-/// <summary><c>supportbot eval retrieval</c>: how well search finds the documents that answer a set of questions.</summary>
 internal sealed class EvalRetrievalCommand : RunnableCommand
 {
     private readonly Option<string> _folder = CommonOptions.Required(

@@ -4,11 +4,9 @@ using SupportBot.Core.Evaluation;
 
 namespace SupportBot.Cli.Eval;
 
-/// <summary>Two runs over the same questions, and what the first gains over the second.</summary>
 internal sealed record RetrievalComparison(
     OrderedDictionary<string, double> Hybrid, OrderedDictionary<string, double> Bm25, OrderedDictionary<string, Estimate> Difference);
 
-/// <summary>Prints figures for people or as one JSON document.</summary>
 internal static class RetrievalReport
 {
     private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web);

@@ -8,7 +8,6 @@ using SupportBot.Logging;
 
 namespace SupportBot.Cli.Feedback;
 
-/// <summary><c>supportbot feedback export</c>: thumbs become questions for <c>eval answers</c>.</summary>
 internal sealed class FeedbackExportCommand : DataCommand
 {
     private static readonly JsonSerializerOptions Line = new(JsonSerializerDefaults.Web)
@@ -43,7 +42,7 @@ internal sealed class FeedbackExportCommand : DataCommand
         return cases.Length > 0 ? 0 : 1;
     }
 
-    /// <summary>The id of a conversation may be that of a person.</summary>
+    // Also renames conversations, since a conversation id can contain a person's id.
     private static IEnumerable<AnswerCase> Redacted(IReadOnlyList<RatedReply> replies, Redactor redactor) =>
         from conversation in replies.GroupBy(reply => reply.ConversationId).Index()
         from reply in conversation.Item

@@ -3,7 +3,6 @@ using SupportBot.Core.Evaluation.Feedback;
 
 namespace SupportBot.Cli.Feedback;
 
-/// <summary><c>supportbot feedback list</c>: the replies that got a thumb, the latest thumb first.</summary>
 internal sealed class FeedbackListCommand : ReportCommand
 {
     private readonly Option<bool> _down = CommonOptions.Flag("--down", "Only replies with a thumb down.");

@@ -2,7 +2,6 @@ using System.Globalization;
 
 namespace SupportBot.Cli.Feedback;
 
-/// <summary>Writes a visitor's opinion.</summary>
 internal static class OpinionText
 {
     public static string Of(Core.Conversations.Feedback opinion)

@@ -4,7 +4,6 @@ using SupportBot.Core.Knowledge;
 
 namespace SupportBot.Cli.Gaps;
 
-/// <summary><c>supportbot gaps</c>: unanswered customer questions, for whoever writes the documents.</summary>
 internal sealed class GapsCommand : ReportCommand
 {
     private readonly Option<int> _days = PeriodOptions.Days();

@@ -3,10 +3,9 @@ using SupportBot.Core.Knowledge;
 
 namespace SupportBot.Cli.Gaps;
 
-/// <summary>Prints gaps for people.</summary>
 internal static class GapsConsole
 {
-    /// <summary>Of what customers wrote, and of their remarks, so many are shown.</summary>
+    // Similar questions and comments shown per gap.
     private const int Most = 3;
 
     public static void Show(GapReport report)

@@ -4,7 +4,6 @@ using SupportBot.Core.Knowledge;
 
 namespace SupportBot.Cli.Gaps;
 
-/// <summary>What <c>gaps --json</c> prints; times are ISO 8601 in UTC.</summary>
 internal sealed record GapsJson(DateTimeOffset Since, int Questions, int Conversations, int Groups, IReadOnlyList<GapsJson.GroupJson> Gaps)
 {
     public static GapsJson Of(GapReport report) => new(report.Since, report.Questions, report.Conversations, report.Groups, [.. report.Gaps.Select(GroupJson.Of)]);

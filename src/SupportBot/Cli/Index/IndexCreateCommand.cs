@@ -3,11 +3,10 @@ using SupportBot.Settings;
 
 namespace SupportBot.Cli.Index;
 
-/// <summary><c>supportbot index create</c>: makes an empty index on the cluster, before the host starts.</summary>
 internal sealed class IndexCreateCommand() : DataCommand("create",
     "Make the index in Elasticsearch, empty; the host fills it. Exit code 0: it is there.")
 {
-    /// <summary>Before the first start there is no database, and the index may be created nevertheless.</summary>
+    // Before the first start there is no database, but the index can be created already.
     protected override Task<ServiceProvider> OpenAsync(ParseResult arguments, CancellationToken cancellationToken) =>
         Composition.OpenWithoutIndexAsync(
             Configuration.Read(CommonOptions.Overrides(("Data:Path", arguments.GetValue(Data)))), cancellationToken);

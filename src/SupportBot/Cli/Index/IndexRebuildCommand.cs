@@ -6,7 +6,6 @@ using SupportBot.Settings;
 
 namespace SupportBot.Cli.Index;
 
-/// <summary><c>supportbot index rebuild</c>: makes the index anew from the database, while searches find the old one.</summary>
 internal sealed class IndexRebuildCommand() : DataCommand("rebuild",
     "Make the index anew from the database; searches find the old one until then. Exit code 0: it is made.")
 {

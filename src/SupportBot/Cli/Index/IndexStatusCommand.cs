@@ -5,7 +5,6 @@ using SupportBot.Settings;
 
 namespace SupportBot.Cli.Index;
 
-/// <summary><c>supportbot index status</c>: what the index holds, against what the database holds.</summary>
 internal sealed class IndexStatusCommand() : ReportCommand("status", "Show what the index holds. "
     + "Exit code 0: all that the database holds; 1: it is behind, something is missing, or there are no documents.")
 {

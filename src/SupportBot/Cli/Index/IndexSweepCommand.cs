@@ -4,7 +4,6 @@ using SupportBot.Elasticsearch.Engine;
 
 namespace SupportBot.Cli.Index;
 
-/// <summary><c>supportbot index sweep</c>: deletes from the cluster what is no longer in the database.</summary>
 internal sealed class IndexSweepCommand() : DataCommand("sweep",
     "Delete sections from Elasticsearch that the database has no more, and indices that a broken-off rebuild left. "
     + "Exit code 0: nothing stale is left.")

@@ -4,7 +4,6 @@ using SupportBot.Settings;
 
 namespace SupportBot.Cli.Index;
 
-/// <summary><c>supportbot index synonyms</c>: words of customers that mean words of the documents.</summary>
 internal sealed class IndexSynonymsCommand : DataCommand
 {
     private readonly Argument<string?> _file = new("FILE")
@@ -18,8 +17,7 @@ internal sealed class IndexSynonymsCommand : DataCommand
     public IndexSynonymsCommand() : base("synonyms", "Show or replace the synonyms that questions are searched with in "
         + "Elasticsearch. Exit code 0: shown or replaced.") => Add(_file, _remove);
 
-    /// <summary>One rule a line; empty lines and those that begin with # are left out.</summary>
-    /// <exception cref="SettingsException">The file cannot be read, or a rule names one word alone.</exception>
+    // One rule per line; empty lines and lines that start with # are skipped.
     internal static IReadOnlyList<string> Read(string file)
     {
         if (!File.Exists(file)) throw new SettingsException($"{Path.GetFullPath(file)} does not exist.");

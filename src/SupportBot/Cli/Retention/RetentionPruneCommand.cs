@@ -3,7 +3,6 @@ using SupportBot.Core.Privacy;
 
 namespace SupportBot.Cli.Retention;
 
-/// <summary><c>supportbot retention prune</c>: does now what a host does every hour.</summary>
 internal sealed class RetentionPruneCommand() : DataCommand("prune",
     "Remove now what is over its time, as a running host does every hour. "
     + "Exit code 0: done; 1: a host is at it; 2: a setting is wrong.")

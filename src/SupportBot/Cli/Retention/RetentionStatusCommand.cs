@@ -3,7 +3,6 @@ using SupportBot.Core.Privacy;
 
 namespace SupportBot.Cli.Retention;
 
-/// <summary><c>supportbot retention status</c>: how much is kept, and how much of it is over its time.</summary>
 internal sealed class RetentionStatusCommand() : ReportCommand("status",
     "Show how much is kept, for how long, and how much of it is over its time. "
     + "Exit code 0: shown; 2: a setting is wrong.")

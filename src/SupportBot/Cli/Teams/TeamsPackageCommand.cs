@@ -7,7 +7,6 @@ using SupportBot.TeamsApp;
 
 namespace SupportBot.Cli.Teams;
 
-/// <summary><c>supportbot teams package</c>: writes the app package from the settings and the brand.</summary>
 internal sealed class TeamsPackageCommand : RunnableCommand
 {
     private readonly Option<string> _out = CommonOptions.Required("--out", "FILE", "The zip file to write.");

@@ -2,7 +2,6 @@ using SupportBot.Core.Knowledge;
 
 namespace SupportBot.Knowledge.Pages;
 
-/// <summary>Serves the public documents, and the pictures in them, below <c>/docs/</c>.</summary>
 internal static class DocsEndpoints
 {
     public static IEndpointRouteBuilder MapDocs(this IEndpointRouteBuilder endpoints)
@@ -13,7 +12,7 @@ internal static class DocsEndpoints
         return endpoints;
     }
 
-    /// <summary>The links in the list are relative to <c>/docs/</c>.</summary>
+    // Links in the list are relative to /docs/.
     private static async Task<IResult> ListAsync(HttpContext context, DocsPages pages, PublicDocuments documents) =>
         context.Request.Path.Value!.EndsWith('/')
             ? pages.List(context, await documents.ListAsync(context.RequestAborted))
@@ -35,7 +34,7 @@ internal static class DocsEndpoints
             : pages.Missing(context);
     }
 
-    /// <summary>Links may leave out what published sites leave out.</summary>
+    // Links may omit what published sites omit, such as the extension.
     private static string[] Candidates(string path)
     {
         var folder = path.TrimEnd('/');
@@ -46,7 +45,7 @@ internal static class DocsEndpoints
         ];
     }
 
-    /// <summary>An SVG may hold scripts, which must not run where somebody opens it alone.</summary>
+    // SVG can contain scripts, which must not run when the image is opened on its own.
     private static IResult Picture(HttpContext context, string file, string type)
     {
         context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; sandbox";

@@ -5,7 +5,6 @@ using static SupportBot.Widget.PageTemplate;
 
 namespace SupportBot.Knowledge.Pages;
 
-/// <summary>The pages below <c>/docs/</c>: a list of all documents, and one page each, in the brand's look and with its chat.</summary>
 internal sealed class DocsPages(Brand brand, WidgetFiles files)
 {
     private readonly PageTemplate _template = new(EmbeddedFile.Text("docs.html"));

@@ -3,19 +3,18 @@ using SupportBot.Core.Knowledge;
 
 namespace SupportBot.Knowledge.Pages;
 
-/// <summary>Pictures in the documentation folder: exactly those that the page of a public document shows.</summary>
+// Serves only images that the page of a public document shows.
 internal sealed class DocsPictures(DocsFolder folder, PublicDocuments documents, RenderedPages pages) : IDisposable
 {
-    /// <summary>Decisions that are remembered. Only files that exist are decided on.</summary>
+    // Cached decisions, made only for files that exist.
     private const int MaxDecisions = 10_000;
 
-    /// <summary>Repositories are never public, whatever a document refers to.</summary>
+    // Repositories are never public, whatever a document refers to.
     private static readonly HashSet<string> VersionControl =
         new([".git", ".svn", ".hg"], StringComparer.OrdinalIgnoreCase);
 
     private readonly MemoryCache _decisions = new(new MemoryCacheOptions { SizeLimit = MaxDecisions });
 
-    /// <summary>The media type of a picture by its ending; null for anything else.</summary>
     public static string? TypeOf(string path) => Path.GetExtension(path).ToLowerInvariant() switch
     {
         ".png" => "image/png",
@@ -27,15 +26,12 @@ internal sealed class DocsPictures(DocsFolder folder, PublicDocuments documents,
         _ => null,
     };
 
-    /// <param name="path">Below the documentation folder, with forward slashes.</param>
-    /// <param name="cancellationToken">Ends the search.</param>
-    /// <returns>The picture's full path, or null where there is none that may be shown.</returns>
     public async Task<string?> FindAsync(string path, CancellationToken cancellationToken) =>
         FileOf(path) is { } file && await IsShownAsync(path, cancellationToken) ? file : null;
 
     public void Dispose() => _decisions.Dispose();
 
-    /// <summary>The file of a path that has one spelling only, without links, <c>..</c> or other detours.</summary>
+    // Rejects alternative spellings of a path, such as links and "..".
     private string? FileOf(string path)
     {
         var names = path.Split('/');
@@ -45,7 +41,7 @@ internal sealed class DocsPictures(DocsFolder folder, PublicDocuments documents,
         return Path.GetFullPath(file) == file && RealPath.Of(file) == file && File.Exists(file) ? file : null;
     }
 
-    /// <summary>Looks at the documents again only after one of them has changed.</summary>
+    // Reads the documents again only after one has changed.
     private async Task<bool> IsShownAsync(string path, CancellationToken cancellationToken)
     {
         var key = (path, await documents.PositionAsync(cancellationToken));

@@ -7,15 +7,12 @@ using static SupportBot.Widget.PageTemplate;
 
 namespace SupportBot.Knowledge.Pages;
 
-/// <summary>
-/// A document's sections as HTML, each under the anchor that citations lead to. Markdown that keeps HTML out is not safe
-/// enough by itself, so what it makes goes through an allow-list.
-/// </summary>
+// Sections as HTML, each under the anchor that citations link to. Disabling HTML in Markdown is not sufficient, so the
+// output also passes an allow-list.
 internal static class DocumentHtml
 {
     private static readonly MarkdownPipeline Markdown = new MarkdownPipelineBuilder().UsePipeTables().UseAutoLinks().DisableHtml().Build();
 
-    /// <exception cref="OperationCanceledException">Between two sections.</exception>
     public static RenderedPage Render(string id, IReadOnlyList<Section> sections, CancellationToken cancellationToken)
     {
         var html = new StringBuilder();
@@ -51,9 +48,7 @@ internal static class DocumentHtml
         return sanitizer;
     }
 
-    /// <summary>
-    /// Keeps pictures of the documentation folder only; lets wide tables and code be scrolled by keyboard.
-    /// </summary>
+    // Keeps only images of the documentation folder, and makes wide tables and code scrollable by keyboard.
     private static void Finish(INode node, string id, HashSet<string> pictures)
     {
         if (node is not IElement element) return;
@@ -67,7 +62,7 @@ internal static class DocumentHtml
         if (element.TagName == "A" && LeavesHost(element.GetAttribute("href"))) element.SetAttribute("rel", "noopener noreferrer");
     }
 
-    /// <summary>Whether a browser takes an address for more than a path: it skips white space, and reads a backslash as a slash.</summary>
+    // Whether a browser takes the address for more than a path: it skips white space and treats a backslash as a slash.
     private static bool LeavesHost(string? address)
     {
         var read = string.Concat((address ?? "").Where(c => c > ' ')).Replace('\\', '/');
@@ -77,7 +72,5 @@ internal static class DocumentHtml
     private static HashSet<string> Set(string names) => [.. names.Split(' ')];
 }
 
-/// <summary>The content of a document's page.</summary>
-/// <param name="Html">Sanitized.</param>
-/// <param name="Pictures">Paths below the documentation folder of the pictures that the page shows.</param>
+// Pictures are paths below the documentation folder.
 internal sealed record RenderedPage(string Html, IReadOnlySet<string> Pictures);

@@ -2,15 +2,13 @@ using SupportBot.Core.Knowledge;
 
 namespace SupportBot.Knowledge.Pages;
 
-/// <summary>Resolves a picture's address in a document as a browser does on the document's page.</summary>
+// Resolves an image address as a browser does on the document's page.
 internal static class PictureReference
 {
-    /// <summary>A host that no document can name.</summary>
+    // A host that no document can name.
     private static readonly Uri Host = new($"http://{Guid.NewGuid():N}/");
 
-    /// <param name="id">The document's path below the documentation folder.</param>
-    /// <param name="address">As written in the document.</param>
-    /// <returns>The picture's path below the documentation folder; null where the address leads elsewhere.</returns>
+    // Returns null if the address leads outside the documentation folder.
     public static string? Resolve(string id, string address)
     {
         if (string.IsNullOrWhiteSpace(address)) return null;

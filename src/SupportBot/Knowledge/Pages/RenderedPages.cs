@@ -5,22 +5,19 @@ using SupportBot.Settings;
 
 namespace SupportBot.Knowledge.Pages;
 
-/// <summary>Renders each version of a document once, and few documents at a time.</summary>
 internal sealed class RenderedPages(PublicDocuments documents, IOptions<DocsOptions> options) : IDisposable
 {
     private readonly MemoryCache _pages =
         new(new MemoryCacheOptions { SizeLimit = options.Value.PageCacheMegabytes * 1_000_000L });
 
-    /// <summary>Leaves at least half of the processors to answers.</summary>
+    // Leaves at least half of the processors to answers.
     private readonly SemaphoreSlim _renders = new(Math.Max(1, Environment.ProcessorCount / 2));
 
     private int _rendered;
 
-    /// <summary>Number of pages rendered since the start.</summary>
     public int Rendered => _rendered;
 
-    /// <returns>Null where this version is no longer live.</returns>
-    /// <exception cref="OperationCanceledException">The client has gone.</exception>
+    // Returns null if this version is no longer live.
     public async Task<RenderedPage?> GetAsync(PublicDocument document, CancellationToken cancellationToken)
     {
         var key = (document.Id, document.Version);

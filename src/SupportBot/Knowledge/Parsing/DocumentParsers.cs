@@ -6,13 +6,8 @@ using SupportBot.Settings;
 
 namespace SupportBot.Knowledge.Parsing;
 
-/// <summary>
-/// Parses files in processes of their own, since no parser of Markdown or HTML can be stopped: a file that takes too
-/// much time or memory, or that overflows the stack, ends its process and is rejected.
-/// </summary>
-/// <param name="parser">Knows the kinds of files.</param>
-/// <param name="options">The limits.</param>
-/// <param name="time">Measures the wait for a process.</param>
+// Parses files in child processes, since Markdown and HTML parsers cannot be cancelled: a file that takes too much time
+// or memory, or overflows the stack, ends its process and is rejected.
 internal sealed class DocumentParsers(DocumentParser parser, IOptions<DocsOptions> options, TimeProvider time)
     : IDocumentParser, IDisposable
 {
@@ -22,10 +17,7 @@ internal sealed class DocumentParsers(DocumentParser parser, IOptions<DocsOption
 
     public IReadOnlySet<string> Extensions => parser.Extensions;
 
-    /// <summary>
-    /// Parses a file. One that ends its process soon is tried once more, since the process may have been ended for another
-    /// reason than the file.
-    /// </summary>
+    // Retries a file once if its process ended early, since the file may not be the cause.
     public async Task<ParsedFile> ParseAsync(SourceFile file, CancellationToken cancellationToken)
     {
         var begin = time.GetTimestamp();

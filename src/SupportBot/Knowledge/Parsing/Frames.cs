@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace SupportBot.Knowledge.Parsing;
 
-/// <summary>Values as JSON between two processes, each after its length in four bytes.</summary>
+// JSON values between two processes, each preceded by its length in four bytes.
 internal static class Frames
 {
     private static readonly JsonSerializerOptions Json = new() { IgnoreReadOnlyProperties = true };
@@ -18,8 +18,7 @@ internal static class Frames
         await stream.FlushAsync(cancellationToken);
     }
 
-    /// <returns>Null at the end of the stream.</returns>
-    /// <exception cref="IOException">The stream ends within a value, or holds a longer one.</exception>
+    // Returns null at the end of the stream.
     public static async Task<T?> ReadAsync<T>(Stream stream, int maxBytes, CancellationToken cancellationToken)
         where T : class
     {

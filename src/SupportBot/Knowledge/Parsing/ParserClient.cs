@@ -5,7 +5,6 @@ using SupportBot.Settings;
 
 namespace SupportBot.Knowledge.Parsing;
 
-/// <summary>One process that parses files, seen from the process that started it.</summary>
 internal sealed class ParserClient : IDisposable
 {
     private const string Advice = "Split or simplify it.";
@@ -22,7 +21,6 @@ internal sealed class ParserClient : IDisposable
 
     private ParserClient(Process process, DocsOptions limits) => (_process, _limits) = (process, limits);
 
-    /// <exception cref="System.ComponentModel.Win32Exception">The process cannot be started.</exception>
     public static ParserClient Start(DocsOptions limits)
     {
         var (program, arguments) = Program(Environment.ProcessPath ?? "");
@@ -33,7 +31,7 @@ internal sealed class ParserClient : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        // It reads what strangers may have written, and needs no secrets for that.
+        // It reads untrusted input, so it gets no secrets.
         foreach (var name in start.Environment.Keys.Where(IsSetting).ToList()) start.Environment.Remove(name);
         start.Environment["DOTNET_GCHeapHardLimit"] =
             (limits.MaxParseMegabytes * 1_000_000L).ToString("x", CultureInfo.InvariantCulture);
@@ -45,10 +43,9 @@ internal sealed class ParserClient : IDisposable
         return new ParserClient(process, limits);
     }
 
-    /// <summary>Whether it can take another file.</summary>
     public bool IsAlive { get; private set; } = true;
 
-    /// <returns>The result, also where a limit was exceeded; null where the process ended for another reason.</returns>
+    // Also returns the result if a limit was exceeded; null if the process ended for another reason.
     public async Task<ParsedFile?> ParseAsync(SourceFile file, TimeProvider time, CancellationToken cancellationToken)
     {
         try
@@ -90,7 +87,7 @@ internal sealed class ParserClient : IDisposable
         IsAlive = false;
         try
         {
-            // Its output ends a moment before it does. Where it goes on, its answer was too long to be taken.
+            // The output ends shortly before the process. If the process continues, its answer was too long.
             await _process.WaitForExitAsync(cancellationToken).WaitAsync(ExitTimeout, cancellationToken);
         }
         catch (TimeoutException)
@@ -113,8 +110,7 @@ internal sealed class ParserClient : IDisposable
     private static bool IsSetting(string variable) =>
         variable.StartsWith("SUPPORTBOT_", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>This program: its own executable, or its assembly where another program runs it.</summary>
-    /// <param name="running">The path of the executable that runs.</param>
+    // This program: its own executable, or its assembly if another program runs it.
     internal static (string Program, string[] Arguments) Program(string running)
     {
         var assembly = typeof(ParserProcess).Assembly;

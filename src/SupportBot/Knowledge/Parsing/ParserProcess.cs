@@ -5,19 +5,17 @@ using SupportBot.Knowledge.Pages;
 
 namespace SupportBot.Knowledge.Parsing;
 
-/// <summary>
-/// The other side of <see cref="DocumentParsers"/>: reads files from standard input, writes documents to standard
-/// output, and ends itself where a file takes too much processor time.
-/// </summary>
+// The child process: reads files from standard input, writes documents to standard output, and ends itself if a file
+// takes too much processor time.
 internal static class ParserProcess
 {
-    /// <summary>The hidden first argument of the program.</summary>
+    // Hidden first argument of the program.
     public const string Verb = "parse-documents";
 
     public const int TimeExceeded = 3;
     public const int MemoryExceeded = 4;
 
-    /// <summary>Larger documents are rendered on trial, so that no page takes longer than a file may.</summary>
+    // Larger documents are rendered as a test, so that no page takes longer than the limit for a file.
     private const int TrialBytes = 32_768;
 
     private static readonly byte[] Sample =
@@ -26,7 +24,7 @@ internal static class ParserProcess
 
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(20);
 
-    /// <param name="seconds">Processor time of one file.</param>
+    // The limit is processor time per file.
     public static async Task<int> RunAsync(string seconds)
     {
         var limit = TimeSpan.FromSeconds(double.Parse(seconds, CultureInfo.InvariantCulture));
@@ -39,7 +37,7 @@ internal static class ParserProcess
         var compiled = new HashSet<string>();
         while (await Frames.ReadAsync<SourceFile>(input, int.MaxValue, CancellationToken.None) is { } file)
         {
-            // Compiling the reader is not charged to the first file.
+            // Excludes JIT compilation from the limit of the first file.
             if (compiled.Add(Path.GetExtension(file.Id))) parser.Parse(file with { Bytes = Sample });
             using var watchdog = Watch(limit);
             try

@@ -3,7 +3,6 @@ using SupportBot.Core.Evaluation.Answers;
 
 namespace SupportBot.Cli.Eval.Report;
 
-/// <summary>The figures of a chart as a table, with what changed since the earlier run and the bounds that were missed.</summary>
 internal static class FigureTable
 {
     public static Html Of(IReadOnlyList<AnswerFigure> figures, AnswerOutcome outcome, string caption)

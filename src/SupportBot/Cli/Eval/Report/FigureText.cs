@@ -4,7 +4,6 @@ using SupportBot.Core.Evaluation.Answers;
 
 namespace SupportBot.Cli.Eval.Report;
 
-/// <summary>Writes figures in their units.</summary>
 internal static class FigureText
 {
     public static string Of(AnswerFigure figure, double value) => figure.Unit switch
@@ -17,14 +16,14 @@ internal static class FigureText
 
     public static string Interval(AnswerFigure figure, Estimate estimate) => $"{Of(figure, estimate.Low)} to {Of(figure, estimate.High)}";
 
-    /// <summary>With its sign; shares in percentage points.</summary>
+    // With a sign; shares in percentage points.
     public static string Signed(AnswerFigure figure, double value)
     {
         var text = Of(figure, Math.Abs(value)).Replace(" %", " pp", StringComparison.Ordinal);
         return text == Of(figure, 0).Replace(" %", " pp", StringComparison.Ordinal) ? text : (value < 0 ? "−" : "+") + text;
     }
 
-    /// <summary>What the interval of a change allows to say.</summary>
+    // What the confidence interval of the change permits to conclude.
     public static string Verdict(AnswerFigure figure, Estimate change)
     {
         if (figure.Better == Better.Neither) return "";

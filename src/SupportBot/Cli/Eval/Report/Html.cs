@@ -3,7 +3,7 @@ using System.Net;
 
 namespace SupportBot.Cli.Eval.Report;
 
-/// <summary>A piece of HTML. What is put into one is encoded, unless it is a piece itself; so no text of a user becomes markup.</summary>
+// A fragment of HTML. Interpolated values are encoded unless they are fragments themselves.
 internal readonly record struct Html(string Text)
 {
     public static readonly Html None = new("");

@@ -2,13 +2,13 @@ using SupportBot.Core.Evaluation.Answers;
 
 namespace SupportBot.Cli.Eval.Report;
 
-/// <summary>A run as one HTML page that needs nothing else: no script, no picture, nothing from the network.</summary>
+// A self-contained page: no scripts, no images, no network access.
 internal static class HtmlReport
 {
-    /// <summary>Figures of several units, which no chart can hold together.</summary>
+    // Figures of mixed units, which do not fit one chart.
     private const string Others = "others";
 
-    /// <summary>The figures by chart: those of one unit and one size stand together.</summary>
+    // Each chart holds figures of one unit and magnitude.
     private static readonly (string Id, string Title, string[] Figures)[] Charts =
     [
         ("quality", "Answers, refusals and sources", ["refusedUnanswerable", "wronglyRefused", "goldCited", "goldFirst", "citationPrecision", "sourceRecall", "factRecall", "unsupportedClaims", "modelFailed"]),
@@ -67,7 +67,6 @@ internal static class HtmlReport
 
         """);
 
-    /// <summary>A chart of what was measured above a table of everything; no chart where there is nothing to see.</summary>
     private static Html Section(string id, string title, string[] names, AnswerOutcome outcome)
     {
         AnswerFigure[] figures = [.. names.Select(name => AnswerFigure.All.Single(figure => figure.Name == name))];
