@@ -4,7 +4,7 @@ using System.Text;
 
 namespace SupportBot.Core.Audit;
 
-/// <summary>The signed end of a chain. Kept elsewhere, it proves later that nothing before it was changed or cut off.</summary>
+/// <summary>The signed head of a chain. A copy kept elsewhere proves that no earlier record was changed or removed.</summary>
 /// <param name="Brand">Whose chain.</param>
 /// <param name="Position">Of the last record.</param>
 /// <param name="Hash">Of the chain there, lower-case hex.</param>

@@ -5,19 +5,19 @@ namespace SupportBot.Core.Audit;
 
 /// <summary>
 /// Appends records to the chain in batches, in the order of their ids. Of several hosts one does it at a time.
-/// Where the signed head is gone or was changed, a position is left out, so that it shows for ever.
+/// Where the signed head is gone or was changed, a position is left out, so that it shows forever.
 /// </summary>
 /// <param name="database">The installation's database.</param>
 /// <param name="brand">The brand that this host serves.</param>
 /// <param name="key">Signs the chain's end: ECDSA P-256.</param>
-/// <param name="time">Stamps the seals.</param>
+/// <param name="time">The clock.</param>
 public sealed class AuditSealer(Database database, string brand, ECDsa key, TimeProvider time)
 {
     private const int Batch = 500;
 
     private readonly Lease _lease = new(database, brand, "audit", time);
 
-    /// <summary>Seals what waits.</summary>
+    /// <summary>Seals the waiting records.</summary>
     /// <returns>How many records that were; 0 also where another host is at it.</returns>
     public async Task<int> SealAsync(CancellationToken cancellationToken = default)
     {
@@ -54,7 +54,7 @@ public sealed class AuditSealer(Database database, string brand, ECDsa key, Time
         return waiting.Count;
     }
 
-    /// <summary>Where the chain goes on: behind its signed end, even if the records before that are gone.</summary>
+    // The chain continues after its signed head, even if earlier records are missing.
     private async Task<(long Position, string Hash)> EndAsync(Session session)
     {
         var head = await session.FirstOrDefaultAsync<AuditHead>($"SELECT {AuditHead.Columns} FROM audit_head WHERE brand = @brand", new { brand }).ConfigureAwait(false);

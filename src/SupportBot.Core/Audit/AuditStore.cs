@@ -10,16 +10,16 @@ public sealed class AuditStore(Database database, string brand)
     /// <summary>Records with their questions, newest first.</summary>
     /// <param name="filter">Which.</param>
     /// <param name="most">The most that are read.</param>
-    /// <param name="cancellationToken">Ends the read.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     public Task<IReadOnlyList<ListedReply>> ListAsync(
         AuditFilter filter, int most, CancellationToken cancellationToken = default) =>
         database.ReadAsync(session => session.QueryAsync<ListedReply>(
             $"{ListedReply.Select} WHERE r.brand = @brand {filter.Condition} ORDER BY r.id DESC LIMIT @most",
             new { brand, filter.Conversation, filter.Kind, filter.From, filter.Until, most }), cancellationToken);
 
-    /// <summary>One record with its content, and the text of what it cites as it was then; null where there is none.</summary>
+    /// <summary>One record with its content, and the text of what it cites as it was then; null if there is none.</summary>
     /// <param name="id">Of the record.</param>
-    /// <param name="cancellationToken">Ends the read.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     public Task<AuditedReply?> FindAsync(string id, CancellationToken cancellationToken = default) =>
         database.ReadAsync(async session =>
         {
@@ -36,8 +36,8 @@ public sealed class AuditStore(Database database, string brand)
 
     /// <summary>Reads the whole chain in its order, in one state of the database.</summary>
     /// <param name="read">Takes each record with its salt in base64 and its content, both null once erased.</param>
-    /// <param name="cancellationToken">Ends the read.</param>
-    /// <returns>The signed end; null where nothing is sealed.</returns>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>The signed end; null if nothing is sealed.</returns>
     public Task<AuditHead?> ReadSealedAsync(Func<AuditRecord, string?, string?, Task> read, CancellationToken cancellationToken = default) =>
         database.ReadAsync(async session =>
         {
@@ -74,7 +74,7 @@ public sealed record AuditFilter(DateOnly? Day = null, string? Conversation = nu
 public sealed record AuditedReply(AuditRecord Record, AuditContent? Content, IReadOnlyList<CitedText> Cited);
 
 /// <param name="Passage">Where it stood.</param>
-/// <param name="Text">Its text in that version, Markdown; null where the version was removed.</param>
+/// <param name="Text">Its text in that version, Markdown; null if the version was removed.</param>
 public sealed record CitedText(AuditedPassage Passage, string? Text)
 {
     /// <summary>Whether the text is the one that the answer was written from.</summary>

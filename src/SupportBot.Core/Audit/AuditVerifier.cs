@@ -3,14 +3,14 @@ using SupportBot.Core.Storage;
 
 namespace SupportBot.Core.Audit;
 
-/// <summary>Goes through the whole chain and says where it was changed.</summary>
+/// <summary>Verifies the whole chain and reports changes.</summary>
 /// <param name="database">The installation's database.</param>
 /// <param name="brand">Whose chain.</param>
 /// <param name="key">With which its end must be signed.</param>
 public sealed class AuditVerifier(Database database, string brand, ECDsa key)
 {
     /// <param name="kept">A signed end that was kept elsewhere; null for none.</param>
-    /// <param name="cancellationToken">Ends the walk.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     public Task<AuditVerdict> VerifyAsync(AuditHead? kept = null, CancellationToken cancellationToken = default) =>
         database.ReadAsync(async session =>
         {
@@ -32,15 +32,15 @@ public sealed class AuditVerifier(Database database, string brand, ECDsa key)
         """, new { brand });
 }
 
-/// <summary>What became of a check of the chain.</summary>
+/// <summary>The result of a check of the chain.</summary>
 /// <param name="Sealed">Records in the chain.</param>
 /// <param name="Waiting">Records that are not sealed yet.</param>
 /// <param name="Erased">Records whose content was erased.</param>
-/// <param name="Faults">What was changed, the first first; none where the chain is whole.</param>
+/// <param name="Faults">What was changed, the first first; none if the chain is whole.</param>
 /// <param name="VersionsGone">Document versions that records name and whose text is not there any more; no fault of the chain.</param>
 public sealed record AuditVerdict(long Sealed, long Waiting, long Erased, IReadOnlyList<AuditFault> Faults, long VersionsGone = 0);
 
 /// <param name="Position">Where in the chain; null for a record that is not sealed.</param>
-/// <param name="RecordId">The record; null where it is gone.</param>
+/// <param name="RecordId">The record; null if it is gone.</param>
 /// <param name="What">What is wrong: one sentence.</param>
 public sealed record AuditFault(long? Position, string? RecordId, string What);

@@ -2,8 +2,7 @@ using System.Security.Cryptography;
 
 namespace SupportBot.Core.Audit;
 
-/// <summary>Walks along a chain from its first record, and notes what does not fit.</summary>
-/// <param name="keptPosition">Where the hash is to be compared with one kept elsewhere.</param>
+// The chain is also compared with a head that was kept elsewhere, at its position.
 internal sealed class ChainVerification(long? keptPosition)
 {
     private readonly List<AuditFault> _faults = [];
@@ -21,7 +20,6 @@ internal sealed class ChainVerification(long? keptPosition)
         else _waiting++;
     }
 
-    /// <summary>Compares the last record with the signed end.</summary>
     public void End(AuditHead? head, ECDsa key)
     {
         if (head is null && _sealed == 0) return;
@@ -31,7 +29,6 @@ internal sealed class ChainVerification(long? keptPosition)
         else if (head.Position < _position || head.Hash != _previous) Note(head.Position, null, "The end of the chain is not the one that was signed.");
     }
 
-    /// <summary>Compares the chain with a signed end that was kept elsewhere.</summary>
     public void Compare(AuditHead kept, ECDsa key, string brand)
     {
         if (kept.Brand != brand || !kept.IsSignedBy(key)) Note(kept.Position, null, "The kept end is not signed with the key of this installation.");

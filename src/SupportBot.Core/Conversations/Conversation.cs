@@ -8,7 +8,7 @@ namespace SupportBot.Core.Conversations;
 /// <param name="LastNumber">Number of the newest entry in its log; 0 for none.</param>
 public sealed record Conversation(string Id, string? UserId, string? UserName, string? Locale, long LastNumber);
 
-/// <summary>Something that reached a conversation and is to be answered by a turn.</summary>
+/// <summary>An incoming activity that a turn answers.</summary>
 /// <param name="ConversationId">The conversation.</param>
 /// <param name="SenderId">Who sent it, as the host knows them.</param>
 /// <param name="ClientId">The client's own id of it, by which copies are known; null for none.</param>
@@ -20,10 +20,10 @@ public sealed record Conversation(string Id, string? UserId, string? UserName, s
 public sealed record Arrival(
     string ConversationId, string SenderId, string? ClientId, string Kind, Func<long, LogEntry> Write, Func<TimeSpan>? Defer = null);
 
-/// <summary>What became of an arrival.</summary>
-/// <param name="Number">Its number; of the first copy where it is one.</param>
+/// <summary>The result of an arrival.</summary>
+/// <param name="Number">Its number; of the first copy if it is one.</param>
 /// <param name="Entry">What was kept; null for a copy.</param>
-/// <param name="ActivityId">Its id; of the first copy where it is one.</param>
+/// <param name="ActivityId">Its id; of the first copy if it is one.</param>
 public sealed record Acceptance(long Number, string ActivityId, LogEntry? Entry);
 
 /// <summary>One entry of a log.</summary>

@@ -10,10 +10,10 @@ namespace SupportBot.Core.Conversations;
 /// <param name="database">The installation's database.</param>
 /// <param name="brand">The brand that this host serves.</param>
 /// <param name="rate">How many messages of a visitor are answered; those beyond are kept, and answered with a wait.</param>
-/// <param name="clock">The time.</param>
+/// <param name="clock">The clock.</param>
 public sealed class ConversationStore(Database database, string brand, MessageRate rate, TimeProvider clock)
 {
-    /// <summary>Where numbers begin: a conversation that was erased may come back, and what is left of it in the audit has numbers.</summary>
+    // A conversation that was erased can come back, and its audit records still have numbers.
     private const string LastAudited = "COALESCE((SELECT MAX(number) FROM audit_record WHERE brand = @brand AND conversation_id = @Id), 0)";
 
     /// <summary>Starts a conversation with a first arrival, or leaves an existing one as it is.</summary>
@@ -47,7 +47,7 @@ public sealed class ConversationStore(Database database, string brand, MessageRa
             return await KeepAsync(session, arrival, number).ConfigureAwait(false);
         }, cancellationToken);
 
-    /// <summary>The conversation; null where there is none.</summary>
+    /// <summary>The conversation; null if there is none.</summary>
     public Task<Conversation?> FindAsync(string conversationId, CancellationToken cancellationToken) =>
         database.ReadAsync(session => session.FirstOrDefaultAsync<Conversation>(
             """
@@ -71,7 +71,7 @@ public sealed class ConversationStore(Database database, string brand, MessageRa
             return !had;
         }, cancellationToken);
 
-    /// <summary>Keeps an arrival, or finds its first copy (same sender and client id); null where there is no such conversation, or no more.</summary>
+    /// <summary>Stores an arrival, or finds its first copy (same sender and client id); null if there is no such conversation, or no more.</summary>
     public Task<Acceptance?> AcceptAsync(Arrival arrival, CancellationToken cancellationToken) =>
         database.WriteAsync(session => AppendAsync(session, arrival), cancellationToken);
 
@@ -80,8 +80,8 @@ public sealed class ConversationStore(Database database, string brand, MessageRa
     /// <param name="after">The number up to which the reader knows everything. One beyond the end never came from here, and is read as 0.</param>
     /// <param name="most">How many entries at most.</param>
     /// <param name="bytes">How many bytes of JSON at most; one entry is read whatever its length.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>Null where there is no such conversation.</returns>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>Null if there is no such conversation.</returns>
     public async Task<LogSlice?> ReadAsync(string conversationId, long after, int most, int bytes, CancellationToken cancellationToken)
     {
         if (await FindAsync(conversationId, cancellationToken).ConfigureAwait(false) is not { } conversation) return null;
@@ -120,7 +120,7 @@ public sealed class ConversationStore(Database database, string brand, MessageRa
             ? await KeepAsync(session, arrival, number).ConfigureAwait(false)
             : null;
 
-    /// <summary>Keeps an arrival under a number; that of a copy is given back.</summary>
+    // Returns the number of the stored activity if this one is a duplicate.
     private async Task<Acceptance> KeepAsync(Session session, Arrival arrival, long number)
     {
         var (now, entry) = (clock.GetUtcNow(), arrival.Write(number));

@@ -3,10 +3,10 @@ using SupportBot.Core.Storage;
 
 namespace SupportBot.Core.Conversations;
 
-/// <summary>What the bot said on channels that it has to call. In a conversation one at a time is on its way, in order.</summary>
+/// <summary>Outgoing messages to channels that the host calls. A conversation sends one at a time, in order.</summary>
 /// <param name="database">The installation's database.</param>
 /// <param name="brand">The brand that this host serves.</param>
-/// <param name="clock">The time.</param>
+/// <param name="clock">The clock.</param>
 public sealed class DeliveryStore(Database database, string brand, TimeProvider clock)
 {
     /// <summary>Marks as uncertain what an earlier process was sending when it ended; for the start of a host.</summary>
@@ -23,11 +23,11 @@ public sealed class DeliveryStore(Database database, string brand, TimeProvider 
             return (uncertain, await session.QueryAsync<string>("SELECT DISTINCT conversation_id FROM delivery WHERE brand = @brand AND state = 'waiting'", new { brand }).ConfigureAwait(false));
         }, cancellationToken);
 
-    /// <summary>Takes the conversation's oldest waiting delivery on its way; null where none waits, or one is on its way.</summary>
+    /// <summary>Takes the conversation's oldest waiting delivery on its way; null if none waits, or one is on its way.</summary>
     public Task<Delivery?> BeginAsync(string conversationId, CancellationToken cancellationToken) =>
         database.WriteAsync(session => TakeAsync(session, conversationId), cancellationToken);
 
-    /// <summary>Keeps what became of a delivery, and takes the next on its way; null where none waits, or this one waits again.</summary>
+    /// <summary>Stores what became of a delivery, and takes the next on its way; null if none waits, or this one waits again.</summary>
     public Task<Delivery?> EndAsync(Delivery delivery, DeliveryEnd end) =>
         database.WriteAsync(async session =>
         {
@@ -41,7 +41,7 @@ public sealed class DeliveryStore(Database database, string brand, TimeProvider 
             return end is DeliveryEnd.Postponed ? null : await TakeAsync(session, delivery.ConversationId).ConfigureAwait(false);
         }, CancellationToken.None);
 
-    /// <summary>The log's id of what the channel knows by an id of its own; null where we said no such thing there.</summary>
+    /// <summary>The log's id of what the channel knows by an id of its own; null if we said no such thing there.</summary>
     public Task<string?> FindAsync(string conversationId, string channelActivityId, CancellationToken cancellationToken) =>
         database.ReadAsync(session => session.FirstOrDefaultAsync<string>(
             """

@@ -2,7 +2,7 @@ using SupportBot.Core.Storage;
 
 namespace SupportBot.Core.Conversations;
 
-/// <summary>Keeps the thumbs that visitors give to answers.</summary>
+/// <summary>Stores the thumbs that visitors give to answers.</summary>
 /// <param name="database">The installation's database.</param>
 /// <param name="brand">The brand that this host serves.</param>
 public sealed class FeedbackStore(Database database, string brand)

@@ -1,6 +1,6 @@
 namespace SupportBot.Core.Conversations;
 
-/// <summary>How many messages a visitor may have answered.</summary>
+/// <summary>The limit of answered messages per visitor.</summary>
 /// <param name="PerMinute">Within any minute.</param>
 /// <param name="PerHour">Within any hour.</param>
 public sealed record MessageRate(int PerMinute, int PerHour)

@@ -2,7 +2,7 @@ using SupportBot.Core.Storage;
 
 namespace SupportBot.Core.Conversations;
 
-/// <summary>What became of messages after they were written: edited, deleted, brought back.</summary>
+/// <summary>The result of messages after they were written: edited, deleted, brought back.</summary>
 /// <param name="database">The installation's database.</param>
 /// <param name="brand">The brand that this host serves.</param>
 public sealed class MessageStore(Database database, string brand)
@@ -10,7 +10,7 @@ public sealed class MessageStore(Database database, string brand)
     /// <summary>Whether no message came after this one; so too where it is not known and there is none.</summary>
     /// <param name="conversationId">The conversation.</param>
     /// <param name="messageId">The message, by its id in the log.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     public async Task<bool> IsLastAsync(string conversationId, string messageId, CancellationToken cancellationToken) =>
         await database.ReadAsync(session => session.ScalarAsync<long>(
             """
@@ -20,7 +20,7 @@ public sealed class MessageStore(Database database, string brand)
             """,
             new { brand, conversationId, messageId }), cancellationToken).ConfigureAwait(false) == 0;
 
-    /// <summary>What a message asked when it was last answered; null where it was not, or was taken back.</summary>
+    /// <summary>What a message asked when it was last answered; null if it was not, or was taken back.</summary>
     public Task<string?> QuestionAsync(string conversationId, string messageId, CancellationToken cancellationToken) =>
         database.ReadAsync(session => session.FirstOrDefaultAsync<string>(
             """

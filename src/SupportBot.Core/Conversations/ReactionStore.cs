@@ -2,15 +2,15 @@ using SupportBot.Core.Storage;
 
 namespace SupportBot.Core.Conversations;
 
-/// <summary>Somebody's reaction to something that the bot said.</summary>
+/// <summary>A reaction to a message of the bot.</summary>
 /// <param name="ConversationId">The conversation.</param>
 /// <param name="ActivityId">The log's id of what the bot said.</param>
 /// <param name="UserId">Who reacted.</param>
-/// <param name="Type">The channel's word for it, such as <c>heart</c>.</param>
+/// <param name="Type">The channel's name for it, such as <c>heart</c>.</param>
 /// <param name="GivenAt">When, to the millisecond.</param>
 public sealed record Reaction(string ConversationId, string ActivityId, string UserId, string Type, DateTimeOffset GivenAt);
 
-/// <summary>Keeps the reactions to what the bot said, until they are taken back.</summary>
+/// <summary>Stores the reactions to what the bot said, until they are taken back.</summary>
 /// <param name="database">The installation's database.</param>
 /// <param name="brand">The brand that this host serves.</param>
 public sealed class ReactionStore(Database database, string brand)

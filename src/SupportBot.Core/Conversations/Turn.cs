@@ -6,7 +6,7 @@ namespace SupportBot.Core.Conversations;
 /// <param name="ConversationId">The conversation.</param>
 /// <param name="Number">Number of the arrival in the log.</param>
 /// <param name="ActivityId">Its id in the log.</param>
-/// <param name="Wait">How long the visitor should wait before writing again; zero where the message may be answered.</param>
+/// <param name="Wait">How long the visitor should wait before writing again; zero if the message may be answered.</param>
 /// <param name="StreamId">The channel's id of the reply that an earlier run of the turn began to show; null for none.</param>
 /// <param name="Json">The activity, UTF-8.</param>
 /// <param name="Restarts">In how many later starts of the host it was taken up again.</param>
@@ -19,8 +19,8 @@ public sealed record Turn(
 /// <param name="LastNumber">The number of the last turn that waits.</param>
 public sealed record UnfinishedTurns(string ConversationId, string Channel, long LastNumber);
 
-/// <summary>What was kept at the end of a turn.</summary>
-/// <param name="First">The log's number of the first thing said; the turn's own number where nothing was.</param>
+/// <summary>What was stored at the end of a turn.</summary>
+/// <param name="First">The log's number of the first thing said; the turn's own number if nothing was.</param>
 /// <param name="IsNext">Whether that is on its way to the channel, nothing said before it being still to be sent.</param>
 /// <param name="IsLast">Whether no turn of the conversation waits behind it.</param>
 public sealed record TurnOutcome(long First, bool IsNext, bool IsLast);
@@ -28,7 +28,7 @@ public sealed record TurnOutcome(long First, bool IsNext, bool IsLast);
 /// <summary>How a turn ended.</summary>
 public enum TurnEnd
 {
-    /// <summary>As the dialog decided.</summary>
+    /// <summary>As the dialog decided it.</summary>
     Done,
 
     /// <summary>With a message that says so.</summary>

@@ -6,10 +6,10 @@ using SupportBot.Core.Storage;
 
 namespace SupportBot.Core.Conversations;
 
-/// <summary>The turns that wait, and what came of those that ended.</summary>
+/// <summary>Pending turns, and the results of completed ones.</summary>
 /// <param name="database">The installation's database.</param>
 /// <param name="brand">The brand that this host serves.</param>
-/// <param name="clock">The time.</param>
+/// <param name="clock">The clock.</param>
 public sealed class TurnStore(Database database, string brand, TimeProvider clock)
 {
     internal const string Message = "message";
@@ -67,7 +67,7 @@ public sealed class TurnStore(Database database, string brand, TimeProvider cloc
     /// <param name="said">What the bot said, in order.</param>
     /// <param name="reply">The question that it answered; null for none.</param>
     /// <param name="isToBeSent">Whether what was said has to be sent to the channel.</param>
-    /// <returns>What was kept; null where the turn had ended before, and nothing was.</returns>
+    /// <returns>What was kept; null if the turn had ended before, and nothing was.</returns>
     public Task<TurnOutcome?> EndAsync(Turn turn, TurnEnd end, IReadOnlyList<LogEntry> said, Reply? reply, bool isToBeSent = false)
     {
         var record = reply is null ? null : NewAuditRecord.Of(turn, reply, clock.GetUtcNow());

@@ -13,7 +13,7 @@ public static class Bootstrap
 
     /// <summary>The mean of one value a case.</summary>
     /// <param name="values">One value a case; none gives zeros.</param>
-    /// <param name="clusters">The cluster of each case; null where each is its own.</param>
+    /// <param name="clusters">The cluster of each case; null if each is its own.</param>
     /// <param name="seed">Equal seeds give equal intervals.</param>
     public static Estimate Mean(IReadOnlyList<double> values, IReadOnlyList<string>? clusters = null, int seed = 1) =>
         values.Count == 0 ? default : Of(

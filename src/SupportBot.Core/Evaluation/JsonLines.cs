@@ -12,8 +12,7 @@ public static class JsonLines
     public static IReadOnlyList<T> Read<T>(string path) =>
         [.. Lines(path).Select(line => Parse<T>(line.Text, path, line.Number))];
 
-    /// <summary>The lines of a text file that are not blank, with their numbers from 1.</summary>
-    /// <exception cref="EvaluationDataException">The file is missing or cannot be read.</exception>
+    // Lines that are not blank, with their numbers from 1.
     internal static IEnumerable<(string Text, int Number)> Lines(string path)
     {
         try

@@ -2,11 +2,11 @@ using SupportBot.Core.Knowledge;
 
 namespace SupportBot.Core.Gaps;
 
-/// <summary>What customers asked in vain: questions that ask the same.</summary>
+/// <summary>A group of similar unanswered customer questions.</summary>
 /// <param name="Question">The one that stands for them: the one asked most often, self-contained.</param>
 /// <param name="Conversations">In how many conversations they were asked.</param>
 /// <param name="Questions">All of them, oldest first.</param>
-/// <param name="Nearest">The documents that are nearest, best first; empty where nothing was found.</param>
+/// <param name="Nearest">The documents that are nearest, best first; empty if nothing was found.</param>
 public sealed record Gap(string Question, int Conversations, IReadOnlyList<OpenQuestion> Questions, IReadOnlyList<NearDocument> Nearest)
 {
     /// <summary>When it was last asked.</summary>

@@ -3,8 +3,8 @@ using SupportBot.Core.Knowledge;
 
 namespace SupportBot.Core.Gaps;
 
-/// <summary>Finds what the documents lack, from what customers asked in vain.</summary>
-/// <param name="open">What was asked in vain.</param>
+/// <summary>Finds gaps in the documents from unanswered customer questions.</summary>
+/// <param name="open">Unanswered questions.</param>
 /// <param name="search">Finds the nearest documents.</param>
 /// <param name="engine">Knows how rare words are.</param>
 /// <param name="embedding">Compares questions, where one is ready.</param>
@@ -16,7 +16,7 @@ public sealed class GapFinder(OpenQuestions open, HybridSearch search, ISearchEn
 
     /// <param name="since">Only questions asked then or later.</param>
     /// <param name="most">The most gaps that are returned.</param>
-    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     public async Task<GapReport> FindAsync(DateTimeOffset since, int most, CancellationToken cancellationToken)
     {
         var questions = await open.ReadAsync(since, cancellationToken).ConfigureAwait(false);
@@ -27,7 +27,7 @@ public sealed class GapFinder(OpenQuestions open, HybridSearch search, ISearchEn
         return new GapReport(since, questions.Count, Conversations(questions), groups.Count, gaps);
     }
 
-    /// <summary>The same text is compared once; those of most conversations lead, then those asked first.</summary>
+    // Equal texts are compared once. Questions from the most conversations become leaders first, then the earliest.
     private async Task<IReadOnlyList<(string Question, QuestionVector Vector, IReadOnlyList<OpenQuestion> Asked)>> GroupAsync(
         IReadOnlyList<OpenQuestion> questions, CancellationToken cancellationToken)
     {

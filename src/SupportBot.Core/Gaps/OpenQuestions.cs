@@ -10,7 +10,7 @@ namespace SupportBot.Core.Gaps;
 public sealed class OpenQuestions(Database database, string brand)
 {
     /// <param name="since">Only those asked then or later.</param>
-    /// <param name="cancellationToken">Ends the read.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>Oldest first.</returns>
     public Task<IReadOnlyList<OpenQuestion>> ReadAsync(DateTimeOffset since, CancellationToken cancellationToken = default) =>
         database.ReadAsync<IReadOnlyList<OpenQuestion>>(async session =>
@@ -18,7 +18,7 @@ public sealed class OpenQuestions(Database database, string brand)
             var comments = (await session.QueryAsync<CommentRow>(
                 "SELECT conversation_id AS ConversationId, activity_id AS ActivityId, comment AS Comment FROM feedback WHERE brand = @brand AND helpful = 0 ORDER BY given_at, user_id",
                 new { brand }).ConfigureAwait(false)).ToLookup(opinion => (opinion.ConversationId, opinion.ActivityId), opinion => opinion.Comment);
-            // The reason is inside the answer's JSON, in which no text of a customer or document can look like it: quotes in texts are escaped.
+            // Searches the JSON for the reason; texts cannot imitate it, since quotation marks in strings are escaped.
             var rows = await session.QueryAsync<QuestionRow>(
                 """
                 SELECT r.conversation_id AS ConversationId, r.number AS Number, r.activity_id AS ActivityId, r.question AS Question, r.kind AS Kind, r.answer AS Answer,
@@ -67,6 +67,6 @@ public sealed class OpenQuestions(Database database, string brand)
         }
     }
 
-    /// <summary>As much of a kept answer as is needed here.</summary>
+    // The parts of a stored answer that are needed here.
     private sealed record StoredAnswer(Evidence Evidence);
 }

@@ -1,16 +1,14 @@
 namespace SupportBot.Core.Gaps;
 
-/// <summary>
-/// Puts questions together that ask the same, by leaders: each question joins the most similar leader, or leads a group of its
-/// own. The same questions in the same order give the same groups.
-/// </summary>
+// Leader clustering: each question joins the most similar leader or becomes one. The same questions in the same order
+// give the same groups.
 internal static class QuestionGroups
 {
-    /// <summary>So similar a question must be to its leader. Chosen on forty questions about this product; those about integrations with two products reach .50.</summary>
+    // Minimum similarity of a question to its leader. Chosen on forty questions about this product; questions about
+    // integrations with two different products reach .50.
     public const double Similar = 0.52;
 
-    /// <param name="questions">Those that come first lead.</param>
-    /// <returns>The leader of each question, by its index; a leader's own is its index.</returns>
+    // Returns the index of each question's leader; that of a leader is its own.
     public static int[] Leaders(IReadOnlyList<QuestionVector> questions)
     {
         var leaders = new int[questions.Count];

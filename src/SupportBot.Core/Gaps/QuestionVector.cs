@@ -4,22 +4,16 @@ using SupportBot.Core.Knowledge;
 
 namespace SupportBot.Core.Gaps;
 
-/// <summary>A question for comparison: its words, by how rare they are in the documents, and its embedding.</summary>
-/// <param name="Words">Weights of length 1 by stem; of words that mean the same, one stem stands for all. Empty where it has none.</param>
-/// <param name="Names">Stems of the words that name something.</param>
-/// <param name="Meaning">Of length 1; empty where no embedding is ready or it knows none of the words.</param>
+// Words are weights by stem, scaled to length 1, with one stem for synonyms; empty without words. Names are the stems
+// of words that name something. Meaning has length 1; empty if no embedding is ready or it knows none of the words.
 internal sealed record QuestionVector(IReadOnlyDictionary<string, double> Words, IReadOnlySet<string> Names, ReadOnlyMemory<float> Meaning)
 {
-    /// <summary>What two questions share in words, at least, for their embeddings to count.</summary>
+    // Minimum word overlap of two questions for their embeddings to count.
     private const double MinShared = 0.3;
 
-    /// <summary>
-    /// 0 to 1: the cosine of the words, or its mean with that of the embeddings where that is more; 0 where both name something,
-    /// and nothing in common. An embedding alone cannot tell apart what is not in the documents: to one that was trained on them,
-    /// Salesforce and Zendesk are the same.
-    /// </summary>
-    /// <param name="other">The other question.</param>
-    /// <param name="words">The cosine of their words.</param>
+    // From 0 to 1: the cosine of the words, or its mean with that of the embeddings if higher; 0 if both name things
+    // and share no name. The embedding alone cannot distinguish words that are not in the documents it was trained on,
+    // such as Salesforce and Zendesk.
     public double Similarity(QuestionVector other, double words)
     {
         if (Names.Count > 0 && other.Names.Count > 0 && !Names.Overlaps(other.Names)) return 0;
@@ -28,11 +22,7 @@ internal sealed record QuestionVector(IReadOnlyDictionary<string, double> Words,
             : Math.Max(words, (words + Dot(Meaning.Span, other.Meaning.Span)) / 2);
     }
 
-    /// <param name="texts">The questions, each self-contained.</param>
-    /// <param name="engine">Knows how rare words are.</param>
-    /// <param name="embedding">Null where none is ready.</param>
-    /// <param name="cancellationToken">Ends it.</param>
-    /// <returns>In their order.</returns>
+    // The questions are self-contained; the embedding is null if none is ready.
     public static async Task<IReadOnlyList<QuestionVector>> OfAsync(
         IReadOnlyList<string> texts, ISearchEngine engine, EmbeddingModel? embedding, CancellationToken cancellationToken)
     {
@@ -52,7 +42,7 @@ internal sealed record QuestionVector(IReadOnlyDictionary<string, double> Words,
         return sum;
     }
 
-    /// <summary>What one question writes apart and another as one word is one word: "back up".</summary>
+    // Joins words that another question writes as one: "back up" and "backup".
     private static string Joined(string text, HashSet<string> known)
     {
         var words = Answers.Language.Words.Of(text);

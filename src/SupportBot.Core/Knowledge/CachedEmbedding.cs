@@ -9,10 +9,10 @@ namespace SupportBot.Core.Knowledge;
 /// <remarks>Throws <see cref="EmbeddingUnavailableException"/> where the model does, or where its vectors cannot be compared.</remarks>
 public sealed class CachedEmbedding(IEmbeddingGenerator<string, Embedding<float>> model, VectorCache cache) : IEmbeddingGenerator<string, Embedding<float>>
 {
-    /// <summary>Texts that go to the model at a time.</summary>
+    // Texts per call of the model.
     private const int BatchSize = 64;
 
-    /// <summary>Says of texts that they are customers'.</summary>
+    /// <summary>Marks texts as written by customers.</summary>
     public static EmbeddingGenerationOptions NotKept { get; } = new();
 
     private int _dimensions;
@@ -36,7 +36,7 @@ public sealed class CachedEmbedding(IEmbeddingGenerator<string, Embedding<float>
 
     public void Dispose() => model.Dispose();
 
-    /// <summary>All vectors of a model have as many dimensions; others cannot be compared.</summary>
+    // All vectors of a model must have the same dimensions to be comparable.
     private float[] Checked(float[] vector)
     {
         var before = Interlocked.CompareExchange(ref _dimensions, vector.Length, 0);

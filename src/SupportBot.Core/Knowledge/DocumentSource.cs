@@ -34,7 +34,7 @@ public sealed record DocumentSource(string Name, string Root, string? File = nul
             if (entry.Name.StartsWith('.') || entry.Name == "node_modules") continue;
             if (entry is DirectoryInfo below)
             {
-                // Where a link stays inside the folder, its target is found without it.
+                // The target of a link within the folder is found anyway.
                 if (below.LinkTarget is null) Find(below, extensions, realRoot, found);
                 else if (Found(below.FullName, realRoot) is { LeavesSource: true } link) found.Add(link);
             }

@@ -42,7 +42,7 @@ public sealed class DocumentStore(Database database, string brand, TimeProvider 
     /// <param name="source">Where the documents come from: a folder's path, or a name.</param>
     /// <param name="documents">New or changed documents, each once.</param>
     /// <param name="deleted">Ids of documents that are gone.</param>
-    /// <param name="cancellationToken">Ends the wait for the database.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     public async Task ApplyAsync(
         string source, IReadOnlyList<ChunkedDocument> documents, IReadOnlyList<string> deleted, CancellationToken cancellationToken = default)
     {
@@ -75,13 +75,13 @@ public sealed class DocumentStore(Database database, string brand, TimeProvider 
     /// <summary>What has changed after a position, in order: whole documents, until there are enough chunks for a page.</summary>
     /// <param name="after">The position reached so far; 0 for everything live.</param>
     /// <param name="chunks">A page ends with the document that brings it to this many chunks.</param>
-    /// <param name="cancellationToken">Ends the read.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>Without vectors. Its position is <paramref name="after"/> where nothing has changed.</returns>
     public Task<IndexChanges> ChangesAsync(long after, int chunks, CancellationToken cancellationToken = default) =>
         database.ReadAsync(async session =>
         {
             var page = new IndexChangesBuilder(after, chunks, publicUrl);
-            // One statement, so that it sees one state: a document that changes meanwhile is wholly here or on a later page.
+            // A single statement sees a consistent state: a document that changes meanwhile is complete here or on a later page.
             var rows = session.StreamAsync<ChangeRow>(
                 $"""
                 {ChunkRow.Columns}, d.position AS Position, d.live_version AS LiveVersion
@@ -123,7 +123,7 @@ public sealed class DocumentStore(Database database, string brand, TimeProvider 
             "SELECT id AS Id, live_version AS Version FROM documents WHERE brand = @brand AND live_version IS NOT NULL", new { brand }), cancellationToken).ConfigureAwait(false))
             .ToDictionary(row => row.Id, row => row.Version, StringComparer.Ordinal);
 
-    /// <summary>The position of the latest change; 0 where nothing was ever ingested.</summary>
+    /// <summary>The position of the latest change; 0 if nothing was ever ingested.</summary>
     public Task<long> PositionAsync(CancellationToken cancellationToken = default) => database.ReadAsync(
         session => session.ScalarAsync<long>("SELECT coalesce(max(position), 0) FROM knowledge WHERE brand = @brand", new { brand }), cancellationToken);
 
@@ -139,7 +139,7 @@ public sealed class DocumentStore(Database database, string brand, TimeProvider 
         return [.. rows.Select(row => new DocumentLanguage(row.Language, AudienceName.Parse(row.Audience), row.Chunks))];
     }
 
-    /// <summary>With properties: SQLite gives a sum no type where there is no row, and Dapper then finds no constructor.</summary>
+    // Uses properties, since SQLite gives a sum of no rows no type, and Dapper then finds no constructor.
     private sealed record LanguageRow
     {
         public string Language { get; init; } = "";
@@ -164,8 +164,8 @@ public sealed record KnownDocument(string Source, string ContentHash);
 /// <param name="Chunks">In reading order, ordinals from 0; the store gives them their version.</param>
 public sealed record ChunkedDocument(Document Document, IReadOnlyList<Chunk> Chunks);
 
-/// <param name="FirstPosition">Positions are above this; 0 where nothing was ever ingested.</param>
-/// <param name="LastPosition">The position of the latest change; 0 where nothing was ever ingested.</param>
+/// <param name="FirstPosition">Positions are above this; 0 if nothing was ever ingested.</param>
+/// <param name="LastPosition">The position of the latest change; 0 if nothing was ever ingested.</param>
 /// <param name="Documents">Live documents.</param>
 /// <param name="Chunks">Chunks of live documents.</param>
 public sealed record KnowledgeState(long FirstPosition, long LastPosition, long Documents, long Chunks);

@@ -7,17 +7,17 @@ namespace SupportBot.Core.Knowledge;
 /// <param name="brand">The brand that this process serves.</param>
 public sealed class EmbeddingStore(Database database, string brand)
 {
-    /// <summary>The hash of the embedding that serves; null where none was accepted yet.</summary>
+    /// <summary>The hash of the embedding that serves; null if none was accepted yet.</summary>
     public Task<string?> AcceptedHashAsync(CancellationToken cancellationToken = default) =>
         database.ReadAsync(session => session.FirstOrDefaultAsync<string>(
             "SELECT hash FROM embeddings WHERE brand = @brand AND artefact IS NOT NULL ORDER BY trained_at DESC LIMIT 1", new { brand }), cancellationToken);
 
-    /// <summary>The bytes of an accepted embedding; null where it is gone.</summary>
+    /// <summary>The bytes of an accepted embedding; null if it is gone.</summary>
     public Task<byte[]?> ArtefactAsync(string hash, CancellationToken cancellationToken = default) =>
         database.ReadAsync(session => session.FirstOrDefaultAsync<byte[]>(
             "SELECT artefact FROM embeddings WHERE brand = @brand AND hash = @hash AND artefact IS NOT NULL", new { brand, hash }), cancellationToken);
 
-    /// <summary>What the last training was made of and how its trial went, accepted or not; null where nothing was trained yet.</summary>
+    /// <summary>What the last training was made of and how its trial went, accepted or not; null if nothing was trained yet.</summary>
     public async Task<EmbeddingTraining?> LastAsync(CancellationToken cancellationToken = default)
     {
         var row = await database.ReadAsync(session => session.FirstOrDefaultAsync<EmbeddingRow>(
@@ -29,7 +29,7 @@ public sealed class EmbeddingStore(Database database, string brand)
             row.Hash, TextFingerprints.Parse(row.Fingerprints), new EmbeddingTrial((int)row.Questions, row.Hybrid, row.Bm25), DateTimeOffset.FromUnixTimeMilliseconds(row.TrainedAt));
     }
 
-    /// <summary>Keeps a training, with its artefact where it won its trial. What it replaces goes.</summary>
+    /// <summary>Stores a training, with its artefact where it won its trial. What it replaces goes.</summary>
     public Task SaveAsync(EmbeddingTraining training, ReadOnlyMemory<byte> artefact, CancellationToken cancellationToken = default)
     {
         var row = new

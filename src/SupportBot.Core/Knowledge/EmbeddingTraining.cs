@@ -13,6 +13,6 @@ public sealed record EmbeddingTraining(string Hash, TextFingerprints Text, Embed
 /// <param name="Bm25">nDCG@10 of BM25 alone.</param>
 public sealed record EmbeddingTrial(int Questions, double Hybrid, double Bm25)
 {
-    /// <summary>The embedding helps, so it may serve.</summary>
+    /// <summary>The embedding improves search, so it may be used.</summary>
     public bool IsWon => Hybrid > Bm25;
 }

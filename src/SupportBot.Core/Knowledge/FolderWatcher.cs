@@ -8,10 +8,10 @@ namespace SupportBot.Core.Knowledge;
 /// </summary>
 public sealed class FolderWatcher : IDisposable
 {
-    /// <summary>Editors write a file in several steps; this long nothing must happen.</summary>
+    // Editors write a file in several steps, so changes are reported after this period without events.
     private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(150);
 
-    /// <summary>The longest wait for quiet.</summary>
+    // The longest wait for such a period.
     private static readonly TimeSpan MaxDelay = TimeSpan.FromSeconds(2);
 
     private readonly Channel<bool> _events = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
@@ -23,7 +23,7 @@ public sealed class FolderWatcher : IDisposable
     {
         _time = time;
         _watcher = TryWatch(folder);
-        // Network drives tell of nothing, and a folder that is replaced is lost from sight: so look now and then.
+        // Polls as well, since network drives report no events and a replaced folder is no longer watched.
         _poll = _watcher is null ? TimeSpan.FromSeconds(5) : TimeSpan.FromMinutes(1);
     }
 
@@ -39,7 +39,6 @@ public sealed class FolderWatcher : IDisposable
 
     public void Dispose() => _watcher?.Dispose();
 
-    /// <summary>Whether an event came within the time.</summary>
     private async Task<bool> AnyAsync(TimeSpan within, CancellationToken cancellationToken)
     {
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -64,7 +63,7 @@ public sealed class FolderWatcher : IDisposable
         }
         catch (IOException)
         {
-            // The limit of watches (inotify on Linux) is reached, or the folder is not there for now.
+            // The limit of watches (inotify on Linux) is reached, or the folder is temporarily missing.
             return null;
         }
     }

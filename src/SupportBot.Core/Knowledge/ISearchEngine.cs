@@ -57,7 +57,7 @@ public interface ISearchEngine
 
 /// <summary>What an index holds.</summary>
 /// <param name="Position">The database position up to which it is complete; 0 for an empty index.</param>
-/// <param name="ModelHash">The embedding model of its vectors; null where it has none.</param>
+/// <param name="ModelHash">The embedding model of its vectors; null if it has none.</param>
 /// <param name="HasGaps">
 /// Documents went in without vectors, or with another model's, since the vectors were last replaced. It outlives the
 /// process: whoever opens the index later knows that a model was away.
@@ -95,7 +95,7 @@ public sealed record IndexChanges(
 
 /// <param name="DocumentId">The document whose earlier chunks these replace.</param>
 /// <param name="Chunks">All chunks of the version.</param>
-/// <param name="Vectors">One unit-length vector a chunk, in the same order; empty where no embedding model is ready.</param>
+/// <param name="Vectors">One unit-length vector a chunk, in the same order; empty if no embedding model is ready.</param>
 public sealed record IndexedDocument(string DocumentId, IReadOnlyList<Chunk> Chunks, IReadOnlyList<ReadOnlyMemory<float>> Vectors);
 
 /// <param name="ModelHash">Identifies the embedding model; vectors of different models are never compared.</param>
@@ -119,7 +119,7 @@ public sealed record SearchRequest(
 /// <summary>Best first; equal scores by chunk id in ordinal order.</summary>
 /// <param name="Bm25">Raw BM25 scores, 0 and up.</param>
 /// <param name="Vector">Cosine similarities, −1 to 1.</param>
-/// <param name="Missing">The one leg that failed, whose hits are empty then; null where none did.</param>
+/// <param name="Missing">The one leg that failed, whose hits are empty then; null if none did.</param>
 public sealed record SearchHits(IReadOnlyList<Hit> Bm25, IReadOnlyList<Hit> Vector, MissingLeg? Missing = null);
 
 public readonly record struct Hit(string ChunkId, float Score);

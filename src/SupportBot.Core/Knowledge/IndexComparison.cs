@@ -6,7 +6,7 @@ public static class IndexComparison
     /// <summary>Each language of the documents.</summary>
     /// <param name="store">The database.</param>
     /// <param name="engine">The index.</param>
-    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="SearchUnavailableException">The index cannot be looked at.</exception>
     public static async Task<IReadOnlyList<LanguageSections>> ByLanguageAsync(DocumentStore store, ISearchEngine engine, CancellationToken cancellationToken)
     {

@@ -8,7 +8,7 @@ namespace SupportBot.Core.Knowledge;
 /// </summary>
 public sealed class IndexFollower(DocumentStore store, ISearchEngine engine, CurrentEmbedding embedding) : IDisposable
 {
-    /// <summary>Chunks of one commit of the index: a few seconds' work at most, so that first documents are soon found.</summary>
+    // Chunks per commit of the index: a few seconds of work, so that the first documents are found soon.
     private const int PageSize = 8192;
 
     private readonly SemaphoreSlim _one = new(1);
@@ -55,7 +55,7 @@ public sealed class IndexFollower(DocumentStore store, ISearchEngine engine, Cur
 
     /// <summary>Builds the index anew from the whole database; searches find the old content until the new one is complete.</summary>
     /// <param name="progress">Told how many chunks are in.</param>
-    /// <param name="cancellationToken">Ends it; the old content stays.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     public async Task RebuildAsync(IProgress<long>? progress = null, CancellationToken cancellationToken = default)
     {
         await _one.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -88,7 +88,7 @@ public sealed class IndexFollower(DocumentStore store, ISearchEngine engine, Cur
                 await engine.ApplyAsync(page, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>What has changed after a position, page by page, with vectors where a model serves.</summary>
+    // Changes after a position in pages, with vectors if a model is active.
     private async IAsyncEnumerable<IndexChanges> PagesAsync(long after, IProgress<long>? progress, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         for (long chunks = 0; ;)

@@ -10,13 +10,13 @@ namespace SupportBot.Core.Knowledge;
 /// <param name="defaults">Settings that shape documents; changed ones read every file again.</param>
 public sealed class IngestionPipeline(DocumentStore store, IDocumentParser parser, DocumentDefaults defaults)
 {
-    /// <summary>Files of one transaction: few enough that other writers need not wait long.</summary>
+    // Files per transaction, few enough that other writers do not wait long.
     private const int BatchSize = 32;
 
-    /// <summary>Files are read in steps of their size, so that those that take long hold up few others.</summary>
+    // Files are read in order of their size in steps, so that slow files hold up few others.
     private const int SizeStep = 32_000;
 
-    /// <summary>A second parser may be a second process, whose start takes longer than so many files.</summary>
+    // A second parser may be a second process, whose start takes longer than parsing this many files.
     private const int MinFilesOfParser = 16;
 
     private readonly FileReading _reading = new(parser, defaults);
@@ -35,7 +35,7 @@ public sealed class IngestionPipeline(DocumentStore store, IDocumentParser parse
             foreach (var batch in files.OrderBy(file => file.Length / SizeStep).Chunk(BatchSize))
             {
                 var results = await ReadAsync(batch, source, known, cancellationToken).ConfigureAwait(false);
-                // A batch is stored while the next one is read.
+                // Stores a batch while the next one is read.
                 await storing.ConfigureAwait(false);
                 var changed = results.OfType<FileResult.Changed>().Select(result => result.Document);
                 storing = store.ApplyAsync(source.Name, [.. changed], [], cancellationToken);
@@ -65,7 +65,7 @@ public sealed class IngestionPipeline(DocumentStore store, IDocumentParser parse
         return new IngestionSummary { Deleted = deleted };
     }
 
-    /// <summary>Brings together what the same folder was ingested as under other names.</summary>
+    // Merges sources that are the same folder under different names.
     private async Task<(DocumentSource, IReadOnlyDictionary<string, KnownDocument>)> RecognizeAsync(
         DocumentSource source, CancellationToken cancellationToken)
     {
@@ -93,7 +93,6 @@ public sealed class IngestionPipeline(DocumentStore store, IDocumentParser parse
         return results;
     }
 
-    /// <summary>Deletes documents that came from the source before.</summary>
     private async Task<int> DeleteAsync(
         DocumentSource source, IReadOnlyDictionary<string, KnownDocument> known, Func<string, bool> isGone,
         CancellationToken cancellationToken)

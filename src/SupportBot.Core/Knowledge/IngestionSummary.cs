@@ -5,7 +5,7 @@ namespace SupportBot.Core.Knowledge;
 public readonly record struct IngestionProgress(int Done, int Total);
 
 /// <param name="File">The file's path relative to its source.</param>
-/// <param name="Reason">What is wrong and how to mend it.</param>
+/// <param name="Reason">What is wrong and how to fix it.</param>
 public sealed record RejectedFile(string File, string Reason);
 
 /// <summary>What one run of the ingestion did.</summary>

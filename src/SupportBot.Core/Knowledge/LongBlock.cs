@@ -6,13 +6,11 @@ using SupportBot.Core.Answers.Language;
 
 namespace SupportBot.Core.Knowledge;
 
-/// <summary>Splits a Markdown block that alone is too long for a chunk.</summary>
 internal static partial class LongBlock
 {
-    /// <summary>
-    /// A list between its items, a table between rows (each part with the head), code between lines (each part fenced),
-    /// a paragraph between sentences. An item or a sentence that alone is too long stays whole where it has no borders within.
-    /// </summary>
+    // Lists are split between items, tables between rows (each part with the header), code between lines (each part
+    // fenced), and paragraphs between sentences. An item or sentence that is too long stays whole if it has no boundary
+    // inside.
     public static IEnumerable<string> Split(string block, int mostWords)
     {
         if (Words(block) <= mostWords) return [block];
@@ -24,7 +22,7 @@ internal static partial class LongBlock
         };
     }
 
-    /// <summary>Words between spaces; where a script has none, two letters count as one.</summary>
+    // Words between spaces; in scripts without spaces two letters count as one.
     public static int Words(string text)
     {
         var words = Scripts.CountUnspaced(text) / 2;
@@ -57,7 +55,7 @@ internal static partial class LongBlock
         yield return string.Join('\n', [.. lines[..head], .. part, .. lines[^tail..]]);
     }
 
-    /// <summary>Offsets at which the block may be cut: before each child, and within a child that is too long.</summary>
+    // Offsets before each child, and recursively within a child that is too long.
     private static IEnumerable<int> Borders(Block block, string text, int mostWords) => block switch
     {
         ContainerBlock container => container.SelectMany(child => Borders(child, text, mostWords, StartOfLine(text, child.Span.Start))),

@@ -1,9 +1,9 @@
 namespace SupportBot.Core.Knowledge;
 
-/// <summary>Files beside the documents that are not read, so that a count that is too low explains itself.</summary>
+// Lists ignored files, so that an unexpected count of documents can be explained.
 internal static class OtherFiles
 {
-    /// <summary>All files of the source that are no documents, in order. Hidden ones and <c>node_modules</c> are left out.</summary>
+    // Excludes hidden files and node_modules.
     public static IReadOnlyList<RejectedFile> In(DocumentSource source, IReadOnlySet<string> extensions)
     {
         if (source.File is not null) return [];

@@ -6,7 +6,7 @@ namespace SupportBot.Core.Knowledge;
 /// </summary>
 public static class SourceNames
 {
-    /// <summary>Begins the name of the host's source; alone it is the whole name in databases of older versions.</summary>
+    // Prefix of the host's source; in databases of older versions it is the whole name.
     private const string Host = "Docs:Path";
 
     /// <summary>The name of the host's source in a folder.</summary>
@@ -15,7 +15,7 @@ public static class SourceNames
     /// <summary>The name of the source of another folder.</summary>
     public static string Of(string folder) => Real(folder);
 
-    /// <summary>Where a source is; null where its name does not say.</summary>
+    /// <summary>Where a source is; null if its name does not say.</summary>
     public static string? FolderOf(string name) =>
         name.StartsWith($"{Host}=", StringComparison.Ordinal) ? name[(Host.Length + 1)..] : Path.IsPathRooted(name) ? name : null;
 
@@ -33,7 +33,7 @@ public static class SourceNames
             SourceRole.ConfiguredFolder => same.Any(IsHosts) || names.Where(IsHosts).All(name => name == Host),
             _ => same.Any(IsHosts),
         };
-        // There is one folder of the host: documents of a former one belong to it, and leave.
+        // The host has one folder: documents of a former folder belong to it and are removed.
         if (isHosts) same.UnionWith(names.Where(name => name == Host || (source.Role == SourceRole.HostFolder && IsHosts(name))));
         return (isHosts ? source with { Name = OfHost(root) } : source, same);
     }

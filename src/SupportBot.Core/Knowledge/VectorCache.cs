@@ -7,13 +7,13 @@ namespace SupportBot.Core.Knowledge;
 /// <param name="database">The installation's database.</param>
 /// <param name="brand">The brand that this process serves.</param>
 /// <param name="model">Hash of the model: vectors of different models are never mixed.</param>
-/// <param name="time">Notes when a vector was last wanted, since those that nobody wants are not kept for ever.</param>
+/// <param name="time">Notes when a vector was last wanted, since those that nobody wants are not kept forever.</param>
 public sealed class VectorCache(Database database, string brand, string model, TimeProvider time)
 {
-    /// <summary>A write holds up others, so it is a short one.</summary>
+    // Short, since a write holds up others.
     private const int NotedAtOnce = 200;
 
-    /// <summary>How exactly the last use is known.</summary>
+    // Precision of the last use.
     private static readonly TimeSpan Exactness = TimeSpan.FromDays(1);
 
     /// <returns>Those that are there, by text hash.</returns>
@@ -32,7 +32,7 @@ public sealed class VectorCache(Database database, string brand, string model, T
         return rows.ToDictionary(row => row.TextHash, row => MemoryMarshal.Cast<byte, float>(row.Vector).ToArray(), StringComparer.Ordinal);
     }
 
-    /// <summary>Keeps vectors, by text hash; those that are there stay.</summary>
+    /// <summary>Stores vectors, by text hash; those that are there stay.</summary>
     public Task SaveAsync(IReadOnlyCollection<KeyValuePair<string, float[]>> vectors, CancellationToken cancellationToken) => database.WriteAsync(async session =>
     {
         foreach (var (hash, vector) in vectors)

@@ -5,13 +5,13 @@ namespace SupportBot.Core.Knowledge;
 /// <summary>The language of a text by its script, where that tells it.</summary>
 public static class WrittenLanguage
 {
-    /// <summary>Letters that are looked at.</summary>
+    // Letters that are examined.
     private const int MaxLetters = 5_000;
 
-    /// <summary>The share of letters that makes a text one of a language: names and commands in it are of others.</summary>
+    // The minimum share of letters for a language, since names and commands are in other scripts.
     private const double MinShare = 0.3;
 
-    /// <summary>Japanese has more Kana, and Chinese has none.</summary>
+    // Japanese text has at least this share of kana, Chinese none.
     private const double MinKana = 0.05;
 
     /// <param name="blocks">Of the document.</param>

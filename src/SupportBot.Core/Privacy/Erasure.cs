@@ -6,7 +6,7 @@ namespace SupportBot.Core.Privacy;
 /// <summary>Erases conversations, so that nothing of what was said in them is left in the database's files.</summary>
 /// <param name="database">The installation's database.</param>
 /// <param name="brand">The brand that this process serves.</param>
-/// <param name="clock">The time.</param>
+/// <param name="clock">The clock.</param>
 public sealed class Erasure(Database database, string brand, TimeProvider clock)
 {
     /// <summary>
@@ -15,7 +15,7 @@ public sealed class Erasure(Database database, string brand, TimeProvider clock)
     /// </summary>
     /// <param name="conversationIds">The conversations.</param>
     /// <param name="reason">Why, for whoever reads the audit.</param>
-    /// <param name="cancellationToken">Ends it between two conversations.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>How many of them were there.</returns>
     /// <exception cref="StorageException">The conversations may be gone, but not from the files.</exception>
     public async Task<int> EraseAsync(IReadOnlyList<string> conversationIds, string reason, CancellationToken cancellationToken = default)

@@ -3,16 +3,15 @@ using SupportBot.Core.Storage;
 
 namespace SupportBot.Core.Privacy;
 
-/// <summary>Contents of audit records whose time is over. The records and their chain stay.</summary>
+// Contents of expired audit records. The records and their chain stay.
 internal static class ExpiredAuditContents
 {
     private const int Batch = 20;
 
-    /// <summary>Ids of records begin with their time in milliseconds: those before this are older.</summary>
+    // Record ids start with their time in milliseconds, so smaller ids are older.
     public static string FirstKept(DateTimeOffset before) => before.ToUnixTimeMilliseconds().ToString("x12", CultureInfo.InvariantCulture);
 
-    /// <summary>Removes a batch, and the turns that stayed only since these told whose content it is.</summary>
-    /// <returns>How many contents that were.</returns>
+    // Also removes turns that were only kept for these contents. Returns the number of contents.
     public static async Task<int> RemoveAsync(Session session, string brand, DateTimeOffset before, DateTimeOffset now)
     {
         var first = FirstKept(before);

@@ -2,19 +2,16 @@ using SupportBot.Core.Storage;
 
 namespace SupportBot.Core.Privacy;
 
-/// <summary>
-/// Entries of conversations whose time is over. They leave one by one, not by conversation: in Teams a person has only one,
-/// for years.
-/// </summary>
+// Expired entries are removed one by one, not by conversation: in Teams a person has a single conversation for years.
 internal static class ExpiredEntries
 {
-    /// <summary>How many conversations one write is about.</summary>
+    // Conversations per write.
     public const int ConversationsAtOnce = 10;
 
-    /// <summary>How many entries of each one write removes.</summary>
+    // Entries per conversation and write.
     private const int Batch = 20;
 
-    /// <summary>The conversations that have such entries, or nothing any more.</summary>
+    // Conversations that have expired entries or no entries at all.
     public static Task<IReadOnlyList<string>> ConversationsAsync(Session session, string brand, DateTimeOffset before) => session.QueryAsync<string>(
         """
         SELECT c.id FROM conversation c WHERE c.brand = @brand AND c.started_at < @before AND (
@@ -23,8 +20,7 @@ internal static class ExpiredEntries
         ORDER BY c.started_at
         """, new { brand, before = before.ToUnixTimeMilliseconds() });
 
-    /// <summary>Removes a batch from each of some conversations; where nothing is left of one, the conversation.</summary>
-    /// <returns>How many entries were removed.</returns>
+    // Removes a batch from each conversation, and the conversation if nothing is left. Returns the number of entries.
     public static async Task<int> RemoveAsync(Session session, string brand, IReadOnlyList<string> conversationIds, DateTimeOffset before)
     {
         var count = 0;

@@ -2,12 +2,12 @@ using SupportBot.Core.Storage;
 
 namespace SupportBot.Core.Privacy;
 
-/// <summary>Vectors that nobody has wanted for their time, since their text or their model is used no more.</summary>
+// Vectors that have not been used for the retention period, because their text or model is no longer in use.
 internal static class ExpiredVectors
 {
     private const int Batch = 50;
 
-    /// <returns>How many vectors were removed.</returns>
+    // Returns the number of removed vectors.
     public static async Task<int> RemoveAsync(Session session, string brand, DateTimeOffset before)
     {
         var unused = await session.QueryAsync<(string Model, string TextHash)>(

@@ -3,24 +3,23 @@ using SupportBot.Core.Storage;
 
 namespace SupportBot.Core.Privacy;
 
-/// <summary>Document versions that were kept for records whose content is gone.</summary>
+// Document versions that were kept for records whose content is gone.
 internal static class ExpiredVersions
 {
-    /// <summary>A long document has hundreds of sections.</summary>
+    // Small, since a long document has hundreds of sections.
     private const int Batch = 2;
 
-    /// <summary>Of a row of <c>audited_version</c>.</summary>
+    // A condition on a row of "audited_version".
     public const string IsNotLive =
         """
         NOT EXISTS (SELECT 1 FROM documents d
             WHERE d.brand = audited_version.brand AND d.id = audited_version.document_id AND d.live_version = audited_version.version)
         """;
 
-    /// <summary>Versions that were last noted as named before this have not been named since the time given.</summary>
+    // Allows for the precision of the time at which a version was last cited.
     public static long FirstKept(DateTimeOffset before) => (before - AuditTable.Exactness).ToUnixTimeMilliseconds();
 
-    /// <summary>Removes a batch.</summary>
-    /// <returns>How many versions that were.</returns>
+    // Returns the number of removed versions.
     public static async Task<int> RemoveAsync(Session session, string brand, DateTimeOffset before)
     {
         var versions = await session.QueryAsync<(string DocumentId, long Version)>(

@@ -3,11 +3,11 @@ using SupportBot.Core.Storage;
 
 namespace SupportBot.Core.Privacy;
 
-/// <summary>How much is kept, and how much of it is over its time.</summary>
+/// <summary>How much data is stored, and how much of it has expired.</summary>
 /// <param name="database">The installation's database.</param>
 /// <param name="brand">The brand that this process serves.</param>
-/// <param name="rules">How long what is kept.</param>
-/// <param name="time">Tells what is over.</param>
+/// <param name="rules">The retention periods.</param>
+/// <param name="time">The clock.</param>
 public sealed class KeptAmounts(Database database, string brand, RetentionRules rules, TimeProvider time)
 {
     /// <summary>Counts, in one state of the database.</summary>
@@ -38,7 +38,7 @@ public sealed class KeptAmounts(Database database, string brand, RetentionRules 
 }
 
 /// <param name="What">What is counted.</param>
-/// <param name="Days">How long it is kept; null for ever.</param>
+/// <param name="Days">The retention period; null keeps it forever.</param>
 /// <param name="Count">How much there is.</param>
-/// <param name="Over">How much of it is over its time, and leaves within an hour where a host runs.</param>
+/// <param name="Over">The expired part, which a running host removes within an hour.</param>
 public sealed record KeptAmount(string What, int? Days, long Count, long Over);

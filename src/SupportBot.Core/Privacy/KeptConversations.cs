@@ -7,10 +7,7 @@ namespace SupportBot.Core.Privacy;
 /// <param name="brand">The brand that this process serves.</param>
 public sealed class KeptConversations(Database database, string brand)
 {
-    /// <summary>
-    /// A visitor's id stands in the log as the sender's, a member's or one that was mentioned. Where the log is no longer
-    /// kept, the turns still have it.
-    /// </summary>
+    // The log contains a visitor's id as sender, member or mention. After the log has expired, the turns still have it.
     private const string OfVisitor =
         """
         AND (c.user_id = @visitor
@@ -27,7 +24,7 @@ public sealed class KeptConversations(Database database, string brand)
     /// <param name="visitor">Only those that this person takes part in, by the channel's id of them; null for all.</param>
     /// <param name="text">Only those in which a question holds this, whatever its case; null for all.</param>
     /// <param name="most">The most that are read.</param>
-    /// <param name="cancellationToken">Ends the read.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     public Task<IReadOnlyList<KeptConversation>> ListAsync(string? visitor, string? text, int most, CancellationToken cancellationToken = default) =>
         database.ReadAsync(session => session.QueryAsync<KeptConversation>(
             $"""
@@ -38,9 +35,9 @@ public sealed class KeptConversations(Database database, string brand)
             """,
             new { brand, visitor, text, most }), cancellationToken);
 
-    /// <summary>All that is kept of a conversation, by table; null where that is nothing.</summary>
+    /// <summary>All that is kept of a conversation, by table; null if that is nothing.</summary>
     /// <param name="conversationId">The conversation.</param>
-    /// <param name="cancellationToken">Ends the read.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     public Task<IReadOnlyDictionary<string, IReadOnlyList<KeptRow>>?> ExportAsync(string conversationId, CancellationToken cancellationToken = default) =>
         database.ReadAsync<IReadOnlyDictionary<string, IReadOnlyList<KeptRow>>?>(async session =>
         {

@@ -4,22 +4,22 @@ using SupportBot.Core.Storage;
 namespace SupportBot.Core.Privacy;
 
 /// <summary>
-/// Removes what has been kept for its time. It works in small writes with pauses between them, so that a turn's write meets
+/// Removes expired data. It works in small writes with pauses between them, so that a turn's write meets
 /// one of them seldom, and then waits a few milliseconds for it. Of several processes one does it at a time.
 /// </summary>
 /// <param name="database">The installation's database.</param>
 /// <param name="brand">The brand that this process serves.</param>
-/// <param name="rules">How long what is kept.</param>
+/// <param name="rules">The retention periods.</param>
 /// <param name="time">Tells what is over, and paces the writes.</param>
 public sealed class Pruner(Database database, string brand, RetentionRules rules, TimeProvider time)
 {
-    /// <summary>After each write.</summary>
+    // Between writes.
     internal static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
     private readonly Lease _lease = new(database, brand, "retention", time);
 
-    /// <summary>Removes all that is over.</summary>
-    /// <returns>What was removed; null where another process is at it.</returns>
+    /// <summary>Removes all expired data.</summary>
+    /// <returns>What was removed; null if another process is at it.</returns>
     public async Task<Pruned?> PruneAsync(CancellationToken cancellationToken = default)
     {
         Pruned? pruned = null;
@@ -27,7 +27,7 @@ public sealed class Pruner(Database database, string brand, RetentionRules rules
         return pruned;
     }
 
-    /// <summary>The audit first: a conversation's turns stay while it holds their content.</summary>
+    // The audit comes first, since turns stay while the audit has their content.
     private async Task<Pruned> PruneAllAsync(CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
@@ -51,7 +51,6 @@ public sealed class Pruner(Database database, string brand, RetentionRules rules
     private Task<int> OlderAsync(TimeSpan? kept, Func<Session, DateTimeOffset, Task<int>> remove, CancellationToken cancellationToken) =>
         kept is { } age && time.GetUtcNow() - age is var before ? RepeatAsync(session => remove(session, before), cancellationToken) : Task.FromResult(0);
 
-    /// <summary>Removes a batch at a time until nothing is left.</summary>
     private async Task<int> RepeatAsync(Func<Session, Task<int>> remove, CancellationToken cancellationToken)
     {
         for (var total = 0; ;)

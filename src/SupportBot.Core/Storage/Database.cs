@@ -10,17 +10,17 @@ namespace SupportBot.Core.Storage;
 /// </summary>
 public sealed class Database : IAsyncDisposable
 {
-    /// <summary>How long a statement waits for another process that holds the file.</summary>
+    // How long a statement waits for another process that locks the file.
     private const int LockTimeoutSeconds = 5;
 
-    /// <summary>Messages of many conversations at once touch many pages; 2 MB, SQLite's own default, are too few for them.</summary>
+    // Messages of many concurrent conversations touch many pages; SQLite's default of 2 MB is too small.
     private const int WriterCacheKiB = 16 * 1024;
 
-    /// <summary>How long <see cref="ScrubAsync"/> waits for others' writes, and how often it asks for the log.</summary>
+    // How long ScrubAsync waits for other writers, and for the log to become empty.
     private const int ScrubTimeoutSeconds = 30;
     private static readonly TimeSpan ScrubPause = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>SQLite's smallest page. It takes a shorter file for a new database, and overwrites it.</summary>
+    // SQLite takes a file below its smallest page size for a new database and overwrites it.
     private const int SmallestPage = 512;
 
     private readonly string _path;
@@ -34,9 +34,9 @@ public sealed class Database : IAsyncDisposable
         _writes = new WriteQueue(writer);
     }
 
-    /// <summary>Opens the file, creating it and its folder where absent, and brings the schema up to date.</summary>
+    /// <summary>Opens the file, creating it and its folder if absent, and brings the schema up to date.</summary>
     /// <param name="path">The database file, for example <c>data/supportbot.db</c>.</param>
-    /// <param name="cancellationToken">Ends the wait for another process that holds the file.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="StorageException">
     /// The file cannot be opened, is no database, is of a newer version, or it or its log has lost content.
     /// </exception>
@@ -128,10 +128,8 @@ public sealed class Database : IAsyncDisposable
         await _writes.DisposeAsync().ConfigureAwait(false);
     }
 
-    /// <summary>
-    /// Makes a new database under another name and moves it into place whole, so that a database without tables is never one
-    /// whose making was interrupted, but one that has lost its content.
-    /// </summary>
+    // Creates the database under a temporary name and moves it into place, so that a database without tables always
+    // means lost content and never an interrupted creation.
     private static async Task CreateAsync(string path, CancellationToken cancellationToken)
     {
         var unfinished = $"{path}.{Guid.NewGuid():N}.new";
@@ -143,7 +141,7 @@ public sealed class Database : IAsyncDisposable
         }
         catch (IOException) when (File.Exists(path))
         {
-            // Another process has made it meanwhile.
+            // Another process has created it meanwhile.
         }
         finally
         {
@@ -167,7 +165,7 @@ public sealed class Database : IAsyncDisposable
         }
     }
 
-    /// <summary>SQLite itself takes an empty file for a new database, and a log that it cannot read for an empty one.</summary>
+    // SQLite takes an empty file for a new database, and an unreadable log for an empty one.
     private static void EnsureNothingIsLost(string path)
     {
         var file = new FileInfo(path);
@@ -177,7 +175,7 @@ public sealed class Database : IAsyncDisposable
             throw StorageException.Lost(path, $"the file is gone, though its write-ahead log {WriteAheadLog.PathOf(path)} is there");
     }
 
-    /// <summary>Others' checkpoints refuse ours at once, and others' reads keep the log: so it asks again and again.</summary>
+    // Retries, since checkpoints of other processes make ours fail immediately and their readers keep the log.
     private static async Task<bool> EmptyLogAsync(PreparedConnection connection, CancellationToken cancellationToken)
     {
         for (var tries = ScrubTimeoutSeconds / ScrubPause.TotalSeconds; tries > 0; tries--)

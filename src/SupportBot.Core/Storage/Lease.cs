@@ -4,7 +4,7 @@ namespace SupportBot.Core.Storage;
 /// <param name="database">Shared by all who may want it.</param>
 /// <param name="brand">The brand whose work it is.</param>
 /// <param name="name">The work.</param>
-/// <param name="time">Tells when it has run out.</param>
+/// <param name="time">The clock.</param>
 public sealed class Lease(Database database, string brand, string name, TimeProvider time)
 {
     /// <summary>How long it lasts after <see cref="TryTakeAsync"/>.</summary>
@@ -13,7 +13,7 @@ public sealed class Lease(Database database, string brand, string name, TimeProv
     private readonly string _holder = Guid.NewGuid().ToString("N");
 
     /// <summary>Takes the lease, or renews it where this object holds it.</summary>
-    /// <returns>False where another holds it.</returns>
+    /// <returns>False if another holds it.</returns>
     public async Task<bool> TryTakeAsync(CancellationToken cancellationToken = default)
     {
         var now = time.GetUtcNow();
@@ -32,7 +32,7 @@ public sealed class Lease(Database database, string brand, string name, TimeProv
         "DELETE FROM leases WHERE brand = @brand AND name = @name AND holder = @holder", new { brand, name, holder = _holder }));
 
     /// <summary>Does some work while holding the lease; the work is cancelled when that is lost. It is given back once the work has ended.</summary>
-    /// <returns>False where another holds it: then nothing was done.</returns>
+    /// <returns>False if another holds it: then nothing was done.</returns>
     public async Task<bool> HoldAsync(Func<CancellationToken, Task> work, CancellationToken cancellationToken)
     {
         if (!await TryTakeAsync(cancellationToken).ConfigureAwait(false)) return false;
@@ -40,7 +40,7 @@ public sealed class Lease(Database database, string brand, string name, TimeProv
         var running = Task.Run(() => work(lost.Token), CancellationToken.None);
         try
         {
-            // Also work that was cancelled holds the lease until it has ended.
+            // Cancelled work holds the lease until it has ended.
             while (!await HasEndedAsync(running).ConfigureAwait(false))
                 if (!await TryTakeAsync(CancellationToken.None).ConfigureAwait(false)) await lost.CancelAsync().ConfigureAwait(false);
         }
@@ -54,7 +54,7 @@ public sealed class Lease(Database database, string brand, string name, TimeProv
         return true;
     }
 
-    /// <summary>Waits until the work ends or the lease has to be renewed.</summary>
+    // Waits until the work ends or the lease must be renewed.
     private async Task<bool> HasEndedAsync(Task running)
     {
         await running.WaitAsync(Duration / 4, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -18,7 +18,7 @@ public sealed class Session
     public async Task<IReadOnlyList<T>> QueryAsync<T>(string sql, object? parameters = null) =>
         (await _connection.QueryAsync<T>(sql, parameters).ConfigureAwait(false)).AsList();
 
-    /// <summary>The first row, or the default value where there is none.</summary>
+    /// <summary>The first row, or the default value if there is none.</summary>
     public Task<T?> FirstOrDefaultAsync<T>(string sql, object? parameters = null) =>
         _connection.QueryFirstOrDefaultAsync<T>(sql, parameters);
 

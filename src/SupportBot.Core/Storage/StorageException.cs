@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 
 namespace SupportBot.Core.Storage;
 
-/// <summary>What kept the database from doing its work.</summary>
+/// <summary>The cause of a storage failure.</summary>
 public enum StorageFault
 {
     /// <summary>Any fault that is not one of the others.</summary>
@@ -21,14 +21,13 @@ public enum StorageFault
     Unusable,
 }
 
-/// <summary>The database could not do its work; the message says what happened and how to mend it.</summary>
+/// <summary>The database failed; the message states the cause and how to fix it.</summary>
 public sealed class StorageException(StorageFault fault, string message, Exception? inner = null) : IOException(message, inner)
 {
     public StorageFault Fault { get; } = fault;
 
     private const string Restore = "Stop SupportBot and restore a backup, see docs/backup-and-restore.md";
 
-    /// <summary>The database does not hold what it held.</summary>
     internal static StorageException Lost(string path, string reason) => new(
         StorageFault.Unusable, $"The database {Path.GetFullPath(path)} has lost content: {reason}. Nothing was changed. {Restore}.");
 

@@ -5,9 +5,9 @@ namespace SupportBot.Core.Evaluation.Answers;
 /// <param name="Question">What the visitor writes.</param>
 /// <param name="Answerable">Whether the documents hold the answer.</param>
 /// <param name="History">The visitor's questions before, oldest first.</param>
-/// <param name="Documents">Ids of the documents that answer it; none where it is not answerable.</param>
-/// <param name="Facts">What the answer must say; null where only its sources are checked.</param>
-/// <param name="Conversation">Cases of one conversation are not independent of each other; null where a case is its own.</param>
+/// <param name="Documents">Ids of the documents that answer it; none if it is not answerable.</param>
+/// <param name="Facts">What the answer must say; null if only its sources are checked.</param>
+/// <param name="Conversation">Cases of one conversation are not independent of each other; null if a case is its own.</param>
 /// <param name="Review">Nobody has decided yet what is right; it is not asked.</param>
 /// <param name="Note">For whoever reviews it, for example what a visitor remarked.</param>
 public sealed record AnswerCase(

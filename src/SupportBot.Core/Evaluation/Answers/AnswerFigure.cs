@@ -15,7 +15,7 @@ public enum FigureUnit
     Money,
 }
 
-/// <summary>Which way a figure should go.</summary>
+/// <summary>The direction in which a figure improves.</summary>
 public enum Better
 {
     Neither,
@@ -25,9 +25,9 @@ public enum Better
 
 /// <summary>One figure of a run, with a 95 % interval: cases of a conversation are drawn together.</summary>
 /// <param name="Name">Stable: its key in JSON.</param>
-/// <param name="Title">For people.</param>
+/// <param name="Title">The title in reports.</param>
 /// <param name="Unit">How it is written.</param>
-/// <param name="Better">Which way it should go.</param>
+/// <param name="Better">The direction in which it improves.</param>
 /// <param name="Adds">What a case adds to it: none or several values.</param>
 /// <param name="Share">The share of the values that are no higher than the figure, for example .95; null for their mean.</param>
 public sealed record AnswerFigure(string Name, string Title, FigureUnit Unit, Better Better, Func<AskedCase, IEnumerable<double>> Adds, double? Share = null)
@@ -54,14 +54,14 @@ public sealed record AnswerFigure(string Name, string Title, FigureUnit Unit, Be
         new("modelFailed", "Answers for which the model failed", FigureUnit.Share, Better.Less, a => If(a.Answer.Trace.Calls.Count > 0, a.Answer.Trace.Calls.Any(call => call.Failure is not null))),
     ];
 
-    /// <summary>The figure over some cases; null where none adds to it.</summary>
+    /// <summary>The figure over some cases; null if none adds to it.</summary>
     public Estimate? Over(IEnumerable<CaseReport> cases)
     {
         IReadOnlyList<double>[] clusters = [.. cases.GroupBy(one => one.Conversation).Select(ValuesOf).Where(values => values.Count > 0)];
         return clusters.Length == 0 ? null : Bootstrap.Of(clusters, Statistic);
     }
 
-    /// <summary>How much the figure changed since an earlier run, over the cases that both have; null where they share none that add to it.</summary>
+    /// <summary>How much the figure changed since an earlier run, over the cases that both have; null if they share none that add to it.</summary>
     public Estimate? Since(IEnumerable<CaseReport> before, IEnumerable<CaseReport> now)
     {
         var earlier = before.ToDictionary(one => one.Id);

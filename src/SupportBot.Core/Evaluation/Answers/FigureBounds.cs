@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace SupportBot.Core.Evaluation.Answers;
 
-/// <summary>How bad each figure may be: the least where more is better, the most where less is.</summary>
+/// <summary>The limit of each figure: a minimum if more is better, otherwise a maximum.</summary>
 /// <param name="Bounds">By the figure's name.</param>
 public sealed record FigureBounds(IReadOnlyDictionary<string, double> Bounds)
 {
@@ -29,9 +29,9 @@ public sealed record FigureBounds(IReadOnlyDictionary<string, double> Bounds)
 }
 
 /// <param name="Figure">Its name.</param>
-/// <param name="Value">What it is; null where the set does not measure it.</param>
-/// <param name="Bound">What it may be.</param>
-/// <param name="Better">Which way it should go.</param>
+/// <param name="Value">What it is; null if the set does not measure it.</param>
+/// <param name="Bound">The limit.</param>
+/// <param name="Better">The direction in which it improves.</param>
 public sealed record BoundMissed(string Figure, double? Value, double Bound, Better Better)
 {
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,

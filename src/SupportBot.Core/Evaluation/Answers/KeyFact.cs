@@ -28,7 +28,7 @@ public sealed partial record KeyFact(IReadOnlyList<string> Wordings)
 
     internal static bool HasWords(string wording) => Plain(wording).Length > 2;
 
-    /// <summary>The words with one space around each.</summary>
+    // The words with one space around each.
     private static string Plain(string text)
     {
         var digits = DecimalComma().Replace(Thousands().Replace(Marker().Replace(text, " "), ""), ".");
@@ -40,19 +40,19 @@ public sealed partial record KeyFact(IReadOnlyList<string> Wordings)
     [GeneratedRegex(@"\[\d{1,3}\]", RegexOptions.CultureInvariant)]
     private static partial Regex Marker();
 
-    /// <summary>1,000 and 1.000 and 1 000 with a space that does not break.</summary>
+    // 1,000 and 1.000 and 1 000 with a no-break space.
     [GeneratedRegex(@"(?<=\d)[,.'\u00a0\u202f](?=\d{3}(?!\d))", RegexOptions.CultureInvariant)]
     private static partial Regex Thousands();
 
     [GeneratedRegex(@"(?<=\d),(?=\d)", RegexOptions.CultureInvariant)]
     private static partial Regex DecimalComma();
 
-    /// <summary>"20MB" is two words, as "20 MB" is. Where a script has no spaces each letter is one.</summary>
+    // "20MB" is two words, like "20 MB". In scripts without spaces each letter is one.
     [GeneratedRegex($@"\d+(\.\d+)*|[{Unspaced}]|\p{{L}}[\p{{L}}\p{{M}}\d-[{Unspaced}]]*", RegexOptions.CultureInvariant)]
     private static partial Regex Word();
 }
 
-/// <summary>A text, or an array of texts.</summary>
+// A string, or an array of strings.
 internal sealed class KeyFactJson : JsonConverter<KeyFact>
 {
     public override KeyFact Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)

@@ -11,7 +11,7 @@ public sealed record RunReport(RunStamp Run, IReadOnlyList<CaseReport> Cases)
 
     public static RunReport Of(RunStamp stamp, AnswerRun run) => new(stamp, [.. run.Asked.Select(CaseReport.Of)]);
 
-    /// <summary>Each figure by its name; null where the set measures none of it.</summary>
+    /// <summary>Each figure by its name; null if the set measures none of it.</summary>
     public OrderedDictionary<string, Estimate?> Figures() => AnswerFigure.Of(Cases);
 
     /// <summary>How much each figure changed since an earlier run, over the cases that both have; those that cannot be compared are left out.</summary>
@@ -36,6 +36,6 @@ public sealed record RunReport(RunStamp Run, IReadOnlyList<CaseReport> Cases)
 /// <param name="Documents">How many documents were answered from.</param>
 /// <param name="Sections">How many sections they have.</param>
 /// <param name="Embedding">Names the embedding that searched; null for none.</param>
-/// <param name="Model">The model or deployment that wrote; null where the answers are the documents' own sentences.</param>
+/// <param name="Model">The model or deployment that wrote; null if the answers are the documents' own sentences.</param>
 /// <param name="Prompt">Version of the prompt that it wrote by; null without a model.</param>
 public sealed record RunStamp(DateTimeOffset At, string Version, string Questions, long Documents, long Sections, string? Embedding, string? Model, string? Prompt);

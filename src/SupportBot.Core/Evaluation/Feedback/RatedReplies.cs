@@ -9,11 +9,11 @@ namespace SupportBot.Core.Evaluation.Feedback;
 /// <param name="brand">Whose.</param>
 public sealed class RatedReplies(Database database, string brand)
 {
-    /// <summary>So many questions before one are its history, as many as the bot looks at.</summary>
+    // Earlier questions that form the history, as many as the bot uses.
     private const int Remembered = 6;
 
     /// <param name="since">Only replies that got their last thumb then or later.</param>
-    /// <param name="cancellationToken">Ends the read.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>In the order of their conversations.</returns>
     public Task<IReadOnlyList<RatedReply>> ReadAsync(DateTimeOffset since, CancellationToken cancellationToken = default) =>
         database.ReadAsync<IReadOnlyList<RatedReply>>(async session =>

@@ -4,7 +4,7 @@ using SupportBot.Core.Knowledge;
 
 namespace SupportBot.Core.Evaluation.Feedback;
 
-/// <summary>A reply that somebody gave a thumb.</summary>
+/// <summary>A reply with a rating.</summary>
 /// <param name="ConversationId">The conversation.</param>
 /// <param name="Number">The turn's number in it.</param>
 /// <param name="AuditId">Its record in the audit; null for a reply from before there was one.</param>
@@ -16,14 +16,14 @@ public sealed record RatedReply(
     string ConversationId, long Number, string? AuditId, string Question, IReadOnlyList<string> History, Answer Answer, IReadOnlyList<Conversations.Feedback> Opinions)
 {
     /// <summary>
-    /// The case for <c>eval answers</c>. Whoever gives a thumb up says that the cited documents answer. Everything else says that
+    /// The case for <c>eval answers</c>. A thumbs up confirms that the cited documents answer. Any other rating means that
     /// something is wrong, or how, but not what is right: it waits for review.
     /// </summary>
     public AnswerCase ToCase() => new(
         AuditId ?? $"{ConversationId}/{Number}", Question, Answer.Kind == AnswerKind.Answered, History, [.. Answer.Citations.Select(citation => citation.DocumentId).Distinct()],
         Conversation: ConversationId, Review: !IsConfirmed, Note: Note());
 
-    /// <summary>An internal document is not found for the customers as whom the cases are asked.</summary>
+    // Internal documents are not found when the cases are asked, since those run as customers.
     private bool IsConfirmed => Opinions.All(opinion => opinion.Helpful) && Answer.Citations.Count > 0 && Answer.Citations.All(citation => citation.Audience == Audience.Public);
 
     private string? Note()

@@ -14,15 +14,16 @@ public sealed record RankingMetric(string Name, Func<IReadOnlyList<string>, IRea
         new RankingMetric("MRR", ReciprocalRank),
     ];
 
-    /// <summary>The part of the relevant documents among the first <paramref name="k"/>.</summary>
+    // The share of the relevant documents among the first k.
     internal static double Recall(IReadOnlyList<string> ranked, IReadOnlyDictionary<string, int> relevant, int k) =>
         (double)ranked.Take(k).Count(relevant.ContainsKey) / relevant.Count;
 
-    /// <summary>As trec_eval counts it: the gain is the grade itself, the discount log₂(rank + 1), the ideal all relevant documents.</summary>
+    // As in trec_eval: the gain is the grade, the discount log2(rank + 1), and the ideal ranking has all relevant
+    // documents.
     internal static double Ndcg(IReadOnlyList<string> ranked, IReadOnlyDictionary<string, int> relevant, int k) =>
         Gain(ranked.Take(k).Select(id => relevant.GetValueOrDefault(id))) / Gain(relevant.Values.OrderDescending().Take(k));
 
-    /// <summary>One over the rank of the first relevant document; 0 where none was found.</summary>
+    // 0 if no relevant document was found.
     internal static double ReciprocalRank(IReadOnlyList<string> ranked, IReadOnlyDictionary<string, int> relevant)
     {
         for (var i = 0; i < ranked.Count; i++)

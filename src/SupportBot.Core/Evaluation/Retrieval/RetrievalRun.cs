@@ -11,7 +11,7 @@ public sealed class RetrievalRun
 
     /// <param name="queries">The questions.</param>
     /// <param name="search">Document ids for a question's text, best first, each once.</param>
-    /// <param name="time">Measures.</param>
+    /// <param name="time">The clock.</param>
     public static async Task<RetrievalRun> OfAsync(
         IReadOnlyList<RetrievalQuery> queries, Func<string, Task<IReadOnlyList<string>>> search, TimeProvider time)
     {

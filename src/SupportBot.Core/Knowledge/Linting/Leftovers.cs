@@ -6,7 +6,7 @@ using Markdig.Syntax.Inlines;
 
 namespace SupportBot.Core.Knowledge.Linting;
 
-/// <summary>Finds markup of site generators in text that should have none. Code is left out.</summary>
+// Finds leftover markup of site generators in text. Code is ignored.
 internal static partial class Leftovers
 {
     private static readonly (string Construct, Regex Pattern)[] Patterns =
@@ -17,7 +17,7 @@ internal static partial class Leftovers
         ("directive", Directive()), ("macro", Macro()),
     ];
 
-    /// <returns>The constructs, each as often as blocks have it.</returns>
+    // Returns each construct as often as the blocks contain it.
     public static IEnumerable<string> In(string markdown)
     {
         var document = Markdown.Parse(markdown, MarkdownSyntax.Pipeline);
@@ -31,7 +31,7 @@ internal static partial class Leftovers
             }
     }
 
-    /// <summary>What readers see, without code and without characters that were escaped on purpose.</summary>
+    // Visible text without code and without characters that were escaped on purpose.
     private static string TextOf(ContainerInline inline)
     {
         var text = new StringBuilder();
@@ -77,11 +77,11 @@ internal static partial class Leftovers
     [GeneratedRegex(@"\{\{[<%]|\{%|%\}|[>%]\}\}", RegexOptions.NonBacktracking)]
     private static partial Regex Shortcode();
 
-    /// <summary>reStructuredText: <c>.. note::</c></summary>
+    // reStructuredText: .. note::
     [GeneratedRegex(@"^\s*\.\. [\w:-]+::", RegexOptions.Multiline | RegexOptions.NonBacktracking)]
     private static partial Regex Directive();
 
-    /// <summary>AsciiDoc: <c>xref:a.adoc[]</c>, <c>ifdef::a[]</c></summary>
+    // AsciiDoc: xref:a.adoc[], ifdef::a[]
     [GeneratedRegex(
         @"\b(?:xref|link|image|include|ifdef|ifndef|ifeval|endif|kbd|btn|menu|footnote):{1,2}[^\s\[]*\[",
         RegexOptions.NonBacktracking)]
