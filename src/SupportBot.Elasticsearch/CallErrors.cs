@@ -8,12 +8,11 @@ using ErrorCause = Elastic.Clients.Elasticsearch.ErrorCause;
 
 namespace SupportBot.Elasticsearch;
 
-/// <summary>Reads errors out of the official client's answers and exceptions.</summary>
+// Reads errors from responses and exceptions of the official client.
 internal static class CallErrors
 {
     private static readonly CultureInfo Invariant = CultureInfo.InvariantCulture;
 
-    /// <summary>An answer that does not hold what its call promises.</summary>
     public static ElasticsearchError Unreadable(string type = "") => new(ErrorKind.Unreadable, 200, type, "");
 
     public static ElasticsearchError? Of(ApiCallDetails details, TimeSpan limit) => details switch
@@ -25,7 +24,6 @@ internal static class CallErrors
         _ => Of((details.ProductError as ElasticsearchServerError)?.Error, details.HttpStatusCode.Value),
     };
 
-    /// <summary>Of a call that gave no answer.</summary>
     public static ElasticsearchError Of(Exception? exception, TimeSpan limit) => exception switch
     {
         OperationCanceledException => NoAnswer(
@@ -41,7 +39,6 @@ internal static class CallErrors
         _ => NoAnswer(ErrorKind.Unavailable, exception?.GetType().Name ?? "", RequestOutcome.Unclear),
     };
 
-    /// <summary>Of one item in a longer answer.</summary>
     public static ElasticsearchError Of(ErrorCause error, int status)
     {
         var root = error.RootCause?.FirstOrDefault();
@@ -49,7 +46,7 @@ internal static class CallErrors
         return new(KindOf(status), status, error.Type ?? "", error.Reason ?? "", Unless(error.Type, root?.Type), index);
     }
 
-    /// <summary>What is missing of a search's answer; null where nothing is.</summary>
+    // What is missing from a search response; null if it is complete.
     public static ElasticsearchError? OfPart(bool timedOut, ShardStatistics? shards) => (timedOut, shards) switch
     {
         (true, _) => new(ErrorKind.TimedOut, 200, "timed_out", ""),

@@ -21,7 +21,7 @@ public sealed class EmbeddedSearchEngine : ISearchEngine, IDisposable
     private volatile bool _disposed;
 
     /// <summary>
-    /// Opens the index in a folder, creating it where absent. The owner empties a damaged index, so that it stands at
+    /// Opens the index in a folder, creating it if absent. The owner empties a damaged index, so that it stands at
     /// position 0 and whoever follows the database fills it again.
     /// </summary>
     /// <param name="path">The index folder, for example <c>data/index</c>.</param>
@@ -116,7 +116,7 @@ public sealed class EmbeddedSearchEngine : ISearchEngine, IDisposable
         }
     }
 
-    /// <summary>Follows after a failure too: where the folder was deleted meanwhile, the index begins anew.</summary>
+    // Also follows after a failure: if the folder was deleted meanwhile, the index starts empty.
     private void CommitAndFollow(Func<IndexWriter, IndexState, IndexState> write)
     {
         try
@@ -137,7 +137,7 @@ public sealed class EmbeddedSearchEngine : ISearchEngine, IDisposable
         return true;
     }
 
-    /// <summary>Reading goes on where a new owner cannot write, for example because the disk is full.</summary>
+    // Reading continues if a new owner cannot write, for example because the disk is full.
     private bool IsOwner()
     {
         try
@@ -163,7 +163,6 @@ public sealed class EmbeddedSearchEngine : ISearchEngine, IDisposable
         }
     }
 
-    /// <summary>Shows what was committed since, here or in the process that writes.</summary>
     private void Follow()
     {
         lock (_following)

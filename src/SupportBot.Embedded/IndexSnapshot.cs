@@ -6,14 +6,11 @@ using SupportBot.Embedded.Vectors;
 
 namespace SupportBot.Embedded;
 
-/// <summary>One committed state of the index, unchanging: what a search sees from its beginning to its end.</summary>
 internal sealed class IndexSnapshot
 {
     private readonly Dictionary<object, SegmentColumns> _columns;
     private readonly Dictionary<string, FieldStatistics> _fields;
 
-    /// <param name="reader">Owned by the snapshot.</param>
-    /// <param name="before">The state before, whose segments need not be read again.</param>
     public IndexSnapshot(IndexReader reader, IndexSnapshot? before)
     {
         Reader = reader;
@@ -28,7 +25,7 @@ internal sealed class IndexSnapshot
 
     public IndexState State { get; }
 
-    /// <summary>Keeps the files open until <see cref="Release"/>; false where they are closed already.</summary>
+    // Keeps the files open until Release; false if they are already closed.
     public bool TryAcquire() => Reader.TryIncRef();
 
     public void Release() => Reader.DecRef();
@@ -51,7 +48,6 @@ internal sealed class IndexSnapshot
             chunks, [.. words.Select(word => CountOf(queries.Words(word, language), language, segments, cancellationToken) ?? chunks)]);
     }
 
-    /// <summary>Of the rarest part, where the analyzer takes a word apart; null for a stop word.</summary>
     private static long? CountOf(
         IEnumerable<string> parts, string language, IReadOnlyList<Segment> segments, CancellationToken cancellationToken) => parts
         .Select(part => (long?)LuceneFields.Texts.Max(field => Count(

@@ -7,7 +7,6 @@ using SupportBot.Embedded.Vectors;
 
 namespace SupportBot.Embedded;
 
-/// <summary>What every search needs of a segment, read once into arrays: access, text lengths and quantised vectors by Lucene document.</summary>
 internal sealed class SegmentColumns
 {
     private SegmentColumns(byte[] access, IReadOnlyList<(Audience Audience, string Language)> values, IReadOnlyDictionary<string, byte[]> lengths, QuantizedVectors vectors)
@@ -18,12 +17,10 @@ internal sealed class SegmentColumns
         Vectors = vectors;
     }
 
-    /// <summary>Index into <see cref="AccessValues"/> by Lucene document.</summary>
     public byte[] Access { get; }
 
     public IReadOnlyList<(Audience Audience, string Language)> AccessValues { get; }
 
-    /// <summary>By text field: the code of its length by Lucene document.</summary>
     public IReadOnlyDictionary<string, byte[]> Lengths { get; }
 
     public QuantizedVectors Vectors { get; }

@@ -2,7 +2,6 @@ using SupportBot.Core.Knowledge;
 
 namespace SupportBot.Embedded;
 
-/// <summary>The best <paramref name="top"/> chunks seen so far: higher score first, equal scores by chunk id in ordinal order.</summary>
 internal sealed class TopHits(int top)
 {
     private static readonly Comparer<ScoredDocument> WorstFirst = Comparer<ScoredDocument>.Create(static (a, b) =>
@@ -10,10 +9,9 @@ internal sealed class TopHits(int top)
 
     private readonly PriorityQueue<ScoredDocument, ScoredDocument> _worstFirst = new(WorstFirst);
 
-    /// <summary>A score below this cannot enter.</summary>
+    // Lower scores cannot enter.
     public float Threshold { get; private set; } = float.NegativeInfinity;
 
-    /// <summary>Offers a chunk; ask only with a score of at least <see cref="Threshold"/>.</summary>
     public void Offer(float score, int doc, Segment segment)
     {
         if (top == 0) return;
@@ -38,7 +36,6 @@ internal sealed class TopHits(int top)
 
         public Segment Segment => segment;
 
-        /// <summary>Looked up only where it decides or is shown: few of those that come stay.</summary>
         public string Id => _id ??= segment.ChunkId(doc);
     }
 }

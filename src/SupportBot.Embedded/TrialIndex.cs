@@ -32,7 +32,7 @@ public sealed class TrialIndex : IDisposable
     /// <param name="text">The question.</param>
     /// <param name="leg">What the search rests on.</param>
     /// <param name="top">The most passages returned.</param>
-    /// <param name="cancellationToken">Ends the search.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     public async Task<IReadOnlyList<Chunk>> SearchAsync(string text, SearchLeg leg, int top, CancellationToken cancellationToken)
     {
         if (leg == SearchLeg.Vector) return await NearestAsync(text, top, cancellationToken).ConfigureAwait(false);

@@ -137,10 +137,9 @@ public sealed class ModelsOptions : IValidatableObject
     /// <summary>Whether costs can be counted.</summary>
     public bool HasPrices => InputPrice > 0 || OutputPrice > 0 || EmbeddingPrice > 0;
 
-    /// <summary>A token has four characters on average, and eight in wordy text; sixteen are never reached in earnest.</summary>
+    // A token has four characters on average; sixteen are never reached in practice.
     internal int LongestAnswer => Math.Min(MaxOutputCharacters, 16 * MaxOutputTokens);
 
-    /// <summary>The address of the protocol that all servers share. Stored vectors are identified by it too.</summary>
     internal Uri Address => Provider switch
     {
         OpenAI when Endpoint.Length == 0 => new Uri("https://api.openai.com/v1/"),
@@ -148,7 +147,7 @@ public sealed class ModelsOptions : IValidatableObject
         _ => new Uri($"{Endpoint.TrimEnd('/')}/"),
     };
 
-    /// <summary>The address of the Azure resource, whether or not the endpoint goes on to <c>/openai/v1</c>.</summary>
+    // The address of the Azure resource, with or without /openai/v1 in the endpoint.
     internal Uri Resource
     {
         get

@@ -49,7 +49,6 @@ public static class ModelsServices
 
     private static ModelsOptions Options(IServiceProvider provider) => provider.GetRequiredService<IOptions<ModelsOptions>>().Value;
 
-    /// <summary>Token endpoints are read within the same limit as the models.</summary>
     private static DefaultAzureCredentialOptions IdentityOptions(ModelsOptions options) => new()
     {
         Transport = new HttpClientTransport(new ResponseLimit(options.MaxResponseBytes) { InnerHandler = new SocketsHttpHandler() }),
@@ -77,7 +76,7 @@ public static class ModelsServices
         provider.GetRequiredService<ModelClient>().Chat(deployment), deployment,
         Options(provider), provider.GetRequiredService<UsageStore>(), provider.GetRequiredService<TimeProvider>());
 
-    /// <summary>Its hash names server and model, so vectors of another are never taken for its.</summary>
+    // The hash includes server and model, so that vectors of different models are never mixed.
     private static EmbeddingModel Embedding(IServiceProvider provider)
     {
         var options = Options(provider);
@@ -94,7 +93,7 @@ public static class ModelsServices
         return new UsageStore(provider.GetRequiredService<Database>(), provider.GetRequiredService<BrandPrompts>().Brand, caps, options.HasPrices ? options.PricesOf : "", provider.GetRequiredService<TimeProvider>());
     }
 
-    /// <summary>Retries outside, one attempt inside. No redirects, which would take the key elsewhere, and no logging of requests.</summary>
+    // No redirects, which would forward the key, and no request logging. Retries wrap single attempts.
     private static IServiceCollection AddModelHttp(this IServiceCollection services)
     {
         var http = services.AddHttpClient(ModelClient.Name, client => client.Timeout = Timeout.InfiniteTimeSpan)

@@ -3,7 +3,7 @@ namespace SupportBot.Elasticsearch.Engine;
 /// <summary>How the cluster and the index are.</summary>
 /// <param name="Cluster">The cluster's name.</param>
 /// <param name="Version">Elasticsearch's version.</param>
-/// <param name="Index">The index that serves; null where there is none.</param>
+/// <param name="Index">The index that serves; null if there is none.</param>
 /// <param name="Others">Indices of the brand that no search goes to.</param>
 public sealed record ClusterStatus(string Cluster, string Version, string? Index, IReadOnlyList<string> Others)
 {

@@ -38,8 +38,8 @@ public sealed class ElasticsearchIndex : IDisposable
     /// <summary>The alias that searches go to.</summary>
     public string Alias => _names.Alias;
 
-    /// <summary>Makes an empty index, where there is none.</summary>
-    /// <returns>False where there is one.</returns>
+    /// <summary>Makes an empty index, if there is none.</summary>
+    /// <returns>False if there is one.</returns>
     public async Task<bool> CreateAsync(CancellationToken cancellationToken)
     {
         if (await ServingAsync(cancellationToken) is not null) return false;
@@ -62,7 +62,7 @@ public sealed class ElasticsearchIndex : IDisposable
     /// <summary>Deletes sections that the database has no more or has newer, and indices without searches.</summary>
     /// <param name="live">The version of each live document, by its id.</param>
     /// <param name="progress">Told how many sections were looked at.</param>
-    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <remarks>An index that is being built at that moment is deleted too, and the building fails.</remarks>
     public async Task<SweepResult> SweepAsync(
         IReadOnlyDictionary<string, long> live, IProgress<long>? progress, CancellationToken cancellationToken)
@@ -84,7 +84,7 @@ public sealed class ElasticsearchIndex : IDisposable
         return new SweepResult(seen, deleted, left);
     }
 
-    /// <summary>The operator's rules, in Solr's form; empty where there are none.</summary>
+    /// <summary>The operator's rules, in Solr's form; empty if there are none.</summary>
     public async Task<IReadOnlyList<string>> SynonymsAsync(CancellationToken cancellationToken) =>
         await _indices.SynonymsAsync(cancellationToken) ?? [];
 
@@ -93,7 +93,7 @@ public sealed class ElasticsearchIndex : IDisposable
     /// made before the first rules is to be rebuilt.
     /// </summary>
     /// <param name="rules">Such as <c>pwd, password, passcode</c>.</param>
-    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     public Task PutSynonymsAsync(IReadOnlyList<string> rules, CancellationToken cancellationToken) =>
         _indices.PutSynonymsAsync(rules, cancellationToken);
 
@@ -107,10 +107,7 @@ public sealed class ElasticsearchIndex : IDisposable
 
     public void Dispose() => _cluster.Dispose();
 
-    /// <summary>
-    /// From plain JSON: the client's own type cannot read the build date of a server that was built from its source,
-    /// <c>unknown</c>.
-    /// </summary>
+    // Parses plain JSON, since the client's type cannot read the build date "unknown" of a server built from source.
     internal async Task<(string Cluster, string Version)> ServerAsync(CancellationToken cancellationToken)
     {
         var path = new EndpointPath(HttpMethod.GET, "");
@@ -141,7 +138,7 @@ public sealed class ElasticsearchIndex : IDisposable
         {
             Health = health.Status.ToString().ToLowerInvariant(),
             DataNodes = health.NumberOfDataNodes,
-            // One document is not a section, but says what the index holds.
+            // One document is the state of the index, not a section.
             Sections = Math.Max(0, (size.All.Primaries?.Docs?.Count ?? 0) - 1),
             Bytes = size.All.Total?.Store?.SizeInBytes ?? 0,
             HasLayout = mapping.Meta?.TryGetValue("layout", out var layout) == true

@@ -13,7 +13,6 @@ namespace SupportBot.Elasticsearch.Engine;
 /// </summary>
 public sealed class ElasticsearchSearchEngine : ISearchEngine, IDisposable
 {
-    /// <summary>How often a search is repeated where the index changed under it.</summary>
     private const int MaxAttempts = 5;
 
     private readonly ElasticsearchCluster _cluster;
@@ -111,7 +110,7 @@ public sealed class ElasticsearchSearchEngine : ISearchEngine, IDisposable
         ? throw new InvalidOperationException("A host follows the database into this index: only it writes.")
         : OneByOneAsync(writeAsync, cancellationToken);
 
-    /// <summary>One change at a time: the position of the index is read before and written after.</summary>
+    // One change at a time: reads the position before and writes it afterwards.
     private async Task OneByOneAsync(Func<IndexContent?, Task> writeAsync, CancellationToken cancellationToken)
     {
         await _one.WaitAsync(cancellationToken);
@@ -125,7 +124,7 @@ public sealed class ElasticsearchSearchEngine : ISearchEngine, IDisposable
         }
     }
 
-    /// <summary>What searches find the index to hold; null where there is none.</summary>
+    // The content as searches see it; null if there is none.
     private async Task<IndexContent?> ReadAsync(CancellationToken cancellationToken)
     {
         var request = new Elastic.Clients.Elasticsearch.SearchRequest(_names.Alias)

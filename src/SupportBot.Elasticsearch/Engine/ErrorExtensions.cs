@@ -3,7 +3,6 @@ using SupportBot.Elasticsearch.Bulk;
 
 namespace SupportBot.Elasticsearch.Engine;
 
-/// <summary>Errors of calls as Core knows them.</summary>
 internal static class ErrorExtensions
 {
     public static SearchUnavailableException Unavailable(this ElasticsearchError error) => new($"{error.Message}.");
@@ -13,11 +12,10 @@ internal static class ErrorExtensions
 
     public static async Task<T> OrThrowAsync<T>(this Task<ElasticsearchResult<T>> call) => (await call).OrThrow();
 
-    /// <summary>Whether it says that the index, or the alias that leads to it, is not there.</summary>
     public static bool IsMissingIndex(this ElasticsearchError error) =>
         error.Status == 404 && error.Is("index_not_found_exception");
 
-    /// <summary>Stale changes, which a newer one forestalled, are no failure.</summary>
+    // Stale changes, which a newer one replaced, are not errors.
     public static void ThrowWhereIncomplete(this BulkResult result)
     {
         if (result.Error is { } error) throw error.Unavailable();

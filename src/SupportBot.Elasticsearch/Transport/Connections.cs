@@ -4,12 +4,11 @@ using Elastic.Transport;
 
 namespace SupportBot.Elasticsearch.Transport;
 
-/// <summary>How the official client reaches the nodes.</summary>
 internal static class Connections
 {
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(5);
 
-    /// <summary>Longer than any call may take: <see cref="ElasticsearchCluster"/> ends each in its own time.</summary>
+    // Longer than any call, since ElasticsearchCluster ends each call itself.
     private static readonly TimeSpan Longest = TimeSpan.FromHours(1);
 
     public static NodePool Nodes(ElasticsearchOptions options) => NodeAddresses.Of(options) is [var address]
@@ -38,7 +37,7 @@ internal static class Connections
         _ => null,
     };
 
-    /// <summary>Redirections are not followed: they would take the key elsewhere.</summary>
+    // Does not follow redirects, which would forward the key.
     private static SocketsHttpHandler Secured(HttpMessageHandler connection)
     {
         var handler = (SocketsHttpHandler)connection;

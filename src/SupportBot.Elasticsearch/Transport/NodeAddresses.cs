@@ -2,17 +2,15 @@ using System.Text;
 
 namespace SupportBot.Elasticsearch.Transport;
 
-/// <summary>Where the nodes are, from whichever setting says it.</summary>
 internal static class NodeAddresses
 {
     private const StringSplitOptions Parts = StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries;
 
-    /// <summary>Names and passwords in an address are left out of it.</summary>
+    // Omits user names and passwords from the addresses.
     public static IReadOnlyList<Uri> Of(ElasticsearchOptions options) => options.CloudId.Length > 0
         ? [OfCloud(options.CloudId)!]
         : [.. Given(options).Select(Plain)];
 
-    /// <summary>Name and password in the first address that has them; null where none has.</summary>
     public static (string UserName, string Password)? SignIn(ElasticsearchOptions options)
     {
         var infos = Given(options).Select(address => address.UserInfo.Split(':', 2));
@@ -26,9 +24,8 @@ internal static class NodeAddresses
 
     public static bool AreValid(ElasticsearchOptions options) => Texts(options).All(text => Parse(text) is not null);
 
-    /// <summary>
-    /// A cloud id is a name, a colon, and in base64 <c>host[:port]$elasticsearch$kibana</c>; null where it is none.
-    /// </summary>
+    // A cloud id consists of a name, a colon, and base64 of host[:port]$elasticsearch$kibana. Returns null for other
+    // text.
     public static Uri? OfCloud(string cloudId)
     {
         var (bytes, colon) = (new byte[cloudId.Length], cloudId.LastIndexOf(':'));

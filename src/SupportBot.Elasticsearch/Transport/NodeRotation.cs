@@ -3,10 +3,8 @@ using Elastic.Transport.Diagnostics.Auditing;
 
 namespace SupportBot.Elasticsearch.Transport;
 
-/// <summary>
-/// The nodes in turn, one an attempt; those that failed are left out for a minute at first, for half an hour at most.
-/// The client by itself goes on to all others, also where that does harm: <see cref="ElasticsearchCluster"/> decides.
-/// </summary>
+// Returns one node per attempt in rotation. Failed nodes are skipped for a minute at first and for half an hour at
+// most. The client on its own would try all other nodes even if that is unsafe; ElasticsearchCluster decides instead.
 internal sealed class NodeRotation(IEnumerable<Uri> addresses) : StaticNodePool(addresses, randomize: false)
 {
     public override IEnumerable<Node> CreateView(Auditor? auditor = null) => base.CreateView(auditor).Take(1);

@@ -7,10 +7,8 @@ using Document = Lucene.Net.Documents.Document;
 
 namespace SupportBot.Embedded.Bm25;
 
-/// <summary>
-/// How a chunk lies in the Lucene index. Text fields are per language (<c>body_en</c>), so that each language has its own
-/// analyzer and its own word statistics. The index holds no texts: they come from the database.
-/// </summary>
+// Text fields are per language (body_en), so that each language has its own analyzer and word statistics. The index
+// contains no texts; these come from the database.
 internal static class LuceneFields
 {
     public const string DocumentId = "document";
@@ -18,8 +16,8 @@ internal static class LuceneFields
     public const string Access = "access";
     public const string Vector = "vector";
 
-    /// <summary>Text fields with their weights. A lighter title served ClapNQ, whose passages repeat it, and cost answers over
-    /// real documentation.</summary>
+    // A lower weight of the title was better on ClapNQ, whose passages repeat it, but cost answers on real
+    // documentation.
     public static readonly IReadOnlyList<(string Name, float Weight)> Texts = [("title", 1f), ("heading", 1f), ("body", 1f)];
 
     private static readonly FieldType Searched = new(TextField.TYPE_NOT_STORED) { IndexOptions = IndexOptions.DOCS_AND_FREQS };
@@ -32,7 +30,7 @@ internal static class LuceneFields
 
     public static string LanguageOf(string field) => field[(field.LastIndexOf('_') + 1)..];
 
-    /// <summary>Audience and language in one value, so that one look decides whether a search may see the chunk.</summary>
+    // Audience and language in one value, so that one lookup decides whether a search may see the chunk.
     public static string AccessOf(Audience audience, string language) => $"{(int)audience}/{language}";
 
     public static (Audience Audience, string Language) ReadAccess(string access) =>

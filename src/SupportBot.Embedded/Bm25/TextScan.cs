@@ -4,10 +4,8 @@ using SupportBot.Core.Knowledge;
 
 namespace SupportBot.Embedded.Bm25;
 
-/// <summary>
-/// BM25, term by term into one row of scores a segment. It scores as Lucene's own OR does, but reads lengths from arrays
-/// and leaves no garbage, where that one makes a megabyte of buckets a search.
-/// </summary>
+// BM25 term by term into one array of scores per segment. Scores equal those of Lucene's OR query, but lengths are read
+// from arrays and nothing is allocated, while Lucene allocates a megabyte of buckets per search.
 internal static class TextScan
 {
     public static IReadOnlyList<Hit> Search(

@@ -3,10 +3,8 @@ using SupportBot.Embedded.Vectors;
 
 namespace SupportBot.Embedded.Training;
 
-/// <summary>
-/// An embedding as bytes: a mark, dimensions, number of words; then a word, a scale and a signed byte a dimension, for each
-/// word. A quarter of the floats, and no ranking that we measured changed by it.
-/// </summary>
+// Format: a signature, dimensions and the number of words; then for each word its text, a scale, and a signed byte per
+// dimension. This takes a quarter of the size of floats and changed no ranking that we measured.
 internal static class EmbeddingFormat
 {
     private const int Mark = 0x31454253; // "SBE1"
@@ -29,7 +27,6 @@ internal static class EmbeddingFormat
         return stream.ToArray();
     }
 
-    /// <exception cref="InvalidDataException">The bytes are no such embedding.</exception>
     public static (Vocabulary Vocabulary, Matrix Vectors) Read(byte[] artefact)
     {
         try

@@ -12,7 +12,6 @@ public sealed class EmbeddingRenewal(DocumentStore documents, EmbeddingStore emb
     /// <summary>Chunks below which there is too little text to learn from.</summary>
     public const int LeastChunks = 50;
 
-    /// <summary>The part of the text that must be new before training is worth it again.</summary>
     internal const double NewShare = 0.2;
 
     internal TrainingRecipe Recipe { get; init; } = new();
@@ -41,7 +40,7 @@ public sealed class EmbeddingRenewal(DocumentStore documents, EmbeddingStore emb
     }
 }
 
-/// <summary>What became of a wish to train.</summary>
+/// <summary>The result of a wish to train.</summary>
 public enum RenewalOutcome
 {
     /// <summary>A new embedding is in the database, to be adopted.</summary>

@@ -48,7 +48,6 @@ public sealed class EmbeddingTrainer
         return new TrainedEmbedding(EmbeddingFormat.Write(_vocabulary, embedding));
     }
 
-    /// <summary>Batches of one pass, all about equally large.</summary>
     private IEnumerable<(int[] Question, int[] Answer)[]> Batches(TrainingPairs pairs)
     {
         var drawn = _texts.Select(pairs.Draw).OfType<(int[], int[])>().ToArray();

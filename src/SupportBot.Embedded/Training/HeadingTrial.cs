@@ -3,13 +3,11 @@ using SupportBot.Core.Knowledge;
 
 namespace SupportBot.Embedded.Training;
 
-/// <summary>
-/// Headings kept from training and from the trial's index, each a question whose answer is the section it stood over.
-/// They tell whether the vectors help on these documents, with nobody's labels.
-/// </summary>
+// Headings that are excluded from training and from the index serve as questions, each answered by its section. They
+// show without labeled data whether the vectors improve search on these documents.
 internal sealed class HeadingTrial
 {
-    /// <summary>Every how many-th heading is a question.</summary>
+    // Every fifth heading is a question.
     private const int Every = 5;
 
     private const int MaxQuestions = 500;
@@ -22,12 +20,11 @@ internal sealed class HeadingTrial
         Questions = questions;
     }
 
-    /// <summary>All chunks, those asked for without their heading: train on these.</summary>
     public IReadOnlyCollection<Chunk> Chunks => _chunks.Values;
 
     public IReadOnlyList<RetrievalQuery> Questions { get; }
 
-    /// <summary>Chooses among the headings that stand over one section only, since no search could tell others apart.</summary>
+    // Uses headings that occur only once, since a search cannot distinguish the others.
     public static HeadingTrial Of(IReadOnlyList<Chunk> chunks, int seed)
     {
         var unique = chunks.Where(chunk => Heading(chunk).Length > 0)
@@ -42,7 +39,6 @@ internal sealed class HeadingTrial
             section.Key, section.Key, section.ToDictionary(chunk => chunk.Id, _ => 1, StringComparer.Ordinal)))]);
     }
 
-    /// <summary>Asks every question with the model and without.</summary>
     public async Task<EmbeddingTrial> RunAsync(EmbeddingModel model, TimeProvider time, CancellationToken cancellationToken)
     {
         if (Questions.Count == 0) return new EmbeddingTrial(0, 0, 0);
@@ -58,7 +54,6 @@ internal sealed class HeadingTrial
         }
     }
 
-    /// <summary>The innermost heading; the title where the document begins without one.</summary>
     private static string Heading(Chunk chunk) => chunk.Section.Length > 0 ? chunk.Section[(chunk.Section.LastIndexOf('›') + 1)..].Trim() : chunk.Title;
 
     private static Chunk WithoutHeading(Chunk chunk) =>

@@ -2,16 +2,14 @@ using System.Numerics.Tensors;
 
 namespace SupportBot.Embedded.Training;
 
-/// <summary>
-/// Latent semantic analysis (Deerwester et al. 1990): the directions in which the tf-idf rows of the sections vary most,
-/// by subspace iteration (Halko et al. 2011), which needs the sparse matrix alone. It is where training starts.
-/// </summary>
+// Latent semantic analysis (Deerwester et al. 1990) initializes training: the principal directions of the sections'
+// tf-idf rows by subspace iteration (Halko et al. 2011), which only needs the sparse matrix.
 internal static class LatentSemantics
 {
     private const int Iterations = 4;
 
-    /// <summary>A vector a word: its coordinates in the subspace, times its inverse document
-    /// frequency twice, once for each of the two texts that are compared.</summary>
+    // A vector per word: its coordinates in the subspace, times its inverse document frequency squared, once for each
+    // of the two compared texts.
     public static Matrix Of(IReadOnlyList<TrainingText> texts, int words, int dimensions, Random random)
     {
         var idf = InverseFrequencies(texts, words);
@@ -38,7 +36,6 @@ internal static class LatentSemantics
         return matrix;
     }
 
-    /// <summary>XᵀX · basis, a row of X at a time.</summary>
     private static Matrix Iterate(List<SparseRow> rows, Matrix basis)
     {
         var next = new Matrix(basis.Rows, basis.Columns);
@@ -52,7 +49,6 @@ internal static class LatentSemantics
         return next;
     }
 
-    /// <summary>Modified Gram-Schmidt over the columns; one that depends on those before it becomes zero.</summary>
     private static Matrix Orthonormalised(Matrix matrix)
     {
         var columns = matrix.Transposed();
@@ -68,7 +64,6 @@ internal static class LatentSemantics
         return columns.Transposed();
     }
 
-    /// <summary>The tf-idf weights of one section, of length 1.</summary>
     private sealed record SparseRow((int Word, float Weight)[] Entries)
     {
         public static SparseRow Of(IEnumerable<int> words, float[] idf)

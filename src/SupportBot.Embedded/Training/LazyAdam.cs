@@ -2,7 +2,6 @@ using System.Numerics.Tensors;
 
 namespace SupportBot.Embedded.Training;
 
-/// <summary>Adam (Kingma and Ba 2015) that updates only the rows that a step touched.</summary>
 internal sealed class LazyAdam(Matrix values)
 {
     private const float Beta1 = 0.9f;
@@ -14,7 +13,6 @@ internal sealed class LazyAdam(Matrix values)
     private readonly float[] _scratch = new float[values.Columns];
     private int _step;
 
-    /// <summary>Moves the gradient's rows, and clears it.</summary>
     public void Apply(SparseGradient gradient, float rate)
     {
         _step++;

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace SupportBot.Embedded.Training;
 
-/// <summary>Long computing on one thread that gives way to all others.</summary>
+// Runs long computations on one thread of the lowest priority.
 internal static partial class LowPriorityThread
 {
     private const int LowestPriority = 19;
@@ -18,7 +18,7 @@ internal static partial class LowPriorityThread
     {
         try
         {
-            // .NET leaves thread priorities alone on Linux, where niceness is per thread and 0 means the calling one.
+            // .NET ignores thread priorities on Linux, where niceness is per thread and 0 means the calling thread.
             if (OperatingSystem.IsLinux()) _ = SetPriority(0, 0, LowestPriority);
             completion.SetResult(compute());
         }

@@ -1,6 +1,5 @@
 namespace SupportBot.Embedded.Training;
 
-/// <summary>Numbers in rows, one after the other in memory.</summary>
 internal sealed class Matrix(int rows, int columns)
 {
     public int Rows { get; } = rows;
@@ -11,7 +10,6 @@ internal sealed class Matrix(int rows, int columns)
 
     public Span<float> this[int row] => Values.AsSpan(row * Columns, Columns);
 
-    /// <summary>Columns become rows. Goes through blocks that fit the cache.</summary>
     public void TransposeInto(Matrix target)
     {
         const int block = 32;

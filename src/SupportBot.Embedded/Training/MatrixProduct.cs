@@ -4,10 +4,8 @@ using System.Runtime.Intrinsics;
 
 namespace SupportBot.Embedded.Training;
 
-/// <summary>
-/// Dense products on one core. The right side is copied in panels of 32 columns, so that the kernel reads memory in
-/// order; it keeps 4 × 32 sums in registers, as many as hide the latency of a fused multiply-add.
-/// </summary>
+// Dense products on one core. The right side is copied into panels of 32 columns, so that the kernel reads memory
+// sequentially; 4 × 32 sums in registers hide the latency of fused multiply-add.
 internal sealed class MatrixProduct
 {
     private const int Wide = 32;
@@ -15,7 +13,6 @@ internal sealed class MatrixProduct
 
     private float[] _panel = [];
 
-    /// <summary>c = a · b, for any sizes that fit each other.</summary>
     public void Multiply(Matrix a, Matrix b, Matrix c)
     {
         if (_panel.Length < b.Rows * Wide) _panel = new float[b.Rows * Wide];

@@ -1,9 +1,8 @@
 namespace SupportBot.Embedded.Training;
 
-/// <summary>Parts a text into sentences and lines, roughly: pairs for training need no more.</summary>
+// A rough split into sentences and lines, sufficient for training pairs.
 internal static class SentenceSplitter
 {
-    /// <summary>The word ids of each sentence that has any.</summary>
     public static int[][] Read(string text, Vocabulary vocabulary)
     {
         var sentences = new List<int[]>();

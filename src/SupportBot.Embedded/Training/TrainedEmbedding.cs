@@ -29,7 +29,7 @@ public sealed class TrainedEmbedding : IEmbeddingGenerator<string, Embedding<flo
     /// <summary>The embedding as search uses it.</summary>
     public EmbeddingModel Model => new(Hash, this);
 
-    /// <summary>A unit-length vector; empty where the text has no known word.</summary>
+    /// <summary>A unit-length vector; empty if the text has no known word.</summary>
     public ReadOnlyMemory<float> Embed(string text)
     {
         var sum = new float[_vectors.Columns];

@@ -5,10 +5,8 @@ using SupportBot.Embedded.Bm25;
 
 namespace SupportBot.Embedded.Vectors;
 
-/// <summary>
-/// A segment as it is, but with the vectors of another model. Adding it to an index copies it within a second or two;
-/// Lucene's own updates of values need time that grows with the square of their number.
-/// </summary>
+// A segment with the vectors of another model. Adding it to an index copies it within seconds, while Lucene's own value
+// updates take time quadratic in their number.
 internal sealed class ReplacedVectorsReader(AtomicReader reader, VectorSet vectors, CancellationToken cancellationToken) : FilterAtomicReader(reader)
 {
     public override BinaryDocValues GetBinaryDocValues(string field) => field == LuceneFields.Vector

@@ -8,20 +8,11 @@ using SupportBot.Models.Usage;
 
 namespace SupportBot.Models.Chat;
 
-/// <summary>
-/// Calls the chat model, within its limits of time and budget. It gets no kernel, hence no functions: an answering model
-/// can say things and do nothing.
-/// </summary>
-/// <param name="chat">Reaches it.</param>
-/// <param name="deployment">The model or deployment.</param>
-/// <param name="options">Limits and prices.</param>
-/// <param name="usage">What was taken, and what may be.</param>
-/// <param name="time">For the limits.</param>
+// The model gets no kernel and therefore no functions: it can produce text but cannot act.
 internal sealed class ChatModel(IChatCompletionService chat, string deployment, ModelsOptions options, UsageStore usage, TimeProvider time)
 {
     private readonly Prices _prices = new(options.InputPrice, options.OutputPrice, options.HasPrices ? options.PricesOf : "");
 
-    /// <inheritdoc cref="WriteByModel"/>
     public async IAsyncEnumerable<WritingPart> StreamAsync(ChatRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var promptTokens = Tokens.Of(request.System) + Tokens.Of(request.User) + Tokens.Of(request.Schema ?? "") + 3 * Tokens.OfMessage;
@@ -52,10 +43,7 @@ internal sealed class ChatModel(IChatCompletionService chat, string deployment, 
         yield return stream.Failure is { } failure ? new WritingPart.Failed(failure, call) : new WritingPart.Finished(call);
     }
 
-    /// <summary>The whole answer, read into a value.</summary>
-    /// <param name="request">What is sent.</param>
-    /// <param name="read">Reads the text; null where it does not have the form.</param>
-    /// <param name="cancellationToken">Ends it.</param>
+    // The reader returns null if the text does not have the expected format.
     public async Task<ModelResult<T>> CompleteAsync<T>(ChatRequest request, Func<string, T?> read, CancellationToken cancellationToken) where T : class
     {
         var text = new StringBuilder();
@@ -82,7 +70,8 @@ internal sealed class ChatModel(IChatCompletionService chat, string deployment, 
         return history;
     }
 
-    /// <summary>As the server counted. What it refused took nothing; of what broke off, what was sent and what came is counted here.</summary>
+    // Uses the server's count. A refused request used nothing; for an aborted one, sent and received tokens are counted
+    // here.
     private ModelUsage Took(ChatStream stream, int promptTokens) => stream switch
     {
         { Usage: { } told } => _prices.Usage(told.InputTokenCount, told.OutputTokenCount, isEstimated: false),

@@ -1,6 +1,6 @@
 namespace SupportBot.Models.Connecting;
 
-/// <summary>Tells the call's clock when each attempt begins, and when one came to nothing.</summary>
+// Informs the call's clock about the start and failure of each attempt.
 internal sealed class AttemptHandler : DelegatingHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

@@ -1,9 +1,7 @@
 namespace SupportBot.Models.Connecting;
 
-/// <summary>
-/// The time limits of one call, over all its attempts. It is ambient to what the call does, since between the one who
-/// waits for tokens and the one who sends requests stand two libraries that pass nothing on but a cancellation token.
-/// </summary>
+// Time limits of one call over all its attempts. Ambient, since the two libraries between the reader of tokens and the
+// HTTP handlers pass on only a cancellation token.
 internal sealed class CallClock : IDisposable
 {
     private static readonly AsyncLocal<CallClock?> Ambient = new();
@@ -31,13 +29,10 @@ internal sealed class CallClock : IDisposable
         _any = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _total.Token, _next.Token);
     }
 
-    /// <summary>The clock of the call that is being made.</summary>
     public static CallClock? Current => Ambient.Value;
 
-    /// <summary>Cancelled when a limit is reached, or the caller has enough.</summary>
     public CancellationToken Token => _any.Token;
 
-    /// <summary>Which limit was reached; null where none was.</summary>
     public string? Expired =>
         _caller.IsCancellationRequested ? null
         : _next.IsCancellationRequested ? "gave no token in time"
@@ -46,17 +41,16 @@ internal sealed class CallClock : IDisposable
 
     private TimeSpan LeftForAttempts => _attempts - _time.GetElapsedTime(_began);
 
-    /// <summary>Makes this the clock of what is called from here.</summary>
     public void Enter() => Ambient.Value = this;
 
     public void AttemptBegins() => _next.CancelAfter(LeftForAttempts is var left && left < _first ? Max(left, TimeSpan.Zero) : _first);
 
     public void AwaitNext() => _next.CancelAfter(_idle);
 
-    /// <summary>Nothing is awaited from the server: it asked us to wait, or the caller is busy with what came.</summary>
+    // Stops waiting for the server: it requested a pause, or the caller is processing tokens.
     public void Rest() => _next.CancelAfter(Timeout.InfiniteTimeSpan);
 
-    /// <summary>Whether another attempt after a wait could still give a token in time.</summary>
+    // Whether an attempt after the wait can still return a token in time.
     public bool MayWait(TimeSpan wait) => wait < LeftForAttempts;
 
     public void Dispose()

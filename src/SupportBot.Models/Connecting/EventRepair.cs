@@ -1,6 +1,6 @@
 namespace SupportBot.Models.Connecting;
 
-/// <summary>Repairs the event streams of servers that break the protocol in ways that do no harm.</summary>
+// Repairs harmless protocol violations in event streams.
 internal sealed class EventRepair : DelegatingHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(

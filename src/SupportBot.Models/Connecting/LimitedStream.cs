@@ -1,7 +1,6 @@
 namespace SupportBot.Models.Connecting;
 
-/// <summary>Reads a response's body as far as it is allowed to go.</summary>
-/// <remarks>Over the limit it throws what <see cref="HttpClient"/> throws for its own limit of buffered bodies.</remarks>
+// Throws the exception that HttpClient throws for its own limit on buffered bodies.
 internal sealed class LimitedStream(Stream body, long mostBytes, long mostLineBytes) : ReadOnlyStream(body)
 {
     private long _bytes;

@@ -7,7 +7,7 @@ using SupportBot.Core.Answers.Generation;
 
 namespace SupportBot.Models.Connecting;
 
-/// <summary>What the libraries throw, as a value that says nothing of keys and texts: a server may repeat both in its messages.</summary>
+// Converts exceptions of the libraries into values without keys or texts, which a server may repeat in its messages.
 internal static partial class ModelFailures
 {
     public static ModelFailure Of(Exception e, CallClock clock) => clock.Expired is { } expired
@@ -24,7 +24,6 @@ internal static partial class ModelFailures
             _ => new(ModelFault.Broken, $"sent what cannot be read ({e.GetType().Name})"),
         };
 
-    /// <summary>The body of the response that the exception is about; null where there is none.</summary>
     public static string? Body(Exception e) => e switch
     {
         HttpOperationException error => error.ResponseContent,
@@ -32,7 +31,7 @@ internal static partial class ModelFailures
         _ => null,
     };
 
-    /// <summary>The server turned the request away or was not there, so it took nothing.</summary>
+    // The server rejected the request or was unavailable, so nothing was used.
     public static bool IsUnpaid(this ModelFailure failure) => failure.Fault is ModelFault.Refused or ModelFault.RateLimited or ModelFault.Unavailable;
 
     private static ModelFailure OfStatus(int status, string code) => (status, code) switch
@@ -48,7 +47,6 @@ internal static partial class ModelFailures
 
     private static string Prefixed(this string code) => code.Length > 0 ? $", {code}" : "";
 
-    /// <summary>The error's code where it looks like one.</summary>
     private static string Code(string? body)
     {
         try

@@ -21,8 +21,8 @@ public sealed class ModelProbe
     /// <summary>One short answer of a chat model.</summary>
     /// <param name="model">The model that answers, or the one that judges.</param>
     /// <param name="isStructured">Whether it is asked for JSON of a given form, as understanding a question is.</param>
-    /// <param name="cancellationToken">Ends it.</param>
-    /// <returns>Why there was none; null where there was one, if only its beginning.</returns>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>Why there was none; null if there was one, if only its beginning.</returns>
     public async Task<ModelFailure?> ChatAsync(string model, bool isStructured, CancellationToken cancellationToken = default)
     {
         using var clock = new CallClock(_options, _time, cancellationToken);
@@ -34,7 +34,7 @@ public sealed class ModelProbe
         await using var stream = new ChatStream(updates, clock, _options.LongestAnswer);
         while (await stream.NextAsync(cancellationToken).ConfigureAwait(false) is not null)
         {
-            // What it says does not matter.
+            // The content does not matter.
         }
         cancellationToken.ThrowIfCancellationRequested();
         return stream.Failure is { Fault: ModelFault.CutShort } ? null : stream.Failure;
@@ -54,7 +54,7 @@ public sealed class ModelProbe
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
-            // A boundary: the libraries read what any server sends, and throw whatever their parsers happen to.
+            // Boundary: the libraries parse responses of any server and can throw any exception.
             return (0, ModelFailures.Of(e, clock));
         }
     }

@@ -3,10 +3,8 @@ using Polly;
 
 namespace SupportBot.Models.Connecting;
 
-/// <summary>
-/// When a request is sent again: where the server could not be reached, is overloaded or failed, and only before anything
-/// of an answer has come. A server that asks for more patience than a customer has is not asked again.
-/// </summary>
+// Retries only before any part of an answer was received, if the server is unreachable, overloaded or failing. A server
+// that asks for a longer wait than a customer accepts is not retried.
 internal static class ModelRetry
 {
     private const int MaxRetries = 2;

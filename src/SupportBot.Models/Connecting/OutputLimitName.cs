@@ -3,10 +3,8 @@ using System.Text;
 
 namespace SupportBot.Models.Connecting;
 
-/// <summary>
-/// Names the limit of an answer's tokens as the server takes it: <c>max_completion_tokens</c>, or <c>max_tokens</c>
-/// where that is refused. The name that was taken last is used first.
-/// </summary>
+// Uses max_completion_tokens for the token limit, or max_tokens if the server rejects it. The accepted name is tried
+// first next time.
 internal sealed class OutputLimitName : DelegatingHandler
 {
     private const string Newer = "\"max_completion_tokens\":";
@@ -30,7 +28,7 @@ internal sealed class OutputLimitName : DelegatingHandler
         return second;
     }
 
-    /// <summary>Servers say so in many ways, which have in common that they name it.</summary>
+    // Servers word this error differently, but all include the name.
     private static async Task<bool> IsRefusedAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         if (response.StatusCode is not (HttpStatusCode.BadRequest or HttpStatusCode.UnprocessableEntity)) return false;
@@ -40,7 +38,7 @@ internal sealed class OutputLimitName : DelegatingHandler
             || error.Contains("max_tokens", StringComparison.Ordinal);
     }
 
-    /// <summary>Within texts quotation marks are escaped, so the name is found as a member alone.</summary>
+    // Quotation marks within strings are escaped, so only a member can match.
     private static async Task RenameAsync(
         HttpRequestMessage request, string from, string to, CancellationToken cancellationToken)
     {

@@ -4,10 +4,8 @@ using System.Text.RegularExpressions;
 
 namespace SupportBot.Models.Connecting;
 
-/// <summary>
-/// An event stream in which no part names a role, and no part has an empty reason for its end. Some servers send
-/// <c>"role":""</c> or a role of their own, and the client throws on what it does not know.
-/// </summary>
+// Removes roles and empty finish reasons from an event stream. Some servers send "role":"" or a role of their own, and
+// the client throws on unknown values.
 internal sealed partial class RepairedEvents(Stream body) : ReadOnlyStream(body)
 {
     private static readonly SearchValues<byte> LineEnds = SearchValues.Create("\n\r"u8);
@@ -25,7 +23,7 @@ internal sealed partial class RepairedEvents(Stream body) : ReadOnlyStream(body)
         return count;
     }
 
-    /// <returns>Whole lines; at the end what is left, which may be nothing.</returns>
+    // Returns complete lines; at the end the remainder, which can be empty.
     private async ValueTask<ReadOnlyMemory<byte>> NextAsync(CancellationToken cancellationToken)
     {
         int count;
@@ -52,7 +50,7 @@ internal sealed partial class RepairedEvents(Stream body) : ReadOnlyStream(body)
     private static byte[] Repaired(byte[] lines) =>
         Encoding.UTF8.GetBytes(Broken.Replace(Encoding.UTF8.GetString(lines), "$1$2null"));
 
-    /// <summary>Within texts quotation marks are escaped, so only members are found.</summary>
+    // Quotation marks within strings are escaped, so only members can match.
     [GeneratedRegex(""""("role"\s*:\s*)"[^"\\]*"|("finish_reason"\s*:\s*)(?:"")"""", RegexOptions.NonBacktracking)]
     private static partial Regex Broken { get; }
 }

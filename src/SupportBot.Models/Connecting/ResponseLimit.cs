@@ -2,14 +2,11 @@ using System.IO.Compression;
 
 namespace SupportBot.Models.Connecting;
 
-/// <summary>
-/// Ends responses that are larger than allowed, or that hold an endless line, before they fill the memory. Where a
-/// server packs a response though it was not asked to, the limit counts what is unpacked.
-/// </summary>
-/// <param name="mostBytes">The most bytes of a response.</param>
+// Aborts responses that exceed the limit or contain an endless line. If a server compresses unasked, the limit applies
+// to decompressed bytes.
 internal sealed class ResponseLimit(long mostBytes) : DelegatingHandler
 {
-    /// <summary>A line of an event stream is read whole. One holds a token, in few servers the whole answer.</summary>
+    // A line of an event stream is buffered. It contains one token, or on some servers the whole answer.
     private const int MaxLineBytes = 1 << 20;
 
     protected override async Task<HttpResponseMessage> SendAsync(

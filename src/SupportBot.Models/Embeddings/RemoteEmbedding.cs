@@ -6,8 +6,7 @@ using SupportBot.Models.Usage;
 
 namespace SupportBot.Models.Embeddings;
 
-/// <summary>Vectors of unit length from the configured embedding model, one call for all texts.</summary>
-/// <remarks>Where there are none, it throws <see cref="EmbeddingUnavailableException"/>.</remarks>
+// Unit vectors of the configured embedding model, one call for all texts.
 internal sealed class RemoteEmbedding(
     IEmbeddingGenerator<string, Embedding<float>> model, ModelsOptions options, UsageStore usage, TimeProvider time)
     : IEmbeddingGenerator<string, Embedding<float>>
@@ -39,7 +38,7 @@ internal sealed class RemoteEmbedding(
         }
         catch (Exception e) when (e is not EmbeddingUnavailableException && !cancellationToken.IsCancellationRequested)
         {
-            // A boundary: the libraries read what any server sends, and throw whatever their parsers happen to.
+            // Boundary: the libraries parse responses of any server and can throw any exception.
             var failure = ModelFailures.Of(e, clock);
             if (failure.IsUnpaid()) taken = Booked(0);
             throw Unavailable(failure.Reason);

@@ -5,14 +5,9 @@ using SupportBot.Core.Knowledge;
 
 namespace SupportBot.Models.Prompts;
 
-/// <summary>What is sent for one call.</summary>
-/// <param name="System">The brand's instructions.</param>
-/// <param name="User">What to work on.</param>
-/// <param name="PromptVersion">Of the instructions.</param>
-/// <param name="Schema">The JSON schema that the answer must have; null for plain text.</param>
 internal sealed record ChatRequest(string System, string User, string PromptVersion, string? Schema = null)
 {
-    /// <summary>Earlier questions that are sent along.</summary>
+    // Earlier questions that are sent.
     private const int MaxTurns = 6;
 
     public static ChatRequest Write(BrandPrompts prompts, WritingTask task)

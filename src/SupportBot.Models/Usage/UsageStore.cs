@@ -3,16 +3,11 @@ using SupportBot.Core.Storage;
 
 namespace SupportBot.Models.Usage;
 
-/// <summary>What a brand's models took, by day and model, and the caps on it.</summary>
-/// <param name="database">The installation's database.</param>
-/// <param name="brand">The brand that this process serves.</param>
-/// <param name="caps">What may be taken in a day.</param>
-/// <param name="pricesOf">The day of the prices; empty where there are none.</param>
-/// <param name="time">Tells the day (UTC).</param>
+// pricesOf is the date of the prices; empty if there are none.
 internal sealed class UsageStore(Database database, string brand, DailyCaps caps, string pricesOf, TimeProvider time)
 {
-    /// <summary>Books the most that a call can take, before it is made; so calls at the same time cannot pass a cap together.</summary>
-    /// <returns>Null where a cap would be passed: nothing was booked.</returns>
+    // Reserves the maximum of a call beforehand, so that concurrent calls cannot exceed a cap together. Returns null if
+    // a cap would be exceeded.
     public async Task<Booking?> BookAsync(Booking most, CancellationToken cancellationToken)
     {
         var booking = most with { Day = Today };
@@ -25,7 +20,7 @@ internal sealed class UsageStore(Database database, string brand, DailyCaps caps
         }, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Replaces what was booked for a call by what it took.</summary>
+    // Replaces the reservation by the actual usage.
     public Task SettleAsync(Booking booked, Booking taken) => database.WriteAsync(session => AddAsync(
         session,
         booked with
@@ -57,20 +52,14 @@ internal sealed class UsageStore(Database database, string brand, DailyCaps caps
     private sealed record DayUsage(long Tokens, long Cost);
 }
 
-/// <summary>What a day may take; 0 for no limit.</summary>
-/// <param name="Tokens">Sent and received together.</param>
-/// <param name="Cost">In millionths of the prices' currency.</param>
+// 0 means no limit. Tokens are sent and received; cost is in millionths of the currency.
 internal sealed record DailyCaps(long Tokens, long Cost)
 {
     public bool Allow(long tokens, long cost) => (Tokens == 0 || tokens <= Tokens) && (Cost == 0 || cost <= Cost);
 }
 
-/// <summary>What one call takes, or may take at most.</summary>
-/// <param name="Model">The model or deployment.</param>
-/// <param name="PromptTokens">Tokens sent.</param>
-/// <param name="CompletionTokens">Tokens received.</param>
-/// <param name="Cost">In millionths of the prices' currency.</param>
-/// <param name="Day">Set when it is booked; a call that runs past midnight stays with its day.</param>
+// Cost is in millionths of the currency. The day is set on reservation, so a call that runs past midnight counts for
+// its first day.
 internal sealed record Booking(string Model, int PromptTokens, int CompletionTokens, long Cost, string Day = "")
 {
     public long Tokens => PromptTokens + CompletionTokens;

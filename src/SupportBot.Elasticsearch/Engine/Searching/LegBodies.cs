@@ -7,19 +7,17 @@ using SearchRequest = SupportBot.Core.Knowledge.SearchRequest;
 
 namespace SupportBot.Elasticsearch.Engine.Searching;
 
-/// <summary>The two searches of a question. Each also finds what the index says of itself.</summary>
 internal static class LegBodies
 {
-    /// <summary>Neighbours beyond those asked for: equals are ordered by id and not by where they lie.</summary>
+    // Additional neighbors, so that ties are ordered by id.
     private const int Spare = 10;
 
     private const int Oversample = 3;
     private const int MaxCandidates = 10_000;
 
-    /// <summary>Fewer cost hardly less, and bits alone order few candidates too badly to choose from them.</summary>
+    // Fewer are hardly cheaper, and binary vectors order few candidates poorly.
     private const int FewestNeighbours = 100;
 
-    /// <summary>By words: a sum over the fields, as the embedded engine has it.</summary>
     public static MultisearchBody Words(SearchRequest request, IndexContent content)
     {
         var body = Body(request.Top + 1);
@@ -37,7 +35,7 @@ internal static class LegBodies
         return body;
     }
 
-    /// <summary>By the question's vector; null where the index has none that can be compared with it.</summary>
+    // Null if the index has no comparable vectors.
     public static MultisearchBody? Vectors(SearchRequest request, IndexContent content)
     {
         if (request.ModelHash is null || request.ModelHash != content.State.ModelHash) return null;
@@ -57,13 +55,12 @@ internal static class LegBodies
         return body;
     }
 
-    /// <summary>Ids and scores, no texts, and no count of what is left out.</summary>
     private static MultisearchBody Body(int size) => new()
     {
         Size = size, Source = false, TrackTotalHits = false, DocvalueFields = [new FieldAndFormat(IndexFields.State)],
     };
 
-    /// <summary>Fields have no positions: synonyms of several words are joined by AND, and not as a phrase.</summary>
+    // Fields have no positions, so synonyms of several words are combined by AND instead of a phrase query.
     private static MultiMatchQuery Question(string text, string[] fields) =>
         new(QuestionText.Beginning(text, fields.Length))
         {

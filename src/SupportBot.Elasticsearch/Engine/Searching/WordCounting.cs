@@ -8,7 +8,6 @@ using SearchRequest = Elastic.Clients.Elasticsearch.SearchRequest;
 
 namespace SupportBot.Elasticsearch.Engine.Searching;
 
-/// <summary>Counts chunks by words: their stems first, then all stems in one request.</summary>
 internal sealed class WordCounting(ElasticsearchCluster cluster, string alias)
 {
     private const string Counts = "counts";
@@ -32,12 +31,12 @@ internal sealed class WordCounting(ElasticsearchCluster cluster, string alias)
         var (total, each) = answer.Value;
         var perStem = distinct.Zip(each.Chunk(IndexFields.Texts.Count))
             .ToDictionary(pair => pair.First, pair => pair.Second.Max(), StringComparer.Ordinal);
-        // A word that the analyzer takes apart is as rare as its rarest part, and a stop word is everywhere.
+        // A word that the analyzer splits is as rare as its rarest part; stop words occur everywhere.
         var perWord = stems.Select(parts => parts.Count == 0 ? total : parts.Min(part => perStem[part]));
         return new WordCounts(total, [.. perWord]);
     }
 
-    /// <summary>Documents that match a filter, and of them each query, in the same state of the index.</summary>
+    // The counts are from the same state of the index.
     public async Task<ElasticsearchResult<(long Total, long[] Each)>> CountEachAsync(
         Query filter, IReadOnlyList<Query> queries, CancellationToken cancellationToken)
     {
@@ -45,7 +44,7 @@ internal sealed class WordCounting(ElasticsearchCluster cluster, string alias)
         {
             Size = 0, Source = false, TrackTotalHits = true, Query = new BoolQuery { Filter = [filter] },
         };
-        // Anonymous filters: their buckets come back in the same order.
+        // Anonymous filters return their buckets in order.
         var filters = new FiltersAggregation { Filters = new Buckets<Query>([.. queries]) };
         if (queries.Count > 0) request.Aggregations = new Dictionary<string, Aggregation> { [Counts] = filters };
         var answer = await cluster.SearchAsync(
@@ -57,7 +56,6 @@ internal sealed class WordCounting(ElasticsearchCluster cluster, string alias)
         return (answer.Value.Total, buckets.Select(bucket => bucket.DocCount).ToArray());
     }
 
-    /// <summary>What the language's analyzer makes of each word. All go through it in one text, a line each.</summary>
     private async Task<ElasticsearchResult<List<string>[]>> StemsAsync(
         IReadOnlyList<string> words, string language, CancellationToken cancellationToken)
     {
@@ -73,7 +71,6 @@ internal sealed class WordCounting(ElasticsearchCluster cluster, string alias)
         return words.Select((_, i) => stems[i].ToList()).ToArray();
     }
 
-    /// <summary>Where there is no index there are no words.</summary>
     private static ElasticsearchResult<WordCounts> OrNothing(ElasticsearchError error, IReadOnlyList<string> words) =>
         error.IsMissingIndex() ? new WordCounts(0, [.. words.Select(_ => 0L)]) : error;
 }

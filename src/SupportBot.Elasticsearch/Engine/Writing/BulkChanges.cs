@@ -5,16 +5,15 @@ using SupportBot.Elasticsearch.Engine.Layout;
 
 namespace SupportBot.Elasticsearch.Engine.Writing;
 
-/// <summary>Changes as operations on one index.</summary>
 internal sealed class BulkChanges
 {
-    /// <summary>Elasticsearch takes no longer ids.</summary>
+    // The maximum length of an id in Elasticsearch.
     private const int LongestId = 512;
 
     private readonly IndexChanges _changes;
     private readonly Dictionary<string, IndexedDocument> _documents;
 
-    /// <summary>Reads all changes, so that nothing is written where they cannot be read to their end.</summary>
+    // Reads all changes first, so that nothing is written if reading fails.
     public BulkChanges(IndexContent before, IndexChanges changes)
     {
         _changes = changes;
@@ -34,15 +33,14 @@ internal sealed class BulkChanges
         };
     }
 
-    /// <summary>What the index holds once this is written.</summary>
     public IndexContent After { get; }
 
-    /// <summary>The first chunk of each document, which knows how many there are.</summary>
+    // Chunk 0 of each document has the number of its chunks.
     public IEnumerable<string> FirstChunks => _documents.Keys.Select(id => IdOf(id, 0)).Where(Fits);
 
     public bool IsEmpty => _documents.Count == 0;
 
-    /// <summary>A document at a time: first the chunks that it has no more, then those that it has.</summary>
+    // Per document: first deletes surplus chunks, then writes the current ones.
     public IEnumerable<BulkOperation> Operations(IReadOnlyDictionary<string, int> chunksBefore) =>
         from document in _documents.Values
         let before = chunksBefore.GetValueOrDefault(IdOf(document.DocumentId, 0))

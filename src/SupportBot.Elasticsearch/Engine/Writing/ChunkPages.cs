@@ -7,7 +7,6 @@ using SupportBot.Elasticsearch.Engine.Layout;
 
 namespace SupportBot.Elasticsearch.Engine.Writing;
 
-/// <summary>All chunks of an index, in the order of their ids, with their fields but without vectors.</summary>
 internal static class ChunkPages
 {
     private const int PageSize = 500;

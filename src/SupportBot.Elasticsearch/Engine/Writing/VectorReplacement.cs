@@ -7,10 +7,8 @@ using SupportBot.Elasticsearch.Engine.Layout;
 
 namespace SupportBot.Elasticsearch.Engine.Writing;
 
-/// <summary>
-/// Fills a new index with the chunks of another and new vectors. The chunks keep their versions, so that a later change
-/// finds them as old as they are. Nothing is written to where it was read.
-/// </summary>
+// Copies the chunks of another index with new vectors. The chunks keep their versions, so that later changes compare
+// correctly. The source index is not modified.
 internal sealed class VectorReplacement(ElasticsearchCluster cluster, IndexWriting writing, VectorSet vectors)
 {
     private readonly int _dimensions =
