@@ -3,7 +3,6 @@ using SupportBot.Documents.Headers;
 
 namespace SupportBot.Documents;
 
-/// <summary>Makes a document of parts: sections with their heading paths and anchors.</summary>
 internal static class DocumentBuilder
 {
     private const int MaxSections = 10_000;
@@ -32,7 +31,7 @@ internal static class DocumentBuilder
             Sections(Questions.AsHeadings(parts), title, new Anchors(StyleOf(file)))));
     }
 
-    /// <summary>The name of the file, or of its folder where the file is the folder's page.</summary>
+    // The file name, or the folder name if the file is the folder's page.
     private static string NameOf(string id)
     {
         var name = Path.GetFileNameWithoutExtension(id);
@@ -40,19 +39,17 @@ internal static class DocumentBuilder
             ? Path.GetFileName(folder) : name;
     }
 
-    /// <summary>A text that each section of a document repeats stays short.</summary>
     private static string Cut(string text) =>
         text.Length <= MaxHeading ? text
             : $"{text[..(char.IsHighSurrogate(text[MaxHeading - 1]) ? MaxHeading - 1 : MaxHeading)]}…";
 
-    /// <summary>Admonitions that are written as plain paragraphs or quotes begin with their name.</summary>
     private static TextBlock Labelled(TextBlock block) =>
         block is { Kind: BlockKind.Paragraph or BlockKind.Quote, Admonition: Admonition.None }
             ? block with { Admonition = Admonitions.OfLabel(block.Markdown) } : block;
 
     private static bool IsTitle(Part part, int index) => index == 0 && part is Part.Heading;
 
-    /// <summary>These formats have one program that makes their anchors, whatever the site.</summary>
+    // These formats have a single generator of anchors.
     private static AnchorStyle StyleOf(SourceFile file) => Path.GetExtension(file.Id).ToLowerInvariant() switch
     {
         ".rst" => AnchorStyle.Docutils,

@@ -3,12 +3,12 @@ using SupportBot.Core.Knowledge;
 
 namespace SupportBot.Documents;
 
-/// <summary>Questions that a page writes in bold instead of as headings, as many lists of questions do.</summary>
+// FAQ pages often write questions in bold instead of as headings.
 internal static partial class Questions
 {
     private const int LowestLevel = 6;
 
-    /// <summary>The parts with such questions as headings without an anchor, and answers without their mark.</summary>
+    // Questions become headings without an anchor.
     public static IEnumerable<Part> AsHeadings(IReadOnlyList<Part> parts)
     {
         var level = 1;
@@ -28,7 +28,7 @@ internal static partial class Questions
         }
     }
 
-    /// <summary><c>**Q: How do I start?**</c> on a line of its own.</summary>
+    // **Q: How do I start?** on its own line.
     [GeneratedRegex(
         @"^(?:(?:\*\*|__)(?:Q(?:uestion)?\s*[:.]\s*)?(?<question>[^*_\n]{2,200}[?？])(?:\*\*|__)"
             + @"|(?:\*\*)?Q\s*[:.]\s*(?:\*\*)?\s*(?<question>[^*\n]{2,200}[?？]))[ \t]*(?:\n|$)",

@@ -5,10 +5,8 @@ using SupportBot.Documents.Html;
 
 namespace SupportBot.Documents.AsciiDoc;
 
-/// <summary>Takes AsciiDoc apart into headings and blocks, each block as Markdown.</summary>
 internal sealed partial class AsciiDocParts
 {
-    /// <summary>Deeper blocks are taken as plain text: nobody writes them, and the stack has an end.</summary>
     private const int Deepest = 20;
 
     private readonly BlockLines _lines;
@@ -25,8 +23,6 @@ internal sealed partial class AsciiDocParts
         _lists = new AsciiDocLists(this, lines);
     }
 
-    /// <param name="text">Below the front matter.</param>
-    /// <param name="id">The path of the document, to which its links are relative.</param>
     public static IReadOnlyList<Part> Of(string text, string id)
     {
         var references = new AsciiDocReferences(id);
@@ -37,7 +33,6 @@ internal sealed partial class AsciiDocParts
         return parts.Read();
     }
 
-    /// <summary>The parts of lines within this block.</summary>
     public IReadOnlyList<Part> PartsOf(IReadOnlyList<string> lines) => _depth < Deepest
         ? new AsciiDocParts(new BlockLines(lines), _references, _depth + 1).Read()
         : [new Part.Content(MarkdownText.Escape(string.Join(' ', lines).Trim()))];
@@ -46,7 +41,6 @@ internal sealed partial class AsciiDocParts
 
     public string Inlines(string text) => AsciiDocInlines.Of(_references.Attributes.Replace(text), _references);
 
-    /// <summary>Lines of text; a plus sign at the end of one is a line break.</summary>
     public string Inlines(IEnumerable<string> lines)
     {
         var text = new StringBuilder();
@@ -57,7 +51,6 @@ internal sealed partial class AsciiDocParts
             text.ToString().Split('\n').Select(line => Inlines(line.Trim())).Where(line => line.Length > 0));
     }
 
-    /// <summary>Takes one block, with the lines above that describe it.</summary>
     public List<TextBlock> TakeBlock()
     {
         var outer = _parts;
@@ -83,7 +76,7 @@ internal sealed partial class AsciiDocParts
         AddAdmonition(attributes.Style, from);
     }
 
-    /// <returns>Null where no block follows at once.</returns>
+    // Returns null if no block follows immediately.
     private BlockAttributes? TakeAttributes()
     {
         var attributes = new BlockAttributes();
@@ -101,7 +94,7 @@ internal sealed partial class AsciiDocParts
     private static bool IsSkipped(string line) => AsciiDocLines.IsComment(line) || AsciiDocLines.IsBreak(line)
         || AsciiDocLines.IsBlockMacro(line) || line == "+";
 
-    /// <summary>Author and revision below the title of the document are no text.</summary>
+    // Author and revision below the document title are not text.
     private void TakeHeader()
     {
         while (!_lines.IsAtEnd && (BlockLines.IsBlank(_lines.Current) || AsciiDocLines.IsComment(_lines.Current)
@@ -160,7 +153,7 @@ internal sealed partial class AsciiDocParts
         return true;
     }
 
-    /// <summary>Tabs are a list of terms, each of which is the title of a tab.</summary>
+    // Tabs are a list of terms, each the title of a tab.
     private List<Part> AsTabs(IReadOnlyList<string> content)
     {
         var tabs = new AsciiDocParts(new BlockLines(content), _references, _depth + 1);
@@ -210,7 +203,7 @@ internal sealed partial class AsciiDocParts
             ? string.Join('\n', text.Select(Inlines)) : Inlines(text));
     }
 
-    /// <summary>The title of a block in bold, where it says more than the kind of an admonition.</summary>
+    // In bold, unless it only repeats the kind of the admonition.
     private void AddTitle(BlockAttributes attributes, int from)
     {
         var title = attributes.Title.Length > 0 ? Inlines(attributes.Title) : "";
@@ -264,7 +257,7 @@ internal sealed partial class AsciiDocParts
     [GeneratedRegex(@"\[(?:\[|#)(?<id>[^\[\],.%#]+)", RegexOptions.NonBacktracking)]
     private static partial Regex OwnId();
 
-    /// <summary>Numbers at the ends of lines of code, also in a comment; a list below explains them.</summary>
+    // Numbers at the ends of code lines, which a list below explains.
     [GeneratedRegex(@"(?:\s*(?://|#|--|;;)?\s*(?:<\d+>|<\.>|<!--\d+-->))+\s*$", RegexOptions.NonBacktracking)]
     private static partial Regex Callout();
 

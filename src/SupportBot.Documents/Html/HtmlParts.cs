@@ -6,10 +6,9 @@ using SupportBot.Core.Knowledge;
 
 namespace SupportBot.Documents.Html;
 
-/// <summary>Takes HTML apart into headings and blocks, each block as Markdown.</summary>
 internal sealed class HtmlParts
 {
-    /// <summary>Deeper elements are taken as plain text: nobody writes such pages, and the stack has an end.</summary>
+    // Limits recursion; deeper elements are read as plain text.
     private const int Deepest = 100;
 
     private const string Dropped =
@@ -34,10 +33,8 @@ internal sealed class HtmlParts
         return parts._parts;
     }
 
-    /// <summary>A piece of HTML from within Markdown; what it leaves open or closes in excess does not matter.</summary>
     public static IReadOnlyList<Part> OfFragment(string html) => Of(new HtmlParser().ParseDocument($"<body><div>{html}").Body!);
 
-    /// <summary>The content of a list item or quote, as blocks of Markdown.</summary>
     public static IReadOnlyList<string> Blocks(IElement content, int depth)
     {
         var parts = new HtmlParts();
@@ -86,7 +83,7 @@ internal sealed class HtmlParts
         _admonition = outer;
     }
 
-    /// <summary>The title of an admonition, where it says more than its kind.</summary>
+    // Omitted if it only repeats the kind of the admonition.
     private void AddTitle(IElement element)
     {
         var title = HtmlInlines.Of(element.ChildNodes).Trim(' ', ':', '\n');

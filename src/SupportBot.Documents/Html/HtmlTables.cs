@@ -3,10 +3,8 @@ using AngleSharp.Html.Dom;
 
 namespace SupportBot.Documents.Html;
 
-/// <summary>Tables as Markdown pipe tables; columns that are empty in every row are left out.</summary>
 internal static class HtmlTables
 {
-    /// <summary>Wider and longer cells are drawings, not tables.</summary>
     private const int MaxColumnSpan = 20;
 
     private const int MaxRowSpan = 200;
@@ -25,7 +23,6 @@ internal static class HtmlTables
         return caption + string.Join('\n', lines);
     }
 
-    /// <summary>The cells of each row, those included that reach into it from a row above.</summary>
     private static List<string[]> Rows(IHtmlTableElement table)
     {
         var rows = new List<string[]>();
@@ -41,7 +38,7 @@ internal static class HtmlTables
                 {
                     if (cell.RowSpan > 1) above[cells.Count] = (text, Math.Min(cell.RowSpan, MaxRowSpan) - 1);
                     cells.Add(text);
-                    // A heading holds for all its columns; other text is read once.
+                    // A header applies to all its columns; other text is used once.
                     if (cell.TagName != "TH") text = "";
                 }
             }

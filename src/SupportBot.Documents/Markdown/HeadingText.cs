@@ -6,7 +6,6 @@ using SupportBot.Documents.Html;
 
 namespace SupportBot.Documents.Markdown;
 
-/// <summary>A Markdown heading as plain text, with the anchor that it may give itself.</summary>
 internal static partial class HeadingText
 {
     public static Part.Heading Read(HeadingBlock heading)
@@ -25,7 +24,6 @@ internal static partial class HeadingText
             : new Part.Heading(heading.Level, plain, id);
     }
 
-    /// <summary>What readers see of one node, without those in it.</summary>
     public static string PlainText(Inline inline) => inline switch
     {
         LiteralInline literal => literal.Content.ToString(),
@@ -37,11 +35,11 @@ internal static partial class HeadingText
         _ => "",
     };
 
-    /// <summary><c>&lt;a id="start"&gt;</c></summary>
+    // <a id="start">
     [GeneratedRegex("""<a\s[^>]*\b(?:id|name)\s*=\s*"?(?<id>[^"\s>]+)""", RegexOptions.NonBacktracking)]
     private static partial Regex OwnElement();
 
-    /// <summary><c>## Start {#start}</c></summary>
+    // ## Start {#start}
     [GeneratedRegex(@"\{:?\s*#(?<id>[^\s}]+)[^}]*\}$", RegexOptions.NonBacktracking)]
     internal static partial Regex OwnAttribute();
 }

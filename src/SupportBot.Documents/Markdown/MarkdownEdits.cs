@@ -9,7 +9,7 @@ using SupportBot.Documents.Html;
 
 namespace SupportBot.Documents.Markdown;
 
-/// <summary>What must change in a block so that it can be read alone: HTML becomes Markdown, reference links carry their address.</summary>
+// Makes a block self-contained: HTML becomes Markdown, and reference links get their URL.
 internal static partial class MarkdownEdits
 {
     private static readonly SearchValues<char> Markup = SearchValues.Create("<>&*_`[]\\|#~!");
@@ -33,7 +33,7 @@ internal static partial class MarkdownEdits
         return edits;
     }
 
-    /// <summary>Steps are often all written as the first, and counted by whoever shows them.</summary>
+    // Steps are often all numbered 1 and counted by the renderer.
     private static void Number(ListBlock list, string markdown, TextEdits edits)
     {
         var first = list[0] is ListItemBlock item ? item.Order : 1;
@@ -44,14 +44,14 @@ internal static partial class MarkdownEdits
             while (char.IsAsciiDigit(markdown[end])) end++;
             var number = (first + i).ToString(CultureInfo.InvariantCulture);
             edits.Replace(start, end, number);
-            // What belongs to the step is indented as far as its text.
+            // Content of the step is indented to the column of its text.
             var deeper = new string(' ', Math.Max(0, number.Length - (end - start)));
             for (var at = end; deeper.Length > 0 && at < step.Span.End; at++)
                 if (markdown[at] == '\n' && markdown[at + 1] != '\n') edits.Replace(at + 1, at + 1, deeper);
         }
     }
 
-    /// <summary>A heading inside a list or quote is no section, and needs no anchor.</summary>
+    // A heading within a list or quote is not a section and needs no anchor.
     private static void RemoveAttributes(HeadingBlock heading, string markdown, TextEdits edits)
     {
         var text = markdown[heading.Span.Start..(heading.Span.End + 1)].TrimEnd();
@@ -62,7 +62,6 @@ internal static partial class MarkdownEdits
         }
     }
 
-    /// <summary>An HTML block inside a list or quote.</summary>
     private static void Convert(HtmlBlock html, string markdown, TextEdits edits)
     {
         var indent = "\n" + new string(' ', html.Column);
@@ -89,7 +88,7 @@ internal static partial class MarkdownEdits
         _ => "",
     };
 
-    /// <summary>Both ends are changed when the second is found; a link without text or address leaves nothing.</summary>
+    // Edits both ends when the second is found; a link without text or URL is removed.
     private static void ConvertLink(HtmlInline html, Stack<HtmlInline> opened, TextEdits edits)
     {
         if (!html.Tag.StartsWith("</", StringComparison.Ordinal))
@@ -112,7 +111,6 @@ internal static partial class MarkdownEdits
         edits.Replace(label, link.Span.End + 1, $"]({HtmlInlines.Address(link.Url ?? "")})");
     }
 
-    /// <summary>An entity stays where its character would be markup.</summary>
     private static bool IsPlain(HtmlEntityInline entity, string markdown)
     {
         var text = entity.Transcoded.ToString();

@@ -8,14 +8,13 @@ using SupportBot.Documents.Html;
 
 namespace SupportBot.Documents.Markdown;
 
-/// <summary>Takes Markdown apart into headings and blocks; blocks stay as they were written, but for HTML in them.</summary>
+// Blocks stay as written, except for HTML in them.
 internal sealed partial class MarkdownParts
 {
-    /// <summary>Lists of definitions are made plain lists, so only this reader need know them.</summary>
+    // Without definition lists, which are converted to plain lists beforehand.
     private static readonly MarkdownPipeline Pipeline =
         new MarkdownPipelineBuilder().UsePipeTables().UseDefinitionLists().UsePreciseSourceLocation().Build();
 
-    /// <summary>Deeper ones are not followed: nobody writes such pages.</summary>
     private const int MaxElements = 100;
 
     private readonly string _markdown;
@@ -61,7 +60,7 @@ internal sealed partial class MarkdownParts
         FollowElements(html);
     }
 
-    /// <summary>Elements around Markdown open in one piece of HTML and close in another.</summary>
+    // Elements around Markdown open in one HTML block and close in another.
     private void FollowElements(string html)
     {
         foreach (Match tag in Element().Matches(html))

@@ -3,10 +3,8 @@ using SupportBot.Core.Knowledge;
 
 namespace SupportBot.Documents.PlainText;
 
-/// <summary>Takes plain text apart: titles with a line below them, paragraphs, lists and indented code.</summary>
 internal sealed partial class PlainTextParts
 {
-    /// <summary>Deeper items are taken as plain text: nobody writes them, and the stack has an end.</summary>
     private const int Deepest = 20;
 
     private const int CodeIndent = 4;

@@ -3,7 +3,6 @@ using SupportBot.Core.Knowledge;
 
 namespace SupportBot.Documents.ReStructuredText;
 
-/// <summary>What readers see of a directive. The content of an unknown one is kept.</summary>
 internal sealed class RstDirectiveParts(RstParts parts)
 {
     private static readonly FrozenSet<string> Dropped = Set(
@@ -52,7 +51,7 @@ internal sealed class RstDirectiveParts(RstParts parts)
         return new Part.Content(MarkdownText.CodeBlock([.. code], language), BlockKind.Code);
     }
 
-    /// <summary>As Sphinx writes it: "Changed in version 2.0: …"</summary>
+    // As in Sphinx: "Changed in version 2.0: …"
     private IEnumerable<Part> Version(RstDirective directive)
     {
         var words = directive.Argument.Split(' ', 2);
@@ -86,7 +85,7 @@ internal sealed class RstDirectiveParts(RstParts parts)
         return Within(kind, WithTitle(directive.Argument, parts.PartsOf(directive.Content)));
     }
 
-    /// <summary>The title in bold, where it says more than the kind of an admonition.</summary>
+    // Omitted if it only repeats the kind of the admonition.
     private IEnumerable<Part> WithTitle(string title, IEnumerable<Part> content) =>
         title.Length == 0 || Admonitions.Of(title) != Admonition.None ? content
             : content.Prepend(new Part.Content(MarkdownText.Bold(parts.Inlines(title))));

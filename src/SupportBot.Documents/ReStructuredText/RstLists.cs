@@ -5,10 +5,8 @@ using SupportBot.Core.Knowledge;
 
 namespace SupportBot.Documents.ReStructuredText;
 
-/// <summary>Lists of all kinds, line blocks and doctest blocks.</summary>
 internal sealed partial class RstLists(RstParts parts, BlockLines lines)
 {
-    /// <returns>No part, with nothing taken, where there is no list.</returns>
     public IReadOnlyList<Part> Take()
     {
         if (Bullet().IsMatch(lines.Current)) return [TakeBullets()];
@@ -21,11 +19,9 @@ internal sealed partial class RstLists(RstParts parts, BlockLines lines)
         return [];
     }
 
-    /// <summary>Whether a line begins an item of a list.</summary>
     public static bool IsItem(BlockLines lines) => Bullet().IsMatch(lines.Current) || IsEnumerated(lines)
         || RstFields.Match(lines.Current).Success || Option().IsMatch(lines.Current) || IsLine(lines.Current);
 
-    /// <summary>The items of a list at the top of these lines, each without its mark.</summary>
     public static List<IReadOnlyList<string>> Items(IReadOnlyList<string> content)
     {
         var (lines, items) = (new BlockLines(content), new List<IReadOnlyList<string>>());
@@ -105,7 +101,7 @@ internal sealed partial class RstLists(RstParts parts, BlockLines lines)
 
     private static bool IsLine(string line) => line == "|" || line.StartsWith("| ", StringComparison.Ordinal);
 
-    /// <summary>A sentence may begin with a letter and a full stop; then the line below it is not indented.</summary>
+    // A sentence can start with a letter and a period; then the next line is not indented.
     private static bool IsEnumerated(BlockLines lines) =>
         Enumerator().IsMatch(lines.Current) && lines.Below() is var next && (BlockLines.IsBlank(next)
             || BlockLines.Indent(next) > 0 || Enumerator().IsMatch(next));
@@ -117,7 +113,7 @@ internal sealed partial class RstLists(RstParts parts, BlockLines lines)
         + @"|(?<number>\d{1,9}|[A-Za-z]|[ivxlcdm]{1,9}|[IVXLCDM]{1,9}|#)[.)])\s+", RegexOptions.NonBacktracking)]
     private static partial Regex Enumerator();
 
-    /// <summary><c>-a</c>, <c>-f FILE, --file=FILE</c> or <c>/V</c>, and two spaces.</summary>
+    // -a, -f FILE, --file=FILE or /V, followed by two spaces.
     [GeneratedRegex(@"^(?:-\w|--?\w[\w-]*|/\w)(?:[ =]?(?:<[^>]{1,100}>|[A-Za-z][\w-]*))?"
         + @"(?:, (?:-\w|--?\w[\w-]*|/\w)(?:[ =]?(?:<[^>]{1,100}>|[A-Za-z][\w-]*))?)*(?:  +|$)",
         RegexOptions.NonBacktracking)]

@@ -2,10 +2,8 @@ using SupportBot.Core.Knowledge;
 
 namespace SupportBot.Documents.ReStructuredText;
 
-/// <summary>Takes reStructuredText apart into headings and blocks, each block as Markdown.</summary>
 internal sealed class RstParts
 {
-    /// <summary>Deeper blocks are taken as plain text: nobody writes them, and the stack has an end.</summary>
     private const int Deepest = 30;
 
     private readonly BlockLines _lines;
@@ -28,7 +26,6 @@ internal sealed class RstParts
         return new RstParts(lines, RstReferences.Of(lines), new UnderlinedTitles(), 0).Read();
     }
 
-    /// <summary>The parts of lines within this block.</summary>
     public IReadOnlyList<Part> PartsOf(IReadOnlyList<string> lines) => _depth < Deepest
         ? new RstParts(new BlockLines(lines), _references, _titles, _depth + 1).Read()
         : [new Part.Content(MarkdownText.Escape(string.Join(' ', lines).Trim()))];
@@ -50,7 +47,7 @@ internal sealed class RstParts
         if (markdown.Trim().Length > 0) _parts.Add(new Part.Content(markdown, kind));
     }
 
-    /// <summary>Paragraphs that are indented are a quote; lists are often indented for their looks only.</summary>
+    // Indented paragraphs are quotes; lists are often indented for appearance only.
     private bool TakeIndented()
     {
         if (BlockLines.Indent(_lines.Current) == 0) return false;
@@ -76,7 +73,7 @@ internal sealed class RstParts
         return true;
     }
 
-    /// <summary>Directives; what else begins with two dots is a comment, or known already, as footnotes are.</summary>
+    // Other text after two dots is a comment or already processed, such as footnotes.
     private bool TakeExplicit()
     {
         var line = _lines.Current;
@@ -89,7 +86,7 @@ internal sealed class RstParts
 
     private void SkipExplicit()
     {
-        // Two dots above an empty line are an empty comment: what is indented below is no part of it.
+        // Two dots above an empty line are an empty comment, which does not include indented lines below.
         var isEmpty = _lines.Take() == ".." && !_lines.IsAtEnd && BlockLines.IsBlank(_lines.Current);
         if (!isEmpty) _lines.TakeIndented();
     }
@@ -142,7 +139,7 @@ internal sealed class RstParts
         Add(MarkdownText.CodeBlock(TakeLiteral()), BlockKind.Code);
     }
 
-    /// <summary>Indented lines, or lines that all begin with the same punctuation character.</summary>
+    // Indented lines, or lines that all start with the same punctuation character.
     private List<string> TakeLiteral()
     {
         _lines.SkipBlank();
