@@ -83,8 +83,8 @@ internal static class MarkdownText
         return text.ToString().Trim();
     }
 
-    public static List<TextBlock> Blocks(IEnumerable<Part> parts) =>
-        [.. parts.Select(part => part is Part.Content content ? content.Block : new TextBlock(part.Markdown))];
+    public static List<TextBlock> Blocks(IEnumerable<DocumentPart> parts) =>
+        [.. parts.Select(part => part is DocumentPart.Content content ? content.Block : new TextBlock(part.Markdown))];
 
     private static bool IsList(TextBlock block) => block.Kind is BlockKind.List or BlockKind.Procedure;
 

@@ -9,22 +9,22 @@ internal static partial class Questions
     private const int LowestLevel = 6;
 
     // Questions become headings without an anchor.
-    public static IEnumerable<Part> AsHeadings(IReadOnlyList<Part> parts)
+    public static IEnumerable<DocumentPart> AsHeadings(IReadOnlyList<DocumentPart> parts)
     {
         var level = 1;
         var isAnswer = false;
         foreach (var part in parts)
         {
-            if (part is Part.Heading heading) level = heading.Level;
-            var text = part is Part.Content { Block.Kind: BlockKind.Paragraph } ? part.Markdown : "";
+            if (part is DocumentPart.Heading heading) level = heading.Level;
+            var text = part is DocumentPart.Content { Block.Kind: BlockKind.Paragraph } ? part.Markdown : "";
             var question = Question().Match(text);
             if (question.Success)
-                yield return new Part.Heading(Math.Min(level + 1, LowestLevel), question.Groups["question"].Value, Id: "");
+                yield return new DocumentPart.Heading(Math.Min(level + 1, LowestLevel), question.Groups["question"].Value, Id: "");
             var rest = question.Success ? text[question.Length..].TrimStart() : text;
             if (question.Success || isAnswer) rest = rest[Answer().Match(rest).Length..];
             isAnswer = question.Success && rest.Length == 0;
             if (rest.Length == 0 && question.Success) continue;
-            yield return rest == text ? part : new Part.Content(((Part.Content)part).Block with { Markdown = rest });
+            yield return rest == text ? part : new DocumentPart.Content(((DocumentPart.Content)part).Block with { Markdown = rest });
         }
     }
 

@@ -63,7 +63,7 @@ internal static class Server
     private static async Task KeepDocsAsync(WebApplication app, CancellationToken cancellationToken)
     {
         using var stops = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, app.Lifetime.ApplicationStopping);
-        await app.Services.GetRequiredService<DocsKeeping>().RunAsync(stops.Token);
+        await app.Services.GetRequiredService<DocsSynchronizer>().RunAsync(stops.Token);
     }
 
     private static async Task ListenAsync(WebApplication app, CancellationToken cancellationToken)

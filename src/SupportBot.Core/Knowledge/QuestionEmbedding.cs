@@ -21,8 +21,8 @@ internal sealed class QuestionEmbedding(CurrentEmbedding embedding, TimeProvider
     {
         if (embedding.Model is not { } model) return new PreparedSearch(request);
         if (IsPaused) return Without(request, "The embedding model was slow a moment ago, and is left alone for a while.");
-        using var patience = new CancellationTokenSource(Longest, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
+        using var timeout = new CancellationTokenSource(Longest, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         try
         {
             var vector = await model.Generator.GenerateVectorAsync(request.Text, cancellationToken: either.Token).ConfigureAwait(false);

@@ -41,7 +41,7 @@ public sealed class StorageException(StorageFault fault, string message, Excepti
             3 or 8 or 11 or 14 or 26 => StorageFault.Unusable,
             _ => e is SqliteException ? StorageFault.Other : StorageFault.Unusable,
         };
-        var mend = fault switch
+        var fix = fault switch
         {
             StorageFault.Full => "the disk is full. Free some space; nothing that was accepted is lost",
             StorageFault.Locked => "another process holds it locked. Wait for it, or stop it",
@@ -49,6 +49,6 @@ public sealed class StorageException(StorageFault fault, string message, Excepti
             StorageFault.Unusable => $"{e.Message.TrimEnd('.')}. Check the path, its permissions, and that the file is a SupportBot database",
             _ => e.Message.TrimEnd('.'),
         };
-        return new StorageException(fault, $"{what}: {mend}.", e);
+        return new StorageException(fault, $"{what}: {fix}.", e);
     }
 }

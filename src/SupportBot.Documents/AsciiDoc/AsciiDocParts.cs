@@ -13,7 +13,7 @@ internal sealed partial class AsciiDocParts
     private readonly AsciiDocReferences _references;
     private readonly int _depth;
     private readonly AsciiDocLists _lists;
-    private List<Part> _parts = [];
+    private List<DocumentPart> _parts = [];
 
     private AsciiDocParts(BlockLines lines, AsciiDocReferences references, int depth)
     {
@@ -23,7 +23,7 @@ internal sealed partial class AsciiDocParts
         _lists = new AsciiDocLists(this, lines);
     }
 
-    public static IReadOnlyList<Part> Of(string text, string id)
+    public static IReadOnlyList<DocumentPart> Of(string text, string id)
     {
         var references = new AsciiDocReferences(id);
         var lines = AsciiDocLines.OfText(text);
@@ -33,9 +33,9 @@ internal sealed partial class AsciiDocParts
         return parts.Read();
     }
 
-    public IReadOnlyList<Part> PartsOf(IReadOnlyList<string> lines) => _depth < Deepest
+    public IReadOnlyList<DocumentPart> PartsOf(IReadOnlyList<string> lines) => _depth < Deepest
         ? new AsciiDocParts(new BlockLines(lines), _references, _depth + 1).Read()
-        : [new Part.Content(MarkdownText.Escape(string.Join(' ', lines).Trim()))];
+        : [new DocumentPart.Content(MarkdownText.Escape(string.Join(' ', lines).Trim()))];
 
     public List<TextBlock> BlocksOf(IReadOnlyList<string> lines) => MarkdownText.Blocks(PartsOf(lines));
 
@@ -61,7 +61,7 @@ internal sealed partial class AsciiDocParts
         return blocks;
     }
 
-    private List<Part> Read()
+    private List<DocumentPart> Read()
     {
         for (_lines.SkipBlank(); !_lines.IsAtEnd; _lines.SkipBlank()) Take();
         return _parts;
@@ -127,7 +127,7 @@ internal sealed partial class AsciiDocParts
     {
         var title = MarkdownText.Plain(Inlines(text.Trim()));
         id ??= OwnId().Match(text) is { Success: true } own ? own.Groups["id"].Value : null;
-        if (title.Length > 0) _parts.Add(new Part.Heading(Math.Min(level, 6), title, id ?? _references.IdOf(title)));
+        if (title.Length > 0) _parts.Add(new DocumentPart.Heading(Math.Min(level, 6), title, id ?? _references.IdOf(title)));
     }
 
     private bool TakeDelimited(BlockAttributes attributes)
@@ -154,7 +154,7 @@ internal sealed partial class AsciiDocParts
     }
 
     // Tabs are a list of terms, each the title of a tab.
-    private List<Part> AsTabs(IReadOnlyList<string> content)
+    private List<DocumentPart> AsTabs(IReadOnlyList<string> content)
     {
         var tabs = new AsciiDocParts(new BlockLines(content), _references, _depth + 1);
         tabs._lists.IsOfTabs = true;
@@ -179,7 +179,7 @@ internal sealed partial class AsciiDocParts
     private bool TakeList(BlockAttributes attributes)
     {
         var list = _lists.Take(attributes.Style == "qanda");
-        _parts.AddRange(list.Select(block => new Part.Content(block)));
+        _parts.AddRange(list.Select(block => new DocumentPart.Content(block)));
         return list.Count > 0;
     }
 
@@ -208,15 +208,15 @@ internal sealed partial class AsciiDocParts
     {
         var title = attributes.Title.Length > 0 ? Inlines(attributes.Title) : "";
         if (title.Length > 0 && _parts.Count > from && Admonitions.Of(title) == Admonition.None)
-            _parts.Insert(from, new Part.Content(MarkdownText.Bold(title)));
+            _parts.Insert(from, new DocumentPart.Content(MarkdownText.Bold(title)));
     }
 
     private void AddAdmonition(string name, int from)
     {
         var kind = IsLabel(name) ? Admonitions.Of(name) : Admonition.None;
         for (var i = from; i < _parts.Count; i++)
-            if (_parts[i] is Part.Content { Block: { Admonition: Admonition.None } block })
-                _parts[i] = new Part.Content(block with { Admonition = kind });
+            if (_parts[i] is DocumentPart.Content { Block: { Admonition: Admonition.None } block })
+                _parts[i] = new DocumentPart.Content(block with { Admonition = kind });
     }
 
     private static bool IsCode(string style) => style is "source" or "listing" or "literal";
@@ -225,7 +225,7 @@ internal sealed partial class AsciiDocParts
 
     private void Add(string markdown, BlockKind kind = BlockKind.Paragraph)
     {
-        if (markdown.Trim().Length > 0) _parts.Add(new Part.Content(markdown, kind));
+        if (markdown.Trim().Length > 0) _parts.Add(new DocumentPart.Content(markdown, kind));
     }
 
     private static bool IsUnderlined(BlockLines lines)

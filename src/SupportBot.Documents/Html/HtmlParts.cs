@@ -22,18 +22,18 @@ internal sealed class HtmlParts
             + "OL P PRE SECTION SUMMARY TABLE UL").Split(' '),
     ];
 
-    private readonly List<Part> _parts = [];
+    private readonly List<DocumentPart> _parts = [];
     private readonly List<INode> _line = [];
     private Admonition _admonition;
 
-    public static IReadOnlyList<Part> Of(IElement content)
+    public static IReadOnlyList<DocumentPart> Of(IElement content)
     {
         var parts = new HtmlParts();
         parts.AddChildren(content, 0);
         return parts._parts;
     }
 
-    public static IReadOnlyList<Part> OfFragment(string html) => Of(new HtmlParser().ParseDocument($"<body><div>{html}").Body!);
+    public static IReadOnlyList<DocumentPart> OfFragment(string html) => Of(new HtmlParser().ParseDocument($"<body><div>{html}").Body!);
 
     public static IReadOnlyList<string> Blocks(IElement content, int depth)
     {
@@ -113,7 +113,7 @@ internal sealed class HtmlParts
         var text = HtmlInlines.Collapse(element.TextContent).TrimEnd('¶', '#', ' ').Trim();
         var anchor = element.QuerySelector("a[id], a[name]");
         var id = element.GetAttribute("id") ?? anchor?.GetAttribute("id") ?? anchor?.GetAttribute("name") ?? (element.PreviousElementSibling is null ? element.ParentElement?.GetAttribute("id") : null);
-        if (text.Length > 0) _parts.Add(new Part.Heading(element.TagName[1] - '0', text, id));
+        if (text.Length > 0) _parts.Add(new DocumentPart.Heading(element.TagName[1] - '0', text, id));
     }
 
     private void EndLine()
@@ -124,7 +124,7 @@ internal sealed class HtmlParts
 
     private void AddBlock(string markdown, BlockKind kind = BlockKind.Paragraph)
     {
-        if (markdown.Trim().Length > 0) _parts.Add(new Part.Content(markdown, kind, _admonition));
+        if (markdown.Trim().Length > 0) _parts.Add(new DocumentPart.Content(markdown, kind, _admonition));
     }
 
     private static string Code(IElement element)

@@ -8,7 +8,7 @@ namespace SupportBot.Documents.Markdown;
 
 internal static partial class HeadingText
 {
-    public static Part.Heading Read(HeadingBlock heading)
+    public static DocumentPart.Heading Read(HeadingBlock heading)
     {
         var text = new StringBuilder();
         string? id = null;
@@ -20,8 +20,8 @@ internal static partial class HeadingText
         }
         var plain = text.ToString().Trim().TrimEnd('¶', '#').TrimEnd();
         return OwnAttribute().Match(plain) is { Success: true } own
-            ? new Part.Heading(heading.Level, plain[..own.Index].TrimEnd(), own.Groups["id"].Value)
-            : new Part.Heading(heading.Level, plain, id);
+            ? new DocumentPart.Heading(heading.Level, plain[..own.Index].TrimEnd(), own.Groups["id"].Value)
+            : new DocumentPart.Heading(heading.Level, plain, id);
     }
 
     public static string PlainText(Inline inline) => inline switch

@@ -18,13 +18,13 @@ internal sealed partial class MarkdownParts
     private const int MaxElements = 100;
 
     private readonly string _markdown;
-    private readonly List<Part> _parts = [];
+    private readonly List<DocumentPart> _parts = [];
     private readonly Stack<Admonition> _admonitions = new();
     private readonly Stack<Admonition> _elements = new();
 
     private MarkdownParts(string markdown) => _markdown = markdown;
 
-    public static IReadOnlyList<Part> Of(string markdown)
+    public static IReadOnlyList<DocumentPart> Of(string markdown)
     {
         var parts = new MarkdownParts(markdown);
         foreach (var block in Markdig.Markdown.Parse(markdown, Pipeline)) parts.Add(block);
@@ -55,8 +55,8 @@ internal sealed partial class MarkdownParts
             return;
         }
         foreach (var part in HtmlParts.OfFragment(html))
-            _parts.Add(part is Part.Content { Block: { Admonition: Admonition.None } text }
-                ? new Part.Content(text with { Admonition = Current }) : part);
+            _parts.Add(part is DocumentPart.Content { Block: { Admonition: Admonition.None } text }
+                ? new DocumentPart.Content(text with { Admonition = Current }) : part);
         FollowElements(html);
     }
 
@@ -81,7 +81,7 @@ internal sealed partial class MarkdownParts
 
     private void AddText(string text, BlockKind kind)
     {
-        if (text.Trim().Length > 0) _parts.Add(new Part.Content(text, kind, Current));
+        if (text.Trim().Length > 0) _parts.Add(new DocumentPart.Content(text, kind, Current));
     }
 
     private string TextOf(Block block)

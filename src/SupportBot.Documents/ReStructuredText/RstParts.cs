@@ -10,7 +10,7 @@ internal sealed class RstParts
     private readonly RstReferences _references;
     private readonly UnderlinedTitles _titles;
     private readonly int _depth;
-    private readonly List<Part> _parts = [];
+    private readonly List<DocumentPart> _parts = [];
 
     private RstParts(BlockLines lines, RstReferences references, UnderlinedTitles titles, int depth)
     {
@@ -20,21 +20,21 @@ internal sealed class RstParts
         _depth = depth;
     }
 
-    public static IReadOnlyList<Part> Of(string text)
+    public static IReadOnlyList<DocumentPart> Of(string text)
     {
         var lines = BlockLines.OfText(text);
         return new RstParts(lines, RstReferences.Of(lines), new UnderlinedTitles(), 0).Read();
     }
 
-    public IReadOnlyList<Part> PartsOf(IReadOnlyList<string> lines) => _depth < Deepest
+    public IReadOnlyList<DocumentPart> PartsOf(IReadOnlyList<string> lines) => _depth < Deepest
         ? new RstParts(new BlockLines(lines), _references, _titles, _depth + 1).Read()
-        : [new Part.Content(MarkdownText.Escape(string.Join(' ', lines).Trim()))];
+        : [new DocumentPart.Content(MarkdownText.Escape(string.Join(' ', lines).Trim()))];
 
     public List<TextBlock> BlocksOf(IReadOnlyList<string> lines) => MarkdownText.Blocks(PartsOf(lines));
 
     public string Inlines(string text) => RstInlines.Of(text, _references);
 
-    private List<Part> Read()
+    private List<DocumentPart> Read()
     {
         for (_lines.SkipBlank(); !_lines.IsAtEnd; _lines.SkipBlank())
             if (!(TakeIndented() || TakeTitle() || TakeExplicit() || TakeList() || TakeTable() || TakeDefinitions()))
@@ -44,7 +44,7 @@ internal sealed class RstParts
 
     private void Add(string markdown, BlockKind kind = BlockKind.Paragraph)
     {
-        if (markdown.Trim().Length > 0) _parts.Add(new Part.Content(markdown, kind));
+        if (markdown.Trim().Length > 0) _parts.Add(new DocumentPart.Content(markdown, kind));
     }
 
     // Indented paragraphs are quotes; lists are often indented for appearance only.
@@ -53,7 +53,7 @@ internal sealed class RstParts
         if (BlockLines.Indent(_lines.Current) == 0) return false;
         var parts = PartsOf(BlockLines.Dedent(_lines.TakeIndented()));
         var isQuote = parts.All(part =>
-            part is Part.Content { Block: { Kind: BlockKind.Paragraph, Admonition: Admonition.None } });
+            part is DocumentPart.Content { Block: { Kind: BlockKind.Paragraph, Admonition: Admonition.None } });
         if (isQuote)
             Add(MarkdownText.Quote(MarkdownText.Blocks(parts)), BlockKind.Quote);
         else _parts.AddRange(parts);
@@ -65,7 +65,7 @@ internal sealed class RstParts
         if (_titles.Take(_lines) is { } title)
         {
             var text = MarkdownText.Plain(Inlines(title.Text));
-            if (text.Length > 0) _parts.Add(new Part.Heading(title.Level, text, Id: null));
+            if (text.Length > 0) _parts.Add(new DocumentPart.Heading(title.Level, text, Id: null));
             return true;
         }
         if (!UnderlinedTitles.IsTransition(_lines.Current)) return false;
@@ -116,7 +116,7 @@ internal sealed class RstParts
             var blocks = BlocksOf(BlockLines.Dedent(_lines.TakeIndented()));
             definitions.Add(([Inlines(term)], [.. blocks.Select(block => (block.Markdown, block.Kind))]));
         }
-        _parts.AddRange(DefinitionText.Blocks(definitions).Select(block => new Part.Content(block)));
+        _parts.AddRange(DefinitionText.Blocks(definitions).Select(block => new DocumentPart.Content(block)));
         return true;
     }
 

@@ -15,7 +15,7 @@ internal sealed class DoctorCommand : RunnableCommand
     private readonly Option<string?> _docs = CommonOptions.Docs();
     private readonly Option<bool> _json = CommonOptions.Json();
 
-    public DoctorCommand() : base("doctor", "Check every setting live and say how to mend what is wrong. "
+    public DoctorCommand() : base("doctor", "Check every setting live and say how to fix what is wrong. "
         + "Exit code 0: nothing is wrong; 1: something does not work; 2: settings are wrong, so the host does not start.") =>
         Add(_package, _data, _docs, _json);
 

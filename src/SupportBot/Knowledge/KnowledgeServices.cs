@@ -34,7 +34,7 @@ internal static class KnowledgeServices
         .AddSingleton<DocumentLint>()
         .AddSingleton<DocsFolder>()
         .AddSingleton<DocsIngestion>()
-        .AddSingleton<DocsKeeping>()
+        .AddSingleton<DocsSynchronizer>()
         .AddSingleton<CurrentEmbedding>()
         .AddSearchEngine(configuration)
         .AddSingleton<HybridSearch>()

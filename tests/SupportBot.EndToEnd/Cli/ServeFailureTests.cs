@@ -5,7 +5,7 @@ using SupportBot.EndToEnd.Running;
 
 namespace SupportBot.EndToEnd.Cli;
 
-/// <summary>What stops the start, and whether the operator is told how to mend it.</summary>
+/// <summary>What stops the start, and whether the operator is told how to fix it.</summary>
 public sealed class ServeFailureTests : IDisposable
 {
     public const string ServicePlace = Failpoint.AuditSealing;

@@ -94,8 +94,8 @@ public sealed class CrashTests
 
     internal static async Task WaitForEndAsync(RunningHost host, string failpoint)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        while (!host.HasEnded && !patience.IsCancellationRequested) await Task.Delay(10, TestContext.Current.CancellationToken);
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (!host.HasEnded && !timeout.IsCancellationRequested) await Task.Delay(10, TestContext.Current.CancellationToken);
         Assert.True(host.HasEnded, $"The host never came to the failpoint {failpoint}. It printed:\n{host.Printed}");
     }
 }

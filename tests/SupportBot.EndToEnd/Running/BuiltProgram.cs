@@ -5,7 +5,7 @@ namespace SupportBot.EndToEnd.Running;
 /// <summary>The program as it was built, started as an operator starts it.</summary>
 internal static class BuiltProgram
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(1);
 
     /// <summary>The folder of the program's project.</summary>
     public static string ProjectFolder { get; } = Path.Combine(SharedData.RepositoryRoot, "src", "SupportBot");
@@ -60,16 +60,16 @@ internal static class BuiltProgram
         using var process = started;
         process.StandardInput.Close();
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        patience.CancelAfter(Patience);
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        timeout.CancelAfter(Timeout);
         try
         {
-            await process.WaitForExitAsync(patience.Token);
+            await process.WaitForExitAsync(timeout.Token);
         }
         catch (OperationCanceledException)
         {
             process.Kill(entireProcessTree: true);
-            Assert.Fail($"supportbot {string.Join(' ', arguments)} did not end within {Patience}.\n{await output}\n{await error}");
+            Assert.Fail($"supportbot {string.Join(' ', arguments)} did not end within {Timeout}.\n{await output}\n{await error}");
         }
         return new Outcome(process.ExitCode, await output, await error);
     }

@@ -8,7 +8,7 @@ namespace SupportBot.EndToEnd.Running;
 /// <summary>The built program serving on a free port of the loopback, with a data folder of its own.</summary>
 internal sealed class RunningHost : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(1);
 
     /// <summary>Systems choose higher ports for those who ask for any, and for the near end of connections.</summary>
     private const int FirstPort = 12_000;
@@ -122,7 +122,7 @@ internal sealed class RunningHost : IAsyncDisposable
         var began = TimeProvider.System.GetTimestamp();
         while (!await AnswersAsync(http))
         {
-            if (!_process.HasExited && TimeProvider.System.GetElapsedTime(began) < Patience)
+            if (!_process.HasExited && TimeProvider.System.GetElapsedTime(began) < Timeout)
             {
                 await Task.Delay(50, TestContext.Current.CancellationToken);
                 continue;

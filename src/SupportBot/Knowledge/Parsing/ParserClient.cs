@@ -50,8 +50,8 @@ internal sealed class ParserClient : IDisposable
     {
         try
         {
-            var patience = TimeSpan.FromSeconds(5 + (10 * _limits.MaxParseSeconds));
-            return await SendAsync(file, cancellationToken).WaitAsync(patience, time, cancellationToken)
+            var timeout = TimeSpan.FromSeconds(5 + (10 * _limits.MaxParseSeconds));
+            return await SendAsync(file, cancellationToken).WaitAsync(timeout, time, cancellationToken)
                 ?? await EndedAsync(cancellationToken);
         }
         catch (IOException)

@@ -25,7 +25,7 @@ internal sealed class EvilRig : IAsyncDisposable
     public static readonly string[] Private = ["Zimmermann", "4711-0815-42", "erika.zimmermann@mail", "zebrafalcon"];
     /// <summary>Characters that come at a time.</summary>
     private static readonly int[] Sizes = [5, 40, 17, 9, 1, 120, 28];
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(100);
 
     /// <summary>How long the model rests in the middle of an answer, so that what there is of it is seen in Teams.</summary>
@@ -81,7 +81,7 @@ internal sealed class EvilRig : IAsyncDisposable
     public async Task AskAsync(string text)
     {
         var id = await _chat.Visitor.SayAsync(text);
-        foreach (var activity in await _socket.UntilAnsweredAsync(id).WaitAsync(Patience, Cancel)) Look("socket", activity);
+        foreach (var activity in await _socket.UntilAnsweredAsync(id).WaitAsync(Timeout, Cancel)) Look("socket", activity);
     }
 
     /// <summary>Somebody in Teams asks.</summary>
@@ -151,7 +151,7 @@ internal sealed class EvilRig : IAsyncDisposable
     {
         using var other = await Visitor.ArriveAsync(_chat.Host);
         foreach (var text in Others) await other.SayAsync(text);
-        await other.PollAsync(1 + 2 * Others.Length).WaitAsync(Patience, Cancel);
+        await other.PollAsync(1 + 2 * Others.Length).WaitAsync(Timeout, Cancel);
         _toldByOthers = Model.Told.Count;
         Assert.Equal(Private.Length, Private.Count(word => Model.Told.Any(text => text.Contains(word, StringComparison.Ordinal))));
     }

@@ -4,7 +4,7 @@ using SupportBot.Settings;
 
 namespace SupportBot.Knowledge;
 
-internal sealed class DocsKeeping(DocsFolder folder, DocsIngestion ingestion, DocumentStore store, ILogger<DocsKeeping> log)
+internal sealed class DocsSynchronizer(DocsFolder folder, DocsIngestion ingestion, DocumentStore store, ILogger<DocsSynchronizer> log)
 {
     private IReadOnlyList<RejectedFile> _rejected = [];
 

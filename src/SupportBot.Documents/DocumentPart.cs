@@ -2,12 +2,12 @@ using SupportBot.Core.Knowledge;
 
 namespace SupportBot.Documents;
 
-internal abstract record Part
+internal abstract record DocumentPart
 {
     // Id is the anchor in the document, null to derive it from the text, and empty for none.
-    public sealed record Heading(int Level, string Text, string? Id) : Part;
+    public sealed record Heading(int Level, string Text, string? Id) : DocumentPart;
 
-    public sealed record Content(TextBlock Block) : Part
+    public sealed record Content(TextBlock Block) : DocumentPart
     {
         public Content(string markdown, BlockKind kind = BlockKind.Paragraph, Admonition admonition = Admonition.None)
             : this(new TextBlock(markdown, kind, admonition))
