@@ -19,12 +19,15 @@ internal static partial class Questions
             var text = part is DocumentPart.Content { Block.Kind: BlockKind.Paragraph } ? part.Markdown : "";
             var question = Question().Match(text);
             if (question.Success)
-                yield return new DocumentPart.Heading(Math.Min(level + 1, LowestLevel), question.Groups["question"].Value, Id: "");
+                yield return new DocumentPart.Heading(
+                    Math.Min(level + 1, LowestLevel), question.Groups["question"].Value, Id: "");
             var rest = question.Success ? text[question.Length..].TrimStart() : text;
             if (question.Success || isAnswer) rest = rest[Answer().Match(rest).Length..];
             isAnswer = question.Success && rest.Length == 0;
             if (rest.Length == 0 && question.Success) continue;
-            yield return rest == text ? part : new DocumentPart.Content(((DocumentPart.Content)part).Block with { Markdown = rest });
+            yield return rest == text
+                ? part
+                : new DocumentPart.Content(((DocumentPart.Content)part).Block with { Markdown = rest });
         }
     }
 

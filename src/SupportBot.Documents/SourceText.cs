@@ -5,7 +5,8 @@ namespace SupportBot.Documents;
 
 internal static class SourceText
 {
-    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding Strict = new(
+        encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     // UTF-8 with or without a byte order mark, or UTF-16 with one; line breaks become \n.
     public static string? Decode(ReadOnlySpan<byte> bytes, out ReadResult.Rejected? rejected)

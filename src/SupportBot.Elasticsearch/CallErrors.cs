@@ -31,7 +31,8 @@ internal static class CallErrors
         HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded } =>
             NoAnswer(ErrorKind.TooLarge, "", RequestOutcome.Answered),
         HttpRequestException { HttpRequestError: var error } =>
-            NoAnswer(ErrorKind.Unavailable, $"{error}", IsUnsent(error) ? RequestOutcome.Unsent : RequestOutcome.Unclear),
+            NoAnswer(
+                ErrorKind.Unavailable, $"{error}", IsUnsent(error) ? RequestOutcome.Unsent : RequestOutcome.Unclear),
         OtherProductException { ContentType: { } type } => OtherContent(type, 200),
         OtherProductException => NoAnswer(ErrorKind.OtherProduct, "", RequestOutcome.Answered),
         JsonException => Unreadable(),

@@ -7,8 +7,8 @@ using SupportBot.Embedded.Vectors;
 namespace SupportBot.Embedded;
 
 /// <summary>
-/// The search engine that needs no server: Lucene BM25 and an exact vector scan over one folder. The process that gets the
-/// folder's lock writes; every other opens the last committed state and reads. Vectors lie in the index beside the
+/// The search engine that needs no server: Lucene BM25 and an exact vector scan over one folder. The process that gets
+/// the folder's lock writes; every other opens the last committed state and reads. Vectors lie in the index beside the
 /// words, so one commit holds both, and a restart needs nothing else.
 /// </summary>
 public sealed class EmbeddedSearchEngine : ISearchEngine, IDisposable
@@ -35,10 +35,14 @@ public sealed class EmbeddedSearchEngine : ISearchEngine, IDisposable
     }
 
     /// <inheritdoc/>
-    /// <remarks>Each look tries to become the owner: a command that searched for a moment must not keep a host from its index for good.</remarks>
+    /// <remarks>
+    /// Each look tries to become the owner: a command that searched for a moment must not keep a host from its index
+    /// for good.
+    /// </remarks>
     public bool IsReadOnly => _folder.IsReadOnly && !TakeOver();
 
-    public Task<IndexState> StateAsync(CancellationToken cancellationToken) => ReadAsync(snapshot => snapshot.State, cancellationToken);
+    public Task<IndexState> StateAsync(CancellationToken cancellationToken) =>
+        ReadAsync(snapshot => snapshot.State, cancellationToken);
 
     public Task ApplyAsync(IndexChanges changes, CancellationToken cancellationToken) => WriteAsync((writer, state) =>
         Write(writer, state, changes, cancellationToken), cancellationToken);
@@ -60,7 +64,8 @@ public sealed class EmbeddedSearchEngine : ISearchEngine, IDisposable
     public Task<SearchHits> SearchAsync(SearchRequest request, CancellationToken cancellationToken) =>
         ReadAsync(snapshot => snapshot.Search(request, _queries, cancellationToken), cancellationToken);
 
-    public Task<WordCounts> CountAsync(IReadOnlyList<string> words, string language, CancellationToken cancellationToken) =>
+    public Task<WordCounts> CountAsync(
+        IReadOnlyList<string> words, string language, CancellationToken cancellationToken) =>
         ReadAsync(snapshot => snapshot.Count(words, language, _queries, cancellationToken), cancellationToken);
 
     /// <summary>Leaves the index as last committed and lets another process write.</summary>
@@ -73,13 +78,15 @@ public sealed class EmbeddedSearchEngine : ISearchEngine, IDisposable
         _writing.Dispose();
     }
 
-    private static IndexState Write(IndexWriter writer, IndexState state, IndexChanges changes, CancellationToken cancellationToken)
+    private static IndexState Write(
+        IndexWriter writer, IndexState state, IndexChanges changes, CancellationToken cancellationToken)
     {
         var after = state.After(changes);
         foreach (var document in changes.Documents)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            writer.UpdateDocuments(Key(document.DocumentId), LuceneFields.Of(document, changes.ModelHash == after.ModelHash));
+            writer.UpdateDocuments(
+                Key(document.DocumentId), LuceneFields.Of(document, changes.ModelHash == after.ModelHash));
         }
         foreach (var document in changes.Deleted) writer.DeleteDocuments(Key(document));
         return after;

@@ -76,7 +76,8 @@ internal sealed class IndexFolder : IDisposable
     // Commits changes atomically; a failure leaves no trace.
     public void Commit(Func<IndexWriter, IndexState> change)
     {
-        var writer = _writer ?? throw new InvalidOperationException("Another process owns this index: only it can write.");
+        var writer = _writer
+            ?? throw new InvalidOperationException("Another process owns this index: only it can write.");
         try
         {
             writer.SetCommitData(CommitData.Of(change(writer)));

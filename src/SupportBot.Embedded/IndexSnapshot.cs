@@ -14,10 +14,13 @@ internal sealed class IndexSnapshot
     public IndexSnapshot(IndexReader reader, IndexSnapshot? before)
     {
         Reader = reader;
-        State = reader is DirectoryReader committed ? CommitData.Read(committed.IndexCommit.UserData) : IndexState.Empty;
+        State = reader is DirectoryReader committed
+            ? CommitData.Read(committed.IndexCommit.UserData)
+            : IndexState.Empty;
         _columns = reader.Leaves.Select(leaf => leaf.AtomicReader).ToDictionary(leaf => leaf.CoreCacheKey, leaf =>
             before?._columns.GetValueOrDefault(leaf.CoreCacheKey) ?? SegmentColumns.Read(leaf));
-        _fields = reader.Leaves.SelectMany(leaf => leaf.AtomicReader.FieldInfos).Select(field => field.Name).Where(LuceneFields.IsText).Distinct()
+        _fields = reader.Leaves.SelectMany(leaf => leaf.AtomicReader.FieldInfos)
+            .Select(field => field.Name).Where(LuceneFields.IsText).Distinct()
             .ToDictionary(name => name, name => new FieldStatistics(reader, name), StringComparer.Ordinal);
     }
 
@@ -33,14 +36,18 @@ internal sealed class IndexSnapshot
     public SearchHits Search(SearchRequest request, TextQuery queries, CancellationToken cancellationToken)
     {
         var segments = Segments(access => request.Audiences.Contains(access.Audience) && (request.Language ?? access.Language) == access.Language);
-        var fields = _fields.Keys.Where(field => request.Language is null || LuceneFields.LanguageOf(field) == request.Language);
+        var fields = _fields.Keys.Where(
+            field => request.Language is null || LuceneFields.LanguageOf(field) == request.Language);
         var text = TextScan.Search(segments, queries.Of(request.Text, fields), _fields, request.Top, cancellationToken);
-        var comparable = !request.Vector.IsEmpty && request.ModelHash is not null && request.ModelHash == State.ModelHash;
+        var comparable = !request.Vector.IsEmpty
+            && request.ModelHash is not null
+            && request.ModelHash == State.ModelHash;
         return new SearchHits(
             text, comparable ? VectorScan.Search(segments, request.Vector.Span, request.Top, cancellationToken) : []);
     }
 
-    public WordCounts Count(IReadOnlyList<string> words, string language, TextQuery queries, CancellationToken cancellationToken)
+    public WordCounts Count(
+        IReadOnlyList<string> words, string language, TextQuery queries, CancellationToken cancellationToken)
     {
         var segments = Segments(access => access.Language == language);
         var chunks = segments.Sum(segment => segment.CountVisible(cancellationToken));

@@ -21,7 +21,8 @@ internal sealed class Segment
     private DocsEnum? _postings;
 
     // For a single search on one thread, since Lucene's value readers are not thread-safe.
-    public Segment(AtomicReader reader, SegmentColumns columns, Predicate<(Audience Audience, string Language)> mayBeSeen)
+    public Segment(
+        AtomicReader reader, SegmentColumns columns, Predicate<(Audience Audience, string Language)> mayBeSeen)
     {
         _reader = reader;
         _live = reader.LiveDocs;
@@ -50,7 +51,8 @@ internal sealed class Segment
 
     public int DocFreq(QueryTerm term) => Find(term)?.DocFreq ?? 0;
 
-    public DocsEnum? Postings(QueryTerm term) => Find(term) is { } found ? _postings = found.Docs(null, _postings, DocsFlags.FREQS) : null;
+    public DocsEnum? Postings(QueryTerm term) =>
+        Find(term) is { } found ? _postings = found.Docs(null, _postings, DocsFlags.FREQS) : null;
 
     public long CountLive(QueryTerm term, CancellationToken cancellationToken)
     {
@@ -79,7 +81,8 @@ internal sealed class Segment
 
     private TermsEnum? Find(QueryTerm term)
     {
-        if (!_terms.TryGetValue(term.Field, out var terms)) _terms[term.Field] = terms = _reader.GetTerms(term.Field)?.GetEnumerator();
+        if (!_terms.TryGetValue(term.Field, out var terms))
+            _terms[term.Field] = terms = _reader.GetTerms(term.Field)?.GetEnumerator();
         return terms is not null && terms.SeekExact(term.Bytes) ? terms : null;
     }
 }

@@ -9,7 +9,9 @@ namespace SupportBot.Embedded;
 
 internal sealed class SegmentColumns
 {
-    private SegmentColumns(byte[] access, IReadOnlyList<(Audience Audience, string Language)> values, IReadOnlyDictionary<string, byte[]> lengths, QuantizedVectors vectors)
+    private SegmentColumns(
+        byte[] access, IReadOnlyList<(Audience Audience, string Language)> values,
+        IReadOnlyDictionary<string, byte[]> lengths, QuantizedVectors vectors)
     {
         Access = access;
         AccessValues = values;
@@ -42,7 +44,8 @@ internal sealed class SegmentColumns
 
     private static Dictionary<string, byte[]> ReadLengths(AtomicReader reader) => reader.FieldInfos
         .Select(field => field.Name).Where(LuceneFields.IsText)
-        .ToDictionary(name => name, name => ReadLengths(reader.GetNormValues(name), reader.MaxDoc), StringComparer.Ordinal);
+        .ToDictionary(
+            name => name, name => ReadLengths(reader.GetNormValues(name), reader.MaxDoc), StringComparer.Ordinal);
 
     private static byte[] ReadLengths(NumericDocValues? norms, int count)
     {
@@ -59,7 +62,8 @@ internal sealed class SegmentColumns
         for (var doc = 0; doc < reader.MaxDoc; doc++)
         {
             source.Get(doc, bytes);
-            if (bytes.Length > 0) vectors.Set(doc, MemoryMarshal.Cast<byte, float>(bytes.Bytes.AsSpan(bytes.Offset, bytes.Length)));
+            if (bytes.Length > 0)
+                vectors.Set(doc, MemoryMarshal.Cast<byte, float>(bytes.Bytes.AsSpan(bytes.Offset, bytes.Length)));
         }
         return vectors;
     }

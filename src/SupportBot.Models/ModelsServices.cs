@@ -21,8 +21,10 @@ namespace SupportBot.Models;
 public static class ModelsServices
 {
     /// <summary>
-    /// Registers <see cref="UsageHistory"/>; where there is a server, <see cref="ModelProbe"/>; where a chat model is named,
-    /// <see cref="AnswerModel"/>; and where one for vectors is, <see cref="EmbeddingModel"/>. The caller adds <see cref="BrandPrompts"/>, the options, a <see cref="Database"/> and a <see cref="TimeProvider"/>.
+    /// Registers <see cref="UsageHistory"/>; where there is a server, <see cref="ModelProbe"/>; where a chat model is
+    /// named,
+    /// <see cref="AnswerModel"/>; and where one for vectors is, <see cref="EmbeddingModel"/>. The caller adds <see
+    /// cref="BrandPrompts"/>, the options, a <see cref="Database"/> and a <see cref="TimeProvider"/>.
     /// </summary>
     /// <param name="services">Where they go.</param>
     /// <param name="configured">The options as they are at the start.</param>
@@ -31,7 +33,8 @@ public static class ModelsServices
         services.AddSingleton(provider => new UsageHistory(
             provider.GetRequiredService<Database>(), provider.GetRequiredService<BrandPrompts>().Brand, provider.GetRequiredService<TimeProvider>()));
         if (!configured.IsConfigured) return services;
-        services.TryAddSingleton<TokenCredential>(provider => new DefaultAzureCredential(IdentityOptions(Options(provider))));
+        services.TryAddSingleton<TokenCredential>(
+            provider => new DefaultAzureCredential(IdentityOptions(Options(provider))));
         services.AddModelHttp()
             .AddSingleton(Usage)
             .AddSingleton(provider => new ModelClient(
@@ -47,11 +50,13 @@ public static class ModelsServices
         return services;
     }
 
-    private static ModelsOptions Options(IServiceProvider provider) => provider.GetRequiredService<IOptions<ModelsOptions>>().Value;
+    private static ModelsOptions Options(IServiceProvider provider) =>
+        provider.GetRequiredService<IOptions<ModelsOptions>>().Value;
 
     private static DefaultAzureCredentialOptions IdentityOptions(ModelsOptions options) => new()
     {
-        Transport = new HttpClientTransport(new ResponseLimit(options.MaxResponseBytes) { InnerHandler = new SocketsHttpHandler() }),
+        Transport = new HttpClientTransport(
+            new ResponseLimit(options.MaxResponseBytes) { InnerHandler = new SocketsHttpHandler() }),
     };
 
     private static AnswerModel Answering(IServiceProvider provider)
@@ -59,9 +64,14 @@ public static class ModelsServices
         var (options, prompts) = (Options(provider), provider.GetRequiredService<BrandPrompts>());
         var chat = Chat(provider, options.ChatModel);
         return new(
-            (question, languages, cancellationToken) => chat.CompleteAsync(ChatRequest.Understand(prompts, question, languages), MeaningJson.Read, cancellationToken),
+            (question, languages, cancellationToken) =>
+                chat.CompleteAsync(
+                    ChatRequest.Understand(prompts, question, languages), MeaningJson.Read, cancellationToken),
             (task, cancellationToken) => chat.StreamAsync(ChatRequest.Write(prompts, task), cancellationToken),
-            (task, cancellationToken) => chat.CompleteAsync(ChatRequest.Translate(prompts, task), json => TranslationJson.Read(json, task.Texts.Count), cancellationToken),
+            (task, cancellationToken) =>
+                chat.CompleteAsync(
+                    ChatRequest.Translate(prompts, task), json => TranslationJson.Read(json, task.Texts.Count),
+                    cancellationToken),
             options.JudgeModel.Length > 0 ? Judging(Chat(provider, options.JudgeModel), prompts) : null)
         {
             ReplyTimeout = TimeSpan.FromSeconds(options.ReplySeconds),
@@ -70,7 +80,8 @@ public static class ModelsServices
     }
 
     private static JudgeByModel Judging(ChatModel chat, BrandPrompts prompts) =>
-        (task, cancellationToken) => chat.CompleteAsync(ChatRequest.Judge(prompts, task), JudgementJson.Read, cancellationToken);
+        (task, cancellationToken) =>
+            chat.CompleteAsync(ChatRequest.Judge(prompts, task), JudgementJson.Read, cancellationToken);
 
     private static ChatModel Chat(IServiceProvider provider, string deployment) => new(
         provider.GetRequiredService<ModelClient>().Chat(deployment), deployment,
@@ -81,7 +92,9 @@ public static class ModelsServices
     {
         var options = Options(provider);
         var hash = TextHash.Of($"{options.Address}\n{options.EmbeddingModel}")[..16];
-        var cache = new VectorCache(provider.GetRequiredService<Database>(), provider.GetRequiredService<BrandPrompts>().Brand, hash, provider.GetRequiredService<TimeProvider>());
+        var cache = new VectorCache(
+            provider.GetRequiredService<Database>(), provider.GetRequiredService<BrandPrompts>().Brand, hash,
+            provider.GetRequiredService<TimeProvider>());
         var model = provider.GetRequiredService<ModelClient>().Embeddings(options.EmbeddingModel);
         return new(hash, new CachedEmbedding(new RemoteEmbedding(model, options, provider.GetRequiredService<UsageStore>(), provider.GetRequiredService<TimeProvider>()), cache));
     }
@@ -90,7 +103,9 @@ public static class ModelsServices
     {
         var options = Options(provider);
         var caps = new DailyCaps(options.DailyTokens, (long)(options.DailyCost * 1_000_000));
-        return new UsageStore(provider.GetRequiredService<Database>(), provider.GetRequiredService<BrandPrompts>().Brand, caps, options.HasPrices ? options.PricesOf : "", provider.GetRequiredService<TimeProvider>());
+        return new UsageStore(
+            provider.GetRequiredService<Database>(), provider.GetRequiredService<BrandPrompts>().Brand, caps,
+            options.HasPrices ? options.PricesOf : "", provider.GetRequiredService<TimeProvider>());
     }
 
     // No redirects, which would forward the key, and no request logging. Retries wrap single attempts.

@@ -31,12 +31,15 @@ internal static class Server
             .AddFilter("Microsoft.Extensions.Hosting", LogLevel.Critical)
             .AddConfiguration(configuration.GetSection("Logging"));
         // Colors are escape sequences, which only Terminal may write.
-        builder.Services.PostConfigure<SimpleConsoleFormatterOptions>(options => options.ColorBehavior = LoggerColorBehavior.Disabled);
+        builder.Services.PostConfigure<SimpleConsoleFormatterOptions>(
+            options => options.ColorBehavior = LoggerColorBehavior.Disabled);
         builder.Services.AddSingleton(folder).AddSingleton(database).AddSupportBot(builder.Configuration)
-            .AddHostedService<IndexFollowing>().AddHostedService<EmbeddingService>().AddHostedService<AuditSealing>().AddHostedService<Pruning>();
+            .AddHostedService<IndexFollowing>()
+            .AddHostedService<EmbeddingService>().AddHostedService<AuditSealing>().AddHostedService<Pruning>();
 
         builder.Services.AddOptions<HostOptions>()
-            .Configure<IOptions<ServerOptions>>((host, server) => host.ShutdownTimeout = TimeSpan.FromSeconds(server.Value.ShutdownSeconds));
+            .Configure<IOptions<ServerOptions>>(
+                (host, server) => host.ShutdownTimeout = TimeSpan.FromSeconds(server.Value.ShutdownSeconds));
 
         await using var app = builder.Build();
         app.UseSupportBot();
@@ -62,7 +65,8 @@ internal static class Server
 
     private static async Task KeepDocsAsync(WebApplication app, CancellationToken cancellationToken)
     {
-        using var stops = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, app.Lifetime.ApplicationStopping);
+        using var stops = CancellationTokenSource.CreateLinkedTokenSource(
+            cancellationToken, app.Lifetime.ApplicationStopping);
         await app.Services.GetRequiredService<DocsSynchronizer>().RunAsync(stops.Token);
     }
 

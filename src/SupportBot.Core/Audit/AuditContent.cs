@@ -35,7 +35,8 @@ public sealed record AuditContent(
     /// <summary>The translation into the customer's language; null if the answer was not translated.</summary>
     public AuditedTranslation? Translation { get; init; }
 
-    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Options =
+        new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     internal static AuditContent Of(Reply reply)
     {
@@ -70,7 +71,8 @@ public sealed record AuditedPassage(
     int Rank, string DocumentId, long Version, int Ordinal, string Title, string Section, string TextHash, double Score, double Bm25, double? Cosine, bool IsCited)
 {
     internal static AuditedPassage Of(int rank, Passage passage, IReadOnlyList<Citation> citations) => new(
-        rank, passage.Chunk.DocumentId, passage.Chunk.Version, passage.Chunk.Ordinal, passage.Chunk.Title, passage.Chunk.Section,
+        rank, passage.Chunk.DocumentId, passage.Chunk.Version, passage.Chunk.Ordinal, passage.Chunk.Title,
+        passage.Chunk.Section,
         Core.TextHash.Of(passage.Chunk.Text), passage.Score, passage.Bm25, passage.Cosine, citations.Any(citation => citation.IsOf(passage.Chunk)));
 }
 
@@ -94,6 +96,8 @@ public sealed record AuditedChecks(int Passed, IReadOnlyList<FailedSentence> Fai
         [.. sentences.Where(sentence => !sentence.IsPassed).Select(sentence => new FailedSentence(Core.TextHash.Of(sentence.Drafted), sentence.Code))]);
 }
 
-/// <param name="TextHash">SHA-256 of the sentence, lower-case hex: the text of a rejected sentence is not stored.</param>
+/// <param name="TextHash">
+/// SHA-256 of the sentence, lower-case hex: the text of a rejected sentence is not stored.
+/// </param>
 /// <param name="Reason">Why it failed, as a stable code.</param>
 public sealed record FailedSentence(string TextHash, string Reason);

@@ -45,7 +45,8 @@ public sealed class AuditSealer(Database database, string brand, ECDsa key, Time
         var now = time.GetUtcNow();
         foreach (var record in waiting)
         {
-            hash = AuditChain.Link(hash, record with { Position = ++position, SealedAtMs = now.ToUnixTimeMilliseconds() });
+            hash = AuditChain.Link(
+                hash, record with { Position = ++position, SealedAtMs = now.ToUnixTimeMilliseconds() });
             await session.ExecuteAsync(
                 "UPDATE audit_record SET position = @position, sealed_at = @at, hash = @hash WHERE brand = @brand AND id = @Id",
                 new { brand, record.Id, position, hash, at = now.ToUnixTimeMilliseconds() }).ConfigureAwait(false);
@@ -57,9 +58,11 @@ public sealed class AuditSealer(Database database, string brand, ECDsa key, Time
     // The chain continues after its signed head, even if earlier records are missing.
     private async Task<(long Position, string Hash)> EndAsync(Session session)
     {
-        var head = await session.FirstOrDefaultAsync<AuditHead>($"SELECT {AuditHead.Columns} FROM audit_head WHERE brand = @brand", new { brand }).ConfigureAwait(false);
+        var head = await session.FirstOrDefaultAsync<AuditHead>(
+            $"SELECT {AuditHead.Columns} FROM audit_head WHERE brand = @brand", new { brand }).ConfigureAwait(false);
         if (head is not null && head.IsSignedBy(key)) return (head.Position, head.Hash);
-        var last = await session.ScalarAsync<long?>("SELECT MAX(position) FROM audit_record WHERE brand = @brand", new { brand }).ConfigureAwait(false);
+        var last = await session.ScalarAsync<long?>(
+            "SELECT MAX(position) FROM audit_record WHERE brand = @brand", new { brand }).ConfigureAwait(false);
         return head is null && last is null ? (0, AuditChain.Start) : ((last ?? 0) + 1, AuditChain.Start);
     }
 

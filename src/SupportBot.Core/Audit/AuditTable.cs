@@ -6,10 +6,13 @@ using SupportBot.Core.Storage;
 namespace SupportBot.Core.Audit;
 
 // Hashed before the write, since other writes wait for it.
-internal sealed record NewAuditRecord(Turn Turn, string Id, AnswerKind Kind, DateTimeOffset At, byte[] Salt, string Content, IReadOnlyList<(string DocumentId, long Version)> Versions)
+internal sealed record NewAuditRecord(
+    Turn Turn, string Id, AnswerKind Kind, DateTimeOffset At, byte[] Salt, string Content,
+    IReadOnlyList<(string DocumentId, long Version)> Versions)
 {
     public static NewAuditRecord Of(Turn turn, Reply reply, DateTimeOffset now) => new(
-        turn, Guid.CreateVersion7(now).ToString("N"), reply.Answer.Kind, now, RandomNumberGenerator.GetBytes(AuditChain.SaltLength), AuditContent.Of(reply).ToJson(),
+        turn, Guid.CreateVersion7(now).ToString("N"), reply.Answer.Kind, now,
+        RandomNumberGenerator.GetBytes(AuditChain.SaltLength), AuditContent.Of(reply).ToJson(),
         [.. reply.Answer.Trace.Passages.Select(passage => (passage.Chunk.DocumentId, passage.Chunk.Version)).Distinct()]);
 
     public string Commitment { get; } = AuditChain.Commitment(Salt, Content);
@@ -52,7 +55,8 @@ internal static class AuditTable
     }
 
     // Erases the texts of a conversation. The records and the chain stay. Returns the number of erased contents.
-    public static async Task<int> EraseAsync(Session session, string brand, string conversationId, string reason, DateTimeOffset now)
+    public static async Task<int> EraseAsync(
+        Session session, string brand, string conversationId, string reason, DateTimeOffset now)
     {
         await session.ExecuteAsync(
             "DELETE FROM audit_content WHERE brand = @brand AND id IN (SELECT id FROM audit_record WHERE brand = @brand AND conversation_id = @conversationId)",

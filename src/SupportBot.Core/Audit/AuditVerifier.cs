@@ -19,7 +19,11 @@ public sealed class AuditVerifier(Database database, string brand, ECDsa key)
                 $"{AuditRow.Select} WHERE r.brand = @brand AND r.position IS NOT NULL ORDER BY r.position", new { brand });
             await foreach (var row in rows.WithCancellation(cancellationToken).ConfigureAwait(false)) walk.Step(row);
             foreach (var row in await session.QueryAsync<AuditRow>($"{AuditRow.Select} WHERE r.brand = @brand AND r.position IS NULL", new { brand }).ConfigureAwait(false)) walk.Step(row);
-            walk.End(await session.FirstOrDefaultAsync<AuditHead>($"SELECT {AuditHead.Columns} FROM audit_head WHERE brand = @brand", new { brand }).ConfigureAwait(false), key);
+            walk.End(
+                await session.FirstOrDefaultAsync<AuditHead>(
+                    $"SELECT {AuditHead.Columns} FROM audit_head WHERE brand = @brand",
+                    new { brand }).ConfigureAwait(false),
+                key);
             if (kept is not null) walk.Compare(kept, key, brand);
             return walk.Verdict with { VersionsGone = await VersionsGoneAsync(session).ConfigureAwait(false) };
         }, cancellationToken);
@@ -37,8 +41,11 @@ public sealed class AuditVerifier(Database database, string brand, ECDsa key)
 /// <param name="Waiting">Records that are not sealed yet.</param>
 /// <param name="Erased">Records whose content was erased.</param>
 /// <param name="Faults">What was changed, the first first; none if the chain is whole.</param>
-/// <param name="VersionsGone">Document versions that records name and whose text is not there any more; no fault of the chain.</param>
-public sealed record AuditVerdict(long Sealed, long Waiting, long Erased, IReadOnlyList<AuditFault> Faults, long VersionsGone = 0);
+/// <param name="VersionsGone">
+/// Document versions that records name and whose text is not there any more; no fault of the chain.
+/// </param>
+public sealed record AuditVerdict(
+    long Sealed, long Waiting, long Erased, IReadOnlyList<AuditFault> Faults, long VersionsGone = 0);
 
 /// <param name="Position">Where in the chain; null for a record that is not sealed.</param>
 /// <param name="RecordId">The record; null if it is gone.</param>

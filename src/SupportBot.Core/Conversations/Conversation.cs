@@ -15,7 +15,8 @@ public sealed record Conversation(string Id, string? UserId, string? UserName, s
 /// <param name="Kind">The activity's type, such as <c>message</c>.</param>
 /// <param name="Write">Makes the log's entry, given its number.</param>
 /// <param name="Defer">
-/// How long a message has to wait for limits other than the sender's own; asked only where the sender's own limit admits it.
+/// How long a message has to wait for limits other than the sender's own; asked only where the sender's own limit
+/// admits it.
 /// </param>
 public sealed record Arrival(
     string ConversationId, string SenderId, string? ClientId, string Kind, Func<long, LogEntry> Write, Func<TimeSpan>? Defer = null);

@@ -9,16 +9,20 @@ namespace SupportBot.Core.Conversations;
 /// </summary>
 /// <param name="database">The installation's database.</param>
 /// <param name="brand">The brand that this host serves.</param>
-/// <param name="rate">How many messages of a visitor are answered; those beyond are kept, and answered with a wait.</param>
+/// <param name="rate">
+/// How many messages of a visitor are answered; those beyond are kept, and answered with a wait.
+/// </param>
 /// <param name="clock">The clock.</param>
 public sealed class ConversationStore(Database database, string brand, MessageRate rate, TimeProvider clock)
 {
     // A conversation that was erased can come back, and its audit records still have numbers.
-    private const string LastAudited = "COALESCE((SELECT MAX(number) FROM audit_record WHERE brand = @brand AND conversation_id = @Id), 0)";
+    private const string LastAudited =
+        "COALESCE((SELECT MAX(number) FROM audit_record WHERE brand = @brand AND conversation_id = @Id), 0)";
 
     /// <summary>Starts a conversation with a first arrival, or leaves an existing one as it is.</summary>
     /// <returns>Whether it is new.</returns>
-    public Task<bool> StartAsync(Conversation conversation, string channel, Arrival first, CancellationToken cancellationToken) =>
+    public Task<bool> StartAsync(
+        Conversation conversation, string channel, Arrival first, CancellationToken cancellationToken) =>
         database.WriteAsync(async session =>
         {
             var added = await session.ExecuteAsync(
@@ -32,8 +36,12 @@ public sealed class ConversationStore(Database database, string brand, MessageRa
             return added == 1;
         }, cancellationToken);
 
-    /// <summary>Keeps an arrival of a conversation that a channel owns, or finds its first copy; the conversation begins with its first arrival.</summary>
-    public Task<Acceptance> ReceiveAsync(Conversation conversation, string channel, Arrival arrival, CancellationToken cancellationToken) =>
+    /// <summary>
+    /// Keeps an arrival of a conversation that a channel owns, or finds its first copy; the conversation begins with
+    /// its first arrival.
+    /// </summary>
+    public Task<Acceptance> ReceiveAsync(
+        Conversation conversation, string channel, Arrival arrival, CancellationToken cancellationToken) =>
         database.WriteAsync(async session =>
         {
             var number = await session.ScalarAsync<long>(
@@ -71,20 +79,27 @@ public sealed class ConversationStore(Database database, string brand, MessageRa
             return !had;
         }, cancellationToken);
 
-    /// <summary>Stores an arrival, or finds its first copy (same sender and client id); null if there is no such conversation, or no more.</summary>
+    /// <summary>
+    /// Stores an arrival, or finds its first copy (same sender and client id); null if there is no such conversation,
+    /// or no more.
+    /// </summary>
     public Task<Acceptance?> AcceptAsync(Arrival arrival, CancellationToken cancellationToken) =>
         database.WriteAsync(session => AppendAsync(session, arrival), cancellationToken);
 
     /// <summary>What came after a number.</summary>
     /// <param name="conversationId">The conversation.</param>
-    /// <param name="after">The number up to which the reader knows everything. One beyond the end never came from here, and is read as 0.</param>
+    /// <param name="after">
+    /// The number up to which the reader knows everything. One beyond the end never came from here, and is read as 0.
+    /// </param>
     /// <param name="most">How many entries at most.</param>
     /// <param name="bytes">How many bytes of JSON at most; one entry is read whatever its length.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>Null if there is no such conversation.</returns>
-    public async Task<LogSlice?> ReadAsync(string conversationId, long after, int most, int bytes, CancellationToken cancellationToken)
+    public async Task<LogSlice?> ReadAsync(
+        string conversationId, long after, int most, int bytes, CancellationToken cancellationToken)
     {
-        if (await FindAsync(conversationId, cancellationToken).ConfigureAwait(false) is not { } conversation) return null;
+        if (await FindAsync(conversationId, cancellationToken).ConfigureAwait(false) is not { } conversation)
+            return null;
         var from = after > conversation.LastNumber ? 0 : after;
         var rows = await database.ReadAsync(session => session.QueryAsync<(long Number, long Visible, string Json, long Found)>(
             """
@@ -107,7 +122,8 @@ public sealed class ConversationStore(Database database, string brand, MessageRa
     }
 
     /// <summary>How many activities a conversation's users have sent since a time, and their bytes of JSON.</summary>
-    public Task<(long Activities, long Bytes)> StoredSinceAsync(string conversationId, DateTimeOffset since, CancellationToken cancellationToken) =>
+    public Task<(long Activities, long Bytes)> StoredSinceAsync(
+        string conversationId, DateTimeOffset since, CancellationToken cancellationToken) =>
         database.ReadAsync(session => session.FirstOrDefaultAsync<(long, long)>(
             """
             SELECT COUNT(*), COALESCE(SUM(octet_length(json)), 0) FROM activity
@@ -125,8 +141,11 @@ public sealed class ConversationStore(Database database, string brand, MessageRa
     {
         var (now, entry) = (clock.GetUtcNow(), arrival.Write(number));
         var sender = new Sender(arrival.ConversationId, arrival.SenderId, arrival.ClientId);
-        if (!await LogTable.InsertAsync(session, brand, sender, number, entry, now).ConfigureAwait(false)) return await FirstCopyAsync(session, arrival).ConfigureAwait(false);
-        var wait = arrival.Kind is TurnStore.Message or TurnStore.MessageUpdate ? await WaitAsync(session, arrival, now).ConfigureAwait(false) : TimeSpan.Zero;
+        if (!await LogTable.InsertAsync(session, brand, sender, number, entry, now).ConfigureAwait(false))
+            return await FirstCopyAsync(session, arrival).ConfigureAwait(false);
+        var wait = arrival.Kind is TurnStore.Message or TurnStore.MessageUpdate
+            ? await WaitAsync(session, arrival, now).ConfigureAwait(false)
+            : TimeSpan.Zero;
         await session.ExecuteAsync(
             """
             INSERT INTO turn (brand, conversation_id, number, user_id, kind, wait_seconds, state, accepted_at)
@@ -138,7 +157,9 @@ public sealed class ConversationStore(Database database, string brand, MessageRa
 
     private async Task<Acceptance> FirstCopyAsync(Session session, Arrival arrival)
     {
-        await session.ExecuteAsync("UPDATE conversation SET last_number = last_number - 1 WHERE brand = @brand AND id = @ConversationId", new { brand, arrival.ConversationId }).ConfigureAwait(false);
+        await session.ExecuteAsync(
+            "UPDATE conversation SET last_number = last_number - 1 WHERE brand = @brand AND id = @ConversationId",
+            new { brand, arrival.ConversationId }).ConfigureAwait(false);
         var first = await session.FirstOrDefaultAsync<StoredActivity>(
             """
             SELECT number AS Number, activity_id AS ActivityId FROM activity
@@ -167,7 +188,8 @@ public sealed class ConversationStore(Database database, string brand, MessageRa
             Both, new { brand, userId, minute = rate.PerMinute - 1, hour = rate.PerHour - 1 }).ConfigureAwait(false);
         return MessageRate.Wait(Time(minute), Time(hour), now);
 
-        static DateTimeOffset? Time(long? milliseconds) => milliseconds is { } known ? DateTimeOffset.FromUnixTimeMilliseconds(known) : null;
+        static DateTimeOffset? Time(long? milliseconds) =>
+            milliseconds is { } known ? DateTimeOffset.FromUnixTimeMilliseconds(known) : null;
     }
 
     private long Now() => clock.GetUtcNow().ToUnixTimeMilliseconds();

@@ -9,7 +9,9 @@ namespace SupportBot.Core.Conversations;
 /// <param name="clock">The clock.</param>
 public sealed class DeliveryStore(Database database, string brand, TimeProvider clock)
 {
-    /// <summary>Marks as uncertain what an earlier process was sending when it ended; for the start of a host.</summary>
+    /// <summary>
+    /// Marks as uncertain what an earlier process was sending when it ended; for the start of a host.
+    /// </summary>
     /// <returns>How many that were, and the conversations in which deliveries wait.</returns>
     public Task<(int Uncertain, IReadOnlyList<string> Waiting)> RecoverAsync(CancellationToken cancellationToken) =>
         database.WriteAsync(async session =>
@@ -23,11 +25,15 @@ public sealed class DeliveryStore(Database database, string brand, TimeProvider 
             return (uncertain, await session.QueryAsync<string>("SELECT DISTINCT conversation_id FROM delivery WHERE brand = @brand AND state = 'waiting'", new { brand }).ConfigureAwait(false));
         }, cancellationToken);
 
-    /// <summary>Takes the conversation's oldest waiting delivery on its way; null if none waits, or one is on its way.</summary>
+    /// <summary>
+    /// Takes the conversation's oldest waiting delivery on its way; null if none waits, or one is on its way.
+    /// </summary>
     public Task<Delivery?> BeginAsync(string conversationId, CancellationToken cancellationToken) =>
         database.WriteAsync(session => TakeAsync(session, conversationId), cancellationToken);
 
-    /// <summary>Stores what became of a delivery, and takes the next on its way; null if none waits, or this one waits again.</summary>
+    /// <summary>
+    /// Stores what became of a delivery, and takes the next on its way; null if none waits, or this one waits again.
+    /// </summary>
     public Task<Delivery?> EndAsync(Delivery delivery, DeliveryEnd end) =>
         database.WriteAsync(async session =>
         {
@@ -38,11 +44,16 @@ public sealed class DeliveryStore(Database database, string brand, TimeProvider 
                 WHERE brand = @brand AND conversation_id = @ConversationId AND number = @Number
                 """,
                 new { brand, delivery.ConversationId, delivery.Number, state, id, problem, now = Now() }).ConfigureAwait(false);
-            return end is DeliveryEnd.Postponed ? null : await TakeAsync(session, delivery.ConversationId).ConfigureAwait(false);
+            return end is DeliveryEnd.Postponed
+                ? null
+                : await TakeAsync(session, delivery.ConversationId).ConfigureAwait(false);
         }, CancellationToken.None);
 
-    /// <summary>The log's id of what the channel knows by an id of its own; null if we said no such thing there.</summary>
-    public Task<string?> FindAsync(string conversationId, string channelActivityId, CancellationToken cancellationToken) =>
+    /// <summary>
+    /// The log's id of what the channel knows by an id of its own; null if we said no such thing there.
+    /// </summary>
+    public Task<string?> FindAsync(
+        string conversationId, string channelActivityId, CancellationToken cancellationToken) =>
         database.ReadAsync(session => session.FirstOrDefaultAsync<string>(
             """
             SELECT activity.activity_id FROM delivery
@@ -62,7 +73,11 @@ public sealed class DeliveryStore(Database database, string brand, TimeProvider 
               (SELECT json FROM activity WHERE activity.brand = delivery.brand AND activity.conversation_id = delivery.conversation_id AND activity.number = delivery.number) AS Json
             """,
             new { brand, conversationId, now = Now() }).ConfigureAwait(false);
-        return row is null ? null : new Delivery(conversationId, row.Number, Encoding.UTF8.GetBytes(row.Json), DateTimeOffset.FromUnixTimeMilliseconds(row.CreatedAt));
+        return row is null
+            ? null
+            : new Delivery(
+                conversationId, row.Number, Encoding.UTF8.GetBytes(row.Json),
+                DateTimeOffset.FromUnixTimeMilliseconds(row.CreatedAt));
     }
 
     private static (string State, string? Id, string? Problem) Columns(DeliveryEnd end) => end switch

@@ -7,4 +7,5 @@ namespace SupportBot.Core.Conversations;
 /// <param name="Helpful">Thumbs up; false for thumbs down.</param>
 /// <param name="Comment">The comment; empty if there is none.</param>
 /// <param name="GivenAt">When, to the millisecond.</param>
-public sealed record Feedback(string ConversationId, string ActivityId, string UserId, bool Helpful, string Comment, DateTimeOffset GivenAt);
+public sealed record Feedback(
+    string ConversationId, string ActivityId, string UserId, bool Helpful, string Comment, DateTimeOffset GivenAt);

@@ -7,7 +7,10 @@ namespace SupportBot.Core.Conversations;
 /// <param name="brand">The brand that this host serves.</param>
 public sealed class FeedbackStore(Database database, string brand)
 {
-    /// <summary>Keeps an opinion, unless its conversation was erased meanwhile; a visitor who changes it about the same answer has only the last.</summary>
+    /// <summary>
+    /// Keeps an opinion, unless its conversation was erased meanwhile; a visitor who changes it about the same answer
+    /// has only the last.
+    /// </summary>
     public Task SaveAsync(Feedback feedback, CancellationToken cancellationToken = default) =>
         database.WriteAsync(session => session.ExecuteAsync(
             """
@@ -29,7 +32,8 @@ public sealed class FeedbackStore(Database database, string brand)
             }), cancellationToken);
 
     /// <summary>The opinions about a conversation's answers, oldest first.</summary>
-    public Task<IReadOnlyList<Feedback>> ReadAsync(string conversationId, CancellationToken cancellationToken = default) =>
+    public Task<IReadOnlyList<Feedback>> ReadAsync(
+        string conversationId, CancellationToken cancellationToken = default) =>
         ReadAsync("f.conversation_id = @conversationId", conversationId, 0, cancellationToken);
 
     /// <summary>The opinions about the answer of one turn, oldest first.</summary>
@@ -39,7 +43,8 @@ public sealed class FeedbackStore(Database database, string brand)
             SELECT activity_id FROM reply WHERE brand = @brand AND conversation_id = @conversationId AND number = @number)
         """, conversationId, number, cancellationToken);
 
-    private async Task<IReadOnlyList<Feedback>> ReadAsync(string condition, string conversationId, long number, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<Feedback>> ReadAsync(
+        string condition, string conversationId, long number, CancellationToken cancellationToken)
     {
         var rows = await database.ReadAsync(session => session.QueryAsync<FeedbackRow>(
             $"""
@@ -51,5 +56,6 @@ public sealed class FeedbackStore(Database database, string brand)
             row.ConversationId, row.ActivityId, row.UserId, row.Helpful != 0, row.Comment, DateTimeOffset.FromUnixTimeMilliseconds(row.GivenAt)))];
     }
 
-    private sealed record FeedbackRow(string ConversationId, string ActivityId, string UserId, long Helpful, string Comment, long GivenAt);
+    private sealed record FeedbackRow(
+        string ConversationId, string ActivityId, string UserId, long Helpful, string Comment, long GivenAt);
 }

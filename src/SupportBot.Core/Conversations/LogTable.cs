@@ -5,10 +5,13 @@ namespace SupportBot.Core.Conversations;
 
 internal static class LogTable
 {
-    public static async Task<long> AppendAsync(Session session, string brand, string conversationId, LogEntry entry, DateTimeOffset now)
+    public static async Task<long> AppendAsync(
+        Session session, string brand, string conversationId, LogEntry entry, DateTimeOffset now)
     {
-        var number = await NextAsync(session, brand, conversationId).ConfigureAwait(false) ?? throw new InvalidOperationException("The turn has no conversation.");
-        await InsertAsync(session, brand, new Sender(conversationId, "", null), number, entry, now).ConfigureAwait(false);
+        var number = await NextAsync(session, brand, conversationId).ConfigureAwait(false)
+            ?? throw new InvalidOperationException("The turn has no conversation.");
+        await InsertAsync(
+            session, brand, new Sender(conversationId, "", null), number, entry, now).ConfigureAwait(false);
         return number;
     }
 
@@ -19,7 +22,8 @@ internal static class LogTable
             new { brand, conversationId });
 
     // Returns false if an entry with the same sender and client id exists; then nothing is stored.
-    public static async Task<bool> InsertAsync(Session session, string brand, Sender sender, long number, LogEntry entry, DateTimeOffset now) =>
+    public static async Task<bool> InsertAsync(
+        Session session, string brand, Sender sender, long number, LogEntry entry, DateTimeOffset now) =>
         await session.ExecuteAsync(
             """
             INSERT INTO activity (brand, conversation_id, number, activity_id, sender_id, client_id, visible, json, stored_at)
@@ -40,7 +44,8 @@ internal static class LogTable
             }).ConfigureAwait(false) == 1;
 
     // Returns whether the entry is sent at once, because nothing before it waits for delivery.
-    public static async Task<bool> AddDeliveryAsync(Session session, string brand, string conversationId, long number, DateTimeOffset now) =>
+    public static async Task<bool> AddDeliveryAsync(
+        Session session, string brand, string conversationId, long number, DateTimeOffset now) =>
         await session.ScalarAsync<string>(
             """
             INSERT INTO delivery (brand, conversation_id, number, state, created_at, changed_at)

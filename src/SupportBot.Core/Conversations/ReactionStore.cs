@@ -8,14 +8,17 @@ namespace SupportBot.Core.Conversations;
 /// <param name="UserId">Who reacted.</param>
 /// <param name="Type">The channel's name for it, such as <c>heart</c>.</param>
 /// <param name="GivenAt">When, to the millisecond.</param>
-public sealed record Reaction(string ConversationId, string ActivityId, string UserId, string Type, DateTimeOffset GivenAt);
+public sealed record Reaction(
+    string ConversationId, string ActivityId, string UserId, string Type, DateTimeOffset GivenAt);
 
 /// <summary>Stores the reactions to what the bot said, until they are taken back.</summary>
 /// <param name="database">The installation's database.</param>
 /// <param name="brand">The brand that this host serves.</param>
 public sealed class ReactionStore(Database database, string brand)
 {
-    /// <summary>Keeps reactions, unless their conversation was erased meanwhile; those that are kept stay as they are.</summary>
+    /// <summary>
+    /// Keeps reactions, unless their conversation was erased meanwhile; those that are kept stay as they are.
+    /// </summary>
     public Task AddAsync(IReadOnlyList<Reaction> reactions, CancellationToken cancellationToken) =>
         EachAsync(reactions,
             """
@@ -44,7 +47,8 @@ public sealed class ReactionStore(Database database, string brand)
         return [.. rows.Select(row => new Reaction(conversationId, row.ActivityId, row.UserId, row.Type, DateTimeOffset.FromUnixTimeMilliseconds(row.GivenAt)))];
     }
 
-    private Task<int> EachAsync(IReadOnlyList<Reaction> reactions, string statement, CancellationToken cancellationToken) =>
+    private Task<int> EachAsync(
+        IReadOnlyList<Reaction> reactions, string statement, CancellationToken cancellationToken) =>
         database.WriteAsync(async session =>
         {
             foreach (var reaction in reactions)

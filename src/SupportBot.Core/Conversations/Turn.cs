@@ -6,8 +6,12 @@ namespace SupportBot.Core.Conversations;
 /// <param name="ConversationId">The conversation.</param>
 /// <param name="Number">Number of the arrival in the log.</param>
 /// <param name="ActivityId">Its id in the log.</param>
-/// <param name="Wait">How long the visitor should wait before writing again; zero if the message may be answered.</param>
-/// <param name="StreamId">The channel's id of the reply that an earlier run of the turn began to show; null for none.</param>
+/// <param name="Wait">
+/// How long the visitor should wait before writing again; zero if the message may be answered.
+/// </param>
+/// <param name="StreamId">
+/// The channel's id of the reply that an earlier run of the turn began to show; null for none.
+/// </param>
 /// <param name="Json">The activity, UTF-8.</param>
 /// <param name="Restarts">In how many later starts of the host it was taken up again.</param>
 public sealed record Turn(
@@ -21,7 +25,9 @@ public sealed record UnfinishedTurns(string ConversationId, string Channel, long
 
 /// <summary>What was stored at the end of a turn.</summary>
 /// <param name="First">The log's number of the first thing said; the turn's own number if nothing was.</param>
-/// <param name="IsNext">Whether that is on its way to the channel, nothing said before it being still to be sent.</param>
+/// <param name="IsNext">
+/// Whether that is on its way to the channel, nothing said before it being still to be sent.
+/// </param>
 /// <param name="IsLast">Whether no turn of the conversation waits behind it.</param>
 public sealed record TurnOutcome(long First, bool IsNext, bool IsLast);
 

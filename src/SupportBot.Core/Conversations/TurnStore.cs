@@ -29,10 +29,14 @@ public sealed class TurnStore(Database database, string brand, TimeProvider cloc
             new { brand, conversationId }), cancellationToken).ConfigureAwait(false);
         return row is null
             ? null
-            : new Turn(conversationId, row.Number, row.ActivityId, TimeSpan.FromSeconds(row.Wait), row.StreamId, Encoding.UTF8.GetBytes(row.Json), (int)row.Restarts);
+            : new Turn(
+                conversationId, row.Number, row.ActivityId, TimeSpan.FromSeconds(row.Wait), row.StreamId,
+                Encoding.UTF8.GetBytes(row.Json), (int)row.Restarts);
     }
 
-    /// <summary>Counts that a turn which an earlier process did not end is taken up again; to be awaited before it runs.</summary>
+    /// <summary>
+    /// Counts that a turn which an earlier process did not end is taken up again; to be awaited before it runs.
+    /// </summary>
     /// <returns>How often that has happened.</returns>
     public Task<int> CountRestartAsync(Turn turn, CancellationToken cancellationToken) =>
         database.WriteAsync(session => session.ScalarAsync<int>(
@@ -55,7 +59,9 @@ public sealed class TurnStore(Database database, string brand, TimeProvider cloc
         return [.. rows.Select(row => new UnfinishedTurns(row.ConversationId, row.Channel, row.LastNumber))];
     }
 
-    /// <summary>Keeps the channel's id of the reply that a turn begins to show, so that a later run can end it.</summary>
+    /// <summary>
+    /// Keeps the channel's id of the reply that a turn begins to show, so that a later run can end it.
+    /// </summary>
     public Task KeepStreamAsync(Turn turn, string streamId, CancellationToken cancellationToken) =>
         database.WriteAsync(session => session.ExecuteAsync(
             "UPDATE turn SET stream_id = @streamId WHERE brand = @brand AND conversation_id = @ConversationId AND number = @Number",
@@ -68,17 +74,22 @@ public sealed class TurnStore(Database database, string brand, TimeProvider cloc
     /// <param name="reply">The question that it answered; null for none.</param>
     /// <param name="isToBeSent">Whether what was said has to be sent to the channel.</param>
     /// <returns>What was kept; null if the turn had ended before, and nothing was.</returns>
-    public Task<TurnOutcome?> EndAsync(Turn turn, TurnEnd end, IReadOnlyList<LogEntry> said, Reply? reply, bool isToBeSent = false)
+    public Task<TurnOutcome?> EndAsync(
+        Turn turn, TurnEnd end, IReadOnlyList<LogEntry> said, Reply? reply, bool isToBeSent = false)
     {
         var record = reply is null ? null : NewAuditRecord.Of(turn, reply, clock.GetUtcNow());
         return database.WriteAsync(async session =>
         {
             if (!await CloseAsync(session, turn, end).ConfigureAwait(false)) return null;
-            var ending = new TurnOutcome(turn.Number, IsNext: false, await IsLastAsync(session, turn.ConversationId).ConfigureAwait(false));
+            var ending = new TurnOutcome(
+                turn.Number, IsNext: false, await IsLastAsync(session, turn.ConversationId).ConfigureAwait(false));
             foreach (var (i, entry) in said.Index())
             {
-                var number = await LogTable.AppendAsync(session, brand, turn.ConversationId, entry, clock.GetUtcNow()).ConfigureAwait(false);
-                var isNext = isToBeSent && await LogTable.AddDeliveryAsync(session, brand, turn.ConversationId, number, clock.GetUtcNow()).ConfigureAwait(false);
+                var number = await LogTable.AppendAsync(
+                    session, brand, turn.ConversationId, entry, clock.GetUtcNow()).ConfigureAwait(false);
+                var isNext = isToBeSent
+                    && await LogTable.AddDeliveryAsync(
+                        session, brand, turn.ConversationId, number, clock.GetUtcNow()).ConfigureAwait(false);
                 if (i == 0) ending = ending with { First = number, IsNext = isNext };
             }
             if (reply is not null) await SaveAsync(session, turn, reply).ConfigureAwait(false);
@@ -88,7 +99,8 @@ public sealed class TurnStore(Database database, string brand, TimeProvider cloc
     }
 
     /// <summary>The conversation's last answered questions that were not taken back, oldest first.</summary>
-    public async Task<IReadOnlyList<PastTurn>> HistoryAsync(string conversationId, int most, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<PastTurn>> HistoryAsync(
+        string conversationId, int most, CancellationToken cancellationToken)
     {
         var rows = await database.ReadAsync(session => session.QueryAsync<Answered>(
             "SELECT question AS Question, answer AS Answer FROM reply WHERE brand = @brand AND conversation_id = @conversationId AND withdrawn = 0 ORDER BY number DESC LIMIT @most",
@@ -103,7 +115,8 @@ public sealed class TurnStore(Database database, string brand, TimeProvider cloc
             new { brand, conversationId }), cancellationToken).ConfigureAwait(false) > 0;
 
     /// <summary>Whether the bot answered a question in this conversation by this activity.</summary>
-    public async Task<bool> IsAnswerAsync(string conversationId, string activityId, CancellationToken cancellationToken) =>
+    public async Task<bool> IsAnswerAsync(
+        string conversationId, string activityId, CancellationToken cancellationToken) =>
         await database.ReadAsync(session => session.ScalarAsync<long>(
             "SELECT COUNT(*) FROM reply WHERE brand = @brand AND conversation_id = @conversationId AND activity_id = @activityId",
             new { brand, conversationId, activityId }), cancellationToken).ConfigureAwait(false) > 0;
@@ -142,7 +155,8 @@ public sealed class TurnStore(Database database, string brand, TimeProvider cloc
     private static PastTurn Past(string question, PastAnswer answer) =>
         new(question, answer.Kind, [.. answer.Citations.Select(citation => citation.DocumentId).Distinct()]);
 
-    private sealed record TurnRow(long Number, string ActivityId, long Wait, string? StreamId, string Json, long Restarts);
+    private sealed record TurnRow(
+        long Number, string ActivityId, long Wait, string? StreamId, string Json, long Restarts);
 
     private sealed record Answered(string Question, string Answer);
 }

@@ -7,7 +7,9 @@ public static class JsonLines
 {
     private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web) { RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true };
 
-    /// <summary>Reads each line that is not blank. Members that <typeparamref name="T"/> does not have are passed over.</summary>
+    /// <summary>
+    /// Reads each line that is not blank. Members that <typeparamref name="T"/> does not have are passed over.
+    /// </summary>
     /// <exception cref="EvaluationDataException">The file is missing, or a line is no such object.</exception>
     public static IReadOnlyList<T> Read<T>(string path) =>
         [.. Lines(path).Select(line => Parse<T>(line.Text, path, line.Number))];

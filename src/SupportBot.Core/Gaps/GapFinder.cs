@@ -33,16 +33,20 @@ public sealed class GapFinder(OpenQuestions open, HybridSearch search, ISearchEn
     {
         var same = questions.GroupBy(question => question.Understood.Trim(' ', '?', '!', '.', '？', '！', '。', '\n', '\r'),
                 StringComparer.OrdinalIgnoreCase)
-            .OrderByDescending(Conversations).ThenBy(group => group.First().At).ThenBy(group => group.Key, StringComparer.Ordinal).ToList();
-        var vectors = await QuestionVector.OfAsync([.. same.Select(group => group.Key)], engine, embedding.Model, cancellationToken).ConfigureAwait(false);
+            .OrderByDescending(Conversations)
+            .ThenBy(group => group.First().At).ThenBy(group => group.Key, StringComparer.Ordinal).ToList();
+        var vectors = await QuestionVector.OfAsync(
+            [.. same.Select(group => group.Key)], engine, embedding.Model, cancellationToken).ConfigureAwait(false);
         var leaders = QuestionGroups.Leaders(vectors);
         return [.. same.Select((group, i) => (group, Leader: leaders[i])).GroupBy(one => one.Leader)
             .Select(group => (same[group.Key].First().Understood, vectors[group.Key], (IReadOnlyList<OpenQuestion>)[.. group.SelectMany(one => one.group).OrderBy(question => question.At).ThenBy(question => question.ConversationId, StringComparer.Ordinal)]))];
     }
 
-    private async Task<IReadOnlyList<NearDocument>> NearestAsync(string question, QuestionVector vector, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<NearDocument>> NearestAsync(
+        string question, QuestionVector vector, CancellationToken cancellationToken)
     {
-        var found = await search.SearchAsync(question, Everyone, cancellationToken: cancellationToken).ConfigureAwait(false);
+        var found = await search.SearchAsync(
+            question, Everyone, cancellationToken: cancellationToken).ConfigureAwait(false);
         return [.. found.Passages.DistinctBy(passage => passage.Chunk.DocumentId).Take(NearestDocuments).Select(passage => new NearDocument(
             passage.Chunk.DocumentId, passage.Chunk.Title, passage.Chunk.Section, passage.Chunk.Url, passage.Chunk.Audience, passage.Score, Coverage(vector, passage.Chunk)))];
     }
@@ -54,5 +58,6 @@ public sealed class GapFinder(OpenQuestions open, HybridSearch search, ISearchEn
         return whole > 0 ? question.Words.Sum(word => word.Value * words.Match(word.Key)) / whole : 0;
     }
 
-    private static int Conversations(IEnumerable<OpenQuestion> questions) => questions.Select(question => question.ConversationId).Distinct().Count();
+    private static int Conversations(IEnumerable<OpenQuestion> questions) =>
+        questions.Select(question => question.ConversationId).Distinct().Count();
 }

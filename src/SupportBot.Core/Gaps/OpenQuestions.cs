@@ -12,7 +12,8 @@ public sealed class OpenQuestions(Database database, string brand)
     /// <param name="since">Only those asked then or later.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>Oldest first.</returns>
-    public Task<IReadOnlyList<OpenQuestion>> ReadAsync(DateTimeOffset since, CancellationToken cancellationToken = default) =>
+    public Task<IReadOnlyList<OpenQuestion>> ReadAsync(
+        DateTimeOffset since, CancellationToken cancellationToken = default) =>
         database.ReadAsync<IReadOnlyList<OpenQuestion>>(async session =>
         {
             var comments = (await session.QueryAsync<CommentRow>(
@@ -54,7 +55,8 @@ public sealed class OpenQuestions(Database database, string brand)
         {
             var evidence = JsonSerializer.Deserialize<StoredAnswer>(Answer, JsonSerializerOptions.Web)!.Evidence;
             return new OpenQuestion(
-                ConversationId, Number, DateTimeOffset.FromUnixTimeMilliseconds(AskedAt), Question, evidence.Query.Length > 0 ? evidence.Query : Question,
+                ConversationId, Number, DateTimeOffset.FromUnixTimeMilliseconds(AskedAt), Question,
+                evidence.Query.Length > 0 ? evidence.Query : Question,
                 [.. Reasons(evidence.Reason, thumbsDown.Count > 0)], [.. thumbsDown.Where(comment => comment.Length > 0)]);
         }
 

@@ -26,16 +26,19 @@ internal static class QuestionGroups
         return leaders;
     }
 
-    private static int? Nearest(IReadOnlyList<QuestionVector> questions, int i, Dictionary<string, List<(int Leader, double Weight)>> byWord)
+    private static int? Nearest(
+        IReadOnlyList<QuestionVector> questions, int i, Dictionary<string, List<(int Leader, double Weight)>> byWord)
     {
         var shared = new Dictionary<int, double>();
         foreach (var (word, weight) in questions[i].Words)
-            foreach (var (leader, other) in byWord.GetValueOrDefault(word) ?? []) shared[leader] = shared.GetValueOrDefault(leader) + weight * other;
+            foreach (var (leader, other) in byWord.GetValueOrDefault(word) ?? [])
+                shared[leader] = shared.GetValueOrDefault(leader) + weight * other;
         var (nearest, most) = ((int?)null, Similar);
         foreach (var (leader, words) in shared)
         {
             var similarity = questions[i].Similarity(questions[leader], words);
-            if (similarity > most || (similarity == most && leader < (nearest ?? int.MaxValue))) (nearest, most) = (leader, similarity);
+            if (similarity > most || (similarity == most && leader < (nearest ?? int.MaxValue)))
+                (nearest, most) = (leader, similarity);
         }
         return nearest;
     }

@@ -6,7 +6,8 @@ namespace SupportBot.Core.Gaps;
 
 // Words are weights by stem, scaled to length 1, with one stem for synonyms; empty without words. Names are the stems
 // of words that name something. Meaning has length 1; empty if no embedding is ready or it knows none of the words.
-internal sealed record QuestionVector(IReadOnlyDictionary<string, double> Words, IReadOnlySet<string> Names, ReadOnlyMemory<float> Meaning)
+internal sealed record QuestionVector(
+    IReadOnlyDictionary<string, double> Words, IReadOnlySet<string> Names, ReadOnlyMemory<float> Meaning)
 {
     // Minimum word overlap of two questions for their embeddings to count.
     private const double MinShared = 0.3;
@@ -26,11 +27,14 @@ internal sealed record QuestionVector(IReadOnlyDictionary<string, double> Words,
     public static async Task<IReadOnlyList<QuestionVector>> OfAsync(
         IReadOnlyList<string> texts, ISearchEngine engine, EmbeddingModel? embedding, CancellationToken cancellationToken)
     {
-        var known = texts.SelectMany(Answers.Language.Words.Of).Select(word => word.Lower).ToHashSet(StringComparer.Ordinal);
+        var known = texts.SelectMany(Answers.Language.Words.Of)
+            .Select(word => word.Lower).ToHashSet(StringComparer.Ordinal);
         var read = texts.Select(text => Read(Joined(text, known))).ToList();
         var rarity = new Dictionary<(string Language, string Word), double>();
         foreach (var group in read.GroupBy(question => question.Language))
-            await CountAsync(rarity, [.. group.SelectMany(question => question.Terms).Select(term => term.Word).Distinct()], group.Key, engine, cancellationToken).ConfigureAwait(false);
+            await CountAsync(
+                rarity, [.. group.SelectMany(question => question.Terms).Select(term => term.Word).Distinct()],
+                group.Key, engine, cancellationToken).ConfigureAwait(false);
         var meanings = await MeaningsAsync(texts, embedding, cancellationToken).ConfigureAwait(false);
         return [.. read.Select((question, i) => new QuestionVector(Weighed(question.Terms, question.Language, rarity), NamesIn(question.Terms), meanings[i]))];
     }
@@ -47,7 +51,9 @@ internal sealed record QuestionVector(IReadOnlyDictionary<string, double> Words,
     {
         var words = Answers.Language.Words.Of(text);
         for (var i = words.Count - 1; i > 0; i--)
-            if (known.Contains(words[i - 1].Lower + words[i].Lower)) text = string.Concat(text.AsSpan(0, words[i - 1].Start), words[i - 1].Text, text.AsSpan(words[i].Start));
+            if (known.Contains(words[i - 1].Lower + words[i].Lower))
+                text = string.Concat(
+                    text.AsSpan(0, words[i - 1].Start), words[i - 1].Text, text.AsSpan(words[i].Start));
         return text;
     }
 
@@ -61,29 +67,37 @@ internal sealed record QuestionVector(IReadOnlyDictionary<string, double> Words,
         Dictionary<(string, string), double> rarity, string[] words, string language, ISearchEngine engine, CancellationToken cancellationToken)
     {
         var counts = await engine.CountAsync(words, language, cancellationToken).ConfigureAwait(false);
-        foreach (var (word, count) in words.Zip(counts.PerWord)) rarity[(language, word)] = Math.Log(1 + (counts.Chunks - count + 0.5) / (count + 0.5));
+        foreach (var (word, count) in words.Zip(counts.PerWord))
+            rarity[(language, word)] = Math.Log(1 + (counts.Chunks - count + 0.5) / (count + 0.5));
     }
 
-    private static Dictionary<string, double> Weighed(IReadOnlyList<Term> terms, string language, Dictionary<(string, string), double> rarity)
+    private static Dictionary<string, double> Weighed(
+        IReadOnlyList<Term> terms, string language, Dictionary<(string, string), double> rarity)
     {
         var weights = new Dictionary<string, double>(StringComparer.Ordinal);
         foreach (var term in terms)
         {
-            var stem = Lexicon.Of(language).SameAs(term.Stem).Select(same => same.Stem).Append(term.Stem).Min(StringComparer.Ordinal)!;
+            var stem = Lexicon.Of(language)
+                .SameAs(term.Stem).Select(same => same.Stem).Append(term.Stem).Min(StringComparer.Ordinal)!;
             weights[stem] = Math.Max(weights.GetValueOrDefault(stem), term.Weight * rarity[(language, term.Word)]);
         }
         var length = Math.Sqrt(weights.Values.Sum(weight => weight * weight));
-        return length > 0 ? weights.ToDictionary(weight => weight.Key, weight => weight.Value / length, StringComparer.Ordinal) : [];
+        return length > 0
+            ? weights.ToDictionary(weight => weight.Key, weight => weight.Value / length, StringComparer.Ordinal)
+            : [];
     }
 
-    private static HashSet<string> NamesIn(IReadOnlyList<Term> terms) => [.. terms.Where(term => term.IsName).Select(term => term.Stem)];
+    private static HashSet<string> NamesIn(IReadOnlyList<Term> terms) =>
+        [.. terms.Where(term => term.IsName).Select(term => term.Stem)];
 
-    private static async Task<IReadOnlyList<ReadOnlyMemory<float>>> MeaningsAsync(IReadOnlyList<string> texts, EmbeddingModel? embedding, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<ReadOnlyMemory<float>>> MeaningsAsync(
+        IReadOnlyList<string> texts, EmbeddingModel? embedding, CancellationToken cancellationToken)
     {
         if (embedding is null || texts.Count == 0) return new ReadOnlyMemory<float>[texts.Count];
         try
         {
-            var made = await embedding.Generator.GenerateAsync(texts, CachedEmbedding.NotKept, cancellationToken).ConfigureAwait(false);
+            var made = await embedding.Generator.GenerateAsync(
+                texts, CachedEmbedding.NotKept, cancellationToken).ConfigureAwait(false);
             return [.. made.Select(vector => vector.Vector)];
         }
         catch (EmbeddingUnavailableException)

@@ -9,13 +9,16 @@ public sealed record Chunk
     public string Id => $"{DocumentId}#{Ordinal}";
 
     internal static (string DocumentId, int Ordinal)? ParseId(string id) =>
-        id.LastIndexOf('#') is > 0 and var at && int.TryParse(id.AsSpan(at + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var ordinal)
+        id.LastIndexOf('#') is > 0 and var at
+            && int.TryParse(id.AsSpan(at + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var ordinal)
             ? (id[..at], ordinal)
             : null;
 
     public required string DocumentId { get; init; }
 
-    /// <summary>The document version it belongs to; grows with each changed text of the document. 0 before it is stored.</summary>
+    /// <summary>
+    /// The document version it belongs to; grows with each changed text of the document. 0 before it is stored.
+    /// </summary>
     public required long Version { get; init; }
 
     /// <summary>Position in the document, from 0.</summary>

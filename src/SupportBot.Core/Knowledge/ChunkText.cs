@@ -36,5 +36,6 @@ internal static class ChunkText
         edits.Replace(EndOfLabel(link), link.Span.End + 1, "");
     }
 
-    private static int EndOfLabel(LinkInline link) => link.LastChild is { } last ? last.Span.End + 1 : link.Span.Start + 1;
+    private static int EndOfLabel(LinkInline link) =>
+        link.LastChild is { } last ? last.Span.End + 1 : link.Span.Start + 1;
 }

@@ -3,7 +3,9 @@ namespace SupportBot.Core.Knowledge;
 /// <summary>Makes chunks of a document: a section each, and several of a long section.</summary>
 public static class Chunker
 {
-    /// <summary>A section of more words is split, at the borders of its blocks, into parts of about equal length.</summary>
+    /// <summary>
+    /// A section of more words is split, at the borders of its blocks, into parts of about equal length.
+    /// </summary>
     public const int MostWords = 250;
 
     /// <summary>Text without borders, such as one line of data, is cut after this many characters.</summary>

@@ -13,14 +13,22 @@ public enum Audience
 /// <summary>One document as read from its source: metadata and its sections in reading order.</summary>
 /// <param name="Id">Path relative to the documentation folder, with forward slashes: <c>guides/start.md</c>.</param>
 /// <param name="Title">Front matter <c>title</c>, else the first heading, else the file name.</param>
-/// <param name="Url">Canonical URL without an anchor: front matter <c>url</c>, else base URL + path; from the root (<c>/docs/…</c>) where it is of this host.</param>
+/// <param name="Url">
+/// Canonical URL without an anchor: front matter <c>url</c>, else base URL + path; from the root (<c>/docs/…</c>) where
+/// it is of this host.
+/// </param>
 /// <param name="Audience">Front matter <c>audience</c>, <c>public</c> if absent.</param>
 /// <param name="Language">
 /// Two-letter ISO 639-1 code: front matter <c>language</c>, else that of a script that only one language has, else the
 /// configured default.
 /// </param>
-/// <param name="ContentHash">SHA-256, in lower-case hex, of the source bytes and the settings that shape the document; equal hashes need no new version.</param>
-/// <param name="Sections">One a heading, and the text before the first heading as a section of its own; at least one has blocks.</param>
+/// <param name="ContentHash">
+/// SHA-256, in lower-case hex, of the source bytes and the settings that shape the document; equal hashes need no new
+/// version.
+/// </param>
+/// <param name="Sections">
+/// One a heading, and the text before the first heading as a section of its own; at least one has blocks.
+/// </param>
 public sealed record Document(
     string Id,
     string Title,
@@ -47,7 +55,9 @@ public abstract record ReadResult
     /// <param name="Reason">One short sentence for the writer: what is wrong and how to fix it.</param>
     public sealed record Rejected(string Reason) : ReadResult
     {
-        /// <summary>Whether it may be internal, or is a draft: then an earlier version of it must not stay in use.</summary>
+        /// <summary>
+        /// Whether it may be internal, or is a draft: then an earlier version of it must not stay in use.
+        /// </summary>
         public bool IsAudienceUnclear { get; init; }
     }
 }

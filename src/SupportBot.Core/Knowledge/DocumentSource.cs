@@ -1,7 +1,9 @@
 namespace SupportBot.Core.Knowledge;
 
 /// <summary>A folder of documents, or one file of it.</summary>
-/// <param name="Name">Kept with each document, so that ingesting one source never deletes what came from another.</param>
+/// <param name="Name">
+/// Kept with each document, so that ingesting one source never deletes what came from another.
+/// </param>
 /// <param name="Root">The folder's full path; document ids are relative to it.</param>
 /// <param name="File">The one file to be ingested, as an id; null for the whole folder.</param>
 public sealed record DocumentSource(string Name, string Root, string? File = null)
@@ -16,7 +18,8 @@ public sealed record DocumentSource(string Name, string Root, string? File = nul
     public string Place => File is null ? Root : Path.Combine(Root, File);
 
     /// <summary>
-    /// Files with one of these endings, in order of their ids. Hidden files and folders and <c>node_modules</c> are passed over.
+    /// Files with one of these endings, in order of their ids. Hidden files and folders and <c>node_modules</c> are
+    /// passed over.
     /// </summary>
     public IReadOnlyList<FoundFile> Find(IReadOnlySet<string> extensions)
     {

@@ -5,13 +5,15 @@ namespace SupportBot.Core.Knowledge;
 
 /// <summary>
 /// A brand's documents in the database, which is the truth that every index is derived from. One version
-/// of a document is live; the transaction that puts it live takes the one before away from search, so a document is wholly
-/// old or new. Versions that the audit names are kept.
+/// of a document is live; the transaction that puts it live takes the one before away from search, so a document is
+/// wholly old or new. Versions that the audit names are kept.
 /// </summary>
 /// <param name="database">The installation's database.</param>
 /// <param name="brand">The brand that this process serves.</param>
 /// <param name="time">Stamps versions, and gives the first position.</param>
-/// <param name="publicUrl">Makes the stored URLs absolute that begin with a slash: <c>http://localhost:5080</c>.</param>
+/// <param name="publicUrl">
+/// Makes the stored URLs absolute that begin with a slash: <c>http://localhost:5080</c>.
+/// </param>
 public sealed class DocumentStore(Database database, string brand, TimeProvider time, string publicUrl)
 {
     private const string LiveChunks =
@@ -22,7 +24,8 @@ public sealed class DocumentStore(Database database, string brand, TimeProvider 
         """;
 
     /// <summary>Source and content hash of every live document, by its id.</summary>
-    public async Task<IReadOnlyDictionary<string, KnownDocument>> KnownAsync(CancellationToken cancellationToken = default)
+    public async Task<IReadOnlyDictionary<string, KnownDocument>> KnownAsync(
+        CancellationToken cancellationToken = default)
     {
         var rows = await database.ReadAsync(session => session.QueryAsync<KnownRow>(
             """
@@ -30,11 +33,13 @@ public sealed class DocumentStore(Database database, string brand, TimeProvider 
             FROM documents d JOIN document_versions v ON v.brand = d.brand AND v.document_id = d.id AND v.version = d.live_version
             WHERE d.brand = @brand
             """, new { brand }), cancellationToken).ConfigureAwait(false);
-        return rows.ToDictionary(row => row.Id, row => new KnownDocument(row.Source, row.ContentHash), StringComparer.Ordinal);
+        return rows.ToDictionary(
+            row => row.Id, row => new KnownDocument(row.Source, row.ContentHash), StringComparer.Ordinal);
     }
 
     /// <summary>Gives sources another name. The documents stay as they are, and the index need not follow.</summary>
-    public Task RenameSourcesAsync(IEnumerable<string> names, string name, CancellationToken cancellationToken = default) =>
+    public Task RenameSourcesAsync(
+        IEnumerable<string> names, string name, CancellationToken cancellationToken = default) =>
         database.WriteAsync(session => session.ExecuteAsync(
             "UPDATE documents SET source = @name WHERE brand = @brand AND source IN @names", new { brand, name, names }), cancellationToken);
 
@@ -51,13 +56,15 @@ public sealed class DocumentStore(Database database, string brand, TimeProvider 
         {
             var write = new DocumentWrite(session, brand, time.GetUtcNow());
             var position = await write.TakePositionsAsync(documents.Count + deleted.Count).ConfigureAwait(false);
-            foreach (var document in documents) await write.PutAsync(source, document, position++).ConfigureAwait(false);
+            foreach (var document in documents)
+                await write.PutAsync(source, document, position++).ConfigureAwait(false);
             foreach (var id in deleted) await write.DeleteAsync(id, position++).ConfigureAwait(false);
         }, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Chunks of live versions by id; fits <see cref="ChunkSource"/>.</summary>
-    public Task<IReadOnlyDictionary<string, Chunk>> ChunksAsync(IReadOnlyList<string> chunkIds, CancellationToken cancellationToken = default) =>
+    public Task<IReadOnlyDictionary<string, Chunk>> ChunksAsync(
+        IReadOnlyList<string> chunkIds, CancellationToken cancellationToken = default) =>
         database.ReadAsync<IReadOnlyDictionary<string, Chunk>>(async session =>
         {
             var chunks = new Dictionary<string, Chunk>(StringComparer.Ordinal);
@@ -72,7 +79,9 @@ public sealed class DocumentStore(Database database, string brand, TimeProvider 
             return chunks;
         }, cancellationToken);
 
-    /// <summary>What has changed after a position, in order: whole documents, until there are enough chunks for a page.</summary>
+    /// <summary>
+    /// What has changed after a position, in order: whole documents, until there are enough chunks for a page.
+    /// </summary>
     /// <param name="after">The position reached so far; 0 for everything live.</param>
     /// <param name="chunks">A page ends with the document that brings it to this many chunks.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
@@ -81,7 +90,8 @@ public sealed class DocumentStore(Database database, string brand, TimeProvider 
         database.ReadAsync(async session =>
         {
             var page = new IndexChangesBuilder(after, chunks, publicUrl);
-            // A single statement sees a consistent state: a document that changes meanwhile is complete here or on a later page.
+            // A single statement sees a consistent state: a document that changes meanwhile is complete here or on a
+            // later page.
             var rows = session.StreamAsync<ChangeRow>(
                 $"""
                 {ChunkRow.Columns}, d.position AS Position, d.live_version AS LiveVersion
@@ -96,7 +106,8 @@ public sealed class DocumentStore(Database database, string brand, TimeProvider 
         }, cancellationToken);
 
     /// <summary>All live chunks, document by document, as of when each was read.</summary>
-    public async IAsyncEnumerable<Chunk> AllChunksAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public async IAsyncEnumerable<Chunk> AllChunksAsync(
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         for (long after = 0; ;)
         {
@@ -118,7 +129,8 @@ public sealed class DocumentStore(Database database, string brand, TimeProvider 
             """, new { brand }), cancellationToken).ConfigureAwait(false) ?? new KnowledgeState(0, 0, 0, 0);
 
     /// <summary>The version of each live document, by its id.</summary>
-    public async Task<IReadOnlyDictionary<string, long>> LiveVersionsAsync(CancellationToken cancellationToken = default) =>
+    public async Task<IReadOnlyDictionary<string, long>> LiveVersionsAsync(
+        CancellationToken cancellationToken = default) =>
         (await database.ReadAsync(session => session.QueryAsync<VersionRow>(
             "SELECT id AS Id, live_version AS Version FROM documents WHERE brand = @brand AND live_version IS NOT NULL", new { brand }), cancellationToken).ConfigureAwait(false))
             .ToDictionary(row => row.Id, row => row.Version, StringComparer.Ordinal);

@@ -6,7 +6,8 @@ namespace SupportBot.Core.Knowledge;
 
 internal sealed class DocumentWrite(Session session, string brand, DateTimeOffset now)
 {
-    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Readable =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     // Locks the brand's row until the end of the transaction, so that positions become visible in order. Returns the
     // first position.

@@ -17,7 +17,9 @@ public sealed class EmbeddingStore(Database database, string brand)
         database.ReadAsync(session => session.FirstOrDefaultAsync<byte[]>(
             "SELECT artefact FROM embeddings WHERE brand = @brand AND hash = @hash AND artefact IS NOT NULL", new { brand, hash }), cancellationToken);
 
-    /// <summary>What the last training was made of and how its trial went, accepted or not; null if nothing was trained yet.</summary>
+    /// <summary>
+    /// What the last training was made of and how its trial went, accepted or not; null if nothing was trained yet.
+    /// </summary>
     public async Task<EmbeddingTraining?> LastAsync(CancellationToken cancellationToken = default)
     {
         var row = await database.ReadAsync(session => session.FirstOrDefaultAsync<EmbeddingRow>(
@@ -30,7 +32,8 @@ public sealed class EmbeddingStore(Database database, string brand)
     }
 
     /// <summary>Stores a training, with its artefact where it won its trial. What it replaces goes.</summary>
-    public Task SaveAsync(EmbeddingTraining training, ReadOnlyMemory<byte> artefact, CancellationToken cancellationToken = default)
+    public Task SaveAsync(
+        EmbeddingTraining training, ReadOnlyMemory<byte> artefact, CancellationToken cancellationToken = default)
     {
         var row = new
         {
@@ -55,5 +58,6 @@ public sealed class EmbeddingStore(Database database, string brand)
         }, cancellationToken);
     }
 
-    private sealed record EmbeddingRow(string Hash, byte[] Fingerprints, long Questions, double Hybrid, double Bm25, long TrainedAt);
+    private sealed record EmbeddingRow(
+        string Hash, byte[] Fingerprints, long Questions, double Hybrid, double Bm25, long TrainedAt);
 }

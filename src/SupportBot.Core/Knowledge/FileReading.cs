@@ -67,7 +67,8 @@ internal sealed class FileReading(IDocumentParser parser, DocumentDefaults defau
 
     private string? Objection(FoundFile file, DocumentSource source, KnownDocument? known)
     {
-        if (file.LeavesSource) return "It is a link to a place outside the folder. Put the file itself into the folder.";
+        if (file.LeavesSource)
+            return "It is a link to a place outside the folder. Put the file itself into the folder.";
         if (!parser.Extensions.Contains(Path.GetExtension(file.Path)))
             return $"Files of this kind are not read. Those that are end in {string.Join(", ", parser.Extensions)}.";
         if (ExcludedFiles.Reason(Path.GetFileName(file.Path)) is { } reason) return reason;
@@ -78,7 +79,8 @@ internal sealed class FileReading(IDocumentParser parser, DocumentDefaults defau
     }
 
     // Documents of a removed folder can be taken over. A source that is not a path belongs to the host.
-    private static bool IsThere(string source) => SourceNames.FolderOf(source) is not { } folder || Directory.Exists(folder);
+    private static bool IsThere(string source) =>
+        SourceNames.FolderOf(source) is not { } folder || Directory.Exists(folder);
 
     private static FileResult.Rejected Reject(FoundFile file, string reason) => new(new RejectedFile(file.Id, reason));
 

@@ -14,7 +14,8 @@ public sealed class FolderWatcher : IDisposable
     // The longest wait for such a period.
     private static readonly TimeSpan MaxDelay = TimeSpan.FromSeconds(2);
 
-    private readonly Channel<bool> _events = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Channel<bool> _events = Channel.CreateBounded<bool>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly TimeProvider _time;
     private readonly TimeSpan _poll;
     private readonly FileSystemWatcher? _watcher;
@@ -42,7 +43,9 @@ public sealed class FolderWatcher : IDisposable
     private async Task<bool> AnyAsync(TimeSpan within, CancellationToken cancellationToken)
     {
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        await Task.WhenAny(_events.Reader.WaitToReadAsync(ended.Token).AsTask(), Task.Delay(within, _time, ended.Token)).ConfigureAwait(false);
+        await Task.WhenAny(
+            _events.Reader.WaitToReadAsync(ended.Token).AsTask(),
+            Task.Delay(within, _time, ended.Token)).ConfigureAwait(false);
         await ended.CancelAsync().ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
         return _events.Reader.TryRead(out _);

@@ -1,7 +1,8 @@
 namespace SupportBot.Core.Knowledge;
 
 /// <summary>Texts of chunks by id, from the database; ids that are gone are left out.</summary>
-public delegate Task<IReadOnlyDictionary<string, Chunk>> ChunkSource(IReadOnlyList<string> chunkIds, CancellationToken cancellationToken);
+public delegate Task<IReadOnlyDictionary<string, Chunk>> ChunkSource(
+    IReadOnlyList<string> chunkIds, CancellationToken cancellationToken);
 
 /// <summary>
 /// Searches BM25 and vectors together and fuses the scores: α·cosine + (1−α)·BM25/max. Score fusion gains where rank
@@ -12,7 +13,8 @@ public delegate Task<IReadOnlyDictionary<string, Chunk>> ChunkSource(IReadOnlyLi
 /// <param name="embedding">Makes the vectors of questions.</param>
 /// <param name="texts">Gives the passages.</param>
 /// <param name="time">For how long a vector is waited for; by default the system's.</param>
-public sealed class HybridSearch(ISearchEngine engine, CurrentEmbedding embedding, ChunkSource texts, TimeProvider? time = null)
+public sealed class HybridSearch(
+    ISearchEngine engine, CurrentEmbedding embedding, ChunkSource texts, TimeProvider? time = null)
 {
     // Weight of the vectors, tuned on TechQA and ClapNQ. Cosines relative to their maximum are better on ClapNQ but
     // cost citations on real documentation.
@@ -31,10 +33,13 @@ public sealed class HybridSearch(ISearchEngine engine, CurrentEmbedding embeddin
     /// <exception cref="SearchUnavailableException">Nothing can be searched for now.</exception>
     public async Task<Found> SearchAsync(
         string text, IReadOnlySet<Audience> audiences, int top = 10, string? language = null, CancellationToken cancellationToken = default) =>
-        await SearchAsync(await PrepareAsync(text, audiences, language, cancellationToken).ConfigureAwait(false), top, cancellationToken).ConfigureAwait(false);
+        await SearchAsync(
+            await PrepareAsync(text, audiences, language, cancellationToken).ConfigureAwait(false), top,
+            cancellationToken).ConfigureAwait(false);
 
     // Computes the question's vector, which can take time with a remote model.
-    internal Task<PreparedSearch> PrepareAsync(string text, IReadOnlySet<Audience> audiences, string? language, CancellationToken cancellationToken) =>
+    internal Task<PreparedSearch> PrepareAsync(
+        string text, IReadOnlySet<Audience> audiences, string? language, CancellationToken cancellationToken) =>
         _questions.PrepareAsync(new SearchRequest(text, audiences, Language: language, Top: Depth), cancellationToken);
 
     internal async Task<Found> SearchAsync(PreparedSearch prepared, int top, CancellationToken cancellationToken)

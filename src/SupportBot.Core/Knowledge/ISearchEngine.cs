@@ -5,8 +5,8 @@ namespace SupportBot.Core.Knowledge;
 /// fusion and texts are Core's. Implementations must pass the engine conformance suite.
 /// </summary>
 /// <remarks>
-/// Where the engine is a server, every method throws <see cref="SearchUnavailableException"/> while that is down, too slow
-/// or wrong; what was to be written may be written again.
+/// Where the engine is a server, every method throws <see cref="SearchUnavailableException"/> while that is down, too
+/// slow or wrong; what was to be written may be written again.
 /// </remarks>
 public interface ISearchEngine
 {
@@ -23,12 +23,14 @@ public interface ISearchEngine
     /// Applies changes in order and makes them visible together: when the task completes, searches see all of them,
     /// and no search ever saw a part of them. Applying the same changes twice has the effect of once.
     /// </summary>
-    /// <exception cref="SearchUnavailableException">They are not, or not wholly, applied: the position is as before.</exception>
+    /// <exception cref="SearchUnavailableException">
+    /// They are not, or not wholly, applied: the position is as before.
+    /// </exception>
     Task ApplyAsync(IndexChanges changes, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Fills the index anew from pages of changes, which hold everything there is, and lets that take the place of what it
-    /// held at once; until then the old content serves.
+    /// Fills the index anew from pages of changes, which hold everything there is, and lets that take the place of what
+    /// it held at once; until then the old content serves.
     /// </summary>
     /// <exception cref="SearchUnavailableException">The old content still serves.</exception>
     Task RebuildAsync(IAsyncEnumerable<IndexChanges> pages, CancellationToken cancellationToken);
@@ -95,8 +97,11 @@ public sealed record IndexChanges(
 
 /// <param name="DocumentId">The document whose earlier chunks these replace.</param>
 /// <param name="Chunks">All chunks of the version.</param>
-/// <param name="Vectors">One unit-length vector a chunk, in the same order; empty if no embedding model is ready.</param>
-public sealed record IndexedDocument(string DocumentId, IReadOnlyList<Chunk> Chunks, IReadOnlyList<ReadOnlyMemory<float>> Vectors);
+/// <param name="Vectors">
+/// One unit-length vector a chunk, in the same order; empty if no embedding model is ready.
+/// </param>
+public sealed record IndexedDocument(
+    string DocumentId, IReadOnlyList<Chunk> Chunks, IReadOnlyList<ReadOnlyMemory<float>> Vectors);
 
 /// <param name="ModelHash">Identifies the embedding model; vectors of different models are never compared.</param>
 /// <param name="Vectors">Unit-length vector by chunk id, all of one length.</param>

@@ -32,8 +32,9 @@ public sealed class IndexFollower(DocumentStore store, ISearchEngine engine, Cur
     }
 
     /// <summary>
-    /// Lets an embedding model serve: computes the vectors of all chunks, puts them into the index at once, and only then
-    /// makes the model the current one. Where the index has all of this model's vectors already, it serves at once.
+    /// Lets an embedding model serve: computes the vectors of all chunks, puts them into the index at once, and only
+    /// then makes the model the current one. Where the index has all of this model's vectors already, it serves at
+    /// once.
     /// </summary>
     public async Task AdoptAsync(EmbeddingModel model, CancellationToken cancellationToken = default)
     {
@@ -43,7 +44,9 @@ public sealed class IndexFollower(DocumentStore store, ISearchEngine engine, Cur
             if (!engine.IsReadOnly && await NeedsVectorsAsync(model, cancellationToken).ConfigureAwait(false))
             {
                 await FollowAsync(cancellationToken).ConfigureAwait(false);
-                await engine.ReplaceVectorsAsync(await AllVectorsAsync(model, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+                await engine.ReplaceVectorsAsync(
+                    await AllVectorsAsync(model, cancellationToken).ConfigureAwait(false),
+                    cancellationToken).ConfigureAwait(false);
             }
             embedding.Model = model;
         }
@@ -53,7 +56,9 @@ public sealed class IndexFollower(DocumentStore store, ISearchEngine engine, Cur
         }
     }
 
-    /// <summary>Builds the index anew from the whole database; searches find the old content until the new one is complete.</summary>
+    /// <summary>
+    /// Builds the index anew from the whole database; searches find the old content until the new one is complete.
+    /// </summary>
     /// <param name="progress">Told how many chunks are in.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     public async Task RebuildAsync(IProgress<long>? progress = null, CancellationToken cancellationToken = default)
@@ -61,7 +66,8 @@ public sealed class IndexFollower(DocumentStore store, ISearchEngine engine, Cur
         await _one.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            await engine.RebuildAsync(PagesAsync(0, progress, cancellationToken), cancellationToken).ConfigureAwait(false);
+            await engine.RebuildAsync(
+                PagesAsync(0, progress, cancellationToken), cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -89,7 +95,8 @@ public sealed class IndexFollower(DocumentStore store, ISearchEngine engine, Cur
     }
 
     // Changes after a position in pages, with vectors if a model is active.
-    private async IAsyncEnumerable<IndexChanges> PagesAsync(long after, IProgress<long>? progress, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<IndexChanges> PagesAsync(
+        long after, IProgress<long>? progress, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         for (long chunks = 0; ;)
         {
@@ -114,7 +121,8 @@ public sealed class IndexFollower(DocumentStore store, ISearchEngine engine, Cur
         }
     }
 
-    private static async Task<IndexChanges> WithVectorsAsync(EmbeddingModel model, IndexChanges changes, CancellationToken cancellationToken)
+    private static async Task<IndexChanges> WithVectorsAsync(
+        EmbeddingModel model, IndexChanges changes, CancellationToken cancellationToken)
     {
         var documents = new List<IndexedDocument>(changes.Documents.Count);
         foreach (var document in changes.Documents)
@@ -134,7 +142,8 @@ public sealed class IndexFollower(DocumentStore store, ISearchEngine engine, Cur
     private static async Task<IReadOnlyList<ReadOnlyMemory<float>>> VectorsAsync(
         EmbeddingModel model, IReadOnlyList<Chunk> chunks, CancellationToken cancellationToken)
     {
-        var embeddings = await model.Generator.GenerateAsync(chunks.Select(chunk => chunk.EmbeddingText), cancellationToken: cancellationToken).ConfigureAwait(false);
+        var embeddings = await model.Generator.GenerateAsync(
+            chunks.Select(chunk => chunk.EmbeddingText), cancellationToken: cancellationToken).ConfigureAwait(false);
         return [.. embeddings.Select(vector => vector.Vector)];
     }
 }

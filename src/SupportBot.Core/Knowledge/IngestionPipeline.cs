@@ -58,7 +58,8 @@ public sealed class IngestionPipeline(DocumentStore store, IDocumentParser parse
     }
 
     /// <summary>Deletes all documents of a source.</summary>
-    public async Task<IngestionSummary> RemoveAsync(DocumentSource source, CancellationToken cancellationToken = default)
+    public async Task<IngestionSummary> RemoveAsync(
+        DocumentSource source, CancellationToken cancellationToken = default)
     {
         (source, var known) = await RecognizeAsync(source, cancellationToken).ConfigureAwait(false);
         var deleted = await DeleteAsync(source, known, _ => true, cancellationToken).ConfigureAwait(false);
@@ -70,7 +71,8 @@ public sealed class IngestionPipeline(DocumentStore store, IDocumentParser parse
         DocumentSource source, CancellationToken cancellationToken)
     {
         var known = await store.KnownAsync(cancellationToken).ConfigureAwait(false);
-        var (recognized, names) = source.Among(known.Values.Select(document => document.Source).ToHashSet(StringComparer.Ordinal));
+        var (recognized, names) = source.Among(
+            known.Values.Select(document => document.Source).ToHashSet(StringComparer.Ordinal));
         if (names.All(name => name == recognized.Name)) return (recognized, known);
         await store.RenameSourcesAsync(names, recognized.Name, cancellationToken).ConfigureAwait(false);
         return (recognized, await store.KnownAsync(cancellationToken).ConfigureAwait(false));

@@ -58,13 +58,18 @@ internal static partial class LongBlock
     // Offsets before each child, and recursively within a child that is too long.
     private static IEnumerable<int> Borders(Block block, string text, int mostWords) => block switch
     {
-        ContainerBlock container => container.SelectMany(child => Borders(child, text, mostWords, StartOfLine(text, child.Span.Start))),
-        ParagraphBlock => Sentence().Matches(text[..(block.Span.End + 1)], block.Span.Start).Select(match => match.Index + match.Length),
+        ContainerBlock container =>
+            container.SelectMany(child => Borders(child, text, mostWords, StartOfLine(text, child.Span.Start))),
+        ParagraphBlock =>
+            Sentence()
+                .Matches(text[..(block.Span.End + 1)], block.Span.Start).Select(match => match.Index + match.Length),
         _ => [],
     };
 
     private static IEnumerable<int> Borders(Block child, string text, int mostWords, int start) =>
-        Words(text[child.Span.Start..(child.Span.End + 1)]) > mostWords ? Borders(child, text, mostWords).Append(start) : [start];
+        Words(text[child.Span.Start..(child.Span.End + 1)]) > mostWords
+            ? Borders(child, text, mostWords).Append(start)
+            : [start];
 
     private static IEnumerable<string> Cut(string text, IEnumerable<int> borders, int mostWords)
     {

@@ -20,7 +20,8 @@ public sealed class PublicDocuments(Database database, string brand)
             $"SELECT d.id AS Id, v.title AS Title, v.language AS Language {FromLive} ORDER BY d.id", new { brand }), cancellationToken);
 
     /// <summary>The first that exists of some ids; null if none does.</summary>
-    public async Task<PublicDocument?> FindAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken = default)
+    public async Task<PublicDocument?> FindAsync(
+        IReadOnlyList<string> ids, CancellationToken cancellationToken = default)
     {
         var found = await database.ReadAsync(session => session.QueryAsync<PublicDocument>(
             $"{Columns} {FromLive} AND d.id IN @ids", new { brand, ids }), cancellationToken).ConfigureAwait(false);

@@ -20,12 +20,14 @@ internal sealed class QuestionEmbedding(CurrentEmbedding embedding, TimeProvider
     public async Task<PreparedSearch> PrepareAsync(SearchRequest request, CancellationToken cancellationToken)
     {
         if (embedding.Model is not { } model) return new PreparedSearch(request);
-        if (IsPaused) return Without(request, "The embedding model was slow a moment ago, and is left alone for a while.");
+        if (IsPaused)
+            return Without(request, "The embedding model was slow a moment ago, and is left alone for a while.");
         using var timeout = new CancellationTokenSource(Longest, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         try
         {
-            var vector = await model.Generator.GenerateVectorAsync(request.Text, cancellationToken: either.Token).ConfigureAwait(false);
+            var vector = await model.Generator.GenerateVectorAsync(
+                request.Text, cancellationToken: either.Token).ConfigureAwait(false);
             return new PreparedSearch(request with { Vector = vector, ModelHash = model.Hash });
         }
         catch (EmbeddingUnavailableException e)
@@ -39,7 +41,8 @@ internal sealed class QuestionEmbedding(CurrentEmbedding embedding, TimeProvider
         }
     }
 
-    private static PreparedSearch Without(SearchRequest request, string reason) => new(request, new MissingLeg(Leg.Vector, reason));
+    private static PreparedSearch Without(SearchRequest request, string reason) =>
+        new(request, new MissingLeg(Leg.Vector, reason));
 
     private bool IsPaused
     {

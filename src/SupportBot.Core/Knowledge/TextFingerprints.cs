@@ -20,7 +20,8 @@ public sealed class TextFingerprints
     public byte[] ToBytes()
     {
         var bytes = new byte[_known.Count * sizeof(ulong)];
-        foreach (var (i, value) in _known.Order().Index()) BinaryPrimitives.WriteUInt64LittleEndian(bytes.AsSpan(i * sizeof(ulong)), value);
+        foreach (var (i, value) in _known.Order().Index())
+            BinaryPrimitives.WriteUInt64LittleEndian(bytes.AsSpan(i * sizeof(ulong)), value);
         return bytes;
     }
 

@@ -17,7 +17,8 @@ public sealed class VectorCache(Database database, string brand, string model, T
     private static readonly TimeSpan Exactness = TimeSpan.FromDays(1);
 
     /// <returns>Those that are there, by text hash.</returns>
-    public async Task<Dictionary<string, float[]>> ReadAsync(IReadOnlyList<string> hashes, CancellationToken cancellationToken)
+    public async Task<Dictionary<string, float[]>> ReadAsync(
+        IReadOnlyList<string> hashes, CancellationToken cancellationToken)
     {
         var rows = await database.ReadAsync(session => session.QueryAsync<VectorRow>(
             """
@@ -29,7 +30,8 @@ public sealed class VectorCache(Database database, string brand, string model, T
         var noted = (time.GetUtcNow() - Exactness).ToUnixTimeMilliseconds();
         foreach (var stale in rows.Where(row => row.UsedAt < noted).Select(row => row.TextHash).Chunk(NotedAtOnce))
             await database.WriteAsync(session => NoteUseAsync(session, stale), cancellationToken).ConfigureAwait(false);
-        return rows.ToDictionary(row => row.TextHash, row => MemoryMarshal.Cast<byte, float>(row.Vector).ToArray(), StringComparer.Ordinal);
+        return rows.ToDictionary(
+            row => row.TextHash, row => MemoryMarshal.Cast<byte, float>(row.Vector).ToArray(), StringComparer.Ordinal);
     }
 
     /// <summary>Stores vectors, by text hash; those that are there stay.</summary>

@@ -12,9 +12,13 @@ internal static class ConversationTables
     // Returns the number of deleted rows.
     public static async Task<int> DeleteAsync(Session session, string brand, string conversationId)
     {
-        var rows = await session.ExecuteAsync("DELETE FROM conversation WHERE brand = @brand AND id = @conversationId", new { brand, conversationId }).ConfigureAwait(false);
+        var rows = await session.ExecuteAsync(
+            "DELETE FROM conversation WHERE brand = @brand AND id = @conversationId",
+            new { brand, conversationId }).ConfigureAwait(false);
         foreach (var table in All)
-            rows += await session.ExecuteAsync($"DELETE FROM {table} WHERE brand = @brand AND conversation_id = @conversationId", new { brand, conversationId }).ConfigureAwait(false);
+            rows += await session.ExecuteAsync(
+                $"DELETE FROM {table} WHERE brand = @brand AND conversation_id = @conversationId",
+                new { brand, conversationId }).ConfigureAwait(false);
         return rows;
     }
 

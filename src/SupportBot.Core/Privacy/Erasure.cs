@@ -10,15 +10,17 @@ namespace SupportBot.Core.Privacy;
 public sealed class Erasure(Database database, string brand, TimeProvider clock)
 {
     /// <summary>
-    /// Erases conversations from all tables, each in a write of its own; of the audit the content goes, and the record and the
-    /// chain stay. Then writes the files anew, which an erasure that was interrupted has not: run again, it does.
+    /// Erases conversations from all tables, each in a write of its own; of the audit the content goes, and the record
+    /// and the chain stay. Then writes the files anew, which an erasure that was interrupted has not: run again, it
+    /// does.
     /// </summary>
     /// <param name="conversationIds">The conversations.</param>
     /// <param name="reason">Why, for whoever reads the audit.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>How many of them were there.</returns>
     /// <exception cref="StorageException">The conversations may be gone, but not from the files.</exception>
-    public async Task<int> EraseAsync(IReadOnlyList<string> conversationIds, string reason, CancellationToken cancellationToken = default)
+    public async Task<int> EraseAsync(
+        IReadOnlyList<string> conversationIds, string reason, CancellationToken cancellationToken = default)
     {
         var found = 0;
         foreach (var id in conversationIds)

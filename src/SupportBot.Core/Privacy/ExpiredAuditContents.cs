@@ -9,7 +9,8 @@ internal static class ExpiredAuditContents
     private const int Batch = 20;
 
     // Record ids start with their time in milliseconds, so smaller ids are older.
-    public static string FirstKept(DateTimeOffset before) => before.ToUnixTimeMilliseconds().ToString("x12", CultureInfo.InvariantCulture);
+    public static string FirstKept(DateTimeOffset before) =>
+        before.ToUnixTimeMilliseconds().ToString("x12", CultureInfo.InvariantCulture);
 
     // Also removes turns that were only kept for these contents. Returns the number of contents.
     public static async Task<int> RemoveAsync(Session session, string brand, DateTimeOffset before, DateTimeOffset now)

@@ -21,14 +21,17 @@ internal static class ExpiredEntries
         """, new { brand, before = before.ToUnixTimeMilliseconds() });
 
     // Removes a batch from each conversation, and the conversation if nothing is left. Returns the number of entries.
-    public static async Task<int> RemoveAsync(Session session, string brand, IReadOnlyList<string> conversationIds, DateTimeOffset before)
+    public static async Task<int> RemoveAsync(
+        Session session, string brand, IReadOnlyList<string> conversationIds, DateTimeOffset before)
     {
         var count = 0;
-        foreach (var id in conversationIds) count += await RemoveAsync(session, brand, id, before).ConfigureAwait(false);
+        foreach (var id in conversationIds)
+            count += await RemoveAsync(session, brand, id, before).ConfigureAwait(false);
         return count;
     }
 
-    private static async Task<int> RemoveAsync(Session session, string brand, string conversationId, DateTimeOffset before)
+    private static async Task<int> RemoveAsync(
+        Session session, string brand, string conversationId, DateTimeOffset before)
     {
         var key = new { brand, conversationId, before = before.ToUnixTimeMilliseconds(), Batch };
         var (count, through) = await session.FirstOrDefaultAsync<(int, long?)>(
@@ -36,8 +39,10 @@ internal static class ExpiredEntries
             SELECT COUNT(*), MAX(number) FROM (SELECT number FROM activity
                 WHERE brand = @brand AND conversation_id = @conversationId AND stored_at < @before ORDER BY number LIMIT @Batch) AS due
             """, key).ConfigureAwait(false);
-        if (through is { } last) await ConversationTables.DeleteAsync(session, brand, conversationId, last).ConfigureAwait(false);
-        else if (await IsEmptyAsync(session, key).ConfigureAwait(false)) await ConversationTables.DeleteAsync(session, brand, conversationId).ConfigureAwait(false);
+        if (through is { } last)
+            await ConversationTables.DeleteAsync(session, brand, conversationId, last).ConfigureAwait(false);
+        else if (await IsEmptyAsync(session, key).ConfigureAwait(false))
+            await ConversationTables.DeleteAsync(session, brand, conversationId).ConfigureAwait(false);
         return count;
     }
 

@@ -17,7 +17,9 @@ internal static class ExpiredVectors
             RETURNING model, text_hash
             """, new { brand, before = before.ToUnixTimeMilliseconds(), Batch }).ConfigureAwait(false);
         foreach (var (model, hash) in unused)
-            await session.ExecuteAsync("DELETE FROM embedding_cache WHERE brand = @brand AND model = @model AND text_hash = @hash", new { brand, model, hash }).ConfigureAwait(false);
+            await session.ExecuteAsync(
+                "DELETE FROM embedding_cache WHERE brand = @brand AND model = @model AND text_hash = @hash",
+                new { brand, model, hash }).ConfigureAwait(false);
         return unused.Count;
     }
 }

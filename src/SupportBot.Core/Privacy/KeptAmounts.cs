@@ -13,9 +13,12 @@ public sealed class KeptAmounts(Database database, string brand, RetentionRules 
     /// <summary>Counts, in one state of the database.</summary>
     public Task<IReadOnlyList<KeptAmount>> CountAsync(CancellationToken cancellationToken = default) => database.ReadAsync<IReadOnlyList<KeptAmount>>(async session =>
     [
-        await CountAsync(session, "activities", "activity", "stored_at < @before", rules.Conversations).ConfigureAwait(false),
+        await CountAsync(
+            session, "activities", "activity", "stored_at < @before", rules.Conversations).ConfigureAwait(false),
         await CountAsync(session, "audit contents", "audit_content", "id < @first", rules.Audit).ConfigureAwait(false),
-        await CountAsync(session, "document versions in the audit", "audited_version", $"cited_at < @cited AND {ExpiredVersions.IsNotLive}", rules.Audit).ConfigureAwait(false),
+        await CountAsync(
+            session, "document versions in the audit", "audited_version",
+            $"cited_at < @cited AND {ExpiredVersions.IsNotLive}", rules.Audit).ConfigureAwait(false),
         await CountAsync(session, "days of usage by model", "usage", "day < @day", rules.Usage).ConfigureAwait(false),
         await CountAsync(session, "vectors", "embedding_use", "used_at < @before", rules.Vectors).ConfigureAwait(false),
     ], cancellationToken);

@@ -21,11 +21,14 @@ public sealed class KeptConversations(Database database, string brand)
         "AND EXISTS (SELECT 1 FROM reply q WHERE q.brand = c.brand AND q.conversation_id = c.id AND instr(lower(q.question), lower(@text)) > 0)";
 
     /// <summary>Conversations, the newest first.</summary>
-    /// <param name="visitor">Only those that this person takes part in, by the channel's id of them; null for all.</param>
+    /// <param name="visitor">
+    /// Only those that this person takes part in, by the channel's id of them; null for all.
+    /// </param>
     /// <param name="text">Only those in which a question holds this, whatever its case; null for all.</param>
     /// <param name="most">The most that are read.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
-    public Task<IReadOnlyList<KeptConversation>> ListAsync(string? visitor, string? text, int most, CancellationToken cancellationToken = default) =>
+    public Task<IReadOnlyList<KeptConversation>> ListAsync(
+        string? visitor, string? text, int most, CancellationToken cancellationToken = default) =>
         database.ReadAsync(session => session.QueryAsync<KeptConversation>(
             $"""
             SELECT c.id AS Id, c.channel AS Channel, c.user_id AS UserId, c.started_at AS StartedAtMs,
@@ -38,7 +41,8 @@ public sealed class KeptConversations(Database database, string brand)
     /// <summary>All that is kept of a conversation, by table; null if that is nothing.</summary>
     /// <param name="conversationId">The conversation.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
-    public Task<IReadOnlyDictionary<string, IReadOnlyList<KeptRow>>?> ExportAsync(string conversationId, CancellationToken cancellationToken = default) =>
+    public Task<IReadOnlyDictionary<string, IReadOnlyList<KeptRow>>?> ExportAsync(
+        string conversationId, CancellationToken cancellationToken = default) =>
         database.ReadAsync<IReadOnlyDictionary<string, IReadOnlyList<KeptRow>>?>(async session =>
         {
             var key = new { brand, conversationId };
@@ -47,7 +51,9 @@ public sealed class KeptConversations(Database database, string brand)
                 ["conversation"] = await RowsAsync(session, "SELECT * FROM conversation WHERE brand = @brand AND id = @conversationId", key).ConfigureAwait(false),
             };
             foreach (var table in ConversationTables.All)
-                tables[table] = await RowsAsync(session, $"SELECT * FROM {table} WHERE brand = @brand AND conversation_id = @conversationId", key).ConfigureAwait(false);
+                tables[table] = await RowsAsync(
+                    session, $"SELECT * FROM {table} WHERE brand = @brand AND conversation_id = @conversationId",
+                    key).ConfigureAwait(false);
             tables["audit"] = await RowsAsync(session,
                 """
                 SELECT r.*, c.content FROM audit_record r LEFT JOIN audit_content c ON c.brand = r.brand AND c.id = r.id

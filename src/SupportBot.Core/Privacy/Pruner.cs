@@ -23,7 +23,9 @@ public sealed class Pruner(Database database, string brand, RetentionRules rules
     public async Task<Pruned?> PruneAsync(CancellationToken cancellationToken = default)
     {
         Pruned? pruned = null;
-        await _lease.HoldAsync(async held => pruned = await PruneAllAsync(held).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+        await _lease.HoldAsync(
+            async held => pruned = await PruneAllAsync(held).ConfigureAwait(false),
+            cancellationToken).ConfigureAwait(false);
         return pruned;
     }
 
@@ -31,25 +33,40 @@ public sealed class Pruner(Database database, string brand, RetentionRules rules
     private async Task<Pruned> PruneAllAsync(CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var contents = await OlderAsync(rules.Audit, (session, before) => ExpiredAuditContents.RemoveAsync(session, brand, before, now), cancellationToken).ConfigureAwait(false);
-        var versions = await OlderAsync(rules.Audit, (session, before) => ExpiredVersions.RemoveAsync(session, brand, before), cancellationToken).ConfigureAwait(false);
-        var activities = rules.Conversations is { } kept ? await ConversationsAsync(now - kept, cancellationToken).ConfigureAwait(false) : 0;
+        var contents = await OlderAsync(
+            rules.Audit, (session, before) => ExpiredAuditContents.RemoveAsync(session, brand, before, now),
+            cancellationToken).ConfigureAwait(false);
+        var versions = await OlderAsync(
+            rules.Audit, (session, before) => ExpiredVersions.RemoveAsync(session, brand, before),
+            cancellationToken).ConfigureAwait(false);
+        var activities = rules.Conversations is { } kept
+            ? await ConversationsAsync(now - kept, cancellationToken).ConfigureAwait(false)
+            : 0;
         var days = await OlderAsync(rules.Usage, UsageAsync, cancellationToken).ConfigureAwait(false);
-        var vectors = await OlderAsync(rules.Vectors, (session, before) => ExpiredVectors.RemoveAsync(session, brand, before), cancellationToken).ConfigureAwait(false);
+        var vectors = await OlderAsync(
+            rules.Vectors, (session, before) => ExpiredVectors.RemoveAsync(session, brand, before),
+            cancellationToken).ConfigureAwait(false);
         return new Pruned(activities, contents, versions, days, vectors);
     }
 
     private async Task<int> ConversationsAsync(DateTimeOffset before, CancellationToken cancellationToken)
     {
         var activities = 0;
-        var due = await database.ReadAsync(session => ExpiredEntries.ConversationsAsync(session, brand, before), cancellationToken).ConfigureAwait(false);
+        var due = await database.ReadAsync(
+            session => ExpiredEntries.ConversationsAsync(session, brand, before),
+            cancellationToken).ConfigureAwait(false);
         foreach (var some in due.Chunk(ExpiredEntries.ConversationsAtOnce))
-            activities += await RepeatAsync(session => ExpiredEntries.RemoveAsync(session, brand, some, before), cancellationToken).ConfigureAwait(false);
+            activities += await RepeatAsync(
+                session => ExpiredEntries.RemoveAsync(session, brand, some, before),
+                cancellationToken).ConfigureAwait(false);
         return activities;
     }
 
-    private Task<int> OlderAsync(TimeSpan? kept, Func<Session, DateTimeOffset, Task<int>> remove, CancellationToken cancellationToken) =>
-        kept is { } age && time.GetUtcNow() - age is var before ? RepeatAsync(session => remove(session, before), cancellationToken) : Task.FromResult(0);
+    private Task<int> OlderAsync(
+        TimeSpan? kept, Func<Session, DateTimeOffset, Task<int>> remove, CancellationToken cancellationToken) =>
+        kept is { } age && time.GetUtcNow() - age is var before
+            ? RepeatAsync(session => remove(session, before), cancellationToken)
+            : Task.FromResult(0);
 
     private async Task<int> RepeatAsync(Func<Session, Task<int>> remove, CancellationToken cancellationToken)
     {

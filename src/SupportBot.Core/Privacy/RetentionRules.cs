@@ -2,7 +2,9 @@ namespace SupportBot.Core.Privacy;
 
 /// <summary>Retention periods; null keeps data forever.</summary>
 /// <param name="Conversations">Messages, answers and feedback, from the time they were stored.</param>
-/// <param name="Audit">The content of audit records, and document versions that are not live, from when one last named them.</param>
+/// <param name="Audit">
+/// The content of audit records, and document versions that are not live, from when one last named them.
+/// </param>
 /// <param name="Usage">Model usage per day.</param>
 /// <param name="Vectors">Vectors of a model, from their last use.</param>
 public sealed record RetentionRules(TimeSpan? Conversations, TimeSpan? Audit, TimeSpan? Usage, TimeSpan? Vectors);

@@ -49,7 +49,8 @@ public sealed class Database : IAsyncDisposable
             EnsureNothingIsLost(path);
             if (!File.Exists(path)) await CreateAsync(path, cancellationToken).ConfigureAwait(false);
             writer = await OpenWriterAsync(path, SqliteOpenMode.ReadWrite, cancellationToken).ConfigureAwait(false);
-            if (await Migrations.VersionAsync(writer).ConfigureAwait(false) == 0) throw StorageException.Lost(path, "it holds no tables");
+            if (await Migrations.VersionAsync(writer).ConfigureAwait(false) == 0)
+                throw StorageException.Lost(path, "it holds no tables");
             await Migrations.ApplyAsync(writer).ConfigureAwait(false);
             return new Database(path, writer);
         }
@@ -81,7 +82,8 @@ public sealed class Database : IAsyncDisposable
 
     /// <summary>
     /// Runs a write; when the task completes, it is committed and on disk. A write that throws is undone alone:
-    /// the others of its group are kept. A write that is cancelled before it begins is never run; one that has begun is finished.
+    /// the others of its group are kept. A write that is cancelled before it begins is never run; one that has begun is
+    /// finished.
     /// </summary>
     /// <exception cref="StorageException">The disk is full or the database is locked; nothing was kept.</exception>
     public Task<T> WriteAsync<T>(Func<Session, Task<T>> write, CancellationToken cancellationToken = default) =>
@@ -96,11 +98,13 @@ public sealed class Database : IAsyncDisposable
         }, cancellationToken);
 
     /// <summary>
-    /// Leaves nothing of what was deleted in the files: writes the database anew and empties the write-ahead log. What is deleted
-    /// is overwritten at once, but where SQLite has moved rows from page to page, copies of them may be left. Others read
-    /// meanwhile; their writes wait, a second for some 100 MB.
+    /// Leaves nothing of what was deleted in the files: writes the database anew and empties the write-ahead log. What
+    /// is deleted is overwritten at once, but where SQLite has moved rows from page to page, copies of them may be
+    /// left. Others read meanwhile; their writes wait, a second for some 100 MB.
     /// </summary>
-    /// <exception cref="StorageException">The disk is full, or another process kept the database busy: do it again.</exception>
+    /// <exception cref="StorageException">
+    /// The disk is full, or another process kept the database busy: do it again.
+    /// </exception>
     public async Task ScrubAsync(CancellationToken cancellationToken = default)
     {
         try
@@ -149,7 +153,8 @@ public sealed class Database : IAsyncDisposable
         }
     }
 
-    private static async Task<PreparedConnection> OpenWriterAsync(string path, SqliteOpenMode mode, CancellationToken cancellationToken)
+    private static async Task<PreparedConnection> OpenWriterAsync(
+        string path, SqliteOpenMode mode, CancellationToken cancellationToken)
     {
         var writer = new PreparedConnection(ConnectionString(path, mode));
         try
@@ -169,10 +174,13 @@ public sealed class Database : IAsyncDisposable
     private static void EnsureNothingIsLost(string path)
     {
         var file = new FileInfo(path);
-        if (file is { Exists: true, Length: < SmallestPage }) throw StorageException.Lost(path, $"the file has {file.Length} bytes");
-        if (WriteAheadLog.IsDamaged(path)) throw StorageException.Lost(path, $"its write-ahead log {WriteAheadLog.PathOf(path)} is damaged");
+        if (file is { Exists: true, Length: < SmallestPage })
+            throw StorageException.Lost(path, $"the file has {file.Length} bytes");
+        if (WriteAheadLog.IsDamaged(path))
+            throw StorageException.Lost(path, $"its write-ahead log {WriteAheadLog.PathOf(path)} is damaged");
         if (!file.Exists && !Directory.Exists(path) && WriteAheadLog.HasContent(path))
-            throw StorageException.Lost(path, $"the file is gone, though its write-ahead log {WriteAheadLog.PathOf(path)} is there");
+            throw StorageException.Lost(
+                path, $"the file is gone, though its write-ahead log {WriteAheadLog.PathOf(path)} is there");
     }
 
     // Retries, since checkpoints of other processes make ours fail immediately and their readers keep the log.

@@ -33,7 +33,8 @@ public static class Failpoint
     public const string WriteCommitted = "write-committed";
     public const string WriteCommitting = "write-committing";
 
-    private static readonly string[] Wanted = Environment.GetEnvironmentVariable("SUPPORTBOT_FAILPOINT")?.Split(':') ?? [];
+    private static readonly string[] Wanted = Environment.GetEnvironmentVariable("SUPPORTBOT_FAILPOINT")?.Split(':')
+        ?? [];
     private static readonly string? Name = Wanted.Length > 0 ? Wanted[0] : null;
     private static readonly bool RunsOutOfMemory = Wanted.Length > 2 && Wanted[2] == "memory";
     private static int _left = Wanted.Length > 1 ? int.Parse(Wanted[1], CultureInfo.InvariantCulture) : 1;

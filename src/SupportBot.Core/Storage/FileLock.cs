@@ -23,7 +23,8 @@ public sealed class FileLock : IDisposable
         try
         {
             // On Linux only FileShare.None takes an exclusive lock; other values take a shared one.
-            return new FileLock(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1));
+            return new FileLock(
+                new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1));
         }
         catch (IOException e) when (IsHeldElsewhere(e))
         {
@@ -31,7 +32,9 @@ public sealed class FileLock : IDisposable
         }
     }
 
-    /// <summary>Whether somebody holds the lock. Asking takes it shared for a moment, so callers never see each other.</summary>
+    /// <summary>
+    /// Whether somebody holds the lock. Asking takes it shared for a moment, so callers never see each other.
+    /// </summary>
     public static bool IsHeld(string path)
     {
         if (!File.Exists(path)) return false;

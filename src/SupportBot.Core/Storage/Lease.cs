@@ -1,6 +1,8 @@
 namespace SupportBot.Core.Storage;
 
-/// <summary>The right to do some work that one process at a time does. It runs out unless renewed, so a crash frees it.</summary>
+/// <summary>
+/// The right to do some work that one process at a time does. It runs out unless renewed, so a crash frees it.
+/// </summary>
 /// <param name="database">Shared by all who may want it.</param>
 /// <param name="brand">The brand whose work it is.</param>
 /// <param name="name">The work.</param>
@@ -31,7 +33,10 @@ public sealed class Lease(Database database, string brand, string name, TimeProv
     public Task ReleaseAsync() => database.WriteAsync(session => session.ExecuteAsync(
         "DELETE FROM leases WHERE brand = @brand AND name = @name AND holder = @holder", new { brand, name, holder = _holder }));
 
-    /// <summary>Does some work while holding the lease; the work is cancelled when that is lost. It is given back once the work has ended.</summary>
+    /// <summary>
+    /// Does some work while holding the lease; the work is cancelled when that is lost. It is given back once the work
+    /// has ended.
+    /// </summary>
     /// <returns>False if another holds it: then nothing was done.</returns>
     public async Task<bool> HoldAsync(Func<CancellationToken, Task> work, CancellationToken cancellationToken)
     {
@@ -42,7 +47,8 @@ public sealed class Lease(Database database, string brand, string name, TimeProv
         {
             // Cancelled work holds the lease until it has ended.
             while (!await HasEndedAsync(running).ConfigureAwait(false))
-                if (!await TryTakeAsync(CancellationToken.None).ConfigureAwait(false)) await lost.CancelAsync().ConfigureAwait(false);
+                if (!await TryTakeAsync(CancellationToken.None).ConfigureAwait(false))
+                    await lost.CancelAsync().ConfigureAwait(false);
         }
         finally
         {

@@ -35,7 +35,8 @@ internal sealed class PreparedCommand(PreparedConnection connection) : DbCommand
 
     protected override DbParameterCollection DbParameterCollection => Statement.Parameters;
 
-    private SqliteCommand Statement => _statement ?? throw new InvalidOperationException("The command has no text yet.");
+    private SqliteCommand Statement =>
+        _statement ?? throw new InvalidOperationException("The command has no text yet.");
 
     public override void Cancel() => Statement.Cancel();
 

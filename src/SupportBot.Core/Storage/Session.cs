@@ -26,7 +26,9 @@ public sealed class Session
     public Task<T?> ScalarAsync<T>(string sql, object? parameters = null) =>
         _connection.ExecuteScalarAsync<T>(sql, parameters);
 
-    /// <summary>Rows one at a time, for results too large for a list. Valid while the session's delegate runs.</summary>
+    /// <summary>
+    /// Rows one at a time, for results too large for a list. Valid while the session's delegate runs.
+    /// </summary>
     public IAsyncEnumerable<T> StreamAsync<T>(string sql, object? parameters = null) =>
         _connection.QueryUnbufferedAsync<T>(sql, parameters);
 }

@@ -8,10 +8,14 @@ public enum StorageFault
     /// <summary>Any fault that is not one of the others.</summary>
     Other,
 
-    /// <summary>No space is left on the disk (SQLITE_FULL). Reads still work; writes work again once there is space.</summary>
+    /// <summary>
+    /// No space is left on the disk (SQLITE_FULL). Reads still work; writes work again once there is space.
+    /// </summary>
     Full,
 
-    /// <summary>Another process kept the database locked for longer than we wait (SQLITE_BUSY, SQLITE_LOCKED).</summary>
+    /// <summary>
+    /// Another process kept the database locked for longer than we wait (SQLITE_BUSY, SQLITE_LOCKED).
+    /// </summary>
     Locked,
 
     /// <summary>
@@ -22,7 +26,8 @@ public enum StorageFault
 }
 
 /// <summary>The database failed; the message states the cause and how to fix it.</summary>
-public sealed class StorageException(StorageFault fault, string message, Exception? inner = null) : IOException(message, inner)
+public sealed class StorageException(
+    StorageFault fault, string message, Exception? inner = null) : IOException(message, inner)
 {
     public StorageFault Fault { get; } = fault;
 
@@ -45,7 +50,8 @@ public sealed class StorageException(StorageFault fault, string message, Excepti
         {
             StorageFault.Full => "the disk is full. Free some space; nothing that was accepted is lost",
             StorageFault.Locked => "another process holds it locked. Wait for it, or stop it",
-            StorageFault.Unusable when code is 11 or 26 => $"{e.Message.TrimEnd('.')}. It is damaged, or no SupportBot database. {Restore}",
+            StorageFault.Unusable when code is 11 or 26 =>
+                $"{e.Message.TrimEnd('.')}. It is damaged, or no SupportBot database. {Restore}",
             StorageFault.Unusable => $"{e.Message.TrimEnd('.')}. Check the path, its permissions, and that the file is a SupportBot database",
             _ => e.Message.TrimEnd('.'),
         };

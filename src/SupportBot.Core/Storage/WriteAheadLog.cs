@@ -15,12 +15,15 @@ internal static class WriteAheadLog
 
     public static string PathOf(string database) => database + "-wal";
 
-    public static bool HasContent(string database) => new FileInfo(PathOf(database)) is { Exists: true, Length: > HeaderSize };
+    public static bool HasContent(string database) =>
+        new FileInfo(PathOf(database)) is { Exists: true, Length: > HeaderSize };
 
     // Whether committed content is lost. The tail that a power failure cut off contains no completed commit. A running
     // host may restart its log during the check, so a changed header is checked again.
     public static bool IsDamaged(string database) =>
-        DamagedHeader(database) is { } first && DamagedHeader(database) is { } second && first.AsSpan().SequenceEqual(second);
+        DamagedHeader(database) is { } first
+            && DamagedHeader(database) is { } second
+            && first.AsSpan().SequenceEqual(second);
 
     // Returns the header if the log is damaged, otherwise null.
     private static byte[]? DamagedHeader(string database)
@@ -28,7 +31,8 @@ internal static class WriteAheadLog
         if (!HasContent(database)) return null;
         try
         {
-            using var log = new FileStream(PathOf(database), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using var log = new FileStream(
+                PathOf(database), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             var header = new byte[HeaderSize];
             if (log.ReadAtLeast(header, HeaderSize, throwOnEndOfStream: false) < HeaderSize) return null;
             return IsHeader(header) && !HasDamagedFrames(log, header) ? null : header;

@@ -16,7 +16,8 @@ internal sealed class WriteQueue : IAsyncDisposable
     // How long to wait for other concurrent writers: a sync costs more processor time than a write.
     private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(3);
 
-    private readonly Channel<Job> _jobs = Channel.CreateBounded<Job>(new BoundedChannelOptions(4096) { SingleReader = true });
+    private readonly Channel<Job> _jobs = Channel.CreateBounded<Job>(
+        new BoundedChannelOptions(4096) { SingleReader = true });
     private readonly PreparedConnection _connection;
     private readonly Task _loop;
 
@@ -66,7 +67,8 @@ internal sealed class WriteQueue : IAsyncDisposable
         var group = new List<Job>(LargestGroup);
         while (await _jobs.Reader.WaitToReadAsync().ConfigureAwait(false))
         {
-            if (group.Count is > 1 and < GoodGroup && _jobs.Reader.Count < GoodGroup) await Task.Delay(Gathering).ConfigureAwait(false);
+            if (group.Count is > 1 and < GoodGroup && _jobs.Reader.Count < GoodGroup)
+                await Task.Delay(Gathering).ConfigureAwait(false);
             group.Clear();
             while (group.Count < LargestGroup && _jobs.Reader.TryRead(out var job)) group.Add(job);
             await CommitAsync(group).ConfigureAwait(false);
@@ -78,7 +80,8 @@ internal sealed class WriteQueue : IAsyncDisposable
         try
         {
             // Savepoints cost as much as small writes, so only a group with a failed write is run again with them.
-            if (!await TryAsync(group, isolated: false).ConfigureAwait(false)) await TryAsync(group, isolated: true).ConfigureAwait(false);
+            if (!await TryAsync(group, isolated: false).ConfigureAwait(false))
+                await TryAsync(group, isolated: true).ConfigureAwait(false);
             foreach (var job in group) job.Complete();
         }
         catch (Exception e) // The group's boundary: whatever broke the transaction is told to each that waits for it.

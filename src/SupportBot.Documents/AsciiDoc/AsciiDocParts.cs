@@ -127,7 +127,8 @@ internal sealed partial class AsciiDocParts
     {
         var title = MarkdownText.Plain(Inlines(text.Trim()));
         id ??= OwnId().Match(text) is { Success: true } own ? own.Groups["id"].Value : null;
-        if (title.Length > 0) _parts.Add(new DocumentPart.Heading(Math.Min(level, 6), title, id ?? _references.IdOf(title)));
+        if (title.Length > 0)
+            _parts.Add(new DocumentPart.Heading(Math.Min(level, 6), title, id ?? _references.IdOf(title)));
     }
 
     private bool TakeDelimited(BlockAttributes attributes)

@@ -53,7 +53,9 @@ internal sealed record DocumentHeader(IReadOnlyDictionary<string, string> Values
             isTop &= opens || AudienceSpelling.IsAssignment(trimmed) || trimmed.IndexOfAnyExcept(RuleCharacters) < 0;
         }
         return AudienceSpelling.IsIn(Top())
-            ? Reject(BodyLine + 1, $"The text before the first heading seems to be front matter that cannot be read. {HowTo}", true)
+            ? Reject(
+                BodyLine + 1,
+                $"The text before the first heading seems to be front matter that cannot be read. {HowTo}", true)
             : null;
     }
 

@@ -17,8 +17,10 @@ internal sealed record Metadata(
         var language = values.GetValueOrDefault("language") ?? values.GetValueOrDefault("lang");
         rejected = (IsUrl(url), AudienceOf(audience), IsLanguage(language)) switch
         {
-            (false, _, _) => new($"The url '{url}' is none. Write it in full, https://…, or from the root, /help/start."),
-            (_, null, _) => new($"The audience '{audience}' is unknown. Write public or internal.") { IsAudienceUnclear = true },
+            (false, _, _) =>
+                new($"The url '{url}' is none. Write it in full, https://…, or from the root, /help/start."),
+            (_, null, _) =>
+                new($"The audience '{audience}' is unknown. Write public or internal.") { IsAudienceUnclear = true },
             (_, _, false) => new($"The language '{language}' is unknown. Write a two-letter code such as en or de."),
             _ when IsDraft(values) =>
                 new("It is a draft. Remove 'draft' or 'published' from its front matter to publish it.")

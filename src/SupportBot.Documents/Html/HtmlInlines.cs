@@ -15,7 +15,9 @@ internal static partial class HtmlInlines
         return BrokenLines().Replace(text.ToString(), "\n").Trim();
     }
 
-    public static string Address(string url) => url.Replace(" ", "%20", StringComparison.Ordinal).Replace("(", "%28", StringComparison.Ordinal).Replace(")", "%29", StringComparison.Ordinal);
+    public static string Address(string url) =>
+        url.Replace(" ", "%20", StringComparison.Ordinal)
+            .Replace("(", "%28", StringComparison.Ordinal).Replace(")", "%29", StringComparison.Ordinal);
 
     public static string Escape(string text) => Special().Replace(Collapse(text), @"\$0");
 
@@ -46,7 +48,9 @@ internal static partial class HtmlInlines
     };
 
     private static string Picture(IElement element) =>
-        element.GetAttribute("src") is { Length: > 0 } src ? $"![{Escape(element.GetAttribute("alt") ?? "")}]({Address(src)})" : "";
+        element.GetAttribute("src") is { Length: > 0 } src
+            ? $"![{Escape(element.GetAttribute("alt") ?? "")}]({Address(src)})"
+            : "";
 
     // Marks must touch words, not spaces.
     private static string Around(string mark, string inner)

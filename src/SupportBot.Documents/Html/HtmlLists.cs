@@ -13,7 +13,9 @@ internal static class HtmlLists
         {
             var mark = list.TagName == "OL" ? $"{number++}. " : "- ";
             var blocks = item.TagName is "LI" ? HtmlParts.Blocks(item, depth + 1) : [];
-            if (blocks.Count > 0) items.Add(mark + Join(blocks).Replace("\n", "\n" + new string(' ', mark.Length), StringComparison.Ordinal));
+            if (blocks.Count > 0)
+                items.Add(
+                    mark + Join(blocks).Replace("\n", "\n" + new string(' ', mark.Length), StringComparison.Ordinal));
         }
         return string.Join('\n', items);
     }

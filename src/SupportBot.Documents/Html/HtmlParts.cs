@@ -33,7 +33,8 @@ internal sealed class HtmlParts
         return parts._parts;
     }
 
-    public static IReadOnlyList<DocumentPart> OfFragment(string html) => Of(new HtmlParser().ParseDocument($"<body><div>{html}").Body!);
+    public static IReadOnlyList<DocumentPart> OfFragment(string html) =>
+        Of(new HtmlParser().ParseDocument($"<body><div>{html}").Body!);
 
     public static IReadOnlyList<string> Blocks(IElement content, int depth)
     {
@@ -130,7 +131,8 @@ internal sealed class HtmlParts
     private static string Code(IElement element)
     {
         var text = element.TextContent.Trim('\n');
-        var language = (element.QuerySelector("code") ?? element).ClassList.FirstOrDefault(name => name.StartsWith("language-", StringComparison.Ordinal))?[9..];
+        var language = (element.QuerySelector("code") ?? element).ClassList.FirstOrDefault(
+            name => name.StartsWith("language-", StringComparison.Ordinal))?[9..];
         var fence = text.Contains("```", StringComparison.Ordinal) ? "````" : "```";
         return text.Trim().Length == 0 ? "" : $"{fence}{language}\n{text}\n{fence}";
     }
@@ -138,11 +140,13 @@ internal sealed class HtmlParts
     private static string Quote(IReadOnlyList<string> blocks)
     {
         var quote = new StringBuilder();
-        foreach (var line in string.Join("\n\n", blocks).Split('\n')) quote.Append(line.Length > 0 ? "> " : ">").Append(line).Append('\n');
+        foreach (var line in string.Join("\n\n", blocks).Split('\n'))
+            quote.Append(line.Length > 0 ? "> " : ">").Append(line).Append('\n');
         return blocks.Count > 0 ? quote.ToString().TrimEnd() : "";
     }
 
-    private static bool IsBlock(IElement element) => BlockElements.Contains(element.TagName) || DroppedElements.Contains(element.TagName);
+    private static bool IsBlock(IElement element) =>
+        BlockElements.Contains(element.TagName) || DroppedElements.Contains(element.TagName);
 
     private static bool IsHidden(IElement element) => element.HasAttribute("hidden")
         || (DroppedElements.Contains(element.TagName)

@@ -13,7 +13,8 @@ internal static class HtmlTables
     {
         var rows = Rows(table);
         if (rows.Count == 0) return "";
-        var columns = Enumerable.Range(0, rows.Max(row => row.Length)).Where(column => rows.Any(row => Cell(row, column).Length > 0)).ToArray();
+        var columns = Enumerable.Range(0, rows.Max(row => row.Length))
+            .Where(column => rows.Any(row => Cell(row, column).Length > 0)).ToArray();
         if (columns.Length == 0) return "";
         var hasHead = table.Rows[0].Cells.All(cell => cell.TagName == "TH");
         var lines = rows.Select(row => Line(columns.Select(column => Cell(row, column)))).ToList();

@@ -16,7 +16,9 @@ internal static partial class HeadingText
         {
             if (inline.Parent is LinkInline { IsImage: true }) continue;
             text.Append(PlainText(inline));
-            id ??= inline is HtmlInline html && OwnElement().Match(html.Tag) is { Success: true } named ? named.Groups["id"].Value : null;
+            id ??= inline is HtmlInline html && OwnElement().Match(html.Tag) is { Success: true } named
+                ? named.Groups["id"].Value
+                : null;
         }
         var plain = text.ToString().Trim().TrimEnd('¶', '#').TrimEnd();
         return OwnAttribute().Match(plain) is { Success: true } own

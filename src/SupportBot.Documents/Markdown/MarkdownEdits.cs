@@ -67,7 +67,9 @@ internal static partial class MarkdownEdits
         var indent = "\n" + new string(' ', html.Column);
         var blocks = HtmlParts.OfFragment(markdown[html.Span.Start..(html.Span.End + 1)])
             .Select(part => part.Markdown);
-        edits.Replace(html.Span.Start, html.Span.End + 1, string.Join("\n\n", blocks).Replace("\n", indent, StringComparison.Ordinal));
+        edits.Replace(
+            html.Span.Start, html.Span.End + 1,
+            string.Join("\n\n", blocks).Replace("\n", indent, StringComparison.Ordinal));
     }
 
     private static void Convert(HtmlInline html, bool inTable, Stack<HtmlInline> opened, TextEdits edits)
@@ -84,7 +86,8 @@ internal static partial class MarkdownEdits
         "strong" or "b" => "**",
         "em" or "i" => "*",
         "code" or "kbd" or "samp" or "tt" => "`",
-        "img" when Attribute(tag, "src") is { Length: > 0 } src => $"![{Attribute(tag, "alt")}]({HtmlInlines.Address(src)})",
+        "img" when Attribute(tag, "src") is { Length: > 0 } src =>
+            $"![{Attribute(tag, "alt")}]({HtmlInlines.Address(src)})",
         _ => "",
     };
 
@@ -99,7 +102,8 @@ internal static partial class MarkdownEdits
         var (before, after) = ("", "");
         if (opened.TryPop(out var opening))
         {
-            if (Attribute(opening.Tag, "href") is { Length: > 0 } href && opening.NextSibling != html) (before, after) = ("[", $"]({HtmlInlines.Address(href)})");
+            if (Attribute(opening.Tag, "href") is { Length: > 0 } href && opening.NextSibling != html)
+                (before, after) = ("[", $"]({HtmlInlines.Address(href)})");
             edits.Replace(opening.Span.Start, opening.Span.End + 1, before);
         }
         edits.Replace(html.Span.Start, html.Span.End + 1, after);
@@ -123,7 +127,8 @@ internal static partial class MarkdownEdits
     private static bool IsInTable(Inline inline)
     {
         Block? block = null;
-        for (var parent = inline.Parent; parent is not null; parent = parent.Parent) block = (parent as ContainerInline)?.ParentBlock ?? block;
+        for (var parent = inline.Parent; parent is not null; parent = parent.Parent)
+            block = (parent as ContainerInline)?.ParentBlock ?? block;
         for (; block is not null; block = block.Parent)
             if (block is TableCell) return true;
         return false;

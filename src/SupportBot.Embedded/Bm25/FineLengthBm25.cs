@@ -15,7 +15,8 @@ internal sealed class FineLengthBm25(float k1, float b) : BM25Similarity(k1, b)
 
     public float Rarity(long chunksWithTerm, long chunks) => Idf(chunksWithTerm, chunks) * (K1 + 1);
 
-    public float[] Dampings(float averageLength) => [.. Lengths.Select(length => K1 * (1 - B + B * length / averageLength))];
+    public float[] Dampings(float averageLength) =>
+        [.. Lengths.Select(length => K1 * (1 - B + B * length / averageLength))];
 
     protected override byte EncodeNormValue(float boost, int fieldLength) => Encode(fieldLength);
 

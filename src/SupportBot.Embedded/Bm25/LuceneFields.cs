@@ -18,15 +18,19 @@ internal static class LuceneFields
 
     // A lower weight of the title was better on ClapNQ, whose passages repeat it, but cost answers on real
     // documentation.
-    public static readonly IReadOnlyList<(string Name, float Weight)> Texts = [("title", 1f), ("heading", 1f), ("body", 1f)];
+    public static readonly IReadOnlyList<(string Name, float Weight)> Texts =
+        [("title", 1f), ("heading", 1f), ("body", 1f)];
 
-    private static readonly FieldType Searched = new(TextField.TYPE_NOT_STORED) { IndexOptions = IndexOptions.DOCS_AND_FREQS };
+    private static readonly FieldType Searched =
+        new(TextField.TYPE_NOT_STORED) { IndexOptions = IndexOptions.DOCS_AND_FREQS };
 
     public static string In(string name, string language) => $"{name}_{language}";
 
-    public static bool IsText(string field) => Texts.Any(text => field.StartsWith(text.Name + "_", StringComparison.Ordinal));
+    public static bool IsText(string field) =>
+        Texts.Any(text => field.StartsWith(text.Name + "_", StringComparison.Ordinal));
 
-    public static float WeightOf(string field) => Texts.First(text => field.StartsWith(text.Name + "_", StringComparison.Ordinal)).Weight;
+    public static float WeightOf(string field) =>
+        Texts.First(text => field.StartsWith(text.Name + "_", StringComparison.Ordinal)).Weight;
 
     public static string LanguageOf(string field) => field[(field.LastIndexOf('_') + 1)..];
 
@@ -37,7 +41,8 @@ internal static class LuceneFields
         ((Audience)(access[0] - '0'), access[2..]);
 
     public static IEnumerable<Document> Of(IndexedDocument document, bool withVectors) =>
-        document.Chunks.Select((chunk, i) => Of(chunk, withVectors && i < document.Vectors.Count ? document.Vectors[i] : default));
+        document.Chunks.Select(
+            (chunk, i) => Of(chunk, withVectors && i < document.Vectors.Count ? document.Vectors[i] : default));
 
     public static BytesRef Bytes(ReadOnlyMemory<float> vector) => new(MemoryMarshal.AsBytes(vector.Span).ToArray());
 

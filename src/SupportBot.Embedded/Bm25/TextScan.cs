@@ -9,10 +9,13 @@ namespace SupportBot.Embedded.Bm25;
 internal static class TextScan
 {
     public static IReadOnlyList<Hit> Search(
-        IReadOnlyList<Segment> segments, IReadOnlyList<QueryTerm> query, IReadOnlyDictionary<string, FieldStatistics> fields, int top,
+        IReadOnlyList<Segment> segments, IReadOnlyList<QueryTerm> query,
+        IReadOnlyDictionary<string, FieldStatistics> fields, int top,
         CancellationToken cancellationToken)
     {
-        var weights = query.Select(term => term.Weight * fields[term.Field].Rarity(segments.Sum(segment => (long)segment.DocFreq(term)))).ToArray();
+        var weights = query.Select(
+            term => term.Weight * fields[term.Field].Rarity(segments.Sum(segment => (long)segment.DocFreq(term))))
+            .ToArray();
         var best = new TopHits(top);
         foreach (var segment in segments)
         {
@@ -45,7 +48,8 @@ internal static class TextScan
         for (var doc = 0; doc < segment.Count; doc++)
         {
             cancellationToken.ObeyEveryBlock(doc);
-            if (scores[doc] > 0 && scores[doc] >= best.Threshold && segment.IsVisible(doc)) best.Offer(scores[doc], doc, segment);
+            if (scores[doc] > 0 && scores[doc] >= best.Threshold && segment.IsVisible(doc))
+                best.Offer(scores[doc], doc, segment);
         }
     }
 }

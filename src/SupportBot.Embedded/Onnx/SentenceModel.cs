@@ -18,7 +18,9 @@ internal sealed class SentenceModel : IDisposable
         _folder = folder;
         _tokenizer = BertTokenizer.Create(folder.Vocabulary, new BertOptions { LowerCaseBeforeTokenization = folder.IsLowerCase, RemoveNonSpacingMarks = folder.StripsAccents });
         _session = Open(folder);
-        var unknown = _session.InputNames.Where(name => name is not ("input_ids" or "attention_mask" or "token_type_ids")).ToList();
+        var unknown = _session.InputNames.Where(
+            name => name is not ("input_ids" or "attention_mask" or "token_type_ids"))
+            .ToList();
         if (unknown.Count > 0) throw folder.Wrong($"has a model that wants the input {unknown[0]}, which no BERT has");
         _output = _session.OutputNames.Contains("sentence_embedding") ? "sentence_embedding" : _session.OutputNames[0];
     }

@@ -16,8 +16,10 @@ internal sealed class SentenceModelFolder
     public SentenceModelFolder(string path)
     {
         _path = path;
-        Model = Existing("model.onnx") ?? Existing("onnx/model.onnx") ?? throw Wrong("has no model.onnx, neither itself nor in its folder onnx");
-        Vocabulary = Existing("vocab.txt") ?? throw Wrong("has no vocab.txt: the model must be of the BERT family, with a WordPiece vocabulary");
+        Model = Existing("model.onnx") ?? Existing("onnx/model.onnx")
+            ?? throw Wrong("has no model.onnx, neither itself nor in its folder onnx");
+        Vocabulary = Existing("vocab.txt")
+            ?? throw Wrong("has no vocab.txt: the model must be of the BERT family, with a WordPiece vocabulary");
         var tokenizer = Json("tokenizer_config.json");
         IsLowerCase = Flag(tokenizer, "do_lower_case") ?? true;
         StripsAccents = Flag(tokenizer, "strip_accents") ?? IsLowerCase;
@@ -55,7 +57,9 @@ internal sealed class SentenceModelFolder
     private Pooling PoolingOf(JsonNode? json)
     {
         if (json is null || Flag(json, "pooling_mode_mean_tokens") == true) return Pooling.Mean;
-        return Flag(json, "pooling_mode_cls_token") == true ? Pooling.Cls : throw Wrong("asks in 1_Pooling/config.json for another pooling than mean or cls");
+        return Flag(json, "pooling_mode_cls_token") == true
+            ? Pooling.Cls
+            : throw Wrong("asks in 1_Pooling/config.json for another pooling than mean or cls");
     }
 
     private string? Existing(string name) => Path.Combine(_path, name) is var file && File.Exists(file) ? file : null;
@@ -72,8 +76,10 @@ internal sealed class SentenceModelFolder
         }
     }
 
-    private static bool? Flag(JsonNode? json, string name) => json?[name] is JsonValue value && value.TryGetValue<bool>(out var flag) ? flag : null;
+    private static bool? Flag(JsonNode? json, string name) =>
+        json?[name] is JsonValue value && value.TryGetValue<bool>(out var flag) ? flag : null;
 
     // Ignores unreasonable lengths, such as 10^30, which some tools write for "none".
-    private static int? Number(JsonNode? json, string name) => json?[name] is JsonValue value && value.TryGetValue<int>(out var number) && number > 2 ? number : null;
+    private static int? Number(JsonNode? json, string name) =>
+        json?[name] is JsonValue value && value.TryGetValue<int>(out var number) && number > 2 ? number : null;
 }

@@ -16,7 +16,8 @@ internal sealed record TokenBatch(IReadOnlyList<IReadOnlyList<int>> Texts)
         var places = Enumerable.Range(0, texts.Count).OrderByDescending(place => texts[place].Count).ToList();
         for (var from = 0; from < places.Count;)
         {
-            var together = places.GetRange(from, Math.Min(places.Count - from, Math.Max(1, MaxTokens / texts[places[from]].Count)));
+            var together = places.GetRange(
+                from, Math.Min(places.Count - from, Math.Max(1, MaxTokens / texts[places[from]].Count)));
             yield return (new TokenBatch([.. together.Select(place => texts[place])]), together);
             from += together.Count;
         }

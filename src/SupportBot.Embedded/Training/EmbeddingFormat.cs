@@ -32,7 +32,8 @@ internal static class EmbeddingFormat
         try
         {
             using var reader = new BinaryReader(new MemoryStream(artefact));
-            if (reader.ReadInt32() != Mark) throw new InvalidDataException("The stored embedding is of another format.");
+            if (reader.ReadInt32() != Mark)
+                throw new InvalidDataException("The stored embedding is of another format.");
             var vectors = new Matrix(columns: reader.ReadInt32(), rows: reader.ReadInt32());
             var words = new string[vectors.Rows];
             for (var word = 0; word < words.Length; word++)

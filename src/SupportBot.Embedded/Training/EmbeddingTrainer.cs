@@ -3,9 +3,9 @@ using SupportBot.Core.Knowledge;
 namespace SupportBot.Embedded.Training;
 
 /// <summary>
-/// Trains a static embedding on the documents themselves: a vector a word, a text is the mean of its distinct words. It starts from
-/// latent semantics and learns to tell which section a heading or a sentence belongs to. One thread; equal chunks and
-/// seeds give equal models on one kind of processor.
+/// Trains a static embedding on the documents themselves: a vector a word, a text is the mean of its distinct words. It
+/// starts from latent semantics and learns to tell which section a heading or a sentence belongs to. One thread; equal
+/// chunks and seeds give equal models on one kind of processor.
 /// </summary>
 public sealed class EmbeddingTrainer
 {
@@ -27,7 +27,8 @@ public sealed class EmbeddingTrainer
     public static TrainedEmbedding Train(IReadOnlyCollection<Chunk> chunks, CancellationToken cancellationToken) =>
         Train(chunks, new TrainingRecipe(), cancellationToken);
 
-    internal static TrainedEmbedding Train(IReadOnlyCollection<Chunk> chunks, TrainingRecipe recipe, CancellationToken cancellationToken) =>
+    internal static TrainedEmbedding Train(
+        IReadOnlyCollection<Chunk> chunks, TrainingRecipe recipe, CancellationToken cancellationToken) =>
         new EmbeddingTrainer(chunks, recipe).Train(cancellationToken);
 
     private TrainedEmbedding Train(CancellationToken cancellationToken)
@@ -51,6 +52,8 @@ public sealed class EmbeddingTrainer
     private IEnumerable<(int[] Question, int[] Answer)[]> Batches(TrainingPairs pairs)
     {
         var drawn = _texts.Select(pairs.Draw).OfType<(int[], int[])>().ToArray();
-        return drawn.Length == 0 ? [] : drawn.Chunk((int)Math.Ceiling(drawn.Length / Math.Ceiling((double)drawn.Length / _recipe.Batch)));
+        return drawn.Length == 0
+            ? []
+            : drawn.Chunk((int)Math.Ceiling(drawn.Length / Math.Ceiling((double)drawn.Length / _recipe.Batch)));
     }
 }

@@ -39,11 +39,14 @@ internal sealed class HeadingTrial
             section.Key, section.Key, section.ToDictionary(chunk => chunk.Id, _ => 1, StringComparer.Ordinal)))]);
     }
 
-    public async Task<EmbeddingTrial> RunAsync(EmbeddingModel model, TimeProvider time, CancellationToken cancellationToken)
+    public async Task<EmbeddingTrial> RunAsync(
+        EmbeddingModel model, TimeProvider time, CancellationToken cancellationToken)
     {
         if (Questions.Count == 0) return new EmbeddingTrial(0, 0, 0);
         using var index = await TrialIndex.BuildAsync(_chunks.Values, model, cancellationToken).ConfigureAwait(false);
-        return new EmbeddingTrial(Questions.Count, await NdcgAsync(SearchLeg.Hybrid).ConfigureAwait(false), await NdcgAsync(SearchLeg.Bm25).ConfigureAwait(false));
+        return new EmbeddingTrial(
+            Questions.Count, await NdcgAsync(SearchLeg.Hybrid).ConfigureAwait(false),
+            await NdcgAsync(SearchLeg.Bm25).ConfigureAwait(false));
 
         async Task<double> NdcgAsync(SearchLeg leg)
         {
@@ -54,7 +57,8 @@ internal sealed class HeadingTrial
         }
     }
 
-    private static string Heading(Chunk chunk) => chunk.Section.Length > 0 ? chunk.Section[(chunk.Section.LastIndexOf('›') + 1)..].Trim() : chunk.Title;
+    private static string Heading(Chunk chunk) =>
+        chunk.Section.Length > 0 ? chunk.Section[(chunk.Section.LastIndexOf('›') + 1)..].Trim() : chunk.Title;
 
     private static Chunk WithoutHeading(Chunk chunk) =>
         chunk with { Section = "", Title = string.Equals(chunk.Title, Heading(chunk), StringComparison.OrdinalIgnoreCase) ? "" : chunk.Title };

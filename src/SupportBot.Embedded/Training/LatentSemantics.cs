@@ -16,7 +16,8 @@ internal static class LatentSemantics
         var rows = texts.Select(text => SparseRow.Of(text.Words, idf)).ToList();
         var basis = Gaussian(words, dimensions, random);
         for (var i = 0; i < Iterations; i++) basis = Orthonormalised(Iterate(rows, basis));
-        for (var word = 0; word < words; word++) TensorPrimitives.Multiply(basis[word], idf[word] * idf[word], basis[word]);
+        for (var word = 0; word < words; word++)
+            TensorPrimitives.Multiply(basis[word], idf[word] * idf[word], basis[word]);
         return basis;
     }
 
@@ -43,8 +44,10 @@ internal static class LatentSemantics
         foreach (var row in rows)
         {
             Array.Clear(coordinates);
-            foreach (var (word, weight) in row.Entries) TensorPrimitives.MultiplyAdd(basis[word], weight, coordinates, coordinates);
-            foreach (var (word, weight) in row.Entries) TensorPrimitives.MultiplyAdd(coordinates, weight, next[word], next[word]);
+            foreach (var (word, weight) in row.Entries)
+                TensorPrimitives.MultiplyAdd(basis[word], weight, coordinates, coordinates);
+            foreach (var (word, weight) in row.Entries)
+                TensorPrimitives.MultiplyAdd(coordinates, weight, next[word], next[word]);
         }
         return next;
     }
@@ -56,7 +59,8 @@ internal static class LatentSemantics
         {
             var before = TensorPrimitives.Norm<float>(columns[i]);
             for (var j = 0; j < i; j++)
-                TensorPrimitives.MultiplyAdd(columns[j], -TensorPrimitives.Dot<float>(columns[j], columns[i]), columns[i], columns[i]);
+                TensorPrimitives.MultiplyAdd(
+                    columns[j], -TensorPrimitives.Dot<float>(columns[j], columns[i]), columns[i], columns[i]);
             var length = TensorPrimitives.Norm<float>(columns[i]);
             if (length > before * 1e-5f) TensorPrimitives.Divide(columns[i], length, columns[i]);
             else columns[i].Clear();
@@ -68,7 +72,8 @@ internal static class LatentSemantics
     {
         public static SparseRow Of(IEnumerable<int> words, float[] idf)
         {
-            var weights = words.CountBy(word => word).Select(count => (count.Key, Weight: (1 + MathF.Log(count.Value)) * idf[count.Key])).ToArray();
+            var weights = words.CountBy(word => word)
+                .Select(count => (count.Key, Weight: (1 + MathF.Log(count.Value)) * idf[count.Key])).ToArray();
             var length = MathF.Sqrt(weights.Sum(entry => entry.Weight * entry.Weight));
             return new SparseRow([.. weights.Select(entry => (entry.Key, entry.Weight / length))]);
         }

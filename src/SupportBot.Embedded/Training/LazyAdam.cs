@@ -17,7 +17,8 @@ internal sealed class LazyAdam(Matrix values)
     {
         _step++;
         var correctedRate = (float)(rate * Math.Sqrt(1 - Math.Pow(Beta2, _step)) / (1 - Math.Pow(Beta1, _step)));
-        foreach (var row in gradient.Touched) Move(values[row], gradient[row], _mean[row], _variance[row], correctedRate);
+        foreach (var row in gradient.Touched)
+            Move(values[row], gradient[row], _mean[row], _variance[row], correctedRate);
         gradient.Clear();
     }
 

@@ -53,7 +53,9 @@ internal sealed class MatrixProduct
     }
 
     [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-    private static void Add(ref float a, nuint k, Vector512<float> left, Vector512<float> right, ref Vector512<float> leftSum, ref Vector512<float> rightSum)
+    private static void Add(
+        ref float a, nuint k, Vector512<float> left, Vector512<float> right, ref Vector512<float> leftSum,
+        ref Vector512<float> rightSum)
     {
         var factor = Vector512.Create(System.Runtime.CompilerServices.Unsafe.Add(ref a, k));
         leftSum = Vector512.FusedMultiplyAdd(factor, left, leftSum);
@@ -70,6 +72,7 @@ internal sealed class MatrixProduct
     {
         var sums = c[row].Slice(column, width);
         sums.Clear();
-        for (var k = 0; k < a.Columns; k++) TensorPrimitives.MultiplyAdd(b[k].Slice(column, width), a[row][k], sums, sums);
+        for (var k = 0; k < a.Columns; k++)
+            TensorPrimitives.MultiplyAdd(b[k].Slice(column, width), a[row][k], sums, sums);
     }
 }

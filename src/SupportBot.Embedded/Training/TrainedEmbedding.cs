@@ -5,7 +5,9 @@ using SupportBot.Core.Knowledge;
 
 namespace SupportBot.Embedded.Training;
 
-/// <summary>A static embedding: a vector a word; a text's vector is the mean of its distinct words' at length 1.</summary>
+/// <summary>
+/// A static embedding: a vector a word; a text's vector is the mean of its distinct words' at length 1.
+/// </summary>
 public sealed class TrainedEmbedding : IEmbeddingGenerator<string, Embedding<float>>
 {
     private readonly Vocabulary _vocabulary;
@@ -45,7 +47,8 @@ public sealed class TrainedEmbedding : IEmbeddingGenerator<string, Embedding<flo
 
     public Task<GeneratedEmbeddings<Embedding<float>>> GenerateAsync(
         IEnumerable<string> values, EmbeddingGenerationOptions? options = null, CancellationToken cancellationToken = default) =>
-        Task.FromResult(new GeneratedEmbeddings<Embedding<float>>(values.Select(text => new Embedding<float>(Embed(text)))));
+        Task.FromResult(
+            new GeneratedEmbeddings<Embedding<float>>(values.Select(text => new Embedding<float>(Embed(text)))));
 
     public object? GetService(Type serviceType, object? serviceKey = null) =>
         serviceKey is null && serviceType.IsInstanceOfType(this) ? this : null;

@@ -14,7 +14,8 @@ internal sealed class TrainingPairs(int mostWords, Random random)
             0 or 1 when text.Title.Length + text.Heading.Length > 0 => ([.. text.Title, .. text.Heading], -1),
             _ => Sentence(text),
         };
-        int[] answer = [.. text.Sentences.Where((_, i) => i != skipped).SelectMany(words => words).Take(mostWords).Distinct()];
+        int[] answer =
+            [.. text.Sentences.Where((_, i) => i != skipped).SelectMany(words => words).Take(mostWords).Distinct()];
         return question.Length > 0 && answer.Length > 0 ? ([.. question.Distinct()], answer) : null;
     }
 

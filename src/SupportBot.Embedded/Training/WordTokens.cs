@@ -31,9 +31,11 @@ internal ref struct WordTokens(ReadOnlySpan<char> text)
         return true;
     }
 
-    private static bool IsPart(char c) => char.IsAsciiLetterOrDigit(c) || (c > 127 && (char.IsLetterOrDigit(c) || IsMark(c)));
+    private static bool IsPart(char c) =>
+        char.IsAsciiLetterOrDigit(c) || (c > 127 && (char.IsLetterOrDigit(c) || IsMark(c)));
 
-    private static bool IsMark(char c) => char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
+    private static bool IsMark(char c) =>
+        char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
 
     // Thai to Burmese, Khmer, kana and Chinese characters, each of which is a token.
     private static bool StandsAlone(char c) => c is (>= '\u0E00' and <= '\u109F') or (>= '\u1780' and <= '\u17FF') or (>= '\u3040' and <= '\u9FFF' and not (>= '\u3130' and <= '\u318F')) or (>= '\uF900' and <= '\uFAFF');

@@ -27,7 +27,8 @@ internal sealed class QuantizedVectors(int count)
     {
         var codes = _codes.AsSpan(first * Dimensions);
         for (var i = 0; i < scores.Length; i++)
-            scores[i] = Int8Kernel.Dot(query, codes.Slice(i * Dimensions, Dimensions)) * queryScale * _scales[first + i];
+            scores[i] = Int8Kernel.Dot(
+                query, codes.Slice(i * Dimensions, Dimensions)) * queryScale * _scales[first + i];
     }
 
     public bool Has(int row) => _scales[row] != 0;

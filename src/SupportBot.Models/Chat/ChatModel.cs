@@ -9,13 +9,17 @@ using SupportBot.Models.Usage;
 namespace SupportBot.Models.Chat;
 
 // The model gets no kernel and therefore no functions: it can produce text but cannot act.
-internal sealed class ChatModel(IChatCompletionService chat, string deployment, ModelsOptions options, UsageStore usage, TimeProvider time)
+internal sealed class ChatModel(
+    IChatCompletionService chat, string deployment, ModelsOptions options, UsageStore usage, TimeProvider time)
 {
-    private readonly Prices _prices = new(options.InputPrice, options.OutputPrice, options.HasPrices ? options.PricesOf : "");
+    private readonly Prices _prices = new(
+        options.InputPrice, options.OutputPrice, options.HasPrices ? options.PricesOf : "");
 
-    public async IAsyncEnumerable<WritingPart> StreamAsync(ChatRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<WritingPart> StreamAsync(
+        ChatRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var promptTokens = Tokens.Of(request.System) + Tokens.Of(request.User) + Tokens.Of(request.Schema ?? "") + 3 * Tokens.OfMessage;
+        var promptTokens = Tokens.Of(request.System) + Tokens.Of(request.User) + Tokens.Of(
+            request.Schema ?? "") + 3 * Tokens.OfMessage;
         var most = Booked(promptTokens, options.MaxOutputTokens);
         if (await usage.BookAsync(most, cancellationToken).ConfigureAwait(false) is not { } booked)
         {
@@ -32,7 +36,8 @@ internal sealed class ChatModel(IChatCompletionService chat, string deployment, 
         var took = ModelUsage.None;
         try
         {
-            while (await stream.NextAsync(cancellationToken).ConfigureAwait(false) is { } piece) yield return new WritingPart.Text(piece);
+            while (await stream.NextAsync(cancellationToken).ConfigureAwait(false) is { } piece)
+                yield return new WritingPart.Text(piece);
         }
         finally
         {
@@ -40,11 +45,14 @@ internal sealed class ChatModel(IChatCompletionService chat, string deployment, 
             await usage.SettleAsync(booked, Booked(took.PromptTokens, took.CompletionTokens)).ConfigureAwait(false);
         }
         var call = new ModelCall(request.PromptVersion, deployment, stream.Model, took) { Filtered = stream.Filtered };
-        yield return stream.Failure is { } failure ? new WritingPart.Failed(failure, call) : new WritingPart.Finished(call);
+        yield return stream.Failure is { } failure
+            ? new WritingPart.Failed(failure, call)
+            : new WritingPart.Finished(call);
     }
 
     // The reader returns null if the text does not have the expected format.
-    public async Task<ModelResult<T>> CompleteAsync<T>(ChatRequest request, Func<string, T?> read, CancellationToken cancellationToken) where T : class
+    public async Task<ModelResult<T>> CompleteAsync<T>(
+        ChatRequest request, Func<string, T?> read, CancellationToken cancellationToken) where T : class
     {
         var text = new StringBuilder();
         await foreach (var part in StreamAsync(request, cancellationToken).ConfigureAwait(false))
@@ -56,7 +64,8 @@ internal sealed class ChatModel(IChatCompletionService chat, string deployment, 
                 case WritingPart.Finished { Call: var call }:
                     return read(text.ToString()) is { } value
                         ? new ModelResult<T>.Succeeded(value, call)
-                        : new ModelResult<T>.Failed(new(ModelFault.Broken, "did not keep to the form that was asked for"), call);
+                        : new ModelResult<T>.Failed(
+                            new(ModelFault.Broken, "did not keep to the form that was asked for"), call);
                 case WritingPart.Failed failed:
                     return new ModelResult<T>.Failed(failed.Failure, failed.Call);
             }

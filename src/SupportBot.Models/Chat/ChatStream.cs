@@ -6,7 +6,8 @@ using SupportBot.Models.Connecting;
 
 namespace SupportBot.Models.Chat;
 
-internal sealed class ChatStream(IAsyncEnumerable<StreamingChatMessageContent> updates, CallClock clock, int longest) : IAsyncDisposable
+internal sealed class ChatStream(
+    IAsyncEnumerable<StreamingChatMessageContent> updates, CallClock clock, int longest) : IAsyncDisposable
 {
     private readonly IAsyncEnumerator<StreamingChatMessageContent> _updates = updates.GetAsyncEnumerator(clock.Token);
     private readonly StringBuilder _text = new();
@@ -72,7 +73,9 @@ internal sealed class ChatStream(IAsyncEnumerable<StreamingChatMessageContent> u
     {
         if (_text.Length + piece.Length > longest)
         {
-            Failure = new(ModelFault.CutShort, $"wrote more than {longest} characters: Models:MaxOutputTokens and Models:MaxOutputCharacters");
+            Failure = new(
+                ModelFault.CutShort,
+                $"wrote more than {longest} characters: Models:MaxOutputTokens and Models:MaxOutputCharacters");
             return false;
         }
         _text.Append(piece);

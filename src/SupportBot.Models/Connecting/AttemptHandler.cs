@@ -3,7 +3,8 @@ namespace SupportBot.Models.Connecting;
 // Informs the call's clock about the start and failure of each attempt.
 internal sealed class AttemptHandler : DelegatingHandler
 {
-    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override async Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request, CancellationToken cancellationToken)
     {
         CallClock.Current?.AttemptBegins();
         var answered = false;

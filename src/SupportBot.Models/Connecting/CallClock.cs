@@ -43,7 +43,8 @@ internal sealed class CallClock : IDisposable
 
     public void Enter() => Ambient.Value = this;
 
-    public void AttemptBegins() => _next.CancelAfter(LeftForAttempts is var left && left < _first ? Max(left, TimeSpan.Zero) : _first);
+    public void AttemptBegins() =>
+        _next.CancelAfter(LeftForAttempts is var left && left < _first ? Max(left, TimeSpan.Zero) : _first);
 
     public void AwaitNext() => _next.CancelAfter(_idle);
 

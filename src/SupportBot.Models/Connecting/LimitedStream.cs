@@ -25,8 +25,11 @@ internal sealed class LimitedStream(Stream body, long mostBytes, long mostLineBy
     private void Count(ReadOnlySpan<byte> read)
     {
         _bytes += read.Length;
-        _lineBytes = read.LastIndexOfAny((byte)'\n', (byte)'\r') is >= 0 and var end ? read.Length - end - 1 : _lineBytes + read.Length;
+        _lineBytes = read.LastIndexOfAny((byte)'\n', (byte)'\r') is >= 0 and var end
+            ? read.Length - end - 1
+            : _lineBytes + read.Length;
         if (_bytes > mostBytes || _lineBytes > mostLineBytes)
-            throw new HttpRequestException(HttpRequestError.ConfigurationLimitExceeded, "The response is larger than allowed.");
+            throw new HttpRequestException(
+                HttpRequestError.ConfigurationLimitExceeded, "The response is larger than allowed.");
     }
 }

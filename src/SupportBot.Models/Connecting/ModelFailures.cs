@@ -32,7 +32,8 @@ internal static partial class ModelFailures
     };
 
     // The server rejected the request or was unavailable, so nothing was used.
-    public static bool IsUnpaid(this ModelFailure failure) => failure.Fault is ModelFault.Refused or ModelFault.RateLimited or ModelFault.Unavailable;
+    public static bool IsUnpaid(this ModelFailure failure) =>
+        failure.Fault is ModelFault.Refused or ModelFault.RateLimited or ModelFault.Unavailable;
 
     private static ModelFailure OfStatus(int status, string code) => (status, code) switch
     {
@@ -40,7 +41,10 @@ internal static partial class ModelFailures
         (429, _) => new(ModelFault.RateLimited, $"asks us to slow down (429{code.Prefixed()})"),
         (408 or >= 500, _) => new(ModelFault.Unavailable, $"fails ({status}{code.Prefixed()})"),
         (401 or 403, _) => new(ModelFault.Refused, $"refuses the key or identity ({status}{code.Prefixed()}): check Models:ApiKey, or the role of the host's identity"),
-        (404, _) => new(ModelFault.Refused, $"knows no such model or address (404{code.Prefixed()}): check Models:Endpoint and the model's name"),
+        (404, _) =>
+            new(
+                ModelFault.Refused,
+                $"knows no such model or address (404{code.Prefixed()}): check Models:Endpoint and the model's name"),
         (>= 400, _) => new(ModelFault.Refused, $"does not take the request ({status}{code.Prefixed()})"),
         _ => new(ModelFault.Broken, $"answered {status}"),
     };

@@ -5,7 +5,9 @@ using SupportBot.Models.Chat;
 
 namespace SupportBot.Models.Connecting;
 
-/// <summary>Asks the configured server whether it works, with a few tokens that no budget counts: there may be no database yet.</summary>
+/// <summary>
+/// Asks the configured server whether it works, with a few tokens that no budget counts: there may be no database yet.
+/// </summary>
 public sealed class ModelProbe
 {
     private const int FewTokens = 16;
@@ -23,7 +25,8 @@ public sealed class ModelProbe
     /// <param name="isStructured">Whether it is asked for JSON of a given form, as understanding a question is.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>Why there was none; null if there was one, if only its beginning.</returns>
-    public async Task<ModelFailure?> ChatAsync(string model, bool isStructured, CancellationToken cancellationToken = default)
+    public async Task<ModelFailure?> ChatAsync(
+        string model, bool isStructured, CancellationToken cancellationToken = default)
     {
         using var clock = new CallClock(_options, _time, cancellationToken);
         var settings = ChatSettings.Of(FewTokens, isStructured ? Schema : null);

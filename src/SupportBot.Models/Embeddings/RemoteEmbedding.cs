@@ -24,7 +24,8 @@ internal sealed class RemoteEmbedding(
     private async Task<List<float[]>> CallAsync(string[] texts, CancellationToken cancellationToken)
     {
         var most = Booked(texts.Sum(Tokens.Of));
-        var booked = await usage.BookAsync(most, cancellationToken).ConfigureAwait(false) ?? throw Unavailable("may take no more today: Models:DailyTokens or Models:DailyCost is reached");
+        var booked = await usage.BookAsync(most, cancellationToken).ConfigureAwait(false)
+            ?? throw Unavailable("may take no more today: Models:DailyTokens or Models:DailyCost is reached");
         var taken = most;
         using var clock = new CallClock(options, time, cancellationToken);
         clock.Enter();
@@ -60,5 +61,6 @@ internal sealed class RemoteEmbedding(
 
     private Booking Booked(int tokens) => new(options.EmbeddingModel, tokens, 0, _prices.Millionths(tokens, 0));
 
-    private EmbeddingUnavailableException Unavailable(string why) => new($"The embedding model {options.EmbeddingModel} {why}.");
+    private EmbeddingUnavailableException Unavailable(string why) =>
+        new($"The embedding model {options.EmbeddingModel} {why}.");
 }

@@ -45,7 +45,9 @@ internal sealed record ChatRequest(string System, string User, string PromptVers
         foreach (var passage in task.Passages) blocks.Add("passage", Text(passage));
         if (task.Before.Length > 0) blocks.Add("before", task.Before);
         blocks.Add("sentence", task.Claim);
-        return new(prompts.Judge.For(prompts.Bot), $"{blocks}\n\nTell whether the passages say what the sentence claims.", prompts.Judge.Version, JudgementJson.Schema);
+        return new(
+            prompts.Judge.For(prompts.Bot), $"{blocks}\n\nTell whether the passages say what the sentence claims.",
+            prompts.Judge.Version, JudgementJson.Schema);
     }
 
     private static string Text(Chunk passage) => $"{passage.Title} › {passage.Section}\n{passage.Text}";

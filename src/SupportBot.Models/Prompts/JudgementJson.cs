@@ -16,5 +16,6 @@ internal static class JudgementJson
         }
         """;
 
-    public static Judgement? Read(string json) => ModelJson.Read(json, said => new Judgement(said.GetProperty("entailed").GetBoolean()));
+    public static Judgement? Read(string json) =>
+        ModelJson.Read(json, said => new Judgement(said.GetProperty("entailed").GetBoolean()));
 }

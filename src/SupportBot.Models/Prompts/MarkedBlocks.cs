@@ -20,7 +20,8 @@ internal sealed class MarkedBlocks(string key)
 
     public MarkedBlocks Add(string name, string content)
     {
-        _text.Append(CultureInfo.InvariantCulture, $"{Open}{name} {key}{Close}\n{Neutral(content)}\n{Open}end {key}{Close}\n\n");
+        _text.Append(
+            CultureInfo.InvariantCulture, $"{Open}{name} {key}{Close}\n{Neutral(content)}\n{Open}end {key}{Close}\n\n");
         return this;
     }
 

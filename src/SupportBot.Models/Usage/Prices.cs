@@ -9,5 +9,6 @@ internal sealed record Prices(decimal Input, decimal Output, string Of)
         new(promptTokens, completionTokens, Millionths(promptTokens, completionTokens) / 1_000_000m, Of, isEstimated);
 
     // Prices are per million tokens, so the cost in millionths is a plain product.
-    public long Millionths(int promptTokens, int completionTokens) => (long)decimal.Ceiling(promptTokens * Input + completionTokens * Output);
+    public long Millionths(int promptTokens, int completionTokens) =>
+        (long)decimal.Ceiling(promptTokens * Input + completionTokens * Output);
 }

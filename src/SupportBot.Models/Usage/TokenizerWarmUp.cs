@@ -4,5 +4,6 @@ namespace SupportBot.Models.Usage;
 
 internal sealed class TokenizerWarmUp : BackgroundService
 {
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.Run(() => Tokens.Of(""), stoppingToken);
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.Run(() => Tokens.Of(""), stoppingToken);
 }

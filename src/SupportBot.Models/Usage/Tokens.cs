@@ -9,7 +9,8 @@ internal static class Tokens
     // Protocol overhead per message.
     public const int OfMessage = 4;
 
-    private static readonly Lazy<TiktokenTokenizer> Tokenizer = new(() => TiktokenTokenizer.CreateForEncoding("o200k_base"));
+    private static readonly Lazy<TiktokenTokenizer> Tokenizer = new(
+        () => TiktokenTokenizer.CreateForEncoding("o200k_base"));
 
     public static int Of(string text) => Tokenizer.Value.CountTokens(text);
 }

@@ -29,7 +29,9 @@ public sealed class UsageHistory(Database database, string brand, TimeProvider t
 /// <param name="CompletionTokens">Tokens received.</param>
 /// <param name="CostMillionths">In millionths of the prices' currency.</param>
 /// <param name="PricesOf">The day of the prices that the cost was last counted with; empty if there were none.</param>
-public sealed record ModelDay(string Day, string Model, long Calls, long PromptTokens, long CompletionTokens, long CostMillionths, string PricesOf)
+public sealed record ModelDay(
+    string Day, string Model, long Calls, long PromptTokens, long CompletionTokens, long CostMillionths,
+    string PricesOf)
 {
     /// <summary>In the prices' currency.</summary>
     public decimal Cost => CostMillionths / 1_000_000m;

@@ -9,7 +9,8 @@ internal sealed class AuditSealing(AuditSealer sealer, ServiceSupervisor supervi
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => supervisor.RepeatAsync("Audit sealing", SealAsync, stoppingToken);
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        supervisor.RepeatAsync("Audit sealing", SealAsync, stoppingToken);
 
     private async Task<TimeSpan> SealAsync(CancellationToken cancellationToken)
     {

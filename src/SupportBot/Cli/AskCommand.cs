@@ -20,7 +20,8 @@ internal sealed class AskCommand : DataCommand
     private readonly Argument<string> _question = new("question") { Description = "What a customer asks, in quotes." };
     private readonly Option<string?> _history = CommonOptions.Text(
         "--history", "FILE", "The turns before: a JSON file with an array of earlier questions.");
-    private readonly Option<string?> _docs = CommonOptions.Text("--docs", "DIR", "Read this documentation folder first.");
+    private readonly Option<string?> _docs = CommonOptions.Text(
+        "--docs", "DIR", "Read this documentation folder first.");
     private readonly Option<bool> _json = CommonOptions.Json();
 
     public AskCommand() : base("ask", "Answer one question from the documents.")
@@ -53,7 +54,8 @@ internal sealed class AskCommand : DataCommand
         var words = await services.GetRequiredService<VectorAvailability>().ReasonAsync(cancellationToken);
         if (answer.Trace.Missing is { } part) Terminal.WriteError($"The search is not whole. {part.Reason}");
         else if (words is not null && answer.Kind != AnswerKind.SmallTalk) Terminal.WriteError(words);
-        if (arguments.GetValue(_json)) Terminal.WriteJson(Json(answer, VectorAvailability.Legs(answer.Trace.Missing, words)));
+        if (arguments.GetValue(_json))
+            Terminal.WriteJson(Json(answer, VectorAvailability.Legs(answer.Trace.Missing, words)));
         else AnswerReport.Show(answer);
         return 0;
     }
@@ -70,6 +72,7 @@ internal sealed class AskCommand : DataCommand
         if (ingest) await services.GetRequiredService<DocsIngestion>().RunAsync(progress: null, cancellationToken);
         else await services.GetRequiredService<IndexFollower>().CatchUpAsync(cancellationToken);
         if ((await services.GetRequiredService<DocumentStore>().StateAsync(cancellationToken)).Documents == 0)
-            throw new SettingsException("There are no documents yet. Give a folder with --docs, or run: supportbot ingest DIR");
+            throw new SettingsException(
+                "There are no documents yet. Give a folder with --docs, or run: supportbot ingest DIR");
     }
 }

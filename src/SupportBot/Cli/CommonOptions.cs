@@ -26,7 +26,8 @@ internal static class CommonOptions
     public static Option<bool> Flag(string name, string description) =>
         new(name) { Description = description, Arity = ArgumentArity.Zero };
 
-    public static Option<int> Number(string name, string description, int @default, int most = int.MaxValue) => new(name)
+    public static Option<int> Number(string name, string description, int @default, int most = int.MaxValue) =>
+        new(name)
     {
         Description = description,
         HelpName = "N",
@@ -58,7 +59,8 @@ internal static class CommonOptions
     };
 
     // Options that were given, as settings for Configuration.Read.
-    public static IEnumerable<KeyValuePair<string, string?>> Overrides(params (string Setting, string? Value)[] given) =>
+    public static IEnumerable<KeyValuePair<string, string?>> Overrides(
+        params (string Setting, string? Value)[] given) =>
         given.Where(o => o.Value is not null).Select(o => KeyValuePair.Create(o.Setting, o.Value));
 
     private static string Value(ArgumentResult result) => result.Tokens[^1].Value;

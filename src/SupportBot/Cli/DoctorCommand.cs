@@ -28,7 +28,8 @@ internal sealed class DoctorCommand : RunnableCommand
     }
 
     // Reads the settings here, since an unreadable settings file is a finding as well.
-    private async Task<IReadOnlyList<DoctorFinding>> ExamineAsync(ParseResult arguments, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<DoctorFinding>> ExamineAsync(
+        ParseResult arguments, CancellationToken cancellationToken)
     {
         try
         {

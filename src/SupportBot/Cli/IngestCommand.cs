@@ -47,9 +47,11 @@ internal sealed class IngestCommand : RunnableCommand
         await using var services = await (watch
             ? Composition.OpenWithoutIndexAsync(configuration, cancellationToken)
             : Composition.OpenAsync(configuration, cancellationToken));
-        DocumentSource[] sources = [.. arguments.GetValue(_paths)!.Select(services.GetRequiredService<DocsFolder>().SourceOf)];
+        DocumentSource[] sources =
+            [.. arguments.GetValue(_paths)!.Select(services.GetRequiredService<DocsFolder>().SourceOf)];
         var pipeline = services.GetRequiredService<IngestionPipeline>();
-        if (watch) return await WatchAsync(sources, pipeline, services.GetRequiredService<TimeProvider>(), cancellationToken);
+        if (watch)
+            return await WatchAsync(sources, pipeline, services.GetRequiredService<TimeProvider>(), cancellationToken);
 
         var summaries = await IngestAsync(sources, pipeline, json, cancellationToken);
         await FollowAsync(services.GetRequiredService<IndexFollower>(), cancellationToken);
@@ -80,7 +82,8 @@ internal sealed class IngestCommand : RunnableCommand
         {
             var summary = quiet
                 ? await pipeline.RunAsync(source, cancellationToken: cancellationToken)
-                : await IngestionConsole.RunAsync(source.Place, progress => pipeline.RunAsync(source, progress, cancellationToken));
+                : await IngestionConsole.RunAsync(
+                    source.Place, progress => pipeline.RunAsync(source, progress, cancellationToken));
             if (!quiet) IngestionConsole.Show(source.Place, summary);
             summaries.Add(summary);
         }

@@ -5,7 +5,8 @@ namespace SupportBot.Cli;
 
 internal static class JsonOutput
 {
-    private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Web =
+        new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static void Print(object document) => Terminal.WriteJson(JsonSerializer.Serialize(document, Web));
 }

@@ -12,7 +12,8 @@ internal static class OutputFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new SettingsException($"{file} cannot be written: {e.Message} Choose another place with {option} FILE.");
+            throw new SettingsException(
+                $"{file} cannot be written: {e.Message} Choose another place with {option} FILE.");
         }
     }
 }

@@ -6,7 +6,8 @@ namespace SupportBot.Cli;
 
 internal sealed class SearchCommand : ReportCommand
 {
-    private static readonly IReadOnlySet<Audience> Everyone = new HashSet<Audience> { Audience.Public, Audience.Internal };
+    private static readonly IReadOnlySet<Audience> Everyone =
+        new HashSet<Audience> { Audience.Public, Audience.Internal };
 
     private readonly Argument<string> _query = new("QUERY") { Description = "What to search for." };
     private readonly Option<int> _top = CommonOptions.Top("How many sections to show.", @default: 5, most: 100);
@@ -24,7 +25,8 @@ internal sealed class SearchCommand : ReportCommand
         await services.GetRequiredService<IndexFollower>().CatchUpAsync(cancellationToken);
         var found = await services.GetRequiredService<HybridSearch>()
             .SearchAsync(query, Everyone, arguments.GetValue(_top), cancellationToken: cancellationToken);
-        SearchResultJson[] results = [.. found.Passages.Select((passage, i) => SearchResultJson.Of(i + 1, passage, query))];
+        SearchResultJson[] results =
+            [.. found.Passages.Select((passage, i) => SearchResultJson.Of(i + 1, passage, query))];
         var words = await services.GetRequiredService<VectorAvailability>().ReasonAsync(cancellationToken);
         if (found.Missing is { } missing) Terminal.WriteError($"The search is not whole. {missing.Reason}");
         else if (words is not null && results.Length > 0) Terminal.WriteError(words);

@@ -13,7 +13,8 @@ internal sealed partial record SearchResultJson(
     internal string Place => Section.Length > 0 ? $"{Title} › {Section}" : Title;
 
     public static SearchResultJson Of(int rank, Passage passage, string query) => new(
-        rank, Math.Round(passage.Score, 4), Math.Round(passage.Bm25, 4), passage.Cosine is { } cosine ? Math.Round(cosine, 4) : null,
+        rank, Math.Round(passage.Score, 4), Math.Round(passage.Bm25, 4),
+        passage.Cosine is { } cosine ? Math.Round(cosine, 4) : null,
         passage.Chunk.Title, passage.Chunk.Section, passage.Chunk.DocumentId, passage.Chunk.Url,
         AudienceName.Of(passage.Chunk.Audience), passage.Chunk.Language, SnippetOf(passage.Chunk.Text, query));
 
@@ -21,7 +22,9 @@ internal sealed partial record SearchResultJson(
     {
         var text = Spaces().Replace(Markdig.Markdown.ToPlainText(markdown, MarkdownSyntax.Pipeline), " ").Trim();
         var words = Word().Matches(query).Select(word => word.Value).Where(word => word.Length > 2).ToList();
-        var start = Word().Matches(text).Select(word => word.Index).Where(at => at == 0 || at + SnippetLength <= text.Length).DefaultIfEmpty(0)
+        var start = Word()
+            .Matches(text).Select(word => word.Index).Where(at => at == 0 || at + SnippetLength <= text.Length)
+            .DefaultIfEmpty(0)
             .MaxBy(at => words.Count(word => text.AsSpan(at, Math.Min(SnippetLength, text.Length - at)).Contains(word, StringComparison.OrdinalIgnoreCase)));
         var end = Math.Min(start + SnippetLength, text.Length);
         return $"{(start > 0 ? "…" : "")}{text[start..end].TrimEnd()}{(end < text.Length ? "…" : "")}";

@@ -10,7 +10,8 @@ internal sealed class ServeCommand : RunnableCommand
     private readonly Option<string?> _url = CommonOptions.Text(
         "--url", "URL", "The address to serve (setting Server:Url, default http://localhost:5080).");
 
-    public ServeCommand() : base("serve", "Serve the web chat and its demo page (the default).") => Add(_data, _docs, _url);
+    public ServeCommand() : base("serve", "Serve the web chat and its demo page (the default).") =>
+        Add(_data, _docs, _url);
 
     public override Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {

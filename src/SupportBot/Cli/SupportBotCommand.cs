@@ -53,7 +53,8 @@ internal static class SupportBotCommand
         }
         catch (Exception e) // The program's boundary: whatever ends it is said, with an exit code that tells it from a success.
         {
-            Terminal.WriteError("SupportBot has ended because of an unexpected failure. Please report it with these lines:");
+            Terminal.WriteError(
+                "SupportBot has ended because of an unexpected failure. Please report it with these lines:");
             foreach (var line in e.ToString().Split('\n')) Terminal.WriteError(line.TrimEnd('\r'));
             return FailedServices.ExitCode;
         }

@@ -33,7 +33,9 @@ internal sealed class UsageCommand : ReportCommand
     {
         foreach (var day in days)
         {
-            var cost = day.PricesOf.Length > 0 ? $"cost {Shown(day.Cost)} by the prices of {day.PricesOf}" : "cost not counted";
+            var cost = day.PricesOf.Length > 0
+                ? $"cost {Shown(day.Cost)} by the prices of {day.PricesOf}"
+                : "cost not counted";
             Terminal.WriteLine($"{day.Day}  {day.Model,-24}  {day.Calls,7} calls  "
                 + $"{day.PromptTokens,10} tokens in  {day.CompletionTokens,9} out  {cost}");
         }

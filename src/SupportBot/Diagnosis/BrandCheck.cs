@@ -8,7 +8,8 @@ internal sealed class BrandCheck(IOptions<BrandOptions> options) : ICheck
 {
     public string Name => "brand";
 
-    public IAsyncEnumerable<DoctorFinding> ExamineAsync(CancellationToken cancellationToken) => Read().ToAsyncEnumerable();
+    public IAsyncEnumerable<DoctorFinding> ExamineAsync(CancellationToken cancellationToken) =>
+        Read().ToAsyncEnumerable();
 
     private IReadOnlyList<DoctorFinding> Read()
     {

@@ -16,7 +16,8 @@ internal sealed class ChannelCheck(IOptions<BotFrameworkOptions> options, HttpCl
 
     public string Name => "channel keys";
 
-    public async IAsyncEnumerable<DoctorFinding> ExamineAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<DoctorFinding> ExamineAsync(
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         if (!options.Value.IsOpen || options.Value.Development)
         {
@@ -38,10 +39,13 @@ internal sealed class ChannelCheck(IOptions<BotFrameworkOptions> options, HttpCl
         if (apart <= Noticeable) return DoctorFinding.Good(Clock, string.Create(CultureInfo.InvariantCulture, $"It is {apart.TotalSeconds:0} seconds from the time of {host}."));
         var what = $"This machine's clock is {minutes} minutes {(ahead > TimeSpan.Zero ? "behind" : "ahead")}.";
         const string fix = "Let the machine set its clock by NTP, for example: sudo timedatectl set-ntp true";
-        return apart > Allowed ? DoctorFinding.Wrong(Clock, $"{what} Calls from Teams are refused beyond 5.", fix) : DoctorFinding.Doubtful(Clock, what, fix);
+        return apart > Allowed
+            ? DoctorFinding.Wrong(Clock, $"{what} Calls from Teams are refused beyond 5.", fix)
+            : DoctorFinding.Doubtful(Clock, what, fix);
     }
 
-    private async Task<(int Keys, DateTimeOffset? Date, string? Problem)> FetchAsync(Uri metadata, CancellationToken cancellationToken)
+    private async Task<(int Keys, DateTimeOffset? Date, string? Problem)> FetchAsync(
+        Uri metadata, CancellationToken cancellationToken)
     {
         DateTimeOffset? date = null;
         try

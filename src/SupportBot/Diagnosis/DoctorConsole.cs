@@ -18,7 +18,8 @@ internal static class DoctorConsole
 
     internal static string Summary(IReadOnlyList<DoctorFinding> findings)
     {
-        var (wrong, doubtful) = (findings.Count(f => f.Outcome == Outcome.Wrong), findings.Count(f => f.Outcome == Outcome.Doubtful));
+        var (wrong, doubtful) =
+            (findings.Count(f => f.Outcome == Outcome.Wrong), findings.Count(f => f.Outcome == Outcome.Doubtful));
         if (wrong == 0 && doubtful == 0) return "All is well.";
         return $"{(wrong == 0 ? "Nothing is" : wrong == 1 ? "1 thing is" : $"{wrong} things are")} wrong{(doubtful == 0 ? "" : $", {doubtful} to be looked at")}.";
     }
@@ -27,10 +28,13 @@ internal static class DoctorConsole
     [
         [(Sign(finding.Outcome), SignColor(finding.Outcome))],
         [(finding.Check, Color.Default)],
-        finding.Fix is null ? [(finding.What, Color.Default)] : [(finding.What, Color.Default), ($"→ {finding.Fix}", Color.Grey)],
+        finding.Fix is null
+            ? [(finding.What, Color.Default)]
+            : [(finding.What, Color.Default), ($"→ {finding.Fix}", Color.Grey)],
     ];
 
-    private static string Sign(Outcome outcome) => outcome switch { Outcome.Good => "✔", Outcome.Wrong => "✖", Outcome.Doubtful => "!", _ => "–" };
+    private static string Sign(Outcome outcome) =>
+        outcome switch { Outcome.Good => "✔", Outcome.Wrong => "✖", Outcome.Doubtful => "!", _ => "–" };
 
     private static Color SignColor(Outcome outcome) =>
         outcome switch { Outcome.Good => Color.Green, Outcome.Wrong => Color.Red, Outcome.Doubtful => Color.Yellow, _ => Color.Grey };

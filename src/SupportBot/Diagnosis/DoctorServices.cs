@@ -3,7 +3,8 @@ namespace SupportBot.Diagnosis;
 internal static class DoctorServices
 {
     // All network requests of the doctor go through the HTTP client.
-    public static IServiceCollection AddDoctor(this IServiceCollection services, HttpClient http, string? package) => services
+    public static IServiceCollection AddDoctor(this IServiceCollection services, HttpClient http, string? package) =>
+        services
         .AddSingleton(http)
         .AddSingleton(new PackageFile(package))
         .AddSingleton<ICheck, SettingsCheck>()

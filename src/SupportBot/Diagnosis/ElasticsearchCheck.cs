@@ -15,7 +15,8 @@ internal sealed class ElasticsearchCheck(IServiceProvider services, IOptions<Ela
 
     public string Name => "elasticsearch";
 
-    public async IAsyncEnumerable<DoctorFinding> ExamineAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<DoctorFinding> ExamineAsync(
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         if (services.GetService<ElasticsearchIndex>() is not { } index)
         {
@@ -29,7 +30,8 @@ internal sealed class ElasticsearchCheck(IServiceProvider services, IOptions<Ela
         foreach (var finding in await IndexAsync(index, status, cancellationToken)) yield return finding;
     }
 
-    private async Task<(ClusterStatus? Status, DoctorFinding? Problem)> AskAsync(ElasticsearchIndex index, CancellationToken cancellationToken)
+    private async Task<(ClusterStatus? Status, DoctorFinding? Problem)> AskAsync(
+        ElasticsearchIndex index, CancellationToken cancellationToken)
     {
         try
         {
@@ -41,18 +43,25 @@ internal sealed class ElasticsearchCheck(IServiceProvider services, IOptions<Ela
         }
     }
 
-    private DoctorFinding Release(ClusterStatus status) => Version.TryParse(status.Version.Split('-')[0], out var version) && version < Oldest
-        ? DoctorFinding.Wrong(Name, $"The cluster {status.Cluster} runs Elasticsearch {status.Version}.", $"Upgrade it to {Oldest} or newer.")
+    private DoctorFinding Release(ClusterStatus status) =>
+        Version.TryParse(status.Version.Split('-')[0], out var version) && version < Oldest
+        ? DoctorFinding.Wrong(
+            Name, $"The cluster {status.Cluster} runs Elasticsearch {status.Version}.",
+            $"Upgrade it to {Oldest} or newer.")
         : DoctorFinding.Good(Name, $"The cluster {status.Cluster} answers, with Elasticsearch {status.Version}.");
 
-    private async Task<IReadOnlyList<DoctorFinding>> IndexAsync(ElasticsearchIndex index, ClusterStatus status, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<DoctorFinding>> IndexAsync(
+        ElasticsearchIndex index, ClusterStatus status, CancellationToken cancellationToken)
     {
         var findings = new List<DoctorFinding>();
-        if (status.Index is null) findings.Add(DoctorFinding.Skipped(Name, $"There is no index {index.Alias} yet: the host makes it."));
+        if (status.Index is null)
+            findings.Add(DoctorFinding.Skipped(Name, $"There is no index {index.Alias} yet: the host makes it."));
         else
         {
             findings.Add(Health(status));
-            if (!status.HasLayout) findings.Add(DoctorFinding.Wrong(Name, $"The index {status.Index} has the layout of another version.", Rebuild));
+            if (!status.HasLayout)
+                findings.Add(
+                    DoctorFinding.Wrong(Name, $"The index {status.Index} has the layout of another version.", Rebuild));
             if (!status.KnowsSynonyms && (await index.SynonymsAsync(cancellationToken)).Count > 0)
                 findings.Add(DoctorFinding.Doubtful(Name, "The index was made before there were synonyms, so questions do not know them.", Rebuild));
         }
@@ -66,7 +75,13 @@ internal sealed class ElasticsearchCheck(IServiceProvider services, IOptions<Ela
         "green" => DoctorFinding.Good(Name, $"The index {status.Index} is whole."),
         "yellow" when status.DataNodes <= options.Value.Replicas => DoctorFinding.Doubtful(
             Name, $"The index {status.Index} lacks copies: {status.DataNodes} data nodes cannot hold {options.Value.Replicas}.", "Add a node, or set Search:Elasticsearch:Replicas lower and rebuild the index.", "Search:Elasticsearch:Replicas"),
-        "yellow" => DoctorFinding.Doubtful(Name, $"The index {status.Index} lacks copies.", "A node may have gone, or its disk be full; look again in a minute, then at the cluster's log."),
-        _ => DoctorFinding.Wrong(Name, $"The index {status.Index} is {status.Health}: sections cannot be searched.", $"Bring the missing node back. If it is lost: {Rebuild}"),
+        "yellow" =>
+            DoctorFinding.Doubtful(
+                Name, $"The index {status.Index} lacks copies.",
+                "A node may have gone, or its disk be full; look again in a minute, then at the cluster's log."),
+        _ =>
+            DoctorFinding.Wrong(
+                Name, $"The index {status.Index} is {status.Health}: sections cannot be searched.",
+                $"Bring the missing node back. If it is lost: {Rebuild}"),
     };
 }

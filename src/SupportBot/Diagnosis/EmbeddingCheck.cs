@@ -12,7 +12,8 @@ internal sealed class EmbeddingCheck(IOptions<SearchOptions> search) : ICheck
 
     public string Name => "embedding";
 
-    public async IAsyncEnumerable<DoctorFinding> ExamineAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<DoctorFinding> ExamineAsync(
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var folder = search.Value.EmbeddingFolder;
         yield return folder.Length > 0
@@ -30,7 +31,9 @@ internal sealed class EmbeddingCheck(IOptions<SearchOptions> search) : ICheck
         }
         catch (InvalidDataException e)
         {
-            return DoctorFinding.Wrong(Name, $"{Setting}: {e.Message}", "docs/how-search-works.md names the files that belong there.", Setting);
+            return DoctorFinding.Wrong(
+                Name, $"{Setting}: {e.Message}", "docs/how-search-works.md names the files that belong there.",
+                Setting);
         }
     }
 }

@@ -12,7 +12,8 @@ internal static class EntraErrors
     private const string Type = "Bot:MicrosoftAppType";
     private const string NewSecret = "Make a new secret in the Azure portal (App registrations, your app, Certificates & secrets) and copy the column Value at once: it is shown only then.";
 
-    private static readonly Dictionary<string, (string Setting, string What, string Fix)> Known = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, (string Setting, string What, string Fix)> Known = new(
+        StringComparer.Ordinal)
     {
         ["AADSTS7000215"] = (Secret, "The client secret is wrong: its id instead of its value, or the secret of another app.", NewSecret),
         ["AADSTS7000222"] = (Secret, "The client secret has expired.", NewSecret),
@@ -29,9 +30,12 @@ internal static class EntraErrors
     public static DoctorFinding Explain(string check, AccessTokenException e, BotFrameworkOptions bot)
     {
         if (e.Code == "AADSTS700016") return NotFound(check, bot);
-        if (Known.TryGetValue(e.Code, out var known)) return DoctorFinding.Wrong(check, $"{known.Setting}: {known.What} ({e.Code})", known.Fix, known.Setting);
+        if (Known.TryGetValue(e.Code, out var known))
+            return DoctorFinding.Wrong(check, $"{known.Setting}: {known.What} ({e.Code})", known.Fix, known.Setting);
         if (e.Code == AccessTokenException.Unreachable)
-            return DoctorFinding.Wrong(check, $"{bot.Chosen.Login.Host} cannot be reached. {e.InnerException!.Message}", "Check the network, the proxy (HTTPS_PROXY) and Bot:Cloud.");
+            return DoctorFinding.Wrong(
+                check, $"{bot.Chosen.Login.Host} cannot be reached. {e.InnerException!.Message}",
+                "Check the network, the proxy (HTTPS_PROXY) and Bot:Cloud.");
         if (bot.MicrosoftAppType == BotFrameworkOptions.UserAssignedMsi)
             return DoctorFinding.Wrong(check, $"{AppId}: this machine has no managed identity with the client id {bot.MicrosoftAppId}. ({e.Code})",
                 $"Assign the identity to the machine or app that SupportBot runs on, or set {Type} to SingleTenant with a secret.", AppId);
@@ -39,7 +43,8 @@ internal static class EntraErrors
     }
 
     // Usually a wrong registration type: a single-tenant app that requests a token from the Bot Framework tenant.
-    private static DoctorFinding NotFound(string check, BotFrameworkOptions bot) => bot.MicrosoftAppType == BotFrameworkOptions.MultiTenant
+    private static DoctorFinding NotFound(string check, BotFrameworkOptions bot) =>
+        bot.MicrosoftAppType == BotFrameworkOptions.MultiTenant
         ? DoctorFinding.Wrong(check, $"{Type}: the app is not in the directory 'Bot Framework', so it is no multi-tenant bot. (AADSTS700016)",
             $"Set {Type} to SingleTenant, and {Tenant} to the tenant of the app.", Type)
         : DoctorFinding.Wrong(check, $"{AppId}: the tenant {bot.MicrosoftAppTenantId} has no app with this id. (AADSTS700016)",

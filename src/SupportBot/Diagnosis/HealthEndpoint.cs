@@ -28,7 +28,8 @@ internal static class HealthEndpoint
             statusCode: failing.Count > 0 ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK);
     }
 
-    private static async Task<bool> CanSearchAsync(ISearchEngine engine, TimeProvider time, CancellationToken cancellationToken)
+    private static async Task<bool> CanSearchAsync(
+        ISearchEngine engine, TimeProvider time, CancellationToken cancellationToken)
     {
         using var timeout = new CancellationTokenSource(Timeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);

@@ -9,14 +9,16 @@ internal sealed class HostsCheck(IOptions<ServerOptions> options) : ICheck
 
     public string Name => "allowed hosts";
 
-    public IAsyncEnumerable<DoctorFinding> ExamineAsync(CancellationToken cancellationToken) => new[] { Examine() }.ToAsyncEnumerable();
+    public IAsyncEnumerable<DoctorFinding> ExamineAsync(CancellationToken cancellationToken) =>
+        new[] { Examine() }.ToAsyncEnumerable();
 
     private DoctorFinding Examine()
     {
         var server = options.Value;
         var hosts = AllowedHosts.Of(server);
         if (hosts.Contains("*"))
-            return DoctorFinding.Doubtful(Name, "Requests for any host are answered.", $"List the host's own names in {Setting}.", Setting);
+            return DoctorFinding.Doubtful(
+                Name, "Requests for any host are answered.", $"List the host's own names in {Setting}.", Setting);
         var isOpen = server.Url.Split(';').Any(url => AllowedHosts.IsAnyAddress(BindingAddress.Parse(url).Host));
         return isOpen && server.PublicUrl.Length == 0 && server.AllowedHosts.Count == 0
             ? DoctorFinding.Doubtful(Name, $"{server.Url} is open to other machines, but only requests for localhost or for the machine's own address are answered.",

@@ -9,7 +9,8 @@ internal sealed class SettingsCheck(IStartupValidator validator) : ICheck
 
     public string Name => Title;
 
-    public IAsyncEnumerable<DoctorFinding> ExamineAsync(CancellationToken cancellationToken) => Findings().ToAsyncEnumerable();
+    public IAsyncEnumerable<DoctorFinding> ExamineAsync(CancellationToken cancellationToken) =>
+        Findings().ToAsyncEnumerable();
 
     private IEnumerable<DoctorFinding> Findings()
     {
@@ -21,7 +22,8 @@ internal sealed class SettingsCheck(IStartupValidator validator) : ICheck
     public static DoctorFinding Wrong(string message)
     {
         var name = message.Split(": ")[0];
-        return DoctorFinding.Wrong(Title, message, "docs/configuration.md explains each setting.", Catalog.IsSetting(name) ? name : null);
+        return DoctorFinding.Wrong(
+            Title, message, "docs/configuration.md explains each setting.", Catalog.IsSetting(name) ? name : null);
     }
 
     private IReadOnlyList<string> Messages()

@@ -17,15 +17,18 @@ internal sealed class StorageCheck(IConfiguration configuration, IOptions<DataOp
 
     public string Name => "storage";
 
-    public async IAsyncEnumerable<DoctorFinding> ExamineAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<DoctorFinding> ExamineAsync(
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var folder = Path.GetFullPath(data.Value.Path);
         yield return Writable(folder);
         if (Rights(folder) is { } rights) yield return rights;
         if (Space(new DriveInfo(Existing(folder)).AvailableFreeSpace, folder) is { } full) yield return full;
         var runs = DataFolderLock.IsHeld(folder);
-        yield return DoctorFinding.Good(Name, runs ? "A host runs with this folder." : "No host runs with this folder.");
-        if (FormerDataFolder.Notice(data.Value.Path) is { } notice) yield return DoctorFinding.Doubtful(Name, notice, "docs/troubleshooting.md explains it.");
+        yield return DoctorFinding.Good(
+            Name, runs ? "A host runs with this folder." : "No host runs with this folder.");
+        if (FormerDataFolder.Notice(data.Value.Path) is { } notice)
+            yield return DoctorFinding.Doubtful(Name, notice, "docs/troubleshooting.md explains it.");
         if (!File.Exists(Path.Combine(folder, "supportbot.db")))
         {
             yield return DoctorFinding.Skipped(Name, "There is no database yet: the first start makes it.");
@@ -33,11 +36,14 @@ internal sealed class StorageCheck(IConfiguration configuration, IOptions<DataOp
         }
 
         var (services, problem) = await OpenAsync(cancellationToken);
-        if (problem is not null) yield return DoctorFinding.Wrong(Name, problem, "See docs/backup-and-restore.md for how to restore a backup.", Setting);
+        if (problem is not null)
+            yield return DoctorFinding.Wrong(
+                Name, problem, "See docs/backup-and-restore.md for how to restore a backup.", Setting);
         if (services is null) yield break;
         await using var opened = services;
         var state = await services.GetRequiredService<DocumentStore>().StateAsync(cancellationToken);
-        yield return DoctorFinding.Good(Name, $"The database holds {state.Documents} documents with {state.Chunks} sections.");
+        yield return DoctorFinding.Good(
+            Name, $"The database holds {state.Documents} documents with {state.Chunks} sections.");
         yield return await IndexAsync(services, state, runs, cancellationToken);
     }
 
@@ -47,7 +53,9 @@ internal sealed class StorageCheck(IConfiguration configuration, IOptions<DataOp
         if (free >= Low) return null;
         var what = $"Only {free >> 20} MiB are free for {folder}.";
         const string fix = "Free some space on that disk: when it is full, no message is accepted.";
-        return free < TooLow ? DoctorFinding.Wrong("storage", what, fix, Setting) : DoctorFinding.Doubtful("storage", what, fix, Setting);
+        return free < TooLow
+            ? DoctorFinding.Wrong("storage", what, fix, Setting)
+            : DoctorFinding.Doubtful("storage", what, fix, Setting);
     }
 
     // Whether only this user has access; null on Windows or before the folder exists.
@@ -65,12 +73,16 @@ internal sealed class StorageCheck(IConfiguration configuration, IOptions<DataOp
     {
         try
         {
-            using var probe = new FileStream(Path.Combine(Existing(folder), $".doctor-{Guid.NewGuid():N}"), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
+            using var probe = new FileStream(
+                Path.Combine(Existing(folder), $".doctor-{Guid.NewGuid():N}"), FileMode.CreateNew, FileAccess.Write,
+                FileShare.None, 1, FileOptions.DeleteOnClose);
             return DoctorFinding.Good(Name, $"The data folder {folder} can be written.");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return DoctorFinding.Wrong(Name, $"{Setting}: the data folder {folder} cannot be written: {e.Message}", "Give this user the right to write there, or choose another folder.", Setting);
+            return DoctorFinding.Wrong(
+                Name, $"{Setting}: the data folder {folder} cannot be written: {e.Message}",
+                "Give this user the right to write there, or choose another folder.", Setting);
         }
     }
 
@@ -93,14 +105,16 @@ internal sealed class StorageCheck(IConfiguration configuration, IOptions<DataOp
         ? "Stop the host and delete the folder index in the data folder: it is built again at the next start."
         : "Run: supportbot index sweep, and where that does not help: supportbot index rebuild";
 
-    private static async Task<DoctorFinding> IndexAsync(IServiceProvider services, KnowledgeState state, bool runs, CancellationToken cancellationToken)
+    private static async Task<DoctorFinding> IndexAsync(
+        IServiceProvider services, KnowledgeState state, bool runs, CancellationToken cancellationToken)
     {
         try
         {
             var engine = services.GetRequiredService<ISearchEngine>();
             if ((await engine.StateAsync(cancellationToken)).Position != state.LastPosition)
                 return DoctorFinding.Doubtful(Index, "It is behind the database.", runs ? "The host is at work on it; look again in a minute." : "The host brings it up to date when it starts.");
-            var languages = await IndexComparison.ByLanguageAsync(services.GetRequiredService<DocumentStore>(), engine, cancellationToken);
+            var languages = await IndexComparison.ByLanguageAsync(
+                services.GetRequiredService<DocumentStore>(), engine, cancellationToken);
             if (languages.FirstOrDefault(language => language.Indexed != language.Known) is { } wrong)
                 return DoctorFinding.Wrong(Index, $"It holds {wrong.Indexed} sections in the language '{wrong.Language}', the database {wrong.Known}.", Fix(services));
             return DoctorFinding.Good(Index, $"It holds all {state.Chunks} sections.");

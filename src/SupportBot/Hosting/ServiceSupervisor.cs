@@ -15,12 +15,14 @@ internal sealed partial class ServiceSupervisor(TimeProvider clock, ILogger<Serv
     public IReadOnlyList<string> Failing => [.. _failing.Keys.Order(StringComparer.Ordinal)];
 
     // The work returns the pause before its next run.
-    public async Task RepeatAsync(string service, Func<CancellationToken, Task<TimeSpan>> work, CancellationToken stopping)
+    public async Task RepeatAsync(
+        string service, Func<CancellationToken, Task<TimeSpan>> work, CancellationToken stopping)
     {
         while (true) await Task.Delay(await RetryAsync(service, work, stopping), clock, stopping);
     }
 
-    public async Task<T> RetryAsync<T>(string service, Func<CancellationToken, Task<T>> work, CancellationToken stopping)
+    public async Task<T> RetryAsync<T>(
+        string service, Func<CancellationToken, Task<T>> work, CancellationToken stopping)
     {
         for (var pause = ShortestPause; ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
         {

@@ -22,7 +22,8 @@ internal sealed class DocsFolder(IOptions<DocsOptions> options, TimeProvider tim
 
     public void EnsureExists()
     {
-        if (!Directory.Exists(Path)) throw new SettingsException($"The documentation folder {Path} does not exist. Check Docs:Path or --docs.");
+        if (!Directory.Exists(Path))
+            throw new SettingsException($"The documentation folder {Path} does not exist. Check Docs:Path or --docs.");
     }
 
     // Null if changes are not to be watched.

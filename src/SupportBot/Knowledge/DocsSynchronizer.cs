@@ -4,7 +4,8 @@ using SupportBot.Settings;
 
 namespace SupportBot.Knowledge;
 
-internal sealed class DocsSynchronizer(DocsFolder folder, DocsIngestion ingestion, DocumentStore store, ILogger<DocsSynchronizer> log)
+internal sealed class DocsSynchronizer(
+    DocsFolder folder, DocsIngestion ingestion, DocumentStore store, ILogger<DocsSynchronizer> log)
 {
     private IReadOnlyList<RejectedFile> _rejected = [];
 
@@ -16,7 +17,8 @@ internal sealed class DocsSynchronizer(DocsFolder folder, DocsIngestion ingestio
         {
             await IngestAsync(run => IngestionConsole.RunAsync(folder.Path, run), isFirst: true, cancellationToken);
             var state = await store.StateAsync(cancellationToken);
-            Terminal.WriteLine($"Ready: {state.Documents} documents with {state.Chunks} sections. Press Ctrl+C to stop.");
+            Terminal.WriteLine(
+                $"Ready: {state.Documents} documents with {state.Chunks} sections. Press Ctrl+C to stop.");
             while (watcher is not null)
             {
                 await watcher.WaitAsync(cancellationToken);
@@ -36,7 +38,8 @@ internal sealed class DocsSynchronizer(DocsFolder folder, DocsIngestion ingestio
         {
             var summary = await show(progress => ingestion.RunAsync(progress, cancellationToken));
             var isNews = summary.HasChanged || !summary.Rejected.SequenceEqual(_rejected);
-            if (isFirst ? !folder.IsShipped || summary.Rejected.Count > 0 : isNews) IngestionConsole.Show(folder.Path, summary);
+            if (isFirst ? !folder.IsShipped || summary.Rejected.Count > 0 : isNews)
+                IngestionConsole.Show(folder.Path, summary);
             _rejected = summary.Rejected;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or SettingsException)
@@ -46,7 +49,8 @@ internal sealed class DocsSynchronizer(DocsFolder folder, DocsIngestion ingestio
         }
         catch (Exception e) when (e is not (OperationCanceledException or OutOfMemoryException)) // A boundary: no document ends the host.
         {
-            Terminal.WriteLine("The documents cannot be read for now, because of an unexpected failure; the log has its reason.");
+            Terminal.WriteLine(
+                "The documents cannot be read for now, because of an unexpected failure; the log has its reason.");
             log.LogError(e, "The documents cannot be read");
         }
     }

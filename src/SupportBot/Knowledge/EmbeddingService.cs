@@ -9,7 +9,8 @@ namespace SupportBot.Knowledge;
 // Adopts the embedding stored in the database, whichever process trained it, and trains one after documents have
 // changed and settled.
 internal sealed partial class EmbeddingService(
-    StoredEmbedding stored, EmbeddingRenewal renewal, DocumentStore documents, IOptions<SearchOptions> options, ServiceSupervisor supervisor,
+    StoredEmbedding stored, EmbeddingRenewal renewal, DocumentStore documents, IOptions<SearchOptions> options,
+    ServiceSupervisor supervisor,
     ILogger<EmbeddingService> log)
     : BackgroundService
 {
@@ -22,13 +23,15 @@ internal sealed partial class EmbeddingService(
     private long _seen;
     private long _considered;
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => supervisor.RepeatAsync("Embedding", KeepUpAsync, stoppingToken);
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        supervisor.RepeatAsync("Embedding", KeepUpAsync, stoppingToken);
 
     private async Task<TimeSpan> KeepUpAsync(CancellationToken cancellationToken)
     {
         if (_pause > 0) _pause--;
         else if (!await stored.AdoptAsync(cancellationToken)) _pause = PollsOfPause;
-        if (options.Value.TrainEmbedding && stored.MayTrain && await HaveComeToRestAsync(cancellationToken)) await RenewAsync(cancellationToken);
+        if (options.Value.TrainEmbedding && stored.MayTrain && await HaveComeToRestAsync(cancellationToken))
+            await RenewAsync(cancellationToken);
         return Poll;
     }
 

@@ -12,7 +12,8 @@ internal sealed partial class IndexFollowing(
 
     private TimeSpan _pause = Poll;
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => supervisor.RepeatAsync("Index", FollowAsync, stoppingToken);
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        supervisor.RepeatAsync("Index", FollowAsync, stoppingToken);
 
     private async Task<TimeSpan> FollowAsync(CancellationToken cancellationToken)
     {

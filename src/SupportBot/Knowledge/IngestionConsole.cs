@@ -8,8 +8,10 @@ internal static class IngestionConsole
     // Files named per reason, since a folder can contain many images.
     private const int MaxNamed = 3;
 
-    public static Task<IngestionSummary> RunAsync(string path, Func<IProgress<IngestionProgress>?, Task<IngestionSummary>> run) =>
-        Terminal.RunAsync<IngestionProgress, IngestionSummary>($"Reading {path}", progress => (progress.Done, progress.Total), run);
+    public static Task<IngestionSummary> RunAsync(
+        string path, Func<IProgress<IngestionProgress>?, Task<IngestionSummary>> run) =>
+        Terminal.RunAsync<IngestionProgress, IngestionSummary>(
+            $"Reading {path}", progress => (progress.Done, progress.Total), run);
 
     public static void Show(string path, IngestionSummary summary)
     {
@@ -23,5 +25,6 @@ internal static class IngestionConsole
             Terminal.WriteLine($"  {(alike.Count() > MaxNamed ? $"{alike.Count()} files" : string.Join(", ", alike.Select(file => file.File)))}: {alike.Key}");
     }
 
-    private static string Count(IReadOnlyList<RejectedFile> files) => files.Count == 1 ? "1 file" : $"{files.Count} files";
+    private static string Count(IReadOnlyList<RejectedFile> files) =>
+        files.Count == 1 ? "1 file" : $"{files.Count} files";
 }

@@ -15,7 +15,8 @@ namespace SupportBot.Knowledge;
 
 internal static class KnowledgeServices
 {
-    public static IServiceCollection AddKnowledge(this IServiceCollection services, IConfiguration configuration) => services
+    public static IServiceCollection AddKnowledge(this IServiceCollection services, IConfiguration configuration) =>
+        services
         .AddDocuments()
         .AddSingleton(provider => new DocumentStore(
             provider.GetRequiredService<Database>(),
@@ -43,7 +44,9 @@ internal static class KnowledgeServices
         .AddSingleton(provider => new EmbeddingRenewal(
             provider.GetRequiredService<DocumentStore>(),
             provider.GetRequiredService<EmbeddingStore>(),
-            new Lease(provider.GetRequiredService<Database>(), provider.GetRequiredService<Brand>().Name, "training", provider.GetRequiredService<TimeProvider>()),
+            new Lease(
+                provider.GetRequiredService<Database>(), provider.GetRequiredService<Brand>().Name, "training",
+                provider.GetRequiredService<TimeProvider>()),
             provider.GetRequiredService<TimeProvider>()))
         .AddSingleton<StoredEmbedding>()
         .AddSingleton<VectorAvailability>()
@@ -52,17 +55,25 @@ internal static class KnowledgeServices
     private static IServiceCollection AddSentenceModel(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<SearchOptions>().Validate<IOptions<ModelsOptions>>(
-            (search, models) => search.EmbeddingFolder.Length == 0 || !models.Value.IsConfigured || models.Value.EmbeddingModel.Length == 0,
+            (search, models) =>
+                search.EmbeddingFolder.Length == 0
+                    || !models.Value.IsConfigured
+                    || models.Value.EmbeddingModel.Length == 0,
             "Search:EmbeddingFolder: there is one embedding at a time. Leave this or Models:EmbeddingModel empty.");
-        return configuration["Search:EmbeddingFolder"] is { Length: > 0 } ? services.AddSingleton(SentenceModel) : services;
+        return configuration["Search:EmbeddingFolder"] is { Length: > 0 }
+            ? services.AddSingleton(SentenceModel)
+            : services;
     }
 
     private static EmbeddingModel SentenceModel(IServiceProvider provider)
     {
         try
         {
-            var embedding = new OnnxEmbedding(provider.GetRequiredService<IOptions<SearchOptions>>().Value.EmbeddingFolder);
-            var cache = new VectorCache(provider.GetRequiredService<Database>(), provider.GetRequiredService<Brand>().Name, embedding.Hash, provider.GetRequiredService<TimeProvider>());
+            var embedding = new OnnxEmbedding(
+                provider.GetRequiredService<IOptions<SearchOptions>>().Value.EmbeddingFolder);
+            var cache = new VectorCache(
+                provider.GetRequiredService<Database>(), provider.GetRequiredService<Brand>().Name, embedding.Hash,
+                provider.GetRequiredService<TimeProvider>());
             return new EmbeddingModel(embedding.Hash, new CachedEmbedding(embedding, cache));
         }
         catch (InvalidDataException e)

@@ -11,7 +11,8 @@ internal static class StartupAddresses
     {
         var options = app.Services.GetRequiredService<IOptions<ServerOptions>>().Value;
         var address = options.PublicUrl.Length > 0 ? options.PublicAddress : app.Urls.First().TrimEnd('/');
-        if (app.Services.GetRequiredService<IOptions<WebChatOptions>>().Value.DemoPage) Terminal.WriteLine($"Chat demo      {address}/");
+        if (app.Services.GetRequiredService<IOptions<WebChatOptions>>().Value.DemoPage)
+            Terminal.WriteLine($"Chat demo      {address}/");
         Terminal.WriteLine($"Documentation  {address}/docs/");
     }
 }

@@ -20,7 +20,8 @@ internal sealed class VectorAvailability(
     // Null if vectors are in use.
     public async Task<string?> ReasonAsync(CancellationToken cancellationToken)
     {
-        if (embedding.Model is not { } model) return $"Searched by words alone (BM25): {await WithoutModelAsync(cancellationToken)}";
+        if (embedding.Model is not { } model)
+            return $"Searched by words alone (BM25): {await WithoutModelAsync(cancellationToken)}";
         return (await engine.StateAsync(cancellationToken)).ModelHash == model.Hash
             ? null
             : "Searched by words alone (BM25): the index has no vectors of the current embedding yet. The running host computes them.";

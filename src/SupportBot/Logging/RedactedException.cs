@@ -5,7 +5,8 @@ internal sealed class RedactedException : Exception
 {
     private readonly string _text;
 
-    private RedactedException(string message, string? stackTrace, string text) : base(message) => (StackTrace, _text) = (stackTrace, text);
+    private RedactedException(string message, string? stackTrace, string text) : base(message) =>
+        (StackTrace, _text) = (stackTrace, text);
 
     public override string? StackTrace { get; }
 

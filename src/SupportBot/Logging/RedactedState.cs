@@ -7,7 +7,8 @@ internal sealed class RedactedState : IReadOnlyList<KeyValuePair<string, object?
     private readonly string _message;
     private readonly KeyValuePair<string, object?>[] _values;
 
-    private RedactedState(string message, KeyValuePair<string, object?>[] values) => (_message, _values) = (message, values);
+    private RedactedState(string message, KeyValuePair<string, object?>[] values) =>
+        (_message, _values) = (message, values);
 
     public int Count => _values.Length;
 
@@ -17,7 +18,8 @@ internal sealed class RedactedState : IReadOnlyList<KeyValuePair<string, object?
         ? [.. values.Select(value => KeyValuePair.Create(value.Key, Redacted(value.Value, redactor)))]
         : []);
 
-    public IEnumerator<KeyValuePair<string, object?>> GetEnumerator() => ((IEnumerable<KeyValuePair<string, object?>>)_values).GetEnumerator();
+    public IEnumerator<KeyValuePair<string, object?>> GetEnumerator() =>
+        ((IEnumerable<KeyValuePair<string, object?>>)_values).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 

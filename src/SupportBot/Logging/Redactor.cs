@@ -11,7 +11,8 @@ internal sealed class Redactor(IReadOnlyCollection<string> secrets)
     // Shorter secrets would match ordinary words.
     private const int ShortestSecret = 8;
 
-    private readonly string[] _secrets = [.. secrets.Where(secret => secret.Length >= ShortestSecret).OrderByDescending(secret => secret.Length)];
+    private readonly string[] _secrets =
+        [.. secrets.Where(secret => secret.Length >= ShortestSecret).OrderByDescending(secret => secret.Length)];
 
     public static Redactor Of(IConfiguration configuration) => new(
         [.. configuration.AsEnumerable().Where(setting => setting.Value is not null && RedactionPatterns.SecretSetting.IsMatch(setting.Key)).Select(setting => setting.Value!)]);
@@ -48,16 +49,20 @@ internal sealed class Redactor(IReadOnlyCollection<string> secrets)
     private static bool IsCard(string text)
     {
         var digits = text.Where(char.IsAsciiDigit).Select(digit => digit - '0').ToList();
-        var isLong = (digits[0], digits.Count) is (4, 13 or 16 or 19) or (2 or 5, 16) or (3, 14 or 15) or (6, >= 16 and <= 19);
-        return isLong && digits.AsEnumerable().Reverse().Select((digit, i) => i % 2 == 0 ? digit : digit < 5 ? digit * 2 : digit * 2 - 9).Sum() % 10 == 0;
+        var isLong =
+            (digits[0], digits.Count) is (4, 13 or 16 or 19) or (2 or 5, 16) or (3, 14 or 15) or (6, >= 16 and <= 19);
+        return isLong && digits.AsEnumerable().Reverse().Select(
+            (digit, i) => i % 2 == 0 ? digit : digit < 5 ? digit * 2 : digit * 2 - 9).Sum() % 10 == 0;
     }
 
     // Loopback addresses identify nobody.
     private static bool IsIp(string text) =>
-        IPAddress.TryParse(text, out var address) && (address.AddressFamily == AddressFamily.InterNetwork || text.Count(c => c == ':') > 1)
+        IPAddress.TryParse(text, out var address)
+            && (address.AddressFamily == AddressFamily.InterNetwork || text.Count(c => c == ':') > 1)
         && !IPAddress.IsLoopback(address) && !address.Equals(IPAddress.Any) && !address.Equals(IPAddress.IPv6Any);
 
     private static bool IsPhone(string text) =>
         text.Count(char.IsAsciiDigit) is >= 8 and <= 15
-        && !DateTime.TryParse(text.AsSpan(0, Math.Min(10, text.Length)), CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
+        && !DateTime.TryParse(
+            text.AsSpan(0, Math.Min(10, text.Length)), CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
 }

@@ -31,7 +31,8 @@ internal static class SecurityTextEndpoint
             $"Expires: {expires}",
             $"Preferred-Languages: {string.Join(", ", brand.Texts.Keys.Order(StringComparer.Ordinal))}",
         ];
-        if (server.PublicUrl.StartsWith("https://", StringComparison.OrdinalIgnoreCase)) lines.Add($"Canonical: {server.PublicAddress}{Path}");
+        if (server.PublicUrl.StartsWith("https://", StringComparison.OrdinalIgnoreCase))
+            lines.Add($"Canonical: {server.PublicAddress}{Path}");
         return string.Join('\n', lines) + "\n";
     }
 }

@@ -27,13 +27,16 @@ internal static partial class AllowedHosts
     {
         var hosts = new HashSet<string>([.. Loopback, .. options.AllowedHosts], StringComparer.OrdinalIgnoreCase);
         if (options.PublicUrl.Length > 0) hosts.Add(new Uri(options.PublicUrl).Host);
-        hosts.UnionWith(options.Url.Split(';').Select(url => BindingAddress.Parse(url).Host).Where(host => !IsAnyAddress(host)));
+        hosts.UnionWith(
+            options.Url.Split(';').Select(url => BindingAddress.Parse(url).Host).Where(host => !IsAnyAddress(host)));
         return hosts;
     }
 
     // Whether a listening address stands for all addresses of the machine.
     public static bool IsAnyAddress(string host) =>
-        host is "*" or "+" || IPAddress.TryParse(host, out var address) && (address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any));
+        host is "*" or "+"
+            || IPAddress.TryParse(host, out var address)
+            && (address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any));
 
     public static bool IsPattern(string text) => Syntax().IsMatch(text);
 

@@ -41,15 +41,18 @@ internal static class Catalog
         return services;
     }
 
-    public static bool IsSetting(string name) => Names.Contains(Configuration.WithoutIndex(name), StringComparer.OrdinalIgnoreCase);
+    public static bool IsSetting(string name) =>
+        Names.Contains(Configuration.WithoutIndex(name), StringComparer.OrdinalIgnoreCase);
 
     public static IEnumerable<(string Key, string Message)> Mistyped(IConfiguration configuration) =>
         from section in Sections
         from property in section.Properties
-        from wrong in SettingType.Mistyped(configuration.GetSection($"{section.Name}:{property.Name}"), property.PropertyType)
+        from wrong in SettingType.Mistyped(
+            configuration.GetSection($"{section.Name}:{property.Name}"), property.PropertyType)
         select wrong;
 
-    public static IEnumerable<string> Problems(IConfiguration configuration) => Sections.SelectMany(section => section.Problems(configuration));
+    public static IEnumerable<string> Problems(IConfiguration configuration) =>
+        Sections.SelectMany(section => section.Problems(configuration));
 
     internal abstract record SettingsSection(string Name, Type Type)
     {

@@ -27,7 +27,9 @@ internal static class Configuration
         }
         catch (InvalidDataException e)
         {
-            var (place, reason) = e.GetBaseException() is JsonException json ? JsonFault.Of(json) : ("", e.GetBaseException().Message);
+            var (place, reason) = e.GetBaseException() is JsonException json
+                ? JsonFault.Of(json)
+                : ("", e.GetBaseException().Message);
             throw new SettingsException($"{Path.GetFullPath(file)}{place} cannot be read: {reason}");
         }
     }

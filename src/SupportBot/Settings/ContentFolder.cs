@@ -12,7 +12,8 @@ internal static class ContentFolder
 
     // Also true for the source of that copy.
     public static bool IsShipped(string folder, string shipped) =>
-        folder == Beside(shipped) || SourceTree.ProjectFolder is { } project && folder == Path.GetFullPath($"../../{shipped}", project);
+        folder == Beside(shipped)
+            || SourceTree.ProjectFolder is { } project && folder == Path.GetFullPath($"../../{shipped}", project);
 
     private static string Beside(string shipped) => Path.Combine(AppContext.BaseDirectory, shipped);
 }

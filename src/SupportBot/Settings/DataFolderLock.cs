@@ -30,7 +30,8 @@ internal sealed class DataFolderLock : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new SettingsException($"The data folder {full} cannot be used: {e.Message} Choose another with --data DIR.");
+            throw new SettingsException(
+                $"The data folder {full} cannot be used: {e.Message} Choose another with --data DIR.");
         }
     }
 

@@ -7,7 +7,8 @@ internal static class SettingType
     {
         if (type == typeof(IReadOnlyList<string>))
         {
-            if (setting.Value is { Length: > 0 } value) yield return (setting.Path, $"must be a list, such as [ \"{value}\" ].");
+            if (setting.Value is { Length: > 0 } value)
+                yield return (setting.Path, $"must be a list, such as [ \"{value}\" ].");
         }
         else if (setting.GetChildren().Any(child => child.Value is not null))
         {

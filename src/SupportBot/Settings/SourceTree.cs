@@ -9,7 +9,8 @@ internal static class SourceTree
     internal static string? FindProjectFolder(string programFolder)
     {
         var folder = new DirectoryInfo(programFolder);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "SupportBot.csproj"))) folder = folder.Parent;
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "SupportBot.csproj")))
+            folder = folder.Parent;
         return folder?.FullName;
     }
 }

@@ -8,7 +8,8 @@ namespace SupportBot.Settings;
 internal static class TrustedProxies
 {
     // Without X-Forwarded-Prefix, which would move every page.
-    private const ForwardedHeaders Believed = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost;
+    private const ForwardedHeaders Believed =
+        ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost;
 
     public static IApplicationBuilder UseTrustedProxies(this IApplicationBuilder app, IReadOnlyList<string> proxies)
     {

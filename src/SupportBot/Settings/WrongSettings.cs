@@ -9,7 +9,8 @@ internal static class WrongSettings
     public static IReadOnlyList<string> Of(Exception e) => e switch
     {
         OptionsValidationException wrong => [.. wrong.Failures],
-        AggregateException several when several.InnerExceptions.All(inner => inner is OptionsValidationException) => [.. several.InnerExceptions.SelectMany(Of)],
+        AggregateException several when several.InnerExceptions.All(inner => inner is OptionsValidationException) =>
+            [.. several.InnerExceptions.SelectMany(Of)],
         _ => [],
     };
 }

@@ -44,10 +44,17 @@ internal sealed class AppDetails(TeamsAppOptions app, BotFrameworkOptions bot, S
     public IReadOnlyList<string> Problems() =>
     [
         .. Required("Bot:MicrosoftAppId", BotId, "the app (client) id of the bot's registration."),
-        .. Required("Server:PublicUrl", PublicUrl, "the address by which Teams reaches this host, such as https://support.example.com."),
-        .. Required("TeamsApp:PrivacyUrl", PrivacyUrl, "the address of your privacy statement: Teams takes no app without one."),
-        .. Required("TeamsApp:TermsUrl", TermsUrl, "the address of your terms of use: Teams takes no app without them."),
-        .. PublicUrl.StartsWith("http://", StringComparison.OrdinalIgnoreCase) ? ["Server:PublicUrl: must begin with https:// for Teams."] : Array.Empty<string>(),
+        .. Required(
+            "Server:PublicUrl", PublicUrl,
+            "the address by which Teams reaches this host, such as https://support.example.com."),
+        .. Required(
+            "TeamsApp:PrivacyUrl", PrivacyUrl,
+            "the address of your privacy statement: Teams takes no app without one."),
+        .. Required(
+            "TeamsApp:TermsUrl", TermsUrl, "the address of your terms of use: Teams takes no app without them."),
+        .. PublicUrl.StartsWith("http://", StringComparison.OrdinalIgnoreCase)
+            ? ["Server:PublicUrl: must begin with https:// for Teams."]
+            : Array.Empty<string>(),
         .. TooLong("TeamsApp:Name", Name, LongestName),
         .. TooLong("TeamsApp:DeveloperName", DeveloperName, LongestDeveloper),
         .. Languages.SelectMany(TextProblems),
@@ -65,7 +72,8 @@ internal sealed class AppDetails(TeamsAppOptions app, BotFrameworkOptions bot, S
     [
         .. TooLong($"texts.{language}.yaml: teamsApp short", ShortDescription(language), LongestShort),
         .. TooLong($"texts.{language}.yaml: teamsApp full", FullDescription(language), LongestFull),
-        .. Commands(language).SelectMany(question => TooLong($"texts.{language}.yaml: chat examples", question, LongestCommand)),
+        .. Commands(language)
+        .SelectMany(question => TooLong($"texts.{language}.yaml: chat examples", question, LongestCommand)),
     ];
 
     private string Named(string text) => text.Replace("{name}", Name, StringComparison.Ordinal);
@@ -74,7 +82,9 @@ internal sealed class AppDetails(TeamsAppOptions app, BotFrameworkOptions bot, S
         value.Length > 0 ? [] : [$"{setting}: is needed for the package: {what}"];
 
     private static IEnumerable<string> TooLong(string place, string value, int longest) =>
-        value.Length <= longest ? [] : [$"{place}: Teams allows {longest} characters; '{value[..20]}…' has {value.Length}."];
+        value.Length <= longest
+            ? []
+            : [$"{place}: Teams allows {longest} characters; '{value[..20]}…' has {value.Length}."];
 
     // A UUID of version 8 (RFC 9562) from a hash of the bot's app id.
     private static string IdFor(string botId)

@@ -18,7 +18,9 @@ internal static class AppIcons
         return Draw(ColorSize, (x, y) =>
         {
             var share = Coverage(Math.Max(Bubble(x, y), -Dots(x, y)) * ColorSize);
-            return new Pixel(Mix(ground.R, bubble.R, share), Mix(ground.G, bubble.G, share), Mix(ground.B, bubble.B, share), 255, isGrayscale: false);
+            return new Pixel(
+                Mix(ground.R, bubble.R, share), Mix(ground.G, bubble.G, share), Mix(ground.B, bubble.B, share), 255,
+                isGrayscale: false);
         });
     }
 
@@ -31,7 +33,8 @@ internal static class AppIcons
         var (bytes, picture) = Read("TeamsApp:OutlineIcon", file, OutlineSize);
         for (var at = 0; at < OutlineSize * OutlineSize; at++)
             if (picture.GetPixel(at % OutlineSize, at / OutlineSize) is { A: > 0 } pixel && (pixel.R, pixel.G, pixel.B) != (255, 255, 255))
-                throw new SettingsException($"TeamsApp:OutlineIcon: {file} has other colours than white. Teams wants white on transparent.");
+                throw new SettingsException(
+                    $"TeamsApp:OutlineIcon: {file} has other colours than white. Teams wants white on transparent.");
         return bytes;
     }
 
@@ -42,7 +45,8 @@ internal static class AppIcons
             var bytes = File.ReadAllBytes(file);
             var picture = Png.Open(bytes);
             if (picture.Width == size && picture.Height == size) return (bytes, picture);
-            throw new SettingsException($"{setting}: {file} has {picture.Width} × {picture.Height} pixels. Teams wants {size} × {size}.");
+            throw new SettingsException(
+                $"{setting}: {file} has {picture.Width} × {picture.Height} pixels. Teams wants {size} × {size}.");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or InvalidOperationException or NotSupportedException)
         {
@@ -66,7 +70,8 @@ internal static class AppIcons
     {
         const double radius = .07;
         var (dx, dy) = (Math.Abs(x - .5) - .25 + radius, Math.Abs(y - .46) - .19 + radius);
-        var box = Math.Sqrt(Math.Pow(Math.Max(dx, 0), 2) + Math.Pow(Math.Max(dy, 0), 2)) + Math.Min(Math.Max(dx, dy), 0) - radius;
+        var box = Math.Sqrt(
+            Math.Pow(Math.Max(dx, 0), 2) + Math.Pow(Math.Max(dy, 0), 2)) + Math.Min(Math.Max(dx, dy), 0) - radius;
         var tail = Math.Max(Math.Max(.36 - x, .6 - y), (x + y - 1.09) * Math.Sqrt(.5));
         return Math.Min(box, tail);
     }
@@ -87,5 +92,6 @@ internal static class AppIcons
 
     private static (byte R, byte G, byte B) Parse(string hex) => (Part(hex, 1), Part(hex, 3), Part(hex, 5));
 
-    private static byte Part(string hex, int at) => byte.Parse(hex.AsSpan(at, 2), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+    private static byte Part(string hex, int at) =>
+        byte.Parse(hex.AsSpan(at, 2), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
 }

@@ -15,7 +15,8 @@ internal static class AppPackage
             Add(zip, AppManifest.File, AppManifest.Write(app));
             Add(zip, AppManifest.ColorIcon, color);
             Add(zip, AppManifest.OutlineIcon, outline);
-            foreach (var language in app.Translations) Add(zip, $"{language}.json", AppManifest.WriteTranslation(app, language));
+            foreach (var language in app.Translations)
+                Add(zip, $"{language}.json", AppManifest.WriteTranslation(app, language));
         }
         return file.ToArray();
     }

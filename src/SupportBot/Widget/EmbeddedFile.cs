@@ -17,5 +17,6 @@ internal static class EmbeddedFile
     }
 
     private static Stream Open(string name) =>
-        typeof(EmbeddedFile).Assembly.GetManifestResourceStream(name) ?? throw new InvalidOperationException($"{name} is not in the assembly.");
+        typeof(EmbeddedFile).Assembly.GetManifestResourceStream(name)
+            ?? throw new InvalidOperationException($"{name} is not in the assembly.");
 }

@@ -19,7 +19,8 @@ internal sealed class FramePage(Brand brand, WidgetFiles files, OriginRules rule
         var own = brand.LanguageOf(language);
         var texts = brand.In(own).Widget;
         context.Response.Headers.CacheControl = "no-store";
-        context.Response.Headers.ContentSecurityPolicy = ContentSecurityPolicy.ForFrame(nonce, context.Request.Host, rules.FrameAncestors);
+        context.Response.Headers.ContentSecurityPolicy = ContentSecurityPolicy.ForFrame(
+            nonce, context.Request.Host, rules.FrameAncestors);
         return Results.Content(_template.Fill(new Dictionary<string, object>
         {
             ["language"] = own,

@@ -22,11 +22,13 @@ internal static class WidgetEndpoints
         widget.MapGet("/widget/icon.svg", context => files.Icon.WriteAsync(context, Soon));
         widget.MapGet("/widget/frame", (HttpContext context, FramePage page, string? language, string? theme) => page.Render(context, language, theme));
         if (endpoints.ServiceProvider.GetRequiredService<IOptions<WebChatOptions>>().Value.DemoPage)
-            widget.MapGet("/", (HttpContext context, DemoPage page, string? language) => page.Render(context, language));
+            widget.MapGet(
+                "/", (HttpContext context, DemoPage page, string? language) => page.Render(context, language));
         return endpoints;
     }
 
-    private static ValueTask<object?> AddSecurityHeaders(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)
+    private static ValueTask<object?> AddSecurityHeaders(
+        EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)
     {
         var headers = invocation.HttpContext.Response.Headers;
         headers["Referrer-Policy"] = "no-referrer";

@@ -10,7 +10,8 @@ internal sealed class WidgetFiles(Brand brand)
 
     public WebAsset Frame { get; } = WebAsset.FromText(EmbeddedFile.Text("frame.js"));
 
-    public WebAsset WebChat { get; } = WebAsset.FromCompressed(EmbeddedFile.Bytes("webchat.js.br"), EmbeddedFile.Bytes("webchat.js.gz"));
+    public WebAsset WebChat { get; } = WebAsset.FromCompressed(
+        EmbeddedFile.Bytes("webchat.js.br"), EmbeddedFile.Bytes("webchat.js.gz"));
 
     public WebAsset Icon { get; } = WebAsset.FromText(new PageTemplate(EmbeddedFile.Text("icon.svg")).Fill(new Dictionary<string, object>
     {

@@ -31,13 +31,16 @@ internal static class AnswerClaims
     // The words of a source support themselves, even those that a model may not repeat, such as the URL of an example.
     private static bool IsVerbatim(ClaimCheck check, DraftPart part, IReadOnlyList<int> markers)
     {
-        var lines = part.Bare.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0 && !line.StartsWith("```", StringComparison.Ordinal)).ToList();
+        var lines = part.Bare.Split('\n')
+            .Select(line => line.Trim())
+            .Where(line => line.Length > 0 && !line.StartsWith("```", StringComparison.Ordinal)).ToList();
         return check.Cited(markers).Any(source => lines.All(line =>
             source.Chunk.Text.Contains(line, StringComparison.Ordinal) || source.Units.Any(unit => unit.Claim.Text.Contains(line, StringComparison.Ordinal))));
     }
 
     // Courtesies and a number on its own claim nothing.
-    private static bool Claims(ClaimCheck check, DraftPart part) => part.Bare.Length > 0 && !check.Judge(part, []).Verdict.IsPassed;
+    private static bool Claims(ClaimCheck check, DraftPart part) =>
+        part.Bare.Length > 0 && !check.Judge(part, []).Verdict.IsPassed;
 
     private static IReadOnlyList<int>[] Markers(DraftPart[] parts)
     {

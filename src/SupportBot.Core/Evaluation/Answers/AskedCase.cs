@@ -17,7 +17,8 @@ public sealed record AskedCase(AnswerCase Case, Answer Answer, double Millisecon
 
     internal int RightCitations => Answer.Citations.Count(IsRight);
 
-    internal int DocumentsCited => Case.Documents?.Distinct().Count(id => Answer.Citations.Any(citation => citation.DocumentId == id)) ?? 0;
+    internal int DocumentsCited =>
+        Case.Documents?.Distinct().Count(id => Answer.Citations.Any(citation => citation.DocumentId == id)) ?? 0;
 
     /// <summary>Whether a citation is of a right document.</summary>
     public bool IsRight(Citation citation) => Case.Documents?.Contains(citation.DocumentId) == true;

@@ -8,14 +8,23 @@ namespace SupportBot.Core.Evaluation.Answers;
 public sealed record FigureBounds(IReadOnlyDictionary<string, double> Bounds)
 {
     /// <summary>Reads a JSON object such as <c>{"goldCited":0.8,"wronglyRefused":0.1}</c>.</summary>
-    /// <exception cref="EvaluationDataException">The file is missing, is no such object, or bounds what is no figure or has no better way.</exception>
+    /// <exception cref="EvaluationDataException">
+    /// The file is missing, is no such object, or bounds what is no figure or has no better way.
+    /// </exception>
     public static FigureBounds Read(string path)
     {
-        var bounds = JsonFile.Read<Dictionary<string, double>>(path, JsonSerializerOptions.Default, "must be a JSON object with a number for each figure, such as {\"goldCited\":0.8}.") ?? [];
-        string[] known = [.. AnswerFigure.All.Where(figure => figure.Better != Better.Neither).Select(figure => figure.Name)];
+        var bounds = JsonFile.Read<Dictionary<string, double>>(
+            path, JsonSerializerOptions.Default,
+            "must be a JSON object with a number for each figure, such as {\"goldCited\":0.8}.")
+            ?? [];
+        string[] known =
+            [.. AnswerFigure.All.Where(figure => figure.Better != Better.Neither).Select(figure => figure.Name)];
         return bounds.Keys.FirstOrDefault(name => !known.Contains(name)) is { } unknown
-            ? throw new EvaluationDataException($"{path}: '{unknown}' cannot be bounded. The figures are: {string.Join(", ", known)}.")
-            : bounds.Count > 0 ? new FigureBounds(bounds) : throw new EvaluationDataException($"{path} bounds no figure.");
+            ? throw new EvaluationDataException(
+                $"{path}: '{unknown}' cannot be bounded. The figures are: {string.Join(", ", known)}.")
+            : bounds.Count > 0
+            ? new FigureBounds(bounds)
+            : throw new EvaluationDataException($"{path} bounds no figure.");
     }
 
     /// <summary>The figures that are worse than they may be, or that were not measured at all.</summary>
@@ -23,7 +32,8 @@ public sealed record FigureBounds(IReadOnlyDictionary<string, double> Bounds)
     {
         var figures = report.Figures();
         return [.. AnswerFigure.All.Where(figure => Bounds.ContainsKey(figure.Name))
-            .Select(figure => new BoundMissed(figure.Name, figures[figure.Name]?.Mean, Bounds[figure.Name], figure.Better))
+            .Select(
+                figure => new BoundMissed(figure.Name, figures[figure.Name]?.Mean, Bounds[figure.Name], figure.Better))
             .Where(bound => bound.Value is not { } value || (bound.Better == Better.More ? value < bound.Bound : value > bound.Bound))];
     }
 }

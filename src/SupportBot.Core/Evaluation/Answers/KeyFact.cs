@@ -14,10 +14,15 @@ public sealed partial record KeyFact(IReadOnlyList<string> Wordings)
 {
     private const string Unspaced = @"\p{IsCJKUnifiedIdeographs}\p{IsHiragana}\p{IsKatakana}";
 
-    private static readonly string[] NumberWords = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
-    private static readonly string[] GermanNumberWords = ["null", "eins", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf"];
+    private static readonly string[] NumberWords =
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+    private static readonly string[] GermanNumberWords =
+        ["null", "eins", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf"];
 
-    /// <summary>Whether a text has one of the wordings, word for word; case, punctuation, markers and how numbers are written do not matter.</summary>
+    /// <summary>
+    /// Whether a text has one of the wordings, word for word; case, punctuation, markers and how numbers are written do
+    /// not matter.
+    /// </summary>
     public bool IsIn(string text)
     {
         var words = Plain(text);
@@ -35,7 +40,10 @@ public sealed partial record KeyFact(IReadOnlyList<string> Wordings)
         return $" {string.Join(' ', Word().Matches(digits.ToLowerInvariant()).Select(word => Number(word.Value)))} ";
     }
 
-    private static string Number(string word) => Math.Max(Array.IndexOf(NumberWords, word), Array.IndexOf(GermanNumberWords, word)) is >= 0 and var number ? $"{number}" : word;
+    private static string Number(string word) =>
+        Math.Max(Array.IndexOf(NumberWords, word), Array.IndexOf(GermanNumberWords, word)) is >= 0 and var number
+            ? $"{number}"
+            : word;
 
     [GeneratedRegex(@"\[\d{1,3}\]", RegexOptions.CultureInvariant)]
     private static partial Regex Marker();
@@ -57,7 +65,9 @@ internal sealed class KeyFactJson : JsonConverter<KeyFact>
 {
     public override KeyFact Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
-        string[]? wordings = reader.TokenType == JsonTokenType.String ? [reader.GetString()!] : JsonSerializer.Deserialize<string[]>(ref reader, options);
+        string[]? wordings = reader.TokenType == JsonTokenType.String
+            ? [reader.GetString()!]
+            : JsonSerializer.Deserialize<string[]>(ref reader, options);
         return wordings is { Length: > 0 } && wordings.All(wording => wording is not null && KeyFact.HasWords(wording))
             ? new KeyFact(wordings)
             : throw new JsonException("A fact is a text, or an array of wordings, each with a word.");

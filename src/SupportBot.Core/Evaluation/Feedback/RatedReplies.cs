@@ -15,7 +15,8 @@ public sealed class RatedReplies(Database database, string brand)
     /// <param name="since">Only replies that got their last thumb then or later.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>In the order of their conversations.</returns>
-    public Task<IReadOnlyList<RatedReply>> ReadAsync(DateTimeOffset since, CancellationToken cancellationToken = default) =>
+    public Task<IReadOnlyList<RatedReply>> ReadAsync(
+        DateTimeOffset since, CancellationToken cancellationToken = default) =>
         database.ReadAsync<IReadOnlyList<RatedReply>>(async session =>
         {
             var rows = await session.QueryAsync<RatedReplyRow>(
@@ -29,7 +30,8 @@ public sealed class RatedReplies(Database database, string brand)
                 """, new { brand }).ConfigureAwait(false);
             var replies = new List<RatedReply>();
             foreach (var opinions in rows.GroupBy(row => (row.ConversationId, row.Number)))
-                if (opinions.Max(row => row.GivenAt) >= since.ToUnixTimeMilliseconds()) replies.Add(await ReplyAsync(session, [.. opinions]).ConfigureAwait(false));
+                if (opinions.Max(row => row.GivenAt) >= since.ToUnixTimeMilliseconds())
+                    replies.Add(await ReplyAsync(session, [.. opinions]).ConfigureAwait(false));
             return replies;
         }, cancellationToken);
 
@@ -47,6 +49,9 @@ public sealed class RatedReplies(Database database, string brand)
     private sealed record RatedReplyRow(
         string ConversationId, long Number, string? AuditId, string Question, string Answer, string ActivityId, string UserId, long Helpful, string Comment, long GivenAt)
     {
-        public Conversations.Feedback ToFeedback() => new(ConversationId, ActivityId, UserId, Helpful != 0, Comment, DateTimeOffset.FromUnixTimeMilliseconds(GivenAt));
+        public Conversations.Feedback ToFeedback() =>
+            new(
+                ConversationId, ActivityId, UserId, Helpful != 0, Comment,
+                DateTimeOffset.FromUnixTimeMilliseconds(GivenAt));
     }
 }

@@ -26,7 +26,8 @@ public sealed class RetrievalRun
     }
 
     /// <summary>The metric of each question, in the set's order.</summary>
-    public IReadOnlyList<double> Values(RankingMetric metric) => [.. _asked.Select(a => metric.Of(a.Ranked, a.Query.Relevant))];
+    public IReadOnlyList<double> Values(RankingMetric metric) =>
+        [.. _asked.Select(a => metric.Of(a.Ranked, a.Query.Relevant))];
 
     /// <summary>The conversation of each question, in the set's order.</summary>
     public IReadOnlyList<string> Conversations => [.. _asked.Select(a => a.Query.Conversation)];

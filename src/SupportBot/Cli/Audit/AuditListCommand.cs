@@ -7,7 +7,8 @@ namespace SupportBot.Cli.Audit;
 internal sealed class AuditListCommand : ReportCommand
 {
     private readonly Option<string?> _day = PeriodOptions.Day();
-    private readonly Option<string?> _conversation = CommonOptions.Text("--conversation", "ID", "Only those of this conversation.");
+    private readonly Option<string?> _conversation = CommonOptions.Text(
+        "--conversation", "ID", "Only those of this conversation.");
     private readonly Option<string?> _kind = CommonOptions.Choice(
         "--kind", "Only those of this kind: answered, refused, clarify, smalltalk, human or unavailable.", "KIND",
         [.. Enum.GetNames<AnswerKind>().Select(name => name.ToLowerInvariant())]);
@@ -41,6 +42,7 @@ internal sealed class AuditListCommand : ReportCommand
     {
         var time = AuditReport.Time(record.RecordedAtMs);
         Terminal.WriteLine($"{record.Id}  {time}  {record.Kind,-9}  {record.Channel}  {record.ConversationId}");
-        Terminal.WriteLine($"  {record.Question ?? (record.ErasedAtMs is null ? "(the question is gone)" : "(erased)")}");
+        Terminal.WriteLine(
+            $"  {record.Question ?? (record.ErasedAtMs is null ? "(the question is gone)" : "(erased)")}");
     }
 }

@@ -10,7 +10,8 @@ internal sealed class AuditShowCommand : ReportCommand
     // The newest replies of one conversation that are shown.
     private const int MaxReplies = 100;
 
-    private readonly Argument<string?> _id = new("ID") { Description = "The record, as list names it.", Arity = ArgumentArity.ZeroOrOne };
+    private readonly Argument<string?> _id =
+        new("ID") { Description = "The record, as list names it.", Arity = ArgumentArity.ZeroOrOne };
     private readonly Option<string?> _conversation = CommonOptions.Text(
         "--conversation", "ID", "Show all replies of this conversation instead, oldest first.");
 
@@ -28,11 +29,13 @@ internal sealed class AuditShowCommand : ReportCommand
     protected override async Task<CommandReport> ReportAsync(
         IServiceProvider services, ParseResult arguments, CancellationToken cancellationToken)
     {
-        var (store, feedback) = (services.GetRequiredService<AuditStore>(), services.GetRequiredService<FeedbackStore>());
+        var (store, feedback) =
+            (services.GetRequiredService<AuditStore>(), services.GetRequiredService<FeedbackStore>());
         var replies = new List<ShownReply>();
         foreach (var id in await IdsAsync(store, arguments, cancellationToken))
             if (await store.FindAsync(id, cancellationToken) is { Record: var record } reply)
-                replies.Add(new(reply, await feedback.ReadAsync(record.ConversationId, record.Number, cancellationToken)));
+                replies.Add(
+                    new(reply, await feedback.ReadAsync(record.ConversationId, record.Number, cancellationToken)));
         return new(new { replies = replies.Select(Json) }, () => Show(replies), replies.Count > 0);
     }
 

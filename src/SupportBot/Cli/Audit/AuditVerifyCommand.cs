@@ -25,7 +25,8 @@ internal sealed class AuditVerifyCommand : ReportCommand
     {
         Terminal.WriteLine($"{verdict.Sealed} records in the chain, {verdict.Waiting} wait for their seal, {verdict.Erased} were erased.");
         if (verdict.VersionsGone > 0)
-            Terminal.WriteLine($"The text of {verdict.VersionsGone} document versions that records name is not there any more.");
+            Terminal.WriteLine(
+                $"The text of {verdict.VersionsGone} document versions that records name is not there any more.");
         foreach (var fault in verdict.Faults.Take(MaxFaults))
         {
             var place = fault.Position is { } position ? $"Position {position}" : "Not sealed";

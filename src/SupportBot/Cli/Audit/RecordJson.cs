@@ -13,7 +13,8 @@ internal sealed record RecordJson(
     public string? Question { get; init; }
 
     public static RecordJson Of(AuditRecord record) => new(
-        record.Id, record.ConversationId, record.Number, record.Channel, record.Kind, JsonTime.Of(record.RecordedAtMs), record.Commitment,
+        record.Id, record.ConversationId, record.Number, record.Channel, record.Kind, JsonTime.Of(record.RecordedAtMs),
+        record.Commitment,
         Time(record.ErasedAtMs), record.ErasedReason, record.Position, Time(record.SealedAtMs), record.Hash);
 
     private static string? Time(long? milliseconds) => milliseconds is { } ms ? JsonTime.Of(ms) : null;

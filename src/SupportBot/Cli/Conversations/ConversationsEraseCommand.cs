@@ -22,9 +22,11 @@ internal sealed class ConversationsEraseCommand : DataCommand
     protected override async Task<int> RunAsync(
         IServiceProvider services, ParseResult arguments, CancellationToken cancellationToken)
     {
-        var ids = await _chosen.IdsAsync(arguments, services.GetRequiredService<KeptConversations>(), cancellationToken);
+        var ids = await _chosen.IdsAsync(
+            arguments, services.GetRequiredService<KeptConversations>(), cancellationToken);
         // Runs even if no conversation is found, since running it again completes an interrupted erasure.
-        var erased = await services.GetRequiredService<Erasure>().EraseAsync(ids, arguments.GetValue(_reason)!, cancellationToken);
+        var erased = await services.GetRequiredService<Erasure>()
+            .EraseAsync(ids, arguments.GetValue(_reason)!, cancellationToken);
         Terminal.WriteLine(erased switch
         {
             0 => "Nothing is kept of it. List conversations: supportbot conversations list",

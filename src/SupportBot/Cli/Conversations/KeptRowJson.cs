@@ -19,5 +19,6 @@ internal static class KeptRowJson
     };
 
     private static string Name(string column) =>
-        string.Concat(column.Split('_').Select((word, i) => i == 0 ? word : char.ToUpperInvariant(word[0]) + word[1..]));
+        string.Concat(
+            column.Split('_').Select((word, i) => i == 0 ? word : char.ToUpperInvariant(word[0]) + word[1..]));
 }

@@ -18,9 +18,11 @@ internal sealed class AnswerBench : IAsyncDisposable
     private readonly ServiceProvider _services;
     private readonly ModelsOptions? _model;
 
-    private AnswerBench(DirectoryInfo data, ServiceProvider services, ModelsOptions? model) => (_data, _services, _model) = (data, services, model);
+    private AnswerBench(DirectoryInfo data, ServiceProvider services, ModelsOptions? model) =>
+        (_data, _services, _model) = (data, services, model);
 
-    public static async Task<AnswerBench> OpenAsync(string docs, bool model, bool train, CancellationToken cancellationToken)
+    public static async Task<AnswerBench> OpenAsync(
+        string docs, bool model, bool train, CancellationToken cancellationToken)
     {
         var configured = Configuration.Read([]).GetSection("Models").Get<ModelsOptions>() ?? new ModelsOptions();
         if (model && !(configured.IsConfigured && configured.ChatModel.Length > 0))
@@ -30,7 +32,8 @@ internal sealed class AnswerBench : IAsyncDisposable
         {
             var configuration = Configuration.Read(
                 [.. CommonOptions.Overrides(("Data:Path", data.FullName), ("Docs:Path", docs), ("Search:Elasticsearch:IndexPrefix", data.Name.ToLowerInvariant())), .. model ? [] : Unwritten(configured)]);
-            var bench = new AnswerBench(data, await Composition.OpenAsync(configuration, cancellationToken), model ? configured : null);
+            var bench = new AnswerBench(
+                data, await Composition.OpenAsync(configuration, cancellationToken), model ? configured : null);
             await bench.ReadOrCloseAsync(train, cancellationToken);
             return bench;
         }
@@ -45,7 +48,8 @@ internal sealed class AnswerBench : IAsyncDisposable
     // would cost money.
     public async Task<AnswerRun> RunAsync(IReadOnlyList<AnswerCase> cases, CancellationToken cancellationToken)
     {
-        var (service, time) = (_services.GetRequiredService<AnswerService>(), _services.GetRequiredService<TimeProvider>());
+        var (service, time) =
+            (_services.GetRequiredService<AnswerService>(), _services.GetRequiredService<TimeProvider>());
         if (_model is null) await AnswerRun.OfAsync([cases[0]], service, time, cancellationToken);
         return await AnswerRun.OfAsync(cases, service, time, cancellationToken);
     }
@@ -55,7 +59,8 @@ internal sealed class AnswerBench : IAsyncDisposable
         var known = await _services.GetRequiredService<DocumentStore>().StateAsync(cancellationToken);
         return new RunStamp(
             _services.GetRequiredService<TimeProvider>().GetUtcNow(),
-            typeof(AnswerBench).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion,
+            typeof(AnswerBench).Assembly
+                .GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion,
             Path.GetFileName(questions), known.Documents, known.Chunks,
             _services.GetRequiredService<CurrentEmbedding>().Model?.Hash,
             _model?.ChatModel, _model is null ? null : _services.GetRequiredService<BrandPrompts>().Write.Version);
@@ -94,7 +99,9 @@ internal sealed class AnswerBench : IAsyncDisposable
     {
         await _services.GetRequiredService<DocsIngestion>().RunAsync(progress: null, cancellationToken);
         if (!train || !_services.GetRequiredService<StoredEmbedding>().MayTrain) return;
-        var chunks = await _services.GetRequiredService<DocumentStore>().AllChunksAsync(cancellationToken).ToListAsync(cancellationToken);
-        await _services.GetRequiredService<IndexFollower>().AdoptAsync(EmbeddingTrainer.Train(chunks, cancellationToken).Model, cancellationToken);
+        var chunks = await _services.GetRequiredService<DocumentStore>()
+            .AllChunksAsync(cancellationToken).ToListAsync(cancellationToken);
+        await _services.GetRequiredService<IndexFollower>()
+            .AdoptAsync(EmbeddingTrainer.Train(chunks, cancellationToken).Model, cancellationToken);
     }
 }

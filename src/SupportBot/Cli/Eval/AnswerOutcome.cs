@@ -16,12 +16,14 @@ internal sealed record AnswerOutcome(RunReport Report, RunReport? Before, IReadO
     {
         var json = new OrderedDictionary<string, object?>();
         foreach (var (name, figure) in Figures) json[name] = figure is { } measured ? Interval(measured) : null;
-        if (Before is not null) json["change"] = Changes.ToDictionary(change => change.Key, change => Interval(change.Value));
+        if (Before is not null)
+            json["change"] = Changes.ToDictionary(change => change.Key, change => Interval(change.Value));
         json["missed"] = Missed.Select(bound => new { bound.Figure, bound.Value, bound.Bound });
         json["run"] = Report.Run;
         json["cases"] = Report.Cases;
         return json;
     }
 
-    private static object Interval(Estimate figure) => new { value = figure.Mean, low = figure.Low, high = figure.High };
+    private static object Interval(Estimate figure) =>
+        new { value = figure.Mean, low = figure.Low, high = figure.High };
 }

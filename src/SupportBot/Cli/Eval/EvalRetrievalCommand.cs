@@ -34,7 +34,8 @@ internal sealed class EvalRetrievalCommand : RunnableCommand
     private static SearchLeg Leg(string? name) =>
         name is null ? SearchLeg.Hybrid : Enum.Parse<SearchLeg>(name, ignoreCase: true);
 
-    private static async Task<RetrievalComparison> ComparisonAsync(RetrievalBench bench, CancellationToken cancellationToken)
+    private static async Task<RetrievalComparison> ComparisonAsync(
+        RetrievalBench bench, CancellationToken cancellationToken)
     {
         var hybrid = await bench.RunAsync(SearchLeg.Hybrid, cancellationToken);
         var bm25 = await bench.RunAsync(SearchLeg.Bm25, cancellationToken);

@@ -29,8 +29,11 @@ internal static class RetrievalReport
             Line(name, $"{hybrid,9:0.000}{comparison.Bm25[name],9:0.000}{Gain(comparison.Difference, name)}");
     }
 
-    private static string Gain(OrderedDictionary<string, Estimate> difference, string name) => difference.TryGetValue(name, out var gain)
-        ? string.Create(CultureInfo.InvariantCulture, $"{gain.Mean,12:+0.000;-0.000} ({gain.Low:+0.000;-0.000} to {gain.High:+0.000;-0.000})")
+    private static string Gain(OrderedDictionary<string, Estimate> difference, string name) =>
+        difference.TryGetValue(name, out var gain)
+        ? string.Create(
+            CultureInfo.InvariantCulture,
+            $"{gain.Mean,12:+0.000;-0.000} ({gain.Low:+0.000;-0.000} to {gain.High:+0.000;-0.000})")
         : "";
 
     private static void Line(string name, FormattableString figures) =>

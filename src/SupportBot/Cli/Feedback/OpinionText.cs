@@ -10,5 +10,6 @@ internal static class OpinionText
         return $"thumb {(opinion.Helpful ? "up" : "down")}, {opinion.GivenAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture)}{comment}";
     }
 
-    public static object Json(Core.Conversations.Feedback opinion) => new { opinion.UserId, opinion.Helpful, opinion.Comment, opinion.GivenAt };
+    public static object Json(Core.Conversations.Feedback opinion) =>
+        new { opinion.UserId, opinion.Helpful, opinion.Comment, opinion.GivenAt };
 }

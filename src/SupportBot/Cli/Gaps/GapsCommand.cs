@@ -21,7 +21,8 @@ internal sealed class GapsCommand : ReportCommand
     {
         await services.GetRequiredService<IndexFollower>().CatchUpAsync(cancellationToken);
         var since = PeriodOptions.Begin(arguments, _days, _since, services.GetRequiredService<TimeProvider>());
-        var report = await services.GetRequiredService<GapFinder>().FindAsync(since, arguments.GetValue(_top), cancellationToken);
+        var report = await services.GetRequiredService<GapFinder>()
+            .FindAsync(since, arguments.GetValue(_top), cancellationToken);
         return new(GapsJson.Of(report), () => GapsConsole.Show(report));
     }
 }

@@ -22,7 +22,9 @@ internal sealed class IndexStatusCommand() : ReportCommand("status", "Show what 
         var known = await store.StateAsync(cancellationToken);
         var held = await engine.StateAsync(cancellationToken);
         var languages = await IndexComparison.ByLanguageAsync(store, engine, cancellationToken);
-        var cluster = services.GetService<ElasticsearchIndex>() is { } index ? await index.StatusAsync(cancellationToken) : null;
+        var cluster = services.GetService<ElasticsearchIndex>() is { } index
+            ? await index.StatusAsync(cancellationToken)
+            : null;
         return new Status(
             cluster is null ? SearchOptions.Embedded : SearchOptions.Elasticsearch,
             held.Position == known.LastPosition,
@@ -56,15 +58,18 @@ internal sealed class IndexStatusCommand() : ReportCommand("status", "Show what 
                 $"Index:     {cluster.Index}, {cluster.Health}, {cluster.Sections:N0} sections, {size:N1} MiB with copies");
         if (cluster is { Index: not null, HasLayout: false })
             Terminal.WriteLine("Layout:    of another version; run: supportbot index rebuild");
-        foreach (var other in cluster.Others) Terminal.WriteLine($"Left over: {other}; supportbot index sweep deletes it");
+        foreach (var other in cluster.Others)
+            Terminal.WriteLine($"Left over: {other}; supportbot index sweep deletes it");
     }
 
     private sealed record Status(
-        string Engine, bool IsUpToDate, long Documents, IReadOnlyList<LanguageSections> Languages, string? Model, bool HasGaps,
+        string Engine, bool IsUpToDate, long Documents, IReadOnlyList<LanguageSections> Languages, string? Model,
+        bool HasGaps,
         ClusterStatus? Cluster)
     {
         internal bool IsEmpty => Documents == 0;
 
-        public bool IsComplete => !IsEmpty && IsUpToDate && Languages.All(language => language.Indexed == language.Known);
+        public bool IsComplete =>
+            !IsEmpty && IsUpToDate && Languages.All(language => language.Indexed == language.Known);
     }
 }

@@ -20,7 +20,8 @@ internal sealed class IndexSweepCommand() : DataCommand("sweep",
             done => (done, known.Chunks),
             progress => index.SweepAsync(live, progress, cancellationToken));
         Terminal.WriteLine($"{swept.Seen} sections were looked at, {swept.Deleted} were stale and are deleted.");
-        foreach (var left in swept.Indices) Terminal.WriteLine($"The index {left}, which no search went to, is deleted.");
+        foreach (var left in swept.Indices)
+            Terminal.WriteLine($"The index {left}, which no search went to, is deleted.");
         return 0;
     }
 }

@@ -44,10 +44,12 @@ internal sealed class IndexSynonymsCommand : DataCommand
     {
         var rules = await index.SynonymsAsync(cancellationToken);
         foreach (var rule in rules) Terminal.WriteLine(rule);
-        if (rules.Count == 0) Terminal.WriteLine("There are no synonyms. Give a file with some: supportbot index synonyms FILE");
+        if (rules.Count == 0)
+            Terminal.WriteLine("There are no synonyms. Give a file with some: supportbot index synonyms FILE");
     }
 
-    private static async Task ReplaceAsync(ElasticsearchIndex index, IReadOnlyList<string> rules, CancellationToken cancellationToken)
+    private static async Task ReplaceAsync(
+        ElasticsearchIndex index, IReadOnlyList<string> rules, CancellationToken cancellationToken)
     {
         await index.PutSynonymsAsync(rules, cancellationToken);
         Terminal.WriteLine(rules.Count == 0 ? "The synonyms are removed." : $"{rules.Count} synonym rules are in use.");

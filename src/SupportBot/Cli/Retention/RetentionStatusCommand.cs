@@ -13,7 +13,8 @@ internal sealed class RetentionStatusCommand() : ReportCommand("status",
         var amounts = await services.GetRequiredService<KeptAmounts>().CountAsync(cancellationToken);
         return new(new { kept = amounts }, () =>
         {
-            foreach (var amount in amounts) Terminal.WriteLine($"{amount.What,-30}  {amount.Count,9}  {Period(amount)}");
+            foreach (var amount in amounts)
+                Terminal.WriteLine($"{amount.What,-30}  {amount.Count,9}  {Period(amount)}");
         });
     }
 

@@ -16,7 +16,8 @@ internal sealed class TeamsPackageCommand : RunnableCommand
 
     public override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
-        await using var services = new ServiceCollection().AddLogging().AddSupportBot(Configuration.Read([])).BuildServiceProvider();
+        await using var services = new ServiceCollection()
+            .AddLogging().AddSupportBot(Configuration.Read([])).BuildServiceProvider();
         services.GetRequiredService<IStartupValidator>().Validate();
         var options = services.GetRequiredService<IOptions<TeamsAppOptions>>().Value;
         var app = new AppDetails(

@@ -23,7 +23,9 @@ internal static class DocsEndpoints
         DocsPictures pictures)
     {
         if (DocsPictures.TypeOf(path) is { } type)
-            return await pictures.FindAsync(path, context.RequestAborted) is { } file ? Picture(context, file, type) : pages.Missing(context);
+            return await pictures.FindAsync(path, context.RequestAborted) is { } file
+                ? Picture(context, file, type)
+                : pages.Missing(context);
         var document = await documents.FindAsync(Candidates(path), context.RequestAborted);
         if (document is null) return pages.Missing(context);
         // Relative links in a document are relative to its own path.
@@ -53,7 +55,8 @@ internal static class DocsEndpoints
         return Results.File(file, type);
     }
 
-    private static ValueTask<object?> AddSecurityHeaders(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)
+    private static ValueTask<object?> AddSecurityHeaders(
+        EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)
     {
         var headers = invocation.HttpContext.Response.Headers;
         headers["Referrer-Policy"] = "no-referrer";

@@ -15,7 +15,9 @@ internal sealed class DocsPages(Brand brand, WidgetFiles files)
     {
         var language = RequestLanguage.Of(context.Request, brand);
         var texts = brand.In(language).Docs;
-        var groups = documents.GroupBy(document => document.Id.LastIndexOf('/') is > 0 and var end ? document.Id[..end] : "").OrderBy(group => group.Key, StringComparer.Ordinal);
+        var groups = documents.GroupBy(
+            document => document.Id.LastIndexOf('/') is > 0 and var end ? document.Id[..end] : "")
+            .OrderBy(group => group.Key, StringComparer.Ordinal);
         var content = documents.Count == 0 ? $"<p>{Encode(texts.Empty)}</p>" : string.Concat(groups.Select(Group));
         return Fill(context, language, texts.Heading, content);
     }
@@ -29,7 +31,8 @@ internal sealed class DocsPages(Brand brand, WidgetFiles files)
         return Fill(context, language, brand.In(language).Docs.Missing, "", StatusCodes.Status404NotFound);
     }
 
-    private IResult Fill(HttpContext context, string language, string heading, string content, int status = StatusCodes.Status200OK)
+    private IResult Fill(
+        HttpContext context, string language, string heading, string content, int status = StatusCodes.Status200OK)
     {
         var nonce = ContentSecurityPolicy.NewNonce();
         context.Response.Headers.CacheControl = "no-store";

@@ -11,7 +11,8 @@ namespace SupportBot.Knowledge.Pages;
 // output also passes an allow-list.
 internal static class DocumentHtml
 {
-    private static readonly MarkdownPipeline Markdown = new MarkdownPipelineBuilder().UsePipeTables().UseAutoLinks().DisableHtml().Build();
+    private static readonly MarkdownPipeline Markdown = new MarkdownPipelineBuilder()
+        .UsePipeTables().UseAutoLinks().DisableHtml().Build();
 
     public static RenderedPage Render(string id, IReadOnlyList<Section> sections, CancellationToken cancellationToken)
     {
@@ -59,7 +60,8 @@ internal static class DocumentHtml
             else element.Remove();
         }
         if (element.TagName == "PRE") element.SetAttribute("tabindex", "0");
-        if (element.TagName == "A" && LeavesHost(element.GetAttribute("href"))) element.SetAttribute("rel", "noopener noreferrer");
+        if (element.TagName == "A" && LeavesHost(element.GetAttribute("href")))
+            element.SetAttribute("rel", "noopener noreferrer");
     }
 
     // Whether a browser takes the address for more than a path: it skips white space and treats a backslash as a slash.

@@ -22,7 +22,8 @@ internal sealed class DocumentParsers(DocumentParser parser, IOptions<DocsOption
     {
         var begin = time.GetTimestamp();
         var parsed = await TryParseAsync(file, cancellationToken);
-        if (parsed is null && time.GetElapsedTime(begin) < RetryWithin) parsed = await TryParseAsync(file, cancellationToken);
+        if (parsed is null && time.GetElapsedTime(begin) < RetryWithin)
+            parsed = await TryParseAsync(file, cancellationToken);
         return parsed ?? ParserClient.Crashed;
     }
 

@@ -50,7 +50,8 @@ internal static class CaseList
     private static Html Link(CitationReport citation)
     {
         var place = citation.Section.Length > 0 ? $"{citation.Title} › {citation.Section}" : citation.Title;
-        return Uri.TryCreate(citation.Url, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp)
+        return Uri.TryCreate(citation.Url, UriKind.Absolute, out var uri)
+            && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp)
             ? Html.Of($"""<a href="{uri.AbsoluteUri}" rel="noreferrer">{place}</a>""")
             : Html.Of($"{place}");
     }

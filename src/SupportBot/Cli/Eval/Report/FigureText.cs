@@ -14,13 +14,16 @@ internal static class FigureText
         _ => Invariant($"{value:#,0.##}"),
     };
 
-    public static string Interval(AnswerFigure figure, Estimate estimate) => $"{Of(figure, estimate.Low)} to {Of(figure, estimate.High)}";
+    public static string Interval(AnswerFigure figure, Estimate estimate) =>
+        $"{Of(figure, estimate.Low)} to {Of(figure, estimate.High)}";
 
     // With a sign; shares in percentage points.
     public static string Signed(AnswerFigure figure, double value)
     {
         var text = Of(figure, Math.Abs(value)).Replace(" %", " pp", StringComparison.Ordinal);
-        return text == Of(figure, 0).Replace(" %", " pp", StringComparison.Ordinal) ? text : (value < 0 ? "−" : "+") + text;
+        return text == Of(figure, 0).Replace(" %", " pp", StringComparison.Ordinal)
+            ? text
+            : (value < 0 ? "−" : "+") + text;
     }
 
     // What the confidence interval of the change permits to conclude.

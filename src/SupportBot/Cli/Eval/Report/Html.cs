@@ -8,9 +8,11 @@ internal readonly record struct Html(string Text)
 {
     public static readonly Html None = new("");
 
-    public static Html Of(FormattableString html) => new(string.Format(Encoding.Instance, html.Format, html.GetArguments()));
+    public static Html Of(FormattableString html) =>
+        new(string.Format(Encoding.Instance, html.Format, html.GetArguments()));
 
-    public static Html Each<T>(IEnumerable<T> items, Func<T, Html> piece) => new(string.Concat(items.Select(item => piece(item).Text)));
+    public static Html Each<T>(IEnumerable<T> items, Func<T, Html> piece) =>
+        new(string.Concat(items.Select(item => piece(item).Text)));
 
     public override string ToString() => Text;
 

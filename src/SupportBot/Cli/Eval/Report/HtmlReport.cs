@@ -71,7 +71,8 @@ internal static class HtmlReport
     {
         AnswerFigure[] figures = [.. names.Select(name => AnswerFigure.All.Single(figure => figure.Name == name))];
         AnswerFigure[] drawn = [.. figures.Where(figure => outcome.Figures[figure.Name] is not null)];
-        var isWorthDrawing = figures[0].Unit == FigureUnit.Share || drawn.Any(figure => outcome.Figures[figure.Name]!.Value.High > 0);
+        var isWorthDrawing = figures[0].Unit == FigureUnit.Share
+            || drawn.Any(figure => outcome.Figures[figure.Name]!.Value.High > 0);
         return Html.Of($"""
             <section><h2>{title}</h2>
             {(isWorthDrawing && id != Others ? new IntervalChart(drawn, outcome).Draw(id, title) : Html.None)}{FigureTable.Of(figures, outcome, $"{title}, in figures")}</section>
