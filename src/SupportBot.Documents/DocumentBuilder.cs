@@ -25,7 +25,7 @@ internal static class DocumentBuilder
             title,
             metadata.Url ?? CanonicalUrl.Of(file.Id, file.Defaults, metadata.Place),
             metadata.Audience,
-            metadata.Language ?? WrittenLanguage.Of(parts.OfType<DocumentPart.Content>().Select(part => part.Block))
+            metadata.Language ?? ScriptLanguage.Of(parts.OfType<DocumentPart.Content>().Select(part => part.Block))
                 ?? file.Defaults.Language,
             file.ContentHash,
             Sections(Questions.AsHeadings(parts), title, new Anchors(StyleOf(file)))));

@@ -56,7 +56,7 @@ public static class ModelsServices
     private static DefaultAzureCredentialOptions IdentityOptions(ModelsOptions options) => new()
     {
         Transport = new HttpClientTransport(
-            new ResponseLimit(options.MaxResponseBytes) { InnerHandler = new SocketsHttpHandler() }),
+            new ResponseLimitHandler(options.MaxResponseBytes) { InnerHandler = new SocketsHttpHandler() }),
     };
 
     private static AnswerModel Answering(IServiceProvider provider)
@@ -122,9 +122,9 @@ public static class ModelsServices
             builder.AddRetry(ModelRetry.Options(time));
         });
         http.AddHttpMessageHandler(() => new AttemptHandler());
-        http.AddHttpMessageHandler(() => new OutputLimitName());
-        http.AddHttpMessageHandler(() => new EventRepair());
-        http.AddHttpMessageHandler(provider => new ResponseLimit(Options(provider).MaxResponseBytes));
+        http.AddHttpMessageHandler(() => new OutputLimitHandler());
+        http.AddHttpMessageHandler(() => new EventRepairHandler());
+        http.AddHttpMessageHandler(provider => new ResponseLimitHandler(Options(provider).MaxResponseBytes));
         return services;
     }
 }

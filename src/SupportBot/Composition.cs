@@ -102,7 +102,7 @@ internal static class Composition
     public static Task<Database> OpenDatabaseAsync(IConfiguration configuration, CancellationToken cancellationToken)
     {
         var data = configuration.GetSection("Data").Get<DataOptions>() ?? new DataOptions();
-        OwnerOnly.Restrict(data.Path);
+        FilePermissions.Restrict(data.Path);
         return Database.OpenAsync(Path.Combine(data.Path, "supportbot.db"), cancellationToken);
     }
 }

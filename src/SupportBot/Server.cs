@@ -14,7 +14,7 @@ internal static class Server
     public static async Task<int> RunAsync(IConfigurationRoot configuration, CancellationToken cancellationToken)
     {
         var data = configuration.GetSection("Data").Get<DataOptions>() ?? new DataOptions();
-        FormerDataFolder.Warn(configuration);
+        LegacyDataFolder.Warn(configuration);
         using var folder = DataFolderLock.Take(data.Path);
         await using var database = await Composition.OpenDatabaseAsync(configuration, cancellationToken);
 

@@ -37,7 +37,7 @@ internal static class GroupsBenchmark
     }
 
     private static async Task<int[]> LeadersAsync(string[] texts, EmbeddedSearchEngine engine, EmbeddingModel? model) =>
-        QuestionGroups.Leaders(await QuestionVector.OfAsync(texts, engine, model, CancellationToken.None));
+        QuestionClustering.Leaders(await QuestionVector.OfAsync(texts, engine, model, CancellationToken.None));
 
     private static void Report(string by, int[] leaders, string[] intents, Figures figures)
     {

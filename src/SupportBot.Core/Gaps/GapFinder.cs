@@ -37,7 +37,7 @@ public sealed class GapFinder(OpenQuestions open, HybridSearch search, ISearchEn
             .ThenBy(group => group.First().At).ThenBy(group => group.Key, StringComparer.Ordinal).ToList();
         var vectors = await QuestionVector.OfAsync(
             [.. same.Select(group => group.Key)], engine, embedding.Model, cancellationToken).ConfigureAwait(false);
-        var leaders = QuestionGroups.Leaders(vectors);
+        var leaders = QuestionClustering.Leaders(vectors);
         return [.. same.Select((group, i) => (group, Leader: leaders[i])).GroupBy(one => one.Leader)
             .Select(group => (same[group.Key].First().Understood, vectors[group.Key], (IReadOnlyList<OpenQuestion>)[.. group.SelectMany(one => one.group).OrderBy(question => question.At).ThenBy(question => question.ConversationId, StringComparer.Ordinal)]))];
     }

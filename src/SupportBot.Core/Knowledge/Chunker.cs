@@ -36,7 +36,7 @@ public static class Chunker
         .Select(block => block with { Markdown = ChunkText.Of(block.Markdown) })
         .Where(block => block.Markdown.Length > 0).SelectMany(Pieces)));
 
-    private static IEnumerable<TextBlock> Pieces(TextBlock block) => LongBlock.Split(block.Markdown, MostWords)
+    private static IEnumerable<TextBlock> Pieces(TextBlock block) => BlockSplitter.Split(block.Markdown, MostWords)
         .SelectMany(Slices).Select(piece => block with { Markdown = piece });
 
     private static IEnumerable<string> Slices(string piece)
@@ -71,7 +71,7 @@ public static class Chunker
     // Packs blocks in order and evenly, so that no part is a small remainder.
     private static IEnumerable<List<TextBlock>> Pack(IEnumerable<TextBlock> blocks)
     {
-        var pieces = blocks.Select(block => (Block: block, Words: LongBlock.Words(block.Markdown))).ToList();
+        var pieces = blocks.Select(block => (Block: block, Words: BlockSplitter.Words(block.Markdown))).ToList();
         double total = pieces.Sum(piece => piece.Words);
         var target = total / Math.Max(1, Math.Ceiling(total / MostWords));
         var part = new List<TextBlock>();

@@ -27,7 +27,7 @@ public sealed class IngestionPipeline(DocumentStore store, IDocumentParser parse
         (source, var known) = await RecognizeAsync(source, cancellationToken).ConfigureAwait(false);
         source = source with { Site = Site.Of(source.Root) };
         var files = source.Find(parser.Extensions);
-        var summary = new IngestionSummary { Others = OtherFiles.In(source, parser.Extensions) };
+        var summary = new IngestionSummary { Others = IgnoredFiles.In(source, parser.Extensions) };
         var unclear = new HashSet<string>(StringComparer.Ordinal);
         var storing = Task.CompletedTask;
         try

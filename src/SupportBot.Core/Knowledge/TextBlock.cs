@@ -44,7 +44,7 @@ public sealed record TextBlock(
     private const int MaxLeadWords = 60;
 
     // Whether it introduces the block below: it ends in a colon or is a line in bold.
-    internal bool IsLead => Kind == BlockKind.Paragraph && LongBlock.Words(Markdown) <= MaxLeadWords
+    internal bool IsLead => Kind == BlockKind.Paragraph && BlockSplitter.Words(Markdown) <= MaxLeadWords
         && (Markdown.TrimEnd('*', '_', ' ') is [.., ':' or '：'] || ChunkText.IsBold(Markdown));
 }
 

@@ -19,7 +19,7 @@ public sealed class ElasticsearchSearchEngine : ISearchEngine, IDisposable
     private readonly IndexNames _names;
     private readonly IndexWriting _writing;
     private readonly IndexReplacement _replacement;
-    private readonly WordCounting _counting;
+    private readonly WordCounter _counting;
     private readonly Func<bool> _isReadOnly;
     private readonly SemaphoreSlim _one = new(1);
     private IndexContent? _known;
@@ -41,7 +41,7 @@ public sealed class ElasticsearchSearchEngine : ISearchEngine, IDisposable
         _names = new IndexNames($"{options.IndexPrefix}-{name}");
         _writing = new IndexWriting(cluster, options);
         _replacement = new IndexReplacement(cluster, _writing, options, _names);
-        _counting = new WordCounting(cluster, _names.Alias);
+        _counting = new WordCounter(cluster, _names.Alias);
         _isReadOnly = isReadOnly ?? (() => false);
     }
 

@@ -14,7 +14,7 @@ public sealed class EmbeddingRenewal(DocumentStore documents, EmbeddingStore emb
 
     internal const double NewShare = 0.2;
 
-    internal TrainingRecipe Recipe { get; init; } = new();
+    internal TrainingOptions Recipe { get; init; } = new();
 
     /// <summary>
     /// Trains once, where that is due and nobody else does. Takes one thread at the lowest priority, and minutes.
@@ -36,7 +36,7 @@ public sealed class EmbeddingRenewal(DocumentStore documents, EmbeddingStore emb
         if (await embeddings.LastAsync(cancellationToken).ConfigureAwait(false) is { } last && last.Text.NewShare(chunks) <= NewShare)
             return RenewalOutcome.NotDue;
 
-        var trial = HeadingTrial.Of(chunks, Recipe.Seed);
+        var trial = HeadingEvaluation.Of(chunks, Recipe.Seed);
         var trained = await LowPriorityThread.RunAsync(
             () => EmbeddingTrainer.Train(trial.Chunks, Recipe, cancellationToken)).ConfigureAwait(false);
         var result = await trial.RunAsync(trained.Model, time, cancellationToken).ConfigureAwait(false);

@@ -9,12 +9,12 @@ namespace SupportBot.Embedded.Training;
 /// </summary>
 public sealed class EmbeddingTrainer
 {
-    private readonly TrainingRecipe _recipe;
+    private readonly TrainingOptions _recipe;
     private readonly Random _random;
     private readonly Vocabulary _vocabulary;
     private readonly TrainingText[] _texts;
 
-    private EmbeddingTrainer(IReadOnlyCollection<Chunk> chunks, TrainingRecipe recipe)
+    private EmbeddingTrainer(IReadOnlyCollection<Chunk> chunks, TrainingOptions recipe)
     {
         _recipe = recipe;
         _random = new Random(recipe.Seed);
@@ -25,10 +25,10 @@ public sealed class EmbeddingTrainer
 
     /// <summary>Trains on all chunks given; about half a minute for 10,000 of them.</summary>
     public static TrainedEmbedding Train(IReadOnlyCollection<Chunk> chunks, CancellationToken cancellationToken) =>
-        Train(chunks, new TrainingRecipe(), cancellationToken);
+        Train(chunks, new TrainingOptions(), cancellationToken);
 
     internal static TrainedEmbedding Train(
-        IReadOnlyCollection<Chunk> chunks, TrainingRecipe recipe, CancellationToken cancellationToken) =>
+        IReadOnlyCollection<Chunk> chunks, TrainingOptions recipe, CancellationToken cancellationToken) =>
         new EmbeddingTrainer(chunks, recipe).Train(cancellationToken);
 
     private TrainedEmbedding Train(CancellationToken cancellationToken)

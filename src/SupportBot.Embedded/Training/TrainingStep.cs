@@ -1,6 +1,6 @@
 namespace SupportBot.Embedded.Training;
 
-internal sealed class TrainingStep(Matrix embedding, TrainingRecipe recipe)
+internal sealed class TrainingStep(Matrix embedding, TrainingOptions recipe)
 {
     private readonly LazyAdam _adam = new(embedding);
     private readonly SparseGradient _gradient = new(embedding.Rows, embedding.Columns);

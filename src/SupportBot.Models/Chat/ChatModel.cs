@@ -28,7 +28,7 @@ internal sealed class ChatModel(
             yield break;
         }
 
-        using var clock = new CallClock(options, time, cancellationToken);
+        using var clock = new CallTimeouts(options, time, cancellationToken);
         var settings = ChatSettings.Of(options.MaxOutputTokens, request.Schema);
         var updates = chat.GetStreamingChatMessageContentsAsync(
             History(request), settings, cancellationToken: clock.Token);
@@ -88,6 +88,6 @@ internal sealed class ChatModel(
         _ => _prices.Usage(promptTokens, Tokens.Of(stream.Text), isEstimated: true),
     };
 
-    private Booking Booked(int promptTokens, int completionTokens) =>
+    private UsageReservation Booked(int promptTokens, int completionTokens) =>
         new(deployment, promptTokens, completionTokens, _prices.Millionths(promptTokens, completionTokens));
 }

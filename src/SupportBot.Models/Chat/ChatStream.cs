@@ -7,7 +7,7 @@ using SupportBot.Models.Connecting;
 namespace SupportBot.Models.Chat;
 
 internal sealed class ChatStream(
-    IAsyncEnumerable<StreamingChatMessageContent> updates, CallClock clock, int longest) : IAsyncDisposable
+    IAsyncEnumerable<StreamingChatMessageContent> updates, CallTimeouts clock, int longest) : IAsyncDisposable
 {
     private readonly IAsyncEnumerator<StreamingChatMessageContent> _updates = updates.GetAsyncEnumerator(clock.Token);
     private readonly StringBuilder _text = new();

@@ -6,7 +6,7 @@ internal sealed class AttemptHandler : DelegatingHandler
     protected override async Task<HttpResponseMessage> SendAsync(
         HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        CallClock.Current?.AttemptBegins();
+        CallTimeouts.Current?.AttemptBegins();
         var answered = false;
         try
         {
@@ -16,7 +16,7 @@ internal sealed class AttemptHandler : DelegatingHandler
         }
         finally
         {
-            if (!answered) CallClock.Current?.Rest();
+            if (!answered) CallTimeouts.Current?.Rest();
         }
     }
 }

@@ -10,7 +10,7 @@ namespace SupportBot.Models.Connecting;
 // Converts exceptions of the libraries into values without keys or texts, which a server may repeat in its messages.
 internal static partial class ModelFailures
 {
-    public static ModelFailure Of(Exception e, CallClock clock) => clock.Expired is { } expired
+    public static ModelFailure Of(Exception e, CallTimeouts clock) => clock.Expired is { } expired
         ? new(ModelFault.TimedOut, expired)
         : e switch
         {

@@ -28,7 +28,7 @@ public sealed class ModelProbe
     public async Task<ModelFailure?> ChatAsync(
         string model, bool isStructured, CancellationToken cancellationToken = default)
     {
-        using var clock = new CallClock(_options, _time, cancellationToken);
+        using var clock = new CallTimeouts(_options, _time, cancellationToken);
         var settings = ChatSettings.Of(FewTokens, isStructured ? Schema : null);
         var history = new ChatHistory();
         history.AddUserMessage("""Answer with {"ok": true} and nothing else.""");
@@ -47,7 +47,7 @@ public sealed class ModelProbe
     /// <returns>Its dimensions; or 0, and why there was none.</returns>
     public async Task<(int Dimensions, ModelFailure? Failure)> EmbedAsync(CancellationToken cancellationToken = default)
     {
-        using var clock = new CallClock(_options, _time, cancellationToken);
+        using var clock = new CallTimeouts(_options, _time, cancellationToken);
         clock.Enter();
         try
         {

@@ -27,7 +27,7 @@ internal sealed class RemoteEmbedding(
         var booked = await usage.BookAsync(most, cancellationToken).ConfigureAwait(false)
             ?? throw Unavailable("may take no more today: Models:DailyTokens or Models:DailyCost is reached");
         var taken = most;
-        using var clock = new CallClock(options, time, cancellationToken);
+        using var clock = new CallTimeouts(options, time, cancellationToken);
         clock.Enter();
         try
         {
@@ -59,7 +59,8 @@ internal sealed class RemoteEmbedding(
         return unit;
     }
 
-    private Booking Booked(int tokens) => new(options.EmbeddingModel, tokens, 0, _prices.Millionths(tokens, 0));
+    private UsageReservation Booked(int tokens) =>
+        new(options.EmbeddingModel, tokens, 0, _prices.Millionths(tokens, 0));
 
     private EmbeddingUnavailableException Unavailable(string why) =>
         new($"The embedding model {options.EmbeddingModel} {why}.");

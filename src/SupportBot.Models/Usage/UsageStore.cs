@@ -8,7 +8,7 @@ internal sealed class UsageStore(Database database, string brand, DailyCaps caps
 {
     // Reserves the maximum of a call beforehand, so that concurrent calls cannot exceed a cap together. Returns null if
     // a cap would be exceeded.
-    public async Task<Booking?> BookAsync(Booking most, CancellationToken cancellationToken)
+    public async Task<UsageReservation?> BookAsync(UsageReservation most, CancellationToken cancellationToken)
     {
         var booking = most with { Day = Today };
         return await database.WriteAsync(async session =>
@@ -21,7 +21,7 @@ internal sealed class UsageStore(Database database, string brand, DailyCaps caps
     }
 
     // Replaces the reservation by the actual usage.
-    public Task SettleAsync(Booking booked, Booking taken) => database.WriteAsync(session => AddAsync(
+    public Task SettleAsync(UsageReservation booked, UsageReservation taken) => database.WriteAsync(session => AddAsync(
         session,
         booked with
         {
@@ -39,7 +39,7 @@ internal sealed class UsageStore(Database database, string brand, DailyCaps caps
         FROM usage WHERE brand = @brand AND day = @day
         """, new { brand, day }).ConfigureAwait(false))!;
 
-    private Task<int> AddAsync(Session session, Booking add, int calls) => session.ExecuteAsync(
+    private Task<int> AddAsync(Session session, UsageReservation add, int calls) => session.ExecuteAsync(
         """
         INSERT INTO usage (brand, day, model, calls, prompt_tokens, completion_tokens, cost, prices_of)
         VALUES (@brand, @Day, @Model, @calls, @PromptTokens, @CompletionTokens, @Cost, @pricesOf)
@@ -60,7 +60,8 @@ internal sealed record DailyCaps(long Tokens, long Cost)
 
 // Cost is in millionths of the currency. The day is set on reservation, so a call that runs past midnight counts for
 // its first day.
-internal sealed record Booking(string Model, int PromptTokens, int CompletionTokens, long Cost, string Day = "")
+internal sealed record UsageReservation(
+    string Model, int PromptTokens, int CompletionTokens, long Cost, string Day = "")
 {
     public long Tokens => PromptTokens + CompletionTokens;
 }

@@ -36,7 +36,7 @@ internal sealed class AskCommand : DataCommand
         var configuration = Configuration.Read(CommonOptions.Overrides(
             ("Data:Path", arguments.GetValue(Data)), ("Docs:Path", docs)));
         if (docs is null) DataFolder.RequireDatabase(configuration);
-        else FormerDataFolder.Warn(configuration);
+        else LegacyDataFolder.Warn(configuration);
         return await Composition.OpenAsync(configuration, cancellationToken);
     }
 

@@ -43,7 +43,7 @@ internal sealed class IngestCommand : RunnableCommand
             throw new SettingsException(
                 "--watch goes on until you stop it, and --json prints one document: choose one of them.");
         var configuration = Configuration.Read(CommonOptions.Overrides(("Data:Path", arguments.GetValue(_data))));
-        FormerDataFolder.Warn(configuration);
+        LegacyDataFolder.Warn(configuration);
         await using var services = await (watch
             ? Composition.OpenWithoutIndexAsync(configuration, cancellationToken)
             : Composition.OpenAsync(configuration, cancellationToken));

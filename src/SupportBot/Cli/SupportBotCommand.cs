@@ -24,7 +24,7 @@ internal static class SupportBotCommand
     public static async Task<int> RunAsync(string[] args)
     {
         using var guard = Terminal.Guard();
-        OwnerOnly.SetForNewFiles();
+        FilePermissions.SetForNewFiles();
         try
         {
             // No response files, since a question may start with @.
@@ -41,7 +41,7 @@ internal static class SupportBotCommand
         }
         catch (Exception e) when (
             e is SettingsException or StorageException or EvaluationDataException or UnauthorizedAccessException
-            || WrongSettings.Of(e).Count > 0)
+            || InvalidSettings.Of(e).Count > 0)
         {
             // Failures that the operator can fix: the message is enough.
             foreach (var message in Messages(e)) Terminal.WriteError(message);
@@ -71,7 +71,7 @@ internal static class SupportBotCommand
     private static IReadOnlyList<string> Messages(Exception e) => e switch
     {
         SettingsException { Messages: var messages } => messages,
-        _ when WrongSettings.Of(e) is { Count: > 0 } wrong => wrong,
+        _ when InvalidSettings.Of(e) is { Count: > 0 } wrong => wrong,
         _ => [e.Message],
     };
 

@@ -19,7 +19,7 @@ internal sealed class Doctor(IEnumerable<ICheck> checks, TimeProvider time)
         {
             await foreach (var finding in check.ExamineAsync(ended.Token)) findings.Add(finding);
         }
-        catch (Exception e) when (WrongSettings.Of(e).Count > 0)
+        catch (Exception e) when (InvalidSettings.Of(e).Count > 0)
         {
             findings.Add(DoctorFinding.Skipped(check.Name, "Not checked, since settings are wrong."));
         }

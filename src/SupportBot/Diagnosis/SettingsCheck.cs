@@ -15,7 +15,8 @@ internal sealed class SettingsCheck(IStartupValidator validator) : ICheck
     private IEnumerable<DoctorFinding> Findings()
     {
         var wrong = Messages();
-        if (wrong.Count == 0) yield return DoctorFinding.Good(Name, $"All {Catalog.Names.Count()} settings are valid.");
+        if (wrong.Count == 0)
+            yield return DoctorFinding.Good(Name, $"All {SettingsCatalog.Names.Count()} settings are valid.");
         foreach (var message in wrong) yield return Wrong(message);
     }
 
@@ -23,7 +24,7 @@ internal sealed class SettingsCheck(IStartupValidator validator) : ICheck
     {
         var name = message.Split(": ")[0];
         return DoctorFinding.Wrong(
-            Title, message, "docs/configuration.md explains each setting.", Catalog.IsSetting(name) ? name : null);
+            Title, message, "docs/configuration.md explains each setting.", SettingsCatalog.IsSetting(name) ? name : null);
     }
 
     private IReadOnlyList<string> Messages()
@@ -33,9 +34,9 @@ internal sealed class SettingsCheck(IStartupValidator validator) : ICheck
             validator.Validate();
             return [];
         }
-        catch (Exception e) when (WrongSettings.Of(e) is { Count: > 0 })
+        catch (Exception e) when (InvalidSettings.Of(e) is { Count: > 0 })
         {
-            return WrongSettings.Of(e);
+            return InvalidSettings.Of(e);
         }
     }
 }

@@ -27,7 +27,7 @@ internal sealed class StorageCheck(IConfiguration configuration, IOptions<DataOp
         var runs = DataFolderLock.IsHeld(folder);
         yield return DoctorFinding.Good(
             Name, runs ? "A host runs with this folder." : "No host runs with this folder.");
-        if (FormerDataFolder.Notice(data.Value.Path) is { } notice)
+        if (LegacyDataFolder.Notice(data.Value.Path) is { } notice)
             yield return DoctorFinding.Doubtful(Name, notice, "docs/troubleshooting.md explains it.");
         if (!File.Exists(Path.Combine(folder, "supportbot.db")))
         {
@@ -62,7 +62,7 @@ internal sealed class StorageCheck(IConfiguration configuration, IOptions<DataOp
     private DoctorFinding? Rights(string folder)
     {
         if (OperatingSystem.IsWindows() || !Directory.Exists(folder)) return null;
-        return OwnerOnly.OpenToOthers(folder).ToList() is [var first, ..] open
+        return FilePermissions.OpenToOthers(folder).ToList() is [var first, ..] open
             ? DoctorFinding.Doubtful(
                 Name, $"Other users of this machine have rights to the data: {first.FullName}{(open.Count > 1 ? $" and {open.Count - 1} more" : "")}.",
                 $"Run as the user that owns it: chmod -R go= {folder}", Setting)

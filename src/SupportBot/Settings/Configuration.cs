@@ -39,17 +39,17 @@ internal static class Configuration
     private static List<string> Wrong(IConfigurationRoot configuration)
     {
         var unknown = Unknown(configuration).ToList();
-        var mistyped = Catalog.Mistyped(configuration).ToList();
+        var mistyped = SettingsCatalog.Mistyped(configuration).ToList();
         if (unknown.Count == 0 && mistyped.Count == 0) return [];
         var wrong = mistyped.Select(setting => setting.Key).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var left = configuration.AsEnumerable().Where(setting => !wrong.Contains(WithoutIndex(setting.Key)));
         var bindable = new ConfigurationBuilder().AddInMemoryCollection(left).Build();
-        return [.. unknown, .. mistyped.Select(setting => $"{setting.Key}: {setting.Message}"), .. Catalog.Problems(bindable)];
+        return [.. unknown, .. mistyped.Select(setting => $"{setting.Key}: {setting.Message}"), .. SettingsCatalog.Problems(bindable)];
     }
 
     private static IEnumerable<string> Unknown(IConfigurationRoot configuration)
     {
-        var names = Catalog.Names.ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var names = SettingsCatalog.Names.ToHashSet(StringComparer.OrdinalIgnoreCase);
         return from setting in configuration.AsEnumerable()
                where setting.Value is not null && !NoSettings.Contains(setting.Key, StringComparer.OrdinalIgnoreCase)
                where !setting.Key.StartsWith("Logging:", StringComparison.OrdinalIgnoreCase)

@@ -75,7 +75,7 @@ public sealed class ClientTests : IAsyncLifetime
     {
         await FillAsync();
         Query[] words = [Text("routers"), Text("kettles"), new TermQuery("text", "routers")];
-        var counts = await new WordCounting(_cluster, "kb").CountEachAsync(Ids("a", "b"), words, Cancel);
+        var counts = await new WordCounter(_cluster, "kb").CountEachAsync(Ids("a", "b"), words, Cancel);
         Assert.Equal(2, counts.Value.Total);
         Assert.Equal([1, 1, 0], counts.Value.Each);
         Assert.Equal(3, await CountAsync());

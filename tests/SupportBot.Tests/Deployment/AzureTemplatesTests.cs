@@ -40,7 +40,7 @@ public sealed class AzureTemplatesTests
         var names = SettingNames.In(await Template.Value);
         Assert.Contains("Bot:MicrosoftAppPassword", names);
         Assert.True(names.Count >= 9, string.Join(", ", names));
-        Assert.Empty(names.Except(Catalog.Names));
+        Assert.Empty(names.Except(SettingsCatalog.Names));
     }
 
     [Fact]

@@ -25,7 +25,7 @@ public sealed class ComposeTests
 
     [Fact]
     public void Every_setting_is_one_that_there_is() =>
-        Assert.Empty(SettingNames.In(Compose.GetRawText()).Except(Catalog.Names));
+        Assert.Empty(SettingNames.In(Compose.GetRawText()).Except(SettingsCatalog.Names));
 
     [Fact]
     public void Only_SupportBot_has_a_port_outside_and_only_on_this_host()

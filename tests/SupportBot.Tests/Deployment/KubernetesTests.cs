@@ -44,7 +44,7 @@ public sealed partial class KubernetesTests
     {
         var names = SettingNames.In(string.Concat(Resources.Select(resource => resource.GetRawText())));
         Assert.Contains("Search:Engine", names);
-        Assert.Empty(names.Except(Catalog.Names));
+        Assert.Empty(names.Except(SettingsCatalog.Names));
     }
 
     [Fact]

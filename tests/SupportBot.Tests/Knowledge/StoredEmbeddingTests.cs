@@ -20,7 +20,7 @@ public sealed class StoredEmbeddingTests
         await stored.AdoptAsync(Cancel);
         Assert.Null(current.Model);
 
-        var trained = EmbeddingTrainer.Train(Topics.Chunks(), new TrainingRecipe { Dimensions = 16, Passes = 2 }, Cancel);
+        var trained = EmbeddingTrainer.Train(Topics.Chunks(), new TrainingOptions { Dimensions = 16, Passes = 2 }, Cancel);
         await SaveAsync(store, trained.Hash, trained.Artefact);
         await stored.AdoptAsync(Cancel);
         Assert.Equal((trained.Hash, trained.Hash), (current.Model!.Hash, (await index.StateAsync(Cancel)).ModelHash));

@@ -66,7 +66,7 @@ public sealed class ErasureTests : IDisposable
         Assert.Null(await store.AcceptAsync(new Arrival("gone", "u1", "1", "message", _ => new LogEntry("a1", "{}"u8.ToArray())), Cancel));
         await new FeedbackStore(database, "default").SaveAsync(new Feedback("gone", "a2", "u1", Helpful: true, Comment, ChatHost.Noon), Cancel);
         await new ReactionStore(database, "default").AddAsync([new Reaction("gone", "a2", "u1", "heart", ChatHost.Noon)], Cancel);
-        Assert.Null(await new KeptConversations(database, "default").ExportAsync("gone", Cancel));
+        Assert.Null(await new ConversationArchive(database, "default").ExportAsync("gone", Cancel));
     }
 
     [Fact]
@@ -79,7 +79,7 @@ public sealed class ErasureTests : IDisposable
         await other.SayAsync("Something else");
         await other.PollAsync(3);
 
-        var kept = host.Services.GetRequiredService<KeptConversations>();
+        var kept = host.Services.GetRequiredService<ConversationArchive>();
         var found = Assert.Single(await kept.ListAsync(visitor.User, text: null, 9, Cancel));
         Assert.Equal((visitor.Conversation, "webchat"), (found.Id, found.Channel));
         Assert.Equal(found.Id, Assert.Single(await kept.ListAsync(visitor: null, "zylophant", 9, Cancel)).Id);

@@ -42,7 +42,7 @@ public sealed class RetentionTests : IAsyncLifetime
 
         var record = Assert.Single(await _talk.Store.ListAsync(new AuditFilter(), 9, Cancel));
         Assert.Equal("How do I descale it?", (await _talk.Store.FindAsync(record.Id, Cancel))!.Content!.Question);
-        var kept = new KeptConversations(Database, "default");
+        var kept = new ConversationArchive(Database, "default");
         Assert.Equal(("c1", 0L), Assert.Single(await kept.ListAsync("u1", text: null, 9, Cancel)) is var found ? (found.Id, found.Activities) : default);
 
         Pass(66);
@@ -112,9 +112,9 @@ public sealed class RetentionTests : IAsyncLifetime
         await _talk.AnswerAsync("c1", "First?");
         Pass(10_000);
         Assert.False((await PruneAsync(new RetentionRules(null, null, null, null)))!.IsAny);
-        var kept = await new KeptAmounts(Database, "default", Rules with { Audit = null }, _talk.Knowledge.Time).CountAsync(Cancel);
-        Assert.Equal(new KeptAmount("activities", 90, 2, 2), kept[0]);
-        Assert.Equal(new KeptAmount("audit contents", null, 1, 0), kept[1]);
+        var kept = await new RetentionCounts(Database, "default", Rules with { Audit = null }, _talk.Knowledge.Time).CountAsync(Cancel);
+        Assert.Equal(new RetentionCount("activities", 90, 2, 2), kept[0]);
+        Assert.Equal(new RetentionCount("audit contents", null, 1, 0), kept[1]);
     }
 
     [Fact]

@@ -36,7 +36,7 @@ public sealed class ConfigurationTests
     [Fact]
     public void Every_default_is_valid()
     {
-        foreach (var section in Catalog.Sections)
+        foreach (var section in SettingsCatalog.Sections)
         {
             dynamic options = Activator.CreateInstance(section.Type)!;
             var validator = Activator.CreateInstance(typeof(SectionValidator<>).MakeGenericType(section.Type), section.Name)!;

@@ -56,7 +56,7 @@ public sealed class SearchEngineTests
     {
         using var services = Services(settings);
         var e = Record.Exception(services.GetRequiredService<IStartupValidator>().Validate);
-        return e is null ? [] : WrongSettings.Of(e);
+        return e is null ? [] : InvalidSettings.Of(e);
     }
 
     private static ServiceProvider Services(params (string Name, string? Value)[] settings) => Services(settings, null);

@@ -16,7 +16,7 @@ public enum FigureUnit
 }
 
 /// <summary>The direction in which a figure improves.</summary>
-public enum Better
+public enum FigureDirection
 {
     Neither,
     More,
@@ -33,54 +33,56 @@ public enum Better
 /// The share of the values that are no higher than the figure, for example .95; null for their mean.
 /// </param>
 public sealed record AnswerFigure(
-    string Name, string Title, FigureUnit Unit, Better Better, Func<AskedCase, IEnumerable<double>> Adds,
+    string Name, string Title, FigureUnit Unit, FigureDirection Better, Func<AskedCase, IEnumerable<double>> Adds,
     double? Share = null)
 {
     /// <summary>All of them, in the order of a report.</summary>
     public static IReadOnlyList<AnswerFigure> All { get; } =
     [
         new(
-            "refusedUnanswerable", "Unanswerable refused", FigureUnit.Share, Better.More,
+            "refusedUnanswerable", "Unanswerable refused", FigureUnit.Share, FigureDirection.More,
             a => If(!a.Case.Answerable, a.Answer.Kind == AnswerKind.Refused)),
         new(
-            "wronglyRefused", "Answerable got no answer", FigureUnit.Share, Better.Less,
+            "wronglyRefused", "Answerable got no answer", FigureUnit.Share, FigureDirection.Less,
             a => If(a.Case.Answerable, !a.IsAnswered)),
         new(
-            "goldCited", "Right document cited", FigureUnit.Share, Better.More,
+            "goldCited", "Right document cited", FigureUnit.Share, FigureDirection.More,
             a => If(a.Case.Answerable, a.RightCitations > 0)),
         new(
-            "goldFirst", "Right document cited first", FigureUnit.Share, Better.More,
+            "goldFirst", "Right document cited first", FigureUnit.Share, FigureDirection.More,
             a => If(a.Case.Answerable, a.Answer.Citations is [var first, ..] && a.IsRight(first))),
         new(
-            "citationPrecision", "Citations that are right", FigureUnit.Share, Better.More,
+            "citationPrecision", "Citations that are right", FigureUnit.Share, FigureDirection.More,
             a => If(HasSources(a), (double)a.RightCitations / a.Answer.Citations.Count)),
         new(
-            "meanCitations", "Citations of an answer", FigureUnit.Count, Better.Neither,
+            "meanCitations", "Citations of an answer", FigureUnit.Count, FigureDirection.Neither,
             a => If(HasSources(a), a.Answer.Citations.Count)),
-        new("sourceRecall", "Expected documents cited", FigureUnit.Share, Better.More, a => If(a.Case.Answerable, (double)a.DocumentsCited / Math.Max(1, a.Case.Documents?.Distinct().Count() ?? 0))),
-        new("factRecall", "Key facts said", FigureUnit.Share, Better.More, a => If(a.Case is { Answerable: true, Facts.Count: > 0 }, a.Case.Facts?.Average(fact => a.Says(fact) ? 1.0 : 0) ?? 0)),
+        new("sourceRecall", "Expected documents cited", FigureUnit.Share, FigureDirection.More, a => If(a.Case.Answerable, (double)a.DocumentsCited / Math.Max(1, a.Case.Documents?.Distinct().Count() ?? 0))),
+        new("factRecall", "Key facts said", FigureUnit.Share, FigureDirection.More, a => If(a.Case is { Answerable: true, Facts.Count: > 0 }, a.Case.Facts?.Average(fact => a.Says(fact) ? 1.0 : 0) ?? 0)),
         new(
-            "unsupportedClaims", "Claims without support", FigureUnit.Share, Better.Less,
+            "unsupportedClaims", "Claims without support", FigureUnit.Share, FigureDirection.Less,
             a => a.Claims.Select(claim => claim.IsSupported ? 0.0 : 1)),
-        new("p50ms", "Whole answer, median", FigureUnit.Milliseconds, Better.Less, a => [a.Milliseconds], .50),
-        new("p95ms", "Whole answer, 95 %", FigureUnit.Milliseconds, Better.Less, a => [a.Milliseconds], .95),
+        new("p50ms", "Whole answer, median", FigureUnit.Milliseconds, FigureDirection.Less, a => [a.Milliseconds], .50),
+        new("p95ms", "Whole answer, 95 %", FigureUnit.Milliseconds, FigureDirection.Less, a => [a.Milliseconds], .95),
         new(
-            "firstShownP50ms", "First text shown, median", FigureUnit.Milliseconds, Better.Less, a => [a.FirstShown],
+            "firstShownP50ms", "First text shown, median", FigureUnit.Milliseconds, FigureDirection.Less, a =>
+                [a.FirstShown],
             .50),
         new(
-            "firstShownP95ms", "First text shown, 95 %", FigureUnit.Milliseconds, Better.Less, a => [a.FirstShown],
+            "firstShownP95ms", "First text shown, 95 %", FigureUnit.Milliseconds, FigureDirection.Less, a =>
+                [a.FirstShown],
             .95),
         new(
-            "promptTokens", "Tokens sent for an answer", FigureUnit.Count, Better.Less,
+            "promptTokens", "Tokens sent for an answer", FigureUnit.Count, FigureDirection.Less,
             a => [a.Answer.Trace.Calls.Sum(call => (double)call.Usage.PromptTokens)]),
         new(
-            "completionTokens", "Tokens received for an answer", FigureUnit.Count, Better.Less,
+            "completionTokens", "Tokens received for an answer", FigureUnit.Count, FigureDirection.Less,
             a => [a.Answer.Trace.Calls.Sum(call => (double)call.Usage.CompletionTokens)]),
         new(
-            "cost", "Cost of an answer", FigureUnit.Money, Better.Less,
+            "cost", "Cost of an answer", FigureUnit.Money, FigureDirection.Less,
             a => [a.Answer.Trace.Calls.Sum(call => (double)call.Usage.Cost)]),
         new(
-            "modelFailed", "Answers for which the model failed", FigureUnit.Share, Better.Less,
+            "modelFailed", "Answers for which the model failed", FigureUnit.Share, FigureDirection.Less,
             a => If(a.Answer.Trace.Calls.Count > 0, a.Answer.Trace.Calls.Any(call => call.Failure is not null))),
     ];
 

@@ -22,7 +22,7 @@ public sealed class DocumentLint(IDocumentParser parser, DocumentDefaults defaul
         source = source with { Site = Site.Of(source.Root) };
         var findings = new List<LintFinding>();
         var (reading, duplicates, documents) = (new FileReading(parser, defaults), new NearDuplicates(), 0);
-        foreach (var other in OtherFiles.In(source, parser.Extensions)) findings.Add(NotRead(other));
+        foreach (var other in IgnoredFiles.In(source, parser.Extensions)) findings.Add(NotRead(other));
         foreach (var file in source.Find(parser.Extensions))
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -59,7 +59,7 @@ public sealed class DocumentLint(IDocumentParser parser, DocumentDefaults defaul
                 yield return new(LintKind.DeadLink, id, url, link);
         }
         foreach (var chunk in document.Chunks)
-            foreach (var construct in Leftovers.In(chunk.Text))
+            foreach (var construct in LeftoverMarkup.In(chunk.Text))
                 yield return new(LintKind.Leftover, id, chunk.Url, construct);
 
         IEnumerable<string> DeadLinks(string block) => !block.Contains("](", StringComparison.Ordinal) ? []
@@ -67,7 +67,7 @@ public sealed class DocumentLint(IDocumentParser parser, DocumentDefaults defaul
                 .Select(link => link.Url ?? "").Where(url => IsDead(url, id, source.Root));
     }
 
-    private static int Words(Section section) => section.Blocks.Sum(block => LongBlock.Words(block.Markdown));
+    private static int Words(Section section) => section.Blocks.Sum(block => BlockSplitter.Words(block.Markdown));
 
     private static IEnumerable<LintFinding> Duplicates(ChunkedDocument document, NearDuplicates duplicates)
     {

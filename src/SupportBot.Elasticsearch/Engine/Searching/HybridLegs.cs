@@ -12,7 +12,7 @@ internal sealed record HybridLegs(LegAnswer Words, LegAnswer? Vectors)
         ElasticsearchCluster cluster, string alias, SearchRequest request, IndexContent content,
         CancellationToken cancellationToken)
     {
-        var (words, vectors) = (LegBodies.Words(request, content), LegBodies.Vectors(request, content));
+        var (words, vectors) = (LegQueries.Words(request, content), LegQueries.Vectors(request, content));
         MultisearchBody[] bodies = vectors is null ? [words] : [words, vectors];
         var answer = await MultiSearchAsync(cluster, alias, bodies, cancellationToken);
         if (answer.Error?.IsMissingIndex() == true) return new(new LegAnswer([], null), null);

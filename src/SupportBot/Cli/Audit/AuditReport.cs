@@ -14,7 +14,7 @@ internal static class AuditReport
         Terminal.WriteLine($"Record      {record.Id}");
         Terminal.WriteLine($"When        {Time(record.RecordedAtMs)}, {(record.SealedAtMs is { } at ? $"sealed at position {record.Position} on {Time(at)}" : "not sealed yet")}");
         Terminal.WriteLine($"Where       {record.Channel}, conversation {record.ConversationId}, turn {record.Number}");
-        foreach (var opinion in feedback) Terminal.WriteLine($"Feedback    {OpinionText.Of(opinion)}");
+        foreach (var opinion in feedback) Terminal.WriteLine($"Feedback    {FeedbackText.Of(opinion)}");
         if (reply.Content is { } content) Show(record, content, reply.Cited);
         else if (record.ErasedAtMs is { } erased)
             Terminal.WriteLine($"Erased      {Time(erased)}: {record.ErasedReason}");

@@ -60,7 +60,7 @@ internal sealed class AuditShowCommand : ReportCommand
         {
             cited.Passage.DocumentId, cited.Passage.Version, cited.Passage.Ordinal, cited.Text, cited.IsGenuine,
         }),
-        feedback = found.Feedback.Select(OpinionText.Json),
+        feedback = found.Feedback.Select(FeedbackText.Json),
     };
 
     private sealed record ShownReply(AuditedReply Reply, IReadOnlyList<Core.Conversations.Feedback> Feedback);

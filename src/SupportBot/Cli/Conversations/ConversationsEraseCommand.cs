@@ -23,7 +23,7 @@ internal sealed class ConversationsEraseCommand : DataCommand
         IServiceProvider services, ParseResult arguments, CancellationToken cancellationToken)
     {
         var ids = await _chosen.IdsAsync(
-            arguments, services.GetRequiredService<KeptConversations>(), cancellationToken);
+            arguments, services.GetRequiredService<ConversationArchive>(), cancellationToken);
         // Runs even if no conversation is found, since running it again completes an interrupted erasure.
         var erased = await services.GetRequiredService<Erasure>()
             .EraseAsync(ids, arguments.GetValue(_reason)!, cancellationToken);

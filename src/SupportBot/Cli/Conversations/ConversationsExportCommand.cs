@@ -19,7 +19,7 @@ internal sealed class ConversationsExportCommand : DataCommand
     protected override async Task<int> RunAsync(
         IServiceProvider services, ParseResult arguments, CancellationToken cancellationToken)
     {
-        var kept = services.GetRequiredService<KeptConversations>();
+        var kept = services.GetRequiredService<ConversationArchive>();
         var exported = new JsonArray();
         foreach (var id in await _chosen.IdsAsync(arguments, kept, cancellationToken))
             if (await kept.ExportAsync(id, cancellationToken) is { } tables) exported.Add(Json(id, tables));
@@ -27,10 +27,10 @@ internal sealed class ConversationsExportCommand : DataCommand
         return exported.Count > 0 ? 0 : 1;
     }
 
-    private static JsonObject Json(string id, IReadOnlyDictionary<string, IReadOnlyList<KeptRow>> tables)
+    private static JsonObject Json(string id, IReadOnlyDictionary<string, IReadOnlyList<ArchivedRow>> tables)
     {
         var json = new JsonObject { ["id"] = id };
-        foreach (var (table, rows) in tables) json[table] = new JsonArray([.. rows.Select(KeptRowJson.Of)]);
+        foreach (var (table, rows) in tables) json[table] = new JsonArray([.. rows.Select(ArchivedRowJson.Of)]);
         return json;
     }
 }

@@ -19,13 +19,13 @@ internal sealed class ConversationsListCommand : ReportCommand
         IServiceProvider services, ParseResult arguments, CancellationToken cancellationToken)
     {
         var (visitor, question) = (arguments.GetValue(_visitor), arguments.GetValue(_question));
-        var found = await services.GetRequiredService<KeptConversations>()
+        var found = await services.GetRequiredService<ConversationArchive>()
             .ListAsync(visitor, question, arguments.GetValue(_top), cancellationToken);
         var isFiltered = visitor is not null || question is not null;
         return new(new { conversations = found.Select(Json) }, () => Show(found, isFiltered), found.Count > 0);
     }
 
-    private static object Json(KeptConversation conversation) => new
+    private static object Json(ArchivedConversation conversation) => new
     {
         conversation.Id,
         conversation.Channel,
@@ -34,7 +34,7 @@ internal sealed class ConversationsListCommand : ReportCommand
         conversation.Activities,
     };
 
-    private static void Show(IReadOnlyList<KeptConversation> found, bool isFiltered)
+    private static void Show(IReadOnlyList<ArchivedConversation> found, bool isFiltered)
     {
         foreach (var one in found)
             Terminal.WriteLine(

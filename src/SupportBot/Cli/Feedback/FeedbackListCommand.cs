@@ -37,7 +37,7 @@ internal sealed class FeedbackListCommand : ReportCommand
         var documents = reply.Answer.Citations.Select(citation => citation.DocumentId).Distinct();
         Terminal.WriteLine(reply.Question);
         Terminal.WriteLine($"  {reply.Answer.Kind.ToString().ToLowerInvariant()}: {string.Join(", ", documents)}");
-        foreach (var opinion in reply.Opinions) Terminal.WriteLine($"  {OpinionText.Of(opinion)}");
+        foreach (var opinion in reply.Opinions) Terminal.WriteLine($"  {FeedbackText.Of(opinion)}");
         Terminal.WriteLine($"  supportbot audit show {reply.AuditId ?? $"--conversation {reply.ConversationId}"}");
         Terminal.WriteLine();
     }
@@ -49,6 +49,6 @@ internal sealed class FeedbackListCommand : ReportCommand
         turn = reply.Number,
         reply.Question,
         reply.Answer,
-        opinions = reply.Opinions.Select(OpinionText.Json),
+        opinions = reply.Opinions.Select(FeedbackText.Json),
     };
 }

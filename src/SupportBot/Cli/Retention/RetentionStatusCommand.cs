@@ -10,7 +10,7 @@ internal sealed class RetentionStatusCommand() : ReportCommand("status",
     protected override async Task<CommandReport> ReportAsync(
         IServiceProvider services, ParseResult arguments, CancellationToken cancellationToken)
     {
-        var amounts = await services.GetRequiredService<KeptAmounts>().CountAsync(cancellationToken);
+        var amounts = await services.GetRequiredService<RetentionCounts>().CountAsync(cancellationToken);
         return new(new { kept = amounts }, () =>
         {
             foreach (var amount in amounts)
@@ -18,6 +18,6 @@ internal sealed class RetentionStatusCommand() : ReportCommand("status",
         });
     }
 
-    private static string Period(KeptAmount amount) =>
+    private static string Period(RetentionCount amount) =>
         amount.Days is { } days ? $"kept for {days} days, {amount.Over} over that" : "kept for ever";
 }

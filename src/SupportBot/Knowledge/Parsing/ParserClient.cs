@@ -78,8 +78,9 @@ internal sealed class ParserClient : IDisposable
 
     private async Task<ParsedFile?> SendAsync(SourceFile file, CancellationToken cancellationToken)
     {
-        await Frames.WriteAsync(_process.StandardInput.BaseStream, file, cancellationToken);
-        return await Frames.ReadAsync<ParsedFile>(_process.StandardOutput.BaseStream, MaxResponse, cancellationToken);
+        await MessageFraming.WriteAsync(_process.StandardInput.BaseStream, file, cancellationToken);
+        return await MessageFraming.ReadAsync<ParsedFile>(
+            _process.StandardOutput.BaseStream, MaxResponse, cancellationToken);
     }
 
     private async Task<ParsedFile?> EndedAsync(CancellationToken cancellationToken)

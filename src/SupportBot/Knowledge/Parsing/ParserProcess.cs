@@ -35,14 +35,14 @@ internal static class ParserProcess
         await using var services = new ServiceCollection().AddDocuments().BuildServiceProvider();
         var parser = new DocumentParser(services.GetServices<IDocumentReader>());
         var compiled = new HashSet<string>();
-        while (await Frames.ReadAsync<SourceFile>(input, int.MaxValue, CancellationToken.None) is { } file)
+        while (await MessageFraming.ReadAsync<SourceFile>(input, int.MaxValue, CancellationToken.None) is { } file)
         {
             // Excludes JIT compilation from the limit of the first file.
             if (compiled.Add(Path.GetExtension(file.Id))) parser.Parse(file with { Bytes = Sample });
             using var watchdog = Watch(limit);
             try
             {
-                await Frames.WriteAsync(output, Parse(parser, file), CancellationToken.None);
+                await MessageFraming.WriteAsync(output, Parse(parser, file), CancellationToken.None);
             }
             catch (OutOfMemoryException)
             {

@@ -7,7 +7,7 @@ namespace SupportBot.Tests.Embedded.Training;
 
 public sealed class EmbeddingRenewalTests
 {
-    private static readonly TrainingRecipe Small = new() { Dimensions = 32, Passes = 50, Batch = 64 };
+    private static readonly TrainingOptions Small = new() { Dimensions = 32, Passes = 50, Batch = 64 };
 
     [Fact]
     public async Task An_embedding_that_helps_is_kept_with_the_figures_of_its_trial()

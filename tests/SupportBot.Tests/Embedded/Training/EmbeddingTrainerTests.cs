@@ -6,7 +6,7 @@ namespace SupportBot.Tests.Embedded.Training;
 
 public sealed class EmbeddingTrainerTests
 {
-    private static readonly TrainingRecipe Small = new() { Dimensions = 16, Passes = 40, Batch = 64 };
+    private static readonly TrainingOptions Small = new() { Dimensions = 16, Passes = 40, Batch = 64 };
 
     [Fact]
     public void Words_of_one_topic_end_nearer_than_words_of_two()

@@ -29,10 +29,10 @@ internal static class FigureText
     // What the confidence interval of the change permits to conclude.
     public static string Verdict(AnswerFigure figure, Estimate change)
     {
-        if (figure.Better == Better.Neither) return "";
+        if (figure.Better == FigureDirection.Neither) return "";
         if (change is { Low: 0, High: 0 }) return "no change";
         if (change.Low <= 0 && change.High >= 0) return "no sure change";
-        return change.Mean > 0 == (figure.Better == Better.More) ? "better" : "worse";
+        return change.Mean > 0 == (figure.Better == FigureDirection.More) ? "better" : "worse";
     }
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

@@ -6,7 +6,7 @@ using SupportBot.Settings;
 namespace SupportBot.Tests.Settings;
 
 /// <summary>What the operator is told of settings and files that are not as they should be.</summary>
-public sealed class WrongSettingsTests : IDisposable
+public sealed class InvalidSettingsTests : IDisposable
 {
     private readonly string _file = Path.GetTempFileName();
 
@@ -36,7 +36,7 @@ public sealed class WrongSettingsTests : IDisposable
     [Fact]
     public void A_value_of_the_wrong_type_is_named_for_every_setting_that_is_no_text()
     {
-        foreach (var name in Catalog.Sections.SelectMany(section => section.Properties.Where(property => property.PropertyType != typeof(string)).Select(property => $"{section.Name}:{property.Name}")))
+        foreach (var name in SettingsCatalog.Sections.SelectMany(section => section.Properties.Where(property => property.PropertyType != typeof(string)).Select(property => $"{section.Name}:{property.Name}")))
         {
             var message = Assert.Single(Assert.Throws<SettingsException>(() => Configuration.Read([new(name, "nonsense!")], _file + ".none")).Messages);
             Assert.StartsWith($"{name}: must be ", message, StringComparison.Ordinal);

@@ -8,10 +8,10 @@ namespace SupportBot.Core.Privacy;
 /// <param name="brand">The brand that this process serves.</param>
 /// <param name="rules">The retention periods.</param>
 /// <param name="time">The clock.</param>
-public sealed class KeptAmounts(Database database, string brand, RetentionRules rules, TimeProvider time)
+public sealed class RetentionCounts(Database database, string brand, RetentionRules rules, TimeProvider time)
 {
     /// <summary>Counts, in one state of the database.</summary>
-    public Task<IReadOnlyList<KeptAmount>> CountAsync(CancellationToken cancellationToken = default) => database.ReadAsync<IReadOnlyList<KeptAmount>>(async session =>
+    public Task<IReadOnlyList<RetentionCount>> CountAsync(CancellationToken cancellationToken = default) => database.ReadAsync<IReadOnlyList<RetentionCount>>(async session =>
     [
         await CountAsync(
             session, "activities", "activity", "stored_at < @before", rules.Conversations).ConfigureAwait(false),
@@ -23,7 +23,8 @@ public sealed class KeptAmounts(Database database, string brand, RetentionRules 
         await CountAsync(session, "vectors", "embedding_use", "used_at < @before", rules.Vectors).ConfigureAwait(false),
     ], cancellationToken);
 
-    private async Task<KeptAmount> CountAsync(Session session, string what, string table, string isOver, TimeSpan? kept)
+    private async Task<RetentionCount> CountAsync(
+        Session session, string what, string table, string isOver, TimeSpan? kept)
     {
         var before = kept is { } age ? time.GetUtcNow() - age : DateTimeOffset.UnixEpoch;
         var (all, over) = await session.FirstOrDefaultAsync<(long, long)>(
@@ -36,7 +37,7 @@ public sealed class KeptAmounts(Database database, string brand, RetentionRules 
                 cited = ExpiredVersions.FirstKept(before),
                 day = before.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             }).ConfigureAwait(false);
-        return new KeptAmount(what, (int?)kept?.TotalDays, all, over);
+        return new RetentionCount(what, (int?)kept?.TotalDays, all, over);
     }
 }
 
@@ -44,4 +45,4 @@ public sealed class KeptAmounts(Database database, string brand, RetentionRules 
 /// <param name="Days">The retention period; null keeps it forever.</param>
 /// <param name="Count">How much there is.</param>
 /// <param name="Over">The expired part, which a running host removes within an hour.</param>
-public sealed record KeptAmount(string What, int? Days, long Count, long Over);
+public sealed record RetentionCount(string What, int? Days, long Count, long Over);

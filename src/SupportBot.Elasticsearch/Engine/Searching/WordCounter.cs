@@ -8,7 +8,7 @@ using SearchRequest = Elastic.Clients.Elasticsearch.SearchRequest;
 
 namespace SupportBot.Elasticsearch.Engine.Searching;
 
-internal sealed class WordCounting(ElasticsearchCluster cluster, string alias)
+internal sealed class WordCounter(ElasticsearchCluster cluster, string alias)
 {
     private const string Counts = "counts";
 

@@ -1,7 +1,7 @@
 namespace SupportBot.Embedded.Training;
 
 // The defaults were tuned on TechQA and ClapNQ.
-internal sealed record TrainingRecipe
+internal sealed record TrainingOptions
 {
     public int Dimensions { get; init; } = 256;
 

@@ -5,7 +5,7 @@ namespace SupportBot.Models.Connecting;
 
 // Uses max_completion_tokens for the token limit, or max_tokens if the server rejects it. The accepted name is tried
 // first next time.
-internal sealed class OutputLimitName : DelegatingHandler
+internal sealed class OutputLimitHandler : DelegatingHandler
 {
     private const string Newer = "\"max_completion_tokens\":";
     private const string Older = "\"max_tokens\":";

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace SupportBot.Cli.Feedback;
 
-internal static class OpinionText
+internal static class FeedbackText
 {
     public static string Of(Core.Conversations.Feedback opinion)
     {

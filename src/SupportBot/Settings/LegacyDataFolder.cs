@@ -3,7 +3,7 @@ namespace SupportBot.Settings;
 
 // Earlier versions of "dotnet run" created a data folder in the project folder, because relative paths were resolved
 // there.
-internal static class FormerDataFolder
+internal static class LegacyDataFolder
 {
     public static void Warn(IConfiguration configuration)
     {

@@ -6,7 +6,7 @@ namespace SupportBot.Models.Connecting;
 
 // Removes roles and empty finish reasons from an event stream. Some servers send "role":"" or a role of their own, and
 // the client throws on unknown values.
-internal sealed partial class RepairedEvents(Stream body) : ReadOnlyStream(body)
+internal sealed partial class RepairedEventStream(Stream body) : ReadOnlyStream(body)
 {
     private static readonly SearchValues<byte> LineEnds = SearchValues.Create("\n\r"u8);
 

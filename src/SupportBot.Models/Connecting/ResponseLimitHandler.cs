@@ -4,7 +4,7 @@ namespace SupportBot.Models.Connecting;
 
 // Aborts responses that exceed the limit or contain an endless line. If a server compresses unasked, the limit applies
 // to decompressed bytes.
-internal sealed class ResponseLimit(long mostBytes) : DelegatingHandler
+internal sealed class ResponseLimitHandler(long mostBytes) : DelegatingHandler
 {
     // A line of an event stream is buffered. It contains one token, or on some servers the whole answer.
     private const int MaxLineBytes = 1 << 20;

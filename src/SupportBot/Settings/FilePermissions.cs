@@ -4,7 +4,7 @@ namespace SupportBot.Settings;
 
 // Restricts files to the current user: conversations, keys, the index over internal documents, exports. On Windows
 // files inherit the rights of their folder, so this does nothing.
-internal static class OwnerOnly
+internal static class FilePermissions
 {
     private const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 

@@ -1,7 +1,7 @@
 namespace SupportBot.Core.Knowledge;
 
 // Lists ignored files, so that an unexpected count of documents can be explained.
-internal static class OtherFiles
+internal static class IgnoredFiles
 {
     // Excludes hidden files and node_modules.
     public static IReadOnlyList<RejectedFile> In(DocumentSource source, IReadOnlySet<string> extensions)

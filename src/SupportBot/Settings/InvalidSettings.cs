@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace SupportBot.Settings;
 
-internal static class WrongSettings
+internal static class InvalidSettings
 {
     // .NET throws one exception per wrong section and combines several into one. Empty if the exception has another
     // cause.

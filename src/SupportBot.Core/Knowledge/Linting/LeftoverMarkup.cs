@@ -7,7 +7,7 @@ using Markdig.Syntax.Inlines;
 namespace SupportBot.Core.Knowledge.Linting;
 
 // Finds leftover markup of site generators in text. Code is ignored.
-internal static partial class Leftovers
+internal static partial class LeftoverMarkup
 {
     private static readonly (string Construct, Regex Pattern)[] Patterns =
     [

@@ -2,7 +2,7 @@ using SupportBot.Core.Knowledge;
 
 namespace SupportBot.Tests.Knowledge;
 
-public sealed class WrittenLanguageTests
+public sealed class ScriptLanguageTests
 {
     [Theory]
     [InlineData("水を沸かします。`kettle boil`で三分かかります。", "ja")]
@@ -13,5 +13,5 @@ public sealed class WrittenLanguageTests
     [InlineData("Нажмите кнопку.", null)]
     [InlineData("", null)]
     public void The_script_tells_the_language_where_only_one_has_it(string text, string? language) =>
-        Assert.Equal(language, WrittenLanguage.Of([new TextBlock("x = 1; // a long piece of code in ASCII letters", BlockKind.Code), new TextBlock(text)]));
+        Assert.Equal(language, ScriptLanguage.Of([new TextBlock("x = 1; // a long piece of code in ASCII letters", BlockKind.Code), new TextBlock(text)]));
 }

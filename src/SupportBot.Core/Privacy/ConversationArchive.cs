@@ -5,7 +5,7 @@ namespace SupportBot.Core.Privacy;
 /// <summary>What is kept of conversations, for those who ask for it and those who have it erased.</summary>
 /// <param name="database">The installation's database.</param>
 /// <param name="brand">The brand that this process serves.</param>
-public sealed class KeptConversations(Database database, string brand)
+public sealed class ConversationArchive(Database database, string brand)
 {
     // The log contains a visitor's id as sender, member or mention. After the log has expired, the turns still have it.
     private const string OfVisitor =
@@ -27,9 +27,9 @@ public sealed class KeptConversations(Database database, string brand)
     /// <param name="text">Only those in which a question holds this, whatever its case; null for all.</param>
     /// <param name="most">The most that are read.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
-    public Task<IReadOnlyList<KeptConversation>> ListAsync(
+    public Task<IReadOnlyList<ArchivedConversation>> ListAsync(
         string? visitor, string? text, int most, CancellationToken cancellationToken = default) =>
-        database.ReadAsync(session => session.QueryAsync<KeptConversation>(
+        database.ReadAsync(session => session.QueryAsync<ArchivedConversation>(
             $"""
             SELECT c.id AS Id, c.channel AS Channel, c.user_id AS UserId, c.started_at AS StartedAtMs,
                 (SELECT COUNT(*) FROM activity a WHERE a.brand = c.brand AND a.conversation_id = c.id) AS Activities
@@ -41,12 +41,12 @@ public sealed class KeptConversations(Database database, string brand)
     /// <summary>All that is kept of a conversation, by table; null if that is nothing.</summary>
     /// <param name="conversationId">The conversation.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
-    public Task<IReadOnlyDictionary<string, IReadOnlyList<KeptRow>>?> ExportAsync(
+    public Task<IReadOnlyDictionary<string, IReadOnlyList<ArchivedRow>>?> ExportAsync(
         string conversationId, CancellationToken cancellationToken = default) =>
-        database.ReadAsync<IReadOnlyDictionary<string, IReadOnlyList<KeptRow>>?>(async session =>
+        database.ReadAsync<IReadOnlyDictionary<string, IReadOnlyList<ArchivedRow>>?>(async session =>
         {
             var key = new { brand, conversationId };
-            var tables = new Dictionary<string, IReadOnlyList<KeptRow>>(StringComparer.Ordinal)
+            var tables = new Dictionary<string, IReadOnlyList<ArchivedRow>>(StringComparer.Ordinal)
             {
                 ["conversation"] = await RowsAsync(session, "SELECT * FROM conversation WHERE brand = @brand AND id = @conversationId", key).ConfigureAwait(false),
             };
@@ -62,12 +62,12 @@ public sealed class KeptConversations(Database database, string brand)
             return tables.Values.Any(rows => rows.Count > 0) ? tables : null;
         }, cancellationToken);
 
-    private static async Task<IReadOnlyList<KeptRow>> RowsAsync(Session session, string sql, object key) =>
-        [.. (await session.QueryAsync<dynamic>(sql, key).ConfigureAwait(false)).Select(row => new KeptRow((IDictionary<string, object?>)row))];
+    private static async Task<IReadOnlyList<ArchivedRow>> RowsAsync(Session session, string sql, object key) =>
+        [.. (await session.QueryAsync<dynamic>(sql, key).ConfigureAwait(false)).Select(row => new ArchivedRow((IDictionary<string, object?>)row))];
 }
 
 /// <summary>A conversation in the list.</summary>
-public sealed record KeptConversation
+public sealed record ArchivedConversation
 {
     public required string Id { get; init; }
 
@@ -85,7 +85,7 @@ public sealed record KeptConversation
 }
 
 /// <summary>One row, by column: text, a whole number, or null.</summary>
-public sealed class KeptRow(IDictionary<string, object?> columns)
+public sealed class ArchivedRow(IDictionary<string, object?> columns)
 {
     /// <summary>The columns in their order.</summary>
     public IEnumerable<KeyValuePair<string, object?>> Columns => columns;

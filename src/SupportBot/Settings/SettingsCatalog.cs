@@ -12,7 +12,7 @@ using SupportBot.Widget;
 
 namespace SupportBot.Settings;
 
-internal static class Catalog
+internal static class SettingsCatalog
 {
     // In the order of the configuration reference.
     public static IReadOnlyList<SettingsSection> Sections { get; } =

@@ -2,9 +2,9 @@ namespace SupportBot.Models.Connecting;
 
 // Time limits of one call over all its attempts. Ambient, since the two libraries between the reader of tokens and the
 // HTTP handlers pass on only a cancellation token.
-internal sealed class CallClock : IDisposable
+internal sealed class CallTimeouts : IDisposable
 {
-    private static readonly AsyncLocal<CallClock?> Ambient = new();
+    private static readonly AsyncLocal<CallTimeouts?> Ambient = new();
 
     private readonly TimeSpan _first;
     private readonly TimeSpan _attempts;
@@ -16,7 +16,7 @@ internal sealed class CallClock : IDisposable
     private readonly CancellationTokenSource _next;
     private readonly CancellationTokenSource _any;
 
-    public CallClock(ModelsOptions limits, TimeProvider time, CancellationToken cancellationToken)
+    public CallTimeouts(ModelsOptions limits, TimeProvider time, CancellationToken cancellationToken)
     {
         _first = TimeSpan.FromSeconds(limits.FirstTokenSeconds);
         _attempts = TimeSpan.FromSeconds(limits.AttemptsSeconds);
@@ -29,7 +29,7 @@ internal sealed class CallClock : IDisposable
         _any = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _total.Token, _next.Token);
     }
 
-    public static CallClock? Current => Ambient.Value;
+    public static CallTimeouts? Current => Ambient.Value;
 
     public CancellationToken Token => _any.Token;
 

@@ -6,7 +6,7 @@ using SupportBot.Core.Answers.Language;
 
 namespace SupportBot.Core.Knowledge;
 
-internal static partial class LongBlock
+internal static partial class BlockSplitter
 {
     // Lists are split between items, tables between rows (each part with the header), code between lines (each part
     // fenced), and paragraphs between sentences. An item or sentence that is too long stays whole if it has no boundary

@@ -5,7 +5,7 @@ namespace SupportBot.Embedded.Training;
 
 // Headings that are excluded from training and from the index serve as questions, each answered by its section. They
 // show without labeled data whether the vectors improve search on these documents.
-internal sealed class HeadingTrial
+internal sealed class HeadingEvaluation
 {
     // Every fifth heading is a question.
     private const int Every = 5;
@@ -14,7 +14,7 @@ internal sealed class HeadingTrial
 
     private readonly Dictionary<string, Chunk> _chunks;
 
-    private HeadingTrial(Dictionary<string, Chunk> chunks, IReadOnlyList<RetrievalQuery> questions)
+    private HeadingEvaluation(Dictionary<string, Chunk> chunks, IReadOnlyList<RetrievalQuery> questions)
     {
         _chunks = chunks;
         Questions = questions;
@@ -25,7 +25,7 @@ internal sealed class HeadingTrial
     public IReadOnlyList<RetrievalQuery> Questions { get; }
 
     // Uses headings that occur only once, since a search cannot distinguish the others.
-    public static HeadingTrial Of(IReadOnlyList<Chunk> chunks, int seed)
+    public static HeadingEvaluation Of(IReadOnlyList<Chunk> chunks, int seed)
     {
         var unique = chunks.Where(chunk => Heading(chunk).Length > 0)
             .GroupBy(Heading, StringComparer.OrdinalIgnoreCase)
@@ -35,7 +35,7 @@ internal sealed class HeadingTrial
 
         var known = chunks.ToDictionary(chunk => chunk.Id, StringComparer.Ordinal);
         foreach (var chunk in asked.SelectMany(section => section)) known[chunk.Id] = WithoutHeading(chunk);
-        return new HeadingTrial(known, [.. asked.Select(section => new RetrievalQuery(
+        return new HeadingEvaluation(known, [.. asked.Select(section => new RetrievalQuery(
             section.Key, section.Key, section.ToDictionary(chunk => chunk.Id, _ => 1, StringComparer.Ordinal)))]);
     }
 

@@ -5,9 +5,9 @@ using SupportBot.Core.Privacy;
 namespace SupportBot.Cli.Conversations;
 
 // Column names in camel case, times in ISO 8601, and JSON columns as JSON.
-internal static class KeptRowJson
+internal static class ArchivedRowJson
 {
-    public static JsonObject Of(KeptRow row) => new(row.Columns
+    public static JsonObject Of(ArchivedRow row) => new(row.Columns
         .Where(column => column.Key != "brand")
         .Select(column => KeyValuePair.Create(Name(column.Key), Value(column.Key, column.Value))));
 

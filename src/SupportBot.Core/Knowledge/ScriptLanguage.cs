@@ -3,7 +3,7 @@ using SupportBot.Core.Answers.Language;
 namespace SupportBot.Core.Knowledge;
 
 /// <summary>The language of a text by its script, where that tells it.</summary>
-public static class WrittenLanguage
+public static class ScriptLanguage
 {
     // Letters that are examined.
     private const int MaxLetters = 5_000;

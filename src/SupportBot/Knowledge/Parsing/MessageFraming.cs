@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace SupportBot.Knowledge.Parsing;
 
 // JSON values between two processes, each preceded by its length in four bytes.
-internal static class Frames
+internal static class MessageFraming
 {
     private static readonly JsonSerializerOptions Json = new() { IgnoreReadOnlyProperties = true };
 

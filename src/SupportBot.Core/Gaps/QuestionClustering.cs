@@ -2,7 +2,7 @@ namespace SupportBot.Core.Gaps;
 
 // Leader clustering: each question joins the most similar leader or becomes one. The same questions in the same order
 // give the same groups.
-internal static class QuestionGroups
+internal static class QuestionClustering
 {
     // Minimum similarity of a question to its leader. Chosen on forty questions about this product; questions about
     // integrations with two different products reach .50.

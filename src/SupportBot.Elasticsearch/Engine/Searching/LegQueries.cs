@@ -7,7 +7,7 @@ using SearchRequest = SupportBot.Core.Knowledge.SearchRequest;
 
 namespace SupportBot.Elasticsearch.Engine.Searching;
 
-internal static class LegBodies
+internal static class LegQueries
 {
     // Additional neighbors, so that ties are ordered by id.
     private const int Spare = 10;
