@@ -86,7 +86,7 @@ public sealed partial class ElasticsearchOptions : IValidatableObject
     [Range(1_048_576, 1_073_741_824, ErrorMessage = "must be from 1048576 to 1073741824.")]
     public int MaxResponseBytes { get; set; } = 64 * 1024 * 1024;
 
-    /// <summary>Whether any of the settings, or the environment, says where the cluster is.</summary>
+    /// <summary>Whether the settings or the environment contain an address of the cluster.</summary>
     public bool HasAddress => NodeAddresses.AreGiven(this);
 
     /// <inheritdoc/>

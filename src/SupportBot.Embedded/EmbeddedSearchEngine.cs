@@ -36,8 +36,8 @@ public sealed class EmbeddedSearchEngine : ISearchEngine, IDisposable
 
     /// <inheritdoc/>
     /// <remarks>
-    /// Each look tries to become the owner: a command that searched for a moment must not keep a host from its index
-    /// for good.
+    /// Reading this property tries to take ownership, so that a short search by a command does not keep a host from its
+    /// index.
     /// </remarks>
     public bool IsReadOnly => _folder.IsReadOnly && !TakeOver();
 
@@ -68,7 +68,7 @@ public sealed class EmbeddedSearchEngine : ISearchEngine, IDisposable
         IReadOnlyList<string> words, string language, CancellationToken cancellationToken) =>
         ReadAsync(snapshot => snapshot.Count(words, language, _queries, cancellationToken), cancellationToken);
 
-    /// <summary>Leaves the index as last committed and lets another process write.</summary>
+    /// <summary>Keeps the last commit and releases the index to other processes.</summary>
     public void Dispose()
     {
         _writing.Wait();

@@ -4,8 +4,8 @@ using SupportBot.Core.Storage;
 namespace SupportBot.Core.Audit;
 
 /// <summary>
-/// Appends records to the chain in batches, in the order of their ids. Of several hosts one does it at a time.
-/// Where the signed head is gone or was changed, a position is left out, so that it shows forever.
+/// Appends records to the chain in batches, in the order of their ids. Only one host does so at a time. If the signed
+/// head is missing or was changed, a position is skipped, which remains visible.
 /// </summary>
 /// <param name="database">The installation's database.</param>
 /// <param name="brand">The brand that this host serves.</param>
@@ -18,7 +18,7 @@ public sealed class AuditSealer(Database database, string brand, ECDsa key, Time
     private readonly Lease _lease = new(database, brand, "audit", time);
 
     /// <summary>Seals the waiting records.</summary>
-    /// <returns>How many records that were; 0 also where another host is at it.</returns>
+    /// <returns>The number of sealed records; 0 if another host is sealing.</returns>
     public async Task<int> SealAsync(CancellationToken cancellationToken = default)
     {
         if (!await WaitsAnyAsync(cancellationToken).ConfigureAwait(false)) return 0;

@@ -17,9 +17,7 @@ public sealed class AuditStore(Database database, string brand)
             $"{ListedReply.Select} WHERE r.brand = @brand {filter.Condition} ORDER BY r.id DESC LIMIT @most",
             new { brand, filter.Conversation, filter.Kind, filter.From, filter.Until, most }), cancellationToken);
 
-    /// <summary>
-    /// One record with its content, and the text of what it cites as it was then; null if there is none.
-    /// </summary>
+    /// <summary>A record with its content and the cited texts of that time; null if there is none.</summary>
     /// <param name="id">Of the record.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     public Task<AuditedReply?> FindAsync(string id, CancellationToken cancellationToken = default) =>

@@ -40,10 +40,8 @@ public sealed class AuditVerifier(Database database, string brand, ECDsa key)
 /// <param name="Sealed">Records in the chain.</param>
 /// <param name="Waiting">Records that are not sealed yet.</param>
 /// <param name="Erased">Records whose content was erased.</param>
-/// <param name="Faults">What was changed, the first first; none if the chain is whole.</param>
-/// <param name="VersionsGone">
-/// Document versions that records name and whose text is not there any more; no fault of the chain.
-/// </param>
+/// <param name="Faults">The changes, in order; empty if the chain is intact.</param>
+/// <param name="VersionsGone">Cited document versions whose text was removed; not a fault of the chain.</param>
 public sealed record AuditVerdict(
     long Sealed, long Waiting, long Erased, IReadOnlyList<AuditFault> Faults, long VersionsGone = 0);
 

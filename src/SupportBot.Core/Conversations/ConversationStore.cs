@@ -4,13 +4,13 @@ using SupportBot.Core.Storage;
 namespace SupportBot.Core.Conversations;
 
 /// <summary>
-/// The conversations of a brand and the log of each. What arrives is kept together with the turn that it asks for;
-/// when a task completes, that is on disk.
+/// The conversations of a brand and their logs. An arrival is stored together with its turn; when a task completes,
+/// both are on disk.
 /// </summary>
 /// <param name="database">The installation's database.</param>
 /// <param name="brand">The brand that this host serves.</param>
 /// <param name="rate">
-/// How many messages of a visitor are answered; those beyond are kept, and answered with a wait.
+/// The limit of answered messages per visitor; further messages are stored and answered with a request to wait.
 /// </param>
 /// <param name="clock">The clock.</param>
 public sealed class ConversationStore(Database database, string brand, MessageRate rate, TimeProvider clock)
@@ -19,7 +19,7 @@ public sealed class ConversationStore(Database database, string brand, MessageRa
     private const string LastAudited =
         "COALESCE((SELECT MAX(number) FROM audit_record WHERE brand = @brand AND conversation_id = @Id), 0)";
 
-    /// <summary>Starts a conversation with a first arrival, or leaves an existing one as it is.</summary>
+    /// <summary>Starts a conversation with its first arrival; an existing conversation is unchanged.</summary>
     /// <returns>Whether it is new.</returns>
     public Task<bool> StartAsync(
         Conversation conversation, string channel, Arrival first, CancellationToken cancellationToken) =>
@@ -37,8 +37,8 @@ public sealed class ConversationStore(Database database, string brand, MessageRa
         }, cancellationToken);
 
     /// <summary>
-    /// Keeps an arrival of a conversation that a channel owns, or finds its first copy; the conversation begins with
-    /// its first arrival.
+    /// Stores an arrival of a channel's conversation, or finds the original of a duplicate. The first arrival creates
+    /// the conversation.
     /// </summary>
     public Task<Acceptance> ReceiveAsync(
         Conversation conversation, string channel, Arrival arrival, CancellationToken cancellationToken) =>
@@ -64,7 +64,7 @@ public sealed class ConversationStore(Database database, string brand, MessageRa
             """,
             new { brand, conversationId }), cancellationToken);
 
-    /// <summary>Gives a conversation that has no user the one given, with an arrival that says so.</summary>
+    /// <summary>Assigns a user to a conversation without one, and stores the arrival.</summary>
     /// <returns>Whether it had none.</returns>
     public Task<bool> JoinAsync(Conversation conversation, Arrival joined, CancellationToken cancellationToken) =>
         database.WriteAsync(async session =>
@@ -80,16 +80,16 @@ public sealed class ConversationStore(Database database, string brand, MessageRa
         }, cancellationToken);
 
     /// <summary>
-    /// Stores an arrival, or finds its first copy (same sender and client id); null if there is no such conversation,
-    /// or no more.
+    /// Stores an arrival, or finds the original of a duplicate (same sender and client id); null if the conversation
+    /// does not exist.
     /// </summary>
     public Task<Acceptance?> AcceptAsync(Arrival arrival, CancellationToken cancellationToken) =>
         database.WriteAsync(session => AppendAsync(session, arrival), cancellationToken);
 
-    /// <summary>What came after a number.</summary>
+    /// <summary>Reads the entries after a number.</summary>
     /// <param name="conversationId">The conversation.</param>
     /// <param name="after">
-    /// The number up to which the reader knows everything. One beyond the end never came from here, and is read as 0.
+    /// The number up to which the reader knows all entries. A number beyond the end counts as 0.
     /// </param>
     /// <param name="most">How many entries at most.</param>
     /// <param name="bytes">How many bytes of JSON at most; one entry is read whatever its length.</param>

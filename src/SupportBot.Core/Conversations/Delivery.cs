@@ -4,7 +4,7 @@ namespace SupportBot.Core.Conversations;
 /// <param name="ConversationId">The conversation.</param>
 /// <param name="Number">Its number in the log.</param>
 /// <param name="Json">The activity, UTF-8.</param>
-/// <param name="CreatedAt">When it was said.</param>
+/// <param name="CreatedAt">When it was created.</param>
 public sealed record Delivery(string ConversationId, long Number, ReadOnlyMemory<byte> Json, DateTimeOffset CreatedAt);
 
 /// <summary>The result of a delivery.</summary>

@@ -10,9 +10,9 @@ namespace SupportBot.Core.Conversations;
 public sealed class DeliveryStore(Database database, string brand, TimeProvider clock)
 {
     /// <summary>
-    /// Marks as uncertain what an earlier process was sending when it ended; for the start of a host.
+    /// Marks deliveries that an earlier process was sending as uncertain. Called when the host starts.
     /// </summary>
-    /// <returns>How many that were, and the conversations in which deliveries wait.</returns>
+    /// <returns>The number of marked deliveries, and the conversations with waiting deliveries.</returns>
     public Task<(int Uncertain, IReadOnlyList<string> Waiting)> RecoverAsync(CancellationToken cancellationToken) =>
         database.WriteAsync(async session =>
         {
@@ -26,13 +26,13 @@ public sealed class DeliveryStore(Database database, string brand, TimeProvider 
         }, cancellationToken);
 
     /// <summary>
-    /// Takes the conversation's oldest waiting delivery on its way; null if none waits, or one is on its way.
+    /// Starts the conversation's oldest waiting delivery; null if none is waiting or one is being sent.
     /// </summary>
     public Task<Delivery?> BeginAsync(string conversationId, CancellationToken cancellationToken) =>
         database.WriteAsync(session => TakeAsync(session, conversationId), cancellationToken);
 
     /// <summary>
-    /// Stores what became of a delivery, and takes the next on its way; null if none waits, or this one waits again.
+    /// Stores the result of a delivery and starts the next one; null if none is waiting or this one is postponed.
     /// </summary>
     public Task<Delivery?> EndAsync(Delivery delivery, DeliveryEnd end) =>
         database.WriteAsync(async session =>
@@ -50,7 +50,7 @@ public sealed class DeliveryStore(Database database, string brand, TimeProvider 
         }, CancellationToken.None);
 
     /// <summary>
-    /// The log's id of what the channel knows by an id of its own; null if we said no such thing there.
+    /// Maps the channel's id of a message to its id in the log; null if the bot sent no such message.
     /// </summary>
     public Task<string?> FindAsync(
         string conversationId, string channelActivityId, CancellationToken cancellationToken) =>

@@ -2,14 +2,14 @@ using SupportBot.Core.Storage;
 
 namespace SupportBot.Core.Conversations;
 
-/// <summary>Stores the thumbs that visitors give to answers.</summary>
+/// <summary>Stores the ratings of answers.</summary>
 /// <param name="database">The installation's database.</param>
 /// <param name="brand">The brand that this host serves.</param>
 public sealed class FeedbackStore(Database database, string brand)
 {
     /// <summary>
-    /// Keeps an opinion, unless its conversation was erased meanwhile; a visitor who changes it about the same answer
-    /// has only the last.
+    /// Stores a rating unless the conversation has been erased. A new rating of the same answer by the same user
+    /// replaces the old one.
     /// </summary>
     public Task SaveAsync(Feedback feedback, CancellationToken cancellationToken = default) =>
         database.WriteAsync(session => session.ExecuteAsync(
@@ -31,12 +31,12 @@ public sealed class FeedbackStore(Database database, string brand)
                 givenAt = feedback.GivenAt.ToUnixTimeMilliseconds(),
             }), cancellationToken);
 
-    /// <summary>The opinions about a conversation's answers, oldest first.</summary>
+    /// <summary>The ratings of a conversation's answers, oldest first.</summary>
     public Task<IReadOnlyList<Feedback>> ReadAsync(
         string conversationId, CancellationToken cancellationToken = default) =>
         ReadAsync("f.conversation_id = @conversationId", conversationId, 0, cancellationToken);
 
-    /// <summary>The opinions about the answer of one turn, oldest first.</summary>
+    /// <summary>The ratings of a turn's answer, oldest first.</summary>
     public Task<IReadOnlyList<Feedback>> ReadAsync(string conversationId, long number, CancellationToken cancellationToken = default) => ReadAsync(
         """
         f.conversation_id = @conversationId AND f.activity_id = (

@@ -11,14 +11,12 @@ namespace SupportBot.Core.Conversations;
 public sealed record Reaction(
     string ConversationId, string ActivityId, string UserId, string Type, DateTimeOffset GivenAt);
 
-/// <summary>Stores the reactions to what the bot said, until they are taken back.</summary>
+/// <summary>Stores reactions to messages of the bot until they are removed.</summary>
 /// <param name="database">The installation's database.</param>
 /// <param name="brand">The brand that this host serves.</param>
 public sealed class ReactionStore(Database database, string brand)
 {
-    /// <summary>
-    /// Keeps reactions, unless their conversation was erased meanwhile; those that are kept stay as they are.
-    /// </summary>
+    /// <summary>Stores reactions unless the conversation has been erased; existing ones are unchanged.</summary>
     public Task AddAsync(IReadOnlyList<Reaction> reactions, CancellationToken cancellationToken) =>
         EachAsync(reactions,
             """
@@ -28,7 +26,7 @@ public sealed class ReactionStore(Database database, string brand)
             ON CONFLICT (brand, conversation_id, activity_id, user_id, type) DO NOTHING
             """, cancellationToken);
 
-    /// <summary>Drops reactions that were taken back, whenever they were given.</summary>
+    /// <summary>Removes reactions, whenever they were given.</summary>
     public Task RemoveAsync(IReadOnlyList<Reaction> reactions, CancellationToken cancellationToken) =>
         EachAsync(reactions,
             """

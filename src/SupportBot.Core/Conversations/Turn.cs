@@ -2,7 +2,7 @@ using SupportBot.Core.Answers;
 
 namespace SupportBot.Core.Conversations;
 
-/// <summary>An accepted arrival that waits for its answer.</summary>
+/// <summary>An accepted arrival that is waiting to be answered.</summary>
 /// <param name="ConversationId">The conversation.</param>
 /// <param name="Number">Number of the arrival in the log.</param>
 /// <param name="ActivityId">Its id in the log.</param>
@@ -10,10 +10,10 @@ namespace SupportBot.Core.Conversations;
 /// How long the visitor should wait before writing again; zero if the message may be answered.
 /// </param>
 /// <param name="StreamId">
-/// The channel's id of the reply that an earlier run of the turn began to show; null for none.
+/// The channel's id of the reply that an earlier run of the turn started to stream; null if there is none.
 /// </param>
 /// <param name="Json">The activity, UTF-8.</param>
-/// <param name="Restarts">In how many later starts of the host it was taken up again.</param>
+/// <param name="Restarts">How many restarts of the host have resumed it.</param>
 public sealed record Turn(
     string ConversationId, long Number, string ActivityId, TimeSpan Wait, string? StreamId, ReadOnlyMemory<byte> Json, int Restarts = 0);
 
@@ -25,10 +25,8 @@ public sealed record UnfinishedTurns(string ConversationId, string Channel, long
 
 /// <summary>What was stored at the end of a turn.</summary>
 /// <param name="First">The log's number of the first thing said; the turn's own number if nothing was.</param>
-/// <param name="IsNext">
-/// Whether that is on its way to the channel, nothing said before it being still to be sent.
-/// </param>
-/// <param name="IsLast">Whether no turn of the conversation waits behind it.</param>
+/// <param name="IsNext">Whether it is being sent to the channel, because nothing before it is waiting.</param>
+/// <param name="IsLast">Whether it is the last turn of the conversation.</param>
 public sealed record TurnOutcome(long First, bool IsNext, bool IsLast);
 
 /// <summary>How a turn ended.</summary>

@@ -34,10 +34,8 @@ public sealed class TurnStore(Database database, string brand, TimeProvider cloc
                 Encoding.UTF8.GetBytes(row.Json), (int)row.Restarts);
     }
 
-    /// <summary>
-    /// Counts that a turn which an earlier process did not end is taken up again; to be awaited before it runs.
-    /// </summary>
-    /// <returns>How often that has happened.</returns>
+    /// <summary>Counts that an interrupted turn is resumed. Await this before the turn runs.</summary>
+    /// <returns>The number of restarts of the turn.</returns>
     public Task<int> CountRestartAsync(Turn turn, CancellationToken cancellationToken) =>
         database.WriteAsync(session => session.ScalarAsync<int>(
             """
@@ -46,7 +44,7 @@ public sealed class TurnStore(Database database, string brand, TimeProvider cloc
             """,
             new { brand, turn.ConversationId, turn.Number }), cancellationToken);
 
-    /// <summary>The conversations in which turns wait, the longest waiting first.</summary>
+    /// <summary>Conversations with waiting turns, the longest waiting first.</summary>
     public async Task<IReadOnlyList<UnfinishedTurns>> UnfinishedAsync(CancellationToken cancellationToken)
     {
         var rows = await database.ReadAsync(session => session.QueryAsync<(string ConversationId, string Channel, long LastNumber)>(
@@ -60,20 +58,20 @@ public sealed class TurnStore(Database database, string brand, TimeProvider cloc
     }
 
     /// <summary>
-    /// Keeps the channel's id of the reply that a turn begins to show, so that a later run can end it.
+    /// Stores the channel's id of a reply when it starts to stream, so that a later run can complete it.
     /// </summary>
     public Task KeepStreamAsync(Turn turn, string streamId, CancellationToken cancellationToken) =>
         database.WriteAsync(session => session.ExecuteAsync(
             "UPDATE turn SET stream_id = @streamId WHERE brand = @brand AND conversation_id = @ConversationId AND number = @Number",
             new { brand, turn.ConversationId, turn.Number, streamId }), cancellationToken);
 
-    /// <summary>Ends a turn and keeps what the bot said in it with its audit record, all or nothing.</summary>
+    /// <summary>Ends a turn and stores the bot's messages and the audit record atomically.</summary>
     /// <param name="turn">The turn.</param>
     /// <param name="end">How it ended.</param>
     /// <param name="said">What the bot said, in order.</param>
     /// <param name="reply">The question that it answered; null for none.</param>
     /// <param name="isToBeSent">Whether what was said has to be sent to the channel.</param>
-    /// <returns>What was kept; null if the turn had ended before, and nothing was.</returns>
+    /// <returns>The result; null if the turn had already ended and nothing was stored.</returns>
     public Task<TurnOutcome?> EndAsync(
         Turn turn, TurnEnd end, IReadOnlyList<LogEntry> said, Reply? reply, bool isToBeSent = false)
     {
@@ -98,7 +96,7 @@ public sealed class TurnStore(Database database, string brand, TimeProvider cloc
         }, CancellationToken.None);
     }
 
-    /// <summary>The conversation's last answered questions that were not taken back, oldest first.</summary>
+    /// <summary>The conversation's last answered questions, without deleted ones, oldest first.</summary>
     public async Task<IReadOnlyList<PastTurn>> HistoryAsync(
         string conversationId, int most, CancellationToken cancellationToken)
     {

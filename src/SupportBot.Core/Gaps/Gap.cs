@@ -17,11 +17,11 @@ public sealed record Gap(
     public IReadOnlyDictionary<GapReason, int> Reasons =>
         Questions.SelectMany(question => question.Reasons).CountBy(reason => reason).ToDictionary();
 
-    /// <summary>What customers wrote, each text once, the newest first, without the one that stands for all.</summary>
+    /// <summary>The distinct questions besides the representative one, newest first.</summary>
     public IReadOnlyList<string> Others =>
         [.. Questions.Reverse().Select(question => question.Question).Distinct(StringComparer.OrdinalIgnoreCase).Where(text => !text.Equals(Question, StringComparison.OrdinalIgnoreCase))];
 
-    /// <summary>What was written beside thumbs down, the newest first.</summary>
+    /// <summary>Comments of thumbs down, newest first.</summary>
     public IReadOnlyList<string> Comments => [.. Questions.Reverse().SelectMany(question => question.Comments)];
 }
 

@@ -6,10 +6,10 @@ public enum GapReason
     /// <summary>The documents do not contain the answer.</summary>
     Refused,
 
-    /// <summary>The bot asked back, and the conversation ended there.</summary>
+    /// <summary>The bot asked for clarification, and the conversation ended.</summary>
     AskedBack,
 
-    /// <summary>An answer began and could not be finished.</summary>
+    /// <summary>An answer was interrupted.</summary>
     BrokenOff,
 
     /// <summary>The reply was rated thumbs down.</summary>

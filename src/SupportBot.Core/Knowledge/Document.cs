@@ -47,7 +47,7 @@ public sealed record Document(
 /// <param name="Blocks">In order; empty if only subsections follow.</param>
 public sealed record Section(IReadOnlyList<string> HeadingPath, string Anchor, IReadOnlyList<TextBlock> Blocks);
 
-/// <summary>What a reader made of one file: a document, or the reason why there is none.</summary>
+/// <summary>The result of reading a file: a document, or the reason why it was rejected.</summary>
 public abstract record ReadResult
 {
     public sealed record Read(Document Document) : ReadResult;

@@ -6,7 +6,7 @@ namespace SupportBot.Core.Knowledge;
 public delegate Task<IReadOnlyList<string>> LanguagesSource(
     IReadOnlySet<Audience> audiences, CancellationToken cancellationToken);
 
-/// <summary>Knows the languages of a brand's documents; counts them anew after each change.</summary>
+/// <summary>The languages of a brand's documents, counted again after each change.</summary>
 public sealed class DocumentLanguages(DocumentStore store)
 {
     private volatile LanguageSnapshot? _known;

@@ -8,10 +8,10 @@ namespace SupportBot.Core.Knowledge;
 /// <param name="File">The one file to be ingested, as an id; null for the whole folder.</param>
 public sealed record DocumentSource(string Name, string Root, string? File = null)
 {
-    /// <summary>How the folder is published.</summary>
+    /// <summary>How the folder is published as a site.</summary>
     public Site Site { get; init; } = new();
 
-    /// <summary>What the folder is to the host.</summary>
+    /// <summary>The role of the folder for the host.</summary>
     public SourceRole Role { get; init; }
 
     /// <summary>The folder or file, for people.</summary>

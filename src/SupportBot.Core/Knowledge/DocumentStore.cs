@@ -4,9 +4,9 @@ using SupportBot.Core.Storage;
 namespace SupportBot.Core.Knowledge;
 
 /// <summary>
-/// A brand's documents in the database, which is the truth that every index is derived from. One version
-/// of a document is live; the transaction that puts it live takes the one before away from search, so a document is
-/// wholly old or new. Versions that the audit names are kept.
+/// A brand's documents in the database, from which every index is derived. A document has one live version; a new
+/// version replaces it in one transaction, so that a document is never partly updated. Versions that the audit cites
+/// are kept.
 /// </summary>
 /// <param name="database">The installation's database.</param>
 /// <param name="brand">The brand that this process serves.</param>
@@ -37,13 +37,13 @@ public sealed class DocumentStore(Database database, string brand, TimeProvider 
             row => row.Id, row => new KnownDocument(row.Source, row.ContentHash), StringComparer.Ordinal);
     }
 
-    /// <summary>Gives sources another name. The documents stay as they are, and the index need not follow.</summary>
+    /// <summary>Renames sources. Documents and the index are unchanged.</summary>
     public Task RenameSourcesAsync(
         IEnumerable<string> names, string name, CancellationToken cancellationToken = default) =>
         database.WriteAsync(session => session.ExecuteAsync(
             "UPDATE documents SET source = @name WHERE brand = @brand AND source IN @names", new { brand, name, names }), cancellationToken);
 
-    /// <summary>Puts new versions live and deletes documents, in one transaction.</summary>
+    /// <summary>Publishes new versions and deletes documents in one transaction.</summary>
     /// <param name="source">Where the documents come from: a folder's path, or a name.</param>
     /// <param name="documents">New or changed documents, each once.</param>
     /// <param name="deleted">Ids of documents that are gone.</param>
@@ -118,7 +118,7 @@ public sealed class DocumentStore(Database database, string brand, TimeProvider 
         }
     }
 
-    /// <summary>How much is live, and the positions there have been.</summary>
+    /// <summary>Counts of live documents, and the range of positions.</summary>
     public async Task<KnowledgeState> StateAsync(CancellationToken cancellationToken = default) =>
         await database.ReadAsync(session => session.FirstOrDefaultAsync<KnowledgeState>(
             """

@@ -17,9 +17,7 @@ public sealed class EmbeddingStore(Database database, string brand)
         database.ReadAsync(session => session.FirstOrDefaultAsync<byte[]>(
             "SELECT artefact FROM embeddings WHERE brand = @brand AND hash = @hash AND artefact IS NOT NULL", new { brand, hash }), cancellationToken);
 
-    /// <summary>
-    /// What the last training was made of and how its trial went, accepted or not; null if nothing was trained yet.
-    /// </summary>
+    /// <summary>The data and trial of the last training, accepted or not; null if nothing was trained yet.</summary>
     public async Task<EmbeddingTraining?> LastAsync(CancellationToken cancellationToken = default)
     {
         var row = await database.ReadAsync(session => session.FirstOrDefaultAsync<EmbeddingRow>(
@@ -31,7 +29,7 @@ public sealed class EmbeddingStore(Database database, string brand)
             row.Hash, TextFingerprints.Parse(row.Fingerprints), new EmbeddingTrial((int)row.Questions, row.Hybrid, row.Bm25), DateTimeOffset.FromUnixTimeMilliseconds(row.TrainedAt));
     }
 
-    /// <summary>Stores a training, with its artefact where it won its trial. What it replaces goes.</summary>
+    /// <summary>Stores a training, with its artefact if it won its trial, and removes the previous one.</summary>
     public Task SaveAsync(
         EmbeddingTraining training, ReadOnlyMemory<byte> artefact, CancellationToken cancellationToken = default)
     {

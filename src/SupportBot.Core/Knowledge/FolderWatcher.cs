@@ -3,8 +3,8 @@ using System.Threading.Channels;
 namespace SupportBot.Core.Knowledge;
 
 /// <summary>
-/// Tells when something below a folder may have changed. It names no files: whoever waits looks through the whole
-/// folder, so an event that the operating system lost does no harm.
+/// Reports that something below a folder may have changed. It reports no files, since the caller scans the whole
+/// folder; a lost event of the operating system does no harm.
 /// </summary>
 public sealed class FolderWatcher : IDisposable
 {

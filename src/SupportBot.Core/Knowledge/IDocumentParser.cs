@@ -1,6 +1,6 @@
 namespace SupportBot.Core.Knowledge;
 
-/// <summary>Makes documents, with their chunks, of files of several kinds.</summary>
+/// <summary>Parses files of several formats into documents and chunks.</summary>
 public interface IDocumentParser
 {
     /// <summary>File name endings that are read, with the dot, whatever their case.</summary>
@@ -10,7 +10,7 @@ public interface IDocumentParser
     /// <param name="cancellationToken">Cancels the operation.</param>
     Task<ParsedFile> ParseAsync(SourceFile file, CancellationToken cancellationToken);
 
-    /// <summary>Frees what is kept for the next file. More files may follow later.</summary>
+    /// <summary>Releases resources kept for further files. More files may follow later.</summary>
     void Release();
 }
 

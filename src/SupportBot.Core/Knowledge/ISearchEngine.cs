@@ -10,12 +10,12 @@ namespace SupportBot.Core.Knowledge;
 /// </remarks>
 public interface ISearchEngine
 {
-    /// <summary>What was last committed, here or in another process.</summary>
+    /// <summary>The last committed state, of this or another process.</summary>
     Task<IndexState> StateAsync(CancellationToken cancellationToken);
 
     /// <summary>
-    /// Another process owns the index: this one sees what that one has committed, and the methods that write throw
-    /// <see cref="InvalidOperationException"/>; a rebuild does only where the index can have no other writer.
+    /// Whether another process owns the index. This one then sees its commits, and methods that write throw <see
+    /// cref="InvalidOperationException"/>; a rebuild throws only if the index can have no other writer.
     /// </summary>
     bool IsReadOnly { get; }
 
@@ -29,15 +29,15 @@ public interface ISearchEngine
     Task ApplyAsync(IndexChanges changes, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Fills the index anew from pages of changes, which hold everything there is, and lets that take the place of what
-    /// it held at once; until then the old content serves.
+    /// Rebuilds the index from pages of changes that contain all documents, and then replaces the old content
+    /// atomically. Until then the old content is searched.
     /// </summary>
     /// <exception cref="SearchUnavailableException">The old content still serves.</exception>
     Task RebuildAsync(IAsyncEnumerable<IndexChanges> pages, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Replaces every vector by those of another embedding model, at once; until then the old ones serve.
-    /// Chunks without a vector are found by BM25 alone.
+    /// Replaces all vectors by those of another embedding model atomically; until then the old ones are used. Chunks
+    /// without a vector are found by BM25 only.
     /// </summary>
     /// <exception cref="SearchUnavailableException">The old ones still serve.</exception>
     Task ReplaceVectorsAsync(VectorSet vectors, CancellationToken cancellationToken);
@@ -68,7 +68,7 @@ public sealed record IndexState(long Position, string? ModelHash = null, bool Ha
 {
     public static readonly IndexState Empty = new(0);
 
-    /// <summary>What it is once the changes are in.</summary>
+    /// <summary>The state after the changes.</summary>
     public IndexState After(IndexChanges changes)
     {
         var model = ModelHash ?? changes.ModelHash;

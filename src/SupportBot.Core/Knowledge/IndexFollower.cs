@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace SupportBot.Core.Knowledge;
 
 /// <summary>
-/// Keeps the index in step with the database, in the process that owns the index; elsewhere it does nothing. One change
-/// of the index at a time, so that no document slips between a change of vectors and a change of texts.
+/// Synchronizes the index with the database in the process that owns the index; does nothing elsewhere. Changes run one
+/// at a time, so that no document is missed between a change of vectors and a change of texts.
 /// </summary>
 public sealed class IndexFollower(DocumentStore store, ISearchEngine engine, CurrentEmbedding embedding) : IDisposable
 {
@@ -32,9 +32,8 @@ public sealed class IndexFollower(DocumentStore store, ISearchEngine engine, Cur
     }
 
     /// <summary>
-    /// Lets an embedding model serve: computes the vectors of all chunks, puts them into the index at once, and only
-    /// then makes the model the current one. Where the index has all of this model's vectors already, it serves at
-    /// once.
+    /// Activates an embedding model: computes the vectors of all chunks, replaces them in the index, and then makes the
+    /// model current. If the index already has all its vectors, the model becomes current immediately.
     /// </summary>
     public async Task AdoptAsync(EmbeddingModel model, CancellationToken cancellationToken = default)
     {
@@ -57,7 +56,7 @@ public sealed class IndexFollower(DocumentStore store, ISearchEngine engine, Cur
     }
 
     /// <summary>
-    /// Builds the index anew from the whole database; searches find the old content until the new one is complete.
+    /// Rebuilds the index from the database; searches use the old content until the new one is complete.
     /// </summary>
     /// <param name="progress">Told how many chunks are in.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>

@@ -1,9 +1,9 @@
 namespace SupportBot.Core.Knowledge;
 
 /// <summary>
-/// Brings the database in step with a source: find → read → chunk → store. Files whose content hash is known are passed
-/// over; documents whose file is gone are deleted. A file that cannot be read is reported, and its last
-/// good version stays, unless the file may be meant to be internal.
+/// Synchronizes the database with a source: find → read → chunk → store. Files with a known content hash are skipped;
+/// documents whose file is gone are deleted. A file that cannot be read is reported, and its last good version stays,
+/// unless the file may be internal.
 /// </summary>
 /// <param name="store">Where documents go.</param>
 /// <param name="parser">Makes documents of files.</param>

@@ -2,7 +2,7 @@ using SupportBot.Core.Answers.Language;
 
 namespace SupportBot.Core.Knowledge;
 
-/// <summary>The language of a text by its script, where that tells it.</summary>
+/// <summary>Detects the language of a text by its script, if that is unambiguous.</summary>
 public static class ScriptLanguage
 {
     // Letters that are examined.

@@ -15,7 +15,7 @@ public static class SourceNames
     /// <summary>The name of the source of another folder.</summary>
     public static string Of(string folder) => Real(folder);
 
-    /// <summary>Where a source is; null if its name does not say.</summary>
+    /// <summary>The folder of a source; null if its name is not a path.</summary>
     public static string? FolderOf(string name) =>
         name.StartsWith($"{Host}=", StringComparison.Ordinal)
             ? name[(Host.Length + 1)..]

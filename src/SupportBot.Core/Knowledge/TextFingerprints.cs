@@ -4,7 +4,7 @@ using System.Text;
 
 namespace SupportBot.Core.Knowledge;
 
-/// <summary>Tells known texts from new ones: the first 8 bytes of the SHA-256 of each.</summary>
+/// <summary>Identifies known texts by the first 8 bytes of their SHA-256.</summary>
 public sealed class TextFingerprints
 {
     private readonly HashSet<ulong> _known;

@@ -7,7 +7,7 @@ namespace SupportBot.Core.Knowledge;
 /// <param name="database">The installation's database.</param>
 /// <param name="brand">The brand that this process serves.</param>
 /// <param name="model">Hash of the model: vectors of different models are never mixed.</param>
-/// <param name="time">Notes when a vector was last wanted, since those that nobody wants are not kept forever.</param>
+/// <param name="time">Dates the last use of a vector, since unused vectors expire.</param>
 public sealed class VectorCache(Database database, string brand, string model, TimeProvider time)
 {
     // Short, since a write holds up others.

@@ -2,7 +2,7 @@ using SupportBot.Core.Storage;
 
 namespace SupportBot.Core.Privacy;
 
-/// <summary>What is kept of conversations, for those who ask for it and those who have it erased.</summary>
+/// <summary>The stored data of conversations, for export and erasure.</summary>
 /// <param name="database">The installation's database.</param>
 /// <param name="brand">The brand that this process serves.</param>
 public sealed class ConversationArchive(Database database, string brand)
@@ -38,7 +38,7 @@ public sealed class ConversationArchive(Database database, string brand)
             """,
             new { brand, visitor, text, most }), cancellationToken);
 
-    /// <summary>All that is kept of a conversation, by table; null if that is nothing.</summary>
+    /// <summary>All stored data of a conversation, by table; null if there is none.</summary>
     /// <param name="conversationId">The conversation.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     public Task<IReadOnlyDictionary<string, IReadOnlyList<ArchivedRow>>?> ExportAsync(

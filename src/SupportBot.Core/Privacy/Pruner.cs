@@ -4,8 +4,8 @@ using SupportBot.Core.Storage;
 namespace SupportBot.Core.Privacy;
 
 /// <summary>
-/// Removes expired data. It works in small writes with pauses between them, so that a turn's write meets
-/// one of them seldom, and then waits a few milliseconds for it. Of several processes one does it at a time.
+/// Removes expired data in small writes with pauses, so that turns rarely wait, and only for a few milliseconds. Only
+/// one process does so at a time.
 /// </summary>
 /// <param name="database">The installation's database.</param>
 /// <param name="brand">The brand that this process serves.</param>
@@ -19,7 +19,7 @@ public sealed class Pruner(Database database, string brand, RetentionRules rules
     private readonly Lease _lease = new(database, brand, "retention", time);
 
     /// <summary>Removes all expired data.</summary>
-    /// <returns>What was removed; null if another process is at it.</returns>
+    /// <returns>The removed data; null if another process is pruning.</returns>
     public async Task<Pruned?> PruneAsync(CancellationToken cancellationToken = default)
     {
         Pruned? pruned = null;

@@ -98,9 +98,9 @@ public sealed class Database : IAsyncDisposable
         }, cancellationToken);
 
     /// <summary>
-    /// Leaves nothing of what was deleted in the files: writes the database anew and empties the write-ahead log. What
-    /// is deleted is overwritten at once, but where SQLite has moved rows from page to page, copies of them may be
-    /// left. Others read meanwhile; their writes wait, a second for some 100 MB.
+    /// Removes all traces of deleted data from the files: rewrites the database and empties the write-ahead log. SQLite
+    /// overwrites deleted rows, but copies can remain where it moved rows between pages. Reads continue; writes wait,
+    /// about a second per 100 MB.
     /// </summary>
     /// <exception cref="StorageException">
     /// The disk is full, or another process kept the database busy: do it again.
@@ -123,8 +123,8 @@ public sealed class Database : IAsyncDisposable
     }
 
     /// <summary>
-    /// Finishes the writes that wait, moves the write-ahead log into the file, and closes it. The writer is the last to
-    /// close, because SQLite deletes the log only with a connection that may write.
+    /// Completes waiting writes, checkpoints the write-ahead log, and closes the database. The writer is closed last,
+    /// because SQLite deletes the log only from a writable connection.
     /// </summary>
     public async ValueTask DisposeAsync()
     {

@@ -33,7 +33,7 @@ public sealed class FileLock : IDisposable
     }
 
     /// <summary>
-    /// Whether somebody holds the lock. Asking takes it shared for a moment, so callers never see each other.
+    /// Whether the lock is held. Checking takes a shared lock for a moment, so that checks do not see each other.
     /// </summary>
     public static bool IsHeld(string path)
     {

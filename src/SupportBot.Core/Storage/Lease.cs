@@ -1,7 +1,7 @@
 namespace SupportBot.Core.Storage;
 
 /// <summary>
-/// The right to do some work that one process at a time does. It runs out unless renewed, so a crash frees it.
+/// The right to do work that only one process may do at a time. It expires unless renewed, so a crash releases it.
 /// </summary>
 /// <param name="database">Shared by all who may want it.</param>
 /// <param name="brand">The brand whose work it is.</param>
@@ -14,7 +14,7 @@ public sealed class Lease(Database database, string brand, string name, TimeProv
 
     private readonly string _holder = Guid.NewGuid().ToString("N");
 
-    /// <summary>Takes the lease, or renews it where this object holds it.</summary>
+    /// <summary>Takes the lease, or renews it if this object holds it.</summary>
     /// <returns>False if another holds it.</returns>
     public async Task<bool> TryTakeAsync(CancellationToken cancellationToken = default)
     {
@@ -29,13 +29,12 @@ public sealed class Lease(Database database, string brand, string name, TimeProv
             cancellationToken).ConfigureAwait(false) > 0;
     }
 
-    /// <summary>Gives the lease back; without effect where another holds it.</summary>
+    /// <summary>Releases the lease; no effect if another holds it.</summary>
     public Task ReleaseAsync() => database.WriteAsync(session => session.ExecuteAsync(
         "DELETE FROM leases WHERE brand = @brand AND name = @name AND holder = @holder", new { brand, name, holder = _holder }));
 
     /// <summary>
-    /// Does some work while holding the lease; the work is cancelled when that is lost. It is given back once the work
-    /// has ended.
+    /// Runs work while holding the lease and releases it afterwards. The work is cancelled if the lease is lost.
     /// </summary>
     /// <returns>False if another holds it: then nothing was done.</returns>
     public async Task<bool> HoldAsync(Func<CancellationToken, Task> work, CancellationToken cancellationToken)

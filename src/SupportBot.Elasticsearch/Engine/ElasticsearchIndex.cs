@@ -13,8 +13,8 @@ using HttpMethod = Elastic.Transport.HttpMethod;
 namespace SupportBot.Elasticsearch.Engine;
 
 /// <summary>
-/// What an operator does with a brand's index on a cluster, beside the searching. Every method throws
-/// <see cref="Core.Knowledge.SearchUnavailableException"/> while the cluster cannot be reached or refuses.
+/// Administration of a brand's index on a cluster. Every method throws <see
+/// cref="Core.Knowledge.SearchUnavailableException"/> if the cluster cannot be reached or rejects the request.
 /// </summary>
 public sealed class ElasticsearchIndex : IDisposable
 {
@@ -49,7 +49,7 @@ public sealed class ElasticsearchIndex : IDisposable
         return true;
     }
 
-    /// <summary>How the cluster and the index are.</summary>
+    /// <summary>The state of the cluster and the index.</summary>
     public async Task<ClusterStatus> StatusAsync(CancellationToken cancellationToken)
     {
         var (cluster, version) = await ServerAsync(cancellationToken);

@@ -123,7 +123,7 @@ internal sealed class StorageCheck(IConfiguration configuration, IOptions<DataOp
         {
             return DoctorFinding.Wrong(Index, e.Message, services.GetService<ElasticsearchIndex>() is null
                 ? Fix(services)
-                : "Start the search engine or mend its settings; the index follows by itself.");
+                : "Start the search engine or fix its settings; the index follows by itself.");
         }
         catch (Exception e) when (e is IOException or SettingsException)
         {

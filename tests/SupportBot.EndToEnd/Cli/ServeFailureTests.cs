@@ -25,7 +25,9 @@ public sealed class ServeFailureTests : IDisposable
 
     [Fact]
     public async Task A_wrong_setting_name_in_the_environment_is_named_with_the_nearest_right_one() =>
-        Expect(await ServeAsync(null, ("Docs__Pth", "x")), 2, "SUPPORTBOT_Docs__Pth", "Did you mean 'Docs:Path'?", "docs/configuration.md");
+        Expect(
+            await ServeAsync(null, ("Docs__Pth", "x")), 2, "SUPPORTBOT_Docs__Pth", "Did you mean 'Docs:Path'?",
+            "docs/configuration.md");
 
     [Fact]
     public async Task A_wrong_setting_name_in_the_file_is_named_with_the_file()
@@ -38,7 +40,9 @@ public sealed class ServeFailureTests : IDisposable
     public async Task A_settings_file_that_is_no_JSON_is_named_with_the_place()
     {
         _folder.With("supportbot.json", "{\n  \"Server\": oops\n}");
-        Expect(await ServeAsync(null), 2, $"{_folder["supportbot.json"]}, line 2 cannot be read: 'o' is an invalid start of a value.");
+        Expect(
+            await ServeAsync(null), 2,
+            $"{_folder["supportbot.json"]}, line 2 cannot be read: 'o' is an invalid start of a value.");
     }
 
     [Theory]
@@ -52,30 +56,40 @@ public sealed class ServeFailureTests : IDisposable
     public async Task A_second_host_on_the_same_data_folder_is_refused_and_the_first_goes_on()
     {
         await using var first = await RunningHost.StartAsync(_folder["docs"]);
-        var second = await BuiltProgram.RunAsync(_folder.Path, ["serve", "--url", Free(), "--data", first.DataFolder, "--docs", _folder["docs"]]);
+        var second = await BuiltProgram.RunAsync(
+            _folder.Path, ["serve", "--url", Free(), "--data", first.DataFolder, "--docs", _folder["docs"]]);
         Expect(second, 2, "Another SupportBot already uses the data folder", first.DataFolder, "--data DIR");
         using var http = new HttpClient();
-        Assert.Equal(HttpStatusCode.OK, (await http.GetAsync(first.Address, TestContext.Current.CancellationToken)).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.OK, (await http.GetAsync(first.Address, TestContext.Current.CancellationToken)).StatusCode);
     }
 
     [Fact]
     public async Task A_documentation_folder_that_is_not_there_is_named()
     {
         var missing = _folder["no-such-folder"];
-        Expect(await BuiltProgram.RunAsync(_folder.Path, ["serve", "--url", Free(), "--data", _folder["data"], "--docs", missing]), 2, missing, "--docs");
+        Expect(
+            await BuiltProgram.RunAsync(
+                _folder.Path, ["serve", "--url", Free(), "--data", _folder["data"], "--docs", missing]),
+            2, missing, "--docs");
     }
 
     [Fact]
     public async Task A_data_folder_that_cannot_be_made_is_named()
     {
         _folder.With("file", "x");
-        Expect(await BuiltProgram.RunAsync(_folder.Path, ["serve", "--url", Free(), "--data", _folder["file/data"], "--docs", _folder["docs"]]), 2, _folder["file/data"], "--data DIR");
+        Expect(
+            await BuiltProgram.RunAsync(
+                _folder.Path, ["serve", "--url", Free(), "--data", _folder["file/data"], "--docs", _folder["docs"]]),
+            2, _folder["file/data"], "--data DIR");
     }
 
     [Fact]
     public async Task A_database_that_is_none_is_named()
     {
-        _folder.With("data/supportbot.db", "This is a letter to my grandmother, and it is longer than the header of a database: it goes on and on.");
+        _folder.With(
+            "data/supportbot.db",
+            "This is a letter to my grandmother, and it is longer than the header of a database: it goes on and on.");
         Expect(await ServeAsync(null), 2, "supportbot.db");
     }
 
@@ -84,7 +98,9 @@ public sealed class ServeFailureTests : IDisposable
     {
         var outcome = await ServeAsync(null, FailpointSetting.At($"{ServicePlace}:1:memory"));
         Assert.Equal(3, outcome.ExitCode);
-        Assert.Contains("ended because AuditSealing failed: InsufficientMemoryException: The failpoint audit-sealing was reached.", outcome.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "ended because AuditSealing failed: InsufficientMemoryException: The failpoint audit-sealing was reached.",
+            outcome.Error, StringComparison.Ordinal);
         Assert.Contains("crit: Microsoft.Extensions.Hosting", outcome.Output, StringComparison.Ordinal);
     }
 
@@ -105,13 +121,16 @@ public sealed class ServeFailureTests : IDisposable
     {
         var outcome = await BuiltProgram.RunAsync(_folder.Path, arguments.Split(' '));
         Assert.Equal(2, outcome.ExitCode);
-        Assert.Contains(arguments.Split(' ')[^1] == "5080" ? "--prot" : "serv", outcome.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            arguments.Split(' ')[^1] == "5080" ? "--prot" : "serv", outcome.Error, StringComparison.Ordinal);
     }
 
     public void Dispose() => _folder.Dispose();
 
     private Task<Outcome> ServeAsync(string? url, params (string, string)[] settings) =>
-        BuiltProgram.RunAsync(_folder.Path, ["serve", "--url", url ?? Free(), "--data", _folder["data"], "--docs", _folder["docs"]], settings);
+        BuiltProgram.RunAsync(
+            _folder.Path, ["serve", "--url", url ?? Free(), "--data", _folder["data"], "--docs", _folder["docs"]],
+            settings);
 
     private static string Free() => $"http://127.0.0.1:{RunningHost.FreePort()}";
 

@@ -4,7 +4,9 @@ using SupportBot.EndToEnd.Running;
 
 namespace SupportBot.EndToEnd.Crashes;
 
-/// <summary>The host is killed where it hurts most, and at random; nothing that it took may be lost or doubled.</summary>
+/// <summary>
+/// The host is killed where it hurts most, and at random; nothing that it took may be lost or doubled.
+/// </summary>
 public sealed class CrashTests
 {
     // A turn that is killed a third time is given up.
@@ -47,11 +49,14 @@ public sealed class CrashTests
     [Fact]
     public void Every_failpoint_has_its_test()
     {
-        var tested = typeof(CrashTests).GetMethod(nameof(Killed_at_one_failpoint_and_then_at_another_it_ends_each_message_once))!
+        var tested = typeof(CrashTests)
+            .GetMethod(nameof(Killed_at_one_failpoint_and_then_at_another_it_ends_each_message_once))!
             .GetCustomAttributes<InlineDataAttribute>()
             .SelectMany(a => a.Data.Cast<string>()).Select(failpoint => failpoint.Split(':')[0])
-            .Append(Failpoint.DeliveriesRecovered).Append(ErasureTests.Place).Append(Cli.ServeFailureTests.ServicePlace);
-        var all = typeof(Failpoint).GetFields().Where(field => field.IsLiteral).Select(field => (string)field.GetRawConstantValue()!);
+            .Append(Failpoint.DeliveriesRecovered)
+            .Append(ErasureTests.Place).Append(Cli.ServeFailureTests.ServicePlace);
+        var all = typeof(Failpoint)
+            .GetFields().Where(field => field.IsLiteral).Select(field => (string)field.GetRawConstantValue()!);
         Assert.Equal(all.Order(), tested.Order());
     }
 
@@ -95,7 +100,8 @@ public sealed class CrashTests
     internal static async Task WaitForEndAsync(RunningHost host, string failpoint)
     {
         using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        while (!host.HasEnded && !timeout.IsCancellationRequested) await Task.Delay(10, TestContext.Current.CancellationToken);
+        while (!host.HasEnded && !timeout.IsCancellationRequested)
+            await Task.Delay(10, TestContext.Current.CancellationToken);
         Assert.True(host.HasEnded, $"The host never came to the failpoint {failpoint}. It printed:\n{host.Printed}");
     }
 }

@@ -9,7 +9,8 @@ public sealed class FailpointTests
     [Fact]
     public void Calls_are_compiled_only_where_the_symbol_is_defined()
     {
-        var conditions = typeof(Failpoint).GetMethod(nameof(Failpoint.Reach))!.GetCustomAttributes(typeof(ConditionalAttribute), false);
+        var conditions = typeof(Failpoint)
+            .GetMethod(nameof(Failpoint.Reach))!.GetCustomAttributes(typeof(ConditionalAttribute), false);
         Assert.Equal("FAILPOINTS", Assert.IsType<ConditionalAttribute>(Assert.Single(conditions)).ConditionString);
     }
 
@@ -18,9 +19,11 @@ public sealed class FailpointTests
     [InlineData(false, "-p:Configuration=Debug")]
     [InlineData(false, "-p:Configuration=Release", "-p:IsRelease=true", "-p:Failpoints=true")]
     [InlineData(true, "-p:Configuration=Release", "-p:Failpoints=true")]
-    public async Task The_symbol_is_defined_only_on_request_and_never_in_a_release(bool isDefined, params string[] properties)
+    public async Task The_symbol_is_defined_only_on_request_and_never_in_a_release(
+        bool isDefined, params string[] properties)
     {
-        var start = new ProcessStartInfo("dotnet", ["msbuild", BuiltProgram.ProjectFolder, "-getProperty:DefineConstants", .. properties])
+        var start = new ProcessStartInfo(
+            "dotnet", ["msbuild", BuiltProgram.ProjectFolder, "-getProperty:DefineConstants", .. properties])
         {
             RedirectStandardOutput = true,
         };

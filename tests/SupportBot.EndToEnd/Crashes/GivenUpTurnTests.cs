@@ -9,7 +9,8 @@ public sealed class GivenUpTurnTests : IDisposable
 {
     private const string Sorry = "Sorry, something went wrong on my side";
 
-    private static readonly (string, string)[] Settings = [("Bot__Development", "true"), ("Search__TrainEmbedding", "false")];
+    private static readonly (string, string)[] Settings =
+        [("Bot__Development", "true"), ("Search__TrainEmbedding", "false")];
 
     private readonly TempFolder _folder = new();
 
@@ -26,7 +27,8 @@ public sealed class GivenUpTurnTests : IDisposable
         while (!visitor.Taken.Values.All(replies.ContainsKey))
         {
             foreach (var activity in await visitor.ReadAsync(http))
-                if (activity["replyToId"] is { } asked) replies[asked.GetValue<string>()] = activity["text"]!.GetValue<string>();
+                if (activity["replyToId"] is { } asked)
+                    replies[asked.GetValue<string>()] = activity["text"]!.GetValue<string>();
             await Task.Delay(20, TestContext.Current.CancellationToken);
         }
         Assert.StartsWith(Sorry, replies[visitor.Taken["m1"]], StringComparison.Ordinal);
@@ -75,5 +77,6 @@ public sealed class GivenUpTurnTests : IDisposable
     }
 
     private Task<RunningHost> StartAsync(string? failpoint = null) =>
-        RunningHost.StartInAsync(_folder, Site.Handbook, failpoint is null ? Settings : [.. Settings, FailpointSetting.At(failpoint)]);
+        RunningHost.StartInAsync(
+            _folder, Site.Handbook, failpoint is null ? Settings : [.. Settings, FailpointSetting.At(failpoint)]);
 }

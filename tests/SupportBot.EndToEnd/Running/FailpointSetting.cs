@@ -10,7 +10,8 @@ internal static class FailpointSetting
     /// <summary>Skips the test where the program is built without failpoints, since it would never end.</summary>
     public static (string Name, string Value) At(string failpoint)
     {
-        Assert.SkipUnless(Failpoint.IsEnabled, "This build has no failpoints. Build it with -p:Failpoints=true, as ./test.sh does.");
+        Assert.SkipUnless(
+            Failpoint.IsEnabled, "This build has no failpoints. Build it with -p:Failpoints=true, as ./test.sh does.");
         return (Name, failpoint);
     }
 }

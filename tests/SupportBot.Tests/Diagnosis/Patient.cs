@@ -53,7 +53,9 @@ internal sealed partial class Patient : IDisposable
     {
         var brand = folder.CreateSubdirectory("default").FullName;
         foreach (var file in Directory.GetFiles(Path.Combine(SharedData.RepositoryRoot, "brands", "default"), "*.yaml"))
-            File.WriteAllText(Path.Combine(brand, Path.GetFileName(file)), Contact().Replace(File.ReadAllText(file), "  contact: \"help@example.com\""));
+            File.WriteAllText(
+                Path.Combine(brand, Path.GetFileName(file)),
+                Contact().Replace(File.ReadAllText(file), "  contact: \"help@example.com\""));
         return folder.FullName;
     }
 
@@ -89,7 +91,8 @@ internal sealed partial class Patient : IDisposable
         var configuration = Settings();
         using var http = new HttpClient(Network, disposeHandler: false);
         await using var services = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(configuration)
-            .AddSupportBot(configuration).AddDoctor(http, Package).AddSingleton<TimeProvider>(Clock).BuildServiceProvider();
+            .AddSupportBot(configuration)
+            .AddDoctor(http, Package).AddSingleton<TimeProvider>(Clock).BuildServiceProvider();
         return await services.GetRequiredService<Doctor>().ExamineAsync(TestContext.Current.CancellationToken);
     }
 

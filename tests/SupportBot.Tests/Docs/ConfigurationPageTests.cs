@@ -14,7 +14,9 @@ public sealed class ConfigurationPageTests
     {
         var real = SettingsCatalog.Sections.SelectMany(section => section.Properties.Select(property =>
             $"{section.Name}:{property.Name} = {Written(property.GetValue(Activator.CreateInstance(section.Type)))}"));
-        var documented = Page.Read("docs/configuration.md").Rows.Where(row => char.IsUpper(row[0][0]) && row[0].Contains(':', StringComparison.Ordinal)).Select(row => $"{row[0]} = {row[1]}");
+        var documented = Page.Read("docs/configuration.md").Rows.Where(
+            row => char.IsUpper(row[0][0]) && row[0].Contains(':', StringComparison.Ordinal))
+            .Select(row => $"{row[0]} = {row[1]}");
         Assert.Equal(real.Order(), documented.Order());
     }
 

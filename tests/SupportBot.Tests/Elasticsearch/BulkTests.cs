@@ -86,9 +86,11 @@ public sealed class BulkTests : IDisposable
         for (var i = 0; i < 30; i++) Answer(id => Item(id, id == "d#1" ? 429 : 201));
         var began = _clock.GetTimestamp();
         var running = BulkAsync(Documents(2));
-        while (!running.IsCompleted) await Task.WhenAny(running, _clock.PassAsync(TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(15), Cancel));
+        while (!running.IsCompleted)
+            await Task.WhenAny(running, _clock.PassAsync(TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(15), Cancel));
         var result = await running;
-        Assert.Equal((1, ErrorKind.Busy, "d#1"), (result.Succeeded, result.Error!.Kind, Assert.Single(result.Failed).Id));
+        Assert.Equal(
+            (1, ErrorKind.Busy, "d#1"), (result.Succeeded, result.Error!.Kind, Assert.Single(result.Failed).Id));
         Assert.InRange(_clock.GetElapsedTime(began), TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(60));
         Assert.InRange(_cluster.Asked.Count, 5, 12);
     }
@@ -113,7 +115,8 @@ public sealed class BulkTests : IDisposable
         AnswerAll(1);
         var result = await BulkAsync(Documents(150));
         Assert.Equal(148, result.Succeeded);
-        Assert.Equal([("d#0", (int?)400), ("d#1", 409)], result.Failed.Select(failure => (failure.Id, failure.Error.Status)));
+        Assert.Equal(
+            [("d#0", (int?)400), ("d#1", 409)], result.Failed.Select(failure => (failure.Id, failure.Error.Status)));
         Assert.Null(result.Error);
     }
 
@@ -143,7 +146,9 @@ public sealed class BulkTests : IDisposable
         Assert.Equal(
             ["document_parsing_exception", "strict_dynamic_mapping_exception", "document_parsing_exception", "index_not_found_exception", "version_conflict_engine_exception", "document_parsing_exception"],
             result.Failed.Select(failure => failure.Error.Type));
-        Assert.All(result.Failed, failure => Assert.DoesNotContain("notanumber", failure.Error.Message, StringComparison.Ordinal));
+        Assert.All(
+            result.Failed,
+            failure => Assert.DoesNotContain("notanumber", failure.Error.Message, StringComparison.Ordinal));
     }
 
     private static WriteJson Field(string value) => json =>
@@ -156,9 +161,11 @@ public sealed class BulkTests : IDisposable
     private static IAsyncEnumerable<BulkOperation> Documents(int count, string? text = null) =>
         Stream(Enumerable.Range(0, count).Select(i => BulkOperation.Index($"d#{i}", Field(text ?? $"{i}"))));
 
-    private static IAsyncEnumerable<BulkOperation> Stream(IEnumerable<BulkOperation> operations) => operations.ToAsyncEnumerable();
+    private static IAsyncEnumerable<BulkOperation> Stream(IEnumerable<BulkOperation> operations) =>
+        operations.ToAsyncEnumerable();
 
-    private static async IAsyncEnumerable<BulkOperation> Counted(IAsyncEnumerable<BulkOperation> operations, Action count)
+    private static async IAsyncEnumerable<BulkOperation> Counted(
+        IAsyncEnumerable<BulkOperation> operations, Action count)
     {
         await foreach (var operation in operations)
         {

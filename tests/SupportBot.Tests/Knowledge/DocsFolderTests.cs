@@ -16,7 +16,8 @@ public sealed class DocsFolderTests : IDisposable
         var docs = Docs(_folder.FullName);
         var own = new DocumentSource(_folder.FullName, _folder.FullName) { Role = SourceRole.ConfiguredFolder };
         Assert.Equal(own, docs.SourceOf(_folder.FullName + "/"));
-        Assert.Equal(own with { File = "guides/a.md" }, docs.SourceOf(Path.Combine(_folder.FullName, "guides", "a.md")));
+        Assert.Equal(
+            own with { File = "guides/a.md" }, docs.SourceOf(Path.Combine(_folder.FullName, "guides", "a.md")));
     }
 
     [Fact]
@@ -33,11 +34,16 @@ public sealed class DocsFolderTests : IDisposable
     public void What_does_not_exist_is_said_with_its_path()
     {
         var missing = Path.Combine(_folder.FullName, "missing");
-        Assert.Contains(missing, Assert.Throws<SettingsException>(() => Docs(missing).EnsureExists()).Message, StringComparison.Ordinal);
-        Assert.Contains(missing, Assert.Throws<SettingsException>(() => Docs(_folder.FullName).SourceOf(missing)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            missing, Assert.Throws<SettingsException>(() => Docs(missing).EnsureExists()).Message,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            missing, Assert.Throws<SettingsException>(() => Docs(_folder.FullName).SourceOf(missing)).Message,
+            StringComparison.Ordinal);
     }
 
     public void Dispose() => _folder.Delete(recursive: true);
 
-    private static DocsFolder Docs(string path) => new(Options.Create(new DocsOptions { Path = path }), TimeProvider.System);
+    private static DocsFolder Docs(string path) =>
+        new(Options.Create(new DocsOptions { Path = path }), TimeProvider.System);
 }

@@ -14,8 +14,11 @@ public sealed class DocsIngestionTests
         await using var knowledge = await KnowledgeFixture.CreateAsync();
         using var engine = knowledge.OpenIndex();
         using var follower = new IndexFollower(knowledge.Store, engine, new CurrentEmbedding());
-        var pipeline = new IngestionPipeline(knowledge.Store, new DocumentParser([new MarkdownReader()]), new DocumentDefaults());
-        var shipped = new DocsFolder(Options.Create(new DocsOptions { Path = Path.Combine(AppContext.BaseDirectory, "docs") }), TimeProvider.System);
+        var pipeline = new IngestionPipeline(
+            knowledge.Store, new DocumentParser([new MarkdownReader()]), new DocumentDefaults());
+        var shipped = new DocsFolder(
+            Options.Create(new DocsOptions { Path = Path.Combine(AppContext.BaseDirectory, "docs") }),
+            TimeProvider.System);
         var ingestion = new DocsIngestion(shipped, knowledge.Store, pipeline, follower);
         Assert.True((await ingestion.RunAsync(null, Cancel)).Added > 10);
 

@@ -18,7 +18,8 @@ public sealed class DocsPagesTests
         var urls = (await knowledge.ChunksAsync()).Select(chunk => new Uri(chunk.Url)).ToList();
         Assert.Equal(["", "#descale", "#care--repair-1", "#own"], urls.Select(url => url.Fragment));
         Assert.All(urls, url => Assert.Equal("/docs/guides/kettle.md", url.AbsolutePath));
-        Assert.All(urls.Where(url => url.Fragment.Length > 0), url => Assert.NotNull(page.GetElementById(url.Fragment[1..])));
+        Assert.All(
+            urls.Where(url => url.Fragment.Length > 0), url => Assert.NotNull(page.GetElementById(url.Fragment[1..])));
         Assert.Equal("Kettle", page.QuerySelector("h1")!.TextContent);
         Assert.Equal("Care & repair", page.QuerySelector("h2")!.TextContent);
     }
@@ -63,7 +64,9 @@ public sealed class DocsPagesTests
         await using var knowledge = await KnowledgeFixture.CreateAsync();
         knowledge.Write(".assets/my kettle.png", Png);
         knowledge.Write(".assets/other.png", Png);
-        knowledge.Write("kettle.md", "# Kettle\n\n![A kettle](<.assets/my kettle.png>)\n\n![Elsewhere](https://pictures.test/x.png)");
+        knowledge.Write(
+            "kettle.md",
+            "# Kettle\n\n![A kettle](<.assets/my kettle.png>)\n\n![Elsewhere](https://pictures.test/x.png)");
         await knowledge.IngestAsync();
         await using var site = await DocsSite.StartAsync(knowledge);
         var page = await site.ReadAsync("/docs/kettle.md");
@@ -71,7 +74,8 @@ public sealed class DocsPagesTests
         Assert.DoesNotContain("pictures.test", page, StringComparison.Ordinal);
         using var picture = await site.GetAsync("/docs/.assets/my%20kettle.png");
         Assert.Equal("image/png", picture.Content.Headers.ContentType!.MediaType);
-        Assert.Contains("sandbox", picture.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+        Assert.Contains(
+            "sandbox", picture.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
         using var other = await site.GetAsync("/docs/.assets/other.png");
         Assert.Equal(HttpStatusCode.NotFound, other.StatusCode);
     }
@@ -116,12 +120,17 @@ public sealed class DocsPagesTests
         await knowledge.IngestAsync();
         await using var site = await DocsSite.StartAsync(knowledge);
         using var response = await site.GetAsync("/docs/evil.md");
-        var page = new HtmlParser().ParseDocument(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        var page = new HtmlParser()
+            .ParseDocument(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
         Assert.Equal("/widget.js", Assert.Single(page.Scripts).GetAttribute("src"));
-        Assert.DoesNotContain(page.All.SelectMany(element => element.Attributes), attribute => attribute.Name.StartsWith("on", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            page.All.SelectMany(element => element.Attributes),
+            attribute => attribute.Name.StartsWith("on", StringComparison.Ordinal));
         Assert.DoesNotContain(page.QuerySelectorAll("main [href], main [src]"), element =>
             (element.GetAttribute("href") ?? element.GetAttribute("src"))!.Contains("alert", StringComparison.Ordinal));
-        Assert.Contains("script-src 'self'", response.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+        Assert.Contains(
+            "script-src 'self'", response.Headers.GetValues("Content-Security-Policy").Single(),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -135,7 +144,9 @@ public sealed class DocsPagesTests
         await using var site = await DocsSite.StartAsync(knowledge);
         var page = new HtmlParser().ParseDocument(await site.ReadAsync("/docs/evil.md"));
         var home = new AngleSharp.Dom.Url("https://own.test/docs/evil.md");
-        Assert.All(page.Images, image => Assert.Equal("own.test", new AngleSharp.Dom.Url(home, image.GetAttribute("src") ?? "").Host));
+        Assert.All(
+            page.Images,
+            image => Assert.Equal("own.test", new AngleSharp.Dom.Url(home, image.GetAttribute("src") ?? "").Host));
         Assert.Equal("pictures/own.png", page.Images[^1].GetAttribute("src"));
         Assert.DoesNotContain(page.All, element => element.HasAttribute("srcset") || element.HasAttribute("style"));
         var links = page.QuerySelectorAll("main a[href]")

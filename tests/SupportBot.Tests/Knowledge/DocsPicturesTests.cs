@@ -35,7 +35,8 @@ public sealed class DocsPicturesTests
             ![Repository](../.git/console.png) ![Elsewhere](//host.test/root.png)
             ![Absolute](http://docs.invalid/docs/root.png)
             """);
-        knowledge.Write("secret.md", "---\naudience: internal\n---\n# Secret\n\n![Plan](hidden/e.png) ![Plan](root.png)");
+        knowledge.Write(
+            "secret.md", "---\naudience: internal\n---\n# Secret\n\n![Plan](hidden/e.png) ![Plan](root.png)");
         await knowledge.IngestAsync();
         await using var site = await DocsSite.StartAsync(knowledge);
         Assert.Equal(200, await site.StatusAsync("/docs/guides/pics/e.png"));
@@ -55,7 +56,8 @@ public sealed class DocsPicturesTests
         File.CreateSymbolicLink(Path.Combine(knowledge.Docs, "loop.png"), "loop.png");
         File.CreateSymbolicLink(Path.Combine(knowledge.Docs, "doc.png"), "secret.md");
         knowledge.Write("secret.md", "---\naudience: internal\n---\n# Secret\n\nNot for all.");
-        knowledge.Write("a.md", "# A\n\n![1](lnk/e.png) ![2](chain.png) ![3](loop.png) ![4](doc.png) ![5](inner/e.png)");
+        knowledge.Write(
+            "a.md", "# A\n\n![1](lnk/e.png) ![2](chain.png) ![3](loop.png) ![4](doc.png) ![5](inner/e.png)");
         await knowledge.IngestAsync();
         await using var site = await DocsSite.StartAsync(knowledge);
         foreach (var name in (string[])["lnk/e.png", "chain.png", "loop.png", "doc.png", "inner/e.png"])

@@ -18,7 +18,8 @@ namespace SupportBot.Tests.Knowledge;
 internal sealed class DocsSite(WebApplication app) : IAsyncDisposable
 {
     /// <summary>Follows no redirects.</summary>
-    public HttpClient Client { get; } = new(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(app.Urls.First()) };
+    public HttpClient Client { get; } =
+        new(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(app.Urls.First()) };
 
     public RenderedPages Pages => app.Services.GetRequiredService<RenderedPages>();
 
@@ -38,9 +39,11 @@ internal sealed class DocsSite(WebApplication app) : IAsyncDisposable
         return new DocsSite(app);
     }
 
-    public Task<HttpResponseMessage> GetAsync(string address) => Client.GetAsync(new Uri(address, UriKind.Relative), TestContext.Current.CancellationToken);
+    public Task<HttpResponseMessage> GetAsync(string address) =>
+        Client.GetAsync(new Uri(address, UriKind.Relative), TestContext.Current.CancellationToken);
 
-    public Task<string> ReadAsync(string address) => Client.GetStringAsync(new Uri(address, UriKind.Relative), TestContext.Current.CancellationToken);
+    public Task<string> ReadAsync(string address) =>
+        Client.GetStringAsync(new Uri(address, UriKind.Relative), TestContext.Current.CancellationToken);
 
     /// <summary>Sends the address as it is, which HttpClient would normalize.</summary>
     public async Task<int> StatusAsync(string address)

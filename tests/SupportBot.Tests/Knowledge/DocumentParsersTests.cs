@@ -37,7 +37,8 @@ public sealed class DocumentParsersTests
     [InlineData("/opt/tools/SupportBot.Benchmarks", false)]
     [InlineData("/opt/tools/supportbot.tool.exe", false)]
     [InlineData("", false)]
-    public void Only_this_programs_own_executable_is_started_as_a_parser_without_its_assembly(string running, bool isOwn)
+    public void Only_this_programs_own_executable_is_started_as_a_parser_without_its_assembly(
+        string running, bool isOwn)
     {
         var (program, arguments) = ParserClient.Program(running);
         Assert.Equal(isOwn ? running : running is "/usr/bin/dotnet" ? running : "dotnet", program);
@@ -104,7 +105,8 @@ public sealed class DocumentParsersTests
         var parser = new CountingParser();
         var pipeline = new IngestionPipeline(knowledge.Store, parser, new DocumentDefaults());
         for (var run = 0; run < 3; run++)
-            Assert.Single((await pipeline.RunAsync(knowledge.Source, null, TestContext.Current.CancellationToken)).Rejected);
+            Assert.Single(
+                (await pipeline.RunAsync(knowledge.Source, null, TestContext.Current.CancellationToken)).Rejected);
         Assert.Equal(1, parser.Count);
         knowledge.Write("a.md", "---\naudience: internal\n---\nText.");
         Assert.Empty((await pipeline.RunAsync(knowledge.Source, null, TestContext.Current.CancellationToken)).Rejected);

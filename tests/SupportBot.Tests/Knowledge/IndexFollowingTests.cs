@@ -18,13 +18,16 @@ public sealed class IndexFollowingTests
         using var follower = new IndexFollower(knowledge.Store, engine, new CurrentEmbedding());
         using var log = new LogLines();
         var clock = new WatchedClock();
-        using var following = new IndexFollowing(follower, new ServiceSupervisor(clock, NullLogger<ServiceSupervisor>.Instance), clock, new Logger<IndexFollowing>(new LoggerFactory([log])));
+        using var following = new IndexFollowing(
+            follower, new ServiceSupervisor(clock, NullLogger<ServiceSupervisor>.Instance), clock,
+            new Logger<IndexFollowing>(new LoggerFactory([log])));
         knowledge.Write("kettle.md", "# Kettle\n\nIt boils.");
         Assert.Equal(1, (await knowledge.IngestAsync()).Added);
 
         await following.StartAsync(Cancel);
         double[] waits = [0.3, 0.6, 1.2, 2.4, 4.8, 5, 5];
-        foreach (var wait in waits) await clock.PassAsync(TimeSpan.FromSeconds(wait), TimeSpan.FromSeconds(wait), Cancel);
+        foreach (var wait in waits)
+            await clock.PassAsync(TimeSpan.FromSeconds(wait), TimeSpan.FromSeconds(wait), Cancel);
         Assert.Contains(FaultyEngine.Reason, Assert.Single(log.Lines), StringComparison.Ordinal);
 
         await clock.WaitAsync(Cancel);

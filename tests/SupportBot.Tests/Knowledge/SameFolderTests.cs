@@ -8,7 +8,8 @@ namespace SupportBot.Tests.Knowledge;
 /// <summary>The same real folder is one source, whoever reads it and however its path is written.</summary>
 public sealed class SameFolderTests : IDisposable
 {
-    private static readonly string[] Spellings = ["absolute", "relative", "trailing slash", "detour", "link", "link above"];
+    private static readonly string[] Spellings =
+        ["absolute", "relative", "trailing slash", "detour", "link", "link above"];
 
     private readonly DirectoryInfo _links = Directory.CreateTempSubdirectory("links");
 
@@ -19,7 +20,8 @@ public sealed class SameFolderTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Pairs))]
-    public async Task A_folder_that_a_command_read_is_followed_by_the_host_and_the_other_way_round(string command, string host)
+    public async Task A_folder_that_a_command_read_is_followed_by_the_host_and_the_other_way_round(
+        string command, string host)
     {
         await using var knowledge = await KnowledgeFixture.CreateAsync();
         knowledge.Write("kettle.md", "# Kettle\n\nIt boils.");
@@ -30,12 +32,16 @@ public sealed class SameFolderTests : IDisposable
         knowledge.Write("kettle.md", "# Kettle\n\nIt whistles.");
         knowledge.Delete("gone.md");
         var followed = await HostAsync(knowledge, hosted);
-        Assert.Equal((0, 1, 0, 1, 0), (followed.Added, followed.Changed, followed.Unchanged, followed.Deleted, followed.Rejected.Count));
+        Assert.Equal(
+            (0, 1, 0, 1, 0),
+            (followed.Added, followed.Changed, followed.Unchanged, followed.Deleted, followed.Rejected.Count));
 
         knowledge.Write("kettle.md", "# Kettle\n\nIt sings.");
         var ingested = await IngestAsync(knowledge, commanded);
         Assert.Equal((0, 1, 0), (ingested.Added, ingested.Changed, ingested.Rejected.Count));
-        Assert.Equal((1, 0), ((await HostAsync(knowledge, hosted)).Unchanged, (await IngestAsync(knowledge, commanded)).Changed));
+        Assert.Equal(
+            (1, 0),
+            ((await HostAsync(knowledge, hosted)).Unchanged, (await IngestAsync(knowledge, commanded)).Changed));
         Assert.Contains("sings", Assert.Single(await knowledge.ChunksAsync()).Text, StringComparison.Ordinal);
     }
 
@@ -54,7 +60,9 @@ public sealed class SameFolderTests : IDisposable
         }
         for (var i = 0; i < 2; i++) knowledge.Write($"{i}.md", $"# Kettle {i}\n\nIt whistles.");
         knowledge.Delete("2.md");
-        var run = reader == "the host" ? await HostAsync(knowledge, knowledge.Docs) : await IngestAsync(knowledge, knowledge.Docs, configured: knowledge.Docs);
+        var run = reader == "the host"
+            ? await HostAsync(knowledge, knowledge.Docs)
+            : await IngestAsync(knowledge, knowledge.Docs, configured: knowledge.Docs);
         Assert.Equal((0, 2, 1, 0), (run.Added, run.Changed, run.Deleted, run.Rejected.Count));
         Assert.Single((await knowledge.Store.KnownAsync(Cancel)).Values.Select(document => document.Source).Distinct());
     }
@@ -82,7 +90,9 @@ public sealed class SameFolderTests : IDisposable
         knowledge.Write("configured/toaster.md", "# Toaster\n\nIt toasts.");
         await HostAsync(knowledge, Path.Combine(knowledge.Docs, "hosted"));
         var configured = Path.Combine(knowledge.Docs, "configured");
-        Assert.Equal((1, 0), (await IngestAsync(knowledge, configured, configured)) is var run ? (run.Added, run.Deleted) : default);
+        Assert.Equal(
+            (1, 0),
+            (await IngestAsync(knowledge, configured, configured)) is var run ? (run.Added, run.Deleted) : default);
         Assert.Equal((1, 0), (await HostAsync(knowledge, Path.Combine(knowledge.Docs, "hosted"))) is var again ? (again.Unchanged, again.Deleted) : default);
     }
 
@@ -109,11 +119,13 @@ public sealed class SameFolderTests : IDisposable
         return link;
     }
 
-    private static Task<IngestionSummary> IngestAsync(KnowledgeFixture knowledge, string path, string configured = "docs") =>
+    private static Task<IngestionSummary> IngestAsync(
+        KnowledgeFixture knowledge, string path, string configured = "docs") =>
         knowledge.IngestAsync(Docs(configured).SourceOf(path));
 
     private static Task<IngestionSummary> HostAsync(KnowledgeFixture knowledge, string path) =>
         knowledge.IngestAsync(Docs(path).Source);
 
-    private static DocsFolder Docs(string path) => new(Options.Create(new DocsOptions { Path = path }), TimeProvider.System);
+    private static DocsFolder Docs(string path) =>
+        new(Options.Create(new DocsOptions { Path = path }), TimeProvider.System);
 }

@@ -12,7 +12,8 @@ public sealed class StoredEmbeddingTests
     public async Task It_serves_once_the_index_has_its_vectors()
     {
         await using var knowledge = await KnowledgeFixture.CreateAsync();
-        await knowledge.Store.ApplyAsync("test", [Some.Document("a.md", "pay the invoice"), Some.Document("b.md", "fill the toner")], [], Cancel);
+        await knowledge.Store.ApplyAsync(
+            "test", [Some.Document("a.md", "pay the invoice"), Some.Document("b.md", "fill the toner")], [], Cancel);
         using var index = knowledge.OpenIndex();
         var (store, current) = (new EmbeddingStore(knowledge.Database, "default"), new CurrentEmbedding());
         using var follower = new IndexFollower(knowledge.Store, index, current);
@@ -20,12 +21,14 @@ public sealed class StoredEmbeddingTests
         await stored.AdoptAsync(Cancel);
         Assert.Null(current.Model);
 
-        var trained = EmbeddingTrainer.Train(Topics.Chunks(), new TrainingOptions { Dimensions = 16, Passes = 2 }, Cancel);
+        var trained = EmbeddingTrainer.Train(
+            Topics.Chunks(), new TrainingOptions { Dimensions = 16, Passes = 2 }, Cancel);
         await SaveAsync(store, trained.Hash, trained.Artefact);
         await stored.AdoptAsync(Cancel);
         Assert.Equal((trained.Hash, trained.Hash), (current.Model!.Hash, (await index.StateAsync(Cancel)).ModelHash));
 
-        var found = await new HybridSearch(index, current, knowledge.Store.ChunksAsync).SearchAsync("receipt", new HashSet<Audience> { Audience.Public }, cancellationToken: Cancel);
+        var found = await new HybridSearch(index, current, knowledge.Store.ChunksAsync)
+            .SearchAsync("receipt", new HashSet<Audience> { Audience.Public }, cancellationToken: Cancel);
         Assert.Equal("a.md", found.Passages[0].Chunk.DocumentId);
         Assert.NotNull(found.Passages[0].Cosine);
     }

@@ -10,7 +10,9 @@ using SupportBot.Models.Prompts;
 
 namespace SupportBot.Tests.Models;
 
-/// <summary>The bot's model services, wired as in the product, with a double at the other end and a clock that a test moves.</summary>
+/// <summary>
+/// The bot's model services, wired as in the product, with a double at the other end and a clock that a test moves.
+/// </summary>
 public abstract class ModelRig : IAsyncLifetime
 {
     /// <summary>Must be seen nowhere.</summary>
@@ -73,7 +75,8 @@ public abstract class ModelRig : IAsyncLifetime
         if (!IsAzure) Options.Endpoint = server.ToString();
     }
 
-    private protected static readonly WritingTask Task = new("How do I descale it?", "en", [Passage("Use vinegar. Rinse twice.")]);
+    private protected static readonly WritingTask Task = new(
+        "How do I descale it?", "en", [Passage("Use vinegar. Rinse twice.")]);
 
     private protected static Chunk Passage(string text) => new()
     {
@@ -91,7 +94,8 @@ public abstract class ModelRig : IAsyncLifetime
         return (string.Concat(parts.OfType<WritingPart.Text>().Select(part => part.Piece)), parts[^1]);
     }
 
-    private protected async Task<ModelFailure> FailAsync() => Assert.IsType<WritingPart.Failed>((await WriteAsync()).End).Failure;
+    private protected async Task<ModelFailure> FailAsync() =>
+        Assert.IsType<WritingPart.Failed>((await WriteAsync()).End).Failure;
 
     private protected async Task<TakenToday> TodayAsync() => (await _database.ReadAsync(
         session => session.FirstOrDefaultAsync<TakenToday>(

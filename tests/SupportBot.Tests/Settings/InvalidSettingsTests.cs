@@ -51,7 +51,9 @@ public sealed class InvalidSettingsTests : IDisposable
         for (var length = 1; length < whole.Length; length++)
         {
             var message = Assert.Single(Messages(whole[..length]));
-            Assert.StartsWith($"{_file}, line {whole[..length].Count(letter => letter == '\n') + 1} cannot be read: ", message, StringComparison.Ordinal);
+            Assert.StartsWith(
+                $"{_file}, line {whole[..length].Count(letter => letter == '\n') + 1} cannot be read: ", message,
+                StringComparison.Ordinal);
             Assert.DoesNotContain("LineNumber", message, StringComparison.Ordinal);
             Assert.DoesNotContain("JSON payload", message, StringComparison.Ordinal);
         }
@@ -68,7 +70,8 @@ public sealed class InvalidSettingsTests : IDisposable
     public void A_question_that_is_none_is_named_with_its_line_and_what_is_wrong(string line, string reason)
     {
         File.WriteAllText(_file, $"\n{line}\n");
-        Assert.Equal($"{_file}, line 2: {reason}", Assert.Throws<EvaluationDataException>(() => AnswerCase.Read(_file)).Message);
+        Assert.Equal(
+            $"{_file}, line 2: {reason}", Assert.Throws<EvaluationDataException>(() => AnswerCase.Read(_file)).Message);
     }
 
     public void Dispose() => File.Delete(_file);

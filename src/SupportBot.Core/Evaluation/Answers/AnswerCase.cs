@@ -1,6 +1,6 @@
 namespace SupportBot.Core.Evaluation.Answers;
 
-/// <summary>A question with what is right for it: one line of a file for <c>eval answers</c>.</summary>
+/// <summary>A question with its expected answer: one line of a file for <c>eval answers</c>.</summary>
 /// <param name="Id">The writer's name for it.</param>
 /// <param name="Question">What the visitor writes.</param>
 /// <param name="Answerable">Whether the documents hold the answer.</param>
@@ -10,8 +10,8 @@ namespace SupportBot.Core.Evaluation.Answers;
 /// <param name="Conversation">
 /// Cases of one conversation are not independent of each other; null if a case is its own.
 /// </param>
-/// <param name="Review">Nobody has decided yet what is right; it is not asked.</param>
-/// <param name="Note">For whoever reviews it, for example what a visitor remarked.</param>
+/// <param name="Review">Whether the expected answer is still to be reviewed; such cases are not asked.</param>
+/// <param name="Note">A note for the reviewer, for example a visitor's comment.</param>
 public sealed record AnswerCase(
     string Id,
     string Question,

@@ -12,7 +12,7 @@ public sealed record AskedCase(AnswerCase Case, Answer Answer, double Millisecon
     /// <summary>Whether the reply is an answer and not, for example, a refusal.</summary>
     public bool IsAnswered => Answer.Kind == AnswerKind.Answered;
 
-    /// <summary>What the answer claims, each with what the claim check says of it.</summary>
+    /// <summary>The claims of the answer and the result of the claim check for each.</summary>
     public IReadOnlyList<JudgedClaim> Claims => AnswerClaims.Of(Answer, Case.Question);
 
     internal int RightCitations => Answer.Citations.Count(IsRight);
@@ -23,6 +23,6 @@ public sealed record AskedCase(AnswerCase Case, Answer Answer, double Millisecon
     /// <summary>Whether a citation is of a right document.</summary>
     public bool IsRight(Citation citation) => Case.Documents?.Contains(citation.DocumentId) == true;
 
-    /// <summary>Whether the answer says a fact; what is no answer says none.</summary>
+    /// <summary>Whether the answer contains a fact; false for replies that are not answers.</summary>
     public bool Says(KeyFact fact) => IsAnswered && fact.IsIn(Answer.Text);
 }

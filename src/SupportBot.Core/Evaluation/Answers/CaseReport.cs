@@ -2,7 +2,7 @@ using SupportBot.Core.Answers;
 
 namespace SupportBot.Core.Evaluation.Answers;
 
-/// <summary>What a report keeps of one case.</summary>
+/// <summary>The part of a case that a report contains.</summary>
 /// <param name="Id">The case's.</param>
 /// <param name="Conversation">Cases with the same one are drawn together.</param>
 /// <param name="Question">What was asked.</param>

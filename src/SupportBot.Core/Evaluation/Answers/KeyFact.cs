@@ -5,8 +5,8 @@ using System.Text.RegularExpressions;
 namespace SupportBot.Core.Evaluation.Answers;
 
 /// <summary>
-/// Something that a right answer says, in any of some wordings: in JSON <c>"12 characters"</c> or
-/// <c>["12 characters", "twelve characters"]</c>.
+/// A fact that a correct answer states, in one of several wordings: in JSON <c>"12 characters"</c> or <c>["12
+/// characters", "twelve characters"]</c>.
 /// </summary>
 /// <param name="Wordings">At least one, with at least one word.</param>
 [JsonConverter(typeof(KeyFactJson))]

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace SupportBot.Core.Evaluation.Answers;
 
-/// <summary>A run as it is kept, shown and compared with later ones.</summary>
+/// <summary>A run as it is stored, shown and compared with others.</summary>
 /// <param name="Run">What was measured, and when.</param>
 /// <param name="Cases">In the set's order.</param>
 public sealed record RunReport(RunStamp Run, IReadOnlyList<CaseReport> Cases)

@@ -1,6 +1,6 @@
 namespace SupportBot.Core.Evaluation.Retrieval;
 
-/// <summary>All questions of a set, asked one after the other: what was found, and how long each took.</summary>
+/// <summary>The results and times of all questions of a set, asked one after the other.</summary>
 public sealed class RetrievalRun
 {
     private readonly List<(RetrievalQuery Query, IReadOnlyList<string> Ranked, double Milliseconds)> _asked = [];

@@ -9,7 +9,8 @@ public sealed class QuestionTextTests
     [InlineData("How do I reset it?", "How do I reset it?")]
     [InlineData("", "")]
     [InlineData("?!", "?!")]
-    public void A_question_is_sent_as_it_is(string question, string sent) => Assert.Equal(sent, QuestionText.Beginning(question, 3));
+    public void A_question_is_sent_as_it_is(string question, string sent) =>
+        Assert.Equal(sent, QuestionText.Beginning(question, 3));
 
     [Fact]
     public void Of_a_very_long_one_the_first_words_are_sent_fewer_where_they_are_searched_in_many_fields()

@@ -13,10 +13,17 @@ public sealed class RatedReplyTests
         await using var visits = await Visits.BeginAsync();
         await visits.AskAsync("c1", "How do I set the theme?");
         await visits.WithdrawAsync("c1", await visits.AskAsync("c1", "How do I paint it?"));
-        await visits.ThumbAsync("c1", await visits.AskAsync("c1", "And the language?", AnswerKind.Answered, citations: [Cite("widget.md"), Cite("widget.md"), Cite("brand.md")]), up: true, "Great!");
+        await visits.ThumbAsync(
+            "c1",
+            await visits.AskAsync(
+                "c1", "And the language?", AnswerKind.Answered,
+                citations: [Cite("widget.md"), Cite("widget.md"), Cite("brand.md")]),
+            up: true, "Great!");
 
         var one = Assert.Single(await ReadAsync(visits)).ToCase();
-        Assert.Equal(("And the language?", true, false, "Great!", "c1"), (one.Question, one.Answerable, one.Review, one.Note, one.Conversation));
+        Assert.Equal(
+            ("And the language?", true, false, "Great!", "c1"),
+            (one.Question, one.Answerable, one.Review, one.Note, one.Conversation));
         Assert.Equal(["How do I set the theme?"], one.History!);
         Assert.Equal(["widget.md", "brand.md"], one.Documents!);
         Assert.Equal(32, one.Id.Length); // Of its record in the audit.
@@ -30,7 +37,8 @@ public sealed class RatedReplyTests
         await visits.ThumbAsync("c1", reply, up: true, user: "anna");
         await visits.ThumbAsync("c1", reply, up: false, "That is for Windows only.", "ben");
         var one = Assert.Single(await ReadAsync(visits)).ToCase();
-        Assert.Equal((true, "answered, thumbs up 1, thumbs down 1 / That is for Windows only."), (one.Review, one.Note));
+        Assert.Equal(
+            (true, "answered, thumbs up 1, thumbs down 1 / That is for Windows only."), (one.Review, one.Note));
     }
 
     [Theory]
@@ -48,7 +56,12 @@ public sealed class RatedReplyTests
     public async Task An_answer_from_an_internal_document_is_no_case_for_customers()
     {
         await using var visits = await Visits.BeginAsync();
-        await visits.ThumbAsync("c1", await visits.AskAsync("c1", "How?", AnswerKind.Answered, citations: Cite("internal.md") with { Audience = Audience.Internal }), up: true);
+        await visits.ThumbAsync(
+            "c1",
+            await visits.AskAsync(
+                "c1", "How?", AnswerKind.Answered,
+                citations: Cite("internal.md") with { Audience = Audience.Internal }),
+            up: true);
         Assert.True(Assert.Single(await ReadAsync(visits)).ToCase().Review);
     }
 
@@ -64,8 +77,10 @@ public sealed class RatedReplyTests
         Assert.Empty(await ReadAsync(visits));
     }
 
-    private static Citation Cite(string document) => new(1, "Page", "", document, $"https://docs.test/{document}", "It says so.");
+    private static Citation Cite(string document) =>
+        new(1, "Page", "", document, $"https://docs.test/{document}", "It says so.");
 
     private static Task<IReadOnlyList<RatedReply>> ReadAsync(Visits visits) =>
-        new RatedReplies(visits.Knowledge.Database, "default").ReadAsync(default, TestContext.Current.CancellationToken);
+        new RatedReplies(visits.Knowledge.Database, "default")
+            .ReadAsync(default, TestContext.Current.CancellationToken);
 }

@@ -28,9 +28,11 @@ internal sealed class FaultyModel(ModelDouble model, WatchedClock clock, Task an
 
     public Task AsksForPatienceAsync(int status, Func<DateTimeOffset, string> retryAfter, int seconds)
     {
-        model.Next(Replies.Status(status, retryAfter: retryAfter(clock.GetUtcNow()))).Next(Replies.Says(ModelFaultRow.First + ModelFaultRow.Second));
+        model.Next(Replies.Status(status, retryAfter: retryAfter(clock.GetUtcNow())))
+            .Next(Replies.Says(ModelFaultRow.First + ModelFaultRow.Second));
         // A date has no fractions of a second.
-        return clock.PassAsync(TimeSpan.FromSeconds(seconds - 1), TimeSpan.FromSeconds(seconds), Cancel).WaitAsync(Timeout, Cancel);
+        return clock.PassAsync(TimeSpan.FromSeconds(seconds - 1), TimeSpan.FromSeconds(seconds), Cancel)
+            .WaitAsync(Timeout, Cancel);
     }
 
     public async Task HangsAsync(TimeSpan limit, Action<LiveReply>? before = null)
