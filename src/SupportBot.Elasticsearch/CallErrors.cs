@@ -27,7 +27,8 @@ internal static class CallErrors
     public static ElasticsearchError Of(Exception? exception, TimeSpan limit) => exception switch
     {
         OperationCanceledException => NoAnswer(
-            ErrorKind.TimedOut, string.Create(Invariant, $"no answer in {limit.TotalSeconds:0.#} s"), RequestOutcome.Unclear),
+            ErrorKind.TimedOut, string.Create(Invariant, $"no answer in {limit.TotalSeconds:0.#} s"),
+            RequestOutcome.Unclear),
         HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded } =>
             NoAnswer(ErrorKind.TooLarge, "", RequestOutcome.Answered),
         HttpRequestException { HttpRequestError: var error } =>

@@ -123,7 +123,8 @@ internal sealed class IndexFolder : IDisposable
         catch (Exception e) when (e is not UnauthorizedAccessException) // Damaged files make Lucene throw nearly anything.
         {
             _logger?.LogWarning(
-                "The search index in {Path} was damaged ({Reason}). It is built again from the database.", _path, e.Message);
+                "The search index in {Path} was damaged ({Reason}). It is built again from the database.", _path,
+                e.Message);
             Empty();
         }
     }

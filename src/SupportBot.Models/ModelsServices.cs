@@ -31,7 +31,8 @@ public static class ModelsServices
     public static IServiceCollection AddModels(this IServiceCollection services, ModelsOptions configured)
     {
         services.AddSingleton(provider => new UsageHistory(
-            provider.GetRequiredService<Database>(), provider.GetRequiredService<BrandPrompts>().Brand, provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<Database>(), provider.GetRequiredService<BrandPrompts>().Brand,
+            provider.GetRequiredService<TimeProvider>()));
         if (!configured.IsConfigured) return services;
         services.TryAddSingleton<TokenCredential>(
             provider => new DefaultAzureCredential(IdentityOptions(Options(provider))));
@@ -96,7 +97,13 @@ public static class ModelsServices
             provider.GetRequiredService<Database>(), provider.GetRequiredService<BrandPrompts>().Brand, hash,
             provider.GetRequiredService<TimeProvider>());
         var model = provider.GetRequiredService<ModelClient>().Embeddings(options.EmbeddingModel);
-        return new(hash, new CachedEmbedding(new RemoteEmbedding(model, options, provider.GetRequiredService<UsageStore>(), provider.GetRequiredService<TimeProvider>()), cache));
+        return new(
+            hash,
+            new CachedEmbedding(
+                new RemoteEmbedding(
+                    model, options, provider.GetRequiredService<UsageStore>(),
+                    provider.GetRequiredService<TimeProvider>()),
+                cache));
     }
 
     private static UsageStore Usage(IServiceProvider provider)

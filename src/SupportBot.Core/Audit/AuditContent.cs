@@ -44,7 +44,8 @@ public sealed record AuditContent(
         return new AuditContent(
             reply.Question, answer.Evidence.Query, reply.Language, answer.Evidence,
             [.. trace.Passages.Select((passage, i) => AuditedPassage.Of(i + 1, passage, answer.Citations))],
-            AuditedChecks.Of(trace.Sentences), trace.Calls, answer.Text, answer.Citations, answer.Milliseconds, trace.Missing)
+            AuditedChecks.Of(trace.Sentences), trace.Calls, answer.Text, answer.Citations, answer.Milliseconds,
+            trace.Missing)
         {
             Translation = trace.Translation is { } translation ? AuditedTranslation.Of(translation) : null,
         };
@@ -68,12 +69,14 @@ public sealed record AuditContent(
 /// <param name="Cosine">Cosine similarity; null if that leg did not find it.</param>
 /// <param name="IsCited">Whether the answer rests on it.</param>
 public sealed record AuditedPassage(
-    int Rank, string DocumentId, long Version, int Ordinal, string Title, string Section, string TextHash, double Score, double Bm25, double? Cosine, bool IsCited)
+    int Rank, string DocumentId, long Version, int Ordinal, string Title, string Section, string TextHash, double Score,
+    double Bm25, double? Cosine, bool IsCited)
 {
     internal static AuditedPassage Of(int rank, Passage passage, IReadOnlyList<Citation> citations) => new(
         rank, passage.Chunk.DocumentId, passage.Chunk.Version, passage.Chunk.Ordinal, passage.Chunk.Title,
         passage.Chunk.Section,
-        Core.TextHash.Of(passage.Chunk.Text), passage.Score, passage.Bm25, passage.Cosine, citations.Any(citation => citation.IsOf(passage.Chunk)));
+        Core.TextHash.Of(passage.Chunk.Text), passage.Score, passage.Bm25, passage.Cosine,
+        citations.Any(citation => citation.IsOf(passage.Chunk)));
 }
 
 /// <summary>An answer that was written in the documents' language and translated.</summary>

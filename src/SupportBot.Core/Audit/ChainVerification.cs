@@ -63,7 +63,11 @@ internal sealed class ChainVerification(long? keptPosition)
         _sealed++;
         if (position != _position + 1)
         {
-            Note(_position + 1, null, position == _position + 2 ? "A record is missing." : $"The records up to position {position - 1} are missing.");
+            Note(
+                _position + 1, null,
+                position == _position + 2
+                    ? "A record is missing."
+                    : $"The records up to position {position - 1} are missing.");
             _previous = null;
         }
         if (_previous is not null && AuditChain.Link(_previous, record) != record.Hash)

@@ -19,7 +19,8 @@ public sealed record Conversation(string Id, string? UserId, string? UserName, s
 /// admits it.
 /// </param>
 public sealed record Arrival(
-    string ConversationId, string SenderId, string? ClientId, string Kind, Func<long, LogEntry> Write, Func<TimeSpan>? Defer = null);
+    string ConversationId, string SenderId, string? ClientId, string Kind, Func<long, LogEntry> Write,
+    Func<TimeSpan>? Defer = null);
 
 /// <summary>The result of an arrival.</summary>
 /// <param name="Number">The number of the entry, or of the original if it is a duplicate.</param>

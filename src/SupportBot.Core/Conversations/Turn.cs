@@ -15,7 +15,8 @@ namespace SupportBot.Core.Conversations;
 /// <param name="Json">The activity, UTF-8.</param>
 /// <param name="Restarts">How many restarts of the host have resumed it.</param>
 public sealed record Turn(
-    string ConversationId, long Number, string ActivityId, TimeSpan Wait, string? StreamId, ReadOnlyMemory<byte> Json, int Restarts = 0);
+    string ConversationId, long Number, string ActivityId, TimeSpan Wait, string? StreamId, ReadOnlyMemory<byte> Json,
+    int Restarts = 0);
 
 /// <summary>A conversation in which turns wait.</summary>
 /// <param name="ConversationId">The conversation.</param>

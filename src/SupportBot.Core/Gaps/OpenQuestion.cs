@@ -25,4 +25,5 @@ public enum GapReason
 /// <param name="Reasons">Why it is open; at least one.</param>
 /// <param name="Comments">What was written beside thumbs down.</param>
 public sealed record OpenQuestion(
-    string ConversationId, long Number, DateTimeOffset At, string Question, string Understood, IReadOnlyList<GapReason> Reasons, IReadOnlyList<string> Comments);
+    string ConversationId, long Number, DateTimeOffset At, string Question, string Understood,
+    IReadOnlyList<GapReason> Reasons, IReadOnlyList<string> Comments);

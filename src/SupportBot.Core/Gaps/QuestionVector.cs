@@ -25,7 +25,8 @@ internal sealed record QuestionVector(
 
     // The questions are self-contained; the embedding is null if none is ready.
     public static async Task<IReadOnlyList<QuestionVector>> OfAsync(
-        IReadOnlyList<string> texts, ISearchEngine engine, EmbeddingModel? embedding, CancellationToken cancellationToken)
+        IReadOnlyList<string> texts, ISearchEngine engine, EmbeddingModel? embedding,
+        CancellationToken cancellationToken)
     {
         var known = texts.SelectMany(Answers.Language.Words.Of)
             .Select(word => word.Lower).ToHashSet(StringComparer.Ordinal);
@@ -64,7 +65,8 @@ internal sealed record QuestionVector(
     }
 
     private static async Task CountAsync(
-        Dictionary<(string, string), double> rarity, string[] words, string language, ISearchEngine engine, CancellationToken cancellationToken)
+        Dictionary<(string, string), double> rarity, string[] words, string language, ISearchEngine engine,
+        CancellationToken cancellationToken)
     {
         var counts = await engine.CountAsync(words, language, cancellationToken).ConfigureAwait(false);
         foreach (var (word, count) in words.Zip(counts.PerWord))

@@ -23,7 +23,8 @@ public sealed class CachedEmbedding(
     private int _dimensions;
 
     public async Task<GeneratedEmbeddings<Embedding<float>>> GenerateAsync(
-        IEnumerable<string> values, EmbeddingGenerationOptions? options = null, CancellationToken cancellationToken = default)
+        IEnumerable<string> values, EmbeddingGenerationOptions? options = null,
+        CancellationToken cancellationToken = default)
     {
         var texts = values.Select(text => KeyValuePair.Create(TextHash.Of(text), text)).ToList();
         var keeps = texts.Count > 1 && !ReferenceEquals(options, NotKept);

@@ -49,7 +49,8 @@ public sealed class DocumentStore(Database database, string brand, TimeProvider 
     /// <param name="deleted">Ids of documents that are gone.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     public async Task ApplyAsync(
-        string source, IReadOnlyList<ChunkedDocument> documents, IReadOnlyList<string> deleted, CancellationToken cancellationToken = default)
+        string source, IReadOnlyList<ChunkedDocument> documents, IReadOnlyList<string> deleted,
+        CancellationToken cancellationToken = default)
     {
         if (documents.Count + deleted.Count == 0) return;
         await database.WriteAsync(async session =>
@@ -137,7 +138,10 @@ public sealed class DocumentStore(Database database, string brand, TimeProvider 
 
     /// <summary>The position of the latest change; 0 if nothing was ever ingested.</summary>
     public Task<long> PositionAsync(CancellationToken cancellationToken = default) => database.ReadAsync(
-        session => session.ScalarAsync<long>("SELECT coalesce(max(position), 0) FROM knowledge WHERE brand = @brand", new { brand }), cancellationToken);
+        session =>
+            session.ScalarAsync<long>(
+                "SELECT coalesce(max(position), 0) FROM knowledge WHERE brand = @brand", new { brand }),
+            cancellationToken);
 
     /// <summary>How many chunks are live in each language, for each audience.</summary>
     public async Task<IReadOnlyList<DocumentLanguage>> LanguagesAsync(CancellationToken cancellationToken = default)

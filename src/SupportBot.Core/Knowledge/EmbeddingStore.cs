@@ -26,7 +26,9 @@ public sealed class EmbeddingStore(Database database, string brand)
             FROM embeddings WHERE brand = @brand ORDER BY trained_at DESC LIMIT 1
             """, new { brand }), cancellationToken).ConfigureAwait(false);
         return row is null ? null : new EmbeddingTraining(
-            row.Hash, TextFingerprints.Parse(row.Fingerprints), new EmbeddingTrial((int)row.Questions, row.Hybrid, row.Bm25), DateTimeOffset.FromUnixTimeMilliseconds(row.TrainedAt));
+            row.Hash, TextFingerprints.Parse(row.Fingerprints),
+            new EmbeddingTrial((int)row.Questions, row.Hybrid, row.Bm25),
+            DateTimeOffset.FromUnixTimeMilliseconds(row.TrainedAt));
     }
 
     /// <summary>Stores a training, with its artefact if it won its trial, and removes the previous one.</summary>

@@ -22,7 +22,8 @@ public sealed class IngestionPipeline(DocumentStore store, IDocumentParser parse
     private readonly FileReading _reading = new(parser, defaults);
 
     public async Task<IngestionSummary> RunAsync(
-        DocumentSource source, IProgress<IngestionProgress>? progress = null, CancellationToken cancellationToken = default)
+        DocumentSource source, IProgress<IngestionProgress>? progress = null,
+        CancellationToken cancellationToken = default)
     {
         (source, var known) = await RecognizeAsync(source, cancellationToken).ConfigureAwait(false);
         source = source with { Site = Site.Of(source.Root) };

@@ -37,7 +37,11 @@ internal sealed class QuestionEmbedding(CurrentEmbedding embedding, TimeProvider
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             lock (_one) _pausedAt = time.GetTimestamp();
-            return Without(request, string.Create(CultureInfo.InvariantCulture, $"The embedding model gave no vector within {Longest.TotalSeconds} seconds."));
+            return Without(
+                request,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The embedding model gave no vector within {Longest.TotalSeconds} seconds."));
         }
     }
 

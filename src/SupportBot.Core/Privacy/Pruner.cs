@@ -80,5 +80,6 @@ public sealed class Pruner(Database database, string brand, RetentionRules rules
     }
 
     private Task<int> UsageAsync(Session session, DateTimeOffset before) => session.ExecuteAsync(
-        "DELETE FROM usage WHERE brand = @brand AND day < @day", new { brand, day = before.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) });
+        "DELETE FROM usage WHERE brand = @brand AND day < @day",
+        new { brand, day = before.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) });
 }

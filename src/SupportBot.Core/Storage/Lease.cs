@@ -31,7 +31,8 @@ public sealed class Lease(Database database, string brand, string name, TimeProv
 
     /// <summary>Releases the lease; no effect if another holds it.</summary>
     public Task ReleaseAsync() => database.WriteAsync(session => session.ExecuteAsync(
-        "DELETE FROM leases WHERE brand = @brand AND name = @name AND holder = @holder", new { brand, name, holder = _holder }));
+        "DELETE FROM leases WHERE brand = @brand AND name = @name AND holder = @holder",
+        new { brand, name, holder = _holder }));
 
     /// <summary>
     /// Runs work while holding the lease and releases it afterwards. The work is cancelled if the lease is lost.

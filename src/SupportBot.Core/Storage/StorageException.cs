@@ -34,7 +34,8 @@ public sealed class StorageException(
     private const string Restore = "Stop SupportBot and restore a backup, see docs/backup-and-restore.md";
 
     internal static StorageException Lost(string path, string reason) => new(
-        StorageFault.Unusable, $"The database {Path.GetFullPath(path)} has lost content: {reason}. Nothing was changed. {Restore}.");
+        StorageFault.Unusable,
+        $"The database {Path.GetFullPath(path)} has lost content: {reason}. Nothing was changed. {Restore}.");
 
     internal static StorageException From(Exception e, string what)
     {

@@ -30,7 +30,8 @@ internal static class TextScan
     }
 
     private static void Add(
-        Segment segment, QueryTerm term, float weight, float[] dampings, float[] scores, CancellationToken cancellationToken)
+        Segment segment, QueryTerm term, float weight, float[] dampings, float[] scores,
+        CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         if (segment.Postings(term) is not { } postings) return;

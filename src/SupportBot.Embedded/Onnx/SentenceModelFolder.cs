@@ -23,7 +23,10 @@ internal sealed class SentenceModelFolder
         var tokenizer = Json("tokenizer_config.json");
         IsLowerCase = Flag(tokenizer, "do_lower_case") ?? true;
         StripsAccents = Flag(tokenizer, "strip_accents") ?? IsLowerCase;
-        LongestText = Math.Min(MaxTokens, Number(Json("sentence_bert_config.json"), "max_seq_length") ?? Number(tokenizer, "model_max_length") ?? MaxTokens);
+        LongestText = Math.Min(
+            MaxTokens,
+            Number(Json("sentence_bert_config.json"), "max_seq_length") ?? Number(tokenizer, "model_max_length")
+                ?? MaxTokens);
         Pooling = PoolingOf(Json("1_Pooling/config.json"));
     }
 

@@ -29,7 +29,8 @@ internal static class VectorScan
     }
 
     private static void Scan(
-        Segment segment, ReadOnlySpan<sbyte> query, float scale, TopHits candidates, CancellationToken cancellationToken)
+        Segment segment, ReadOnlySpan<sbyte> query, float scale, TopHits candidates,
+        CancellationToken cancellationToken)
     {
         Span<float> scores = stackalloc float[Block];
         for (var first = 0; first < segment.Vectors.Count; first += Block)

@@ -24,7 +24,8 @@ internal sealed class ChatModel(
         if (await usage.BookAsync(most, cancellationToken).ConfigureAwait(false) is not { } booked)
         {
             yield return new WritingPart.Failed(
-                new(ModelFault.OverBudget, "may take no more today: Models:DailyTokens or Models:DailyCost is reached"), new(request.PromptVersion, deployment, "", ModelUsage.None));
+                new(ModelFault.OverBudget, "may take no more today: Models:DailyTokens or Models:DailyCost is reached"),
+                new(request.PromptVersion, deployment, "", ModelUsage.None));
             yield break;
         }
 

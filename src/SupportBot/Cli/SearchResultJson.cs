@@ -6,7 +6,8 @@ namespace SupportBot.Cli;
 // Score is fused and only meaningful for ordering. Bm25 is 0 and Cosine null where that leg did not find the section.
 // Snippet is the part of the text with the most query words.
 internal sealed partial record SearchResultJson(
-    int Rank, double Score, double Bm25, double? Cosine, string Title, string Section, string DocumentId, string Url, string Audience, string Language, string Snippet)
+    int Rank, double Score, double Bm25, double? Cosine, string Title, string Section, string DocumentId, string Url,
+    string Audience, string Language, string Snippet)
 {
     private const int SnippetLength = 200;
 

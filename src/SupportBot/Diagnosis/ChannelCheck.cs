@@ -36,7 +36,11 @@ internal sealed class ChannelCheck(IOptions<BotFrameworkOptions> options, HttpCl
     {
         var apart = ahead.Duration();
         var minutes = string.Create(CultureInfo.InvariantCulture, $"{apart.TotalMinutes:0.#}");
-        if (apart <= Noticeable) return DoctorFinding.Good(Clock, string.Create(CultureInfo.InvariantCulture, $"It is {apart.TotalSeconds:0} seconds from the time of {host}."));
+        if (apart <= Noticeable)
+            return DoctorFinding.Good(
+                Clock,
+                string.Create(
+                    CultureInfo.InvariantCulture, $"It is {apart.TotalSeconds:0} seconds from the time of {host}."));
         var what = $"This machine's clock is {minutes} minutes {(ahead > TimeSpan.Zero ? "behind" : "ahead")}.";
         const string fix = "Let the machine set its clock by NTP, for example: sudo timedatectl set-ntp true";
         return apart > Allowed

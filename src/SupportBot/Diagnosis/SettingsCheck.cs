@@ -24,7 +24,8 @@ internal sealed class SettingsCheck(IStartupValidator validator) : ICheck
     {
         var name = message.Split(": ")[0];
         return DoctorFinding.Wrong(
-            Title, message, "docs/configuration.md explains each setting.", SettingsCatalog.IsSetting(name) ? name : null);
+            Title, message, "docs/configuration.md explains each setting.",
+            SettingsCatalog.IsSetting(name) ? name : null);
     }
 
     private IReadOnlyList<string> Messages()

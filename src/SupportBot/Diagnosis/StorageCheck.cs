@@ -112,7 +112,11 @@ internal sealed class StorageCheck(IConfiguration configuration, IOptions<DataOp
         {
             var engine = services.GetRequiredService<ISearchEngine>();
             if ((await engine.StateAsync(cancellationToken)).Position != state.LastPosition)
-                return DoctorFinding.Doubtful(Index, "It is behind the database.", runs ? "The host is at work on it; look again in a minute." : "The host brings it up to date when it starts.");
+                return DoctorFinding.Doubtful(
+                    Index, "It is behind the database.",
+                    runs
+                        ? "The host is at work on it; look again in a minute."
+                        : "The host brings it up to date when it starts.");
             var languages = await IndexComparison.ByLanguageAsync(
                 services.GetRequiredService<DocumentStore>(), engine, cancellationToken);
             if (languages.FirstOrDefault(language => language.Indexed != language.Known) is { } wrong)

@@ -32,7 +32,8 @@ internal sealed class DocsSynchronizer(
     }
 
     private async Task IngestAsync(
-        Func<Func<IProgress<IngestionProgress>?, Task<IngestionSummary>>, Task<IngestionSummary>> show, bool isFirst, CancellationToken cancellationToken)
+        Func<Func<IProgress<IngestionProgress>?, Task<IngestionSummary>>, Task<IngestionSummary>> show, bool isFirst,
+        CancellationToken cancellationToken)
     {
         try
         {

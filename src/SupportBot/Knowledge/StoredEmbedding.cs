@@ -5,7 +5,8 @@ namespace SupportBot.Knowledge;
 
 // Activates the configured embedding, or else the trained one stored in the database.
 internal sealed partial class StoredEmbedding(
-    EmbeddingStore store, IndexFollower follower, CurrentEmbedding current, ILogger<StoredEmbedding> log, EmbeddingModel? configured = null)
+    EmbeddingStore store, IndexFollower follower, CurrentEmbedding current, ILogger<StoredEmbedding> log,
+    EmbeddingModel? configured = null)
 {
     public bool MayTrain => configured is null;
 

@@ -7,7 +7,8 @@ namespace SupportBot.Knowledge;
 
 // Explains to operators why a search uses BM25 only, and how to get vectors.
 internal sealed class VectorAvailability(
-    CurrentEmbedding embedding, ISearchEngine engine, EmbeddingStore trained, DocumentStore documents, IOptions<SearchOptions> options)
+    CurrentEmbedding embedding, ISearchEngine engine, EmbeddingStore trained, DocumentStore documents,
+    IOptions<SearchOptions> options)
 {
     public static IReadOnlyList<Leg> Legs(MissingLeg? missing, string? reason) => missing?.Leg switch
     {

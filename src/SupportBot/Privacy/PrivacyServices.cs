@@ -12,9 +12,11 @@ internal static class PrivacyServices
         .AddSingleton(provider => new Erasure(provider.GetRequiredService<Database>(), BrandName(provider), provider.GetRequiredService<TimeProvider>()))
         .AddSingleton(provider => provider.GetRequiredService<IOptions<RetentionOptions>>().Value.Rules)
         .AddSingleton(provider => new Pruner(
-            provider.GetRequiredService<Database>(), BrandName(provider), provider.GetRequiredService<RetentionRules>(), provider.GetRequiredService<TimeProvider>()))
+            provider.GetRequiredService<Database>(), BrandName(provider), provider.GetRequiredService<RetentionRules>(),
+            provider.GetRequiredService<TimeProvider>()))
         .AddSingleton(provider => new RetentionCounts(
-            provider.GetRequiredService<Database>(), BrandName(provider), provider.GetRequiredService<RetentionRules>(), provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<Database>(), BrandName(provider), provider.GetRequiredService<RetentionRules>(),
+            provider.GetRequiredService<TimeProvider>()));
 
     private static string BrandName(IServiceProvider provider) => provider.GetRequiredService<Brand>().Name;
 }

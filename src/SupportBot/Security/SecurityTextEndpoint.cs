@@ -18,7 +18,10 @@ internal static class SecurityTextEndpoint
     {
         var server = routes.ServiceProvider.GetRequiredService<IOptions<ServerOptions>>().Value;
         if (server.SecurityContact.Length > 0)
-            routes.MapGet(Path, (Brand brand, TimeProvider time) => Results.Text(Write(server, brand, time.GetUtcNow()), "text/plain; charset=utf-8"));
+            routes.MapGet(
+                Path,
+                (Brand brand, TimeProvider time) =>
+                    Results.Text(Write(server, brand, time.GetUtcNow()), "text/plain; charset=utf-8"));
         return routes;
     }
 

@@ -49,7 +49,8 @@ internal sealed class ServerOptions : IValidatableObject
     {
         foreach (var proxy in TrustedProxies.Where(proxy => !Settings.TrustedProxies.TryRead(proxy, out _)))
             yield return new ValidationResult(
-                $"'{proxy}' is no address. Write one like 10.0.0.5, or a network like 10.0.0.0/8.", [nameof(TrustedProxies)]);
+                $"'{proxy}' is no address. Write one like 10.0.0.5, or a network like 10.0.0.0/8.",
+                [nameof(TrustedProxies)]);
         foreach (var host in AllowedHosts.Where(host => !Settings.AllowedHosts.IsPattern(host)))
             yield return new ValidationResult(
                 $"'{host}' is no host name. Write one without scheme and port, like support.example.com, *.example.com, or * for any.",

@@ -26,7 +26,11 @@ internal static class AppIcons
 
     public static byte[] Outline(TeamsAppOptions options) => options.OutlineIcon.Length > 0
         ? ReadOutline(options.OutlineIcon)
-        : Draw(OutlineSize, (x, y) => White(Coverage((Math.Abs(Bubble((x - .5) * .62 + .5, (y - .5) * .62 + .5)) / .62 - .03) * OutlineSize)));
+        : Draw(
+            OutlineSize,
+            (x, y) =>
+                White(
+                    Coverage((Math.Abs(Bubble((x - .5) * .62 + .5, (y - .5) * .62 + .5)) / .62 - .03) * OutlineSize)));
 
     private static byte[] ReadOutline(string file)
     {

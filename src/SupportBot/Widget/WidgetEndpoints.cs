@@ -20,7 +20,10 @@ internal static class WidgetEndpoints
         widget.MapGet("/widget/frame.js", context => files.Frame.WriteAsync(context, Soon));
         widget.MapGet("/widget/webchat.js", context => files.WebChat.WriteAsync(context, Soon));
         widget.MapGet("/widget/icon.svg", context => files.Icon.WriteAsync(context, Soon));
-        widget.MapGet("/widget/frame", (HttpContext context, FramePage page, string? language, string? theme) => page.Render(context, language, theme));
+        widget.MapGet(
+            "/widget/frame",
+            (HttpContext context, FramePage page, string? language, string? theme) =>
+                page.Render(context, language, theme));
         if (endpoints.ServiceProvider.GetRequiredService<IOptions<WebChatOptions>>().Value.DemoPage)
             widget.MapGet(
                 "/", (HttpContext context, DemoPage page, string? language) => page.Render(context, language));

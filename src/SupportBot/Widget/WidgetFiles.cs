@@ -22,7 +22,10 @@ internal sealed class WidgetFiles(Brand brand)
 
     // Removes indentation and comments to keep the launcher below 10 KB.
     private static string WithoutComments(string script) =>
-        string.Join('\n', script.Split('\n').Select(line => line.TrimStart()).Where(line => !line.StartsWith("//", StringComparison.Ordinal)));
+        string.Join(
+            '\n',
+            script.Split('\n')
+                .Select(line => line.TrimStart()).Where(line => !line.StartsWith("//", StringComparison.Ordinal)));
 
     private static string Config(Brand brand) => JsonSerializer.Serialize(new
     {

@@ -35,7 +35,8 @@ internal static class AnswerClaims
             .Select(line => line.Trim())
             .Where(line => line.Length > 0 && !line.StartsWith("```", StringComparison.Ordinal)).ToList();
         return check.Cited(markers).Any(source => lines.All(line =>
-            source.Chunk.Text.Contains(line, StringComparison.Ordinal) || source.Units.Any(unit => unit.Claim.Text.Contains(line, StringComparison.Ordinal))));
+            source.Chunk.Text.Contains(line, StringComparison.Ordinal)
+                || source.Units.Any(unit => unit.Claim.Text.Contains(line, StringComparison.Ordinal))));
     }
 
     // Courtesies and a number on its own claim nothing.

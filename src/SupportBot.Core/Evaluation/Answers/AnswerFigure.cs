@@ -57,8 +57,18 @@ public sealed record AnswerFigure(
         new(
             "meanCitations", "Citations of an answer", FigureUnit.Count, FigureDirection.Neither,
             a => If(HasSources(a), a.Answer.Citations.Count)),
-        new("sourceRecall", "Expected documents cited", FigureUnit.Share, FigureDirection.More, a => If(a.Case.Answerable, (double)a.DocumentsCited / Math.Max(1, a.Case.Documents?.Distinct().Count() ?? 0))),
-        new("factRecall", "Key facts said", FigureUnit.Share, FigureDirection.More, a => If(a.Case is { Answerable: true, Facts.Count: > 0 }, a.Case.Facts?.Average(fact => a.Says(fact) ? 1.0 : 0) ?? 0)),
+        new(
+            "sourceRecall", "Expected documents cited", FigureUnit.Share, FigureDirection.More,
+            a =>
+                If(
+                    a.Case.Answerable,
+                    (double)a.DocumentsCited / Math.Max(1, a.Case.Documents?.Distinct().Count() ?? 0))),
+        new(
+            "factRecall", "Key facts said", FigureUnit.Share, FigureDirection.More,
+            a =>
+                If(
+                    a.Case is { Answerable: true, Facts.Count: > 0 },
+                    a.Case.Facts?.Average(fact => a.Says(fact) ? 1.0 : 0) ?? 0)),
         new(
             "unsupportedClaims", "Claims without support", FigureUnit.Share, FigureDirection.Less,
             a => a.Claims.Select(claim => claim.IsSupported ? 0.0 : 1)),

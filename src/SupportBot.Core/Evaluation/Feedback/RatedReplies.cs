@@ -43,11 +43,13 @@ public sealed class RatedReplies(Database database, string brand)
             new { brand, reply.ConversationId, reply.Number, Remembered }).ConfigureAwait(false);
         return new RatedReply(
             reply.ConversationId, reply.Number, reply.AuditId, reply.Question, [.. history.Reverse()],
-            JsonSerializer.Deserialize<Answer>(reply.Answer, JsonSerializerOptions.Web)!, [.. opinions.Select(opinion => opinion.ToFeedback())]);
+            JsonSerializer.Deserialize<Answer>(reply.Answer, JsonSerializerOptions.Web)!,
+            [.. opinions.Select(opinion => opinion.ToFeedback())]);
     }
 
     private sealed record RatedReplyRow(
-        string ConversationId, long Number, string? AuditId, string Question, string Answer, string ActivityId, string UserId, long Helpful, string Comment, long GivenAt)
+        string ConversationId, long Number, string? AuditId, string Question, string Answer, string ActivityId,
+        string UserId, long Helpful, string Comment, long GivenAt)
     {
         public Conversations.Feedback ToFeedback() =>
             new(

@@ -13,7 +13,8 @@ namespace SupportBot.Core.Evaluation.Feedback;
 /// <param name="Answer">What was answered.</param>
 /// <param name="Opinions">What people think of it, oldest first; at least one.</param>
 public sealed record RatedReply(
-    string ConversationId, long Number, string? AuditId, string Question, IReadOnlyList<string> History, Answer Answer, IReadOnlyList<Conversations.Feedback> Opinions)
+    string ConversationId, long Number, string? AuditId, string Question, IReadOnlyList<string> History, Answer Answer,
+    IReadOnlyList<Conversations.Feedback> Opinions)
 {
     /// <summary>
     /// The case for <c>eval answers</c>. A thumbs up confirms that the cited documents answer. Any other rating means

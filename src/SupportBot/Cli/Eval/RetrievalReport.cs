@@ -5,7 +5,8 @@ using SupportBot.Core.Evaluation;
 namespace SupportBot.Cli.Eval;
 
 internal sealed record RetrievalComparison(
-    OrderedDictionary<string, double> Hybrid, OrderedDictionary<string, double> Bm25, OrderedDictionary<string, Estimate> Difference);
+    OrderedDictionary<string, double> Hybrid, OrderedDictionary<string, double> Bm25,
+    OrderedDictionary<string, Estimate> Difference);
 
 internal static class RetrievalReport
 {

@@ -20,7 +20,8 @@ internal sealed class FeedbackExportCommand : DataCommand
     private readonly Option<string?> _out = CommonOptions.Text(
         "--out", "FILE", "The file to write; without it the lines are printed.");
     private readonly Option<bool> _redact = CommonOptions.Flag(
-        "--redact", "Replace addresses, numbers and other data of people whose form tells them, and name conversations anew.");
+        "--redact",
+        "Replace addresses, numbers and other data of people whose form tells them, and name conversations anew.");
     private readonly Option<int> _days = PeriodOptions.Days();
     private readonly Option<string?> _since = PeriodOptions.Since();
 

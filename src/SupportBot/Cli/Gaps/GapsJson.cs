@@ -31,6 +31,7 @@ internal sealed record GapsJson(
         string DocumentId, string Title, string Section, string Url, string Audience, double Score, double Coverage)
     {
         public static NearDocumentJson Of(NearDocument near) => new(
-            near.DocumentId, near.Title, near.Section, near.Url, AudienceName.Of(near.Audience), Math.Round(near.Score, 4), Math.Round(near.Coverage, 4));
+            near.DocumentId, near.Title, near.Section, near.Url, AudienceName.Of(near.Audience),
+            Math.Round(near.Score, 4), Math.Round(near.Coverage, 4));
     }
 }
