@@ -2,7 +2,6 @@ using SupportBot.Core.Knowledge;
 
 namespace SupportBot.Embedded;
 
-/// <summary>What a Lucene commit says about itself in its user data.</summary>
 internal static class CommitData
 {
     public static IndexState Read(IDictionary<string, string> userData) => new(

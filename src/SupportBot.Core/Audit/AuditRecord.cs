@@ -1,6 +1,6 @@
 namespace SupportBot.Core.Audit;
 
-/// <summary>One reply in the audit: what stays of it when its content is erased.</summary>
+/// <summary>The part of a reply's audit record that remains when its content is erased.</summary>
 public record AuditRecord
 {
     internal const string Columns =

@@ -4,7 +4,7 @@ using SupportBot.Core.Storage;
 
 namespace SupportBot.Core.Audit;
 
-/// <summary>A record that is ready to be written; hashed before the write, since others wait for that.</summary>
+// Hashed before the write, since other writes wait for it.
 internal sealed record NewAuditRecord(
     string ConversationId, long Number, string Id, AnswerKind Kind, DateTimeOffset At, byte[] Salt, string Content,
     IReadOnlyList<(string DocumentId, long Version)> Versions)
@@ -17,10 +17,9 @@ internal sealed record NewAuditRecord(
     public string Commitment { get; } = AuditChain.Commitment(Salt, Content);
 }
 
-/// <summary>The statements on records that others run within a write of theirs.</summary>
 internal static class AuditTable
 {
-    /// <summary>How exactly it is known when a version was last named: noting it each time would be a write for each passage.</summary>
+    // Precision of the time at which a version was last cited; updating it each time would cost a write per passage.
     public static readonly TimeSpan Exactness = TimeSpan.FromDays(1);
 
     public static async Task AddAsync(Session session, string brand, NewAuditRecord record)
@@ -54,9 +53,9 @@ internal static class AuditTable
                 new { brand, documentId, version, at, noted = at - (long)Exactness.TotalMilliseconds }).ConfigureAwait(false);
     }
 
-    /// <summary>Erases what was asked and said in a conversation; that something was, and the chain, stay.</summary>
-    /// <returns>How many records lost their content.</returns>
-    public static async Task<int> EraseAsync(Session session, string brand, string conversationId, string reason, DateTimeOffset now)
+    // Erases the texts of a conversation. The records and the chain stay. Returns the number of erased contents.
+    public static async Task<int> EraseAsync(
+        Session session, string brand, string conversationId, string reason, DateTimeOffset now)
     {
         await session.ExecuteAsync(
             "DELETE FROM audit_content WHERE brand = @brand AND id IN (SELECT id FROM audit_record WHERE brand = @brand AND conversation_id = @conversationId)",

@@ -4,21 +4,25 @@ using SupportBot.Core.Storage;
 namespace SupportBot.Core.Conversations;
 
 /// <summary>
-/// The conversations of a brand and the log of each. What arrives is kept together with the turn that it asks for;
-/// when a task completes, that is on disk.
+/// The conversations of a brand and their logs. An arrival is stored together with its turn; when a task completes,
+/// both are on disk.
 /// </summary>
 /// <param name="database">The installation's database.</param>
 /// <param name="brand">The brand that this host serves.</param>
-/// <param name="rate">How many messages of a visitor are answered; those beyond are kept, and answered with a wait.</param>
-/// <param name="clock">The time.</param>
+/// <param name="rate">
+/// The limit of answered messages per visitor; further messages are stored and answered with a request to wait.
+/// </param>
+/// <param name="clock">The clock.</param>
 public sealed class ConversationStore(Database database, string brand, MessageRate rate, TimeProvider clock)
 {
-    /// <summary>Where numbers begin: a conversation that was erased may come back, and what is left of it in the audit has numbers.</summary>
-    private const string LastAudited = "COALESCE((SELECT MAX(number) FROM audit_record WHERE brand = @brand AND conversation_id = @Id), 0)";
+    // A conversation that was erased can come back, and its audit records still have numbers.
+    private const string LastAudited =
+        "COALESCE((SELECT MAX(number) FROM audit_record WHERE brand = @brand AND conversation_id = @Id), 0)";
 
-    /// <summary>Starts a conversation with a first arrival, or leaves an existing one as it is.</summary>
+    /// <summary>Starts a conversation with its first arrival; an existing conversation is unchanged.</summary>
     /// <returns>Whether it is new.</returns>
-    public Task<bool> StartAsync(Conversation conversation, string channel, Arrival first, CancellationToken cancellationToken) =>
+    public Task<bool> StartAsync(
+        Conversation conversation, string channel, Arrival first, CancellationToken cancellationToken) =>
         database.WriteAsync(async session =>
         {
             var added = await session.ExecuteAsync(
@@ -32,7 +36,10 @@ public sealed class ConversationStore(Database database, string brand, MessageRa
             return added == 1;
         }, cancellationToken);
 
-    /// <summary>Keeps an arrival of a conversation that a channel owns, or finds its first copy; the conversation begins with its first arrival.</summary>
+    /// <summary>
+    /// Stores an arrival of a channel's conversation, or finds the original of a duplicate. The first arrival creates
+    /// the conversation.
+    /// </summary>
     public async Task<Acceptance> ReceiveAsync(
         Conversation conversation, string channel, Arrival arrival, CancellationToken cancellationToken)
     {
@@ -51,7 +58,7 @@ public sealed class ConversationStore(Database database, string brand, MessageRa
         }, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>The conversation; null where there is none.</summary>
+    /// <summary>The conversation; null if there is none.</summary>
     public Task<Conversation?> FindAsync(string conversationId, CancellationToken cancellationToken) =>
         database.ReadAsync(session => session.FirstOrDefaultAsync<Conversation>(
             """
@@ -60,7 +67,7 @@ public sealed class ConversationStore(Database database, string brand, MessageRa
             """,
             new { brand, conversationId }), cancellationToken);
 
-    /// <summary>Gives a conversation that has no user the one given, with an arrival that says so.</summary>
+    /// <summary>Assigns a user to a conversation without one, and stores the arrival.</summary>
     /// <returns>Whether it had none.</returns>
     public Task<bool> JoinAsync(Conversation conversation, Arrival joined, CancellationToken cancellationToken) =>
         database.WriteAsync(async session =>
@@ -75,23 +82,32 @@ public sealed class ConversationStore(Database database, string brand, MessageRa
             return !had;
         }, cancellationToken);
 
-    /// <summary>Keeps an arrival, or finds its first copy (same sender and client id); null where there is no such conversation, or no more.</summary>
+    /// <summary>
+    /// Stores an arrival, or finds the original of a duplicate (same sender and client id); null if the conversation
+    /// does not exist.
+    /// </summary>
     public async Task<Acceptance?> AcceptAsync(Arrival arrival, CancellationToken cancellationToken)
     {
         using var step = TurnTrace.Step();
-        return await database.WriteAsync(session => AppendAsync(session, arrival), cancellationToken).ConfigureAwait(false);
+        return await database
+            .WriteAsync(session => AppendAsync(session, arrival), cancellationToken)
+            .ConfigureAwait(false);
     }
 
-    /// <summary>What came after a number.</summary>
+    /// <summary>Reads the entries after a number.</summary>
     /// <param name="conversationId">The conversation.</param>
-    /// <param name="after">The number up to which the reader knows everything. One beyond the end never came from here, and is read as 0.</param>
+    /// <param name="after">
+    /// The number up to which the reader knows all entries. A number beyond the end counts as 0.
+    /// </param>
     /// <param name="most">How many entries at most.</param>
     /// <param name="bytes">How many bytes of JSON at most; one entry is read whatever its length.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>Null where there is no such conversation.</returns>
-    public async Task<LogSlice?> ReadAsync(string conversationId, long after, int most, int bytes, CancellationToken cancellationToken)
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>Null if there is no such conversation.</returns>
+    public async Task<LogSlice?> ReadAsync(
+        string conversationId, long after, int most, int bytes, CancellationToken cancellationToken)
     {
-        if (await FindAsync(conversationId, cancellationToken).ConfigureAwait(false) is not { } conversation) return null;
+        if (await FindAsync(conversationId, cancellationToken).ConfigureAwait(false) is not { } conversation)
+            return null;
         var from = after > conversation.LastNumber ? 0 : after;
         var rows = await database.ReadAsync(session => session.QueryAsync<(long Number, long Visible, string Json, long Found)>(
             """
@@ -114,7 +130,8 @@ public sealed class ConversationStore(Database database, string brand, MessageRa
     }
 
     /// <summary>How many activities a conversation's users have sent since a time, and their bytes of JSON.</summary>
-    public Task<(long Activities, long Bytes)> StoredSinceAsync(string conversationId, DateTimeOffset since, CancellationToken cancellationToken) =>
+    public Task<(long Activities, long Bytes)> StoredSinceAsync(
+        string conversationId, DateTimeOffset since, CancellationToken cancellationToken) =>
         database.ReadAsync(session => session.FirstOrDefaultAsync<(long, long)>(
             """
             SELECT COUNT(*), COALESCE(SUM(octet_length(json)), 0) FROM activity
@@ -127,13 +144,16 @@ public sealed class ConversationStore(Database database, string brand, MessageRa
             ? await KeepAsync(session, arrival, number).ConfigureAwait(false)
             : null;
 
-    /// <summary>Keeps an arrival under a number; that of a copy is given back.</summary>
+    // Returns the number of the stored activity if this one is a duplicate.
     private async Task<Acceptance> KeepAsync(Session session, Arrival arrival, long number)
     {
         var (now, entry) = (clock.GetUtcNow(), arrival.Write(number));
         var sender = new Sender(arrival.ConversationId, arrival.SenderId, arrival.ClientId);
-        if (!await LogTable.InsertAsync(session, brand, sender, number, entry, now).ConfigureAwait(false)) return await FirstCopyAsync(session, arrival).ConfigureAwait(false);
-        var wait = arrival.Kind is TurnStore.Message or TurnStore.MessageUpdate ? await WaitAsync(session, arrival, now).ConfigureAwait(false) : TimeSpan.Zero;
+        if (!await LogTable.InsertAsync(session, brand, sender, number, entry, now).ConfigureAwait(false))
+            return await FirstCopyAsync(session, arrival).ConfigureAwait(false);
+        var wait = arrival.Kind is TurnStore.Message or TurnStore.MessageUpdate
+            ? await WaitAsync(session, arrival, now).ConfigureAwait(false)
+            : TimeSpan.Zero;
         await session.ExecuteAsync(
             """
             INSERT INTO turn (brand, conversation_id, number, user_id, kind, wait_seconds, state, accepted_at)
@@ -145,8 +165,10 @@ public sealed class ConversationStore(Database database, string brand, MessageRa
 
     private async Task<Acceptance> FirstCopyAsync(Session session, Arrival arrival)
     {
-        await session.ExecuteAsync("UPDATE conversation SET last_number = last_number - 1 WHERE brand = @brand AND id = @ConversationId", new { brand, arrival.ConversationId }).ConfigureAwait(false);
-        var first = await session.FirstOrDefaultAsync<Copy>(
+        await session.ExecuteAsync(
+            "UPDATE conversation SET last_number = last_number - 1 WHERE brand = @brand AND id = @ConversationId",
+            new { brand, arrival.ConversationId }).ConfigureAwait(false);
+        var first = await session.FirstOrDefaultAsync<StoredActivity>(
             """
             SELECT number AS Number, activity_id AS ActivityId FROM activity
             WHERE brand = @brand AND conversation_id = @ConversationId AND sender_id = @SenderId AND client_id = @ClientId
@@ -174,10 +196,11 @@ public sealed class ConversationStore(Database database, string brand, MessageRa
             Both, new { brand, userId, minute = rate.PerMinute - 1, hour = rate.PerHour - 1 }).ConfigureAwait(false);
         return MessageRate.Wait(Time(minute), Time(hour), now);
 
-        static DateTimeOffset? Time(long? milliseconds) => milliseconds is { } known ? DateTimeOffset.FromUnixTimeMilliseconds(known) : null;
+        static DateTimeOffset? Time(long? milliseconds) =>
+            milliseconds is { } known ? DateTimeOffset.FromUnixTimeMilliseconds(known) : null;
     }
 
     private long Now() => clock.GetUtcNow().ToUnixTimeMilliseconds();
 
-    private sealed record Copy(long Number, string ActivityId);
+    private sealed record StoredActivity(long Number, string ActivityId);
 }

@@ -10,16 +10,17 @@ namespace SupportBot.Core.Gaps;
 public sealed class OpenQuestions(Database database, string brand)
 {
     /// <param name="since">Only those asked then or later.</param>
-    /// <param name="cancellationToken">Ends the read.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>Oldest first.</returns>
-    public Task<IReadOnlyList<OpenQuestion>> ReadAsync(DateTimeOffset since, CancellationToken cancellationToken = default) =>
+    public Task<IReadOnlyList<OpenQuestion>> ReadAsync(
+        DateTimeOffset since, CancellationToken cancellationToken = default) =>
         database.ReadAsync<IReadOnlyList<OpenQuestion>>(async session =>
         {
-            var comments = (await session.QueryAsync<Opinion>(
+            var comments = (await session.QueryAsync<CommentRow>(
                 "SELECT conversation_id AS ConversationId, activity_id AS ActivityId, comment AS Comment FROM feedback WHERE brand = @brand AND helpful = 0 ORDER BY given_at, user_id",
                 new { brand }).ConfigureAwait(false)).ToLookup(opinion => (opinion.ConversationId, opinion.ActivityId), opinion => opinion.Comment);
-            // The reason is inside the answer's JSON, in which no text of a customer or document can look like it: quotes in texts are escaped.
-            var rows = await session.QueryAsync<Row>(
+            // Searches the JSON for the reason; texts cannot imitate it, since quotation marks in strings are escaped.
+            var rows = await session.QueryAsync<QuestionRow>(
                 """
                 SELECT r.conversation_id AS ConversationId, r.number AS Number, r.activity_id AS ActivityId, r.question AS Question, r.kind AS Kind, r.answer AS Answer,
                     t.accepted_at AS AskedAt,
@@ -35,9 +36,9 @@ public sealed class OpenQuestions(Database database, string brand)
             return [.. rows.Select(row => row.Open([.. comments[(row.ConversationId, row.ActivityId)]])).Where(question => question.Reasons.Count > 0)];
         }, cancellationToken);
 
-    private sealed record Opinion(string ConversationId, string ActivityId, string Comment);
+    private sealed record CommentRow(string ConversationId, string ActivityId, string Comment);
 
-    private sealed record Row
+    private sealed record QuestionRow
     {
         public required string ConversationId { get; init; }
         public required long Number { get; init; }
@@ -52,9 +53,10 @@ public sealed class OpenQuestions(Database database, string brand)
 
         public OpenQuestion Open(IReadOnlyList<string> thumbsDown)
         {
-            var evidence = JsonSerializer.Deserialize<Kept>(Answer, JsonSerializerOptions.Web)!.Evidence;
+            var evidence = JsonSerializer.Deserialize<StoredAnswer>(Answer, JsonSerializerOptions.Web)!.Evidence;
             return new OpenQuestion(
-                ConversationId, Number, DateTimeOffset.FromUnixTimeMilliseconds(AskedAt), Question, evidence.Query.Length > 0 ? evidence.Query : Question,
+                ConversationId, Number, DateTimeOffset.FromUnixTimeMilliseconds(AskedAt), Question,
+                evidence.Query.Length > 0 ? evidence.Query : Question,
                 [.. Reasons(evidence.Reason, thumbsDown.Count > 0)], [.. thumbsDown.Where(comment => comment.Length > 0)]);
         }
 
@@ -67,6 +69,6 @@ public sealed class OpenQuestions(Database database, string brand)
         }
     }
 
-    /// <summary>As much of a kept answer as is needed here.</summary>
-    private sealed record Kept(Evidence Evidence);
+    // The parts of a stored answer that are needed here.
+    private sealed record StoredAnswer(Evidence Evidence);
 }

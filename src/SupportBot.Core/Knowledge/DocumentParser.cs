@@ -33,6 +33,6 @@ public sealed class DocumentParser(IEnumerable<IDocumentReader> readers) : IDocu
 
     public void Release()
     {
-        // Nothing is kept.
+        // There is no state to release.
     }
 }

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace SupportBot.Core.Knowledge;
 
-/// <summary>Tells known texts from new ones: the first 8 bytes of the SHA-256 of each.</summary>
+/// <summary>Identifies known texts by the first 8 bytes of their SHA-256.</summary>
 public sealed class TextFingerprints
 {
     private readonly HashSet<ulong> _known;
@@ -20,7 +20,8 @@ public sealed class TextFingerprints
     public byte[] ToBytes()
     {
         var bytes = new byte[_known.Count * sizeof(ulong)];
-        foreach (var (i, value) in _known.Order().Index()) BinaryPrimitives.WriteUInt64LittleEndian(bytes.AsSpan(i * sizeof(ulong)), value);
+        foreach (var (i, value) in _known.Order().Index())
+            BinaryPrimitives.WriteUInt64LittleEndian(bytes.AsSpan(i * sizeof(ulong)), value);
         return bytes;
     }
 

@@ -2,7 +2,7 @@ using Dapper;
 
 namespace SupportBot.Core.Storage;
 
-/// <summary>Numbered SQL files (<c>0001_knowledge.sql</c>, …), each applied once, in order, in its own transaction.</summary>
+// Numbered SQL files (0001_knowledge.sql, …). Each is applied once, in order, in its own transaction.
 internal static class Migrations
 {
     public static async Task ApplyAsync(PreparedConnection connection)
@@ -22,7 +22,7 @@ internal static class Migrations
         }
     }
 
-    /// <summary>The number of the last migration applied; 0 for a database without tables.</summary>
+    // 0 for a database without tables.
     public static Task<long> VersionAsync(PreparedConnection connection) =>
         connection.ExecuteScalarAsync<long>("PRAGMA user_version");
 

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace SupportBot.Documents.Html;
 
-/// <summary>Tells HTML from placeholders such as <c>&lt;password&gt;</c>, which writers leave unescaped.</summary>
+// Distinguishes HTML from placeholders such as <password>, which writers leave unescaped.
 internal static partial class HtmlNames
 {
     private static readonly FrozenSet<string> Elements = (
@@ -12,10 +12,8 @@ internal static partial class HtmlNames
         + "mark meta nav noscript object ol option p picture pre q s samp script section select small source span strike strong style sub "
         + "summary sup svg table tbody td textarea tfoot th thead time title tr track tt u ul var video wbr").Split(' ').ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Whether a tag as written is of HTML; comments and declarations are.</summary>
     public static bool IsElement(string tag) => NameOf(tag) is not { Length: > 0 } name || Elements.Contains(name);
 
-    /// <summary>The element's name in lower case; empty for a comment or declaration.</summary>
     public static string NameOf(string tag) => Name().Match(tag).Groups[1].Value.ToLowerInvariant();
 
     [GeneratedRegex(@"^</?([A-Za-z][\w-]*)")]

@@ -5,15 +5,10 @@ using SupportBot.Core.Knowledge;
 
 namespace SupportBot.Models.Prompts;
 
-/// <summary>What is sent for one call.</summary>
-/// <param name="System">The brand's instructions.</param>
-/// <param name="User">What to work on.</param>
-/// <param name="PromptVersion">Of the instructions.</param>
-/// <param name="Schema">The JSON schema that the answer must have; null for plain text.</param>
 internal sealed record ChatRequest(string System, string User, string PromptVersion, string? Schema = null)
 {
-    /// <summary>Earlier questions that are sent along.</summary>
-    private const int MostTurns = 6;
+    // Earlier questions that are sent.
+    private const int MaxTurns = 6;
 
     public static ChatRequest Write(BrandPrompts prompts, WritingTask task)
     {
@@ -27,7 +22,7 @@ internal sealed record ChatRequest(string System, string User, string PromptVers
     public static ChatRequest Understand(BrandPrompts prompts, Question question, IReadOnlyList<string> languages)
     {
         var blocks = new MarkedBlocks(NewKey());
-        foreach (var turn in question.History.TakeLast(MostTurns)) blocks.Add("earlier message", turn.Question);
+        foreach (var turn in question.History.TakeLast(MaxTurns)) blocks.Add("earlier message", turn.Question);
         blocks.Add("message", question.Text);
         return new(
             prompts.Understand.For(prompts.Bot), $"{blocks}\n\nTell what the last message means. The documents are in: {string.Join(", ", languages.Select(language => $"'{language}'"))}.",
@@ -50,7 +45,9 @@ internal sealed record ChatRequest(string System, string User, string PromptVers
         foreach (var passage in task.Passages) blocks.Add("passage", Text(passage));
         if (task.Before.Length > 0) blocks.Add("before", task.Before);
         blocks.Add("sentence", task.Claim);
-        return new(prompts.Judge.For(prompts.Bot), $"{blocks}\n\nTell whether the passages say what the sentence claims.", prompts.Judge.Version, JudgementJson.Schema);
+        return new(
+            prompts.Judge.For(prompts.Bot), $"{blocks}\n\nTell whether the passages say what the sentence claims.",
+            prompts.Judge.Version, JudgementJson.Schema);
     }
 
     private static string Text(Chunk passage) => $"{passage.Title} › {passage.Section}\n{passage.Text}";

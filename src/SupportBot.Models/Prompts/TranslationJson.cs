@@ -2,7 +2,6 @@ using SupportBot.Core.Answers.Generation;
 
 namespace SupportBot.Models.Prompts;
 
-/// <summary>The form in which a model gives a translation.</summary>
 internal static class TranslationJson
 {
     public const string Schema =
@@ -17,9 +16,6 @@ internal static class TranslationJson
         }
         """;
 
-    /// <param name="json">What the model said.</param>
-    /// <param name="count">How many texts there were.</param>
-    /// <returns>Null where it does not have the form.</returns>
     public static Translation? Read(string json, int count) => ModelJson.Read(json, said =>
     {
         string[] texts = [.. said.GetProperty("translations").EnumerateArray().Select(text => text.GetString() ?? "")];

@@ -2,7 +2,7 @@ using SupportBot.Core.Answers;
 
 namespace SupportBot.Cli;
 
-/// <summary>Prints an answer for people: the text, then its sources. Lines are not cut, so that addresses can be clicked.</summary>
+// Lines are not cut, so that URLs stay clickable.
 internal static class AnswerReport
 {
     public static void Show(Answer answer)

@@ -3,7 +3,7 @@ using SupportBot.BotFramework.Authentication;
 
 namespace SupportBot.Diagnosis;
 
-/// <summary>What Microsoft Entra's refusals mean for the settings (its list of AADSTS error codes).</summary>
+// Microsoft Entra error codes (AADSTS) and the settings that cause them.
 internal static class EntraErrors
 {
     private const string AppId = "Bot:MicrosoftAppId";
@@ -12,7 +12,8 @@ internal static class EntraErrors
     private const string Type = "Bot:MicrosoftAppType";
     private const string NewSecret = "Make a new secret in the Azure portal (App registrations, your app, Certificates & secrets) and copy the column Value at once: it is shown only then.";
 
-    private static readonly Dictionary<string, (string Setting, string What, string Mend)> Known = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, (string Setting, string What, string Fix)> Known = new(
+        StringComparer.Ordinal)
     {
         ["AADSTS7000215"] = (Secret, "The client secret is wrong: its id instead of its value, or the secret of another app.", NewSecret),
         ["AADSTS7000222"] = (Secret, "The client secret has expired.", NewSecret),
@@ -26,22 +27,26 @@ internal static class EntraErrors
         ["AADSTS53003"] = (AppId, "A Conditional Access policy of the tenant blocks the app.", "Ask your Entra administrator to let the app's service principal through."),
     };
 
-    public static Finding Explain(string check, AccessTokenException e, BotFrameworkOptions bot)
+    public static DoctorFinding Explain(string check, AccessTokenException e, BotFrameworkOptions bot)
     {
         if (e.Code == "AADSTS700016") return NotFound(check, bot);
-        if (Known.TryGetValue(e.Code, out var known)) return Finding.Wrong(check, $"{known.Setting}: {known.What} ({e.Code})", known.Mend, known.Setting);
+        if (Known.TryGetValue(e.Code, out var known))
+            return DoctorFinding.Wrong(check, $"{known.Setting}: {known.What} ({e.Code})", known.Fix, known.Setting);
         if (e.Code == AccessTokenException.Unreachable)
-            return Finding.Wrong(check, $"{bot.Chosen.Login.Host} cannot be reached. {e.InnerException!.Message}", "Check the network, the proxy (HTTPS_PROXY) and Bot:Cloud.");
+            return DoctorFinding.Wrong(
+                check, $"{bot.Chosen.Login.Host} cannot be reached. {e.InnerException!.Message}",
+                "Check the network, the proxy (HTTPS_PROXY) and Bot:Cloud.");
         if (bot.MicrosoftAppType == BotFrameworkOptions.UserAssignedMsi)
-            return Finding.Wrong(check, $"{AppId}: this machine has no managed identity with the client id {bot.MicrosoftAppId}. ({e.Code})",
+            return DoctorFinding.Wrong(check, $"{AppId}: this machine has no managed identity with the client id {bot.MicrosoftAppId}. ({e.Code})",
                 $"Assign the identity to the machine or app that SupportBot runs on, or set {Type} to SingleTenant with a secret.", AppId);
-        return Finding.Wrong(check, e.Message, $"Look the code up: https://login.microsoftonline.com/error?code={e.Code.Replace("AADSTS", "", StringComparison.Ordinal)}");
+        return DoctorFinding.Wrong(check, e.Message, $"Look the code up: https://login.microsoftonline.com/error?code={e.Code.Replace("AADSTS", "", StringComparison.Ordinal)}");
     }
 
-    /// <summary>The usual sign of a mixed-up registration type: a single-tenant app that asks the Bot Framework's own tenant.</summary>
-    private static Finding NotFound(string check, BotFrameworkOptions bot) => bot.MicrosoftAppType == BotFrameworkOptions.MultiTenant
-        ? Finding.Wrong(check, $"{Type}: the app is not in the directory 'Bot Framework', so it is no multi-tenant bot. (AADSTS700016)",
+    // Usually a wrong registration type: a single-tenant app that requests a token from the Bot Framework tenant.
+    private static DoctorFinding NotFound(string check, BotFrameworkOptions bot) =>
+        bot.MicrosoftAppType == BotFrameworkOptions.MultiTenant
+        ? DoctorFinding.Wrong(check, $"{Type}: the app is not in the directory 'Bot Framework', so it is no multi-tenant bot. (AADSTS700016)",
             $"Set {Type} to SingleTenant, and {Tenant} to the tenant of the app.", Type)
-        : Finding.Wrong(check, $"{AppId}: the tenant {bot.MicrosoftAppTenantId} has no app with this id. (AADSTS700016)",
+        : DoctorFinding.Wrong(check, $"{AppId}: the tenant {bot.MicrosoftAppTenantId} has no app with this id. (AADSTS700016)",
             $"Copy the Application (client) ID and the Directory (tenant) ID from the app's overview into {AppId} and {Tenant}.", AppId);
 }

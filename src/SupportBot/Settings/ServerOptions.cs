@@ -10,7 +10,10 @@ internal sealed class ServerOptions : IValidatableObject
     [Required, RegularExpression(@"https?://[^/;\s]+(;https?://[^/;\s]+)*", ErrorMessage = "must look like http://localhost:5080, without a path.")]
     public string Url { get; set; } = "http://localhost:5080";
 
-    /// <summary>The address by which customers reach the host, where that is another: behind a proxy, for example. Links to its pages begin with it.</summary>
+    /// <summary>
+    /// The address by which customers reach the host, where that is another: behind a proxy, for example. Links to its
+    /// pages begin with it.
+    /// </summary>
     /// <value>Default empty: the first address of <see cref="Url"/>.</value>
     [RegularExpression(@"https?://[^;\s]+", ErrorMessage = "must look like https://support.example.com.")]
     public string PublicUrl { get; set; } = "";
@@ -22,7 +25,10 @@ internal sealed class ServerOptions : IValidatableObject
     /// <value>Default empty.</value>
     public IReadOnlyList<string> AllowedHosts { get; set; } = [];
 
-    /// <summary>Whom to tell about a vulnerability, as <c>mailto:</c>, <c>https:</c> or <c>tel:</c>: stands in <c>/.well-known/security.txt</c>.</summary>
+    /// <summary>
+    /// Whom to tell about a vulnerability, as <c>mailto:</c>, <c>https:</c> or <c>tel:</c>: stands in
+    /// <c>/.well-known/security.txt</c>.
+    /// </summary>
     /// <value>Default empty: there is no such page.</value>
     [RegularExpression(@"(mailto:|https://|tel:)[!-~]+", ErrorMessage = "must look like mailto:security@example.com or https://example.com/security.")]
     public string SecurityContact { get; set; } = "";
@@ -43,7 +49,8 @@ internal sealed class ServerOptions : IValidatableObject
     {
         foreach (var proxy in TrustedProxies.Where(proxy => !Settings.TrustedProxies.TryRead(proxy, out _)))
             yield return new ValidationResult(
-                $"'{proxy}' is no address. Write one like 10.0.0.5, or a network like 10.0.0.0/8.", [nameof(TrustedProxies)]);
+                $"'{proxy}' is no address. Write one like 10.0.0.5, or a network like 10.0.0.0/8.",
+                [nameof(TrustedProxies)]);
         foreach (var host in AllowedHosts.Where(host => !Settings.AllowedHosts.IsPattern(host)))
             yield return new ValidationResult(
                 $"'{host}' is no host name. Write one without scheme and port, like support.example.com, *.example.com, or * for any.",
@@ -78,8 +85,8 @@ internal sealed class DocsOptions
     public string BaseUrl { get; set; } = "";
 
     /// <summary>
-    /// The canonical URL of documents whose front matter gives none: <c>{path}</c> is replaced by the path of the page on
-    /// the site, <c>{file}</c> by that of the file.
+    /// The canonical URL of documents whose front matter gives none: <c>{path}</c> is replaced by the path of the page
+    /// on the site, <c>{file}</c> by that of the file.
     /// </summary>
     /// <value>Default empty: <see cref="BaseUrl"/> holds.</value>
     [RegularExpression(@"(https?://|/)[^\s{}]*\{(path|file)\}[^\s{}]*",

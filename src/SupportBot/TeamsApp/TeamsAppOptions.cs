@@ -51,8 +51,8 @@ internal sealed class TeamsAppOptions : IValidatableObject
     public string OutlineIcon { get; set; } = "";
 
     /// <summary>
-    /// Whether the app asks a team's owner to let the bot read all messages of its channels, so that support people need
-    /// not mention it in each reply.
+    /// Whether the app asks a team's owner to let the bot read all messages of its channels, so that support people
+    /// need not mention it in each reply.
     /// </summary>
     /// <value>Default <see langword="true"/>.</value>
     public bool ReadChannelMessages { get; set; } = true;
@@ -60,6 +60,7 @@ internal sealed class TeamsAppOptions : IValidatableObject
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (Id.Length > 0 && !Guid.TryParseExact(Id, "D", out _))
-            yield return new ValidationResult("must be a GUID such as 11111111-2222-3333-4444-555555555555.", [nameof(Id)]);
+            yield return new ValidationResult(
+                "must be a GUID such as 11111111-2222-3333-4444-555555555555.", [nameof(Id)]);
     }
 }

@@ -36,15 +36,20 @@ internal sealed class AuditedTalk : IAsyncDisposable
     public static async Task<AuditedTalk> BeginAsync()
     {
         var talk = new AuditedTalk(await KnowledgeFixture.CreateAsync());
-        await talk.Knowledge.Store.ApplyAsync("test", [Some.Document("kettle.md", "Pour in vinegar.", "Wait an hour.")], [], Cancel);
+        await talk.Knowledge.Store.ApplyAsync(
+            "test", [Some.Document("kettle.md", "Pour in vinegar.", "Wait an hour.")], [], Cancel);
         return talk;
     }
 
-    /// <summary>Asks, answers from the first section of the live document, and keeps that as a turn's end does.</summary>
-    public async Task AnswerAsync(string conversation, string question) => await EndAsync(await TakeAsync(conversation, question), question);
+    /// <summary>
+    /// Asks, answers from the first section of the live document, and keeps that as a turn's end does.
+    /// </summary>
+    public async Task AnswerAsync(string conversation, string question) =>
+        await EndAsync(await TakeAsync(conversation, question), question);
 
     public async Task<TurnOutcome?> EndAsync(Turn turn, string question) =>
-        await Turns.EndAsync(turn, TurnEnd.Done, [new LogEntry($"a{_said}", "{}"u8.ToArray())], await ReplyAsync(question));
+        await Turns.EndAsync(
+            turn, TurnEnd.Done, [new LogEntry($"a{_said}", "{}"u8.ToArray())], await ReplyAsync(question));
 
     public async Task<Turn> TakeAsync(string conversation, string question)
     {
@@ -68,14 +73,17 @@ internal sealed class AuditedTalk : IAsyncDisposable
         return new AnsweredTurn($"a{_said}", question, answer, $"m{_said}", "en");
     }
 
-    /// <summary>Answers so many questions of conversations <c>c1</c> and <c>c2</c> in turn, and seals them: positions from 1.</summary>
+    /// <summary>
+    /// Answers so many questions of conversations <c>c1</c> and <c>c2</c> in turn, and seals them: positions from 1.
+    /// </summary>
     public async Task SealAsync(int count)
     {
         for (var i = 1; i <= count; i++) await AnswerAsync(i % 2 == 1 ? "c1" : "c2", $"How do I descale it? ({i})");
         Assert.Equal(count, await Sealer.SealAsync(Cancel));
     }
 
-    public Task<AuditVerdict> VerifyAsync(AuditHead? kept = null) => new AuditVerifier(Knowledge.Database, "default", _key).VerifyAsync(kept, Cancel);
+    public Task<AuditVerdict> VerifyAsync(AuditHead? kept = null) =>
+        new AuditVerifier(Knowledge.Database, "default", _key).VerifyAsync(kept, Cancel);
 
     public Task<AuditHead?> HeadAsync() => Store.ReadSealedAsync((_, _, _) => Task.CompletedTask, Cancel);
 

@@ -29,7 +29,8 @@ public sealed class DoctorTests : IDisposable
     [InlineData("Bot:Cloud", "mars", "is no cloud. Choose one of: public, usgovernment, china")]
     [InlineData("WebChat:AllowedOrigins:0", "https://www.example.com/shop", "is no origin")]
     [InlineData("TeamsApp:Version", "1.0", "must be three numbers")]
-    public async Task A_wrong_setting_is_named_and_the_checks_that_need_it_are_skipped(string setting, string value, string message)
+    public async Task A_wrong_setting_is_named_and_the_checks_that_need_it_are_skipped(
+        string setting, string value, string message)
     {
         _patient.Set(setting, value);
         var findings = await _patient.ExamineAsync();
@@ -45,7 +46,9 @@ public sealed class DoctorTests : IDisposable
         _patient.Set("Bot:MicrosoftAppId", "my-bot");
         _patient.Set("Server:PublicUrl", "support.example.com");
         var findings = await _patient.ExamineAsync();
-        Assert.Equal(["Server:PublicUrl", "Bot:MicrosoftAppId"], findings.Where(finding => finding.Outcome == Outcome.Wrong).Select(finding => finding.Setting));
+        Assert.Equal(
+            ["Server:PublicUrl", "Bot:MicrosoftAppId"],
+            findings.Where(finding => finding.Outcome == Outcome.Wrong).Select(finding => finding.Setting));
         Assert.Contains(findings, finding => finding is { Check: "bot registration", Outcome: Outcome.Skipped, What: "Not checked, since settings are wrong." });
     }
 
@@ -57,7 +60,7 @@ public sealed class DoctorTests : IDisposable
         while (!examination.IsCompleted)
         {
             await Task.Yield();
-            _patient.Clock.Advance(Doctor.Patience);
+            _patient.Clock.Advance(Doctor.Timeout);
         }
         Assert.Contains(await examination, finding => finding is { Check: "channel keys", Outcome: Outcome.Wrong, What: "There was no answer within 10 seconds." });
         Assert.Contains(await examination, finding => finding is { Check: "brand", Outcome: Outcome.Good });
@@ -77,15 +80,23 @@ public sealed class DoctorTests : IDisposable
     {
         _patient.Set("Bot:Development", "true");
         var finding = await _patient.ComplaintAsync();
-        Assert.Equal(("bot registration", Outcome.Doubtful, "Bot:Development"), (finding.Check, finding.Outcome, finding.Setting));
+        Assert.Equal(
+            ("bot registration", Outcome.Doubtful, "Bot:Development"),
+            (finding.Check, finding.Outcome, finding.Setting));
     }
 
     [Fact]
     public void A_line_without_a_terminal_says_all()
     {
-        Assert.Equal("✖ clock: It is late. → Set it.", DoctorConsole.Line(Finding.Wrong("clock", "It is late.", "Set it.")));
-        Assert.Equal("– teams package: None was given.", DoctorConsole.Line(Finding.Skipped("teams package", "None was given.")));
-        Assert.Equal("1 thing is wrong, 1 to be looked at.", DoctorConsole.Summary([Finding.Wrong("a", "b", null), Finding.Doubtful("a", "b", "c")]));
+        Assert.Equal(
+            "✖ clock: It is late. → Set it.",
+            DoctorConsole.Line(DoctorFinding.Wrong("clock", "It is late.", "Set it.")));
+        Assert.Equal(
+            "– teams package: None was given.",
+            DoctorConsole.Line(DoctorFinding.Skipped("teams package", "None was given.")));
+        Assert.Equal(
+            "1 thing is wrong, 1 to be looked at.",
+            DoctorConsole.Summary([DoctorFinding.Wrong("a", "b", null), DoctorFinding.Doubtful("a", "b", "c")]));
     }
 
     public void Dispose() => _patient.Dispose();

@@ -30,7 +30,7 @@ public sealed class RegistrationTests : IDisposable
         Assert.StartsWith($"{setting}: ", finding.What, StringComparison.Ordinal);
         Assert.Contains(what, finding.What, StringComparison.Ordinal);
         Assert.Contains($"AADSTS{code}", finding.What, StringComparison.Ordinal);
-        Assert.NotNull(finding.Mend);
+        Assert.NotNull(finding.Fix);
     }
 
     [Fact]
@@ -41,7 +41,7 @@ public sealed class RegistrationTests : IDisposable
         var finding = await _patient.ComplaintAsync();
         Assert.Equal("Bot:MicrosoftAppType", finding.Setting);
         Assert.Contains("directory 'Bot Framework'", finding.What, StringComparison.Ordinal);
-        Assert.Contains("SingleTenant", finding.Mend, StringComparison.Ordinal);
+        Assert.Contains("SingleTenant", finding.Fix, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -50,7 +50,7 @@ public sealed class RegistrationTests : IDisposable
         Refuse(Patient.Token, 50196);
         var finding = await _patient.ComplaintAsync();
         Assert.Contains("AADSTS50196: As Entra words it.", finding.What, StringComparison.Ordinal);
-        Assert.Contains("error?code=50196", finding.Mend, StringComparison.Ordinal);
+        Assert.Contains("error?code=50196", finding.Fix, StringComparison.Ordinal);
     }
 
     [Fact]

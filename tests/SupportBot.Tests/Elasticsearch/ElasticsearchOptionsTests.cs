@@ -43,16 +43,24 @@ public sealed class ElasticsearchOptionsTests
     [Fact]
     public void Two_ways_to_the_cluster_or_two_ways_to_sign_in_are_one_too_many()
     {
-        Assert.StartsWith("Search:Elasticsearch:CloudId: cannot go with", Assert.Single(Wrong(new() { CloudId = CloudId, Urls = ["http://a:9200"] })), StringComparison.Ordinal);
-        Assert.StartsWith("Search:Elasticsearch:ApiKey: cannot go with", Assert.Single(Wrong(new() { ApiKey = "k", UserName = "u", Password = "p" })), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Search:Elasticsearch:CloudId: cannot go with",
+            Assert.Single(Wrong(new() { CloudId = CloudId, Urls = ["http://a:9200"] })), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Search:Elasticsearch:ApiKey: cannot go with",
+            Assert.Single(Wrong(new() { ApiKey = "k", UserName = "u", Password = "p" })), StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_cloud_id_names_the_cluster_and_may_name_a_port()
     {
-        Assert.Equal("https://0123abc.eu-west-1.aws.found.io/", Assert.Single(Addresses.Of(new() { CloudId = CloudId })).AbsoluteUri);
+        Assert.Equal(
+            "https://0123abc.eu-west-1.aws.found.io/",
+            Assert.Single(NodeAddresses.Of(new() { CloudId = CloudId })).AbsoluteUri);
         var withPort = $"x:{Convert.ToBase64String("cloud.example:9243$es1$"u8)}";
-        Assert.Equal("https://es1.cloud.example:9243/", Assert.Single(Addresses.Of(new() { CloudId = withPort })).AbsoluteUri);
+        Assert.Equal(
+            "https://es1.cloud.example:9243/",
+            Assert.Single(NodeAddresses.Of(new() { CloudId = withPort })).AbsoluteUri);
     }
 
     [Fact]
@@ -62,8 +70,11 @@ public sealed class ElasticsearchOptionsTests
         try
         {
             Environment.SetEnvironmentVariable(ElasticsearchOptions.UrlVariable, "https://a:9200, https://b/search");
-            Assert.Equal(["https://a:9200/", "https://b/search/"], Addresses.Of(new()).Select(address => address.AbsoluteUri));
-            Assert.Equal("http://c:9200/", Assert.Single(Addresses.Of(new() { Urls = ["http://c:9200"] })).AbsoluteUri);
+            Assert.Equal(
+                ["https://a:9200/", "https://b/search/"],
+                NodeAddresses.Of(new()).Select(address => address.AbsoluteUri));
+            Assert.Equal(
+                "http://c:9200/", Assert.Single(NodeAddresses.Of(new() { Urls = ["http://c:9200"] })).AbsoluteUri);
         }
         finally
         {

@@ -46,7 +46,9 @@ public sealed class ErasureTests : IDisposable
         await TalkAsync(host, visitor);
         await host.Services.GetRequiredService<Erasure>().EraseAsync([visitor.Conversation], "asked for", Cancel);
 
-        var (status, _) = await visitor.PostAsync($"/v3/directline/conversations/{visitor.Conversation}/activities", new { type = "message", text = "Hello?" });
+        var (status, _) = await visitor.PostAsync(
+            $"/v3/directline/conversations/{visitor.Conversation}/activities",
+            new { type = "message", text = "Hello?" });
         Assert.Equal(HttpStatusCode.NotFound, status);
 
         using var again = await Visitor.ArriveAsync(host, visitor.Token);
@@ -54,7 +56,8 @@ public sealed class ErasureTests : IDisposable
         var welcome = Assert.Single(await again.PollAsync(1));
         Assert.Equal("message", Visitor.Text(welcome["type"]));
         await again.SayAsync("And now?");
-        Assert.Contains("That answers And now?", Visitor.Text((await again.PollAsync(3))[2]["text"]), StringComparison.Ordinal);
+        Assert.Contains(
+            "That answers And now?", Visitor.Text((await again.PollAsync(3))[2]["text"]), StringComparison.Ordinal);
         Assert.Equal(2, (await host.Services.GetRequiredService<AuditStore>().ListAsync(new AuditFilter(Conversation: again.Conversation), 9, Cancel)).Count);
     }
 
@@ -64,9 +67,11 @@ public sealed class ErasureTests : IDisposable
         await using var database = await Database.OpenAsync(Path.Combine(_folder.FullName, "supportbot.db"), Cancel);
         var store = new ConversationStore(database, "default", new MessageRate(10, 10), TimeProvider.System);
         Assert.Null(await store.AcceptAsync(new Arrival("gone", "u1", "1", "message", _ => new LogEntry("a1", "{}"u8.ToArray())), Cancel));
-        await new FeedbackStore(database, "default").SaveAsync(new Feedback("gone", "a2", "u1", Helpful: true, Comment, ChatHost.Noon), Cancel);
-        await new ReactionStore(database, "default").AddAsync([new Reaction("gone", "a2", "u1", "heart", ChatHost.Noon)], Cancel);
-        Assert.Null(await new KeptConversations(database, "default").ExportAsync("gone", Cancel));
+        await new FeedbackStore(database, "default")
+            .SaveAsync(new Feedback("gone", "a2", "u1", Helpful: true, Comment, ChatHost.Noon), Cancel);
+        await new ReactionStore(database, "default")
+            .AddAsync([new Reaction("gone", "a2", "u1", "heart", ChatHost.Noon)], Cancel);
+        Assert.Null(await new ConversationArchive(database, "default").ExportAsync("gone", Cancel));
     }
 
     [Fact]
@@ -79,13 +84,15 @@ public sealed class ErasureTests : IDisposable
         await other.SayAsync("Something else");
         await other.PollAsync(3);
 
-        var kept = host.Services.GetRequiredService<KeptConversations>();
+        var kept = host.Services.GetRequiredService<ConversationArchive>();
         var found = Assert.Single(await kept.ListAsync(visitor.User, text: null, 9, Cancel));
         Assert.Equal((visitor.Conversation, "webchat"), (found.Id, found.Channel));
         Assert.Equal(found.Id, Assert.Single(await kept.ListAsync(visitor: null, "zylophant", 9, Cancel)).Id);
 
         var tables = (await kept.ExportAsync(found.Id, Cancel))!;
-        Assert.Equal(["activity", "audit", "conversation", "delivery", "feedback", "reaction", "reply", "turn"], tables.Keys.Order());
+        Assert.Equal(
+            ["activity", "audit", "conversation", "delivery", "feedback", "reaction", "reply", "turn"],
+            tables.Keys.Order());
         Assert.All(tables, table => Assert.NotEmpty(table.Value));
         Assert.Contains(Comment, tables["feedback"][0].Columns.Select(column => column.Value));
     }
@@ -107,8 +114,12 @@ public sealed class ErasureTests : IDisposable
         await visitor.SayAsync(Question);
         var answer = Visitor.Text((await visitor.PollAsync(3))[2]["id"]);
         var database = host.Services.GetRequiredService<Database>();
-        await new FeedbackStore(database, "default").SaveAsync(new Feedback(visitor.Conversation, answer, visitor.User, Helpful: false, Comment, ChatHost.Noon), Cancel);
-        await new ReactionStore(database, "default").AddAsync([new Reaction(visitor.Conversation, answer, visitor.User, "heart", ChatHost.Noon)], Cancel);
+        await new FeedbackStore(database, "default")
+            .SaveAsync(
+                new Feedback(visitor.Conversation, answer, visitor.User, Helpful: false, Comment, ChatHost.Noon),
+                Cancel);
+        await new ReactionStore(database, "default")
+            .AddAsync([new Reaction(visitor.Conversation, answer, visitor.User, "heart", ChatHost.Noon)], Cancel);
         await database.WriteAsync(session => session.ExecuteAsync(
             "INSERT INTO delivery (brand, conversation_id, number, state, problem, created_at, changed_at) VALUES ('default', @Conversation, 2, 'failed', @Problem, 0, 0)",
             new { visitor.Conversation, Problem }), Cancel);

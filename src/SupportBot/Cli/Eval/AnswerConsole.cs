@@ -3,7 +3,6 @@ using SupportBot.Core.Evaluation.Answers;
 
 namespace SupportBot.Cli.Eval;
 
-/// <summary>Prints the figures of a run for people.</summary>
 internal static class AnswerConsole
 {
     public static void Show(AnswerOutcome outcome)
@@ -15,7 +14,8 @@ internal static class AnswerConsole
         foreach (var bound in outcome.Missed) Terminal.WriteLine($"Worse than it may be: {bound.ToString()}");
     }
 
-    private static string Change(AnswerOutcome outcome, AnswerFigure figure) => outcome.Changes.TryGetValue(figure.Name, out var change)
+    private static string Change(AnswerOutcome outcome, AnswerFigure figure) =>
+        outcome.Changes.TryGetValue(figure.Name, out var change)
         ? string.Create(CultureInfo.InvariantCulture, $"  since {change.Mean:+0.000;-0.000;0.000} ({change.Low:+0.000;-0.000;0.000} to {change.High:+0.000;-0.000;0.000})")
         : "";
 }

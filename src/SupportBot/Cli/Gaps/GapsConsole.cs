@@ -3,15 +3,16 @@ using SupportBot.Core.Knowledge;
 
 namespace SupportBot.Cli.Gaps;
 
-/// <summary>Prints gaps for people.</summary>
 internal static class GapsConsole
 {
-    /// <summary>Of what customers wrote, and of their remarks, so many are shown.</summary>
+    // Similar questions and comments shown per gap.
     private const int Most = 3;
 
     public static void Show(GapReport report)
     {
-        if (report.Questions == 0) Terminal.WriteLine($"Since {report.Since:yyyy-MM-dd} no question was left without an answer, and none got a thumb down.");
+        if (report.Questions == 0)
+            Terminal.WriteLine(
+                $"Since {report.Since:yyyy-MM-dd} no question was left without an answer, and none got a thumb down.");
         else Terminal.WriteLine($"{report.Questions} questions without an answer or with a thumb down, of {report.Conversations} conversations since {report.Since:yyyy-MM-dd}, in {report.Groups} groups.");
         foreach (var (i, gap) in report.Gaps.Index()) Show(i + 1, gap);
     }
@@ -34,5 +35,6 @@ internal static class GapsConsole
         _ => "thumb down",
     };
 
-    private static string Place(NearDocument near) => near.Section.Length > 0 ? $"{near.Title} › {near.Section}" : near.Title;
+    private static string Place(NearDocument near) =>
+        near.Section.Length > 0 ? $"{near.Title} › {near.Section}" : near.Title;
 }

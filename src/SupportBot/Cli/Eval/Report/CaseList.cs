@@ -3,10 +3,9 @@ using SupportBot.Core.Evaluation.Answers;
 
 namespace SupportBot.Cli.Eval.Report;
 
-/// <summary>The cases, those that went wrong first, in groups that open and close.</summary>
 internal static class CaseList
 {
-    /// <summary>What can be wrong with a case, the worst first; a case stands in the first group that holds it.</summary>
+    // Ordered by severity; a case is listed in the first group that matches.
     private static readonly (string Title, Func<CaseReport, bool> Holds)[] Groups =
     [
         ("Answered, though no document answers", one => !one.Answerable && one.Kind == AnswerKind.Answered),
@@ -47,16 +46,17 @@ internal static class CaseList
     private static Html Citation(CitationReport citation) => Html.Of(
         $"""<li>{Mark(citation.IsRight)} [{citation.Number}] {Link(citation)} <code>{citation.DocumentId}</code></li>""");
 
-    /// <summary>An address that is none of the web is shown, and leads nowhere.</summary>
+    // Addresses other than HTTP(S) are shown without a link.
     private static Html Link(CitationReport citation)
     {
         var place = citation.Section.Length > 0 ? $"{citation.Title} › {citation.Section}" : citation.Title;
-        return Uri.TryCreate(citation.Url, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp)
+        return Uri.TryCreate(citation.Url, UriKind.Absolute, out var uri)
+            && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp)
             ? Html.Of($"""<a href="{uri.AbsoluteUri}" rel="noreferrer">{place}</a>""")
             : Html.Of($"{place}");
     }
 
-    /// <summary>Said in words too, for those who do not see the sign.</summary>
+    // Has a text alternative for screen readers.
     private static Html Mark(bool holds) => new(holds ? """<span class="good" role="img" aria-label="yes">✓</span>""" : """<span class="bad" role="img" aria-label="no">✗</span>""");
 
     private static string KindOf(CaseReport one) => one.Kind switch

@@ -3,7 +3,6 @@ using SupportBot.Core.Evaluation.Answers;
 
 namespace SupportBot.Cli.Eval.Report;
 
-/// <summary>The figures of a chart as a table, with what changed since the earlier run and the bounds that were missed.</summary>
 internal static class FigureTable
 {
     public static Html Of(IReadOnlyList<AnswerFigure> figures, AnswerOutcome outcome, string caption)
@@ -20,8 +19,8 @@ internal static class FigureTable
     private static Html Row(AnswerFigure figure, AnswerOutcome outcome, OrderedDictionary<string, Estimate?>? before)
     {
         var missed = outcome.Missed.FirstOrDefault(bound => bound.Figure == figure.Name);
-        var note = missed is null ? Html.None : Html.Of($"""<br><strong class="bad">must be at {(figure.Better == Better.More ? "least" : "most")} {FigureText.Of(figure, missed.Bound)}</strong>""");
-        var way = figure.Better switch { Better.More => "higher", Better.Less => "lower", _ => "" };
+        var note = missed is null ? Html.None : Html.Of($"""<br><strong class="bad">must be at {(figure.Better == FigureDirection.More ? "least" : "most")} {FigureText.Of(figure, missed.Bound)}</strong>""");
+        var way = figure.Better switch { FigureDirection.More => "higher", FigureDirection.Less => "lower", _ => "" };
         return outcome.Figures[figure.Name] is { } value
             ? Html.Of($"""<tr><th scope="row">{figure.Title}{note}</th><td>{way}</td><td class="number">{FigureText.Of(figure, value.Mean)}</td><td class="number">{FigureText.Interval(figure, value)}</td>{Since(figure, outcome, before)}</tr>""")
             : Html.Of($"""<tr><th scope="row">{figure.Title}{note}</th><td>{way}</td><td colspan="{(before is null ? 2 : 4)}">not measured: no question of the set adds to it</td></tr>""");

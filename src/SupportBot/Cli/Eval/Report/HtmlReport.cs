@@ -2,13 +2,13 @@ using SupportBot.Core.Evaluation.Answers;
 
 namespace SupportBot.Cli.Eval.Report;
 
-/// <summary>A run as one HTML page that needs nothing else: no script, no picture, nothing from the network.</summary>
+// A self-contained page: no scripts, no images, no network access.
 internal static class HtmlReport
 {
-    /// <summary>Figures of several units, which no chart can hold together.</summary>
+    // Figures of mixed units, which do not fit one chart.
     private const string Others = "others";
 
-    /// <summary>The figures by chart: those of one unit and one size stand together.</summary>
+    // Each chart holds figures of one unit and magnitude.
     private static readonly (string Id, string Title, string[] Figures)[] Charts =
     [
         ("quality", "Answers, refusals and sources", ["refusedUnanswerable", "wronglyRefused", "goldCited", "goldFirst", "citationPrecision", "sourceRecall", "factRecall", "unsupportedClaims", "modelFailed"]),
@@ -67,12 +67,12 @@ internal static class HtmlReport
 
         """);
 
-    /// <summary>A chart of what was measured above a table of everything; no chart where there is nothing to see.</summary>
     private static Html Section(string id, string title, string[] names, AnswerOutcome outcome)
     {
         AnswerFigure[] figures = [.. names.Select(name => AnswerFigure.All.Single(figure => figure.Name == name))];
         AnswerFigure[] drawn = [.. figures.Where(figure => outcome.Figures[figure.Name] is not null)];
-        var isWorthDrawing = figures[0].Unit == FigureUnit.Share || drawn.Any(figure => outcome.Figures[figure.Name]!.Value.High > 0);
+        var isWorthDrawing = figures[0].Unit == FigureUnit.Share
+            || drawn.Any(figure => outcome.Figures[figure.Name]!.Value.High > 0);
         return Html.Of($"""
             <section><h2>{title}</h2>
             {(isWorthDrawing && id != Others ? new IntervalChart(drawn, outcome).Draw(id, title) : Html.None)}{FigureTable.Of(figures, outcome, $"{title}, in figures")}</section>

@@ -3,7 +3,7 @@ using SupportBot.Core.Evaluation.Answers;
 
 namespace SupportBot.Cli.Eval.Report;
 
-/// <summary>Figures of one unit as points with the bars of their intervals, as SVG; below each the same of the earlier run, where there is one.</summary>
+// Point estimates with confidence intervals as SVG, each above that of the baseline run if there is one.
 internal sealed class IntervalChart
 {
     private const int Width = 720;
@@ -12,7 +12,7 @@ internal sealed class IntervalChart
     private const int Top = 14;
     private const int RowHeight = 34;
 
-    /// <summary>How far the earlier run's bar is below the middle of a row, and this one's above.</summary>
+    // Vertical offset of the two bars from the middle of a row.
     private const int Apart = 6;
 
     private readonly IReadOnlyList<AnswerFigure> _figures;
@@ -20,8 +20,6 @@ internal sealed class IntervalChart
     private readonly OrderedDictionary<string, Estimate?>? _before;
     private readonly double _most;
 
-    /// <param name="figures">Those that were measured, all of one unit.</param>
-    /// <param name="outcome">The run.</param>
     public IntervalChart(IReadOnlyList<AnswerFigure> figures, AnswerOutcome outcome)
     {
         (_figures, _outcome, _before) = (figures, outcome, outcome.FiguresBefore);
@@ -30,8 +28,6 @@ internal sealed class IntervalChart
 
     private int Bottom => Top + _figures.Count * RowHeight;
 
-    /// <param name="id">Unique in the page.</param>
-    /// <param name="title">Of the chart.</param>
     public Html Draw(string id, string title) => Html.Of($"""
         <div class="chart"><svg viewBox="0 0 {Width} {Bottom + 30}" role="img" aria-labelledby="{id}-title {id}-desc">
         <title id="{id}-title">{title}</title>
@@ -70,7 +66,7 @@ internal sealed class IntervalChart
 
     private double X(double value) => Left + (Right - Left) * Math.Clamp(value / _most, 0, 1);
 
-    /// <summary>1, 2 or 4 times a power of ten, so that quarters are round.</summary>
+    // Rounds up to 1, 2 or 4 times a power of ten, so that quarters are round numbers.
     private static double RoundUp(double value)
     {
         if (value <= 0) return 1;
