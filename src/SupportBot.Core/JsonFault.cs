@@ -33,7 +33,8 @@ public static partial class JsonFault
     [GeneratedRegex("(?:parameter|property or field) '([^']*)' on type .* doesn't allow")]
     private static partial Regex NotNull();
 
-    [GeneratedRegex("reached end of data|end of the JSON payload|isn't closed|does not contain any JSON tokens|end of string")]
+    [GeneratedRegex(
+        "reached end of data|end of the JSON payload|isn't closed|does not contain any JSON tokens|end of string")]
     private static partial Regex EarlyEnd();
 
     [GeneratedRegex("\\s*(?:Path: \\S+ \\| )?LineNumber: \\d+ \\| BytePositionInLine: \\d+\\.?")]

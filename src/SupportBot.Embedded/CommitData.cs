@@ -11,7 +11,11 @@ internal static class CommitData
 
     public static Dictionary<string, string> Of(IndexState state)
     {
-        var data = new Dictionary<string, string> { ["position"] = state.Position.ToString(provider: null), ["model"] = state.ModelHash ?? "" };
+        var data = new Dictionary<string, string>
+        {
+            ["position"] = state.Position.ToString(provider: null),
+            ["model"] = state.ModelHash ?? "",
+        };
         if (state.HasGaps) data["gaps"] = "";
         return data;
     }

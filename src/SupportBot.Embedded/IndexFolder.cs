@@ -120,7 +120,8 @@ internal sealed class IndexFolder : IDisposable
             using var reader = DirectoryReader.Open(_files);
             foreach (var leaf in reader.Leaves) leaf.AtomicReader.CheckIntegrity();
         }
-        catch (Exception e) when (e is not UnauthorizedAccessException) // Damaged files make Lucene throw nearly anything.
+        // Damaged files make Lucene throw nearly anything.
+        catch (Exception e) when (e is not UnauthorizedAccessException)
         {
             _logger?.LogWarning(
                 "The search index in {Path} was damaged ({Reason}). It is built again from the database.", _path,
@@ -133,7 +134,9 @@ internal sealed class IndexFolder : IDisposable
     private void Empty()
     {
         foreach (var name in _files.ListAll())
-            if (name.StartsWith(IndexFileNames.SEGMENTS, StringComparison.Ordinal) || IndexFileNames.CODEC_FILE_PATTERN.IsMatch(name))
+            if (
+                name.StartsWith(IndexFileNames.SEGMENTS, StringComparison.Ordinal)
+                || IndexFileNames.CODEC_FILE_PATTERN.IsMatch(name))
                 _files.DeleteFile(name);
     }
 

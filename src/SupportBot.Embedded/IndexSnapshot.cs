@@ -35,7 +35,8 @@ internal sealed class IndexSnapshot
 
     public SearchHits Search(SearchRequest request, TextQuery queries, CancellationToken cancellationToken)
     {
-        var segments = Segments(access => request.Audiences.Contains(access.Audience) && (request.Language ?? access.Language) == access.Language);
+        var segments = Segments(access =>
+            request.Audiences.Contains(access.Audience) && (request.Language ?? access.Language) == access.Language);
         var fields = _fields.Keys.Where(
             field => request.Language is null || LuceneFields.LanguageOf(field) == request.Language);
         var text = TextScan.Search(segments, queries.Of(request.Text, fields), _fields, request.Top, cancellationToken);
@@ -52,11 +53,20 @@ internal sealed class IndexSnapshot
         var segments = Segments(access => access.Language == language);
         var chunks = segments.Sum(segment => segment.CountVisible(cancellationToken));
         return new WordCounts(
-            chunks, [.. words.Select(word => CountOf(queries.Words(word, language), language, segments, cancellationToken) ?? chunks)]);
+            chunks,
+            [
+                .. words.Select(word =>
+                    CountOf(queries.Words(word, language), language, segments, cancellationToken) ?? chunks),
+            ]);
     }
 
     private static long? CountOf(
-        IEnumerable<string> parts, string language, IReadOnlyList<Segment> segments, CancellationToken cancellationToken) => parts
+        IEnumerable<string> parts,
+        string language,
+        IReadOnlyList<Segment> segments,
+        CancellationToken cancellationToken
+    ) =>
+        parts
         .Select(part => (long?)LuceneFields.Texts.Max(field => Count(
             new QueryTerm(LuceneFields.In(field.Name, language), new BytesRef(part), 1), segments, cancellationToken)))
         .Min();
@@ -65,5 +75,8 @@ internal sealed class IndexSnapshot
         segments.Sum(segment => segment.CountLive(term, cancellationToken));
 
     private Segment[] Segments(Predicate<(Audience Audience, string Language)> mayBeSeen) =>
-        [.. Reader.Leaves.Select(leaf => new Segment(leaf.AtomicReader, _columns[leaf.AtomicReader.CoreCacheKey], mayBeSeen))];
+        [
+            .. Reader.Leaves.Select(leaf => new Segment(
+                leaf.AtomicReader, _columns[leaf.AtomicReader.CoreCacheKey], mayBeSeen)),
+        ];
 }

@@ -17,7 +17,8 @@ public sealed class ModelsOptions : IValidatableObject
     /// protocol: vLLM, Ollama, llama.cpp.
     /// </summary>
     /// <value>Default <c>none</c>.</value>
-    [AllowedValues("none", Azure, OpenAI, Compatible, ErrorMessage = "must be one of: none, azure, openai, compatible.")]
+    [AllowedValues(
+        "none", Azure, OpenAI, Compatible, ErrorMessage = "must be one of: none, azure, openai, compatible.")]
     public string Provider { get; set; } = "none";
 
     /// <summary>
@@ -30,7 +31,8 @@ public sealed class ModelsOptions : IValidatableObject
     /// <value>
     /// Default empty: with <c>azure</c> the host's Microsoft Entra identity; with <c>compatible</c> no key.
     /// </value>
-    [RegularExpression("[!-~]*", ErrorMessage = "holds a blank, a line break or another character that no key has. Copy it again.")]
+    [RegularExpression(
+        "[!-~]*", ErrorMessage = "holds a blank, a line break or another character that no key has. Copy it again.")]
     public string ApiKey { get; set; } = "";
 
     /// <summary>The model that answers; with Azure the name of its deployment.</summary>
@@ -171,7 +173,10 @@ public sealed class ModelsOptions : IValidatableObject
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        if (HasPrices && !DateOnly.TryParseExact(PricesOf, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
+        if (
+            HasPrices
+            && !DateOnly.TryParseExact(PricesOf, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)
+        )
             yield return Wrong(nameof(PricesOf), "must be the day of the prices, like 2026-11-01.");
         if (DailyCost > 0 && !HasPrices)
             yield return Wrong(
@@ -196,7 +201,9 @@ public sealed class ModelsOptions : IValidatableObject
     {
         if (Endpoint.Length == 0)
             return Provider == OpenAI ? null : $"is needed for {Provider}, for example {Example}.";
-        if (!Uri.TryCreate(Endpoint, UriKind.Absolute, out var uri) || (uri.Scheme != Uri.UriSchemeHttps && uri.Scheme != Uri.UriSchemeHttp) || uri.Query.Length > 0)
+        if (
+            !Uri.TryCreate(Endpoint, UriKind.Absolute, out var uri)
+            || (uri.Scheme != Uri.UriSchemeHttps && uri.Scheme != Uri.UriSchemeHttp) || uri.Query.Length > 0)
             return $"must be an address like {Example}.";
         return uri.Scheme == Uri.UriSchemeHttp && Provider != Compatible
             ? $"must begin with https:// for {Provider}, since the key goes there."

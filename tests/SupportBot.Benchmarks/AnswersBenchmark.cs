@@ -27,7 +27,11 @@ internal static class AnswersBenchmark
     private static async Task DuplicatiAsync(string folder, Figures figures)
     {
         var questions = JsonLines.Read<StarterQuestion>(Path.Combine(folder, "questions.jsonl"));
-        AnswerCase[] cases = [.. questions.Select(q => new AnswerCase(q.Type, q.Question, q.Gold.Count > 0, q.History, q.Gold, Conversation: q.Question))];
+        AnswerCase[] cases =
+        [
+            .. questions.Select(q => new AnswerCase(
+                q.Type, q.Question, q.Gold.Count > 0, q.History, q.Gold, Conversation: q.Question)),
+        ];
         var run = await MeasureAsync(cases, Path.Combine(folder, "docs"));
         int Count(string type, Func<AskedCase, bool> holds) =>
             run.Asked.Count(asked => asked.Case.Id == type && holds(asked));
@@ -48,7 +52,9 @@ internal static class AnswersBenchmark
         foreach (var document in JsonLines.Read<TechQaDocument>(Path.Combine(folder, "documents.jsonl")))
             await File.WriteAllTextAsync(Path.Combine(docs.FullName, document.Id + ".md"), document.Markdown());
         var cases = JsonLines.Read<TechQaQuestion>(Path.Combine(folder, "questions.jsonl"))
-            .Select(q => new AnswerCase(q.Id, q.Question, !q.IsImpossible, [], [.. q.Contexts.Select(context => context.Filename + ".md")])).ToList();
+            .Select(q => new AnswerCase(
+                q.Id, q.Question, !q.IsImpossible, [], [.. q.Contexts.Select(context => context.Filename + ".md")]))
+            .ToList();
         var run = await MeasureAsync(cases, docs.FullName);
         docs.Delete(recursive: true);
         figures.AtLeast("TechQA: impossible refused", FiguresOf(run)["refusedUnanswerable"]!.Value.Mean, .30, "");

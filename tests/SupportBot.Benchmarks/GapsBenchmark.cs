@@ -1,6 +1,6 @@
-using SupportBot.Core.Audit;
 using Microsoft.Extensions.DependencyInjection;
 using SupportBot.Core.Answers;
+using SupportBot.Core.Audit;
 using SupportBot.Core.Conversations;
 using SupportBot.Core.Gaps;
 using SupportBot.Core.Knowledge;
@@ -25,7 +25,10 @@ internal static class GapsBenchmark
     {
         var folder = Directory.CreateTempSubdirectory("supportbot-benchmark-");
         var figures = new Figures();
-        await using (var services = await Composition.OpenAsync(Configuration.Read([new("Data:Path", folder.FullName), new("Docs:Path", "docs")]), CancellationToken.None))
+        await using (
+            var services = await Composition.OpenAsync(
+                Configuration.Read([new("Data:Path", folder.FullName), new("Docs:Path", "docs")]),
+                CancellationToken.None))
         {
             await services.GetRequiredService<DocsIngestion>().RunAsync(progress: null, CancellationToken.None);
             var chunks = await services.GetRequiredService<DocumentStore>().AllChunksAsync().ToListAsync();
@@ -46,9 +49,15 @@ internal static class GapsBenchmark
     {
         var (conversations, turns) =
             (services.GetRequiredService<ConversationStore>(), services.GetRequiredService<TurnStore>());
-        await Parallel.ForEachAsync(Enumerable.Range(0, Questions), new ParallelOptions { MaxDegreeOfParallelism = 64 }, async (i, cancellationToken) =>
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, Questions),
+            new ParallelOptions { MaxDegreeOfParallelism = 64 },
+            async (i, cancellationToken) =>
         {
-            var (id, question) = ($"c{i}", $"How can I {Verbs[i % 10]} the {Things[i / 10 % 10]} with {Name(i / 100)} on a {Name(i % 37 + 100)}?");
+                var (id, question) = (
+                    $"c{i}",
+                    $"How can I {Verbs[i % 10]} the {Things[i / 10 % 10]} with {Name(i / 100)} on a "
+                        + $"{Name(i % 37 + 100)}?");
             await conversations.ReceiveAsync(
                 new Conversation(id, id, null, "en", 0), "webchat",
                 new Arrival(id, id, "1", "message", _ => new LogEntry("q", "{}"u8.ToArray())), cancellationToken);

@@ -65,6 +65,14 @@ internal static class GroupsBenchmark
 
     private static Chunk Chunk(int number, string text) => new()
     {
-        DocumentId = $"{number}", Version = 1, Ordinal = 0, Title = "", Section = "", Url = "", Text = text, Audience = Audience.Public, Language = "en",
+            DocumentId = $"{number}",
+            Version = 1,
+            Ordinal = 0,
+            Title = "",
+            Section = "",
+            Url = "",
+            Text = text,
+            Audience = Audience.Public,
+            Language = "en",
     };
 }

@@ -30,7 +30,8 @@ public sealed class ReactionStore(Database database, string brand)
     public Task RemoveAsync(IReadOnlyList<Reaction> reactions, CancellationToken cancellationToken) =>
         EachAsync(reactions,
             """
-            DELETE FROM reaction WHERE brand = @brand AND conversation_id = @ConversationId AND activity_id = @ActivityId AND user_id = @UserId AND type = @Type
+            DELETE FROM reaction WHERE brand = @brand AND conversation_id = @ConversationId
+                AND activity_id = @ActivityId AND user_id = @UserId AND type = @Type
             """, cancellationToken);
 
     /// <summary>The reactions in a conversation, oldest first.</summary>
@@ -39,10 +40,16 @@ public sealed class ReactionStore(Database database, string brand)
         var rows = await database.ReadAsync(session => session.QueryAsync<ReactionRow>(
             """
             SELECT activity_id AS ActivityId, user_id AS UserId, type AS Type, given_at AS GivenAt
-            FROM reaction WHERE brand = @brand AND conversation_id = @conversationId ORDER BY given_at, activity_id, user_id, type
+            FROM reaction WHERE brand = @brand AND conversation_id = @conversationId ORDER BY given_at, activity_id,
+                user_id, type
             """,
             new { brand, conversationId }), cancellationToken).ConfigureAwait(false);
-        return [.. rows.Select(row => new Reaction(conversationId, row.ActivityId, row.UserId, row.Type, DateTimeOffset.FromUnixTimeMilliseconds(row.GivenAt)))];
+        return
+        [
+            .. rows.Select(row => new Reaction(
+                conversationId, row.ActivityId, row.UserId, row.Type,
+                DateTimeOffset.FromUnixTimeMilliseconds(row.GivenAt))),
+        ];
     }
 
     private Task<int> EachAsync(
@@ -50,7 +57,19 @@ public sealed class ReactionStore(Database database, string brand)
         database.WriteAsync(async session =>
         {
             foreach (var reaction in reactions)
-                await session.ExecuteAsync(statement, new { brand, reaction.ConversationId, reaction.ActivityId, reaction.UserId, reaction.Type, givenAt = reaction.GivenAt.ToUnixTimeMilliseconds() }).ConfigureAwait(false);
+                    await session
+                        .ExecuteAsync(
+                            statement,
+                            new
+                            {
+                                brand,
+                                reaction.ConversationId,
+                                reaction.ActivityId,
+                                reaction.UserId,
+                                reaction.Type,
+                                givenAt = reaction.GivenAt.ToUnixTimeMilliseconds(),
+                            })
+                        .ConfigureAwait(false);
             return reactions.Count;
         }, cancellationToken);
 

@@ -13,7 +13,8 @@ internal static class ExpiredVersions
     public const string IsNotLive =
         """
         NOT EXISTS (SELECT 1 FROM documents d
-            WHERE d.brand = audited_version.brand AND d.id = audited_version.document_id AND d.live_version = audited_version.version)
+            WHERE d.brand = audited_version.brand AND d.id = audited_version.document_id
+                AND d.live_version = audited_version.version)
         """;
 
     // Allows for the precision of the time at which a version was last cited.
@@ -25,13 +26,21 @@ internal static class ExpiredVersions
         var versions = await session.QueryAsync<(string DocumentId, long Version)>(
             $"""
             DELETE FROM audited_version WHERE brand = @brand AND (document_id, version) IN
-                (SELECT document_id, version FROM audited_version WHERE brand = @brand AND cited_at < @cited AND {IsNotLive} LIMIT @Batch)
+                (SELECT document_id, version FROM audited_version WHERE brand = @brand AND cited_at < @cited
+                    AND {IsNotLive} LIMIT @Batch)
             RETURNING document_id, version
             """, new { brand, cited = FirstKept(before), Batch }).ConfigureAwait(false);
         foreach (var (documentId, version) in versions)
             foreach (var table in (string[])["chunks", "document_versions"])
                 await session.ExecuteAsync(
-                    $"DELETE FROM {table} WHERE brand = @brand AND document_id = @documentId AND version = @version", new { brand, documentId, version }).ConfigureAwait(false);
+                    $"DELETE FROM {table} WHERE brand = @brand AND document_id = @documentId AND version = @version",
+                    new
+                    {
+                        brand,
+                        documentId,
+                        version,
+                    })
+                .ConfigureAwait(false);
         return versions.Count;
     }
 }

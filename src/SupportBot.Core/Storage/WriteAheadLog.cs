@@ -58,7 +58,8 @@ internal static class WriteAheadLog
         var (isWhole, hasCommitted) = (true, false);
         while (log.ReadAtLeast(frame, frame.Length, throwOnEndOfStream: false) == frame.Length)
         {
-            var isCurrent = frame.AsSpan(8, 8).SequenceEqual(header[16..24]); // Otherwise from before the log was restarted.
+            // Otherwise from before the log was restarted.
+            var isCurrent = frame.AsSpan(8, 8).SequenceEqual(header[16..24]);
             if (isWhole)
             {
                 sum = Checksum(header, frame.AsSpan(FrameHeaderSize), Checksum(header, frame.AsSpan(0, 8), sum));

@@ -142,7 +142,8 @@ internal sealed record DocumentHeader(IReadOnlyDictionary<string, string> Values
 
     private static ReadResult.Rejected Invalid(HeaderBlock block, HeaderSyntax.Invalid invalid) => Reject(
         block.LinesBefore + invalid.Line,
-        $"The front matter cannot be read: {invalid.Message}. {(invalid == HeaderBlock.NoEnd ? NeedsEnd : NeedsQuotes)}",
+        $"The front matter cannot be read: {invalid.Message}. "
+            + $"{(invalid == HeaderBlock.NoEnd ? NeedsEnd : NeedsQuotes)}",
         block.Text.Contains("aud", StringComparison.OrdinalIgnoreCase));
 
     private static bool IsFence(ReadOnlySpan<char> line) => line.StartsWith("```") || line.StartsWith("~~~");

@@ -12,13 +12,16 @@ internal sealed class HtmlParts
     private const int Deepest = 100;
 
     private const string Dropped =
-        "SCRIPT STYLE NOSCRIPT TEMPLATE NAV FOOTER ASIDE FORM BUTTON SELECT TEXTAREA INPUT IFRAME OBJECT EMBED SVG CANVAS AUDIO VIDEO HEAD HR SOURCE";
+        "SCRIPT STYLE NOSCRIPT TEMPLATE NAV FOOTER ASIDE FORM BUTTON SELECT TEXTAREA INPUT IFRAME OBJECT EMBED SVG "
+            + "CANVAS AUDIO VIDEO HEAD HR SOURCE";
 
     private static readonly HashSet<string> DroppedElements = [.. Dropped.Split(' ')];
 
     private static readonly HashSet<string> BlockElements =
     [
-        .. ("ADDRESS ARTICLE BLOCKQUOTE BODY CENTER DD DETAILS DIV DL DT FIELDSET FIGCAPTION FIGURE H1 H2 H3 H4 H5 H6 HEADER HGROUP HTML LI MAIN "
+        .. (
+            "ADDRESS ARTICLE BLOCKQUOTE BODY CENTER DD DETAILS DIV DL DT FIELDSET FIGCAPTION FIGURE H1 H2 H3 H4 H5 H6 "
+                + "HEADER HGROUP HTML LI MAIN "
             + "OL P PRE SECTION SUMMARY TABLE UL").Split(' '),
     ];
 
@@ -113,7 +116,11 @@ internal sealed class HtmlParts
     {
         var text = HtmlInlines.Collapse(element.TextContent).TrimEnd('¶', '#', ' ').Trim();
         var anchor = element.QuerySelector("a[id], a[name]");
-        var id = element.GetAttribute("id") ?? anchor?.GetAttribute("id") ?? anchor?.GetAttribute("name") ?? (element.PreviousElementSibling is null ? element.ParentElement?.GetAttribute("id") : null);
+        var id =
+            element.GetAttribute("id")
+            ?? anchor?.GetAttribute("id")
+            ?? anchor?.GetAttribute("name")
+            ?? (element.PreviousElementSibling is null ? element.ParentElement?.GetAttribute("id") : null);
         if (text.Length > 0) _parts.Add(new DocumentPart.Heading(element.TagName[1] - '0', text, id));
     }
 

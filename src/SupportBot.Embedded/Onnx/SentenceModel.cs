@@ -16,7 +16,13 @@ internal sealed class SentenceModel : IDisposable
     public SentenceModel(SentenceModelFolder folder)
     {
         _folder = folder;
-        _tokenizer = BertTokenizer.Create(folder.Vocabulary, new BertOptions { LowerCaseBeforeTokenization = folder.IsLowerCase, RemoveNonSpacingMarks = folder.StripsAccents });
+        _tokenizer = BertTokenizer.Create(
+            folder.Vocabulary,
+            new BertOptions
+            {
+                LowerCaseBeforeTokenization = folder.IsLowerCase,
+                RemoveNonSpacingMarks = folder.StripsAccents,
+            });
         _session = Open(folder);
         var unknown = _session.InputNames.Where(
             name => name is not ("input_ids" or "attention_mask" or "token_type_ids"))
@@ -46,7 +52,11 @@ internal sealed class SentenceModel : IDisposable
     // Uses half of the cores, so that background work leaves the others to questions.
     private static InferenceSession Open(SentenceModelFolder folder)
     {
-        using var options = new SessionOptions { IntraOpNumThreads = Math.Max(1, Environment.ProcessorCount / 2), LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR };
+        using var options = new SessionOptions
+        {
+            IntraOpNumThreads = Math.Max(1, Environment.ProcessorCount / 2),
+            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
+        };
         try
         {
             return new InferenceSession(folder.Model, options);

@@ -33,7 +33,9 @@ public sealed class EmbeddingRenewal(DocumentStore documents, EmbeddingStore emb
         var chunks = await documents.AllChunksAsync(cancellationToken)
             .ToListAsync(cancellationToken).ConfigureAwait(false);
         if (chunks.Count < LeastChunks) return RenewalOutcome.TooLittleText;
-        if (await embeddings.LastAsync(cancellationToken).ConfigureAwait(false) is { } last && last.Text.NewShare(chunks) <= NewShare)
+        if (
+            await embeddings.LastAsync(cancellationToken).ConfigureAwait(false) is { } last
+            && last.Text.NewShare(chunks) <= NewShare)
             return RenewalOutcome.NotDue;
 
         var trial = HeadingEvaluation.Of(chunks, Recipe.Seed);

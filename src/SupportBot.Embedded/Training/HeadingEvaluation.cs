@@ -51,7 +51,13 @@ internal sealed class HeadingEvaluation
         async Task<double> NdcgAsync(SearchLeg leg)
         {
             var run = await RetrievalRun.OfAsync(
-                Questions, async text => [.. (await index.SearchAsync(text, leg, 10, cancellationToken).ConfigureAwait(false)).Select(chunk => chunk.Id)], time)
+                    Questions,
+                    async text =>
+                        [
+                            .. (await index.SearchAsync(text, leg, 10, cancellationToken).ConfigureAwait(false)).Select(
+                                chunk => chunk.Id),
+                        ],
+                    time)
                 .ConfigureAwait(false);
             return run.Figures()["nDCG@10"];
         }
@@ -61,5 +67,9 @@ internal sealed class HeadingEvaluation
         chunk.Section.Length > 0 ? chunk.Section[(chunk.Section.LastIndexOf('›') + 1)..].Trim() : chunk.Title;
 
     private static Chunk WithoutHeading(Chunk chunk) =>
-        chunk with { Section = "", Title = string.Equals(chunk.Title, Heading(chunk), StringComparison.OrdinalIgnoreCase) ? "" : chunk.Title };
+        chunk with
+        {
+            Section = "",
+            Title = string.Equals(chunk.Title, Heading(chunk), StringComparison.OrdinalIgnoreCase) ? "" : chunk.Title,
+        };
 }

@@ -10,7 +10,12 @@ internal static partial class LowPriorityThread
     public static Task<T> RunAsync<T>(Func<T> compute)
     {
         var completion = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
-        new Thread(() => Run(compute, completion)) { IsBackground = true, Name = "training", Priority = ThreadPriority.Lowest }.Start();
+        new Thread(() => Run(compute, completion))
+        {
+            IsBackground = true,
+            Name = "training",
+            Priority = ThreadPriority.Lowest,
+        }.Start();
         return completion.Task;
     }
 

@@ -11,7 +11,8 @@ namespace SupportBot.Models.Connecting;
 public sealed class ModelProbe
 {
     private const int FewTokens = 16;
-    private const string Schema = """{"type":"object","properties":{"ok":{"type":"boolean"}},"required":["ok"],"additionalProperties":false}""";
+    private const string Schema =
+        """{"type":"object","properties":{"ok":{"type":"boolean"}},"required":["ok"],"additionalProperties":false}""";
 
     private readonly ModelClient _client;
     private readonly ModelsOptions _options;

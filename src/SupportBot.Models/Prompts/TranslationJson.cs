@@ -4,12 +4,12 @@ namespace SupportBot.Models.Prompts;
 
 internal static class TranslationJson
 {
-    public const string Schema =
-        """
+    public const string Schema = """
         {
           "type": "object",
           "properties": {
-            "translations": { "type": "array", "description": "Each text in the other language, in the same order.", "items": { "type": "string" } }
+            "translations": { "type": "array", "description": "Each text in the other language, in the same order.",
+             "items": { "type": "string" } }
           },
           "required": ["translations"],
           "additionalProperties": false

@@ -51,7 +51,8 @@ internal static class SupportBotCommand
         {
             return Interrupted;
         }
-        catch (Exception e) // The program's boundary: whatever ends it is said, with an exit code that tells it from a success.
+        // The program's boundary: whatever ends it is said, with an exit code that tells it from a success.
+        catch (Exception e)
         {
             Terminal.WriteError(
                 "SupportBot has ended because of an unexpected failure. Please report it with these lines:");

@@ -1,5 +1,5 @@
-using SupportBot.Cli;
 using Spectre.Console;
+using SupportBot.Cli;
 
 namespace SupportBot.Diagnosis;
 
@@ -21,7 +21,8 @@ internal static class DoctorConsole
         var (wrong, doubtful) =
             (findings.Count(f => f.Outcome == Outcome.Wrong), findings.Count(f => f.Outcome == Outcome.Doubtful));
         if (wrong == 0 && doubtful == 0) return "All is well.";
-        return $"{(wrong == 0 ? "Nothing is" : wrong == 1 ? "1 thing is" : $"{wrong} things are")} wrong{(doubtful == 0 ? "" : $", {doubtful} to be looked at")}.";
+        return $"{(wrong == 0 ? "Nothing is" : wrong == 1 ? "1 thing is" : $"{wrong} things are")} "
+            + $"wrong{(doubtful == 0 ? "" : $", {doubtful} to be looked at")}.";
     }
 
     private static IReadOnlyList<IReadOnlyList<(string, Color)>> Row(DoctorFinding finding) =>
@@ -37,5 +38,11 @@ internal static class DoctorConsole
         outcome switch { Outcome.Good => "✔", Outcome.Wrong => "✖", Outcome.Doubtful => "!", _ => "–" };
 
     private static Color SignColor(Outcome outcome) =>
-        outcome switch { Outcome.Good => Color.Green, Outcome.Wrong => Color.Red, Outcome.Doubtful => Color.Yellow, _ => Color.Grey };
+        outcome switch
+        {
+            Outcome.Good => Color.Green,
+            Outcome.Wrong => Color.Red,
+            Outcome.Doubtful => Color.Yellow,
+            _ => Color.Grey,
+        };
 }

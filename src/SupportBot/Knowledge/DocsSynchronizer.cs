@@ -48,7 +48,8 @@ internal sealed class DocsSynchronizer(
             // The folder is moved, the disk full or the database busy: the next change retries.
             Terminal.WriteLine($"The documents cannot be read for now: {e.Message}");
         }
-        catch (Exception e) when (e is not (OperationCanceledException or OutOfMemoryException)) // A boundary: no document ends the host.
+        // A boundary: no document ends the host.
+        catch (Exception e) when (e is not (OperationCanceledException or OutOfMemoryException))
         {
             Terminal.WriteLine(
                 "The documents cannot be read for now, because of an unexpected failure; the log has its reason.");

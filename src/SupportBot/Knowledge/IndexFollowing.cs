@@ -5,7 +5,11 @@ namespace SupportBot.Knowledge;
 
 // Applies changes that other processes ingest into the same database. After a failure it retries at growing intervals.
 internal sealed partial class IndexFollowing(
-    IndexFollower follower, ServiceSupervisor supervisor, TimeProvider time, ILogger<IndexFollowing> log) : BackgroundService
+    IndexFollower follower,
+    ServiceSupervisor supervisor,
+    TimeProvider time,
+    ILogger<IndexFollowing> log
+) : BackgroundService
 {
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(300);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
@@ -31,7 +35,8 @@ internal sealed partial class IndexFollowing(
             if (pause > Poll) FollowsAgain(log);
             return Poll;
         }
-        catch (IOException e) // The search may be down, the disk full or the database busy for a while. One line tells of it.
+        // The search may be down, the disk full or the database busy for a while. One line tells of it.
+        catch (IOException e)
         {
             if (pause == Poll) CannotFollow(log, e.Message);
             return pause * 2 < LongestPause ? pause * 2 : LongestPause;

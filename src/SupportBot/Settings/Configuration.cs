@@ -1,7 +1,7 @@
 using System.Text.Json;
+using Microsoft.Extensions.Configuration.EnvironmentVariables;
 using SupportBot.Cli;
 using SupportBot.Core;
-using Microsoft.Extensions.Configuration.EnvironmentVariables;
 
 namespace SupportBot.Settings;
 
@@ -44,7 +44,12 @@ internal static class Configuration
         var wrong = mistyped.Select(setting => setting.Key).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var left = configuration.AsEnumerable().Where(setting => !wrong.Contains(WithoutIndex(setting.Key)));
         var bindable = new ConfigurationBuilder().AddInMemoryCollection(left).Build();
-        return [.. unknown, .. mistyped.Select(setting => $"{setting.Key}: {setting.Message}"), .. SettingsCatalog.Problems(bindable)];
+        return
+        [
+            .. unknown,
+            .. mistyped.Select(setting => $"{setting.Key}: {setting.Message}"),
+            .. SettingsCatalog.Problems(bindable),
+        ];
     }
 
     private static IEnumerable<string> Unknown(IConfigurationRoot configuration)
@@ -59,7 +64,8 @@ internal static class Configuration
 
     private static string Message(string key, string source, IEnumerable<string> names)
     {
-        return $"Unknown setting '{key}' in {source}. Did you mean '{EditDistance.Nearest(key, names)}'? docs/configuration.md lists them all.";
+        return $"Unknown setting '{key}' in {source}. Did you mean '{EditDistance.Nearest(key, names)}'? "
+            + "docs/configuration.md lists them all.";
     }
 
     // Items belong to their list: WebChat:AllowedOrigins:0.

@@ -36,7 +36,11 @@ internal static class AppManifest
                 ["termsOfUseUrl"] = app.TermsUrl,
             },
             ["name"] = new JsonObject { ["short"] = app.Name, ["full"] = app.Name },
-            ["description"] = new JsonObject { ["short"] = app.ShortDescription("en"), ["full"] = app.FullDescription("en") },
+            ["description"] = new JsonObject
+            {
+                ["short"] = app.ShortDescription("en"),
+                ["full"] = app.FullDescription("en"),
+            },
             ["icons"] = new JsonObject { ["color"] = ColorIcon, ["outline"] = OutlineIcon },
             ["accentColor"] = app.Color,
             ["bots"] = new JsonArray(Bot(app)),
@@ -56,7 +60,8 @@ internal static class AppManifest
             {
                 ["permissions"] = new JsonObject
                 {
-                    ["resourceSpecific"] = new JsonArray(new JsonObject { ["name"] = ReadChannels, ["type"] = "Application" }),
+                    ["resourceSpecific"] = new JsonArray(
+                        new JsonObject { ["name"] = ReadChannels, ["type"] = "Application" }),
                 },
             };
         return Bytes(manifest);

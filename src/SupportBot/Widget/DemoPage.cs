@@ -32,7 +32,8 @@ internal sealed class DemoPage(Brand brand, WidgetFiles files)
             ["try"] = texts.Try,
             ["questions"] = new HtmlFragment(string.Concat(texts.Questions.Select(q => $"<li>{Encode(q)}</li>"))),
             ["embed"] = texts.Embed,
-            ["line"] = $"<script src=\"{context.Request.Scheme}://{context.Request.Host}{context.Request.PathBase}/widget.js\" async></script>",
+                    ["line"] =
+                        $"<script src=\"{context.Request.Scheme}://{context.Request.Host}{context.Request.PathBase}/widget.js\" async></script>",
             ["more"] = texts.More,
             ["otherLanguage"] = texts.OtherLanguage,
             ["other"] = own == "de" ? "en" : "de",

@@ -73,7 +73,8 @@ internal sealed class WebAsset
     }
 
     private static bool Accepts(IList<StringWithQualityHeaderValue> accepted, string encoding) =>
-        accepted.Any(a => StringSegment.Equals(a.Value, encoding, StringComparison.OrdinalIgnoreCase) && a.Quality is null or > 0);
+        accepted.Any(a =>
+            StringSegment.Equals(a.Value, encoding, StringComparison.OrdinalIgnoreCase) && a.Quality is null or > 0);
 
     private static byte[] Compress(byte[] bytes, Func<Stream, Stream> encoding)
     {

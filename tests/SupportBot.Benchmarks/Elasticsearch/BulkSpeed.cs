@@ -35,7 +35,8 @@ internal sealed class BulkSpeed : IDisposable
     {
         using var speed = new BulkSpeed(options);
         speed.WriteFiles();
-        await speed.IntoFreshIndexAsync(speed.CurlAsync); // The server compiles what it runs; neither is to pay for that.
+        // The server compiles what it runs; neither is to pay for that.
+        await speed.IntoFreshIndexAsync(speed.CurlAsync);
         var (curl, client) = (new List<double>(), new List<double>());
         for (var round = 0; round < Rounds; round++)
         {

@@ -108,7 +108,9 @@ public sealed class ServeFailureTests : IDisposable
     public async Task An_unexpected_failure_of_a_command_is_said_with_an_exit_code_of_its_own()
     {
         var outcome = await BuiltProgram.RunAsync(
-            _folder.Path, ["ingest", "docs", "--data", _folder["data"]], FailpointSetting.At($"{Failpoint.WriteCommitting}:1:memory"));
+            _folder.Path,
+            ["ingest", "docs", "--data", _folder["data"]],
+            FailpointSetting.At($"{Failpoint.WriteCommitting}:1:memory"));
         Assert.Equal(3, outcome.ExitCode);
         Assert.Contains("ended because of an unexpected failure", outcome.Error, StringComparison.Ordinal);
         Assert.Contains("The failpoint write-committing was reached.", outcome.Error, StringComparison.Ordinal);

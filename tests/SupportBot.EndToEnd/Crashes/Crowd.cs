@@ -70,7 +70,11 @@ internal sealed class Crowd : IAsyncDisposable
     /// <summary>Waits until no turn and no delivery is open any more.</summary>
     public async Task SettleAsync(RunningHost host)
     {
-        while (await CountAsync("SELECT (SELECT COUNT(*) FROM turn WHERE state = 'accepted') + (SELECT COUNT(*) FROM delivery WHERE state IN ('waiting', 'sending'))") > 0)
+        while (
+            await CountAsync(
+                "SELECT (SELECT COUNT(*) FROM turn WHERE state = 'accepted') + (SELECT COUNT(*) FROM delivery WHERE "
+                    + "state IN ('waiting', 'sending'))"
+            ) > 0)
         {
             Assert.False(host.HasEnded, host.Printed);
             await Task.Delay(20, TestContext.Current.CancellationToken);
@@ -90,7 +94,9 @@ internal sealed class Crowd : IAsyncDisposable
         Assert.Equal(_teamsTaken.Count, _teamsTaken.Distinct().Count());
         var uncertain = await CountAsync("SELECT COUNT(*) FROM delivery WHERE state = 'uncertain'");
         var missing = _teamsTaken.Count(id => !answered.ContainsKey(id));
-        TestContext.Current.TestOutputHelper?.WriteLine($"{_messages} messages; {_teamsTaken.Count} of them in Teams, where {missing} were not answered and {uncertain} sends are marked uncertain");
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            $"{_messages} messages; {_teamsTaken.Count} of them in Teams, where {missing} were not answered and "
+                + $"{uncertain} sends are marked uncertain");
         Assert.True(
             missing <= uncertain,
             $"{missing} messages in Teams were never answered, and {uncertain} sends are marked uncertain.");
@@ -105,8 +111,14 @@ internal sealed class Crowd : IAsyncDisposable
     public async Task CheckAuditAsync()
     {
         const string Keys = "brand, conversation_id, number";
-        Assert.Equal(0, await CountAsync($"SELECT COUNT(*) FROM (SELECT {Keys} FROM reply EXCEPT SELECT {Keys} FROM audit_record)"));
-        Assert.Equal(0, await CountAsync($"SELECT COUNT(*) FROM (SELECT {Keys} FROM audit_record EXCEPT SELECT {Keys} FROM reply)"));
+        Assert.Equal(
+            0,
+            await CountAsync($"SELECT COUNT(*) FROM (SELECT {Keys} FROM reply EXCEPT SELECT {Keys} FROM audit_record)")
+        );
+        Assert.Equal(
+            0,
+            await CountAsync($"SELECT COUNT(*) FROM (SELECT {Keys} FROM audit_record EXCEPT SELECT {Keys} FROM reply)")
+        );
         Assert.Equal(
             await CountAsync("SELECT COUNT(*) FROM turn WHERE kind = 'message' AND state = 'done'"),
             await CountAsync("SELECT COUNT(*) FROM audit_record"));

@@ -20,7 +20,8 @@ public sealed class ErasureTests : IDisposable
     public async Task Killed_in_the_middle_and_run_again_it_leaves_no_byte_and_the_host_goes_on()
     {
         var visitor = new WebVisitor("ann") { Text = $"Is the warranty for {Secret} long?" };
-        await using (var host = await RunningHost.StartInAsync(_folder, Site.Handbook, ("Search__TrainEmbedding", "false")))
+        await using (
+            var host = await RunningHost.StartInAsync(_folder, Site.Handbook, ("Search__TrainEmbedding", "false")))
         {
             using var http = new HttpClient { BaseAddress = host.Address };
             Assert.True(await visitor.TrySayAsync(http, "m1"));

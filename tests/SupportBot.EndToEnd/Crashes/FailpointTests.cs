@@ -40,7 +40,9 @@ public sealed class FailpointTests
         Assert.SkipWhen(Failpoint.IsEnabled, "This build has failpoints.");
         using var folder = new TempFolder().With("docs/hello.md", "# Hello\n\nThe bot says hello.\n");
         var outcome = await BuiltProgram.RunAsync(
-            folder.Path, ["ingest", "docs", "--data", folder["data"]], (FailpointSetting.Name, Failpoint.WriteCommitting));
+            folder.Path,
+            ["ingest", "docs", "--data", folder["data"]],
+            (FailpointSetting.Name, Failpoint.WriteCommitting));
         Assert.Equal(0, outcome.ExitCode);
     }
 }

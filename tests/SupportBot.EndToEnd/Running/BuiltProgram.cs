@@ -31,7 +31,10 @@ internal static class BuiltProgram
 
     /// <summary>Runs it to its end by <c>dotnet run</c>, without building it again.</summary>
     public static Task<Outcome> DotnetRunAsync(string workingFolder, params string[] arguments) => EndAsync(
-        StartDotnet(workingFolder, ["run", "--no-build", "-c", BuildConfiguration, "--project", ProjectFolder, "--", .. arguments], []), arguments);
+            StartDotnet(
+                workingFolder,
+                ["run", "--no-build", "-c", BuildConfiguration, "--project", ProjectFolder, "--", .. arguments], []),
+            arguments);
 
     /// <summary>Publishes it without building it again.</summary>
     public static Task<Outcome> PublishAsync(string folder)
@@ -55,7 +58,11 @@ internal static class BuiltProgram
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (var name in start.Environment.Keys.Where(k => k.StartsWith("SUPPORTBOT_", StringComparison.OrdinalIgnoreCase)).ToList()) start.Environment.Remove(name);
+        foreach (
+            var name in start
+                .Environment.Keys.Where(k => k.StartsWith("SUPPORTBOT_", StringComparison.OrdinalIgnoreCase))
+                .ToList())
+            start.Environment.Remove(name);
         foreach (var (name, value) in settings) start.Environment[$"SUPPORTBOT_{name}"] = value;
         return Process.Start(start)!;
     }
@@ -74,7 +81,9 @@ internal static class BuiltProgram
         catch (OperationCanceledException)
         {
             process.Kill(entireProcessTree: true);
-            Assert.Fail($"supportbot {string.Join(' ', arguments)} did not end within {Timeout}.\n{await output}\n{await error}");
+            Assert.Fail(
+                $"supportbot {string.Join(' ', arguments)} did not end within {Timeout}.\n{await output}\n{await error}"
+            );
         }
         return new Outcome(process.ExitCode, await output, await error);
     }

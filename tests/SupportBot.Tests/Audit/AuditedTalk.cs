@@ -55,20 +55,28 @@ internal sealed class AuditedTalk : IAsyncDisposable
     {
         Knowledge.Time.Advance(TimeSpan.FromSeconds(1));
         var id = $"q{++_said}";
-        await new ConversationStore(Knowledge.Database, "default", new MessageRate(1000, 1000), Knowledge.Time).ReceiveAsync(
-            new Conversation(conversation, "u1", null, "en", 0), "webchat", new Arrival(conversation, "u1", id, "message", _ => new LogEntry(id, "{}"u8.ToArray())), Cancel);
+        await new ConversationStore(
+            Knowledge.Database, "default", new MessageRate(1000, 1000), Knowledge.Time).ReceiveAsync(
+            new Conversation(conversation, "u1", null, "en", 0),
+            "webchat",
+            new Arrival(conversation, "u1", id, "message", _ => new LogEntry(id, "{}"u8.ToArray())),
+            Cancel);
         return (await Turns.NextAsync(conversation, Cancel))!;
     }
 
     public async Task<AnsweredTurn> ReplyAsync(string question)
     {
         var chunks = await Knowledge.ChunksAsync();
-        var answer = new Answer(AnswerKind.Answered, $"{chunks[0].Text} [1]", [new Citation(1, "Kettle", "", "kettle.md", chunks[0].Url, chunks[0].Text)],
+        var answer = new Answer(
+            AnswerKind.Answered,
+            $"{chunks[0].Text} [1]",
+            [new Citation(1, "Kettle", "", "kettle.md", chunks[0].Url, chunks[0].Text)],
             new Evidence($"{question} (kettle)", 3.5, 0.8, 0.9, ["steam"], "supported"), new Timings(0.1, 2, 1), [])
         {
             Trace = new AnswerTrace(
                 [.. chunks.Select((chunk, i) => new Passage(chunk, 0.9 - i / 10.0, 3.5 - i, i == 0 ? 0.8 : null))],
-                [new TracedSentence(chunks[0].Text, "passed"), new TracedSentence("It is free of charge.", "offer")], [Call]),
+                [new TracedSentence(chunks[0].Text, "passed"), new TracedSentence("It is free of charge.", "offer")],
+                [Call]),
         };
         return new AnsweredTurn($"a{_said}", question, answer, $"m{_said}", "en");
     }

@@ -34,7 +34,10 @@ public sealed class AzureTemplatesTests
         Assert.Equal("[parameters('appType')]", bot.GetProperty("properties").GetProperty("msaAppType").GetString());
         Assert.Equal("[parameters('endpoint')]", bot.GetProperty("properties").GetProperty("endpoint").GetString());
         var channels = await ResourcesAsync("Microsoft.BotService/botServices/channels");
-        Assert.Equal(["DirectLineChannel", "MsTeamsChannel"], channels.Select(channel => channel.GetProperty("properties").GetProperty("channelName").GetString()).Order());
+        Assert.Equal(
+            ["DirectLineChannel", "MsTeamsChannel"],
+            channels.Select(channel => channel.GetProperty("properties").GetProperty("channelName").GetString()).Order()
+        );
     }
 
     [Fact]
@@ -51,7 +54,12 @@ public sealed class AzureTemplatesTests
     {
         var template = await Template.Value;
         Assert.Contains("@Microsoft.KeyVault(SecretUri={0})", template, StringComparison.Ordinal);
-        Assert.True(Assert.Single(await ResourcesAsync("Microsoft.KeyVault/vaults")).GetProperty("properties").GetProperty("enableRbacAuthorization").GetBoolean());
+        Assert.True(
+            Assert
+                .Single(await ResourcesAsync("Microsoft.KeyVault/vaults"))
+                .GetProperty("properties")
+                .GetProperty("enableRbacAuthorization")
+                .GetBoolean());
         Assert.Contains(
             "keyVaultUrl", Assert.Single(await ResourcesAsync("Microsoft.App/containerApps")).GetRawText(),
             StringComparison.Ordinal);
@@ -70,7 +78,12 @@ public sealed class AzureTemplatesTests
             .Where(value => value.TryGetProperty("outputs", out _))
             .SelectMany(value => value.GetProperty("outputs").EnumerateObject()).ToList();
         Assert.Contains(outputs, output => output.Name == "botSecretUri");
-        Assert.All(outputs, output => Assert.DoesNotMatch("(?i)list[a-z]*keys|appSecret|parameters\\('(botSecret|webChatSigningKey|elasticsearchApiKey)'\\)|securestring", output.Value.GetRawText()));
+        Assert.All(
+            outputs,
+            output =>
+                Assert.DoesNotMatch(
+                    "(?i)list[a-z]*keys|appSecret|parameters\\('(botSecret|webChatSigningKey|elasticsearchApiKey)'\\)|securestring",
+                    output.Value.GetRawText()));
     }
 
     [Fact]
@@ -80,8 +93,17 @@ public sealed class AzureTemplatesTests
         Assert.True(site.GetProperty("httpsOnly").GetBoolean());
         var config = site.GetProperty("siteConfig");
         Assert.Equal(("1.2", true, true, "/widget.js"), (
-            config.GetProperty("minTlsVersion").GetString(), config.GetProperty("webSocketsEnabled").GetBoolean(), config.GetProperty("alwaysOn").GetBoolean(), config.GetProperty("healthCheckPath").GetString()));
-        Assert.Equal(1, Assert.Single(await ResourcesAsync("Microsoft.Web/serverfarms")).GetProperty("sku").GetProperty("capacity").GetInt32());
+                config.GetProperty("minTlsVersion").GetString(),
+                config.GetProperty("webSocketsEnabled").GetBoolean(),
+                config.GetProperty("alwaysOn").GetBoolean(),
+                config.GetProperty("healthCheckPath").GetString()));
+        Assert.Equal(
+            1,
+            Assert
+                .Single(await ResourcesAsync("Microsoft.Web/serverfarms"))
+                .GetProperty("sku")
+                .GetProperty("capacity")
+                .GetInt32());
         var scale = Assert.Single(await ResourcesAsync("Microsoft.App/containerApps"))
             .GetProperty("properties").GetProperty("template").GetProperty("scale");
         Assert.Equal(
@@ -89,7 +111,11 @@ public sealed class AzureTemplatesTests
     }
 
     private static async Task<IReadOnlyList<JsonElement>> ResourcesAsync(string type) =>
-        [.. Objects(JsonDocument.Parse(await Template.Value).RootElement).Where(value => value.TryGetProperty("apiVersion", out _) && value.GetProperty("type").GetString() == type)];
+        [
+            .. Objects(JsonDocument.Parse(await Template.Value).RootElement)
+                .Where(value =>
+                    value.TryGetProperty("apiVersion", out _) && value.GetProperty("type").GetString() == type),
+        ];
 
     private static IEnumerable<JsonElement> Objects(JsonElement json) => json.ValueKind switch
     {
@@ -105,7 +131,11 @@ public sealed class AzureTemplatesTests
             .Single(data => data.Key == "BicepCompiler").Value!;
         if (!OperatingSystem.IsLinux() || RuntimeInformation.OSArchitecture != Architecture.X64)
             Assert.Skip("The Bicep compiler of this test is for Linux on x64.");
-        var start = new ProcessStartInfo(compiler, [verb, Path.Combine(Folder, file), "--stdout"]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(compiler, [verb, Path.Combine(Folder, file), "--stdout"])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         start.Environment["WEBCHAT_SIGNING_KEY"] = Convert.ToBase64String(new byte[32]);
         using var process = Process.Start(start)!;
         var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());

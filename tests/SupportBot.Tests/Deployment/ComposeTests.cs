@@ -42,7 +42,11 @@ public sealed class ComposeTests
         Assert.StartsWith(
             "127.0.0.1:", Services["supportbot"].GetProperty("ports")[0].GetString(), StringComparison.Ordinal);
         Assert.True(Compose.GetProperty("networks").GetProperty("search").GetProperty("internal").GetBoolean());
-        Assert.All(["es1", "es2", "es3"], node => Assert.Equal("search", Assert.Single(Services[node].GetProperty("networks").EnumerateArray()).GetString()));
+        Assert.All(
+            ["es1", "es2", "es3"],
+            node =>
+                Assert.Equal(
+                    "search", Assert.Single(Services[node].GetProperty("networks").EnumerateArray()).GetString()));
     }
 
     [Fact]
@@ -68,7 +72,10 @@ public sealed class ComposeTests
     [Fact]
     public void Every_volume_that_is_used_is_kept()
     {
-        var used = Services.Values.SelectMany(service => service.TryGetProperty("volumes", out var volumes) ? volumes.EnumerateArray().Select(volume => volume.GetString()!.Split(':')[0]) : []);
+        var used = Services.Values.SelectMany(service =>
+            service.TryGetProperty("volumes", out var volumes)
+                ? volumes.EnumerateArray().Select(volume => volume.GetString()!.Split(':')[0])
+                : []);
         Assert.Equal(
             Compose.GetProperty("volumes").EnumerateObject().Select(volume => volume.Name).Order(),
             used.Distinct().Order());

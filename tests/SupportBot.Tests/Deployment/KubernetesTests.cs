@@ -7,7 +7,14 @@ namespace SupportBot.Tests.Deployment;
 /// <summary>deploymentTemplates/kubernetes.</summary>
 public sealed partial class KubernetesTests
 {
-    private static readonly string[] Files = [.. Yaml.Documents("kubernetes", "kustomization.yaml").Single().GetProperty("resources").EnumerateArray().Select(file => file.GetString()!)];
+    private static readonly string[] Files =
+    [
+        .. Yaml.Documents("kubernetes", "kustomization.yaml")
+            .Single()
+            .GetProperty("resources")
+            .EnumerateArray()
+            .Select(file => file.GetString()!),
+    ];
     private static readonly IReadOnlyList<JsonElement> Resources =
         [.. Files.SelectMany(file => Yaml.Documents("kubernetes", file))];
 
@@ -31,7 +38,13 @@ public sealed partial class KubernetesTests
     {
         var nodes = Named("StatefulSet", "elasticsearch").GetProperty("spec");
         Assert.Equal(3, nodes.GetProperty("replicas").GetInt32());
-        Assert.True(nodes.GetProperty("template").GetProperty("spec").GetProperty("affinity").GetProperty("podAntiAffinity").TryGetProperty("requiredDuringSchedulingIgnoredDuringExecution", out _));
+        Assert.True(
+            nodes
+                .GetProperty("template")
+                .GetProperty("spec")
+                .GetProperty("affinity")
+                .GetProperty("podAntiAffinity")
+                .TryGetProperty("requiredDuringSchedulingIgnoredDuringExecution", out _));
         Assert.Equal(
             1,
             Named("PodDisruptionBudget", "elasticsearch").GetProperty("spec").GetProperty("maxUnavailable").GetInt32());
@@ -44,8 +57,17 @@ public sealed partial class KubernetesTests
     public void One_pod_of_SupportBot_has_the_data_and_no_second_beside_it()
     {
         var deployment = Named("Deployment", "supportbot").GetProperty("spec");
-        Assert.Equal((1, "Recreate"), (deployment.GetProperty("replicas").GetInt32(), deployment.GetProperty("strategy").GetProperty("type").GetString()));
-        Assert.Equal("ReadWriteOnce", Named("PersistentVolumeClaim", "supportbot-data").GetProperty("spec").GetProperty("accessModes")[0].GetString());
+        Assert.Equal(
+            (1, "Recreate"),
+            (
+                deployment.GetProperty("replicas").GetInt32(),
+                deployment.GetProperty("strategy").GetProperty("type").GetString()));
+        Assert.Equal(
+            "ReadWriteOnce",
+            Named("PersistentVolumeClaim", "supportbot-data")
+                .GetProperty("spec")
+                .GetProperty("accessModes")[0]
+                .GetString());
     }
 
     [Fact]
@@ -64,7 +86,9 @@ public sealed partial class KubernetesTests
         Assert.Equal(3, addresses.Count);
         var page = File.ReadAllText(
             Path.Combine(Testing.SharedData.RepositoryRoot, "docs", "compose-and-kubernetes.md"));
-        Assert.All(addresses.Append("elasticsearch"), name => Assert.Matches($@"names=\S*DNS:{Regex.Escape(name)}(,|\s)", page));
+        Assert.All(
+            addresses.Append("elasticsearch"),
+            name => Assert.Matches($@"names=\S*DNS:{Regex.Escape(name)}(,|\s)", page));
     }
 
     [Fact]
@@ -76,10 +100,17 @@ public sealed partial class KubernetesTests
         Assert.All(
             variables.Where(variable => SecretName.IsMatch(variable.GetProperty("name").GetString()!)),
             variable => Assert.True(variable.TryGetProperty("valueFrom", out _), variable.GetRawText()));
-        var references = variables.Where(variable => variable.TryGetProperty("valueFrom", out var from) && from.TryGetProperty("secretKeyRef", out _))
+        var references = variables
+            .Where(variable =>
+                variable.TryGetProperty("valueFrom", out var from) && from.TryGetProperty("secretKeyRef", out _))
             .Select(variable => variable.GetProperty("valueFrom").GetProperty("secretKeyRef")).ToList();
         Assert.True(references.Count >= 6);
-        Assert.All(references, reference => Assert.Matches($@"(?s)secret generic {reference.GetProperty("name").GetString()} [^\n]*(\\\n[^\n]*)?--from-literal={reference.GetProperty("key").GetString()}=", page));
+        Assert.All(
+            references,
+            reference =>
+                Assert.Matches(
+                    $@"(?s)secret generic {reference.GetProperty("name").GetString()} [^\n]*(\\\n[^\n]*)?--from-literal={reference.GetProperty("key").GetString()}=",
+                    page));
     }
 
     [Fact]
@@ -117,7 +148,8 @@ public sealed partial class KubernetesTests
     }
 
     private static JsonElement Named(string kind, string name) => Resources.Single(resource =>
-        resource.GetProperty("kind").GetString() == kind && resource.GetProperty("metadata").GetProperty("name").GetString() == name);
+            resource.GetProperty("kind").GetString() == kind
+            && resource.GetProperty("metadata").GetProperty("name").GetString() == name);
 
     [GeneratedRegex(@"https://([a-z0-9.-]+):9200")]
     private static partial Regex NodeAddress { get; }

@@ -14,7 +14,24 @@ public sealed class DoctorTests : IDisposable
         var findings = await _patient.ExamineAsync();
         Assert.DoesNotContain(findings, finding => finding.Outcome is Outcome.Wrong or Outcome.Doubtful);
         Assert.Equal(
-            ["settings", "bot registration", "channel keys", "clock", "public address", "widget origins", "allowed hosts", "teams package", "storage", "index", "elasticsearch", "documents", "embedding", "language model", "model costs", "brand"],
+            [
+                "settings",
+                "bot registration",
+                "channel keys",
+                "clock",
+                "public address",
+                "widget origins",
+                "allowed hosts",
+                "teams package",
+                "storage",
+                "index",
+                "elasticsearch",
+                "documents",
+                "embedding",
+                "language model",
+                "model costs",
+                "brand",
+            ],
             findings.Select(finding => finding.Check).Distinct());
         Assert.Equal("All is well.", DoctorConsole.Summary(findings));
         Assert.Equal(0, DoctorCommand.ExitCode(findings));
@@ -22,7 +39,9 @@ public sealed class DoctorTests : IDisposable
 
     [Theory]
     [InlineData("Bot:MicrosoftAppId", "my-bot", "must be the app (client) id, a GUID")]
-    [InlineData("Bot:MicrosoftAppPassword", "b1c0ffee-0000-4000-8000-000000000000", "looks like the secret's id. Give its value")]
+    [InlineData(
+        "Bot:MicrosoftAppPassword", "b1c0ffee-0000-4000-8000-000000000000",
+        "looks like the secret's id. Give its value")]
     [InlineData("Bot:MicrosoftAppPassword", "", "is needed for SingleTenant")]
     [InlineData("Bot:MicrosoftAppTenantId", "example.com", "must be the tenant's id, a GUID")]
     [InlineData("Bot:MicrosoftAppType", "SingelTenant", "is no registration type. Choose SingleTenant")]
@@ -49,7 +68,15 @@ public sealed class DoctorTests : IDisposable
         Assert.Equal(
             ["Server:PublicUrl", "Bot:MicrosoftAppId"],
             findings.Where(finding => finding.Outcome == Outcome.Wrong).Select(finding => finding.Setting));
-        Assert.Contains(findings, finding => finding is { Check: "bot registration", Outcome: Outcome.Skipped, What: "Not checked, since settings are wrong." });
+        Assert.Contains(
+            findings,
+            finding =>
+                finding
+                    is {
+                        Check: "bot registration",
+                        Outcome: Outcome.Skipped,
+                        What: "Not checked, since settings are wrong."
+                    });
     }
 
     [Fact]
@@ -62,14 +89,28 @@ public sealed class DoctorTests : IDisposable
             await Task.Yield();
             _patient.Clock.Advance(Doctor.Timeout);
         }
-        Assert.Contains(await examination, finding => finding is { Check: "channel keys", Outcome: Outcome.Wrong, What: "There was no answer within 10 seconds." });
+        Assert.Contains(
+            await examination,
+            finding =>
+                finding
+                    is { Check: "channel keys", Outcome: Outcome.Wrong, What: "There was no answer within 10 seconds." }
+        );
         Assert.Contains(await examination, finding => finding is { Check: "brand", Outcome: Outcome.Good });
     }
 
     [Fact]
     public async Task Without_a_registration_there_is_nothing_to_ask_of_Microsoft()
     {
-        foreach (var setting in new[] { "Bot:MicrosoftAppId", "Bot:MicrosoftAppPassword", "Bot:MicrosoftAppTenantId", "Server:PublicUrl", "WebChat:AllowedOrigins:0" }) _patient.Set(setting, null);
+        foreach (
+            var setting in new[]
+            {
+                "Bot:MicrosoftAppId",
+                "Bot:MicrosoftAppPassword",
+                "Bot:MicrosoftAppTenantId",
+                "Server:PublicUrl",
+                "WebChat:AllowedOrigins:0",
+            })
+            _patient.Set(setting, null);
         var findings = await _patient.ExamineAsync();
         Assert.DoesNotContain(findings, finding => finding.Outcome is Outcome.Wrong or Outcome.Doubtful);
         Assert.Contains(findings, finding => finding is { Check: "bot registration", Outcome: Outcome.Skipped });

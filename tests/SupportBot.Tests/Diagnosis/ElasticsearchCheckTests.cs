@@ -41,7 +41,11 @@ public sealed class ElasticsearchCheckTests : IDisposable
 
     [Fact]
     public async Task Synonyms_that_no_question_knows_are_told() =>
-        await ComplainsAsync(() => Cluster(synonyms: """{"count":1,"synonyms_set":[{"id":"1","synonyms":"a, b"}]}"""), Outcome.Doubtful, "questions do not know them", "supportbot index rebuild");
+        await ComplainsAsync(
+            () => Cluster(synonyms: """{"count":1,"synonyms_set":[{"id":"1","synonyms":"a, b"}]}"""),
+            Outcome.Doubtful,
+            "questions do not know them",
+            "supportbot index rebuild");
 
     [Fact]
     public async Task What_a_rebuild_left_is_told() =>
@@ -87,7 +91,12 @@ public sealed class ElasticsearchCheckTests : IDisposable
 
     /// <summary>What the cluster answers to the questions of a check, in their order.</summary>
     private void Cluster(
-        string version = "9.5.0", string? index = "supportbot-default-v2", string? other = null, string health = "green", int nodes = 3, int layout = 1,
+        string version = "9.5.0",
+        string? index = "supportbot-default-v2",
+        string? other = null,
+        string health = "green",
+        int nodes = 3,
+        int layout = 1,
         string synonyms = """{"count":0,"synonyms_set":[]}""")
     {
         var all = new[] { index, other }.OfType<string>().Select(name => $"{Quoted(name)}: {{ \"aliases\": {{}} }}");
@@ -95,7 +104,12 @@ public sealed class ElasticsearchCheckTests : IDisposable
         Answer(index is null ? "{}" : $"{{ {Quoted(index)}: {{ \"aliases\": {{}} }} }}");
         Answer($"{{ {string.Join(',', all)} }}");
         if (index is null) return;
-        Answer($$"""{"cluster_name":"acme","status":"{{health}}","timed_out":false,"number_of_nodes":{{nodes}},"number_of_data_nodes":{{nodes}},"active_shards":1,"unassigned_shards":0}""");
+        Answer(
+            $$"""
+            {"cluster_name":"acme","status":"{{health}}","timed_out":false,"number_of_nodes":{{nodes}},
+             "number_of_data_nodes":{{nodes}},"active_shards":1,"unassigned_shards":0}
+            """
+        );
         const string content = """{"docs":{"count":3,"deleted":0},"store":{"size_in_bytes":1000}}""";
         Answer($$"""{"_all":{"primaries":{{content}},"total":{{content}} } }""");
         Answer($$"""{"{{index}}":{"mappings":{"_meta":{"layout":{{layout}} },"properties":{} } } }""");

@@ -32,9 +32,16 @@ public sealed class ModelCheckTests : IAsyncLifetime
     {
         _patient.Set("Models:JudgeModel", "judge");
         _patient.Set("Models:EmbeddingModel", "vectors");
-        _double.Next(Replies.Says("""{"ok": true}""")).Next(Replies.Says("""{"ok": true}""")).Next(Replies.Embeds(_ => [1, 0, 0]));
+        _double
+            .Next(Replies.Says("""{"ok": true}"""))
+            .Next(Replies.Says("""{"ok": true}"""))
+            .Next(Replies.Embeds(_ => [1, 0, 0]));
         Assert.Equal(
-            ["gpt-test answers, and takes a form for its answer.", "judge answers, and takes a form for its answer.", "vectors makes vectors of 3 dimensions."],
+            [
+                "gpt-test answers, and takes a form for its answer.",
+                "judge answers, and takes a form for its answer.",
+                "vectors makes vectors of 3 dimensions.",
+            ],
             (await FindingsAsync(Model, Outcome.Good)).Select(finding => finding.What));
         Assert.Equal(
             ["gpt-test", "judge", "vectors"],
@@ -94,12 +101,22 @@ public sealed class ModelCheckTests : IAsyncLifetime
     [Theory]
     [InlineData("2026-11-01", "2", "8", "0", Outcome.Good, "The prices are of 2026-11-01.")]
     [InlineData("2025-11-01", "2", "8", "0", Outcome.Doubtful, "The prices are of 2025-11-01.")]
-    [InlineData("2026-11-01", "2", "0", "5", Outcome.Doubtful, "A price of the answering model is 0, so Models:DailyCost does not limit what it costs.")]
+    [InlineData(
+        "2026-11-01", "2", "0", "5", Outcome.Doubtful,
+        "A price of the answering model is 0, so Models:DailyCost does not limit what it costs.")]
     public async Task Prices_that_are_old_or_missing_under_a_cap_are_told(
         string of, string input, string output, string cap, object outcome, string what)
     {
         _double.Otherwise = Replies.Says("{}");
-        foreach (var (setting, value) in new[] { ("PricesOf", of), ("InputPrice", input), ("OutputPrice", output), ("DailyCost", cap) }) _patient.Set($"Models:{setting}", value);
+        foreach (
+            var (setting, value) in new[]
+            {
+                ("PricesOf", of),
+                ("InputPrice", input),
+                ("OutputPrice", output),
+                ("DailyCost", cap),
+            })
+            _patient.Set($"Models:{setting}", value);
         Assert.Equal(what, Assert.Single(await FindingsAsync(Costs, (Outcome)outcome)).What);
     }
 
@@ -110,10 +127,14 @@ public sealed class ModelCheckTests : IAsyncLifetime
     {
         _double.Otherwise = Replies.Says("{}");
         _patient.Set("Models:DailyTokens", "1000");
-        await using (var database = await Database.OpenAsync(Path.Combine(_patient.Data, "supportbot.db"), TestContext.Current.CancellationToken))
+        await using (
+            var database = await Database.OpenAsync(
+                Path.Combine(_patient.Data, "supportbot.db"), TestContext.Current.CancellationToken))
             await database.WriteAsync(session => session.ExecuteAsync(
-                "INSERT INTO usage (brand, day, model, calls, prompt_tokens, completion_tokens, cost) VALUES ('default', @day, 'm', 1, @tokens, 0, 0)",
-                new { tokens, day = TimeProvider.System.GetUtcNow().ToString("yyyy-MM-dd", null) }), TestContext.Current.CancellationToken);
+                        "INSERT INTO usage (brand, day, model, calls, prompt_tokens, completion_tokens, cost) VALUES "
+                            + "('default', @day, 'm', 1, @tokens, 0, 0)",
+                        new { tokens, day = TimeProvider.System.GetUtcNow().ToString("yyyy-MM-dd", null) }),
+                TestContext.Current.CancellationToken);
         Assert.Equal(what, Assert.Single(await FindingsAsync(Costs, (Outcome)outcome)).What);
     }
 

@@ -37,7 +37,10 @@ public sealed class NetworkChecksTests : IDisposable
     public async Task Each_cloud_has_metadata_of_its_own()
     {
         _patient.Set("Bot:Cloud", "usgovernment");
-        _patient.Network.Answer(Patient.Token.Replace("microsoftonline.com", "microsoftonline.us", StringComparison.Ordinal), HttpStatusCode.OK, """{"token_type":"Bearer","expires_in":3600,"access_token":"a-token"}""");
+        _patient.Network.Answer(
+            Patient.Token.Replace("microsoftonline.com", "microsoftonline.us", StringComparison.Ordinal),
+            HttpStatusCode.OK,
+            """{"token_type":"Bearer","expires_in":3600,"access_token":"a-token"}""");
         _patient.Network.Break(
             "https://login.botframework.azure.us/v1/.well-known/openidconfiguration", "No route to host");
         Assert.Contains(
@@ -117,7 +120,8 @@ public sealed class NetworkChecksTests : IDisposable
     [Theory]
     [InlineData("*", "Any site may show the chat.")]
     [InlineData("http://www.example.com", "http://www.example.com is not encrypted.")]
-    [InlineData("https://www.exampel.com", "https://www.exampel.com cannot be reached from here: Name or service not known")]
+    [InlineData(
+        "https://www.exampel.com", "https://www.exampel.com cannot be reached from here: Name or service not known")]
     public async Task An_origin_that_is_doubtful_is_pointed_out(string origin, string what)
     {
         _patient.Set("WebChat:AllowedOrigins:0", origin);

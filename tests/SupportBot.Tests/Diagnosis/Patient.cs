@@ -40,7 +40,10 @@ internal sealed partial class Patient : IDisposable
             ["TeamsApp:TermsUrl"] = "https://www.example.com/terms",
         };
         Network.Date = Clock.GetUtcNow();
-        Network.Answer(Token, HttpStatusCode.OK, """{"token_type":"Bearer","expires_in":3600,"access_token":"a-token"}""");
+        Network.Answer(
+            Token,
+            HttpStatusCode.OK,
+            """{"token_type":"Bearer","expires_in":3600,"access_token":"a-token"}""");
         Network.Answer(Metadata, HttpStatusCode.OK, $$"""{"jwks_uri":"{{Keys}}"}""");
         Network.Answer(Keys, HttpStatusCode.OK, """{"keys":[{"kid":"one"},{"kid":"two"}]}""");
         Network.Answer($"{Public}/widget.js", HttpStatusCode.OK);

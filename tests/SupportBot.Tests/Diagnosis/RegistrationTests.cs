@@ -67,7 +67,10 @@ public sealed class RegistrationTests : IDisposable
     {
         _patient.Set("Bot:MicrosoftAppType", "UserAssignedMSI");
         _patient.Set("Bot:MicrosoftAppPassword", null);
-        _patient.Network.Answer("http://169.254.169.254/metadata/identity/oauth2/token", HttpStatusCode.BadRequest, """{"error":"invalid_request","error_description":"Identity not found"}""");
+        _patient.Network.Answer(
+            "http://169.254.169.254/metadata/identity/oauth2/token",
+            HttpStatusCode.BadRequest,
+            """{"error":"invalid_request","error_description":"Identity not found"}""");
         var finding = await _patient.ComplaintAsync();
         Assert.Equal("Bot:MicrosoftAppId", finding.Setting);
         Assert.Contains("no managed identity with the client id", finding.What, StringComparison.Ordinal);
@@ -76,5 +79,8 @@ public sealed class RegistrationTests : IDisposable
     public void Dispose() => _patient.Dispose();
 
     private void Refuse(string address, int code) => _patient.Network.Answer(address, HttpStatusCode.BadRequest,
-        $$"""{"error":"invalid_client","error_description":"AADSTS{{code}}: As Entra words it.","error_codes":[{{code}}]}""");
+            $$"""
+            {"error":"invalid_client","error_description":"AADSTS{{code}}: As Entra words it.","error_codes":[{{code}}]}
+            """
+        );
 }

@@ -12,14 +12,20 @@ public sealed class StorageCheckTests : IDisposable
     [Fact]
     public async Task Before_the_first_start_nothing_is_wrong_and_nothing_is_made()
     {
-        Assert.Contains(await _patient.ExamineAsync(), finding => finding == DoctorFinding.Skipped("storage", "There is no database yet: the first start makes it."));
+        Assert.Contains(
+            await _patient.ExamineAsync(),
+            finding =>
+                finding == DoctorFinding.Skipped("storage", "There is no database yet: the first start makes it."));
         Assert.False(Directory.Exists(_patient.Data));
     }
 
     [Fact]
     public async Task A_database_without_documents_is_fine_for_the_storage()
     {
-        await (await Composition.OpenDatabaseAsync(Configuration.Read([new("Data:Path", _patient.Data)]), TestContext.Current.CancellationToken)).DisposeAsync();
+        await (
+            await Composition.OpenDatabaseAsync(
+                Configuration.Read([new("Data:Path", _patient.Data)]),
+                TestContext.Current.CancellationToken)).DisposeAsync();
         Assert.DoesNotContain(
             await _patient.ExamineAsync(),
             finding => finding.Check is "storage" or "index" && finding.Outcome == Outcome.Wrong);
@@ -94,7 +100,9 @@ public sealed class StorageCheckTests : IDisposable
     public async Task An_index_that_holds_other_sections_than_the_database_is_wrong()
     {
         await _patient.IngestAsync();
-        await using (var database = new SqliteConnection($"Data Source={Path.Combine(_patient.Data, "supportbot.db")};Pooling=False"))
+        await using (
+            var database = new SqliteConnection(
+                $"Data Source={Path.Combine(_patient.Data, "supportbot.db")};Pooling=False"))
         {
             await database.OpenAsync(TestContext.Current.CancellationToken);
             await using var command = database.CreateCommand();

@@ -46,7 +46,12 @@ public sealed class ConfigurationPageTests
     private static void Accept(string json)
     {
         using var stream = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(json));
-        var settings = Configuration.Read(new ConfigurationBuilder().AddJsonStream(stream).Build().AsEnumerable().Where(setting => setting.Value is not null));
+        var settings = Configuration.Read(
+            new ConfigurationBuilder()
+                .AddJsonStream(stream)
+                .Build()
+                .AsEnumerable()
+                .Where(setting => setting.Value is not null));
         using var provider = new ServiceCollection().AddSettings(settings).BuildServiceProvider();
         provider.GetRequiredService<IStartupValidator>().Validate();
     }

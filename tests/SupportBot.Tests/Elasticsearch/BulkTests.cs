@@ -72,7 +72,10 @@ public sealed class BulkTests : IDisposable
     [Fact]
     public async Task A_request_that_is_turned_away_as_a_whole_is_sent_again()
     {
-        _cluster.Then("a", HttpStatusCode.TooManyRequests, """{"error":{"type":"circuit_breaking_exception","reason":"r"},"status":429}""");
+        _cluster.Then(
+            "a",
+            HttpStatusCode.TooManyRequests,
+            """{"error":{"type":"circuit_breaking_exception","reason":"r"},"status":429}""");
         Answer(id => Item(id));
         var running = BulkAsync(Documents(3));
         await _clock.PassAsync(TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(0.75), Cancel);
@@ -144,7 +147,14 @@ public sealed class BulkTests : IDisposable
         Assert.Null(result.Error);
         Assert.Equal(2, result.Succeeded);
         Assert.Equal(
-            ["document_parsing_exception", "strict_dynamic_mapping_exception", "document_parsing_exception", "index_not_found_exception", "version_conflict_engine_exception", "document_parsing_exception"],
+            [
+                "document_parsing_exception",
+                "strict_dynamic_mapping_exception",
+                "document_parsing_exception",
+                "index_not_found_exception",
+                "version_conflict_engine_exception",
+                "document_parsing_exception",
+            ],
             result.Failed.Select(failure => failure.Error.Type));
         Assert.All(
             result.Failed,
@@ -175,7 +185,13 @@ public sealed class BulkTests : IDisposable
     }
 
     private static List<string> Ids(Asked asked) =>
-        [.. asked.Body.Split('\n').Where(line => line.StartsWith("""{"index":""", StringComparison.Ordinal)).Select(line => JsonDocument.Parse(line).RootElement.GetProperty("index").GetProperty("_id").GetString()!)];
+        [
+            .. asked
+                .Body.Split('\n')
+                .Where(line => line.StartsWith("""{"index":""", StringComparison.Ordinal))
+                .Select(line =>
+                    JsonDocument.Parse(line).RootElement.GetProperty("index").GetProperty("_id").GetString()!),
+        ];
 
     private static string Item(string id, int status = 201) =>
         $$$"""{"index":{"_id":"{{{id}}}","status":{{{status}}}{{{(status < 400 ? "" : $$""","error":{"type":"e{{status}}","reason":"r"}""")}}}}}""";
@@ -189,8 +205,20 @@ public sealed class BulkTests : IDisposable
     private void Answer(Func<string, string> item) => _cluster.Then("a", _ =>
     {
         var asked = _cluster.Asked[^1];
-        var ids = asked.Body.Split('\n').Where(line => line.Contains("\"_id\"", StringComparison.Ordinal)).Select(line => JsonDocument.Parse(line).RootElement.EnumerateObject().Single().Value.GetProperty("_id").GetString()!);
-        return Task.FromResult(ClusterDouble.Answer(HttpStatusCode.OK, $$"""{"errors":true,"took":1,"items":[{{string.Join(',', ids.Select(item))}}]}"""));
+                var ids = asked
+                    .Body.Split('\n')
+                    .Where(line => line.Contains("\"_id\"", StringComparison.Ordinal))
+                    .Select(line =>
+                        JsonDocument
+                            .Parse(line)
+                            .RootElement.EnumerateObject()
+                            .Single()
+                            .Value.GetProperty("_id")
+                            .GetString()!);
+                return Task.FromResult(
+                    ClusterDouble.Answer(
+                        HttpStatusCode.OK,
+                        $$"""{"errors":true,"took":1,"items":[{{string.Join(',', ids.Select(item))}}]}"""));
     });
 
     private async Task<BulkResult> BulkAsync(IAsyncEnumerable<BulkOperation> operations)

@@ -11,7 +11,10 @@ public sealed class DocsPagesTests
     public async Task Every_citation_leads_to_an_anchor_on_its_page()
     {
         await using var knowledge = await KnowledgeFixture.CreateAsync();
-        knowledge.Write("guides/kettle.md", "# Kettle\n\nIt boils.\n\n## Care & repair\n\n### Descale\n\nVinegar.\n\n## Care & repair\n\nAgain.\n\n## Über {#own}\n\nMore.");
+        knowledge.Write(
+            "guides/kettle.md",
+            "# Kettle\n\nIt boils.\n\n## Care & repair\n\n### Descale\n\nVinegar.\n\n## Care & repair\n\nAgain.\n\n## "
+                + "Über {#own}\n\nMore.");
         await knowledge.IngestAsync();
         await using var site = await DocsSite.StartAsync(knowledge);
         var page = new HtmlParser().ParseDocument(await site.ReadAsync("/docs/guides/kettle.md"));
@@ -139,7 +142,9 @@ public sealed class DocsPagesTests
         await using var knowledge = await KnowledgeFixture.CreateAsync();
         var uses = ForeignAddresses().Select(address => $"![p]({address}) ![p](<{address}>) [l](<{address}>)\n\n");
         knowledge.Write("evil.md", $"# Evil\n\n{string.Concat(uses)}"
-            + "<img src=//evil.test/a.png srcset='//evil.test/a.png 2x' style='background:url(//evil.test/b.png)'>\n\n![own](pictures/own.png)");
+                + "<img src=//evil.test/a.png srcset='//evil.test/a.png 2x' "
+                + "style='background:url(//evil.test/b.png)'>\n\n![own](pictures/own.png)"
+        );
         await knowledge.IngestAsync();
         await using var site = await DocsSite.StartAsync(knowledge);
         var page = new HtmlParser().ParseDocument(await site.ReadAsync("/docs/evil.md"));
@@ -157,7 +162,22 @@ public sealed class DocsPagesTests
 
     /// <summary>Every way to write an address on another host that a browser understands.</summary>
     private static IEnumerable<string> ForeignAddresses() =>
-        from slashes in (string[])["//", "\\\\", "\\\\\\\\", "/\\", "\\/", "///", "&#47;&#47;", "&sol;&sol;", "/&Tab;/", "/&#9;/", "/&#10;/", "&#32;//", "&#x09;//"]
+        from slashes in (string[])
+            [
+                "//",
+                "\\\\",
+                "\\\\\\\\",
+                "/\\",
+                "\\/",
+                "///",
+                "&#47;&#47;",
+                "&sol;&sol;",
+                "/&Tab;/",
+                "/&#9;/",
+                "/&#10;/",
+                "&#32;//",
+                "&#x09;//",
+            ]
         from scheme in (string[])["", "http:", "HTTPS:", "hTTp:", "&#104;ttps:", "h&#9;ttp:", "http&colon;"]
         from host in (string[])["evil.test", "EVIL.TEST", "user@evil.test"]
         select $"{scheme}{slashes}{host}/x.png";

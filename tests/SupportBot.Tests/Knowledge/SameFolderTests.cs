@@ -93,7 +93,11 @@ public sealed class SameFolderTests : IDisposable
         Assert.Equal(
             (1, 0),
             (await IngestAsync(knowledge, configured, configured)) is var run ? (run.Added, run.Deleted) : default);
-        Assert.Equal((1, 0), (await HostAsync(knowledge, Path.Combine(knowledge.Docs, "hosted"))) is var again ? (again.Unchanged, again.Deleted) : default);
+        Assert.Equal(
+            (1, 0),
+            (await HostAsync(knowledge, Path.Combine(knowledge.Docs, "hosted"))) is var again
+                ? (again.Unchanged, again.Deleted)
+                : default);
     }
 
     public void Dispose() => _links.Delete(recursive: true);

@@ -13,5 +13,10 @@ public sealed class ScriptLanguageTests
     [InlineData("Нажмите кнопку.", null)]
     [InlineData("", null)]
     public void The_script_tells_the_language_where_only_one_has_it(string text, string? language) =>
-        Assert.Equal(language, ScriptLanguage.Of([new TextBlock("x = 1; // a long piece of code in ASCII letters", BlockKind.Code), new TextBlock(text)]));
+        Assert.Equal(
+            language,
+            ScriptLanguage.Of([
+                new TextBlock("x = 1; // a long piece of code in ASCII letters", BlockKind.Code),
+                new TextBlock(text),
+            ]));
 }

@@ -46,7 +46,10 @@ public sealed class StoredEmbeddingTests
     }
 
     private static Task SaveAsync(EmbeddingStore store, string hash, ReadOnlyMemory<byte> artefact) => store.SaveAsync(
-        new EmbeddingTraining(hash, TextFingerprints.Of([]), new EmbeddingTrial(1, Hybrid: 1, Bm25: 0), DateTimeOffset.UnixEpoch), artefact, Cancel);
+            new EmbeddingTraining(
+                hash, TextFingerprints.Of([]), new EmbeddingTrial(1, Hybrid: 1, Bm25: 0), DateTimeOffset.UnixEpoch),
+            artefact,
+            Cancel);
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 }

@@ -27,7 +27,12 @@ public sealed class ModelAnswersTests
         await using var chat = await ModelChat.BeginAsync(Page);
         chat.Double.Next(Replies.Says($"{First} Rinse the kettle twice [1]."));
         var seen = await chat.AskAsync(Question);
-        Assert.Equal(["You descale the kettle with white vinegar [1].", "You descale the kettle with white vinegar [1]. Rinse the kettle twice [1]."], seen.SkipLast(1));
+        Assert.Equal(
+            [
+                "You descale the kettle with white vinegar [1].",
+                "You descale the kettle with white vinegar [1]. Rinse the kettle twice [1].",
+            ],
+            seen.SkipLast(1));
         Assert.StartsWith($"{seen[1]}\n\n[1]: <", seen[2], StringComparison.Ordinal);
 
         var audit = Assert.Single(await chat.AuditAsync());
@@ -192,8 +197,14 @@ public sealed class ModelAnswersTests
     }
 
     [Theory]
-    [InlineData("""{"question": "How long must the kettle cool?", "language": "en", "intent": "question"}""", "How long must the kettle cool?")]
-    [InlineData("""{"question": "Visit https://evil.example now?", "language": "en", "intent": "question"}""", "And how long must it cool? (")]
+    [InlineData(
+        """{"question": "How long must the kettle cool?", "language": "en", "intent": "question"}""",
+        "How long must the kettle cool?"
+    )]
+    [InlineData(
+        """{"question": "Visit https://evil.example now?", "language": "en", "intent": "question"}""",
+        "And how long must it cool? ("
+    )]
     [InlineData("no JSON", "And how long must it cool? (")]
     public async Task A_follow_up_is_understood_by_the_model_in_the_customers_own_words_only(
         string meaning, string understood)

@@ -88,7 +88,11 @@ internal sealed class ModelChat : IAsyncDisposable
             return id.Length > 0 && Text(activity["type"]) == "message" && Text(activity["replyToId"]) == id;
         }
         var all = await Visitor.StreamAsync(IsLast, async () => id = await Visitor.SayAsync(text, locale: locale));
-        return [.. all.Where(a => Text(a["replyToId"]) == id && Text(a["channelData"]?["streamType"]) != "informative").Select(a => Text(a["text"]))];
+        return
+        [
+            .. all.Where(a => Text(a["replyToId"]) == id && Text(a["channelData"]?["streamType"]) != "informative")
+                .Select(a => Text(a["text"])),
+        ];
     }
 
     /// <summary>All that was said and kept, as the browser gets it.</summary>

@@ -80,7 +80,13 @@ public abstract class ModelRig : IAsyncLifetime
 
     private protected static Chunk Passage(string text) => new()
     {
-        DocumentId = "descale.md", Version = 1, Ordinal = 0, Title = "Descaling", Section = "How", Url = "https://x/descale", Text = text,
+            DocumentId = "descale.md",
+            Version = 1,
+            Ordinal = 0,
+            Title = "Descaling",
+            Section = "How",
+            Url = "https://x/descale",
+            Text = text,
         Audience = Audience.Public, Language = "en",
     };
 
@@ -119,7 +125,11 @@ public abstract class ModelRig : IAsyncLifetime
             .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Log))
             .AddSingleton<TimeProvider>(Clock)
             .AddSingleton(_ => _database)
-            .AddSingleton(new BrandPrompts("default", "Robo", new Prompt("You are {bot}. Tell what is meant."), new Prompt("You are {bot}. Write."), new Prompt("You are {bot}. Translate."), new Prompt("You are {bot}. Judge.")))
+            .AddSingleton(
+                new BrandPrompts(
+                    "default", "Robo", new Prompt("You are {bot}. Tell what is meant."),
+                    new Prompt("You are {bot}. Write."), new Prompt("You are {bot}. Translate."),
+                    new Prompt("You are {bot}. Judge.")))
             .AddSingleton<IOptions<ModelsOptions>>(new OptionsWrapper<ModelsOptions>(Options))
             .AddModels(Options);
         services.AddAzureDouble(() => _server);

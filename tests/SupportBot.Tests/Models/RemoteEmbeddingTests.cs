@@ -110,7 +110,13 @@ public class RemoteEmbeddingTests : ModelRig
         Double.Next(Replies.Embeds(_ => [1, 0]));
         await follower.AdoptAsync(Embedding, Token);
         var search = new HybridSearch(index, current, knowledge.Store.ChunksAsync, Clock);
-        async Task<double?> AskAsync() => Assert.Single((await search.SearchAsync("invoice", new HashSet<Audience> { Audience.Public }, cancellationToken: Token)).Passages).Cosine;
+        async Task<double?> AskAsync() =>
+            Assert
+                .Single(
+                    (
+                        await search.SearchAsync(
+                            "invoice", new HashSet<Audience> { Audience.Public }, cancellationToken: Token)).Passages)
+                .Cosine;
 
         var live = new LiveReply();
         Double.Next(live.ReplyAsync);
@@ -151,7 +157,11 @@ public class RemoteEmbeddingTests : ModelRig
 
         for (var i = 0; i < 2; i++) Double.Next(Replies.Embeds(_ => [1, 0]));
         await follower.AdoptAsync(Embedding, Token);
-        Assert.Equal(3, (await search.SearchAsync("kettle", new HashSet<Audience> { Audience.Public }, cancellationToken: Token)).Passages.Count(passage => passage.Cosine is not null));
+        Assert.Equal(
+            3,
+            (
+                await search.SearchAsync("kettle", new HashSet<Audience> { Audience.Public }, cancellationToken: Token)
+            ).Passages.Count(passage => passage.Cosine is not null));
     }
 
     [Fact]
@@ -177,5 +187,8 @@ public class RemoteEmbeddingTests : ModelRig
     private static float[] Vector(string text) => [int.Parse(text, null), 1];
 
     private async Task<string> FailingAsync() =>
-        (await Assert.ThrowsAsync<EmbeddingUnavailableException>(() => Embedding.Generator.GenerateVectorAsync("not one token", cancellationToken: Token))).Message;
+        (
+            await Assert.ThrowsAsync<EmbeddingUnavailableException>(() =>
+                Embedding.Generator.GenerateVectorAsync("not one token", cancellationToken: Token)
+            )).Message;
 }

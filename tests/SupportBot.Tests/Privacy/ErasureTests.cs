@@ -26,9 +26,18 @@ public sealed class ErasureTests : IDisposable
             await TalkAsync(host, erased);
             await kept.SayAsync("What stays of the numbat?");
             await kept.PollAsync(3);
-            Assert.Equal(3, Traces.In(_folder.FullName, Question, Comment, Problem).Select(trace => trace.Split(": ")[1]).Distinct().Count());
+            Assert.Equal(
+                3,
+                Traces
+                    .In(_folder.FullName, Question, Comment, Problem)
+                    .Select(trace => trace.Split(": ")[1])
+                    .Distinct()
+                    .Count());
 
-            Assert.Equal(1, await host.Services.GetRequiredService<Erasure>().EraseAsync([erased.Conversation], "asked for", Cancel));
+            Assert.Equal(
+                1,
+                await host.Services.GetRequiredService<Erasure>().EraseAsync([erased.Conversation], "asked for", Cancel)
+            );
             Assert.Empty(Traces.In(_folder.FullName, Question, Comment, Problem));
             Assert.NotEmpty(Traces.In(_folder.FullName, "numbat"));
 
@@ -58,7 +67,12 @@ public sealed class ErasureTests : IDisposable
         await again.SayAsync("And now?");
         Assert.Contains(
             "That answers And now?", Visitor.Text((await again.PollAsync(3))[2]["text"]), StringComparison.Ordinal);
-        Assert.Equal(2, (await host.Services.GetRequiredService<AuditStore>().ListAsync(new AuditFilter(Conversation: again.Conversation), 9, Cancel)).Count);
+        Assert.Equal(
+            2,
+            (
+                await host
+                    .Services.GetRequiredService<AuditStore>()
+                    .ListAsync(new AuditFilter(Conversation: again.Conversation), 9, Cancel)).Count);
     }
 
     [Fact]
@@ -66,7 +80,9 @@ public sealed class ErasureTests : IDisposable
     {
         await using var database = await Database.OpenAsync(Path.Combine(_folder.FullName, "supportbot.db"), Cancel);
         var store = new ConversationStore(database, "default", new MessageRate(10, 10), TimeProvider.System);
-        Assert.Null(await store.AcceptAsync(new Arrival("gone", "u1", "1", "message", _ => new LogEntry("a1", "{}"u8.ToArray())), Cancel));
+        Assert.Null(
+            await store.AcceptAsync(
+                new Arrival("gone", "u1", "1", "message", _ => new LogEntry("a1", "{}"u8.ToArray())), Cancel));
         await new FeedbackStore(database, "default")
             .SaveAsync(new Feedback("gone", "a2", "u1", Helpful: true, Comment, ChatHost.Noon), Cancel);
         await new ReactionStore(database, "default")
@@ -102,7 +118,9 @@ public sealed class ErasureTests : IDisposable
     {
         await using var database = await Database.OpenAsync(Path.Combine(_folder.FullName, "supportbot.db"), Cancel);
         var tables = await database.ReadAsync(session => session.QueryAsync<string>(
-            "SELECT m.name FROM sqlite_schema m JOIN pragma_table_info(m.name) c ON c.name = 'conversation_id' WHERE m.type = 'table' ORDER BY m.name"), Cancel);
+                    "SELECT m.name FROM sqlite_schema m JOIN pragma_table_info(m.name) c ON c.name = 'conversation_id' "
+                        + "WHERE m.type = 'table' ORDER BY m.name"),
+            Cancel);
         Assert.Equal(["activity", "audit_record", "delivery", "feedback", "reaction", "reply", "turn"], tables);
     }
 
@@ -121,7 +139,8 @@ public sealed class ErasureTests : IDisposable
         await new ReactionStore(database, "default")
             .AddAsync([new Reaction(visitor.Conversation, answer, visitor.User, "heart", ChatHost.Noon)], Cancel);
         await database.WriteAsync(session => session.ExecuteAsync(
-            "INSERT INTO delivery (brand, conversation_id, number, state, problem, created_at, changed_at) VALUES ('default', @Conversation, 2, 'failed', @Problem, 0, 0)",
+                    "INSERT INTO delivery (brand, conversation_id, number, state, problem, created_at, changed_at) "
+                        + "VALUES ('default', @Conversation, 2, 'failed', @Problem, 0, 0)",
             new { visitor.Conversation, Problem }), Cancel);
     }
 

@@ -44,7 +44,11 @@ public sealed class RetentionTests : IAsyncLifetime
         var record = Assert.Single(await _talk.Store.ListAsync(new AuditFilter(), 9, Cancel));
         Assert.Equal("How do I descale it?", (await _talk.Store.FindAsync(record.Id, Cancel))!.Content!.Question);
         var kept = new ConversationArchive(Database, "default");
-        Assert.Equal(("c1", 0L), Assert.Single(await kept.ListAsync("u1", text: null, 9, Cancel)) is var found ? (found.Id, found.Activities) : default);
+        Assert.Equal(
+            ("c1", 0L),
+            Assert.Single(await kept.ListAsync("u1", text: null, 9, Cancel)) is var found
+                ? (found.Id, found.Activities)
+                : default);
 
         Pass(66);
         Assert.Equal(new Pruned(0, 1, 0, 0, 0), await PruneAsync(Rules));
@@ -100,7 +104,9 @@ public sealed class RetentionTests : IAsyncLifetime
         await cache.SaveAsync(
             [KeyValuePair.Create("wanted", new float[] { 1 }), KeyValuePair.Create("unwanted", new float[] { 2 })],
             Cancel);
-        await _talk.TamperAsync("INSERT INTO usage (brand, day, model, calls, prompt_tokens, completion_tokens, cost) VALUES ('default', '2024-11-23', 'm', 1, 1, 1, 1), ('default', '2026-11-24', 'm', 1, 1, 1, 1)");
+        await _talk.TamperAsync(
+            "INSERT INTO usage (brand, day, model, calls, prompt_tokens, completion_tokens, cost) VALUES ('default', "
+                + "'2024-11-23', 'm', 1, 1, 1, 1), ('default', '2026-11-24', 'm', 1, 1, 1, 1)");
         Pass(100);
         await cache.ReadAsync(["wanted"], Cancel);
         Pass(100);
@@ -145,7 +151,9 @@ public sealed class RetentionTests : IAsyncLifetime
     }
 
     private async Task<(string Conversation, long Activities)> LeftAsync() =>
-        Assert.Single(await QueryAsync<(string, long)>("SELECT conversation_id, COUNT(*) FROM activity GROUP BY conversation_id"));
+        Assert.Single(
+            await QueryAsync<(string, long)>("SELECT conversation_id, COUNT(*) FROM activity GROUP BY conversation_id")
+        );
 
     private Task<IReadOnlyList<T>> QueryAsync<T>(string sql) =>
         Database.ReadAsync(session => session.QueryAsync<T>(sql), Cancel);

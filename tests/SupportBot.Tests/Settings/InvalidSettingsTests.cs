@@ -25,7 +25,8 @@ public sealed class InvalidSettingsTests : IDisposable
                 "Docs:Language: must be a two-letter code such as en or de.",
                 "Docs:Path: must be one value, not a list.",
                 "Server:Url: must look like http://localhost:5080, without a path.",
-                "Unknown setting 'Server:Adress' in supportbot.json. Did you mean 'Server:Url'? docs/configuration.md lists them all.",
+                "Unknown setting 'Server:Adress' in supportbot.json. Did you mean 'Server:Url'? docs/configuration.md "
+                    + "lists them all.",
                 "WebChat:AllowedOrigins: must be a list, such as [ \"https://www.example.com\" ].",
                 "WebChat:DemoPage: must be true or false, not 'perhaps'.",
                 "WebChat:ResumeDays: must be a whole number, not 'abc'.",
@@ -36,9 +37,16 @@ public sealed class InvalidSettingsTests : IDisposable
     [Fact]
     public void A_value_of_the_wrong_type_is_named_for_every_setting_that_is_no_text()
     {
-        foreach (var name in SettingsCatalog.Sections.SelectMany(section => section.Properties.Where(property => property.PropertyType != typeof(string)).Select(property => $"{section.Name}:{property.Name}")))
+        foreach (
+            var name in SettingsCatalog.Sections.SelectMany(section =>
+                section
+                    .Properties.Where(property => property.PropertyType != typeof(string))
+                    .Select(property => $"{section.Name}:{property.Name}")))
         {
-            var message = Assert.Single(Assert.Throws<SettingsException>(() => Configuration.Read([new(name, "nonsense!")], _file + ".none")).Messages);
+            var message = Assert.Single(
+                Assert
+                    .Throws<SettingsException>(() => Configuration.Read([new(name, "nonsense!")], _file + ".none"))
+                    .Messages);
             Assert.StartsWith($"{name}: must be ", message, StringComparison.Ordinal);
             Assert.DoesNotContain("System.", message, StringComparison.Ordinal);
         }
@@ -47,7 +55,9 @@ public sealed class InvalidSettingsTests : IDisposable
     [Fact]
     public void A_file_that_was_cut_off_anywhere_is_named_with_line_and_reason_in_one_sentence()
     {
-        const string whole = "{\n  \"Docs\": { \"Path\": \"docs\", \"Watch\": true },\n  \"WebChat\": { \"AllowedOrigins\": [ \"https://a.example\" ] }\n}";
+        const string whole =
+            "{\n  \"Docs\": { \"Path\": \"docs\", \"Watch\": true },\n  \"WebChat\": { \"AllowedOrigins\": [ "
+                + "\"https://a.example\" ] }\n}";
         for (var length = 1; length < whole.Length; length++)
         {
             var message = Assert.Single(Messages(whole[..length]));
@@ -64,7 +74,10 @@ public sealed class InvalidSettingsTests : IDisposable
     [InlineData("""{"question":"a"}""", "It lacks 'id' and 'answerable'.")]
     [InlineData("""{"id":1,"question":"a","answerable":true}""", "'id' has a value of the wrong type.")]
     [InlineData("""{"id":null,"question":"a","answerable":true}""", "'id' must not be null.")]
-    [InlineData("""{"id":"1","question":"a","answerable":true""", "It ends too early: a bracket, a quotation mark or a value is missing at its end.")]
+    [InlineData(
+        """{"id":"1","question":"a","answerable":true""",
+        "It ends too early: a bracket, a quotation mark or a value is missing at its end."
+    )]
     [InlineData("""{"id":"1","question":"a","answerable":yes}""", "'y' is an invalid start of a value.")]
     [InlineData("null", "The line is null.")]
     public void A_question_that_is_none_is_named_with_its_line_and_what_is_wrong(string line, string reason)

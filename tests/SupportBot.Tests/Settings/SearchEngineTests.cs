@@ -45,7 +45,12 @@ public sealed class SearchEngineTests
     public async Task A_command_beside_a_host_leaves_the_index_to_it_and_the_host_does_not()
     {
         var data = Directory.CreateTempSubdirectory("search-engine");
-        (string, string?)[] settings = [("Data:Path", data.FullName), ("Search:Engine", "elasticsearch"), ("Search:Elasticsearch:Urls:0", "http://localhost:9200")];
+        (string, string?)[] settings =
+        [
+            ("Data:Path", data.FullName),
+            ("Search:Engine", "elasticsearch"),
+            ("Search:Elasticsearch:Urls:0", "http://localhost:9200"),
+        ];
         await using var command = Services(settings);
         var engine = command.GetRequiredService<ISearchEngine>();
         Assert.False(engine.IsReadOnly);

@@ -56,7 +56,8 @@ public sealed partial record KeyFact(IReadOnlyList<string> Wordings)
     private static partial Regex DecimalComma();
 
     // "20MB" is two words, like "20 MB". In scripts without spaces each letter is one.
-    [GeneratedRegex($@"\d+(\.\d+)*|[{Unspaced}]|\p{{L}}[\p{{L}}\p{{M}}\d-[{Unspaced}]]*", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        $@"\d+(\.\d+)*|[{Unspaced}]|\p{{L}}[\p{{L}}\p{{M}}\d-[{Unspaced}]]*", RegexOptions.CultureInvariant)]
     private static partial Regex Word();
 }
 

@@ -38,7 +38,8 @@ internal sealed class ConversationsListCommand : ReportCommand
     {
         foreach (var one in found)
             Terminal.WriteLine(
-                $"{one.Id}  {AuditReport.Time(one.StartedAtMs)}  {one.Channel}  {one.Activities} activities  {one.UserId ?? "nobody yet"}");
+                $"{one.Id}  {AuditReport.Time(one.StartedAtMs)}  {one.Channel}  {one.Activities} activities  "
+                    + $"{one.UserId ?? "nobody yet"}");
         if (found.Count == 0)
             Terminal.WriteLine(isFiltered
                 ? "No conversation fits. Leave out --visitor and --question to list them all."

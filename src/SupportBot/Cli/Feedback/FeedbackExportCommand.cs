@@ -12,7 +12,8 @@ internal sealed class FeedbackExportCommand : DataCommand
 {
     private static readonly JsonSerializerOptions Line = new(JsonSerializerDefaults.Web)
     {
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     };
 
     private readonly Option<string?> _as = CommonOptions.Choice(
@@ -64,6 +65,8 @@ internal sealed class FeedbackExportCommand : DataCommand
             return;
         }
         OutputFile.Write(file, "--out", path => File.WriteAllLines(path, lines));
-        Terminal.WriteLine($"{Path.GetFullPath(file)}: {cases.Length} questions, {cases.Count(one => one.Review)} of them for review.");
+        Terminal.WriteLine(
+            $"{Path.GetFullPath(file)}: {cases.Length} questions, {cases.Count(one => one.Review)} of them for review."
+        );
     }
 }

@@ -28,7 +28,11 @@ public sealed class EmbeddingFolderTests : IDisposable
         Assert.Equal(2, found.Passages.Count);
         Assert.All(found.Passages, passage => Assert.NotNull(passage.Cosine));
         Assert.False(services.GetRequiredService<StoredEmbedding>().MayTrain);
-        Assert.Equal(2, await services.GetRequiredService<Database>().ReadAsync(session => session.ScalarAsync<int>("SELECT COUNT(*) FROM embedding_cache"), Token));
+        Assert.Equal(
+            2,
+            await services
+                .GetRequiredService<Database>()
+                .ReadAsync(session => session.ScalarAsync<int>("SELECT COUNT(*) FROM embedding_cache"), Token));
         await services.GetRequiredService<Database>().DisposeAsync();
     }
 
@@ -39,7 +43,10 @@ public sealed class EmbeddingFolderTests : IDisposable
             "which does not exist", await WrongAsync(("Search:EmbeddingFolder", _model.At("nowhere"))),
             StringComparison.Ordinal);
         Assert.Contains("one embedding at a time", await WrongAsync(
-            ("Models:Provider", "compatible"), ("Models:Endpoint", "http://localhost:8000/v1"), ("Models:EmbeddingModel", "vectors")), StringComparison.Ordinal);
+                ("Models:Provider", "compatible"),
+                ("Models:Endpoint", "http://localhost:8000/v1"),
+                ("Models:EmbeddingModel", "vectors")),
+            StringComparison.Ordinal);
         File.Delete(_model.At("vocab.txt"));
         var e = await Assert.ThrowsAsync<SettingsException>(() => Composition.OpenAsync(Settings(), Token));
         Assert.StartsWith(
@@ -56,11 +63,17 @@ public sealed class EmbeddingFolderTests : IDisposable
 
     private IConfiguration Settings(params (string Name, string Value)[] more)
     {
-        var settings = new Dictionary<string, string?> { ["Data:Path"] = _data.FullName, ["Search:EmbeddingFolder"] = _model.Path };
+        var settings = new Dictionary<string, string?>
+        {
+            ["Data:Path"] = _data.FullName,
+            ["Search:EmbeddingFolder"] = _model.Path,
+        };
         foreach (var (name, value) in more) settings[name] = value;
         return Configuration.Read(settings);
     }
 
     private async Task<string> WrongAsync(params (string Name, string Value)[] more) =>
-        (await Assert.ThrowsAsync<OptionsValidationException>(() => Composition.OpenAsync(Settings(more), Token))).Message;
+        (
+            await Assert.ThrowsAsync<OptionsValidationException>(() => Composition.OpenAsync(Settings(more), Token))
+        ).Message;
 }

@@ -92,8 +92,13 @@ public sealed class EmbeddingRenewalTests
     /// <summary>
     /// Headings use words of a topic that its bodies never use: only who learned the topics finds the section.
     /// </summary>
-    private static IEnumerable<ChunkedDocument> Synonyms(int first, int count) => Enumerable.Range(first, count).Select(i =>
-        Document(i, $"ask{i % 6} number{i}", $"Reply{i % 6} with word{i % 6} and thing{i % 6}. Then matter{i % 6} of detail{i}."));
+    private static IEnumerable<ChunkedDocument> Synonyms(int first, int count) =>
+        Enumerable
+            .Range(first, count)
+            .Select(i =>
+                Document(
+                    i, $"ask{i % 6} number{i}",
+                    $"Reply{i % 6} with word{i % 6} and thing{i % 6}. Then matter{i % 6} of detail{i}."));
 
     /// <summary>
     /// Each heading's word is in its own section's text and in no other: nothing can be better than BM25.
@@ -102,7 +107,13 @@ public sealed class EmbeddingRenewalTests
         Document(i, $"code{i}", $"This is about code{i}."));
 
     private static ChunkedDocument Document(int number, string heading, string text) => Chunker.Split(new Document(
-        $"{number}.md", "Guide", $"/docs/{number}", Audience.Public, "en", text, [new Section([heading], "s", [new TextBlock(text)])]));
+                $"{number}.md",
+                "Guide",
+                $"/docs/{number}",
+                Audience.Public,
+                "en",
+                text,
+                [new Section([heading], "s", [new TextBlock(text)])]));
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 }

@@ -12,7 +12,13 @@ public sealed class EmbeddingTrainerTests
     public void Words_of_one_topic_end_nearer_than_words_of_two()
     {
         var model = Train(Topics.Chunks());
-        foreach (var (word, same, other) in new[] { ("invoice", "payment", "printer"), ("printer", "toner", "invoice"), ("backup", "restore", "toner") })
+        foreach (
+            var (word, same, other) in new[]
+            {
+                ("invoice", "payment", "printer"),
+                ("printer", "toner", "invoice"),
+                ("backup", "restore", "toner"),
+            })
             Assert.True(
                 Cosine(model, word, same) > Cosine(model, word, other) + .1,
                 $"{word} ~ {same} {Cosine(model, word, same)}, {other} {Cosine(model, word, other)}");

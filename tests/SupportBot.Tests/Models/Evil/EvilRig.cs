@@ -56,7 +56,12 @@ internal sealed class EvilRig : IAsyncDisposable
         chat.Double.Otherwise = ReplyAsync;
     }
 
-    public static IReadOnlyList<string> Facts { get; } = ["Descale the kettle with white vinegar.", "The kettle must cool for 30 minutes before you descale it.", "Rinse the kettle twice with clear water."];
+    public static IReadOnlyList<string> Facts { get; } =
+    [
+        "Descale the kettle with white vinegar.",
+        "The kettle must cool for 30 minutes before you descale it.",
+        "Rinse the kettle twice with clear water.",
+    ];
 
     public EvilModel Model { get; } = new();
 
@@ -113,7 +118,11 @@ internal sealed class EvilRig : IAsyncDisposable
         Assert.Equal(System.Net.HttpStatusCode.Accepted, response.StatusCode);
         for (var i = 0; _teams.Read(() => conversation.Messages.Count) == 0; i++)
         {
-            Assert.True(i < 3000, $"No answer in Teams ({type}): {string.Join(" | ", _teams.Requests.Where(request => request.ConversationId == conversation.Id).Select(request => request.Body))}");
+            Assert.True(
+                i < 3000,
+                $"No answer in Teams ({type}): "
+                    + $"{string.Join(" | ", _teams.Requests.Where(request => request.ConversationId == conversation.Id).Select(request => request.Body))}"
+            );
             if (!Volatile.Read(ref _isWriting)) _chat.Host.Clock.Advance(Step);
             await Task.Delay(3, Cancel);
         }
@@ -131,9 +140,14 @@ internal sealed class EvilRig : IAsyncDisposable
         await foreach (var page in _chat.Visitor.PagesAsync())
         {
             using var log = JsonDocument.Parse(page);
-            foreach (var activity in log.RootElement.GetProperty("activities").EnumerateArray().Where(RawSocket.IsOfBot)) Look("polled", activity.GetRawText());
+            foreach (
+                var activity in log.RootElement.GetProperty("activities").EnumerateArray().Where(RawSocket.IsOfBot))
+                Look("polled", activity.GetRawText());
         }
-        foreach (var content in (await AuditAsync()).Where(content => !Others.Any(other => content.Contains($"\"question\":\"{other}", StringComparison.Ordinal)))) Look("audit", Said(content, isAttacker));
+        foreach (
+            var content in (await AuditAsync()).Where(content =>
+                !Others.Any(other => content.Contains($"\"question\":\"{other}", StringComparison.Ordinal))))
+            Look("audit", Said(content, isAttacker));
         // What it knows of others it was told by others alone.
         foreach (var told in Model.Told.Skip(_toldByOthers))
             Note("model", Private.Where(word => told.Contains(word, StringComparison.Ordinal)));
@@ -214,8 +228,15 @@ internal sealed class EvilRig : IAsyncDisposable
     }
 
     private static IEnumerable<string> OwnTexts(Texts texts) => new object[] { texts.Answers, texts.Chat }
-        .SelectMany(group => group.GetType().GetProperties().Where(property => property.PropertyType == typeof(string)).Select(property => (string)property.GetValue(group)!))
-        .Select(text => text.Replace("{contact}", texts.Answers.Contact, StringComparison.Ordinal).Replace("{name}", "SupportBot", StringComparison.Ordinal));
+            .SelectMany(group =>
+                group
+                    .GetType()
+                    .GetProperties()
+                    .Where(property => property.PropertyType == typeof(string))
+                    .Select(property => (string)property.GetValue(group)!))
+            .Select(text =>
+                text.Replace("{contact}", texts.Answers.Contact, StringComparison.Ordinal)
+                    .Replace("{name}", "SupportBot", StringComparison.Ordinal));
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 }
