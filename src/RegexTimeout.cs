@@ -5,7 +5,8 @@ namespace SupportBot;
 
 /// <summary>
 /// Limits every regular expression that does not limit itself: a text of a visitor or a document can make a
-/// backtracking expression run for hours. It is compiled into each project, so that it runs before the first expression there.
+/// backtracking expression run for hours. It is compiled into each project, so that it runs before the first expression
+/// there.
 /// </summary>
 internal static class RegexTimeout
 {

@@ -12,50 +12,117 @@ internal static class HostileFiles
     private static readonly string[] MarkdownUnits =
     [
         ":::a{s}{x\n", "!!! a{s}\"\n", "## Same heading\n", "# #\n", "- ", "> ", "1. ", "* + - ", "`", "`{n}` ",
-            "~~~", "```\n", "[a]", "[a][b] ",
+        "~~~", "```\n", "[a]", "[a][b] ",
         "[a{n}]: /u{n}\n", "[a{n}][a{n}] ", "[a](", "![", "[", "](", "[[", "*a ", "**a _b ", "_a*", "a**", "***", "<",
-            "<a href=", "<a ", "<!--", "<?",
+        "<a href=", "<a ", "<!--", "<?",
         "<![CDATA[", "</", "<div>", "<b>\n\n", "&amp;", "&#", "&", "| a ", "| a | b |\n|---|---|\n", "|\n",
-            "a|b\n-|-\n", "http://a.", "<http://a>", "a@b.",
+        "a|b\n-|-\n", "http://a.", "<http://a>", "a@b.",
         "{%", "{% a %}", "{{site.", "{{<", "{#a", "## a {#b", "## A{s}#\n", "\\", "\\\n", "a\n---\n", "===\n",
-            "    x\n", "\t", " ", "\n", "a", "ä€😀", "\u202E",
+        "    x\n", "\t", " ", "\n", "a", "ä€😀", "\u202E",
         "$", "~", "^", ":", "<!-- a -->", "<details>\n", "<br>", "<img src=a>", "!!! note\n    ", "[^a{n}]: x\n", "(",
-            "((", ")\n", "'", "\"",
+        "((", ")\n", "'", "\"",
     ];
 
     private static readonly string[] HtmlUnits =
     [
         "<div>", "<p>", "<b>", "<b><p></b>", "<a><div>", "<i><b>", "<ul><li>", "<ol><li>", "<li>", "<blockquote>",
-            "<table><tr><td>", "<tr><td>a", "<td>",
+        "<table><tr><td>", "<tr><td>a", "<td>",
         "<table>", "<h2>Same</h2>", "<h1>", "<pre>", "<pre>```", "<code>`", "<span>", "<em>a", "<dl><dt>a<dd>b",
-            "<details><summary>a", "<select><option>",
+        "<details><summary>a", "<select><option>",
         "<svg><g>", "<math><mi>", "<template>", "<form>", "<font color=a>", "<nobr>", "<button>", "<!--", "<!",
-            "</p>", "</div>", "<a href=x>", "<img src=x>",
+        "</p>", "</div>", "<a href=x>", "<img src=x>",
         "&amp;", "&#x", "&", "<", "<br>", "<x-y>", "<div a{n}=b>", "<p title='", "<script>", "<style>",
-            "<meta name=a{n} content=b>", " ", "\n", "a", "|",
+        "<meta name=a{n} content=b>", " ", "\n", "a", "|",
         "*", "<caption>", "<td colspan=9999>", "<frameset>", "<plaintext>", "<textarea>", "<title>", "<main>",
-            "<article>", "<hr>", "_a", "[", "\\",
+        "<article>", "<hr>", "_a", "[", "\\",
     ];
 
     private static readonly string[] RstUnits =
     [
-        ".. note::\n   ", ".. a::\n", "a\n=\n", "=\na\n=\n", "* ", "- a\n", "#. ", "1. a\n", "+-+\n", "|a|\n", "+---+---+\n", "``",
-            "`", "`a`_ ", "`a <b>`_ ", "a{n}_ ", ".. _a{n}: b\n", ".. _a{n}: a{n}_\n", "[#a{n}]_ ", ".. [#a{n}] x\n",
-        "|s{n}| ", ".. |s{n}| replace:: |s| |s|\n", "::\n\n  a\n", ":a: b\n", "term\n   def\n", "a\n ", "-a  b\n", "| a\n",
-            ".. list-table::\n\n   * - a\n", ".. csv-table::\n\n   a,", ".. include:: a\n", "   ", "==  ==\n", ">>> a\n",
+        ".. note::\n   ",
+        ".. a::\n",
+        "a\n=\n",
+        "=\na\n=\n",
+        "* ",
+        "- a\n",
+        "#. ",
+        "1. a\n",
+        "+-+\n",
+        "|a|\n",
+        "+---+---+\n",
+        "``",
+        "`", "`a`_ ", "`a <b>`_ ", "a{n}_ ", ".. _a{n}: b\n", ".. _a{n}: a{n}_\n", "[#a{n}]_ ", ".. [#a{n}] x\n",
+        "|s{n}| ",
+        ".. |s{n}| replace:: |s| |s|\n",
+        "::\n\n  a\n",
+        ":a: b\n",
+        "term\n   def\n",
+        "a\n ",
+        "-a  b\n",
+        "| a\n",
+        ".. list-table::\n\n   * - a\n",
+        ".. csv-table::\n\n   a,",
+        ".. include:: a\n",
+        "   ",
+        "==  ==\n",
+        ">>> a\n",
         ":ref:`", ":kbd:`a` ", "*a ", "**a", "\\", "__ ", ".. \n", "..\n  a\n", "(", "\t", "\n", "a", "ä€😀",
     ];
 
     private static readonly string[] AsciiDocUnits =
     [
-        "* ", "** a\n", ". a\n", "a:: ", "a::\n", "----\n", "====\n", "--\n", "[NOTE]\n", "[NOTE]\n====\n", "NOTE: ", "|===\n", "|a ",
-            "2+|a\n", ".9+|a\n", "99*|a ", "a|", "!===\n", "+\n", "<<a{n}>> ", "[[a{n}]]\n", "[#a{n}]\n", "{a{n}} ",
-        ":a{n}: {a}{a}\n", "link:a[", "https://a.b[", "xref:a[b] ", "footnote:[", "ifdef::a[]\n", "include::a[]\n", "`a", "*a ",
-            "_a", "#a", "+", "++++\n<b>\n", "== A\n", "= A\n", ".Title\n", "<1> a\n", "//-\n", "////\n", "[qanda]\n", "[%header]\n",
+        "* ",
+        "** a\n",
+        ". a\n",
+        "a:: ",
+        "a::\n",
+        "----\n",
+        "====\n",
+        "--\n",
+        "[NOTE]\n",
+        "[NOTE]\n====\n",
+        "NOTE: ",
+        "|===\n",
+        "|a ",
+        "2+|a\n", ".9+|a\n", "99*|a ", "a|", "!===\n", "+\n", "<<a{n}>> ", "[[a{n}]]\n", "[#a{n}]\n", "{a{n}} ",
+        ":a{n}: {a}{a}\n",
+        "link:a[",
+        "https://a.b[",
+        "xref:a[b] ",
+        "footnote:[",
+        "ifdef::a[]\n",
+        "include::a[]\n",
+        "`a",
+        "*a ",
+        "_a",
+        "#a",
+        "+",
+        "++++\n<b>\n",
+        "== A\n",
+        "= A\n",
+        ".Title\n",
+        "<1> a\n",
+        "//-\n",
+        "////\n",
+        "[qanda]\n",
+        "[%header]\n",
         "kbd:[", "menu:a[b > ", "image::a[]\n", " +\n", "^a", "~a", "[", "]", "(", " ", "\n", "a", "ä€😀",
     ];
 
-    private static readonly string[] TextUnits = ["a\n=\n", "- a\n", "1. ", "    a\n", "*", "<a>", "a", " ", "\n", "Q: a?\n", "\t"];
+    private static readonly string[] TextUnits =
+    [
+        "a\n=\n",
+        "- a\n",
+        "1. ",
+        "    a\n",
+        "*",
+        "<a>",
+        "a",
+        " ",
+        "\n",
+        "Q: a?\n",
+        "\t",
+    ];
 
     private static readonly (string Ending, int Share, string[] Units)[] Formats =
     [
@@ -66,7 +133,7 @@ internal static class HostileFiles
     private static readonly string[] Tops =
     [
         "", "", "", "# A\n\nText.\n\n", "---\ntitle: A\n---\n", "---\nx: {r}", "---\n&a x: [*a, ", "+++\nx = {r}",
-            "{ \"a\": {r}", "---\n", "<!-- ", "\uFEFF\n\n", "|a|\n",
+        "{ \"a\": {r}", "---\n", "<!-- ", "\uFEFF\n\n", "|a|\n",
     ];
 
     /// <param name="seed">Of all choices.</param>

@@ -36,7 +36,8 @@ internal static class SharedData
         var context = TestContext.Current;
         var traits = context.Test?.Traits ?? context.TestMethod?.Traits ?? context.TestClass?.Traits;
         return traits is null
-            || traits.GetValueOrDefault(NeedsSharedDataAttribute.Name)?.Contains(NeedsSharedDataAttribute.Value) == true;
+            || traits.GetValueOrDefault(NeedsSharedDataAttribute.Name)?.Contains(NeedsSharedDataAttribute.Value)
+                == true;
     }
 
     private static string Locate(string variable, string folder, string path) => Path.GetFullPath(Path.Combine(

@@ -6,7 +6,7 @@ namespace SupportBot.Core;
 /// <summary>Explains to an operator what is wrong with a JSON file.</summary>
 public static partial class JsonFault
 {
-    /// <summary>The place, such as <c>, line 3</c> or empty where it is unknown, and the reason as a sentence.</summary>
+    /// <summary>The place, such as <c>, line 3</c> or empty if it is unknown, and the reason as a sentence.</summary>
     public static (string Place, string Reason) Of(JsonException e) =>
         (e.LineNumber is { } line ? $", line {line + 1}" : "", Reason(e));
 
@@ -19,7 +19,7 @@ public static partial class JsonFault
             return $"{Member(e)} has a value of the wrong type.";
         if (NotNull().Match(e.Message) is { Success: true } empty)
             return $"'{JsonNamingPolicy.CamelCase.ConvertName(empty.Groups[1].Value)}' must not be null.";
-        // System.Text.Json words an unexpected end in several ways.
+        // System.Text.Json has several messages for an unexpected end.
         return EarlyEnd().IsMatch(e.Message)
             ? "It ends too early: a bracket, a quotation mark or a value is missing at its end."
             : Position().Replace(e.Message, "").Trim();
@@ -33,7 +33,8 @@ public static partial class JsonFault
     [GeneratedRegex("(?:parameter|property or field) '([^']*)' on type .* doesn't allow")]
     private static partial Regex NotNull();
 
-    [GeneratedRegex("reached end of data|end of the JSON payload|isn't closed|does not contain any JSON tokens|end of string")]
+    [GeneratedRegex(
+        "reached end of data|end of the JSON payload|isn't closed|does not contain any JSON tokens|end of string")]
     private static partial Regex EarlyEnd();
 
     [GeneratedRegex("\\s*(?:Path: \\S+ \\| )?LineNumber: \\d+ \\| BytePositionInLine: \\d+\\.?")]

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace SupportBot.Core;
 
-/// <summary>Names a text by its content.</summary>
+/// <summary>Content hashes of texts.</summary>
 public static class TextHash
 {
     /// <summary>SHA-256 of the text in UTF-8, in lower-case hex.</summary>

@@ -3,7 +3,7 @@ using SupportBot.Core.Knowledge;
 
 namespace SupportBot.Documents;
 
-/// <summary>The names that site generators, and writers in the text, have for admonitions.</summary>
+// The names of admonitions in site generators and in texts.
 internal static partial class Admonitions
 {
     private static readonly Dictionary<string, Admonition> Names = new(StringComparer.OrdinalIgnoreCase)
@@ -25,30 +25,24 @@ internal static partial class Admonitions
         ["warnung"] = Admonition.Warning, ["achtung"] = Admonition.Warning, ["vorsicht"] = Admonition.Caution,
     };
 
-    /// <summary>Names that say only that there is an admonition; its kind, where it has one, is elsewhere.</summary>
+    // Names that announce an admonition without its kind.
     private static readonly HashSet<string> Generic =
         new(["admonition", "callout", "alert", "aside", "hint", "notice"], StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Other such names are also those of columns and the like: <c>has-aside</c>.</summary>
+    // Other generic names are also used for columns and the like, such as has-aside.
     private static readonly HashSet<string> GenericClasses =
         new(["admonition", "admonitionblock", "callout", "alert", "notice"], StringComparer.OrdinalIgnoreCase);
 
-    /// <param name="name">In any case: <c>note</c>, <c>Warning</c>.</param>
-    /// <returns><see cref="Admonition.None"/> where the name is of none.</returns>
+    // Ignores case. Returns None for other names.
     public static Admonition Of(string name) => Names.GetValueOrDefault(name.Trim());
 
-    /// <summary>The kind that an element or tag of a name gives in an attribute, else by its name.</summary>
-    /// <param name="name">Such as <c>Callout</c>, or <c>Warning</c>.</param>
-    /// <param name="kind">The value of the attribute, such as <c>warning</c>; null where it has none.</param>
     public static Admonition Of(string name, string? kind)
     {
         var known = Generic.Contains(name) ? Of(kind ?? "") : Admonition.None;
         return known != Admonition.None ? known : Of(name);
     }
 
-    /// <summary>
-    /// The kind of an HTML element by its classes: <c>admonition warning</c>, <c>alert alert-info</c>, <c>note</c>.
-    /// </summary>
+    // By the classes of an HTML element, such as "admonition warning" or "alert alert-info".
     public static Admonition OfClasses(string classes)
     {
         var words = classes.Split([' ', '-', '_', '\t', '\n'], StringSplitOptions.RemoveEmptyEntries);
@@ -60,7 +54,7 @@ internal static partial class Admonitions
             kind => kind != Admonition.None, isAdmonition ? Admonition.Note : Admonition.None);
     }
 
-    /// <summary>The kind of a block that begins with its name: <c>**Note:** …</c></summary>
+    // By the label at the start of a block: **Note:** …
     public static Admonition OfLabel(string markdown) =>
         Label().Match(markdown) is { Success: true } label ? Of(label.Groups["name"].Value) : Admonition.None;
 
@@ -73,7 +67,7 @@ internal static partial class Admonitions
         RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
     private static partial Regex Label();
 
-    /// <summary>Other names also begin sentences that are no admonitions: "Example: …".</summary>
+    // Other names also start ordinary sentences, such as "Example: …".
     private const string LabelNames =
         "note|tip|hint|important|warning|caution|danger|attention"
         + "|hinweis|tipp|wichtig|warnung|achtung|vorsicht";

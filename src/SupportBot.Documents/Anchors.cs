@@ -5,18 +5,15 @@ using SupportBot.Core.Knowledge;
 
 namespace SupportBot.Documents;
 
-/// <summary>Anchors as a site's generator makes them of headings, unique within a document.</summary>
-/// <param name="style">Whose rules they follow.</param>
+// Generates anchors from headings like the site generator, unique within a document.
 internal sealed partial class Anchors(AnchorStyle style)
 {
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _next = new(StringComparer.Ordinal);
     private int _unnamed;
 
-    /// <param name="heading">Plain text.</param>
     public string Of(string heading) => Unique(Slug(heading.Trim()));
 
-    /// <param name="id">Which the document gives the heading.</param>
     public string OfId(string id) => Unique(id.All(IsOfId) ? id : Slug(id));
 
     private static bool IsOfId(char character) =>
@@ -32,7 +29,7 @@ internal sealed partial class Anchors(AnchorStyle style)
         return Numbered(slug, number);
     }
 
-    /// <summary>A second heading of a name, and one without letters, is only numbered.</summary>
+    // docutils only numbers duplicate headings and headings without letters.
     private string UniqueOfDocutils(string slug)
     {
         while (slug.Length == 0 || !_taken.Add(slug)) slug = $"id{++_unnamed}";
@@ -57,7 +54,7 @@ internal sealed partial class Anchors(AnchorStyle style)
         _ => Kept(heading.ToLowerInvariant(), " -_", keepsMarks: true).Replace(' ', '-'),
     };
 
-    /// <summary>Letters that docutils does not take apart otherwise.</summary>
+    // Letters that docutils replaces by two.
     private static readonly (string Letter, string Ascii)[] Digraphs =
         [("ß", "sz"), ("æ", "ae"), ("œ", "oe"), ("ø", "o"), ("ł", "l"), ("đ", "d"), ("ı", "i")];
 
@@ -78,7 +75,6 @@ internal sealed partial class Anchors(AnchorStyle style)
     private static string Asciidoctor(string heading) =>
         "_" + GapsOfAsciidoctor().Replace(Kept(heading.ToLowerInvariant(), " -_."), "_").Trim('_');
 
-    /// <summary>Letters, digits and some more; the rest is left out, or each run of it is one sign.</summary>
     private static string Kept(string text, string more, char? between = null, bool keepsMarks = false)
     {
         var kept = new StringBuilder();

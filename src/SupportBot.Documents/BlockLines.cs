@@ -2,12 +2,10 @@ using System.Text;
 
 namespace SupportBot.Documents;
 
-/// <summary>The lines of a text, or of a block within it, read from the top.</summary>
 internal sealed class BlockLines(IReadOnlyList<string> lines)
 {
     private const int TabWidth = 8;
 
-    /// <summary>The lines of a file; tabs become the spaces that they stand for.</summary>
     public static BlockLines OfText(string text) =>
         new([.. text.Split('\n').Select(line => ExpandTabs(line).TrimEnd())]);
 
@@ -19,7 +17,7 @@ internal sealed class BlockLines(IReadOnlyList<string> lines)
 
     public string Current => lines[Next];
 
-    /// <summary>A line further down, which is not taken; empty below the last one.</summary>
+    // Does not consume the line; empty below the last one.
     public string Below(int count = 1) => Next + count < lines.Count ? lines[Next + count] : "";
 
     public string Take() => lines[Next++];
@@ -36,7 +34,6 @@ internal sealed class BlockLines(IReadOnlyList<string> lines)
         return taken;
     }
 
-    /// <summary>Takes the lines up to an end, and that line too; all lines where there is none.</summary>
     public List<string> TakeThrough(Predicate<string> isEnd)
     {
         var taken = TakeWhile(line => !isEnd(line));
@@ -44,7 +41,6 @@ internal sealed class BlockLines(IReadOnlyList<string> lines)
         return taken;
     }
 
-    /// <summary>Takes the lines that are indented by so many spaces at least, with empty lines between them.</summary>
     public List<string> TakeIndented(int least = 1)
     {
         var taken = TakeWhile(line => IsBlank(line) || Indent(line) >= least);
@@ -60,14 +56,12 @@ internal sealed class BlockLines(IReadOnlyList<string> lines)
 
     public static int Indent(string line) => line.Length - line.AsSpan().TrimStart(' ').Length;
 
-    /// <summary>The lines without the spaces that all of them begin with.</summary>
     public static List<string> Dedent(IReadOnlyList<string> lines)
     {
         var indent = lines.Where(line => !IsBlank(line)).Select(Indent).DefaultIfEmpty(0).Min();
         return [.. lines.Select(line => line[Math.Min(indent, line.Length)..])];
     }
 
-    /// <summary>The lines without empty ones at the top and the bottom.</summary>
     public static IReadOnlyList<string> Trim(IReadOnlyList<string> lines) =>
         [.. lines.SkipWhile(IsBlank).Reverse().SkipWhile(IsBlank).Reverse()];
 

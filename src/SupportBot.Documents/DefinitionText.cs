@@ -2,12 +2,10 @@ using SupportBot.Core.Knowledge;
 
 namespace SupportBot.Documents;
 
-/// <summary>Terms and what they mean, as Markdown lists, which know no terms.</summary>
+// Definition lists as Markdown, which has none.
 internal static class DefinitionText
 {
-    /// <summary>Terms that are questions become paragraphs in bold, which are read as such; others a list.</summary>
-    /// <param name="definitions">Each with its terms.</param>
-    /// <param name="areTitles">Whether terms become paragraphs also where they are no questions.</param>
+    // Questions become paragraphs in bold, which are recognized as headings; other terms become list items.
     public static IReadOnlyList<TextBlock> Blocks(
         IReadOnlyList<(List<string> Terms, List<(string Text, BlockKind Kind)> Blocks)> definitions,
         bool areTitles = false)
@@ -21,7 +19,6 @@ internal static class DefinitionText
 
     private static bool IsQuestion(string term) => term.Trim('*') is [.., '?' or '？'];
 
-    /// <summary>The terms in bold, then the definition.</summary>
     private static string ListItem((List<string> Terms, List<(string Text, BlockKind Kind)> Blocks) definition)
     {
         var terms = string.Join(", ", definition.Terms.Select(term => $"**{term.Trim('*')}**"));
@@ -32,7 +29,6 @@ internal static class DefinitionText
             .Replace("\n  \n", "\n\n", StringComparison.Ordinal);
     }
 
-    /// <summary>The text without the spaces that all lines but the first begin with.</summary>
     public static string Unindent(string text)
     {
         var lines = text.Split('\n');

@@ -3,36 +3,35 @@ using SupportBot.Documents.Headers;
 
 namespace SupportBot.Documents;
 
-/// <summary>Makes a document of parts: sections with their heading paths and anchors.</summary>
 internal static class DocumentBuilder
 {
     private const int MaxSections = 10_000;
     private const int MaxHeading = 300;
 
-    public static ReadResult Build(SourceFile file, Metadata metadata, IReadOnlyList<Part> parts)
+    public static ReadResult Build(SourceFile file, Metadata metadata, IReadOnlyList<DocumentPart> parts)
     {
         if (metadata.Description is { } description)
-            parts = [.. parts.TakeWhile(IsTitle), new Part.Content(description), .. parts.SkipWhile(IsTitle)];
+            parts = [.. parts.TakeWhile(IsTitle), new DocumentPart.Content(description), .. parts.SkipWhile(IsTitle)];
         if (parts.Count == 0)
             return new ReadResult.Rejected(
                 "The file is empty, or has no text of its own. Write something into it, or leave it out.");
-        if (parts.Count(part => part is Part.Heading) > MaxSections)
+        if (parts.Count(part => part is DocumentPart.Heading) > MaxSections)
             return new ReadResult.Rejected(
                 $"It has more than {MaxSections} headings. Split it into several documents.");
-        var title = Cut(metadata.Title ?? parts.OfType<Part.Heading>().FirstOrDefault()?.Text
+        var title = Cut(metadata.Title ?? parts.OfType<DocumentPart.Heading>().FirstOrDefault()?.Text
             ?? metadata.Label ?? NameOf(file.Id));
         return new ReadResult.Read(new Document(
             file.Id,
             title,
             metadata.Url ?? CanonicalUrl.Of(file.Id, file.Defaults, metadata.Place),
             metadata.Audience,
-            metadata.Language ?? WrittenLanguage.Of(parts.OfType<Part.Content>().Select(part => part.Block))
+            metadata.Language ?? ScriptLanguage.Of(parts.OfType<DocumentPart.Content>().Select(part => part.Block))
                 ?? file.Defaults.Language,
             file.ContentHash,
             Sections(Questions.AsHeadings(parts), title, new Anchors(StyleOf(file)))));
     }
 
-    /// <summary>The name of the file, or of its folder where the file is the folder's page.</summary>
+    // The file name, or the folder name if the file is the folder's page.
     private static string NameOf(string id)
     {
         var name = Path.GetFileNameWithoutExtension(id);
@@ -40,19 +39,17 @@ internal static class DocumentBuilder
             ? Path.GetFileName(folder) : name;
     }
 
-    /// <summary>A text that each section of a document repeats stays short.</summary>
     private static string Cut(string text) =>
         text.Length <= MaxHeading ? text
             : $"{text[..(char.IsHighSurrogate(text[MaxHeading - 1]) ? MaxHeading - 1 : MaxHeading)]}…";
 
-    /// <summary>Admonitions that are written as plain paragraphs or quotes begin with their name.</summary>
     private static TextBlock Labelled(TextBlock block) =>
         block is { Kind: BlockKind.Paragraph or BlockKind.Quote, Admonition: Admonition.None }
             ? block with { Admonition = Admonitions.OfLabel(block.Markdown) } : block;
 
-    private static bool IsTitle(Part part, int index) => index == 0 && part is Part.Heading;
+    private static bool IsTitle(DocumentPart part, int index) => index == 0 && part is DocumentPart.Heading;
 
-    /// <summary>These formats have one program that makes their anchors, whatever the site.</summary>
+    // These formats have a single generator of anchors.
     private static AnchorStyle StyleOf(SourceFile file) => Path.GetExtension(file.Id).ToLowerInvariant() switch
     {
         ".rst" => AnchorStyle.Docutils,
@@ -60,19 +57,19 @@ internal static class DocumentBuilder
         _ => file.Defaults.Site.Anchors,
     };
 
-    private static List<Section> Sections(IEnumerable<Part> parts, string title, Anchors anchors)
+    private static List<Section> Sections(IEnumerable<DocumentPart> parts, string title, Anchors anchors)
     {
-        var path = new List<Part.Heading>();
+        var path = new List<DocumentPart.Heading>();
         var blocks = new List<TextBlock>();
         var sections = new List<Section> { new([], "", blocks) };
         foreach (var part in parts)
         {
-            if (part is Part.Content text)
+            if (part is DocumentPart.Content text)
             {
                 blocks.Add(Labelled(text.Block));
                 continue;
             }
-            var written = (Part.Heading)part;
+            var written = (DocumentPart.Heading)part;
             var heading = written with { Text = Cut(written.Text) };
             var anchor = heading.Id switch
             {

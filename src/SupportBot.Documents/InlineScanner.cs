@@ -2,21 +2,17 @@ using System.Text;
 
 namespace SupportBot.Documents;
 
-/// <summary>Reads the text of a paragraph from left to right, and writes it as Markdown.</summary>
-/// <param name="source">With the markup of its format.</param>
 internal abstract class InlineScanner(string source)
 {
     private readonly StringBuilder _markdown = new();
 
     protected string Source => source;
 
-    /// <summary>Offset of the next character.</summary>
     protected int At { get; set; }
 
-    /// <summary>Text without markup that is not written yet.</summary>
     protected StringBuilder Plain { get; } = new();
 
-    /// <summary>Marks that do not end in the rest of the text, so that it is searched once only.</summary>
+    // Marks without an end in the remaining text, which are searched only once.
     protected HashSet<string> Unclosed { get; } = [];
 
     protected char Previous => At > 0 ? source[At - 1] : ' ';
@@ -33,15 +29,11 @@ internal abstract class InlineScanner(string source)
         return _markdown.ToString().Trim();
     }
 
-    /// <summary>Takes markup, or a word that is more than its letters.</summary>
-    /// <returns>False, with nothing taken, where the next character is plain text.</returns>
+    // Consumes markup or a word with a special meaning. Returns false without consuming anything for plain text.
     protected abstract bool Take();
 
-    /// <summary>What plain text stands for.</summary>
     protected virtual string Decode(string plain) => plain;
 
-    /// <param name="markdown">What was taken.</param>
-    /// <param name="next">Offset behind it.</param>
     protected void Append(string markdown, int next)
     {
         Flush();

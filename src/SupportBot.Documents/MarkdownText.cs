@@ -7,10 +7,8 @@ using SupportBot.Documents.Markdown;
 
 namespace SupportBot.Documents;
 
-/// <summary>Writes Markdown: CommonMark with pipe tables.</summary>
 internal static class MarkdownText
 {
-    /// <summary>Text that Markdown must not take for markup.</summary>
     public static string Escape(string text) => HtmlInlines.Escape(text);
 
     public static string Code(string text)
@@ -30,7 +28,7 @@ internal static class MarkdownText
         return $"{fence}{language}\n{code}\n{fence}";
     }
 
-    /// <summary>Marks around the words, not around the spaces beside them.</summary>
+    // Marks must touch words, not spaces.
     public static string Around(string mark, string inner)
     {
         var words = inner.Trim();
@@ -46,7 +44,7 @@ internal static class MarkdownText
 
     public static string AutoLink(string url) => url.Contains(':') ? $"<{url}>" : Escape(url);
 
-    /// <summary>Blocks below the mark of a list item. Lists follow at once; other blocks after an empty line.</summary>
+    // Nested lists follow directly, other blocks after an empty line.
     public static string Item(string mark, IReadOnlyList<TextBlock> blocks)
     {
         var text = new StringBuilder();
@@ -59,9 +57,6 @@ internal static class MarkdownText
         string.Join('\n', string.Join("\n\n", blocks.Select(block => block.Markdown)).Split('\n')
             .Select(line => line.Length > 0 ? $"> {line}" : ">"));
 
-    /// <param name="rows">Rows may be shorter than others. Columns without any text are left out.</param>
-    /// <param name="hasHead">Whether the first row is the head.</param>
-    /// <param name="caption">As Markdown; may be empty.</param>
     public static string Table(IReadOnlyList<IReadOnlyList<string>> rows, bool hasHead, string caption = "")
     {
         var width = rows.Select(row => row.Count).DefaultIfEmpty(0).Max();
@@ -76,12 +71,10 @@ internal static class MarkdownText
         return (caption.Length > 0 ? $"{Bold(caption)}\n\n" : "") + string.Join('\n', lines);
     }
 
-    /// <summary>Blocks as the text of a table cell, which is one line.</summary>
     public static string Cell(IEnumerable<TextBlock> blocks) =>
         string.Join(' ', blocks.Select(block => block.Kind == BlockKind.Code ? CodeLine(block.Markdown)
             : block.Markdown.Replace('\n', ' ')));
 
-    /// <summary>What readers see of a line of Markdown.</summary>
     public static string Plain(string markdown)
     {
         var text = new StringBuilder();
@@ -90,9 +83,8 @@ internal static class MarkdownText
         return text.ToString().Trim();
     }
 
-    /// <summary>The blocks of parts that stand within a list, a quote or a cell.</summary>
-    public static List<TextBlock> Blocks(IEnumerable<Part> parts) =>
-        [.. parts.Select(part => part is Part.Content content ? content.Block : new TextBlock(part.Markdown))];
+    public static List<TextBlock> Blocks(IEnumerable<DocumentPart> parts) =>
+        [.. parts.Select(part => part is DocumentPart.Content content ? content.Block : new TextBlock(part.Markdown))];
 
     private static bool IsList(TextBlock block) => block.Kind is BlockKind.List or BlockKind.Procedure;
 

@@ -3,32 +3,35 @@ using SupportBot.Core.Knowledge;
 
 namespace SupportBot.Documents;
 
-/// <summary>Questions that a page writes in bold instead of as headings, as many lists of questions do.</summary>
+// FAQ pages often write questions in bold instead of as headings.
 internal static partial class Questions
 {
     private const int LowestLevel = 6;
 
-    /// <summary>The parts with such questions as headings without an anchor, and answers without their mark.</summary>
-    public static IEnumerable<Part> AsHeadings(IReadOnlyList<Part> parts)
+    // Questions become headings without an anchor.
+    public static IEnumerable<DocumentPart> AsHeadings(IReadOnlyList<DocumentPart> parts)
     {
         var level = 1;
         var isAnswer = false;
         foreach (var part in parts)
         {
-            if (part is Part.Heading heading) level = heading.Level;
-            var text = part is Part.Content { Block.Kind: BlockKind.Paragraph } ? part.Markdown : "";
+            if (part is DocumentPart.Heading heading) level = heading.Level;
+            var text = part is DocumentPart.Content { Block.Kind: BlockKind.Paragraph } ? part.Markdown : "";
             var question = Question().Match(text);
             if (question.Success)
-                yield return new Part.Heading(Math.Min(level + 1, LowestLevel), question.Groups["question"].Value, Id: "");
+                yield return new DocumentPart.Heading(
+                    Math.Min(level + 1, LowestLevel), question.Groups["question"].Value, Id: "");
             var rest = question.Success ? text[question.Length..].TrimStart() : text;
             if (question.Success || isAnswer) rest = rest[Answer().Match(rest).Length..];
             isAnswer = question.Success && rest.Length == 0;
             if (rest.Length == 0 && question.Success) continue;
-            yield return rest == text ? part : new Part.Content(((Part.Content)part).Block with { Markdown = rest });
+            yield return rest == text
+                ? part
+                : new DocumentPart.Content(((DocumentPart.Content)part).Block with { Markdown = rest });
         }
     }
 
-    /// <summary><c>**Q: How do I start?**</c> on a line of its own.</summary>
+    // **Q: How do I start?** on its own line.
     [GeneratedRegex(
         @"^(?:(?:\*\*|__)(?:Q(?:uestion)?\s*[:.]\s*)?(?<question>[^*_\n]{2,200}[?？])(?:\*\*|__)"
             + @"|(?:\*\*)?Q\s*[:.]\s*(?:\*\*)?\s*(?<question>[^*\n]{2,200}[?？]))[ \t]*(?:\n|$)",

@@ -2,7 +2,6 @@ using System.Text;
 
 namespace SupportBot.Documents;
 
-/// <summary>Rows of values with a comma, or another character, between them.</summary>
 internal static class SeparatedValues
 {
     public static IEnumerable<List<string>> Rows(string text, char delimiter)
@@ -18,7 +17,7 @@ internal static class SeparatedValues
         if (row.Count > 0) yield return row;
     }
 
-    /// <summary>A cell up to its delimiter; in quotes it may hold delimiters, line breaks and doubled quotes.</summary>
+    // Quoted cells can contain delimiters, line breaks and doubled quotes.
     private static string TakeCell(string text, ref int at, char delimiter)
     {
         var cell = new StringBuilder();

@@ -3,12 +3,12 @@ using SupportBot.Core.Knowledge;
 
 namespace SupportBot.Documents;
 
-/// <summary>A file's bytes as text, or the reason why they are none.</summary>
 internal static class SourceText
 {
-    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding Strict = new(
+        encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <summary>UTF-8, with or without a byte order mark, or UTF-16 with one; line ends become <c>\n</c>.</summary>
+    // UTF-8 with or without a byte order mark, or UTF-16 with one; line breaks become \n.
     public static string? Decode(ReadOnlySpan<byte> bytes, out ReadResult.Rejected? rejected)
     {
         rejected = null;

@@ -1,25 +1,21 @@
 namespace SupportBot.Documents;
 
-/// <summary>Section titles with lines below, and above: each style is a level, in order of appearance.</summary>
+// Section titles with a rule below, and optionally above: each style is a level, in order of appearance.
 internal sealed class UnderlinedTitles
 {
     private const int LowestLevel = 6;
 
-    /// <summary>A shorter line below a longer text is none of a title.</summary>
+    // A shorter rule below a longer text does not make it a title.
     private const int SureRule = 4;
 
     private readonly List<(char Mark, bool HasOverline)> _styles = [];
 
-    /// <summary>Whether a line is of one punctuation character only.</summary>
     public static bool IsRule(string line) =>
         line.Length > 0 && char.IsAscii(line[0]) && (char.IsPunctuation(line[0]) || char.IsSymbol(line[0]))
         && line.AsSpan().IndexOfAnyExcept(line[0]) < 0;
 
-    /// <summary>A line between paragraphs, which divides them.</summary>
     public static bool IsTransition(string line) => line.Length >= SureRule && IsRule(line);
 
-    /// <summary>Takes a title with its lines.</summary>
-    /// <returns>Null, with nothing taken, where there is none.</returns>
     public (int Level, string Text)? Take(BlockLines lines)
     {
         var hasOverline = IsRule(lines.Current) && IsRule(lines.Below(2)) && lines.Current[0] == lines.Below(2)[0]

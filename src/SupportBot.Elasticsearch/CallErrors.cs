@@ -8,12 +8,11 @@ using ErrorCause = Elastic.Clients.Elasticsearch.ErrorCause;
 
 namespace SupportBot.Elasticsearch;
 
-/// <summary>Reads errors out of the official client's answers and exceptions.</summary>
+// Reads errors from responses and exceptions of the official client.
 internal static class CallErrors
 {
     private static readonly CultureInfo Invariant = CultureInfo.InvariantCulture;
 
-    /// <summary>An answer that does not hold what its call promises.</summary>
     public static ElasticsearchError Unreadable(string type = "") => new(ErrorKind.Unreadable, 200, type, "");
 
     public static ElasticsearchError? Of(ApiCallDetails details, TimeSpan limit) => details switch
@@ -25,23 +24,23 @@ internal static class CallErrors
         _ => Of((details.ProductError as ElasticsearchServerError)?.Error, details.HttpStatusCode.Value),
     };
 
-    /// <summary>Of a call that gave no answer.</summary>
     public static ElasticsearchError Of(Exception? exception, TimeSpan limit) => exception switch
     {
         OperationCanceledException => NoAnswer(
-            ErrorKind.TimedOut, string.Create(Invariant, $"no answer in {limit.TotalSeconds:0.#} s"), Delivery.Unclear),
+            ErrorKind.TimedOut, string.Create(Invariant, $"no answer in {limit.TotalSeconds:0.#} s"),
+            RequestOutcome.Unclear),
         HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded } =>
-            NoAnswer(ErrorKind.TooLarge, "", Delivery.Answered),
+            NoAnswer(ErrorKind.TooLarge, "", RequestOutcome.Answered),
         HttpRequestException { HttpRequestError: var error } =>
-            NoAnswer(ErrorKind.Unavailable, $"{error}", IsUnsent(error) ? Delivery.Unsent : Delivery.Unclear),
+            NoAnswer(
+                ErrorKind.Unavailable, $"{error}", IsUnsent(error) ? RequestOutcome.Unsent : RequestOutcome.Unclear),
         OtherProductException { ContentType: { } type } => OtherContent(type, 200),
-        OtherProductException => NoAnswer(ErrorKind.OtherProduct, "", Delivery.Answered),
+        OtherProductException => NoAnswer(ErrorKind.OtherProduct, "", RequestOutcome.Answered),
         JsonException => Unreadable(),
         { InnerException: { } inner } => Of(inner, limit),
-        _ => NoAnswer(ErrorKind.Unavailable, exception?.GetType().Name ?? "", Delivery.Unclear),
+        _ => NoAnswer(ErrorKind.Unavailable, exception?.GetType().Name ?? "", RequestOutcome.Unclear),
     };
 
-    /// <summary>Of one item in a longer answer.</summary>
     public static ElasticsearchError Of(ErrorCause error, int status)
     {
         var root = error.RootCause?.FirstOrDefault();
@@ -49,7 +48,7 @@ internal static class CallErrors
         return new(KindOf(status), status, error.Type ?? "", error.Reason ?? "", Unless(error.Type, root?.Type), index);
     }
 
-    /// <summary>What is missing of a search's answer; null where nothing is.</summary>
+    // What is missing from a search response; null if it is complete.
     public static ElasticsearchError? OfPart(bool timedOut, ShardStatistics? shards) => (timedOut, shards) switch
     {
         (true, _) => new(ErrorKind.TimedOut, 200, "timed_out", ""),
@@ -65,18 +64,18 @@ internal static class CallErrors
         var cause = Unless(error?.Type, root?.Type);
         return new(KindOf(status), status, error?.Type ?? "", error?.Reason ?? "", cause, index)
         {
-            Delivery = status is 502 or 503 or 504 ? Delivery.Unclear : Delivery.Answered,
+            RequestOutcome = status is 502 or 503 or 504 ? RequestOutcome.Unclear : RequestOutcome.Answered,
         };
     }
 
     private static ElasticsearchError OtherContent(string type, int status)
     {
         var kind = KindOf(status) is ErrorKind.Rejected ? ErrorKind.Unreadable : KindOf(status);
-        return new(kind, status, type, "") { Delivery = Delivery.Unclear };
+        return new(kind, status, type, "") { RequestOutcome = RequestOutcome.Unclear };
     }
 
-    private static ElasticsearchError NoAnswer(ErrorKind kind, string type, Delivery delivery) =>
-        new(kind, null, type, "") { Delivery = delivery };
+    private static ElasticsearchError NoAnswer(ErrorKind kind, string type, RequestOutcome delivery) =>
+        new(kind, null, type, "") { RequestOutcome = delivery };
 
     private static ErrorKind KindOf(int status) => status switch
     {

@@ -6,11 +6,9 @@ using SupportBot.Elasticsearch.Transport;
 
 namespace SupportBot.Elasticsearch;
 
-/// <summary>
-/// Calls the official client, and adds what it does not promise: errors are values, a call ends in its time, and a
-/// request that failed goes to another node, or once more to the only one, where that does no harm. Calls throw only
-/// when they are cancelled. 429 is no failure of a node, and the caller's to handle.
-/// </summary>
+// Adds guarantees to the official client: errors are values, calls have a total timeout, and failed requests go to
+// another node, or once more to a single node, if that is safe. Calls only throw on cancellation. Status 429 does not
+// mark a node as failed and is left to the caller.
 internal sealed class ElasticsearchCluster : IDisposable
 {
     private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(50);
@@ -44,13 +42,11 @@ internal sealed class ElasticsearchCluster : IDisposable
         where T : TransportResponse =>
         CallAsync(TimeSpan.FromSeconds(_options.SearchSeconds), call, cancellationToken);
 
-    /// <summary>For calls that read or write many documents.</summary>
     public Task<ElasticsearchResult<T>> TransferAsync<T>(
         Func<ElasticsearchClient, CancellationToken, Task<T>> call, CancellationToken cancellationToken)
         where T : TransportResponse =>
         CallAsync(TimeSpan.FromSeconds(_options.BulkSeconds), call, cancellationToken);
 
-    /// <summary>For calls about something other than documents.</summary>
     public Task<ElasticsearchResult<T>> ManageAsync<T>(
         Func<ElasticsearchClient, CancellationToken, Task<T>> call, CancellationToken cancellationToken,
         bool isIdempotent = true) where T : TransportResponse =>
@@ -64,12 +60,12 @@ internal sealed class ElasticsearchCluster : IDisposable
         var isSingle = _nodes.Nodes.Count == 1;
         for (var attempts = isSingle ? 2 : Math.Max(1, AliveNodes); ; attempts--)
         {
-            // A node that hangs must leave time for the next, and one that is merely slow have enough.
+            // A hanging node must leave time for the next, but a slow one must have enough.
             var share = isSingle || attempts == 1 ? Left() : Left() * 0.75;
             var answer = await TryAsync(share, call, cancellationToken);
             if (answer.Succeeded || attempts == 1 || !answer.Error.MayRepeat(isIdempotent)) return answer;
             if (!isSingle) continue;
-            // In the little time that is left, a repeat would time out and hide what is wrong.
+            // A retry in too little time would time out and hide the cause.
             if (answer.Error.Kind == ErrorKind.TimedOut || Left() - LongestWait < limit * 0.25) return answer;
             await Task.Delay(ShortestWait + _random() * (LongestWait - ShortestWait), _time, cancellationToken);
         }
@@ -79,7 +75,6 @@ internal sealed class ElasticsearchCluster : IDisposable
 
     public void Dispose() => ((IDisposable)_settings).Dispose();
 
-    /// <summary>One attempt, at the node whose turn it is.</summary>
     private async Task<ElasticsearchResult<T>> TryAsync<T>(
         TimeSpan limit, Func<ElasticsearchClient, CancellationToken, Task<T>> call, CancellationToken cancellationToken)
         where T : TransportResponse
@@ -101,7 +96,7 @@ internal sealed class ElasticsearchCluster : IDisposable
         }
     }
 
-    /// <summary>That a caller gave up says nothing about the node, which the client has marked as dead.</summary>
+    // A cancelled call says nothing about the node, which the client has marked as dead.
     private void Revive(Uri asked)
     {
         foreach (var node in _nodes.Nodes.Where(node => node.Uri.IsBaseOf(asked))) node.MarkAlive();

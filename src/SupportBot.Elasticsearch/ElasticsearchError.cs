@@ -1,12 +1,11 @@
 namespace SupportBot.Elasticsearch;
 
-/// <summary>Why a call, or one item of it, failed.</summary>
 internal sealed record ElasticsearchError(
     ErrorKind Kind, int? Status, string Type, string Reason, string? RootCause = null, string? Index = null)
 {
-    public Delivery Delivery { get; init; } = Delivery.Answered;
+    public RequestOutcome RequestOutcome { get; init; } = RequestOutcome.Answered;
 
-    /// <summary>For logs and people: what happened, without anything that was sent.</summary>
+    // For logs and operators; contains nothing that was sent.
     public string Message => Kind switch
     {
         ErrorKind.Unavailable => $"Elasticsearch cannot be reached ({Facts})",
@@ -26,43 +25,38 @@ internal sealed record ElasticsearchError(
     private string Facts => string.Join(
         ", ", new[] { $"{Status}", Type, RootCause, Index }.Where(fact => !string.IsNullOrEmpty(fact)));
 
-    /// <summary>Whether it names this error itself or as its cause.</summary>
     public bool Is(string type) => Type == type || RootCause == type;
 
     public bool MayRepeat(bool isIdempotent) =>
-        Delivery == Delivery.Unsent || (Delivery == Delivery.Unclear && isIdempotent);
+        RequestOutcome == RequestOutcome.Unsent || (RequestOutcome == RequestOutcome.Unclear && isIdempotent);
 
     public override string ToString() => Message;
 }
 
-internal enum Delivery
+internal enum RequestOutcome
 {
-    /// <summary>A node has answered, as any other would.</summary>
+    // A node has responded, and any other would respond likewise.
     Answered,
 
-    /// <summary>No connection came about, so nothing was sent.</summary>
+    // No connection was established, so nothing was sent.
     Unsent,
 
-    /// <summary>The answer did not come, or not from the node: the request may have been carried out.</summary>
+    // No response, or not from the node: the request may have been executed.
     Unclear,
 }
 
 internal enum ErrorKind
 {
-    /// <summary>The request is wrong, or does not fit the cluster's state: repeating it changes nothing.</summary>
+    // The request is invalid or conflicts with the state of the cluster; a retry cannot succeed.
     Rejected,
 
-    /// <summary>No node could be reached, or none was able to answer.</summary>
     Unavailable,
     TimedOut,
 
-    /// <summary>The queue is full (429): later.</summary>
     Busy,
 
-    /// <summary>The key or password is wrong, or its role lacks a right (401, 403).</summary>
     Unauthorized,
 
-    /// <summary>The answer is cut off or no JSON.</summary>
     Unreadable,
     OtherProduct,
     TooLarge,

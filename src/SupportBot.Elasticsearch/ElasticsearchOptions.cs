@@ -10,10 +10,6 @@ public sealed partial class ElasticsearchOptions : IValidatableObject
     /// <summary>Environment variable with the addresses of the nodes, read where the setting names none.</summary>
     public const string UrlVariable = "ELASTICSEARCH_URL";
 
-    /// <summary>What to say where Elasticsearch is to be used and <see cref="HasAddress"/> is false.</summary>
-    public const string NoAddress = $"names no node. Set it, for example to {Example}, or the environment variable "
-        + $"{UrlVariable}, or Search:Elasticsearch:CloudId.";
-
     private const string Example = "https://elasticsearch.example:9200";
 
     /// <summary>
@@ -90,20 +86,20 @@ public sealed partial class ElasticsearchOptions : IValidatableObject
     [Range(1_048_576, 1_073_741_824, ErrorMessage = "must be from 1048576 to 1073741824.")]
     public int MaxResponseBytes { get; set; } = 64 * 1024 * 1024;
 
-    /// <summary>Whether any of the settings, or the environment, says where the cluster is.</summary>
-    public bool HasAddress => Addresses.AreGiven(this);
+    /// <summary>Whether the settings or the environment contain an address of the cluster.</summary>
+    public bool HasAddress => NodeAddresses.AreGiven(this);
 
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (CloudId.Length > 0 && Urls.Count > 0)
             yield return Wrong(nameof(CloudId), "cannot go with Search:Elasticsearch:Urls. Set one of them.");
-        if (CloudId.Length > 0 && Addresses.OfCloud(CloudId) is null)
+        if (CloudId.Length > 0 && NodeAddresses.OfCloud(CloudId) is null)
             yield return Wrong(nameof(CloudId), "is no cloud id. Copy it from the deployment's page at Elastic Cloud: "
                 + "a name, a colon and letters.");
-        if (CloudId.Length == 0 && !Addresses.AreValid(this))
+        if (CloudId.Length == 0 && !NodeAddresses.AreValid(this))
             yield return Wrong(nameof(Urls), $"must hold addresses like {Example}.");
-        else if (CloudId.Length == 0 && Addresses.Of(this).Select(address => address.Scheme).Distinct().Count() > 1)
+        else if (CloudId.Length == 0 && NodeAddresses.Of(this).Select(address => address.Scheme).Distinct().Count() > 1)
             yield return Wrong(nameof(Urls), "mixes http:// and https://. Let all begin with the same.");
         if (ApiKey.Length > 0 && (UserName.Length > 0 || Password.Length > 0))
             yield return Wrong(nameof(ApiKey), "cannot go with a user's name and password. Set one of them.");

@@ -2,7 +2,6 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace SupportBot.Elasticsearch;
 
-/// <summary>What a call gave: a value, or the error in its place.</summary>
 internal readonly record struct ElasticsearchResult<T>(T? Value, ElasticsearchError? Error)
 {
     [MemberNotNullWhen(true, nameof(Value))]

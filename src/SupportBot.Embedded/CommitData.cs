@@ -2,7 +2,6 @@ using SupportBot.Core.Knowledge;
 
 namespace SupportBot.Embedded;
 
-/// <summary>What a Lucene commit says about itself in its user data.</summary>
 internal static class CommitData
 {
     public static IndexState Read(IDictionary<string, string> userData) => new(
@@ -12,7 +11,11 @@ internal static class CommitData
 
     public static Dictionary<string, string> Of(IndexState state)
     {
-        var data = new Dictionary<string, string> { ["position"] = state.Position.ToString(provider: null), ["model"] = state.ModelHash ?? "" };
+        var data = new Dictionary<string, string>
+        {
+            ["position"] = state.Position.ToString(provider: null),
+            ["model"] = state.ModelHash ?? "",
+        };
         if (state.HasGaps) data["gaps"] = "";
         return data;
     }

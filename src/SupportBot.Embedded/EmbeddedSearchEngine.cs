@@ -7,8 +7,8 @@ using SupportBot.Embedded.Vectors;
 namespace SupportBot.Embedded;
 
 /// <summary>
-/// The search engine that needs no server: Lucene BM25 and an exact vector scan over one folder. The process that gets the
-/// folder's lock writes; every other opens the last committed state and reads. Vectors lie in the index beside the
+/// The search engine that needs no server: Lucene BM25 and an exact vector scan over one folder. The process that gets
+/// the folder's lock writes; every other opens the last committed state and reads. Vectors lie in the index beside the
 /// words, so one commit holds both, and a restart needs nothing else.
 /// </summary>
 public sealed class EmbeddedSearchEngine : ISearchEngine, IDisposable
@@ -21,7 +21,7 @@ public sealed class EmbeddedSearchEngine : ISearchEngine, IDisposable
     private volatile bool _disposed;
 
     /// <summary>
-    /// Opens the index in a folder, creating it where absent. The owner empties a damaged index, so that it stands at
+    /// Opens the index in a folder, creating it if absent. The owner empties a damaged index, so that it stands at
     /// position 0 and whoever follows the database fills it again.
     /// </summary>
     /// <param name="path">The index folder, for example <c>data/index</c>.</param>
@@ -35,35 +35,48 @@ public sealed class EmbeddedSearchEngine : ISearchEngine, IDisposable
     }
 
     /// <inheritdoc/>
-    /// <remarks>Each look tries to become the owner: a command that searched for a moment must not keep a host from its index for good.</remarks>
+    /// <remarks>
+    /// Reading this property tries to take ownership, so that a short search by a command does not keep a host from its
+    /// index.
+    /// </remarks>
     public bool IsReadOnly => _folder.IsReadOnly && !TakeOver();
 
-    public Task<IndexState> StateAsync(CancellationToken cancellationToken) => ReadAsync(snapshot => snapshot.State, cancellationToken);
+    public Task<IndexState> StateAsync(CancellationToken cancellationToken) =>
+        ReadAsync(snapshot => snapshot.State, cancellationToken);
 
     public Task ApplyAsync(IndexChanges changes, CancellationToken cancellationToken) => WriteAsync((writer, state) =>
         Write(writer, state, changes, cancellationToken), cancellationToken);
 
-    public Task RebuildAsync(IAsyncEnumerable<IndexChanges> pages, CancellationToken cancellationToken) => WriteAsync((writer, _) =>
+    public Task RebuildAsync(IAsyncEnumerable<IndexChanges> pages, CancellationToken cancellationToken) =>
+        WriteAsync(
+            (writer, _) =>
     {
         writer.DeleteAll();
-        return pages.ToBlockingEnumerable(cancellationToken) // On a thread of its own: Lucene's writer does not wait for others.
+                return pages
+                    // On a thread of its own: Lucene's writer does not wait for others.
+                    .ToBlockingEnumerable(cancellationToken)
             .Aggregate(IndexState.Empty, (state, changes) => Write(writer, state, changes, cancellationToken));
     }, cancellationToken);
 
-    public Task ReplaceVectorsAsync(VectorSet vectors, CancellationToken cancellationToken) => WriteAsync((writer, state) =>
+    public Task ReplaceVectorsAsync(VectorSet vectors, CancellationToken cancellationToken) =>
+        WriteAsync(
+            (writer, state) =>
     {
         writer.DeleteAll();
-        writer.AddIndexes([.. _snapshot.Reader.Leaves.Select(leaf => new OtherVectors(leaf.AtomicReader, vectors, cancellationToken))]);
+                writer.AddIndexes([
+                    .. _snapshot.Reader.Leaves.Select(leaf => new ReplacedVectorsReader(
+                        leaf.AtomicReader, vectors, cancellationToken)),]);
         return state with { ModelHash = vectors.ModelHash, HasGaps = false };
     }, cancellationToken);
 
     public Task<SearchHits> SearchAsync(SearchRequest request, CancellationToken cancellationToken) =>
         ReadAsync(snapshot => snapshot.Search(request, _queries, cancellationToken), cancellationToken);
 
-    public Task<WordCounts> CountAsync(IReadOnlyList<string> words, string language, CancellationToken cancellationToken) =>
+    public Task<WordCounts> CountAsync(
+        IReadOnlyList<string> words, string language, CancellationToken cancellationToken) =>
         ReadAsync(snapshot => snapshot.Count(words, language, _queries, cancellationToken), cancellationToken);
 
-    /// <summary>Leaves the index as last committed and lets another process write.</summary>
+    /// <summary>Keeps the last commit and releases the index to other processes.</summary>
     public void Dispose()
     {
         _writing.Wait();
@@ -73,19 +86,21 @@ public sealed class EmbeddedSearchEngine : ISearchEngine, IDisposable
         _writing.Dispose();
     }
 
-    private static IndexState Write(IndexWriter writer, IndexState state, IndexChanges changes, CancellationToken cancellationToken)
+    private static IndexState Write(
+        IndexWriter writer, IndexState state, IndexChanges changes, CancellationToken cancellationToken)
     {
         var after = state.After(changes);
         foreach (var document in changes.Documents)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            writer.UpdateDocuments(Key(document.DocumentId), IndexFields.Of(document, changes.ModelHash == after.ModelHash));
+            writer.UpdateDocuments(
+                Key(document.DocumentId), LuceneFields.Of(document, changes.ModelHash == after.ModelHash));
         }
         foreach (var document in changes.Deleted) writer.DeleteDocuments(Key(document));
         return after;
     }
 
-    private static Term Key(string documentId) => new(IndexFields.DocumentId, documentId);
+    private static Term Key(string documentId) => new(LuceneFields.DocumentId, documentId);
 
     private Task<T> ReadAsync<T>(Func<IndexSnapshot, T> read, CancellationToken cancellationToken)
     {
@@ -116,7 +131,7 @@ public sealed class EmbeddedSearchEngine : ISearchEngine, IDisposable
         }
     }
 
-    /// <summary>Follows after a failure too: where the folder was deleted meanwhile, the index begins anew.</summary>
+    // Also follows after a failure: if the folder was deleted meanwhile, the index starts empty.
     private void CommitAndFollow(Func<IndexWriter, IndexState, IndexState> write)
     {
         try
@@ -137,7 +152,7 @@ public sealed class EmbeddedSearchEngine : ISearchEngine, IDisposable
         return true;
     }
 
-    /// <summary>Reading goes on where a new owner cannot write, for example because the disk is full.</summary>
+    // Reading continues if a new owner cannot write, for example because the disk is full.
     private bool IsOwner()
     {
         try
@@ -159,11 +174,11 @@ public sealed class EmbeddedSearchEngine : ISearchEngine, IDisposable
         catch (Exception e) // Damaged files make Lucene throw nearly anything, and only the owner repairs them.
         {
             throw new SearchUnavailableException(
-                $"The search index cannot be read ({e.Message}). The process that writes it repairs it; try again in a moment.");
+                $"The search index cannot be read ({e.Message}). The process that writes it repairs it; try again in a "
+                    + "moment.");
         }
     }
 
-    /// <summary>Shows what was committed since, here or in the process that writes.</summary>
     private void Follow()
     {
         lock (_following)

@@ -7,10 +7,8 @@ using SupportBot.Embedded.Bm25;
 
 namespace SupportBot.Embedded;
 
-/// <summary>
-/// A folder with a Lucene index, and the right to write to it where no other process has it. Only the owner opens a writer,
-/// deletes files and repairs damage; it holds a lock of ours, because Lucene.NET's own can be held by two processes at once.
-/// </summary>
+// Only one process owns the index: it opens a writer, deletes files and repairs damage. It holds a lock of our own,
+// since two processes can hold the one of Lucene.NET at once.
 internal sealed class IndexFolder : IDisposable
 {
     private readonly string _path;
@@ -30,9 +28,8 @@ internal sealed class IndexFolder : IDisposable
 
     public bool IsReadOnly => _writer is null;
 
-    /// <summary>Becomes the owner where there is none. A damaged index is emptied, so that it is filled from the database.</summary>
-    /// <returns>False where another process owns the index.</returns>
-    /// <exception cref="IOException">The folder cannot be written, for example because the disk is full.</exception>
+    // Takes ownership if no process has it. A damaged index is emptied and refilled from the database. Returns false if
+    // another process is the owner.
     public bool TryOwn()
     {
         lock (_owning)
@@ -53,14 +50,10 @@ internal sealed class IndexFolder : IDisposable
         }
     }
 
-    /// <summary>
-    /// The last commit where it is another than a reader's, else null. Commits are told apart by name: Lucene's own check
-    /// overlooks one that moves the position alone.
-    /// </summary>
-    /// <remarks>
-    /// The owner may commit and delete the files of the commit before while another process opens them: then the next look
-    /// finds a newer commit. The same commit failing twice is damage.
-    /// </remarks>
+    // Returns the last commit if it differs from that of the reader, otherwise null. Commits are compared by name,
+    // since Lucene's own check misses commits that change only the position. The owner may delete the files of a commit
+    // while another process opens them; then the next attempt finds a newer commit. If the same commit fails twice it
+    // is damaged.
     public IndexReader? ReadNewerThan(IndexReader reader)
     {
         for (string? failed = null; ;)
@@ -80,10 +73,11 @@ internal sealed class IndexFolder : IDisposable
         }
     }
 
-    /// <summary>Makes changes and commits them together; changes that fail leave no trace.</summary>
+    // Commits changes atomically; a failure leaves no trace.
     public void Commit(Func<IndexWriter, IndexState> change)
     {
-        var writer = _writer ?? throw new InvalidOperationException("Another process owns this index: only it can write.");
+        var writer = _writer
+            ?? throw new InvalidOperationException("Another process owns this index: only it can write.");
         try
         {
             writer.SetCommitData(CommitData.Of(change(writer)));
@@ -103,10 +97,8 @@ internal sealed class IndexFolder : IDisposable
         _lock?.Dispose();
     }
 
-    /// <summary>
-    /// After a full disk Lucene's writer is of no use any more; a new one goes on from the last commit, or from nothing
-    /// where the folder was deleted, and the lock file with it.
-    /// </summary>
+    // After a full disk Lucene's writer is unusable. A new one continues from the last commit, or starts empty if the
+    // folder and its lock file were deleted.
     private void BeginAnew(IndexWriter broken)
     {
         lock (_owning)
@@ -119,7 +111,7 @@ internal sealed class IndexFolder : IDisposable
         }
     }
 
-    /// <summary>Compares every file with its checksum; that takes a second for some 300 MB.</summary>
+    // Verifies the checksum of every file, which takes about a second per 300 MB.
     private void EmptyIfDamaged()
     {
         if (!DirectoryReader.IndexExists(_files)) return;
@@ -128,19 +120,23 @@ internal sealed class IndexFolder : IDisposable
             using var reader = DirectoryReader.Open(_files);
             foreach (var leaf in reader.Leaves) leaf.AtomicReader.CheckIntegrity();
         }
-        catch (Exception e) when (e is not UnauthorizedAccessException) // Damaged files make Lucene throw nearly anything.
+        // Damaged files make Lucene throw nearly anything.
+        catch (Exception e) when (e is not UnauthorizedAccessException)
         {
             _logger?.LogWarning(
-                "The search index in {Path} was damaged ({Reason}). It is built again from the database.", _path, e.Message);
+                "The search index in {Path} was damaged ({Reason}). It is built again from the database.", _path,
+                e.Message);
             Empty();
         }
     }
 
-    /// <summary>Deletes the index, which is derived, and no other file.</summary>
+    // Deletes only the index files, which can be rebuilt.
     private void Empty()
     {
         foreach (var name in _files.ListAll())
-            if (name.StartsWith(IndexFileNames.SEGMENTS, StringComparison.Ordinal) || IndexFileNames.CODEC_FILE_PATTERN.IsMatch(name))
+            if (
+                name.StartsWith(IndexFileNames.SEGMENTS, StringComparison.Ordinal)
+                || IndexFileNames.CODEC_FILE_PATTERN.IsMatch(name))
                 _files.DeleteFile(name);
     }
 

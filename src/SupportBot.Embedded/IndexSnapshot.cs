@@ -6,21 +6,21 @@ using SupportBot.Embedded.Vectors;
 
 namespace SupportBot.Embedded;
 
-/// <summary>One committed state of the index, unchanging: what a search sees from its beginning to its end.</summary>
 internal sealed class IndexSnapshot
 {
     private readonly Dictionary<object, SegmentColumns> _columns;
     private readonly Dictionary<string, FieldStatistics> _fields;
 
-    /// <param name="reader">Owned by the snapshot.</param>
-    /// <param name="before">The state before, whose segments need not be read again.</param>
     public IndexSnapshot(IndexReader reader, IndexSnapshot? before)
     {
         Reader = reader;
-        State = reader is DirectoryReader committed ? CommitData.Read(committed.IndexCommit.UserData) : IndexState.Empty;
+        State = reader is DirectoryReader committed
+            ? CommitData.Read(committed.IndexCommit.UserData)
+            : IndexState.Empty;
         _columns = reader.Leaves.Select(leaf => leaf.AtomicReader).ToDictionary(leaf => leaf.CoreCacheKey, leaf =>
             before?._columns.GetValueOrDefault(leaf.CoreCacheKey) ?? SegmentColumns.Read(leaf));
-        _fields = reader.Leaves.SelectMany(leaf => leaf.AtomicReader.FieldInfos).Select(field => field.Name).Where(IndexFields.IsText).Distinct()
+        _fields = reader.Leaves.SelectMany(leaf => leaf.AtomicReader.FieldInfos)
+            .Select(field => field.Name).Where(LuceneFields.IsText).Distinct()
             .ToDictionary(name => name, name => new FieldStatistics(reader, name), StringComparer.Ordinal);
     }
 
@@ -28,39 +28,55 @@ internal sealed class IndexSnapshot
 
     public IndexState State { get; }
 
-    /// <summary>Keeps the files open until <see cref="Release"/>; false where they are closed already.</summary>
+    // Keeps the files open until Release; false if they are already closed.
     public bool TryAcquire() => Reader.TryIncRef();
 
     public void Release() => Reader.DecRef();
 
     public SearchHits Search(SearchRequest request, TextQuery queries, CancellationToken cancellationToken)
     {
-        var segments = Segments(access => request.Audiences.Contains(access.Audience) && (request.Language ?? access.Language) == access.Language);
-        var fields = _fields.Keys.Where(field => request.Language is null || IndexFields.LanguageOf(field) == request.Language);
+        var segments = Segments(access =>
+            request.Audiences.Contains(access.Audience) && (request.Language ?? access.Language) == access.Language);
+        var fields = _fields.Keys.Where(
+            field => request.Language is null || LuceneFields.LanguageOf(field) == request.Language);
         var text = TextScan.Search(segments, queries.Of(request.Text, fields), _fields, request.Top, cancellationToken);
-        var comparable = !request.Vector.IsEmpty && request.ModelHash is not null && request.ModelHash == State.ModelHash;
+        var comparable = !request.Vector.IsEmpty
+            && request.ModelHash is not null
+            && request.ModelHash == State.ModelHash;
         return new SearchHits(
             text, comparable ? VectorScan.Search(segments, request.Vector.Span, request.Top, cancellationToken) : []);
     }
 
-    public WordCounts Count(IReadOnlyList<string> words, string language, TextQuery queries, CancellationToken cancellationToken)
+    public WordCounts Count(
+        IReadOnlyList<string> words, string language, TextQuery queries, CancellationToken cancellationToken)
     {
         var segments = Segments(access => access.Language == language);
         var chunks = segments.Sum(segment => segment.CountVisible(cancellationToken));
         return new WordCounts(
-            chunks, [.. words.Select(word => CountOf(queries.Words(word, language), language, segments, cancellationToken) ?? chunks)]);
+            chunks,
+            [
+                .. words.Select(word =>
+                    CountOf(queries.Words(word, language), language, segments, cancellationToken) ?? chunks),
+            ]);
     }
 
-    /// <summary>Of the rarest part, where the analyzer takes a word apart; null for a stop word.</summary>
     private static long? CountOf(
-        IEnumerable<string> parts, string language, IReadOnlyList<Segment> segments, CancellationToken cancellationToken) => parts
-        .Select(part => (long?)IndexFields.Texts.Max(field => Count(
-            new QueryTerm(IndexFields.In(field.Name, language), new BytesRef(part), 1), segments, cancellationToken)))
+        IEnumerable<string> parts,
+        string language,
+        IReadOnlyList<Segment> segments,
+        CancellationToken cancellationToken
+    ) =>
+        parts
+        .Select(part => (long?)LuceneFields.Texts.Max(field => Count(
+            new QueryTerm(LuceneFields.In(field.Name, language), new BytesRef(part), 1), segments, cancellationToken)))
         .Min();
 
     private static long Count(QueryTerm term, IReadOnlyList<Segment> segments, CancellationToken cancellationToken) =>
         segments.Sum(segment => segment.CountLive(term, cancellationToken));
 
     private Segment[] Segments(Predicate<(Audience Audience, string Language)> mayBeSeen) =>
-        [.. Reader.Leaves.Select(leaf => new Segment(leaf.AtomicReader, _columns[leaf.AtomicReader.CoreCacheKey], mayBeSeen))];
+        [
+            .. Reader.Leaves.Select(leaf => new Segment(
+                leaf.AtomicReader, _columns[leaf.AtomicReader.CoreCacheKey], mayBeSeen)),
+        ];
 }

@@ -8,7 +8,6 @@ using SupportBot.Embedded.Vectors;
 
 namespace SupportBot.Embedded;
 
-/// <summary>One Lucene segment as a search sees it: its chunk ids, who may see which chunk, and its vectors.</summary>
 internal sealed class Segment
 {
     private readonly AtomicReader _reader;
@@ -21,13 +20,14 @@ internal sealed class Segment
     private readonly Dictionary<string, TermsEnum?> _terms = new(StringComparer.Ordinal);
     private DocsEnum? _postings;
 
-    /// <summary>For one search on one thread: Lucene's value readers are not shared.</summary>
-    public Segment(AtomicReader reader, SegmentColumns columns, Predicate<(Audience Audience, string Language)> mayBeSeen)
+    // For a single search on one thread, since Lucene's value readers are not thread-safe.
+    public Segment(
+        AtomicReader reader, SegmentColumns columns, Predicate<(Audience Audience, string Language)> mayBeSeen)
     {
         _reader = reader;
         _live = reader.LiveDocs;
-        _ids = reader.GetBinaryDocValues(IndexFields.ChunkId) ?? DocValues.EMPTY_BINARY;
-        _vectors = reader.GetBinaryDocValues(IndexFields.Vector) ?? DocValues.EMPTY_BINARY;
+        _ids = reader.GetBinaryDocValues(LuceneFields.ChunkId) ?? DocValues.EMPTY_BINARY;
+        _vectors = reader.GetBinaryDocValues(LuceneFields.Vector) ?? DocValues.EMPTY_BINARY;
         _columns = columns;
         _allowed = [.. columns.AccessValues.Select(access => mayBeSeen(access))];
     }
@@ -36,7 +36,6 @@ internal sealed class Segment
 
     public QuantizedVectors Vectors => _columns.Vectors;
 
-    /// <summary>The chunk is neither deleted nor hidden from this search.</summary>
     public bool IsVisible(int doc) => _allowed[_columns.Access[doc]] && (_live is null || _live.Get(doc));
 
     public long CountVisible(CancellationToken cancellationToken)
@@ -50,13 +49,11 @@ internal sealed class Segment
         return found;
     }
 
-    /// <summary>Chunks that hold a term, the deleted included.</summary>
     public int DocFreq(QueryTerm term) => Find(term)?.DocFreq ?? 0;
 
-    /// <summary>The chunks that hold a term, the deleted included, until the next call; null for none.</summary>
-    public DocsEnum? Postings(QueryTerm term) => Find(term) is { } found ? _postings = found.Docs(null, _postings, DocsFlags.FREQS) : null;
+    public DocsEnum? Postings(QueryTerm term) =>
+        Find(term) is { } found ? _postings = found.Docs(null, _postings, DocsFlags.FREQS) : null;
 
-    /// <summary>The chunks that hold a term, without the deleted.</summary>
     public long CountLive(QueryTerm term, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -67,7 +64,6 @@ internal sealed class Segment
         return found;
     }
 
-    /// <summary>The code of a field's length by Lucene document.</summary>
     public byte[] Lengths(string field) => _columns.Lengths[field];
 
     public string ChunkId(int doc)
@@ -76,7 +72,7 @@ internal sealed class Segment
         return _bytes.Utf8ToString();
     }
 
-    /// <summary>The vector in full precision, valid until the next; empty where the chunk has none.</summary>
+    // Full precision, valid until the next call; empty if the chunk has no vector.
     public ReadOnlySpan<float> Vector(int doc)
     {
         _vectors.Get(doc, _bytes);
@@ -85,7 +81,8 @@ internal sealed class Segment
 
     private TermsEnum? Find(QueryTerm term)
     {
-        if (!_terms.TryGetValue(term.Field, out var terms)) _terms[term.Field] = terms = _reader.GetTerms(term.Field)?.GetEnumerator();
+        if (!_terms.TryGetValue(term.Field, out var terms))
+            _terms[term.Field] = terms = _reader.GetTerms(term.Field)?.GetEnumerator();
         return terms is not null && terms.SeekExact(term.Bytes) ? terms : null;
     }
 }

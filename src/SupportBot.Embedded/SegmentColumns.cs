@@ -7,10 +7,11 @@ using SupportBot.Embedded.Vectors;
 
 namespace SupportBot.Embedded;
 
-/// <summary>What every search needs of a segment, read once into arrays: access, text lengths and quantised vectors by Lucene document.</summary>
 internal sealed class SegmentColumns
 {
-    private SegmentColumns(byte[] access, IReadOnlyList<(Audience Audience, string Language)> values, IReadOnlyDictionary<string, byte[]> lengths, QuantizedVectors vectors)
+    private SegmentColumns(
+        byte[] access, IReadOnlyList<(Audience Audience, string Language)> values,
+        IReadOnlyDictionary<string, byte[]> lengths, QuantizedVectors vectors)
     {
         Access = access;
         AccessValues = values;
@@ -18,25 +19,23 @@ internal sealed class SegmentColumns
         Vectors = vectors;
     }
 
-    /// <summary>Index into <see cref="AccessValues"/> by Lucene document.</summary>
     public byte[] Access { get; }
 
     public IReadOnlyList<(Audience Audience, string Language)> AccessValues { get; }
 
-    /// <summary>By text field: the code of its length by Lucene document.</summary>
     public IReadOnlyDictionary<string, byte[]> Lengths { get; }
 
     public QuantizedVectors Vectors { get; }
 
     public static SegmentColumns Read(AtomicReader reader)
     {
-        var access = reader.GetSortedDocValues(IndexFields.Access);
+        var access = reader.GetSortedDocValues(LuceneFields.Access);
         var values = new (Audience, string)[access.ValueCount];
         var bytes = new BytesRef();
         for (var i = 0; i < values.Length; i++)
         {
             access.LookupOrd(i, bytes);
-            values[i] = IndexFields.ReadAccess(bytes.Utf8ToString());
+            values[i] = LuceneFields.ReadAccess(bytes.Utf8ToString());
         }
         var codes = new byte[reader.MaxDoc];
         for (var doc = 0; doc < codes.Length; doc++) codes[doc] = (byte)access.GetOrd(doc);
@@ -44,8 +43,9 @@ internal sealed class SegmentColumns
     }
 
     private static Dictionary<string, byte[]> ReadLengths(AtomicReader reader) => reader.FieldInfos
-        .Select(field => field.Name).Where(IndexFields.IsText)
-        .ToDictionary(name => name, name => ReadLengths(reader.GetNormValues(name), reader.MaxDoc), StringComparer.Ordinal);
+        .Select(field => field.Name).Where(LuceneFields.IsText)
+        .ToDictionary(
+            name => name, name => ReadLengths(reader.GetNormValues(name), reader.MaxDoc), StringComparer.Ordinal);
 
     private static byte[] ReadLengths(NumericDocValues? norms, int count)
     {
@@ -56,13 +56,14 @@ internal sealed class SegmentColumns
 
     private static QuantizedVectors ReadVectors(AtomicReader reader)
     {
-        var source = reader.GetBinaryDocValues(IndexFields.Vector);
+        var source = reader.GetBinaryDocValues(LuceneFields.Vector);
         var bytes = new BytesRef();
         var vectors = new QuantizedVectors(reader.MaxDoc);
         for (var doc = 0; doc < reader.MaxDoc; doc++)
         {
             source.Get(doc, bytes);
-            if (bytes.Length > 0) vectors.Set(doc, MemoryMarshal.Cast<byte, float>(bytes.Bytes.AsSpan(bytes.Offset, bytes.Length)));
+            if (bytes.Length > 0)
+                vectors.Set(doc, MemoryMarshal.Cast<byte, float>(bytes.Bytes.AsSpan(bytes.Offset, bytes.Length)));
         }
         return vectors;
     }

@@ -2,33 +2,31 @@ using SupportBot.Core.Knowledge;
 
 namespace SupportBot.Embedded;
 
-/// <summary>The best <paramref name="top"/> chunks seen so far: higher score first, equal scores by chunk id in ordinal order.</summary>
 internal sealed class TopHits(int top)
 {
-    private static readonly Comparer<Found> WorstFirst = Comparer<Found>.Create(static (a, b) =>
+    private static readonly Comparer<ScoredDocument> WorstFirst = Comparer<ScoredDocument>.Create(static (a, b) =>
         a.Score != b.Score ? a.Score.CompareTo(b.Score) : string.CompareOrdinal(b.Id, a.Id));
 
-    private readonly PriorityQueue<Found, Found> _worstFirst = new(WorstFirst);
+    private readonly PriorityQueue<ScoredDocument, ScoredDocument> _worstFirst = new(WorstFirst);
 
-    /// <summary>A score below this cannot enter.</summary>
+    // Lower scores cannot enter.
     public float Threshold { get; private set; } = float.NegativeInfinity;
 
-    /// <summary>Offers a chunk; ask only with a score of at least <see cref="Threshold"/>.</summary>
     public void Offer(float score, int doc, Segment segment)
     {
         if (top == 0) return;
-        var found = new Found(score, doc, segment);
+        var found = new ScoredDocument(score, doc, segment);
         if (_worstFirst.Count < top) _worstFirst.Enqueue(found, found);
         else _worstFirst.EnqueueDequeue(found, found);
         if (_worstFirst.Count == top) Threshold = _worstFirst.Peek().Score;
     }
 
-    public IEnumerable<Found> Unordered => _worstFirst.UnorderedItems.Select(item => item.Element);
+    public IEnumerable<ScoredDocument> Unordered => _worstFirst.UnorderedItems.Select(item => item.Element);
 
     public IReadOnlyList<Hit> Ordered =>
         [.. Unordered.OrderDescending(WorstFirst).Select(found => new Hit(found.Id, found.Score))];
 
-    internal sealed class Found(float score, int doc, Segment segment)
+    internal sealed class ScoredDocument(float score, int doc, Segment segment)
     {
         private string? _id;
 
@@ -38,7 +36,6 @@ internal sealed class TopHits(int top)
 
         public Segment Segment => segment;
 
-        /// <summary>Looked up only where it decides or is shown: few of those that come stay.</summary>
         public string Id => _id ??= segment.ChunkId(doc);
     }
 }

@@ -21,7 +21,8 @@ public sealed class TrialIndex : IDisposable
     }
 
     /// <summary>Indexes the chunks, with their vectors where a model is given.</summary>
-    public static async Task<TrialIndex> BuildAsync(IEnumerable<Chunk> chunks, EmbeddingModel? model, CancellationToken cancellationToken)
+    public static async Task<TrialIndex> BuildAsync(
+        IEnumerable<Chunk> chunks, EmbeddingModel? model, CancellationToken cancellationToken)
     {
         var index = new TrialIndex(chunks, model);
         await index.FillAsync(cancellationToken).ConfigureAwait(false);
@@ -32,12 +33,14 @@ public sealed class TrialIndex : IDisposable
     /// <param name="text">The question.</param>
     /// <param name="leg">What the search rests on.</param>
     /// <param name="top">The most passages returned.</param>
-    /// <param name="cancellationToken">Ends the search.</param>
-    public async Task<IReadOnlyList<Chunk>> SearchAsync(string text, SearchLeg leg, int top, CancellationToken cancellationToken)
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    public async Task<IReadOnlyList<Chunk>> SearchAsync(
+        string text, SearchLeg leg, int top, CancellationToken cancellationToken)
     {
         if (leg == SearchLeg.Vector) return await NearestAsync(text, top, cancellationToken).ConfigureAwait(false);
         var search = new HybridSearch(_engine, leg == SearchLeg.Bm25 ? new CurrentEmbedding() : _embedding, TextsAsync);
-        var found = await search.SearchAsync(text, Everyone, top, cancellationToken: cancellationToken).ConfigureAwait(false);
+        var found = await search.SearchAsync(
+            text, Everyone, top, cancellationToken: cancellationToken).ConfigureAwait(false);
         return [.. found.Passages.Select(passage => passage.Chunk)];
     }
 
@@ -51,26 +54,35 @@ public sealed class TrialIndex : IDisposable
     {
         var documents = new List<IndexedDocument>();
         foreach (var chunks in _chunks.Values.GroupBy(chunk => chunk.DocumentId))
-            documents.Add(new IndexedDocument(chunks.Key, [.. chunks], await VectorsAsync(chunks, cancellationToken).ConfigureAwait(false)));
-        await _engine.ApplyAsync(new IndexChanges(documents, [], Position: 1, ModelHash: _embedding.Model?.Hash), cancellationToken).ConfigureAwait(false);
+            documents.Add(
+                new IndexedDocument(
+                    chunks.Key, [.. chunks], await VectorsAsync(chunks, cancellationToken).ConfigureAwait(false)));
+        await _engine.ApplyAsync(
+            new IndexChanges(documents, [], Position: 1, ModelHash: _embedding.Model?.Hash),
+            cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<IReadOnlyList<ReadOnlyMemory<float>>> VectorsAsync(IEnumerable<Chunk> chunks, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<ReadOnlyMemory<float>>> VectorsAsync(
+        IEnumerable<Chunk> chunks, CancellationToken cancellationToken)
     {
         if (_embedding.Model is not { } model) return [];
-        var embeddings = await model.Generator.GenerateAsync(chunks.Select(chunk => chunk.EmbeddingText), cancellationToken: cancellationToken).ConfigureAwait(false);
+        var embeddings = await model.Generator.GenerateAsync(
+            chunks.Select(chunk => chunk.EmbeddingText), cancellationToken: cancellationToken).ConfigureAwait(false);
         return [.. embeddings.Select(embedding => embedding.Vector)];
     }
 
     private async Task<IReadOnlyList<Chunk>> NearestAsync(string text, int top, CancellationToken cancellationToken)
     {
         if (_embedding.Model is not { } model) return [];
-        var vector = await model.Generator.GenerateVectorAsync(text, cancellationToken: cancellationToken).ConfigureAwait(false);
-        var hits = await _engine.SearchAsync(new SearchRequest(text, Everyone, vector, model.Hash, Top: top), cancellationToken).ConfigureAwait(false);
+        var vector = await model.Generator.GenerateVectorAsync(
+            text, cancellationToken: cancellationToken).ConfigureAwait(false);
+        var hits = await _engine.SearchAsync(
+            new SearchRequest(text, Everyone, vector, model.Hash, Top: top), cancellationToken).ConfigureAwait(false);
         return [.. hits.Vector.Select(hit => _chunks[hit.ChunkId])];
     }
 
-    private Task<IReadOnlyDictionary<string, Chunk>> TextsAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken) =>
+    private Task<IReadOnlyDictionary<string, Chunk>> TextsAsync(
+        IReadOnlyList<string> ids, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyDictionary<string, Chunk>>(ids.ToDictionary(id => id, id => _chunks[id]));
 }
 

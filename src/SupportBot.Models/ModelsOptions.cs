@@ -12,20 +12,27 @@ public sealed class ModelsOptions : IValidatableObject
     internal const string Compatible = "compatible";
 
     /// <summary>
-    /// <c>none</c>, <c>azure</c> (Azure OpenAI), <c>openai</c>, or <c>compatible</c> for any server that speaks OpenAI's
+    /// <c>none</c>, <c>azure</c> (Azure OpenAI), <c>openai</c>, or <c>compatible</c> for any server that speaks
+    /// OpenAI's
     /// protocol: vLLM, Ollama, llama.cpp.
     /// </summary>
     /// <value>Default <c>none</c>.</value>
-    [AllowedValues("none", Azure, OpenAI, Compatible, ErrorMessage = "must be one of: none, azure, openai, compatible.")]
+    [AllowedValues(
+        "none", Azure, OpenAI, Compatible, ErrorMessage = "must be one of: none, azure, openai, compatible.")]
     public string Provider { get; set; } = "none";
 
-    /// <summary>The server's address: for Azure that of the resource, for a compatible server up to <c>/v1</c>.</summary>
+    /// <summary>
+    /// The server's address: for Azure that of the resource, for a compatible server up to <c>/v1</c>.
+    /// </summary>
     /// <value>Default empty: OpenAI's own, for <c>openai</c> alone.</value>
     public string Endpoint { get; set; } = "";
 
     /// <summary>The key.</summary>
-    /// <value>Default empty: with <c>azure</c> the host's Microsoft Entra identity; with <c>compatible</c> no key.</value>
-    [RegularExpression("[!-~]*", ErrorMessage = "holds a blank, a line break or another character that no key has. Copy it again.")]
+    /// <value>
+    /// Default empty: with <c>azure</c> the host's Microsoft Entra identity; with <c>compatible</c> no key.
+    /// </value>
+    [RegularExpression(
+        "[!-~]*", ErrorMessage = "holds a blank, a line break or another character that no key has. Copy it again.")]
     public string ApiKey { get; set; } = "";
 
     /// <summary>The model that answers; with Azure the name of its deployment.</summary>
@@ -33,8 +40,8 @@ public sealed class ModelsOptions : IValidatableObject
     public string ChatModel { get; set; } = "";
 
     /// <summary>
-    /// The model that judges whether the cited passages say what a sentence claims, after code let it pass; may be the one that
-    /// answers. With Azure the name of its deployment.
+    /// The model that judges whether the cited passages say what a sentence claims, after code let it pass; may be the
+    /// one that answers. With Azure the name of its deployment.
     /// </summary>
     /// <value>Default empty: none.</value>
     public string JudgeModel { get; set; } = "";
@@ -60,8 +67,8 @@ public sealed class ModelsOptions : IValidatableObject
     public int MaxOutputTokens { get; set; } = 800;
 
     /// <summary>
-    /// The most characters of one answer; also sixteen for each token of <see cref="MaxOutputTokens"/>, where that is less.
-    /// A server that sends more does not keep to the limit of tokens, and its answer is broken off.
+    /// The most characters of one answer; also sixteen for each token of <see cref="MaxOutputTokens"/>, where that is
+    /// less. A server that sends more does not keep to the limit of tokens, and its answer is broken off.
     /// </summary>
     /// <value>Default 64,000.</value>
     [Range(1_000, 1_000_000, ErrorMessage = "must be from 1000 to 1000000.")]
@@ -92,7 +99,9 @@ public sealed class ModelsOptions : IValidatableObject
     [Range(1, 600, ErrorMessage = "must be from 1 to 600.")]
     public int TotalSeconds { get; set; } = 60;
 
-    /// <summary>Seconds within which all calls for one reply must end; keep it below <c>Turns:TimeoutSeconds</c>.</summary>
+    /// <summary>
+    /// Seconds within which all calls for one reply must end; keep it below <c>Turns:TimeoutSeconds</c>.
+    /// </summary>
     /// <value>Default 40.</value>
     [Range(1, 600, ErrorMessage = "must be from 1 to 600.")]
     public int ReplySeconds { get; set; } = 40;
@@ -121,7 +130,9 @@ public sealed class ModelsOptions : IValidatableObject
     /// <value>Default empty.</value>
     public string PricesOf { get; set; } = "";
 
-    /// <summary>Tokens that may be sent and received in a day (UTC); over it the bot answers without a model. 0 for no limit.</summary>
+    /// <summary>
+    /// Tokens that may be sent and received in a day (UTC); over it the bot answers without a model. 0 for no limit.
+    /// </summary>
     /// <value>Default 2,000,000.</value>
     [Range(0, long.MaxValue, ErrorMessage = "must be 0 or more.")]
     public long DailyTokens { get; set; } = 2_000_000;
@@ -137,18 +148,18 @@ public sealed class ModelsOptions : IValidatableObject
     /// <summary>Whether costs can be counted.</summary>
     public bool HasPrices => InputPrice > 0 || OutputPrice > 0 || EmbeddingPrice > 0;
 
-    /// <summary>A token has four characters on average, and eight in wordy text; sixteen are never reached in earnest.</summary>
+    // A token has four characters on average; sixteen are never reached in practice.
     internal int LongestAnswer => Math.Min(MaxOutputCharacters, 16 * MaxOutputTokens);
 
-    /// <summary>The address of the protocol that all servers share. Stored vectors are identified by it too.</summary>
     internal Uri Address => Provider switch
     {
         OpenAI when Endpoint.Length == 0 => new Uri("https://api.openai.com/v1/"),
-        Azure when !Endpoint.Contains("/openai/", StringComparison.OrdinalIgnoreCase) => new Uri($"{Endpoint.TrimEnd('/')}/openai/v1/"),
+        Azure when !Endpoint.Contains("/openai/", StringComparison.OrdinalIgnoreCase) =>
+            new Uri($"{Endpoint.TrimEnd('/')}/openai/v1/"),
         _ => new Uri($"{Endpoint.TrimEnd('/')}/"),
     };
 
-    /// <summary>The address of the Azure resource, whether or not the endpoint goes on to <c>/openai/v1</c>.</summary>
+    // The address of the Azure resource, with or without /openai/v1 in the endpoint.
     internal Uri Resource
     {
         get
@@ -162,29 +173,41 @@ public sealed class ModelsOptions : IValidatableObject
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        if (HasPrices && !DateOnly.TryParseExact(PricesOf, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
+        if (
+            HasPrices
+            && !DateOnly.TryParseExact(PricesOf, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)
+        )
             yield return Wrong(nameof(PricesOf), "must be the day of the prices, like 2026-11-01.");
         if (DailyCost > 0 && !HasPrices)
-            yield return Wrong(nameof(DailyCost), "needs the prices: set Models:InputPrice, Models:OutputPrice and Models:PricesOf.");
+            yield return Wrong(
+                nameof(DailyCost), "needs the prices: set Models:InputPrice, Models:OutputPrice and Models:PricesOf.");
         if (Provider is not (Azure or OpenAI or Compatible)) yield break;
         if (Provider == Azure && AzureApi.Find(ApiVersion) is null)
             yield return Wrong(nameof(ApiVersion), $"must be one of: {string.Join(", ", AzureApi.Versions)}.");
         if (WrongEndpoint() is { } endpoint) yield return Wrong(nameof(Endpoint), endpoint);
         if (Provider == OpenAI && ApiKey.Length == 0)
-            yield return Wrong(nameof(ApiKey), "is needed for openai, best given by the environment variable SUPPORTBOT_Models__ApiKey.");
+            yield return Wrong(
+                nameof(ApiKey),
+                "is needed for openai, best given by the environment variable SUPPORTBOT_Models__ApiKey.");
         if (JudgeModel.Length > 0 && ChatModel.Length == 0)
             yield return Wrong(nameof(JudgeModel), "has nothing to judge: set Models:ChatModel too.");
         if (ChatModel.Length == 0 && EmbeddingModel.Length == 0)
-            yield return Wrong(nameof(ChatModel), "names no model. Set the model that answers, or Models:EmbeddingModel, or Models:Provider to none.");
+            yield return Wrong(
+                nameof(ChatModel),
+                "names no model. Set the model that answers, or Models:EmbeddingModel, or Models:Provider to none.");
     }
 
     private string? WrongEndpoint()
     {
         if (Endpoint.Length == 0)
             return Provider == OpenAI ? null : $"is needed for {Provider}, for example {Example}.";
-        if (!Uri.TryCreate(Endpoint, UriKind.Absolute, out var uri) || (uri.Scheme != Uri.UriSchemeHttps && uri.Scheme != Uri.UriSchemeHttp) || uri.Query.Length > 0)
+        if (
+            !Uri.TryCreate(Endpoint, UriKind.Absolute, out var uri)
+            || (uri.Scheme != Uri.UriSchemeHttps && uri.Scheme != Uri.UriSchemeHttp) || uri.Query.Length > 0)
             return $"must be an address like {Example}.";
-        return uri.Scheme == Uri.UriSchemeHttp && Provider != Compatible ? $"must begin with https:// for {Provider}, since the key goes there." : null;
+        return uri.Scheme == Uri.UriSchemeHttp && Provider != Compatible
+            ? $"must begin with https:// for {Provider}, since the key goes there."
+            : null;
     }
 
     private string Example => Provider switch

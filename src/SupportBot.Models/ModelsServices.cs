@@ -21,17 +21,21 @@ namespace SupportBot.Models;
 public static class ModelsServices
 {
     /// <summary>
-    /// Registers <see cref="UsageHistory"/>; where there is a server, <see cref="ModelProbe"/>; where a chat model is named,
-    /// <see cref="AnswerModel"/>; and where one for vectors is, <see cref="EmbeddingModel"/>. The caller adds <see cref="BrandPrompts"/>, the options, a <see cref="Database"/> and a <see cref="TimeProvider"/>.
+    /// Registers <see cref="UsageHistory"/>; where there is a server, <see cref="ModelProbe"/>; where a chat model is
+    /// named,
+    /// <see cref="AnswerModel"/>; and where one for vectors is, <see cref="EmbeddingModel"/>. The caller adds <see
+    /// cref="BrandPrompts"/>, the options, a <see cref="Database"/> and a <see cref="TimeProvider"/>.
     /// </summary>
     /// <param name="services">Where they go.</param>
     /// <param name="configured">The options as they are at the start.</param>
     public static IServiceCollection AddModels(this IServiceCollection services, ModelsOptions configured)
     {
         services.AddSingleton(provider => new UsageHistory(
-            provider.GetRequiredService<Database>(), provider.GetRequiredService<BrandPrompts>().Brand, provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<Database>(), provider.GetRequiredService<BrandPrompts>().Brand,
+            provider.GetRequiredService<TimeProvider>()));
         if (!configured.IsConfigured) return services;
-        services.TryAddSingleton<TokenCredential>(provider => new DefaultAzureCredential(IdentityOptions(Options(provider))));
+        services.TryAddSingleton<TokenCredential>(
+            provider => new DefaultAzureCredential(IdentityOptions(Options(provider))));
         services.AddModelHttp()
             .AddSingleton(Usage)
             .AddSingleton(provider => new ModelClient(
@@ -47,12 +51,13 @@ public static class ModelsServices
         return services;
     }
 
-    private static ModelsOptions Options(IServiceProvider provider) => provider.GetRequiredService<IOptions<ModelsOptions>>().Value;
+    private static ModelsOptions Options(IServiceProvider provider) =>
+        provider.GetRequiredService<IOptions<ModelsOptions>>().Value;
 
-    /// <summary>Token endpoints are read within the same limit as the models.</summary>
     private static DefaultAzureCredentialOptions IdentityOptions(ModelsOptions options) => new()
     {
-        Transport = new HttpClientTransport(new ResponseLimit(options.MaxResponseBytes) { InnerHandler = new SocketsHttpHandler() }),
+        Transport = new HttpClientTransport(
+            new ResponseLimitHandler(options.MaxResponseBytes) { InnerHandler = new SocketsHttpHandler() }),
     };
 
     private static AnswerModel Answering(IServiceProvider provider)
@@ -60,9 +65,14 @@ public static class ModelsServices
         var (options, prompts) = (Options(provider), provider.GetRequiredService<BrandPrompts>());
         var chat = Chat(provider, options.ChatModel);
         return new(
-            (question, languages, cancellationToken) => chat.CompleteAsync(ChatRequest.Understand(prompts, question, languages), MeaningJson.Read, cancellationToken),
+            (question, languages, cancellationToken) =>
+                chat.CompleteAsync(
+                    ChatRequest.Understand(prompts, question, languages), MeaningJson.Read, cancellationToken),
             (task, cancellationToken) => chat.StreamAsync(ChatRequest.Write(prompts, task), cancellationToken),
-            (task, cancellationToken) => chat.CompleteAsync(ChatRequest.Translate(prompts, task), json => TranslationJson.Read(json, task.Texts.Count), cancellationToken),
+            (task, cancellationToken) =>
+                chat.CompleteAsync(
+                    ChatRequest.Translate(prompts, task), json => TranslationJson.Read(json, task.Texts.Count),
+                    cancellationToken),
             options.JudgeModel.Length > 0 ? Judging(Chat(provider, options.JudgeModel), prompts) : null)
         {
             ReplyTimeout = TimeSpan.FromSeconds(options.ReplySeconds),
@@ -71,34 +81,47 @@ public static class ModelsServices
     }
 
     private static JudgeByModel Judging(ChatModel chat, BrandPrompts prompts) =>
-        (task, cancellationToken) => chat.CompleteAsync(ChatRequest.Judge(prompts, task), JudgementJson.Read, cancellationToken);
+        (task, cancellationToken) =>
+            chat.CompleteAsync(ChatRequest.Judge(prompts, task), JudgementJson.Read, cancellationToken);
 
     private static ChatModel Chat(IServiceProvider provider, string deployment) => new(
         provider.GetRequiredService<ModelClient>().Chat(deployment), deployment,
         Options(provider), provider.GetRequiredService<UsageStore>(), provider.GetRequiredService<TimeProvider>());
 
-    /// <summary>Its hash names server and model, so vectors of another are never taken for its.</summary>
+    // The hash includes server and model, so that vectors of different models are never mixed.
     private static EmbeddingModel Embedding(IServiceProvider provider)
     {
         var options = Options(provider);
         var hash = TextHash.Of($"{options.Address}\n{options.EmbeddingModel}")[..16];
-        var cache = new VectorCache(provider.GetRequiredService<Database>(), provider.GetRequiredService<BrandPrompts>().Brand, hash, provider.GetRequiredService<TimeProvider>());
+        var cache = new VectorCache(
+            provider.GetRequiredService<Database>(), provider.GetRequiredService<BrandPrompts>().Brand, hash,
+            provider.GetRequiredService<TimeProvider>());
         var model = provider.GetRequiredService<ModelClient>().Embeddings(options.EmbeddingModel);
-        return new(hash, new CachedEmbedding(new RemoteEmbedding(model, options, provider.GetRequiredService<UsageStore>(), provider.GetRequiredService<TimeProvider>()), cache));
+        return new(
+            hash,
+            new CachedEmbedding(
+                new RemoteEmbedding(
+                    model, options, provider.GetRequiredService<UsageStore>(),
+                    provider.GetRequiredService<TimeProvider>()),
+                cache));
     }
 
     private static UsageStore Usage(IServiceProvider provider)
     {
         var options = Options(provider);
         var caps = new DailyCaps(options.DailyTokens, (long)(options.DailyCost * 1_000_000));
-        return new UsageStore(provider.GetRequiredService<Database>(), provider.GetRequiredService<BrandPrompts>().Brand, caps, options.HasPrices ? options.PricesOf : "", provider.GetRequiredService<TimeProvider>());
+        return new UsageStore(
+            provider.GetRequiredService<Database>(), provider.GetRequiredService<BrandPrompts>().Brand, caps,
+            options.HasPrices ? options.PricesOf : "", provider.GetRequiredService<TimeProvider>());
     }
 
-    /// <summary>Retries outside, one attempt inside. No redirects, which would take the key elsewhere, and no logging of requests.</summary>
+    // No redirects, which would forward the key, and no request logging. Retries wrap single attempts.
     private static IServiceCollection AddModelHttp(this IServiceCollection services)
     {
         var http = services.AddHttpClient(ModelClient.Name, client => client.Timeout = Timeout.InfiniteTimeSpan)
-            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
+            .ConfigurePrimaryHttpMessageHandler(() =>
+                new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) }
+            )
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
             .RemoveAllLoggers();
         http.AddResilienceHandler("retry", (builder, context) =>
@@ -108,9 +131,9 @@ public static class ModelsServices
             builder.AddRetry(ModelRetry.Options(time));
         });
         http.AddHttpMessageHandler(() => new AttemptHandler());
-        http.AddHttpMessageHandler(() => new OutputLimitName());
-        http.AddHttpMessageHandler(() => new EventRepair());
-        http.AddHttpMessageHandler(provider => new ResponseLimit(Options(provider).MaxResponseBytes));
+        http.AddHttpMessageHandler(() => new OutputLimitHandler());
+        http.AddHttpMessageHandler(() => new EventRepairHandler());
+        http.AddHttpMessageHandler(provider => new ResponseLimitHandler(Options(provider).MaxResponseBytes));
         return services;
     }
 }

@@ -8,7 +8,7 @@ using SupportBot.Core.Answers;
 using SupportBot.Core.Knowledge;
 using SupportBot.Core.Storage;
 using SupportBot.Dialogs;
-using SupportBot.Documentation;
+using SupportBot.Knowledge;
 using SupportBot.Logging;
 using SupportBot.Models;
 using SupportBot.Privacy;
@@ -120,7 +120,7 @@ internal static class Composition
     public static Task<Database> OpenDatabaseAsync(IConfiguration configuration, CancellationToken cancellationToken)
     {
         var data = configuration.GetSection("Data").Get<DataOptions>() ?? new DataOptions();
-        OwnerOnly.Restrict(data.Path);
+        FilePermissions.Restrict(data.Path);
         return Database.OpenAsync(Path.Combine(data.Path, "supportbot.db"), cancellationToken);
     }
 }

@@ -3,14 +3,13 @@ using SupportBot.BotFramework.DirectLine;
 using SupportBot.Channels.Teams;
 using SupportBot.Channels.WebChat;
 using SupportBot.Diagnosis;
-using SupportBot.Documentation.Pages;
+using SupportBot.Knowledge.Pages;
 using SupportBot.Security;
 using SupportBot.Settings;
 using SupportBot.Widget;
 
 namespace SupportBot;
 
-/// <summary>What every request passes, and where it can end.</summary>
 internal static class HttpPipeline
 {
     public static WebApplication UseSupportBot(this WebApplication app)
@@ -37,7 +36,7 @@ internal static class HttpPipeline
         return next(http);
     }
 
-    /// <summary>The server leaves out the body of a reply to HEAD by itself.</summary>
+    // The server omits the body of a response to HEAD.
     private static Task ServeHeadLikeGet(HttpContext http, RequestDelegate next)
     {
         if (HttpMethods.IsHead(http.Request.Method)) http.Request.Method = HttpMethods.Get;

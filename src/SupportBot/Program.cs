@@ -1,5 +1,5 @@
 using SupportBot.Cli;
-using SupportBot.Documentation.Parsing;
+using SupportBot.Knowledge.Parsing;
 
 return args is [ParserProcess.Verb, var seconds]
     ? await ParserProcess.RunAsync(seconds)

@@ -2,42 +2,44 @@ using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Logging.Console;
 using Microsoft.Extensions.Options;
 using SupportBot.Audit;
-using SupportBot.Documentation;
 using SupportBot.Hosting;
+using SupportBot.Knowledge;
 using SupportBot.Privacy;
 using SupportBot.Settings;
 
 namespace SupportBot;
 
-/// <summary>The web host: add, build, use, run.</summary>
 internal static class Server
 {
     public static async Task<int> RunAsync(IConfigurationRoot configuration, CancellationToken cancellationToken)
     {
         var data = configuration.GetSection("Data").Get<DataOptions>() ?? new DataOptions();
-        FormerDataFolder.Warn(configuration);
+        LegacyDataFolder.Warn(configuration);
         using var folder = DataFolderLock.Take(data.Path);
         await using var database = await Composition.OpenDatabaseAsync(configuration, cancellationToken);
 
-        // A watch for changed settings, which we read once, would see each write to a data folder in the working folder.
+        // Settings are read once; watching them would react to each write to a data folder in the working folder.
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
         {
             Args = ["--hostBuilder:reloadConfigOnChange=false"], ContentRootPath = AppContext.BaseDirectory,
         });
         builder.Configuration.Sources.Clear();
         builder.Configuration.AddConfiguration(configuration);
-        // The terminal shows our own few lines; what a log should hold is set under Logging.
+        // The terminal shows a few lines of our own; the section Logging configures logs.
         builder.Logging.SetMinimumLevel(LogLevel.Warning)
-            // Why the host does not start, we say ourselves; why it stops by itself is critical.
+            // We report ourselves why the host does not start; why it stops unexpectedly is critical.
             .AddFilter("Microsoft.Extensions.Hosting", LogLevel.Critical)
             .AddConfiguration(configuration.GetSection("Logging"));
-        // Colours are escape sequences, which the terminal gets from nobody but Terminal.
-        builder.Services.PostConfigure<SimpleConsoleFormatterOptions>(options => options.ColorBehavior = LoggerColorBehavior.Disabled);
+        // Colors are escape sequences, which only Terminal may write.
+        builder.Services.PostConfigure<SimpleConsoleFormatterOptions>(
+            options => options.ColorBehavior = LoggerColorBehavior.Disabled);
         builder.Services.AddSingleton(folder).AddSingleton(database).AddSupportBot(builder.Configuration)
-            .AddHostedService<IndexFollowing>().AddHostedService<EmbeddingService>().AddHostedService<AuditSealing>().AddHostedService<Pruning>();
+            .AddHostedService<IndexFollowing>()
+            .AddHostedService<EmbeddingService>().AddHostedService<AuditSealing>().AddHostedService<Pruning>();
 
         builder.Services.AddOptions<HostOptions>()
-            .Configure<IOptions<ServerOptions>>((host, server) => host.ShutdownTimeout = TimeSpan.FromSeconds(server.Value.ShutdownSeconds));
+            .Configure<IOptions<ServerOptions>>(
+                (host, server) => host.ShutdownTimeout = TimeSpan.FromSeconds(server.Value.ShutdownSeconds));
 
         await using var app = builder.Build();
         app.UseSupportBot();
@@ -51,21 +53,21 @@ internal static class Server
         try
         {
             await ListenAsync(app, cancellationToken);
-            Addresses.Show(app);
+            StartupAddresses.Show(app);
             await KeepDocsAsync(app, cancellationToken);
             await app.WaitForShutdownAsync(cancellationToken);
         }
         catch (OperationCanceledException) when (app.Lifetime.ApplicationStopping.IsCancellationRequested)
         {
-            // A service failed while others started.
+            // A service failed during the start of others.
         }
     }
 
-    /// <summary>Until the host stops, where changes are to be followed.</summary>
     private static async Task KeepDocsAsync(WebApplication app, CancellationToken cancellationToken)
     {
-        using var stops = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, app.Lifetime.ApplicationStopping);
-        await app.Services.GetRequiredService<DocsKeeping>().RunAsync(stops.Token);
+        using var stops = CancellationTokenSource.CreateLinkedTokenSource(
+            cancellationToken, app.Lifetime.ApplicationStopping);
+        await app.Services.GetRequiredService<DocsSynchronizer>().RunAsync(stops.Token);
     }
 
     private static async Task ListenAsync(WebApplication app, CancellationToken cancellationToken)
@@ -78,9 +80,11 @@ internal static class Server
         }
         catch (IOException e) when (e.InnerException is AddressInUseException)
         {
-            // Services that have started are ended, which is no failure of theirs.
+            // Stops services that have started; they have not failed.
             app.Lifetime.StopApplication();
-            throw new SettingsException($"{url} is in use by another program. Stop that, or choose another address: --url http://localhost:5081");
+            throw new SettingsException(
+                $"{url} is in use by another program. Stop that, or choose another address: --url http://localhost:5081"
+            );
         }
     }
 }

@@ -27,13 +27,22 @@ internal static class AnswersBenchmark
     private static async Task DuplicatiAsync(string folder, Figures figures)
     {
         var questions = JsonLines.Read<StarterQuestion>(Path.Combine(folder, "questions.jsonl"));
-        AnswerCase[] cases = [.. questions.Select(q => new AnswerCase(q.Type, q.Question, q.Gold.Count > 0, q.History, q.Gold, Conversation: q.Question))];
+        AnswerCase[] cases =
+        [
+            .. questions.Select(q => new AnswerCase(
+                q.Type, q.Question, q.Gold.Count > 0, q.History, q.Gold, Conversation: q.Question)),
+        ];
         var run = await MeasureAsync(cases, Path.Combine(folder, "docs"));
-        int Count(string type, Func<AskedCase, bool> holds) => run.Asked.Count(asked => asked.Case.Id == type && holds(asked));
+        int Count(string type, Func<AskedCase, bool> holds) =>
+            run.Asked.Count(asked => asked.Case.Id == type && holds(asked));
         figures.AtLeast("Duplicati: right document cited, of 24", Count("answerable", IsCited), 19, "questions");
-        figures.AtLeast("Duplicati: unanswerable refused, of 8", Count("unanswerable", asked => asked.Answer.Kind == AnswerKind.Refused), 6, "questions");
+        figures.AtLeast(
+            "Duplicati: unanswerable refused, of 8",
+            Count("unanswerable", asked => asked.Answer.Kind == AnswerKind.Refused), 6, "questions");
         figures.AtLeast("Duplicati: follow-ups cited, of 4", Count("multi-turn", IsCited), 4, "questions");
-        figures.AtLeast("Duplicati: wishes for a human heard, of 4", Count("escalate", asked => asked.Answer.Kind == AnswerKind.Human), 4, "questions");
+        figures.AtLeast(
+            "Duplicati: wishes for a human heard, of 4",
+            Count("escalate", asked => asked.Answer.Kind == AnswerKind.Human), 4, "questions");
         Report("Duplicati", new AnswerRun([.. run.Asked.Where(asked => asked.Case.Id != "escalate")]), figures);
     }
 
@@ -43,19 +52,28 @@ internal static class AnswersBenchmark
         foreach (var document in JsonLines.Read<TechQaDocument>(Path.Combine(folder, "documents.jsonl")))
             await File.WriteAllTextAsync(Path.Combine(docs.FullName, document.Id + ".md"), document.Markdown());
         var cases = JsonLines.Read<TechQaQuestion>(Path.Combine(folder, "questions.jsonl"))
-            .Select(q => new AnswerCase(q.Id, q.Question, !q.IsImpossible, [], [.. q.Contexts.Select(context => context.Filename + ".md")])).ToList();
+            .Select(q => new AnswerCase(
+                q.Id, q.Question, !q.IsImpossible, [], [.. q.Contexts.Select(context => context.Filename + ".md")]))
+            .ToList();
         var run = await MeasureAsync(cases, docs.FullName);
         docs.Delete(recursive: true);
-        figures.AtLeast("TechQA: impossible refused", run.Figures()["refusedUnanswerable"]!.Value.Mean, .30, "");
-        figures.AtMost("TechQA: wrongly refused", run.Figures()["wronglyRefused"]!.Value.Mean, .10, "");
+        figures.AtLeast("TechQA: impossible refused", FiguresOf(run)["refusedUnanswerable"]!.Value.Mean, .30, "");
+        figures.AtMost("TechQA: wrongly refused", FiguresOf(run)["wronglyRefused"]!.Value.Mean, .10, "");
         Report("TechQA", run, figures);
     }
 
     private static void Report(string set, AnswerRun run, Figures figures)
     {
-        foreach (var (name, figure) in run.Figures())
-            if (figure is { } measured) figures.Report(FormattableString.Invariant($"{set}: {name}, 95 % from {measured.Low:0.000} to {measured.High:0.000}"), measured.Mean, "");
+        foreach (var (name, figure) in FiguresOf(run))
+            if (figure is { } measured)
+                figures.Report(
+                    FormattableString.Invariant(
+                        $"{set}: {name}, 95 % from {measured.Low:0.000} to {measured.High:0.000}"),
+                    measured.Mean, "");
     }
+
+    private static OrderedDictionary<string, Estimate?> FiguresOf(AnswerRun run) =>
+        AnswerFigure.Of([.. run.Asked.Select(CaseReport.Of)]);
 
     private static async Task<AnswerRun> MeasureAsync(IReadOnlyList<AnswerCase> cases, string docs)
     {
@@ -65,9 +83,12 @@ internal static class AnswersBenchmark
 
     private static bool IsCited(AskedCase asked) => asked.Answer.Citations.Any(asked.IsRight);
 
-    private sealed record StarterQuestion(string Type, string Question, IReadOnlyList<string> Gold, IReadOnlyList<string>? History = null);
+    private sealed record StarterQuestion(
+        string Type, string Question, IReadOnlyList<string> Gold, IReadOnlyList<string>? History = null);
 
-    private sealed record TechQaQuestion(string Id, string Question, [property: JsonPropertyName("is_impossible")] bool IsImpossible, IReadOnlyList<TechQaContext> Contexts);
+    private sealed record TechQaQuestion(
+        string Id, string Question, [property: JsonPropertyName("is_impossible")] bool IsImpossible,
+        IReadOnlyList<TechQaContext> Contexts);
 
     private sealed record TechQaContext(string Filename);
 

@@ -7,7 +7,10 @@ using SupportBot.Core.Storage;
 
 namespace SupportBot.Benchmarks;
 
-/// <summary>A hundred thousand audit records, each of ten passages: what they cost when they are written, sealed, verified and shown.</summary>
+/// <summary>
+/// A hundred thousand audit records, each of ten passages: what they cost when they are written, sealed, verified and
+/// shown.
+/// </summary>
 internal static class AuditBenchmark
 {
     private const int Records = 100_000;
@@ -24,13 +27,24 @@ internal static class AuditBenchmark
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         await using (var database = await Database.OpenAsync(file))
         {
-            figures.Report("Turns ended with their audit record", Records / await SecondsAsync(() => FillAsync(database, Records)), "turns/s");
-            figures.Report("Records sealed", Records / await SecondsAsync(() => new AuditSealer(database, Brand, key, Time).SealAsync()), "records/s");
+            figures.Report(
+                "Turns ended with their audit record", Records / await SecondsAsync(() => FillAsync(database, Records)),
+                "turns/s");
+            figures.Report(
+                "Records sealed",
+                Records / await SecondsAsync(() => new AuditSealer(database, Brand, key, Time).SealAsync()),
+                "records/s");
             figures.Report("Database", new FileInfo(file).Length / 1048576.0, "MiB");
             AuditVerdict? verdict = null;
-            figures.AtMost($"Verify {Records:#,0} records", await SecondsAsync(async () => verdict = await new AuditVerifier(database, Brand, key).VerifyAsync()), 10, "s");
-            if (verdict is not { Sealed: Records, Faults.Count: 0 }) throw new InvalidOperationException("The chain does not verify.");
-            figures.AtMost("Show one record, the slowest of 200", await SlowestShowAsync(new AuditStore(database, Brand)), 50, "ms");
+            figures.AtMost(
+                $"Verify {Records:#,0} records",
+                await SecondsAsync(async () => verdict = await new AuditVerifier(database, Brand, key).VerifyAsync()),
+                10, "s");
+            if (verdict is not { Sealed: Records, Faults.Count: 0 })
+                throw new InvalidOperationException("The chain does not verify.");
+            figures.AtMost(
+                "Show one record, the slowest of 200", await SlowestShowAsync(new AuditStore(database, Brand)), 50,
+                "ms");
         }
         Directory.Delete(folder, recursive: true);
         return figures.ExitCode;
@@ -51,14 +65,27 @@ internal static class AuditBenchmark
     private static async Task AnswerAsync(ConversationStore conversations, TurnStore turns, int i)
     {
         var (id, question) = ($"c{i}", $"How do I set the retention of backup {i}?");
-        await conversations.ReceiveAsync(new Conversation(id, $"u{i}", null, "en", 0), "webchat", new Arrival(id, $"u{i}", "1", "message", _ => new LogEntry("q", "{}"u8.ToArray())), CancellationToken.None);
-        var passages = Enumerable.Range(0, 10).Select(rank => new Passage(ChunkOf((i + rank) % 500), 1 - rank / 10.0, 10 - rank, 0.5)).ToList();
-        var answer = new Answer(AnswerKind.Answered, new string('x', 400) + " [1]", [new Citation(1, "Title", "Section", passages[0].Chunk.DocumentId, passages[0].Chunk.Url, passages[0].Chunk.Text)],
+        await conversations.ReceiveAsync(
+            new Conversation(id, $"u{i}", null, "en", 0), "webchat",
+            new Arrival(id, $"u{i}", "1", "message", _ => new LogEntry("q", "{}"u8.ToArray())), CancellationToken.None);
+        var passages = Enumerable
+            .Range(0, 10)
+            .Select(rank => new Passage(ChunkOf((i + rank) % 500), 1 - rank / 10.0, 10 - rank, 0.5))
+            .ToList();
+        var answer = new Answer(
+            AnswerKind.Answered,
+            new string('x', 400) + " [1]",
+            [
+                new Citation(
+                    1, "Title", "Section", passages[0].Chunk.DocumentId, passages[0].Chunk.Url, passages[0].Chunk.Text),
+            ],
             new Evidence(question, 10, 0.5, 0.9, [], "supported"), new Timings(0.1, 2, 1), [])
         {
             Trace = new AnswerTrace(passages, [new TracedSentence(passages[0].Chunk.Text, "passed")], []),
         };
-        await turns.EndAsync((await turns.NextAsync(id, CancellationToken.None))!, TurnEnd.Done, [], new AnsweredTurn("a", question, answer, "m", "en"));
+        await turns.EndAsync(
+            (await turns.NextAsync(id, CancellationToken.None))!, TurnEnd.Done, [],
+            new AnsweredTurn("a", question, answer, "m", "en"));
     }
 
     private static Chunk ChunkOf(int number) => new()

@@ -6,7 +6,9 @@ using System.Net.Sockets;
 
 namespace SupportBot.Benchmarks;
 
-/// <summary>The built program over documents of its own, in a process of its own; disposing ends it and deletes its folder.</summary>
+/// <summary>
+/// The built program over documents of its own, in a process of its own; disposing ends it and deletes its folder.
+/// </summary>
 internal sealed class BuiltHost : IAsyncDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
@@ -55,7 +57,9 @@ internal sealed class BuiltHost : IAsyncDisposable
 
     /// <summary>Starts it, and returns when it listens.</summary>
     /// <param name="page">Its only document.</param>
-    /// <param name="settings">Beside the limits, which are raised so far that no load reaches them; as <c>Section__Name</c>.</param>
+    /// <param name="settings">
+    /// Beside the limits, which are raised so far that no load reaches them; as <c>Section__Name</c>.
+    /// </param>
     public static Task<BuiltHost> StartAsync(string page, params (string Name, string Value)[] settings) =>
         StartWithLimitsAsync(page, [.. Raised, .. settings]);
 
@@ -105,7 +109,8 @@ internal sealed class BuiltHost : IAsyncDisposable
     /// <summary>A figure of the process in MiB, as Linux names it: <c>VmRSS</c>, <c>VmHWM</c>.</summary>
     public double Memory(string name)
     {
-        var line = File.ReadLines($"/proc/{_process.Id}/status").Single(line => line.StartsWith($"{name}:", StringComparison.Ordinal));
+        var line = File.ReadLines($"/proc/{_process.Id}/status")
+            .Single(line => line.StartsWith($"{name}:", StringComparison.Ordinal));
         return double.Parse(line.AsSpan(name.Length + 1).TrimEnd("kB").Trim(), CultureInfo.InvariantCulture) / 1024;
     }
 
@@ -119,7 +124,11 @@ internal sealed class BuiltHost : IAsyncDisposable
 
     private void Take(string? line)
     {
-        if (line is not null && (line.StartsWith("warn:", StringComparison.Ordinal) || line.StartsWith("fail:", StringComparison.Ordinal)))
+        if (
+            line is not null
+            && (
+                line.StartsWith("warn:", StringComparison.Ordinal) || line.StartsWith("fail:", StringComparison.Ordinal)
+            ))
             Errors.Enqueue(line);
     }
 

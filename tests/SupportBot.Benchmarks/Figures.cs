@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace SupportBot.Benchmarks;
 
-/// <summary>A table of figures beside the bars that they have to clear, as Markdown, so that it can go into the documentation.</summary>
+/// <summary>
+/// A table of figures beside the bars that they have to clear, as Markdown, so that it can go into the documentation.
+/// </summary>
 internal sealed class Figures
 {
     private bool _cleared = true;
@@ -12,9 +14,11 @@ internal sealed class Figures
     /// <summary>0 where every bar was cleared, else 1: the exit code of a benchmark.</summary>
     public int ExitCode => _cleared ? 0 : 1;
 
-    public void AtMost(string what, double figure, double bar, string unit) => Row(what, figure, $"≤ {bar:#,0.###} {unit}", unit, figure <= bar);
+    public void AtMost(string what, double figure, double bar, string unit) =>
+        Row(what, figure, $"≤ {bar:#,0.###} {unit}", unit, figure <= bar);
 
-    public void AtLeast(string what, double figure, double bar, string unit) => Row(what, figure, $"≥ {bar:#,0.###} {unit}", unit, figure >= bar);
+    public void AtLeast(string what, double figure, double bar, string unit) =>
+        Row(what, figure, $"≥ {bar:#,0.###} {unit}", unit, figure >= bar);
 
     public void Report(string what, double figure, string unit) =>
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {what} | {figure:#,0.###} {unit} | – | – |"));
@@ -30,6 +34,10 @@ internal sealed class Figures
     private void Row(string what, double figure, FormattableString bar, string unit, bool cleared)
     {
         _cleared &= cleared;
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {what} | {figure:#,0.###} {unit} | {bar.ToString(CultureInfo.InvariantCulture)} | {(cleared ? "yes" : "no")} |"));
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"| {what} | {figure:#,0.###} {unit} | {bar.ToString(CultureInfo.InvariantCulture)} | "
+                    + $"{(cleared ? "yes" : "no")} |"));
     }
 }

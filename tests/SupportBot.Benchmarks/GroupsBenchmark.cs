@@ -7,14 +7,17 @@ using SupportBot.Embedded.Training;
 namespace SupportBot.Benchmarks;
 
 /// <summary>
-/// CLINC150's validation questions, twenty for each of 150 intents, grouped as gaps are: whether those put together have one
-/// intent. Its training questions, without their intents, stand for the documents that tell how rare words are.
+/// CLINC150's validation questions, twenty for each of 150 intents, grouped as gaps are: whether those put together
+/// have one intent. Its training questions, without their intents, stand for the documents that tell how rare words
+/// are.
 /// </summary>
 internal static class GroupsBenchmark
 {
     public static async Task<int> RunAsync()
     {
-        var file = Path.Combine(Environment.GetEnvironmentVariable("SUPPORTBOT_DATA") ?? Path.Combine("..", "shared", "data"), "clinc150", "train-and-validation.json");
+        var file = Path.Combine(
+            Environment.GetEnvironmentVariable("SUPPORTBOT_DATA") ?? Path.Combine("..", "shared", "data"), "clinc150",
+            "train-and-validation.json");
         if (!File.Exists(file))
         {
             Console.WriteLine($"skipped: no data in {Path.GetFullPath(file)}");
@@ -26,18 +29,24 @@ internal static class GroupsBenchmark
         var figures = new Figures();
         using (var engine = new EmbeddedSearchEngine(folder.FullName))
         {
-            await engine.ApplyAsync(new IndexChanges([.. chunks.Select(chunk => new IndexedDocument(chunk.DocumentId, [chunk], []))], [], 1), CancellationToken.None);
+            await engine.ApplyAsync(
+                new IndexChanges(
+                    [.. chunks.Select(chunk => new IndexedDocument(chunk.DocumentId, [chunk], []))], [], 1),
+                CancellationToken.None);
             string[] texts = [.. set["val"].Select(question => question[0])];
             string[] intents = [.. set["val"].Select(question => question[1])];
             Report("words", await LeadersAsync(texts, engine, null), intents, figures);
-            Report("words and a trained embedding", await LeadersAsync(texts, engine, EmbeddingTrainer.Train(chunks, CancellationToken.None).Model), intents, figures);
+            Report(
+                "words and a trained embedding",
+                await LeadersAsync(texts, engine, EmbeddingTrainer.Train(chunks, CancellationToken.None).Model),
+                intents, figures);
         }
         folder.Delete(recursive: true);
         return figures.ExitCode;
     }
 
     private static async Task<int[]> LeadersAsync(string[] texts, EmbeddedSearchEngine engine, EmbeddingModel? model) =>
-        QuestionGroups.Leaders(await QuestionVector.OfAsync(texts, engine, model, CancellationToken.None));
+        QuestionClustering.Leaders(await QuestionVector.OfAsync(texts, engine, model, CancellationToken.None));
 
     private static void Report(string by, int[] leaders, string[] intents, Figures figures)
     {
@@ -56,6 +65,14 @@ internal static class GroupsBenchmark
 
     private static Chunk Chunk(int number, string text) => new()
     {
-        DocumentId = $"{number}", Version = 1, Ordinal = 0, Title = "", Section = "", Url = "", Text = text, Audience = Audience.Public, Language = "en",
+            DocumentId = $"{number}",
+            Version = 1,
+            Ordinal = 0,
+            Title = "",
+            Section = "",
+            Url = "",
+            Text = text,
+            Audience = Audience.Public,
+            Language = "en",
     };
 }

@@ -51,7 +51,8 @@ internal static partial class HostileFilesBenchmark
             seconds[Path.GetFileName(path)] = TimeProvider.System.GetElapsedTime(begin).TotalSeconds;
             if (reason is not null) reasons[Path.GetFileName(path)] = reason;
         });
-        Console.WriteLine($"files: {seconds.Count}; indexed: {seconds.Count - reasons.Count}; rejected: {reasons.Count}");
+        Console.WriteLine(
+            $"files: {seconds.Count}; indexed: {seconds.Count - reasons.Count}; rejected: {reasons.Count}");
         foreach (var (kind, count) in reasons.Values.CountBy(Kind).OrderByDescending(pair => pair.Value))
             Console.WriteLine($"  {count,4}  {kind}");
         var slowest = seconds.OrderByDescending(pair => pair.Value).Take(5).ToList();
@@ -71,7 +72,8 @@ internal static partial class HostileFilesBenchmark
             answer.Contains("4711", StringComparison.Ordinal), TimeSpan.FromSeconds(2));
         var answered = TimeProvider.System.GetElapsedTime(begin).TotalSeconds;
         var isReading = !host.IsReady;
-        Console.WriteLine($"good file answered after {answered:0.0} s, {(isReading ? "while" : "after")} the folder is read");
+        Console.WriteLine(
+            $"good file answered after {answered:0.0} s, {(isReading ? "while" : "after")} the folder is read");
         // Stop in the middle of the work where there is any left.
         var stop = TimeProvider.System.GetTimestamp();
         var exit = await host.TerminateAsync();
@@ -103,7 +105,8 @@ internal static partial class HostileFilesBenchmark
 
     private static bool Verdict(string what, double value, double bar, string unit, string detail)
     {
-        Console.WriteLine($"{what}: {value:0.00} {unit} {detail} (bar: {bar:0} {unit}) {(value <= bar ? "PASS" : "FAIL")}");
+        Console.WriteLine(
+            $"{what}: {value:0.00} {unit} {detail} (bar: {bar:0} {unit}) {(value <= bar ? "PASS" : "FAIL")}");
         return value <= bar;
     }
 }

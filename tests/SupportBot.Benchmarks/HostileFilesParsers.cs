@@ -1,8 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using SupportBot.Core.Knowledge;
-using SupportBot.Documentation.Parsing;
 using SupportBot.Documents;
+using SupportBot.Knowledge.Parsing;
 using SupportBot.Settings;
 
 namespace SupportBot.Benchmarks;

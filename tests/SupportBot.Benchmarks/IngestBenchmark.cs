@@ -24,7 +24,8 @@ internal static class IngestBenchmark
             var random = new Random(Seed);
             for (var i = 0; i < documents; i++)
                 await File.WriteAllTextAsync(Path.Combine(docs, $"{i}.md"), Document(i, random));
-            string program = Path.Combine(AppContext.BaseDirectory, "supportbot.dll"), data = Path.Combine(folder.FullName, "data");
+            string program = Path.Combine(AppContext.BaseDirectory, "supportbot.dll"),
+            data = Path.Combine(folder.FullName, "data");
             var begin = TimeProvider.System.GetTimestamp();
             using var process = Process.Start(new ProcessStartInfo("dotnet", [program, "ingest", docs, "--data", data])
             {
@@ -58,9 +59,13 @@ internal static class IngestBenchmark
     }
 
     private static string Words(int count, Random random) => string.Join(' ', Enumerable.Range(0, count)
-        .Select(_ => string.Concat(Enumerable.Range(0, random.Next(1, 4)).Select(_ => Syllables[random.Next(Syllables.Length)]))));
+                .Select(_ =>
+                    string.Concat(
+                        Enumerable.Range(0, random.Next(1, 4)).Select(_ => Syllables[random.Next(Syllables.Length)]))));
 
-    /// <summary>The largest resident set until the process ends, without that of the processes that parse for it.</summary>
+    /// <summary>
+    /// The largest resident set until the process ends, without that of the processes that parse for it.
+    /// </summary>
     private static async Task<double> PeakMebibytesAsync(Process process)
     {
         var peak = 0.0;

@@ -27,7 +27,8 @@ internal static class IngestBesideBenchmark
             var aborted = 0;
             for (var run = 1; run <= runs; run++)
             {
-                await File.WriteAllTextAsync(Path.Combine(folder.FullName, "kettle.md"), $"# Kettle\n\nEdition {run} boils water.");
+                await File.WriteAllTextAsync(
+                    Path.Combine(folder.FullName, "kettle.md"), $"# Kettle\n\nEdition {run} boils water.");
                 if (!await SucceedsAsync(folder, "ingest", folder.FullName, "--data", host.DataFolder)) aborted++;
             }
             await stop.CancelAsync();
@@ -35,7 +36,10 @@ internal static class IngestBesideBenchmark
             figures.AtMost($"Ingestions that failed, of {runs}", aborted, 0, "");
             figures.AtMost("Questions that failed", failed, 0, "");
             figures.AtLeast("Questions asked meanwhile", asked, runs, "");
-            figures.AtMost("The last edition is not found", await SucceedsAsync(folder, "search", $"edition {runs} boils", "--data", host.DataFolder) ? 0 : 1, 0, "");
+            figures.AtMost(
+                "The last edition is not found",
+                await SucceedsAsync(folder, "search", $"edition {runs} boils", "--data", host.DataFolder) ? 0 : 1, 0,
+                "");
             await host.TerminateAsync();
             figures.AtMost("Lines of the host about a damaged or lagging index", host.Errors.Count, 0, "");
         }
@@ -81,18 +85,30 @@ internal static class IngestBesideBenchmark
         await SendAsync(http, bearer, HttpMethod.Post, "/v3/directline/conversations", null);
         await SendAsync(http, bearer, HttpMethod.Post, $"{conversation}/activities",
             new { type = "message", text = "How long does the warranty last?", from = new { id = "visitor" } });
-        for (var began = TimeProvider.System.GetTimestamp(); TimeProvider.System.GetElapsedTime(began) < LongestAnswer; await Task.Delay(Pause))
+        for (
+            var began = TimeProvider.System.GetTimestamp(); TimeProvider.System.GetElapsedTime(began) < LongestAnswer;
+            await Task.Delay(Pause))
         {
             var log = await SendAsync(http, bearer, HttpMethod.Get, $"{conversation}/activities", null);
-            var replies = log["activities"]!.AsArray().Where(activity => activity!["replyToId"] is not null && activity["type"]!.GetValue<string>() == "message").ToList();
-            if (replies.Count > 0) return replies.Exists(reply => reply!["text"]?.GetValue<string>().Contains(Answer, StringComparison.Ordinal) == true);
+            var replies = log["activities"]!
+                .AsArray()
+                .Where(activity =>
+                    activity!["replyToId"] is not null && activity["type"]!.GetValue<string>() == "message")
+                .ToList();
+            if (replies.Count > 0)
+                return replies.Exists(reply =>
+                    reply!["text"]?.GetValue<string>().Contains(Answer, StringComparison.Ordinal) == true);
         }
         return false;
     }
 
-    private static async Task<JsonNode> SendAsync(HttpClient http, AuthenticationHeaderValue bearer, HttpMethod method, string path, object? body)
+    private static async Task<JsonNode> SendAsync(
+        HttpClient http, AuthenticationHeaderValue bearer, HttpMethod method, string path, object? body)
     {
-        using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative)) { Headers = { Authorization = bearer } };
+        using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative))
+        {
+            Headers = { Authorization = bearer },
+        };
         if (body is not null) request.Content = JsonContent.Create(body);
         using var response = await http.SendAsync(request);
         return await JsonAsync(response);
@@ -100,5 +116,6 @@ internal static class IngestBesideBenchmark
 
     private static async Task<JsonNode> JsonAsync(HttpResponseMessage response) =>
         JsonNode.Parse(await response.EnsureSuccessStatusCode().Content.ReadAsStringAsync())
-        ?? throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"{response.RequestMessage?.RequestUri} gave no JSON."));
+        ?? throw new InvalidOperationException(
+            string.Create(CultureInfo.InvariantCulture, $"{response.RequestMessage?.RequestUri} gave no JSON."));
 }

@@ -13,7 +13,9 @@ internal static class LargeCorpus
     private const int ChunksPerDocument = 10;
     private static readonly string[] Pools = ["cloud", "clapnq"];
 
-    /// <exception cref="IOException">The evaluation data is not where <c>SUPPORTBOT_DATA</c> says, by default <c>../shared/data</c>.</exception>
+    /// <exception cref="IOException">
+    /// The evaluation data is not where <c>SUPPORTBOT_DATA</c> says, by default <c>../shared/data</c>.
+    /// </exception>
     public static IReadOnlyList<IReadOnlyList<Chunk>> Documents()
     {
         var passages = Pools.SelectMany(pool => Lines(pool, "passages.jsonl")).ToList();
@@ -24,12 +26,19 @@ internal static class LargeCorpus
     }
 
     /// <summary>The first chunks as they are, without holding the others in memory.</summary>
-    public static IEnumerable<Chunk> First(int count) => Pools.SelectMany(pool => Lines(pool, "passages.jsonl")).Take(count)
+    public static IEnumerable<Chunk> First(int count) =>
+        Pools
+            .SelectMany(pool => Lines(pool, "passages.jsonl"))
+            .Take(count)
         .Chunk(ChunksPerDocument).SelectMany((texts, i) => Document($"{i:00000}.md", texts));
 
     /// <summary>The questions that people asked about these passages, made self-contained.</summary>
     public static IReadOnlyList<string> Questions() =>
-        [.. Pools.SelectMany(pool => Lines(pool, "rewrite.jsonl")).Select(line => line.Text.Replace("|user|: ", "", StringComparison.Ordinal))];
+        [
+            .. Pools
+                .SelectMany(pool => Lines(pool, "rewrite.jsonl"))
+                .Select(line => line.Text.Replace("|user|: ", "", StringComparison.Ordinal)),
+        ];
 
     private static Chunk[] Document(string id, Passage[] passages) => [.. passages.Select((passage, i) => new Chunk
     {
@@ -54,8 +63,11 @@ internal static class LargeCorpus
 
     private static IEnumerable<Passage> Lines(string pool, string file)
     {
-        var path = Path.Combine(Environment.GetEnvironmentVariable("SUPPORTBOT_DATA") ?? Path.Combine("..", "shared", "data"), "mtrag", pool, file);
-        return File.ReadLines(path).Select(line => JsonSerializer.Deserialize<Passage>(line, JsonSerializerOptions.Web)!);
+        var path = Path.Combine(
+            Environment.GetEnvironmentVariable("SUPPORTBOT_DATA") ?? Path.Combine("..", "shared", "data"), "mtrag",
+            pool, file);
+        return File.ReadLines(path)
+            .Select(line => JsonSerializer.Deserialize<Passage>(line, JsonSerializerOptions.Web)!);
     }
 
     private sealed record Passage(string? Title, string Text)

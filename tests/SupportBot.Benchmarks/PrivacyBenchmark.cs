@@ -3,7 +3,10 @@ using SupportBot.Core.Storage;
 
 namespace SupportBot.Benchmarks;
 
-/// <summary>How long others' small writes wait while old data is pruned, and while a conversation is erased from a large database.</summary>
+/// <summary>
+/// How long others' small writes wait while old data is pruned, and while a conversation is erased from a large
+/// database.
+/// </summary>
 internal static class PrivacyBenchmark
 {
     private const int Conversations = 50_000;
@@ -21,17 +24,25 @@ internal static class PrivacyBenchmark
         await using (var database = await Database.OpenAsync(file))
         {
             await AuditBenchmark.FillAsync(database, Conversations);
-            await database.WriteAsync(session => session.ExecuteAsync("CREATE TABLE message (id INTEGER PRIMARY KEY, text TEXT NOT NULL)"));
+            await database.WriteAsync(session =>
+                session.ExecuteAsync("CREATE TABLE message (id INTEGER PRIMARY KEY, text TEXT NOT NULL)"));
             figures.Report("Database", new FileInfo(file).Length / 1048576.0, "MiB");
 
             var alone = await WatchAsync(database, (_, stop) => Task.Delay(Watched, stop));
             figures.Report("Small writes alone, p95", P95(alone), "ms");
-            foreach (var (table, rules) in new[] { ("audit_content", Rules(audit: TimeSpan.Zero)), ("activity", Rules(conversations: TimeSpan.Zero)) })
+            foreach (
+                var (table, rules) in new[]
+                {
+                    ("audit_content", Rules(audit: TimeSpan.Zero)),
+                    ("activity", Rules(conversations: TimeSpan.Zero)),
+                })
             {
                 var before = await CountAsync(database, table);
                 var beside = await WatchAsync(database, (own, _) => PruneAsync(own, rules));
                 figures.AtMost($"Small writes while {table} is pruned, p95", P95(beside), P95(alone) + 5, "ms");
-                figures.Report($"Rows of {table} pruned", (before - await CountAsync(database, table)) / Watched.TotalSeconds, "rows/s");
+                figures.Report(
+                    $"Rows of {table} pruned", (before - await CountAsync(database, table)) / Watched.TotalSeconds,
+                    "rows/s");
             }
 
             var paused = await WatchAsync(database, async (own, stop) =>
@@ -40,15 +51,18 @@ internal static class PrivacyBenchmark
                 await new Erasure(own, Brand, Time).EraseAsync([$"c{Conversations}"], "asked for", stop);
                 figures.Report("Erase one conversation", Time.GetElapsedTime(start).TotalSeconds, "s");
             }, file);
-            figures.Report("Small write beside an erasure, the slowest", paused.Max(latency => latency.TotalSeconds), "s");
+            figures.Report(
+                "Small write beside an erasure, the slowest", paused.Max(latency => latency.TotalSeconds), "s");
         }
         Directory.Delete(folder, recursive: true);
         return figures.ExitCode;
     }
 
-    private static double P95(IReadOnlyList<TimeSpan> latencies) => latencies.Select(latency => latency.TotalMilliseconds).Order().ElementAt(latencies.Count * 95 / 100);
+    private static double P95(IReadOnlyList<TimeSpan> latencies) =>
+        latencies.Select(latency => latency.TotalMilliseconds).Order().ElementAt(latencies.Count * 95 / 100);
 
-    private static RetentionRules Rules(TimeSpan? conversations = null, TimeSpan? audit = null) => new(conversations, audit, null, null);
+    private static RetentionRules Rules(TimeSpan? conversations = null, TimeSpan? audit = null) =>
+        new(conversations, audit, null, null);
 
     /// <summary>Prunes for a while.</summary>
     private static async Task PruneAsync(Database database, RetentionRules rules)
@@ -64,13 +78,18 @@ internal static class PrivacyBenchmark
         }
     }
 
-    private static Task<long> CountAsync(Database database, string table) => database.ReadAsync(session => session.ScalarAsync<long>($"SELECT COUNT(*) FROM {table}"));
+    private static Task<long> CountAsync(Database database, string table) =>
+        database.ReadAsync(session => session.ScalarAsync<long>($"SELECT COUNT(*) FROM {table}"));
 
     /// <summary>Does something while small writes come, and says how long each took.</summary>
-    private static async Task<IReadOnlyList<TimeSpan>> WatchAsync(Database database, Func<Database, CancellationToken, Task> work, string? ownFile = null)
+    private static async Task<IReadOnlyList<TimeSpan>> WatchAsync(
+        Database database, Func<Database, CancellationToken, Task> work, string? ownFile = null)
     {
         using var ended = new CancellationTokenSource();
-        var writing = Enumerable.Range(0, Writers).Select(_ => Task.Run(() => WriteAsync(database, ended.Token))).ToList();
+        var writing = Enumerable
+            .Range(0, Writers)
+            .Select(_ => Task.Run(() => WriteAsync(database, ended.Token)))
+            .ToList();
         if (ownFile is null) await work(database, ended.Token);
         else await using (var own = await Database.OpenAsync(ownFile)) await work(own, ended.Token);
         await ended.CancelAsync();
@@ -83,7 +102,9 @@ internal static class PrivacyBenchmark
         while (!ended.IsCancellationRequested)
         {
             var start = Time.GetTimestamp();
-            await database.WriteAsync(session => session.ExecuteAsync("INSERT INTO message (text) VALUES (@text)", new { text }), CancellationToken.None);
+            await database.WriteAsync(
+                session => session.ExecuteAsync("INSERT INTO message (text) VALUES (@text)", new { text }),
+                CancellationToken.None);
             latencies.Add(Time.GetElapsedTime(start));
             await Task.Delay(Gap, Time, ended).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }

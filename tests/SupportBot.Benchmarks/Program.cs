@@ -37,10 +37,15 @@ return args switch
 
 static int Seconds(string[] given) => Number(given, 60);
 
-static int Number(string[] given, int usual) => given is [var text] && int.TryParse(text, out var number) ? number : usual;
+static int Number(string[] given, int usual) =>
+    given is [var text] && int.TryParse(text, out var number) ? number : usual;
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: dotnet run -c Release --project tests/SupportBot.Benchmarks -- answers | audit | claims [list] | elasticsearch | gaps | groups | hostile [SECONDS] | hostile-files [FILES] | ingest [DOCUMENTS] | ingest-beside [RUNS] | privacy | refusal [model] | retrieval | search | storage | start | messages [SECONDS] | sockets [SECONDS] | peers [SECONDS]");
+    Console.Error.WriteLine(
+        "usage: dotnet run -c Release --project tests/SupportBot.Benchmarks -- answers | audit | claims [list] | "
+            + "elasticsearch | gaps | groups | hostile [SECONDS] | hostile-files [FILES] | ingest [DOCUMENTS] | "
+            + "ingest-beside [RUNS] | privacy | refusal [model] | retrieval | search | storage | start | messages "
+            + "[SECONDS] | sockets [SECONDS] | peers [SECONDS]");
     return 2;
 }

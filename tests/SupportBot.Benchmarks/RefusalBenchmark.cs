@@ -8,7 +8,8 @@ using SupportBot.Core.Evaluation.Answers;
 namespace SupportBot.Benchmarks;
 
 /// <summary>
-/// MTRAG's turns, each behind the questions before it, asked of the pool of passages of its domain: how many of the unanswerable
+/// MTRAG's turns, each behind the questions before it, asked of the pool of passages of its domain: how many of the
+/// unanswerable
 /// are refused, beside how many of the answerable are.
 /// </summary>
 internal static class RefusalBenchmark
@@ -20,7 +21,8 @@ internal static class RefusalBenchmark
     /// <param name="model">Whether the configured language model writes.</param>
     public static async Task<int> RunAsync(bool model)
     {
-        var folder = Path.Combine(Environment.GetEnvironmentVariable("SUPPORTBOT_DATA") ?? Path.Combine("..", "shared", "data"), "mtrag");
+        var folder = Path.Combine(
+            Environment.GetEnvironmentVariable("SUPPORTBOT_DATA") ?? Path.Combine("..", "shared", "data"), "mtrag");
         if (!Directory.Exists(folder))
         {
             Console.WriteLine($"skipped: no data in {Path.GetFullPath(folder)}");
@@ -36,7 +38,9 @@ internal static class RefusalBenchmark
         var figures = new Figures();
         foreach (var domain in Domains) Report(domain, [.. asked.Where(one => one.Task.Domain == domain)], figures);
         Report("both", asked, figures);
-        figures.Report("Median time of an answer", asked.Select(one => one.Asked.Milliseconds).Order().ElementAt(asked.Count / 2), "ms");
+        figures.Report(
+            "Median time of an answer", asked.Select(one => one.Asked.Milliseconds).Order().ElementAt(asked.Count / 2),
+            "ms");
         return figures.ExitCode;
     }
 
@@ -45,8 +49,10 @@ internal static class RefusalBenchmark
         var docs = Directory.CreateTempSubdirectory("supportbot-mtrag-");
         try
         {
-            foreach (var passage in JsonLines.Read<MtragPassage>(passages)) await File.WriteAllTextAsync(Path.Combine(docs.FullName, $"{passage.Id}.md"), passage.Markdown());
-            await using var bench = await AnswerBench.OpenAsync(docs.FullName, model, train: true, CancellationToken.None);
+            foreach (var passage in JsonLines.Read<MtragPassage>(passages))
+                await File.WriteAllTextAsync(Path.Combine(docs.FullName, $"{passage.Id}.md"), passage.Markdown());
+            await using var bench = await AnswerBench.OpenAsync(
+                docs.FullName, model, train: true, CancellationToken.None);
             return (await bench.RunAsync([.. tasks.Select(task => task.Case())], CancellationToken.None)).Asked;
         }
         finally
@@ -64,16 +70,31 @@ internal static class RefusalBenchmark
         void Share(string answerability, string what, Func<AnswerKind, bool> holds)
         {
             var counted = asked.Where(one => one.Task.Answerability.Contains(answerability)).ToList();
-            var share = Bootstrap.Mean([.. counted.Select(one => holds(one.Asked.Answer.Kind) ? 1.0 : 0)], [.. counted.Select(one => one.Task.Conversation)]);
-            figures.Report(FormattableString.Invariant($"{domain}: {what}, of {counted.Count}, 95 % from {share.Low:0.000} to {share.High:0.000}"), share.Mean, "");
+            var share = Bootstrap.Mean(
+                [.. counted.Select(one => holds(one.Asked.Answer.Kind) ? 1.0 : 0)],
+                [.. counted.Select(one => one.Task.Conversation)]);
+            figures.Report(
+                FormattableString.Invariant(
+                    $"{domain}: {what}, of {counted.Count}, 95 % from {share.Low:0.000} to {share.High:0.000}"),
+                share.Mean,
+                "");
         }
     }
 
     private sealed record MtragTask(
-        [property: JsonPropertyName("task_id")] string Id, string Conversation, string Domain, IReadOnlyList<string> Answerability, IReadOnlyList<MtragUtterance> History, string Question)
+        [property: JsonPropertyName("task_id")] string Id,
+        string Conversation,
+        string Domain,
+        IReadOnlyList<string> Answerability,
+        IReadOnlyList<MtragUtterance> History,
+        string Question)
     {
         public AnswerCase Case() => new(
-            Id, Question, Answerability.Contains(RefusalBenchmark.Answerable), [.. History.Where(said => said.Speaker == "user").Select(said => said.Text)], Conversation: Conversation);
+                Id,
+                Question,
+                Answerability.Contains(RefusalBenchmark.Answerable),
+                [.. History.Where(said => said.Speaker == "user").Select(said => said.Text)],
+                Conversation: Conversation);
     }
 
     private sealed record MtragUtterance(string Speaker, string Text);

@@ -24,9 +24,12 @@ internal static class RetrievalBenchmark
             await bench.IndexAsync(CancellationToken.None);
             var hybrid = await bench.RunAsync(SearchLeg.Hybrid, CancellationToken.None);
             var bm25 = await bench.RunAsync(SearchLeg.Bm25, CancellationToken.None);
-            foreach (var metric in Metrics) Print(name, metric, hybrid.Figures()[metric], bm25.Figures()[metric], hybrid.Over(bm25)[metric]);
+            foreach (var metric in Metrics)
+                Print(name, metric, hybrid.Figures()[metric], bm25.Figures()[metric], hybrid.Over(bm25)[metric]);
         }
-        Console.WriteLine("\n| Set | Sections | Training | Processor time | Processor time for 10,000 sections |\n|---|---|---|---|---|");
+        Console.WriteLine(
+            "\n| Set | Sections | Training | Processor time | Processor time for 10,000 sections "
+                + "|\n|---|---|---|---|---|");
         foreach (var training in trainings) Console.WriteLine(training);
         return 0;
     }
@@ -37,12 +40,18 @@ internal static class RetrievalBenchmark
         bench.Train(CancellationToken.None);
         var processor = (Environment.CpuUsage.TotalTime - before).TotalSeconds;
         return string.Create(CultureInfo.InvariantCulture,
-            $"| {name} | {set.Corpus.Count:#,0} | {bench.TrainSeconds:0.0} s | {processor:0.0} s | {processor / set.Corpus.Count * 10_000:0.0} s |");
+            $"| {name} | {set.Corpus.Count:#,0} | {bench.TrainSeconds:0.0} s | {processor:0.0} s | "
+                + $"{processor / set.Corpus.Count * 10_000:0.0} s |");
     }
 
-    private static void Print(string set, string metric, double hybrid, double bm25, Estimate difference) => Console.WriteLine(string.Create(
-        CultureInfo.InvariantCulture, $"| {set} | {metric} | {hybrid:.000} | {bm25:.000} | {Signed(difference.Mean)} ({Signed(difference.Low)} to {Signed(difference.High)}) |"));
+    private static void Print(string set, string metric, double hybrid, double bm25, Estimate difference) =>
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"| {set} | {metric} | {hybrid:.000} | {bm25:.000} | {Signed(difference.Mean)} "
+                    + $"({Signed(difference.Low)} to {Signed(difference.High)}) |"));
 
     /// <summary>With its sign; what rounds to nothing has a plus.</summary>
-    private static string Signed(double value) => Math.Round(value, 3).ToString("+.000;-.000;+.000", CultureInfo.InvariantCulture);
+    private static string Signed(double value) =>
+        Math.Round(value, 3).ToString("+.000;-.000;+.000", CultureInfo.InvariantCulture);
 }

@@ -4,7 +4,9 @@ using SupportBot.Core.Evaluation.Retrieval;
 
 namespace SupportBot.Benchmarks;
 
-/// <summary>The shared question sets as retrieval sets: MTRAG's pools, and the answerable questions of TechQA.</summary>
+/// <summary>
+/// The shared question sets as retrieval sets: MTRAG's pools, and the answerable questions of TechQA.
+/// </summary>
 internal static class RetrievalSets
 {
     /// <summary>Those that constants were tuned on, then those that nothing was tuned on.</summary>
@@ -25,7 +27,9 @@ internal static class RetrievalSets
             ["text"] = question["question"]!.DeepClone(),
         }),
         Objects(Data("techqa", "questions.jsonl")).Where(IsAnswerable)
-            .SelectMany(question => question["contexts"]!.AsArray().Select(context => $"{question["id"]}\t{context!["filename"]}\t1")).Prepend("query-id\tcorpus-id\tscore"));
+                .SelectMany(question =>
+                    question["contexts"]!.AsArray().Select(context => $"{question["id"]}\t{context!["filename"]}\t1"))
+                .Prepend("query-id\tcorpus-id\tscore"));
 
     /// <summary>An MTRAG pool with its questions in one form.</summary>
     public static RetrievalSet Mtrag(string pool, string turns) => AsBeir(
@@ -38,13 +42,15 @@ internal static class RetrievalSets
         File.ReadLines(Data("mtrag", pool, "qrels.tsv")));
 
     /// <summary>Goes through the files that <c>eval retrieval</c> reads.</summary>
-    private static RetrievalSet AsBeir(IEnumerable<string> corpus, IEnumerable<JsonObject> queries, IEnumerable<string> judgements)
+    private static RetrievalSet AsBeir(
+        IEnumerable<string> corpus, IEnumerable<JsonObject> queries, IEnumerable<string> judgements)
     {
         var folder = Directory.CreateTempSubdirectory("supportbot-beir-");
         try
         {
             File.WriteAllLines(Path.Combine(folder.FullName, "corpus.jsonl"), corpus);
-            File.WriteAllLines(Path.Combine(folder.FullName, "queries.jsonl"), queries.Select(query => query.ToJsonString()));
+            File.WriteAllLines(
+                Path.Combine(folder.FullName, "queries.jsonl"), queries.Select(query => query.ToJsonString()));
             File.WriteAllLines(Path.Combine(folder.FullName, "qrels.tsv"), judgements);
             return BeirFolder.Read(folder.FullName);
         }
@@ -56,8 +62,10 @@ internal static class RetrievalSets
 
     private static bool IsAnswerable(JsonObject question) => !question["is_impossible"]!.GetValue<bool>();
 
-    private static IEnumerable<JsonObject> Objects(string path) => File.ReadLines(path).Select(line => JsonSerializer.Deserialize<JsonObject>(line)!);
+    private static IEnumerable<JsonObject> Objects(string path) =>
+        File.ReadLines(path).Select(line => JsonSerializer.Deserialize<JsonObject>(line)!);
 
     private static string Data(params string[] path) =>
-        Path.Combine([Environment.GetEnvironmentVariable("SUPPORTBOT_DATA") ?? Path.Combine("..", "shared", "data"), .. path]);
+        Path.Combine([
+            Environment.GetEnvironmentVariable("SUPPORTBOT_DATA") ?? Path.Combine("..", "shared", "data"), .. path,]);
 }

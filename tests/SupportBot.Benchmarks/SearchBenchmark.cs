@@ -32,7 +32,8 @@ internal sealed class SearchBenchmark : IAsyncDisposable
     public static async Task<int> RunAsync()
     {
         var folder = Directory.CreateTempSubdirectory("supportbot-benchmark-").FullName;
-        await using var benchmark = new SearchBenchmark(folder, await Database.OpenAsync(Path.Combine(folder, "supportbot.db")));
+        await using var benchmark = new SearchBenchmark(
+            folder, await Database.OpenAsync(Path.Combine(folder, "supportbot.db")));
         await benchmark.IndexAsync();
         await benchmark.FollowAsync();
         await benchmark.SearchAsync();
@@ -51,9 +52,14 @@ internal sealed class SearchBenchmark : IAsyncDisposable
         using var engine = new EmbeddedSearchEngine(Path.Combine(_folder, "index-alone"));
         var (start, before) = (_time.GetTimestamp(), Environment.CpuUsage.TotalTime);
         foreach (var batch in _documents.Chunk(DocumentsPerBatch))
-            await engine.ApplyAsync(new IndexChanges([.. batch.Select(chunks => new IndexedDocument(chunks[0].DocumentId, chunks, []))], [], (await engine.StateAsync(default)).Position + 1), default);
+            await engine.ApplyAsync(
+                new IndexChanges(
+                    [.. batch.Select(chunks => new IndexedDocument(chunks[0].DocumentId, chunks, []))], [],
+                    (await engine.StateAsync(default)).Position + 1),
+                default);
         _figures.AtLeast("Into the index alone", ChunksPerSecond(start), 5_000, "chunks/s");
-        _figures.Report("Into the index alone, processor time", (Environment.CpuUsage.TotalTime - before).TotalSeconds, "s");
+        _figures.Report(
+            "Into the index alone, processor time", (Environment.CpuUsage.TotalTime - before).TotalSeconds, "s");
     }
 
     /// <summary>Into the database and from there into the index, then the vectors of all chunks at once.</summary>
@@ -63,7 +69,8 @@ internal sealed class SearchBenchmark : IAsyncDisposable
         using var follower = new IndexFollower(_store, engine, new CurrentEmbedding());
         var start = _time.GetTimestamp();
         foreach (var batch in _documents.Chunk(DocumentsPerBatch))
-            await _store.ApplyAsync("benchmark", [.. batch.Select(chunks => new ChunkedDocument(Read(chunks), chunks))], []);
+            await _store.ApplyAsync(
+                "benchmark", [.. batch.Select(chunks => new ChunkedDocument(Read(chunks), chunks))], []);
         _figures.Report("Into the database", ChunksPerSecond(start), "chunks/s");
         await follower.CatchUpAsync();
         _figures.AtLeast("Into the database and the index", ChunksPerSecond(start), 5_000, "chunks/s");
@@ -76,7 +83,9 @@ internal sealed class SearchBenchmark : IAsyncDisposable
     {
         var start = _time.GetTimestamp();
         using var engine = new EmbeddedSearchEngine(IndexPath);
-        var search = new HybridSearch(engine, new CurrentEmbedding { Model = new EmbeddingModel(RandomProjection.Hash, _projection) }, _store.ChunksAsync);
+        var search = new HybridSearch(
+            engine, new CurrentEmbedding { Model = new EmbeddingModel(RandomProjection.Hash, _projection) },
+            _store.ChunksAsync);
         await search.SearchAsync(_questions[0], Customers);
         _figures.AtMost("From opening the index to the first answer", _time.GetElapsedTime(start).TotalSeconds, 5, "s");
 
@@ -105,13 +114,22 @@ internal sealed class SearchBenchmark : IAsyncDisposable
     {
         var (allocated, time) = (GC.GetTotalAllocatedBytes(), Environment.CpuUsage.TotalTime);
         foreach (var question in _questions) await search.SearchAsync(question, Customers);
-        _figures.Report("Hybrid search, processor time", (Environment.CpuUsage.TotalTime - time).TotalMilliseconds / _questions.Count, "ms");
-        _figures.Report("Hybrid search, allocated", (GC.GetTotalAllocatedBytes() - allocated) / 1024.0 / _questions.Count, "KiB");
+        _figures.Report(
+            "Hybrid search, processor time",
+            (Environment.CpuUsage.TotalTime - time).TotalMilliseconds / _questions.Count, "ms");
+        _figures.Report(
+            "Hybrid search, allocated", (GC.GetTotalAllocatedBytes() - allocated) / 1024.0 / _questions.Count, "KiB");
     }
 
-    private double ChunksPerSecond(long start) => _documents.Sum(chunks => chunks.Count) / _time.GetElapsedTime(start).TotalSeconds;
+    private double ChunksPerSecond(long start) =>
+        _documents.Sum(chunks => chunks.Count) / _time.GetElapsedTime(start).TotalSeconds;
 
     private static Document Read(IReadOnlyList<Chunk> chunks) => new(
-        chunks[0].DocumentId, chunks[0].Title, $"https://docs.test/{chunks[0].DocumentId}", Audience.Public, "en", chunks[0].DocumentId,
+            chunks[0].DocumentId,
+            chunks[0].Title,
+            $"https://docs.test/{chunks[0].DocumentId}",
+            Audience.Public,
+            "en",
+            chunks[0].DocumentId,
         [new Section([], "", [.. chunks.Select(chunk => new TextBlock(chunk.Text))])]);
 }

@@ -30,12 +30,15 @@ internal static class StartBenchmark
                 var begun = clock.GetTimestamp();
                 using var program = Start(work, docs, out var address);
                 using var visitor = await Visitor.ConnectAsync(address);
-                await visitor.AskAsync("How do I put the widget on my site?", answer => answer.Contains("[1]", StringComparison.Ordinal));
+                await visitor.AskAsync(
+                    "How do I put the widget on my site?", answer => answer.Contains("[1]", StringComparison.Ordinal));
                 starts.Add(clock.GetElapsedTime(begun).TotalSeconds);
 
-                await File.WriteAllTextAsync(Path.Combine(docs, "zebra.md"), "# Zebra crossing\n\nThe zebra crossing code is 4711.\n");
+                await File.WriteAllTextAsync(
+                    Path.Combine(docs, "zebra.md"), "# Zebra crossing\n\nThe zebra crossing code is 4711.\n");
                 var saved = clock.GetTimestamp();
-                await visitor.AskAsync("What is the zebra crossing code?", answer => answer.Contains("4711", StringComparison.Ordinal));
+                await visitor.AskAsync(
+                    "What is the zebra crossing code?", answer => answer.Contains("4711", StringComparison.Ordinal));
                 edits.Add(clock.GetElapsedTime(saved).TotalSeconds);
                 program.Kill();
                 await program.WaitForExitAsync();
@@ -53,7 +56,9 @@ internal static class StartBenchmark
     private static void Print(string what, List<double> seconds, double bar)
     {
         seconds.Sort();
-        Console.WriteLine($"{what}: median {seconds[seconds.Count / 2]:0.00} s, worst {seconds[^1]:0.00} s of {seconds.Count} (bar: {bar:0.0} s)");
+        Console.WriteLine(
+            $"{what}: median {seconds[seconds.Count / 2]:0.00} s, worst {seconds[^1]:0.00} s of {seconds.Count} (bar: "
+                + $"{bar:0.0} s)");
     }
 
     private static string CopyOfDocs(DirectoryInfo work)
@@ -75,10 +80,27 @@ internal static class StartBenchmark
         free.Start();
         address = new Uri($"http://127.0.0.1:{((IPEndPoint)free.LocalEndpoint).Port}");
         free.Stop();
-        string[] arguments = [Path.Combine(AppContext.BaseDirectory, "supportbot.dll"), "serve", "--url", address.ToString().TrimEnd('/'), "--data", Path.Combine(work.FullName, "data"), "--docs", docs];
-        var start = new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = work.FullName, RedirectStandardOutput = true, RedirectStandardError = true };
+        string[] arguments =
+        [
+            Path.Combine(AppContext.BaseDirectory, "supportbot.dll"),
+            "serve",
+            "--url",
+            address.ToString().TrimEnd('/'),
+            "--data",
+            Path.Combine(work.FullName, "data"),
+            "--docs",
+            docs,
+        ];
+        var start = new ProcessStartInfo("dotnet", arguments)
+        {
+            WorkingDirectory = work.FullName,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         // It asks until the answer has come; a visitor's limit would stop it.
-        start.Environment["SUPPORTBOT_RateLimits__MessagesPerMinute"] = start.Environment["SUPPORTBOT_RateLimits__MessagesPerHour"] = "10000";
+        start.Environment["SUPPORTBOT_RateLimits__MessagesPerMinute"] = start.Environment[
+            "SUPPORTBOT_RateLimits__MessagesPerHour"
+        ] = "10000";
         return Process.Start(start)!;
     }
 
@@ -93,10 +115,13 @@ internal static class StartBenchmark
             var token = await TokenAsync(http);
             http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
             using var started = await http.PostAsJsonAsync("/v3/directline/conversations", new { locale = "en" });
-            return new Visitor(http, JsonNode.Parse(await started.Content.ReadAsStringAsync())!["conversationId"]!.GetValue<string>());
+            return new Visitor(
+                http, JsonNode.Parse(await started.Content.ReadAsStringAsync())!["conversationId"]!.GetValue<string>());
         }
 
-        /// <summary>Asks until the answer is as it should be: right after a start or an edit the first may come too early.</summary>
+        /// <summary>
+        /// Asks until the answer is as it should be: right after a start or an edit the first may come too early.
+        /// </summary>
         /// <param name="question">The question.</param>
         /// <param name="isAnswer">Whether it is.</param>
         /// <param name="pause">How long to wait before the question is asked again.</param>
@@ -104,7 +129,14 @@ internal static class StartBenchmark
         {
             while (true)
             {
-                using var posted = await http.PostAsJsonAsync($"/v3/directline/conversations/{conversation}/activities", new { type = "message", text = question, from = new { id = "x" } });
+                using var posted = await http.PostAsJsonAsync(
+                    $"/v3/directline/conversations/{conversation}/activities",
+                    new
+                    {
+                        type = "message",
+                        text = question,
+                        from = new { id = "x" },
+                    });
                 var id = JsonNode.Parse(await posted.Content.ReadAsStringAsync())!["id"]!.GetValue<string>();
                 if (isAnswer(await AnswerToAsync(id))) return;
                 await Task.Delay(pause);
@@ -120,7 +152,9 @@ internal static class StartBenchmark
                 try
                 {
                     using var response = await http.PostAsJsonAsync("/api/webchat/token", new { });
-                    return JsonNode.Parse(await response.EnsureSuccessStatusCode().Content.ReadAsStringAsync())!["token"]!.GetValue<string>();
+                    return JsonNode.Parse(await response.EnsureSuccessStatusCode().Content.ReadAsStringAsync())![
+                        "token"
+                    ]!.GetValue<string>();
                 }
                 catch (HttpRequestException e) when (e.StatusCode is null)
                 {
@@ -133,9 +167,14 @@ internal static class StartBenchmark
         {
             while (true)
             {
-                var page = JsonNode.Parse(await http.GetStringAsync($"/v3/directline/conversations/{conversation}/activities?watermark={_watermark}"))!;
+                var page = JsonNode.Parse(
+                    await http.GetStringAsync(
+                        $"/v3/directline/conversations/{conversation}/activities?watermark={_watermark}"))!;
                 _watermark = page["watermark"]!.GetValue<string>();
-                if (page["activities"]!.AsArray().FirstOrDefault(a => a!["replyToId"]?.GetValue<string>() == id) is { } answer) return answer["text"]!.GetValue<string>();
+                if (
+                    page["activities"]!.AsArray().FirstOrDefault(a => a!["replyToId"]?.GetValue<string>() == id) is
+                    { } answer)
+                    return answer["text"]!.GetValue<string>();
                 await Task.Delay(Pause);
             }
         }

@@ -9,7 +9,8 @@ internal sealed class TrainingBeside : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _training;
 
-    public TrainingBeside(IReadOnlyCollection<Chunk> chunks) => _training = QuietThread.RunAsync(() => EmbeddingTrainer.Train(chunks, _stop.Token));
+    public TrainingBeside(IReadOnlyCollection<Chunk> chunks) =>
+        _training = LowPriorityThread.RunAsync(() => EmbeddingTrainer.Train(chunks, _stop.Token));
 
     public async ValueTask DisposeAsync()
     {

@@ -5,7 +5,12 @@ namespace SupportBot.Conformance;
 /// <summary>Finds what would let an implementation pass its suite without running every case of it.</summary>
 internal static class ConformanceGuard
 {
-    private const BindingFlags Declared = BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
+    private const BindingFlags Declared =
+        BindingFlags.Instance
+        | BindingFlags.Static
+        | BindingFlags.Public
+        | BindingFlags.NonPublic
+        | BindingFlags.DeclaredOnly;
 
     /// <summary>Variables whose servers cannot be had everywhere.</summary>
     private static readonly string[] Servers = ["ELASTICSEARCH_URL"];
@@ -23,7 +28,8 @@ internal static class ConformanceGuard
     {
         if (!test.IsPublic) yield return $"{test.Name} is not public, so it does not run";
         if (test.IsVirtual) yield return $"{test.Name} is virtual, so an engine may change it";
-        if (test.GetCustomAttribute<FactAttribute>()!.Skip is { } reason) yield return $"{test.Name} is skipped: {reason}";
+        if (test.GetCustomAttribute<FactAttribute>()!.Skip is { } reason)
+            yield return $"{test.Name} is skipped: {reason}";
     }
 
     private static IEnumerable<string> Faults(Type suite, Type implementation)

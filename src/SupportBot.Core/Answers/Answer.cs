@@ -10,7 +10,8 @@ namespace SupportBot.Core.Answers;
 /// <param name="History">Earlier turns of the conversation, oldest first.</param>
 /// <param name="Audiences">Which documents may be used.</param>
 /// <param name="Language">The language of the reply's fixed texts: <c>en</c>, <c>de</c>.</param>
-public sealed record Question(string Text, IReadOnlyList<PastTurn> History, IReadOnlySet<Audience> Audiences, string Language = "en")
+public sealed record Question(
+    string Text, IReadOnlyList<PastTurn> History, IReadOnlySet<Audience> Audiences, string Language = "en")
 {
     /// <summary>All that the customer wrote so far, a message a line.</summary>
     public string Talk => string.Join('\n', History.Select(turn => turn.Question).Append(Text));
@@ -38,10 +39,14 @@ public enum AnswerKind
 /// <summary>The reply to one question.</summary>
 /// <param name="Kind">What sort of reply it is.</param>
 /// <param name="Text">Markdown with <c>[1]</c> behind each claim.</param>
-/// <param name="Citations">The numbered sources, in order; empty for everything but <see cref="AnswerKind.Answered"/>.</param>
+/// <param name="Citations">
+/// The numbered sources, in order; empty for everything but <see cref="AnswerKind.Answered"/>.
+/// </param>
 /// <param name="Evidence">The raw figures that the decision rested on.</param>
 /// <param name="Milliseconds">Time spent a step.</param>
-/// <param name="Suggestions">Short replies that the customer can click, at most three; for example after a refusal or with a question back.</param>
+/// <param name="Suggestions">
+/// Short replies that the customer can click, at most three; for example after a refusal or with a question back.
+/// </param>
 public sealed record Answer(
     AnswerKind Kind,
     [property: JsonPropertyName("answer")] string Text,
@@ -61,14 +66,25 @@ public sealed record Answer(
 /// <param name="DocumentId">Path of the document relative to its folder.</param>
 /// <param name="Url">Opens the section.</param>
 /// <param name="Quote">The words of the document that support the claim, verbatim.</param>
-/// <param name="Audience">Whom the document is for. What rests on an internal one is marked for our own people, and never goes to a customer as it is.</param>
-public sealed record Citation(int Number, string Title, string Section, string DocumentId, string Url, string Quote, Audience Audience = Audience.Public)
+/// <param name="Audience">
+/// Whom the document is for. What rests on an internal one is marked for our own people, and never goes to a customer
+/// as it is.
+/// </param>
+public sealed record Citation(
+    int Number, string Title, string Section, string DocumentId, string Url, string Quote,
+    Audience Audience = Audience.Public)
 {
-    /// <summary>Whether it cites this passage: a long section is several passages with one URL, and the quote tells which.</summary>
-    internal bool IsOf(Chunk chunk) => DocumentId == chunk.DocumentId && Section == chunk.Section && chunk.Text.Contains(Quote, StringComparison.Ordinal);
+    /// <summary>
+    /// Whether it cites this passage: a long section is several passages with one URL, and the quote tells which.
+    /// </summary>
+    internal bool IsOf(Chunk chunk) =>
+        DocumentId == chunk.DocumentId
+        && Section == chunk.Section
+        && chunk.Text.Contains(Quote, StringComparison.Ordinal);
 
     /// <summary>
-    /// The quote as a chat may show it: Markdown without images and HTML, with <c>…</c> for each address but the document's
+    /// The quote as a chat may show it: Markdown without images and HTML, with <c>…</c> for each address but the
+    /// document's
     /// own. Somebody may have planted them there.
     /// </summary>
     public string ShownQuote() => Shown(CleanMarkdown.Whole(Quote));
@@ -86,7 +102,9 @@ public sealed record Timings(double Understand, double Search, double Write);
 /// <param name="Query">The self-contained question that was searched.</param>
 /// <param name="TopBm25">Best raw BM25 score.</param>
 /// <param name="TopCosine">Best cosine similarity; null without vectors.</param>
-/// <param name="Coverage">Share of the question's information (by inverse document frequency) that the best passages hold, 0 to 1.</param>
+/// <param name="Coverage">
+/// Share of the question's information (by inverse document frequency) that the best passages hold, 0 to 1.
+/// </param>
 /// <param name="Missing">Words of the question that no used passage holds.</param>
 /// <param name="Reason">Why it was decided so, as a stable code.</param>
 public sealed record Evidence(

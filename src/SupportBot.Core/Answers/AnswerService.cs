@@ -8,7 +8,9 @@ using SupportBot.Core.Knowledge;
 
 namespace SupportBot.Core.Answers;
 
-/// <summary>The bot's texts in a language: a two-letter code. Null where there are none; there are in the language of each chat.</summary>
+/// <summary>
+/// The bot's texts in a language: a two-letter code. Null where there are none; there are in the language of each chat.
+/// </summary>
 public delegate AnswerTexts? AnswerTextsSource(string language);
 
 /// <summary>
@@ -23,12 +25,18 @@ public delegate AnswerTexts? AnswerTextsSource(string language);
 /// <param name="time">For the time each step takes.</param>
 /// <param name="model">Understands what the rules do not, writes and translates; null where none is configured.</param>
 public sealed class AnswerService(
-    HybridSearch search, ISearchEngine engine, LanguagesSource languages, AnswerTextsSource texts, TimeProvider time, AnswerModel? model = null)
+    HybridSearch search,
+    ISearchEngine engine,
+    LanguagesSource languages,
+    AnswerTextsSource texts,
+    TimeProvider time,
+    AnswerModel? model = null)
 {
     private readonly Inquiry _inquiry = new(new TimelySearch(search, engine, time));
 
     /// <inheritdoc cref="AnswerAsync(Question, ShowAnswer, CancellationToken)"/>
-    public Task<Answer> AnswerAsync(Question question, CancellationToken cancellationToken) => AnswerAsync(question, (_, _) => Task.CompletedTask, cancellationToken);
+    public Task<Answer> AnswerAsync(Question question, CancellationToken cancellationToken) =>
+        AnswerAsync(question, (_, _) => Task.CompletedTask, cancellationToken);
 
     /// <summary>Answers one message.</summary>
     /// <param name="question">The message.</param>
@@ -44,14 +52,23 @@ public sealed class AnswerService(
         var understood = await ModelUnderstanding.MessageAsync(question, known, writer).ConfigureAwait(false);
         watch.Understood();
         if (understood is not Understood.Search asked)
-            return new Replies(Wording.In(texts, null, question.Language), watch).Talk((Understood.Talk)understood, question) with { Trace = AnswerTrace.None.After(writer) };
+            return new Replies(Wording.In(texts, null, question.Language), watch).Talk(
+                (Understood.Talk)understood, question) with
+            {
+                Trace = AnswerTrace.None.After(writer),
+            };
 
         var found = await _inquiry.MakeAsync(asked, question, known, cancellationToken).ConfigureAwait(false);
         watch.Searched();
         var foreign = ForeignLanguage(asked, found.Decision, known);
         var replies = new Replies(Wording.In(texts, foreign, question.Language), watch);
         var answer = writer is not null && found.Decision is Decision.Write drafting
-            ? await DraftAsync(new CheckedDraft(question.Talk, drafting, writer, foreign, text => show(text, cancellationToken)), found, replies).ConfigureAwait(false)
+                ? await DraftAsync(
+                        new CheckedDraft(
+                            question.Talk, drafting, writer, foreign, text => show(text, cancellationToken)),
+                        found,
+                        replies)
+                    .ConfigureAwait(false)
             : null;
         answer ??= Extract(found, replies, asked, known);
         return answer with { Trace = answer.Trace.After(writer) with { Missing = found.Sought.Missing } };
@@ -72,13 +89,18 @@ public sealed class AnswerService(
     {
         if (found.Decision is not { } decision) return replies.Unavailable(asked);
         var written = decision is Decision.Write write ? Write.Answer(found.Asked, write) : [];
-        return replies.For(decision, Check.Claims(written), asked, known) with { Trace = AnswerTrace.Of(found.Sought.Passages, written) };
+        return replies.For(decision, Check.Claims(written), asked, known) with
+        {
+            Trace = AnswerTrace.Of(found.Sought.Passages, written),
+        };
     }
 
     /// <summary>The customer's language, where it is sure and the answer is in another one; null elsewhere.</summary>
     private static string? ForeignLanguage(Understood.Search asked, Decision? decision, IReadOnlyList<string> known)
     {
-        var isAnswered = decision is Decision.Write write ? write.Language == asked.Language : asked.Language is { } own && known.Contains(own);
+        var isAnswered = decision is Decision.Write write
+            ? write.Language == asked.Language
+            : asked.Language is { } own && known.Contains(own);
         return isAnswered ? null : asked.Language;
     }
 }

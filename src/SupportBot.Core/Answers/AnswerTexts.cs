@@ -2,7 +2,8 @@ namespace SupportBot.Core.Answers;
 
 /// <summary>What the bot says besides what it found in the documents, in one language.</summary>
 /// <remarks>
-/// <c>{contact}</c> stands for <see cref="Contact"/>, <c>{name}</c> for the bot's name, <c>{languages}</c> for those of the documents.
+/// <c>{contact}</c> stands for <see cref="Contact"/>, <c>{name}</c> for the bot's name, <c>{languages}</c> for those of
+/// the documents.
 /// </remarks>
 public sealed class AnswerTexts
 {

@@ -9,7 +9,8 @@ namespace SupportBot.Core.Answers;
 /// <param name="Passages">What the search found, best first.</param>
 /// <param name="Sentences">What was drafted, in order, with what its check said.</param>
 /// <param name="Calls">The calls of language models for it, in order; empty where none was asked.</param>
-public sealed record AnswerTrace(IReadOnlyList<Passage> Passages, IReadOnlyList<TracedSentence> Sentences, IReadOnlyList<ModelCall> Calls)
+public sealed record AnswerTrace(
+    IReadOnlyList<Passage> Passages, IReadOnlyList<TracedSentence> Sentences, IReadOnlyList<ModelCall> Calls)
 {
     /// <summary>Of a reply that rests on no document.</summary>
     public static readonly AnswerTrace None = new([], [], []);
@@ -22,7 +23,10 @@ public sealed record AnswerTrace(IReadOnlyList<Passage> Passages, IReadOnlyList<
 
     /// <summary>Of an answer in the documents' own sentences.</summary>
     internal static AnswerTrace Of(IReadOnlyList<Passage> passages, IReadOnlyList<Claim> written) =>
-        new(passages, [.. written.Select(claim => new TracedSentence(claim.Text, Check.Failure(claim) ?? Verdict.Passed.Code))], []);
+        new(
+            passages,
+            [.. written.Select(claim => new TracedSentence(claim.Text, Check.Failure(claim) ?? Verdict.Passed.Code))],
+            []);
 
     /// <summary>With the calls that a model took before it.</summary>
     internal AnswerTrace After(ModelTurn? model) => model is null ? this : this with { Calls = model.Calls };
@@ -32,12 +36,17 @@ public sealed record AnswerTrace(IReadOnlyList<Passage> Passages, IReadOnlyList<
 /// <param name="From">Two-letter code of the documents' language.</param>
 /// <param name="To">Two-letter code of the customer's language.</param>
 /// <param name="Original">The answer as it was written and checked, Markdown.</param>
-/// <param name="Sentences">The translated sentences in order, with what their check said; one that did not pass was said as it was written.</param>
-public sealed record TracedTranslation(string From, string To, string Original, IReadOnlyList<TracedSentence> Sentences);
+/// <param name="Sentences">
+/// The translated sentences in order, with what their check said; one that did not pass was said as it was written.
+/// </param>
+public sealed record TracedTranslation(
+    string From, string To, string Original, IReadOnlyList<TracedSentence> Sentences);
 
 /// <summary>A part of a draft and what its check said.</summary>
 /// <param name="Drafted">As it was written.</param>
-/// <param name="Code">Stable: <c>passed</c>, or why it was not to be said, as <see cref="Verdict.Code"/> and <see cref="Check"/> name it.</param>
+/// <param name="Code">
+/// Stable: <c>passed</c>, or why it was not to be said, as <see cref="Verdict.Code"/> and <see cref="Check"/> name it.
+/// </param>
 public sealed record TracedSentence(string Drafted, string Code)
 {
     public bool IsPassed => Code == Verdict.Passed.Code;

@@ -10,7 +10,10 @@ public static class Replay
     /// <param name="audiences">Which documents may be used.</param>
     /// <param name="cancellationToken">Ends it.</param>
     public static async Task<IReadOnlyList<PastTurn>> TurnsAsync(
-        this AnswerService service, IEnumerable<PastTurn> turns, IReadOnlySet<Audience> audiences, CancellationToken cancellationToken)
+        this AnswerService service,
+        IEnumerable<PastTurn> turns,
+        IReadOnlySet<Audience> audiences,
+        CancellationToken cancellationToken)
     {
         var history = new List<PastTurn>();
         foreach (var turn in turns)
@@ -20,8 +23,15 @@ public static class Replay
                 history.Add(turn);
                 continue;
             }
-            var answer = await service.AnswerAsync(new Question(turn.Question, [.. history], audiences), cancellationToken).ConfigureAwait(false);
-            history.Add(turn with { Kind = answer.Kind, DocumentIds = turn.DocumentIds ?? [.. answer.Citations.Select(citation => citation.DocumentId)] });
+            var answer = await service
+                .AnswerAsync(new Question(turn.Question, [.. history], audiences), cancellationToken)
+                .ConfigureAwait(false);
+            history.Add(
+                turn with
+                {
+                    Kind = answer.Kind,
+                    DocumentIds = turn.DocumentIds ?? [.. answer.Citations.Select(citation => citation.DocumentId)],
+                });
         }
         return history;
     }

@@ -8,7 +8,9 @@ namespace SupportBot.Core.Answers;
 internal sealed record Wording(AnswerTexts Texts, string Language)
 {
     /// <param name="source">All texts.</param>
-    /// <param name="language">The language of the customer's message, where it matters; null for that of the chat.</param>
+    /// <param name="language">
+    /// The language of the customer's message, where it matters; null for that of the chat.
+    /// </param>
     /// <param name="chat">The language of the chat, which there are texts in.</param>
     public static Wording In(AnswerTextsSource source, string? language, string chat) =>
         language is not null && source(language) is { } own ? new(own, language) : new(source(chat)!, chat);

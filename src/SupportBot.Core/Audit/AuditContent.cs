@@ -6,18 +6,18 @@ using SupportBot.Core.Knowledge;
 
 namespace SupportBot.Core.Audit;
 
-/// <summary>All that is recorded of one reply and can be erased: what was asked, found, decided, checked and said.</summary>
+/// <summary>The erasable content of a reply's record: question, passages, decision, checks and answer.</summary>
 /// <param name="Question">As the customer asked it.</param>
-/// <param name="Understood">As it was searched: self-contained.</param>
+/// <param name="Understood">The self-contained question that was searched.</param>
 /// <param name="Language">Of the chat: <c>en</c>, <c>de</c>.</param>
 /// <param name="Evidence">The figures of the decision, and its reason.</param>
 /// <param name="Passages">What the search found, best first.</param>
-/// <param name="Checks">What the checks said of the written sentences.</param>
-/// <param name="Calls">The calls of language models for it; empty where none was asked.</param>
-/// <param name="Answer">What was said, Markdown.</param>
-/// <param name="Citations">The sources that it named.</param>
-/// <param name="Milliseconds">Time spent a step.</param>
-/// <param name="MissingLeg">The part of the search that failed; null where none did.</param>
+/// <param name="Checks">The results of the checks on the written sentences.</param>
+/// <param name="Calls">The calls of language models for it; empty if none was asked.</param>
+/// <param name="Answer">The answer, Markdown.</param>
+/// <param name="Citations">The cited sources.</param>
+/// <param name="Milliseconds">Milliseconds per step.</param>
+/// <param name="MissingLeg">The part of the search that failed; null if none did.</param>
 public sealed record AuditContent(
     string Question,
     string Understood,
@@ -31,10 +31,11 @@ public sealed record AuditContent(
     Timings Milliseconds,
     MissingLeg? MissingLeg = null)
 {
-    /// <summary>How the answer came into the customer's language; null where it was not translated.</summary>
+    /// <summary>The translation into the customer's language; null if the answer was not translated.</summary>
     public AuditedTranslation? Translation { get; init; }
 
-    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Options =
+        new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     internal static AuditContent Of(AnsweredTurn reply)
     {
@@ -42,7 +43,8 @@ public sealed record AuditContent(
         return new AuditContent(
             reply.Question, answer.Evidence.Query, reply.Language, answer.Evidence,
             [.. trace.Passages.Select((passage, i) => AuditedPassage.Of(i + 1, passage, answer.Citations))],
-            AuditedChecks.Of(trace.Sentences), trace.Calls, answer.Text, answer.Citations, answer.Milliseconds, trace.Missing)
+            AuditedChecks.Of(trace.Sentences), trace.Calls, answer.Text, answer.Citations, answer.Milliseconds,
+            trace.Missing)
         {
             Translation = trace.Translation is { } translation ? AuditedTranslation.Of(translation) : null,
         };
@@ -62,37 +64,46 @@ public sealed record AuditContent(
 /// <param name="Section">Headings down to it.</param>
 /// <param name="TextHash">SHA-256 of the passage's text, lower-case hex.</param>
 /// <param name="Score">Fused score.</param>
-/// <param name="Bm25">Raw BM25 score; 0 where that leg did not find it.</param>
-/// <param name="Cosine">Cosine similarity; null where that leg did not find it.</param>
+/// <param name="Bm25">Raw BM25 score; 0 if that leg did not find it.</param>
+/// <param name="Cosine">Cosine similarity; null if that leg did not find it.</param>
 /// <param name="IsCited">Whether the answer rests on it.</param>
 public sealed record AuditedPassage(
-    int Rank, string DocumentId, long Version, int Ordinal, string Title, string Section, string TextHash, double Score, double Bm25, double? Cosine, bool IsCited)
+    int Rank, string DocumentId, long Version, int Ordinal, string Title, string Section, string TextHash, double Score,
+    double Bm25, double? Cosine, bool IsCited)
 {
     internal static AuditedPassage Of(int rank, Passage passage, IReadOnlyList<Citation> citations) => new(
-        rank, passage.Chunk.DocumentId, passage.Chunk.Version, passage.Chunk.Ordinal, passage.Chunk.Title, passage.Chunk.Section,
-        Core.TextHash.Of(passage.Chunk.Text), passage.Score, passage.Bm25, passage.Cosine, citations.Any(citation => citation.IsOf(passage.Chunk)));
+        rank, passage.Chunk.DocumentId, passage.Chunk.Version, passage.Chunk.Ordinal, passage.Chunk.Title,
+        passage.Chunk.Section,
+        Core.TextHash.Of(passage.Chunk.Text), passage.Score, passage.Bm25, passage.Cosine,
+        citations.Any(citation => citation.IsOf(passage.Chunk)));
 }
 
 /// <summary>An answer that was written in the documents' language and translated.</summary>
 /// <param name="From">Two-letter code of the documents' language.</param>
 /// <param name="To">Two-letter code of the customer's language.</param>
 /// <param name="Original">The answer as it was written and checked, Markdown.</param>
-/// <param name="Checks">What the checks said of the translated sentences.</param>
+/// <param name="Checks">The results of the checks on the translated sentences.</param>
 public sealed record AuditedTranslation(string From, string To, string Original, AuditedChecks Checks)
 {
     internal static AuditedTranslation Of(TracedTranslation translation) =>
         new(translation.From, translation.To, translation.Original, AuditedChecks.Of(translation.Sentences));
 }
 
-/// <param name="Passed">How many sentences passed.</param>
-/// <param name="Failed">Those that did not, and so were not said.</param>
+/// <param name="Passed">Number of sentences that passed.</param>
+/// <param name="Failed">Sentences that failed and were not shown.</param>
 public sealed record AuditedChecks(int Passed, IReadOnlyList<FailedSentence> Failed)
 {
     internal static AuditedChecks Of(IReadOnlyList<TracedSentence> sentences) => new(
         sentences.Count(sentence => sentence.IsPassed),
-        [.. sentences.Where(sentence => !sentence.IsPassed).Select(sentence => new FailedSentence(Core.TextHash.Of(sentence.Drafted), sentence.Code))]);
+        [
+            .. sentences
+                .Where(sentence => !sentence.IsPassed)
+                .Select(sentence => new FailedSentence(Core.TextHash.Of(sentence.Drafted), sentence.Code)),
+        ]);
 }
 
-/// <param name="TextHash">SHA-256 of the sentence, lower-case hex: what was not to be said is not kept either.</param>
+/// <param name="TextHash">
+/// SHA-256 of the sentence, lower-case hex: the text of a rejected sentence is not stored.
+/// </param>
 /// <param name="Reason">Why it failed, as a stable code.</param>
 public sealed record FailedSentence(string TextHash, string Reason);

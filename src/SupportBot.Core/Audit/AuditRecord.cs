@@ -1,10 +1,9 @@
 namespace SupportBot.Core.Audit;
 
-/// <summary>One reply in the audit: what stays of it when its content is erased.</summary>
+/// <summary>The part of a reply's audit record that remains when its content is erased.</summary>
 public record AuditRecord
 {
-    internal const string Columns =
-        """
+    internal const string Columns = """
         r.id AS Id, r.conversation_id AS ConversationId, r.number AS Number, r.channel AS Channel, r.kind AS Kind, r.recorded_at AS RecordedAtMs,
         r.commitment AS Commitment, r.erased_at AS ErasedAtMs, r.erased_reason AS ErasedReason, r.position AS Position, r.sealed_at AS SealedAtMs, r.hash AS Hash
         """;

@@ -1,6 +1,5 @@
 namespace SupportBot.Core.Audit;
 
-/// <summary>A record with its content.</summary>
 internal sealed record AuditRow : AuditRecord
 {
     public const string Select =
@@ -9,9 +8,9 @@ internal sealed record AuditRow : AuditRecord
         FROM audit_record r LEFT JOIN audit_content c ON c.brand = r.brand AND c.id = r.id
         """;
 
-    /// <summary>Null once it is erased.</summary>
+    // Null once the content is erased.
     public byte[]? Salt { get; init; }
 
-    /// <summary>JSON; null once it is erased.</summary>
+    // JSON; null once the content is erased.
     public string? Content { get; init; }
 }

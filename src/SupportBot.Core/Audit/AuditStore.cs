@@ -10,45 +10,57 @@ public sealed class AuditStore(Database database, string brand)
     /// <summary>Records with their questions, newest first.</summary>
     /// <param name="filter">Which.</param>
     /// <param name="most">The most that are read.</param>
-    /// <param name="cancellationToken">Ends the read.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     public Task<IReadOnlyList<ListedReply>> ListAsync(
         AuditFilter filter, int most, CancellationToken cancellationToken = default) =>
         database.ReadAsync(session => session.QueryAsync<ListedReply>(
             $"{ListedReply.Select} WHERE r.brand = @brand {filter.Condition} ORDER BY r.id DESC LIMIT @most",
             new { brand, filter.Conversation, filter.Kind, filter.From, filter.Until, most }), cancellationToken);
 
-    /// <summary>One record with its content, and the text of what it cites as it was then; null where there is none.</summary>
+    /// <summary>A record with its content and the cited texts of that time; null if there is none.</summary>
     /// <param name="id">Of the record.</param>
-    /// <param name="cancellationToken">Ends the read.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     public Task<AuditedReply?> FindAsync(string id, CancellationToken cancellationToken = default) =>
         database.ReadAsync(async session =>
         {
             var record = await session.FirstOrDefaultAsync<AuditRecord>(
-                $"SELECT {AuditRecord.Columns} FROM audit_record r WHERE r.brand = @brand AND r.id = @id", new { brand, id }).ConfigureAwait(false);
+                        $"SELECT {AuditRecord.Columns} FROM audit_record r WHERE r.brand = @brand AND r.id = @id",
+                        new { brand, id })
+                    .ConfigureAwait(false);
             if (record is null) return null;
-            var json = await session.ScalarAsync<string>("SELECT content FROM audit_content WHERE brand = @brand AND id = @id", new { brand, id }).ConfigureAwait(false);
+            var json = await session.ScalarAsync<string>(
+                "SELECT content FROM audit_content WHERE brand = @brand AND id = @id",
+                new { brand, id }).ConfigureAwait(false);
             if (json is null) return new AuditedReply(record, null, []);
             var content = AuditContent.Read(json);
             var texts = new List<CitedText>();
-            foreach (var passage in content.Passages.Where(passage => passage.IsCited)) texts.Add(new CitedText(passage, await TextAsync(session, passage).ConfigureAwait(false)));
+            foreach (var passage in content.Passages.Where(passage => passage.IsCited))
+                texts.Add(new CitedText(passage, await TextAsync(session, passage).ConfigureAwait(false)));
             return new AuditedReply(record, content, texts);
         }, cancellationToken);
 
     /// <summary>Reads the whole chain in its order, in one state of the database.</summary>
     /// <param name="read">Takes each record with its salt in base64 and its content, both null once erased.</param>
-    /// <param name="cancellationToken">Ends the read.</param>
-    /// <returns>The signed end; null where nothing is sealed.</returns>
-    public Task<AuditHead?> ReadSealedAsync(Func<AuditRecord, string?, string?, Task> read, CancellationToken cancellationToken = default) =>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>The signed end; null if nothing is sealed.</returns>
+    public Task<AuditHead?> ReadSealedAsync(
+        Func<AuditRecord, string?, string?, Task> read, CancellationToken cancellationToken = default) =>
         database.ReadAsync(async session =>
         {
-            var rows = session.StreamAsync<AuditRow>($"{AuditRow.Select} WHERE r.brand = @brand AND r.position IS NOT NULL ORDER BY r.position", new { brand });
+            var rows = session.StreamAsync<AuditRow>(
+                $"{AuditRow.Select} WHERE r.brand = @brand AND r.position IS NOT NULL ORDER BY r.position",
+                new { brand });
             await foreach (var row in rows.WithCancellation(cancellationToken).ConfigureAwait(false))
-                await read(row, row.Salt is null ? null : Convert.ToBase64String(row.Salt), row.Content).ConfigureAwait(false);
-            return await session.FirstOrDefaultAsync<AuditHead>($"SELECT {AuditHead.Columns} FROM audit_head WHERE brand = @brand", new { brand }).ConfigureAwait(false);
+                await read(
+                    row, row.Salt is null ? null : Convert.ToBase64String(row.Salt), row.Content).ConfigureAwait(false);
+            return await session.FirstOrDefaultAsync<AuditHead>(
+                $"SELECT {AuditHead.Columns} FROM audit_head WHERE brand = @brand",
+                new { brand }).ConfigureAwait(false);
         }, cancellationToken);
 
     private Task<string?> TextAsync(Session session, AuditedPassage passage) => session.ScalarAsync<string>(
-        "SELECT text FROM chunks WHERE brand = @brand AND document_id = @DocumentId AND version = @Version AND ordinal = @Ordinal",
+            "SELECT text FROM chunks WHERE brand = @brand AND document_id = @DocumentId AND version = @Version AND "
+                + "ordinal = @Ordinal",
         new { brand, passage.DocumentId, passage.Version, passage.Ordinal });
 }
 
@@ -58,7 +70,10 @@ public sealed class AuditStore(Database database, string brand)
 /// <param name="Kind">As <c>ask --json</c> names it.</param>
 public sealed record AuditFilter(DateOnly? Day = null, string? Conversation = null, string? Kind = null)
 {
-    internal long? From => Day?.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc) is { } start ? new DateTimeOffset(start).ToUnixTimeMilliseconds() : null;
+    internal long? From =>
+        Day?.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc) is { } start
+            ? new DateTimeOffset(start).ToUnixTimeMilliseconds()
+            : null;
 
     internal long? Until => From + (long)TimeSpan.FromDays(1).TotalMilliseconds;
 
@@ -74,7 +89,7 @@ public sealed record AuditFilter(DateOnly? Day = null, string? Conversation = nu
 public sealed record AuditedReply(AuditRecord Record, AuditContent? Content, IReadOnlyList<CitedText> Cited);
 
 /// <param name="Passage">Where it stood.</param>
-/// <param name="Text">Its text in that version, Markdown; null where the version was removed.</param>
+/// <param name="Text">Its text in that version, Markdown; null if the version was removed.</param>
 public sealed record CitedText(AuditedPassage Passage, string? Text)
 {
     /// <summary>Whether the text is the one that the answer was written from.</summary>

@@ -4,7 +4,7 @@ using SupportBot.Core.Storage;
 
 namespace SupportBot.Core.Audit;
 
-/// <summary>A record that is ready to be written; hashed before the write, since others wait for that.</summary>
+// Hashed before the write, since other writes wait for it.
 internal sealed record NewAuditRecord(
     string ConversationId, long Number, string Id, AnswerKind Kind, DateTimeOffset At, byte[] Salt, string Content,
     IReadOnlyList<(string DocumentId, long Version)> Versions)
@@ -12,15 +12,18 @@ internal sealed record NewAuditRecord(
     public static NewAuditRecord Of(string conversationId, long number, AnsweredTurn reply, DateTimeOffset now) => new(
         conversationId, number, Guid.CreateVersion7(now).ToString("N"), reply.Answer.Kind, now,
         RandomNumberGenerator.GetBytes(AuditChain.SaltLength), AuditContent.Of(reply).ToJson(),
-        [.. reply.Answer.Trace.Passages.Select(passage => (passage.Chunk.DocumentId, passage.Chunk.Version)).Distinct()]);
+        [
+            .. reply
+                .Answer.Trace.Passages.Select(passage => (passage.Chunk.DocumentId, passage.Chunk.Version))
+                .Distinct(),
+        ]);
 
     public string Commitment { get; } = AuditChain.Commitment(Salt, Content);
 }
 
-/// <summary>The statements on records that others run within a write of theirs.</summary>
 internal static class AuditTable
 {
-    /// <summary>How exactly it is known when a version was last named: noting it each time would be a write for each passage.</summary>
+    // Precision of the time at which a version was last cited; updating it each time would cost a write per passage.
     public static readonly TimeSpan Exactness = TimeSpan.FromDays(1);
 
     public static async Task AddAsync(Session session, string brand, NewAuditRecord record)
@@ -29,7 +32,8 @@ internal static class AuditTable
             """
             INSERT INTO audit_record (brand, id, conversation_id, number, channel, kind, recorded_at, commitment)
             VALUES (@brand, @Id, @ConversationId, @Number,
-                coalesce((SELECT channel FROM conversation WHERE brand = @brand AND id = @ConversationId), ''), @kind, @at, @Commitment)
+                coalesce((SELECT channel FROM conversation WHERE brand = @brand AND id = @ConversationId), ''), @kind,
+                    @at, @Commitment)
             """,
             new
             {
@@ -48,21 +52,33 @@ internal static class AuditTable
         foreach (var (documentId, version) in record.Versions)
             await session.ExecuteAsync(
                 """
-                INSERT INTO audited_version (brand, document_id, version, cited_at) VALUES (@brand, @documentId, @version, @at)
-                ON CONFLICT (brand, document_id, version) DO UPDATE SET cited_at = excluded.cited_at WHERE audited_version.cited_at < @noted
+                INSERT INTO audited_version (brand, document_id, version, cited_at) VALUES (@brand, @documentId,
+                    @version, @at)
+                ON CONFLICT (brand, document_id, version) DO UPDATE SET cited_at = excluded.cited_at
+                    WHERE audited_version.cited_at < @noted
                 """,
-                new { brand, documentId, version, at, noted = at - (long)Exactness.TotalMilliseconds }).ConfigureAwait(false);
+                    new
+                    {
+                        brand,
+                        documentId,
+                        version,
+                        at,
+                        noted = at - (long)Exactness.TotalMilliseconds,
+                    })
+                .ConfigureAwait(false);
     }
 
-    /// <summary>Erases what was asked and said in a conversation; that something was, and the chain, stay.</summary>
-    /// <returns>How many records lost their content.</returns>
-    public static async Task<int> EraseAsync(Session session, string brand, string conversationId, string reason, DateTimeOffset now)
+    // Erases the texts of a conversation. The records and the chain stay. Returns the number of erased contents.
+    public static async Task<int> EraseAsync(
+        Session session, string brand, string conversationId, string reason, DateTimeOffset now)
     {
         await session.ExecuteAsync(
-            "DELETE FROM audit_content WHERE brand = @brand AND id IN (SELECT id FROM audit_record WHERE brand = @brand AND conversation_id = @conversationId)",
+                "DELETE FROM audit_content WHERE brand = @brand AND id IN (SELECT id FROM audit_record WHERE brand = "
+                    + "@brand AND conversation_id = @conversationId)",
             new { brand, conversationId }).ConfigureAwait(false);
         return await session.ExecuteAsync(
-            "UPDATE audit_record SET erased_at = @now, erased_reason = @reason WHERE brand = @brand AND conversation_id = @conversationId AND erased_at IS NULL",
+                "UPDATE audit_record SET erased_at = @now, erased_reason = @reason WHERE brand = @brand AND "
+                    + "conversation_id = @conversationId AND erased_at IS NULL",
             new { brand, conversationId, reason, now = now.ToUnixTimeMilliseconds() }).ConfigureAwait(false);
     }
 }

@@ -1,29 +1,31 @@
 namespace SupportBot.Core.Conversations;
 
-/// <summary>A conversation as it stands.</summary>
+/// <summary>The current state of a conversation.</summary>
 /// <param name="Id">128 random bits in the web chat, the channel's own id elsewhere.</param>
-/// <param name="UserId">Who speaks; null until somebody has.</param>
+/// <param name="UserId">The user; null until somebody has written.</param>
 /// <param name="UserName">The user's name, where known.</param>
 /// <param name="Locale">Language tag of the client, where known.</param>
 /// <param name="LastNumber">Number of the newest entry in its log; 0 for none.</param>
 public sealed record Conversation(string Id, string? UserId, string? UserName, string? Locale, long LastNumber);
 
-/// <summary>Something that reached a conversation and is to be answered by a turn.</summary>
+/// <summary>An incoming activity that a turn answers.</summary>
 /// <param name="ConversationId">The conversation.</param>
 /// <param name="SenderId">Who sent it, as the host knows them.</param>
-/// <param name="ClientId">The client's own id of it, by which copies are known; null for none.</param>
+/// <param name="ClientId">The client's id of the activity, which identifies duplicates; null if there is none.</param>
 /// <param name="Kind">The activity's type, such as <c>message</c>.</param>
 /// <param name="Write">Makes the log's entry, given its number.</param>
 /// <param name="Defer">
-/// How long a message has to wait for limits other than the sender's own; asked only where the sender's own limit admits it.
+/// How long a message has to wait for limits other than the sender's own; asked only where the sender's own limit
+/// admits it.
 /// </param>
 public sealed record Arrival(
-    string ConversationId, string SenderId, string? ClientId, string Kind, Func<long, LogEntry> Write, Func<TimeSpan>? Defer = null);
+    string ConversationId, string SenderId, string? ClientId, string Kind, Func<long, LogEntry> Write,
+    Func<TimeSpan>? Defer = null);
 
-/// <summary>What became of an arrival.</summary>
-/// <param name="Number">Its number; of the first copy where it is one.</param>
-/// <param name="Entry">What was kept; null for a copy.</param>
-/// <param name="ActivityId">Its id; of the first copy where it is one.</param>
+/// <summary>The result of an arrival.</summary>
+/// <param name="Number">The number of the entry, or of the original if it is a duplicate.</param>
+/// <param name="Entry">The stored entry; null for a duplicate.</param>
+/// <param name="ActivityId">The id of the entry, or of the original if it is a duplicate.</param>
 public sealed record Acceptance(long Number, string ActivityId, LogEntry? Entry);
 
 /// <summary>One entry of a log.</summary>

@@ -1,32 +1,32 @@
 namespace SupportBot.Core.Conversations;
 
-/// <summary>Something that the bot said, on its way to a channel.</summary>
+/// <summary>A message of the bot that is sent to a channel.</summary>
 /// <param name="ConversationId">The conversation.</param>
 /// <param name="Number">Its number in the log.</param>
 /// <param name="Json">The activity, UTF-8.</param>
-/// <param name="CreatedAt">When it was said.</param>
+/// <param name="CreatedAt">When it was created.</param>
 public sealed record Delivery(string ConversationId, long Number, ReadOnlyMemory<byte> Json, DateTimeOffset CreatedAt);
 
-/// <summary>What became of a delivery.</summary>
+/// <summary>The result of a delivery.</summary>
 public abstract record DeliveryEnd
 {
     private DeliveryEnd()
     {
     }
 
-    /// <summary>The channel took it.</summary>
-    /// <param name="ChannelActivityId">The channel's own id of it; null where it gave none.</param>
+    /// <summary>The channel accepted it.</summary>
+    /// <param name="ChannelActivityId">The channel's own id of it; null if it gave none.</param>
     public sealed record Sent(string? ChannelActivityId) : DeliveryEnd;
 
-    /// <summary>It may have been said; saying it again is a person's decision.</summary>
+    /// <summary>Delivery is unconfirmed; only a person may decide to send it again.</summary>
     public sealed record Uncertain(string Problem) : DeliveryEnd;
 
-    /// <summary>The user stopped it while it was shown, and has seen what there was.</summary>
+    /// <summary>The user stopped it while it was streamed, and has seen the part until then.</summary>
     public sealed record Stopped : DeliveryEnd;
 
-    /// <summary>The channel refused it.</summary>
+    /// <summary>The channel rejected it.</summary>
     public sealed record Failed(string Problem) : DeliveryEnd;
 
-    /// <summary>The channel never got it, and may be asked again later.</summary>
+    /// <summary>The channel did not receive it; it can be sent again later.</summary>
     public sealed record Postponed(string Problem) : DeliveryEnd;
 }

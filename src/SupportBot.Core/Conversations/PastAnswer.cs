@@ -4,7 +4,7 @@ using SupportBot.Core.Answers;
 
 namespace SupportBot.Core.Conversations;
 
-/// <summary>As much of a kept <see cref="Answer"/> as the next turn wants to know.</summary>
+// The parts of a stored answer that the next turn needs.
 internal sealed record PastAnswer(AnswerKind Kind, IReadOnlyList<PastCitation> Citations);
 
 internal sealed record PastCitation(string DocumentId);

@@ -2,20 +2,21 @@ using SupportBot.Core.Storage;
 
 namespace SupportBot.Core.Conversations;
 
-/// <summary>Somebody's reaction to something that the bot said.</summary>
+/// <summary>A reaction to a message of the bot.</summary>
 /// <param name="ConversationId">The conversation.</param>
 /// <param name="ActivityId">The log's id of what the bot said.</param>
 /// <param name="UserId">Who reacted.</param>
-/// <param name="Type">The channel's word for it, such as <c>heart</c>.</param>
+/// <param name="Type">The channel's name for it, such as <c>heart</c>.</param>
 /// <param name="GivenAt">When, to the millisecond.</param>
-public sealed record Reaction(string ConversationId, string ActivityId, string UserId, string Type, DateTimeOffset GivenAt);
+public sealed record Reaction(
+    string ConversationId, string ActivityId, string UserId, string Type, DateTimeOffset GivenAt);
 
-/// <summary>Keeps the reactions to what the bot said, until they are taken back.</summary>
+/// <summary>Stores reactions to messages of the bot until they are removed.</summary>
 /// <param name="database">The installation's database.</param>
 /// <param name="brand">The brand that this host serves.</param>
 public sealed class ReactionStore(Database database, string brand)
 {
-    /// <summary>Keeps reactions, unless their conversation was erased meanwhile; those that are kept stay as they are.</summary>
+    /// <summary>Stores reactions unless the conversation has been erased; existing ones are unchanged.</summary>
     public Task AddAsync(IReadOnlyList<Reaction> reactions, CancellationToken cancellationToken) =>
         EachAsync(reactions,
             """
@@ -25,32 +26,52 @@ public sealed class ReactionStore(Database database, string brand)
             ON CONFLICT (brand, conversation_id, activity_id, user_id, type) DO NOTHING
             """, cancellationToken);
 
-    /// <summary>Drops reactions that were taken back, whenever they were given.</summary>
+    /// <summary>Removes reactions, whenever they were given.</summary>
     public Task RemoveAsync(IReadOnlyList<Reaction> reactions, CancellationToken cancellationToken) =>
         EachAsync(reactions,
             """
-            DELETE FROM reaction WHERE brand = @brand AND conversation_id = @ConversationId AND activity_id = @ActivityId AND user_id = @UserId AND type = @Type
+            DELETE FROM reaction WHERE brand = @brand AND conversation_id = @ConversationId
+                AND activity_id = @ActivityId AND user_id = @UserId AND type = @Type
             """, cancellationToken);
 
     /// <summary>The reactions in a conversation, oldest first.</summary>
     public async Task<IReadOnlyList<Reaction>> ReadAsync(string conversationId, CancellationToken cancellationToken)
     {
-        var rows = await database.ReadAsync(session => session.QueryAsync<Row>(
+        var rows = await database.ReadAsync(session => session.QueryAsync<ReactionRow>(
             """
             SELECT activity_id AS ActivityId, user_id AS UserId, type AS Type, given_at AS GivenAt
-            FROM reaction WHERE brand = @brand AND conversation_id = @conversationId ORDER BY given_at, activity_id, user_id, type
+            FROM reaction WHERE brand = @brand AND conversation_id = @conversationId ORDER BY given_at, activity_id,
+                user_id, type
             """,
             new { brand, conversationId }), cancellationToken).ConfigureAwait(false);
-        return [.. rows.Select(row => new Reaction(conversationId, row.ActivityId, row.UserId, row.Type, DateTimeOffset.FromUnixTimeMilliseconds(row.GivenAt)))];
+        return
+        [
+            .. rows.Select(row => new Reaction(
+                conversationId, row.ActivityId, row.UserId, row.Type,
+                DateTimeOffset.FromUnixTimeMilliseconds(row.GivenAt))),
+        ];
     }
 
-    private Task<int> EachAsync(IReadOnlyList<Reaction> reactions, string statement, CancellationToken cancellationToken) =>
+    private Task<int> EachAsync(
+        IReadOnlyList<Reaction> reactions, string statement, CancellationToken cancellationToken) =>
         database.WriteAsync(async session =>
         {
             foreach (var reaction in reactions)
-                await session.ExecuteAsync(statement, new { brand, reaction.ConversationId, reaction.ActivityId, reaction.UserId, reaction.Type, givenAt = reaction.GivenAt.ToUnixTimeMilliseconds() }).ConfigureAwait(false);
+                    await session
+                        .ExecuteAsync(
+                            statement,
+                            new
+                            {
+                                brand,
+                                reaction.ConversationId,
+                                reaction.ActivityId,
+                                reaction.UserId,
+                                reaction.Type,
+                                givenAt = reaction.GivenAt.ToUnixTimeMilliseconds(),
+                            })
+                        .ConfigureAwait(false);
             return reactions.Count;
         }, cancellationToken);
 
-    private sealed record Row(string ActivityId, string UserId, string Type, long GivenAt);
+    private sealed record ReactionRow(string ActivityId, string UserId, string Type, long GivenAt);
 }

@@ -6,10 +6,10 @@ using SupportBot.Core.Storage;
 
 namespace SupportBot.Core.Conversations;
 
-/// <summary>The turns that wait, and what came of those that ended.</summary>
+/// <summary>Pending turns, and the results of completed ones.</summary>
 /// <param name="database">The installation's database.</param>
 /// <param name="brand">The brand that this host serves.</param>
-/// <param name="clock">The time.</param>
+/// <param name="clock">The clock.</param>
 public sealed class TurnStore(Database database, string brand, TimeProvider clock)
 {
     internal const string Message = "message";
@@ -18,69 +18,87 @@ public sealed class TurnStore(Database database, string brand, TimeProvider cloc
     /// <summary>The conversation's oldest turn that has not ended; null for none.</summary>
     public async Task<Turn?> NextAsync(string conversationId, CancellationToken cancellationToken)
     {
-        var row = await database.ReadAsync(session => session.FirstOrDefaultAsync<Row>(
+        var row = await database.ReadAsync(session => session.FirstOrDefaultAsync<TurnRow>(
             """
-            SELECT turn.number AS Number, activity.activity_id AS ActivityId, turn.wait_seconds AS Wait, turn.stream_id AS StreamId,
+            SELECT turn.number AS Number, activity.activity_id AS ActivityId, turn.wait_seconds AS Wait,
+                turn.stream_id AS StreamId,
                 activity.json AS Json, turn.restarts AS Restarts
-            FROM turn JOIN activity ON activity.brand = turn.brand AND activity.conversation_id = turn.conversation_id AND activity.number = turn.number
+            FROM turn JOIN activity ON activity.brand = turn.brand AND activity.conversation_id = turn.conversation_id
+                AND activity.number = turn.number
             WHERE turn.brand = @brand AND turn.conversation_id = @conversationId AND turn.state = 'accepted'
             ORDER BY turn.number LIMIT 1
             """,
             new { brand, conversationId }), cancellationToken).ConfigureAwait(false);
         return row is null
             ? null
-            : new Turn(conversationId, row.Number, row.ActivityId, TimeSpan.FromSeconds(row.Wait), row.StreamId, Encoding.UTF8.GetBytes(row.Json), (int)row.Restarts);
+            : new Turn(
+                conversationId, row.Number, row.ActivityId, TimeSpan.FromSeconds(row.Wait), row.StreamId,
+                Encoding.UTF8.GetBytes(row.Json), (int)row.Restarts);
     }
 
-    /// <summary>Counts that a turn which an earlier process did not end is taken up again; to be awaited before it runs.</summary>
-    /// <returns>How often that has happened.</returns>
+    /// <summary>Counts that an interrupted turn is resumed. Await this before the turn runs.</summary>
+    /// <returns>The number of restarts of the turn.</returns>
     public Task<int> CountRestartAsync(Turn turn, CancellationToken cancellationToken) =>
         database.WriteAsync(session => session.ScalarAsync<int>(
             """
-            UPDATE turn SET restarts = restarts + 1 WHERE brand = @brand AND conversation_id = @ConversationId AND number = @Number
+            UPDATE turn SET restarts = restarts + 1 WHERE brand = @brand AND conversation_id = @ConversationId
+                AND number = @Number
             RETURNING restarts
             """,
             new { brand, turn.ConversationId, turn.Number }), cancellationToken);
 
-    /// <summary>The conversations in which turns wait, the longest waiting first.</summary>
+    /// <summary>Conversations with waiting turns, the longest waiting first.</summary>
     public async Task<IReadOnlyList<UnfinishedTurns>> UnfinishedAsync(CancellationToken cancellationToken)
     {
-        var rows = await database.ReadAsync(session => session.QueryAsync<(string ConversationId, string Channel, long LastNumber)>(
+        var rows = await database
+            .ReadAsync(
+                session =>
+                    session.QueryAsync<(string ConversationId, string Channel, long LastNumber)>(
             """
             SELECT conversation.id, conversation.channel, MAX(turn.number)
             FROM turn JOIN conversation ON conversation.brand = turn.brand AND conversation.id = turn.conversation_id
-            WHERE turn.brand = @brand AND turn.state = 'accepted' GROUP BY conversation.id, conversation.channel ORDER BY MIN(turn.accepted_at)
+            WHERE turn.brand = @brand AND turn.state = 'accepted' GROUP BY conversation.id, conversation.channel
+                ORDER BY MIN(turn.accepted_at)
             """,
             new { brand }), cancellationToken).ConfigureAwait(false);
         return [.. rows.Select(row => new UnfinishedTurns(row.ConversationId, row.Channel, row.LastNumber))];
     }
 
-    /// <summary>Keeps the channel's id of the reply that a turn begins to show, so that a later run can end it.</summary>
+    /// <summary>
+    /// Stores the channel's id of a reply when it starts to stream, so that a later run can complete it.
+    /// </summary>
     public Task KeepStreamAsync(Turn turn, string streamId, CancellationToken cancellationToken) =>
         database.WriteAsync(session => session.ExecuteAsync(
-            "UPDATE turn SET stream_id = @streamId WHERE brand = @brand AND conversation_id = @ConversationId AND number = @Number",
+                    "UPDATE turn SET stream_id = @streamId WHERE brand = @brand AND conversation_id = @ConversationId "
+                        + "AND number = @Number",
             new { brand, turn.ConversationId, turn.Number, streamId }), cancellationToken);
 
-    /// <summary>Ends a turn and keeps what the bot said in it with its audit record, all or nothing.</summary>
+    /// <summary>Ends a turn and stores the bot's messages and the audit record atomically.</summary>
     /// <param name="turn">The turn.</param>
     /// <param name="end">How it ended.</param>
     /// <param name="said">What the bot said, in order.</param>
     /// <param name="reply">The question that it answered; null for none.</param>
     /// <param name="isToBeSent">Whether what was said has to be sent to the channel.</param>
-    /// <returns>What was kept; null where the turn had ended before, and nothing was.</returns>
+    /// <returns>The result; null if the turn had already ended and nothing was stored.</returns>
     public async Task<TurnOutcome?> EndAsync(
         Turn turn, TurnEnd end, IReadOnlyList<LogEntry> said, AnsweredTurn? reply, bool isToBeSent = false)
     {
         using var step = TurnTrace.Step();
-        var record = reply is null ? null : NewAuditRecord.Of(turn.ConversationId, turn.Number, reply, clock.GetUtcNow());
+        var record = reply is null
+            ? null
+            : NewAuditRecord.Of(turn.ConversationId, turn.Number, reply, clock.GetUtcNow());
         return await database.WriteAsync<TurnOutcome?>(async session =>
         {
             if (!await CloseAsync(session, turn, end).ConfigureAwait(false)) return null;
-            var ending = new TurnOutcome(turn.Number, IsNext: false, await IsLastAsync(session, turn.ConversationId).ConfigureAwait(false));
+            var ending = new TurnOutcome(
+                turn.Number, IsNext: false, await IsLastAsync(session, turn.ConversationId).ConfigureAwait(false));
             foreach (var (i, entry) in said.Index())
             {
-                var number = await LogTable.AppendAsync(session, brand, turn.ConversationId, entry, clock.GetUtcNow()).ConfigureAwait(false);
-                var isNext = isToBeSent && await LogTable.AddDeliveryAsync(session, brand, turn.ConversationId, number, clock.GetUtcNow()).ConfigureAwait(false);
+                var number = await LogTable.AppendAsync(
+                    session, brand, turn.ConversationId, entry, clock.GetUtcNow()).ConfigureAwait(false);
+                var isNext = isToBeSent
+                    && await LogTable.AddDeliveryAsync(
+                        session, brand, turn.ConversationId, number, clock.GetUtcNow()).ConfigureAwait(false);
                 if (i == 0) ending = ending with { First = number, IsNext = isNext };
             }
             if (reply is not null) await SaveAsync(session, turn, reply).ConfigureAwait(false);
@@ -89,25 +107,35 @@ public sealed class TurnStore(Database database, string brand, TimeProvider cloc
         }, CancellationToken.None).ConfigureAwait(false);
     }
 
-    /// <summary>The conversation's last answered questions that were not taken back, oldest first.</summary>
-    public async Task<IReadOnlyList<PastTurn>> HistoryAsync(string conversationId, int most, CancellationToken cancellationToken)
+    /// <summary>The conversation's last answered questions, without deleted ones, oldest first.</summary>
+    public async Task<IReadOnlyList<PastTurn>> HistoryAsync(
+        string conversationId, int most, CancellationToken cancellationToken)
     {
         var rows = await database.ReadAsync(session => session.QueryAsync<Answered>(
-            "SELECT question AS Question, answer AS Answer FROM reply WHERE brand = @brand AND conversation_id = @conversationId AND withdrawn = 0 ORDER BY number DESC LIMIT @most",
+                        "SELECT question AS Question, answer AS Answer FROM reply WHERE brand = @brand AND "
+                            + "conversation_id = @conversationId AND withdrawn = 0 ORDER BY number DESC LIMIT @most",
             new { brand, conversationId, most }), cancellationToken).ConfigureAwait(false);
-        return [.. rows.Reverse().Select(row => Past(row.Question, JsonSerializer.Deserialize(row.Answer, PastAnswerJson.Default.PastAnswer)!))];
+        return
+        [
+            .. rows.Reverse()
+                .Select(row =>
+                    Past(row.Question, JsonSerializer.Deserialize(row.Answer, PastAnswerJson.Default.PastAnswer)!)),
+        ];
     }
 
     /// <summary>Whether the bot has said anything in this conversation.</summary>
     public async Task<bool> HasSpokenAsync(string conversationId, CancellationToken cancellationToken) =>
         await database.ReadAsync(session => session.ScalarAsync<long>(
-            "SELECT COUNT(*) FROM (SELECT 1 FROM activity WHERE brand = @brand AND conversation_id = @conversationId AND sender_id = '' LIMIT 1) AS said",
+                        "SELECT COUNT(*) FROM (SELECT 1 FROM activity WHERE brand = @brand AND conversation_id = "
+                            + "@conversationId AND sender_id = '' LIMIT 1) AS said",
             new { brand, conversationId }), cancellationToken).ConfigureAwait(false) > 0;
 
     /// <summary>Whether the bot answered a question in this conversation by this activity.</summary>
-    public async Task<bool> IsAnswerAsync(string conversationId, string activityId, CancellationToken cancellationToken) =>
+    public async Task<bool> IsAnswerAsync(
+        string conversationId, string activityId, CancellationToken cancellationToken) =>
         await database.ReadAsync(session => session.ScalarAsync<long>(
-            "SELECT COUNT(*) FROM reply WHERE brand = @brand AND conversation_id = @conversationId AND activity_id = @activityId",
+                        "SELECT COUNT(*) FROM reply WHERE brand = @brand AND conversation_id = @conversationId AND "
+                            + "activity_id = @activityId",
             new { brand, conversationId, activityId }), cancellationToken).ConfigureAwait(false) > 0;
 
     private async Task<bool> CloseAsync(Session session, Turn turn, TurnEnd end) =>
@@ -116,11 +144,20 @@ public sealed class TurnStore(Database database, string brand, TimeProvider cloc
             UPDATE turn SET state = @state, finished_at = @now
             WHERE brand = @brand AND conversation_id = @ConversationId AND number = @Number AND state = 'accepted'
             """,
-            new { brand, turn.ConversationId, turn.Number, state = end == TurnEnd.Done ? "done" : "failed", now = clock.GetUtcNow().ToUnixTimeMilliseconds() }).ConfigureAwait(false) == 1;
+                new
+                {
+                    brand,
+                    turn.ConversationId,
+                    turn.Number,
+                    state = end == TurnEnd.Done ? "done" : "failed",
+                    now = clock.GetUtcNow().ToUnixTimeMilliseconds(),
+                })
+            .ConfigureAwait(false) == 1;
 
     private async Task<bool> IsLastAsync(Session session, string conversationId) =>
         await session.ScalarAsync<long>(
-            "SELECT EXISTS (SELECT 1 FROM turn WHERE brand = @brand AND conversation_id = @conversationId AND state = 'accepted')",
+                "SELECT EXISTS (SELECT 1 FROM turn WHERE brand = @brand AND conversation_id = @conversationId AND "
+                    + "state = 'accepted')",
             new { brand, conversationId }).ConfigureAwait(false) == 0;
 
     private Task<int> SaveAsync(Session session, Turn turn, AnsweredTurn reply) =>
@@ -144,7 +181,8 @@ public sealed class TurnStore(Database database, string brand, TimeProvider cloc
     private static PastTurn Past(string question, PastAnswer answer) =>
         new(question, answer.Kind, [.. answer.Citations.Select(citation => citation.DocumentId).Distinct()]);
 
-    private sealed record Row(long Number, string ActivityId, long Wait, string? StreamId, string Json, long Restarts);
+    private sealed record TurnRow(
+        long Number, string ActivityId, long Wait, string? StreamId, string Json, long Restarts);
 
     private sealed record Answered(string Question, string Answer);
 }

@@ -5,20 +5,30 @@ namespace SupportBot.Core.Evaluation;
 /// <summary>Files with one JSON object a line.</summary>
 public static class JsonLines
 {
-    private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web) { RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true };
+    private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web)
+    {
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+    };
 
-    /// <summary>Reads each line that is not blank. Members that <typeparamref name="T"/> does not have are passed over.</summary>
+    /// <summary>
+    /// Reads each line that is not blank. Members that <typeparamref name="T"/> does not have are passed over.
+    /// </summary>
     /// <exception cref="EvaluationDataException">The file is missing, or a line is no such object.</exception>
     public static IReadOnlyList<T> Read<T>(string path) =>
         [.. Lines(path).Select(line => Parse<T>(line.Text, path, line.Number))];
 
-    /// <summary>The lines of a text file that are not blank, with their numbers from 1.</summary>
-    /// <exception cref="EvaluationDataException">The file is missing or cannot be read.</exception>
+    // Lines that are not blank, with their numbers from 1.
     internal static IEnumerable<(string Text, int Number)> Lines(string path)
     {
         try
         {
-            return [.. File.ReadLines(path).Select((text, i) => (text, i + 1)).Where(line => !string.IsNullOrWhiteSpace(line.text))];
+            return
+            [
+                .. File.ReadLines(path)
+                    .Select((text, i) => (text, i + 1))
+                    .Where(line => !string.IsNullOrWhiteSpace(line.text)),
+            ];
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {

@@ -2,24 +2,32 @@ using SupportBot.Core.Knowledge;
 
 namespace SupportBot.Core.Gaps;
 
-/// <summary>What customers asked in vain: questions that ask the same.</summary>
+/// <summary>A group of similar unanswered customer questions.</summary>
 /// <param name="Question">The one that stands for them: the one asked most often, self-contained.</param>
 /// <param name="Conversations">In how many conversations they were asked.</param>
 /// <param name="Questions">All of them, oldest first.</param>
-/// <param name="Nearest">The documents that are nearest, best first; empty where nothing was found.</param>
-public sealed record Gap(string Question, int Conversations, IReadOnlyList<OpenQuestion> Questions, IReadOnlyList<NearDocument> Nearest)
+/// <param name="Nearest">The documents that are nearest, best first; empty if nothing was found.</param>
+public sealed record Gap(
+    string Question, int Conversations, IReadOnlyList<OpenQuestion> Questions, IReadOnlyList<NearDocument> Nearest)
 {
     /// <summary>When it was last asked.</summary>
     public DateTimeOffset Last => Questions[^1].At;
 
     /// <summary>How many of the questions are open for each reason; the others are left out.</summary>
-    public IReadOnlyDictionary<GapReason, int> Reasons => Questions.SelectMany(question => question.Reasons).CountBy(reason => reason).ToDictionary();
+    public IReadOnlyDictionary<GapReason, int> Reasons =>
+        Questions.SelectMany(question => question.Reasons).CountBy(reason => reason).ToDictionary();
 
-    /// <summary>What customers wrote, each text once, the newest first, without the one that stands for all.</summary>
+    /// <summary>The distinct questions besides the representative one, newest first.</summary>
     public IReadOnlyList<string> Others =>
-        [.. Questions.Reverse().Select(question => question.Question).Distinct(StringComparer.OrdinalIgnoreCase).Where(text => !text.Equals(Question, StringComparison.OrdinalIgnoreCase))];
+        [
+            .. Questions
+                .Reverse()
+                .Select(question => question.Question)
+                .Distinct(StringComparer.OrdinalIgnoreCase)
+                .Where(text => !text.Equals(Question, StringComparison.OrdinalIgnoreCase)),
+        ];
 
-    /// <summary>What was written beside thumbs down, the newest first.</summary>
+    /// <summary>Comments of thumbs down, newest first.</summary>
     public IReadOnlyList<string> Comments => [.. Questions.Reverse().SelectMany(question => question.Comments)];
 }
 
@@ -29,8 +37,11 @@ public sealed record Gap(string Question, int Conversations, IReadOnlyList<OpenQ
 /// <param name="Url">Opens it.</param>
 /// <param name="Audience">Whom it is for: an internal one may hold what customers miss.</param>
 /// <param name="Score">The search's score, for the order only.</param>
-/// <param name="Coverage">How much of the question's weight the section holds, 0 to 1: its words, by how rare they are.</param>
-public sealed record NearDocument(string DocumentId, string Title, string Section, string Url, Audience Audience, double Score, double Coverage);
+/// <param name="Coverage">
+/// How much of the question's weight the section holds, 0 to 1: its words, by how rare they are.
+/// </param>
+public sealed record NearDocument(
+    string DocumentId, string Title, string Section, string Url, Audience Audience, double Score, double Coverage);
 
 /// <summary>The gaps since some day.</summary>
 /// <param name="Since">The first time that counts.</param>
@@ -38,4 +49,5 @@ public sealed record NearDocument(string DocumentId, string Title, string Sectio
 /// <param name="Conversations">Conversations in which they were asked.</param>
 /// <param name="Groups">Groups of them.</param>
 /// <param name="Gaps">The first of the groups: of most conversations first, then the latest.</param>
-public sealed record GapReport(DateTimeOffset Since, int Questions, int Conversations, int Groups, IReadOnlyList<Gap> Gaps);
+public sealed record GapReport(
+    DateTimeOffset Since, int Questions, int Conversations, int Groups, IReadOnlyList<Gap> Gaps);

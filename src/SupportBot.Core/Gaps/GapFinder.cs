@@ -3,8 +3,8 @@ using SupportBot.Core.Knowledge;
 
 namespace SupportBot.Core.Gaps;
 
-/// <summary>Finds what the documents lack, from what customers asked in vain.</summary>
-/// <param name="open">What was asked in vain.</param>
+/// <summary>Finds gaps in the documents from unanswered customer questions.</summary>
+/// <param name="open">Unanswered questions.</param>
 /// <param name="search">Finds the nearest documents.</param>
 /// <param name="engine">Knows how rare words are.</param>
 /// <param name="embedding">Compares questions, where one is ready.</param>
@@ -16,35 +16,72 @@ public sealed class GapFinder(OpenQuestions open, HybridSearch search, ISearchEn
 
     /// <param name="since">Only questions asked then or later.</param>
     /// <param name="most">The most gaps that are returned.</param>
-    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     public async Task<GapReport> FindAsync(DateTimeOffset since, int most, CancellationToken cancellationToken)
     {
         var questions = await open.ReadAsync(since, cancellationToken).ConfigureAwait(false);
         var groups = await GroupAsync(questions, cancellationToken).ConfigureAwait(false);
         var gaps = new List<Gap>();
-        foreach (var (question, vector, asked) in groups.OrderByDescending(group => Conversations(group.Asked)).ThenByDescending(group => group.Asked[^1].At).Take(most))
-            gaps.Add(new Gap(question, Conversations(asked), asked, await NearestAsync(question, vector, cancellationToken).ConfigureAwait(false)));
+        foreach (
+            var (question, vector, asked) in groups
+                .OrderByDescending(group => Conversations(group.Asked))
+                .ThenByDescending(group => group.Asked[^1].At)
+                .Take(most))
+            gaps.Add(
+                new Gap(
+                    question, Conversations(asked), asked,
+                    await NearestAsync(question, vector, cancellationToken).ConfigureAwait(false)));
         return new GapReport(since, questions.Count, Conversations(questions), groups.Count, gaps);
     }
 
-    /// <summary>The same text is compared once; those of most conversations lead, then those asked first.</summary>
-    private async Task<IReadOnlyList<(string Question, QuestionVector Vector, IReadOnlyList<OpenQuestion> Asked)>> GroupAsync(
-        IReadOnlyList<OpenQuestion> questions, CancellationToken cancellationToken)
+    // Equal texts are compared once. Questions from the most conversations become leaders first, then the earliest.
+    private async Task<
+        IReadOnlyList<(string Question, QuestionVector Vector, IReadOnlyList<OpenQuestion> Asked)>
+    > GroupAsync(IReadOnlyList<OpenQuestion> questions, CancellationToken cancellationToken)
     {
-        var same = questions.GroupBy(question => question.Understood.Trim(' ', '?', '!', '.', '？', '！', '。', '\n', '\r'),
+        var same = questions
+            .GroupBy(
+                question => question.Understood.Trim(' ', '?', '!', '.', '？', '！', '。', '\n', '\r'),
                 StringComparer.OrdinalIgnoreCase)
-            .OrderByDescending(Conversations).ThenBy(group => group.First().At).ThenBy(group => group.Key, StringComparer.Ordinal).ToList();
-        var vectors = await QuestionVector.OfAsync([.. same.Select(group => group.Key)], engine, embedding.Model, cancellationToken).ConfigureAwait(false);
-        var leaders = QuestionGroups.Leaders(vectors);
+            .OrderByDescending(Conversations)
+            .ThenBy(group => group.First().At).ThenBy(group => group.Key, StringComparer.Ordinal).ToList();
+        var vectors = await QuestionVector.OfAsync(
+            [.. same.Select(group => group.Key)], engine, embedding.Model, cancellationToken).ConfigureAwait(false);
+        var leaders = QuestionClustering.Leaders(vectors);
         return [.. same.Select((group, i) => (group, Leader: leaders[i])).GroupBy(one => one.Leader)
-            .Select(group => (same[group.Key].First().Understood, vectors[group.Key], (IReadOnlyList<OpenQuestion>)[.. group.SelectMany(one => one.group).OrderBy(question => question.At).ThenBy(question => question.ConversationId, StringComparer.Ordinal)]))];
+                .Select(group =>
+                    (
+                        same[group.Key].First().Understood,
+                        vectors[group.Key],
+                        (IReadOnlyList<OpenQuestion>)
+                            [
+                                .. group
+                                    .SelectMany(one => one.group)
+                                    .OrderBy(question => question.At)
+                                    .ThenBy(question => question.ConversationId, StringComparer.Ordinal),
+                            ])),
+        ];
     }
 
-    private async Task<IReadOnlyList<NearDocument>> NearestAsync(string question, QuestionVector vector, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<NearDocument>> NearestAsync(
+        string question, QuestionVector vector, CancellationToken cancellationToken)
     {
-        var found = await search.SearchAsync(question, Everyone, cancellationToken: cancellationToken).ConfigureAwait(false);
-        return [.. found.Passages.DistinctBy(passage => passage.Chunk.DocumentId).Take(NearestDocuments).Select(passage => new NearDocument(
-            passage.Chunk.DocumentId, passage.Chunk.Title, passage.Chunk.Section, passage.Chunk.Url, passage.Chunk.Audience, passage.Score, Coverage(vector, passage.Chunk)))];
+        var found = await search.SearchAsync(
+            question, Everyone, cancellationToken: cancellationToken).ConfigureAwait(false);
+        return
+        [
+            .. found
+                .Passages.DistinctBy(passage => passage.Chunk.DocumentId)
+                .Take(NearestDocuments)
+                .Select(passage => new NearDocument(
+                    passage.Chunk.DocumentId,
+                    passage.Chunk.Title,
+                    passage.Chunk.Section,
+                    passage.Chunk.Url,
+                    passage.Chunk.Audience,
+                    passage.Score,
+                    Coverage(vector, passage.Chunk))),
+        ];
     }
 
     private static double Coverage(QuestionVector question, Chunk chunk)
@@ -54,5 +91,6 @@ public sealed class GapFinder(OpenQuestions open, HybridSearch search, ISearchEn
         return whole > 0 ? question.Words.Sum(word => word.Value * words.Match(word.Key)) / whole : 0;
     }
 
-    private static int Conversations(IEnumerable<OpenQuestion> questions) => questions.Select(question => question.ConversationId).Distinct().Count();
+    private static int Conversations(IEnumerable<OpenQuestion> questions) =>
+        questions.Select(question => question.ConversationId).Distinct().Count();
 }

@@ -3,16 +3,16 @@ namespace SupportBot.Core.Gaps;
 /// <summary>Why a question counts as open.</summary>
 public enum GapReason
 {
-    /// <summary>The documents did not tell.</summary>
+    /// <summary>The documents do not contain the answer.</summary>
     Refused,
 
-    /// <summary>The bot asked back, and the conversation ended there.</summary>
+    /// <summary>The bot asked for clarification, and the conversation ended.</summary>
     AskedBack,
 
-    /// <summary>An answer began and could not be finished.</summary>
+    /// <summary>An answer was interrupted.</summary>
     BrokenOff,
 
-    /// <summary>Somebody gave the reply a thumb down.</summary>
+    /// <summary>The reply was rated thumbs down.</summary>
     ThumbDown,
 }
 
@@ -21,8 +21,9 @@ public enum GapReason
 /// <param name="Number">The turn's number in it.</param>
 /// <param name="At">When it was asked.</param>
 /// <param name="Question">As the customer wrote it.</param>
-/// <param name="Understood">As it was searched: self-contained.</param>
+/// <param name="Understood">The self-contained question that was searched.</param>
 /// <param name="Reasons">Why it is open; at least one.</param>
 /// <param name="Comments">What was written beside thumbs down.</param>
 public sealed record OpenQuestion(
-    string ConversationId, long Number, DateTimeOffset At, string Question, string Understood, IReadOnlyList<GapReason> Reasons, IReadOnlyList<string> Comments);
+    string ConversationId, long Number, DateTimeOffset At, string Question, string Understood,
+    IReadOnlyList<GapReason> Reasons, IReadOnlyList<string> Comments);

@@ -10,34 +10,43 @@ namespace SupportBot.Core.Gaps;
 public sealed class OpenQuestions(Database database, string brand)
 {
     /// <param name="since">Only those asked then or later.</param>
-    /// <param name="cancellationToken">Ends the read.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>Oldest first.</returns>
-    public Task<IReadOnlyList<OpenQuestion>> ReadAsync(DateTimeOffset since, CancellationToken cancellationToken = default) =>
+    public Task<IReadOnlyList<OpenQuestion>> ReadAsync(
+        DateTimeOffset since, CancellationToken cancellationToken = default) =>
         database.ReadAsync<IReadOnlyList<OpenQuestion>>(async session =>
         {
-            var comments = (await session.QueryAsync<Opinion>(
-                "SELECT conversation_id AS ConversationId, activity_id AS ActivityId, comment AS Comment FROM feedback WHERE brand = @brand AND helpful = 0 ORDER BY given_at, user_id",
+            var comments = (await session.QueryAsync<CommentRow>(
+                "SELECT conversation_id AS ConversationId, activity_id AS ActivityId, comment AS Comment FROM feedback "
+                    + "WHERE brand = @brand AND helpful = 0 ORDER BY given_at, user_id",
                 new { brand }).ConfigureAwait(false)).ToLookup(opinion => (opinion.ConversationId, opinion.ActivityId), opinion => opinion.Comment);
-            // The reason is inside the answer's JSON, in which no text of a customer or document can look like it: quotes in texts are escaped.
-            var rows = await session.QueryAsync<Row>(
+            // Searches the JSON for the reason; texts cannot imitate it, since quotation marks in strings are escaped.
+            var rows = await session.QueryAsync<QuestionRow>(
                 """
-                SELECT r.conversation_id AS ConversationId, r.number AS Number, r.activity_id AS ActivityId, r.question AS Question, r.kind AS Kind, r.answer AS Answer,
+                SELECT r.conversation_id AS ConversationId, r.number AS Number, r.activity_id AS ActivityId,
+                    r.question AS Question, r.kind AS Kind, r.answer AS Answer,
                     t.accepted_at AS AskedAt,
-                    CASE WHEN EXISTS (SELECT 1 FROM reply later WHERE later.brand = r.brand AND later.conversation_id = r.conversation_id AND later.number > r.number AND later.withdrawn = 0)
+                    CASE WHEN EXISTS (SELECT 1 FROM reply later WHERE later.brand = r.brand
+                        AND later.conversation_id = r.conversation_id AND later.number > r.number
+                            AND later.withdrawn = 0)
                     THEN 1 ELSE 0 END AS WentOn
-                FROM reply r JOIN turn t ON t.brand = r.brand AND t.conversation_id = r.conversation_id AND t.number = r.number
-                WHERE r.brand = @brand AND t.accepted_at >= @since AND r.withdrawn = 0 AND r.kind IN ('answered', 'refused', 'clarify')
+                FROM reply r JOIN turn t ON t.brand = r.brand AND t.conversation_id = r.conversation_id
+                    AND t.number = r.number
+                WHERE r.brand = @brand AND t.accepted_at >= @since AND r.withdrawn = 0 AND r.kind IN ('answered',
+                    'refused', 'clarify')
                     AND (r.kind <> 'answered' OR r.answer LIKE '%"reason":"broken-off"%' OR EXISTS (
-                        SELECT 1 FROM feedback f WHERE f.brand = r.brand AND f.conversation_id = r.conversation_id AND f.activity_id = r.activity_id AND f.helpful = 0))
-                    AND NOT EXISTS (SELECT 1 FROM audit_record a WHERE a.brand = r.brand AND a.conversation_id = r.conversation_id AND a.number = r.number AND a.erased_at IS NOT NULL)
+                        SELECT 1 FROM feedback f WHERE f.brand = r.brand AND f.conversation_id = r.conversation_id
+                            AND f.activity_id = r.activity_id AND f.helpful = 0))
+                    AND NOT EXISTS (SELECT 1 FROM audit_record a WHERE a.brand = r.brand
+                        AND a.conversation_id = r.conversation_id AND a.number = r.number AND a.erased_at IS NOT NULL)
                 ORDER BY t.accepted_at, r.conversation_id, r.number
                 """, new { brand, since = since.ToUnixTimeMilliseconds() }).ConfigureAwait(false);
             return [.. rows.Select(row => row.Open([.. comments[(row.ConversationId, row.ActivityId)]])).Where(question => question.Reasons.Count > 0)];
         }, cancellationToken);
 
-    private sealed record Opinion(string ConversationId, string ActivityId, string Comment);
+    private sealed record CommentRow(string ConversationId, string ActivityId, string Comment);
 
-    private sealed record Row
+    private sealed record QuestionRow
     {
         public required string ConversationId { get; init; }
         public required long Number { get; init; }
@@ -52,9 +61,10 @@ public sealed class OpenQuestions(Database database, string brand)
 
         public OpenQuestion Open(IReadOnlyList<string> thumbsDown)
         {
-            var evidence = JsonSerializer.Deserialize<Kept>(Answer, JsonSerializerOptions.Web)!.Evidence;
+            var evidence = JsonSerializer.Deserialize<StoredAnswer>(Answer, JsonSerializerOptions.Web)!.Evidence;
             return new OpenQuestion(
-                ConversationId, Number, DateTimeOffset.FromUnixTimeMilliseconds(AskedAt), Question, evidence.Query.Length > 0 ? evidence.Query : Question,
+                ConversationId, Number, DateTimeOffset.FromUnixTimeMilliseconds(AskedAt), Question,
+                evidence.Query.Length > 0 ? evidence.Query : Question,
                 [.. Reasons(evidence.Reason, thumbsDown.Count > 0)], [.. thumbsDown.Where(comment => comment.Length > 0)]);
         }
 
@@ -67,6 +77,6 @@ public sealed class OpenQuestions(Database database, string brand)
         }
     }
 
-    /// <summary>As much of a kept answer as is needed here.</summary>
-    private sealed record Kept(Evidence Evidence);
+    // The parts of a stored answer that are needed here.
+    private sealed record StoredAnswer(Evidence Evidence);
 }

@@ -6,6 +6,6 @@ public static class AudienceName
     /// <returns><c>public</c> or <c>internal</c>.</returns>
     public static string Of(Audience audience) => audience == Audience.Internal ? "internal" : "public";
 
-    /// <summary>Whatever is not clearly public is internal.</summary>
+    /// <summary>Anything that is not clearly public is internal.</summary>
     public static Audience Parse(string name) => name == "public" ? Audience.Public : Audience.Internal;
 }

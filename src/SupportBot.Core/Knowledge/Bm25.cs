@@ -1,11 +1,11 @@
 namespace SupportBot.Core.Knowledge;
 
-/// <summary>The constants of BM25 that served TechQA and ClapNQ best; every engine ranks by them.</summary>
+/// <summary>BM25 parameters for every engine, tuned on TechQA and ClapNQ.</summary>
 public static class Bm25
 {
-    /// <summary>How soon a repeated term stops counting.</summary>
+    /// <summary>Saturation of the term frequency.</summary>
     public const float K1 = 1.2f;
 
-    /// <summary>How much longer texts are marked down, 0 to 1.</summary>
+    /// <summary>Length normalization, 0 to 1.</summary>
     public const float B = 0.5f;
 }

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace SupportBot.Core.Knowledge;
 
-/// <summary>Where a document can be read by those who are pointed to it.</summary>
+/// <summary>Builds the canonical URL of a document.</summary>
 public static partial class CanonicalUrl
 {
     private const string PathOfTemplate = "{path}";
@@ -22,7 +22,7 @@ public static partial class CanonicalUrl
             return defaults.BaseUrl.Length == 0 ? OfPage(id) : $"{defaults.BaseUrl.TrimEnd('/')}/{Escape(id)}";
         var template = defaults.UrlTemplate;
         if (place.Permalink is ['/', not '/', ..] permalink) return $"{Host().Match(template).Value}{permalink}";
-        // Where pages have an ending, that of a folder is a file too.
+        // If pages have an extension, the page of a folder is a file as well.
         var keepsIndex = template.Contains($"{PathOfTemplate}.", StringComparison.Ordinal);
         var path = PublishedPath.Of(id, defaults.Site.Generator, place, keepsIndex);
         return DoubleSlashes().Replace(
@@ -36,7 +36,7 @@ public static partial class CanonicalUrl
     /// <summary>Whether a file of this name, without its ending, is the page of its folder.</summary>
     public static bool IsOfFolder(string name) => name.ToUpperInvariant() is "README" or "INDEX" or "_INDEX";
 
-    /// <summary>A URL that begins with a slash is one of this host.</summary>
+    // A URL that starts with a slash belongs to this host.
     internal static string Absolute(string url, string publicUrl) =>
         url.StartsWith('/') ? publicUrl.TrimEnd('/') + url : url;
 

@@ -8,15 +8,17 @@ public sealed record Chunk
     /// <summary><c>documentId#ordinal</c>, unique among the live versions of a brand.</summary>
     public string Id => $"{DocumentId}#{Ordinal}";
 
-    /// <summary>The parts of an <see cref="Id"/>; null where it is none.</summary>
     internal static (string DocumentId, int Ordinal)? ParseId(string id) =>
-        id.LastIndexOf('#') is > 0 and var at && int.TryParse(id.AsSpan(at + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var ordinal)
+        id.LastIndexOf('#') is > 0 and var at
+            && int.TryParse(id.AsSpan(at + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var ordinal)
             ? (id[..at], ordinal)
             : null;
 
     public required string DocumentId { get; init; }
 
-    /// <summary>The document version it belongs to; grows with each changed text of the document. 0 before it is stored.</summary>
+    /// <summary>
+    /// The document version it belongs to; grows with each changed text of the document. 0 before it is stored.
+    /// </summary>
     public required long Version { get; init; }
 
     /// <summary>Position in the document, from 0.</summary>
@@ -34,7 +36,7 @@ public sealed record Chunk
     /// <summary>The passage as Markdown.</summary>
     public required string Text { get; init; }
 
-    /// <summary>Where the blocks of the text begin, and what they are; empty where that is not known.</summary>
+    /// <summary>Where the blocks of the text begin, and what they are; empty if that is not known.</summary>
     public string Outline { get; init; } = "";
 
     /// <summary>
@@ -42,7 +44,7 @@ public sealed record Chunk
     /// </summary>
     public IReadOnlyList<TextBlock> Blocks => Knowledge.Outline.Apply(Outline, Text);
 
-    /// <summary>What an embedding model reads of the chunk.</summary>
+    /// <summary>The text for embedding models.</summary>
     public string EmbeddingText => $"{Title}\n{Section}\n{Text}";
 
     public required Audience Audience { get; init; }

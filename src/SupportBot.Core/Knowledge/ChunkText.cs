@@ -4,10 +4,10 @@ using Markdig.Syntax.Inlines;
 
 namespace SupportBot.Core.Knowledge;
 
-/// <summary>A block as it stands in a chunk, which is read far from its document.</summary>
 internal static class ChunkText
 {
-    /// <summary>The block without pictures, and with the bare label where a link leads to a place relative to its document.</summary>
+    // Without pictures. Links relative to the document are reduced to their label, since a chunk is read outside its
+    // document.
     public static string Of(string block)
     {
         if (!block.Contains("](", StringComparison.Ordinal)) return block;
@@ -18,12 +18,12 @@ internal static class ChunkText
         return edits.Apply(block, 0, block.Length).Trim('\n', ' ');
     }
 
-    /// <summary>Whether a paragraph is a single line in bold, as titles of tabs, cards and steps are.</summary>
+    // Titles of tabs, cards and steps are single lines in bold.
     public static bool IsBold(string paragraph) =>
         paragraph.Length > 4 && paragraph.StartsWith("**", StringComparison.Ordinal)
         && paragraph.IndexOf("**", 2, StringComparison.Ordinal) == paragraph.Length - 2;
 
-    /// <summary>One of the spaces around a picture goes with it.</summary>
+    // Also removes one of the spaces around a picture.
     private static int EndOfPicture(LinkInline picture, string block)
     {
         var (start, end) = (picture.Span.Start, picture.Span.End + 1);
@@ -36,5 +36,6 @@ internal static class ChunkText
         edits.Replace(EndOfLabel(link), link.Span.End + 1, "");
     }
 
-    private static int EndOfLabel(LinkInline link) => link.LastChild is { } last ? last.Span.End + 1 : link.Span.Start + 1;
+    private static int EndOfLabel(LinkInline link) =>
+        link.LastChild is { } last ? last.Span.End + 1 : link.Span.Start + 1;
 }

@@ -3,10 +3,12 @@ namespace SupportBot.Core.Knowledge;
 /// <summary>Makes chunks of a document: a section each, and several of a long section.</summary>
 public static class Chunker
 {
-    /// <summary>A section of more words is split, at the borders of its blocks, into parts of about equal length.</summary>
+    /// <summary>
+    /// A section of more words is split, at the borders of its blocks, into parts of about equal length.
+    /// </summary>
     public const int MostWords = 250;
 
-    /// <summary>Text without borders, such as one line of data, is cut after so many characters.</summary>
+    /// <summary>Text without borders, such as one line of data, is cut after this many characters.</summary>
     public const int MostCharacters = 8_000;
 
     public static ChunkedDocument Split(Document document)
@@ -34,7 +36,7 @@ public static class Chunker
         .Select(block => block with { Markdown = ChunkText.Of(block.Markdown) })
         .Where(block => block.Markdown.Length > 0).SelectMany(Pieces)));
 
-    private static IEnumerable<TextBlock> Pieces(TextBlock block) => LongBlock.Split(block.Markdown, MostWords)
+    private static IEnumerable<TextBlock> Pieces(TextBlock block) => BlockSplitter.Split(block.Markdown, MostWords)
         .SelectMany(Slices).Select(piece => block with { Markdown = piece });
 
     private static IEnumerable<string> Slices(string piece)
@@ -47,7 +49,7 @@ public static class Chunker
         }
     }
 
-    /// <summary>Paragraphs that announce what follows become the beginning of it.</summary>
+    // A paragraph that introduces the next block becomes part of it.
     private static IEnumerable<TextBlock> WithLeads(IEnumerable<TextBlock> blocks)
     {
         TextBlock? lead = null;
@@ -66,10 +68,10 @@ public static class Chunker
         if (lead is not null) yield return lead;
     }
 
-    /// <summary>Puts pieces together in order; balanced, so that no part is a mere rest.</summary>
+    // Packs blocks in order and evenly, so that no part is a small remainder.
     private static IEnumerable<List<TextBlock>> Pack(IEnumerable<TextBlock> blocks)
     {
-        var pieces = blocks.Select(block => (Block: block, Words: LongBlock.Words(block.Markdown))).ToList();
+        var pieces = blocks.Select(block => (Block: block, Words: BlockSplitter.Words(block.Markdown))).ToList();
         double total = pieces.Sum(piece => piece.Words);
         var target = total / Math.Max(1, Math.Ceiling(total / MostWords));
         var part = new List<TextBlock>();

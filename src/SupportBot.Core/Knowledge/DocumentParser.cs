@@ -25,7 +25,8 @@ public sealed class DocumentParser(IEnumerable<IDocumentReader> readers) : IDocu
                 var other => throw new InvalidOperationException($"{other} is no result."),
             };
         }
-        catch (Exception e) when (e is not OutOfMemoryException) // A file that a parser cannot bear must not stop the others.
+        // A file that a parser cannot bear must not stop the others.
+        catch (Exception e) when (e is not OutOfMemoryException)
         {
             return ParsedFile.Reject($"It cannot be read: {e.Message} Simplify it, or leave it out.");
         }
@@ -33,6 +34,6 @@ public sealed class DocumentParser(IEnumerable<IDocumentReader> readers) : IDocu
 
     public void Release()
     {
-        // Nothing is kept.
+        // There is no state to release.
     }
 }

@@ -1,11 +1,11 @@
 namespace SupportBot.Core.Knowledge;
 
-/// <summary>A chunk as a row of the database.</summary>
 internal record ChunkRow
 {
     public const string Columns =
         """
-        SELECT d.id AS DocumentId, v.version AS Version, v.title AS Title, v.audience AS Audience, v.language AS Language,
+        SELECT d.id AS DocumentId, v.version AS Version, v.title AS Title, v.audience AS Audience,
+            v.language AS Language,
             c.ordinal AS Ordinal, c.section AS Section, c.url AS Url, c.text AS Text,
             c.outline AS Outline
         """;
@@ -16,7 +16,7 @@ internal record ChunkRow
     public string Audience { get; init; } = "";
     public string Language { get; init; } = "";
 
-    /// <summary>Null for a document without chunks, and for one that is deleted.</summary>
+    // Null for a deleted document or one without chunks.
     public long? Ordinal { get; init; }
 
     public string Section { get; init; } = "";
@@ -39,17 +39,15 @@ internal record ChunkRow
     };
 }
 
-/// <summary>One chunk of a changed document, or the document alone where it has none.</summary>
 internal sealed record ChangeRow : ChunkRow
 {
     public long Position { get; init; }
 
-    /// <summary>Null where the document is deleted.</summary>
+    // Null if the document is deleted.
     public long? LiveVersion { get; init; }
 }
 
-/// <summary>Gathers rows into changes, a whole document at a time.</summary>
-internal sealed class ChangePage(long after, int size, string publicUrl)
+internal sealed class IndexChangesBuilder(long after, int size, string publicUrl)
 {
     private readonly List<IndexedDocument> _documents = [];
     private readonly List<string> _deleted = [];
@@ -58,7 +56,7 @@ internal sealed class ChangePage(long after, int size, string publicUrl)
     private string? _open;
     private int _count;
 
-    /// <summary>False where the row belongs to the next page.</summary>
+    // Returns false if the row belongs to the next page.
     public bool Add(ChangeRow row)
     {
         if (row.Position != _position)

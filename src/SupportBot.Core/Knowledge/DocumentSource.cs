@@ -1,22 +1,25 @@
 namespace SupportBot.Core.Knowledge;
 
 /// <summary>A folder of documents, or one file of it.</summary>
-/// <param name="Name">Kept with each document, so that ingesting one source never deletes what came from another.</param>
+/// <param name="Name">
+/// Kept with each document, so that ingesting one source never deletes what came from another.
+/// </param>
 /// <param name="Root">The folder's full path; document ids are relative to it.</param>
 /// <param name="File">The one file to be ingested, as an id; null for the whole folder.</param>
 public sealed record DocumentSource(string Name, string Root, string? File = null)
 {
-    /// <summary>How the folder is published.</summary>
+    /// <summary>How the folder is published as a site.</summary>
     public Site Site { get; init; } = new();
 
-    /// <summary>What the folder is to the host.</summary>
+    /// <summary>The role of the folder for the host.</summary>
     public SourceRole Role { get; init; }
 
     /// <summary>The folder or file, for people.</summary>
     public string Place => File is null ? Root : Path.Combine(Root, File);
 
     /// <summary>
-    /// Files with one of these endings, in order of their ids. Hidden files and folders and <c>node_modules</c> are passed over.
+    /// Files with one of these endings, in order of their ids. Hidden files and folders and <c>node_modules</c> are
+    /// passed over.
     /// </summary>
     public IReadOnlyList<FoundFile> Find(IReadOnlySet<string> extensions)
     {
@@ -34,7 +37,7 @@ public sealed record DocumentSource(string Name, string Root, string? File = nul
             if (entry.Name.StartsWith('.') || entry.Name == "node_modules") continue;
             if (entry is DirectoryInfo below)
             {
-                // Where a link stays inside the folder, its target is found without it.
+                // The target of a link within the folder is found anyway.
                 if (below.LinkTarget is null) Find(below, extensions, realRoot, found);
                 else if (Found(below.FullName, realRoot) is { LeavesSource: true } link) found.Add(link);
             }

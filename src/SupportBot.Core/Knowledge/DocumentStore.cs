@@ -4,14 +4,16 @@ using SupportBot.Core.Storage;
 namespace SupportBot.Core.Knowledge;
 
 /// <summary>
-/// A brand's documents in the database, which is the truth that every index is derived from. One version
-/// of a document is live; the transaction that puts it live takes the one before away from search, so a document is wholly
-/// old or new. Versions that the audit names are kept.
+/// A brand's documents in the database, from which every index is derived. A document has one live version; a new
+/// version replaces it in one transaction, so that a document is never partly updated. Versions that the audit cites
+/// are kept.
 /// </summary>
 /// <param name="database">The installation's database.</param>
 /// <param name="brand">The brand that this process serves.</param>
 /// <param name="time">Stamps versions, and gives the first position.</param>
-/// <param name="publicUrl">Makes the stored URLs absolute that begin with a slash: <c>http://localhost:5080</c>.</param>
+/// <param name="publicUrl">
+/// Makes the stored URLs absolute that begin with a slash: <c>http://localhost:5080</c>.
+/// </param>
 public sealed class DocumentStore(Database database, string brand, TimeProvider time, string publicUrl)
 {
     private const string LiveChunks =
@@ -22,42 +24,50 @@ public sealed class DocumentStore(Database database, string brand, TimeProvider 
         """;
 
     /// <summary>Source and content hash of every live document, by its id.</summary>
-    public async Task<IReadOnlyDictionary<string, KnownDocument>> KnownAsync(CancellationToken cancellationToken = default)
+    public async Task<IReadOnlyDictionary<string, KnownDocument>> KnownAsync(
+        CancellationToken cancellationToken = default)
     {
         var rows = await database.ReadAsync(session => session.QueryAsync<KnownRow>(
             """
             SELECT d.id AS Id, d.source AS Source, v.content_hash AS ContentHash
-            FROM documents d JOIN document_versions v ON v.brand = d.brand AND v.document_id = d.id AND v.version = d.live_version
+            FROM documents d JOIN document_versions v ON v.brand = d.brand AND v.document_id = d.id
+                AND v.version = d.live_version
             WHERE d.brand = @brand
             """, new { brand }), cancellationToken).ConfigureAwait(false);
-        return rows.ToDictionary(row => row.Id, row => new KnownDocument(row.Source, row.ContentHash), StringComparer.Ordinal);
+        return rows.ToDictionary(
+            row => row.Id, row => new KnownDocument(row.Source, row.ContentHash), StringComparer.Ordinal);
     }
 
-    /// <summary>Gives sources another name. The documents stay as they are, and the index need not follow.</summary>
-    public Task RenameSourcesAsync(IEnumerable<string> names, string name, CancellationToken cancellationToken = default) =>
+    /// <summary>Renames sources. Documents and the index are unchanged.</summary>
+    public Task RenameSourcesAsync(
+        IEnumerable<string> names, string name, CancellationToken cancellationToken = default) =>
         database.WriteAsync(session => session.ExecuteAsync(
-            "UPDATE documents SET source = @name WHERE brand = @brand AND source IN @names", new { brand, name, names }), cancellationToken);
+            "UPDATE documents SET source = @name WHERE brand = @brand AND source IN "
+                + "@names", new { brand, name, names }), cancellationToken);
 
-    /// <summary>Puts new versions live and deletes documents, in one transaction.</summary>
+    /// <summary>Publishes new versions and deletes documents in one transaction.</summary>
     /// <param name="source">Where the documents come from: a folder's path, or a name.</param>
     /// <param name="documents">New or changed documents, each once.</param>
     /// <param name="deleted">Ids of documents that are gone.</param>
-    /// <param name="cancellationToken">Ends the wait for the database.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     public async Task ApplyAsync(
-        string source, IReadOnlyList<ChunkedDocument> documents, IReadOnlyList<string> deleted, CancellationToken cancellationToken = default)
+        string source, IReadOnlyList<ChunkedDocument> documents, IReadOnlyList<string> deleted,
+        CancellationToken cancellationToken = default)
     {
         if (documents.Count + deleted.Count == 0) return;
         await database.WriteAsync(async session =>
         {
             var write = new DocumentWrite(session, brand, time.GetUtcNow());
             var position = await write.TakePositionsAsync(documents.Count + deleted.Count).ConfigureAwait(false);
-            foreach (var document in documents) await write.PutAsync(source, document, position++).ConfigureAwait(false);
+            foreach (var document in documents)
+                await write.PutAsync(source, document, position++).ConfigureAwait(false);
             foreach (var id in deleted) await write.DeleteAsync(id, position++).ConfigureAwait(false);
         }, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Chunks of live versions by id; fits <see cref="ChunkSource"/>.</summary>
-    public Task<IReadOnlyDictionary<string, Chunk>> ChunksAsync(IReadOnlyList<string> chunkIds, CancellationToken cancellationToken = default) =>
+    public Task<IReadOnlyDictionary<string, Chunk>> ChunksAsync(
+        IReadOnlyList<string> chunkIds, CancellationToken cancellationToken = default) =>
         database.ReadAsync<IReadOnlyDictionary<string, Chunk>>(async session =>
         {
             var chunks = new Dictionary<string, Chunk>(StringComparer.Ordinal);
@@ -65,28 +75,33 @@ public sealed class DocumentStore(Database database, string brand, TimeProvider 
             {
                 if (Chunk.ParseId(id) is not var (documentId, ordinal)) continue;
                 var row = await session.FirstOrDefaultAsync<ChunkRow>(
-                    $"{ChunkRow.Columns} {LiveChunks} WHERE d.brand = @brand AND d.id = @documentId AND c.ordinal = @ordinal",
+                    $"{ChunkRow.Columns} {LiveChunks} WHERE d.brand = @brand AND d.id = @documentId AND c.ordinal = "
+                        + "@ordinal",
                     new { brand, documentId, ordinal }).ConfigureAwait(false);
                 if (row is not null) chunks[id] = row.ToChunk(publicUrl);
             }
             return chunks;
         }, cancellationToken);
 
-    /// <summary>What has changed after a position, in order: whole documents, until there are enough chunks for a page.</summary>
+    /// <summary>
+    /// What has changed after a position, in order: whole documents, until there are enough chunks for a page.
+    /// </summary>
     /// <param name="after">The position reached so far; 0 for everything live.</param>
     /// <param name="chunks">A page ends with the document that brings it to this many chunks.</param>
-    /// <param name="cancellationToken">Ends the read.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>Without vectors. Its position is <paramref name="after"/> where nothing has changed.</returns>
     public Task<IndexChanges> ChangesAsync(long after, int chunks, CancellationToken cancellationToken = default) =>
         database.ReadAsync(async session =>
         {
-            var page = new ChangePage(after, chunks, publicUrl);
-            // One statement, so that it sees one state: a document that changes meanwhile is wholly here or on a later page.
+            var page = new IndexChangesBuilder(after, chunks, publicUrl);
+            // A single statement sees a consistent state: a document that changes meanwhile is complete here or on a
+            // later page.
             var rows = session.StreamAsync<ChangeRow>(
                 $"""
                 {ChunkRow.Columns}, d.position AS Position, d.live_version AS LiveVersion
                 FROM documents d
-                LEFT JOIN document_versions v ON v.brand = d.brand AND v.document_id = d.id AND v.version = d.live_version
+                LEFT JOIN document_versions v ON v.brand = d.brand AND v.document_id = d.id
+                    AND v.version = d.live_version
                 LEFT JOIN chunks c ON c.brand = d.brand AND c.document_id = d.id AND c.version = d.live_version
                 WHERE d.brand = @brand AND d.position > @after ORDER BY d.position, c.ordinal
                 """, new { brand, after });
@@ -96,7 +111,8 @@ public sealed class DocumentStore(Database database, string brand, TimeProvider 
         }, cancellationToken);
 
     /// <summary>All live chunks, document by document, as of when each was read.</summary>
-    public async IAsyncEnumerable<Chunk> AllChunksAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public async IAsyncEnumerable<Chunk> AllChunksAsync(
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         for (long after = 0; ;)
         {
@@ -107,25 +123,31 @@ public sealed class DocumentStore(Database database, string brand, TimeProvider 
         }
     }
 
-    /// <summary>How much is live, and the positions there have been.</summary>
+    /// <summary>Counts of live documents, and the range of positions.</summary>
     public async Task<KnowledgeState> StateAsync(CancellationToken cancellationToken = default) =>
         await database.ReadAsync(session => session.FirstOrDefaultAsync<KnowledgeState>(
             """
-            SELECT k.first_position AS FirstPosition, k.position AS LastPosition, count(v.version) AS Documents, coalesce(sum(v.chunk_count), 0) AS Chunks
+            SELECT k.first_position AS FirstPosition, k.position AS LastPosition, count(v.version) AS Documents,
+                coalesce(sum(v.chunk_count), 0) AS Chunks
             FROM knowledge k LEFT JOIN documents d ON d.brand = k.brand
             LEFT JOIN document_versions v ON v.brand = d.brand AND v.document_id = d.id AND v.version = d.live_version
             WHERE k.brand = @brand GROUP BY k.first_position, k.position
             """, new { brand }), cancellationToken).ConfigureAwait(false) ?? new KnowledgeState(0, 0, 0, 0);
 
     /// <summary>The version of each live document, by its id.</summary>
-    public async Task<IReadOnlyDictionary<string, long>> LiveVersionsAsync(CancellationToken cancellationToken = default) =>
+    public async Task<IReadOnlyDictionary<string, long>> LiveVersionsAsync(
+        CancellationToken cancellationToken = default) =>
         (await database.ReadAsync(session => session.QueryAsync<VersionRow>(
-            "SELECT id AS Id, live_version AS Version FROM documents WHERE brand = @brand AND live_version IS NOT NULL", new { brand }), cancellationToken).ConfigureAwait(false))
+            "SELECT id AS Id, live_version AS Version FROM documents WHERE brand = @brand AND live_version IS NOT "
+                + "NULL", new { brand }), cancellationToken).ConfigureAwait(false))
             .ToDictionary(row => row.Id, row => row.Version, StringComparer.Ordinal);
 
-    /// <summary>The position of the latest change; 0 where nothing was ever ingested.</summary>
+    /// <summary>The position of the latest change; 0 if nothing was ever ingested.</summary>
     public Task<long> PositionAsync(CancellationToken cancellationToken = default) => database.ReadAsync(
-        session => session.ScalarAsync<long>("SELECT coalesce(max(position), 0) FROM knowledge WHERE brand = @brand", new { brand }), cancellationToken);
+        session =>
+            session.ScalarAsync<long>(
+                "SELECT coalesce(max(position), 0) FROM knowledge WHERE brand = @brand", new { brand }),
+            cancellationToken);
 
     /// <summary>How many chunks are live in each language, for each audience.</summary>
     public async Task<IReadOnlyList<DocumentLanguage>> LanguagesAsync(CancellationToken cancellationToken = default)
@@ -133,13 +155,14 @@ public sealed class DocumentStore(Database database, string brand, TimeProvider 
         var rows = await database.ReadAsync(session => session.QueryAsync<LanguageRow>(
             """
             SELECT v.language AS Language, v.audience AS Audience, sum(v.chunk_count) AS Chunks
-            FROM documents d JOIN document_versions v ON v.brand = d.brand AND v.document_id = d.id AND v.version = d.live_version
+            FROM documents d JOIN document_versions v ON v.brand = d.brand AND v.document_id = d.id
+                AND v.version = d.live_version
             WHERE d.brand = @brand GROUP BY v.language, v.audience
             """, new { brand }), cancellationToken).ConfigureAwait(false);
         return [.. rows.Select(row => new DocumentLanguage(row.Language, AudienceName.Parse(row.Audience), row.Chunks))];
     }
 
-    /// <summary>With properties: SQLite gives a sum no type where there is no row, and Dapper then finds no constructor.</summary>
+    // Uses properties, since SQLite gives a sum of no rows no type, and Dapper then finds no constructor.
     private sealed record LanguageRow
     {
         public string Language { get; init; } = "";
@@ -164,8 +187,8 @@ public sealed record KnownDocument(string Source, string ContentHash);
 /// <param name="Chunks">In reading order, ordinals from 0; the store gives them their version.</param>
 public sealed record ChunkedDocument(Document Document, IReadOnlyList<Chunk> Chunks);
 
-/// <param name="FirstPosition">Positions are above this; 0 where nothing was ever ingested.</param>
-/// <param name="LastPosition">The position of the latest change; 0 where nothing was ever ingested.</param>
+/// <param name="FirstPosition">Positions are above this; 0 if nothing was ever ingested.</param>
+/// <param name="LastPosition">The position of the latest change; 0 if nothing was ever ingested.</param>
 /// <param name="Documents">Live documents.</param>
 /// <param name="Chunks">Chunks of live documents.</param>
 public sealed record KnowledgeState(long FirstPosition, long LastPosition, long Documents, long Chunks);

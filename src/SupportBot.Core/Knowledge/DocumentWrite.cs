@@ -4,13 +4,13 @@ using SupportBot.Core.Storage;
 
 namespace SupportBot.Core.Knowledge;
 
-/// <summary>The statements of one write to a brand's documents.</summary>
 internal sealed class DocumentWrite(Session session, string brand, DateTimeOffset now)
 {
-    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Readable =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Takes the next positions. The brand's row stays locked to the end of the transaction, so positions become visible in order.</summary>
-    /// <returns>The first of them.</returns>
+    // Locks the brand's row until the end of the transaction, so that positions become visible in order. Returns the
+    // first position.
     public async Task<long> TakePositionsAsync(int count)
     {
         var first = now.ToUnixTimeMilliseconds() * 1000;
@@ -28,8 +28,10 @@ internal sealed class DocumentWrite(Session session, string brand, DateTimeOffse
         await RemoveVersionsAsync(read.Id).ConfigureAwait(false);
         await session.ExecuteAsync(
             """
-            INSERT INTO document_versions (brand, document_id, version, title, url, audience, language, content_hash, sections, chunk_count, ingested_at)
-            VALUES (@brand, @Id, @version, @Title, @Url, @audience, @Language, @ContentHash, @sections, @count, @ingestedAt)
+            INSERT INTO document_versions (brand, document_id, version, title, url, audience, language, content_hash,
+                sections, chunk_count, ingested_at)
+            VALUES (@brand, @Id, @version, @Title, @Url, @audience, @Language, @ContentHash, @sections, @count,
+                @ingestedAt)
             """,
             new
             {
@@ -63,8 +65,10 @@ internal sealed class DocumentWrite(Session session, string brand, DateTimeOffse
             })).ConfigureAwait(false);
         await session.ExecuteAsync(
             """
-            INSERT INTO documents (brand, id, source, live_version, position) VALUES (@brand, @Id, @source, @version, @version)
-            ON CONFLICT (brand, id) DO UPDATE SET source = excluded.source, live_version = excluded.live_version, position = excluded.position
+            INSERT INTO documents (brand, id, source, live_version, position) VALUES (@brand, @Id, @source, @version,
+                @version)
+            ON CONFLICT (brand, id) DO UPDATE SET source = excluded.source, live_version = excluded.live_version,
+                position = excluded.position
             """, new { brand, read.Id, source, version }).ConfigureAwait(false);
     }
 
@@ -76,10 +80,8 @@ internal sealed class DocumentWrite(Session session, string brand, DateTimeOffse
             new { brand, id, position }).ConfigureAwait(false);
     }
 
-    /// <summary>
-    /// Removes what nothing needs any more. Versions that the audit names stay; so does the one that was live until now, since
-    /// a turn under way may rest on it. That one leaves with the next change.
-    /// </summary>
+    // Keeps versions that the audit cites, and the version that was live until now, since a running turn may use it.
+    // That one is removed with the next change.
     private async Task RemoveVersionsAsync(string id)
     {
         foreach (var table in (string[])["chunks", "document_versions"])

@@ -7,7 +7,7 @@ namespace SupportBot.Core.Knowledge;
 /// <param name="Generator">Makes unit-length vectors, of questions and of passages alike.</param>
 public sealed record EmbeddingModel(string Hash, IEmbeddingGenerator<string, Embedding<float>> Generator);
 
-/// <summary>The embedding that serves at the moment; none while the first one trains.</summary>
+/// <summary>The active embedding; none while the first one is trained.</summary>
 public sealed class CurrentEmbedding
 {
     private volatile EmbeddingModel? _model;

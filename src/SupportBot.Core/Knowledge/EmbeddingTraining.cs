@@ -5,7 +5,8 @@ namespace SupportBot.Core.Knowledge;
 /// <param name="Text">What it was trained on.</param>
 /// <param name="Trial">How it did against BM25 alone.</param>
 /// <param name="TrainedAt">When it ended.</param>
-public sealed record EmbeddingTraining(string Hash, TextFingerprints Text, EmbeddingTrial Trial, DateTimeOffset TrainedAt);
+public sealed record EmbeddingTraining(
+    string Hash, TextFingerprints Text, EmbeddingTrial Trial, DateTimeOffset TrainedAt);
 
 /// <summary>Search with the embedding and without, on headings that training did not see.</summary>
 /// <param name="Questions">Headings asked for.</param>
@@ -13,6 +14,6 @@ public sealed record EmbeddingTraining(string Hash, TextFingerprints Text, Embed
 /// <param name="Bm25">nDCG@10 of BM25 alone.</param>
 public sealed record EmbeddingTrial(int Questions, double Hybrid, double Bm25)
 {
-    /// <summary>The embedding helps, so it may serve.</summary>
+    /// <summary>The embedding improves search, so it may be used.</summary>
     public bool IsWon => Hybrid > Bm25;
 }

@@ -2,14 +2,12 @@ using System.Text.RegularExpressions;
 
 namespace SupportBot.Core.Knowledge;
 
-/// <summary>Files that are no documentation although they end as documents do, by their names.</summary>
 internal static partial class ExcludedFiles
 {
-    /// <summary>Tables of contents for the site generator: lists of links, no content.</summary>
+    // Tables of contents of site generators: lists of links without content.
     private static readonly string[] Contents = ["summary.md", "_sidebar.md", "_navbar.md", "_toc.md", "nav.adoc"];
 
-    /// <param name="name">Without its folder.</param>
-    /// <returns>Why the file is no documentation; null where it may be.</returns>
+    // The name is without a folder. Returns null if the file may be documentation.
     public static string? Reason(string name)
     {
         if (Contents.Contains(name.ToLowerInvariant())) return "It is the site generator's table of contents.";
@@ -18,7 +16,7 @@ internal static partial class ExcludedFiles
         return ForPrograms().IsMatch(name) ? "It is a file for programs, no documentation." : null;
     }
 
-    /// <summary>As Docusaurus and Mintlify name them; Hugo's page of a folder begins with an underscore too.</summary>
+    // The convention of Docusaurus and Mintlify; in Hugo the page of a folder starts with an underscore too.
     private static bool IsPartial(string name) => name.StartsWith('_')
         && !name.StartsWith("_index", StringComparison.OrdinalIgnoreCase)
         && (Path.GetExtension(name).ToLowerInvariant() is ".md" or ".mdx");

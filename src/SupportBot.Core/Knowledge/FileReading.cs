@@ -5,28 +5,24 @@ using SupportBot.Core.Knowledge.Including;
 
 namespace SupportBot.Core.Knowledge;
 
-/// <summary>What became of one file.</summary>
 internal abstract record FileResult
 {
     public sealed record Unchanged : FileResult;
 
     public sealed record Changed(ChunkedDocument Document, bool IsNew) : FileResult;
 
-    /// <param name="File">The file and the reason.</param>
-    /// <param name="IsAudienceUnclear">See <see cref="ReadResult.Rejected.IsAudienceUnclear"/>.</param>
     public sealed record Rejected(RejectedFile File, bool IsAudienceUnclear = false) : FileResult;
 }
 
-/// <summary>Opens a file, passes it over where its content is known, and otherwise has it parsed.</summary>
 internal sealed class FileReading(IDocumentParser parser, DocumentDefaults defaults)
 {
-    /// <summary>Part of every content hash. Raise it when readers make other documents of the same bytes.</summary>
+    // Part of every content hash. Increment it when the readers produce different documents from the same bytes.
     private const string ReadersVersion = "4";
 
-    /// <summary>A network drive may not answer.</summary>
+    // A network drive may not respond.
     private static readonly TimeSpan OpenTimeout = TimeSpan.FromSeconds(10);
 
-    /// <summary>Content that was rejected need not be parsed again until it changes.</summary>
+    // Rejected content is not parsed again until it changes.
     private readonly ConcurrentDictionary<(string Source, string Id),
         (string Hash, FileResult.Rejected Result)> _rejected = new();
 
@@ -71,7 +67,8 @@ internal sealed class FileReading(IDocumentParser parser, DocumentDefaults defau
 
     private string? Objection(FoundFile file, DocumentSource source, KnownDocument? known)
     {
-        if (file.LeavesSource) return "It is a link to a place outside the folder. Put the file itself into the folder.";
+        if (file.LeavesSource)
+            return "It is a link to a place outside the folder. Put the file itself into the folder.";
         if (!parser.Extensions.Contains(Path.GetExtension(file.Path)))
             return $"Files of this kind are not read. Those that are end in {string.Join(", ", parser.Extensions)}.";
         if (ExcludedFiles.Reason(Path.GetFileName(file.Path)) is { } reason) return reason;
@@ -81,8 +78,9 @@ internal sealed class FileReading(IDocumentParser parser, DocumentDefaults defau
             : null;
     }
 
-    /// <summary>What came from a folder that is gone may be taken over; a source that is no path is the host's own.</summary>
-    private static bool IsThere(string source) => SourceNames.FolderOf(source) is not { } folder || Directory.Exists(folder);
+    // Documents of a removed folder can be taken over. A source that is not a path belongs to the host.
+    private static bool IsThere(string source) =>
+        SourceNames.FolderOf(source) is not { } folder || Directory.Exists(folder);
 
     private static FileResult.Rejected Reject(FoundFile file, string reason) => new(new RejectedFile(file.Id, reason));
 

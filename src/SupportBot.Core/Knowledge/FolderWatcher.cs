@@ -3,18 +3,19 @@ using System.Threading.Channels;
 namespace SupportBot.Core.Knowledge;
 
 /// <summary>
-/// Tells when something below a folder may have changed. It names no files: whoever waits looks through the whole
-/// folder, so an event that the operating system lost does no harm.
+/// Reports that something below a folder may have changed. It reports no files, since the caller scans the whole
+/// folder; a lost event of the operating system does no harm.
 /// </summary>
 public sealed class FolderWatcher : IDisposable
 {
-    /// <summary>Editors write a file in several steps; this long nothing must happen.</summary>
+    // Editors write a file in several steps, so changes are reported after this period without events.
     private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(150);
 
-    /// <summary>The longest wait for quiet.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    // The longest wait for such a period.
+    private static readonly TimeSpan MaxDelay = TimeSpan.FromSeconds(2);
 
-    private readonly Channel<bool> _events = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Channel<bool> _events = Channel.CreateBounded<bool>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly TimeProvider _time;
     private readonly TimeSpan _poll;
     private readonly FileSystemWatcher? _watcher;
@@ -23,7 +24,7 @@ public sealed class FolderWatcher : IDisposable
     {
         _time = time;
         _watcher = TryWatch(folder);
-        // Network drives tell of nothing, and a folder that is replaced is lost from sight: so look now and then.
+        // Polls as well, since network drives report no events and a replaced folder is no longer watched.
         _poll = _watcher is null ? TimeSpan.FromSeconds(5) : TimeSpan.FromMinutes(1);
     }
 
@@ -32,18 +33,19 @@ public sealed class FolderWatcher : IDisposable
     {
         await AnyAsync(_poll, cancellationToken).ConfigureAwait(false);
         var since = _time.GetTimestamp();
-        while (await AnyAsync(Quiet, cancellationToken).ConfigureAwait(false) && _time.GetElapsedTime(since) < Patience)
+        while (await AnyAsync(Quiet, cancellationToken).ConfigureAwait(false) && _time.GetElapsedTime(since) < MaxDelay)
         {
         }
     }
 
     public void Dispose() => _watcher?.Dispose();
 
-    /// <summary>Whether an event came within the time.</summary>
     private async Task<bool> AnyAsync(TimeSpan within, CancellationToken cancellationToken)
     {
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        await Task.WhenAny(_events.Reader.WaitToReadAsync(ended.Token).AsTask(), Task.Delay(within, _time, ended.Token)).ConfigureAwait(false);
+        await Task.WhenAny(
+            _events.Reader.WaitToReadAsync(ended.Token).AsTask(),
+            Task.Delay(within, _time, ended.Token)).ConfigureAwait(false);
         await ended.CancelAsync().ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
         return _events.Reader.TryRead(out _);
@@ -64,7 +66,7 @@ public sealed class FolderWatcher : IDisposable
         }
         catch (IOException)
         {
-            // The limit of watches (inotify on Linux) is reached, or the folder is not there for now.
+            // The limit of watches (inotify on Linux) is reached, or the folder is temporarily missing.
             return null;
         }
     }

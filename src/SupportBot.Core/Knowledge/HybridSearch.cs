@@ -1,7 +1,8 @@
 namespace SupportBot.Core.Knowledge;
 
 /// <summary>Texts of chunks by id, from the database; ids that are gone are left out.</summary>
-public delegate Task<IReadOnlyDictionary<string, Chunk>> ChunkSource(IReadOnlyList<string> chunkIds, CancellationToken cancellationToken);
+public delegate Task<IReadOnlyDictionary<string, Chunk>> ChunkSource(
+    IReadOnlyList<string> chunkIds, CancellationToken cancellationToken);
 
 /// <summary>
 /// Searches BM25 and vectors together and fuses the scores: α·cosine + (1−α)·BM25/max. Score fusion gains where rank
@@ -12,15 +13,14 @@ public delegate Task<IReadOnlyDictionary<string, Chunk>> ChunkSource(IReadOnlyLi
 /// <param name="embedding">Makes the vectors of questions.</param>
 /// <param name="texts">Gives the passages.</param>
 /// <param name="time">For how long a vector is waited for; by default the system's.</param>
-public sealed class HybridSearch(ISearchEngine engine, CurrentEmbedding embedding, ChunkSource texts, TimeProvider? time = null)
+public sealed class HybridSearch(
+    ISearchEngine engine, CurrentEmbedding embedding, ChunkSource texts, TimeProvider? time = null)
 {
-    /// <summary>
-    /// Weight of the vectors, tuned on TechQA and ClapNQ. Cosines as parts of their highest served ClapNQ better still, and
-    /// cost citations over real documentation.
-    /// </summary>
+    // Weight of the vectors, tuned on TechQA and ClapNQ. Cosines relative to their maximum are better on ClapNQ but
+    // cost citations on real documentation.
     private const double Alpha = 0.6;
 
-    /// <summary>Hits taken from each leg.</summary>
+    // Hits taken from each leg.
     private const int Depth = 100;
 
     private readonly QuestionEmbedding _questions = new(embedding, time ?? TimeProvider.System);
@@ -29,24 +29,34 @@ public sealed class HybridSearch(ISearchEngine engine, CurrentEmbedding embeddin
     /// <param name="audiences">Only documents for these are found.</param>
     /// <param name="top">The most passages returned.</param>
     /// <param name="language">Only documents in this language; null for any.</param>
-    /// <param name="cancellationToken">Ends the search.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="SearchUnavailableException">Nothing can be searched for now.</exception>
     public async Task<Found> SearchAsync(
-        string text, IReadOnlySet<Audience> audiences, int top = 10, string? language = null, CancellationToken cancellationToken = default) =>
-        await SearchAsync(await PrepareAsync(text, audiences, language, cancellationToken).ConfigureAwait(false), top, cancellationToken).ConfigureAwait(false);
+        string text,
+        IReadOnlySet<Audience> audiences,
+        int top = 10,
+        string? language = null,
+        CancellationToken cancellationToken = default
+    ) =>
+        await SearchAsync(
+            await PrepareAsync(text, audiences, language, cancellationToken).ConfigureAwait(false), top,
+            cancellationToken).ConfigureAwait(false);
 
-    /// <summary>Makes the question's vector, which a model elsewhere may take its time for.</summary>
-    internal Task<PreparedSearch> PrepareAsync(string text, IReadOnlySet<Audience> audiences, string? language, CancellationToken cancellationToken) =>
+    // Computes the question's vector, which can take time with a remote model.
+    internal Task<PreparedSearch> PrepareAsync(
+        string text, IReadOnlySet<Audience> audiences, string? language, CancellationToken cancellationToken) =>
         _questions.PrepareAsync(new SearchRequest(text, audiences, Language: language, Top: Depth), cancellationToken);
 
-    /// <summary>Searches, fuses and reads the texts.</summary>
     internal async Task<Found> SearchAsync(PreparedSearch prepared, int top, CancellationToken cancellationToken)
     {
         var hits = await engine.SearchAsync(prepared.Request, cancellationToken).ConfigureAwait(false);
         var best = Fuse(hits).Take(top).ToList();
         var chunks = await texts([.. best.Select(hit => hit.ChunkId)], cancellationToken).ConfigureAwait(false);
         return new Found(
-            [.. best.Where(hit => chunks.ContainsKey(hit.ChunkId)).Select(hit => new Passage(chunks[hit.ChunkId], hit.Score, hit.Bm25, hit.Cosine))],
+            [
+                .. best.Where(hit => chunks.ContainsKey(hit.ChunkId))
+                    .Select(hit => new Passage(chunks[hit.ChunkId], hit.Score, hit.Bm25, hit.Cosine)),
+            ],
             hits.Missing ?? prepared.Missing);
     }
 
@@ -67,6 +77,5 @@ public sealed class HybridSearch(ISearchEngine engine, CurrentEmbedding embeddin
     internal readonly record struct FusedHit(string ChunkId, double Score, double Bm25, double? Cosine);
 }
 
-/// <param name="Request">For the engine.</param>
-/// <param name="Missing">The vector leg, where no vector could be made.</param>
+// Missing is set if no vector could be computed.
 internal sealed record PreparedSearch(SearchRequest Request, MissingLeg? Missing = null);

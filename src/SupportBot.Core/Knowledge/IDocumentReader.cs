@@ -1,12 +1,12 @@
 namespace SupportBot.Core.Knowledge;
 
-/// <summary>Reads one kind of files as documents.</summary>
+/// <summary>Reads one file format.</summary>
 public interface IDocumentReader
 {
     /// <summary>File name endings that it reads, in lower case, with the dot.</summary>
     IReadOnlyList<string> Extensions { get; }
 
-    /// <summary>Reads a file. What its parser throws for what is in it, ingestion tells as a rejection.</summary>
+    /// <summary>Reads a file. Ingestion reports exceptions of the parser as rejections.</summary>
     ReadResult Read(SourceFile file);
 }
 

@@ -5,17 +5,17 @@ namespace SupportBot.Core.Knowledge;
 /// fusion and texts are Core's. Implementations must pass the engine conformance suite.
 /// </summary>
 /// <remarks>
-/// Where the engine is a server, every method throws <see cref="SearchUnavailableException"/> while that is down, too slow
-/// or wrong; what was to be written may be written again.
+/// Where the engine is a server, every method throws <see cref="SearchUnavailableException"/> while that is down, too
+/// slow or wrong; what was to be written may be written again.
 /// </remarks>
 public interface ISearchEngine
 {
-    /// <summary>What was last committed, here or in another process.</summary>
+    /// <summary>The last committed state, of this or another process.</summary>
     Task<IndexState> StateAsync(CancellationToken cancellationToken);
 
     /// <summary>
-    /// Another process owns the index: this one sees what that one has committed, and the methods that write throw
-    /// <see cref="InvalidOperationException"/>; a rebuild does only where the index can have no other writer.
+    /// Whether another process owns the index. This one then sees its commits, and methods that write throw <see
+    /// cref="InvalidOperationException"/>; a rebuild throws only if the index can have no other writer.
     /// </summary>
     bool IsReadOnly { get; }
 
@@ -23,19 +23,21 @@ public interface ISearchEngine
     /// Applies changes in order and makes them visible together: when the task completes, searches see all of them,
     /// and no search ever saw a part of them. Applying the same changes twice has the effect of once.
     /// </summary>
-    /// <exception cref="SearchUnavailableException">They are not, or not wholly, applied: the position is as before.</exception>
+    /// <exception cref="SearchUnavailableException">
+    /// They are not, or not wholly, applied: the position is as before.
+    /// </exception>
     Task ApplyAsync(IndexChanges changes, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Fills the index anew from pages of changes, which hold everything there is, and lets that take the place of what it
-    /// held at once; until then the old content serves.
+    /// Rebuilds the index from pages of changes that contain all documents, and then replaces the old content
+    /// atomically. Until then the old content is searched.
     /// </summary>
     /// <exception cref="SearchUnavailableException">The old content still serves.</exception>
     Task RebuildAsync(IAsyncEnumerable<IndexChanges> pages, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Replaces every vector by those of another embedding model, at once; until then the old ones serve.
-    /// Chunks without a vector are found by BM25 alone.
+    /// Replaces all vectors by those of another embedding model atomically; until then the old ones are used. Chunks
+    /// without a vector are found by BM25 only.
     /// </summary>
     /// <exception cref="SearchUnavailableException">The old ones still serve.</exception>
     Task ReplaceVectorsAsync(VectorSet vectors, CancellationToken cancellationToken);
@@ -57,7 +59,7 @@ public interface ISearchEngine
 
 /// <summary>What an index holds.</summary>
 /// <param name="Position">The database position up to which it is complete; 0 for an empty index.</param>
-/// <param name="ModelHash">The embedding model of its vectors; null where it has none.</param>
+/// <param name="ModelHash">The embedding model of its vectors; null if it has none.</param>
 /// <param name="HasGaps">
 /// Documents went in without vectors, or with another model's, since the vectors were last replaced. It outlives the
 /// process: whoever opens the index later knows that a model was away.
@@ -66,7 +68,7 @@ public sealed record IndexState(long Position, string? ModelHash = null, bool Ha
 {
     public static readonly IndexState Empty = new(0);
 
-    /// <summary>What it is once the changes are in.</summary>
+    /// <summary>The state after the changes.</summary>
     public IndexState After(IndexChanges changes)
     {
         var model = ModelHash ?? changes.ModelHash;
@@ -95,8 +97,11 @@ public sealed record IndexChanges(
 
 /// <param name="DocumentId">The document whose earlier chunks these replace.</param>
 /// <param name="Chunks">All chunks of the version.</param>
-/// <param name="Vectors">One unit-length vector a chunk, in the same order; empty where no embedding model is ready.</param>
-public sealed record IndexedDocument(string DocumentId, IReadOnlyList<Chunk> Chunks, IReadOnlyList<ReadOnlyMemory<float>> Vectors);
+/// <param name="Vectors">
+/// One unit-length vector a chunk, in the same order; empty if no embedding model is ready.
+/// </param>
+public sealed record IndexedDocument(
+    string DocumentId, IReadOnlyList<Chunk> Chunks, IReadOnlyList<ReadOnlyMemory<float>> Vectors);
 
 /// <param name="ModelHash">Identifies the embedding model; vectors of different models are never compared.</param>
 /// <param name="Vectors">Unit-length vector by chunk id, all of one length.</param>
@@ -119,7 +124,7 @@ public sealed record SearchRequest(
 /// <summary>Best first; equal scores by chunk id in ordinal order.</summary>
 /// <param name="Bm25">Raw BM25 scores, 0 and up.</param>
 /// <param name="Vector">Cosine similarities, −1 to 1.</param>
-/// <param name="Missing">The one leg that failed, whose hits are empty then; null where none did.</param>
+/// <param name="Missing">The one leg that failed, whose hits are empty then; null if none did.</param>
 public sealed record SearchHits(IReadOnlyList<Hit> Bm25, IReadOnlyList<Hit> Vector, MissingLeg? Missing = null);
 
 public readonly record struct Hit(string ChunkId, float Score);

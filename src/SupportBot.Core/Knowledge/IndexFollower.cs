@@ -3,12 +3,12 @@ using System.Runtime.CompilerServices;
 namespace SupportBot.Core.Knowledge;
 
 /// <summary>
-/// Keeps the index in step with the database, in the process that owns the index; elsewhere it does nothing. One change
-/// of the index at a time, so that no document slips between a change of vectors and a change of texts.
+/// Synchronizes the index with the database in the process that owns the index; does nothing elsewhere. Changes run one
+/// at a time, so that no document is missed between a change of vectors and a change of texts.
 /// </summary>
 public sealed class IndexFollower(DocumentStore store, ISearchEngine engine, CurrentEmbedding embedding) : IDisposable
 {
-    /// <summary>Chunks of one commit of the index: a few seconds' work at most, so that first documents are soon found.</summary>
+    // Chunks per commit of the index: a few seconds of work, so that the first documents are found soon.
     private const int PageSize = 8192;
 
     private readonly SemaphoreSlim _one = new(1);
@@ -32,8 +32,8 @@ public sealed class IndexFollower(DocumentStore store, ISearchEngine engine, Cur
     }
 
     /// <summary>
-    /// Lets an embedding model serve: computes the vectors of all chunks, puts them into the index at once, and only then
-    /// makes the model the current one. Where the index has all of this model's vectors already, it serves at once.
+    /// Activates an embedding model: computes the vectors of all chunks, replaces them in the index, and then makes the
+    /// model current. If the index already has all its vectors, the model becomes current immediately.
     /// </summary>
     public async Task AdoptAsync(EmbeddingModel model, CancellationToken cancellationToken = default)
     {
@@ -43,7 +43,9 @@ public sealed class IndexFollower(DocumentStore store, ISearchEngine engine, Cur
             if (!engine.IsReadOnly && await NeedsVectorsAsync(model, cancellationToken).ConfigureAwait(false))
             {
                 await FollowAsync(cancellationToken).ConfigureAwait(false);
-                await engine.ReplaceVectorsAsync(await AllVectorsAsync(model, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+                await engine.ReplaceVectorsAsync(
+                    await AllVectorsAsync(model, cancellationToken).ConfigureAwait(false),
+                    cancellationToken).ConfigureAwait(false);
             }
             embedding.Model = model;
         }
@@ -53,15 +55,18 @@ public sealed class IndexFollower(DocumentStore store, ISearchEngine engine, Cur
         }
     }
 
-    /// <summary>Builds the index anew from the whole database; searches find the old content until the new one is complete.</summary>
+    /// <summary>
+    /// Rebuilds the index from the database; searches use the old content until the new one is complete.
+    /// </summary>
     /// <param name="progress">Told how many chunks are in.</param>
-    /// <param name="cancellationToken">Ends it; the old content stays.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     public async Task RebuildAsync(IProgress<long>? progress = null, CancellationToken cancellationToken = default)
     {
         await _one.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            await engine.RebuildAsync(PagesAsync(0, progress, cancellationToken), cancellationToken).ConfigureAwait(false);
+            await engine.RebuildAsync(
+                PagesAsync(0, progress, cancellationToken), cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -88,8 +93,9 @@ public sealed class IndexFollower(DocumentStore store, ISearchEngine engine, Cur
                 await engine.ApplyAsync(page, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>What has changed after a position, page by page, with vectors where a model serves.</summary>
-    private async IAsyncEnumerable<IndexChanges> PagesAsync(long after, IProgress<long>? progress, [EnumeratorCancellation] CancellationToken cancellationToken)
+    // Changes after a position in pages, with vectors if a model is active.
+    private async IAsyncEnumerable<IndexChanges> PagesAsync(
+        long after, IProgress<long>? progress, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         for (long chunks = 0; ;)
         {
@@ -114,19 +120,30 @@ public sealed class IndexFollower(DocumentStore store, ISearchEngine engine, Cur
         }
     }
 
-    private static async Task<IndexChanges> WithVectorsAsync(EmbeddingModel model, IndexChanges changes, CancellationToken cancellationToken)
+    private static async Task<IndexChanges> WithVectorsAsync(
+        EmbeddingModel model, IndexChanges changes, CancellationToken cancellationToken)
     {
         var documents = new List<IndexedDocument>(changes.Documents.Count);
         foreach (var document in changes.Documents)
-            documents.Add(document with { Vectors = await VectorsAsync(model, document.Chunks, cancellationToken).ConfigureAwait(false) });
+            documents.Add(
+                document with
+                {
+                    Vectors = await VectorsAsync(model, document.Chunks, cancellationToken).ConfigureAwait(false),
+                });
         return changes with { Documents = documents, ModelHash = model.Hash };
     }
 
     private async Task<VectorSet> AllVectorsAsync(EmbeddingModel model, CancellationToken cancellationToken)
     {
         var vectors = new Dictionary<string, ReadOnlyMemory<float>>(StringComparer.Ordinal);
-        await foreach (var page in store.AllChunksAsync(cancellationToken).Chunk(1024).WithCancellation(cancellationToken).ConfigureAwait(false))
-            foreach (var (chunk, vector) in page.Zip(await VectorsAsync(model, page, cancellationToken).ConfigureAwait(false)))
+        await foreach (
+            var page in store
+                .AllChunksAsync(cancellationToken)
+                .Chunk(1024)
+                .WithCancellation(cancellationToken)
+                .ConfigureAwait(false))
+        foreach (
+            var (chunk, vector) in page.Zip(await VectorsAsync(model, page, cancellationToken).ConfigureAwait(false)))
                 vectors[chunk.Id] = vector;
         return new VectorSet(model.Hash, vectors);
     }
@@ -134,7 +151,8 @@ public sealed class IndexFollower(DocumentStore store, ISearchEngine engine, Cur
     private static async Task<IReadOnlyList<ReadOnlyMemory<float>>> VectorsAsync(
         EmbeddingModel model, IReadOnlyList<Chunk> chunks, CancellationToken cancellationToken)
     {
-        var embeddings = await model.Generator.GenerateAsync(chunks.Select(chunk => chunk.EmbeddingText), cancellationToken: cancellationToken).ConfigureAwait(false);
+        var embeddings = await model.Generator.GenerateAsync(
+            chunks.Select(chunk => chunk.EmbeddingText), cancellationToken: cancellationToken).ConfigureAwait(false);
         return [.. embeddings.Select(vector => vector.Vector)];
     }
 }

@@ -1,33 +1,34 @@
 namespace SupportBot.Core.Knowledge;
 
 /// <summary>
-/// Brings the database in step with a source: find → read → chunk → store. Files whose content hash is known are passed
-/// over; documents whose file is gone are deleted. A file that cannot be read is reported, and its last
-/// good version stays, unless the file may be meant to be internal.
+/// Synchronizes the database with a source: find → read → chunk → store. Files with a known content hash are skipped;
+/// documents whose file is gone are deleted. A file that cannot be read is reported, and its last good version stays,
+/// unless the file may be internal.
 /// </summary>
 /// <param name="store">Where documents go.</param>
 /// <param name="parser">Makes documents of files.</param>
 /// <param name="defaults">Settings that shape documents; changed ones read every file again.</param>
 public sealed class IngestionPipeline(DocumentStore store, IDocumentParser parser, DocumentDefaults defaults)
 {
-    /// <summary>Files of one transaction: few enough that other writers need not wait long.</summary>
+    // Files per transaction, few enough that other writers do not wait long.
     private const int BatchSize = 32;
 
-    /// <summary>Files are read in steps of their size, so that those that take long hold up few others.</summary>
+    // Files are read in order of their size in steps, so that slow files hold up few others.
     private const int SizeStep = 32_000;
 
-    /// <summary>A second parser may be a second process, whose start takes longer than so many files.</summary>
+    // A second parser may be a second process, whose start takes longer than parsing this many files.
     private const int MinFilesOfParser = 16;
 
     private readonly FileReading _reading = new(parser, defaults);
 
     public async Task<IngestionSummary> RunAsync(
-        DocumentSource source, IProgress<IngestionProgress>? progress = null, CancellationToken cancellationToken = default)
+        DocumentSource source, IProgress<IngestionProgress>? progress = null,
+        CancellationToken cancellationToken = default)
     {
         (source, var known) = await RecognizeAsync(source, cancellationToken).ConfigureAwait(false);
         source = source with { Site = Site.Of(source.Root) };
         var files = source.Find(parser.Extensions);
-        var summary = new IngestionSummary { Others = OtherFiles.In(source, parser.Extensions) };
+        var summary = new IngestionSummary { Others = IgnoredFiles.In(source, parser.Extensions) };
         var unclear = new HashSet<string>(StringComparer.Ordinal);
         var storing = Task.CompletedTask;
         try
@@ -35,7 +36,7 @@ public sealed class IngestionPipeline(DocumentStore store, IDocumentParser parse
             foreach (var batch in files.OrderBy(file => file.Length / SizeStep).Chunk(BatchSize))
             {
                 var results = await ReadAsync(batch, source, known, cancellationToken).ConfigureAwait(false);
-                // A batch is stored while the next one is read.
+                // Stores a batch while the next one is read.
                 await storing.ConfigureAwait(false);
                 var changed = results.OfType<FileResult.Changed>().Select(result => result.Document);
                 storing = store.ApplyAsync(source.Name, [.. changed], [], cancellationToken);
@@ -58,19 +59,21 @@ public sealed class IngestionPipeline(DocumentStore store, IDocumentParser parse
     }
 
     /// <summary>Deletes all documents of a source.</summary>
-    public async Task<IngestionSummary> RemoveAsync(DocumentSource source, CancellationToken cancellationToken = default)
+    public async Task<IngestionSummary> RemoveAsync(
+        DocumentSource source, CancellationToken cancellationToken = default)
     {
         (source, var known) = await RecognizeAsync(source, cancellationToken).ConfigureAwait(false);
         var deleted = await DeleteAsync(source, known, _ => true, cancellationToken).ConfigureAwait(false);
         return new IngestionSummary { Deleted = deleted };
     }
 
-    /// <summary>Brings together what the same folder was ingested as under other names.</summary>
+    // Merges sources that are the same folder under different names.
     private async Task<(DocumentSource, IReadOnlyDictionary<string, KnownDocument>)> RecognizeAsync(
         DocumentSource source, CancellationToken cancellationToken)
     {
         var known = await store.KnownAsync(cancellationToken).ConfigureAwait(false);
-        var (recognized, names) = source.Among(known.Values.Select(document => document.Source).ToHashSet(StringComparer.Ordinal));
+        var (recognized, names) = source.Among(
+            known.Values.Select(document => document.Source).ToHashSet(StringComparer.Ordinal));
         if (names.All(name => name == recognized.Name)) return (recognized, known);
         await store.RenameSourcesAsync(names, recognized.Name, cancellationToken).ConfigureAwait(false);
         return (recognized, await store.KnownAsync(cancellationToken).ConfigureAwait(false));
@@ -93,7 +96,6 @@ public sealed class IngestionPipeline(DocumentStore store, IDocumentParser parse
         return results;
     }
 
-    /// <summary>Deletes documents that came from the source before.</summary>
     private async Task<int> DeleteAsync(
         DocumentSource source, IReadOnlyDictionary<string, KnownDocument> known, Func<string, bool> isGone,
         CancellationToken cancellationToken)

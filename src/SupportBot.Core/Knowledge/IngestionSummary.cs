@@ -5,7 +5,7 @@ namespace SupportBot.Core.Knowledge;
 public readonly record struct IngestionProgress(int Done, int Total);
 
 /// <param name="File">The file's path relative to its source.</param>
-/// <param name="Reason">What is wrong and how to mend it.</param>
+/// <param name="Reason">What is wrong and how to fix it.</param>
 public sealed record RejectedFile(string File, string Reason);
 
 /// <summary>What one run of the ingestion did.</summary>
@@ -18,10 +18,10 @@ public sealed class IngestionSummary
     public int Unchanged { get; private set; }
     public int Deleted { get; internal set; }
 
-    /// <summary>Files that could not be read; where there was a good version before, that one stays.</summary>
+    /// <summary>Files that could not be read; their last good version stays.</summary>
     public IReadOnlyList<RejectedFile> Rejected => [.. _rejected.OrderBy(file => file.File, StringComparer.Ordinal)];
 
-    /// <summary>Files beside the documents that are not read, each with the reason.</summary>
+    /// <summary>Ignored files, each with the reason.</summary>
     public IReadOnlyList<RejectedFile> Others { get; internal init; } = [];
 
     /// <summary>Files found and handled.</summary>

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace SupportBot.Core.Knowledge;
 
-/// <summary>A part of the search that gave nothing because it failed.</summary>
+/// <summary>A part of the search that failed.</summary>
 /// <param name="Leg">Which.</param>
 /// <param name="Reason">Why, for the audit and the operator, without any text of customers.</param>
 public sealed record MissingLeg(Leg Leg, string Reason);

@@ -3,11 +3,8 @@ using System.Text;
 
 namespace SupportBot.Core.Knowledge;
 
-/// <summary>
-/// The blocks of a chunk beside its text, as short as it can be kept: for each a letter of its kind, a capital letter
-/// of its admonition where it is in one, and its length in characters, such as <c>p120cW48</c>. An empty line stands
-/// between two blocks of the text.
-/// </summary>
+// The blocks of a chunk in compact form: for each a letter for its kind, a capital letter for its admonition if any,
+// and its length in characters, such as "p120cW48". Blocks are separated by an empty line in the text.
 internal static class Outline
 {
     public const string Separator = "\n\n";
@@ -27,7 +24,7 @@ internal static class Outline
         return outline.ToString();
     }
 
-    /// <returns>The whole text as one paragraph where the outline is empty or of another text.</returns>
+    // Returns one paragraph if the outline is empty or does not match the text.
     public static IReadOnlyList<TextBlock> Apply(string outline, string text)
     {
         var blocks = new List<TextBlock>();

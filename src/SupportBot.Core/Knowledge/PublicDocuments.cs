@@ -8,7 +8,8 @@ public sealed class PublicDocuments(Database database, string brand)
 {
     private const string FromLive =
         """
-        FROM documents d JOIN document_versions v ON v.brand = d.brand AND v.document_id = d.id AND v.version = d.live_version
+        FROM documents d JOIN document_versions v ON v.brand = d.brand AND v.document_id = d.id
+            AND v.version = d.live_version
         WHERE d.brand = @brand AND v.audience = 'public'
         """;
 
@@ -17,17 +18,20 @@ public sealed class PublicDocuments(Database database, string brand)
     /// <summary>All of them, in order of their ids.</summary>
     public Task<IReadOnlyList<DocumentTitle>> ListAsync(CancellationToken cancellationToken = default) =>
         database.ReadAsync(session => session.QueryAsync<DocumentTitle>(
-            $"SELECT d.id AS Id, v.title AS Title, v.language AS Language {FromLive} ORDER BY d.id", new { brand }), cancellationToken);
+                    $"SELECT d.id AS Id, v.title AS Title, v.language AS Language {FromLive} ORDER BY d.id",
+                    new { brand }),
+            cancellationToken);
 
-    /// <summary>The first that exists of some ids; null where none does.</summary>
-    public async Task<PublicDocument?> FindAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken = default)
+    /// <summary>The first that exists of some ids; null if none does.</summary>
+    public async Task<PublicDocument?> FindAsync(
+        IReadOnlyList<string> ids, CancellationToken cancellationToken = default)
     {
         var found = await database.ReadAsync(session => session.QueryAsync<PublicDocument>(
             $"{Columns} {FromLive} AND d.id IN @ids", new { brand, ids }), cancellationToken).ConfigureAwait(false);
         return found.MinBy(document => ids.TakeWhile(id => id != document.Id).Count());
     }
 
-    /// <summary>The sections of a document; null where this version is no longer live.</summary>
+    /// <summary>The sections of a document; null if this version is no longer live.</summary>
     public async Task<IReadOnlyList<Section>?> SectionsAsync(
         PublicDocument document, CancellationToken cancellationToken = default)
     {
@@ -39,7 +43,7 @@ public sealed class PublicDocuments(Database database, string brand)
 
     /// <summary>Documents whose text contains a file name, written plainly or percent-encoded.</summary>
     /// <param name="fileName">Without folders, as on the disk.</param>
-    /// <param name="cancellationToken">Ends the read.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     public Task<IReadOnlyList<PublicDocument>> MentioningAsync(
         string fileName, CancellationToken cancellationToken = default) =>
         database.ReadAsync(session => session.QueryAsync<PublicDocument>(
@@ -55,7 +59,7 @@ public sealed class PublicDocuments(Database database, string brand)
                 encoded = Pattern(Uri.EscapeDataString(fileName)),
             }), cancellationToken);
 
-    /// <summary>The position of the latest change of any document; 0 where nothing was ever ingested.</summary>
+    /// <summary>The position of the latest change of any document; 0 if nothing was ever ingested.</summary>
     public Task<long> PositionAsync(CancellationToken cancellationToken = default) => database.ReadAsync(
         session => session.ScalarAsync<long>(
             "SELECT coalesce(max(position), 0) FROM knowledge WHERE brand = @brand", new { brand }), cancellationToken);

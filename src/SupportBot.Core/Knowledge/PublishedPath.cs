@@ -2,13 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace SupportBot.Core.Knowledge;
 
-/// <summary>The path of a page on a site, which its generator makes of the path of the file.</summary>
+// The path of a page on the published site, which the site generator derives from the file's path.
 internal static partial class PublishedPath
 {
-    /// <param name="id">The path of the file.</param>
-    /// <param name="generator">Whose rules it follows.</param>
-    /// <param name="place">What the front matter says.</param>
-    /// <param name="keepsIndex">Whether the page of a folder is a file in it: <c>guides/index</c>.</param>
+    // keepsIndex: whether the page of a folder is a file in it, such as guides/index.
     public static string Of(string id, SiteGenerator generator, PublishedPlace place, bool keepsIndex)
     {
         if (place.Slug is ['/', .. var whole]) return whole.Trim('/');
@@ -25,7 +22,7 @@ internal static partial class PublishedPath
         return string.Join('/', segments);
     }
 
-    /// <summary>In Docusaurus, a file named as its folder is the folder's page too.</summary>
+    // In Docusaurus a file with the name of its folder is the folder's page as well.
     private static bool IsOfFolder(string name, string folder, SiteGenerator generator) => CanonicalUrl.IsOfFolder(name)
         || (generator == SiteGenerator.Docusaurus && name.Equals(folder, StringComparison.OrdinalIgnoreCase));
 
@@ -36,9 +33,7 @@ internal static partial class PublishedPath
         _ => segment,
     };
 
-    /// <summary>
-    /// <c>modules/install/pages/linux</c> is published as <c>install/linux</c>; the module <c>ROOT</c> has no name.
-    /// </summary>
+    // modules/install/pages/linux is published as install/linux; the module ROOT has no name.
     private static List<string> WithoutModules(List<string> segments)
     {
         var pages = segments.IndexOf("pages");
@@ -48,7 +43,7 @@ internal static partial class PublishedPath
         return [.. segments[..modules], .. module == "ROOT" ? [] : (string[])[module], .. segments[(pages + 1)..]];
     }
 
-    /// <summary><c>01-install</c> is published as <c>install</c>; <c>2026-01-news</c> and <c>1.2-news</c> stay.</summary>
+    // 01-install is published as install; 2026-01-news and 1.2-news are unchanged.
     [GeneratedRegex(@"^\d+\s*[-_.]+\s*(?=[^\d\s._-])")]
     private static partial Regex Number();
 }

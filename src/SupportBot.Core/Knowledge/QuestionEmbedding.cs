@@ -3,31 +3,31 @@ using Microsoft.Extensions.AI;
 
 namespace SupportBot.Core.Knowledge;
 
-/// <summary>
-/// Makes the vectors of questions. A customer waits for them, so a model that does not answer soon costs the question its
-/// vector, and is left alone for a while.
-/// </summary>
+// Computes the vectors of questions. A customer is waiting, so a slow model costs the question its vector and is then
+// skipped for a while.
 internal sealed class QuestionEmbedding(CurrentEmbedding embedding, TimeProvider time)
 {
-    /// <summary>For one question, with all attempts.</summary>
+    // Per question, including all attempts.
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(3);
 
-    /// <summary>For which a model that took longer is not asked again.</summary>
+    // How long a slow model is skipped.
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(15);
 
     private readonly Lock _one = new();
     private long? _pausedAt;
 
-    /// <returns>The request with its question's vector, or without and the reason why.</returns>
+    // Returns the request with a vector, or without one and the reason.
     public async Task<PreparedSearch> PrepareAsync(SearchRequest request, CancellationToken cancellationToken)
     {
         if (embedding.Model is not { } model) return new PreparedSearch(request);
-        if (IsPaused) return Without(request, "The embedding model was slow a moment ago, and is left alone for a while.");
-        using var patience = new CancellationTokenSource(Longest, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
+        if (IsPaused)
+            return Without(request, "The embedding model was slow a moment ago, and is left alone for a while.");
+        using var timeout = new CancellationTokenSource(Longest, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         try
         {
-            var vector = await model.Generator.GenerateVectorAsync(request.Text, cancellationToken: either.Token).ConfigureAwait(false);
+            var vector = await model.Generator.GenerateVectorAsync(
+                request.Text, cancellationToken: either.Token).ConfigureAwait(false);
             return new PreparedSearch(request with { Vector = vector, ModelHash = model.Hash });
         }
         catch (EmbeddingUnavailableException e)
@@ -37,11 +37,16 @@ internal sealed class QuestionEmbedding(CurrentEmbedding embedding, TimeProvider
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             lock (_one) _pausedAt = time.GetTimestamp();
-            return Without(request, string.Create(CultureInfo.InvariantCulture, $"The embedding model gave no vector within {Longest.TotalSeconds} seconds."));
+            return Without(
+                request,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The embedding model gave no vector within {Longest.TotalSeconds} seconds."));
         }
     }
 
-    private static PreparedSearch Without(SearchRequest request, string reason) => new(request, new MissingLeg(Leg.Vector, reason));
+    private static PreparedSearch Without(SearchRequest request, string reason) =>
+        new(request, new MissingLeg(Leg.Vector, reason));
 
     private bool IsPaused
     {

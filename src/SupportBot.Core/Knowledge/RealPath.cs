@@ -3,11 +3,11 @@ namespace SupportBot.Core.Knowledge;
 /// <summary>Resolves the symbolic links in every component of a path.</summary>
 public static class RealPath
 {
-    /// <summary>The limit of Linux (ELOOP). More links than these form a loop.</summary>
+    // The limit of Linux (ELOOP). A longer chain of links is a loop.
     private const int MaxLinks = 40;
 
     /// <param name="path">A full path. It need not exist.</param>
-    /// <returns>The path without symbolic links; null where they form a loop.</returns>
+    /// <returns>The path without symbolic links; null if they form a loop.</returns>
     public static string? Of(string path)
     {
         var real = Path.GetPathRoot(path)!;

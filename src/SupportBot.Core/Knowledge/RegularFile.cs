@@ -3,21 +3,17 @@ using Microsoft.Win32.SafeHandles;
 
 namespace SupportBot.Core.Knowledge;
 
-/// <summary>Reads regular files only. A pipe, socket or terminal is refused instead of being waited for.</summary>
+// Rejects pipes, sockets and terminals instead of waiting for them.
 internal static partial class RegularFile
 {
     private const string NotRegular = "It is a pipe, a socket or a device. Put a regular file there.";
 
-    /// <param name="path">A full path without links that lead elsewhere.</param>
-    /// <param name="maxBytes">Size of the largest file that is read.</param>
-    /// <param name="rejected">Why nothing was read; null where it was.</param>
-    /// <exception cref="IOException">The file cannot be opened.</exception>
-    /// <exception cref="UnauthorizedAccessException">The file cannot be opened.</exception>
+    // The path is absolute and contains no links that lead elsewhere.
     public static byte[]? Read(string path, long maxBytes, out string? rejected)
     {
         rejected = null;
         using var handle = Open(path);
-        // What cannot be sought in is a pipe or the like; a device has no length.
+        // Pipes are not seekable; devices have no length.
         using var stream = new FileStream(handle, FileAccess.Read, bufferSize: 0);
         if (!stream.CanSeek) rejected = NotRegular;
         else if (stream.Length > maxBytes)
@@ -29,7 +25,7 @@ internal static partial class RegularFile
         return bytes[..length];
     }
 
-    /// <summary>Opens without waiting: a pipe without a writer would block for ever.</summary>
+    // Non-blocking, since opening a pipe without a writer would block forever.
     private static SafeFileHandle Open(string path)
     {
         int? flags = OperatingSystem.IsLinux() ? Linux.NonBlock | Linux.CloseOnExec
@@ -46,7 +42,7 @@ internal static partial class RegularFile
     [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial SafeFileHandle OpenFile(string path, int flags);
 
-    /// <summary>From <c>fcntl.h</c>.</summary>
+    // From fcntl.h.
     private static class Linux
     {
         public const int NonBlock = 0x800;

@@ -18,7 +18,7 @@ public enum SiteGenerator
 /// <param name="Anchors">Makes the anchors of headings.</param>
 public sealed record Site(SiteGenerator Generator = SiteGenerator.Unknown, AnchorStyle Anchors = AnchorStyle.GitHub)
 {
-    /// <summary>The configuration is in the folder, or in one of so many above it, up to that of the repository.</summary>
+    // The configuration is in the folder or up to this many folders above, within the repository.
     private const int FoldersAbove = 3;
 
     private const int MaxConfiguration = 1_000_000;
@@ -50,7 +50,7 @@ public sealed record Site(SiteGenerator Generator = SiteGenerator.Unknown, Ancho
     ];
 
     /// <param name="root">The folder of documents.</param>
-    /// <returns>What the nearest configuration file says; the rules of GitHub where there is none.</returns>
+    /// <returns>What the nearest configuration file says; the rules of GitHub if there is none.</returns>
     public static Site Of(string root)
     {
         var folder = new DirectoryInfo(root);

@@ -1,12 +1,12 @@
 namespace SupportBot.Core.Knowledge;
 
 /// <summary>
-/// Recognizes the same real folder under other names, so that a folder is one source whether the host reads it or a command,
-/// and however its path is written.
+/// Recognizes the same real folder under other names, so that a folder is one source whether the host reads it or a
+/// command, and however its path is written.
 /// </summary>
 public static class SourceNames
 {
-    /// <summary>Begins the name of the host's source; alone it is the whole name in databases of older versions.</summary>
+    // Prefix of the host's source; in databases of older versions it is the whole name.
     private const string Host = "Docs:Path";
 
     /// <summary>The name of the host's source in a folder.</summary>
@@ -15,26 +15,32 @@ public static class SourceNames
     /// <summary>The name of the source of another folder.</summary>
     public static string Of(string folder) => Real(folder);
 
-    /// <summary>Where a source is; null where its name does not say.</summary>
+    /// <summary>The folder of a source; null if its name is not a path.</summary>
     public static string? FolderOf(string name) =>
-        name.StartsWith($"{Host}=", StringComparison.Ordinal) ? name[(Host.Length + 1)..] : Path.IsPathRooted(name) ? name : null;
+        name.StartsWith($"{Host}=", StringComparison.Ordinal)
+            ? name[(Host.Length + 1)..]
+            : Path.IsPathRooted(name) ? name : null;
 
     /// <summary>Which of the names in the database are this source's.</summary>
     /// <param name="source">To be ingested.</param>
     /// <param name="names">The sources of all documents.</param>
     /// <returns>The source under the name to go by from now on, and its names so far.</returns>
-    public static (DocumentSource Source, IReadOnlySet<string> Names) Among(this DocumentSource source, IReadOnlyCollection<string> names)
+    public static (DocumentSource Source, IReadOnlySet<string> Names) Among(
+        this DocumentSource source, IReadOnlyCollection<string> names)
     {
         var root = Real(source.Root);
-        var same = names.Where(name => name == source.Name || (FolderOf(name) is { } folder && Real(folder) == root)).ToHashSet(StringComparer.Ordinal);
+        var same = names.Where(name => name == source.Name || (FolderOf(name) is { } folder && Real(folder) == root))
+            .ToHashSet(StringComparer.Ordinal);
         var isHosts = source.Role switch
         {
             SourceRole.HostFolder => true,
             SourceRole.ConfiguredFolder => same.Any(IsHosts) || names.Where(IsHosts).All(name => name == Host),
             _ => same.Any(IsHosts),
         };
-        // There is one folder of the host: documents of a former one belong to it, and leave.
-        if (isHosts) same.UnionWith(names.Where(name => name == Host || (source.Role == SourceRole.HostFolder && IsHosts(name))));
+        // The host has one folder: documents of a former folder belong to it and are removed.
+        if (isHosts)
+            same.UnionWith(
+                names.Where(name => name == Host || (source.Role == SourceRole.HostFolder && IsHosts(name))));
         return (isHosts ? source with { Name = OfHost(root) } : source, same);
     }
 
@@ -53,7 +59,10 @@ public enum SourceRole
     /// <summary>A folder that a command was given.</summary>
     Folder,
 
-    /// <summary>A folder that a command was given and that the settings name, so that it is the host's unless the host reads another.</summary>
+    /// <summary>
+    /// A folder that a command was given and that the settings name, so that it is the host's unless the host reads
+    /// another.
+    /// </summary>
     ConfiguredFolder,
 
     /// <summary>The folder that the host reads.</summary>

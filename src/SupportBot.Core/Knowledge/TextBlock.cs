@@ -19,7 +19,7 @@ public enum BlockKind
     Quote,
 }
 
-/// <summary>What an admonition calls for; names of site generators that mean the same are one.</summary>
+/// <summary>Kinds of admonitions; equivalent names of site generators are combined.</summary>
 public enum Admonition
 {
     /// <summary>The block is in no admonition.</summary>
@@ -40,15 +40,15 @@ public enum Admonition
 public sealed record TextBlock(
     string Markdown, BlockKind Kind = BlockKind.Paragraph, Admonition Admonition = Admonition.None)
 {
-    /// <summary>A paragraph that announces what follows is short.</summary>
+    // A paragraph that introduces the next block is short.
     private const int MaxLeadWords = 60;
 
-    /// <summary>Whether it announces the block below: it ends in a colon, or is a line in bold.</summary>
-    internal bool IsLead => Kind == BlockKind.Paragraph && LongBlock.Words(Markdown) <= MaxLeadWords
+    // Whether it introduces the block below: it ends in a colon or is a line in bold.
+    internal bool IsLead => Kind == BlockKind.Paragraph && BlockSplitter.Words(Markdown) <= MaxLeadWords
         && (Markdown.TrimEnd('*', '_', ' ') is [.., ':' or '：'] || ChunkText.IsBold(Markdown));
 }
 
-/// <summary>A paragraph is a string, as all blocks once were; others are objects.</summary>
+// Paragraphs are strings, as all blocks were in older versions; other blocks are objects.
 internal sealed class BlockConverter : JsonConverter<TextBlock>
 {
     public override TextBlock Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)

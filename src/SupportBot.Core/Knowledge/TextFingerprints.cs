@@ -4,7 +4,7 @@ using System.Text;
 
 namespace SupportBot.Core.Knowledge;
 
-/// <summary>Tells known texts from new ones: the first 8 bytes of the SHA-256 of each.</summary>
+/// <summary>Identifies known texts by the first 8 bytes of their SHA-256.</summary>
 public sealed class TextFingerprints
 {
     private readonly HashSet<ulong> _known;
@@ -14,13 +14,17 @@ public sealed class TextFingerprints
     public static TextFingerprints Of(IEnumerable<Chunk> chunks) => new(chunks.Select(Of));
 
     public static TextFingerprints Parse(byte[] bytes) =>
-        new(Enumerable.Range(0, bytes.Length / sizeof(ulong)).Select(i => BinaryPrimitives.ReadUInt64LittleEndian(bytes.AsSpan(i * sizeof(ulong)))));
+        new(
+            Enumerable
+                .Range(0, bytes.Length / sizeof(ulong))
+                .Select(i => BinaryPrimitives.ReadUInt64LittleEndian(bytes.AsSpan(i * sizeof(ulong)))));
 
     /// <summary>In ascending order, so that equal sets give equal bytes.</summary>
     public byte[] ToBytes()
     {
         var bytes = new byte[_known.Count * sizeof(ulong)];
-        foreach (var (i, value) in _known.Order().Index()) BinaryPrimitives.WriteUInt64LittleEndian(bytes.AsSpan(i * sizeof(ulong)), value);
+        foreach (var (i, value) in _known.Order().Index())
+            BinaryPrimitives.WriteUInt64LittleEndian(bytes.AsSpan(i * sizeof(ulong)), value);
         return bytes;
     }
 

@@ -3,27 +3,32 @@ using SupportBot.Core.Storage;
 
 namespace SupportBot.Core.Privacy;
 
-/// <summary>Erases conversations, so that nothing of what was said in them is left in the database's files.</summary>
+/// <summary>Erases conversations so that none of their text remains in the database's files.</summary>
 /// <param name="database">The installation's database.</param>
 /// <param name="brand">The brand that this process serves.</param>
-/// <param name="clock">The time.</param>
+/// <param name="clock">The clock.</param>
 public sealed class Erasure(Database database, string brand, TimeProvider clock)
 {
     /// <summary>
-    /// Erases conversations from all tables, each in a write of its own; of the audit the content goes, and the record and the
-    /// chain stay. Then writes the files anew, which an erasure that was interrupted has not: run again, it does.
+    /// Erases conversations from all tables, each in its own write; audit records and their chain stay without content.
+    /// Then rewrites the database files. An interrupted erasure is completed by running it again.
     /// </summary>
     /// <param name="conversationIds">The conversations.</param>
     /// <param name="reason">Why, for whoever reads the audit.</param>
-    /// <param name="cancellationToken">Ends it between two conversations.</param>
-    /// <returns>How many of them were there.</returns>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>The number of conversations that existed.</returns>
     /// <exception cref="StorageException">The conversations may be gone, but not from the files.</exception>
-    public async Task<int> EraseAsync(IReadOnlyList<string> conversationIds, string reason, CancellationToken cancellationToken = default)
+    public async Task<int> EraseAsync(
+        IReadOnlyList<string> conversationIds, string reason, CancellationToken cancellationToken = default)
     {
         var found = 0;
         foreach (var id in conversationIds)
-            if (await database.WriteAsync(session => EraseAsync(session, id, reason), cancellationToken).ConfigureAwait(false) > 0) found++;
-        Failpoint.Reach("conversation-erased");
+            if (
+                await database
+                    .WriteAsync(session => EraseAsync(session, id, reason), cancellationToken)
+                    .ConfigureAwait(false) > 0)
+                found++;
+        Failpoint.Reach(Failpoint.ConversationErased);
         await database.ScrubAsync(cancellationToken).ConfigureAwait(false);
         return found;
     }

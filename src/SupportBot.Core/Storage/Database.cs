@@ -10,17 +10,17 @@ namespace SupportBot.Core.Storage;
 /// </summary>
 public sealed class Database : IAsyncDisposable
 {
-    /// <summary>How long a statement waits for another process that holds the file.</summary>
+    // How long a statement waits for another process that locks the file.
     private const int LockTimeoutSeconds = 5;
 
-    /// <summary>Messages of many conversations at once touch many pages; 2 MB, SQLite's own default, are too few for them.</summary>
+    // Messages of many concurrent conversations touch many pages; SQLite's default of 2 MB is too small.
     private const int WriterCacheKiB = 16 * 1024;
 
-    /// <summary>How long <see cref="ScrubAsync"/> waits for others' writes, and how often it asks for the log.</summary>
+    // How long ScrubAsync waits for other writers, and for the log to become empty.
     private const int ScrubTimeoutSeconds = 30;
     private static readonly TimeSpan ScrubPause = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>SQLite's smallest page. It takes a shorter file for a new database, and overwrites it.</summary>
+    // SQLite takes a file below its smallest page size for a new database and overwrites it.
     private const int SmallestPage = 512;
 
     private readonly string _path;
@@ -34,9 +34,9 @@ public sealed class Database : IAsyncDisposable
         _writes = new WriteQueue(writer);
     }
 
-    /// <summary>Opens the file, creating it and its folder where absent, and brings the schema up to date.</summary>
+    /// <summary>Opens the file, creating it and its folder if absent, and brings the schema up to date.</summary>
     /// <param name="path">The database file, for example <c>data/supportbot.db</c>.</param>
-    /// <param name="cancellationToken">Ends the wait for another process that holds the file.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="StorageException">
     /// The file cannot be opened, is no database, is of a newer version, or it or its log has lost content.
     /// </exception>
@@ -49,7 +49,8 @@ public sealed class Database : IAsyncDisposable
             EnsureNothingIsLost(path);
             if (!File.Exists(path)) await CreateAsync(path, cancellationToken).ConfigureAwait(false);
             writer = await OpenWriterAsync(path, SqliteOpenMode.ReadWrite, cancellationToken).ConfigureAwait(false);
-            if (await Migrations.VersionAsync(writer).ConfigureAwait(false) == 0) throw StorageException.Lost(path, "it holds no tables");
+            if (await Migrations.VersionAsync(writer).ConfigureAwait(false) == 0)
+                throw StorageException.Lost(path, "it holds no tables");
             await Migrations.ApplyAsync(writer).ConfigureAwait(false);
             return new Database(path, writer);
         }
@@ -81,7 +82,8 @@ public sealed class Database : IAsyncDisposable
 
     /// <summary>
     /// Runs a write; when the task completes, it is committed and on disk. A write that throws is undone alone:
-    /// the others of its group are kept. A write that is cancelled before it begins is never run; one that has begun is finished.
+    /// the others of its group are kept. A write that is cancelled before it begins is never run; one that has begun is
+    /// finished.
     /// </summary>
     /// <exception cref="StorageException">The disk is full or the database is locked; nothing was kept.</exception>
     public Task<T> WriteAsync<T>(Func<Session, Task<T>> write, CancellationToken cancellationToken = default) =>
@@ -96,11 +98,13 @@ public sealed class Database : IAsyncDisposable
         }, cancellationToken);
 
     /// <summary>
-    /// Leaves nothing of what was deleted in the files: writes the database anew and empties the write-ahead log. What is deleted
-    /// is overwritten at once, but where SQLite has moved rows from page to page, copies of them may be left. Others read
-    /// meanwhile; their writes wait, a second for some 100 MB.
+    /// Removes all traces of deleted data from the files: rewrites the database and empties the write-ahead log. SQLite
+    /// overwrites deleted rows, but copies can remain where it moved rows between pages. Reads continue; writes wait,
+    /// about a second per 100 MB.
     /// </summary>
-    /// <exception cref="StorageException">The disk is full, or another process kept the database busy: do it again.</exception>
+    /// <exception cref="StorageException">
+    /// The disk is full, or another process kept the database busy: do it again.
+    /// </exception>
     public async Task ScrubAsync(CancellationToken cancellationToken = default)
     {
         try
@@ -110,7 +114,10 @@ public sealed class Database : IAsyncDisposable
             connection.DefaultTimeout = ScrubTimeoutSeconds;
             await new Session(connection).ExecuteAsync("VACUUM").ConfigureAwait(false);
             if (!await EmptyLogAsync(connection, cancellationToken).ConfigureAwait(false))
-                throw new StorageException(StorageFault.Locked, "What was deleted is still in the files: another process reads the database for long. Do it again when that has ended.");
+                throw new StorageException(
+                    StorageFault.Locked,
+                    "What was deleted is still in the files: another process reads the database for long. Do it again "
+                        + "when that has ended.");
         }
         catch (SqliteException e)
         {
@@ -119,8 +126,8 @@ public sealed class Database : IAsyncDisposable
     }
 
     /// <summary>
-    /// Finishes the writes that wait, moves the write-ahead log into the file, and closes it. The writer is the last to
-    /// close, because SQLite deletes the log only with a connection that may write.
+    /// Completes waiting writes, checkpoints the write-ahead log, and closes the database. The writer is closed last,
+    /// because SQLite deletes the log only from a writable connection.
     /// </summary>
     public async ValueTask DisposeAsync()
     {
@@ -128,22 +135,22 @@ public sealed class Database : IAsyncDisposable
         await _writes.DisposeAsync().ConfigureAwait(false);
     }
 
-    /// <summary>
-    /// Makes a new database under another name and moves it into place whole, so that a database without tables is never one
-    /// whose making was interrupted, but one that has lost its content.
-    /// </summary>
+    // Creates the database under a temporary name and moves it into place, so that a database without tables always
+    // means lost content and never an interrupted creation.
     private static async Task CreateAsync(string path, CancellationToken cancellationToken)
     {
         var unfinished = $"{path}.{Guid.NewGuid():N}.new";
         try
         {
-            await using (var writer = await OpenWriterAsync(unfinished, SqliteOpenMode.ReadWriteCreate, cancellationToken).ConfigureAwait(false))
+            await using (
+                var writer = await OpenWriterAsync(unfinished, SqliteOpenMode.ReadWriteCreate, cancellationToken)
+                    .ConfigureAwait(false))
                 await Migrations.ApplyAsync(writer).ConfigureAwait(false);
             File.Move(unfinished, path);
         }
         catch (IOException) when (File.Exists(path))
         {
-            // Another process has made it meanwhile.
+            // Another process has created it meanwhile.
         }
         finally
         {
@@ -151,13 +158,16 @@ public sealed class Database : IAsyncDisposable
         }
     }
 
-    private static async Task<PreparedConnection> OpenWriterAsync(string path, SqliteOpenMode mode, CancellationToken cancellationToken)
+    private static async Task<PreparedConnection> OpenWriterAsync(
+        string path, SqliteOpenMode mode, CancellationToken cancellationToken)
     {
         var writer = new PreparedConnection(ConnectionString(path, mode));
         try
         {
             await writer.OpenAsync(cancellationToken).ConfigureAwait(false);
-            writer.Run($"PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA cache_size=-{WriterCacheKiB}");
+            writer.Run(
+                "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA "
+                    + $"cache_size=-{WriterCacheKiB}");
             return writer;
         }
         catch
@@ -167,22 +177,28 @@ public sealed class Database : IAsyncDisposable
         }
     }
 
-    /// <summary>SQLite itself takes an empty file for a new database, and a log that it cannot read for an empty one.</summary>
+    // SQLite takes an empty file for a new database, and an unreadable log for an empty one.
     private static void EnsureNothingIsLost(string path)
     {
         var file = new FileInfo(path);
-        if (file is { Exists: true, Length: < SmallestPage }) throw StorageException.Lost(path, $"the file has {file.Length} bytes");
-        if (WriteAheadLog.IsDamaged(path)) throw StorageException.Lost(path, $"its write-ahead log {WriteAheadLog.PathOf(path)} is damaged");
+        if (file is { Exists: true, Length: < SmallestPage })
+            throw StorageException.Lost(path, $"the file has {file.Length} bytes");
+        if (WriteAheadLog.IsDamaged(path))
+            throw StorageException.Lost(path, $"its write-ahead log {WriteAheadLog.PathOf(path)} is damaged");
         if (!file.Exists && !Directory.Exists(path) && WriteAheadLog.HasContent(path))
-            throw StorageException.Lost(path, $"the file is gone, though its write-ahead log {WriteAheadLog.PathOf(path)} is there");
+            throw StorageException.Lost(
+                path, $"the file is gone, though its write-ahead log {WriteAheadLog.PathOf(path)} is there");
     }
 
-    /// <summary>Others' checkpoints refuse ours at once, and others' reads keep the log: so it asks again and again.</summary>
+    // Retries, since checkpoints of other processes make ours fail immediately and their readers keep the log.
     private static async Task<bool> EmptyLogAsync(PreparedConnection connection, CancellationToken cancellationToken)
     {
         for (var tries = ScrubTimeoutSeconds / ScrubPause.TotalSeconds; tries > 0; tries--)
         {
-            if (await new Session(connection).ScalarAsync<long>("PRAGMA wal_checkpoint(TRUNCATE)").ConfigureAwait(false) == 0) return true;
+            if (
+                await new Session(connection).ScalarAsync<long>("PRAGMA wal_checkpoint(TRUNCATE)").ConfigureAwait(false)
+                == 0)
+                return true;
             await Task.Delay(ScrubPause, cancellationToken).ConfigureAwait(false);
         }
         return false;

@@ -14,16 +14,17 @@ public sealed class FileLock : IDisposable
 
     private FileLock(FileStream file) => _file = file;
 
-    /// <summary>Takes the lock, creating the file where it is absent.</summary>
-    /// <returns>Null where another holder has it.</returns>
+    /// <summary>Takes the lock, creating the file if it is absent.</summary>
+    /// <returns>Null if another holder has it.</returns>
     /// <exception cref="IOException">The file cannot be created or opened.</exception>
     /// <exception cref="UnauthorizedAccessException">This user may not write the file.</exception>
     public static FileLock? TryTake(string path)
     {
         try
         {
-            // Only FileShare.None asks Linux for an exclusive lock; every other value asks for a shared one.
-            return new FileLock(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1));
+            // On Linux only FileShare.None takes an exclusive lock; other values take a shared one.
+            return new FileLock(
+                new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1));
         }
         catch (IOException e) when (IsHeldElsewhere(e))
         {
@@ -31,7 +32,9 @@ public sealed class FileLock : IDisposable
         }
     }
 
-    /// <summary>Whether somebody holds the lock. Asking takes it shared for a moment, so callers never see each other.</summary>
+    /// <summary>
+    /// Whether the lock is held. Checking takes a shared lock for a moment, so that checks do not see each other.
+    /// </summary>
     public static bool IsHeld(string path)
     {
         if (!File.Exists(path)) return false;

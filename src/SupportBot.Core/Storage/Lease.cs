@@ -1,10 +1,12 @@
 namespace SupportBot.Core.Storage;
 
-/// <summary>The right to do some work that one process at a time does. It runs out unless renewed, so a crash frees it.</summary>
+/// <summary>
+/// The right to do work that only one process may do at a time. It expires unless renewed, so a crash releases it.
+/// </summary>
 /// <param name="database">Shared by all who may want it.</param>
 /// <param name="brand">The brand whose work it is.</param>
 /// <param name="name">The work.</param>
-/// <param name="time">Tells when it has run out.</param>
+/// <param name="time">The clock.</param>
 public sealed class Lease(Database database, string brand, string name, TimeProvider time)
 {
     /// <summary>How long it lasts after <see cref="TryTakeAsync"/>.</summary>
@@ -12,8 +14,8 @@ public sealed class Lease(Database database, string brand, string name, TimeProv
 
     private readonly string _holder = Guid.NewGuid().ToString("N");
 
-    /// <summary>Takes the lease, or renews it where this object holds it.</summary>
-    /// <returns>False where another holds it.</returns>
+    /// <summary>Takes the lease, or renews it if this object holds it.</summary>
+    /// <returns>False if another holds it.</returns>
     public async Task<bool> TryTakeAsync(CancellationToken cancellationToken = default)
     {
         var now = time.GetUtcNow();
@@ -23,16 +25,26 @@ public sealed class Lease(Database database, string brand, string name, TimeProv
             ON CONFLICT (brand, name) DO UPDATE SET holder = excluded.holder, expires_at = excluded.expires_at
             WHERE leases.holder = excluded.holder OR leases.expires_at <= @now
             """,
-            new { brand, name, holder = _holder, now = now.ToUnixTimeMilliseconds(), expires = (now + Duration).ToUnixTimeMilliseconds() }),
+                            new
+                            {
+                                brand,
+                                name,
+                                holder = _holder,
+                                now = now.ToUnixTimeMilliseconds(),
+                                expires = (now + Duration).ToUnixTimeMilliseconds(),
+                            }),
             cancellationToken).ConfigureAwait(false) > 0;
     }
 
-    /// <summary>Gives the lease back; without effect where another holds it.</summary>
+    /// <summary>Releases the lease; no effect if another holds it.</summary>
     public Task ReleaseAsync() => database.WriteAsync(session => session.ExecuteAsync(
-        "DELETE FROM leases WHERE brand = @brand AND name = @name AND holder = @holder", new { brand, name, holder = _holder }));
+        "DELETE FROM leases WHERE brand = @brand AND name = @name AND holder = @holder",
+        new { brand, name, holder = _holder }));
 
-    /// <summary>Does some work while holding the lease; the work is cancelled when that is lost. It is given back once the work has ended.</summary>
-    /// <returns>False where another holds it: then nothing was done.</returns>
+    /// <summary>
+    /// Runs work while holding the lease and releases it afterwards. The work is cancelled if the lease is lost.
+    /// </summary>
+    /// <returns>False if another holds it: then nothing was done.</returns>
     public async Task<bool> HoldAsync(Func<CancellationToken, Task> work, CancellationToken cancellationToken)
     {
         if (!await TryTakeAsync(cancellationToken).ConfigureAwait(false)) return false;
@@ -40,9 +52,10 @@ public sealed class Lease(Database database, string brand, string name, TimeProv
         var running = Task.Run(() => work(lost.Token), CancellationToken.None);
         try
         {
-            // Also work that was cancelled holds the lease until it has ended.
+            // Cancelled work holds the lease until it has ended.
             while (!await HasEndedAsync(running).ConfigureAwait(false))
-                if (!await TryTakeAsync(CancellationToken.None).ConfigureAwait(false)) await lost.CancelAsync().ConfigureAwait(false);
+                if (!await TryTakeAsync(CancellationToken.None).ConfigureAwait(false))
+                    await lost.CancelAsync().ConfigureAwait(false);
         }
         finally
         {
@@ -54,7 +67,7 @@ public sealed class Lease(Database database, string brand, string name, TimeProv
         return true;
     }
 
-    /// <summary>Waits until the work ends or the lease has to be renewed.</summary>
+    // Waits until the work ends or the lease must be renewed.
     private async Task<bool> HasEndedAsync(Task running)
     {
         await running.WaitAsync(Duration / 4, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -2,7 +2,7 @@ using Dapper;
 
 namespace SupportBot.Core.Storage;
 
-/// <summary>Numbered SQL files (<c>0001_knowledge.sql</c>, …), each applied once, in order, in its own transaction.</summary>
+// Numbered SQL files (0001_knowledge.sql, …). Each is applied once, in order, in its own transaction.
 internal static class Migrations
 {
     public static async Task ApplyAsync(PreparedConnection connection)
@@ -11,7 +11,8 @@ internal static class Migrations
         var version = await VersionAsync(connection).ConfigureAwait(false);
         if (known.Count > 0 && version > known[^1].Number)
             throw new StorageException(StorageFault.Unusable,
-                $"The database is of version {version}, this program knows up to {known[^1].Number}. Start the newer program, or restore an older backup.");
+                $"The database is of version {version}, this program knows up to {known[^1].Number}. Start the newer "
+                    + "program, or restore an older backup.");
 
         foreach (var (number, sql) in known.Where(m => m.Number > version))
         {
@@ -22,7 +23,7 @@ internal static class Migrations
         }
     }
 
-    /// <summary>The number of the last migration applied; 0 for a database without tables.</summary>
+    // 0 for a database without tables.
     public static Task<long> VersionAsync(PreparedConnection connection) =>
         connection.ExecuteScalarAsync<long>("PRAGMA user_version");
 
@@ -32,7 +33,10 @@ internal static class Migrations
         return [.. assembly.GetManifestResourceNames()
             .Where(name => name.EndsWith(".sql", StringComparison.Ordinal))
             .Order(StringComparer.Ordinal)
-            .Select(name => (int.Parse(name.AsSpan(0, 4), provider: null), ReadText(assembly.GetManifestResourceStream(name)!)))];
+                .Select(name =>
+                    (int.Parse(name.AsSpan(0, 4), provider: null), ReadText(assembly.GetManifestResourceStream(name)!))
+                ),
+        ];
     }
 
     private static string ReadText(Stream stream)

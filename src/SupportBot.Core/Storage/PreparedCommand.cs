@@ -5,7 +5,7 @@ using Microsoft.Data.Sqlite;
 
 namespace SupportBot.Core.Storage;
 
-/// <summary>A command that borrows the prepared statement of its text, and gives it back when it is disposed.</summary>
+// Borrows the prepared statement of its text and returns it on disposal.
 internal sealed class PreparedCommand(PreparedConnection connection) : DbCommand
 {
     private SqliteCommand? _statement;
@@ -17,7 +17,7 @@ internal sealed class PreparedCommand(PreparedConnection connection) : DbCommand
         set
         {
             if (_statement is null) _statement = connection.Take(value!);
-            else _statement.CommandText = value; // Dapper writes a list's items into the text once it has seen them.
+            else _statement.CommandText = value; // Dapper expands lists in the text.
         }
     }
 
@@ -29,13 +29,18 @@ internal sealed class PreparedCommand(PreparedConnection connection) : DbCommand
 
     public override UpdateRowSource UpdatedRowSource { get; set; }
 
-    protected override DbConnection? DbConnection { get => connection; set => throw new NotSupportedException("A command stays with its connection."); }
+    protected override DbConnection? DbConnection
+    {
+        get => connection;
+        set => throw new NotSupportedException("A command stays with its connection.");
+    }
 
     protected override DbTransaction? DbTransaction { get; set; }
 
     protected override DbParameterCollection DbParameterCollection => Statement.Parameters;
 
-    private SqliteCommand Statement => _statement ?? throw new InvalidOperationException("The command has no text yet.");
+    private SqliteCommand Statement =>
+        _statement ?? throw new InvalidOperationException("The command has no text yet.");
 
     public override void Cancel() => Statement.Cancel();
 

@@ -18,7 +18,7 @@ public sealed class Session
     public async Task<IReadOnlyList<T>> QueryAsync<T>(string sql, object? parameters = null) =>
         (await _connection.QueryAsync<T>(sql, parameters).ConfigureAwait(false)).AsList();
 
-    /// <summary>The first row, or the default value where there is none.</summary>
+    /// <summary>The first row, or the default value if there is none.</summary>
     public Task<T?> FirstOrDefaultAsync<T>(string sql, object? parameters = null) =>
         _connection.QueryFirstOrDefaultAsync<T>(sql, parameters);
 
@@ -26,7 +26,9 @@ public sealed class Session
     public Task<T?> ScalarAsync<T>(string sql, object? parameters = null) =>
         _connection.ExecuteScalarAsync<T>(sql, parameters);
 
-    /// <summary>Rows one at a time, for results too large for a list. Valid while the session's delegate runs.</summary>
+    /// <summary>
+    /// Rows one at a time, for results too large for a list. Valid while the session's delegate runs.
+    /// </summary>
     public IAsyncEnumerable<T> StreamAsync<T>(string sql, object? parameters = null) =>
         _connection.QueryUnbufferedAsync<T>(sql, parameters);
 }

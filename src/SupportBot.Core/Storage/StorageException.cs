@@ -2,16 +2,20 @@ using Microsoft.Data.Sqlite;
 
 namespace SupportBot.Core.Storage;
 
-/// <summary>What kept the database from doing its work.</summary>
+/// <summary>The cause of a storage failure.</summary>
 public enum StorageFault
 {
     /// <summary>Any fault that is not one of the others.</summary>
     Other,
 
-    /// <summary>No space is left on the disk (SQLITE_FULL). Reads still work; writes work again once there is space.</summary>
+    /// <summary>
+    /// No space is left on the disk (SQLITE_FULL). Reads still work; writes work again once there is space.
+    /// </summary>
     Full,
 
-    /// <summary>Another process kept the database locked for longer than we wait (SQLITE_BUSY, SQLITE_LOCKED).</summary>
+    /// <summary>
+    /// Another process kept the database locked for longer than we wait (SQLITE_BUSY, SQLITE_LOCKED).
+    /// </summary>
     Locked,
 
     /// <summary>
@@ -21,16 +25,17 @@ public enum StorageFault
     Unusable,
 }
 
-/// <summary>The database could not do its work; the message says what happened and how to mend it.</summary>
-public sealed class StorageException(StorageFault fault, string message, Exception? inner = null) : IOException(message, inner)
+/// <summary>The database failed; the message states the cause and how to fix it.</summary>
+public sealed class StorageException(
+    StorageFault fault, string message, Exception? inner = null) : IOException(message, inner)
 {
     public StorageFault Fault { get; } = fault;
 
     private const string Restore = "Stop SupportBot and restore a backup, see docs/backup-and-restore.md";
 
-    /// <summary>The database does not hold what it held.</summary>
     internal static StorageException Lost(string path, string reason) => new(
-        StorageFault.Unusable, $"The database {Path.GetFullPath(path)} has lost content: {reason}. Nothing was changed. {Restore}.");
+        StorageFault.Unusable,
+        $"The database {Path.GetFullPath(path)} has lost content: {reason}. Nothing was changed. {Restore}.");
 
     internal static StorageException From(Exception e, string what)
     {
@@ -42,14 +47,17 @@ public sealed class StorageException(StorageFault fault, string message, Excepti
             3 or 8 or 11 or 14 or 26 => StorageFault.Unusable,
             _ => e is SqliteException ? StorageFault.Other : StorageFault.Unusable,
         };
-        var mend = fault switch
+        var fix = fault switch
         {
             StorageFault.Full => "the disk is full. Free some space; nothing that was accepted is lost",
             StorageFault.Locked => "another process holds it locked. Wait for it, or stop it",
-            StorageFault.Unusable when code is 11 or 26 => $"{e.Message.TrimEnd('.')}. It is damaged, or no SupportBot database. {Restore}",
-            StorageFault.Unusable => $"{e.Message.TrimEnd('.')}. Check the path, its permissions, and that the file is a SupportBot database",
+            StorageFault.Unusable when code is 11 or 26 =>
+                $"{e.Message.TrimEnd('.')}. It is damaged, or no SupportBot database. {Restore}",
+            StorageFault.Unusable =>
+                $"{e.Message.TrimEnd('.')}. Check the path, its permissions, and that the file is a SupportBot "
+                    + "database",
             _ => e.Message.TrimEnd('.'),
         };
-        return new StorageException(fault, $"{what}: {mend}.", e);
+        return new StorageException(fault, $"{what}: {fix}.", e);
     }
 }

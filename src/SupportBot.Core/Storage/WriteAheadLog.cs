@@ -3,11 +3,9 @@ using System.Numerics;
 
 namespace SupportBot.Core.Storage;
 
-/// <summary>
-/// Finds damage in SQLite's write-ahead log that SQLite passes over: it takes a log whose header is wrong for an empty one,
-/// and reads a log up to its first damaged frame, so committed content would be lost without a word. The format is that of
-/// https://www.sqlite.org/walformat.html.
-/// </summary>
+// Detects damage in SQLite's write-ahead log that SQLite ignores: it treats a log with a wrong header as empty and
+// reads only up to the first damaged frame, so committed content would be lost silently. Format:
+// https://www.sqlite.org/walformat.html.
 internal static class WriteAheadLog
 {
     private const int HeaderSize = 32;
@@ -17,27 +15,31 @@ internal static class WriteAheadLog
 
     public static string PathOf(string database) => database + "-wal";
 
-    public static bool HasContent(string database) => new FileInfo(PathOf(database)) is { Exists: true, Length: > HeaderSize };
+    public static bool HasContent(string database) =>
+        new FileInfo(PathOf(database)) is { Exists: true, Length: > HeaderSize };
 
-    /// <summary>Whether committed content is lost. The end of a log that a power failure cut off holds no completed commit.</summary>
-    /// <remarks>A running host may begin its log anew while it is read here: then the header differs at the second look.</remarks>
+    // Whether committed content is lost. The tail that a power failure cut off contains no completed commit. A running
+    // host may restart its log during the check, so a changed header is checked again.
     public static bool IsDamaged(string database) =>
-        DamagedHeader(database) is { } first && DamagedHeader(database) is { } second && first.AsSpan().SequenceEqual(second);
+        DamagedHeader(database) is { } first
+            && DamagedHeader(database) is { } second
+            && first.AsSpan().SequenceEqual(second);
 
-    /// <returns>The header where the log is damaged, else null.</returns>
+    // Returns the header if the log is damaged, otherwise null.
     private static byte[]? DamagedHeader(string database)
     {
         if (!HasContent(database)) return null;
         try
         {
-            using var log = new FileStream(PathOf(database), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using var log = new FileStream(
+                PathOf(database), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             var header = new byte[HeaderSize];
             if (log.ReadAtLeast(header, HeaderSize, throwOnEndOfStream: false) < HeaderSize) return null;
             return IsHeader(header) && !HasDamagedFrames(log, header) ? null : header;
         }
         catch (FileNotFoundException)
         {
-            // The last process that used the database has just moved the log into it.
+            // The last process to use the database has just checkpointed and deleted the log.
             return null;
         }
     }
@@ -47,10 +49,8 @@ internal static class WriteAheadLog
         && BitOperations.IsPow2(PageSize(header)) && PageSize(header) is >= 512 and <= 65536
         && Checksum(header, header[..24], (0, 0)) == (Number(header[24..]), Number(header[28..]));
 
-    /// <summary>
-    /// Whether a later transaction was begun after one that has a damaged frame: each commit is on disk before the next
-    /// transaction begins, so that frame was whole once.
-    /// </summary>
+    // Each commit is on disk before the next transaction begins, so a damaged frame before a later transaction was
+    // complete once.
     private static bool HasDamagedFrames(Stream log, ReadOnlySpan<byte> header)
     {
         var frame = new byte[FrameHeaderSize + PageSize(header)];
@@ -58,7 +58,8 @@ internal static class WriteAheadLog
         var (isWhole, hasCommitted) = (true, false);
         while (log.ReadAtLeast(frame, frame.Length, throwOnEndOfStream: false) == frame.Length)
         {
-            var isCurrent = frame.AsSpan(8, 8).SequenceEqual(header[16..24]); // Else left over from before the log was begun anew.
+            // Otherwise from before the log was restarted.
+            var isCurrent = frame.AsSpan(8, 8).SequenceEqual(header[16..24]);
             if (isWhole)
             {
                 sum = Checksum(header, frame.AsSpan(FrameHeaderSize), Checksum(header, frame.AsSpan(0, 8), sum));

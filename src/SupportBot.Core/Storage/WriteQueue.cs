@@ -4,21 +4,20 @@ using Microsoft.Data.Sqlite;
 
 namespace SupportBot.Core.Storage;
 
-/// <summary>
-/// One writer with group commit: whatever waits when a transaction begins shares its one fsync. A full sync costs
-/// milliseconds, so without this the disk would allow a few hundred messages a second.
-/// </summary>
+// A single writer with group commit: all waiting writes share one fsync. A sync takes milliseconds and would otherwise
+// limit the disk to a few hundred messages per second.
 internal sealed class WriteQueue : IAsyncDisposable
 {
     private const int LargestGroup = 256;
 
-    /// <summary>A group of this size makes good use of its sync.</summary>
+    // A group of this size makes good use of its sync.
     private const int GoodGroup = 32;
 
-    /// <summary>How long others are waited for where several writers are at work: a sync costs the processor more than a write.</summary>
+    // How long to wait for other concurrent writers: a sync costs more processor time than a write.
     private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(3);
 
-    private readonly Channel<Job> _jobs = Channel.CreateBounded<Job>(new BoundedChannelOptions(4096) { SingleReader = true });
+    private readonly Channel<Job> _jobs = Channel.CreateBounded<Job>(
+        new BoundedChannelOptions(4096) { SingleReader = true });
     private readonly PreparedConnection _connection;
     private readonly Task _loop;
 
@@ -50,7 +49,7 @@ internal sealed class WriteQueue : IAsyncDisposable
         await _connection.DisposeAsync().ConfigureAwait(false);
     }
 
-    /// <summary>Moves the write-ahead log into the file. SQLite does so itself only where no other process has the file open.</summary>
+    // SQLite moves the log into the file by itself only if no other process has the file open.
     private void EmptyLog()
     {
         try
@@ -59,7 +58,7 @@ internal sealed class WriteQueue : IAsyncDisposable
         }
         catch (SqliteException)
         {
-            // The disk is full or another process reads: what is committed stays safe in the log.
+            // The disk is full or another process reads: commits remain in the log.
         }
     }
 
@@ -68,7 +67,8 @@ internal sealed class WriteQueue : IAsyncDisposable
         var group = new List<Job>(LargestGroup);
         while (await _jobs.Reader.WaitToReadAsync().ConfigureAwait(false))
         {
-            if (group.Count is > 1 and < GoodGroup && _jobs.Reader.Count < GoodGroup) await Task.Delay(Gathering).ConfigureAwait(false);
+            if (group.Count is > 1 and < GoodGroup && _jobs.Reader.Count < GoodGroup)
+                await Task.Delay(Gathering).ConfigureAwait(false);
             group.Clear();
             while (group.Count < LargestGroup && _jobs.Reader.TryRead(out var job)) group.Add(job);
             await CommitAsync(group).ConfigureAwait(false);
@@ -79,8 +79,9 @@ internal sealed class WriteQueue : IAsyncDisposable
     {
         try
         {
-            // Savepoints cost as much as small writes, so only a group in which one fails gets them, in a second run.
-            if (!await TryAsync(group, isolated: false).ConfigureAwait(false)) await TryAsync(group, isolated: true).ConfigureAwait(false);
+            // Savepoints cost as much as small writes, so only a group with a failed write is run again with them.
+            if (!await TryAsync(group, isolated: false).ConfigureAwait(false))
+                await TryAsync(group, isolated: true).ConfigureAwait(false);
             foreach (var job in group) job.Complete();
         }
         catch (Exception e) // The group's boundary: whatever broke the transaction is told to each that waits for it.
@@ -91,10 +92,7 @@ internal sealed class WriteQueue : IAsyncDisposable
         }
     }
 
-    /// <summary>Runs and commits a group.</summary>
-    /// <param name="group">The writes, in order.</param>
-    /// <param name="isolated">Whether one that fails is undone alone; otherwise it undoes all.</param>
-    /// <returns>Whether it was committed.</returns>
+    // Returns whether the group was committed. Isolated writes fail individually; otherwise one failure undoes all.
     private async Task<bool> TryAsync(List<Job> group, bool isolated)
     {
         _connection.Run("BEGIN IMMEDIATE");
@@ -111,15 +109,15 @@ internal sealed class WriteQueue : IAsyncDisposable
             if (!succeeded) _connection.Run("ROLLBACK TO job");
             if (isolated) _connection.Run("RELEASE job");
         }
-        Failpoint.Reach("write-committing");
+        Failpoint.Reach(Failpoint.WriteCommitting);
         _connection.Run("COMMIT");
-        Failpoint.Reach("write-committed");
+        Failpoint.Reach(Failpoint.WriteCommitted);
         return true;
     }
 
     private abstract class Job
     {
-        /// <returns>False where what it has written is to be undone.</returns>
+        // Returns false if its changes must be undone.
         public abstract Task<bool> RunAsync(Session session);
         public abstract void Complete();
         public abstract void Fail(Exception e);
@@ -139,7 +137,7 @@ internal sealed class WriteQueue : IAsyncDisposable
             if (!_hasBegun && cancellationToken.IsCancellationRequested)
             {
                 _failure = new OperationCanceledException(cancellationToken);
-                return true; // It has written nothing that were to be undone.
+                return true; // Nothing to roll back.
             }
             _hasBegun = true;
             try
@@ -149,7 +147,7 @@ internal sealed class WriteQueue : IAsyncDisposable
             }
             catch (Exception e) when (e is not SqliteException { SqliteErrorCode: 13 or 10 })
             {
-                // The caller's own failure undoes the caller's own write; a full or broken disk ends the whole group.
+                // A failure of the caller undoes only its own write; a full or broken disk fails the whole group.
                 _failure = e is SqliteException ? StorageException.From(e, "The database cannot be written") : e;
                 return false;
             }

@@ -3,15 +3,14 @@ using System.Text.RegularExpressions;
 
 namespace SupportBot.Documents.AsciiDoc;
 
-/// <summary>The attributes of a document, which text refers to as <c>{name}</c>.</summary>
 internal sealed partial class AsciiDocAttributes
 {
     private const int MaxValue = 2_000;
 
-    /// <summary>Characters that references may add to one document.</summary>
+    // Characters that references may add to one document.
     private const int MaxAdded = 1_000_000;
 
-    /// <summary>Characters that would otherwise be markup.</summary>
+    // Characters that would otherwise be markup.
     private static readonly FrozenDictionary<string, string> Characters = new Dictionary<string, string>
     {
         ["blank"] = "", ["empty"] = "", ["sp"] = " ", ["nbsp"] = "\u00A0", ["zwsp"] = "", ["wj"] = "", ["apos"] = "'",
@@ -27,8 +26,7 @@ internal sealed partial class AsciiDocAttributes
 
     public string? this[string name] => _values.GetValueOrDefault(name);
 
-    /// <summary>Sets what a line such as <c>:name: value</c> says.</summary>
-    /// <returns>Null where the line is none.</returns>
+    // Processes a line such as ":name: value". Returns null if the line is not an attribute.
     public (string Name, string Value)? Take(string line)
     {
         if (Entry().Match(line) is not { Success: true } entry) return null;
@@ -43,7 +41,6 @@ internal sealed partial class AsciiDocAttributes
 
     public static string? Character(string name) => Characters.GetValueOrDefault(name);
 
-    /// <summary>Puts the values in. What has no value stays as it is.</summary>
     public string Replace(string text)
     {
         if (!text.Contains('{') || _added > MaxAdded) return text;

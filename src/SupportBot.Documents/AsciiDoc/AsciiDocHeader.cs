@@ -3,13 +3,13 @@ using SupportBot.Documents.Headers;
 
 namespace SupportBot.Documents.AsciiDoc;
 
-/// <summary>The attributes around the title of a document that are its metadata: <c>:audience: internal</c></summary>
+// Attributes around the document title that are metadata, such as ":audience: internal".
 internal static class AsciiDocHeader
 {
-    /// <summary>Antora passes these on to the page's template.</summary>
+    // Antora passes attributes with this prefix to the page's template.
     private const string PagePrefix = "page-";
 
-    /// <returns>The header with the attributes as values, and a body without the audience.</returns>
+    // Moves the attributes from the body to the header.
     public static DocumentHeader? Take(DocumentHeader header, out ReadResult.Rejected? rejected)
     {
         var lines = header.Body.Split('\n');
@@ -28,7 +28,7 @@ internal static class AsciiDocHeader
         return header.With(entries, string.Join('\n', lines), out rejected);
     }
 
-    /// <summary>Authors also use attributes for parts of addresses and for the language of their code.</summary>
+    // Authors also use attributes for parts of URLs and for the language of their code.
     private static bool IsMetadata(string name, string value) => name switch
     {
         "language" => false,
@@ -37,7 +37,7 @@ internal static class AsciiDocHeader
         _ => true,
     };
 
-    /// <summary>Author and revision follow the title; an empty line ends the header.</summary>
+    // The title is followed by author and revision; an empty line ends the header.
     private static bool IsHeader(string line, bool hasTitle) => BlockLines.IsBlank(line) ? !hasTitle
         : hasTitle || line is ['=', ' ', ..] or [':' or '/' or '[', ..] || AsciiDocLines.IsDirective(line);
 }

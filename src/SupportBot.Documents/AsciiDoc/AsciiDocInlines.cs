@@ -3,10 +3,8 @@ using System.Net;
 
 namespace SupportBot.Documents.AsciiDoc;
 
-/// <summary>Makes Markdown of the text of a paragraph: formatting, macros, links and references.</summary>
 internal sealed class AsciiDocInlines : InlineScanner
 {
-    /// <summary>Formatting may stand within other formatting.</summary>
     private const int Deepest = 5;
 
     private const int MaxName = 100;
@@ -20,8 +18,6 @@ internal sealed class AsciiDocInlines : InlineScanner
     private AsciiDocInlines(string text, AsciiDocReferences references, int depth)
         : base(text) => (_references, _depth) = (references, depth);
 
-    /// <param name="text">With attributes put in.</param>
-    /// <param name="references">The sections of the document.</param>
     public static string Of(string text, AsciiDocReferences references) => Of(text, references, 0);
 
     private static string Of(string text, AsciiDocReferences references, int depth) =>
@@ -51,7 +47,7 @@ internal sealed class AsciiDocInlines : InlineScanner
         _ => false,
     };
 
-    /// <summary>A backslash before markup keeps it as text.</summary>
+    // A backslash before markup makes it literal.
     private bool TakeEscape()
     {
         var next = CharacterAt(At + 1);
@@ -66,7 +62,7 @@ internal sealed class AsciiDocInlines : InlineScanner
         return true;
     }
 
-    /// <summary>A doubled mark counts anywhere, a single one only around whole words.</summary>
+    // Doubled marks apply anywhere, single ones only around whole words.
     private bool TakeFormat(char mark, Func<string, string> markdown) =>
         (CharacterAt(At + 1) == mark && TakeSpan($"{mark}{mark}", markdown))
         || (!char.IsLetterOrDigit(Previous) && Previous is not (':' or ';' or '}') && CharacterAt(At + 1) != mark
@@ -95,7 +91,7 @@ internal sealed class AsciiDocInlines : InlineScanner
         return null;
     }
 
-    /// <summary>Code may hold a link, or text that is passed through.</summary>
+    // Code can contain a link or passthrough text.
     private string Code(string inner)
     {
         if (inner is ['+', _, .., '+']) return MarkdownText.Code(inner[1..^1]);
@@ -104,7 +100,6 @@ internal sealed class AsciiDocInlines : InlineScanner
             WebUtility.HtmlDecode(hasMarkup ? MarkdownText.Plain(Of(inner, _references, _depth + 1)) : inner));
     }
 
-    /// <summary>Characters that have a name, such as <c>{plus}</c>; counters are not shown.</summary>
     private bool TakeCharacter()
     {
         var end = Source.IndexOf('}', At, Math.Min(MaxName, Source.Length - At));
@@ -119,7 +114,7 @@ internal sealed class AsciiDocInlines : InlineScanner
         return true;
     }
 
-    /// <summary>A link whose address begins with an attribute that is set elsewhere: only its text is known.</summary>
+    // If the URL starts with an attribute that is set elsewhere, only the link text is known.
     private bool TakeUnknownAddress(int from)
     {
         var open = Source.AsSpan(from, Math.Min(MaxMacro, Source.Length - from)).IndexOfAny("[] \n");
@@ -128,7 +123,6 @@ internal sealed class AsciiDocInlines : InlineScanner
         return true;
     }
 
-    /// <summary>Roles say how the text after them looks; anchors within text are not shown.</summary>
     private bool TakeRole()
     {
         var end = Source.IndexOf(']', At, Math.Min(MaxName, Source.Length - At));
@@ -194,7 +188,7 @@ internal sealed class AsciiDocInlines : InlineScanner
         return true;
     }
 
-    /// <summary><c>name:target[text]</c>, or an address with or without a text.</summary>
+    // name:target[text], or a URL with or without text.
     private AsciiDocMacro? MacroAt(int at)
     {
         var end = at;
@@ -209,7 +203,7 @@ internal sealed class AsciiDocInlines : InlineScanner
         if (!isKnown && !(name.Length > 1 && name.All(char.IsAsciiLetterLower))) return null;
         var from = CharacterAt(end + 1) == ':' ? end + 2 : end + 1;
         var open = Source.AsSpan(from, Math.Min(MaxMacro, Source.Length - from)).IndexOfAny("[ \n");
-        // An address in a link macro may have spaces in it, as may a menu.
+        // Targets of link macros and menus can contain spaces.
         if (open >= 0 && Source[from + open] != '[' && name is "menu" or "link" or "xref")
             open = Source.AsSpan(from, Math.Min(MaxName, Source.Length - from)).IndexOf('[');
         if (open < 0 || (open == 0 && !isKnown) || Source[from + open] != '[') return null;
@@ -239,14 +233,13 @@ internal sealed class AsciiDocInlines : InlineScanner
         return null;
     }
 
-    /// <summary>A link to a section of this or another document.</summary>
     private string Link(string target, string text)
     {
         var hash = target.IndexOf('#');
         var (file, id) = hash < 0 ? (target.Contains('.') ? target : "", target.Contains('.') ? "" : target)
             : (target[..hash], target[(hash + 1)..]);
         if (text.Length == 0) text = file.Length == 0 ? _references.TitleOf(id) : AsciiDocReferences.NameOf(file, id);
-        // Where a resource of another component or module is published is not known.
+        // The URL of a resource in another component or module is unknown.
         if (file.AsSpan().ContainsAny(":@$")) return Inner(text);
         if (file.Length == 0) id = _references.AnchorOf(id);
         else file = _references.LinkTo(file);

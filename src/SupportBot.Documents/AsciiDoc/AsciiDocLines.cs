@@ -2,12 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace SupportBot.Documents.AsciiDoc;
 
-/// <summary>The kinds of lines that begin, end or divide blocks.</summary>
 internal static partial class AsciiDocLines
 {
-    /// <summary>
-    /// The lines of a file without the preprocessor's: conditions, and files to include that are not in the folder.
-    /// </summary>
+    // Without preprocessor directives: conditions, and includes that are not in the folder.
     public static BlockLines OfText(string text)
     {
         var lines = new List<string>();
@@ -23,20 +20,17 @@ internal static partial class AsciiDocLines
     public static bool IsComment(string line) =>
         line.StartsWith("//", StringComparison.Ordinal) && !line.StartsWith("///", StringComparison.Ordinal);
 
-    /// <summary>A line that begins a block and ends it when it comes again.</summary>
     public static bool IsDelimiter(string line) => Delimiter().IsMatch(line);
 
     public static bool IsAttributeList(string line) => AttributeList().IsMatch(line);
 
-    /// <summary>The title above a block: <c>.Title</c></summary>
     public static bool IsBlockTitle(string line) => line is ['.', not ('.' or ' '), ..] && !IsDelimiter(line);
 
     public static bool IsBreak(string line) => line is "'''" or "---" or "***" or "- - -" or "* * *" or "<<<";
 
-    /// <summary>Pictures, tables of contents and such: <c>image::a.png[]</c></summary>
+    // Images, tables of contents and the like: image::a.png[]
     public static bool IsBlockMacro(string line) => BlockMacro().IsMatch(line);
 
-    /// <summary>Whether a line ends the paragraph that it directly follows.</summary>
     public static bool EndsParagraph(string line) =>
         BlockLines.IsBlank(line) || IsDelimiter(line) || IsAttributeList(line) || line == "+";
 

@@ -3,17 +3,14 @@ using SupportBot.Core.Knowledge;
 
 namespace SupportBot.Documents.AsciiDoc;
 
-/// <summary>Lists, which nest by their marks and not by their indents.</summary>
+// Lists are nested by their markers, not by indentation.
 internal sealed partial class AsciiDocLists(AsciiDocParts parts, BlockLines lines)
 {
-    /// <summary>The marks of the lists that are being read, from the outermost.</summary>
     private readonly List<string> _open = [];
 
-    /// <summary>Whether terms are the titles of tabs.</summary>
     public bool IsOfTabs { get; set; }
 
-    /// <param name="isOfQuestions">Whether the terms of a list are questions.</param>
-    /// <returns>Nothing, with nothing taken, where there is no list.</returns>
+    // Returns an empty list and consumes nothing if there is no list.
     public IReadOnlyList<TextBlock> Take(bool isOfQuestions)
     {
         if (ItemAt(lines.Current) is not { } item || _open.Contains(item.Mark)) return [];
@@ -23,7 +20,6 @@ internal sealed partial class AsciiDocLists(AsciiDocParts parts, BlockLines line
         return list;
     }
 
-    /// <summary>Whether a line is the next item of a list that is being read.</summary>
     public bool IsNextItem(string line) => _open.Count > 0 && ItemAt(line) is { } item && _open.Contains(item.Mark);
 
     private TextBlock TakeItems(string mark)
@@ -62,16 +58,15 @@ internal sealed partial class AsciiDocLists(AsciiDocParts parts, BlockLines line
         return DefinitionText.Blocks(terms, isOfQuestions || IsOfTabs);
     }
 
-    /// <summary>The lines that go on with the text of an item.</summary>
     private List<string> TakeText() => lines.TakeWhile(line =>
         !AsciiDocLines.EndsParagraph(line) && ItemAt(line) is null && !AsciiDocLines.IsBlockTitle(line));
 
-    /// <summary>Blocks after a plus sign, lists with other marks, and indented lines belong to the item.</summary>
+    // Blocks after a plus sign, lists with other markers, and indented lines belong to the item.
     private void TakeAttached(List<TextBlock> blocks)
     {
         while (!lines.IsAtEnd)
         {
-            // A list within may have taken empty lines.
+            // A nested list may have consumed empty lines.
             var isClose = !BlockLines.IsBlank(lines.Below(-1)) && !BlockLines.IsBlank(lines.Current);
             lines.SkipBlank();
             if (lines.IsAtEnd) return;
@@ -89,7 +84,7 @@ internal sealed partial class AsciiDocLists(AsciiDocParts parts, BlockLines line
         }
     }
 
-    /// <summary>A term without text takes the block below, unless that is described or a section.</summary>
+    // A term without text owns the block below, unless that is described or a section.
     private static bool BeginsOther(string line) =>
         AsciiDocLines.IsAttributeList(line) || AsciiDocLines.IsBlockTitle(line) || line[0] == '=';
 
@@ -100,13 +95,12 @@ internal sealed partial class AsciiDocLists(AsciiDocParts parts, BlockLines line
             && !(ItemAt(lines.Current) is { } item && _open.Contains(item.Mark))) blocks.AddRange(parts.TakeBlock());
     }
 
-    /// <summary>Attributes of a list within the item: they directly follow its text.</summary>
+    // Attributes of a nested list directly follow the item's text.
     private bool IsAboveList(bool isClose) => isClose && AsciiDocLines.IsAttributeList(lines.Current)
         && ItemAt(lines.Below()) is { } item && !_open.Contains(item.Mark);
 
     private static bool HasText(TextBlock block) => block.Markdown.Length > 0;
 
-    /// <summary>The box of a checklist is read as a word would be.</summary>
     private static string Checked(string text) =>
         text.StartsWith('\\') && Box().Match(text) is { Success: true } box ? text[box.Length..] : text;
 
@@ -121,7 +115,7 @@ internal sealed partial class AsciiDocLists(AsciiDocParts parts, BlockLines line
             ? new(term.Groups["mark"].Value, term.Groups["term"].Value, term.Groups["text"].Value) : null;
     }
 
-    /// <summary>Numbers and letters are all one mark.</summary>
+    // All numbers and letters count as one marker.
     private static string MarkOf(string written) => written switch
     {
         ['<', ..] => "<",

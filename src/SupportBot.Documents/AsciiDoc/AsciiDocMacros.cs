@@ -3,13 +3,8 @@ using System.Text.RegularExpressions;
 
 namespace SupportBot.Documents.AsciiDoc;
 
-/// <param name="Name">Such as <c>link</c>.</param>
-/// <param name="Target">Between the name and the brackets.</param>
-/// <param name="Text">In the brackets, as written.</param>
-/// <param name="End">Where the text after it begins.</param>
 internal sealed record AsciiDocMacro(string Name, string Target, string Text, int End);
 
-/// <summary>Makes Markdown of macros within text: <c>kbd:[Ctrl+C]</c>.</summary>
 internal static partial class AsciiDocMacros
 {
     private static readonly FrozenSet<string> Names = (
@@ -18,9 +13,6 @@ internal static partial class AsciiDocMacros
 
     public static bool IsKnown(string name) => Names.Contains(name);
 
-    /// <param name="macro">One with a known name.</param>
-    /// <param name="inline">Makes Markdown of text.</param>
-    /// <param name="reference">Makes a link of a target and a text.</param>
     public static string Markdown(
         AsciiDocMacro macro, Func<string, string> inline, Func<string, string, string> reference) => macro.Name switch
         {
@@ -39,11 +31,10 @@ internal static partial class AsciiDocMacros
             _ => Unknown(macro, inline),
         };
 
-    /// <summary>A macro of an extension shows its text, or the name of what it refers to.</summary>
+    // A macro of an extension shows its text, or the name of its target.
     private static string Unknown(AsciiDocMacro macro, Func<string, string> inline) =>
         LinkText(macro.Text) is { Length: > 0 } text ? inline(text) : MarkdownText.Code(macro.Target);
 
-    /// <summary>The text of a link, without what else the brackets say of it.</summary>
     public static string LinkText(string text)
     {
         text = text.Replace("\\]", "]", StringComparison.Ordinal).Trim();

@@ -5,17 +5,15 @@ using SupportBot.Documents.Html;
 
 namespace SupportBot.Documents.AsciiDoc;
 
-/// <summary>Takes AsciiDoc apart into headings and blocks, each block as Markdown.</summary>
 internal sealed partial class AsciiDocParts
 {
-    /// <summary>Deeper blocks are taken as plain text: nobody writes them, and the stack has an end.</summary>
     private const int Deepest = 20;
 
     private readonly BlockLines _lines;
     private readonly AsciiDocReferences _references;
     private readonly int _depth;
     private readonly AsciiDocLists _lists;
-    private List<Part> _parts = [];
+    private List<DocumentPart> _parts = [];
 
     private AsciiDocParts(BlockLines lines, AsciiDocReferences references, int depth)
     {
@@ -25,9 +23,7 @@ internal sealed partial class AsciiDocParts
         _lists = new AsciiDocLists(this, lines);
     }
 
-    /// <param name="text">Below the front matter.</param>
-    /// <param name="id">The path of the document, to which its links are relative.</param>
-    public static IReadOnlyList<Part> Of(string text, string id)
+    public static IReadOnlyList<DocumentPart> Of(string text, string id)
     {
         var references = new AsciiDocReferences(id);
         var lines = AsciiDocLines.OfText(text);
@@ -37,16 +33,14 @@ internal sealed partial class AsciiDocParts
         return parts.Read();
     }
 
-    /// <summary>The parts of lines within this block.</summary>
-    public IReadOnlyList<Part> PartsOf(IReadOnlyList<string> lines) => _depth < Deepest
+    public IReadOnlyList<DocumentPart> PartsOf(IReadOnlyList<string> lines) => _depth < Deepest
         ? new AsciiDocParts(new BlockLines(lines), _references, _depth + 1).Read()
-        : [new Part.Content(MarkdownText.Escape(string.Join(' ', lines).Trim()))];
+        : [new DocumentPart.Content(MarkdownText.Escape(string.Join(' ', lines).Trim()))];
 
     public List<TextBlock> BlocksOf(IReadOnlyList<string> lines) => MarkdownText.Blocks(PartsOf(lines));
 
     public string Inlines(string text) => AsciiDocInlines.Of(_references.Attributes.Replace(text), _references);
 
-    /// <summary>Lines of text; a plus sign at the end of one is a line break.</summary>
     public string Inlines(IEnumerable<string> lines)
     {
         var text = new StringBuilder();
@@ -57,7 +51,6 @@ internal sealed partial class AsciiDocParts
             text.ToString().Split('\n').Select(line => Inlines(line.Trim())).Where(line => line.Length > 0));
     }
 
-    /// <summary>Takes one block, with the lines above that describe it.</summary>
     public List<TextBlock> TakeBlock()
     {
         var outer = _parts;
@@ -68,7 +61,7 @@ internal sealed partial class AsciiDocParts
         return blocks;
     }
 
-    private List<Part> Read()
+    private List<DocumentPart> Read()
     {
         for (_lines.SkipBlank(); !_lines.IsAtEnd; _lines.SkipBlank()) Take();
         return _parts;
@@ -83,7 +76,7 @@ internal sealed partial class AsciiDocParts
         AddAdmonition(attributes.Style, from);
     }
 
-    /// <returns>Null where no block follows at once.</returns>
+    // Returns null if no block follows immediately.
     private BlockAttributes? TakeAttributes()
     {
         var attributes = new BlockAttributes();
@@ -101,7 +94,7 @@ internal sealed partial class AsciiDocParts
     private static bool IsSkipped(string line) => AsciiDocLines.IsComment(line) || AsciiDocLines.IsBreak(line)
         || AsciiDocLines.IsBlockMacro(line) || line == "+";
 
-    /// <summary>Author and revision below the title of the document are no text.</summary>
+    // Author and revision below the document title are not text.
     private void TakeHeader()
     {
         while (!_lines.IsAtEnd && (BlockLines.IsBlank(_lines.Current) || AsciiDocLines.IsComment(_lines.Current)
@@ -134,7 +127,8 @@ internal sealed partial class AsciiDocParts
     {
         var title = MarkdownText.Plain(Inlines(text.Trim()));
         id ??= OwnId().Match(text) is { Success: true } own ? own.Groups["id"].Value : null;
-        if (title.Length > 0) _parts.Add(new Part.Heading(Math.Min(level, 6), title, id ?? _references.IdOf(title)));
+        if (title.Length > 0)
+            _parts.Add(new DocumentPart.Heading(Math.Min(level, 6), title, id ?? _references.IdOf(title)));
     }
 
     private bool TakeDelimited(BlockAttributes attributes)
@@ -160,8 +154,8 @@ internal sealed partial class AsciiDocParts
         return true;
     }
 
-    /// <summary>Tabs are a list of terms, each of which is the title of a tab.</summary>
-    private List<Part> AsTabs(IReadOnlyList<string> content)
+    // Tabs are a list of terms, each the title of a tab.
+    private List<DocumentPart> AsTabs(IReadOnlyList<string> content)
     {
         var tabs = new AsciiDocParts(new BlockLines(content), _references, _depth + 1);
         tabs._lists.IsOfTabs = true;
@@ -186,7 +180,7 @@ internal sealed partial class AsciiDocParts
     private bool TakeList(BlockAttributes attributes)
     {
         var list = _lists.Take(attributes.Style == "qanda");
-        _parts.AddRange(list.Select(block => new Part.Content(block)));
+        _parts.AddRange(list.Select(block => new DocumentPart.Content(block)));
         return list.Count > 0;
     }
 
@@ -210,20 +204,20 @@ internal sealed partial class AsciiDocParts
             ? string.Join('\n', text.Select(Inlines)) : Inlines(text));
     }
 
-    /// <summary>The title of a block in bold, where it says more than the kind of an admonition.</summary>
+    // In bold, unless it only repeats the kind of the admonition.
     private void AddTitle(BlockAttributes attributes, int from)
     {
         var title = attributes.Title.Length > 0 ? Inlines(attributes.Title) : "";
         if (title.Length > 0 && _parts.Count > from && Admonitions.Of(title) == Admonition.None)
-            _parts.Insert(from, new Part.Content(MarkdownText.Bold(title)));
+            _parts.Insert(from, new DocumentPart.Content(MarkdownText.Bold(title)));
     }
 
     private void AddAdmonition(string name, int from)
     {
         var kind = IsLabel(name) ? Admonitions.Of(name) : Admonition.None;
         for (var i = from; i < _parts.Count; i++)
-            if (_parts[i] is Part.Content { Block: { Admonition: Admonition.None } block })
-                _parts[i] = new Part.Content(block with { Admonition = kind });
+            if (_parts[i] is DocumentPart.Content { Block: { Admonition: Admonition.None } block })
+                _parts[i] = new DocumentPart.Content(block with { Admonition = kind });
     }
 
     private static bool IsCode(string style) => style is "source" or "listing" or "literal";
@@ -232,7 +226,7 @@ internal sealed partial class AsciiDocParts
 
     private void Add(string markdown, BlockKind kind = BlockKind.Paragraph)
     {
-        if (markdown.Trim().Length > 0) _parts.Add(new Part.Content(markdown, kind));
+        if (markdown.Trim().Length > 0) _parts.Add(new DocumentPart.Content(markdown, kind));
     }
 
     private static bool IsUnderlined(BlockLines lines)
@@ -264,7 +258,7 @@ internal sealed partial class AsciiDocParts
     [GeneratedRegex(@"\[(?:\[|#)(?<id>[^\[\],.%#]+)", RegexOptions.NonBacktracking)]
     private static partial Regex OwnId();
 
-    /// <summary>Numbers at the ends of lines of code, also in a comment; a list below explains them.</summary>
+    // Numbers at the ends of code lines, which a list below explains.
     [GeneratedRegex(@"(?:\s*(?://|#|--|;;)?\s*(?:<\d+>|<\.>|<!--\d+-->))+\s*$", RegexOptions.NonBacktracking)]
     private static partial Regex Callout();
 

@@ -3,7 +3,6 @@ using SupportBot.Documents.Headers;
 
 namespace SupportBot.Documents.AsciiDoc;
 
-/// <summary>Reads AsciiDoc, as Asciidoctor and Antora publish it.</summary>
 internal sealed class AsciiDocReader : IDocumentReader
 {
     public IReadOnlyList<string> Extensions { get; } = [".adoc", ".asciidoc"];

@@ -4,15 +4,13 @@ using SupportBot.Core.Knowledge;
 
 namespace SupportBot.Documents.AsciiDoc;
 
-/// <summary>Makes Markdown tables of cells that each begin with a separator.</summary>
 internal sealed partial class AsciiDocTables
 {
-    /// <summary>Wider and longer cells are drawings, not tables.</summary>
+    // Wider tables are drawings.
     private const int MaxColumns = 200;
 
     private const int MaxSpan = 50;
 
-    /// <summary>Characters of a cell that stands in each column that it spans.</summary>
     private const int MaxRepeated = 200;
     private const int MaxCopies = 20;
     private const int MaxSpec = 20;
@@ -108,7 +106,7 @@ internal sealed partial class AsciiDocTables
             .Select(paragraph => new TextBlock(parts.Inlines(paragraph.Split('\n'))))),
     };
 
-    /// <summary>The cells in order, each with what stands directly before its separator: <c>2+a</c></summary>
+    // Each cell has the specification before its separator, such as 2+a.
     private static List<(string Spec, string Text)> Split(string text, char separator)
     {
         var cells = new List<(string, string)>();
@@ -139,11 +137,10 @@ internal sealed partial class AsciiDocTables
             .Sum(spec => Math.Max(1, Number(spec, "copies") + Number(spec, "columns")));
     }
 
-    /// <summary>A first line of cells above an empty line is the head.</summary>
+    // A first line of cells above an empty line is the header.
     private static bool HasImplicitHead(List<string> lines) =>
         lines.Count > 1 && !BlockLines.IsBlank(lines[0]) && BlockLines.IsBlank(lines[1]);
 
-    /// <summary>The style of each column: <c>1,2a,3*m</c></summary>
     private static List<char> Columns(string spec)
     {
         var columns = new List<char>();

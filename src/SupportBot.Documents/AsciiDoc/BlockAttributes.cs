@@ -2,7 +2,6 @@ using System.Text.RegularExpressions;
 
 namespace SupportBot.Documents.AsciiDoc;
 
-/// <summary>What the lines above a block say about it.</summary>
 internal sealed partial class BlockAttributes
 {
     private readonly Dictionary<string, string> _named = new(StringComparer.OrdinalIgnoreCase);
@@ -12,7 +11,6 @@ internal sealed partial class BlockAttributes
 
     public string? Id { get; private set; }
 
-    /// <summary>The first word: <c>source</c>, <c>NOTE</c>.</summary>
     public string Style { get; private set; } = "";
 
     public HashSet<string> Options { get; } = [];
@@ -21,7 +19,7 @@ internal sealed partial class BlockAttributes
 
     public string this[string name] => _named.GetValueOrDefault(name, "");
 
-    /// <summary>Adds the attributes of a line: <c>[style#id.role%option,name=value]</c> or <c>[[id]]</c>.</summary>
+    // [style#id.role%option,name=value] or [[id]]
     public void Add(string line)
     {
         var list = line[1..^1];

@@ -2,13 +2,12 @@ using System.Text;
 
 namespace SupportBot.Documents.Headers;
 
-/// <summary>Recognizes what was probably meant as the audience of a document, but is not written as one.</summary>
+// Detects text that is probably meant as the document's audience but is not valid metadata.
 internal static class AudienceSpelling
 {
     private const string Audience = "audience";
     private const string Internal = "internal";
 
-    /// <summary>Typing mistakes in one word.</summary>
     private const int MaxEdits = 2;
 
     private const int MaxStrayLine = 200;
@@ -18,9 +17,7 @@ internal static class AudienceSpelling
     private static readonly HashSet<string> Synonyms =
         new(["visibility", "access", "classification", "zielgruppe", "sichtbarkeit"], StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>
-    /// Whether a key other than <c>audience</c> looks like it: <c>audiance</c>, <c>audi</c>, <c>target-audience</c>.
-    /// </summary>
+    // Keys that resemble "audience": audiance, audi, target-audience.
     public static bool IsNearKey(string key)
     {
         if (key.Length > 64) return false;
@@ -31,9 +28,7 @@ internal static class AudienceSpelling
             || Edits(letters, Audience) <= MaxEdits;
     }
 
-    /// <summary>
-    /// Whether a key of another name restricts who may read: <c>visibility: internal</c>, <c>private: true</c>.
-    /// </summary>
+    // Other keys that restrict readers: visibility: internal, private: true.
     public static bool IsSynonym(string key, string? value) => Letters(key) switch
     {
         Internal or "private" => value?.Trim().ToLowerInvariant() is not ("false" or "no" or "off" or "0"),
@@ -42,10 +37,8 @@ internal static class AudienceSpelling
             && (Synonyms.Contains(letters) || Edits(letters, Audience) <= MaxEdits + 1),
     };
 
-    /// <summary>
-    /// Whether a line of text reads <c>audience: internal</c>, with any separator and spelling. Headings, table rows
-    /// and inline code, which talk about metadata, do not.
-    /// </summary>
+    // Lines that read "audience: internal" in any spelling, except headings, table rows and inline code, which describe
+    // metadata.
     public static bool IsStrayLine(ReadOnlySpan<char> line)
     {
         line = line.Trim();
@@ -58,13 +51,11 @@ internal static class AudienceSpelling
             && Words(line[separator..]) is [var first, ..] && IsNearValue(first);
     }
 
-    /// <summary>
-    /// Whether a text holds <c>audience: internal</c> with at most two typing mistakes, line breaks included.
-    /// </summary>
+    // Allows two typing errors, including in line breaks.
     public static bool IsIn(string text)
     {
         const string Pattern = Audience + Internal;
-        // Edits to make the beginning of the pattern of the text that ends here, for this letter and the two before.
+        // Edit distances between prefixes of the pattern and the text that ends here, for the last three letters.
         var (now, last, previous) = (new int[Pattern.Length + 1], new int[Pattern.Length + 1],
             new int[Pattern.Length + 1]);
         for (var i = 0; i <= Pattern.Length; i++) last[i] = previous[i] = i;
@@ -85,11 +76,10 @@ internal static class AudienceSpelling
         return false;
     }
 
-    /// <summary>Whether a line assigns any value to the audience: <c>Audience: agents</c>.</summary>
     public static bool IsAudienceAssignment(ReadOnlySpan<char> line) =>
         IsAssignment(line) && IsNearKey(line[..line.IndexOfAny(Separators)].ToString());
 
-    /// <summary>Whether a line reads <c>key: value</c> or <c>key = value</c>, with a key of one word.</summary>
+    // key: value or key = value with a key of one word.
     public static bool IsAssignment(ReadOnlySpan<char> line)
     {
         var separator = line.IndexOfAny(Separators);
@@ -123,7 +113,6 @@ internal static class AudienceSpelling
     private static string Letters(string text) =>
         string.Concat(text.Normalize(NormalizationForm.FormKC).Where(char.IsLetter)).ToLowerInvariant();
 
-    /// <summary>Insertions, deletions, replacements and swaps of neighbours that make one word of another.</summary>
     private static int Edits(string a, string b)
     {
         if (Math.Abs(a.Length - b.Length) > MaxEdits + 1) return int.MaxValue;

@@ -3,13 +3,8 @@ using SupportBot.Core.Knowledge;
 
 namespace SupportBot.Documents.Headers;
 
-/// <summary>
-/// The metadata at the top of a file: YAML between lines of <c>---</c>, TOML between lines of <c>+++</c>, or a JSON
-/// object. What looks like an audience but is not read as one rejects the file, so that no typing mistake publishes it.
-/// </summary>
-/// <param name="Values">The values at the top level, as written.</param>
-/// <param name="Body">The text below the header.</param>
-/// <param name="BodyLine">Lines of the file above the body.</param>
+// Metadata at the top of a file: YAML between --- lines, TOML between +++ lines, or a JSON object. Anything that
+// resembles an audience but is invalid rejects the file, so that no typing error publishes it.
 internal sealed record DocumentHeader(IReadOnlyDictionary<string, string> Values, string Body, int BodyLine)
 {
     private const string Audience = "audience";
@@ -20,8 +15,7 @@ internal sealed record DocumentHeader(IReadOnlyDictionary<string, string> Values
 
     private static readonly SearchValues<char> RuleCharacters = SearchValues.Create("-+=;*_~`—–");
 
-    /// <param name="text">The whole file.</param>
-    /// <param name="rejected">What is wrong with the header; null where it is right, or absent.</param>
+    // Returns null without a rejection if there is no header.
     public static DocumentHeader? Read(string text, out ReadResult.Rejected? rejected)
     {
         var block = HeaderBlock.Find(text);
@@ -38,9 +32,7 @@ internal sealed record DocumentHeader(IReadOnlyDictionary<string, string> Values
             : null;
     }
 
-    /// <summary>
-    /// Rejects text that assigns an audience outside of the front matter, except in code further down.
-    /// </summary>
+    // Rejects text that assigns an audience outside the front matter, except in code further down.
     public ReadResult.Rejected? FindStrayAudience()
     {
         var (line, fence, isTop) = (BodyLine, "", true);
@@ -61,14 +53,14 @@ internal sealed record DocumentHeader(IReadOnlyDictionary<string, string> Values
             isTop &= opens || AudienceSpelling.IsAssignment(trimmed) || trimmed.IndexOfAnyExcept(RuleCharacters) < 0;
         }
         return AudienceSpelling.IsIn(Top())
-            ? Reject(BodyLine + 1, $"The text before the first heading seems to be front matter that cannot be read. {HowTo}", true)
+            ? Reject(
+                BodyLine + 1,
+                $"The text before the first heading seems to be front matter that cannot be read. {HowTo}", true)
             : null;
     }
 
-    /// <summary>The header with more values, which the format of the document has outside of front matter.</summary>
-    /// <param name="fields">By line of the body, from 1. The first of a name counts, but audiences must agree.</param>
-    /// <param name="body">The body without the fields, in as many lines.</param>
-    /// <param name="rejected">What is wrong with a field; null where all are right.</param>
+    // Adds metadata that the format has outside the front matter, by line of the body. The first field of a name
+    // applies, but audiences must agree. The body keeps its number of lines.
     public DocumentHeader? With(IEnumerable<HeaderEntry> fields, string body, out ReadResult.Rejected? rejected)
     {
         var values = new Dictionary<string, string>(Values, StringComparer.OrdinalIgnoreCase);
@@ -86,7 +78,7 @@ internal sealed record DocumentHeader(IReadOnlyDictionary<string, string> Values
         return new(values, body, BodyLine);
     }
 
-    /// <summary>The text before the first heading or HTML element, as far as a damaged header may reach.</summary>
+    // The text before the first heading or HTML element, the reach of a damaged header.
     private string Top()
     {
         foreach (var line in Body.AsSpan(0, Math.Min(Body.Length, MaxTop)).Split('\n'))
@@ -94,13 +86,9 @@ internal sealed record DocumentHeader(IReadOnlyDictionary<string, string> Values
         return Body[..Math.Min(Body.Length, MaxTop)];
     }
 
-    /// <summary>Rejects a key at the top level that is probably meant as the audience.</summary>
     public static ReadResult.Rejected? Check(string key, string? value, int line) =>
         AudienceSpelling.IsSynonym(key, value) ? NotRead(key, line) : CheckNested(key, line);
 
-    /// <param name="line">From 1, in the file.</param>
-    /// <param name="reason">What is wrong and how to fix it.</param>
-    /// <param name="isAudience">Whether the document may be meant to be internal.</param>
     public static ReadResult.Rejected Reject(int line, string reason, bool isAudience) =>
         new($"Line {line}: {reason}") { IsAudienceUnclear = isAudience };
 
@@ -125,7 +113,7 @@ internal sealed record DocumentHeader(IReadOnlyDictionary<string, string> Values
             var line = linesBefore + at;
             if (depth > 1) rejected = CheckNested(key, line);
             else if (!IsAudience(key)) rejected = Check(key, value, line);
-            // A list or a mapping is no value for any key: what it stands for says so.
+            // Lists and mappings are not valid values of any key.
             if (rejected is null && depth == 1 && !values.TryAdd(key.Trim(), value ?? "[…]"))
                 rejected = Reject(line, $"'{Short(key)}' is there twice. Keep one of them.", IsAudience(key));
             if (rejected is not null) break;
@@ -133,7 +121,7 @@ internal sealed record DocumentHeader(IReadOnlyDictionary<string, string> Values
         return values;
     }
 
-    /// <summary>A line that another value swallowed, as YAML does with an indented one.</summary>
+    // A line that another value includes, such as an indented line in YAML.
     private static ReadResult.Rejected? StrayLine(HeaderBlock block, Dictionary<string, string> values)
     {
         if (values.ContainsKey(Audience)) return null;
@@ -154,7 +142,8 @@ internal sealed record DocumentHeader(IReadOnlyDictionary<string, string> Values
 
     private static ReadResult.Rejected Invalid(HeaderBlock block, HeaderSyntax.Invalid invalid) => Reject(
         block.LinesBefore + invalid.Line,
-        $"The front matter cannot be read: {invalid.Message}. {(invalid == HeaderBlock.NoEnd ? NeedsEnd : NeedsQuotes)}",
+        $"The front matter cannot be read: {invalid.Message}. "
+            + $"{(invalid == HeaderBlock.NoEnd ? NeedsEnd : NeedsQuotes)}",
         block.Text.Contains("aud", StringComparison.OrdinalIgnoreCase));
 
     private static bool IsFence(ReadOnlySpan<char> line) => line.StartsWith("```") || line.StartsWith("~~~");

@@ -1,10 +1,6 @@
 namespace SupportBot.Documents.Headers;
 
-/// <summary>The text of a header, between its fences.</summary>
-/// <param name="Syntax">What it holds.</param>
-/// <param name="Text">Without the fences.</param>
-/// <param name="LinesBefore">Lines of the file above <paramref name="Text"/>.</param>
-/// <param name="Body">What follows the header.</param>
+// Text is between the fences; LinesBefore counts the lines of the file above it.
 internal sealed record HeaderBlock(HeaderSyntax Syntax, string Text, int LinesBefore, string Body)
 {
     private const int MaxLength = 16_384;
@@ -14,8 +10,6 @@ internal sealed record HeaderBlock(HeaderSyntax Syntax, string Text, int LinesBe
 
     public static readonly HeaderSyntax.Invalid NoEnd = new(1, "it has no end");
 
-    /// <summary>Finds the header at the top of a file, below empty lines and comments.</summary>
-    /// <returns>Null where there is none.</returns>
     public static HeaderBlock? Find(string text)
     {
         var start = SkipBlanksAndComments(text);
@@ -68,7 +62,7 @@ internal sealed record HeaderBlock(HeaderSyntax Syntax, string Text, int LinesBe
     private static HeaderSyntax Json(string text) =>
         JsonHeader.Read(text.TrimStart().StartsWith('{') ? text : $"{{{text}}}", out _);
 
-    /// <summary>An object begins with a key; <c>{% tag %}</c> and <c>{: .class}</c> do not.</summary>
+    // An object starts with a key, unlike {% tag %} and {: .class}.
     private static bool IsJson(ReadOnlySpan<char> inner)
     {
         inner = inner.TrimStart();

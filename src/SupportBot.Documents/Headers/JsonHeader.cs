@@ -3,14 +3,11 @@ using System.Text.Json;
 
 namespace SupportBot.Documents.Headers;
 
-/// <summary>Reads a JSON object, as Hugo and Middleman write it at the top of a document.</summary>
 internal static class JsonHeader
 {
     private static readonly JsonReaderOptions Lenient =
         new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
 
-    /// <param name="json">Text that begins with an object.</param>
-    /// <param name="length">Number of characters of the object; 0 where it is invalid.</param>
     public static HeaderSyntax Read(string json, out int length)
     {
         length = 0;

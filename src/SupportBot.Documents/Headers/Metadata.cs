@@ -3,21 +3,13 @@ using SupportBot.Core.Knowledge;
 
 namespace SupportBot.Documents.Headers;
 
-/// <summary>What a file says about itself, in front matter or meta elements.</summary>
-/// <param name="Title">Null where the first heading is the title.</param>
-/// <param name="Label">What menus call the page; the title where nothing else is.</param>
-/// <param name="Description">What the page is about; site generators show it below the title.</param>
-/// <param name="Url">Null for the default.</param>
-/// <param name="Audience">Public where the file says nothing.</param>
-/// <param name="Language">Two-letter code; null for the default.</param>
+// Title is null if the first heading is the title; Label is the name in menus; Url and Language are null for the
+// default.
 internal sealed record Metadata(
     string? Title, string? Label, string? Description, string? Url, Audience Audience, string? Language)
 {
-    /// <summary>Where the page is on its site, as far as it is not told by the path of the file.</summary>
     public PublishedPlace Place { get; init; }
 
-    /// <param name="values">By key, as written.</param>
-    /// <param name="rejected">What is wrong with a value; null where all are right.</param>
     public static Metadata? From(IReadOnlyDictionary<string, string> values, out ReadResult.Rejected? rejected)
     {
         var url = values.GetValueOrDefault("url");
@@ -25,8 +17,10 @@ internal sealed record Metadata(
         var language = values.GetValueOrDefault("language") ?? values.GetValueOrDefault("lang");
         rejected = (IsUrl(url), AudienceOf(audience), IsLanguage(language)) switch
         {
-            (false, _, _) => new($"The url '{url}' is none. Write it in full, https://…, or from the root, /help/start."),
-            (_, null, _) => new($"The audience '{audience}' is unknown. Write public or internal.") { IsAudienceUnclear = true },
+            (false, _, _) =>
+                new($"The url '{url}' is none. Write it in full, https://…, or from the root, /help/start."),
+            (_, null, _) =>
+                new($"The audience '{audience}' is unknown. Write public or internal.") { IsAudienceUnclear = true },
             (_, _, false) => new($"The language '{language}' is unknown. Write a two-letter code such as en or de."),
             _ when IsDraft(values) =>
                 new("It is a draft. Remove 'draft' or 'published' from its front matter to publish it.")
@@ -48,14 +42,13 @@ internal sealed record Metadata(
         };
     }
 
-    /// <summary>As Docusaurus, Mintlify and Hugo name it.</summary>
+    // The keys of Docusaurus, Mintlify and Hugo.
     private static readonly string[] Labels = ["sidebar_label", "sidebarTitle", "linkTitle"];
 
     private static string? Path(IReadOnlyDictionary<string, string> values, string key) =>
         Text(values.GetValueOrDefault(key)) is { Length: <= MaxUrl } path && !path.AsSpan().ContainsAny(NotOfPaths)
             ? path : null;
 
-    /// <summary>What no path has, or what a generator would fill in.</summary>
     private static readonly SearchValues<char> NotOfPaths = SearchValues.Create(" {}<>\"\\\n\r\t");
 
     private static bool IsDraft(IReadOnlyDictionary<string, string> values) =>
@@ -74,7 +67,7 @@ internal sealed record Metadata(
         _ => null,
     };
 
-    /// <summary>Each section repeats the address.</summary>
+    // Limited, since each section repeats the URL.
     private const int MaxUrl = 2_000;
 
     private static bool IsUrl(string? value) => Text(value) is not { } url || (url.Length <= MaxUrl && IsAddress(url));
@@ -83,7 +76,7 @@ internal sealed record Metadata(
         (url.StartsWith('/') && !url.StartsWith("//", StringComparison.Ordinal))
         || (Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https");
 
-    /// <summary>A code, with or without a region: <c>de</c>, <c>de-AT</c>.</summary>
+    // A code with an optional region: de, de-AT.
     private static bool IsLanguage(string? value) => Text(value) is not { } tag
         || (tag.Length >= 2 && tag[..2].All(char.IsAsciiLetter) && (tag.Length == 2 || tag[2] is '-' or '_'));
 }

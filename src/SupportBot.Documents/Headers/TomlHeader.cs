@@ -3,7 +3,6 @@ using Tomlyn.Parsing;
 
 namespace SupportBot.Documents.Headers;
 
-/// <summary>Reads TOML, as Hugo and Zola write it between two lines of <c>+++</c>.</summary>
 internal static class TomlHeader
 {
     public static HeaderSyntax Read(string toml)
@@ -42,7 +41,7 @@ internal static class TomlHeader
         TomlParseEventKind.String => parser.GetString(),
         TomlParseEventKind.Boolean => parser.Current.GetBoolean() ? "true" : "false",
         TomlParseEventKind.StartTable or TomlParseEventKind.StartArray => null,
-        // Numbers and dates have no meaning for any key.
+        // No key takes numbers or dates.
         _ => "",
     };
 }

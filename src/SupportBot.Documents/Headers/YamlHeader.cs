@@ -3,7 +3,7 @@ using YamlDotNet.Core.Events;
 
 namespace SupportBot.Documents.Headers;
 
-/// <summary>Reads YAML as events: dates and numbers stay text, and nesting needs no recursion.</summary>
+// Reads YAML events, so that dates and numbers stay text and nesting needs no recursion.
 internal static class YamlHeader
 {
     public static HeaderSyntax Read(string yaml)
@@ -21,7 +21,6 @@ internal static class YamlHeader
         }
     }
 
-    /// <returns>Null where the document is no mapping.</returns>
     private static List<HeaderEntry>? Entries(Parser parser)
     {
         var entries = new List<HeaderEntry>();

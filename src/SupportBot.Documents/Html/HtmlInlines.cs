@@ -4,7 +4,6 @@ using AngleSharp.Dom;
 
 namespace SupportBot.Documents.Html;
 
-/// <summary>Text with its emphasis, code, links and pictures, as one piece of Markdown.</summary>
 internal static partial class HtmlInlines
 {
     private const int Deepest = 100;
@@ -16,10 +15,10 @@ internal static partial class HtmlInlines
         return BrokenLines().Replace(text.ToString(), "\n").Trim();
     }
 
-    /// <summary>An address that does not end a Markdown link before its time.</summary>
-    public static string Address(string url) => url.Replace(" ", "%20", StringComparison.Ordinal).Replace("(", "%28", StringComparison.Ordinal).Replace(")", "%29", StringComparison.Ordinal);
+    public static string Address(string url) =>
+        url.Replace(" ", "%20", StringComparison.Ordinal)
+            .Replace("(", "%28", StringComparison.Ordinal).Replace(")", "%29", StringComparison.Ordinal);
 
-    /// <summary>Text that Markdown must not take for markup.</summary>
     public static string Escape(string text) => Special().Replace(Collapse(text), @"\$0");
 
     public static string Collapse(string text) => Spaces().Replace(text, " ");
@@ -49,9 +48,11 @@ internal static partial class HtmlInlines
     };
 
     private static string Picture(IElement element) =>
-        element.GetAttribute("src") is { Length: > 0 } src ? $"![{Escape(element.GetAttribute("alt") ?? "")}]({Address(src)})" : "";
+        element.GetAttribute("src") is { Length: > 0 } src
+            ? $"![{Escape(element.GetAttribute("alt") ?? "")}]({Address(src)})"
+            : "";
 
-    /// <summary>Marks must touch the words, not the spaces around them.</summary>
+    // Marks must touch words, not spaces.
     private static string Around(string mark, string inner)
     {
         var words = inner.Trim();

@@ -3,7 +3,6 @@ using AngleSharp.Dom;
 
 namespace SupportBot.Documents.Html;
 
-/// <summary>Lists as Markdown, nested ones indented.</summary>
 internal static class HtmlLists
 {
     public static string Of(IElement list, int depth)
@@ -14,16 +13,16 @@ internal static class HtmlLists
         {
             var mark = list.TagName == "OL" ? $"{number++}. " : "- ";
             var blocks = item.TagName is "LI" ? HtmlParts.Blocks(item, depth + 1) : [];
-            if (blocks.Count > 0) items.Add(mark + Join(blocks).Replace("\n", "\n" + new string(' ', mark.Length), StringComparison.Ordinal));
+            if (blocks.Count > 0)
+                items.Add(
+                    mark + Join(blocks).Replace("\n", "\n" + new string(' ', mark.Length), StringComparison.Ordinal));
         }
         return string.Join('\n', items);
     }
 
-    /// <summary>Whether a list of terms is one of questions and answers.</summary>
     public static bool IsOfQuestions(IElement list) =>
         list.QuerySelectorAll("dt").Any(term => term.TextContent.TrimEnd() is [.., '?' or '？']);
 
-    /// <summary>A list of terms: each in bold before its description.</summary>
     public static string OfTerms(IElement list)
     {
         var lines = list.QuerySelectorAll("dt, dd").Select(element => element.TagName == "DT"
@@ -35,7 +34,7 @@ internal static class HtmlLists
     private static bool IsList(string block) =>
         block.StartsWith("- ", StringComparison.Ordinal) || block.StartsWith("1. ", StringComparison.Ordinal);
 
-    /// <summary>Lists below an item follow at once; other blocks after an empty line.</summary>
+    // Nested lists follow directly, other blocks after an empty line.
     private static string Join(IReadOnlyList<string> blocks)
     {
         var text = new StringBuilder(blocks[0]);

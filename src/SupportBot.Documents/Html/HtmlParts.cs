@@ -6,38 +6,39 @@ using SupportBot.Core.Knowledge;
 
 namespace SupportBot.Documents.Html;
 
-/// <summary>Takes HTML apart into headings and blocks, each block as Markdown.</summary>
 internal sealed class HtmlParts
 {
-    /// <summary>Deeper elements are taken as plain text: nobody writes such pages, and the stack has an end.</summary>
+    // Limits recursion; deeper elements are read as plain text.
     private const int Deepest = 100;
 
     private const string Dropped =
-        "SCRIPT STYLE NOSCRIPT TEMPLATE NAV FOOTER ASIDE FORM BUTTON SELECT TEXTAREA INPUT IFRAME OBJECT EMBED SVG CANVAS AUDIO VIDEO HEAD HR SOURCE";
+        "SCRIPT STYLE NOSCRIPT TEMPLATE NAV FOOTER ASIDE FORM BUTTON SELECT TEXTAREA INPUT IFRAME OBJECT EMBED SVG "
+            + "CANVAS AUDIO VIDEO HEAD HR SOURCE";
 
     private static readonly HashSet<string> DroppedElements = [.. Dropped.Split(' ')];
 
     private static readonly HashSet<string> BlockElements =
     [
-        .. ("ADDRESS ARTICLE BLOCKQUOTE BODY CENTER DD DETAILS DIV DL DT FIELDSET FIGCAPTION FIGURE H1 H2 H3 H4 H5 H6 HEADER HGROUP HTML LI MAIN "
+        .. (
+            "ADDRESS ARTICLE BLOCKQUOTE BODY CENTER DD DETAILS DIV DL DT FIELDSET FIGCAPTION FIGURE H1 H2 H3 H4 H5 H6 "
+                + "HEADER HGROUP HTML LI MAIN "
             + "OL P PRE SECTION SUMMARY TABLE UL").Split(' '),
     ];
 
-    private readonly List<Part> _parts = [];
+    private readonly List<DocumentPart> _parts = [];
     private readonly List<INode> _line = [];
     private Admonition _admonition;
 
-    public static IReadOnlyList<Part> Of(IElement content)
+    public static IReadOnlyList<DocumentPart> Of(IElement content)
     {
         var parts = new HtmlParts();
         parts.AddChildren(content, 0);
         return parts._parts;
     }
 
-    /// <summary>A piece of HTML from within Markdown; what it leaves open or closes in excess does not matter.</summary>
-    public static IReadOnlyList<Part> OfFragment(string html) => Of(new HtmlParser().ParseDocument($"<body><div>{html}").Body!);
+    public static IReadOnlyList<DocumentPart> OfFragment(string html) =>
+        Of(new HtmlParser().ParseDocument($"<body><div>{html}").Body!);
 
-    /// <summary>The content of a list item or quote, as blocks of Markdown.</summary>
     public static IReadOnlyList<string> Blocks(IElement content, int depth)
     {
         var parts = new HtmlParts();
@@ -86,7 +87,7 @@ internal sealed class HtmlParts
         _admonition = outer;
     }
 
-    /// <summary>The title of an admonition, where it says more than its kind.</summary>
+    // Omitted if it only repeats the kind of the admonition.
     private void AddTitle(IElement element)
     {
         var title = HtmlInlines.Of(element.ChildNodes).Trim(' ', ':', '\n');
@@ -115,8 +116,12 @@ internal sealed class HtmlParts
     {
         var text = HtmlInlines.Collapse(element.TextContent).TrimEnd('¶', '#', ' ').Trim();
         var anchor = element.QuerySelector("a[id], a[name]");
-        var id = element.GetAttribute("id") ?? anchor?.GetAttribute("id") ?? anchor?.GetAttribute("name") ?? (element.PreviousElementSibling is null ? element.ParentElement?.GetAttribute("id") : null);
-        if (text.Length > 0) _parts.Add(new Part.Heading(element.TagName[1] - '0', text, id));
+        var id =
+            element.GetAttribute("id")
+            ?? anchor?.GetAttribute("id")
+            ?? anchor?.GetAttribute("name")
+            ?? (element.PreviousElementSibling is null ? element.ParentElement?.GetAttribute("id") : null);
+        if (text.Length > 0) _parts.Add(new DocumentPart.Heading(element.TagName[1] - '0', text, id));
     }
 
     private void EndLine()
@@ -127,13 +132,14 @@ internal sealed class HtmlParts
 
     private void AddBlock(string markdown, BlockKind kind = BlockKind.Paragraph)
     {
-        if (markdown.Trim().Length > 0) _parts.Add(new Part.Content(markdown, kind, _admonition));
+        if (markdown.Trim().Length > 0) _parts.Add(new DocumentPart.Content(markdown, kind, _admonition));
     }
 
     private static string Code(IElement element)
     {
         var text = element.TextContent.Trim('\n');
-        var language = (element.QuerySelector("code") ?? element).ClassList.FirstOrDefault(name => name.StartsWith("language-", StringComparison.Ordinal))?[9..];
+        var language = (element.QuerySelector("code") ?? element).ClassList.FirstOrDefault(
+            name => name.StartsWith("language-", StringComparison.Ordinal))?[9..];
         var fence = text.Contains("```", StringComparison.Ordinal) ? "````" : "```";
         return text.Trim().Length == 0 ? "" : $"{fence}{language}\n{text}\n{fence}";
     }
@@ -141,11 +147,13 @@ internal sealed class HtmlParts
     private static string Quote(IReadOnlyList<string> blocks)
     {
         var quote = new StringBuilder();
-        foreach (var line in string.Join("\n\n", blocks).Split('\n')) quote.Append(line.Length > 0 ? "> " : ">").Append(line).Append('\n');
+        foreach (var line in string.Join("\n\n", blocks).Split('\n'))
+            quote.Append(line.Length > 0 ? "> " : ">").Append(line).Append('\n');
         return blocks.Count > 0 ? quote.ToString().TrimEnd() : "";
     }
 
-    private static bool IsBlock(IElement element) => BlockElements.Contains(element.TagName) || DroppedElements.Contains(element.TagName);
+    private static bool IsBlock(IElement element) =>
+        BlockElements.Contains(element.TagName) || DroppedElements.Contains(element.TagName);
 
     private static bool IsHidden(IElement element) => element.HasAttribute("hidden")
         || (DroppedElements.Contains(element.TagName)

@@ -5,7 +5,6 @@ using SupportBot.Documents.Headers;
 
 namespace SupportBot.Documents.Html;
 
-/// <summary>Reads the main content of an HTML page; its metadata from front matter or from its head.</summary>
 internal sealed class HtmlReader : IDocumentReader
 {
     public IReadOnlyList<string> Extensions { get; } = [".html", ".htm"];
@@ -24,7 +23,7 @@ internal sealed class HtmlReader : IDocumentReader
         return DocumentBuilder.Build(file, metadata, content is null ? [] : HtmlParts.Of(content));
     }
 
-    /// <summary>Front matter and meta elements; else the page's own title, language and canonical link.</summary>
+    // Front matter and meta elements first, then the page's own title, language and canonical link.
     private static Dictionary<string, string> Values(IHtmlDocument page, IReadOnlyDictionary<string, string> header)
     {
         var values = new Dictionary<string, string>(header, StringComparer.OrdinalIgnoreCase);

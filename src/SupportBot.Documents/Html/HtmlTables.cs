@@ -3,10 +3,8 @@ using AngleSharp.Html.Dom;
 
 namespace SupportBot.Documents.Html;
 
-/// <summary>Tables as Markdown pipe tables; columns that are empty in every row are left out.</summary>
 internal static class HtmlTables
 {
-    /// <summary>Wider and longer cells are drawings, not tables.</summary>
     private const int MaxColumnSpan = 20;
 
     private const int MaxRowSpan = 200;
@@ -15,7 +13,8 @@ internal static class HtmlTables
     {
         var rows = Rows(table);
         if (rows.Count == 0) return "";
-        var columns = Enumerable.Range(0, rows.Max(row => row.Length)).Where(column => rows.Any(row => Cell(row, column).Length > 0)).ToArray();
+        var columns = Enumerable.Range(0, rows.Max(row => row.Length))
+            .Where(column => rows.Any(row => Cell(row, column).Length > 0)).ToArray();
         if (columns.Length == 0) return "";
         var hasHead = table.Rows[0].Cells.All(cell => cell.TagName == "TH");
         var lines = rows.Select(row => Line(columns.Select(column => Cell(row, column)))).ToList();
@@ -25,7 +24,6 @@ internal static class HtmlTables
         return caption + string.Join('\n', lines);
     }
 
-    /// <summary>The cells of each row, those included that reach into it from a row above.</summary>
     private static List<string[]> Rows(IHtmlTableElement table)
     {
         var rows = new List<string[]>();
@@ -41,7 +39,7 @@ internal static class HtmlTables
                 {
                     if (cell.RowSpan > 1) above[cells.Count] = (text, Math.Min(cell.RowSpan, MaxRowSpan) - 1);
                     cells.Add(text);
-                    // A heading holds for all its columns; other text is read once.
+                    // A header applies to all its columns; other text is used once.
                     if (cell.TagName != "TH") text = "";
                 }
             }

@@ -4,7 +4,6 @@ using SupportBot.Documents.Headers;
 
 namespace SupportBot.Documents.Html;
 
-/// <summary>The metadata in the <c>meta</c> elements of an HTML page, named as the keys of front matter.</summary>
 internal static class MetaElements
 {
     private const string Audience = "audience";
@@ -13,9 +12,7 @@ internal static class MetaElements
         from meta in page.QuerySelectorAll("meta[name][content]")
         select (meta.GetAttribute("name")!.Trim(), meta.GetAttribute("content")!);
 
-    /// <summary>Rejects an element that is probably meant as the audience but is not read as one.</summary>
-    /// <param name="page">The parsed body of the file.</param>
-    /// <param name="header">The front matter above it.</param>
+    // Rejects an element that is probably meant as the audience but is invalid.
     public static ReadResult.Rejected? Check(IParentNode page, DocumentHeader header)
     {
         var audience = header.Values.GetValueOrDefault(Audience);
@@ -38,7 +35,6 @@ internal static class MetaElements
         return null;
     }
 
-    /// <summary>Everything in the element that may be a misplaced or misspelt name.</summary>
     private static IEnumerable<string> Names(IElement meta) =>
         from attribute in meta.Attributes
         where attribute.Name is not "content"

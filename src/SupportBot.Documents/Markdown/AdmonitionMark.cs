@@ -2,10 +2,7 @@ using SupportBot.Core.Knowledge;
 
 namespace SupportBot.Documents.Markdown;
 
-/// <summary>
-/// Lines by which cleaned Markdown, which knows no admonitions, tells where they begin and end. They are comments:
-/// where none is expected, they are left out.
-/// </summary>
+// Comments in cleaned Markdown that mark the start and end of admonitions. Unexpected ones are removed.
 internal static class AdmonitionMark
 {
     public const string End = "<!--/admonition-->";
@@ -15,7 +12,6 @@ internal static class AdmonitionMark
 
     public static string Begin(Admonition kind) => $"{Prefix}{kind}{Suffix}";
 
-    /// <returns><see cref="Admonition.None"/> for the end of one; null where the text is no mark.</returns>
     public static Admonition? Read(string html)
     {
         var text = html.AsSpan().Trim();

@@ -1,6 +1,6 @@
 namespace SupportBot.Documents.Markdown;
 
-/// <summary>The pieces of inline code in a line: between two runs of as many backticks, as CommonMark has it.</summary>
+// Inline code between two equal runs of backticks, as in CommonMark.
 internal static class CodeSpans
 {
     public static IReadOnlyList<(int Start, int End)> In(string line)

@@ -6,10 +6,9 @@ using SupportBot.Documents.Html;
 
 namespace SupportBot.Documents.Markdown;
 
-/// <summary>A Markdown heading as plain text, with the anchor that it may give itself.</summary>
 internal static partial class HeadingText
 {
-    public static Part.Heading Read(HeadingBlock heading)
+    public static DocumentPart.Heading Read(HeadingBlock heading)
     {
         var text = new StringBuilder();
         string? id = null;
@@ -17,15 +16,16 @@ internal static partial class HeadingText
         {
             if (inline.Parent is LinkInline { IsImage: true }) continue;
             text.Append(PlainText(inline));
-            id ??= inline is HtmlInline html && OwnElement().Match(html.Tag) is { Success: true } named ? named.Groups["id"].Value : null;
+            id ??= inline is HtmlInline html && OwnElement().Match(html.Tag) is { Success: true } named
+                ? named.Groups["id"].Value
+                : null;
         }
         var plain = text.ToString().Trim().TrimEnd('¶', '#').TrimEnd();
         return OwnAttribute().Match(plain) is { Success: true } own
-            ? new Part.Heading(heading.Level, plain[..own.Index].TrimEnd(), own.Groups["id"].Value)
-            : new Part.Heading(heading.Level, plain, id);
+            ? new DocumentPart.Heading(heading.Level, plain[..own.Index].TrimEnd(), own.Groups["id"].Value)
+            : new DocumentPart.Heading(heading.Level, plain, id);
     }
 
-    /// <summary>What readers see of one node, without those in it.</summary>
     public static string PlainText(Inline inline) => inline switch
     {
         LiteralInline literal => literal.Content.ToString(),
@@ -37,11 +37,11 @@ internal static partial class HeadingText
         _ => "",
     };
 
-    /// <summary><c>&lt;a id="start"&gt;</c></summary>
+    // <a id="start">
     [GeneratedRegex("""<a\s[^>]*\b(?:id|name)\s*=\s*"?(?<id>[^"\s>]+)""", RegexOptions.NonBacktracking)]
     private static partial Regex OwnElement();
 
-    /// <summary><c>## Start {#start}</c></summary>
+    // ## Start {#start}
     [GeneratedRegex(@"\{:?\s*#(?<id>[^\s}]+)[^}]*\}$", RegexOptions.NonBacktracking)]
     internal static partial Regex OwnAttribute();
 }

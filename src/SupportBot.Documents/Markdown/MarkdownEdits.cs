@@ -9,7 +9,7 @@ using SupportBot.Documents.Html;
 
 namespace SupportBot.Documents.Markdown;
 
-/// <summary>What must change in a block so that it can be read alone: HTML becomes Markdown, reference links carry their address.</summary>
+// Makes a block self-contained: HTML becomes Markdown, and reference links get their URL.
 internal static partial class MarkdownEdits
 {
     private static readonly SearchValues<char> Markup = SearchValues.Create("<>&*_`[]\\|#~!");
@@ -26,14 +26,16 @@ internal static partial class MarkdownEdits
                 case HeadingBlock heading: RemoveAttributes(heading, markdown, edits); break;
                 case HtmlBlock html: Convert(html, markdown, edits); break;
                 case HtmlInline html when html.Span.Length > 0: Convert(html, IsInTable(html), opened, edits); break;
-                case HtmlEntityInline entity when IsPlain(entity, markdown): edits.Replace(entity.Span.Start, entity.Span.End + 1, PlainText(entity)); break;
+                case HtmlEntityInline entity when IsPlain(entity, markdown):
+                    edits.Replace(entity.Span.Start, entity.Span.End + 1, PlainText(entity));
+                    break;
                 case LinkInline { Reference: not null } link: Resolve(link, edits); break;
             }
         foreach (var html in opened) edits.Replace(html.Span.Start, html.Span.End + 1, "");
         return edits;
     }
 
-    /// <summary>Steps are often all written as the first, and counted by whoever shows them.</summary>
+    // Steps are often all numbered 1 and counted by the renderer.
     private static void Number(ListBlock list, string markdown, TextEdits edits)
     {
         var first = list[0] is ListItemBlock item ? item.Order : 1;
@@ -44,14 +46,14 @@ internal static partial class MarkdownEdits
             while (char.IsAsciiDigit(markdown[end])) end++;
             var number = (first + i).ToString(CultureInfo.InvariantCulture);
             edits.Replace(start, end, number);
-            // What belongs to the step is indented as far as its text.
+            // Content of the step is indented to the column of its text.
             var deeper = new string(' ', Math.Max(0, number.Length - (end - start)));
             for (var at = end; deeper.Length > 0 && at < step.Span.End; at++)
                 if (markdown[at] == '\n' && markdown[at + 1] != '\n') edits.Replace(at + 1, at + 1, deeper);
         }
     }
 
-    /// <summary>A heading inside a list or quote is no section, and needs no anchor.</summary>
+    // A heading within a list or quote is not a section and needs no anchor.
     private static void RemoveAttributes(HeadingBlock heading, string markdown, TextEdits edits)
     {
         var text = markdown[heading.Span.Start..(heading.Span.End + 1)].TrimEnd();
@@ -62,13 +64,14 @@ internal static partial class MarkdownEdits
         }
     }
 
-    /// <summary>An HTML block inside a list or quote.</summary>
     private static void Convert(HtmlBlock html, string markdown, TextEdits edits)
     {
         var indent = "\n" + new string(' ', html.Column);
         var blocks = HtmlParts.OfFragment(markdown[html.Span.Start..(html.Span.End + 1)])
             .Select(part => part.Markdown);
-        edits.Replace(html.Span.Start, html.Span.End + 1, string.Join("\n\n", blocks).Replace("\n", indent, StringComparison.Ordinal));
+        edits.Replace(
+            html.Span.Start, html.Span.End + 1,
+            string.Join("\n\n", blocks).Replace("\n", indent, StringComparison.Ordinal));
     }
 
     private static void Convert(HtmlInline html, bool inTable, Stack<HtmlInline> opened, TextEdits edits)
@@ -85,11 +88,12 @@ internal static partial class MarkdownEdits
         "strong" or "b" => "**",
         "em" or "i" => "*",
         "code" or "kbd" or "samp" or "tt" => "`",
-        "img" when Attribute(tag, "src") is { Length: > 0 } src => $"![{Attribute(tag, "alt")}]({HtmlInlines.Address(src)})",
+        "img" when Attribute(tag, "src") is { Length: > 0 } src =>
+            $"![{Attribute(tag, "alt")}]({HtmlInlines.Address(src)})",
         _ => "",
     };
 
-    /// <summary>Both ends are changed when the second is found; a link without text or address leaves nothing.</summary>
+    // Edits both ends when the second is found; a link without text or URL is removed.
     private static void ConvertLink(HtmlInline html, Stack<HtmlInline> opened, TextEdits edits)
     {
         if (!html.Tag.StartsWith("</", StringComparison.Ordinal))
@@ -100,7 +104,8 @@ internal static partial class MarkdownEdits
         var (before, after) = ("", "");
         if (opened.TryPop(out var opening))
         {
-            if (Attribute(opening.Tag, "href") is { Length: > 0 } href && opening.NextSibling != html) (before, after) = ("[", $"]({HtmlInlines.Address(href)})");
+            if (Attribute(opening.Tag, "href") is { Length: > 0 } href && opening.NextSibling != html)
+                (before, after) = ("[", $"]({HtmlInlines.Address(href)})");
             edits.Replace(opening.Span.Start, opening.Span.End + 1, before);
         }
         edits.Replace(html.Span.Start, html.Span.End + 1, after);
@@ -112,7 +117,6 @@ internal static partial class MarkdownEdits
         edits.Replace(label, link.Span.End + 1, $"]({HtmlInlines.Address(link.Url ?? "")})");
     }
 
-    /// <summary>An entity stays where its character would be markup.</summary>
     private static bool IsPlain(HtmlEntityInline entity, string markdown)
     {
         var text = entity.Transcoded.ToString();
@@ -125,15 +129,23 @@ internal static partial class MarkdownEdits
     private static bool IsInTable(Inline inline)
     {
         Block? block = null;
-        for (var parent = inline.Parent; parent is not null; parent = parent.Parent) block = (parent as ContainerInline)?.ParentBlock ?? block;
+        for (var parent = inline.Parent; parent is not null; parent = parent.Parent)
+            block = (parent as ContainerInline)?.ParentBlock ?? block;
         for (; block is not null; block = block.Parent)
             if (block is TableCell) return true;
         return false;
     }
 
     private static string? Attribute(string tag, string name) =>
-        Attributes().Matches(tag).FirstOrDefault(match => match.Groups["name"].Value.Equals(name, StringComparison.OrdinalIgnoreCase))?.Groups["value"].Value;
+        Attributes()
+            .Matches(tag)
+            .FirstOrDefault(match => match.Groups["name"].Value.Equals(name, StringComparison.OrdinalIgnoreCase))
+            ?.Groups["value"]
+            .Value;
 
-    [GeneratedRegex("""(?<name>[\w-]+)\s*=\s*(?:"(?<value>[^"]*)"|'(?<value>[^']*)'|(?<value>[^\s>]+))""", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(
+        """(?<name>[\w-]+)\s*=\s*(?:"(?<value>[^"]*)"|'(?<value>[^']*)'|(?<value>[^\s>]+))""",
+        RegexOptions.NonBacktracking
+    )]
     private static partial Regex Attributes();
 }

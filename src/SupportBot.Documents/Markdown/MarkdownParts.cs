@@ -8,24 +8,23 @@ using SupportBot.Documents.Html;
 
 namespace SupportBot.Documents.Markdown;
 
-/// <summary>Takes Markdown apart into headings and blocks; blocks stay as they were written, but for HTML in them.</summary>
+// Blocks stay as written, except for HTML in them.
 internal sealed partial class MarkdownParts
 {
-    /// <summary>Lists of definitions are made plain lists, so only this reader need know them.</summary>
+    // Without definition lists, which are converted to plain lists beforehand.
     private static readonly MarkdownPipeline Pipeline =
         new MarkdownPipelineBuilder().UsePipeTables().UseDefinitionLists().UsePreciseSourceLocation().Build();
 
-    /// <summary>Deeper ones are not followed: nobody writes such pages.</summary>
     private const int MaxElements = 100;
 
     private readonly string _markdown;
-    private readonly List<Part> _parts = [];
+    private readonly List<DocumentPart> _parts = [];
     private readonly Stack<Admonition> _admonitions = new();
     private readonly Stack<Admonition> _elements = new();
 
     private MarkdownParts(string markdown) => _markdown = markdown;
 
-    public static IReadOnlyList<Part> Of(string markdown)
+    public static IReadOnlyList<DocumentPart> Of(string markdown)
     {
         var parts = new MarkdownParts(markdown);
         foreach (var block in Markdig.Markdown.Parse(markdown, Pipeline)) parts.Add(block);
@@ -56,12 +55,12 @@ internal sealed partial class MarkdownParts
             return;
         }
         foreach (var part in HtmlParts.OfFragment(html))
-            _parts.Add(part is Part.Content { Block: { Admonition: Admonition.None } text }
-                ? new Part.Content(text with { Admonition = Current }) : part);
+            _parts.Add(part is DocumentPart.Content { Block: { Admonition: Admonition.None } text }
+                ? new DocumentPart.Content(text with { Admonition = Current }) : part);
         FollowElements(html);
     }
 
-    /// <summary>Elements around Markdown open in one piece of HTML and close in another.</summary>
+    // Elements around Markdown open in one HTML block and close in another.
     private void FollowElements(string html)
     {
         foreach (Match tag in Element().Matches(html))
@@ -82,7 +81,7 @@ internal sealed partial class MarkdownParts
 
     private void AddText(string text, BlockKind kind)
     {
-        if (text.Trim().Length > 0) _parts.Add(new Part.Content(text, kind, Current));
+        if (text.Trim().Length > 0) _parts.Add(new DocumentPart.Content(text, kind, Current));
     }
 
     private string TextOf(Block block)

@@ -4,7 +4,6 @@ using SupportBot.Documents.Markdown.Dialects;
 
 namespace SupportBot.Documents.Markdown;
 
-/// <summary>Reads Markdown with front matter, as the site generators write it.</summary>
 internal sealed class MarkdownReader : IDocumentReader
 {
     private const string Mdx = ".mdx";

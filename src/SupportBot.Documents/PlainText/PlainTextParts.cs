@@ -3,10 +3,8 @@ using SupportBot.Core.Knowledge;
 
 namespace SupportBot.Documents.PlainText;
 
-/// <summary>Takes plain text apart: titles with a line below them, paragraphs, lists and indented code.</summary>
 internal sealed partial class PlainTextParts
 {
-    /// <summary>Deeper items are taken as plain text: nobody writes them, and the stack has an end.</summary>
     private const int Deepest = 20;
 
     private const int CodeIndent = 4;
@@ -14,7 +12,7 @@ internal sealed partial class PlainTextParts
     private readonly BlockLines _lines;
     private readonly UnderlinedTitles _titles = new();
     private readonly int _depth;
-    private readonly List<Part> _parts = [];
+    private readonly List<DocumentPart> _parts = [];
 
     private PlainTextParts(BlockLines lines, int depth)
     {
@@ -22,12 +20,12 @@ internal sealed partial class PlainTextParts
         _depth = depth;
     }
 
-    public static IReadOnlyList<Part> Of(string text) => new PlainTextParts(BlockLines.OfText(text), 0).Read();
+    public static IReadOnlyList<DocumentPart> Of(string text) => new PlainTextParts(BlockLines.OfText(text), 0).Read();
 
-    private List<Part> Read()
+    private List<DocumentPart> Read()
     {
         for (_lines.SkipBlank(); !_lines.IsAtEnd; _lines.SkipBlank())
-            if (_titles.Take(_lines) is { } title) _parts.Add(new Part.Heading(title.Level, title.Text, null));
+            if (_titles.Take(_lines) is { } title) _parts.Add(new DocumentPart.Heading(title.Level, title.Text, null));
             else if (UnderlinedTitles.IsTransition(_lines.Current)) _lines.Next++;
             else if (Item().IsMatch(_lines.Current)) TakeList();
             else if (BlockLines.Indent(_lines.Current) >= CodeIndent)
@@ -66,7 +64,7 @@ internal sealed partial class PlainTextParts
 
     private void Add(string markdown, BlockKind kind)
     {
-        if (markdown.Length > 0) _parts.Add(new Part.Content(markdown, kind));
+        if (markdown.Length > 0) _parts.Add(new DocumentPart.Content(markdown, kind));
     }
 
     private static bool IsNumbered(string line) => char.IsAsciiDigit(line.TrimStart()[0]);

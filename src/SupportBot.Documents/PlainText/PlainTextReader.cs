@@ -3,7 +3,6 @@ using SupportBot.Documents.Headers;
 
 namespace SupportBot.Documents.PlainText;
 
-/// <summary>Reads text without markup, as people write it into an editor.</summary>
 internal sealed class PlainTextReader : IDocumentReader
 {
     public IReadOnlyList<string> Extensions { get; } = [".txt"];

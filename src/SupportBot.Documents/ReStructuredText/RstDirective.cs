@@ -2,12 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace SupportBot.Documents.ReStructuredText;
 
-/// <summary><c>.. name:: argument</c> with options and content.</summary>
-/// <param name="Name">In lower case, without the domain.</param>
-/// <param name="HasDomain">Whether it is of a domain, such as <c>py:function</c>.</param>
-/// <param name="Arguments">The text of the first line and what follows it without an empty line.</param>
-/// <param name="Options">By name.</param>
-/// <param name="Content">What follows, without the indent.</param>
+// Name is in lower case without its domain. Arguments are the text of the first line and of the lines directly below.
 internal sealed partial record RstDirective(
     string Name,
     bool HasDomain,
@@ -17,11 +12,10 @@ internal sealed partial record RstDirective(
 {
     public string Argument => string.Join(' ', Arguments).Trim();
 
-    /// <summary>The content, where the directive takes no arguments.</summary>
+    // For directives without arguments, the arguments are content.
     public IReadOnlyList<string> WholeContent => Arguments.Count == 0 ? Content : [.. Arguments, "", .. Content];
 
-    /// <summary>Takes a directive with the indented lines below it.</summary>
-    /// <returns>Null, with nothing taken, where there is none.</returns>
+    // Includes the indented lines below. Returns null without consuming anything if there is no directive.
     public static RstDirective? Take(BlockLines lines)
     {
         if (First().Match(lines.Current) is not { Success: true } first) return null;

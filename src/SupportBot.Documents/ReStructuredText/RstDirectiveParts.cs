@@ -3,7 +3,6 @@ using SupportBot.Core.Knowledge;
 
 namespace SupportBot.Documents.ReStructuredText;
 
-/// <summary>What readers see of a directive. The content of an unknown one is kept.</summary>
 internal sealed class RstDirectiveParts(RstParts parts)
 {
     private static readonly FrozenSet<string> Dropped = Set(
@@ -25,7 +24,7 @@ internal sealed class RstDirectiveParts(RstParts parts)
     private static readonly FrozenSet<string> Titled = Set(
         "topic sidebar tab tab-item group-tab dropdown details card grid-item-card collapse rubric admonition");
 
-    public IEnumerable<Part> Of(RstDirective directive) => directive.Name switch
+    public IEnumerable<DocumentPart> Of(RstDirective directive) => directive.Name switch
     {
         "module" when directive.HasDomain => parts.PartsOf(directive.Content),
         _ when Dropped.Contains(directive.Name) => [],
@@ -43,17 +42,17 @@ internal sealed class RstDirectiveParts(RstParts parts)
         _ => parts.PartsOf(directive.Content),
     };
 
-    private static Part.Content CodeBlock(RstDirective directive)
+    private static DocumentPart.Content CodeBlock(RstDirective directive)
     {
         var isText = directive.Name is "parsed-literal" or "math" or "productionlist" or "testcode" or "testoutput"
             or "doctest" || (directive.Name == "prompt" && directive.Arguments.Count == 0);
         var language = isText ? "" : directive.Arguments.Take(1).FirstOrDefault("").Split(' ')[0];
         var code = directive.Arguments.Skip(isText ? 0 : 1).Concat(directive.Content);
-        return new Part.Content(MarkdownText.CodeBlock([.. code], language), BlockKind.Code);
+        return new DocumentPart.Content(MarkdownText.CodeBlock([.. code], language), BlockKind.Code);
     }
 
-    /// <summary>As Sphinx writes it: "Changed in version 2.0: …"</summary>
-    private IEnumerable<Part> Version(RstDirective directive)
+    // As in Sphinx: "Changed in version 2.0: …"
+    private IEnumerable<DocumentPart> Version(RstDirective directive)
     {
         var words = directive.Argument.Split(' ', 2);
         var what = directive.Name switch
@@ -66,19 +65,19 @@ internal sealed class RstDirectiveParts(RstParts parts)
         var version = $"{what} version {parts.Inlines(words[0])}";
         var content = parts.PartsOf(words.Length > 1 ? [words[1], "", .. directive.Content] : directive.Content);
         var kind = Admonitions.Of(directive.Name);
-        return Within(kind, content is [Part.Content { Block.Kind: BlockKind.Paragraph } first, ..]
-            ? [new Part.Content($"{version}: {first.Markdown}"), .. content.Skip(1)]
-            : [new Part.Content($"{version}{(content.Count > 0 ? ":" : ".")}"), .. content]);
+        return Within(kind, content is [DocumentPart.Content { Block.Kind: BlockKind.Paragraph } first, ..]
+            ? [new DocumentPart.Content($"{version}: {first.Markdown}"), .. content.Skip(1)]
+            : [new DocumentPart.Content($"{version}{(content.Count > 0 ? ":" : ".")}"), .. content]);
     }
 
-    private IEnumerable<Part> Signature(RstDirective directive) =>
+    private IEnumerable<DocumentPart> Signature(RstDirective directive) =>
     [
         .. directive.Arguments.Where(argument => argument.Trim().Length > 0)
-            .Select(argument => new Part.Content(MarkdownText.Bold(MarkdownText.Code(argument.TrimEnd('\\'))))),
+            .Select(argument => new DocumentPart.Content(MarkdownText.Bold(MarkdownText.Code(argument.TrimEnd('\\'))))),
         .. parts.PartsOf(directive.Content),
     ];
 
-    private IEnumerable<Part> TitledContent(RstDirective directive)
+    private IEnumerable<DocumentPart> TitledContent(RstDirective directive)
     {
         var kind = directive.Name == "admonition"
             ? Admonitions.Of(directive.Name, directive.Options.GetValueOrDefault("class")?.Split(' ')[^1])
@@ -86,24 +85,25 @@ internal sealed class RstDirectiveParts(RstParts parts)
         return Within(kind, WithTitle(directive.Argument, parts.PartsOf(directive.Content)));
     }
 
-    /// <summary>The title in bold, where it says more than the kind of an admonition.</summary>
-    private IEnumerable<Part> WithTitle(string title, IEnumerable<Part> content) =>
+    // Omitted if it only repeats the kind of the admonition.
+    private IEnumerable<DocumentPart> WithTitle(string title, IEnumerable<DocumentPart> content) =>
         title.Length == 0 || Admonitions.Of(title) != Admonition.None ? content
-            : content.Prepend(new Part.Content(MarkdownText.Bold(parts.Inlines(title))));
+            : content.Prepend(new DocumentPart.Content(MarkdownText.Bold(parts.Inlines(title))));
 
-    private Part.Content Quote(RstDirective directive) =>
+    private DocumentPart.Content Quote(RstDirective directive) =>
         new(MarkdownText.Quote(parts.BlocksOf(directive.WholeContent)), BlockKind.Quote);
 
-    private Part.Content Table(RstDirective directive, IReadOnlyList<IReadOnlyList<string>> rows)
+    private DocumentPart.Content Table(RstDirective directive, IReadOnlyList<IReadOnlyList<string>> rows)
     {
         var hasHead = directive.Options.GetValueOrDefault("header-rows", "0") != "0"
             || directive.Options.ContainsKey("header");
         return new(MarkdownText.Table(rows, hasHead, parts.Inlines(directive.Argument)), BlockKind.Table);
     }
 
-    private static IEnumerable<Part> Within(Admonition kind, IEnumerable<Part> content) => content.Select(part =>
-        part is Part.Content { Block: { Admonition: Admonition.None } block }
-            ? new Part.Content(block with { Admonition = kind }) : part);
+    private static IEnumerable<DocumentPart> Within(Admonition kind, IEnumerable<DocumentPart> content) =>
+        content.Select(part =>
+        part is DocumentPart.Content { Block: { Admonition: Admonition.None } block }
+            ? new DocumentPart.Content(block with { Admonition = kind }) : part);
 
     private static FrozenSet<string> Set(string names) => names.Split(' ').ToFrozenSet();
 }

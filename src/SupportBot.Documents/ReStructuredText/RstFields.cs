@@ -4,12 +4,12 @@ using SupportBot.Documents.Headers;
 
 namespace SupportBot.Documents.ReStructuredText;
 
-/// <summary>Fields that are metadata: those above the first paragraph, and those of <c>meta</c> directives.</summary>
+// Metadata fields: above the first paragraph, and in meta directives.
 internal static partial class RstFields
 {
     private const string Meta = ".. meta::";
 
-    /// <returns>The header with the fields as values, and a body that has empty lines instead of them.</returns>
+    // Replaces the fields by empty lines in the body.
     public static DocumentHeader? Take(DocumentHeader header, out ReadResult.Rejected? rejected)
     {
         var lines = header.Body.Split('\n');
@@ -30,7 +30,6 @@ internal static partial class RstFields
         return header.With(entries, string.Join('\n', lines), out rejected);
     }
 
-    /// <summary>A field's name and text: <c>:name: text</c></summary>
     public static Match Match(string line) => Field().Match(line);
 
     private static void TakeField(string[] lines, ref int line, List<HeaderEntry> entries)
@@ -43,7 +42,7 @@ internal static partial class RstFields
     private static bool IsIndented(string[] lines, int line) =>
         line < lines.Length && lines[line] is [' ' or '\t', ..] && lines[line].Trim().Length > 0;
 
-    /// <summary>Comments, targets, directives and titles may stand above the fields.</summary>
+    // Comments, targets, directives and titles can precede the fields.
     private static bool IsAboveText(string[] lines, int line) =>
         lines[line] is "" or ['.', '.', ..] or [' ', ..] || UnderlinedTitles.IsRule(lines[line].TrimEnd())
         || (line + 1 < lines.Length && UnderlinedTitles.IsRule(lines[line + 1].TrimEnd()));

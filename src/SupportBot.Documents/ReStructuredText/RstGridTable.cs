@@ -1,6 +1,6 @@
 namespace SupportBot.Documents.ReStructuredText;
 
-/// <summary>A table with lines of <c>-</c> and <c>|</c> around its cells, which may span rows and columns.</summary>
+// Cells can span rows and columns.
 internal sealed class RstGridTable
 {
     private readonly int[] _borders;
@@ -24,7 +24,6 @@ internal sealed class RstGridTable
         return new DrawnTable(lines, table._rows, table._hasHead);
     }
 
-    /// <summary>The places where any line has a corner.</summary>
     private static int[] Borders(List<string> lines)
     {
         var isBorder = new bool[lines[0].Length];
@@ -43,7 +42,7 @@ internal sealed class RstGridTable
         AddText(line, ends);
     }
 
-    /// <summary>Ends the row. A cell without a line below it goes on in the next one.</summary>
+    // A cell without a border below continues in the next row.
     private void EndRow(List<int> ends, bool isHead)
     {
         if (_hasText)
@@ -62,10 +61,10 @@ internal sealed class RstGridTable
         {
             if (rules.Contains(column)) continue;
             var first = column;
-            // Where a column has no line at its end, the cell spans the next one.
+            // A cell without a border on the right spans the next column.
             while (column + 1 < _cells.Length && line[_borders[column + 1]] is not ('|' or '+')) column++;
             _cells[first].Add(line[(_borders[first] + 1).._borders[column + 1]].TrimEnd());
-            // It stands in each of them.
+            // The cell is repeated in each column.
             for (var spanned = first + 1; spanned <= column; spanned++) _cells[spanned] = _cells[first];
             _hasText = true;
         }

@@ -2,10 +2,8 @@ using System.Text;
 
 namespace SupportBot.Documents.ReStructuredText;
 
-/// <summary>Makes Markdown of a paragraph's text: emphasis, literals, roles, links, footnotes, substitutions.</summary>
 internal sealed class RstInlines : InlineScanner
 {
-    /// <summary>Substitutions and footnotes may hold others.</summary>
     private const int Deepest = 3;
 
     private const int MaxName = 100;
@@ -55,7 +53,7 @@ internal sealed class RstInlines : InlineScanner
         return true;
     }
 
-    /// <summary>Text between single backquotes: a link where an underscore follows, else what its role says.</summary>
+    // Text in single backquotes: a link if an underscore follows, otherwise as its role defines.
     private bool TakeInterpreted(string role)
     {
         var from = At + (role.Length > 0 ? role.Length + 3 : 1);
@@ -88,7 +86,7 @@ internal sealed class RstInlines : InlineScanner
         return true;
     }
 
-    /// <summary>A word is a link where it is the name of a target and an underscore follows, or an address.</summary>
+    // A word is a link if it is a URL, or a target followed by an underscore.
     private bool TakeWord()
     {
         if (!char.IsLetterOrDigit(Source[At])) return false;
@@ -131,7 +129,7 @@ internal sealed class RstInlines : InlineScanner
     private string Substitution(string name) => _references.Substitution(name) is { } text
         ? Of(text, _references, _depth + 1) : Text(name);
 
-    /// <summary>The name of the role that text in backquotes after it has: <c>:ref:</c></summary>
+    // The role after text in backquotes: `text`:ref:
     private string? RoleAt()
     {
         if (char.IsLetterOrDigit(Previous)) return null;

@@ -5,11 +5,9 @@ using SupportBot.Core.Knowledge;
 
 namespace SupportBot.Documents.ReStructuredText;
 
-/// <summary>Lists of all kinds, line blocks and doctest blocks.</summary>
 internal sealed partial class RstLists(RstParts parts, BlockLines lines)
 {
-    /// <returns>No part, with nothing taken, where there is no list.</returns>
-    public IReadOnlyList<Part> Take()
+    public IReadOnlyList<DocumentPart> Take()
     {
         if (Bullet().IsMatch(lines.Current)) return [TakeBullets()];
         if (IsEnumerated(lines)) return [TakeEnumerated()];
@@ -17,15 +15,13 @@ internal sealed partial class RstLists(RstParts parts, BlockLines lines)
         if (Option().IsMatch(lines.Current)) return [TakeOptions()];
         if (IsLine(lines.Current)) return [TakeLineBlock()];
         if (lines.Current.StartsWith(">>> ", StringComparison.Ordinal))
-            return [new Part.Content(MarkdownText.CodeBlock(TakeBlock(), "python"), BlockKind.Code)];
+            return [new DocumentPart.Content(MarkdownText.CodeBlock(TakeBlock(), "python"), BlockKind.Code)];
         return [];
     }
 
-    /// <summary>Whether a line begins an item of a list.</summary>
     public static bool IsItem(BlockLines lines) => Bullet().IsMatch(lines.Current) || IsEnumerated(lines)
         || RstFields.Match(lines.Current).Success || Option().IsMatch(lines.Current) || IsLine(lines.Current);
 
-    /// <summary>The items of a list at the top of these lines, each without its mark.</summary>
     public static List<IReadOnlyList<string>> Items(IReadOnlyList<string> content)
     {
         var (lines, items) = (new BlockLines(content), new List<IReadOnlyList<string>>());
@@ -35,17 +31,17 @@ internal sealed partial class RstLists(RstParts parts, BlockLines lines)
         return items;
     }
 
-    private Part.Content TakeBullets()
+    private DocumentPart.Content TakeBullets()
     {
         var items = new List<string>();
         var mark = lines.Current[0];
         for (; !lines.IsAtEnd && lines.Current[0] == mark && Bullet().Match(lines.Current) is { Success: true } bullet;
             lines.SkipBlank())
             items.Add(MarkdownText.Item("- ", parts.BlocksOf(TakeItem(lines, bullet.Length))));
-        return new Part.Content(string.Join('\n', items), BlockKind.List);
+        return new DocumentPart.Content(string.Join('\n', items), BlockKind.List);
     }
 
-    private Part.Content TakeEnumerated()
+    private DocumentPart.Content TakeEnumerated()
     {
         var items = new List<string>();
         var number = int.TryParse(Enumerator().Match(lines.Current).Groups["number"].Value, NumberStyles.None,
@@ -53,10 +49,10 @@ internal sealed partial class RstLists(RstParts parts, BlockLines lines)
         for (; !lines.IsAtEnd && IsEnumerated(lines); lines.SkipBlank())
             items.Add(MarkdownText.Item($"{number++}. ",
                 parts.BlocksOf(TakeItem(lines, Enumerator().Match(lines.Current).Length))));
-        return new Part.Content(string.Join('\n', items), BlockKind.Procedure);
+        return new DocumentPart.Content(string.Join('\n', items), BlockKind.Procedure);
     }
 
-    private IReadOnlyList<Part> TakeFields()
+    private IReadOnlyList<DocumentPart> TakeFields()
     {
         var fields = new List<(List<string>, List<(string, BlockKind)>)>();
         for (; !lines.IsAtEnd && RstFields.Match(lines.Current) is { Success: true } field; lines.SkipBlank())
@@ -65,10 +61,10 @@ internal sealed partial class RstLists(RstParts parts, BlockLines lines)
             var body = BlockLines.Dedent(lines.TakeIndented()).Prepend(field.Groups["text"].Value);
             fields.Add(([parts.Inlines(field.Groups["name"].Value)], Definition([.. body])));
         }
-        return [.. DefinitionText.Blocks(fields).Select(block => new Part.Content(block))];
+        return [.. DefinitionText.Blocks(fields).Select(block => new DocumentPart.Content(block))];
     }
 
-    private Part.Content TakeOptions()
+    private DocumentPart.Content TakeOptions()
     {
         var options = new List<(List<string>, List<(string, BlockKind)>)>();
         for (; !lines.IsAtEnd && Option().Match(lines.Current) is { Success: true } option; lines.SkipBlank())
@@ -77,19 +73,20 @@ internal sealed partial class RstLists(RstParts parts, BlockLines lines)
             var body = BlockLines.Dedent(lines.TakeIndented()).Prepend(text);
             options.Add(([MarkdownText.Code(option.Value)], Definition([.. body])));
         }
-        return new Part.Content(DefinitionText.Blocks(options)[0]);
+        return new DocumentPart.Content(DefinitionText.Blocks(options)[0]);
     }
 
     private List<(string, BlockKind)> Definition(IReadOnlyList<string> body) =>
         [.. parts.BlocksOf(body).Select(block => (block.Markdown, block.Kind))];
 
-    private Part.Content TakeLineBlock()
+    private DocumentPart.Content TakeLineBlock()
     {
         var text = new StringBuilder();
         foreach (var line in TakeBlock())
             text.Append(IsLine(line) ? '\n' : ' ').Append(IsLine(line) ? line.AsSpan(1).Trim() : line.AsSpan().Trim());
-        return new Part.Content(string.Join('\n', text.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries)
-            .Select(parts.Inlines)));
+        return new DocumentPart.Content(
+            string.Join('\n', text.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(parts.Inlines))
+        );
     }
 
     private List<string> TakeBlock() => lines.TakeWhile(line => !BlockLines.IsBlank(line));
@@ -105,7 +102,7 @@ internal sealed partial class RstLists(RstParts parts, BlockLines lines)
 
     private static bool IsLine(string line) => line == "|" || line.StartsWith("| ", StringComparison.Ordinal);
 
-    /// <summary>A sentence may begin with a letter and a full stop; then the line below it is not indented.</summary>
+    // A sentence can start with a letter and a period; then the next line is not indented.
     private static bool IsEnumerated(BlockLines lines) =>
         Enumerator().IsMatch(lines.Current) && lines.Below() is var next && (BlockLines.IsBlank(next)
             || BlockLines.Indent(next) > 0 || Enumerator().IsMatch(next));
@@ -117,7 +114,7 @@ internal sealed partial class RstLists(RstParts parts, BlockLines lines)
         + @"|(?<number>\d{1,9}|[A-Za-z]|[ivxlcdm]{1,9}|[IVXLCDM]{1,9}|#)[.)])\s+", RegexOptions.NonBacktracking)]
     private static partial Regex Enumerator();
 
-    /// <summary><c>-a</c>, <c>-f FILE, --file=FILE</c> or <c>/V</c>, and two spaces.</summary>
+    // -a, -f FILE, --file=FILE or /V, followed by two spaces.
     [GeneratedRegex(@"^(?:-\w|--?\w[\w-]*|/\w)(?:[ =]?(?:<[^>]{1,100}>|[A-Za-z][\w-]*))?"
         + @"(?:, (?:-\w|--?\w[\w-]*|/\w)(?:[ =]?(?:<[^>]{1,100}>|[A-Za-z][\w-]*))?)*(?:  +|$)",
         RegexOptions.NonBacktracking)]

@@ -2,17 +2,15 @@ using SupportBot.Core.Knowledge;
 
 namespace SupportBot.Documents.ReStructuredText;
 
-/// <summary>Takes reStructuredText apart into headings and blocks, each block as Markdown.</summary>
 internal sealed class RstParts
 {
-    /// <summary>Deeper blocks are taken as plain text: nobody writes them, and the stack has an end.</summary>
     private const int Deepest = 30;
 
     private readonly BlockLines _lines;
     private readonly RstReferences _references;
     private readonly UnderlinedTitles _titles;
     private readonly int _depth;
-    private readonly List<Part> _parts = [];
+    private readonly List<DocumentPart> _parts = [];
 
     private RstParts(BlockLines lines, RstReferences references, UnderlinedTitles titles, int depth)
     {
@@ -22,22 +20,21 @@ internal sealed class RstParts
         _depth = depth;
     }
 
-    public static IReadOnlyList<Part> Of(string text)
+    public static IReadOnlyList<DocumentPart> Of(string text)
     {
         var lines = BlockLines.OfText(text);
         return new RstParts(lines, RstReferences.Of(lines), new UnderlinedTitles(), 0).Read();
     }
 
-    /// <summary>The parts of lines within this block.</summary>
-    public IReadOnlyList<Part> PartsOf(IReadOnlyList<string> lines) => _depth < Deepest
+    public IReadOnlyList<DocumentPart> PartsOf(IReadOnlyList<string> lines) => _depth < Deepest
         ? new RstParts(new BlockLines(lines), _references, _titles, _depth + 1).Read()
-        : [new Part.Content(MarkdownText.Escape(string.Join(' ', lines).Trim()))];
+        : [new DocumentPart.Content(MarkdownText.Escape(string.Join(' ', lines).Trim()))];
 
     public List<TextBlock> BlocksOf(IReadOnlyList<string> lines) => MarkdownText.Blocks(PartsOf(lines));
 
     public string Inlines(string text) => RstInlines.Of(text, _references);
 
-    private List<Part> Read()
+    private List<DocumentPart> Read()
     {
         for (_lines.SkipBlank(); !_lines.IsAtEnd; _lines.SkipBlank())
             if (!(TakeIndented() || TakeTitle() || TakeExplicit() || TakeList() || TakeTable() || TakeDefinitions()))
@@ -47,16 +44,16 @@ internal sealed class RstParts
 
     private void Add(string markdown, BlockKind kind = BlockKind.Paragraph)
     {
-        if (markdown.Trim().Length > 0) _parts.Add(new Part.Content(markdown, kind));
+        if (markdown.Trim().Length > 0) _parts.Add(new DocumentPart.Content(markdown, kind));
     }
 
-    /// <summary>Paragraphs that are indented are a quote; lists are often indented for their looks only.</summary>
+    // Indented paragraphs are quotes; lists are often indented for appearance only.
     private bool TakeIndented()
     {
         if (BlockLines.Indent(_lines.Current) == 0) return false;
         var parts = PartsOf(BlockLines.Dedent(_lines.TakeIndented()));
         var isQuote = parts.All(part =>
-            part is Part.Content { Block: { Kind: BlockKind.Paragraph, Admonition: Admonition.None } });
+            part is DocumentPart.Content { Block: { Kind: BlockKind.Paragraph, Admonition: Admonition.None } });
         if (isQuote)
             Add(MarkdownText.Quote(MarkdownText.Blocks(parts)), BlockKind.Quote);
         else _parts.AddRange(parts);
@@ -68,7 +65,7 @@ internal sealed class RstParts
         if (_titles.Take(_lines) is { } title)
         {
             var text = MarkdownText.Plain(Inlines(title.Text));
-            if (text.Length > 0) _parts.Add(new Part.Heading(title.Level, text, Id: null));
+            if (text.Length > 0) _parts.Add(new DocumentPart.Heading(title.Level, text, Id: null));
             return true;
         }
         if (!UnderlinedTitles.IsTransition(_lines.Current)) return false;
@@ -76,7 +73,7 @@ internal sealed class RstParts
         return true;
     }
 
-    /// <summary>Directives; what else begins with two dots is a comment, or known already, as footnotes are.</summary>
+    // Other text after two dots is a comment or already processed, such as footnotes.
     private bool TakeExplicit()
     {
         var line = _lines.Current;
@@ -89,7 +86,7 @@ internal sealed class RstParts
 
     private void SkipExplicit()
     {
-        // Two dots above an empty line are an empty comment: what is indented below is no part of it.
+        // Two dots above an empty line are an empty comment, which does not include indented lines below.
         var isEmpty = _lines.Take() == ".." && !_lines.IsAtEnd && BlockLines.IsBlank(_lines.Current);
         if (!isEmpty) _lines.TakeIndented();
     }
@@ -119,7 +116,7 @@ internal sealed class RstParts
             var blocks = BlocksOf(BlockLines.Dedent(_lines.TakeIndented()));
             definitions.Add(([Inlines(term)], [.. blocks.Select(block => (block.Markdown, block.Kind))]));
         }
-        _parts.AddRange(DefinitionText.Blocks(definitions).Select(block => new Part.Content(block)));
+        _parts.AddRange(DefinitionText.Blocks(definitions).Select(block => new DocumentPart.Content(block)));
         return true;
     }
 
@@ -142,7 +139,7 @@ internal sealed class RstParts
         Add(MarkdownText.CodeBlock(TakeLiteral()), BlockKind.Code);
     }
 
-    /// <summary>Indented lines, or lines that all begin with the same punctuation character.</summary>
+    // Indented lines, or lines that all start with the same punctuation character.
     private List<string> TakeLiteral()
     {
         _lines.SkipBlank();

@@ -3,7 +3,6 @@ using SupportBot.Documents.Headers;
 
 namespace SupportBot.Documents.ReStructuredText;
 
-/// <summary>Reads reStructuredText, as Sphinx documents are written in it.</summary>
 internal sealed class RstReader : IDocumentReader
 {
     public IReadOnlyList<string> Extensions { get; } = [".rst"];

@@ -4,7 +4,6 @@ using System.Text.RegularExpressions;
 
 namespace SupportBot.Documents.ReStructuredText;
 
-/// <summary>What text can refer to: targets of links, labels of sections, footnotes and substitutions.</summary>
 internal sealed partial class RstReferences
 {
     private const int MaxText = 1_000;
@@ -24,7 +23,7 @@ internal sealed partial class RstReferences
         return references;
     }
 
-    /// <summary>The address of a target, which may be the name of another one: <c>.. _a: b_</c></summary>
+    // A target can refer to another one: .. _a: b_
     public string? Url(string name)
     {
         var url = _urls.GetValueOrDefault(Normal(name));
@@ -34,12 +33,11 @@ internal sealed partial class RstReferences
 
     public string? AnonymousUrl() => _anonymousUrls.TryDequeue(out var url) ? url : null;
 
-    /// <summary>The title of the section that a label of this document stands above.</summary>
     public string? Title(string label) => _labels.GetValueOrDefault(Normal(label));
 
     public string? Substitution(string name) => _substitutions.GetValueOrDefault(Normal(name));
 
-    /// <summary>The text of a footnote for its first reference; empty for others; null if there is none.</summary>
+    // The text for the first reference, empty for further ones; null if there is no such footnote.
     public string? Footnote(string name)
     {
         if (name is "#" or "*") return _anonymousFootnotes.TryDequeue(out var text) ? text : null;
@@ -84,13 +82,12 @@ internal sealed partial class RstReferences
             _ => "",
         };
 
-    /// <summary><c>0xA9</c>, <c>U+00A9</c> or text.</summary>
+    // 0xA9, U+00A9 or text.
     private static string Character(string code) =>
         code is ['0' or 'U' or 'u', 'x' or '+', _, ..]
         && int.TryParse(code.AsSpan(2), NumberStyles.HexNumber, null, out var value)
         && Rune.IsValid(value) ? new Rune(value).ToString() : code == ".." ? "" : code;
 
-    /// <summary>The text of the first line and of the indented lines below it.</summary>
     private static string WithRest(Match first, BlockLines lines)
     {
         var text = new StringBuilder(first.Groups["text"].Value.Trim());
@@ -100,7 +97,6 @@ internal sealed partial class RstReferences
         return text.ToString().Trim();
     }
 
-    /// <summary>The title that follows, below empty lines and other labels.</summary>
     private static string? TitleBelow(BlockLines lines)
     {
         const int Most = 10;

@@ -2,7 +2,6 @@ using System.Collections.Frozen;
 
 namespace SupportBot.Documents.ReStructuredText;
 
-/// <summary>Makes Markdown of text that has a role, of docutils or of Sphinx.</summary>
 internal static class RstRoles
 {
     private static readonly FrozenSet<string> Names = (
@@ -30,7 +29,7 @@ internal static class RstRoles
         };
     }
 
-    /// <summary><c>text &lt;target&gt;</c>; the target is null where there is none.</summary>
+    // text <target>; the target is null if absent.
     public static (string Text, string? Target) TextAndTarget(string inner)
     {
         var start = inner.LastIndexOf('<');
@@ -42,11 +41,11 @@ internal static class RstRoles
 
     private static string Without(string text, string mark) => text.Replace(mark, "", StringComparison.Ordinal);
 
-    /// <summary>The section's title where this document has it; else the words of the label.</summary>
+    // The section's title if it is in this document, otherwise the words of the label.
     private static string LabelText(string label, RstReferences references) => references.Title(label)
         ?? label[(label.LastIndexOf(':') + 1)..].Replace('-', ' ').Replace('_', ' ');
 
-    /// <summary><c>~a.b.c</c> is shown as its last part; <c>!</c> keeps a name from being a link.</summary>
+    // ~a.b.c shows its last part; ! prevents a link.
     private static string Name(string text, string? target)
     {
         var name = text.TrimStart('!');

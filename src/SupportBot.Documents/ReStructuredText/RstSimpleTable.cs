@@ -1,9 +1,7 @@
 namespace SupportBot.Documents.ReStructuredText;
 
-/// <summary>A table with lines of <c>=</c> above and below its columns.</summary>
 internal static class RstSimpleTable
 {
-    /// <returns>Null, with nothing taken, where there is no line at the end.</returns>
     public static DrawnTable? Take(BlockLines lines)
     {
         var start = lines.Next;
@@ -29,7 +27,7 @@ internal static class RstSimpleTable
     private static int[] Starts(string rule) =>
         [.. Enumerable.Range(0, rule.Length).Where(i => rule[i] == '=' && (i == 0 || rule[i - 1] == ' '))];
 
-    /// <summary>A line with nothing in the first column belongs to the row above it.</summary>
+    // A line with an empty first column continues the row above.
     private static List<IReadOnlyList<List<string>>> Rows(List<string> lines, int[] starts, bool oneRow)
     {
         var rows = new List<List<List<string>>>();
@@ -47,7 +45,7 @@ internal static class RstSimpleTable
         for (var column = 0; column < starts.Length && starts[column] < line.Length; column++)
         {
             var first = column;
-            // Text in the gap before a column belongs to a cell that spans both.
+            // Text in the gap before a column means that the cell spans both columns.
             while (column + 1 < starts.Length && starts[column + 1] <= line.Length
                 && line[starts[column + 1] - 1] != ' ') column++;
             var end = column + 1 < starts.Length ? Math.Min(starts[column + 1], line.Length) : line.Length;

@@ -1,9 +1,8 @@
 namespace SupportBot.Documents.ReStructuredText;
 
-/// <summary>Tables that are written as lists or as comma-separated values.</summary>
 internal static class RstTableDirectives
 {
-    /// <summary>Each row is an item of a list, and each cell an item of a list within it.</summary>
+    // Each row is a list item, and each cell an item of a nested list.
     public static IReadOnlyList<IReadOnlyList<string>> ListRows(RstParts parts, RstDirective directive) =>
         [.. RstLists.Items(directive.Content).Select(row =>
             RstLists.Items(row).Select(cell => MarkdownText.Cell(parts.BlocksOf(cell))).ToList())];

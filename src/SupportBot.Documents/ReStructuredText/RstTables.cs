@@ -2,16 +2,12 @@ using System.Text.RegularExpressions;
 
 namespace SupportBot.Documents.ReStructuredText;
 
-/// <summary>A table that is drawn: with lines around all cells, or above and below its columns.</summary>
-/// <param name="Lines">As written.</param>
-/// <param name="Rows">The lines of each cell; null where the drawing is no table.</param>
-/// <param name="HasHead">Whether the first row is the head.</param>
+// Rows are the lines of each cell; null if the drawing is not a table.
 internal sealed record DrawnTable(
     IReadOnlyList<string> Lines, IReadOnlyList<IReadOnlyList<List<string>>>? Rows, bool HasHead);
 
 internal static partial class RstTables
 {
-    /// <returns>Null, with nothing taken, where there is no table.</returns>
     public static DrawnTable? Take(BlockLines lines)
     {
         if (GridRule().IsMatch(lines.Current))
@@ -21,7 +17,7 @@ internal static partial class RstTables
 
     public static string Markdown(RstParts parts, IReadOnlyList<IReadOnlyList<List<string>>> rows, bool hasHead)
     {
-        // A cell that spans rows is the same object in all of them.
+        // A cell that spans rows is the same object in each of them.
         var texts = new Dictionary<List<string>, string>(ReferenceEqualityComparer.Instance);
         return MarkdownText.Table([.. rows.Select(row => row.Select(Text).ToList())], hasHead);
 

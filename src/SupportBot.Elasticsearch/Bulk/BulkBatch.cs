@@ -2,7 +2,6 @@ using System.Text.Json;
 
 namespace SupportBot.Elasticsearch.Bulk;
 
-/// <summary>The operations of one request as lines of JSON, in one buffer that is used again for the next.</summary>
 internal sealed class BulkBatch : IDisposable
 {
     private readonly MemoryStream _lines = new();
@@ -30,7 +29,6 @@ internal sealed class BulkBatch : IDisposable
         _items.Add((operation.Id, start, (int)_lines.Length - start));
     }
 
-    /// <summary>Drops all items but these, which are in ascending order.</summary>
     public void Keep(IReadOnlyList<int> items)
     {
         var (buffer, end) = (_lines.GetBuffer(), 0);

@@ -4,20 +4,18 @@ using HttpMethod = Elastic.Transport.HttpMethod;
 
 namespace SupportBot.Elasticsearch.Bulk;
 
-/// <summary>
-/// Streams changes of documents: the first requests are small, each next one twice as large, up to a few megabytes. One
-/// is under way while the next is written, and no more than the two are held in memory. Only what a busy cluster turns
-/// away is sent again. The official client's own helper bounds its buffers by items alone.
-/// </summary>
+// Streams document changes: requests start small and double up to a few megabytes. One is sent while the next is
+// written, so at most two are in memory. Only items rejected under load are retried. The official client's helper
+// limits its buffers by number of items only.
 internal sealed class BulkCalls(ElasticsearchCluster cluster, TimeSpan limit, TimeProvider time, Func<double> random)
 {
     private const int FirstItems = 100;
-    private const int MostItems = 10_000;
+    private const int MaxItems = 10_000;
 
-    /// <summary>With the last item it still fits into the next power of two, to which the buffer grows.</summary>
-    private const int MostBytes = 3 << 20;
+    // With the last item it still fits into the next power of two, to which the buffer grows.
+    private const int MaxBytes = 3 << 20;
 
-    /// <summary>The lines go out as they lie in their buffer, without a copy.</summary>
+    // Sends the lines from the buffer without a copy.
     private static readonly RequestConfiguration Lines = new()
     {
         Accept = "application/vnd.elasticsearch+json",
@@ -28,7 +26,7 @@ internal sealed class BulkCalls(ElasticsearchCluster cluster, TimeSpan limit, Ti
     private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
 
-    /// <summary>None of the operations is visible to searches before the index is refreshed.</summary>
+    // The operations become visible to searches with the next refresh.
     public async Task<BulkResult> BulkAsync(
         string index, IAsyncEnumerable<BulkOperation> operations, bool requireAlias,
         CancellationToken cancellationToken)
@@ -43,9 +41,9 @@ internal sealed class BulkCalls(ElasticsearchCluster cluster, TimeSpan limit, Ti
             await foreach (var operation in operations.WithCancellation(cancellationToken))
             {
                 written.Add(operation);
-                if (written.Count < most && written.Body.Length < MostBytes) continue;
+                if (written.Count < most && written.Body.Length < MaxBytes) continue;
                 if (await sending is { } error) return result.Ended(error);
-                (written, sent, most) = (sent, written, Math.Min(most * 2, MostItems));
+                (written, sent, most) = (sent, written, Math.Min(most * 2, MaxItems));
                 sending = StartAsync(sent);
             }
             return result.Ended(await sending ?? await StartAsync(written));
@@ -55,12 +53,12 @@ internal sealed class BulkCalls(ElasticsearchCluster cluster, TimeSpan limit, Ti
             await ((Task)sending).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
-        // On another thread: compressing takes longer than writing.
+        // On another thread, since compression takes longer than writing.
         Task<ElasticsearchError?> StartAsync(BulkBatch batch) =>
             Task.Run(() => SendAsync(path, batch, result, cancellationToken), CancellationToken.None);
     }
 
-    /// <summary>Sends a batch until none of its items is turned away for lack of room, and empties it.</summary>
+    // Retries until no item is rejected under load.
     private async Task<ElasticsearchError?> SendAsync(
         string path, BulkBatch batch, BulkResult result, CancellationToken cancellationToken)
     {
@@ -73,7 +71,6 @@ internal sealed class BulkCalls(ElasticsearchCluster cluster, TimeSpan limit, Ti
             if (batch.Count == 0) break;
             var wait = WaitBefore(repetition);
             if (time.GetElapsedTime(began) + wait >= limit) return result.GiveUp(batch);
-            result.Repeat(batch);
             await Task.Delay(wait, time, cancellationToken);
         }
         return null;
@@ -92,7 +89,7 @@ internal sealed class BulkCalls(ElasticsearchCluster cluster, TimeSpan limit, Ti
             cancellationToken);
     }
 
-    /// <summary>By chance up to half more, so that several writers do not come back together.</summary>
+    // Random jitter of up to half the wait, so that writers do not retry at the same time.
     private TimeSpan WaitBefore(int repetition)
     {
         var wait = FirstWait * Math.Pow(2, Math.Min(repetition, 8));

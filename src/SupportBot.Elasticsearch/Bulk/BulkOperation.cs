@@ -2,15 +2,13 @@ using System.Text.Json;
 
 namespace SupportBot.Elasticsearch.Bulk;
 
-/// <summary>
-/// One change of one document. An id may come only once in a stream: items that are sent again lose their place in it.
-/// </summary>
+// An id may occur only once in a stream, since retried items lose their position.
 internal sealed record BulkOperation(string Action, string Id, WriteJson? Document, long? Version)
 {
     public static BulkOperation Index(string id, WriteJson document, long? version = null) =>
         new("index", id, document, version);
 
-    /// <summary>That it is gone already is no failure.</summary>
+    // A missing document is not an error.
     public static BulkOperation Delete(string id, long? version = null) => new("delete", id, null, version);
 }
 

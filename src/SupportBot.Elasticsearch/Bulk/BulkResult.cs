@@ -2,21 +2,16 @@ using Elastic.Clients.Elasticsearch;
 
 namespace SupportBot.Elasticsearch.Bulk;
 
-/// <summary>What became of a stream of operations.</summary>
 internal sealed class BulkResult
 {
     private readonly List<BulkFailure> _failed = [];
 
     public long Succeeded { get; private set; }
 
-    /// <summary>Operations that were turned away.</summary>
     public IReadOnlyList<BulkFailure> Failed => _failed;
 
-    /// <summary>Why the rest of the stream was not sent; null where it was sent to its end.</summary>
+    // Why the stream was aborted; null if it was sent completely.
     public ElasticsearchError? Error { get; private set; }
-
-    /// <summary>How many items were sent again because the cluster was busy.</summary>
-    public long Repeated { get; private set; }
 
     public bool IsComplete => Error is null && Failed.Count == 0;
 
@@ -26,7 +21,7 @@ internal sealed class BulkResult
         return this;
     }
 
-    /// <summary>Counts a batch, and leaves those items in it that are to be sent again.</summary>
+    // Leaves the items to retry in the batch.
     public ElasticsearchError? Take(BulkBatch batch, BulkResponse answer)
     {
         if (answer.Items?.Count != batch.Count) return CallErrors.Unreadable("an answer for other items");
@@ -42,9 +37,7 @@ internal sealed class BulkResult
         return null;
     }
 
-    public void Repeat(BulkBatch batch) => Repeated += batch.Count;
-
-    /// <summary>The cluster stayed busy: what is left of the batch has failed.</summary>
+    // The cluster stayed busy, so the remaining items have failed.
     public ElasticsearchError GiveUp(BulkBatch batch)
     {
         var busy = new ElasticsearchError(ErrorKind.Busy, 429, "", "");

@@ -5,7 +5,7 @@ using System.Text.Json;
 
 namespace SupportBot.Elasticsearch.Bulk;
 
-/// <summary>Vectors as Elasticsearch reads them fastest: big-endian floats in base64.</summary>
+// Big-endian floats in base64, the fastest format for Elasticsearch.
 internal static class VectorJson
 {
     public static void WriteVector(this Utf8JsonWriter json, string name, ReadOnlySpan<float> vector)

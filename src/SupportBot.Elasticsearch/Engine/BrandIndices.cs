@@ -6,11 +6,10 @@ using SupportBot.Elasticsearch.Engine.Layout;
 
 namespace SupportBot.Elasticsearch.Engine;
 
-/// <summary>The indices, aliases and synonyms of one brand.</summary>
 internal sealed class BrandIndices(ElasticsearchCluster cluster, IndexNames names)
 {
-    /// <summary>The most rules that Elasticsearch keeps in a set, and gives in one answer.</summary>
-    private const int MostRules = 10_000;
+    // The maximum number of rules that Elasticsearch stores in a set and returns at once.
+    private const int MaxRules = 10_000;
 
     public static IndexUpdateAliasesAction Add(string index, string alias) =>
         new AddAction { Index = index, Alias = alias, IsWriteIndex = true };
@@ -18,7 +17,7 @@ internal sealed class BrandIndices(ElasticsearchCluster cluster, IndexNames name
     public static IndexUpdateAliasesAction Remove(string index, string alias) =>
         new RemoveAction { Index = index, Alias = alias };
 
-    /// <summary>All changes at once: no search sees a state in between.</summary>
+    // Atomic: no search sees an intermediate state.
     public Task UpdateAliasesAsync(IndexUpdateAliasesAction[] actions, CancellationToken cancellationToken)
     {
         var request = new UpdateAliasesRequest { Actions = actions };
@@ -27,7 +26,6 @@ internal sealed class BrandIndices(ElasticsearchCluster cluster, IndexNames name
             cancellationToken, isIdempotent: false).OrThrowAsync();
     }
 
-    /// <summary>The indices behind an alias; empty where there is no such alias.</summary>
     public async Task<IReadOnlyList<string>> BehindAsync(string alias, CancellationToken cancellationToken)
     {
         var request = new GetAliasRequest((Names)alias);
@@ -36,7 +34,7 @@ internal sealed class BrandIndices(ElasticsearchCluster cluster, IndexNames name
         return IsMissing(found.Error) ? [] : [.. found.OrThrow().Aliases?.Keys ?? []];
     }
 
-    /// <summary>The pattern may also find indices of a brand whose name begins like this one's.</summary>
+    // The pattern can also match indices of a brand whose name has this one as a prefix.
     public async Task<IReadOnlyList<string>> AllAsync(CancellationToken cancellationToken)
     {
         var found = await BehindAsync(names.AllWrites, cancellationToken);
@@ -44,17 +42,16 @@ internal sealed class BrandIndices(ElasticsearchCluster cluster, IndexNames name
         return [.. found.Where(index => Regex.IsMatch(index, own)).Order(StringComparer.Ordinal)];
     }
 
-    /// <summary>That it is gone already is no failure.</summary>
     public Task<ElasticsearchResult<DeleteIndexResponse>> DeleteAsync(string index, CancellationToken cancellationToken)
     {
         var request = new DeleteIndexRequest(index) { IgnoreUnavailable = true };
         return cluster.ManageAsync((client, token) => client.Indices.DeleteAsync(request, token), cancellationToken);
     }
 
-    /// <summary>The operator's rules, in Solr's form; null where there is no set of them.</summary>
+    // The operator's rules in Solr format; null if there is no set.
     public async Task<IReadOnlyList<string>?> SynonymsAsync(CancellationToken cancellationToken)
     {
-        var request = new GetSynonymRequest(names.Synonyms) { Size = MostRules };
+        var request = new GetSynonymRequest(names.Synonyms) { Size = MaxRules };
         var set = await cluster.ManageAsync(
             (client, token) => client.Synonyms.GetSynonymAsync(request, token), cancellationToken);
         if (IsMissing(set.Error)) return null;
@@ -62,7 +59,7 @@ internal sealed class BrandIndices(ElasticsearchCluster cluster, IndexNames name
         return [.. rules.Select(rule => rule.Synonyms)];
     }
 
-    /// <summary>Creates or replaces the rules. That reloads the search analyzers that use them.</summary>
+    // Also reloads the search analyzers that use the rules.
     public Task PutSynonymsAsync(IReadOnlyList<string> rules, CancellationToken cancellationToken)
     {
         SynonymRule[] numbered = [.. rules.Select((rule, i) => new SynonymRule(rule) { Id = $"{i + 1}" })];
@@ -71,7 +68,7 @@ internal sealed class BrandIndices(ElasticsearchCluster cluster, IndexNames name
             (client, token) => client.Synonyms.PutSynonymAsync(request, token), cancellationToken).OrThrowAsync();
     }
 
-    /// <summary>Deletes the rules, which no index uses any more.</summary>
+    // No index may use the rules any more.
     public async Task DeleteSynonymsAsync(CancellationToken cancellationToken)
     {
         var deleted = await cluster.ManageAsync(

@@ -1,9 +1,9 @@
 namespace SupportBot.Elasticsearch.Engine;
 
-/// <summary>How the cluster and the index are.</summary>
+/// <summary>The state of the cluster and the index.</summary>
 /// <param name="Cluster">The cluster's name.</param>
 /// <param name="Version">Elasticsearch's version.</param>
-/// <param name="Index">The index that serves; null where there is none.</param>
+/// <param name="Index">The serving index; null if there is none.</param>
 /// <param name="Others">Indices of the brand that no search goes to.</param>
 public sealed record ClusterStatus(string Cluster, string Version, string? Index, IReadOnlyList<string> Others)
 {
@@ -27,7 +27,7 @@ public sealed record ClusterStatus(string Cluster, string Version, string? Index
     public bool KnowsSynonyms { get; init; }
 }
 
-/// <param name="Seen">Sections that were looked at.</param>
+/// <param name="Seen">Sections that were checked.</param>
 /// <param name="Deleted">Those that were stale.</param>
-/// <param name="Indices">Indices that no search went to, and that are gone now.</param>
+/// <param name="Indices">Deleted indices that no search used.</param>
 public sealed record SweepResult(long Seen, long Deleted, IReadOnlyList<string> Indices);

@@ -13,8 +13,8 @@ using HttpMethod = Elastic.Transport.HttpMethod;
 namespace SupportBot.Elasticsearch.Engine;
 
 /// <summary>
-/// What an operator does with a brand's index on a cluster, beside the searching. Every method throws
-/// <see cref="Core.Knowledge.SearchUnavailableException"/> while the cluster cannot be reached or refuses.
+/// Administration of a brand's index on a cluster. Every method throws <see
+/// cref="Core.Knowledge.SearchUnavailableException"/> if the cluster cannot be reached or rejects the request.
 /// </summary>
 public sealed class ElasticsearchIndex : IDisposable
 {
@@ -38,8 +38,8 @@ public sealed class ElasticsearchIndex : IDisposable
     /// <summary>The alias that searches go to.</summary>
     public string Alias => _names.Alias;
 
-    /// <summary>Makes an empty index, where there is none.</summary>
-    /// <returns>False where there is one.</returns>
+    /// <summary>Makes an empty index, if there is none.</summary>
+    /// <returns>False if there is one.</returns>
     public async Task<bool> CreateAsync(CancellationToken cancellationToken)
     {
         if (await ServingAsync(cancellationToken) is not null) return false;
@@ -49,7 +49,7 @@ public sealed class ElasticsearchIndex : IDisposable
         return true;
     }
 
-    /// <summary>How the cluster and the index are.</summary>
+    /// <summary>The state of the cluster and the index.</summary>
     public async Task<ClusterStatus> StatusAsync(CancellationToken cancellationToken)
     {
         var (cluster, version) = await ServerAsync(cancellationToken);
@@ -62,7 +62,7 @@ public sealed class ElasticsearchIndex : IDisposable
     /// <summary>Deletes sections that the database has no more or has newer, and indices without searches.</summary>
     /// <param name="live">The version of each live document, by its id.</param>
     /// <param name="progress">Told how many sections were looked at.</param>
-    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <remarks>An index that is being built at that moment is deleted too, and the building fails.</remarks>
     public async Task<SweepResult> SweepAsync(
         IReadOnlyDictionary<string, long> live, IProgress<long>? progress, CancellationToken cancellationToken)
@@ -70,7 +70,7 @@ public sealed class ElasticsearchIndex : IDisposable
         var serving = await ServingAsync(cancellationToken);
         long seen = 0, deleted = 0;
         if (serving is not null)
-            await foreach (var page in ChunkWalk.PagesAsync(_cluster, serving, cancellationToken))
+            await foreach (var page in ChunkPages.PagesAsync(_cluster, serving, cancellationToken))
             {
                 string[] stale = [.. page.Where(hit => IsStale(hit, live)).Select(hit => hit.Id)];
                 deleted += await DeleteAsync(serving, stale, cancellationToken);
@@ -84,7 +84,7 @@ public sealed class ElasticsearchIndex : IDisposable
         return new SweepResult(seen, deleted, left);
     }
 
-    /// <summary>The operator's rules, in Solr's form; empty where there are none.</summary>
+    /// <summary>The operator's rules, in Solr's form; empty if there are none.</summary>
     public async Task<IReadOnlyList<string>> SynonymsAsync(CancellationToken cancellationToken) =>
         await _indices.SynonymsAsync(cancellationToken) ?? [];
 
@@ -93,7 +93,7 @@ public sealed class ElasticsearchIndex : IDisposable
     /// made before the first rules is to be rebuilt.
     /// </summary>
     /// <param name="rules">Such as <c>pwd, password, passcode</c>.</param>
-    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     public Task PutSynonymsAsync(IReadOnlyList<string> rules, CancellationToken cancellationToken) =>
         _indices.PutSynonymsAsync(rules, cancellationToken);
 
@@ -107,13 +107,7 @@ public sealed class ElasticsearchIndex : IDisposable
 
     public void Dispose() => _cluster.Dispose();
 
-    internal async Task<int> CountIndicesAsync(CancellationToken cancellationToken) =>
-        (await _indices.AllAsync(cancellationToken)).Count;
-
-    /// <summary>
-    /// From plain JSON: the client's own type cannot read the build date of a server that was built from its source,
-    /// <c>unknown</c>.
-    /// </summary>
+    // Parses plain JSON, since the client's type cannot read the build date "unknown" of a server built from source.
     internal async Task<(string Cluster, string Version)> ServerAsync(CancellationToken cancellationToken)
     {
         var path = new EndpointPath(HttpMethod.GET, "");
@@ -144,7 +138,7 @@ public sealed class ElasticsearchIndex : IDisposable
         {
             Health = health.Status.ToString().ToLowerInvariant(),
             DataNodes = health.NumberOfDataNodes,
-            // One document is not a section, but says what the index holds.
+            // One document is the state of the index, not a section.
             Sections = Math.Max(0, (size.All.Primaries?.Docs?.Count ?? 0) - 1),
             Bytes = size.All.Total?.Store?.SizeInBytes ?? 0,
             HasLayout = mapping.Meta?.TryGetValue("layout", out var layout) == true

@@ -13,14 +13,13 @@ namespace SupportBot.Elasticsearch.Engine;
 /// </summary>
 public sealed class ElasticsearchSearchEngine : ISearchEngine, IDisposable
 {
-    /// <summary>How often a search is repeated where the index changed under it.</summary>
-    private const int MostAttempts = 5;
+    private const int MaxAttempts = 5;
 
     private readonly ElasticsearchCluster _cluster;
     private readonly IndexNames _names;
     private readonly IndexWriting _writing;
     private readonly IndexReplacement _replacement;
-    private readonly WordCounting _counting;
+    private readonly WordCounter _counting;
     private readonly Func<bool> _isReadOnly;
     private readonly SemaphoreSlim _one = new(1);
     private IndexContent? _known;
@@ -42,7 +41,7 @@ public sealed class ElasticsearchSearchEngine : ISearchEngine, IDisposable
         _names = new IndexNames($"{options.IndexPrefix}-{name}");
         _writing = new IndexWriting(cluster, options);
         _replacement = new IndexReplacement(cluster, _writing, options, _names);
-        _counting = new WordCounting(cluster, _names.Alias);
+        _counting = new WordCounter(cluster, _names.Alias);
         _isReadOnly = isReadOnly ?? (() => false);
     }
 
@@ -86,7 +85,7 @@ public sealed class ElasticsearchSearchEngine : ISearchEngine, IDisposable
             var legs = await HybridLegs.AskAsync(_cluster, _names.Alias, request, known, cancellationToken);
             var isGood = legs.Agree(known) && !(legs.HasFailed && attempt == 1);
             if (legs.Newer(known) is { } newer) _known = known = newer;
-            if (isGood || attempt == MostAttempts) return legs.ToHits();
+            if (isGood || attempt == MaxAttempts) return legs.ToHits();
         }
     }
 
@@ -111,7 +110,7 @@ public sealed class ElasticsearchSearchEngine : ISearchEngine, IDisposable
         ? throw new InvalidOperationException("A host follows the database into this index: only it writes.")
         : OneByOneAsync(writeAsync, cancellationToken);
 
-    /// <summary>One change at a time: the position of the index is read before and written after.</summary>
+    // One change at a time: reads the position before and writes it afterwards.
     private async Task OneByOneAsync(Func<IndexContent?, Task> writeAsync, CancellationToken cancellationToken)
     {
         await _one.WaitAsync(cancellationToken);
@@ -125,7 +124,7 @@ public sealed class ElasticsearchSearchEngine : ISearchEngine, IDisposable
         }
     }
 
-    /// <summary>What searches find the index to hold; null where there is none.</summary>
+    // The content as searches see it; null if there is none.
     private async Task<IndexContent?> ReadAsync(CancellationToken cancellationToken)
     {
         var request = new Elastic.Clients.Elasticsearch.SearchRequest(_names.Alias)

@@ -7,20 +7,18 @@ using SupportBot.Elasticsearch.Engine.Layout;
 
 namespace SupportBot.Elasticsearch.Engine;
 
-/// <summary>What an index holds, as a document of its own says.</summary>
 internal sealed record IndexContent(
     string Index, IndexState State, IReadOnlyList<string> Languages, int Dimensions, string Revision)
 {
-    /// <summary>The id of the document: those of chunks have a <c>#</c>.</summary>
+    // The id of that document; chunk ids contain a #.
     public const string Id = "state";
 
-    /// <summary>Scored above every chunk, so that each search returns it first.</summary>
+    // Scores above every chunk, so that each search returns it first.
     public static readonly Query Query =
         new ConstantScoreQuery(new TermQuery(IndexFields.ChunkId, Id)) { Boost = 1_000_000 };
 
     public static IndexContent EmptyOf(string index) => new(index, IndexState.Empty, [], 0, "");
 
-    /// <summary>Whether a query made for one is right for the other.</summary>
     public bool AsksLike(IndexContent other) =>
         State.ModelHash == other.State.ModelHash && Dimensions == other.Dimensions
         && Languages.SequenceEqual(other.Languages, StringComparer.Ordinal);

@@ -1,6 +1,6 @@
 namespace SupportBot.Elasticsearch.Engine;
 
-/// <summary>Elasticsearch turns away a vector whose length is not 1 to a thousandth.</summary>
+// Elasticsearch rejects vectors whose length differs from 1 by more than a thousandth.
 internal static class UnitVector
 {
     public static ReadOnlyMemory<float> Of(ReadOnlyMemory<float> vector)

@@ -3,10 +3,10 @@ using System.Net;
 
 namespace SupportBot.Elasticsearch.Transport;
 
-/// <summary>A body that is compressed on its way out, so that a large one takes no memory twice.</summary>
+// Compresses while sending, so that a large body is not buffered twice.
 internal sealed class CompressedContent : HttpContent
 {
-    /// <summary>Below this many bytes, compression costs more than it saves.</summary>
+    // For smaller bodies compression costs more than it saves.
     public const int Threshold = 2048;
 
     private readonly HttpContent _body;

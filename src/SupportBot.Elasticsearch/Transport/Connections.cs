@@ -4,17 +4,16 @@ using Elastic.Transport;
 
 namespace SupportBot.Elasticsearch.Transport;
 
-/// <summary>How the official client reaches the nodes.</summary>
 internal static class Connections
 {
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(5);
 
-    /// <summary>Longer than any call may take: <see cref="ElasticsearchCluster"/> ends each in its own time.</summary>
+    // Longer than any call, since ElasticsearchCluster ends each call itself.
     private static readonly TimeSpan Longest = TimeSpan.FromHours(1);
 
-    public static NodePool Nodes(ElasticsearchOptions options) => Addresses.Of(options) is [var address]
+    public static NodePool Nodes(ElasticsearchOptions options) => NodeAddresses.Of(options) is [var address]
         ? new SingleNodePool(address)
-        : new NodesInTurn(Addresses.Of(options));
+        : new NodeRotation(NodeAddresses.Of(options));
 
     public static ElasticsearchClientSettings Settings(
         ElasticsearchOptions options, NodePool nodes, Func<HttpMessageHandler, HttpMessageHandler>? wrap)
@@ -34,11 +33,11 @@ internal static class Connections
         { ApiKey: { Length: > 0 } key } =>
             key.Split(':', 2) is [var id, var secret] ? new Base64ApiKey(id, secret) : new ApiKey(key),
         { UserName.Length: > 0 } => new BasicAuthentication(options.UserName, options.Password),
-        _ when Addresses.SignIn(options) is var (user, password) => new BasicAuthentication(user, password),
+        _ when NodeAddresses.SignIn(options) is var (user, password) => new BasicAuthentication(user, password),
         _ => null,
     };
 
-    /// <summary>Redirections are not followed: they would take the key elsewhere.</summary>
+    // Does not follow redirects, which would forward the key.
     private static SocketsHttpHandler Secured(HttpMessageHandler connection)
     {
         var handler = (SocketsHttpHandler)connection;

@@ -2,10 +2,8 @@ using System.Text.Json;
 
 namespace SupportBot.Elasticsearch.Transport;
 
-/// <summary>
-/// Sends one request to one node, below the official client. Large bodies go compressed. An answer is read whole, and
-/// within its limit, before the client parses it: so a connection that breaks is an error of the node.
-/// </summary>
+// Sends one request to one node below the official client. Large bodies are compressed. The response is read completely
+// within its limit before the client parses it, so that a broken connection is an error of the node.
 internal sealed class NodeHandler(HttpMessageHandler connection, int maxResponseBytes) : DelegatingHandler(connection)
 {
     protected override async Task<HttpResponseMessage> SendAsync(
@@ -24,15 +22,13 @@ internal sealed class NodeHandler(HttpMessageHandler connection, int maxResponse
         {
             response.Dispose();
             if (e is not (IOException or InvalidDataException)) throw;
-            // The connection broke, or the compressed answer is damaged.
+            // The connection broke, or the compressed response is damaged.
             throw new HttpRequestException(HttpRequestError.ResponseEnded, e.GetType().Name, e);
         }
     }
 
-    /// <summary>
-    /// The client checks the product once, so that one mistake of a proxy lasts until a restart. It also reads an empty
-    /// answer, or null, as one whose members all have their defaults.
-    /// </summary>
+    // The client checks the product only once, so a single response of a proxy would disable it until a restart. It
+    // also reads an empty body or null as an object with default values.
     private static async Task CheckAsync(
         HttpRequestMessage request, HttpResponseMessage response, CancellationToken cancellationToken)
     {
@@ -47,7 +43,7 @@ internal sealed class NodeHandler(HttpMessageHandler connection, int maxResponse
     }
 }
 
-/// <summary>What answers is not Elasticsearch, or something in between that sends another type of content.</summary>
+// The response is not from Elasticsearch, or a proxy changed its content type.
 internal sealed class OtherProductException(string? contentType) : Exception
 {
     public string? ContentType => contentType;

@@ -4,10 +4,8 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace SupportBot.Elasticsearch.Transport;
 
-/// <summary>
-/// Trusts certificates that one authority signed, known by its fingerprint: SHA-256 in hexadecimal, with or without
-/// colons. Date and name are checked as always, which the official client's own fingerprint check leaves out.
-/// </summary>
+// Trusts certificates signed by the authority with this SHA-256 fingerprint (hexadecimal, with or without colons). Date
+// and name are validated as well, which the official client's fingerprint check omits.
 internal sealed class PinnedAuthority(string fingerprint)
 {
     private readonly byte[] _fingerprint =
@@ -25,7 +23,7 @@ internal sealed class PinnedAuthority(string fingerprint)
     private bool IsPinned(X509Certificate2 certificate) =>
         CryptographicOperations.FixedTimeEquals(SHA256.HashData(certificate.RawDataMemory.Span), _fingerprint);
 
-    /// <summary>A server can send the authority's certificate along with one that it never signed.</summary>
+    // A server can send the authority's certificate along with one that the authority did not sign.
     private static bool IsSigned(X509Certificate2 leaf, X509Certificate2 authority, X509Certificate2Collection others)
     {
         using var path = new X509Chain

@@ -36,14 +36,14 @@ using Lucene.Net.Util;
 
 namespace SupportBot.Embedded.Bm25;
 
-/// <summary>The analyzer of each language: tokens, stop words and stems. A language without one gets words as they are.</summary>
+// Tokenizer, stop words and stemmer of each language. Other languages are indexed without stemming.
 internal static class LanguageAnalyzers
 {
     public const LuceneVersion Version = LuceneVersion.LUCENE_48;
 
     private static readonly ConcurrentDictionary<string, Analyzer> Cache = new(StringComparer.Ordinal);
 
-    /// <param name="language">Two-letter ISO 639-1 code; <c>ckb</c> for Sorani.</param>
+    // Two-letter ISO 639-1 code; "ckb" for Sorani.
     public static Analyzer For(string language) => Cache.GetOrAdd(language, Create);
 
     private static Analyzer Create(string language) => language switch

@@ -4,17 +4,18 @@ using SupportBot.Core.Knowledge;
 
 namespace SupportBot.Embedded.Bm25;
 
-/// <summary>
-/// BM25, term by term into one row of scores a segment. It scores as Lucene's own OR does, but reads lengths from arrays
-/// and leaves no garbage, where that one makes a megabyte of buckets a search.
-/// </summary>
+// BM25 term by term into one array of scores per segment. Scores equal those of Lucene's OR query, but lengths are read
+// from arrays and nothing is allocated, while Lucene allocates a megabyte of buckets per search.
 internal static class TextScan
 {
     public static IReadOnlyList<Hit> Search(
-        IReadOnlyList<Segment> segments, IReadOnlyList<QueryTerm> query, IReadOnlyDictionary<string, FieldStatistics> fields, int top,
+        IReadOnlyList<Segment> segments, IReadOnlyList<QueryTerm> query,
+        IReadOnlyDictionary<string, FieldStatistics> fields, int top,
         CancellationToken cancellationToken)
     {
-        var weights = query.Select(term => term.Weight * fields[term.Field].Rarity(segments.Sum(segment => (long)segment.DocFreq(term)))).ToArray();
+        var weights = query.Select(
+            term => term.Weight * fields[term.Field].Rarity(segments.Sum(segment => (long)segment.DocFreq(term))))
+            .ToArray();
         var best = new TopHits(top);
         foreach (var segment in segments)
         {
@@ -29,7 +30,8 @@ internal static class TextScan
     }
 
     private static void Add(
-        Segment segment, QueryTerm term, float weight, float[] dampings, float[] scores, CancellationToken cancellationToken)
+        Segment segment, QueryTerm term, float weight, float[] dampings, float[] scores,
+        CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         if (segment.Postings(term) is not { } postings) return;
@@ -47,7 +49,8 @@ internal static class TextScan
         for (var doc = 0; doc < segment.Count; doc++)
         {
             cancellationToken.ObeyEveryBlock(doc);
-            if (scores[doc] > 0 && scores[doc] >= best.Threshold && segment.IsVisible(doc)) best.Offer(scores[doc], doc, segment);
+            if (scores[doc] > 0 && scores[doc] >= best.Threshold && segment.IsVisible(doc))
+                best.Offer(scores[doc], doc, segment);
         }
     }
 }

@@ -3,8 +3,8 @@ using Microsoft.Extensions.AI;
 namespace SupportBot.Embedded.Onnx;
 
 /// <summary>
-/// A sentence embedding of the BERT family that runs in this process, from a folder as Sentence Transformers lays it out:
-/// WordPiece tokens, then the model, then mean or CLS pooling (Reimers and Gurevych, Sentence-BERT, 2019).
+/// A sentence embedding of the BERT family that runs in this process, from a folder as Sentence Transformers lays it
+/// out: WordPiece tokens, then the model, then mean or CLS pooling (Reimers and Gurevych, Sentence-BERT, 2019).
 /// </summary>
 public sealed class OnnxEmbedding : IEmbeddingGenerator<string, Embedding<float>>
 {
@@ -13,7 +13,9 @@ public sealed class OnnxEmbedding : IEmbeddingGenerator<string, Embedding<float>
     /// <param name="path">
     /// The folder: <c>model.onnx</c> or <c>onnx/model.onnx</c>, <c>vocab.txt</c>, and the JSON files beside them.
     /// </param>
-    /// <exception cref="InvalidDataException">The folder does not hold such a model; the message says what is wrong.</exception>
+    /// <exception cref="InvalidDataException">
+    /// The folder does not hold such a model; the message says what is wrong.
+    /// </exception>
     public OnnxEmbedding(string path)
     {
         var folder = new SentenceModelFolder(path);
@@ -24,10 +26,19 @@ public sealed class OnnxEmbedding : IEmbeddingGenerator<string, Embedding<float>
     /// <summary>SHA-256 in lower-case hex of the files that decide a vector: names the model.</summary>
     public string Hash { get; }
 
-    /// <summary>Vectors of unit length, of questions and of passages alike; what is beyond the model's longest text is cut off.</summary>
+    /// <summary>
+    /// Vectors of unit length, of questions and of passages alike; what is beyond the model's longest text is cut off.
+    /// </summary>
     public Task<GeneratedEmbeddings<Embedding<float>>> GenerateAsync(
-        IEnumerable<string> values, EmbeddingGenerationOptions? options = null, CancellationToken cancellationToken = default) =>
-        Task.Run(() => new GeneratedEmbeddings<Embedding<float>>(_model.Embed(values, cancellationToken).Select(vector => new Embedding<float>(vector))), cancellationToken);
+        IEnumerable<string> values,
+        EmbeddingGenerationOptions? options = null,
+        CancellationToken cancellationToken = default
+    ) =>
+        Task.Run(
+            () =>
+                new GeneratedEmbeddings<Embedding<float>>(
+                    _model.Embed(values, cancellationToken).Select(vector => new Embedding<float>(vector))),
+            cancellationToken);
 
     public object? GetService(Type serviceType, object? serviceKey = null) =>
         serviceKey is null && serviceType.IsInstanceOfType(this) ? this : null;

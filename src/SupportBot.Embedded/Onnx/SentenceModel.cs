@@ -4,7 +4,7 @@ using Microsoft.ML.Tokenizers;
 
 namespace SupportBot.Embedded.Onnx;
 
-/// <summary>A BERT with its tokenizer: texts to vectors of unit length.</summary>
+// A BERT model with its tokenizer. Vectors have unit length.
 internal sealed class SentenceModel : IDisposable
 {
     private readonly SentenceModelFolder _folder;
@@ -13,18 +13,24 @@ internal sealed class SentenceModel : IDisposable
     private readonly string _output;
     private readonly RunOptions _run = new();
 
-    /// <exception cref="InvalidDataException">The model is none of the BERT family, or is damaged.</exception>
     public SentenceModel(SentenceModelFolder folder)
     {
         _folder = folder;
-        _tokenizer = BertTokenizer.Create(folder.Vocabulary, new BertOptions { LowerCaseBeforeTokenization = folder.IsLowerCase, RemoveNonSpacingMarks = folder.StripsAccents });
+        _tokenizer = BertTokenizer.Create(
+            folder.Vocabulary,
+            new BertOptions
+            {
+                LowerCaseBeforeTokenization = folder.IsLowerCase,
+                RemoveNonSpacingMarks = folder.StripsAccents,
+            });
         _session = Open(folder);
-        var unknown = _session.InputNames.Where(name => name is not ("input_ids" or "attention_mask" or "token_type_ids")).ToList();
+        var unknown = _session.InputNames.Where(
+            name => name is not ("input_ids" or "attention_mask" or "token_type_ids"))
+            .ToList();
         if (unknown.Count > 0) throw folder.Wrong($"has a model that wants the input {unknown[0]}, which no BERT has");
         _output = _session.OutputNames.Contains("sentence_embedding") ? "sentence_embedding" : _session.OutputNames[0];
     }
 
-    /// <summary>A vector a text, in order.</summary>
     public float[][] Embed(IEnumerable<string> texts, CancellationToken cancellationToken)
     {
         var tokens = texts.Select(text => _tokenizer.EncodeToIds(text, _folder.LongestText, out _, out _)).ToList();
@@ -43,10 +49,14 @@ internal sealed class SentenceModel : IDisposable
         _session.Dispose();
     }
 
-    /// <summary>Half of the cores, so that documents in the background leave some to the questions.</summary>
+    // Uses half of the cores, so that background work leaves the others to questions.
     private static InferenceSession Open(SentenceModelFolder folder)
     {
-        using var options = new SessionOptions { IntraOpNumThreads = Math.Max(1, Environment.ProcessorCount / 2), LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR };
+        using var options = new SessionOptions
+        {
+            IntraOpNumThreads = Math.Max(1, Environment.ProcessorCount / 2),
+            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
+        };
         try
         {
             return new InferenceSession(folder.Model, options);
@@ -71,9 +81,7 @@ internal sealed class SentenceModel : IDisposable
         }
     }
 
-    /// <param name="batch">What went in.</param>
-    /// <param name="output">What came out.</param>
-    /// <param name="shape">Texts × tokens × dimensions, or texts × dimensions where the model pools by itself.</param>
+    // The shape is texts × tokens × dimensions, or texts × dimensions if the model does the pooling.
     private float[][] Pooled(TokenBatch batch, ReadOnlySpan<float> output, long[] shape)
     {
         var dimensions = (int)shape[^1];
@@ -85,7 +93,7 @@ internal sealed class SentenceModel : IDisposable
             if (shape.Length == 3 && _folder.Pooling == Pooling.Mean)
                 for (var token = 1; token < batch.Texts[text].Count; token++)
                     TensorPrimitives.Add(vector, output.Slice(text * perText + token * dimensions, dimensions), vector);
-            // The sum has the direction of the mean, and its length is made 1 in any case.
+            // The sum has the direction of the mean and is normalized anyway.
             TensorPrimitives.Divide(vector, MathF.Max(TensorPrimitives.Norm<float>(vector), float.Epsilon), vector);
             vectors[text] = vector;
         }

@@ -4,28 +4,29 @@ using System.Text.Json.Nodes;
 
 namespace SupportBot.Embedded.Onnx;
 
-/// <summary>
-/// A folder with a sentence embedding of the BERT family, laid out as Sentence Transformers does: <c>model.onnx</c> (or
-/// <c>onnx/model.onnx</c>), <c>vocab.txt</c>, and where there are any <c>tokenizer_config.json</c>,
-/// <c>sentence_bert_config.json</c> and <c>1_Pooling/config.json</c>.
-/// </summary>
+// A folder as Sentence Transformers writes it: model.onnx (or onnx/model.onnx), vocab.txt, and optionally
+// tokenizer_config.json, sentence_bert_config.json and 1_Pooling/config.json.
 internal sealed class SentenceModelFolder
 {
-    /// <summary>Tokens that a BERT has positions for.</summary>
-    private const int MostTokens = 512;
+    // The number of positions of a BERT model.
+    private const int MaxTokens = 512;
 
     private readonly string _path;
 
-    /// <exception cref="InvalidDataException">A file is missing, cannot be read, or asks for what is not supported.</exception>
     public SentenceModelFolder(string path)
     {
         _path = path;
-        Model = Existing("model.onnx") ?? Existing("onnx/model.onnx") ?? throw Wrong("has no model.onnx, neither itself nor in its folder onnx");
-        Vocabulary = Existing("vocab.txt") ?? throw Wrong("has no vocab.txt: the model must be of the BERT family, with a WordPiece vocabulary");
+        Model = Existing("model.onnx") ?? Existing("onnx/model.onnx")
+            ?? throw Wrong("has no model.onnx, neither itself nor in its folder onnx");
+        Vocabulary = Existing("vocab.txt")
+            ?? throw Wrong("has no vocab.txt: the model must be of the BERT family, with a WordPiece vocabulary");
         var tokenizer = Json("tokenizer_config.json");
         IsLowerCase = Flag(tokenizer, "do_lower_case") ?? true;
         StripsAccents = Flag(tokenizer, "strip_accents") ?? IsLowerCase;
-        LongestText = Math.Min(MostTokens, Number(Json("sentence_bert_config.json"), "max_seq_length") ?? Number(tokenizer, "model_max_length") ?? MostTokens);
+        LongestText = Math.Min(
+            MaxTokens,
+            Number(Json("sentence_bert_config.json"), "max_seq_length") ?? Number(tokenizer, "model_max_length")
+                ?? MaxTokens);
         Pooling = PoolingOf(Json("1_Pooling/config.json"));
     }
 
@@ -37,16 +38,19 @@ internal sealed class SentenceModelFolder
 
     public bool StripsAccents { get; }
 
-    /// <summary>Tokens of a text that are read, with those of its begin and end; the rest is cut off.</summary>
+    // Tokens per text including the start and end tokens; the rest is truncated.
     public int LongestText { get; }
 
     public Pooling Pooling { get; }
 
-    /// <summary>Names the model: SHA-256 in lower-case hex over every file that decides a vector.</summary>
     public string Hash()
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var file in Directory.GetFiles(Path.GetDirectoryName(Model)!, "*.onnx*").Append(Vocabulary).Order(StringComparer.Ordinal))
+        foreach (
+            var file in Directory
+                .GetFiles(Path.GetDirectoryName(Model)!, "*.onnx*")
+                .Append(Vocabulary)
+                .Order(StringComparer.Ordinal))
         {
             using var bytes = File.OpenRead(file);
             hash.AppendData(SHA256.HashData(bytes));
@@ -55,13 +59,14 @@ internal sealed class SentenceModelFolder
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
-    /// <param name="why">What is wrong, to stand after "The folder X".</param>
     public InvalidDataException Wrong(string why) => new($"The folder {_path} {why}.");
 
     private Pooling PoolingOf(JsonNode? json)
     {
         if (json is null || Flag(json, "pooling_mode_mean_tokens") == true) return Pooling.Mean;
-        return Flag(json, "pooling_mode_cls_token") == true ? Pooling.Cls : throw Wrong("asks in 1_Pooling/config.json for another pooling than mean or cls");
+        return Flag(json, "pooling_mode_cls_token") == true
+            ? Pooling.Cls
+            : throw Wrong("asks in 1_Pooling/config.json for another pooling than mean or cls");
     }
 
     private string? Existing(string name) => Path.Combine(_path, name) is var file && File.Exists(file) ? file : null;
@@ -78,8 +83,10 @@ internal sealed class SentenceModelFolder
         }
     }
 
-    private static bool? Flag(JsonNode? json, string name) => json?[name] is JsonValue value && value.TryGetValue<bool>(out var flag) ? flag : null;
+    private static bool? Flag(JsonNode? json, string name) =>
+        json?[name] is JsonValue value && value.TryGetValue<bool>(out var flag) ? flag : null;
 
-    /// <summary>A number that is no sensible length, like the 10^30 that some write for "none", is none.</summary>
-    private static int? Number(JsonNode? json, string name) => json?[name] is JsonValue value && value.TryGetValue<int>(out var number) && number > 2 ? number : null;
+    // Ignores unreasonable lengths, such as 10^30, which some tools write for "none".
+    private static int? Number(JsonNode? json, string name) =>
+        json?[name] is JsonValue value && value.TryGetValue<int>(out var number) && number > 2 ? number : null;
 }

@@ -3,10 +3,8 @@ using SupportBot.Embedded.Vectors;
 
 namespace SupportBot.Embedded.Training;
 
-/// <summary>
-/// An embedding as bytes: a mark, dimensions, number of words; then a word, a scale and a signed byte a dimension, for each
-/// word. A quarter of the floats, and no ranking that we measured changed by it.
-/// </summary>
+// Format: a signature, dimensions and the number of words; then for each word its text, a scale, and a signed byte per
+// dimension. This takes a quarter of the size of floats and changed no ranking that we measured.
 internal static class EmbeddingFormat
 {
     private const int Mark = 0x31454253; // "SBE1"
@@ -29,13 +27,13 @@ internal static class EmbeddingFormat
         return stream.ToArray();
     }
 
-    /// <exception cref="InvalidDataException">The bytes are no such embedding.</exception>
     public static (Vocabulary Vocabulary, Matrix Vectors) Read(byte[] artefact)
     {
         try
         {
             using var reader = new BinaryReader(new MemoryStream(artefact));
-            if (reader.ReadInt32() != Mark) throw new InvalidDataException("The stored embedding is of another format.");
+            if (reader.ReadInt32() != Mark)
+                throw new InvalidDataException("The stored embedding is of another format.");
             var vectors = new Matrix(columns: reader.ReadInt32(), rows: reader.ReadInt32());
             var words = new string[vectors.Rows];
             for (var word = 0; word < words.Length; word++)

@@ -12,36 +12,45 @@ public sealed class EmbeddingRenewal(DocumentStore documents, EmbeddingStore emb
     /// <summary>Chunks below which there is too little text to learn from.</summary>
     public const int LeastChunks = 50;
 
-    /// <summary>The part of the text that must be new before training is worth it again.</summary>
     internal const double NewShare = 0.2;
 
-    internal TrainingRecipe Recipe { get; init; } = new();
+    internal TrainingOptions Recipe { get; init; } = new();
 
-    /// <summary>Trains once, where that is due and nobody else does. Takes one thread at the lowest priority, and minutes.</summary>
+    /// <summary>
+    /// Trains once, where that is due and nobody else does. Takes one thread at the lowest priority, and minutes.
+    /// </summary>
     public async Task<RenewalOutcome> RunAsync(CancellationToken cancellationToken = default)
     {
         var outcome = RenewalOutcome.TrainedElsewhere;
-        await lease.HoldAsync(async token => outcome = await HoldingLeaseAsync(token).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+        await lease.HoldAsync(
+            async token => outcome = await HoldingLeaseAsync(token).ConfigureAwait(false),
+            cancellationToken).ConfigureAwait(false);
         return outcome;
     }
 
     private async Task<RenewalOutcome> HoldingLeaseAsync(CancellationToken cancellationToken)
     {
-        var chunks = await documents.AllChunksAsync(cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
+        var chunks = await documents.AllChunksAsync(cancellationToken)
+            .ToListAsync(cancellationToken).ConfigureAwait(false);
         if (chunks.Count < LeastChunks) return RenewalOutcome.TooLittleText;
-        if (await embeddings.LastAsync(cancellationToken).ConfigureAwait(false) is { } last && last.Text.NewShare(chunks) <= NewShare)
+        if (
+            await embeddings.LastAsync(cancellationToken).ConfigureAwait(false) is { } last
+            && last.Text.NewShare(chunks) <= NewShare)
             return RenewalOutcome.NotDue;
 
-        var trial = HeadingTrial.Of(chunks, Recipe.Seed);
-        var trained = await QuietThread.RunAsync(() => EmbeddingTrainer.Train(trial.Chunks, Recipe, cancellationToken)).ConfigureAwait(false);
+        var trial = HeadingEvaluation.Of(chunks, Recipe.Seed);
+        var trained = await LowPriorityThread.RunAsync(
+            () => EmbeddingTrainer.Train(trial.Chunks, Recipe, cancellationToken)).ConfigureAwait(false);
         var result = await trial.RunAsync(trained.Model, time, cancellationToken).ConfigureAwait(false);
-        await embeddings.SaveAsync(new EmbeddingTraining(trained.Hash, TextFingerprints.Of(chunks), result, time.GetUtcNow()), trained.Artefact, cancellationToken)
+        await embeddings.SaveAsync(
+            new EmbeddingTraining(trained.Hash, TextFingerprints.Of(chunks), result, time.GetUtcNow()),
+            trained.Artefact, cancellationToken)
             .ConfigureAwait(false);
         return result.IsWon ? RenewalOutcome.Accepted : RenewalOutcome.Rejected;
     }
 }
 
-/// <summary>What became of a wish to train.</summary>
+/// <summary>The result of a wish to train.</summary>
 public enum RenewalOutcome
 {
     /// <summary>A new embedding is in the database, to be adopted.</summary>

@@ -3,31 +3,35 @@ using SupportBot.Core.Knowledge;
 namespace SupportBot.Embedded.Training;
 
 /// <summary>
-/// Trains a static embedding on the documents themselves: a vector a word, a text is the mean of its distinct words. It starts from
-/// latent semantics and learns to tell which section a heading or a sentence belongs to. One thread; equal chunks and
-/// seeds give equal models on one kind of processor.
+/// Trains a static embedding on the documents themselves: a vector a word, a text is the mean of its distinct words. It
+/// starts from latent semantics and learns to tell which section a heading or a sentence belongs to. One thread; equal
+/// chunks and seeds give equal models on one kind of processor.
 /// </summary>
 public sealed class EmbeddingTrainer
 {
-    private readonly TrainingRecipe _recipe;
+    private readonly TrainingOptions _recipe;
     private readonly Random _random;
     private readonly Vocabulary _vocabulary;
     private readonly TrainingText[] _texts;
 
-    private EmbeddingTrainer(IReadOnlyCollection<Chunk> chunks, TrainingRecipe recipe)
+    private EmbeddingTrainer(IReadOnlyCollection<Chunk> chunks, TrainingOptions recipe)
     {
         _recipe = recipe;
         _random = new Random(recipe.Seed);
         _vocabulary = Vocabulary.Of(chunks, recipe.MostWords);
         _texts = [.. chunks.Select(chunk => new TrainingText(
-            _vocabulary.Read(chunk.Title), _vocabulary.Read(chunk.Section), Sentences.Read(chunk.Text, _vocabulary)))];
+                _vocabulary.Read(chunk.Title),
+                _vocabulary.Read(chunk.Section),
+                SentenceSplitter.Read(chunk.Text, _vocabulary))),
+        ];
     }
 
     /// <summary>Trains on all chunks given; about half a minute for 10,000 of them.</summary>
     public static TrainedEmbedding Train(IReadOnlyCollection<Chunk> chunks, CancellationToken cancellationToken) =>
-        Train(chunks, new TrainingRecipe(), cancellationToken);
+        Train(chunks, new TrainingOptions(), cancellationToken);
 
-    internal static TrainedEmbedding Train(IReadOnlyCollection<Chunk> chunks, TrainingRecipe recipe, CancellationToken cancellationToken) =>
+    internal static TrainedEmbedding Train(
+        IReadOnlyCollection<Chunk> chunks, TrainingOptions recipe, CancellationToken cancellationToken) =>
         new EmbeddingTrainer(chunks, recipe).Train(cancellationToken);
 
     private TrainedEmbedding Train(CancellationToken cancellationToken)
@@ -48,10 +52,11 @@ public sealed class EmbeddingTrainer
         return new TrainedEmbedding(EmbeddingFormat.Write(_vocabulary, embedding));
     }
 
-    /// <summary>Batches of one pass, all about equally large.</summary>
     private IEnumerable<(int[] Question, int[] Answer)[]> Batches(TrainingPairs pairs)
     {
         var drawn = _texts.Select(pairs.Draw).OfType<(int[], int[])>().ToArray();
-        return drawn.Length == 0 ? [] : drawn.Chunk((int)Math.Ceiling(drawn.Length / Math.Ceiling((double)drawn.Length / _recipe.Batch)));
+        return drawn.Length == 0
+            ? []
+            : drawn.Chunk((int)Math.Ceiling(drawn.Length / Math.Ceiling((double)drawn.Length / _recipe.Batch)));
     }
 }

@@ -2,20 +2,13 @@ using System.Numerics.Tensors;
 
 namespace SupportBot.Embedded.Training;
 
-/// <summary>
-/// Symmetric InfoNCE (van den Oord et al. 2018; Radford et al. 2021): row i of one side belongs to row i of the other, and
-/// all other rows are wrong. The loss is the mean cross-entropy in both directions.
-/// </summary>
-/// <param name="temperature">What similarities are divided by.</param>
+// Symmetric InfoNCE (van den Oord et al. 2018; Radford et al. 2021): row i of one side matches row i of the other, and
+// all other rows are negatives. The loss is the mean cross-entropy in both directions.
 internal sealed class InfoNce(float temperature)
 {
     private readonly MatrixProduct _product = new();
 
-    /// <param name="a">Unit rows.</param>
-    /// <param name="b">Unit rows, as many.</param>
-    /// <param name="gradientA">Becomes the gradient of <paramref name="a"/>.</param>
-    /// <param name="gradientB">Becomes the gradient of <paramref name="b"/>.</param>
-    /// <returns>The loss.</returns>
+    // Both sides have the same number of unit rows. Returns the loss.
     public float Backward(Matrix a, Matrix b, Matrix gradientA, Matrix gradientB)
     {
         var similar = new Matrix(a.Rows, b.Rows);
@@ -31,8 +24,8 @@ internal sealed class InfoNce(float temperature)
         return loss / (2 * a.Rows);
     }
 
-    /// <summary>Turns each row of logits into softmax minus its right answer, the gradient of its cross-entropy.</summary>
-    /// <returns>The sum of the cross-entropies.</returns>
+    // Replaces each row of logits by the gradient of its cross-entropy: softmax minus the target. Returns the sum of
+    // the cross-entropies.
     private static float SoftmaxGradient(Matrix logits)
     {
         var loss = 0f;

@@ -2,7 +2,6 @@ using System.Numerics.Tensors;
 
 namespace SupportBot.Embedded.Training;
 
-/// <summary>Adam (Kingma and Ba 2015) that updates only the rows that a step touched.</summary>
 internal sealed class LazyAdam(Matrix values)
 {
     private const float Beta1 = 0.9f;
@@ -14,12 +13,12 @@ internal sealed class LazyAdam(Matrix values)
     private readonly float[] _scratch = new float[values.Columns];
     private int _step;
 
-    /// <summary>Moves the gradient's rows, and clears it.</summary>
     public void Apply(SparseGradient gradient, float rate)
     {
         _step++;
         var correctedRate = (float)(rate * Math.Sqrt(1 - Math.Pow(Beta2, _step)) / (1 - Math.Pow(Beta1, _step)));
-        foreach (var row in gradient.Touched) Move(values[row], gradient[row], _mean[row], _variance[row], correctedRate);
+        foreach (var row in gradient.Touched)
+            Move(values[row], gradient[row], _mean[row], _variance[row], correctedRate);
         gradient.Clear();
     }
 

@@ -1,8 +1,5 @@
-using System.Numerics.Tensors;
-
 namespace SupportBot.Embedded.Training;
 
-/// <summary>Numbers in rows, one after the other in memory.</summary>
 internal sealed class Matrix(int rows, int columns)
 {
     public int Rows { get; } = rows;
@@ -13,9 +10,6 @@ internal sealed class Matrix(int rows, int columns)
 
     public Span<float> this[int row] => Values.AsSpan(row * Columns, Columns);
 
-    public void Clear() => Array.Clear(Values);
-
-    /// <summary>Columns become rows. Goes through blocks that fit the cache.</summary>
     public void TransposeInto(Matrix target)
     {
         const int block = 32;
@@ -31,12 +25,5 @@ internal sealed class Matrix(int rows, int columns)
         var target = new Matrix(Columns, Rows);
         TransposeInto(target);
         return target;
-    }
-
-    /// <summary>Scales each row to length 1; rows of zeros stay.</summary>
-    public void NormaliseRows()
-    {
-        for (var row = 0; row < Rows; row++)
-            if (TensorPrimitives.Norm<float>(this[row]) is > 0 and var length) TensorPrimitives.Divide(this[row], length, this[row]);
     }
 }

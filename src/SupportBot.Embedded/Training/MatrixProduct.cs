@@ -4,10 +4,8 @@ using System.Runtime.Intrinsics;
 
 namespace SupportBot.Embedded.Training;
 
-/// <summary>
-/// Dense products on one core. The right side is copied in panels of 32 columns, so that the kernel reads memory in
-/// order; it keeps 4 × 32 sums in registers, as many as hide the latency of a fused multiply-add.
-/// </summary>
+// Dense products on one core. The right side is copied into panels of 32 columns, so that the kernel reads memory
+// sequentially; 4 × 32 sums in registers hide the latency of fused multiply-add.
 internal sealed class MatrixProduct
 {
     private const int Wide = 32;
@@ -15,7 +13,6 @@ internal sealed class MatrixProduct
 
     private float[] _panel = [];
 
-    /// <summary>c = a · b, for any sizes that fit each other.</summary>
     public void Multiply(Matrix a, Matrix b, Matrix c)
     {
         if (_panel.Length < b.Rows * Wide) _panel = new float[b.Rows * Wide];
@@ -39,7 +36,14 @@ internal sealed class MatrixProduct
         ref var a1 = ref MemoryMarshal.GetReference(a[row + 1]);
         ref var a2 = ref MemoryMarshal.GetReference(a[row + 2]);
         ref var a3 = ref MemoryMarshal.GetReference(a[row + 3]);
-        Vector512<float> c00 = default, c01 = default, c10 = default, c11 = default, c20 = default, c21 = default, c30 = default, c31 = default;
+        Vector512<float> c00 = default,
+            c01 = default,
+            c10 = default,
+            c11 = default,
+            c20 = default,
+            c21 = default,
+            c30 = default,
+            c31 = default;
         for (nuint k = 0; k < (nuint)a.Columns; k++)
         {
             var left = Vector512.LoadUnsafe(ref panel, k * Wide);
@@ -56,7 +60,9 @@ internal sealed class MatrixProduct
     }
 
     [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-    private static void Add(ref float a, nuint k, Vector512<float> left, Vector512<float> right, ref Vector512<float> leftSum, ref Vector512<float> rightSum)
+    private static void Add(
+        ref float a, nuint k, Vector512<float> left, Vector512<float> right, ref Vector512<float> leftSum,
+        ref Vector512<float> rightSum)
     {
         var factor = Vector512.Create(System.Runtime.CompilerServices.Unsafe.Add(ref a, k));
         leftSum = Vector512.FusedMultiplyAdd(factor, left, leftSum);
@@ -73,6 +79,7 @@ internal sealed class MatrixProduct
     {
         var sums = c[row].Slice(column, width);
         sums.Clear();
-        for (var k = 0; k < a.Columns; k++) TensorPrimitives.MultiplyAdd(b[k].Slice(column, width), a[row][k], sums, sums);
+        for (var k = 0; k < a.Columns; k++)
+            TensorPrimitives.MultiplyAdd(b[k].Slice(column, width), a[row][k], sums, sums);
     }
 }

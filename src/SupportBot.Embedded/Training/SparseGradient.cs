@@ -2,7 +2,6 @@ using System.Numerics.Tensors;
 
 namespace SupportBot.Embedded.Training;
 
-/// <summary>Gradients of word vectors, of which one step touches a part.</summary>
 internal sealed class SparseGradient(int rows, int columns)
 {
     private readonly Matrix _values = new(rows, columns);

@@ -5,7 +5,9 @@ using SupportBot.Core.Knowledge;
 
 namespace SupportBot.Embedded.Training;
 
-/// <summary>A static embedding: a vector a word; a text's vector is the mean of its distinct words' at length 1.</summary>
+/// <summary>
+/// A static embedding: a vector a word; a text's vector is the mean of its distinct words' at length 1.
+/// </summary>
 public sealed class TrainedEmbedding : IEmbeddingGenerator<string, Embedding<float>>
 {
     private readonly Vocabulary _vocabulary;
@@ -29,7 +31,7 @@ public sealed class TrainedEmbedding : IEmbeddingGenerator<string, Embedding<flo
     /// <summary>The embedding as search uses it.</summary>
     public EmbeddingModel Model => new(Hash, this);
 
-    /// <summary>A unit-length vector; empty where the text has no known word.</summary>
+    /// <summary>A unit-length vector; empty if the text has no known word.</summary>
     public ReadOnlyMemory<float> Embed(string text)
     {
         var sum = new float[_vectors.Columns];
@@ -44,8 +46,12 @@ public sealed class TrainedEmbedding : IEmbeddingGenerator<string, Embedding<flo
     }
 
     public Task<GeneratedEmbeddings<Embedding<float>>> GenerateAsync(
-        IEnumerable<string> values, EmbeddingGenerationOptions? options = null, CancellationToken cancellationToken = default) =>
-        Task.FromResult(new GeneratedEmbeddings<Embedding<float>>(values.Select(text => new Embedding<float>(Embed(text)))));
+        IEnumerable<string> values,
+        EmbeddingGenerationOptions? options = null,
+        CancellationToken cancellationToken = default
+    ) =>
+        Task.FromResult(
+            new GeneratedEmbeddings<Embedding<float>>(values.Select(text => new Embedding<float>(Embed(text)))));
 
     public object? GetService(Type serviceType, object? serviceKey = null) =>
         serviceKey is null && serviceType.IsInstanceOfType(this) ? this : null;

@@ -1,7 +1,6 @@
 namespace SupportBot.Embedded.Training;
 
-/// <summary>One step of gradient descent on one batch.</summary>
-internal sealed class TrainingStep(Matrix embedding, TrainingRecipe recipe)
+internal sealed class TrainingStep(Matrix embedding, TrainingOptions recipe)
 {
     private readonly LazyAdam _adam = new(embedding);
     private readonly SparseGradient _gradient = new(embedding.Rows, embedding.Columns);
@@ -9,7 +8,6 @@ internal sealed class TrainingStep(Matrix embedding, TrainingRecipe recipe)
     private PooledTexts _questions = new(0, 0);
     private PooledTexts _answers = new(0, 0);
 
-    /// <returns>The loss before the step.</returns>
     public float Run(IReadOnlyList<(int[] Question, int[] Answer)> batch, float rate)
     {
         if (_questions.Vectors.Rows != batch.Count)

@@ -2,7 +2,6 @@ using SupportBot.Core.Knowledge;
 
 namespace SupportBot.Embedded.Training;
 
-/// <summary>The words that an embedding knows, numbered, with the number of sections that each is found in.</summary>
 internal sealed class Vocabulary
 {
     private readonly Dictionary<string, int> _ids;
@@ -19,7 +18,6 @@ internal sealed class Vocabulary
 
     public static Vocabulary Of(IReadOnlyList<string> words) => new(words);
 
-    /// <summary>The words found in most chunks.</summary>
     public static Vocabulary Of(IEnumerable<Chunk> chunks, int most)
     {
         var counts = new Dictionary<string, int>(StringComparer.Ordinal);
@@ -32,10 +30,14 @@ internal sealed class Vocabulary
             Collect(chunk.Text, seen);
             foreach (var word in seen) counts[word] = counts.GetValueOrDefault(word) + 1;
         }
-        return new Vocabulary([.. counts.OrderByDescending(word => word.Value).ThenBy(word => word.Key, StringComparer.Ordinal).Take(most).Select(word => word.Key)]);
+        return new Vocabulary([
+            .. counts
+                .OrderByDescending(word => word.Value)
+                .ThenBy(word => word.Key, StringComparer.Ordinal)
+                .Take(most)
+                .Select(word => word.Key),]);
     }
 
-    /// <summary>Appends the ids of the known words, in order.</summary>
     public void Read(ReadOnlySpan<char> text, List<int> ids)
     {
         var known = _ids.GetAlternateLookup<ReadOnlySpan<char>>();

@@ -2,14 +2,11 @@ using System.Globalization;
 
 namespace SupportBot.Embedded.Training;
 
-/// <summary>
-/// The words of a text, in lower case and without an English plural ending: <c>foreach (var word in new WordTokens(text))</c>.
-/// Scripts that put no spaces between words give one token a character. Each span lives until the next.
-/// </summary>
-/// <param name="text">Any text; Markdown signs part words like any other sign.</param>
+// Words in lower case without an English plural ending. In scripts without spaces each character is a token. A span is
+// valid until the next one.
 internal ref struct WordTokens(ReadOnlySpan<char> text)
 {
-    /// <summary>A longer run of letters is cut here: it is data, not a word.</summary>
+    // A longer run of letters is data and is cut.
     private const int Longest = 40;
 
     private readonly ReadOnlySpan<char> _text = text;
@@ -34,14 +31,21 @@ internal ref struct WordTokens(ReadOnlySpan<char> text)
         return true;
     }
 
-    private static bool IsPart(char c) => char.IsAsciiLetterOrDigit(c) || (c > 127 && (char.IsLetterOrDigit(c) || IsMark(c)));
+    private static bool IsPart(char c) =>
+        char.IsAsciiLetterOrDigit(c) || (c > 127 && (char.IsLetterOrDigit(c) || IsMark(c)));
 
-    private static bool IsMark(char c) => char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
+    private static bool IsMark(char c) =>
+        char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
 
-    /// <summary>Thai to Burmese, Khmer, kana and Chinese characters, of which each is a token.</summary>
-    private static bool StandsAlone(char c) => c is (>= '\u0E00' and <= '\u109F') or (>= '\u1780' and <= '\u17FF') or (>= '\u3040' and <= '\u9FFF' and not (>= '\u3130' and <= '\u318F')) or (>= '\uF900' and <= '\uFAFF');
+    // Thai to Burmese, Khmer, kana and Chinese characters, each of which is a token.
+    private static bool StandsAlone(char c) =>
+        c
+            is (>= '\u0E00' and <= '\u109F')
+                or (>= '\u1780' and <= '\u17FF')
+                or (>= '\u3040' and <= '\u9FFF' and not (>= '\u3130' and <= '\u318F'))
+                or (>= '\uF900' and <= '\uFAFF');
 
-    /// <summary>Harman's S-stemmer (1991) in place: <c>queries</c> → <c>query</c>, <c>files</c> → <c>file</c>, not <c>access</c>.</summary>
+    // Harman's S-stemmer (1991) in place: queries → query, files → file, but access stays.
     private static int StemLength(Span<char> word)
     {
         if (word.Length < 4 || word[^1] != 's') return word.Length;

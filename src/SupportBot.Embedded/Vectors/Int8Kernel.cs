@@ -4,10 +4,8 @@ using System.Runtime.Intrinsics.X86;
 
 namespace SupportBot.Embedded.Vectors;
 
-/// <summary>
-/// Dot product of signed bytes. <c>TensorPrimitives.Dot&lt;sbyte&gt;</c> sums in a byte and overflows; here pairs are
-/// multiplied into 32 bits, which holds up to 130,000 dimensions.
-/// </summary>
+// TensorPrimitives.Dot<sbyte> accumulates in a byte and overflows; this sums products in 32 bits, sufficient for up to
+// 130,000 dimensions.
 internal static class Int8Kernel
 {
     public static int Dot(ReadOnlySpan<sbyte> a, ReadOnlySpan<sbyte> b)

@@ -3,10 +3,8 @@ using SupportBot.Core.Knowledge;
 
 namespace SupportBot.Embedded.Vectors;
 
-/// <summary>
-/// Exact nearest neighbours: every visible chunk is scored in bytes, and three times the wanted number again in floats.
-/// Measured, that keeps the float order whole, and up to 100,000 chunks it is as quick as a graph index.
-/// </summary>
+// Exact nearest neighbors: scores every visible chunk in bytes, and the best three times the requested number again in
+// floats. In measurements this keeps the exact order, and up to 100,000 chunks it is as fast as a graph index.
 internal static class VectorScan
 {
     private const int Oversampling = 3;
@@ -31,7 +29,8 @@ internal static class VectorScan
     }
 
     private static void Scan(
-        Segment segment, ReadOnlySpan<sbyte> query, float scale, TopHits candidates, CancellationToken cancellationToken)
+        Segment segment, ReadOnlySpan<sbyte> query, float scale, TopHits candidates,
+        CancellationToken cancellationToken)
     {
         Span<float> scores = stackalloc float[Block];
         for (var first = 0; first < segment.Vectors.Count; first += Block)

@@ -8,32 +8,28 @@ using SupportBot.Models.Usage;
 
 namespace SupportBot.Models.Chat;
 
-/// <summary>
-/// Calls the chat model, within its limits of time and budget. It gets no kernel, hence no functions: an answering model
-/// can say things and do nothing.
-/// </summary>
-/// <param name="chat">Reaches it.</param>
-/// <param name="deployment">The model or deployment.</param>
-/// <param name="options">Limits and prices.</param>
-/// <param name="usage">What was taken, and what may be.</param>
-/// <param name="time">For the limits.</param>
-internal sealed class ChatModel(IChatCompletionService chat, string deployment, ModelsOptions options, UsageStore usage, TimeProvider time)
+// The model gets no kernel and therefore no functions: it can produce text but cannot act.
+internal sealed class ChatModel(
+    IChatCompletionService chat, string deployment, ModelsOptions options, UsageStore usage, TimeProvider time)
 {
-    private readonly Prices _prices = new(options.InputPrice, options.OutputPrice, options.HasPrices ? options.PricesOf : "");
+    private readonly Prices _prices = new(
+        options.InputPrice, options.OutputPrice, options.HasPrices ? options.PricesOf : "");
 
-    /// <inheritdoc cref="WriteByModel"/>
-    public async IAsyncEnumerable<WritingPart> StreamAsync(ChatRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<WritingPart> StreamAsync(
+        ChatRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var promptTokens = Tokens.Of(request.System) + Tokens.Of(request.User) + Tokens.Of(request.Schema ?? "") + 3 * Tokens.OfMessage;
+        var promptTokens = Tokens.Of(request.System) + Tokens.Of(request.User) + Tokens.Of(
+            request.Schema ?? "") + 3 * Tokens.OfMessage;
         var most = Booked(promptTokens, options.MaxOutputTokens);
         if (await usage.BookAsync(most, cancellationToken).ConfigureAwait(false) is not { } booked)
         {
             yield return new WritingPart.Failed(
-                new(ModelFault.OverBudget, "may take no more today: Models:DailyTokens or Models:DailyCost is reached"), new(request.PromptVersion, deployment, "", ModelUsage.None));
+                new(ModelFault.OverBudget, "may take no more today: Models:DailyTokens or Models:DailyCost is reached"),
+                new(request.PromptVersion, deployment, "", ModelUsage.None));
             yield break;
         }
 
-        using var clock = new CallClock(options, time, cancellationToken);
+        using var clock = new CallTimeouts(options, time, cancellationToken);
         var settings = ChatSettings.Of(options.MaxOutputTokens, request.Schema);
         var updates = chat.GetStreamingChatMessageContentsAsync(
             History(request), settings, cancellationToken: clock.Token);
@@ -41,7 +37,8 @@ internal sealed class ChatModel(IChatCompletionService chat, string deployment, 
         var took = ModelUsage.None;
         try
         {
-            while (await stream.NextAsync(cancellationToken).ConfigureAwait(false) is { } piece) yield return new WritingPart.Text(piece);
+            while (await stream.NextAsync(cancellationToken).ConfigureAwait(false) is { } piece)
+                yield return new WritingPart.Text(piece);
         }
         finally
         {
@@ -49,14 +46,14 @@ internal sealed class ChatModel(IChatCompletionService chat, string deployment, 
             await usage.SettleAsync(booked, Booked(took.PromptTokens, took.CompletionTokens)).ConfigureAwait(false);
         }
         var call = new ModelCall(request.PromptVersion, deployment, stream.Model, took) { Filtered = stream.Filtered };
-        yield return stream.Failure is { } failure ? new WritingPart.Failed(failure, call) : new WritingPart.Finished(call);
+        yield return stream.Failure is { } failure
+            ? new WritingPart.Failed(failure, call)
+            : new WritingPart.Finished(call);
     }
 
-    /// <summary>The whole answer, read into a value.</summary>
-    /// <param name="request">What is sent.</param>
-    /// <param name="read">Reads the text; null where it does not have the form.</param>
-    /// <param name="cancellationToken">Ends it.</param>
-    public async Task<ModelResult<T>> CompleteAsync<T>(ChatRequest request, Func<string, T?> read, CancellationToken cancellationToken) where T : class
+    // The reader returns null if the text does not have the expected format.
+    public async Task<ModelResult<T>> CompleteAsync<T>(
+        ChatRequest request, Func<string, T?> read, CancellationToken cancellationToken) where T : class
     {
         var text = new StringBuilder();
         await foreach (var part in StreamAsync(request, cancellationToken).ConfigureAwait(false))
@@ -68,7 +65,8 @@ internal sealed class ChatModel(IChatCompletionService chat, string deployment, 
                 case WritingPart.Finished { Call: var call }:
                     return read(text.ToString()) is { } value
                         ? new ModelResult<T>.Succeeded(value, call)
-                        : new ModelResult<T>.Failed(new(ModelFault.Broken, "did not keep to the form that was asked for"), call);
+                        : new ModelResult<T>.Failed(
+                            new(ModelFault.Broken, "did not keep to the form that was asked for"), call);
                 case WritingPart.Failed failed:
                     return new ModelResult<T>.Failed(failed.Failure, failed.Call);
             }
@@ -82,7 +80,8 @@ internal sealed class ChatModel(IChatCompletionService chat, string deployment, 
         return history;
     }
 
-    /// <summary>As the server counted. What it refused took nothing; of what broke off, what was sent and what came is counted here.</summary>
+    // Uses the server's count. A refused request used nothing; for an aborted one, sent and received tokens are counted
+    // here.
     private ModelUsage Took(ChatStream stream, int promptTokens) => stream switch
     {
         { Usage: { } told } => _prices.Usage(told.InputTokenCount, told.OutputTokenCount, isEstimated: false),
@@ -90,6 +89,6 @@ internal sealed class ChatModel(IChatCompletionService chat, string deployment, 
         _ => _prices.Usage(promptTokens, Tokens.Of(stream.Text), isEstimated: true),
     };
 
-    private Booking Booked(int promptTokens, int completionTokens) =>
+    private UsageReservation Booked(int promptTokens, int completionTokens) =>
         new(deployment, promptTokens, completionTokens, _prices.Millionths(promptTokens, completionTokens));
 }

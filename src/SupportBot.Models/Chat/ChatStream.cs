@@ -6,11 +6,8 @@ using SupportBot.Models.Connecting;
 
 namespace SupportBot.Models.Chat;
 
-/// <summary>One answer as it comes, with the end that it came to.</summary>
-/// <param name="updates">What the server sends.</param>
-/// <param name="clock">The limits of time.</param>
-/// <param name="longest">The most characters of it.</param>
-internal sealed class ChatStream(IAsyncEnumerable<StreamingChatMessageContent> updates, CallClock clock, int longest) : IAsyncDisposable
+internal sealed class ChatStream(
+    IAsyncEnumerable<StreamingChatMessageContent> updates, CallTimeouts clock, int longest) : IAsyncDisposable
 {
     private readonly IAsyncEnumerator<StreamingChatMessageContent> _updates = updates.GetAsyncEnumerator(clock.Token);
     private readonly StringBuilder _text = new();
@@ -18,21 +15,17 @@ internal sealed class ChatStream(IAsyncEnumerable<StreamingChatMessageContent> u
     private ChatFinishReason? _finish;
     private bool _declined;
 
-    /// <summary>Why it is not whole; null before its end, and where it is whole.</summary>
+    // Null while the answer is incomplete and after a successful end.
     public ModelFailure? Failure { get; private set; }
 
-    /// <summary>As the server counted; null where it did not tell.</summary>
     public ChatTokenUsage? Usage { get; private set; }
 
     public string Model { get; private set; } = "";
 
-    /// <summary>What the server's content filter found, each thing once.</summary>
     public IReadOnlyList<FilterFinding> Filtered => [.. _filtered];
 
-    /// <summary>All that has come.</summary>
     public string Text => _text.ToString();
 
-    /// <returns>The next piece; null at the end, whatever it is.</returns>
     public async ValueTask<string?> NextAsync(CancellationToken cancellationToken)
     {
         clock.Enter();
@@ -45,11 +38,11 @@ internal sealed class ChatStream(IAsyncEnumerable<StreamingChatMessageContent> u
         }
         catch (Exception e)
         {
-            // A boundary: the libraries read what any server sends, and throw whatever their parsers happen to.
-            _filtered.UnionWith(ContentFilter.OfError(Failures.Body(e)));
+            // Boundary: the libraries parse responses of any server and can throw any exception.
+            _filtered.UnionWith(ContentFilter.OfError(ModelFailures.Body(e)));
             Failure = cancellationToken.IsCancellationRequested
                 ? new(ModelFault.TimedOut, "took longer than the reply could wait")
-                : Failures.Of(e, clock);
+                : ModelFailures.Of(e, clock);
         }
         finally
         {
@@ -67,7 +60,7 @@ internal sealed class ChatStream(IAsyncEnumerable<StreamingChatMessageContent> u
             _finish ??= update.FinishReason;
             _declined |= update.RefusalUpdate is { Length: > 0 };
             Usage = update.Usage ?? Usage;
-            // Azure's first part names no model.
+            // The first part of Azure has no model.
             Model = update.Model is { Length: > 0 } model ? model : Model;
             if (_text.Length == 0) _filtered.UnionWith(ContentFilter.OfPrompt(update));
             _filtered.UnionWith(ContentFilter.OfAnswer(update));
@@ -75,12 +68,14 @@ internal sealed class ChatStream(IAsyncEnumerable<StreamingChatMessageContent> u
         return content.Content;
     }
 
-    /// <summary>What is longer than its limit of tokens allows ends there; nothing of the rest is read.</summary>
+    // An answer that exceeds its token limit is cut, and nothing more is read.
     private bool Fits(string piece)
     {
         if (_text.Length + piece.Length > longest)
         {
-            Failure = new(ModelFault.CutShort, $"wrote more than {longest} characters: Models:MaxOutputTokens and Models:MaxOutputCharacters");
+            Failure = new(
+                ModelFault.CutShort,
+                $"wrote more than {longest} characters: Models:MaxOutputTokens and Models:MaxOutputCharacters");
             return false;
         }
         _text.Append(piece);

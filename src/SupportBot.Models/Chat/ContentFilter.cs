@@ -5,28 +5,24 @@ using SupportBot.Core.Answers.Generation;
 
 namespace SupportBot.Models.Chat;
 
-/// <summary>Reads the results of Azure's content filter.</summary>
-/// <remarks>From their JSON: the client throws on the result of a filter that failed.</remarks>
+// Reads content filter results from JSON, since the client throws on the result of a failed filter.
 internal static partial class ContentFilter
 {
-    /// <summary>Those of a finding; the fourth is <c>safe</c>.</summary>
     private static readonly string[] Severities = ["low", "medium", "high"];
 
     private static readonly JsonElement Nothing = JsonElement.Parse("{}");
 
-    /// <summary>In a part that comes before the text.</summary>
     public static IEnumerable<FilterFinding> OfPrompt(StreamingChatCompletionUpdate update) =>
         update.Patch.TryGetJson("$.prompt_filter_results[0].content_filter_results"u8, out var json)
             ? Read(FilteredText.Prompt, JsonElement.Parse(json.Span))
             : [];
 
-    /// <summary>In any part.</summary>
     public static IEnumerable<FilterFinding> OfAnswer(StreamingChatCompletionUpdate update) =>
         update.Patch.TryGetJson("$.choices[0].content_filter_results"u8, out var json)
             ? Read(FilteredText.Answer, JsonElement.Parse(json.Span))
             : [];
 
-    /// <param name="error">The body with which a server refuses a request; may be anything.</param>
+    // The body of an error response; can be anything.
     public static IEnumerable<FilterFinding> OfError(string? error)
     {
         try

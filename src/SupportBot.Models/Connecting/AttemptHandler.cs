@@ -1,11 +1,12 @@
 namespace SupportBot.Models.Connecting;
 
-/// <summary>Tells the call's clock when each attempt begins, and when one came to nothing.</summary>
+// Informs the call's clock about the start and failure of each attempt.
 internal sealed class AttemptHandler : DelegatingHandler
 {
-    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override async Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        CallClock.Current?.AttemptBegins();
+        CallTimeouts.Current?.AttemptBegins();
         var answered = false;
         try
         {
@@ -15,7 +16,7 @@ internal sealed class AttemptHandler : DelegatingHandler
         }
         finally
         {
-            if (!answered) CallClock.Current?.Rest();
+            if (!answered) CallTimeouts.Current?.Rest();
         }
     }
 }

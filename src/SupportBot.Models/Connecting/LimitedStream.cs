@@ -1,7 +1,6 @@
 namespace SupportBot.Models.Connecting;
 
-/// <summary>Reads a response's body as far as it is allowed to go.</summary>
-/// <remarks>Over the limit it throws what <see cref="HttpClient"/> throws for its own limit of buffered bodies.</remarks>
+// Throws the exception that HttpClient throws for its own limit on buffered bodies.
 internal sealed class LimitedStream(Stream body, long mostBytes, long mostLineBytes) : ReadOnlyStream(body)
 {
     private long _bytes;
@@ -26,8 +25,11 @@ internal sealed class LimitedStream(Stream body, long mostBytes, long mostLineBy
     private void Count(ReadOnlySpan<byte> read)
     {
         _bytes += read.Length;
-        _lineBytes = read.LastIndexOfAny((byte)'\n', (byte)'\r') is >= 0 and var end ? read.Length - end - 1 : _lineBytes + read.Length;
+        _lineBytes = read.LastIndexOfAny((byte)'\n', (byte)'\r') is >= 0 and var end
+            ? read.Length - end - 1
+            : _lineBytes + read.Length;
         if (_bytes > mostBytes || _lineBytes > mostLineBytes)
-            throw new HttpRequestException(HttpRequestError.ConfigurationLimitExceeded, "The response is larger than allowed.");
+            throw new HttpRequestException(
+                HttpRequestError.ConfigurationLimitExceeded, "The response is larger than allowed.");
     }
 }

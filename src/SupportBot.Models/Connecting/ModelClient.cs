@@ -10,17 +10,13 @@ using OpenAI;
 
 namespace SupportBot.Models.Connecting;
 
-/// <summary>Reaches the models of the configured server: Azure's by its own client, all others by OpenAI's.</summary>
+// Uses Azure's own client for Azure and the OpenAI client for all other servers.
 internal sealed class ModelClient
 {
-    /// <summary>Name of its <see cref="HttpClient"/>.</summary>
     public const string Name = "models";
 
     private readonly OpenAIClient _client;
 
-    /// <param name="options">Which server, and the key.</param>
-    /// <param name="http">Sends the requests, with retries and time limits.</param>
-    /// <param name="identity">Gives the tokens for Azure where there is no key; made only then.</param>
     public ModelClient(ModelsOptions options, HttpClient http, Func<TokenCredential> identity) =>
         _client = options.Provider == ModelsOptions.Azure ? Azure(options, http, identity) : Compatible(options, http);
 
@@ -46,7 +42,6 @@ internal sealed class ModelClient
         return new OpenAIClient(new ApiKeyCredential(options.ApiKey.Length > 0 ? options.ApiKey : "none"), settings);
     }
 
-    /// <summary>Retries and time limits are those of the <see cref="HttpClient"/>.</summary>
     private static T Over<T>(HttpClient http, T settings) where T : ClientPipelineOptions
     {
         settings.Transport = new HttpClientPipelineTransport(http);

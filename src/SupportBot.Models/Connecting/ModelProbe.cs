@@ -5,11 +5,14 @@ using SupportBot.Models.Chat;
 
 namespace SupportBot.Models.Connecting;
 
-/// <summary>Asks the configured server whether it works, with a few tokens that no budget counts: there may be no database yet.</summary>
+/// <summary>
+/// Asks the configured server whether it works, with a few tokens that no budget counts: there may be no database yet.
+/// </summary>
 public sealed class ModelProbe
 {
     private const int FewTokens = 16;
-    private const string Schema = """{"type":"object","properties":{"ok":{"type":"boolean"}},"required":["ok"],"additionalProperties":false}""";
+    private const string Schema =
+        """{"type":"object","properties":{"ok":{"type":"boolean"}},"required":["ok"],"additionalProperties":false}""";
 
     private readonly ModelClient _client;
     private readonly ModelsOptions _options;
@@ -21,11 +24,12 @@ public sealed class ModelProbe
     /// <summary>One short answer of a chat model.</summary>
     /// <param name="model">The model that answers, or the one that judges.</param>
     /// <param name="isStructured">Whether it is asked for JSON of a given form, as understanding a question is.</param>
-    /// <param name="cancellationToken">Ends it.</param>
-    /// <returns>Why there was none; null where there was one, if only its beginning.</returns>
-    public async Task<ModelFailure?> ChatAsync(string model, bool isStructured, CancellationToken cancellationToken = default)
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>Why there was none; null if there was one, if only its beginning.</returns>
+    public async Task<ModelFailure?> ChatAsync(
+        string model, bool isStructured, CancellationToken cancellationToken = default)
     {
-        using var clock = new CallClock(_options, _time, cancellationToken);
+        using var clock = new CallTimeouts(_options, _time, cancellationToken);
         var settings = ChatSettings.Of(FewTokens, isStructured ? Schema : null);
         var history = new ChatHistory();
         history.AddUserMessage("""Answer with {"ok": true} and nothing else.""");
@@ -34,7 +38,7 @@ public sealed class ModelProbe
         await using var stream = new ChatStream(updates, clock, _options.LongestAnswer);
         while (await stream.NextAsync(cancellationToken).ConfigureAwait(false) is not null)
         {
-            // What it says does not matter.
+            // The content does not matter.
         }
         cancellationToken.ThrowIfCancellationRequested();
         return stream.Failure is { Fault: ModelFault.CutShort } ? null : stream.Failure;
@@ -44,7 +48,7 @@ public sealed class ModelProbe
     /// <returns>Its dimensions; or 0, and why there was none.</returns>
     public async Task<(int Dimensions, ModelFailure? Failure)> EmbedAsync(CancellationToken cancellationToken = default)
     {
-        using var clock = new CallClock(_options, _time, cancellationToken);
+        using var clock = new CallTimeouts(_options, _time, cancellationToken);
         clock.Enter();
         try
         {
@@ -54,8 +58,8 @@ public sealed class ModelProbe
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
-            // A boundary: the libraries read what any server sends, and throw whatever their parsers happen to.
-            return (0, Failures.Of(e, clock));
+            // Boundary: the libraries parse responses of any server and can throw any exception.
+            return (0, ModelFailures.Of(e, clock));
         }
     }
 }

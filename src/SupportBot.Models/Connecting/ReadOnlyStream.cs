@@ -1,7 +1,5 @@
 namespace SupportBot.Models.Connecting;
 
-/// <summary>Reads a response's body, and does something with what it reads.</summary>
-/// <param name="body">It is disposed with the stream.</param>
 internal abstract class ReadOnlyStream(Stream body) : Stream
 {
     public override bool CanRead => true;

@@ -5,7 +5,6 @@ internal static class ResponseContent
     public static bool IsEventStream(this HttpContent content) =>
         content.Headers.ContentType?.MediaType == "text/event-stream";
 
-    /// <summary>The same content, read from a stream that is neither packed nor of the length that was told.</summary>
     public static StreamContent With(this HttpContent content, Stream body)
     {
         var other = new StreamContent(body);

@@ -6,8 +6,7 @@ using SupportBot.Models.Usage;
 
 namespace SupportBot.Models.Embeddings;
 
-/// <summary>Vectors of unit length from the configured embedding model, one call for all texts.</summary>
-/// <remarks>Where there are none, it throws <see cref="EmbeddingUnavailableException"/>.</remarks>
+// Unit vectors of the configured embedding model, one call for all texts.
 internal sealed class RemoteEmbedding(
     IEmbeddingGenerator<string, Embedding<float>> model, ModelsOptions options, UsageStore usage, TimeProvider time)
     : IEmbeddingGenerator<string, Embedding<float>>
@@ -15,8 +14,13 @@ internal sealed class RemoteEmbedding(
     private readonly Prices _prices = new(options.EmbeddingPrice, 0, options.PricesOf);
 
     public async Task<GeneratedEmbeddings<Embedding<float>>> GenerateAsync(
-        IEnumerable<string> values, EmbeddingGenerationOptions? settings = null, CancellationToken cancellationToken = default) =>
-        new((await CallAsync([.. values], cancellationToken).ConfigureAwait(false)).Select(vector => new Embedding<float>(vector)));
+        IEnumerable<string> values,
+        EmbeddingGenerationOptions? settings = null,
+        CancellationToken cancellationToken = default
+    ) =>
+        new(
+            (await CallAsync([.. values], cancellationToken).ConfigureAwait(false)).Select(
+                vector => new Embedding<float>(vector)));
 
     public object? GetService(Type serviceType, object? serviceKey = null) => model.GetService(serviceType, serviceKey);
 
@@ -25,9 +29,10 @@ internal sealed class RemoteEmbedding(
     private async Task<List<float[]>> CallAsync(string[] texts, CancellationToken cancellationToken)
     {
         var most = Booked(texts.Sum(Tokens.Of));
-        var booked = await usage.BookAsync(most, cancellationToken).ConfigureAwait(false) ?? throw Unavailable("may take no more today: Models:DailyTokens or Models:DailyCost is reached");
+        var booked = await usage.BookAsync(most, cancellationToken).ConfigureAwait(false)
+            ?? throw Unavailable("may take no more today: Models:DailyTokens or Models:DailyCost is reached");
         var taken = most;
-        using var clock = new CallClock(options, time, cancellationToken);
+        using var clock = new CallTimeouts(options, time, cancellationToken);
         clock.Enter();
         try
         {
@@ -39,8 +44,8 @@ internal sealed class RemoteEmbedding(
         }
         catch (Exception e) when (e is not EmbeddingUnavailableException && !cancellationToken.IsCancellationRequested)
         {
-            // A boundary: the libraries read what any server sends, and throw whatever their parsers happen to.
-            var failure = Failures.Of(e, clock);
+            // Boundary: the libraries parse responses of any server and can throw any exception.
+            var failure = ModelFailures.Of(e, clock);
             if (failure.IsUnpaid()) taken = Booked(0);
             throw Unavailable(failure.Reason);
         }
@@ -59,7 +64,9 @@ internal sealed class RemoteEmbedding(
         return unit;
     }
 
-    private Booking Booked(int tokens) => new(options.EmbeddingModel, tokens, 0, _prices.Millionths(tokens, 0));
+    private UsageReservation Booked(int tokens) =>
+        new(options.EmbeddingModel, tokens, 0, _prices.Millionths(tokens, 0));
 
-    private EmbeddingUnavailableException Unavailable(string why) => new($"The embedding model {options.EmbeddingModel} {why}.");
+    private EmbeddingUnavailableException Unavailable(string why) =>
+        new($"The embedding model {options.EmbeddingModel} {why}.");
 }

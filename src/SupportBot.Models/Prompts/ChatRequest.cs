@@ -5,15 +5,10 @@ using SupportBot.Core.Knowledge;
 
 namespace SupportBot.Models.Prompts;
 
-/// <summary>What is sent for one call.</summary>
-/// <param name="System">The brand's instructions.</param>
-/// <param name="User">What to work on.</param>
-/// <param name="PromptVersion">Of the instructions.</param>
-/// <param name="Schema">The JSON schema that the answer must have; null for plain text.</param>
 internal sealed record ChatRequest(string System, string User, string PromptVersion, string? Schema = null)
 {
-    /// <summary>Earlier questions that are sent along.</summary>
-    private const int MostTurns = 6;
+    // Earlier questions that are sent.
+    private const int MaxTurns = 6;
 
     public static ChatRequest Write(BrandPrompts prompts, WritingTask task)
     {
@@ -21,16 +16,22 @@ internal sealed record ChatRequest(string System, string User, string PromptVers
         for (var i = 0; i < task.Passages.Count; i++)
             blocks.Add($"passage {i + 1}", Text(task.Passages[i]));
         blocks.Add("question", task.Question);
-        return new(prompts.Write.For(prompts.Bot), $"{blocks}\n\nAnswer the question in the language '{task.Language}', from the passages alone, and cite them.", prompts.Write.Version);
+        return new(
+            prompts.Write.For(prompts.Bot),
+            $"{blocks}\n\nAnswer the question in the language '{task.Language}', from the passages alone, and cite "
+                + "them.",
+            prompts.Write.Version);
     }
 
     public static ChatRequest Understand(BrandPrompts prompts, Question question, IReadOnlyList<string> languages)
     {
         var blocks = new MarkedBlocks(NewKey());
-        foreach (var turn in question.History.TakeLast(MostTurns)) blocks.Add("earlier message", turn.Question);
+        foreach (var turn in question.History.TakeLast(MaxTurns)) blocks.Add("earlier message", turn.Question);
         blocks.Add("message", question.Text);
         return new(
-            prompts.Understand.For(prompts.Bot), $"{blocks}\n\nTell what the last message means. The documents are in: {string.Join(", ", languages.Select(language => $"'{language}'"))}.",
+            prompts.Understand.For(prompts.Bot),
+            $"{blocks}\n\nTell what the last message means. The documents are in: "
+                + $"{string.Join(", ", languages.Select(language => $"'{language}'"))}.",
             prompts.Understand.Version, MeaningJson.Schema);
     }
 
@@ -40,7 +41,9 @@ internal sealed record ChatRequest(string System, string User, string PromptVers
         if (task.Before.Length > 0) blocks.Add("before", task.Before);
         for (var i = 0; i < task.Texts.Count; i++) blocks.Add($"text {i + 1}", task.Texts[i]);
         return new(
-            prompts.Translate.For(prompts.Bot), $"{blocks}\n\nTranslate the texts, {task.Texts.Count} in number, from the language '{task.From}' into the language '{task.To}'.",
+            prompts.Translate.For(prompts.Bot),
+            $"{blocks}\n\nTranslate the texts, {task.Texts.Count} in number, from the language '{task.From}' into the "
+                + $"language '{task.To}'.",
             prompts.Translate.Version, TranslationJson.Schema);
     }
 
@@ -50,7 +53,9 @@ internal sealed record ChatRequest(string System, string User, string PromptVers
         foreach (var passage in task.Passages) blocks.Add("passage", Text(passage));
         if (task.Before.Length > 0) blocks.Add("before", task.Before);
         blocks.Add("sentence", task.Claim);
-        return new(prompts.Judge.For(prompts.Bot), $"{blocks}\n\nTell whether the passages say what the sentence claims.", prompts.Judge.Version, JudgementJson.Schema);
+        return new(
+            prompts.Judge.For(prompts.Bot), $"{blocks}\n\nTell whether the passages say what the sentence claims.",
+            prompts.Judge.Version, JudgementJson.Schema);
     }
 
     private static string Text(Chunk passage) => $"{passage.Title} › {passage.Section}\n{passage.Text}";

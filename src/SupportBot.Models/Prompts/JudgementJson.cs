@@ -2,7 +2,6 @@ using SupportBot.Core.Answers.Generation;
 
 namespace SupportBot.Models.Prompts;
 
-/// <summary>The form in which a model judges a sentence.</summary>
 internal static class JudgementJson
 {
     public const string Schema =
@@ -17,6 +16,6 @@ internal static class JudgementJson
         }
         """;
 
-    /// <returns>Null where it does not have the form.</returns>
-    public static Judgement? Read(string json) => ModelJson.Read(json, said => new Judgement(said.GetProperty("entailed").GetBoolean()));
+    public static Judgement? Read(string json) =>
+        ModelJson.Read(json, said => new Judgement(said.GetProperty("entailed").GetBoolean()));
 }

@@ -4,15 +4,14 @@ using SupportBot.Core.Answers.Generation;
 
 namespace SupportBot.Models.Prompts;
 
-/// <summary>The form in which a model tells what a message means.</summary>
 internal static partial class MeaningJson
 {
-    public const string Schema =
-        """
+    public const string Schema = """
         {
           "type": "object",
           "properties": {
-            "question": { "type": "string", "description": "The last message as one self-contained question, in its own language." },
+            "question": { "type": "string",
+             "description": "The last message as one self-contained question, in its own language." },
             "language": { "type": "string", "description": "Two-letter code of the last message's language." },
             "intent": { "type": "string", "enum": ["question", "small_talk", "human", "out_of_scope", "abuse"] },
             "translations": {
@@ -34,10 +33,9 @@ internal static partial class MeaningJson
         }
         """;
 
-    /// <summary>A question is not longer than a message may be.</summary>
+    // The maximum length of a message.
     private const int LongestQuestion = 2000;
 
-    /// <returns>Null where it does not have the form.</returns>
     public static Meaning? Read(string json) => ModelJson.Read(json, said =>
         ReadQuestion(said) is var (language, question) && IntentOf(said.GetProperty("intent").GetString()) is { } intent
             ? new Meaning(question, language, intent) { Translations = Translations(said) }
@@ -50,7 +48,6 @@ internal static partial class MeaningJson
         return question.Length is > 0 and <= LongestQuestion && Code.IsMatch(language) ? (language, question) : null;
     }
 
-    /// <summary>Those that have the form; a server that does not keep to the schema may leave them out.</summary>
     private static Dictionary<string, string> Translations(JsonElement meaning)
     {
         var read = new Dictionary<string, string>(StringComparer.Ordinal);

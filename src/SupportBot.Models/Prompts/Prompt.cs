@@ -3,7 +3,9 @@ using SupportBot.Core;
 
 namespace SupportBot.Models.Prompts;
 
-/// <summary>Instructions to a model, as a brand words them: a Markdown file in which <c>{bot}</c> stands for the bot's name.</summary>
+/// <summary>
+/// Instructions to a model, as a brand words them: a Markdown file in which <c>{bot}</c> stands for the bot's name.
+/// </summary>
 /// <remarks>Instructions alone are no guarantee: what a model may say is decided by the checks on its answer.</remarks>
 public sealed partial class Prompt
 {
@@ -35,4 +37,5 @@ public sealed partial class Prompt
 /// <param name="Write">To write an answer.</param>
 /// <param name="Translate">To put an answer into the customer's language.</param>
 /// <param name="Judge">To judge whether a passage says what a sentence claims.</param>
-public sealed record BrandPrompts(string Brand, string Bot, Prompt Understand, Prompt Write, Prompt Translate, Prompt Judge);
+public sealed record BrandPrompts(
+    string Brand, string Bot, Prompt Understand, Prompt Write, Prompt Translate, Prompt Judge);

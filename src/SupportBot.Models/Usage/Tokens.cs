@@ -2,16 +2,15 @@ using Microsoft.ML.Tokenizers;
 
 namespace SupportBot.Models.Usage;
 
-/// <summary>
-/// Counts tokens before they are spent, and where a server does not tell. Exact for OpenAI's models since GPT-4o; for
-/// others it is an estimate.
-/// </summary>
+// Counts tokens before a call, and if the server does not report them. Exact for OpenAI models since GPT-4o, otherwise
+// an estimate.
 internal static class Tokens
 {
-    /// <summary>What the protocol puts around each message.</summary>
+    // Protocol overhead per message.
     public const int OfMessage = 4;
 
-    private static readonly Lazy<TiktokenTokenizer> Tokenizer = new(() => TiktokenTokenizer.CreateForEncoding("o200k_base"));
+    private static readonly Lazy<TiktokenTokenizer> Tokenizer = new(
+        () => TiktokenTokenizer.CreateForEncoding("o200k_base"));
 
     public static int Of(string text) => Tokenizer.Value.CountTokens(text);
 }

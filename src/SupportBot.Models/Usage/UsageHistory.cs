@@ -3,22 +3,29 @@ using SupportBot.Core.Storage;
 
 namespace SupportBot.Models.Usage;
 
-/// <summary>What a brand's models took in the past days; also where none is configured any more.</summary>
+/// <summary>What a brand's models took in the past days; also if none is configured any more.</summary>
 /// <param name="database">The installation's database.</param>
 /// <param name="brand">The brand that this process serves.</param>
-/// <param name="time">Tells the day (UTC).</param>
+/// <param name="time">The clock.</param>
 public sealed class UsageHistory(Database database, string brand, TimeProvider time)
 {
     /// <summary>The last days, the newest first, and in a day by model.</summary>
     /// <param name="days">How many days, today counted.</param>
-    /// <param name="cancellationToken">Ends the read.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     public Task<IReadOnlyList<ModelDay>> ReadAsync(int days, CancellationToken cancellationToken = default) =>
         database.ReadAsync(session => session.QueryAsync<ModelDay>(
-            """
-            SELECT day AS Day, model AS Model, calls AS Calls, prompt_tokens AS PromptTokens, completion_tokens AS CompletionTokens,
-                cost AS CostMillionths, prices_of AS PricesOf
-            FROM usage WHERE brand = @brand AND day >= @first ORDER BY day DESC, model
-            """, new { brand, first = time.GetUtcNow().AddDays(1 - days).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) }), cancellationToken);
+                    """
+                    SELECT day AS Day, model AS Model, calls AS Calls, prompt_tokens AS PromptTokens,
+                        completion_tokens AS CompletionTokens,
+                        cost AS CostMillionths, prices_of AS PricesOf
+                    FROM usage WHERE brand = @brand AND day >= @first ORDER BY day DESC, model
+                    """,
+                    new
+                    {
+                        brand,
+                        first = time.GetUtcNow().AddDays(1 - days).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+                    }),
+            cancellationToken);
 }
 
 /// <summary>What a model took in a day; calls that run count with the most they can take.</summary>
@@ -28,8 +35,10 @@ public sealed class UsageHistory(Database database, string brand, TimeProvider t
 /// <param name="PromptTokens">Tokens sent.</param>
 /// <param name="CompletionTokens">Tokens received.</param>
 /// <param name="CostMillionths">In millionths of the prices' currency.</param>
-/// <param name="PricesOf">The day of the prices that the cost was last counted with; empty where there were none.</param>
-public sealed record ModelDay(string Day, string Model, long Calls, long PromptTokens, long CompletionTokens, long CostMillionths, string PricesOf)
+/// <param name="PricesOf">The day of the prices that the cost was last counted with; empty if there were none.</param>
+public sealed record ModelDay(
+    string Day, string Model, long Calls, long PromptTokens, long CompletionTokens, long CostMillionths,
+    string PricesOf)
 {
     /// <summary>In the prices' currency.</summary>
     public decimal Cost => CostMillionths / 1_000_000m;

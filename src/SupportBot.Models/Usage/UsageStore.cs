@@ -3,17 +3,12 @@ using SupportBot.Core.Storage;
 
 namespace SupportBot.Models.Usage;
 
-/// <summary>What a brand's models took, by day and model, and the caps on it.</summary>
-/// <param name="database">The installation's database.</param>
-/// <param name="brand">The brand that this process serves.</param>
-/// <param name="caps">What may be taken in a day.</param>
-/// <param name="pricesOf">The day of the prices; empty where there are none.</param>
-/// <param name="time">Tells the day (UTC).</param>
+// pricesOf is the date of the prices; empty if there are none.
 internal sealed class UsageStore(Database database, string brand, DailyCaps caps, string pricesOf, TimeProvider time)
 {
-    /// <summary>Books the most that a call can take, before it is made; so calls at the same time cannot pass a cap together.</summary>
-    /// <returns>Null where a cap would be passed: nothing was booked.</returns>
-    public async Task<Booking?> BookAsync(Booking most, CancellationToken cancellationToken)
+    // Reserves the maximum of a call beforehand, so that concurrent calls cannot exceed a cap together. Returns null if
+    // a cap would be exceeded.
+    public async Task<UsageReservation?> BookAsync(UsageReservation most, CancellationToken cancellationToken)
     {
         var booking = most with { Day = Today };
         return await database.WriteAsync(async session =>
@@ -25,8 +20,8 @@ internal sealed class UsageStore(Database database, string brand, DailyCaps caps
         }, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Replaces what was booked for a call by what it took.</summary>
-    public Task SettleAsync(Booking booked, Booking taken) => database.WriteAsync(session => AddAsync(
+    // Replaces the reservation by the actual usage.
+    public Task SettleAsync(UsageReservation booked, UsageReservation taken) => database.WriteAsync(session => AddAsync(
         session,
         booked with
         {
@@ -36,19 +31,15 @@ internal sealed class UsageStore(Database database, string brand, DailyCaps caps
         },
         calls: 0));
 
-    /// <summary>What was taken today, all models together.</summary>
-    public Task<DayUsage> TodayAsync(CancellationToken cancellationToken = default) =>
-        database.ReadAsync(session => ReadAsync(session, Today), cancellationToken);
-
     private string Today => time.GetUtcNow().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private async Task<DayUsage> ReadAsync(Session session, string day) => (await session.FirstOrDefaultAsync<DayUsage>(
         """
-        SELECT COALESCE(SUM(calls), 0) AS Calls, COALESCE(SUM(prompt_tokens + completion_tokens), 0) AS Tokens, COALESCE(SUM(cost), 0) AS Cost
+        SELECT COALESCE(SUM(prompt_tokens + completion_tokens), 0) AS Tokens, COALESCE(SUM(cost), 0) AS Cost
         FROM usage WHERE brand = @brand AND day = @day
         """, new { brand, day }).ConfigureAwait(false))!;
 
-    private Task<int> AddAsync(Session session, Booking add, int calls) => session.ExecuteAsync(
+    private Task<int> AddAsync(Session session, UsageReservation add, int calls) => session.ExecuteAsync(
         """
         INSERT INTO usage (brand, day, model, calls, prompt_tokens, completion_tokens, cost, prices_of)
         VALUES (@brand, @Day, @Model, @calls, @PromptTokens, @CompletionTokens, @Cost, @pricesOf)
@@ -57,26 +48,20 @@ internal sealed class UsageStore(Database database, string brand, DailyCaps caps
             completion_tokens = usage.completion_tokens + excluded.completion_tokens,
             cost = usage.cost + excluded.cost, prices_of = excluded.prices_of
         """, new { brand, calls, pricesOf, add.Day, add.Model, add.PromptTokens, add.CompletionTokens, add.Cost });
+
+    private sealed record DayUsage(long Tokens, long Cost);
 }
 
-/// <summary>What a day may take; 0 for no limit.</summary>
-/// <param name="Tokens">Sent and received together.</param>
-/// <param name="Cost">In millionths of the prices' currency.</param>
+// 0 means no limit. Tokens are sent and received; cost is in millionths of the currency.
 internal sealed record DailyCaps(long Tokens, long Cost)
 {
     public bool Allow(long tokens, long cost) => (Tokens == 0 || tokens <= Tokens) && (Cost == 0 || cost <= Cost);
 }
 
-/// <summary>What one call takes, or may take at most.</summary>
-/// <param name="Model">The model or deployment.</param>
-/// <param name="PromptTokens">Tokens sent.</param>
-/// <param name="CompletionTokens">Tokens received.</param>
-/// <param name="Cost">In millionths of the prices' currency.</param>
-/// <param name="Day">Set when it is booked; a call that runs past midnight stays with its day.</param>
-internal sealed record Booking(string Model, int PromptTokens, int CompletionTokens, long Cost, string Day = "")
+// Cost is in millionths of the currency. The day is set on reservation, so a call that runs past midnight counts for
+// its first day.
+internal sealed record UsageReservation(
+    string Model, int PromptTokens, int CompletionTokens, long Cost, string Day = "")
 {
     public long Tokens => PromptTokens + CompletionTokens;
 }
-
-/// <summary>What one day took.</summary>
-internal sealed record DayUsage(long Calls, long Tokens, long Cost);

@@ -3,13 +3,10 @@ using SupportBot.Settings;
 
 namespace SupportBot.Audit;
 
-/// <summary>The key that signs the end of the audit chain: made once, and kept beside the database, not in it.</summary>
 internal static class AuditKey
 {
     private const string FileName = "audit.key";
 
-    /// <summary>The key of a data folder, made where it has none; only its owner may read the file.</summary>
-    /// <exception cref="SettingsException">The file cannot be used, or holds something else.</exception>
     public static ECDsa In(string dataFolder)
     {
         var file = Path.GetFullPath(Path.Combine(dataFolder, FileName));
@@ -22,7 +19,9 @@ internal static class AuditKey
         catch (Exception e) when (e is ArgumentException or CryptographicException)
         {
             key.Dispose();
-            throw new SettingsException($"{file} holds no key. Put the file back from a backup; without it, what was signed before cannot be checked.");
+            throw new SettingsException(
+                $"{file} holds no key. Put the file back from a backup; without it, what was signed before cannot be "
+                    + "checked.");
         }
     }
 

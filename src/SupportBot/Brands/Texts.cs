@@ -1,5 +1,5 @@
 using SupportBot.Core.Answers;
-using SupportBot.Documentation.Pages;
+using SupportBot.Knowledge.Pages;
 using SupportBot.TeamsApp;
 using SupportBot.Widget;
 

@@ -2,7 +2,7 @@ using SupportBot.Core.Answers;
 
 namespace SupportBot.Cli;
 
-/// <summary>Prints an answer for people: the text, then its sources. Lines are not cut, so that addresses can be clicked.</summary>
+// Lines are not cut, so that URLs stay clickable.
 internal static class AnswerReport
 {
     public static void Show(Answer answer)
@@ -10,7 +10,10 @@ internal static class AnswerReport
         Terminal.WriteText(answer.Text);
         if (answer.Citations.Count + answer.Suggestions.Count > 0) Terminal.WriteLine();
         foreach (var citation in answer.Citations)
-            Terminal.WriteLine($"[{citation.Number}] {string.Join(" › ", new[] { citation.Title, citation.Section }.Where(part => part.Length > 0))}  {citation.Url}");
+            Terminal.WriteLine(
+                $"[{citation.Number}] "
+                    + $"{string.Join(" › ", new[] { citation.Title, citation.Section }.Where(part => part.Length > 0))}  {citation.Url}"
+            );
         foreach (var suggestion in answer.Suggestions) Terminal.WriteLine($"- {suggestion}");
     }
 }

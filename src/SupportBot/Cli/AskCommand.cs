@@ -3,52 +3,59 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using SupportBot.Core.Answers;
 using SupportBot.Core.Knowledge;
-using SupportBot.Documentation;
+using SupportBot.Knowledge;
 using SupportBot.Settings;
 
 namespace SupportBot.Cli;
 
-/// <summary><c>supportbot ask</c>: answers one question, with or without a running host.</summary>
-internal sealed class AskCommand : Command
+internal sealed class AskCommand : DataCommand
 {
     private static readonly HashSet<Audience> Customers = [Audience.Public];
 
-    private static readonly JsonSerializerOptions Readable = new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Readable = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     private readonly Argument<string> _question = new("question") { Description = "What a customer asks, in quotes." };
-    private readonly Option<string?> _history = new("--history") { Description = "The turns before: a JSON file with an array of earlier questions.", HelpName = "FILE" };
-    private readonly Option<string?> _docs = new("--docs") { Description = "Read this documentation folder first.", HelpName = "DIR" };
-    private readonly Option<string?> _data = CommonOptions.Data();
+    private readonly Option<string?> _history = CommonOptions.Text(
+        "--history", "FILE", "The turns before: a JSON file with an array of earlier questions.");
+    private readonly Option<string?> _docs = CommonOptions.Text(
+        "--docs", "DIR", "Read this documentation folder first.");
     private readonly Option<bool> _json = CommonOptions.Json();
 
     public AskCommand() : base("ask", "Answer one question from the documents.")
     {
-        Arguments.Add(_question);
-        Options.Add(_history);
-        Options.Add(_docs);
-        Options.Add(_data);
+        Add(_question, _history, _docs);
         Options.Add(_json);
-        SetAction(RunAsync);
     }
 
-    private async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
+    protected override async Task<ServiceProvider> OpenAsync(ParseResult arguments, CancellationToken cancellationToken)
+    {
+        var docs = arguments.GetValue(_docs);
+        var configuration = Configuration.Read(CommonOptions.Overrides(
+            ("Data:Path", arguments.GetValue(Data)), ("Docs:Path", docs)));
+        if (docs is null) DataFolder.RequireDatabase(configuration);
+        else LegacyDataFolder.Warn(configuration);
+        return await Composition.OpenAsync(configuration, cancellationToken);
+    }
+
+    protected override async Task<int> RunAsync(
+        IServiceProvider services, ParseResult arguments, CancellationToken cancellationToken)
     {
         var before = arguments.GetValue(_history) is { } file ? HistoryFile.Read(file) : [];
-        var docs = arguments.GetValue(_docs);
-        var configuration = Configuration.Read(CommonOptions.Overrides(("Data:Path", arguments.GetValue(_data)), ("Docs:Path", docs)));
-        if (docs is null) DataFolder.RequireDatabase(configuration);
-        else FormerDataFolder.Warn(configuration);
-        await using var services = await Composition.OpenAsync(configuration, cancellationToken);
-        await PrepareAsync(services, ingest: docs is not null, cancellationToken);
+        await PrepareAsync(services, ingest: arguments.GetValue(_docs) is not null, cancellationToken);
 
         var service = services.GetRequiredService<AnswerService>();
         var history = await service.TurnsAsync(before, Customers, cancellationToken);
-        var answer = await service.AnswerAsync(new Question(arguments.GetValue(_question)!, history, Customers), cancellationToken);
+        var question = new Question(arguments.GetValue(_question)!, history, Customers);
+        var answer = await service.AnswerAsync(question, cancellationToken);
         if (answer.Trace.Missing is { Leg: Leg.Both } all) throw new SearchUnavailableException(all.Reason);
-        var words = await services.GetRequiredService<WordsAlone>().ReasonAsync(cancellationToken);
+        var words = await services.GetRequiredService<VectorAvailability>().ReasonAsync(cancellationToken);
         if (answer.Trace.Missing is { } part) Terminal.WriteError($"The search is not whole. {part.Reason}");
         else if (words is not null && answer.Kind != AnswerKind.SmallTalk) Terminal.WriteError(words);
-        if (arguments.GetValue(_json)) Terminal.WriteJson(Json(answer, WordsAlone.Legs(answer.Trace.Missing, words)));
+        if (arguments.GetValue(_json))
+            Terminal.WriteJson(Json(answer, VectorAvailability.Legs(answer.Trace.Missing, words)));
         else AnswerReport.Show(answer);
         return 0;
     }
@@ -60,12 +67,12 @@ internal sealed class AskCommand : Command
         return json.ToJsonString(Readable);
     }
 
-    /// <summary>Brings the documents up to date where asked to, and the index where no host does.</summary>
-    private static async Task PrepareAsync(ServiceProvider services, bool ingest, CancellationToken cancellationToken)
+    private static async Task PrepareAsync(IServiceProvider services, bool ingest, CancellationToken cancellationToken)
     {
         if (ingest) await services.GetRequiredService<DocsIngestion>().RunAsync(progress: null, cancellationToken);
         else await services.GetRequiredService<IndexFollower>().CatchUpAsync(cancellationToken);
         if ((await services.GetRequiredService<DocumentStore>().StateAsync(cancellationToken)).Documents == 0)
-            throw new SettingsException("There are no documents yet. Give a folder with --docs, or run: supportbot ingest DIR");
+            throw new SettingsException(
+                "There are no documents yet. Give a folder with --docs, or run: supportbot ingest DIR");
     }
 }

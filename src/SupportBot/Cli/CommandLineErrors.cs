@@ -5,10 +5,9 @@ using System.Text.RegularExpressions;
 
 namespace SupportBot.Cli;
 
-/// <summary>What is wrong with a command line, a sentence each, with the nearest word for a misspelled one.</summary>
 internal static partial class CommandLineErrors
 {
-    /// <summary>Empty where the command line is understood, or help is asked for.</summary>
+    // Empty if the command line is valid or asks for help.
     public static IReadOnlyList<string> Of(ParseResult result)
     {
         if (result.Action is HelpAction) return [];
@@ -29,10 +28,8 @@ internal static partial class CommandLineErrors
             : [.. result.Errors.Select(error => error.Message).Distinct(), See(result)];
     }
 
-    /// <summary>
-    /// A word that looks like an option and would be taken for an argument. What follows an option is its value, and after
-    /// <c>--</c> every word is an argument.
-    /// </summary>
+    // Finds an argument that looks like an option. The word after an option is its value; after "--" every word is an
+    // argument.
     private static string? UnknownOption(ParseResult result)
     {
         Token? before = null;

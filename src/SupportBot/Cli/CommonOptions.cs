@@ -4,24 +4,30 @@ using System.Globalization;
 
 namespace SupportBot.Cli;
 
-/// <summary>Options that several verbs share, and the kinds of values that options take.</summary>
 internal static class CommonOptions
 {
-    public static Option<string?> Data() => new("--data") { Description = "The data folder (setting Data:Path, default data).", HelpName = "DIR" };
+    public static Option<string?> Data() =>
+        Text("--data", "DIR", "The data folder (setting Data:Path, default data).");
 
-    public static Option<string?> Docs() => new("--docs") { Description = "The documentation folder (setting Docs:Path, default docs).", HelpName = "DIR" };
+    public static Option<string?> Docs() =>
+        Text("--docs", "DIR", "The documentation folder (setting Docs:Path, default docs).");
 
     public static Option<bool> Json() => Flag("--json", "Print one JSON document and nothing else.");
 
     public static Option<int> Top(string description, int @default = 20, int most = int.MaxValue) =>
         Number("--top", description, @default, most);
 
-    /// <summary>An option without a value.</summary>
+    public static Option<string?> Text(string name, string helpName, string description) =>
+        new(name) { Description = description, HelpName = helpName };
+
+    public static Option<string> Required(string name, string helpName, string description) =>
+        new(name) { Description = description, HelpName = helpName, Required = true };
+
     public static Option<bool> Flag(string name, string description) =>
         new(name) { Description = description, Arity = ArgumentArity.Zero };
 
-    /// <summary>An option that takes a whole number from 1.</summary>
-    public static Option<int> Number(string name, string description, int @default, int most = int.MaxValue) => new(name)
+    public static Option<int> Number(string name, string description, int @default, int most = int.MaxValue) =>
+        new(name)
     {
         Description = description,
         HelpName = "N",
@@ -36,16 +42,10 @@ internal static class CommonOptions
         },
     };
 
-    /// <summary>An option that takes one of some words.</summary>
     public static Option<string?> Choice(string name, string description, string helpName, params string[] words) =>
         Checked(name, description, helpName, value => words.Contains(value), string.Join(" or ", words));
 
-    /// <summary>An option whose value is checked before the verb runs.</summary>
-    /// <param name="name">With its dashes.</param>
-    /// <param name="description">For the help.</param>
-    /// <param name="helpName">What stands for the value in the help.</param>
-    /// <param name="isValid">Whether a value is accepted.</param>
-    /// <param name="accepted">What is accepted, as the message about another value says it.</param>
+    // An option whose value is validated before the command runs.
     public static Option<string?> Checked(
         string name, string description, string helpName, Func<string, bool> isValid, string accepted) => new(name)
     {
@@ -58,8 +58,9 @@ internal static class CommonOptions
         },
     };
 
-    /// <summary>The given options as settings, for <see cref="Settings.Configuration.Read"/>; those not given are left out.</summary>
-    public static IEnumerable<KeyValuePair<string, string?>> Overrides(params (string Setting, string? Value)[] given) =>
+    // Options that were given, as settings for Configuration.Read.
+    public static IEnumerable<KeyValuePair<string, string?>> Overrides(
+        params (string Setting, string? Value)[] given) =>
         given.Where(o => o.Value is not null).Select(o => KeyValuePair.Create(o.Setting, o.Value));
 
     private static string Value(ArgumentResult result) => result.Tokens[^1].Value;

@@ -4,27 +4,23 @@ using SupportBot.Settings;
 
 namespace SupportBot.Cli;
 
-/// <summary><c>supportbot doctor</c>: checks every setting live and names the wrong one.</summary>
-internal sealed class DoctorCommand : Command
+internal sealed class DoctorCommand : RunnableCommand
 {
-    /// <summary>What the doctor reads is small: keys, tokens and pages of errors.</summary>
+    // The doctor reads only keys, tokens and error pages.
     private const int LargestResponse = 1024 * 1024;
 
-    private readonly Option<string?> _package = new("--package") { Description = "A Teams app package to compare with the settings.", HelpName = "FILE" };
+    private readonly Option<string?> _package = CommonOptions.Text(
+        "--package", "FILE", "A Teams app package to compare with the settings.");
     private readonly Option<string?> _data = CommonOptions.Data();
     private readonly Option<string?> _docs = CommonOptions.Docs();
     private readonly Option<bool> _json = CommonOptions.Json();
 
-    public DoctorCommand() : base("doctor", "Check every setting live and say how to mend what is wrong. Exit code 0: nothing is wrong; 1: something does not work; 2: settings are wrong, so the host does not start.")
-    {
-        Options.Add(_package);
-        Options.Add(_data);
-        Options.Add(_docs);
-        Options.Add(_json);
-        SetAction(RunAsync);
-    }
+    public DoctorCommand() : base("doctor", "Check every setting live and say how to fix what is wrong. "
+                + "Exit code 0: nothing is wrong; 1: something does not work; 2: settings are wrong, so the host does "
+                + "not start."
+        ) => Add(_package, _data, _docs, _json);
 
-    private async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
+    public override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         var examination = ExamineAsync(arguments, cancellationToken);
         if (arguments.GetValue(_json)) JsonOutput.Print(DoctorJson.Of(await examination));
@@ -32,13 +28,18 @@ internal sealed class DoctorCommand : Command
         return ExitCode(await examination);
     }
 
-    /// <summary>The settings are read here too, since a file that cannot be read is a finding.</summary>
-    private async Task<IReadOnlyList<Finding>> ExamineAsync(ParseResult arguments, CancellationToken cancellationToken)
+    // Reads the settings here, since an unreadable settings file is a finding as well.
+    private async Task<IReadOnlyList<DoctorFinding>> ExamineAsync(
+        ParseResult arguments, CancellationToken cancellationToken)
     {
         try
         {
-            var configuration = Configuration.Read(CommonOptions.Overrides(("Data:Path", arguments.GetValue(_data)), ("Docs:Path", arguments.GetValue(_docs))));
-            using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { MaxResponseContentBufferSize = LargestResponse };
+            var configuration = Configuration.Read(CommonOptions.Overrides(
+                ("Data:Path", arguments.GetValue(_data)), ("Docs:Path", arguments.GetValue(_docs))));
+            using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false })
+            {
+                MaxResponseContentBufferSize = LargestResponse,
+            };
             await using var services = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(configuration)
                 .AddSupportBot(configuration).AddDoctor(http, arguments.GetValue(_package)).BuildServiceProvider();
             return await services.GetRequiredService<Doctor>().ExamineAsync(cancellationToken);
@@ -49,7 +50,7 @@ internal sealed class DoctorCommand : Command
         }
     }
 
-    internal static int ExitCode(IReadOnlyList<Finding> findings)
+    internal static int ExitCode(IReadOnlyList<DoctorFinding> findings)
     {
         var wrong = findings.Where(finding => finding.Outcome == Outcome.Wrong).ToList();
         return wrong.Count == 0 ? 0 : wrong.Any(finding => finding.Check == SettingsCheck.Title) ? 2 : 1;

@@ -1,13 +1,11 @@
 namespace SupportBot.Cli;
 
-/// <summary>Finds the word that a misspelled one may stand for.</summary>
 internal static class EditDistance
 {
-    /// <summary>The candidate with the fewest edits, whatever its case; null where there are no candidates.</summary>
     public static string? Nearest(string word, IEnumerable<string> candidates) =>
         candidates.MinBy(candidate => Between(word, candidate));
 
-    /// <summary>The Levenshtein distance, whatever the case.</summary>
+    // Levenshtein distance, ignoring case.
     public static int Between(string first, string second)
     {
         var (a, b) = (first.ToLowerInvariant(), second.ToLowerInvariant());

@@ -2,7 +2,6 @@ using System.Text;
 
 namespace SupportBot.Cli;
 
-/// <summary>Escapes everything that is written through it, see <see cref="TerminalText.Escape"/>.</summary>
 internal sealed class EscapingWriter : TextWriter
 {
     private readonly TextWriter _inner;

@@ -5,17 +5,19 @@ using SupportBot.Settings;
 
 namespace SupportBot.Cli;
 
-/// <summary>
-/// Reads the turns before a question: a JSON array, oldest first, of what the customer wrote, or of objects with
-/// <c>question</c> and, where they are known, <c>kind</c> and <c>documentIds</c> of the reply.
-/// </summary>
+// A JSON array, oldest first, of questions, or of objects with "question" and optionally "kind" and "documentIds" of
+// the reply.
 internal static class HistoryFile
 {
-    private const string Shape = """It must be a JSON array such as ["What is a watermark?"] or [{"question":"…","kind":"answered","documentIds":["a.md"]}].""";
+    private const string Shape =
+        """It must be a JSON array such as ["What is a watermark?"] or [{"question":"…","kind":"answered","documentIds":["a.md"]}].""";
 
-    private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web) { RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true };
+    private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web)
+    {
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+    };
 
-    /// <exception cref="SettingsException">The file is missing or of another shape.</exception>
     public static IReadOnlyList<PastTurn> Read(string path)
     {
         try

@@ -1,32 +1,30 @@
 using System.CommandLine;
 using SupportBot.Core.Knowledge;
-using SupportBot.Documentation;
+using SupportBot.Knowledge;
 using SupportBot.Settings;
 
 namespace SupportBot.Cli;
 
-/// <summary><c>supportbot ingest</c>: brings folders and files into the database, beside a running host or without one.</summary>
-internal sealed class IngestCommand : Command
+internal sealed class IngestCommand : RunnableCommand
 {
-    /// <summary>As shells report a command that Ctrl+C or a signal ended.</summary>
+    // Exit code of shells for a command ended by Ctrl+C or a signal.
     private const int Interrupted = 130;
 
-    private readonly Argument<string[]> _paths = new("PATH") { Description = "Folders or files of documents.", Arity = ArgumentArity.OneOrMore };
+    private readonly Argument<string[]> _paths = new("PATH")
+    {
+        Description = "Folders or files of documents.", Arity = ArgumentArity.OneOrMore,
+    };
+
     private readonly Option<bool> _watch = CommonOptions.Flag("--watch", "Stay and follow changes, until Ctrl+C.");
     private readonly Option<string?> _data = CommonOptions.Data();
     private readonly Option<bool> _json = CommonOptions.Json();
 
     public IngestCommand() : base("ingest",
-        "Read new and changed documents, and delete those that are gone. Exit code 0: all were read; 1: some could not be read, or there were none; 2: a path or setting is wrong.")
-    {
-        Arguments.Add(_paths);
-        Options.Add(_watch);
-        Options.Add(_data);
-        Options.Add(_json);
-        SetAction(RunAsync);
-    }
+        "Read new and changed documents, and delete those that are gone. Exit code 0: all were read; "
+                + "1: some could not be read, or there were none; 2: a path or setting is wrong."
+        ) => Add(_paths, _watch, _data, _json);
 
-    private async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
+    public override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         try
         {
@@ -34,7 +32,7 @@ internal sealed class IngestCommand : Command
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            // What was read until then is stored; the next run reads the rest.
+            // The files read so far are stored; the next run reads the rest.
             return Interrupted;
         }
     }
@@ -42,21 +40,28 @@ internal sealed class IngestCommand : Command
     private async Task<int> IngestAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         var (watch, json) = (arguments.GetValue(_watch), arguments.GetValue(_json));
-        if (watch && json) throw new SettingsException("--watch goes on until you stop it, and --json prints one document: choose one of them.");
+        if (watch && json)
+            throw new SettingsException(
+                "--watch goes on until you stop it, and --json prints one document: choose one of them.");
         var configuration = Configuration.Read(CommonOptions.Overrides(("Data:Path", arguments.GetValue(_data))));
-        FormerDataFolder.Warn(configuration);
-        await using var services = await (watch ? Composition.OpenWithoutIndexAsync(configuration, cancellationToken) : Composition.OpenAsync(configuration, cancellationToken));
-        DocumentSource[] sources = [.. arguments.GetValue(_paths)!.Select(services.GetRequiredService<DocsFolder>().SourceOf)];
+        LegacyDataFolder.Warn(configuration);
+        await using var services = await (watch
+            ? Composition.OpenWithoutIndexAsync(configuration, cancellationToken)
+            : Composition.OpenAsync(configuration, cancellationToken));
+        DocumentSource[] sources =
+            [.. arguments.GetValue(_paths)!.Select(services.GetRequiredService<DocsFolder>().SourceOf)];
         var pipeline = services.GetRequiredService<IngestionPipeline>();
-        if (watch) return await WatchAsync(sources, pipeline, services.GetRequiredService<TimeProvider>(), cancellationToken);
+        if (watch)
+            return await WatchAsync(sources, pipeline, services.GetRequiredService<TimeProvider>(), cancellationToken);
 
         var summaries = await IngestAsync(sources, pipeline, json, cancellationToken);
         await FollowAsync(services.GetRequiredService<IndexFollower>(), cancellationToken);
-        if (json) JsonOutput.Print(await IngestJson.OfAsync(summaries, services.GetRequiredService<DocumentStore>(), cancellationToken));
+        var store = services.GetRequiredService<DocumentStore>();
+        if (json) JsonOutput.Print(await IngestJson.OfAsync(summaries, store, cancellationToken));
         return summaries.Any(summary => summary.Rejected.Count > 0 || summary.Files == 0) ? 1 : 0;
     }
 
-    /// <summary>Where a host runs, it follows by itself; else the next search need not wait for the index.</summary>
+    // A running host updates the index by itself; otherwise the next search does not have to wait.
     private static async Task FollowAsync(IndexFollower follower, CancellationToken cancellationToken)
     {
         try
@@ -65,7 +70,8 @@ internal sealed class IngestCommand : Command
         }
         catch (SearchUnavailableException e)
         {
-            Terminal.WriteError($"The documents are stored, and can be searched once the index has followed: the host sees to it, or the next command. {e.Message}");
+            Terminal.WriteError("The documents are stored, and can be searched once the index has followed: "
+                + $"the host sees to it, or the next command. {e.Message}");
         }
     }
 
@@ -77,15 +83,17 @@ internal sealed class IngestCommand : Command
         {
             var summary = quiet
                 ? await pipeline.RunAsync(source, cancellationToken: cancellationToken)
-                : await IngestionConsole.RunAsync(source.Place, progress => pipeline.RunAsync(source, progress, cancellationToken));
+                : await IngestionConsole.RunAsync(
+                    source.Place, progress => pipeline.RunAsync(source, progress, cancellationToken));
             if (!quiet) IngestionConsole.Show(source.Place, summary);
             summaries.Add(summary);
         }
         return summaries;
     }
 
-    /// <summary>Writes to the database only: the index stays free for a host.</summary>
-    private static async Task<int> WatchAsync(DocumentSource[] sources, IngestionPipeline pipeline, TimeProvider time, CancellationToken cancellationToken)
+    // Writes to the database only, so that a host can own the index.
+    private static async Task<int> WatchAsync(
+        DocumentSource[] sources, IngestionPipeline pipeline, TimeProvider time, CancellationToken cancellationToken)
     {
         try
         {
@@ -93,12 +101,13 @@ internal sealed class IngestCommand : Command
         }
         catch (OperationCanceledException)
         {
-            // Ctrl+C is the way to stop.
+            // Ctrl+C is the intended way to stop.
         }
         return 0;
     }
 
-    private static async Task WatchAsync(DocumentSource source, IngestionPipeline pipeline, TimeProvider time, CancellationToken cancellationToken)
+    private static async Task WatchAsync(
+        DocumentSource source, IngestionPipeline pipeline, TimeProvider time, CancellationToken cancellationToken)
     {
         using var watcher = new FolderWatcher(source.Root, time);
         for (var isFirst = true; ; isFirst = false)
@@ -110,7 +119,7 @@ internal sealed class IngestCommand : Command
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
-                // The folder is moved, the disk full or the database busy: the next change tries again.
+                // The folder is moved, the disk full or the database busy: the next change retries.
                 Terminal.WriteLine($"The documents cannot be read for now: {e.Message}");
             }
             await watcher.WaitAsync(cancellationToken);

@@ -3,12 +3,9 @@ using System.Text.RegularExpressions;
 
 namespace SupportBot.Cli;
 
-/// <summary>Days and times in the past as they are typed on the command line, in UTC.</summary>
 internal static partial class PastTime
 {
-    /// <summary>
-    /// The beginning of a day, or the time that many days (<c>7d</c>) or hours (<c>24h</c>) ago; null for anything else.
-    /// </summary>
+    // A day, or a number of days (7d) or hours (24h) ago; null if it is neither.
     public static DateTimeOffset? Parse(string text, DateTimeOffset now)
     {
         if (ParseDay(text, now) is { } day)
@@ -18,7 +15,7 @@ internal static partial class PastTime
         return now - (ago.Groups[2].Value is "d" ? TimeSpan.FromDays(count) : TimeSpan.FromHours(count));
     }
 
-    /// <summary><c>2026-11-25</c>, <c>today</c> or <c>yesterday</c>; null for anything else.</summary>
+    // 2026-11-25, today or yesterday; null otherwise.
     public static DateOnly? ParseDay(string text, DateTimeOffset now) => text switch
     {
         "today" => Today(now),
@@ -27,7 +24,9 @@ internal static partial class PastTime
     };
 
     private static DateOnly? ParseDate(string text) =>
-        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? day
+            : null;
 
     private static DateOnly Today(DateTimeOffset now) => DateOnly.FromDateTime(now.UtcDateTime);
 

@@ -2,7 +2,6 @@ using System.CommandLine;
 
 namespace SupportBot.Cli;
 
-/// <summary>Options of verbs that look at a day, or back over some days.</summary>
 internal static class PeriodOptions
 {
     public static Option<int> Days() => CommonOptions.Number("--days", "How many days to look back.", @default: 30);
@@ -16,7 +15,6 @@ internal static class PeriodOptions
         "--day", "Only those of this day (UTC): 2026-11-25, today or yesterday.", "DAY",
         text => PastTime.ParseDay(text, Now) is not null, "a day such as 2026-11-25, today or yesterday");
 
-    /// <summary>The first time that counts.</summary>
     public static DateTimeOffset Begin(
         ParseResult arguments, Option<int> days, Option<string?> since, TimeProvider time) =>
         (arguments.GetValue(since) is { } text ? PastTime.Parse(text, time.GetUtcNow()) : null)

@@ -1,46 +1,52 @@
 using System.CommandLine;
 using SupportBot.Core.Knowledge;
-using SupportBot.Documentation;
+using SupportBot.Knowledge;
 
 namespace SupportBot.Cli;
 
-/// <summary><c>supportbot search</c>: shows the operator what search finds, internal documents included.</summary>
-internal sealed class SearchCommand : Command
+internal sealed class SearchCommand : ReportCommand
 {
-    private static readonly IReadOnlySet<Audience> Everyone = new HashSet<Audience> { Audience.Public, Audience.Internal };
+    private static readonly IReadOnlySet<Audience> Everyone =
+        new HashSet<Audience> { Audience.Public, Audience.Internal };
 
     private readonly Argument<string> _query = new("QUERY") { Description = "What to search for." };
     private readonly Option<int> _top = CommonOptions.Top("How many sections to show.", @default: 5, most: 100);
-    private readonly Option<string?> _data = CommonOptions.Data();
-    private readonly Option<bool> _json = CommonOptions.Json();
 
-    public SearchCommand() : base("search", "Show the sections that search finds. Exit code 0: found; 1: nothing found; 2: a setting is wrong.")
-    {
-        Arguments.Add(_query);
-        Options.Add(_top);
-        Options.Add(_data);
-        Options.Add(_json);
-        SetAction(RunAsync);
-    }
+    public SearchCommand() : base("search", "Show the sections that search finds. "
+        + "Exit code 0: found; 1: nothing found; 2: a setting is wrong.") => Add(_query, _top);
 
-    private async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
+    protected override Task<ServiceProvider> OpenAsync(ParseResult arguments, CancellationToken cancellationToken) =>
+        Composition.OpenAsync(arguments.GetValue(Data), cancellationToken);
+
+    protected override async Task<CommandReport> ReportAsync(
+        IServiceProvider services, ParseResult arguments, CancellationToken cancellationToken)
     {
         var query = arguments.GetValue(_query)!;
-        await using var services = await Composition.OpenAsync(arguments.GetValue(_data), cancellationToken);
         await services.GetRequiredService<IndexFollower>().CatchUpAsync(cancellationToken);
         var found = await services.GetRequiredService<HybridSearch>()
             .SearchAsync(query, Everyone, arguments.GetValue(_top), cancellationToken: cancellationToken);
-        SearchResult[] results = [.. found.Passages.Select((passage, i) => SearchResult.Of(i + 1, passage, query))];
-        var words = await services.GetRequiredService<WordsAlone>().ReasonAsync(cancellationToken);
+        SearchResultJson[] results =
+            [.. found.Passages.Select((passage, i) => SearchResultJson.Of(i + 1, passage, query))];
+        var words = await services.GetRequiredService<VectorAvailability>().ReasonAsync(cancellationToken);
         if (found.Missing is { } missing) Terminal.WriteError($"The search is not whole. {missing.Reason}");
         else if (words is not null && results.Length > 0) Terminal.WriteError(words);
-        if (arguments.GetValue(_json)) JsonOutput.Print(new { query, legs = WordsAlone.Legs(found.Missing, words), results });
-        else if (results.Length == 0) await ExplainAsync(services.GetRequiredService<DocumentStore>(), cancellationToken);
-        else foreach (var result in results) Show(result);
-        return results.Length > 0 ? 0 : 1;
+        var known = await services.GetRequiredService<DocumentStore>().StateAsync(cancellationToken);
+        return new(
+            new { query, legs = VectorAvailability.Legs(found.Missing, words), results },
+            () => Show(results, known.Documents),
+            results.Length > 0);
     }
 
-    private static void Show(SearchResult result)
+    private static void Show(SearchResultJson[] results, long documents)
+    {
+        foreach (var result in results) Show(result);
+        if (results.Length == 0)
+            Terminal.WriteLine(documents == 0
+                ? "There are no documents yet. Read some: supportbot ingest PATH"
+                : "Nothing was found. Try other words.");
+    }
+
+    private static void Show(SearchResultJson result)
     {
         var note = result.Audience == "internal" ? "  (internal)" : "";
         Terminal.WriteLine($"{result.Rank,2}  {result.Score:0.000}  {result.Place}{note}");
@@ -48,9 +54,4 @@ internal sealed class SearchCommand : Command
         Terminal.WriteLine($"           {result.Snippet}");
         Terminal.WriteLine();
     }
-
-    private static async Task ExplainAsync(DocumentStore store, CancellationToken cancellationToken) =>
-        Terminal.WriteLine((await store.StateAsync(cancellationToken)).Documents == 0
-            ? "There are no documents yet. Read some: supportbot ingest PATH"
-            : "Nothing was found. Try other words.");
 }

@@ -3,25 +3,22 @@ using SupportBot.Settings;
 
 namespace SupportBot.Cli;
 
-/// <summary><c>supportbot serve</c>: the web host, with the widget, Direct Line and the demo page.</summary>
-internal sealed class ServeCommand : Command
+internal sealed class ServeCommand : RunnableCommand
 {
     private readonly Option<string?> _data = CommonOptions.Data();
     private readonly Option<string?> _docs = CommonOptions.Docs();
-    private readonly Option<string?> _url = new("--url") { Description = "The address to serve (setting Server:Url, default http://localhost:5080).", HelpName = "URL" };
+    private readonly Option<string?> _url = CommonOptions.Text(
+        "--url", "URL", "The address to serve (setting Server:Url, default http://localhost:5080).");
 
-    public ServeCommand() : base("serve", "Serve the web chat and its demo page (the default).")
-    {
-        Options.Add(_data);
-        Options.Add(_docs);
-        Options.Add(_url);
-        SetAction(RunAsync);
-    }
+    public ServeCommand() : base("serve", "Serve the web chat and its demo page (the default).") =>
+        Add(_data, _docs, _url);
 
-    public Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
+    public override Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         var configuration = Configuration.Read(CommonOptions.Overrides(
-            ("Data:Path", arguments.GetValue(_data)), ("Docs:Path", arguments.GetValue(_docs)), ("Server:Url", arguments.GetValue(_url))));
+            ("Data:Path", arguments.GetValue(_data)),
+            ("Docs:Path", arguments.GetValue(_docs)),
+            ("Server:Url", arguments.GetValue(_url))));
         return Server.RunAsync(configuration, cancellationToken);
     }
 }

@@ -16,19 +16,18 @@ using SupportBot.Settings;
 
 namespace SupportBot.Cli;
 
-/// <summary>The program <c>supportbot</c>: one class a verb; without a verb it serves.</summary>
 internal static class SupportBotCommand
 {
-    /// <summary>The exit code of a program that was interrupted, as shells expect it.</summary>
+    // Exit code of shells for an interrupted program.
     private const int Interrupted = 130;
 
     public static async Task<int> RunAsync(string[] args)
     {
         using var guard = Terminal.Guard();
-        OwnerOnly.SetForNewFiles();
+        FilePermissions.SetForNewFiles();
         try
         {
-            // Without response files: a question may begin with @.
+            // No response files, since a question may start with @.
             var arguments = Create().Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
             if (CommandLineErrors.Of(arguments) is not { Count: > 0 } wrong)
                 return await arguments.InvokeAsync(Invocation(arguments.CommandResult.Command));
@@ -40,9 +39,11 @@ internal static class SupportBotCommand
             Terminal.WriteError($"{e.Message} See what is wrong: supportbot doctor");
             return 2;
         }
-        catch (Exception e) when (e is SettingsException or StorageException or EvaluationDataException or UnauthorizedAccessException || WrongSettings.Of(e).Count > 0)
+        catch (Exception e) when (
+            e is SettingsException or StorageException or EvaluationDataException or UnauthorizedAccessException
+            || InvalidSettings.Of(e).Count > 0)
         {
-            // Failures that the operator can mend: their message is all that helps.
+            // Failures that the operator can fix: the message is enough.
             foreach (var message in Messages(e)) Terminal.WriteError(message);
             return 2;
         }
@@ -50,15 +51,17 @@ internal static class SupportBotCommand
         {
             return Interrupted;
         }
-        catch (Exception e) // The program's boundary: whatever ends it is said, with an exit code that tells it from a success.
+        // The program's boundary: whatever ends it is said, with an exit code that tells it from a success.
+        catch (Exception e)
         {
-            Terminal.WriteError("SupportBot has ended because of an unexpected failure. Please report it with these lines:");
+            Terminal.WriteError(
+                "SupportBot has ended because of an unexpected failure. Please report it with these lines:");
             foreach (var line in e.ToString().Split('\n')) Terminal.WriteError(line.TrimEnd('\r'));
             return FailedServices.ExitCode;
         }
     }
 
-    /// <summary>A host that is asked to end has its own time limit for that; commands end at once.</summary>
+    // A host has its own shutdown timeout; other commands end immediately.
     private static InvocationConfiguration Invocation(Command command)
     {
         var invocation = new InvocationConfiguration { EnableDefaultExceptionHandler = false };
@@ -69,7 +72,7 @@ internal static class SupportBotCommand
     private static IReadOnlyList<string> Messages(Exception e) => e switch
     {
         SettingsException { Messages: var messages } => messages,
-        _ when WrongSettings.Of(e) is { Count: > 0 } wrong => wrong,
+        _ when InvalidSettings.Of(e) is { Count: > 0 } wrong => wrong,
         _ => [e.Message],
     };
 
@@ -77,23 +80,38 @@ internal static class SupportBotCommand
     {
         var root = new RootCommand("SupportBot answers customers from your own documentation, with citations.");
         var serve = new ServeCommand();
-        root.Subcommands.Add(serve);
+        root.Add(serve);
         foreach (var option in serve.Options) root.Options.Add(option);
-        root.Subcommands.Add(new IngestCommand());
-        root.Subcommands.Add(new DocsCommand());
-        root.Subcommands.Add(new SearchCommand());
-        root.Subcommands.Add(new AskCommand());
-        root.Subcommands.Add(new EvalCommand());
-        root.Subcommands.Add(new IndexCommand());
-        root.Subcommands.Add(new AuditCommand());
-        root.Subcommands.Add(new FeedbackCommand());
-        root.Subcommands.Add(new GapsCommand());
-        root.Subcommands.Add(new ConversationsCommand());
-        root.Subcommands.Add(new RetentionCommand());
-        root.Subcommands.Add(new UsageCommand());
-        root.Subcommands.Add(new TeamsCommand());
-        root.Subcommands.Add(new DoctorCommand());
+        root.Add(new IngestCommand());
+        root.Add(Group("docs", "Look after the documents themselves.", new DocsLintCommand()));
+        root.Add(new SearchCommand());
+        root.Add(new AskCommand());
+        root.Add(Group("eval", "Measure retrieval and answers on your own questions.",
+            new EvalRetrievalCommand(), new EvalAnswersCommand()));
+        root.Add(Group("index", "Look after the search index.",
+            new IndexStatusCommand(), new IndexRebuildCommand(), new IndexCreateCommand(), new IndexSweepCommand(),
+            new IndexSynonymsCommand()));
+        root.Add(Group("audit",
+            "Show why the bot said what it said, and prove that the record of it was not changed.",
+            new AuditListCommand(), new AuditShowCommand(), new AuditVerifyCommand(), new AuditExportCommand()));
+        root.Add(Group("feedback", "List the thumbs that visitors gave, and turn them into questions for eval answers.",
+            new FeedbackListCommand(), new FeedbackExportCommand()));
+        root.Add(new GapsCommand());
+        root.Add(Group("conversations", "List, export and erase what is kept of conversations.",
+            new ConversationsListCommand(), new ConversationsExportCommand(), new ConversationsEraseCommand()));
+        root.Add(Group("retention", "Show how long what is kept, and remove what is over its time.",
+            new RetentionStatusCommand(), new RetentionPruneCommand()));
+        root.Add(new UsageCommand());
+        root.Add(Group("teams", "Bring the bot into Microsoft Teams.", new TeamsPackageCommand()));
+        root.Add(new DoctorCommand());
         root.SetAction(serve.RunAsync);
         return root;
+    }
+
+    private static Command Group(string name, string description, params ReadOnlySpan<Command> commands)
+    {
+        var group = new Command(name, description);
+        foreach (var command in commands) group.Add(command);
+        return group;
     }
 }

@@ -4,28 +4,23 @@ using Spectre.Console;
 
 namespace SupportBot.Cli;
 
-/// <summary>
-/// The only way to the console. What visitors wrote, documents hold and files are named cannot steer it: all text is
-/// escaped here, and colours and progress bars come from here alone.
-/// </summary>
+// All console output goes through this class, which escapes text so that user input, documents and file names cannot
+// control the terminal.
 internal static class Terminal
 {
-    /// <summary>Where colours and progress bars go, past the escaping.</summary>
+    // The writer for colors and progress bars, which bypass the escaping.
     private static TextWriter s_styled = Console.Out;
 
-    /// <summary>Whether somebody watches, so that colours and progress bars make sense.</summary>
     public static bool IsWatched => Styled() is { Profile.Capabilities: { Interactive: true, Ansi: true } };
 
-    /// <summary>
-    /// Escapes all that anything in this process writes to the console, logs and help texts too, until it is disposed.
-    /// </summary>
+    // Escapes everything this process writes to the console, including logs and help, until disposed.
     public static IDisposable Guard()
     {
         var (output, error) = (Console.Out, Console.Error);
         s_styled = output;
         Console.SetOut(new EscapingWriter(output));
         Console.SetError(new EscapingWriter(error));
-        return new Guarded(output, error);
+        return new EscapingScope(output, error);
     }
 
     public static void WriteLine(TerminalLine line) => Console.Out.WriteLine(line.ToString());
@@ -36,14 +31,12 @@ internal static class Terminal
 
     public static void WriteError(string line) => Console.Error.WriteLine(TerminalText.OneLine(line));
 
-    /// <summary>Writes text of several lines, each behind the indent.</summary>
     public static void WriteText(string text, string indent = "") =>
         Console.Out.WriteLine(indent + text.ReplaceLineEndings(Console.Out.NewLine + indent));
 
-    /// <summary>Writes JSON as it is; escapes in its strings change nothing of what they say.</summary>
+    // Not escaped again: escapes inside JSON strings do not change their value.
     public static void WriteJson(string json) => Console.Out.WriteLine(json);
 
-    /// <summary>Writes a table without borders. A cell has one or more lines, each with its colour.</summary>
     public static void WriteTable(IEnumerable<IReadOnlyList<IReadOnlyList<(string Text, Color Color)>>> rows)
     {
         var (sign, name) = (new GridColumn().NoWrap().PadRight(1), new GridColumn().NoWrap());
@@ -52,14 +45,9 @@ internal static class Terminal
         Styled().Write(grid);
     }
 
-    /// <summary>Waits under a spinner where somebody watches.</summary>
     public static async Task<T> WaitAsync<T>(string what, Task<T> work) =>
         IsWatched ? await Styled().Status().StartAsync(Plain(what), _ => work) : await work;
 
-    /// <summary>Works under a progress bar where somebody watches.</summary>
-    /// <param name="what">What is done.</param>
-    /// <param name="measure">How much of how much is done.</param>
-    /// <param name="run">The work; null is passed where nobody watches.</param>
     public static async Task<T> RunAsync<TProgress, T>(
         string what, Func<TProgress, (double Done, double Total)> measure, Func<IProgress<TProgress>?, Task<T>> run)
     {
@@ -91,7 +79,7 @@ internal static class Terminal
         }
     }
 
-    /// <summary>Spectre's own output takes any writer but <see cref="Console.Out"/> for a file.</summary>
+    // Spectre treats any writer other than Console.Out as a file.
     private sealed class StyledOutput(TextWriter writer) : IAnsiConsoleOutput
     {
         private readonly AnsiConsoleOutput _output = new(writer);
@@ -107,7 +95,7 @@ internal static class Terminal
         public void SetEncoding(Encoding encoding) => _output.SetEncoding(encoding);
     }
 
-    private sealed class Guarded(TextWriter output, TextWriter error) : IDisposable
+    private sealed class EscapingScope(TextWriter output, TextWriter error) : IDisposable
     {
         public void Dispose()
         {

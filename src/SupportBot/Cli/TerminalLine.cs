@@ -4,9 +4,7 @@ using System.Text;
 
 namespace SupportBot.Cli;
 
-/// <summary>
-/// A line to print. Interpolated values are put on one line and escaped; numbers and times are written invariantly.
-/// </summary>
+// Interpolated values are escaped and put on one line; numbers and times use the invariant culture.
 [InterpolatedStringHandler]
 internal readonly struct TerminalLine(int literalLength, int formattedCount)
 {

@@ -6,43 +6,54 @@ using SupportBot.BotFramework;
 
 namespace SupportBot.Diagnosis;
 
-/// <summary>Whether the keys can be fetched by which channels prove who they are, and whether the clocks agree, since tokens have times.</summary>
 internal sealed class ChannelCheck(IOptions<BotFrameworkOptions> options, HttpClient http, TimeProvider time) : ICheck
 {
     private const string Clock = "clock";
     private static readonly TimeSpan Noticeable = TimeSpan.FromMinutes(2);
 
-    /// <summary>The skew that token checks allow.</summary>
+    // The clock skew that token validation allows.
     private static readonly TimeSpan Allowed = TimeSpan.FromMinutes(5);
 
     public string Name => "channel keys";
 
-    public async IAsyncEnumerable<Finding> ExamineAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<DoctorFinding> ExamineAsync(
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         if (!options.Value.IsOpen || options.Value.Development)
         {
-            yield return Finding.Skipped(Name, "No channel of Azure Bot Service is served.");
+            yield return DoctorFinding.Skipped(Name, "No channel of Azure Bot Service is served.");
             yield break;
         }
         var metadata = options.Value.Chosen.Metadata;
         var (keys, date, problem) = await FetchAsync(metadata, cancellationToken);
         yield return problem is null
-            ? Finding.Good(Name, $"{metadata.Host} gives {keys} signing keys.")
-            : Finding.Wrong(Name, $"{metadata} {problem}", "Check the network, the proxy (HTTPS_PROXY) and Bot:Cloud. Without the keys every call from Teams is refused.");
+            ? DoctorFinding.Good(Name, $"{metadata.Host} gives {keys} signing keys.")
+            : DoctorFinding.Wrong(
+                Name,
+                $"{metadata} {problem}",
+                "Check the network, the proxy (HTTPS_PROXY) and Bot:Cloud. Without the keys every call from Teams is "
+                    + "refused.");
         if (date is { } theirs) yield return Compare(theirs - time.GetUtcNow(), metadata.Host);
     }
 
-    private static Finding Compare(TimeSpan ahead, string host)
+    private static DoctorFinding Compare(TimeSpan ahead, string host)
     {
         var apart = ahead.Duration();
         var minutes = string.Create(CultureInfo.InvariantCulture, $"{apart.TotalMinutes:0.#}");
-        if (apart <= Noticeable) return Finding.Good(Clock, string.Create(CultureInfo.InvariantCulture, $"It is {apart.TotalSeconds:0} seconds from the time of {host}."));
+        if (apart <= Noticeable)
+            return DoctorFinding.Good(
+                Clock,
+                string.Create(
+                    CultureInfo.InvariantCulture, $"It is {apart.TotalSeconds:0} seconds from the time of {host}."));
         var what = $"This machine's clock is {minutes} minutes {(ahead > TimeSpan.Zero ? "behind" : "ahead")}.";
-        const string mend = "Let the machine set its clock by NTP, for example: sudo timedatectl set-ntp true";
-        return apart > Allowed ? Finding.Wrong(Clock, $"{what} Calls from Teams are refused beyond 5.", mend) : Finding.Doubtful(Clock, what, mend);
+        const string fix = "Let the machine set its clock by NTP, for example: sudo timedatectl set-ntp true";
+        return apart > Allowed
+            ? DoctorFinding.Wrong(Clock, $"{what} Calls from Teams are refused beyond 5.", fix)
+            : DoctorFinding.Doubtful(Clock, what, fix);
     }
 
-    private async Task<(int Keys, DateTimeOffset? Date, string? Problem)> FetchAsync(Uri metadata, CancellationToken cancellationToken)
+    private async Task<(int Keys, DateTimeOffset? Date, string? Problem)> FetchAsync(
+        Uri metadata, CancellationToken cancellationToken)
     {
         DateTimeOffset? date = null;
         try
@@ -58,7 +69,13 @@ internal sealed class ChannelCheck(IOptions<BotFrameworkOptions> options, HttpCl
         {
             return (0, date, $"cannot be reached: {e.Message}");
         }
-        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or UriFormatException or ArgumentNullException)
+        catch (Exception e)
+            when (e
+                    is JsonException
+                        or KeyNotFoundException
+                        or InvalidOperationException
+                        or UriFormatException
+                        or ArgumentNullException)
         {
             return (0, date, "does not answer as it should: a proxy may answer in its place.");
         }

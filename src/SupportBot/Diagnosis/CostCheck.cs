@@ -7,44 +7,64 @@ using SupportBot.Settings;
 
 namespace SupportBot.Diagnosis;
 
-/// <summary>Whether the prices of the models are set and not old, and what is left of today's caps.</summary>
-internal sealed class CostCheck(IOptions<ModelsOptions> options, IOptions<DataOptions> data, IConfiguration configuration, TimeProvider time) : ICheck
+internal sealed class CostCheck(
+    IOptions<ModelsOptions> options, IOptions<DataOptions> data, IConfiguration configuration,
+    TimeProvider time) : ICheck
 {
     private const double Much = 0.8;
     private static readonly TimeSpan Old = TimeSpan.FromDays(180);
 
     public string Name => "model costs";
 
-    public async IAsyncEnumerable<Finding> ExamineAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<DoctorFinding> ExamineAsync(
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         if (!options.Value.IsConfigured)
         {
-            yield return Finding.Skipped(Name, "No language model is configured.");
+            yield return DoctorFinding.Skipped(Name, "No language model is configured.");
             yield break;
         }
         yield return Prices(options.Value);
-        if (File.Exists(Path.Combine(data.Value.Path, "supportbot.db"))) yield return await BudgetAsync(options.Value, cancellationToken);
+        if (File.Exists(Path.Combine(data.Value.Path, "supportbot.db")))
+            yield return await BudgetAsync(options.Value, cancellationToken);
     }
 
-    private Finding Prices(ModelsOptions models)
+    private DoctorFinding Prices(ModelsOptions models)
     {
-        if (!models.HasPrices) return Finding.Skipped(Name, "No prices are set, so costs are not counted; Models:DailyTokens limits them.");
+        if (!models.HasPrices)
+            return DoctorFinding.Skipped(
+                Name, "No prices are set, so costs are not counted; Models:DailyTokens limits them.");
         if (models.DailyCost > 0 && models.ChatModel.Length > 0 && (models.InputPrice == 0 || models.OutputPrice == 0))
-            return Finding.Doubtful(Name, "A price of the answering model is 0, so Models:DailyCost does not limit what it costs.", "Set Models:InputPrice and Models:OutputPrice.", "Models:InputPrice");
+            return DoctorFinding.Doubtful(
+                Name, "A price of the answering model is 0, so Models:DailyCost does not limit what it costs.",
+                "Set Models:InputPrice and Models:OutputPrice.", "Models:InputPrice");
         if (models.DailyCost > 0 && models.EmbeddingModel.Length > 0 && models.EmbeddingPrice == 0)
-            return Finding.Doubtful(Name, "The price of vectors is 0, so Models:DailyCost does not limit what they cost.", "Set Models:EmbeddingPrice.", "Models:EmbeddingPrice");
-        var age = time.GetUtcNow() - DateTimeOffset.ParseExact(models.PricesOf, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+            return DoctorFinding.Doubtful(
+                Name, "The price of vectors is 0, so Models:DailyCost does not limit what they cost.",
+                "Set Models:EmbeddingPrice.", "Models:EmbeddingPrice");
+        var age = time.GetUtcNow() - DateTimeOffset.ParseExact(
+            models.PricesOf, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
         return age > Old
-            ? Finding.Doubtful(Name, $"The prices are of {models.PricesOf}.", "Look them up again, and set the prices and Models:PricesOf.", "Models:PricesOf")
-            : Finding.Good(Name, $"The prices are of {models.PricesOf}.");
+            ? DoctorFinding.Doubtful(
+                Name, $"The prices are of {models.PricesOf}.",
+                "Look them up again, and set the prices and Models:PricesOf.", "Models:PricesOf")
+            : DoctorFinding.Good(Name, $"The prices are of {models.PricesOf}.");
     }
 
-    private async Task<Finding> BudgetAsync(ModelsOptions models, CancellationToken cancellationToken)
+    private async Task<DoctorFinding> BudgetAsync(ModelsOptions models, CancellationToken cancellationToken)
     {
         await using var services = await Composition.OpenWithoutIndexAsync(configuration, cancellationToken);
-        var budget = Budget.Of(models, await services.GetRequiredService<UsageHistory>().ReadAsync(days: 1, cancellationToken));
-        var what = string.Create(CultureInfo.InvariantCulture, $"Today {budget.Tokens:#,0} tokens{(models.HasPrices ? $" for {budget.Cost:0.00}" : "")} are taken: {budget.Taken:0 %} of the cap.");
-        const string mend = "Raise Models:DailyTokens or Models:DailyCost, or wait until midnight (UTC): over the cap, answers are the documents' own sentences.";
-        return budget.Taken < Much ? Finding.Good(Name, what) : Finding.Doubtful(Name, what, mend, "Models:DailyTokens");
+        var budget = Budget.Of(
+            models, await services.GetRequiredService<UsageHistory>().ReadAsync(days: 1, cancellationToken));
+        var what = string.Create(
+            CultureInfo.InvariantCulture,
+            $"Today {budget.Tokens:#,0} tokens{(models.HasPrices ? $" for {budget.Cost:0.00}" : "")} are taken: "
+                + $"{budget.Taken:0 %} of the cap.");
+        const string fix =
+            "Raise Models:DailyTokens or Models:DailyCost, or wait until midnight (UTC): over the cap, answers are the "
+                + "documents' own sentences.";
+        return budget.Taken < Much
+            ? DoctorFinding.Good(Name, what)
+            : DoctorFinding.Doubtful(Name, what, fix, "Models:DailyTokens");
     }
 }

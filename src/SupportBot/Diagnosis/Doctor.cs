@@ -3,36 +3,44 @@ using SupportBot.Settings;
 
 namespace SupportBot.Diagnosis;
 
-/// <summary>Runs all checks side by side, each with a time limit, and reports in their order.</summary>
 internal sealed class Doctor(IEnumerable<ICheck> checks, TimeProvider time)
 {
-    /// <summary>How long a check may take.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
 
-    public async Task<IReadOnlyList<Finding>> ExamineAsync(CancellationToken cancellationToken) =>
-        [.. (await Task.WhenAll(checks.Select(check => Task.Run(() => ExamineAsync(check, cancellationToken), cancellationToken)))).SelectMany(findings => findings)];
+    public async Task<IReadOnlyList<DoctorFinding>> ExamineAsync(CancellationToken cancellationToken) =>
+        [
+            .. (
+                await Task.WhenAll(
+                    checks.Select(check => Task.Run(() => ExamineAsync(check, cancellationToken), cancellationToken))
+                )).SelectMany(findings => findings),
+        ];
 
-    private async Task<List<Finding>> ExamineAsync(ICheck check, CancellationToken cancellationToken)
+    private async Task<List<DoctorFinding>> ExamineAsync(ICheck check, CancellationToken cancellationToken)
     {
-        var findings = new List<Finding>();
-        using var patience = new CancellationTokenSource(Patience, time);
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
+        var findings = new List<DoctorFinding>();
+        using var timeout = new CancellationTokenSource(Timeout, time);
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         try
         {
             await foreach (var finding in check.ExamineAsync(ended.Token)) findings.Add(finding);
         }
-        catch (Exception e) when (WrongSettings.Of(e).Count > 0)
+        catch (Exception e) when (InvalidSettings.Of(e).Count > 0)
         {
-            findings.Add(Finding.Skipped(check.Name, "Not checked, since settings are wrong."));
+            findings.Add(DoctorFinding.Skipped(check.Name, "Not checked, since settings are wrong."));
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            findings.Add(Finding.Wrong(check.Name, string.Create(CultureInfo.InvariantCulture, $"There was no answer within {Patience.TotalSeconds} seconds."), "Check the network, then try again."));
+            findings.Add(
+                DoctorFinding.Wrong(
+                    check.Name,
+                    string.Create(
+                        CultureInfo.InvariantCulture, $"There was no answer within {Timeout.TotalSeconds} seconds."),
+                    "Check the network, then try again."));
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            // What one check meets must not hide what the others found.
-            findings.Add(Finding.Wrong(check.Name, e.Message, null));
+            // A failing check must not hide the results of the others.
+            findings.Add(DoctorFinding.Wrong(check.Name, e.Message, null));
         }
         return findings;
     }

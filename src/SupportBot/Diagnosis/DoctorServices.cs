@@ -1,12 +1,10 @@
 namespace SupportBot.Diagnosis;
 
-/// <summary>The doctor and its checks.</summary>
 internal static class DoctorServices
 {
-    /// <param name="services">All of SupportBot.</param>
-    /// <param name="http">All that the doctor asks of the network goes through it.</param>
-    /// <param name="package">A Teams app package to compare with the settings; null for none.</param>
-    public static IServiceCollection AddDoctor(this IServiceCollection services, HttpClient http, string? package) => services
+    // All network requests of the doctor go through the HTTP client.
+    public static IServiceCollection AddDoctor(this IServiceCollection services, HttpClient http, string? package) =>
+        services
         .AddSingleton(http)
         .AddSingleton(new PackageFile(package))
         .AddSingleton<ICheck, SettingsCheck>()

@@ -6,32 +6,34 @@ using SupportBot.Settings;
 
 namespace SupportBot.Diagnosis;
 
-/// <summary>Whether the sentence embedding in the folder of the settings can be opened and gives vectors.</summary>
 internal sealed class EmbeddingCheck(IOptions<SearchOptions> search) : ICheck
 {
     private const string Setting = "Search:EmbeddingFolder";
 
     public string Name => "embedding";
 
-    public async IAsyncEnumerable<Finding> ExamineAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<DoctorFinding> ExamineAsync(
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var folder = search.Value.EmbeddingFolder;
         yield return folder.Length > 0
             ? await OpenAsync(folder, cancellationToken)
-            : Finding.Skipped(Name, $"{Setting} is empty: no sentence embedding runs in this process.");
+            : DoctorFinding.Skipped(Name, $"{Setting} is empty: no sentence embedding runs in this process.");
     }
 
-    private async Task<Finding> OpenAsync(string folder, CancellationToken cancellationToken)
+    private async Task<DoctorFinding> OpenAsync(string folder, CancellationToken cancellationToken)
     {
         try
         {
             using var embedding = new OnnxEmbedding(folder);
             var vector = await embedding.GenerateVectorAsync("How do I start?", cancellationToken: cancellationToken);
-            return Finding.Good(Name, $"The model in {folder} gives vectors of {vector.Length} dimensions.");
+            return DoctorFinding.Good(Name, $"The model in {folder} gives vectors of {vector.Length} dimensions.");
         }
         catch (InvalidDataException e)
         {
-            return Finding.Wrong(Name, $"{Setting}: {e.Message}", "docs/how-search-works.md names the files that belong there.", Setting);
+            return DoctorFinding.Wrong(
+                Name, $"{Setting}: {e.Message}", "docs/how-search-works.md names the files that belong there.",
+                Setting);
         }
     }
 }

@@ -4,14 +4,12 @@ using SupportBot.Hosting;
 
 namespace SupportBot.Diagnosis;
 
-/// <summary>
-/// <c>GET /health</c> for load balancers and probes. A host without a search still takes messages and offers people, so
-/// it answers 200 and says what is degraded. While a background service fails it answers 503 with the service's name; the
-/// reason is for the log and <c>supportbot doctor</c> alone.
-/// </summary>
+// GET /health for load balancers and probes. Without search a host still accepts messages and offers a contact, so it
+// returns 200 and "degraded". While a background service fails it returns 503 with the name of the service; the reason
+// appears only in the log and in "supportbot doctor".
 internal static class HealthEndpoint
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(2);
 
     public static IEndpointRouteBuilder MapHealth(this IEndpointRouteBuilder endpoints)
     {
@@ -30,23 +28,24 @@ internal static class HealthEndpoint
             statusCode: failing.Count > 0 ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK);
     }
 
-    private static async Task<bool> CanSearchAsync(ISearchEngine engine, TimeProvider time, CancellationToken cancellationToken)
+    private static async Task<bool> CanSearchAsync(
+        ISearchEngine engine, TimeProvider time, CancellationToken cancellationToken)
     {
-        using var patience = new CancellationTokenSource(Patience, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
+        using var timeout = new CancellationTokenSource(Timeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         try
         {
             await engine.CountAsync([], "en", either.Token);
             return true;
         }
-        catch (Exception e) when (e is SearchUnavailableException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        catch (Exception e)
+            when (e is SearchUnavailableException
+                || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             return false;
         }
     }
 
-    /// <param name="Status"><c>ok</c>, <c>degraded</c> or <c>unhealthy</c>.</param>
-    /// <param name="Search"><c>ok</c> or <c>unavailable</c>.</param>
-    /// <param name="Failing">The background services that fail at present.</param>
+    // Status is "ok", "degraded" or "unhealthy"; Search is "ok" or "unavailable"; Failing lists background services.
     private sealed record Health(string Status, string Search, IReadOnlyList<string> Failing);
 }

@@ -1,14 +1,9 @@
 namespace SupportBot.Diagnosis;
 
-/// <summary>Looks at one part of an installation as it is now.</summary>
 internal interface ICheck
 {
-    /// <summary>What it looks at, as the report calls it.</summary>
     string Name { get; }
 
-    /// <summary>
-    /// Looks. May let an exception of wrong settings out: those are told by <see cref="SettingsCheck"/>, and the rest
-    /// of this check is skipped.
-    /// </summary>
-    IAsyncEnumerable<Finding> ExamineAsync(CancellationToken cancellationToken);
+    // May throw exceptions about wrong settings: SettingsCheck reports them, and the rest of this check is skipped.
+    IAsyncEnumerable<DoctorFinding> ExamineAsync(CancellationToken cancellationToken);
 }

@@ -6,49 +6,64 @@ using SupportBot.Models.Connecting;
 
 namespace SupportBot.Diagnosis;
 
-/// <summary>Whether the language models are there, take the key, answer, and answer in a given form.</summary>
-/// <param name="options">Which models.</param>
-/// <param name="services">Give the probe; where settings are wrong there is none, and all else is to be checked.</param>
+// The probe comes from the service provider, since it is not registered if the settings are wrong.
 internal sealed class ModelCheck(IOptions<ModelsOptions> options, IServiceProvider services) : ICheck
 {
     public string Name => "language model";
 
-    public async IAsyncEnumerable<Finding> ExamineAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<DoctorFinding> ExamineAsync(
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var models = options.Value;
         if (!models.IsConfigured)
         {
-            yield return Finding.Skipped(Name, "None is configured (Models:Provider is none): answers are the documents' own sentences.");
+            yield return DoctorFinding.Skipped(
+                Name, "None is configured (Models:Provider is none): answers are the documents' own sentences.");
             yield break;
         }
         var probe = services.GetRequiredService<ModelProbe>();
-        if (models.ChatModel.Length > 0) yield return await ChatAsync(probe, models.ChatModel, "Models:ChatModel", cancellationToken);
-        if (models.JudgeModel.Length > 0 && models.JudgeModel != models.ChatModel) yield return await ChatAsync(probe, models.JudgeModel, "Models:JudgeModel", cancellationToken);
-        if (models.EmbeddingModel.Length > 0) yield return await EmbedAsync(probe, models.EmbeddingModel, cancellationToken);
+        if (models.ChatModel.Length > 0)
+            yield return await ChatAsync(probe, models.ChatModel, "Models:ChatModel", cancellationToken);
+        if (models.JudgeModel.Length > 0 && models.JudgeModel != models.ChatModel)
+            yield return await ChatAsync(probe, models.JudgeModel, "Models:JudgeModel", cancellationToken);
+        if (models.EmbeddingModel.Length > 0)
+            yield return await EmbedAsync(probe, models.EmbeddingModel, cancellationToken);
     }
 
-    private async Task<Finding> ChatAsync(ModelProbe probe, string model, string setting, CancellationToken cancellationToken)
+    private async Task<DoctorFinding> ChatAsync(
+        ModelProbe probe, string model, string setting, CancellationToken cancellationToken)
     {
-        if (await probe.ChatAsync(model, isStructured: true, cancellationToken) is not { } failure) return Finding.Good(Name, $"{model} answers, and takes a form for its answer.");
-        return failure.Fault == ModelFault.Refused && await probe.ChatAsync(model, isStructured: false, cancellationToken) is null
-            ? Finding.Doubtful(Name, $"{model} answers, but takes no form for its answer: it {failure.Reason}.", "Follow-up questions are understood by rules then, and nothing is translated or judged. Choose a model and server that know response_format with json_schema.", setting)
+        if (await probe.ChatAsync(model, isStructured: true, cancellationToken) is not { } failure)
+            return DoctorFinding.Good(Name, $"{model} answers, and takes a form for its answer.");
+        return failure.Fault == ModelFault.Refused
+            && await probe.ChatAsync(model, isStructured: false, cancellationToken) is null
+            ? DoctorFinding.Doubtful(
+                Name,
+                $"{model} answers, but takes no form for its answer: it {failure.Reason}.",
+                "Follow-up questions are understood by rules then, and nothing is translated or judged. Choose a model "
+                    + "and server that know response_format with json_schema.",
+                setting)
             : Wrong(model, failure, setting);
     }
 
-    private async Task<Finding> EmbedAsync(ModelProbe probe, string model, CancellationToken cancellationToken)
+    private async Task<DoctorFinding> EmbedAsync(ModelProbe probe, string model, CancellationToken cancellationToken)
     {
         var (dimensions, failure) = await probe.EmbedAsync(cancellationToken);
-        return failure is null ? Finding.Good(Name, $"{model} makes vectors of {dimensions} dimensions.") : Wrong(model, failure, "Models:EmbeddingModel");
+        return failure is null
+            ? DoctorFinding.Good(Name, $"{model} makes vectors of {dimensions} dimensions.")
+            : Wrong(model, failure, "Models:EmbeddingModel");
     }
 
-    private Finding Wrong(string model, ModelFailure failure, string setting) => Finding.Wrong(Name, $"{model} {failure.Reason}.", Mend(failure.Fault, setting), setting);
+    private DoctorFinding Wrong(string model, ModelFailure failure, string setting) =>
+        DoctorFinding.Wrong(Name, $"{model} {failure.Reason}.", Fix(failure.Fault, setting), setting);
 
     private string Version => options.Value.Provider == "azure" ? ", Models:ApiVersion" : "";
 
-    private string Mend(ModelFault fault, string setting) => fault switch
+    private string Fix(ModelFault fault, string setting) => fault switch
     {
         ModelFault.RateLimited => "Wait a minute, or raise the quota of the account or deployment.",
-        ModelFault.Unavailable or ModelFault.TimedOut => "Check Models:Endpoint, the network, the proxy (HTTPS_PROXY), and that the server has the model loaded.",
+        ModelFault.Unavailable or ModelFault.TimedOut =>
+            "Check Models:Endpoint, the network, the proxy (HTTPS_PROXY), and that the server has the model loaded.",
         ModelFault.Broken => "Check Models:Endpoint: something else may answer there.",
         _ => $"Check Models:Endpoint, Models:ApiKey{Version} and {setting}. "
             + "docs/language-models.md has an example for each kind of server.",

@@ -5,28 +5,32 @@ using SupportBot.BotFramework.Authentication;
 
 namespace SupportBot.Diagnosis;
 
-/// <summary>Whether Microsoft Entra gives the bot a token: app id, secret, tenant and registration type in one.</summary>
 internal sealed class RegistrationCheck(IOptions<BotFrameworkOptions> options, HttpClient http) : ICheck
 {
     public string Name => "bot registration";
 
-    public async IAsyncEnumerable<Finding> ExamineAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<DoctorFinding> ExamineAsync(
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var bot = options.Value;
         if (bot.Development)
-            yield return Finding.Doubtful(Name, "Bot:Development is on: nobody has to prove who they are, and nothing can be sent to Teams.", "Turn it off in production.", "Bot:Development");
+            yield return DoctorFinding.Doubtful(
+                Name, "Bot:Development is on: nobody has to prove who they are, and nothing can be sent to Teams.",
+                "Turn it off in production.", "Bot:Development");
         else if (bot.MicrosoftAppId.Length == 0)
-            yield return Finding.Skipped(Name, "Bot:MicrosoftAppId is empty, so the bot is in no channel of Azure Bot Service.");
+            yield return DoctorFinding.Skipped(
+                Name, "Bot:MicrosoftAppId is empty, so the bot is in no channel of Azure Bot Service.");
         else
             yield return await AskAsync(bot, cancellationToken);
     }
 
-    private async Task<Finding> AskAsync(BotFrameworkOptions bot, CancellationToken cancellationToken)
+    private async Task<DoctorFinding> AskAsync(BotFrameworkOptions bot, CancellationToken cancellationToken)
     {
         try
         {
             await AccessTokens.For(bot, http).GetAsync(cancellationToken);
-            return Finding.Good(Name, $"Microsoft Entra gives a token for {bot.MicrosoftAppId} ({bot.MicrosoftAppType}).");
+            return DoctorFinding.Good(
+                Name, $"Microsoft Entra gives a token for {bot.MicrosoftAppId} ({bot.MicrosoftAppType}).");
         }
         catch (AccessTokenException e)
         {

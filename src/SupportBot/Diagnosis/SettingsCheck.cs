@@ -3,27 +3,29 @@ using SupportBot.Settings;
 
 namespace SupportBot.Diagnosis;
 
-/// <summary>Every section, as the start checks it.</summary>
 internal sealed class SettingsCheck(IStartupValidator validator) : ICheck
 {
     public const string Title = "settings";
 
     public string Name => Title;
 
-    public IAsyncEnumerable<Finding> ExamineAsync(CancellationToken cancellationToken) => Findings().ToAsyncEnumerable();
+    public IAsyncEnumerable<DoctorFinding> ExamineAsync(CancellationToken cancellationToken) =>
+        Findings().ToAsyncEnumerable();
 
-    private IEnumerable<Finding> Findings()
+    private IEnumerable<DoctorFinding> Findings()
     {
         var wrong = Messages();
-        if (wrong.Count == 0) yield return Finding.Good(Name, $"All {Catalog.Names.Count()} settings are valid.");
+        if (wrong.Count == 0)
+            yield return DoctorFinding.Good(Name, $"All {SettingsCatalog.Names.Count()} settings are valid.");
         foreach (var message in wrong) yield return Wrong(message);
     }
 
-    /// <param name="message">Begins with the setting's name, where it is about a known one.</param>
-    public static Finding Wrong(string message)
+    public static DoctorFinding Wrong(string message)
     {
         var name = message.Split(": ")[0];
-        return Finding.Wrong(Title, message, "docs/configuration.md explains each setting.", Catalog.IsSetting(name) ? name : null);
+        return DoctorFinding.Wrong(
+            Title, message, "docs/configuration.md explains each setting.",
+            SettingsCatalog.IsSetting(name) ? name : null);
     }
 
     private IReadOnlyList<string> Messages()
@@ -33,9 +35,9 @@ internal sealed class SettingsCheck(IStartupValidator validator) : ICheck
             validator.Validate();
             return [];
         }
-        catch (Exception e) when (WrongSettings.Of(e) is { Count: > 0 })
+        catch (Exception e) when (InvalidSettings.Of(e) is { Count: > 0 })
         {
-            return WrongSettings.Of(e);
+            return InvalidSettings.Of(e);
         }
     }
 }

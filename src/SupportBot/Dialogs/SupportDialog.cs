@@ -41,12 +41,12 @@ internal sealed class SupportDialog(
         CancellationToken cancellationToken)
     {
         await turn.Reply.AnnounceAsync(texts.Searching, cancellationToken);
-        Failpoint.Reach("reply-announced");
+        Failpoint.Reach(Failpoint.ReplyAnnounced);
         var audiences = await turn.Channel.AudiencesOfAsync(turnContext.Activity, cancellationToken);
         var history = await turns.HistoryAsync(message.ConversationId, HistoryLength, cancellationToken);
         var question = new Question(message.Text, history, audiences, message.Language);
         var answered = await answer(question, turn.Reply.WriteAsync, cancellationToken);
-        Failpoint.Reach("answer-made");
+        Failpoint.Reach(Failpoint.AnswerMade);
         LogFailures(answered.Trace);
         var id = await turn.Reply.FinishAsync(InternalNote.On(answered, texts), texts, cancellationToken);
         turn.Answered = new AnsweredTurn(id, message.Text, answered, turnContext.Activity.Id, message.Language);

@@ -3,10 +3,8 @@ using SupportBot.Core.Knowledge;
 
 namespace SupportBot.Hosting;
 
-/// <summary>
-/// Runs the work of background services. Work that fails is logged and run again after a pause that grows, and the host is
-/// unhealthy until it succeeds. Only a lack of memory is not retried: it ends the host.
-/// </summary>
+// Runs the work of background services. Failed work is logged and retried after a growing pause, and the host is
+// unhealthy until it succeeds. Only an out-of-memory condition ends the host.
 internal sealed partial class ServiceSupervisor(TimeProvider clock, ILogger<ServiceSupervisor> log)
 {
     private static readonly TimeSpan ShortestPause = TimeSpan.FromSeconds(1);
@@ -14,23 +12,17 @@ internal sealed partial class ServiceSupervisor(TimeProvider clock, ILogger<Serv
 
     private readonly ConcurrentDictionary<string, byte> _failing = new(StringComparer.Ordinal);
 
-    /// <summary>The services whose last run failed.</summary>
     public IReadOnlyList<string> Failing => [.. _failing.Keys.Order(StringComparer.Ordinal)];
 
-    /// <summary>Repeats a service's work until the host stops.</summary>
-    /// <param name="service">The service's name, for the log and for <c>/health</c>.</param>
-    /// <param name="work">Runs once, and returns the pause before the next run.</param>
-    /// <param name="stopping">Cancelled when the host stops.</param>
-    public async Task RepeatAsync(string service, Func<CancellationToken, Task<TimeSpan>> work, CancellationToken stopping)
+    // The work returns the pause before its next run.
+    public async Task RepeatAsync(
+        string service, Func<CancellationToken, Task<TimeSpan>> work, CancellationToken stopping)
     {
         while (true) await Task.Delay(await RetryAsync(service, work, stopping), clock, stopping);
     }
 
-    /// <summary>Runs a service's work until it succeeds.</summary>
-    /// <param name="service">The service's name, for the log and for <c>/health</c>.</param>
-    /// <param name="work">The work.</param>
-    /// <param name="stopping">Cancelled when the host stops.</param>
-    public async Task<T> RetryAsync<T>(string service, Func<CancellationToken, Task<T>> work, CancellationToken stopping)
+    public async Task<T> RetryAsync<T>(
+        string service, Func<CancellationToken, Task<T>> work, CancellationToken stopping)
     {
         for (var pause = ShortestPause; ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
         {
@@ -53,9 +45,9 @@ internal sealed partial class ServiceSupervisor(TimeProvider clock, ILogger<Serv
 
     private void Report(string service, Exception e, TimeSpan pause)
     {
-        // Without its search a host still takes messages and offers people; /health calls that degraded.
+        // Without search a host still accepts messages; /health reports it as degraded.
         if (e is not SearchUnavailableException) _failing.TryAdd(service, 0);
-        // The message of a failure that can be expected says all; of any other the place in the code helps.
+        // The message explains an expected failure; other failures need the stack trace.
         if (e is IOException) CannotWork(log, service, pause.TotalSeconds, e.Message);
         else Failed(log, e, service, pause.TotalSeconds);
     }

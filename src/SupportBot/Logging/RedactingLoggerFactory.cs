@@ -1,9 +1,6 @@
 namespace SupportBot.Logging;
 
-/// <summary>
-/// Makes loggers whose texts are redacted before any provider gets them: the console's, and whichever exports logs
-/// elsewhere. So no provider can be forgotten.
-/// </summary>
+// Redacts before any provider receives a message, so that no provider can be forgotten.
 internal sealed class RedactingLoggerFactory(LoggerFactory inner, Redactor redactor) : ILoggerFactory
 {
     public ILogger CreateLogger(string categoryName) => new RedactingLogger(inner.CreateLogger(categoryName), redactor);

@@ -5,17 +5,20 @@ using SupportBot.Core.Storage;
 
 namespace SupportBot.Privacy;
 
-/// <summary>What is kept about people, how long, and how it is erased.</summary>
 internal static class PrivacyServices
 {
     public static IServiceCollection AddPrivacy(this IServiceCollection services) => services
-        .AddSingleton(provider => new KeptConversations(provider.GetRequiredService<Database>(), BrandName(provider)))
-        .AddSingleton(provider => new Erasure(provider.GetRequiredService<Database>(), BrandName(provider), provider.GetRequiredService<TimeProvider>()))
+        .AddSingleton(provider => new ConversationArchive(provider.GetRequiredService<Database>(), BrandName(provider)))
+            .AddSingleton(provider => new Erasure(
+                provider.GetRequiredService<Database>(), BrandName(provider),
+                provider.GetRequiredService<TimeProvider>()))
         .AddSingleton(provider => provider.GetRequiredService<IOptions<RetentionOptions>>().Value.Rules)
         .AddSingleton(provider => new Pruner(
-            provider.GetRequiredService<Database>(), BrandName(provider), provider.GetRequiredService<RetentionRules>(), provider.GetRequiredService<TimeProvider>()))
-        .AddSingleton(provider => new KeptAmounts(
-            provider.GetRequiredService<Database>(), BrandName(provider), provider.GetRequiredService<RetentionRules>(), provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<Database>(), BrandName(provider), provider.GetRequiredService<RetentionRules>(),
+            provider.GetRequiredService<TimeProvider>()))
+        .AddSingleton(provider => new RetentionCounts(
+            provider.GetRequiredService<Database>(), BrandName(provider), provider.GetRequiredService<RetentionRules>(),
+            provider.GetRequiredService<TimeProvider>()));
 
     private static string BrandName(IServiceProvider provider) => provider.GetRequiredService<Brand>().Name;
 }

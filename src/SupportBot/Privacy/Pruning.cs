@@ -3,12 +3,14 @@ using SupportBot.Hosting;
 
 namespace SupportBot.Privacy;
 
-/// <summary>In the host: removes every hour what has been kept for its time.</summary>
-internal sealed partial class Pruning(Pruner pruner, ServiceSupervisor supervisor, ILogger<Pruning> log) : BackgroundService
+// Removes expired data every hour.
+internal sealed partial class Pruning(
+    Pruner pruner, ServiceSupervisor supervisor, ILogger<Pruning> log) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => supervisor.RepeatAsync("Retention", PruneAsync, stoppingToken);
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        supervisor.RepeatAsync("Retention", PruneAsync, stoppingToken);
 
     private async Task<TimeSpan> PruneAsync(CancellationToken cancellationToken)
     {
@@ -17,6 +19,11 @@ internal sealed partial class Pruning(Pruner pruner, ServiceSupervisor superviso
         return Interval;
     }
 
-    [LoggerMessage(LogLevel.Information, "Kept for their time and removed: {Activities} activities, {AuditContents} audit contents, {Versions} document versions, {UsageDays} days of usage, {Vectors} vectors")]
-    private static partial void Removed(ILogger log, int activities, int auditContents, int versions, int usageDays, int vectors);
+    [LoggerMessage(
+        LogLevel.Information,
+        "Kept for their time and removed: {Activities} activities, {AuditContents} audit contents, {Versions} document "
+            + "versions, {UsageDays} days of usage, {Vectors} vectors"
+    )]
+    private static partial void Removed(
+        ILogger log, int activities, int auditContents, int versions, int usageDays, int vectors);
 }

@@ -5,20 +5,23 @@ using SupportBot.Settings;
 
 namespace SupportBot.Security;
 
-/// <summary><c>/.well-known/security.txt</c> (RFC 9116): whom to tell about a vulnerability of this host.</summary>
+// /.well-known/security.txt (RFC 9116).
 internal static class SecurityTextEndpoint
 {
     public const string Path = "/.well-known/security.txt";
 
-    /// <summary>The operator's settings are as fresh as the host, but the RFC wants a date within a year.</summary>
+    // RFC 9116 requires an expiry date, of less than a year. The settings are as recent as the start of the host.
     private static readonly TimeSpan Lifetime = TimeSpan.FromDays(180);
 
-    /// <summary>Without a contact the address does not exist.</summary>
+    // Not mapped without a contact.
     public static IEndpointRouteBuilder MapSecurityText(this IEndpointRouteBuilder routes)
     {
         var server = routes.ServiceProvider.GetRequiredService<IOptions<ServerOptions>>().Value;
         if (server.SecurityContact.Length > 0)
-            routes.MapGet(Path, (Brand brand, TimeProvider time) => Results.Text(Write(server, brand, time.GetUtcNow()), "text/plain; charset=utf-8"));
+            routes.MapGet(
+                Path,
+                (Brand brand, TimeProvider time) =>
+                    Results.Text(Write(server, brand, time.GetUtcNow()), "text/plain; charset=utf-8"));
         return routes;
     }
 
@@ -31,7 +34,8 @@ internal static class SecurityTextEndpoint
             $"Expires: {expires}",
             $"Preferred-Languages: {string.Join(", ", brand.Texts.Keys.Order(StringComparer.Ordinal))}",
         ];
-        if (server.PublicUrl.StartsWith("https://", StringComparison.OrdinalIgnoreCase)) lines.Add($"Canonical: {server.PublicAddress}{Path}");
+        if (server.PublicUrl.StartsWith("https://", StringComparison.OrdinalIgnoreCase))
+            lines.Add($"Canonical: {server.PublicAddress}{Path}");
         return string.Join('\n', lines) + "\n";
     }
 }

@@ -4,19 +4,17 @@ using Microsoft.Extensions.Primitives;
 
 namespace SupportBot.Settings;
 
-/// <summary>
-/// Refuses requests that name another host than ours. A hostile page whose own name resolves to this machine (DNS
-/// rebinding) would otherwise count as one of our pages.
-/// </summary>
-/// <remarks>ASP.NET's host filter cannot say what to set, and knows no addresses of this machine.</remarks>
+// Rejects requests for other host names. Otherwise a hostile page whose name resolves to this machine (DNS rebinding)
+// would count as one of ours. The ASP.NET host filter cannot say which setting to change and does not know this
+// machine's addresses.
 internal static partial class AllowedHosts
 {
-    /// <summary>Probes come by address or by a service's name, and the health page holds nothing to protect.</summary>
+    // Probes use an address or a service name, and the health page contains nothing to protect.
     private const string Health = "/health";
 
     private static readonly IReadOnlyList<string> Loopback = ["localhost", "127.0.0.1", "[::1]"];
 
-    /// <summary>Lets pass what is for an allowed host, for the address that it came in by, or for the health page.</summary>
+    // Allows the allowed hosts, the local address of the connection, and the health page.
     public static IApplicationBuilder UseAllowedHosts(this IApplicationBuilder app, ServerOptions options)
     {
         var hosts = Of(options);
@@ -25,20 +23,21 @@ internal static partial class AllowedHosts
         return app.Use((http, next) => Allows(http, patterns) ? next(http) : RefuseAsync(http));
     }
 
-    /// <summary>The names that requests may be for.</summary>
     public static IReadOnlyCollection<string> Of(ServerOptions options)
     {
         var hosts = new HashSet<string>([.. Loopback, .. options.AllowedHosts], StringComparer.OrdinalIgnoreCase);
         if (options.PublicUrl.Length > 0) hosts.Add(new Uri(options.PublicUrl).Host);
-        hosts.UnionWith(options.Url.Split(';').Select(url => BindingAddress.Parse(url).Host).Where(host => !IsAnyAddress(host)));
+        hosts.UnionWith(
+            options.Url.Split(';').Select(url => BindingAddress.Parse(url).Host).Where(host => !IsAnyAddress(host)));
         return hosts;
     }
 
-    /// <summary>Whether a listening address stands for all addresses of the machine, and so names none.</summary>
+    // Whether a listening address stands for all addresses of the machine.
     public static bool IsAnyAddress(string host) =>
-        host is "*" or "+" || IPAddress.TryParse(host, out var address) && (address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any));
+        host is "*" or "+"
+            || IPAddress.TryParse(host, out var address)
+            && (address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any));
 
-    /// <summary>Whether a text can be used as an allowed host.</summary>
     public static bool IsPattern(string text) => Syntax().IsMatch(text);
 
     private static bool Allows(HttpContext http, IList<StringSegment> patterns) =>
@@ -51,10 +50,13 @@ internal static partial class AllowedHosts
         && address.MapToIPv6().Equals(local.MapToIPv6());
 
     private static Task RefuseAsync(HttpContext http) => Results.Problem(
-        $"Requests for the host '{http.Request.Host.Host}' are refused. Set Server:PublicUrl to the address by which visitors "
+                $"Requests for the host '{http.Request.Host.Host}' are refused. Set Server:PublicUrl to the address by "
+                    + "which visitors "
         + "reach this host, or add the name to Server:AllowedHosts.",
         statusCode: StatusCodes.Status400BadRequest).ExecuteAsync(http);
 
-    [GeneratedRegex(@"^(\*|(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*|\[[0-9a-f:.]+\])\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"^(\*|(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*|\[[0-9a-f:.]+\])\z",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Syntax();
 }

@@ -1,23 +1,18 @@
 using System.Text.Json;
+using Microsoft.Extensions.Configuration.EnvironmentVariables;
 using SupportBot.Cli;
 using SupportBot.Core;
-using Microsoft.Extensions.Configuration.EnvironmentVariables;
 
 namespace SupportBot.Settings;
 
-/// <summary>
-/// Where settings come from, each overriding the one before: <c>supportbot.json</c> in the working folder, environment
-/// variables that begin with <c>SUPPORTBOT_</c> (two underscores for a colon), options of the command line.
-/// </summary>
 internal static class Configuration
 {
     public const string FileName = "supportbot.json";
     public const string EnvironmentPrefix = "SUPPORTBOT_";
 
-    /// <summary>The variables by which tests and benchmarks find shared files and end the process; they are no settings.</summary>
+    // Variables of tests and benchmarks, which are not settings.
     private static readonly string[] NoSettings = ["Data", "Contracts", "Tools", "Failpoint"];
 
-    /// <exception cref="SettingsException">The file is no JSON, or a setting has an unknown name or a value of the wrong type.</exception>
     public static IConfigurationRoot Read(IEnumerable<KeyValuePair<string, string?>> overrides, string file = FileName)
     {
         try
@@ -32,29 +27,34 @@ internal static class Configuration
         }
         catch (InvalidDataException e)
         {
-            var (place, reason) = e.GetBaseException() is JsonException json ? JsonFault.Of(json) : ("", e.GetBaseException().Message);
+            var (place, reason) = e.GetBaseException() is JsonException json
+                ? JsonFault.Of(json)
+                : ("", e.GetBaseException().Message);
             throw new SettingsException($"{Path.GetFullPath(file)}{place} cannot be read: {reason}");
         }
     }
 
-    /// <summary>
-    /// Unknown names and values of the wrong type. Where there are some, no section can be bound as it is, so the other
-    /// settings are checked here too: the operator sees all at once.
-    /// </summary>
+    // Unknown names and values of the wrong type. These prevent binding, so the remaining settings are validated here
+    // as well: the operator sees all errors at once.
     private static List<string> Wrong(IConfigurationRoot configuration)
     {
         var unknown = Unknown(configuration).ToList();
-        var mistyped = Catalog.Mistyped(configuration).ToList();
+        var mistyped = SettingsCatalog.Mistyped(configuration).ToList();
         if (unknown.Count == 0 && mistyped.Count == 0) return [];
         var wrong = mistyped.Select(setting => setting.Key).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var left = configuration.AsEnumerable().Where(setting => !wrong.Contains(WithoutIndex(setting.Key)));
         var bindable = new ConfigurationBuilder().AddInMemoryCollection(left).Build();
-        return [.. unknown, .. mistyped.Select(setting => $"{setting.Key}: {setting.Message}"), .. Catalog.Problems(bindable)];
+        return
+        [
+            .. unknown,
+            .. mistyped.Select(setting => $"{setting.Key}: {setting.Message}"),
+            .. SettingsCatalog.Problems(bindable),
+        ];
     }
 
     private static IEnumerable<string> Unknown(IConfigurationRoot configuration)
     {
-        var names = Catalog.Names.ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var names = SettingsCatalog.Names.ToHashSet(StringComparer.OrdinalIgnoreCase);
         return from setting in configuration.AsEnumerable()
                where setting.Value is not null && !NoSettings.Contains(setting.Key, StringComparer.OrdinalIgnoreCase)
                where !setting.Key.StartsWith("Logging:", StringComparison.OrdinalIgnoreCase)
@@ -64,10 +64,11 @@ internal static class Configuration
 
     private static string Message(string key, string source, IEnumerable<string> names)
     {
-        return $"Unknown setting '{key}' in {source}. Did you mean '{EditDistance.Nearest(key, names)}'? docs/configuration.md lists them all.";
+        return $"Unknown setting '{key}' in {source}. Did you mean '{EditDistance.Nearest(key, names)}'? "
+            + "docs/configuration.md lists them all.";
     }
 
-    /// <summary>List items are settings of their list: <c>WebChat:AllowedOrigins:0</c>.</summary>
+    // Items belong to their list: WebChat:AllowedOrigins:0.
     internal static string WithoutIndex(string key)
     {
         var last = key.LastIndexOf(':');

@@ -1,18 +1,20 @@
 namespace SupportBot.Settings;
 
-/// <summary>The data folder, for commands that only make sense where there is one already.</summary>
 internal static class DataFolder
 {
-    /// <summary>Stops a command that would otherwise create an empty data folder, for example where its name is misspelled.</summary>
-    /// <exception cref="SettingsException">There is no database in the folder.</exception>
+    // Otherwise a misspelled name would create an empty data folder.
     public static void RequireDatabase(IConfiguration configuration)
     {
         var path = (configuration.GetSection("Data").Get<DataOptions>() ?? new DataOptions()).Path;
         var folder = Path.GetFullPath(path);
         if (File.Exists(Path.Combine(folder, "supportbot.db"))) return;
-        if (Catalog.Problems(configuration).ToList() is { Count: > 0 } wrong) throw new SettingsException(wrong);
-        var what = Directory.Exists(folder) ? $"The folder {folder} holds no database." : $"The data folder {folder} does not exist.";
-        var message = $"{what} Name the right one with --data DIR, or read documents into a new one: supportbot ingest PATH";
-        throw new SettingsException(FormerDataFolder.Notice(path) is { } former ? [message, former] : [message]);
+        if (SettingsCatalog.Problems(configuration).ToList() is { Count: > 0 } wrong)
+            throw new SettingsException(wrong);
+        var what = Directory.Exists(folder)
+            ? $"The folder {folder} holds no database."
+            : $"The data folder {folder} does not exist.";
+        var message =
+            $"{what} Name the right one with --data DIR, or read documents into a new one: supportbot ingest PATH";
+        throw new SettingsException(LegacyDataFolder.Notice(path) is { } former ? [message, former] : [message]);
     }
 }

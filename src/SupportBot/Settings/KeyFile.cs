@@ -1,12 +1,8 @@
 namespace SupportBot.Settings;
 
-/// <summary>A key in a file of its own, made once and kept; only its owner may read the file.</summary>
+// A key file that only its owner may read.
 internal static class KeyFile
 {
-    /// <summary>The text of the file, made where there is none.</summary>
-    /// <param name="file">Its whole path.</param>
-    /// <param name="make">Makes a key.</param>
-    /// <exception cref="SettingsException">The file cannot be used.</exception>
     public static string ReadOrMake(string file, Func<string> make)
     {
         try
@@ -20,7 +16,7 @@ internal static class KeyFile
         }
     }
 
-    /// <summary>Moved into place whole, so that a crash leaves no half of a key.</summary>
+    // Moves the complete file into place, so that a crash leaves no partial key.
     private static void Make(string file, string key)
     {
         var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };

@@ -7,10 +7,18 @@ internal sealed class ServerOptions : IValidatableObject
 {
     /// <summary>The address to serve, without a path. Several are separated by semicolons.</summary>
     /// <value>Default <c>http://localhost:5080</c>.</value>
-    [Required, RegularExpression(@"https?://[^/;\s]+(;https?://[^/;\s]+)*", ErrorMessage = "must look like http://localhost:5080, without a path.")]
+    [
+        Required,
+        RegularExpression(
+            @"https?://[^/;\s]+(;https?://[^/;\s]+)*",
+            ErrorMessage = "must look like http://localhost:5080, without a path.")
+    ]
     public string Url { get; set; } = "http://localhost:5080";
 
-    /// <summary>The address by which customers reach the host, where that is another: behind a proxy, for example. Links to its pages begin with it.</summary>
+    /// <summary>
+    /// The address by which customers reach the host, where that is another: behind a proxy, for example. Links to its
+    /// pages begin with it.
+    /// </summary>
     /// <value>Default empty: the first address of <see cref="Url"/>.</value>
     [RegularExpression(@"https?://[^;\s]+", ErrorMessage = "must look like https://support.example.com.")]
     public string PublicUrl { get; set; } = "";
@@ -22,9 +30,14 @@ internal sealed class ServerOptions : IValidatableObject
     /// <value>Default empty.</value>
     public IReadOnlyList<string> AllowedHosts { get; set; } = [];
 
-    /// <summary>Whom to tell about a vulnerability, as <c>mailto:</c>, <c>https:</c> or <c>tel:</c>: stands in <c>/.well-known/security.txt</c>.</summary>
+    /// <summary>
+    /// Whom to tell about a vulnerability, as <c>mailto:</c>, <c>https:</c> or <c>tel:</c>: stands in
+    /// <c>/.well-known/security.txt</c>.
+    /// </summary>
     /// <value>Default empty: there is no such page.</value>
-    [RegularExpression(@"(mailto:|https://|tel:)[!-~]+", ErrorMessage = "must look like mailto:security@example.com or https://example.com/security.")]
+    [RegularExpression(
+        @"(mailto:|https://|tel:)[!-~]+",
+        ErrorMessage = "must look like mailto:security@example.com or https://example.com/security.")]
     public string SecurityContact { get; set; } = "";
 
     /// <summary>
@@ -43,10 +56,12 @@ internal sealed class ServerOptions : IValidatableObject
     {
         foreach (var proxy in TrustedProxies.Where(proxy => !Settings.TrustedProxies.TryRead(proxy, out _)))
             yield return new ValidationResult(
-                $"'{proxy}' is no address. Write one like 10.0.0.5, or a network like 10.0.0.0/8.", [nameof(TrustedProxies)]);
+                $"'{proxy}' is no address. Write one like 10.0.0.5, or a network like 10.0.0.0/8.",
+                [nameof(TrustedProxies)]);
         foreach (var host in AllowedHosts.Where(host => !Settings.AllowedHosts.IsPattern(host)))
             yield return new ValidationResult(
-                $"'{host}' is no host name. Write one without scheme and port, like support.example.com, *.example.com, or * for any.",
+                $"'{host}' is no host name. Write one without scheme and port, like support.example.com, "
+                    + "*.example.com, or * for any.",
                 [nameof(AllowedHosts)]);
     }
 
@@ -74,12 +89,13 @@ internal sealed class DocsOptions
     /// <summary>What stands before a document's path in its canonical URL, where its front matter gives none.</summary>
     /// <value>Default empty: links lead to the host's own pages under <c>/docs/</c>.</value>
     [RegularExpression(@"(https?://|/)[^\s{}]*",
-        ErrorMessage = "must look like https://help.example.com/. An address with {path} belongs into Docs:UrlTemplate.")]
+        ErrorMessage = "must look like https://help.example.com/. An address with {path} belongs into Docs:UrlTemplate."
+    )]
     public string BaseUrl { get; set; } = "";
 
     /// <summary>
-    /// The canonical URL of documents whose front matter gives none: <c>{path}</c> is replaced by the path of the page on
-    /// the site, <c>{file}</c> by that of the file.
+    /// The canonical URL of documents whose front matter gives none: <c>{path}</c> is replaced by the path of the page
+    /// on the site, <c>{file}</c> by that of the file.
     /// </summary>
     /// <value>Default empty: <see cref="BaseUrl"/> holds.</value>
     [RegularExpression(@"(https?://|/)[^\s{}]*\{(path|file)\}[^\s{}]*",
@@ -125,7 +141,8 @@ internal sealed class BrandOptions
 {
     /// <summary>Name of the brand: its folder below <see cref="Path"/>.</summary>
     /// <value>Default <c>default</c>.</value>
-    [RegularExpression("[a-z0-9-]{1,40}", ErrorMessage = "may have lower-case letters, digits and hyphens, 40 at most.")]
+    [RegularExpression(
+        "[a-z0-9-]{1,40}", ErrorMessage = "may have lower-case letters, digits and hyphens, 40 at most.")]
     public string Name { get; set; } = "default";
 
     /// <summary>The folder of the brands.</summary>

@@ -1,16 +1,14 @@
 namespace SupportBot.Settings;
 
-/// <summary>Whether the text of a setting can become a value of the setting's type.</summary>
 internal static class SettingType
 {
-    /// <summary>The values that cannot, each with its key and what belongs there.</summary>
-    /// <param name="setting">The setting.</param>
-    /// <param name="type">Its type: a list of texts, or one value.</param>
+    // Values that cannot be converted, each with its key and the expected type.
     public static IEnumerable<(string Key, string Message)> Mistyped(IConfigurationSection setting, Type type)
     {
         if (type == typeof(IReadOnlyList<string>))
         {
-            if (setting.Value is { Length: > 0 } value) yield return (setting.Path, $"must be a list, such as [ \"{value}\" ].");
+            if (setting.Value is { Length: > 0 } value)
+                yield return (setting.Path, $"must be a list, such as [ \"{value}\" ].");
         }
         else if (setting.GetChildren().Any(child => child.Value is not null))
         {

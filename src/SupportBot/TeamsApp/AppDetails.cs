@@ -6,7 +6,6 @@ using SupportBot.Settings;
 
 namespace SupportBot.TeamsApp;
 
-/// <summary>What the app's manifest says, each from its setting or from the default that the setting names.</summary>
 internal sealed class AppDetails(TeamsAppOptions app, BotFrameworkOptions bot, ServerOptions server, Brand brand)
 {
     public const int LongestName = 30;
@@ -14,12 +13,10 @@ internal sealed class AppDetails(TeamsAppOptions app, BotFrameworkOptions bot, S
     private const int LongestShort = 80;
     private const int LongestFull = 4000;
     private const int LongestCommand = 128;
-    private const int MostCommands = 12;
+    private const int MaxCommands = 12;
 
-    /// <summary>The bot's app id, in lower case.</summary>
     public string BotId => bot.MicrosoftAppId.ToLowerInvariant();
 
-    /// <summary>The app's own id.</summary>
     public string Id => app.Id.Length > 0 ? app.Id : IdFor(bot.MicrosoftAppId);
 
     public string Version => app.Version;
@@ -34,25 +31,30 @@ internal sealed class AppDetails(TeamsAppOptions app, BotFrameworkOptions bot, S
 
     public string TermsUrl => app.TermsUrl;
 
-    /// <summary>The host's public address.</summary>
+    // The public address of the host.
     public string PublicUrl => server.PublicUrl;
 
     public string Color => brand.Look.Color;
 
-    /// <summary>Whether the app asks for all messages of a team's channels.</summary>
     public bool ReadsChannelMessages => app.ReadChannelMessages;
 
-    /// <summary>The brand's languages besides English.</summary>
     public IEnumerable<string> Translations => Languages.Where(language => language != "en");
 
-    /// <summary>What Teams would not take, by the setting or the file of the brand to change; empty where all is well.</summary>
+    // What Teams would reject, by setting or brand file.
     public IReadOnlyList<string> Problems() =>
     [
         .. Required("Bot:MicrosoftAppId", BotId, "the app (client) id of the bot's registration."),
-        .. Required("Server:PublicUrl", PublicUrl, "the address by which Teams reaches this host, such as https://support.example.com."),
-        .. Required("TeamsApp:PrivacyUrl", PrivacyUrl, "the address of your privacy statement: Teams takes no app without one."),
-        .. Required("TeamsApp:TermsUrl", TermsUrl, "the address of your terms of use: Teams takes no app without them."),
-        .. PublicUrl.StartsWith("http://", StringComparison.OrdinalIgnoreCase) ? ["Server:PublicUrl: must begin with https:// for Teams."] : Array.Empty<string>(),
+        .. Required(
+            "Server:PublicUrl", PublicUrl,
+            "the address by which Teams reaches this host, such as https://support.example.com."),
+        .. Required(
+            "TeamsApp:PrivacyUrl", PrivacyUrl,
+            "the address of your privacy statement: Teams takes no app without one."),
+        .. Required(
+            "TeamsApp:TermsUrl", TermsUrl, "the address of your terms of use: Teams takes no app without them."),
+        .. PublicUrl.StartsWith("http://", StringComparison.OrdinalIgnoreCase)
+            ? ["Server:PublicUrl: must begin with https:// for Teams."]
+            : Array.Empty<string>(),
         .. TooLong("TeamsApp:Name", Name, LongestName),
         .. TooLong("TeamsApp:DeveloperName", DeveloperName, LongestDeveloper),
         .. Languages.SelectMany(TextProblems),
@@ -62,8 +64,7 @@ internal sealed class AppDetails(TeamsAppOptions app, BotFrameworkOptions bot, S
 
     public string FullDescription(string language) => Named(brand.Texts[language].TeamsApp.Full);
 
-    /// <summary>The questions to begin with.</summary>
-    public IEnumerable<string> Commands(string language) => brand.Texts[language].Chat.Examples.Take(MostCommands);
+    public IEnumerable<string> Commands(string language) => brand.Texts[language].Chat.Examples.Take(MaxCommands);
 
     private IEnumerable<string> Languages => brand.Texts.Keys.Order(StringComparer.Ordinal);
 
@@ -71,7 +72,8 @@ internal sealed class AppDetails(TeamsAppOptions app, BotFrameworkOptions bot, S
     [
         .. TooLong($"texts.{language}.yaml: teamsApp short", ShortDescription(language), LongestShort),
         .. TooLong($"texts.{language}.yaml: teamsApp full", FullDescription(language), LongestFull),
-        .. Commands(language).SelectMany(question => TooLong($"texts.{language}.yaml: chat examples", question, LongestCommand)),
+        .. Commands(language)
+        .SelectMany(question => TooLong($"texts.{language}.yaml: chat examples", question, LongestCommand)),
     ];
 
     private string Named(string text) => text.Replace("{name}", Name, StringComparison.Ordinal);
@@ -80,9 +82,11 @@ internal sealed class AppDetails(TeamsAppOptions app, BotFrameworkOptions bot, S
         value.Length > 0 ? [] : [$"{setting}: is needed for the package: {what}"];
 
     private static IEnumerable<string> TooLong(string place, string value, int longest) =>
-        value.Length <= longest ? [] : [$"{place}: Teams allows {longest} characters; '{value[..20]}…' has {value.Length}."];
+        value.Length <= longest
+            ? []
+            : [$"{place}: Teams allows {longest} characters; '{value[..20]}…' has {value.Length}."];
 
-    /// <summary>An id that only this bot's app has: a UUID of version 8 (RFC 9562) from a hash of the bot's.</summary>
+    // A UUID of version 8 (RFC 9562) from a hash of the bot's app id.
     private static string IdFor(string botId)
     {
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"supportbot-teams-app:{botId.ToLowerInvariant()}"));

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace SupportBot.TeamsApp;
 
-/// <summary>The manifest of the app (Microsoft Teams app manifest schema, version 1.29) and its translations.</summary>
+// Microsoft Teams app manifest, schema version 1.29.
 internal static class AppManifest
 {
     public const string File = "manifest.json";
@@ -13,15 +13,13 @@ internal static class AppManifest
 
     private const string Schemas = "https://developer.microsoft.com/json-schemas/teams/v1.29/";
 
-    /// <summary>
-    /// Lets a team's owner give the bot every message of the team's channels (resource-specific consent). Members are
-    /// read by the bot's own Connector calls, which need no permission.
-    /// </summary>
+    // Resource-specific consent to receive every message of a team's channels. Members are read through the Connector,
+    // which needs no permission.
     private const string ReadChannels = "ChannelMessage.Read.Group";
 
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Indented =
+        new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>The manifest, in English.</summary>
     public static byte[] Write(AppDetails app)
     {
         var manifest = new JsonObject
@@ -38,7 +36,11 @@ internal static class AppManifest
                 ["termsOfUseUrl"] = app.TermsUrl,
             },
             ["name"] = new JsonObject { ["short"] = app.Name, ["full"] = app.Name },
-            ["description"] = new JsonObject { ["short"] = app.ShortDescription("en"), ["full"] = app.FullDescription("en") },
+            ["description"] = new JsonObject
+            {
+                ["short"] = app.ShortDescription("en"),
+                ["full"] = app.FullDescription("en"),
+            },
             ["icons"] = new JsonObject { ["color"] = ColorIcon, ["outline"] = OutlineIcon },
             ["accentColor"] = app.Color,
             ["bots"] = new JsonArray(Bot(app)),
@@ -58,13 +60,13 @@ internal static class AppManifest
             {
                 ["permissions"] = new JsonObject
                 {
-                    ["resourceSpecific"] = new JsonArray(new JsonObject { ["name"] = ReadChannels, ["type"] = "Application" }),
+                    ["resourceSpecific"] = new JsonArray(
+                        new JsonObject { ["name"] = ReadChannels, ["type"] = "Application" }),
                 },
             };
         return Bytes(manifest);
     }
 
-    /// <summary>The texts of the manifest in another language.</summary>
     public static byte[] WriteTranslation(AppDetails app, string language)
     {
         var texts = new JsonObject
@@ -75,7 +77,7 @@ internal static class AppManifest
             ["description.short"] = app.ShortDescription(language),
             ["description.full"] = app.FullDescription(language),
         };
-        // As many as the manifest has: a key that it does not have is an error.
+        // Only as many as the manifest has, since additional keys are an error.
         foreach (var (i, question) in app.Commands(language).Take(app.Commands("en").Count()).Index())
         {
             texts[$"bots[0].commandLists[0].commands[{i}].title"] = question;

@@ -2,15 +2,11 @@ using System.IO.Compression;
 
 namespace SupportBot.TeamsApp;
 
-/// <summary>The zip file that is uploaded to Teams.</summary>
 internal static class AppPackage
 {
-    /// <summary>Any time does, as long as it is always the same: the same settings give the same bytes.</summary>
+    // A constant, so that the same settings give the same bytes.
     private static readonly DateTimeOffset Written = new(2020, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    /// <param name="app">Without problems.</param>
-    /// <param name="color">The colour icon, a PNG file.</param>
-    /// <param name="outline">The outline icon, a PNG file.</param>
     public static byte[] Create(AppDetails app, byte[] color, byte[] outline)
     {
         using var file = new MemoryStream();
@@ -19,7 +15,8 @@ internal static class AppPackage
             Add(zip, AppManifest.File, AppManifest.Write(app));
             Add(zip, AppManifest.ColorIcon, color);
             Add(zip, AppManifest.OutlineIcon, outline);
-            foreach (var language in app.Translations) Add(zip, $"{language}.json", AppManifest.WriteTranslation(app, language));
+            foreach (var language in app.Translations)
+                Add(zip, $"{language}.json", AppManifest.WriteTranslation(app, language));
         }
         return file.ToArray();
     }

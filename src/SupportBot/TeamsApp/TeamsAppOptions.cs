@@ -14,7 +14,10 @@ internal sealed class TeamsAppOptions : IValidatableObject
 
     /// <summary>The app's version. Teams takes a changed package only with a higher one.</summary>
     /// <value>Default <c>1.0.0</c>.</value>
-    [Required, RegularExpression(@"(0|[1-9]\d*)(\.(0|[1-9]\d*)){2}", ErrorMessage = "must be three numbers such as 1.2.0.")]
+    [
+        Required,
+        RegularExpression(@"(0|[1-9]\d*)(\.(0|[1-9]\d*)){2}", ErrorMessage = "must be three numbers such as 1.2.0.")
+    ]
     public string Version { get; set; } = "1.0.0";
 
     /// <summary>How the app is called in Teams.</summary>
@@ -51,8 +54,8 @@ internal sealed class TeamsAppOptions : IValidatableObject
     public string OutlineIcon { get; set; } = "";
 
     /// <summary>
-    /// Whether the app asks a team's owner to let the bot read all messages of its channels, so that support people need
-    /// not mention it in each reply.
+    /// Whether the app asks a team's owner to let the bot read all messages of its channels, so that support people
+    /// need not mention it in each reply.
     /// </summary>
     /// <value>Default <see langword="true"/>.</value>
     public bool ReadChannelMessages { get; set; } = true;
@@ -60,6 +63,7 @@ internal sealed class TeamsAppOptions : IValidatableObject
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (Id.Length > 0 && !Guid.TryParseExact(Id, "D", out _))
-            yield return new ValidationResult("must be a GUID such as 11111111-2222-3333-4444-555555555555.", [nameof(Id)]);
+            yield return new ValidationResult(
+                "must be a GUID such as 11111111-2222-3333-4444-555555555555.", [nameof(Id)]);
     }
 }

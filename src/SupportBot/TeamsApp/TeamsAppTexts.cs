@@ -1,11 +1,11 @@
 namespace SupportBot.TeamsApp;
 
-/// <summary>How the app presents itself in Teams; <c>{name}</c> stands for the app's name.</summary>
+// {name} is replaced by the app's name.
 internal sealed class TeamsAppTexts
 {
-    /// <summary>One line, 80 characters at most.</summary>
+    // At most 80 characters.
     public required string Short { get; init; }
 
-    /// <summary>What it does and for whom, 4,000 characters at most.</summary>
+    // At most 4,000 characters.
     public required string Full { get; init; }
 }

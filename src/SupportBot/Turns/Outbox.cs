@@ -49,11 +49,11 @@ internal sealed class Outbox(Turn turn, IChannel channel, TurnStore turns, TimeP
     {
         using var step = TurnTrace.Step();
         var replies = _held.ConvertAll(activity => new LogEntry(activity.Id, ActivityJson.Write(activity)));
-        Failpoint.Reach("turn-ending");
+        Failpoint.Reach(Failpoint.TurnEnding);
         var outcome = await turns.EndAsync(turn, end, replies, answered, channel.IsSentTo(turn));
-        Failpoint.Reach("turn-ended");
+        Failpoint.Reach(Failpoint.TurnEnded);
         await ShowAsync(outcome, replies);
-        Failpoint.Reach("turn-shown");
+        Failpoint.Reach(Failpoint.TurnShown);
         return outcome is { IsLast: true };
     }
 

@@ -23,7 +23,7 @@ internal sealed class TurnRunner(
     public async Task<bool> RunAsync(Turn turn, IChannel channel)
     {
         using var step = TurnTrace.Step();
-        Failpoint.Reach("turn-taken");
+        Failpoint.Reach(Failpoint.TurnTaken);
         var began = clock.GetTimestamp();
         var outbox = new Outbox(turn, channel, turns, clock, log);
         TurnContext? context = null;

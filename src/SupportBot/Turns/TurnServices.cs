@@ -18,7 +18,7 @@ internal static class TurnServices
         .AddSingleton(provider => new TurnStore(Data(provider), BrandName(provider), Clock(provider)))
         .AddSingleton(provider => new DeliveryStore(Data(provider), BrandName(provider), Clock(provider)))
         .AddSingleton(provider => new FeedbackStore(Data(provider), BrandName(provider)))
-        .AddSingleton(provider => new JudgedReplies(Data(provider), BrandName(provider)))
+        .AddSingleton(provider => new RatedReplies(Data(provider), BrandName(provider)))
         .AddSingleton(provider => new OpenQuestions(Data(provider), BrandName(provider)))
         .AddSingleton<GapFinder>()
         .AddSingleton(provider => new ReactionStore(Data(provider), BrandName(provider)))

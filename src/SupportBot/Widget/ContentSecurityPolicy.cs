@@ -2,19 +2,16 @@ using System.Security.Cryptography;
 
 namespace SupportBot.Widget;
 
-/// <summary>The policies of our pages: nothing is allowed that is not named, and nothing from another host.</summary>
+// Allows only what is listed, and nothing from other hosts.
 internal static class ContentSecurityPolicy
 {
-    /// <summary>
-    /// The hash of no text: one part of Web Chat (react-scroll-to-bottom) adds an empty style element without the nonce
-    /// and fills it by script, which a policy does not hold back.
-    /// </summary>
+    // Hash of the empty string: react-scroll-to-bottom in Web Chat adds an empty style element without the nonce and
+    // fills it by script, which a policy does not prevent.
     private const string EmptyStyle = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='";
 
-    /// <summary>A fresh value that marks our own scripts and styles in one response.</summary>
     public static string NewNonce() => Convert.ToBase64String(RandomNumberGenerator.GetBytes(18));
 
-    /// <summary>For the page that holds Web Chat: what it needs by Microsoft's own list, and no more.</summary>
+    // What Microsoft documents as required for Web Chat, and no more.
     public static string ForFrame(string nonce, HostString host, string frameAncestors) => string.Join("; ",
         "default-src 'none'",
         $"script-src 'self' 'nonce-{nonce}'",
@@ -26,7 +23,6 @@ internal static class ContentSecurityPolicy
         "form-action 'none'",
         $"frame-ancestors {frameAncestors}");
 
-    /// <summary>For a page that embeds the widget from its own host and has scripts from there only.</summary>
     public static string ForDemo(string nonce) => string.Join("; ",
         "default-src 'none'",
         "script-src 'self'",
@@ -37,7 +33,7 @@ internal static class ContentSecurityPolicy
         "form-action 'none'",
         "frame-ancestors 'none'");
 
-    /// <summary>Older browsers do not count a WebSocket of the same host as 'self'.</summary>
+    // Older browsers do not match WebSockets of the same host with 'self'.
     private static string Sockets(HostString host) =>
         Uri.CheckHostName(host.Host.Trim('[', ']')) == UriHostNameType.Unknown ? "" : $" ws://{host} wss://{host}";
 }

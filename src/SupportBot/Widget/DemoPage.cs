@@ -3,15 +3,13 @@ using static SupportBot.Widget.PageTemplate;
 
 namespace SupportBot.Widget;
 
-/// <summary>The page at the host's own address: explains itself in a few lines and shows the widget.</summary>
 internal sealed class DemoPage(Brand brand, WidgetFiles files)
 {
     private readonly PageTemplate _template = new(EmbeddedFile.Text("demo.html"));
     private readonly string _style = EmbeddedFile.Text("demo.css");
     private readonly string _palette = PageStyle.Palette(brand.Look.Color);
 
-    /// <param name="context">The request.</param>
-    /// <param name="language">A language tag; without one the browser's first wish that the brand has.</param>
+    // Without a language, the first preferred language of the browser that the brand has.
     public IResult Render(HttpContext context, string? language)
     {
         var nonce = ContentSecurityPolicy.NewNonce();
@@ -24,17 +22,18 @@ internal sealed class DemoPage(Brand brand, WidgetFiles files)
             ["language"] = own,
             ["nonce"] = nonce,
             ["icon"] = files.Icon.Version,
-            ["palette"] = new Markup(_palette),
-            ["style"] = new Markup(_style),
+            ["palette"] = new HtmlFragment(_palette),
+            ["style"] = new HtmlFragment(_style),
             ["name"] = brand.Look.Name,
             ["initials"] = brand.Look.Initials,
             ["title"] = brand.Named(texts.Title),
             ["heading"] = texts.Heading,
             ["lead"] = brand.Named(texts.Lead),
             ["try"] = texts.Try,
-            ["questions"] = new Markup(string.Concat(texts.Questions.Select(q => $"<li>{Encode(q)}</li>"))),
+            ["questions"] = new HtmlFragment(string.Concat(texts.Questions.Select(q => $"<li>{Encode(q)}</li>"))),
             ["embed"] = texts.Embed,
-            ["line"] = $"<script src=\"{context.Request.Scheme}://{context.Request.Host}{context.Request.PathBase}/widget.js\" async></script>",
+                    ["line"] =
+                        $"<script src=\"{context.Request.Scheme}://{context.Request.Host}{context.Request.PathBase}/widget.js\" async></script>",
             ["more"] = texts.More,
             ["otherLanguage"] = texts.OtherLanguage,
             ["other"] = own == "de" ? "en" : "de",

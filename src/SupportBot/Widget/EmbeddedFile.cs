@@ -1,6 +1,5 @@
 namespace SupportBot.Widget;
 
-/// <summary>The widget's files, which travel inside the assembly.</summary>
 internal static class EmbeddedFile
 {
     public static string Text(string name)
@@ -18,5 +17,6 @@ internal static class EmbeddedFile
     }
 
     private static Stream Open(string name) =>
-        typeof(EmbeddedFile).Assembly.GetManifestResourceStream(name) ?? throw new InvalidOperationException($"{name} is not in the assembly.");
+        typeof(EmbeddedFile).Assembly.GetManifestResourceStream(name)
+            ?? throw new InvalidOperationException($"{name} is not in the assembly.");
 }

@@ -6,31 +6,29 @@ using static SupportBot.Widget.PageTemplate;
 
 namespace SupportBot.Widget;
 
-/// <summary>The page inside the frame, which holds Web Chat.</summary>
 internal sealed class FramePage(Brand brand, WidgetFiles files, OriginRules rules)
 {
     private readonly PageTemplate _template = new(EmbeddedFile.Text("frame.html"));
     private readonly string _style = EmbeddedFile.Text("frame.css");
     private readonly string _palette = PageStyle.Palette(brand.Look.Color);
 
-    /// <param name="context">The request.</param>
-    /// <param name="language">A language tag; another than the brand's languages means English.</param>
-    /// <param name="theme"><c>light</c> or <c>dark</c>; anything else follows the browser.</param>
+    // An unknown language means English, an unknown theme the browser's preference.
     public IResult Render(HttpContext context, string? language, string? theme)
     {
         var nonce = ContentSecurityPolicy.NewNonce();
         var own = brand.LanguageOf(language);
         var texts = brand.In(own).Widget;
         context.Response.Headers.CacheControl = "no-store";
-        context.Response.Headers.ContentSecurityPolicy = ContentSecurityPolicy.ForFrame(nonce, context.Request.Host, rules.FrameAncestors);
+        context.Response.Headers.ContentSecurityPolicy = ContentSecurityPolicy.ForFrame(
+            nonce, context.Request.Host, rules.FrameAncestors);
         return Results.Content(_template.Fill(new Dictionary<string, object>
         {
             ["language"] = own,
             ["theme"] = theme is "light" or "dark" ? theme : "auto",
             ["nonce"] = nonce,
             ["icon"] = files.Icon.Version,
-            ["palette"] = new Markup(_palette),
-            ["style"] = new Markup(_style),
+            ["palette"] = new HtmlFragment(_palette),
+            ["style"] = new HtmlFragment(_style),
             ["name"] = brand.Look.Name,
             ["initials"] = brand.Look.Initials,
             ["title"] = brand.Named(texts.Title),
@@ -40,7 +38,7 @@ internal sealed class FramePage(Brand brand, WidgetFiles files, OriginRules rule
             ["loading"] = texts.Loading,
             ["failed"] = texts.Failed,
             ["retry"] = texts.Retry,
-            ["settings"] = new Markup(Settings(own, texts)),
+            ["settings"] = new HtmlFragment(Settings(own, texts)),
             ["script"] = $"frame.js?v={files.Frame.Version}",
         }), "text/html; charset=utf-8");
     }

@@ -1,9 +1,8 @@
 namespace SupportBot.Widget;
 
-/// <summary>The palette as CSS variables, for light and for dark.</summary>
 internal static class PageStyle
 {
-    /// <summary>Follows the browser's wish, unless the page's <c>data-theme</c> says <c>light</c> or <c>dark</c>.</summary>
+    // Uses the browser's preference unless the page's data-theme is "light" or "dark".
     public static string Palette(string brandColor)
     {
         var (light, dark) = (Variables(Widget.Palette.Light(brandColor)), Variables(Widget.Palette.Dark(brandColor)));

@@ -3,14 +3,13 @@ using System.Text.RegularExpressions;
 
 namespace SupportBot.Widget;
 
-/// <summary>An HTML page with <c>{{places}}</c>; what is put there is encoded, unless it was made as markup.</summary>
+// Values for {{places}} are encoded unless they are an HtmlFragment.
 internal sealed partial class PageTemplate(string html)
 {
-    /// <param name="values">The value of every place: a text, or <see cref="Markup"/>.</param>
     public string Fill(IReadOnlyDictionary<string, object> values) =>
         Place().Replace(html, place => values[place.Groups[1].Value] switch
         {
-            Markup markup => markup.Html,
+            HtmlFragment markup => markup.Html,
             var text => Encode((string)text),
         });
 
@@ -19,6 +18,5 @@ internal sealed partial class PageTemplate(string html)
     [GeneratedRegex(@"\{\{(\w+)\}\}")]
     private static partial Regex Place();
 
-    /// <summary>Our own markup, style or JSON, put in as it is.</summary>
-    internal sealed record Markup(string Html);
+    internal sealed record HtmlFragment(string Html);
 }

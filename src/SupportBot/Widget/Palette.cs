@@ -2,20 +2,21 @@ using System.Globalization;
 
 namespace SupportBot.Widget;
 
-/// <summary>The widget's colours, by the name of their CSS variable.</summary>
-/// <remarks>
-/// Derived from the one brand colour so that text on it, and it as text, keep a contrast of at least 4.5 to 1
-/// (WCAG 2.2, success criterion 1.4.3), whatever colour the brand chose.
-/// </remarks>
+// Derived from the brand color so that text on it, and text in it, have a contrast of at least 4.5 to 1 (WCAG 2.2,
+// success criterion 1.4.3).
 internal static class Palette
 {
     private const double Legible = 4.5;
 
     public static IReadOnlyDictionary<string, string> Light(string brand) =>
-        Create(Rgb.Parse(brand), back: "#ffffff", bubble: "#f0f2f6", fore: "#1a1d23", quiet: "#596070", line: "#dfe3ea", Rgb.Black);
+        Create(
+            Rgb.Parse(brand), back: "#ffffff", bubble: "#f0f2f6", fore: "#1a1d23", quiet: "#596070", line: "#dfe3ea",
+            Rgb.Black);
 
     public static IReadOnlyDictionary<string, string> Dark(string brand) =>
-        Create(Rgb.Parse(brand), back: "#16181d", bubble: "#262a33", fore: "#eef0f4", quiet: "#a3abba", line: "#3a404c", Rgb.White);
+        Create(
+            Rgb.Parse(brand), back: "#16181d", bubble: "#262a33", fore: "#eef0f4", quiet: "#a3abba", line: "#3a404c",
+            Rgb.White);
 
     private static Dictionary<string, string> Create(
         Rgb brand, string back, string bubble, string fore, string quiet, string line, Rgb towards) => new()
@@ -30,11 +31,12 @@ internal static class Palette
             ["link"] = LegibleOn(brand, Rgb.Parse(bubble), towards).ToString(),
         };
 
-    /// <summary>The brand's colour, moved towards black or white until it can be read on a bubble.</summary>
+    // Moves the brand color towards black or white until it is readable on the ground.
     private static Rgb LegibleOn(Rgb brand, Rgb ground, Rgb towards) =>
-        Enumerable.Range(0, 21).Select(step => brand.Mix(towards, step / 20.0)).First(color => color.Contrast(ground) >= Legible);
+        Enumerable.Range(0, 21)
+            .Select(step => brand.Mix(towards, step / 20.0)).First(color => color.Contrast(ground) >= Legible);
 
-    /// <summary>An sRGB colour, each part from 0 to 1.</summary>
+    // sRGB, each component from 0 to 1.
     private readonly record struct Rgb(double R, double G, double B)
     {
         public static readonly Rgb Black = new(0, 0, 0);
@@ -52,9 +54,11 @@ internal static class Palette
 
         private double Luminance => .2126 * Linear(R) + .7152 * Linear(G) + .0722 * Linear(B);
 
-        private static double Linear(double part) => part <= .04045 ? part / 12.92 : Math.Pow((part + .055) / 1.055, 2.4);
+        private static double Linear(double part) =>
+            part <= .04045 ? part / 12.92 : Math.Pow((part + .055) / 1.055, 2.4);
 
-        private static double Part(string hex, int at) => int.Parse(hex.AsSpan(at, 2), NumberStyles.HexNumber, CultureInfo.InvariantCulture) / 255.0;
+        private static double Part(string hex, int at) =>
+            int.Parse(hex.AsSpan(at, 2), NumberStyles.HexNumber, CultureInfo.InvariantCulture) / 255.0;
 
         private static int Byte(double part) => (int)Math.Round(part * 255);
     }

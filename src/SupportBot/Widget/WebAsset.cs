@@ -6,7 +6,6 @@ using Microsoft.Net.Http.Headers;
 
 namespace SupportBot.Widget;
 
-/// <summary>A file that the widget serves: compressed once, at build or at start, and named by its content.</summary>
 internal sealed class WebAsset
 {
     private const string Script = "text/javascript; charset=utf-8";
@@ -22,7 +21,7 @@ internal sealed class WebAsset
         Version = Convert.ToHexStringLower(SHA256.HashData(gzip))[..16];
     }
 
-    /// <summary>Changes with the content; stands in the address as <c>?v=</c>, so that browsers may keep the file for good.</summary>
+    // Changes with the content and is part of the URL (?v=), so that browsers can cache the file forever.
     public string Version { get; }
 
     public static WebAsset FromText(string text, string contentType = Script)
@@ -36,9 +35,7 @@ internal sealed class WebAsset
 
     public static WebAsset FromCompressed(byte[] brotli, byte[] gzip) => new(brotli, gzip, Script);
 
-    /// <summary>Writes the file in the best encoding that the client takes, or 304 where the client has it.</summary>
-    /// <param name="context">The request.</param>
-    /// <param name="maxAge">How long a browser may keep it where the address does not name the version.</param>
+    // Uses the best encoding that the client accepts. The maximum age applies to URLs without a version.
     public async Task WriteAsync(HttpContext context, TimeSpan maxAge)
     {
         var headers = context.Response.Headers;
@@ -76,7 +73,8 @@ internal sealed class WebAsset
     }
 
     private static bool Accepts(IList<StringWithQualityHeaderValue> accepted, string encoding) =>
-        accepted.Any(a => StringSegment.Equals(a.Value, encoding, StringComparison.OrdinalIgnoreCase) && a.Quality is null or > 0);
+        accepted.Any(a =>
+            StringSegment.Equals(a.Value, encoding, StringComparison.OrdinalIgnoreCase) && a.Quality is null or > 0);
 
     private static byte[] Compress(byte[] bytes, Func<Stream, Stream> encoding)
     {

@@ -7,7 +7,8 @@ namespace SupportBot.Widget;
 /// <summary>The web chat and where it may be embedded.</summary>
 internal sealed class WebChatOptions : IValidatableObject
 {
-    private static readonly IReadOnlyList<string> Local = ["http://localhost:*", "http://127.0.0.1:*", "http://[::1]:*"];
+    private static readonly IReadOnlyList<string> Local =
+        ["http://localhost:*", "http://127.0.0.1:*", "http://[::1]:*"];
 
     /// <summary>
     /// The sites that may embed the widget and use the chat, as origins: <c>https://www.example.com</c>,
@@ -20,15 +21,21 @@ internal sealed class WebChatOptions : IValidatableObject
     /// <value>Default <see langword="true"/>.</value>
     public bool DemoPage { get; set; } = true;
 
-    /// <summary>Secrets of your own servers that speak Direct Line, 32 characters at least. A secret opens every conversation: never give one to a browser.</summary>
+    /// <summary>
+    /// Secrets of your own servers that speak Direct Line, 32 characters at least. A secret opens every conversation:
+    /// never give one to a browser.
+    /// </summary>
     /// <value>Default empty: nobody may.</value>
     public IReadOnlyList<string> Secrets { get; set; } = [];
 
     /// <summary>
-    /// Keys that sign the tokens of visitors, each 32 random bytes in base64 (<c>openssl rand -base64 32</c>). The first
-    /// signs, all are accepted, so that a key can be replaced without ending conversations. Hosts that share a database share them.
+    /// Keys that sign the tokens of visitors, each 32 random bytes in base64 (<c>openssl rand -base64 32</c>). The
+    /// first signs, all are accepted, so that a key can be replaced without ending conversations. Hosts that share a
+    /// database share them.
     /// </summary>
-    /// <value>Default empty: one key, made at the first start and kept in the data folder as <c>webchat.key</c>.</value>
+    /// <value>
+    /// Default empty: one key, made at the first start and kept in the data folder as <c>webchat.key</c>.
+    /// </value>
     public IReadOnlyList<string> SigningKeys { get; set; } = [];
 
     /// <summary>For how many days after the last visit a visitor comes back to the same conversation.</summary>
@@ -43,11 +50,14 @@ internal sealed class WebChatOptions : IValidatableObject
     {
         foreach (var origin in AllowedOrigins.Where(origin => !OriginRules.IsPattern(origin)))
             yield return new ValidationResult(
-                $"'{origin}' is no origin. Write scheme and host without a path, like https://www.example.com, or * for any site.",
+                $"'{origin}' is no origin. Write scheme and host without a path, like https://www.example.com, or * "
+                    + "for any site.",
                 [nameof(AllowedOrigins)]);
         if (Secrets.Any(secret => secret.Length < 32))
-            yield return new ValidationResult("each must have 32 characters at least; make one with: openssl rand -hex 32", [nameof(Secrets)]);
+            yield return new ValidationResult(
+                "each must have 32 characters at least; make one with: openssl rand -hex 32", [nameof(Secrets)]);
         if (SigningKeys.Any(key => !SigningKey.TryRead(key, out _)))
-            yield return new ValidationResult("each must be 32 bytes in base64; make one with: openssl rand -base64 32", [nameof(SigningKeys)]);
+            yield return new ValidationResult(
+                "each must be 32 bytes in base64; make one with: openssl rand -base64 32", [nameof(SigningKeys)]);
     }
 }

@@ -2,10 +2,9 @@ using Microsoft.Extensions.Options;
 
 namespace SupportBot.Widget;
 
-/// <summary>The web chat widget: launcher, frame, their scripts, and the demo page.</summary>
 internal static class WidgetEndpoints
 {
-    /// <summary>Sites keep the launcher for five minutes, so that a new brand or version soon reaches them.</summary>
+    // Sites cache the launcher for five minutes, so that a new brand or version reaches them soon.
     private static readonly TimeSpan Soon = TimeSpan.FromMinutes(5);
 
     public static IServiceCollection AddWidget(this IServiceCollection services) => services
@@ -21,13 +20,18 @@ internal static class WidgetEndpoints
         widget.MapGet("/widget/frame.js", context => files.Frame.WriteAsync(context, Soon));
         widget.MapGet("/widget/webchat.js", context => files.WebChat.WriteAsync(context, Soon));
         widget.MapGet("/widget/icon.svg", context => files.Icon.WriteAsync(context, Soon));
-        widget.MapGet("/widget/frame", (HttpContext context, FramePage page, string? language, string? theme) => page.Render(context, language, theme));
+        widget.MapGet(
+            "/widget/frame",
+            (HttpContext context, FramePage page, string? language, string? theme) =>
+                page.Render(context, language, theme));
         if (endpoints.ServiceProvider.GetRequiredService<IOptions<WebChatOptions>>().Value.DemoPage)
-            widget.MapGet("/", (HttpContext context, DemoPage page, string? language) => page.Render(context, language));
+            widget.MapGet(
+                "/", (HttpContext context, DemoPage page, string? language) => page.Render(context, language));
         return endpoints;
     }
 
-    private static ValueTask<object?> AddSecurityHeaders(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)
+    private static ValueTask<object?> AddSecurityHeaders(
+        EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)
     {
         var headers = invocation.HttpContext.Response.Headers;
         headers["Referrer-Policy"] = "no-referrer";

@@ -1,11 +1,10 @@
 namespace SupportBot.Widget;
 
-/// <summary>What the launcher and the frame say; <c>{name}</c> stands for the bot's name, <c>{count}</c> for a number.</summary>
+// {name} is replaced by the bot's name, {count} by a number.
 internal sealed class WidgetTexts
 {
     public required string Title { get; init; }
 
-    /// <summary>Under the name: that this is a bot.</summary>
     public required string Role { get; init; }
 
     public required string Open { get; init; }
@@ -16,11 +15,10 @@ internal sealed class WidgetTexts
     public required string Failed { get; init; }
     public required string Retry { get; init; }
 
-    /// <summary>Above the input, after the host refused a message because of its size or of all that was sent before.</summary>
+    // Shown when the host rejected a message because of its size or of previous traffic.
     public required string Refused { get; init; }
 }
 
-/// <summary>What the demo page says.</summary>
 internal sealed class DemoTexts
 {
     public required string Title { get; init; }

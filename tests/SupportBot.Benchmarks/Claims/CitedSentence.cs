@@ -5,7 +5,8 @@ using SupportBot.Core.Answers.Checking.Facts;
 namespace SupportBot.Benchmarks.Claims;
 
 /// <summary>
-/// A sentence of a human answer with the citations that it lacks. It is taken to cite the context whose best part holds most of its
+/// A sentence of a human answer with the citations that it lacks. It is taken to cite the context whose best part holds
+/// most of its
 /// words, and up to two more that add words; what claims nothing cites nothing.
 /// </summary>
 internal sealed record CitedSentence(AnswerTask Task, ClaimCheck Check, DraftPart Part, IReadOnlyList<int> Markers)
@@ -25,7 +26,8 @@ internal sealed record CitedSentence(AnswerTask Task, ClaimCheck Check, DraftPar
             yield return Of(task, check, part with { IsWhole = true });
     }
 
-    public static CitedSentence Of(AnswerTask task, ClaimCheck check, DraftPart part) => new(task, check, part, Attribute(task, check, part));
+    public static CitedSentence Of(AnswerTask task, ClaimCheck check, DraftPart part) =>
+        new(task, check, part, Attribute(task, check, part));
 
     /// <summary>The verdict on other words with the same citations.</summary>
     public Verdict Judge(string body) => Check.Judge(Part with { Body = body }, Markers).Verdict;
@@ -35,16 +37,24 @@ internal sealed record CitedSentence(AnswerTask Task, ClaimCheck Check, DraftPar
         if (check.Judge(part, []).Verdict.IsPassed) return [];
         var best = Best(task, check, check.Read(part), MostCited);
         var single = Enumerable.Range(1, task.Contexts.Count).Select(number => (IReadOnlyList<int>)[number]);
-        return single.Prepend(best).Append(Best(task, check, check.Read(part), MostGathered)).FirstOrDefault(markers => check.Judge(part, markers).Verdict.IsPassed, best);
+        return single
+            .Prepend(best)
+            .Append(Best(task, check, check.Read(part), MostGathered))
+            .FirstOrDefault(markers => check.Judge(part, markers).Verdict.IsPassed, best);
     }
 
     private static List<int> Best(AnswerTask task, ClaimCheck check, Statement said, int most)
     {
         List<int> cited = [];
-        double Coverage(IEnumerable<int> markers) => Ground.Of(said, check.Cited(markers), check.Question).Coverage(said);
+        double Coverage(IEnumerable<int> markers) =>
+            Ground.Of(said, check.Cited(markers), check.Question).Coverage(said);
         for (var held = 0.0; cited.Count < Math.Min(most, task.Contexts.Count);)
         {
-            var next = Enumerable.Range(1, task.Contexts.Count).Except(cited).Select(number => (number, Held: Coverage([.. cited, number]))).MaxBy(candidate => candidate.Held);
+            var next = Enumerable
+                .Range(1, task.Contexts.Count)
+                .Except(cited)
+                .Select(number => (number, Held: Coverage([.. cited, number])))
+                .MaxBy(candidate => candidate.Held);
             if (cited.Count > 0 && next.Held - held < LeastGain) break;
             cited.Add(next.number);
             held = next.Held;

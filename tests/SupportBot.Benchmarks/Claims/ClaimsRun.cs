@@ -22,7 +22,10 @@ internal sealed class ClaimsRun
     }
 
     /// <summary>True sentences that the check kept, and that cite something.</summary>
-    private IEnumerable<CitedSentence> Kept => _answers.SelectMany(answer => answer.Sentences).Where(sentence => sentence.Verdict.IsPassed && sentence.Markers.Count > 0);
+    private IEnumerable<CitedSentence> Kept =>
+        _answers
+            .SelectMany(answer => answer.Sentences)
+            .Where(sentence => sentence.Verdict.IsPassed && sentence.Markers.Count > 0);
 
     /// <summary>Writes all rows.</summary>
     public void Report(HalfFigures figures)
@@ -36,11 +39,17 @@ internal sealed class ClaimsRun
     private void ReportTrue(HalfFigures figures)
     {
         var sentences = _answers.SelectMany(answer => answer.Sentences).ToList();
-        foreach (var lost in sentences.Where(sentence => !sentence.Verdict.IsPassed)) List("lost", lost.Verdict.Code, lost.Part.Body, lost);
-        figures.AtMost($"answers that lose a sentence, of {_answers.Count}", AnswersWith(sentence => !sentence.Verdict.IsPassed), .10);
-        figures.Report($"sentences lost, of {sentences.Count}", Share([.. sentences.Select(sentence => (sentence.Task.Conversation, !sentence.Verdict.IsPassed))]));
+        foreach (var lost in sentences.Where(sentence => !sentence.Verdict.IsPassed))
+            List("lost", lost.Verdict.Code, lost.Part.Body, lost);
+        figures.AtMost(
+            $"answers that lose a sentence, of {_answers.Count}", AnswersWith(sentence => !sentence.Verdict.IsPassed),
+            .10);
+        figures.Report(
+            $"sentences lost, of {sentences.Count}",
+            Share([.. sentences.Select(sentence => (sentence.Task.Conversation, !sentence.Verdict.IsPassed))]));
         figures.Report("answers that lose a sentence even where it cites every passage", AnswersWith(IsForeign));
-        figures.Report("answers that end early, since no plain sentence stands in for a lost one", AnswersWith(HasNoStandIn));
+        figures.Report(
+            "answers that end early, since no plain sentence stands in for a lost one", AnswersWith(HasNoStandIn));
     }
 
     private void ReportMutated(HalfFigures figures)
@@ -51,14 +60,19 @@ internal sealed class ClaimsRun
             var all = mutated.Where(pair => pair.Key.Group == group).SelectMany(pair => pair.Value).ToList();
             figures.AtLeast($"{group} mutations caught, of {all.Count}", Share(all), .90);
         }
-        foreach (var (mutation, caught) in mutated.Where(pair => pair.Value.Count > 0)) figures.Report($"class {mutation.Class}, caught of {caught.Count}", Share(caught));
+        foreach (var (mutation, caught) in mutated.Where(pair => pair.Value.Count > 0))
+            figures.Report($"class {mutation.Class}, caught of {caught.Count}", Share(caught));
     }
 
     private void ReportMarkers(HalfFigures figures)
     {
         figures.Report("class 16 citation moved", Share(Moved()));
-        figures.Report("class 17 citation dropped", Share([.. Kept.Select(s => (s.Task.Conversation, !s.Check.Judge(s.Part, []).Verdict.IsPassed))]));
-        figures.Report("class 17 citation invented", Share([.. Kept.Select(s => (s.Task.Conversation, !s.Check.Judge(s.Part, [99]).Verdict.IsPassed))]));
+        figures.Report(
+            "class 17 citation dropped",
+            Share([.. Kept.Select(s => (s.Task.Conversation, !s.Check.Judge(s.Part, []).Verdict.IsPassed))]));
+        figures.Report(
+            "class 17 citation invented",
+            Share([.. Kept.Select(s => (s.Task.Conversation, !s.Check.Judge(s.Part, [99]).Verdict.IsPassed))]));
     }
 
     private void ReportOthers(HalfFigures figures)
@@ -69,7 +83,8 @@ internal sealed class ClaimsRun
         figures.Report($"of the same conversation, passed of {near.Count}", Share(near));
     }
 
-    private Estimate AnswersWith(Func<CitedSentence, bool> holds) => Share([.. _answers.Select(answer => (answer.Task.Conversation, answer.Sentences.Any(holds)))]);
+    private Estimate AnswersWith(Func<CitedSentence, bool> holds) =>
+        Share([.. _answers.Select(answer => (answer.Task.Conversation, answer.Sentences.Any(holds)))]);
 
     private static Estimate Share(List<(string Conversation, bool Holds)> cases) =>
         Bootstrap.Mean([.. cases.Select(one => one.Holds ? 1.0 : 0)], [.. cases.Select(one => one.Conversation)]);
@@ -90,10 +105,13 @@ internal sealed class ClaimsRun
 
     /// <summary>No passage has what it says, whatever it cites.</summary>
     private static bool IsForeign(CitedSentence sentence) => !sentence.Verdict.IsPassed
-        && !sentence.Check.Judge(sentence.Part, [.. Enumerable.Range(1, sentence.Task.Contexts.Count)]).Verdict.IsPassed;
+        && !sentence
+            .Check.Judge(sentence.Part, [.. Enumerable.Range(1, sentence.Task.Contexts.Count)])
+            .Verdict.IsPassed;
 
     private static bool HasNoStandIn(CitedSentence sentence) => !sentence.Verdict.IsPassed
-        && Replacement.For(sentence.Part, sentence.Check.Read(sentence.Part), sentence.Check.Cited(sentence.Markers)) is null;
+        && Replacement.For(sentence.Part, sentence.Check.Read(sentence.Part), sentence.Check.Cited(sentence.Markers))
+            is null;
 
     /// <summary>The mean time to judge a sentence, over all of them.</summary>
     public TimeSpan Time(TimeProvider time)
@@ -112,7 +130,11 @@ internal sealed class ClaimsRun
         foreach (var sentence in Kept)
         {
             int[] others = [.. Enumerable.Range(1, sentence.Task.Contexts.Count).Except(sentence.Markers)];
-            if (others.Length > 0) caught.Add((sentence.Task.Conversation, !sentence.Check.Judge(sentence.Part, [others[random.Next(others.Length)]]).Verdict.IsPassed));
+            if (others.Length > 0)
+                caught.Add(
+                    (
+                        sentence.Task.Conversation,
+                        !sentence.Check.Judge(sentence.Part, [others[random.Next(others.Length)]]).Verdict.IsPassed));
         }
         return caught;
     }
@@ -124,11 +146,19 @@ internal sealed class ClaimsRun
         List<(string, bool)> passed = [];
         foreach (var answer in _answers)
         {
-            var pool = _answers.Where(other => other.Task != answer.Task && (other.Task.Conversation == answer.Task.Conversation) == sameConversation)
-                .SelectMany(other => other.Sentences).Where(sentence => sentence.Markers.Count > 0 && !answer.Task.Answer.Contains(sentence.Part.Body, StringComparison.Ordinal)).ToList();
+            var pool = _answers
+                .Where(other =>
+                    other.Task != answer.Task
+                    && (other.Task.Conversation == answer.Task.Conversation) == sameConversation)
+                .SelectMany(other => other.Sentences)
+                .Where(sentence =>
+                    sentence.Markers.Count > 0
+                    && !answer.Task.Answer.Contains(sentence.Part.Body, StringComparison.Ordinal))
+                .ToList();
             if (pool.Count == 0) continue;
             var sentence = CitedSentence.Of(answer.Task, answer.Check, pool[random.Next(pool.Count)].Part);
-            if (sentence.Verdict.IsPassed) List("stranger", sameConversation ? "same" : "other", sentence.Part.Body, sentence);
+            if (sentence.Verdict.IsPassed)
+                List("stranger", sameConversation ? "same" : "other", sentence.Part.Body, sentence);
             passed.Add((answer.Task.Conversation, sentence.Verdict.IsPassed));
         }
         return passed;
@@ -136,7 +166,10 @@ internal sealed class ClaimsRun
 
     private void List(string what, string why, string body, CitedSentence sentence)
     {
-        if (_list) Console.WriteLine($"{what}\t{why}\t{sentence.Task.Conversation}\t{string.Join(',', sentence.Markers)}\t{body.ReplaceLineEndings(" ")}");
+        if (_list)
+            Console.WriteLine(
+                $"{what}\t{why}\t{sentence.Task.Conversation}\t{string.Join(',', sentence.Markers)}\t{body.ReplaceLineEndings(" ")}"
+            );
     }
 }
 

@@ -22,5 +22,6 @@ internal sealed class HalfFigures(string half, Figures figures, bool hasBars)
 
     public void Report(string what, Estimate share) => figures.Report(Named(what, share), share.Mean, "");
 
-    private string Named(string what, Estimate share) => FormattableString.Invariant($"{half}: {what}, 95 % from {share.Low:0.000} to {share.High:0.000}");
+    private string Named(string what, Estimate share) =>
+        FormattableString.Invariant($"{half}: {what}, 95 % from {share.Low:0.000} to {share.High:0.000}");
 }

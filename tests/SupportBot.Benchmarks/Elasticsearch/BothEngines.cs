@@ -34,7 +34,8 @@ internal sealed class BothEngines : IAsyncDisposable
     /// <param name="options">The cluster.</param>
     /// <param name="name">Of the index there.</param>
     /// <param name="fill">Puts documents into the store.</param>
-    public static async Task<BothEngines> OpenAsync(ElasticsearchOptions options, string name, Func<DocumentStore, Task> fill)
+    public static async Task<BothEngines> OpenAsync(
+        ElasticsearchOptions options, string name, Func<DocumentStore, Task> fill)
     {
         var both = new BothEngines(options, name);
         await both.FillAsync(fill);
@@ -48,8 +49,12 @@ internal sealed class BothEngines : IAsyncDisposable
         foreach (var query in queries)
         {
             var request = new SearchRequest(query.Text, Customers, Top: Depth);
-            var (here, there) = (await Embedded.Engine.SearchAsync(request, default), await Cluster.Engine.SearchAsync(request, default));
-            overlaps.Add(here.Bm25.Select(hit => hit.ChunkId).Intersect(there.Bm25.Select(hit => hit.ChunkId)).Count() / (double)Math.Max(1, here.Bm25.Count));
+            var (here, there) = (
+                await Embedded.Engine.SearchAsync(request, default),
+                await Cluster.Engine.SearchAsync(request, default));
+            overlaps.Add(
+                here.Bm25.Select(hit => hit.ChunkId).Intersect(there.Bm25.Select(hit => hit.ChunkId)).Count()
+                    / (double)Math.Max(1, here.Bm25.Count));
         }
         figures.AtLeast($"{set}: BM25 top {Depth} in common", overlaps.Average(), 0.9, "");
         var (embedded, cluster) = (await NdcgAsync(Embedded, queries), await NdcgAsync(Cluster, queries));
@@ -86,7 +91,14 @@ internal sealed class BothEngines : IAsyncDisposable
     private static async Task<double> NdcgAsync(Side side, IReadOnlyList<RetrievalQuery> queries)
     {
         var run = await RetrievalRun.OfAsync(
-            queries, async text => [.. (await side.Search.SearchAsync(text, Customers, top: 100)).Passages.Select(passage => passage.Chunk.DocumentId).Distinct()], TimeProvider.System);
+            queries,
+            async text =>
+                [
+                    .. (await side.Search.SearchAsync(text, Customers, top: 100))
+                        .Passages.Select(passage => passage.Chunk.DocumentId)
+                        .Distinct(),
+                ],
+            TimeProvider.System);
         return run.Figures()["nDCG@10"];
     }
 

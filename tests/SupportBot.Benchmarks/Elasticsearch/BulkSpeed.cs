@@ -11,7 +11,10 @@ using SupportBot.Elasticsearch.Transport;
 
 namespace SupportBot.Benchmarks.Elasticsearch;
 
-/// <summary>Documents a second into a fresh index of the product's layout: by the client, and by curl from files that hold the same lines.</summary>
+/// <summary>
+/// Documents a second into a fresh index of the product's layout: by the client, and by curl from files that hold the
+/// same lines.
+/// </summary>
 internal sealed class BulkSpeed : IDisposable
 {
     private const int Chunks = 10_000;
@@ -25,13 +28,15 @@ internal sealed class BulkSpeed : IDisposable
     private readonly ElasticsearchCluster _cluster;
     private readonly List<BulkOperation> _operations = [.. LargeCorpus.First(Chunks).Select(Operation)];
 
-    private BulkSpeed(ElasticsearchOptions options) => (_options, _cluster) = (options, new ElasticsearchCluster(options, Clock));
+    private BulkSpeed(ElasticsearchOptions options) =>
+        (_options, _cluster) = (options, new ElasticsearchCluster(options, Clock));
 
     public static async Task MeasureAsync(ElasticsearchOptions options, Figures figures)
     {
         using var speed = new BulkSpeed(options);
         speed.WriteFiles();
-        await speed.IntoFreshIndexAsync(speed.CurlAsync); // The server compiles what it runs; neither is to pay for that.
+        // The server compiles what it runs; neither is to pay for that.
+        await speed.IntoFreshIndexAsync(speed.CurlAsync);
         var (curl, client) = (new List<double>(), new List<double>());
         for (var round = 0; round < Rounds; round++)
         {
@@ -89,21 +94,26 @@ internal sealed class BulkSpeed : IDisposable
 
     private async Task BulkAsync(string index)
     {
-        var result = await _cluster.Bulks.BulkAsync(index, _operations.ToAsyncEnumerable(), requireAlias: false, default);
+        var result = await _cluster.Bulks.BulkAsync(
+            index, _operations.ToAsyncEnumerable(), requireAlias: false, default);
         if (!result.IsComplete) throw new InvalidOperationException(result.Error?.Message ?? "Items were turned away.");
     }
 
-    /// <summary>One curl over one connection; the key lies in a file, since arguments can be seen by everybody on the machine.</summary>
+    /// <summary>
+    /// One curl over one connection; the key lies in a file, since arguments can be seen by everybody on the machine.
+    /// </summary>
     private async Task CurlAsync(string index)
     {
         var headers = Path.Combine(_folder.FullName, "headers");
         await File.WriteAllTextAsync(headers, $"Content-Type: application/x-ndjson\n{SignIn()}");
         var arguments = _folder.GetFiles("*.ndjson").OrderBy(file => file.Name).Select(file => new[]
         {
-            "--silent", "--show-error", "--fail", "--output", "/dev/null", "--header", $"@{headers}", "--data-binary", $"@{file.FullName}",
-            new Uri(Addresses.Of(_options)[0], $"{index}/_bulk").AbsoluteUri,
+            "--silent", "--show-error", "--fail", "--output", "/dev/null", "--header", $"@{headers}", "--data-binary",
+            $"@{file.FullName}",
+            new Uri(NodeAddresses.Of(_options)[0], $"{index}/_bulk").AbsoluteUri,
         });
-        using var curl = Process.Start(new ProcessStartInfo("curl", arguments.Aggregate((all, next) => [.. all, "--next", .. next])))!;
+        using var curl = Process.Start(
+            new ProcessStartInfo("curl", arguments.Aggregate((all, next) => [.. all, "--next", .. next])))!;
         await curl.WaitForExitAsync();
         if (curl.ExitCode != 0) throw new InvalidOperationException($"curl ended with {curl.ExitCode}.");
     }

@@ -15,7 +15,9 @@ internal sealed class LiveIndex(BothEngines engines, IReadOnlyList<string> quest
     public async Task MeasureAsync(Figures figures)
     {
         figures.Latencies("Hybrid search, beyond the server's own time", await SearchAsync(), 2, 10);
-        figures.AtMost($"A saved edit to being found, longest of {Edits}", (await EditAsync()).Max(edit => edit.TotalSeconds), 1, "s");
+        figures.AtMost(
+            $"A saved edit to being found, longest of {Edits}", (await EditAsync()).Max(edit => edit.TotalSeconds), 1,
+            "s");
         var (searches, failures, seconds) = await RebuildAsync();
         figures.Report("Rebuild while others search", seconds, "s");
         figures.Report("Searches meanwhile", searches, "searches");
@@ -49,7 +51,8 @@ internal sealed class LiveIndex(BothEngines engines, IReadOnlyList<string> quest
             var began = Clock.GetTimestamp();
             await Corpora.StoreAsync(engines.Store, [new("edited", $"The code is {word}.", "Edited")]);
             await engines.Cluster.Follower.CatchUpAsync();
-            while ((await _engine.SearchAsync(new SearchRequest(word, Customers), default)).Bm25.Count == 0) await Task.Delay(5);
+            while ((await _engine.SearchAsync(new SearchRequest(word, Customers), default)).Bm25.Count == 0)
+                await Task.Delay(5);
             edits.Add(Clock.GetElapsedTime(began));
         }
         return edits;
@@ -88,6 +91,9 @@ internal sealed class LiveIndex(BothEngines engines, IReadOnlyList<string> quest
     private async Task<SearchRequest> RequestAsync(string question)
     {
         var model = engines.Cluster.Model;
-        return new(question, Customers, await Microsoft.Extensions.AI.EmbeddingGeneratorExtensions.GenerateVectorAsync(model.Generator, question), model.Hash);
+        return new(
+            question, Customers,
+            await Microsoft.Extensions.AI.EmbeddingGeneratorExtensions.GenerateVectorAsync(model.Generator, question),
+            model.Hash);
     }
 }

@@ -6,10 +6,16 @@ using Microsoft.Extensions.Logging;
 
 namespace SupportBot.Benchmarks.Elasticsearch;
 
-/// <summary>Says yes like an Elasticsearch that has nothing to do: what is left is the client's own time and memory.</summary>
+/// <summary>
+/// Says yes like an Elasticsearch that has nothing to do: what is left is the client's own time and memory.
+/// </summary>
 internal sealed class SinkNode : IAsyncDisposable
 {
-    private const string Leg = """{"took":0,"timed_out":false,"_shards":{"total":1,"successful":1,"skipped":0,"failed":0},"hits":{"max_score":1.0,"hits":[HITS]},"status":200}""";
+    private const string Leg =
+        """
+        {"took":0,"timed_out":false,"_shards":{"total":1,"successful":1,"skipped":0,"failed":0},"hits":{"max_score":1.0,
+         "hits":[HITS]},"status":200}
+        """;
 
     private readonly WebApplication _app;
     private readonly byte[] _found = Encoding.UTF8.GetBytes(Found(100));
@@ -43,10 +49,17 @@ internal sealed class SinkNode : IAsyncDisposable
         await context.Request.Body.CopyToAsync(compressed);
         _bytes += compressed.Length;
         compressed.Position = 0;
-        using var lines = new StreamReader(context.Request.Headers.ContentEncoding == "gzip" ? new GZipStream(compressed, CompressionMode.Decompress) : compressed);
+        using var lines = new StreamReader(
+            context.Request.Headers.ContentEncoding == "gzip"
+                ? new GZipStream(compressed, CompressionMode.Decompress)
+                : compressed);
         var items = 0;
         while (await lines.ReadLineAsync() is not null) items++;
-        await AnswerAsync(context, Encoding.UTF8.GetBytes($$"""{"errors":false,"took":1,"items":[{{string.Join(',', Enumerable.Repeat("""{"index":{"_index":"i","_id":"d","_version":1,"result":"created","status":201}}""", items / 2))}}]}"""));
+        await AnswerAsync(
+            context,
+            Encoding.UTF8.GetBytes(
+                $$"""{"errors":false,"took":1,"items":[{{string.Join(',', Enumerable.Repeat("""{"index":{"_index":"i","_id":"d","_version":1,"result":"created","status":201}}""", items / 2))}}]}"""
+            ));
     }
 
     private async Task FindAsync(HttpContext context)
@@ -65,7 +78,12 @@ internal sealed class SinkNode : IAsyncDisposable
     /// <summary>Both legs of a hybrid search.</summary>
     private static string Found(int hits)
     {
-        var list = string.Join(',', Enumerable.Range(0, hits).Select(i => $$"""{"_index":"kb-v1","_id":"guide/page-{{i}}.md#{{i % 10}}","_score":{{hits - i}}.25}"""));
+        var list = string.Join(
+            ',',
+            Enumerable
+                .Range(0, hits)
+                .Select(i => $$"""{"_index":"kb-v1","_id":"guide/page-{{i}}.md#{{i % 10}}","_score":{{hits - i}}.25}""")
+        );
         var leg = Leg.Replace("HITS", list, StringComparison.Ordinal);
         return $$"""{"took":0,"responses":[{{leg}},{{leg}}]}""";
     }

@@ -5,7 +5,8 @@ namespace SupportBot.Benchmarks.Elasticsearch;
 /// <summary>Adds up how long the server says that it took for its answers.</summary>
 internal sealed class TookHandler(HttpMessageHandler inner, Took took) : DelegatingHandler(inner)
 {
-    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override async Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var response = await base.SendAsync(request, cancellationToken);
         await response.Content.LoadIntoBufferAsync(cancellationToken);

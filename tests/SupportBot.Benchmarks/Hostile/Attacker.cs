@@ -43,13 +43,22 @@ internal sealed class Attacker : IDisposable
         using var end = new CancellationTokenSource(TimeSpan.FromSeconds(seconds));
         await attacker.ConverseAsync(end.Token);
         await Task.WhenAll([
-            .. Enumerable.Range(0, Posters).Select(i => attacker.RepeatAsync(n => attacker.PostAsync(i + n, end.Token), end.Token)),
-            .. Enumerable.Range(0, Openers).Select(i => attacker.RepeatAsync(n => attacker.OpenAsync(i + Openers * n, end.Token), end.Token)),
+            .. Enumerable
+                .Range(0, Posters)
+                .Select(i => attacker.RepeatAsync(n => attacker.PostAsync(i + n, end.Token), end.Token)),
+            .. Enumerable
+                .Range(0, Openers)
+                .Select(i => attacker.RepeatAsync(n => attacker.OpenAsync(i + Openers * n, end.Token), end.Token)),
             attacker.RepeatAsync(n => attacker.PollAsync(n, end.Token), end.Token),
             attacker.RepeatAsync(_ => attacker.ConverseAsync(end.Token), end.Token),
         ]);
         Console.WriteLine(Environment.CpuUsage.TotalTime.TotalSeconds.ToString(CultureInfo.InvariantCulture));
-        Console.WriteLine(string.Join(", ", attacker._outcomes.OrderBy(outcome => outcome.Key, StringComparer.Ordinal).Select(outcome => $"{outcome.Key}: {outcome.Value}")));
+        Console.WriteLine(
+            string.Join(
+                ", ",
+                attacker
+                    ._outcomes.OrderBy(outcome => outcome.Key, StringComparer.Ordinal)
+                    .Select(outcome => $"{outcome.Key}: {outcome.Value}")));
         return 0;
     }
 
@@ -67,7 +76,8 @@ internal sealed class Attacker : IDisposable
             {
                 await act(n);
             }
-            catch (Exception e) when (e is HttpRequestException or SocketException or IOException or OperationCanceledException)
+            catch (Exception e)
+                when (e is HttpRequestException or SocketException or IOException or OperationCanceledException)
             {
                 if (!end.IsCancellationRequested) Note($"failed {e.GetType().Name}");
             }
@@ -87,21 +97,27 @@ internal sealed class Attacker : IDisposable
         var token = JsonNode.Parse(await response.Content.ReadAsStringAsync(end))!["token"]!.GetValue<string>();
         using var started = await SendAsync(HttpMethod.Post, "/v3/directline/conversations", token, "{}", end);
         var json = JsonNode.Parse(await started.Content.ReadAsStringAsync(end))!;
-        _conversations = [.. _conversations, (token, json["conversationId"]!.GetValue<string>(), json["streamUrl"]!.GetValue<string>())];
+        _conversations =
+        [
+            .. _conversations,
+            (token, json["conversationId"]!.GetValue<string>(), json["streamUrl"]!.GetValue<string>()),
+        ];
     }
 
     private async Task PostAsync(int n, CancellationToken end)
     {
         var (token, conversation, _) = _conversations[n % _conversations.Length];
         var kind = n / 7 % Bodies.Length;
-        using var response = await SendAsync(HttpMethod.Post, $"/v3/directline/conversations/{conversation}/activities", token, Bodies[kind], end);
+        using var response = await SendAsync(
+            HttpMethod.Post, $"/v3/directline/conversations/{conversation}/activities", token, Bodies[kind], end);
         Note($"post {(int)response.StatusCode}");
     }
 
     private async Task PollAsync(int n, CancellationToken end)
     {
         var (token, conversation, _) = _conversations[n % _conversations.Length];
-        using var response = await SendAsync(HttpMethod.Get, $"/v3/directline/conversations/{conversation}/activities?watermark=", token, null, end);
+        using var response = await SendAsync(
+            HttpMethod.Get, $"/v3/directline/conversations/{conversation}/activities?watermark=", token, null, end);
         Note($"poll {(int)response.StatusCode}");
     }
 
@@ -109,12 +125,16 @@ internal sealed class Attacker : IDisposable
     private async Task OpenAsync(int n, CancellationToken end)
     {
         var (token, conversation, _) = _conversations[n % _conversations.Length];
-        using var response = await SendAsync(HttpMethod.Get, $"/v3/directline/conversations/{conversation}?watermark=", token, null, end);
-        var url = new Uri(JsonNode.Parse(await response.Content.ReadAsStringAsync(end))!["streamUrl"]!.GetValue<string>());
+        using var response = await SendAsync(
+            HttpMethod.Get, $"/v3/directline/conversations/{conversation}?watermark=", token, null, end);
+        var url = new Uri(
+            JsonNode.Parse(await response.Content.ReadAsStringAsync(end))!["streamUrl"]!.GetValue<string>());
         var socket = await LocalAddress.ConnectAsync(From, url.Port, end);
         socket.ReceiveBufferSize = 4096;
         await socket.SendAsync(Encoding.ASCII.GetBytes(
-            $"GET {url.PathAndQuery} HTTP/1.1\r\nHost: {url.Authority}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n"), end);
+                $"GET {url.PathAndQuery} HTTP/1.1\r\nHost: {url.Authority}\r\nConnection: Upgrade\r\nUpgrade: "
+                    + "websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n"),
+            end);
         var status = new byte[12];
         await socket.ReceiveAsync(status, end);
         Note($"socket {Encoding.ASCII.GetString(status, 9, 3)}");
@@ -122,9 +142,13 @@ internal sealed class Attacker : IDisposable
         if (_unread.Count > MostSockets && _unread.TryDequeue(out var oldest)) oldest.Dispose();
     }
 
-    private async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, string token, string? body, CancellationToken end)
+    private async Task<HttpResponseMessage> SendAsync(
+        HttpMethod method, string path, string token, string? body, CancellationToken end)
     {
-        using var request = new HttpRequestMessage(method, path) { Headers = { Authorization = new AuthenticationHeaderValue("Bearer", token) } };
+        using var request = new HttpRequestMessage(method, path)
+        {
+            Headers = { Authorization = new AuthenticationHeaderValue("Bearer", token) },
+        };
         if (body is not null) request.Content = new StringContent(body, Encoding.UTF8, "application/json");
         return await _http.SendAsync(request, end);
     }

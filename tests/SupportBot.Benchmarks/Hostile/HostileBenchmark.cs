@@ -54,7 +54,8 @@ internal static class HostileBenchmark
         figures.Report("Answered, idle, p50", Percentile(idle, 50), "ms");
         figures.Report("Answered, idle, p95", Percentile(idle, 95), "ms");
         figures.Report("Answered, under attack, p50", Percentile(attacked, 50), "ms");
-        figures.AtMost("Answered, under attack, p95", Percentile(attacked, 95), Math.Max(2 * Percentile(idle, 95), 250), "ms");
+        figures.AtMost(
+            "Answered, under attack, p95", Percentile(attacked, 95), Math.Max(2 * Percentile(idle, 95), 250), "ms");
         figures.Report("Attacker's share of all processor time", attackerTime / available * 100, "%");
         figures.Report("Host's share of all processor time", (host.ProcessorTime - hostTime) / available * 100, "%");
         figures.AtMost("Resident set of the host, at its highest", host.Memory("VmHWM"), 512, "MiB");
@@ -90,7 +91,8 @@ internal static class HostileBenchmark
             {
                 var question = Questions[waits.Count % Questions.Length];
                 var seen = await visitor.AskAsync(question);
-                if (!seen.Text!.Contains("[1]", StringComparison.Ordinal)) throw new InvalidOperationException($"'{question}' was answered: {seen.Text}");
+                        if (!seen.Text!.Contains("[1]", StringComparison.Ordinal))
+                            throw new InvalidOperationException($"'{question}' was answered: {seen.Text}");
                 var wait = Clock.GetElapsedTime(seen.Posted, seen.Ended);
                 waits.Add(wait.TotalMilliseconds);
                 if (wait < Interval) await Task.Delay(Interval - wait, Clock);
@@ -102,15 +104,26 @@ internal static class HostileBenchmark
 
     private static Process StartAttacker(Uri host, int seconds)
     {
-        string[] arguments = [Path.Combine(AppContext.BaseDirectory, "SupportBot.Benchmarks.dll"), Attacker.Verb, host.ToString(), seconds.ToString(CultureInfo.InvariantCulture)];
+        string[] arguments =
+        [
+            Path.Combine(AppContext.BaseDirectory, "SupportBot.Benchmarks.dll"),
+            Attacker.Verb,
+            host.ToString(),
+            seconds.ToString(CultureInfo.InvariantCulture),
+        ];
         return Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true })!;
     }
 
-    /// <summary>In MiB, with the write-ahead log counted as after a checkpoint: as the pages that the database then has.</summary>
+    /// <summary>
+    /// In MiB, with the write-ahead log counted as after a checkpoint: as the pages that the database then has.
+    /// </summary>
     private static double SizeOf(string folder)
     {
-        var files = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(file => !Path.GetFileName(file).StartsWith("supportbot.db", StringComparison.Ordinal));
-        using var connection = new SqliteConnection($"Data Source={Path.Combine(folder, "supportbot.db")};Mode=ReadOnly;Pooling=False");
+        var files = Directory
+            .EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+            .Where(file => !Path.GetFileName(file).StartsWith("supportbot.db", StringComparison.Ordinal));
+        using var connection = new SqliteConnection(
+            $"Data Source={Path.Combine(folder, "supportbot.db")};Mode=ReadOnly;Pooling=False");
         connection.Open();
         using var command = connection.CreateCommand();
         command.CommandText = "SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()";

@@ -8,7 +8,9 @@ internal static class LocalAddress
 {
     public static SocketsHttpHandler HandlerFrom(IPAddress address) => new()
     {
-        ConnectCallback = async (context, cancellationToken) => new NetworkStream(await ConnectAsync(address, context.DnsEndPoint.Port, cancellationToken), ownsSocket: true),
+            ConnectCallback = async (context, cancellationToken) =>
+                new NetworkStream(
+                    await ConnectAsync(address, context.DnsEndPoint.Port, cancellationToken), ownsSocket: true),
     };
 
     public static async ValueTask<Socket> ConnectAsync(IPAddress from, int port, CancellationToken cancellationToken)

@@ -48,9 +48,9 @@ internal static class PeersBenchmark
         foreach (var result in results)
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                    $"| {load} | {result.Name} | {result.AnswersPerSecond:#,0} | {result.Latency("ack", "p95"):#,0.#} "
-                        + $"ms | {result.Latency("finalReply", "p95"):#,0.#} ms | "
-                        + $"{result.Lost + result.Duplicated + result.Reordered:0} | {result.CpuPerMessage:0.###} ms | "
-                        + $"{result.CpuPerMessage / ours:0.0} |"));
+                $"| {load} | {result.Name} | {result.AnswersPerSecond:#,0} | {result.Latency("ack", "p95"):#,0.#} "
+                    + $"ms | {result.Latency("finalReply", "p95"):#,0.#} ms | "
+                    + $"{result.Lost + result.Duplicated + result.Reordered:0} | {result.CpuPerMessage:0.###} ms | "
+                    + $"{result.CpuPerMessage / ours:0.0} |"));
     }
 }

@@ -23,18 +23,25 @@ internal static class ModelBenchmark
     {
         await using var model = await PacedModel.StartAsync();
         await using var host = await BuiltHost.StartAsync(PacedModel.Page,
-            ("Models__Provider", "compatible"), ("Models__Endpoint", model.Address), ("Models__ChatModel", "paced"), ("Models__DailyTokens", "0"));
+            ("Models__Provider", "compatible"),
+            ("Models__Endpoint", model.Address),
+            ("Models__ChatModel", "paced"),
+            ("Models__DailyTokens", "0"));
         await UntilAnsweredAsync(host);
         await AskAsync(host, WarmUp, rounds: 1);
 
         var figures = new Figures();
         var before = host.ProcessorTime;
         Report(figures, $"{Few} at a time", await AskAsync(host, Few, FewRounds), model);
-        figures.Report($"{Few} at a time: processor time of the host for an answer", (host.ProcessorTime - before).TotalMilliseconds / (Few * FewRounds), "ms");
+        figures.Report(
+            $"{Few} at a time: processor time of the host for an answer",
+            (host.ProcessorTime - before).TotalMilliseconds / (Few * FewRounds), "ms");
 
         before = host.ProcessorTime;
         Report(figures, $"{Many} at a time", await AskAsync(host, Many, ManyRounds), model);
-        figures.Report($"{Many} at a time: processor time of the host for an answer", (host.ProcessorTime - before).TotalMilliseconds / (Many * ManyRounds), "ms");
+        figures.Report(
+            $"{Many} at a time: processor time of the host for an answer",
+            (host.ProcessorTime - before).TotalMilliseconds / (Many * ManyRounds), "ms");
         figures.AtMost("Resident set of the host, at the end", host.Memory("VmRSS"), 512, "MiB");
         figures.AtMost("Resident set of the host, at its highest", host.Memory("VmHWM"), 512, "MiB");
         return figures.ExitCode;
@@ -46,12 +53,18 @@ internal static class ModelBenchmark
         while (true)
         {
             using var visitor = await StreamingVisitor.ArriveAsync(host.Address);
-            if ((await visitor.AskAsync(PacedModel.Question(Interlocked.Increment(ref _numbers)))).Text!.Contains("[1]", StringComparison.Ordinal)) return;
+            if (
+                (await visitor.AskAsync(PacedModel.Question(Interlocked.Increment(ref _numbers)))).Text!.Contains(
+                    "[1]", StringComparison.Ordinal))
+                return;
         }
     }
 
-    /// <summary>So many visitors ask side by side, who begin one after the other within the time of an answer.</summary>
-    private static async Task<IReadOnlyList<(int Number, SeenAnswer Seen)>> AskAsync(BuiltHost host, int visitors, int rounds)
+    /// <summary>
+    /// So many visitors ask side by side, who begin one after the other within the time of an answer.
+    /// </summary>
+    private static async Task<IReadOnlyList<(int Number, SeenAnswer Seen)>> AskAsync(
+        BuiltHost host, int visitors, int rounds)
     {
         var span = TimeSpan.FromSeconds(4);
         var all = await Task.WhenAll(Enumerable.Range(0, visitors).Select(async i =>
@@ -70,17 +83,40 @@ internal static class ModelBenchmark
         return [.. all.SelectMany(seen => seen)];
     }
 
-    private static void Report(Figures figures, string load, IReadOnlyList<(int Number, SeenAnswer Seen)> answers, PacedModel model)
+    private static void Report(
+        Figures figures, string load, IReadOnlyList<(int Number, SeenAnswer Seen)> answers, PacedModel model)
     {
-        var pairs = answers.Select(answer => (answer.Seen, Model: model.Answers.GetValueOrDefault(answer.Number))).ToList();
+        var pairs = answers
+            .Select(answer => (answer.Seen, Model: model.Answers.GetValueOrDefault(answer.Number)))
+            .ToList();
         figures.Report($"{load}: answers", pairs.Count, "");
-        figures.AtMost($"{load}: answers that are not whole", pairs.Count(pair => !pair.Seen.Text!.StartsWith(PacedModel.Answer, StringComparison.Ordinal)), 0, "");
-        figures.AtMost($"{load}: questions that the model got twice or never", pairs.Count(pair => pair.Model?.Requests != 1), 0, "");
-        var whole = pairs.Where(pair => pair.Model?.Sent.Count == PacedModel.Sentences.Length && pair.Seen.Sentences.Count == PacedModel.Sentences.Length).ToList();
-        figures.Latencies($"{load}: sentence on the screen after its last word", [.. whole.SelectMany(pair => pair.Seen.Sentences.Zip(pair.Model!.Sent, (seen, sent) => Clock.GetElapsedTime(sent, seen)))], 300, 300);
-        var overheads = whole.Select(pair => Clock.GetElapsedTime(pair.Seen.Posted, pair.Model!.Asked) + Clock.GetElapsedTime(pair.Model.Sent[^1], pair.Seen.Ended)).ToList();
+        figures.AtMost(
+            $"{load}: answers that are not whole",
+            pairs.Count(pair => !pair.Seen.Text!.StartsWith(PacedModel.Answer, StringComparison.Ordinal)), 0, "");
+        figures.AtMost(
+            $"{load}: questions that the model got twice or never", pairs.Count(pair => pair.Model?.Requests != 1), 0,
+            "");
+        var whole = pairs
+            .Where(pair =>
+                pair.Model?.Sent.Count == PacedModel.Sentences.Length
+                && pair.Seen.Sentences.Count == PacedModel.Sentences.Length)
+            .ToList();
+        figures.Latencies(
+            $"{load}: sentence on the screen after its last word",
+            [
+                .. whole.SelectMany(pair =>
+                    pair.Seen.Sentences.Zip(pair.Model!.Sent, (seen, sent) => Clock.GetElapsedTime(sent, seen))),
+            ],
+            300,
+            300);
+        var overheads = whole
+            .Select(pair =>
+                Clock.GetElapsedTime(pair.Seen.Posted, pair.Model!.Asked)
+                + Clock.GetElapsedTime(pair.Model.Sent[^1], pair.Seen.Ended))
+            .ToList();
         figures.Latencies($"{load}: our share of a turn", overheads, 30, 30);
         figures.Report($"{load}: chunks of an answer", whole.Average(pair => pair.Seen.Chunks), "");
-        figures.Report($"{load}: sent to the visitor for an answer", whole.Average(pair => pair.Seen.Bytes) / 1024, "KiB");
+        figures.Report(
+            $"{load}: sent to the visitor for an answer", whole.Average(pair => pair.Seen.Bytes) / 1024, "KiB");
     }
 }

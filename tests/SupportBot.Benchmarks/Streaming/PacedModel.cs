@@ -9,7 +9,8 @@ using Microsoft.Extensions.Logging;
 namespace SupportBot.Benchmarks.Streaming;
 
 /// <summary>
-/// A model that speaks OpenAI's protocol on a socket and gives each question the same answer, a word at a time, forty of
+/// A model that speaks OpenAI's protocol on a socket and gives each question the same answer, a word at a time, forty
+/// of
 /// them a second. It notes when it was asked and when each sentence had left.
 /// </summary>
 internal sealed partial class PacedModel : IAsyncDisposable
@@ -20,10 +21,18 @@ internal sealed partial class PacedModel : IAsyncDisposable
     /// <summary>Of the page that is asked about, which says the same.</summary>
     public static readonly string[] Sentences =
     [
-        "Pull the plug of the kettle before you descale it.", "Let the kettle cool for 30 minutes.", "Fill the kettle with one litre of cold water.",
-        "Add 100 ml of white vinegar to the water.", "Boil the mixture once in the open kettle.", "Let the hot vinegar work for 20 minutes.",
-        "Pour the mixture into the sink.", "Rinse the kettle twice with clear water.", "Wipe the inside of the kettle with a soft cloth.",
-        "Boil fresh water once and pour it away.", "Dry the base of the kettle with a towel.", "Descale the kettle every three months.",
+        "Pull the plug of the kettle before you descale it.",
+        "Let the kettle cool for 30 minutes.",
+        "Fill the kettle with one litre of cold water.",
+        "Add 100 ml of white vinegar to the water.",
+        "Boil the mixture once in the open kettle.",
+        "Let the hot vinegar work for 20 minutes.",
+        "Pour the mixture into the sink.",
+        "Rinse the kettle twice with clear water.",
+        "Wipe the inside of the kettle with a soft cloth.",
+        "Boil fresh water once and pour it away.",
+        "Dry the base of the kettle with a towel.",
+        "Descale the kettle every three months.",
     ];
 
     private static readonly TimeSpan BetweenTokens = TimeSpan.FromSeconds(1) / TokensPerSecond;
@@ -37,7 +46,8 @@ internal sealed partial class PacedModel : IAsyncDisposable
     public static string Answer { get; } = string.Join(' ', Sentences.Select(sentence => $"{sentence[..^1]} [1]."));
 
     /// <summary>The page from which its sentences come.</summary>
-    public static string Page { get; } = $"# Descaling\n\n## How do I descale the kettle?\n\n{string.Join(' ', Sentences)}\n";
+    public static string Page { get; } =
+        $"# Descaling\n\n## How do I descale the kettle?\n\n{string.Join(' ', Sentences)}\n";
 
     public string Address => $"{_app.Urls.First()}/v1";
 
@@ -59,20 +69,25 @@ internal sealed partial class PacedModel : IAsyncDisposable
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
     /// <summary>A question that carries its number in its marks, which say nothing to the search.</summary>
-    public static string Question(int number) => $"How do I descale the kettle {Convert.ToString(number, 2).PadLeft(Bits, '0').Replace('0', '?').Replace('1', '!')}";
+    public static string Question(int number) =>
+        "How do I descale the kettle "
+            + $"{Convert.ToString(number, 2).PadLeft(Bits, '0').Replace('0', '?').Replace('1', '!')}";
 
-    private static int NumberIn(string body) => Convert.ToInt32(Marks().Match(body).Groups[1].Value.Replace('?', '0').Replace('!', '1'), 2);
+    private static int NumberIn(string body) =>
+        Convert.ToInt32(Marks().Match(body).Groups[1].Value.Replace('?', '0').Replace('!', '1'), 2);
 
     private async Task AnswerAsync(HttpContext http)
     {
         var asked = Clock.GetTimestamp();
         using var body = new StreamReader(http.Request.Body);
         var number = NumberIn(await body.ReadToEndAsync(http.RequestAborted));
-        var answer = Answers.AddOrUpdate(number, _ => new PacedAnswer(asked), (_, first) => first with { Requests = first.Requests + 1 });
+        var answer = Answers.AddOrUpdate(
+            number, _ => new PacedAnswer(asked), (_, first) => first with { Requests = first.Requests + 1 });
         http.Response.ContentType = "text/event-stream";
         foreach (var (i, token) in Tokens.Index())
         {
-            if (BetweenTokens * (i + 1) - Clock.GetElapsedTime(asked) is { Ticks: > 0 } wait) await Task.Delay(wait, Clock, http.RequestAborted);
+            if (BetweenTokens * (i + 1) - Clock.GetElapsedTime(asked) is { Ticks: > 0 } wait)
+                await Task.Delay(wait, Clock, http.RequestAborted);
             await http.Response.Body.WriteAsync(token.Event, http.RequestAborted);
             await http.Response.Body.FlushAsync(http.RequestAborted);
             if (token.EndsSentence) answer.Sent.Add(Clock.GetTimestamp());
@@ -86,7 +101,8 @@ internal sealed partial class PacedModel : IAsyncDisposable
     private static readonly byte[] End = [.. Event("", "\"stop\""), .. "data: [DONE]\n\n"u8];
 
     private static byte[] Event(string text, string finish) => Encoding.UTF8.GetBytes(
-        $"data: {{\"id\":\"c1\",\"object\":\"chat.completion.chunk\",\"created\":1764000000,\"model\":\"paced\",\"choices\":[{{\"index\":0,\"delta\":{{\"content\":{JsonSerializer.Serialize(text)}}},\"finish_reason\":{finish}}}]}}\n\n");
+            $"data: {{\"id\":\"c1\",\"object\":\"chat.completion.chunk\",\"created\":1764000000,\"model\":\"paced\",\"choices\":[{{\"index\":0,\"delta\":{{\"content\":{JsonSerializer.Serialize(text)}}},\"finish_reason\":{finish}}}]}}\n\n"
+        );
 
     [GeneratedRegex("kettle ([?!]{12})")]
     private static partial Regex Marks();

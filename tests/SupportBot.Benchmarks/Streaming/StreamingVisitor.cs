@@ -24,11 +24,13 @@ internal sealed class StreamingVisitor : IDisposable
     {
         var visitor = new StreamingVisitor(new HttpClient(handler ?? new SocketsHttpHandler()) { BaseAddress = host });
         var token = await visitor.PostAsync("/api/webchat/token", new { });
-        visitor._http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token["token"]!.GetValue<string>());
+        visitor._http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
+            "Bearer", token["token"]!.GetValue<string>());
         var started = await visitor.PostAsync("/v3/directline/conversations", new { locale = "en" });
         visitor._conversation = started["conversationId"]!.GetValue<string>();
         using var invoker = handler is null ? null : new HttpMessageInvoker(handler, disposeHandler: false);
-        await visitor._socket.ConnectAsync(new Uri(started["streamUrl"]!.GetValue<string>()), invoker, CancellationToken.None);
+        await visitor._socket.ConnectAsync(
+            new Uri(started["streamUrl"]!.GetValue<string>()), invoker, CancellationToken.None);
         return visitor;
     }
 
@@ -36,7 +38,16 @@ internal sealed class StreamingVisitor : IDisposable
     public async Task<SeenAnswer> AskAsync(string question)
     {
         var seen = new SeenAnswer(Clock.GetTimestamp());
-        var id = (await PostAsync($"/v3/directline/conversations/{_conversation}/activities", new { type = "message", text = question, locale = "en", from = new { id = "x" } }))["id"]!.GetValue<string>();
+        var id = (
+            await PostAsync(
+                $"/v3/directline/conversations/{_conversation}/activities",
+                new
+                {
+                    type = "message",
+                    text = question,
+                    locale = "en",
+                    from = new { id = "x" },
+                }))["id"]!.GetValue<string>();
         seen.Accepted = Clock.GetTimestamp();
         while (seen.Text is null) Read(await FrameAsync(), id, seen);
         return seen;

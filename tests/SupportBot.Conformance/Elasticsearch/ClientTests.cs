@@ -15,7 +15,8 @@ using SupportBot.Elasticsearch.Engine.Searching;
 namespace SupportBot.Conformance.Elasticsearch;
 
 /// <summary>
-/// Every kind of call that the engine makes against the test node, which checks each request against Elastic's contract.
+/// Every kind of call that the engine makes against the test node, which checks each request against Elastic's
+/// contract.
 /// </summary>
 public sealed class ClientTests : IAsyncLifetime
 {
@@ -75,7 +76,7 @@ public sealed class ClientTests : IAsyncLifetime
     {
         await FillAsync();
         Query[] words = [Text("routers"), Text("kettles"), new TermQuery("text", "routers")];
-        var counts = await new WordCounting(_cluster, "kb").CountEachAsync(Ids("a", "b"), words, Cancel);
+        var counts = await new WordCounter(_cluster, "kb").CountEachAsync(Ids("a", "b"), words, Cancel);
         Assert.Equal(2, counts.Value.Total);
         Assert.Equal([1, 1, 0], counts.Value.Each);
         Assert.Equal(3, await CountAsync());
@@ -95,7 +96,8 @@ public sealed class ClientTests : IAsyncLifetime
         var result = await _cluster.Bulks.BulkAsync("kb", operations.ToAsyncEnumerable(), requireAlias: true, Cancel);
         Assert.Null(result.Error);
         Assert.Equal(2, result.Succeeded);
-        Assert.Equal([("a", (int?)409), ("d", 400)], result.Failed.Select(failure => (failure.Id, failure.Error.Status)));
+        Assert.Equal(
+            [("a", (int?)409), ("d", 400)], result.Failed.Select(failure => (failure.Id, failure.Error.Status)));
     }
 
     [Fact]
@@ -172,7 +174,8 @@ public sealed class ClientTests : IAsyncLifetime
         await third.DisposeAsync();
         for (var i = 0; i < 6; i++)
         {
-            var count = await cluster.SearchAsync((client, token) => client.CountAsync(new CountRequest("kb"), token), Cancel);
+            var count = await cluster.SearchAsync(
+                (client, token) => client.CountAsync(new CountRequest("kb"), token), Cancel);
             Assert.Equal(3, count.Value!.Count);
         }
         Assert.NotEmpty(second.Requests);
@@ -207,7 +210,9 @@ public sealed class ClientTests : IAsyncLifetime
             BulkOperation.Index("c", Document("c", 2, "Both", [0.6f, 0.8f])),
         ];
         var result = await _cluster.Bulks.BulkAsync("kb", operations.ToAsyncEnumerable(), requireAlias: true, Cancel);
-        Assert.True(result.IsComplete, $"{result.Error} {string.Join(", ", result.Failed.Select(failure => failure.Error.Reason))}");
+        Assert.True(
+            result.IsComplete,
+            $"{result.Error} {string.Join(", ", result.Failed.Select(failure => failure.Error.Reason))}");
         await WorksAsync((client, token) => client.Indices.RefreshAsync("kb", token));
     }
 

@@ -32,8 +32,10 @@ public sealed class NodeTests : IAsyncLifetime
         await SendAsync("PUT", "/_synonyms/s", """{"synonyms_set":[{"synonyms":"pwd, password"}]}""");
         await SendAsync("PUT", "/a",
             """
-            {"settings":{"analysis":{"filter":{"syn":{"type":"synonym_graph","synonyms_set":"s","updateable":true},"fr":{"type":"elision","articles_case":true,"articles":["l"]}},
-              "analyzer":{"q":{"type":"custom","tokenizer":"standard","filter":["fr","lowercase","syn","porter_stem"]}}}},
+            {"settings":{"analysis":{"filter":{"syn":{"type":"synonym_graph","synonyms_set":"s","updateable":true},
+             "fr":{"type":"elision","articles_case":true,"articles":["l"]}},
+              "analyzer":{"q":{"type":"custom","tokenizer":"standard","filter":["fr","lowercase","syn",
+               "porter_stem"]}}}},
              "mappings":{"properties":{"t":{"type":"text","analyzer":"english","search_analyzer":"q"}}}}
             """);
         await SendAsync("PUT", "/a/_doc/1?refresh=true", """{"t":"Reset passwords"}""");
@@ -45,11 +47,22 @@ public sealed class NodeTests : IAsyncLifetime
     [Fact]
     public async Task Filters_come_before_neighbours_and_both_parts_of_a_search_add_up()
     {
-        await SendAsync("PUT", "/a", """{"mappings":{"properties":{"k":{"type":"keyword"},"v":{"type":"dense_vector","dims":2,"similarity":"dot_product"}}}}""");
+        await SendAsync(
+            "PUT",
+            "/a",
+            """
+            {"mappings":{"properties":{"k":{"type":"keyword"},"v":{"type":"dense_vector","dims":2,
+             "similarity":"dot_product"}}}}
+            """
+        );
         await SendAsync("PUT", "/a/_doc/near", """{"k":"b","v":[1,0]}""");
         await SendAsync("PUT", "/a/_doc/far?refresh=true", """{"k":"a","v":"AAAAAL+AAAA="}"""); // 0, −1
         var found = await SendAsync("POST", "/a/_search",
-            """{"query":{"constant_score":{"filter":{"term":{"k":"a"}},"boost":5}},"knn":{"field":"v","query_vector":[1,0],"k":1,"num_candidates":1,"filter":{"term":{"k":"a"}}}}""");
+            """
+            {"query":{"constant_score":{"filter":{"term":{"k":"a"}},"boost":5}},"knn":{"field":"v","query_vector":[1,0],
+             "k":1,"num_candidates":1,"filter":{"term":{"k":"a"}}}}
+            """
+        );
         var hit = Assert.Single(found["hits"]!["hits"]!.AsArray())!;
         Assert.Equal(("far", 5.5), ((string)hit["_id"]!, (double)hit["_score"]!));
     }
@@ -58,10 +71,25 @@ public sealed class NodeTests : IAsyncLifetime
     public async Task Pages_go_on_behind_the_last_hit_and_show_what_is_asked_for()
     {
         await SendAsync("PUT", "/a", """{"mappings":{"properties":{"k":{"type":"keyword"},"n":{"type":"long"}}}}""");
-        foreach (var id in (string[])["c", "a", "b"]) await SendAsync("PUT", $"/a/_doc/{id}?refresh=true&version=7&version_type=external_gte", $$"""{"k":"{{id}}","n":1}""");
-        var page = await SendAsync("POST", "/a/_search", """{"size":1,"version":true,"sort":[{"k":"asc"}],"search_after":["a"],"_source":{"excludes":["n"]},"docvalue_fields":["n"]}""");
+        foreach (var id in (string[])["c", "a", "b"])
+            await SendAsync(
+                "PUT",
+                $"/a/_doc/{id}?refresh=true&version=7&version_type=external_gte",
+                $$"""{"k":"{{id}}","n":1}""");
+        var page = await SendAsync(
+            "POST",
+            "/a/_search",
+            """
+            {"size":1,"version":true,"sort":[{"k":"asc"}],"search_after":["a"],"_source":{"excludes":["n"]},
+             "docvalue_fields":["n"]}
+            """
+        );
         var hit = Assert.Single(page["hits"]!["hits"]!.AsArray())!;
-        Assert.Equal("""{"_index":"a","_id":"b","_score":null,"_version":7,"_source":{"k":"b"},"fields":{"n":[1]},"sort":["b"]}""", hit.ToJsonString());
+        Assert.Equal(
+            """
+            {"_index":"a","_id":"b","_score":null,"_version":7,"_source":{"k":"b"},"fields":{"n":[1]},"sort":["b"]}
+            """,
+            hit.ToJsonString());
     }
 
     [Fact]
@@ -79,7 +107,10 @@ public sealed class NodeTests : IAsyncLifetime
     }
 
     private async Task<int> CountAsync(string word) =>
-        (int)(await SendAsync("POST", "/a/_count", $"{{\"query\":{{\"match\":{{\"t\":{{\"query\":\"{word}\"}}}}}}}}"))["count"]!;
+        (int)
+            (await SendAsync("POST", "/a/_count", $"{{\"query\":{{\"match\":{{\"t\":{{\"query\":\"{word}\"}}}}}}}}"))[
+                "count"
+            ]!;
 
     private async Task<JsonNode> SendAsync(string method, string path, string? body = null)
     {

@@ -11,7 +11,15 @@ public sealed class ElasticsearchSearchEngineTests : SearchEngineConformance
     private readonly Task<ElasticsearchNode> _node = ElasticsearchNode.StartAsync();
 
     protected override async Task<ISearchEngine> OpenAsync() =>
-        new ElasticsearchSearchEngine(new ElasticsearchOptions { Urls = [(await _node).Address.ToString()], Replicas = 0, SearchSeconds = 60 }, "test", TimeProvider.System);
+        new ElasticsearchSearchEngine(
+            new ElasticsearchOptions
+            {
+                Urls = [(await _node).Address.ToString()],
+                Replicas = 0,
+                SearchSeconds = 60,
+            },
+            "test",
+            TimeProvider.System);
 
     protected override Task CloseAsync(ISearchEngine engine)
     {

@@ -1,5 +1,6 @@
 using SupportBot.Core.Knowledge;
 using SupportBot.Elasticsearch;
+using SupportBot.Conformance.Elasticsearch.Engine;
 using SupportBot.Elasticsearch.Engine;
 
 namespace SupportBot.Conformance.Engines;
@@ -8,9 +9,11 @@ namespace SupportBot.Conformance.Engines;
 [NeedsServer(ElasticsearchOptions.UrlVariable, "the address of an Elasticsearch 9, such as http://localhost:9200")]
 public sealed class ElasticsearchServerTests : SearchEngineConformance
 {
-    private readonly ElasticsearchOptions _options = new() { IndexPrefix = $"supportbot-conformance-{Guid.NewGuid():N}", Replicas = 0, SearchSeconds = 60 };
+    private readonly ElasticsearchOptions _options =
+        new() { IndexPrefix = $"supportbot-conformance-{Guid.NewGuid():N}", Replicas = 0, SearchSeconds = 60 };
 
-    protected override Task<ISearchEngine> OpenAsync() => Task.FromResult<ISearchEngine>(new ElasticsearchSearchEngine(_options, "test", TimeProvider.System));
+    protected override Task<ISearchEngine> OpenAsync() =>
+        Task.FromResult<ISearchEngine>(new ElasticsearchSearchEngine(_options, "test", TimeProvider.System));
 
     protected override Task CloseAsync(ISearchEngine engine)
     {

@@ -7,7 +7,8 @@ public sealed class EmbeddedSearchEngineTests : SearchEngineConformance
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("supportbot-index-").FullName;
 
-    protected override Task<ISearchEngine> OpenAsync() => Task.FromResult<ISearchEngine>(new EmbeddedSearchEngine(_folder));
+    protected override Task<ISearchEngine> OpenAsync() =>
+        Task.FromResult<ISearchEngine>(new EmbeddedSearchEngine(_folder));
 
     protected override Task CloseAsync(ISearchEngine engine)
     {

@@ -22,7 +22,10 @@ public abstract partial class SearchEngineConformance
     public async Task The_same_changes_applied_twice_have_the_effect_of_once()
     {
         await Add(Version("a.md", "first", 2), Version("gone.md", "gone", 2));
-        var changes = Some.Changes(2, Version("a.md", "second", 3), Version("b.md", "second", 1)) with { Deleted = ["gone.md"] };
+        var changes = Some.Changes(2, Version("a.md", "second", 3), Version("b.md", "second", 1)) with
+        {
+            Deleted = ["gone.md"],
+        };
         await Apply(changes);
         var once = await Words("second shared gone");
         await Apply(changes);
@@ -130,7 +133,10 @@ public abstract partial class SearchEngineConformance
     {
         await Add(Version("a.md", "old", 3));
         IndexedDocument[] documents = [Version("a.md", "new", 2), Version("b.md", "new", 2)];
-        var failing = Some.Changes(2) with { Documents = new Interrupted(documents, () => throw new IOException("the source broke")) };
+        var failing = Some.Changes(2) with
+        {
+            Documents = new Interrupted(documents, () => throw new IOException("the source broke")),
+        };
         await Assert.ThrowsAsync<IOException>(() => Apply(failing));
         await Assert.ThrowsAsync<IOException>(() => Rebuild(Some.Changes(1, Version("a.md", "new", 2)), failing));
         await Unharmed();
@@ -160,12 +166,16 @@ public abstract partial class SearchEngineConformance
         Assert.Equal(["b.md#0"], await Words("new"));
     }
 
-    /// <summary>Chunks that hold the word of their version and one that all versions share, and vectors of one direction.</summary>
-    private static IndexedDocument Version(string id, string word, int chunks) => Some.Document(id, [.. Enumerable.Repeat($"{word} shared", chunks)])
+    /// <summary>
+    /// Chunks that hold the word of their version and one that all versions share, and vectors of one direction.
+    /// </summary>
+    private static IndexedDocument Version(string id, string word, int chunks) =>
+        Some.Document(id, [.. Enumerable.Repeat($"{word} shared", chunks)])
         .With([.. Enumerable.Repeat(Some.Vector(1, 0), chunks)]);
 
     /// <summary>A list that does something, such as to throw, before its last item is read.</summary>
-    private sealed class Interrupted(IReadOnlyList<IndexedDocument> items, Action beforeLast) : IReadOnlyList<IndexedDocument>
+    private sealed class Interrupted(IReadOnlyList<IndexedDocument> items, Action beforeLast)
+        : IReadOnlyList<IndexedDocument>
     {
         public int Count => items.Count;
 

@@ -5,7 +5,9 @@ public abstract partial class SearchEngineConformance
     [Fact]
     public async Task Words_are_counted_by_chunks_and_by_their_stems()
     {
-        await Add(Some.Document("a.md", "Backups run nightly. A backup is a backup.", "Restore the backup", "Network"), Some.Document("b.md", "Nightly builds"));
+        await Add(
+            Some.Document("a.md", "Backups run nightly. A backup is a backup.", "Restore the backup", "Network"),
+            Some.Document("b.md", "Nightly builds"));
         await Counts(4, [("backup", 2), ("backups", 2), ("nightly", 2), ("network", 1), ("unheard", 0)]);
     }
 
@@ -13,7 +15,9 @@ public abstract partial class SearchEngineConformance
     public async Task A_word_counts_in_the_field_that_has_it_most_often()
     {
         await Add(
-            Some.Of(Some.Chunk("a.md", "alpha", 0, title: "guide", section: "setup"), Some.Chunk("a.md", "alpha guide", 1, title: "guide", section: "setup")),
+            Some.Of(
+                Some.Chunk("a.md", "alpha", 0, title: "guide", section: "setup"),
+                Some.Chunk("a.md", "alpha guide", 1, title: "guide", section: "setup")),
             Some.Of(Some.Chunk("b.md", "setup", title: "other", section: "")));
         await Counts(3, [("guide", 2), ("setup", 2), ("alpha", 2), ("other", 1)]);
     }
@@ -35,7 +39,9 @@ public abstract partial class SearchEngineConformance
     [Fact]
     public async Task Languages_are_counted_apart()
     {
-        await Add(Some.In("en", "en.md", "status report"), Some.In("de", "de.md", "Status"), Some.In("de", "de2.md", "Bericht"));
+        await Add(
+            Some.In("en", "en.md", "status report"), Some.In("de", "de.md", "Status"),
+            Some.In("de", "de2.md", "Bericht"));
         await Counts(1, [("status", 1), ("bericht", 0)]);
         await Counts(2, [("status", 1), ("Berichte", 1), ("report", 0)], "de");
         await Counts(0, [("status", 0), ("the", 0)], "fr");

@@ -7,7 +7,9 @@ public abstract partial class SearchEngineConformance
     [Fact]
     public async Task Customers_never_find_internal_chunks_and_agents_find_both()
     {
-        await Add(Some.Internal("secret.md", "refund limit").With(Some.Vector(1, 0)), Some.Document("open.md", "refund policy").With(Some.Vector(0, 1)));
+        await Add(
+            Some.Internal("secret.md", "refund limit").With(Some.Vector(1, 0)),
+            Some.Document("open.md", "refund policy").With(Some.Vector(0, 1)));
         var asked = new SearchRequest("refund limit", Some.Customers, Some.Vector(1, 0), Some.Model);
         await Finds(["open.md#0"], asked);
         await Finds(["secret.md#0", "open.md#0"], asked with { Audiences = Some.Agents });
@@ -18,8 +20,12 @@ public abstract partial class SearchEngineConformance
     [Fact]
     public async Task A_filter_that_leaves_few_chunks_still_finds_all_of_them()
     {
-        var hidden = Enumerable.Range(0, 400).Select(i => Some.Internal($"hidden{i}.md", "refund refund").With(Some.Vector(1, i / 1000f)));
-        var shown = Enumerable.Range(0, 3).Select(i => Some.Document($"shown{i}.md", $"refund and much else, point {i}").With(Some.Vector(i - 1, 1)));
+        var hidden = Enumerable
+            .Range(0, 400)
+            .Select(i => Some.Internal($"hidden{i}.md", "refund refund").With(Some.Vector(1, i / 1000f)));
+        var shown = Enumerable
+            .Range(0, 3)
+            .Select(i => Some.Document($"shown{i}.md", $"refund and much else, point {i}").With(Some.Vector(i - 1, 1)));
         await Add([.. hidden, .. shown]);
         var hits = await Search(new SearchRequest("refund", Some.Customers, Some.Vector(1, 0), Some.Model, Top: 10));
         Assert.Equal(["shown0.md#0", "shown1.md#0", "shown2.md#0"], Ids(hits.Bm25).Order(StringComparer.Ordinal));
@@ -37,7 +43,9 @@ public abstract partial class SearchEngineConformance
     [Fact]
     public async Task The_language_filter_holds_in_both_legs()
     {
-        await Add(Some.In("de", "de.md", "Router Status").With(Some.Vector(1, 0)), Some.In("en", "en.md", "Router status").With(Some.Vector(1, 0)));
+        await Add(
+            Some.In("de", "de.md", "Router Status").With(Some.Vector(1, 0)),
+            Some.In("en", "en.md", "Router status").With(Some.Vector(1, 0)));
         var asked = new SearchRequest("router", Some.Customers, Some.Vector(1, 0), Some.Model);
         await Finds(["de.md#0"], asked with { Language = "de" });
         await Finds(["en.md#0"], asked with { Language = "en" });
@@ -48,10 +56,13 @@ public abstract partial class SearchEngineConformance
     [Fact]
     public async Task Words_of_a_language_do_not_weigh_on_those_of_another()
     {
-        await Add([Some.In("en", "en.md", "status report"), .. Enumerable.Range(0, 20).Select(i => Some.In("de", $"{i}.md", "status bericht"))]);
+        await Add([
+            Some.In("en", "en.md", "status report"),
+            .. Enumerable.Range(0, 20).Select(i => Some.In("de", $"{i}.md", "status bericht")),]);
         var alone = (await Search(new SearchRequest("status", Some.Customers, Language: "en"))).Bm25[0].Score;
         await Apply(Some.Deletion(2, [.. Enumerable.Range(0, 20).Select(i => $"{i}.md")]));
-        Assert.Equal(alone, (await Search(new SearchRequest("status", Some.Customers, Language: "en"))).Bm25[0].Score, 1e-4f);
+        Assert.Equal(
+            alone, (await Search(new SearchRequest("status", Some.Customers, Language: "en"))).Bm25[0].Score, 1e-4f);
     }
 
     [Theory]
@@ -64,7 +75,8 @@ public abstract partial class SearchEngineConformance
     [InlineData("zh", "如何恢复加密的备份文件", "恢复备份")]
     [InlineData("ja", "バックアップを復元する方法", "復元")]
     [InlineData("ko", "백업을 복원하는 방법", "복원")]
-    public async Task Words_are_found_in_other_forms_by_the_rules_of_their_language(string language, string text, string question)
+    public async Task Words_are_found_in_other_forms_by_the_rules_of_their_language(
+        string language, string text, string question)
     {
         await Add(Some.In(language, "a.md", text), Some.In(language, "b.md", "xyzzy"));
         Assert.Equal(["a.md#0"], await Words(question, language));

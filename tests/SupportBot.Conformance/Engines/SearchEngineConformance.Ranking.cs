@@ -18,21 +18,26 @@ public abstract partial class SearchEngineConformance
     public async Task The_chunk_with_the_rarer_words_comes_first()
     {
         await Add(Some.Document("a.md", "Backups run every night."),
-            Some.Document("b.md", "Restore a backup from the encrypted archive."), Some.Document("c.md", "Every night the archive grows."));
+            Some.Document("b.md", "Restore a backup from the encrypted archive."),
+            Some.Document("c.md", "Every night the archive grows."));
         Assert.Equal("b.md#0", (await Words("How do I restore an encrypted backup?"))[0]);
     }
 
     [Fact]
     public async Task One_word_of_the_question_is_enough_and_more_words_are_better()
     {
-        await Add(Some.Document("one.md", "printer manual pages"), Some.Document("two.md", "printer paper pages"), Some.Document("none.md", "network cable"));
+        await Add(
+            Some.Document("one.md", "printer manual pages"), Some.Document("two.md", "printer paper pages"),
+            Some.Document("none.md", "network cable"));
         Assert.Equal(["two.md#0", "one.md#0"], await Words("printer paper"));
     }
 
     [Fact]
     public async Task Another_word_counts_more_than_the_same_word_again()
     {
-        await Add(Some.Document("again.md", "printer printer printer printer"), Some.Document("both.md", "printer scanner copier plotter"));
+        await Add(
+            Some.Document("again.md", "printer printer printer printer"),
+            Some.Document("both.md", "printer scanner copier plotter"));
         Assert.Equal("both.md#0", (await Words("printer scanner"))[0]);
     }
 
@@ -47,7 +52,11 @@ public abstract partial class SearchEngineConformance
     [Fact]
     public async Task Lengths_are_told_apart_to_the_token()
     {
-        var texts = Enumerable.Range(20, 12).Reverse().Select(length => $"toner {string.Join(' ', Enumerable.Range(0, length).Select(i => $"w{i}"))}").ToArray();
+        var texts = Enumerable
+            .Range(20, 12)
+            .Reverse()
+            .Select(length => $"toner {string.Join(' ', Enumerable.Range(0, length).Select(i => $"w{i}"))}")
+            .ToArray();
         await Add(Some.Document("a.md", texts));
         Assert.Equal(Enumerable.Range(0, 12).Reverse().Select(i => $"a.md#{i}"), await Words("toner"));
     }
@@ -82,7 +91,9 @@ public abstract partial class SearchEngineConformance
     public async Task Scores_of_words_are_positive_and_fall()
     {
         await Add(Some.Document("a.md", "alpha beta", "alpha", "alpha beta gamma", "beta beta gamma", "delta"));
-        var scores = (await Search(new SearchRequest("alpha beta gamma", Some.Customers))).Bm25.Select(hit => hit.Score).ToArray();
+        var scores = (await Search(new SearchRequest("alpha beta gamma", Some.Customers)))
+            .Bm25.Select(hit => hit.Score)
+            .ToArray();
         Assert.Equal(4, scores.Length);
         Assert.All(scores, score => Assert.True(score > 0));
         Assert.Equal(scores.OrderDescending(), scores);
@@ -94,7 +105,8 @@ public abstract partial class SearchEngineConformance
     [InlineData(7)]
     public async Task No_leg_returns_more_than_was_asked_for(int top)
     {
-        await Add([.. Enumerable.Range(0, 20).Select(i => Some.Document($"{i}.md", "same words").With(Some.Vector(1, i)))]);
+        await Add([
+            .. Enumerable.Range(0, 20).Select(i => Some.Document($"{i}.md", "same words").With(Some.Vector(1, i))),]);
         var hits = await Search(new SearchRequest("words", Some.Customers, Some.Vector(1, 0), Some.Model, Top: top));
         Assert.Equal(top, hits.Bm25.Count);
         Assert.Equal(top, hits.Vector.Count);

@@ -7,7 +7,8 @@ public abstract partial class SearchEngineConformance
     [Fact]
     public async Task What_was_applied_survives_the_end_of_the_process()
     {
-        await Apply(Some.Changes(5, Version("a.md", "words", 3), Some.Internal("b.md", "words").With(Some.Vector(0, 1))));
+        await Apply(
+            Some.Changes(5, Version("a.md", "words", 3), Some.Internal("b.md", "words").With(Some.Vector(0, 1))));
         await Engine.ReplaceVectorsAsync(Some.Vectors(Some.OtherModel, ("a.md#1", Some.Vector(1, 0))), Token);
         await Reopen();
         Assert.Equal((5, Some.OtherModel), await Stands());
@@ -26,7 +27,8 @@ public abstract partial class SearchEngineConformance
         for (var i = 1; i <= 3; i++)
         {
             await Apply(Some.Changes(i, Version("a.md", $"edition{i}", i)));
-            var hits = await second.SearchAsync(new SearchRequest($"edition{i}", Some.Customers, Some.Vector(1, 0), Some.Model), Token);
+            var hits = await second.SearchAsync(
+                new SearchRequest($"edition{i}", Some.Customers, Some.Vector(1, 0), Some.Model), Token);
             Assert.Equal(i, hits.Bm25.Count);
             Assert.Equal(i, hits.Vector.Count);
             Assert.Equal(i, (await second.CountAsync([$"edition{i}"], "en", Token)).PerWord[0]);
@@ -41,8 +43,10 @@ public abstract partial class SearchEngineConformance
         Assert.False(Engine.IsReadOnly);
         if (second.IsReadOnly)
         {
-            await Assert.ThrowsAsync<InvalidOperationException>(() => second.ApplyAsync(Some.Changes(1, Version("a.md", "words", 1)), Token));
-            await Assert.ThrowsAsync<InvalidOperationException>(() => second.ReplaceVectorsAsync(Some.Vectors(Some.Model), Token));
+            await Assert.ThrowsAsync<InvalidOperationException>(() =>
+                second.ApplyAsync(Some.Changes(1, Version("a.md", "words", 1)), Token));
+            await Assert.ThrowsAsync<InvalidOperationException>(() =>
+                second.ReplaceVectorsAsync(Some.Vectors(Some.Model), Token));
             Assert.Empty(await Words("words"));
         }
         else
@@ -71,7 +75,10 @@ public abstract partial class SearchEngineConformance
         var writing = Task.Run(async () =>
         {
             for (var round = 0; round < 15; round++)
-                await Apply(Some.Changes(2 + round, Version("a.md", "words", round % 2 == 0 ? 7 : 3), Version("b.md", "words", round % 2 == 0 ? 3 : 7)));
+                    await Apply(
+                        Some.Changes(
+                            2 + round, Version("a.md", "words", round % 2 == 0 ? 7 : 3),
+                            Version("b.md", "words", round % 2 == 0 ? 3 : 7)));
         }, Token);
         await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => Task.Run(async () =>
         {
@@ -79,7 +86,9 @@ public abstract partial class SearchEngineConformance
             {
                 var hits = await Search(new SearchRequest("shared", Some.Customers, Some.Vector(1, 0), Some.Model));
                 Assert.Equal(10, hits.Bm25.Count);
-                Assert.Equal(Ids(hits.Bm25).Order(StringComparer.Ordinal), Ids(hits.Vector).Order(StringComparer.Ordinal));
+                                Assert.Equal(
+                                    Ids(hits.Bm25).Order(StringComparer.Ordinal),
+                                    Ids(hits.Vector).Order(StringComparer.Ordinal));
             }
             while (!writing.IsCompleted);
         }, Token)));
@@ -102,7 +111,10 @@ public abstract partial class SearchEngineConformance
     [Fact]
     public async Task Ten_thousand_documents_are_kept_found_and_deleted()
     {
-        var documents = Enumerable.Range(0, 10_000).Select(i => Some.Document($"{i}.md", $"number{i} of group{i % 100} in common").With(Some.Vector(1, i / 100f)));
+        var documents = Enumerable
+            .Range(0, 10_000)
+            .Select(i =>
+                Some.Document($"{i}.md", $"number{i} of group{i % 100} in common").With(Some.Vector(1, i / 100f)));
         await Add([.. documents]);
         Assert.Equal(["4711.md#0"], await Words("number4711"));
         Assert.Equal(100, (await Words("group42", top: 200)).Length);

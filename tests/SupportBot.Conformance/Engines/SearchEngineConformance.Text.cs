@@ -9,8 +9,11 @@ public abstract partial class SearchEngineConformance
     [Fact]
     public async Task Naughty_strings_are_only_text_in_chunks_and_in_questions()
     {
-        var naughty = JsonSerializer.Deserialize<string[]>(await File.ReadAllTextAsync(SharedData.Data("security/blns/blns.json"), Token))!;
-        await Add([.. naughty.Select((text, i) => Some.Of(Some.Chunk($"{i}.md", $"{text} marker", title: text, section: text)))]);
+        var naughty = JsonSerializer.Deserialize<string[]>(
+            await File.ReadAllTextAsync(SharedData.Data("security/blns/blns.json"), Token))!;
+        await Add([
+            .. naughty.Select(
+                (text, i) => Some.Of(Some.Chunk($"{i}.md", $"{text} marker", title: text, section: text))),]);
         Assert.Equal(naughty.Length, (await Words("marker", top: 1000)).Length);
         foreach (var text in naughty)
         {
@@ -20,7 +23,10 @@ public abstract partial class SearchEngineConformance
     }
 
     [Theory]
-    [InlineData("title:secret AND NOT (apple~ OR \"x*\") +must -apple ^9 [a TO z] {b} \\ /re.*ge/ ? : ! && || <script> %_ '; DROP")]
+    [InlineData(
+        "title:secret AND NOT (apple~ OR \"x*\") +must -apple ^9 [a TO z] {b} \\ /re.*ge/ ? : ! && || <script> %_ '; "
+            + "DROP"
+    )]
     [InlineData("apple AND")]
     [InlineData("(((apple")]
     [InlineData("\"apple")]
@@ -75,7 +81,9 @@ public abstract partial class SearchEngineConformance
     public async Task A_chunk_may_be_very_long_or_empty_and_a_word_too()
     {
         var word = new string('x', 100_000);
-        await Add(Some.Document("word.md", $"{word} apple"), Some.Document("long.md", string.Concat(Enumerable.Repeat("pear ", 200_000))),
+        await Add(
+            Some.Document("word.md", $"{word} apple"),
+            Some.Document("long.md", string.Concat(Enumerable.Repeat("pear ", 200_000))),
             Some.Document("empty.md", "").With(Some.Vector(1, 0)));
         Assert.Equal(["word.md#0"], await Words($"{word} apple"));
         Assert.Equal(["long.md#0"], await Words("pear"));
@@ -90,7 +98,9 @@ public abstract partial class SearchEngineConformance
     public async Task Any_document_id_can_be_added_found_replaced_and_deleted(string id)
     {
         await Add(Some.Document(id, "first words").With(Some.Vector(1, 0)));
-        await Apply(Some.Changes(2, Some.Document(id, "second words", "more words").With(Some.Vector(1, 0), Some.Vector(0, 1))));
+        await Apply(
+            Some.Changes(2, Some.Document(id, "second words", "more words").With(Some.Vector(1, 0), Some.Vector(0, 1)))
+        );
         Assert.Equal([$"{id}#0", $"{id}#1"], (await Words("words")).Order(StringComparer.Ordinal));
         await Engine.ReplaceVectorsAsync(Some.Vectors(Some.OtherModel, ($"{id}#1", Some.Vector(1, 0))), Token);
         Assert.Equal([$"{id}#1"], await Near(Some.OtherModel, 1, 0));

@@ -8,7 +8,9 @@ public abstract partial class SearchEngineConformance
     [Fact]
     public async Task The_nearest_chunks_come_first_with_their_cosine()
     {
-        await Add(Some.Document("a.md", "one", "two", "three").With(Some.Vector(1, 0), Some.Vector(3, 4), Some.Vector(-1, 0)));
+        await Add(
+            Some.Document("a.md", "one", "two", "three").With(Some.Vector(1, 0), Some.Vector(3, 4), Some.Vector(-1, 0))
+        );
         var hits = (await Search(new SearchRequest("", Some.Customers, Some.Vector(1, 0), Some.Model))).Vector;
         Assert.Equal(["a.md#0", "a.md#1", "a.md#2"], Ids(hits));
         Assert.All(hits.Zip([1f, .6f, -1f]), pair => Assert.Equal(pair.Second, pair.First.Score, 1e-3f));
@@ -27,7 +29,11 @@ public abstract partial class SearchEngineConformance
         for (var i = 0; i < 10; i++)
         {
             var query = Some.Vector(random, dimensions);
-            var expected = vectors.Select(v => (Id: $"{v.Key}#0", Cosine: TensorPrimitives.Dot<float>(query, v.Value))).OrderByDescending(v => v.Cosine).Take(10).ToList();
+            var expected = vectors
+                .Select(v => (Id: $"{v.Key}#0", Cosine: TensorPrimitives.Dot<float>(query, v.Value)))
+                .OrderByDescending(v => v.Cosine)
+                .Take(10)
+                .ToList();
             var hits = (await Search(new SearchRequest("", Some.Customers, query, Some.Model, Top: 10))).Vector;
             Assert.Equal(expected.Select(e => e.Id), Ids(hits));
             Assert.All(hits.Zip(expected), pair => Assert.Equal(pair.Second.Cosine, pair.First.Score, 1e-3f));
@@ -67,7 +73,11 @@ public abstract partial class SearchEngineConformance
         await Apply(new IndexChanges([Some.Document("text.md", "words")], [], 1));
         Assert.Null((await State()).ModelHash);
         await Apply(Some.Changes(2, Some.Document("first.md", "words").With(Some.Vector(1, 0))));
-        await Apply(Some.Changes(3, Some.Document("other.md", "words").With(Some.Vector(1, 0))) with { ModelHash = Some.OtherModel });
+        await Apply(
+            Some.Changes(3, Some.Document("other.md", "words").With(Some.Vector(1, 0))) with
+            {
+                ModelHash = Some.OtherModel,
+            });
         Assert.Equal(Some.Model, (await State()).ModelHash);
         Assert.Equal(["first.md#0"], await Near(Some.Model, 1, 0));
         Assert.Empty(await Near(Some.OtherModel, 1, 0));
@@ -93,7 +103,11 @@ public abstract partial class SearchEngineConformance
     public async Task A_rebuild_leaves_no_gaps_but_its_own()
     {
         await Add(Some.Document("with.md", "words").With(Some.Vector(1, 0)));
-        await Apply(Some.Changes(2, Some.Document("other.md", "words").With(Some.Vector(1, 0))) with { ModelHash = Some.OtherModel });
+        await Apply(
+            Some.Changes(2, Some.Document("other.md", "words").With(Some.Vector(1, 0))) with
+            {
+                ModelHash = Some.OtherModel,
+            });
         Assert.True((await State()).HasGaps);
         await Rebuild(Some.Changes(3, Some.Document("with.md", "words").With(Some.Vector(1, 0))));
         Assert.False((await State()).HasGaps);
@@ -102,7 +116,8 @@ public abstract partial class SearchEngineConformance
     [Fact]
     public async Task A_new_version_has_its_own_vectors()
     {
-        await Add(Some.Document("a.md", "one").With(Some.Vector(1, 0)), Some.Document("b.md", "two").With(Some.Vector(1, 1)));
+        await Add(
+            Some.Document("a.md", "one").With(Some.Vector(1, 0)), Some.Document("b.md", "two").With(Some.Vector(1, 1)));
         await Apply(Some.Changes(2, Some.Document("a.md", "one").With(Some.Vector(0, 1))));
         Assert.Equal(["b.md#0", "a.md#0"], await Near(Some.Model, 1, 0));
         Assert.Equal(["a.md#0", "b.md#0"], await Near(Some.Model, 0, 1));
@@ -112,7 +127,8 @@ public abstract partial class SearchEngineConformance
     public async Task A_new_set_of_vectors_replaces_the_old_one_at_once()
     {
         await Add(Some.Document("a.md", "one", "two").With(Some.Vector(1, 0), Some.Vector(0, 1)));
-        await Engine.ReplaceVectorsAsync(Some.Vectors(Some.OtherModel, ("a.md#0", Some.Vector(0, 0, 1)), ("a.md#1", Some.Vector(1, 0, 0))), Token);
+        await Engine.ReplaceVectorsAsync(
+            Some.Vectors(Some.OtherModel, ("a.md#0", Some.Vector(0, 0, 1)), ("a.md#1", Some.Vector(1, 0, 0))), Token);
         Assert.Equal(Some.OtherModel, (await State()).ModelHash);
         Assert.Equal(["a.md#1", "a.md#0"], await Near(Some.OtherModel, 1, 0, 0));
         Assert.Empty(await Near(Some.Model, 1, 0));
@@ -124,7 +140,8 @@ public abstract partial class SearchEngineConformance
     public async Task Chunks_that_a_new_set_leaves_out_are_found_by_words_alone()
     {
         await Add(Some.Document("a.md", "one", "two").With(Some.Vector(1, 0), Some.Vector(0, 1)));
-        await Engine.ReplaceVectorsAsync(Some.Vectors(Some.OtherModel, ("a.md#1", Some.Vector(1, 0)), ("never-was.md#0", Some.Vector(1, 0))), Token);
+        await Engine.ReplaceVectorsAsync(
+            Some.Vectors(Some.OtherModel, ("a.md#1", Some.Vector(1, 0)), ("never-was.md#0", Some.Vector(1, 0))), Token);
         Assert.Equal(["a.md#1"], await Near(Some.OtherModel, 1, 0));
         Assert.Equal(["a.md#0"], await Words("one"));
     }
@@ -133,7 +150,8 @@ public abstract partial class SearchEngineConformance
     public async Task Vectors_can_be_added_to_an_index_of_words()
     {
         await Apply(new IndexChanges([Some.Document("a.md", "one", "two"), Some.Document("b.md", "three")], [], 1));
-        await Engine.ReplaceVectorsAsync(Some.Vectors(Some.Model, ("a.md#1", Some.Vector(1, 0)), ("b.md#0", Some.Vector(1, 1))), Token);
+        await Engine.ReplaceVectorsAsync(
+            Some.Vectors(Some.Model, ("a.md#1", Some.Vector(1, 0)), ("b.md#0", Some.Vector(1, 1))), Token);
         Assert.Equal(["a.md#1", "b.md#0"], await Near(Some.Model, 1, 0));
         await Apply(Some.Changes(2, Some.Document("c.md", "four").With(Some.Vector(2, 1))));
         Assert.Equal(["a.md#1", "c.md#0", "b.md#0"], await Near(Some.Model, 1, 0));
@@ -158,6 +176,7 @@ public abstract partial class SearchEngineConformance
         while (!replacing.IsCompleted);
         await replacing;
 
-        static VectorSet Set(string model) => Some.Vectors(model, [.. Enumerable.Range(0, 40).Select(i => ($"{i}.md#0", Some.Vector(1, 1)))]);
+        static VectorSet Set(string model) =>
+            Some.Vectors(model, [.. Enumerable.Range(0, 40).Select(i => ($"{i}.md#0", Some.Vector(1, 1)))]);
     }
 }

@@ -4,7 +4,8 @@ namespace SupportBot.Conformance.Engines;
 
 /// <summary>
 /// What every search engine must do, called through the interface alone. A subclass says how one is opened and closed,
-/// and nothing else; <see cref="ConformanceGuardTests"/> fails where one skips a case. One that needs a server is skipped as a
+/// and nothing else; <see cref="ConformanceGuardTests"/> fails where one skips a case. One that needs a server is
+/// skipped as a
 /// whole where that is not there.
 /// </summary>
 public abstract partial class SearchEngineConformance : IAsyncLifetime
@@ -13,7 +14,9 @@ public abstract partial class SearchEngineConformance : IAsyncLifetime
 
     protected static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    /// <summary>Opens an engine over this test's own storage, which is empty at first; a second one shares the storage.</summary>
+    /// <summary>
+    /// Opens an engine over this test's own storage, which is empty at first; a second one shares the storage.
+    /// </summary>
     protected abstract Task<ISearchEngine> OpenAsync();
 
     /// <summary>Closes one engine as its process would at its end; the storage stays.</summary>
@@ -49,7 +52,8 @@ public abstract partial class SearchEngineConformance : IAsyncLifetime
         }
         catch (Xunit.Sdk.SkipException e)
         {
-            throw new InvalidOperationException("An engine must not skip its cases: only the suite may, where a server is not there.", e);
+            throw new InvalidOperationException(
+                "An engine must not skip its cases: only the suite may, where a server is not there.", e);
         }
         return _opened[^1];
     }

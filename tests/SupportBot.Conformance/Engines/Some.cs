@@ -31,7 +31,8 @@ internal static class Some
 
     public static IndexedDocument Of(params Chunk[] chunks) => new(chunks[0].DocumentId, chunks, []);
 
-    public static IndexedDocument In(string language, string id, string text) => Of(Chunk(id, text, language: language));
+    public static IndexedDocument In(string language, string id, string text) =>
+        Of(Chunk(id, text, language: language));
 
     public static IndexedDocument Internal(string id, string text) => Of(Chunk(id, text, audience: Audience.Internal));
 
@@ -47,7 +48,10 @@ internal static class Some
 
     /// <summary>A random direction; components are sums of three draws, which is near enough to normal.</summary>
     public static float[] Vector(Random random, int dimensions) =>
-        Vector([.. Enumerable.Range(0, dimensions).Select(_ => random.NextSingle() + random.NextSingle() + random.NextSingle() - 1.5f)]);
+        Vector([
+            .. Enumerable
+                .Range(0, dimensions)
+                .Select(_ => random.NextSingle() + random.NextSingle() + random.NextSingle() - 1.5f),]);
 
     public static IndexChanges Changes(long position, params IndexedDocument[] documents) =>
         new(documents, [], position, ModelHash: Model);

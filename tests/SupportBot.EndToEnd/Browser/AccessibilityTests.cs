@@ -11,7 +11,8 @@ public sealed class AccessibilityTests(Site site)
     [InlineData(ColorScheme.Dark, "de-DE")]
     public async Task A_conversation_has_no_barriers(ColorScheme scheme, string locale)
     {
-        await using var visitor = await site.VisitorAsync(new BrowserNewContextOptions { ColorScheme = scheme, Locale = locale });
+        await using var visitor = await site.VisitorAsync(
+            new BrowserNewContextOptions { ColorScheme = scheme, Locale = locale });
         await visitor.GoAsync(site.Address);
         await visitor.OpenChatAsync();
         await visitor.AskAsync("How do I descale the kettle with citric acid?");

@@ -23,7 +23,9 @@ public sealed partial class ConversationTests(Site site)
         await Expect(visitor.References.First).ToBeVisibleAsync();
         await Expect(visitor.References.First).ToContainTextAsync("Warranty");
 
-        var address = await visitor.Chat.Locator("a.webchat__link-definitions__list-item-box").First.GetAttributeAsync("href");
+        var address = await visitor
+            .Chat.Locator("a.webchat__link-definitions__list-item-box")
+            .First.GetAttributeAsync("href");
         Assert.EndsWith("#how-long-the-warranty-lasts", address, StringComparison.Ordinal);
         var stages = await visitor.WatchedAsync();
         Assert.True(stages.Length >= 2, $"The answer did not grow: {string.Join(" | ", stages)}");
@@ -41,7 +43,8 @@ public sealed partial class ConversationTests(Site site)
         await visitor.OpenChatAsync();
         await visitor.AskAsync(Question);
         await visitor.HearsAsync(Fact);
-        var page = await visitor.Page.Context.RunAndWaitForPageAsync(() => visitor.Chat.Locator("a.webchat__link-definitions__list-item-box").First.ClickAsync());
+        var page = await visitor.Page.Context.RunAndWaitForPageAsync(() =>
+            visitor.Chat.Locator("a.webchat__link-definitions__list-item-box").First.ClickAsync());
         await Expect(page).ToHaveURLAsync(SectionAddress());
         await Expect(page.Locator("#how-long-the-warranty-lasts")).ToBeInViewportAsync();
         Assert.Empty(visitor.Complaints);
@@ -75,7 +78,9 @@ public sealed partial class ConversationTests(Site site)
         await visitor.OpenChatAsync();
         await visitor.AskAsync(Question);
         await visitor.HearsAsync(Fact);
-        await visitor.Chat.GetByRole(AriaRole.Button, new FrameLocatorGetByRoleOptions { Name = "Start a new conversation" }).ClickAsync();
+        await visitor
+            .Chat.GetByRole(AriaRole.Button, new FrameLocatorGetByRoleOptions { Name = "Start a new conversation" })
+            .ClickAsync();
         await Expect(visitor.Answers).ToHaveCountAsync(1);
         await Expect(visitor.Questions).ToHaveCountAsync(0);
     }

@@ -17,8 +17,11 @@ public sealed class FeedbackTests(Site site)
         await visitor.OpenChatAsync();
         await visitor.AskAsync("How long does the warranty last?");
         await visitor.HearsAsync("three years");
-        var button = visitor.Chat.GetByRole(AriaRole.Radio, new FrameLocatorGetByRoleOptions { Name = thumb, Exact = true })
-            .Or(visitor.Chat.GetByRole(AriaRole.Button, new FrameLocatorGetByRoleOptions { Name = thumb, Exact = true }));
+        var button = visitor
+            .Chat.GetByRole(AriaRole.Radio, new FrameLocatorGetByRoleOptions { Name = thumb, Exact = true })
+            .Or(
+                visitor.Chat.GetByRole(AriaRole.Button, new FrameLocatorGetByRoleOptions { Name = thumb, Exact = true })
+            );
         await button.ClickAsync();
 
         var conversation = await visitor.ConversationAsync();
@@ -29,11 +32,14 @@ public sealed class FeedbackTests(Site site)
     /// <summary>Waits for the row, which a running host keeps a moment after the click.</summary>
     private async Task<bool> KeptAsync(string conversation)
     {
-        await using var database = new SqliteConnection($"Data Source={Path.Combine(site.Host.DataFolder, "supportbot.db")};Mode=ReadOnly");
+        await using var database = new SqliteConnection(
+            $"Data Source={Path.Combine(site.Host.DataFolder, "supportbot.db")};Mode=ReadOnly");
         while (true)
         {
             var rows = (await database.QueryAsync<(string Activity, bool Helpful)>(
-                "SELECT activity_id, helpful FROM feedback WHERE conversation_id = @conversation", new { conversation })).ToList();
+                    "SELECT activity_id, helpful FROM feedback WHERE conversation_id = @conversation",
+                    new { conversation })
+            ).ToList();
             if (rows.Count > 0)
             {
                 Assert.StartsWith($"{conversation}|", Assert.Single(rows).Activity, StringComparison.Ordinal);

@@ -35,14 +35,16 @@ public sealed class HardTimesTests(Site site)
     [Theory]
     [InlineData("en-GB", "That message could not be delivered")]
     [InlineData("de-DE", "Diese Nachricht konnte nicht zugestellt werden")]
-    public async Task A_message_that_is_refused_for_all_that_was_sent_before_is_explained_kindly(string locale, string expected)
+    public async Task A_message_that_is_refused_for_all_that_was_sent_before_is_explained_kindly(
+        string locale, string expected)
     {
         await using var visitor = await site.VisitorAsync(new BrowserNewContextOptions { Locale = locale });
         await visitor.GoAsync(site.Address);
         await visitor.OpenChatAsync();
         await visitor.UseUpQuotaAsync();
         await visitor.AskAsync("How long does the warranty last?");
-        await Expect(visitor.Chat.GetByText(expected).First).ToBeVisibleAsync(new LocatorAssertionsToBeVisibleOptions { Timeout = 30_000 });
+        await Expect(visitor.Chat.GetByText(expected).First)
+            .ToBeVisibleAsync(new LocatorAssertionsToBeVisibleOptions { Timeout = 30_000 });
     }
 
     [Fact]

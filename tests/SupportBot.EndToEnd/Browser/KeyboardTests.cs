@@ -33,7 +33,8 @@ public sealed class KeyboardTests(Site site)
         await visitor.OpenChatAsync();
         await visitor.Input.FocusAsync();
         var close = visitor.Chat.Locator("#close");
-        for (var i = 0; i < 12 && !await IsFocusedAsync(close); i++) await visitor.Page.Keyboard.PressAsync("Shift+Tab");
+        for (var i = 0; i < 12 && !await IsFocusedAsync(close); i++)
+            await visitor.Page.Keyboard.PressAsync("Shift+Tab");
         await Expect(close).ToBeFocusedAsync();
         await visitor.Page.Keyboard.PressAsync("Enter");
         await Expect(visitor.Panel).ToBeHiddenAsync();
@@ -46,5 +47,6 @@ public sealed class KeyboardTests(Site site)
         await Expect(target).ToBeFocusedAsync();
     }
 
-    private static Task<bool> IsFocusedAsync(ILocator target) => target.EvaluateAsync<bool>("element => element.getRootNode().activeElement === element");
+    private static Task<bool> IsFocusedAsync(ILocator target) =>
+        target.EvaluateAsync<bool>("element => element.getRootNode().activeElement === element");
 }

@@ -36,15 +36,26 @@ public sealed class LauncherTests(Site site)
     [InlineData("de-DE")]
     public async Task On_a_phone_the_page_fits_and_the_open_chat_fills_what_is_seen(string locale)
     {
-        await using var visitor = await site.VisitorAsync(new BrowserNewContextOptions { Locale = locale, ViewportSize = new ViewportSize { Width = 390, Height = 844 }, IsMobile = true, HasTouch = true });
+        await using var visitor = await site.VisitorAsync(
+            new BrowserNewContextOptions
+            {
+                Locale = locale,
+                ViewportSize = new ViewportSize { Width = 390, Height = 844 },
+                IsMobile = true,
+                HasTouch = true,
+            });
         await visitor.GoAsync(site.Address);
         Assert.Equal(390, await visitor.Page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
-        await visitor.Page.EvaluateAsync("document.body.append(Object.assign(document.createElement('div'), { style: 'width:400px;height:1px' }))");
+        await visitor.Page.EvaluateAsync(
+            "document.body.append(Object.assign(document.createElement('div'), { style: 'width:400px;height:1px' }))");
         await visitor.Launcher.DispatchEventAsync("click");
         await Expect(visitor.Launcher).ToBeHiddenAsync();
-        await visitor.Panel.EvaluateAsync("panel => Promise.all(panel.getAnimations().map(animation => animation.finished))");
+        await visitor.Panel.EvaluateAsync(
+            "panel => Promise.all(panel.getAnimations().map(animation => animation.finished))");
         var panel = (await visitor.Panel.BoundingBoxAsync())!;
         Assert.Equal((0, 0), (panel.X, panel.Y));
-        Assert.Equal(await visitor.Page.EvaluateAsync<string>("`${visualViewport.width} x ${visualViewport.height}`"), $"{panel.Width} x {panel.Height}");
+        Assert.Equal(
+            await visitor.Page.EvaluateAsync<string>("`${visualViewport.width} x ${visualViewport.height}`"),
+            $"{panel.Width} x {panel.Height}");
     }
 }

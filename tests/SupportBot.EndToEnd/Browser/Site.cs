@@ -23,7 +23,8 @@ public sealed class Site : IAsyncLifetime
     internal Uri Address => Host.Address;
 
     /// <summary>The folder of the documents.</summary>
-    public static string Handbook { get; } = Path.Combine(SharedData.RepositoryRoot, "tests", "SupportBot.EndToEnd", "Handbook");
+    public static string Handbook { get; } =
+        Path.Combine(SharedData.RepositoryRoot, "tests", "SupportBot.EndToEnd", "Handbook");
 
     public async ValueTask InitializeAsync()
     {
@@ -47,7 +48,8 @@ public sealed class Site : IAsyncLifetime
     /// <param name="options">Size, language, colour scheme of the profile.</param>
     internal async Task<Visitor> VisitorAsync(BrowserNewContextOptions? options = null)
     {
-        if (_browser is null) Assert.Skip("Chromium is missing. Install it, for example: sudo apt-get install chromium");
+        if (_browser is null)
+            Assert.Skip("Chromium is missing. Install it, for example: sudo apt-get install chromium");
         var context = await _browser.NewContextAsync(options ?? new BrowserNewContextOptions { Locale = "en-GB" });
         return new Visitor(context, await context.NewPageAsync());
     }

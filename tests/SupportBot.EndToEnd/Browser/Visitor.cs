@@ -4,7 +4,9 @@ using Microsoft.Playwright;
 
 namespace SupportBot.EndToEnd.Browser;
 
-/// <summary>Somebody with a browser: what they can do with the widget, and what their browser noticed meanwhile.</summary>
+/// <summary>
+/// Somebody with a browser: what they can do with the widget, and what their browser noticed meanwhile.
+/// </summary>
 internal sealed class Visitor : IAsyncDisposable
 {
     private readonly IBrowserContext _context;
@@ -39,7 +41,8 @@ internal sealed class Visitor : IAsyncDisposable
     public ILocator Input => Chat.Locator("[data-id=webchat-sendbox-input]");
 
     /// <summary>The bubbles of the bot, oldest first.</summary>
-    public ILocator Answers => Chat.Locator(".webchat__bubble:not(.webchat__bubble--from-user) .webchat__bubble__content");
+    public ILocator Answers =>
+        Chat.Locator(".webchat__bubble:not(.webchat__bubble--from-user) .webchat__bubble__content");
 
     /// <summary>The bubbles of the visitor, oldest first.</summary>
     public ILocator Questions => Chat.Locator(".webchat__bubble--from-user .webchat__bubble__content");
@@ -108,27 +111,34 @@ internal sealed class Visitor : IAsyncDisposable
 
     /// <summary>The id of the visitor's conversation.</summary>
     public Task<string> ConversationAsync() =>
-        Chat.Locator("body").EvaluateAsync<string>("() => JSON.parse(localStorage.getItem('supportbot.conversation')).conversationId");
+        Chat.Locator("body")
+            .EvaluateAsync<string>("() => JSON.parse(localStorage.getItem('supportbot.conversation')).conversationId");
 
     /// <summary>Waits until nothing moves any more: an answer fades in.</summary>
     public Task SettledAsync() =>
-        Chat.Locator("body").EvaluateAsync("body => Promise.all(body.getAnimations({ subtree: true }).map(a => a.finished.catch(() => {})))");
+        Chat.Locator("body")
+            .EvaluateAsync(
+                "body => Promise.all(body.getAnimations({ subtree: true }).map(a => a.finished.catch(() => {})))");
 
     /// <summary>Waits until the bot has said something that contains this.</summary>
-    public Task HearsAsync(string text) => Assertions.Expect(Answers.Filter(new LocatorFilterOptions { HasText = text }).Last).ToBeVisibleAsync(Patient);
+    public Task HearsAsync(string text) =>
+        Assertions.Expect(Answers.Filter(new LocatorFilterOptions { HasText = text }).Last).ToBeVisibleAsync(Patient);
 
     /// <summary>From now on remembers every text that the newest bubble of the bot has had.</summary>
-    public Task WatchAnswersAsync() => Chat.Locator("body").EvaluateAsync("""
-        body => {
-          const newest = () => [...body.querySelectorAll('.webchat__bubble:not(.webchat__bubble--from-user) .webchat__bubble__content')].at(-1);
-          const before = newest();
-          window.watched = [];
-          new MutationObserver(() => {
-            const text = newest()?.innerText ?? '';
-            if (newest() !== before && text && text !== window.watched.at(-1)) window.watched.push(text);
-          }).observe(body, { childList: true, subtree: true, characterData: true });
-        }
-        """);
+    public Task WatchAnswersAsync() =>
+        Chat.Locator("body")
+            .EvaluateAsync(
+                """
+                body => {
+                  const newest = () => [...body.querySelectorAll('.webchat__bubble:not(.webchat__bubble--from-user) .webchat__bubble__content')].at(-1);
+                  const before = newest();
+                  window.watched = [];
+                  new MutationObserver(() => {
+                    const text = newest()?.innerText ?? '';
+                    if (newest() !== before && text && text !== window.watched.at(-1)) window.watched.push(text);
+                  }).observe(body, { childList: true, subtree: true, characterData: true });
+                }
+                """);
 
     /// <summary>The texts that were remembered, oldest first.</summary>
     public Task<string[]> WatchedAsync() => Chat.Locator("body").EvaluateAsync<string[]>("() => window.watched");

@@ -19,7 +19,9 @@ public sealed class BadDocumentTests : IDisposable
         Assert.Equal(1, outcome.ExitCode);
         var summary = JsonNode.Parse(outcome.Output)!;
         Assert.Equal(1, summary["added"]!.GetValue<int>());
-        var reasons = summary["rejected"]!.AsArray().ToDictionary(r => r!["file"]!.GetValue<string>(), r => r!["reason"]!.GetValue<string>());
+        var reasons = summary["rejected"]!
+            .AsArray()
+            .ToDictionary(r => r!["file"]!.GetValue<string>(), r => r!["reason"]!.GetValue<string>());
         Assert.Contains("binary", reasons["picture.md"], StringComparison.Ordinal);
         Assert.Contains("Line 1 is not valid UTF-8", reasons["broken.md"], StringComparison.Ordinal);
 
@@ -63,5 +65,6 @@ public sealed class BadDocumentTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private Task<Outcome> RunAsync(params string[] arguments) => BuiltProgram.RunAsync(_folder.Path, [.. arguments, "--data", _folder["data"]]);
+    private Task<Outcome> RunAsync(params string[] arguments) =>
+        BuiltProgram.RunAsync(_folder.Path, [.. arguments, "--data", _folder["data"]]);
 }

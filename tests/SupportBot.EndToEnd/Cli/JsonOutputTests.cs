@@ -15,11 +15,13 @@ public sealed class JsonOutputTests : IDisposable
     {
         var ingested = await DocumentAsync(0, "ingest", Site.Handbook, "--data", _folder["data"], "--json");
         Assert.Equal(5, ingested["documents"]!.GetValue<int>());
-        var found = await DocumentAsync(0, "search", "How long does the warranty last?", "--data", _folder["data"], "--top", "2", "--json");
+        var found = await DocumentAsync(
+            0, "search", "How long does the warranty last?", "--data", _folder["data"], "--top", "2", "--json");
         Assert.Equal(2, found["results"]!.AsArray().Count);
         Assert.Equal("bm25", found["legs"]!.AsArray().Single()!.GetValue<string>());
         Assert.Equal("warranty.md", found["results"]![0]!["documentId"]!.GetValue<string>());
-        Assert.EndsWith("#how-long-the-warranty-lasts", found["results"]![0]!["url"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "#how-long-the-warranty-lasts", found["results"]![0]!["url"]!.GetValue<string>(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -36,27 +38,41 @@ public sealed class JsonOutputTests : IDisposable
     [InlineData("thank you", "smalltalk")]
     public async Task Ask_prints_one_document_whatever_becomes_of_the_question(string question, string kind)
     {
-        var answer = JsonNode.Parse((await BuiltProgram.RunAsync(_folder.Path, ["ask", question, "--docs", Site.Handbook, "--data", _folder["data"], "--json"])).Output)!;
+        var answer = JsonNode.Parse(
+            (
+                await BuiltProgram.RunAsync(
+                    _folder.Path,
+                    ["ask", question, "--docs", Site.Handbook, "--data", _folder["data"], "--json"])).Output)!;
         Assert.Equal(kind, answer["kind"]!.GetValue<string>());
         Assert.NotEmpty(answer["answer"]!.GetValue<string>());
-        Assert.All(["understand", "search", "write"], step => Assert.Equal(JsonValueKind.Number, answer["milliseconds"]![step]!.GetValueKind()));
+        Assert.All(
+            ["understand", "search", "write"],
+            step => Assert.Equal(JsonValueKind.Number, answer["milliseconds"]![step]!.GetValueKind()));
         var citations = answer["citations"]!.AsArray();
         Assert.Equal(kind == "answered", citations.Count > 0);
         if (citations.Count == 0) return;
         Assert.Equal("warranty.md", citations[0]!["documentId"]!.GetValue<string>());
-        Assert.EndsWith("#how-long-the-warranty-lasts", citations[0]!["url"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "#how-long-the-warranty-lasts", citations[0]!["url"]!.GetValue<string>(), StringComparison.Ordinal);
         Assert.Contains("three years", citations[0]!["quote"]!.GetValue<string>(), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Eval_answers_prints_one_document_with_every_measure()
     {
-        _folder.With("questions.jsonl", """
-            {"id":"q1","question":"How long does the warranty last?","history":[],"answerable":true,"documents":["warranty.md"]}
-            {"id":"q2","question":"Who won the chess world championship in 1972?","history":[],"answerable":false,"documents":[]}
+        _folder.With(
+            "questions.jsonl",
+            """
+            {"id":"q1","question":"How long does the warranty last?","history":[],"answerable":true,
+             "documents":["warranty.md"]}
+            {"id":"q2","question":"Who won the chess world championship in 1972?","history":[],"answerable":false,
+             "documents":[]}
             """);
-        var figures = await DocumentAsync(0, "eval", "answers", "--questions", _folder["questions.jsonl"], "--docs", Site.Handbook, "--json");
-        Assert.All(["refusedUnanswerable", "wronglyRefused", "goldCited", "goldFirst", "citationPrecision", "meanCitations"], key => Assert.NotNull(figures[key]));
+        var figures = await DocumentAsync(
+            0, "eval", "answers", "--questions", _folder["questions.jsonl"], "--docs", Site.Handbook, "--json");
+        Assert.All(
+            ["refusedUnanswerable", "wronglyRefused", "goldCited", "goldFirst", "citationPrecision", "meanCitations"],
+            key => Assert.NotNull(figures[key]));
     }
 
     [Fact]
@@ -69,7 +85,9 @@ public sealed class JsonOutputTests : IDisposable
             .With("beir/queries.jsonl", """{"_id":"q1","text":"how long is the warranty"}""" + "\n")
             .With("beir/qrels.tsv", "query-id\tcorpus-id\tscore\nq1\td1\t1\n");
         var figures = await DocumentAsync(0, "eval", "retrieval", "--beir", _folder["beir"], "--json");
-        foreach (var key in "R@1,R@3,R@5,R@10,nDCG@1,nDCG@3,nDCG@5,nDCG@10,hit@1,hit@3,hit@5,MRR,p50ms,p95ms,trainSeconds,indexSeconds".Split(','))
+        foreach (
+            var key in "R@1,R@3,R@5,R@10,nDCG@1,nDCG@3,nDCG@5,nDCG@10,hit@1,hit@3,hit@5,MRR,p50ms,p95ms,trainSeconds,indexSeconds".Split(
+                ','))
             Assert.Equal(JsonValueKind.Number, figures[key]?.GetValueKind());
         Assert.Equal(1, figures["hit@1"]!.GetValue<double>());
     }

@@ -14,7 +14,8 @@ internal sealed class Crowd : IAsyncDisposable
     private static readonly (string, string)[] Settings =
     [
         ("Bot__Development", "true"), ("Search__TrainEmbedding", "false"),
-        ("RateLimits__MessagesPerMinute", "100000"), ("RateLimits__MessagesPerHour", "100000"), ("RateLimits__NewVisitorsPerMinute", "1000000"),
+        ("RateLimits__MessagesPerMinute", "100000"), ("RateLimits__MessagesPerHour", "100000"),
+        ("RateLimits__NewVisitorsPerMinute", "1000000"),
     ];
 
     private readonly TempFolder _folder = new();
@@ -28,7 +29,8 @@ internal sealed class Crowd : IAsyncDisposable
     private Crowd(TeamsLedger ledger)
     {
         _ledger = ledger;
-        _senders = [.. _visitors, new TeamsPerson("cay", "personal", ledger), new TeamsPerson("dan", "channel", ledger)];
+        _senders =
+            [.. _visitors, new TeamsPerson("cay", "personal", ledger), new TeamsPerson("dan", "channel", ledger)];
         _unsent = [.. _senders.Select(_ => new Queue<string>())];
     }
 
@@ -36,13 +38,15 @@ internal sealed class Crowd : IAsyncDisposable
 
     /// <summary>Starts the host on the data that it left.</summary>
     public Task<RunningHost> StartHostAsync(string? failpoint = null) =>
-        RunningHost.StartInAsync(_folder, Site.Handbook, failpoint is null ? Settings : [.. Settings, ("FAILPOINT", failpoint)]);
+        RunningHost.StartInAsync(
+            _folder, Site.Handbook, failpoint is null ? Settings : [.. Settings, FailpointSetting.At(failpoint)]);
 
     /// <summary>Everybody writes so many messages; what the host does not take is kept for later.</summary>
     public async Task WriteAsync(RunningHost host, int each)
     {
         foreach (var unsent in _unsent)
-            for (var i = 0; i < each; i++) unsent.Enqueue(string.Create(CultureInfo.InvariantCulture, $"m{++_messages}"));
+            for (var i = 0; i < each; i++)
+                unsent.Enqueue(string.Create(CultureInfo.InvariantCulture, $"m{++_messages}"));
         using var http = new HttpClient { BaseAddress = host.Address };
         await Task.WhenAll(_senders.Select((sender, i) => SendAsync(http, sender, _unsent[i])));
     }
@@ -66,14 +70,20 @@ internal sealed class Crowd : IAsyncDisposable
     /// <summary>Waits until no turn and no delivery is open any more.</summary>
     public async Task SettleAsync(RunningHost host)
     {
-        while (await CountAsync("SELECT (SELECT COUNT(*) FROM turn WHERE state = 'accepted') + (SELECT COUNT(*) FROM delivery WHERE state IN ('waiting', 'sending'))") > 0)
+        while (
+            await CountAsync(
+                "SELECT (SELECT COUNT(*) FROM turn WHERE state = 'accepted') + (SELECT COUNT(*) FROM delivery WHERE "
+                    + "state IN ('waiting', 'sending'))"
+            ) > 0)
         {
             Assert.False(host.HasEnded, host.Printed);
             await Task.Delay(20, TestContext.Current.CancellationToken);
         }
     }
 
-    /// <summary>The promises: one end for each message, one answer or one uncertain send, and a log without gaps or copies.</summary>
+    /// <summary>
+    /// The promises: one end for each message, one answer or one uncertain send, and a log without gaps or copies.
+    /// </summary>
     public async Task CheckAsync(RunningHost host)
     {
         Assert.All(_unsent, Assert.Empty);
@@ -84,19 +94,34 @@ internal sealed class Crowd : IAsyncDisposable
         Assert.Equal(_teamsTaken.Count, _teamsTaken.Distinct().Count());
         var uncertain = await CountAsync("SELECT COUNT(*) FROM delivery WHERE state = 'uncertain'");
         var missing = _teamsTaken.Count(id => !answered.ContainsKey(id));
-        TestContext.Current.TestOutputHelper?.WriteLine($"{_messages} messages; {_teamsTaken.Count} of them in Teams, where {missing} were not answered and {uncertain} sends are marked uncertain");
-        Assert.True(missing <= uncertain, $"{missing} messages in Teams were never answered, and {uncertain} sends are marked uncertain.");
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            $"{_messages} messages; {_teamsTaken.Count} of them in Teams, where {missing} were not answered and "
+                + $"{uncertain} sends are marked uncertain");
+        Assert.True(
+            missing <= uncertain,
+            $"{missing} messages in Teams were never answered, and {uncertain} sends are marked uncertain.");
         Assert.Equal(0, await CountAsync("SELECT COUNT(*) FROM delivery WHERE state NOT IN ('sent', 'uncertain')"));
-        Assert.Equal(_messages, await CountAsync("SELECT COUNT(*) FROM turn WHERE kind = 'message' AND state = 'done'"));
+        Assert.Equal(
+            _messages, await CountAsync("SELECT COUNT(*) FROM turn WHERE kind = 'message' AND state = 'done'"));
     }
 
-    /// <summary>Each answered question has its audit record, whenever the host ended; and no record is of anything else.</summary>
+    /// <summary>
+    /// Each answered question has its audit record, whenever the host ended; and no record is of anything else.
+    /// </summary>
     public async Task CheckAuditAsync()
     {
         const string Keys = "brand, conversation_id, number";
-        Assert.Equal(0, await CountAsync($"SELECT COUNT(*) FROM (SELECT {Keys} FROM reply EXCEPT SELECT {Keys} FROM audit_record)"));
-        Assert.Equal(0, await CountAsync($"SELECT COUNT(*) FROM (SELECT {Keys} FROM audit_record EXCEPT SELECT {Keys} FROM reply)"));
-        Assert.Equal(await CountAsync("SELECT COUNT(*) FROM turn WHERE kind = 'message' AND state = 'done'"), await CountAsync("SELECT COUNT(*) FROM audit_record"));
+        Assert.Equal(
+            0,
+            await CountAsync($"SELECT COUNT(*) FROM (SELECT {Keys} FROM reply EXCEPT SELECT {Keys} FROM audit_record)")
+        );
+        Assert.Equal(
+            0,
+            await CountAsync($"SELECT COUNT(*) FROM (SELECT {Keys} FROM audit_record EXCEPT SELECT {Keys} FROM reply)")
+        );
+        Assert.Equal(
+            await CountAsync("SELECT COUNT(*) FROM turn WHERE kind = 'message' AND state = 'done'"),
+            await CountAsync("SELECT COUNT(*) FROM audit_record"));
     }
 
     private static async Task CheckAsync(WebVisitor visitor, HttpClient http)
@@ -104,18 +129,21 @@ internal sealed class Crowd : IAsyncDisposable
         var log = await visitor.ReadAsync(http);
         var ids = log.Select(activity => activity["id"]!.GetValue<string>()).ToList();
         Assert.Equal(ids.Count, ids.Distinct().Count());
-        var answered = log.Where(activity => activity["replyToId"] is not null).Select(activity => activity["replyToId"]!.GetValue<string>()).ToList();
+        var answered = log.Where(activity => activity["replyToId"] is not null)
+            .Select(activity => activity["replyToId"]!.GetValue<string>()).ToList();
         Assert.Equal(visitor.Taken.Values.Order(), answered.Order());
         for (var watermark = 0; watermark < ids.Count; watermark++)
         {
-            var rest = (await visitor.ReadAsync(http, watermark)).Select(activity => activity["id"]!.GetValue<string>()).ToList();
+            var rest = (await visitor.ReadAsync(http, watermark))
+                .Select(activity => activity["id"]!.GetValue<string>()).ToList();
             Assert.Equal(ids[^rest.Count..], rest);
         }
     }
 
     private async Task<long> CountAsync(string sql)
     {
-        await using var connection = new SqliteConnection($"Data Source={_folder[Path.Combine("data", "supportbot.db")]};Mode=ReadOnly;Pooling=False");
+        await using var connection = new SqliteConnection(
+            $"Data Source={_folder[Path.Combine("data", "supportbot.db")]};Mode=ReadOnly;Pooling=False");
         await connection.OpenAsync(TestContext.Current.CancellationToken);
         await using var command = connection.CreateCommand();
 #pragma warning disable CA2100 // Constant texts of this class.

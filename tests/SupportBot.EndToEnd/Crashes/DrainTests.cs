@@ -11,7 +11,9 @@ namespace SupportBot.EndToEnd.Crashes;
 /// <summary>A host that is asked to end while a slow model is at work on an answer.</summary>
 public sealed class DrainTests
 {
-    /// <summary>The command line library ends a command that is asked to end after two seconds; a host must have its own time.</summary>
+    /// <summary>
+    /// The command line library ends a command that is asked to end after two seconds; a host must have its own time.
+    /// </summary>
     private static readonly TimeSpan LongerThanCommands = TimeSpan.FromSeconds(3);
 
     [Fact, Trait("Category", "Full")]
@@ -23,7 +25,10 @@ public sealed class DrainTests
         using var folder = new TempFolder();
         (string, string)[] settings =
         [
-            ("Search__TrainEmbedding", "false"), ("Models__Provider", "compatible"), ("Models__Endpoint", $"{model.Urls.Single()}/v1"), ("Models__ChatModel", "slow"),
+            ("Search__TrainEmbedding", "false"),
+            ("Models__Provider", "compatible"),
+            ("Models__Endpoint", $"{model.Urls.Single()}/v1"),
+            ("Models__ChatModel", "slow"),
             ("Models__FirstTokenSeconds", "30"), ("Models__AttemptsSeconds", "30"),
         ];
         await using (var host = await RunningHost.StartInAsync(folder, Site.Handbook, settings))
@@ -41,7 +46,8 @@ public sealed class DrainTests
             release.SetResult();
             Assert.Equal(0, await ended);
         }
-        await using var database = new SqliteConnection($"Data Source={folder[Path.Combine("data", "supportbot.db")]};Mode=ReadOnly;Pooling=False");
+        await using var database = new SqliteConnection(
+            $"Data Source={folder[Path.Combine("data", "supportbot.db")]};Mode=ReadOnly;Pooling=False");
         await database.OpenAsync(TestContext.Current.CancellationToken);
         await using var command = database.CreateCommand();
         command.CommandText = "SELECT COUNT(*) FROM turn WHERE state <> 'done'";

@@ -1,3 +1,4 @@
+using SupportBot.Core.Storage;
 using SupportBot.EndToEnd.Browser;
 using SupportBot.EndToEnd.Running;
 
@@ -8,7 +9,8 @@ public sealed class GivenUpTurnTests : IDisposable
 {
     private const string Sorry = "Sorry, something went wrong on my side";
 
-    private static readonly (string, string)[] Settings = [("Bot__Development", "true"), ("Search__TrainEmbedding", "false")];
+    private static readonly (string, string)[] Settings =
+        [("Bot__Development", "true"), ("Search__TrainEmbedding", "false")];
 
     private readonly TempFolder _folder = new();
 
@@ -16,7 +18,7 @@ public sealed class GivenUpTurnTests : IDisposable
     public async Task A_visitors_message_that_killed_the_host_three_times_is_ended_as_failed_and_the_next_is_answered()
     {
         var visitor = new WebVisitor("ann");
-        await KillThreeTimesAsync(visitor, "turn-taken:2"); // The first turn is the welcome.
+        await KillThreeTimesAsync(visitor, Failpoint.TurnTaken + ":2"); // The first turn is the welcome.
         await using var host = await StartAsync();
         using var http = new HttpClient { BaseAddress = host.Address };
         Assert.True(await visitor.TrySayAsync(http, "m1"));
@@ -25,7 +27,8 @@ public sealed class GivenUpTurnTests : IDisposable
         while (!visitor.Taken.Values.All(replies.ContainsKey))
         {
             foreach (var activity in await visitor.ReadAsync(http))
-                if (activity["replyToId"] is { } asked) replies[asked.GetValue<string>()] = activity["text"]!.GetValue<string>();
+                if (activity["replyToId"] is { } asked)
+                    replies[asked.GetValue<string>()] = activity["text"]!.GetValue<string>();
             await Task.Delay(20, TestContext.Current.CancellationToken);
         }
         Assert.StartsWith(Sorry, replies[visitor.Taken["m1"]], StringComparison.Ordinal);
@@ -38,7 +41,7 @@ public sealed class GivenUpTurnTests : IDisposable
     {
         await using var teams = await TeamsLedger.StartAsync();
         var person = new TeamsPerson("cay", "personal", teams);
-        await KillThreeTimesAsync(person, "turn-taken");
+        await KillThreeTimesAsync(person, Failpoint.TurnTaken);
         await using var host = await StartAsync();
         using var http = new HttpClient { BaseAddress = host.Address };
         Assert.True(await person.TrySayAsync(http, "m1"));
@@ -68,11 +71,12 @@ public sealed class GivenUpTurnTests : IDisposable
         }
         for (var start = 1; start < 3; start++)
         {
-            await using var next = await StartAsync("turn-taken");
-            await CrashTests.WaitForEndAsync(next, "turn-taken");
+            await using var next = await StartAsync(Failpoint.TurnTaken);
+            await CrashTests.WaitForEndAsync(next, Failpoint.TurnTaken);
         }
     }
 
     private Task<RunningHost> StartAsync(string? failpoint = null) =>
-        RunningHost.StartInAsync(_folder, Site.Handbook, failpoint is null ? Settings : [.. Settings, ("FAILPOINT", failpoint)]);
+        RunningHost.StartInAsync(
+            _folder, Site.Handbook, failpoint is null ? Settings : [.. Settings, FailpointSetting.At(failpoint)]);
 }

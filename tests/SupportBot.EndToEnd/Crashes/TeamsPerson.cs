@@ -26,7 +26,15 @@ internal sealed class TeamsPerson(string name, string type, TeamsLedger ledger) 
             recipient = new { id = "28:bot", name = "Bot" },
             conversation = new { id = $"19:{name}", conversationType = type },
             text = "<at>Bot</at> How long does the warranty last?",
-            entities = new[] { new { type = "mention", mentioned = new { id = "28:bot", name = "Bot" }, text = "<at>Bot</at>" } },
+            entities = new[]
+            {
+                new
+                {
+                    type = "mention",
+                    mentioned = new { id = "28:bot", name = "Bot" },
+                    text = "<at>Bot</at>",
+                },
+            },
         }, TestContext.Current.CancellationToken);
         return response.IsSuccessStatusCode;
     }

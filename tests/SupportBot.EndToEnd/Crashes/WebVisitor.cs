@@ -25,7 +25,14 @@ internal sealed class WebVisitor(string name) : ISender
     {
         if (!_hasArrived && !await ArriveAsync(http)) return false;
         using var request = Request(HttpMethod.Post, "/activities");
-        request.Content = JsonContent.Create(new { type = "message", text = Text, from = new { id = name }, channelData = new { clientActivityID = id } });
+        request.Content = JsonContent.Create(
+            new
+            {
+                type = "message",
+                text = Text,
+                from = new { id = name },
+                channelData = new { clientActivityID = id },
+            });
         using var response = await http.SendAsync(request, TestContext.Current.CancellationToken);
         if (!response.IsSuccessStatusCode) return false;
         Taken[id] = (await JsonAsync(response))["id"]!.GetValue<string>();
@@ -54,7 +61,9 @@ internal sealed class WebVisitor(string name) : ISender
         while (true)
         {
             var replies = (await ReadAsync(http)).Where(activity =>
-                activity["replyToId"]?.GetValue<string>() == Taken[id] && activity["type"]?.GetValue<string>() == "message").ToList();
+                    activity["replyToId"]?.GetValue<string>() == Taken[id]
+                    && activity["type"]?.GetValue<string>() == "message")
+                .ToList();
             if (replies.Count > 0) return replies[^1]["text"]!.GetValue<string>();
             await Task.Delay(20, TestContext.Current.CancellationToken);
         }
@@ -62,7 +71,8 @@ internal sealed class WebVisitor(string name) : ISender
 
     private async Task<bool> ArriveAsync(HttpClient http)
     {
-        using var visit = await http.PostAsJsonAsync("/api/webchat/token", new { token = _token }, TestContext.Current.CancellationToken);
+        using var visit = await http.PostAsJsonAsync(
+            "/api/webchat/token", new { token = _token }, TestContext.Current.CancellationToken);
         if (!visit.IsSuccessStatusCode) return false;
         var visitor = await JsonAsync(visit);
         (_token, Conversation) = (visitor["token"]!.GetValue<string>(), visitor["conversationId"]!.GetValue<string>());
@@ -72,7 +82,8 @@ internal sealed class WebVisitor(string name) : ISender
         return _hasArrived = started.IsSuccessStatusCode;
     }
 
-    private HttpRequestMessage Request(HttpMethod method, string path) => new(method, $"/v3/directline/conversations/{Conversation}{path}")
+    private HttpRequestMessage Request(HttpMethod method, string path) =>
+        new(method, $"/v3/directline/conversations/{Conversation}{path}")
     {
         Headers = { Authorization = new AuthenticationHeaderValue("Bearer", _token) },
     };

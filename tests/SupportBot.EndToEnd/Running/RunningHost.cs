@@ -8,7 +8,7 @@ namespace SupportBot.EndToEnd.Running;
 /// <summary>The built program serving on a free port of the loopback, with a data folder of its own.</summary>
 internal sealed class RunningHost : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(1);
 
     /// <summary>Systems choose higher ports for those who ask for any, and for the near end of connections.</summary>
     private const int FirstPort = 12_000;
@@ -52,19 +52,25 @@ internal sealed class RunningHost : IAsyncDisposable
     /// <param name="folder">Where it runs; the data are below.</param>
     /// <param name="docs">The documentation folder.</param>
     /// <param name="settings">Environment variables, without the prefix SUPPORTBOT_.</param>
-    public static async Task<RunningHost> StartInAsync(TempFolder folder, string docs, params (string Name, string Value)[] settings)
+    public static async Task<RunningHost> StartInAsync(
+        TempFolder folder, string docs, params (string Name, string Value)[] settings)
     {
         var host = Launch(folder, isOwner: false, docs, settings);
         using var http = new HttpClient { BaseAddress = host.Address };
-        while (!host.HasEnded && !await host.AnswersAsync(http)) await Task.Delay(20, TestContext.Current.CancellationToken);
+        while (!host.HasEnded && !await host.AnswersAsync(http))
+            await Task.Delay(20, TestContext.Current.CancellationToken);
         Assert.DoesNotContain("in use by another program", host.Printed, StringComparison.Ordinal);
         return host;
     }
 
-    private static RunningHost Launch(TempFolder folder, bool isOwner, string docs, (string Name, string Value)[] settings)
+    private static RunningHost Launch(
+        TempFolder folder, bool isOwner, string docs, (string Name, string Value)[] settings)
     {
         var address = new Uri($"http://127.0.0.1:{FreePort()}");
-        var process = BuiltProgram.Start(folder.Path, ["serve", "--url", address.GetLeftPart(UriPartial.Authority), "--data", folder["data"], "--docs", docs], settings);
+        var process = BuiltProgram.Start(
+            folder.Path,
+            ["serve", "--url", address.GetLeftPart(UriPartial.Authority), "--data", folder["data"], "--docs", docs],
+            settings);
         return new RunningHost(process, folder, isOwner, address);
     }
 
@@ -81,12 +87,15 @@ internal sealed class RunningHost : IAsyncDisposable
     /// <returns>The exit code.</returns>
     public async Task<int> TerminateAsync()
     {
-        using (var kill = Process.Start("kill", $"-TERM {_process.Id}")) await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
+        using (var kill = Process.Start("kill", $"-TERM {_process.Id}"))
+            await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
         await _process.WaitForExitAsync(TestContext.Current.CancellationToken);
         return _process.ExitCode;
     }
 
-    /// <summary>Whether a request failed because the host ended: one that ends while it is connected to throws at the socket.</summary>
+    /// <summary>
+    /// Whether a request failed because the host ended: one that ends while it is connected to throws at the socket.
+    /// </summary>
     public static bool IsGone(Exception e) => e is HttpRequestException or SocketException or IOException;
 
     /// <summary>A port that nobody listens on, and that the system gives to nobody else meanwhile.</summary>
@@ -122,7 +131,7 @@ internal sealed class RunningHost : IAsyncDisposable
         var began = TimeProvider.System.GetTimestamp();
         while (!await AnswersAsync(http))
         {
-            if (!_process.HasExited && TimeProvider.System.GetElapsedTime(began) < Patience)
+            if (!_process.HasExited && TimeProvider.System.GetElapsedTime(began) < Timeout)
             {
                 await Task.Delay(50, TestContext.Current.CancellationToken);
                 continue;
@@ -137,7 +146,8 @@ internal sealed class RunningHost : IAsyncDisposable
     {
         try
         {
-            using var response = await http.GetAsync(new Uri("/widget.js", UriKind.Relative), TestContext.Current.CancellationToken);
+            using var response = await http.GetAsync(
+                new Uri("/widget.js", UriKind.Relative), TestContext.Current.CancellationToken);
             return response.IsSuccessStatusCode && Printed.Contains("\nReady", StringComparison.Ordinal);
         }
         catch (Exception e) when (IsGone(e))

@@ -23,7 +23,8 @@ public sealed class DataFolderTests : IDisposable
             Assert.True(await visitor.TrySayAsync(http, "question"));
             await visitor.AnswerAsync(http, "question");
             Assert.Empty(OpenToOthers());
-            var export = await BuiltProgram.RunAsync(_folder.Path, ["audit", "export", "--data", _folder["data"], "--out", _folder["audit.jsonl"]]);
+            var export = await BuiltProgram.RunAsync(
+                _folder.Path, ["audit", "export", "--data", _folder["data"], "--out", _folder["audit.jsonl"]]);
             Assert.True(export.ExitCode == 0, export.Error);
             Assert.Equal((UnixFileMode)0, Mode(_folder["audit.jsonl"]) & Others);
             await host.TerminateAsync();
@@ -36,7 +37,8 @@ public sealed class DataFolderTests : IDisposable
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no file modes.");
         Assert.Equal(0, (await BuiltProgram.RunAsync(_folder.Path, ["ingest", Site.Handbook])).ExitCode);
-        using (var chmod = Process.Start("chmod", ["-R", "u=rwX,go=rX", _folder["data"]])) await chmod.WaitForExitAsync(TestContext.Current.CancellationToken);
+        using (var chmod = Process.Start("chmod", ["-R", "u=rwX,go=rX", _folder["data"]]))
+            await chmod.WaitForExitAsync(TestContext.Current.CancellationToken);
         Assert.Contains(OpenToOthers(), file => file.EndsWith("supportbot.db", StringComparison.Ordinal));
         var doctor = await BuiltProgram.RunAsync(_folder.Path, ["doctor"]);
         Assert.Contains($"chmod -R go= {_folder["data"]}", doctor.Output, StringComparison.Ordinal);
@@ -48,7 +50,8 @@ public sealed class DataFolderTests : IDisposable
     public async Task A_database_whose_log_is_damaged_stops_the_start_and_names_the_way_to_restore()
     {
         Assert.Equal(0, (await BuiltProgram.RunAsync(_folder.Path, ["ingest", Site.Handbook])).ExitCode);
-        await File.WriteAllBytesAsync(_folder["data/supportbot.db-wal"], new byte[8240], TestContext.Current.CancellationToken);
+        await File.WriteAllBytesAsync(
+            _folder["data/supportbot.db-wal"], new byte[8240], TestContext.Current.CancellationToken);
         foreach (var command in (string[][])[["serve"], ["search", "warranty"]])
         {
             var outcome = await BuiltProgram.RunAsync(_folder.Path, command);
@@ -62,6 +65,9 @@ public sealed class DataFolderTests : IDisposable
 
     private static UnixFileMode Mode(string path) => OperatingSystem.IsWindows() ? 0 : File.GetUnixFileMode(path);
 
-    private string[] OpenToOthers() => [.. Directory.EnumerateFileSystemEntries(_folder["data"], "*", SearchOption.AllDirectories)
+    private string[] OpenToOthers() =>
+        [
+            .. Directory
+                .EnumerateFileSystemEntries(_folder["data"], "*", SearchOption.AllDirectories)
         .Append(_folder["data"]).Where(path => Path.Exists(path) && (Mode(path) & Others) != 0)];
 }

@@ -37,8 +37,9 @@ public sealed class IngestBesideTests : IDisposable
     {
         await using var host = await RunningHost.StartInAsync(_folder, Site.Handbook);
         foreach (var file in (string[])["index/default/write.lock", "host.lock"])
-            Assert.Throws<IOException>(() => File.Open(
-                Path.Combine(host.DataFolder, file), FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite).Dispose());
+            Assert.Throws<IOException>(() =>
+                File.Open(Path.Combine(host.DataFolder, file), FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite)
+                    .Dispose());
         Assert.Equal(0, await host.TerminateAsync());
         Assert.False(File.Exists(Path.Combine(host.DataFolder, "supportbot.db-wal")));
         var search = await BuiltProgram.RunAsync(_folder.Path, ["search", "warranty", "--data", host.DataFolder]);
@@ -50,7 +51,8 @@ public sealed class IngestBesideTests : IDisposable
     {
         _folder.With("docs/kettle.md", "# Kettle\n\nIt boils water in two minutes.");
         var ingesting = BuiltProgram.RunAsync(_folder.Path, ["ingest", "docs"]);
-        var asking = BuiltProgram.RunAsync(_folder.Path, ["ask", "How soon does the water boil?", "--docs", Site.Handbook]);
+        var asking = BuiltProgram.RunAsync(
+            _folder.Path, ["ask", "How soon does the water boil?", "--docs", Site.Handbook]);
         Assert.All(await Task.WhenAll(ingesting, asking), outcome => Assert.True(outcome.ExitCode == 0, outcome.Error));
         var found = await BuiltProgram.RunAsync(_folder.Path, ["search", "boils water"]);
         Assert.Contains("two minutes", found.Output, StringComparison.Ordinal);
@@ -59,12 +61,16 @@ public sealed class IngestBesideTests : IDisposable
     [Fact]
     public async Task A_folder_that_was_ingested_is_the_same_folder_for_the_host()
     {
-        _folder.With("docs/kettle.md", "# Kettle\n\n## How long does the warranty last?\n\nThe warranty of the kettle lasts three years.");
+        _folder.With(
+            "docs/kettle.md",
+            "# Kettle\n\n## How long does the warranty last?\n\nThe warranty of the kettle lasts three years.");
         Assert.Equal(0, (await BuiltProgram.RunAsync(_folder.Path, ["ingest", "docs/"])).ExitCode);
         await using var host = await RunningHost.StartInAsync(_folder, _folder["docs"]);
         Assert.Contains("0 added, 0 changed, 1 unchanged, 0 deleted", host.Printed, StringComparison.Ordinal);
         Assert.DoesNotContain("already ingested", host.Printed, StringComparison.Ordinal);
-        _folder.With("docs/kettle.md", "# Kettle\n\n## How long does the warranty last?\n\nThe warranty of the kettle lasts seven years.");
+        _folder.With(
+            "docs/kettle.md",
+            "# Kettle\n\n## How long does the warranty last?\n\nThe warranty of the kettle lasts seven years.");
         var again = await BuiltProgram.RunAsync(_folder.Path, ["ingest", "docs"]);
         Assert.True(again.ExitCode == 0, again.Output);
         var found = await BuiltProgram.RunAsync(_folder.Path, ["search", "How long does the warranty last?", "--json"]);

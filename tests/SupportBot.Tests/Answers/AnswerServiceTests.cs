@@ -14,7 +14,9 @@ public sealed class AnswerServiceTests
         var answer = await library.AskAsync("How do I change my password?");
 
         Assert.Equal(AnswerKind.Answered, answer.Kind);
-        Assert.Contains("To change it [1]:\n\n1. Open **Settings**.\n2. Choose **Security**.\n3. Enter the new password twice. [1]", answer.Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "To change it [1]:\n\n1. Open **Settings**.\n2. Choose **Security**.\n3. Enter the new password twice. [1]",
+            answer.Text, StringComparison.Ordinal);
         Assert.Equal("password.md", Assert.Single(answer.Citations).DocumentId);
     }
 
@@ -48,7 +50,8 @@ public sealed class AnswerServiceTests
 
         var answer = await library.AskAsync("I forgot the password, what now?");
 
-        Assert.Contains("start the server once with the option `--reset-password`.", answer.Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "start the server once with the option `--reset-password`.", answer.Text, StringComparison.Ordinal);
         Assert.Equal("https://docs.test/password.md#1", answer.Citations[0].Url);
     }
 
@@ -59,7 +62,9 @@ public sealed class AnswerServiceTests
 
         var answer = await library.AskAsync("Wie kann ich mein Passwort ändern?");
 
-        Assert.StartsWith("So ändern Sie das Passwort [1]:\n\n1. Öffnen Sie die **Einstellungen**.", answer.Text, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "So ändern Sie das Passwort [1]:\n\n1. Öffnen Sie die **Einstellungen**.", answer.Text,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -77,7 +82,9 @@ public sealed class AnswerServiceTests
     [Fact]
     public async Task A_bare_word_of_several_topics_is_asked_back_once()
     {
-        using var library = await Library.OfAsync([.. Shop.English, Shop.Page("s3-restore.md", "Restore from S3", "", "Restore from S3 needs the access key.")]);
+        using var library = await Library.OfAsync([
+            .. Shop.English,
+            Shop.Page("s3-restore.md", "Restore from S3", "", "Restore from S3 needs the access key."),]);
 
         var first = await library.GoOnAsync("restore");
         var second = await library.GoOnAsync("restore");
@@ -99,7 +106,9 @@ public sealed class AnswerServiceTests
     [Fact]
     public async Task A_passage_for_our_own_people_is_never_shown_to_customers()
     {
-        using var library = await Library.OfAsync([.. Shop.English, Shop.Page("secret.md", "Discounts", "", "The discount code is HARBOUR20.", audience: Audience.Internal)]);
+        using var library = await Library.OfAsync([
+            .. Shop.English,
+            Shop.Page("secret.md", "Discounts", "", "The discount code is HARBOUR20.", audience: Audience.Internal),]);
 
         Assert.Equal(AnswerKind.Refused, (await library.AskAsync("What is the discount code?")).Kind);
     }
@@ -107,14 +116,21 @@ public sealed class AnswerServiceTests
     [Fact]
     public async Task What_our_own_people_are_told_from_an_internal_passage_says_so()
     {
-        using var library = await Library.OfAsync([.. Shop.English, Shop.Page("secret.md", "Discounts", "", "The discount code is HARBOUR20.", audience: Audience.Internal)]);
+        using var library = await Library.OfAsync([
+            .. Shop.English,
+            Shop.Page("secret.md", "Discounts", "", "The discount code is HARBOUR20.", audience: Audience.Internal),]);
 
-        var answer = await library.Service.AnswerAsync(new Question("What is the discount code?", [], new HashSet<Audience> { Audience.Public, Audience.Internal }), TestContext.Current.CancellationToken);
+        var answer = await library.Service.AnswerAsync(
+            new Question(
+                "What is the discount code?", [], new HashSet<Audience> { Audience.Public, Audience.Internal }),
+            TestContext.Current.CancellationToken);
 
         Assert.Equal(("secret.md", Audience.Internal), (answer.Citations[0].DocumentId, answer.Citations[0].Audience));
         var written = JsonSerializer.Serialize(answer, JsonSerializerOptions.Web);
         Assert.Contains("\"audience\":\"internal\"", written, StringComparison.Ordinal);
-        Assert.Equal(Audience.Internal, JsonSerializer.Deserialize<Answer>(written, JsonSerializerOptions.Web)!.Citations[0].Audience);
+        Assert.Equal(
+            Audience.Internal,
+            JsonSerializer.Deserialize<Answer>(written, JsonSerializerOptions.Web)!.Citations[0].Audience);
     }
 
     [Fact]
@@ -122,10 +138,19 @@ public sealed class AnswerServiceTests
     {
         using var library = await Library.OfAsync(Shop.English);
 
-        foreach (var question in new[] { "How do I change my password?", "Which policies are there for retention?", "Does Harbour delete the last version?", "How do I opt out of telemetry?" })
+        foreach (
+            var question in new[]
+            {
+                "How do I change my password?",
+                "Which policies are there for retention?",
+                "Does Harbour delete the last version?",
+                "How do I opt out of telemetry?",
+            })
         {
             var answer = await library.AskAsync(question);
-            var numbers = System.Text.RegularExpressions.Regex.Matches(answer.Text, @"\[(\d)\]").Select(match => int.Parse(match.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture));
+            var numbers = System
+                .Text.RegularExpressions.Regex.Matches(answer.Text, @"\[(\d)\]")
+                .Select(match => int.Parse(match.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture));
 
             Assert.Equal(answer.Citations.Select(citation => citation.Number), numbers.Distinct().Order());
         }

@@ -5,7 +5,9 @@ using SupportBot.Tests.Documents;
 
 namespace SupportBot.Tests.Answers;
 
-/// <summary>What stands in a callout, below a title in bold, or behind a lead sentence is answered from like any paragraph.</summary>
+/// <summary>
+/// What stands in a callout, below a title in bold, or behind a lead sentence is answered from like any paragraph.
+/// </summary>
 public sealed class AnsweredBlocksTests
 {
     private const string Fact = "The descaler needs fifteen minutes in cold water.";
@@ -34,7 +36,9 @@ public sealed class AnsweredBlocksTests
         var text = file.EndsWith(".html", StringComparison.Ordinal)
             ? $"<h1>Care</h1><p>Care keeps the kettle clean.</p>{block}<p>Dry it afterwards.</p>"
             : $"# Care\n\nCare keeps the kettle clean.\n\n{block}\n\nDry it afterwards.\n";
-        Assert.Contains("fifteen minutes", await AskAsync(file, text, "How many minutes does the descaler need in cold water?"), StringComparison.Ordinal);
+        Assert.Contains(
+            "fifteen minutes", await AskAsync(file, text, "How many minutes does the descaler need in cold water?"),
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -49,7 +53,8 @@ public sealed class AnsweredBlocksTests
 
     private static async Task<string> AskAsync(string file, string text, string question)
     {
-        var (document, _) = Parser.Parse(new SourceFile(file, Encoding.UTF8.GetBytes(text), "hash", new DocumentDefaults()));
+        var (document, _) = Parser.Parse(
+            new SourceFile(file, Encoding.UTF8.GetBytes(text), "hash", new DocumentDefaults()));
         using var library = await Library.OfAsync([.. Shop.English, .. document!.Chunks]);
         var answer = await library.AskAsync(question);
         Assert.Equal(AnswerKind.Answered, answer.Kind);

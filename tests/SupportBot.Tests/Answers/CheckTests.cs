@@ -5,7 +5,15 @@ namespace SupportBot.Tests.Answers;
 
 public sealed class CheckTests
 {
-    private static readonly string[] Strange = ["secret", "7", "not", "https://evil.test", "![x](https://evil.test/p.png)", "[here](https://evil.test)"];
+    private static readonly string[] Strange =
+    [
+        "secret",
+        "7",
+        "not",
+        "https://evil.test",
+        "![x](https://evil.test/p.png)",
+        "[here](https://evil.test)",
+    ];
 
     public static TheoryData<int> Seeds => [.. Enumerable.Range(0, 200)];
 
@@ -40,5 +48,6 @@ public sealed class CheckTests
         Assert.Empty(Check.Claims([claim with { Quote = claim.Quote.Insert(at, "§") }]));
     }
 
-    private static List<Claim> Claims() => [.. Shop.English.Concat(Shop.German).SelectMany(Units.Of).Select(unit => unit.Claim)];
+    private static List<Claim> Claims() =>
+        [.. Shop.English.Concat(Shop.German).SelectMany(Units.Of).Select(unit => unit.Claim)];
 }

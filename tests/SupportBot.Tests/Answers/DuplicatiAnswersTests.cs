@@ -14,9 +14,13 @@ public sealed class DuplicatiAnswersTests
     {
         var folder = SharedData.Data("duplicati");
         var questions = JsonLines.Read<StarterQuestion>(Path.Combine(folder, "questions.jsonl"));
-        AnswerCase[] cases = [.. questions.Select(q => new AnswerCase(q.Type, q.Question, q.Gold.Count > 0, q.History, q.Gold))];
+        AnswerCase[] cases =
+        [
+            .. questions.Select(q => new AnswerCase(q.Type, q.Question, q.Gold.Count > 0, q.History, q.Gold)),
+        ];
 
-        await using var bench = await AnswerBench.OpenAsync(Path.Combine(folder, "docs"), model: false, train: false, TestContext.Current.CancellationToken);
+        await using var bench = await AnswerBench.OpenAsync(
+            Path.Combine(folder, "docs"), model: false, train: false, TestContext.Current.CancellationToken);
         var run = await bench.RunAsync(cases, TestContext.Current.CancellationToken);
 
         var answers = run.Asked.ToLookup(asked => asked.Case.Id);
@@ -29,5 +33,6 @@ public sealed class DuplicatiAnswersTests
 
     private static bool IsCited(AskedCase asked) => asked.Answer.Citations.Any(asked.IsRight);
 
-    private sealed record StarterQuestion(string Type, string Question, IReadOnlyList<string> Gold, IReadOnlyList<string>? History = null);
+    private sealed record StarterQuestion(
+        string Type, string Question, IReadOnlyList<string> Gold, IReadOnlyList<string>? History = null);
 }

@@ -24,12 +24,14 @@ public sealed class LanguageTests
     [InlineData("de", "Englisch, Französisch")]
     [InlineData("en", "English, French")]
     [InlineData("fr", "anglais, français")]
-    public void Languages_are_named_in_the_readers_own(string reader, string names) => Assert.Equal(names, LanguageNames.Of(["en", "fr"], reader));
+    public void Languages_are_named_in_the_readers_own(string reader, string names) =>
+        Assert.Equal(names, LanguageNames.Of(["en", "fr"], reader));
 
     [Theory]
     [InlineData("Hat Harbour eine App für das iPhone?", "Englisch")]
     [InlineData("Est-ce que Harbour propose une application iPhone ?", "English")]
-    public async Task A_refusal_names_the_languages_of_the_documents_to_someone_who_asks_in_another(string question, string language)
+    public async Task A_refusal_names_the_languages_of_the_documents_to_someone_who_asks_in_another(
+        string question, string language)
     {
         using var library = await Library.OfAsync(Shop.English);
         Assert.Equal($"refused in {language} Write to help@example.com.", (await library.AskAsync(question)).Text);
@@ -56,8 +58,13 @@ public sealed class LanguageTests
     [Fact]
     public async Task Documents_in_the_language_of_the_question_are_preferred()
     {
-        using var library = await Library.OfAsync([.. Shop.English, .. Shop.German, Shop.Page("onedrive-de.md", "OneDrive", "", "Für OneDrive brauchen Sie eine AuthID.", language: "de")]);
-        Assert.Equal("onedrive-de.md", Assert.Single((await library.AskAsync("Was brauche ich für die AuthID von OneDrive?")).Citations).DocumentId);
+        using var library = await Library.OfAsync([
+            .. Shop.English, .. Shop.German,
+            Shop.Page("onedrive-de.md", "OneDrive", "", "Für OneDrive brauchen Sie eine AuthID.", language: "de"),]);
+        Assert.Equal(
+            "onedrive-de.md",
+            Assert.Single((await library.AskAsync("Was brauche ich für die AuthID von OneDrive?")).Citations).DocumentId
+        );
     }
 
     [Fact]

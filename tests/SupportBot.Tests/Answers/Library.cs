@@ -18,32 +18,65 @@ internal sealed class Library : IDisposable
     {
         _engine = new EmbeddedSearchEngine(_folder);
         var byId = chunks.ToDictionary(chunk => chunk.Id);
-        IReadOnlyList<string> languages = [.. chunks.CountBy(chunk => chunk.Language).OrderByDescending(language => language.Value).Select(language => language.Key)];
+        IReadOnlyList<string> languages =
+        [
+            .. chunks
+                .CountBy(chunk => chunk.Language)
+                .OrderByDescending(language => language.Value)
+                .Select(language => language.Key),
+        ];
         var engine = new FaultyEngine(_engine, fault);
-        Service = new AnswerService(new HybridSearch(engine, new CurrentEmbedding(), (ids, _) => Task.FromResult<IReadOnlyDictionary<string, Chunk>>(Find(byId, ids))), engine, (_, _) => Task.FromResult(languages), _ => Texts, time);
+        Service = new AnswerService(
+            new HybridSearch(
+                engine, new CurrentEmbedding(),
+                (ids, _) => Task.FromResult<IReadOnlyDictionary<string, Chunk>>(Find(byId, ids))),
+            engine,
+            (_, _) => Task.FromResult(languages),
+            _ => Texts,
+            time);
     }
 
     public static AnswerTexts Texts { get; } = new()
     {
-        Contact = "Write to help@example.com.", Greeting = "greeting", Thanks = "thanks", Goodbye = "goodbye", Bot = "bot", Abilities = "abilities", Praise = "praise",
-        Complaint = "complaint {contact}", Human = "human {contact}", Staff = "staff {contact}", Refused = "refused {contact}", Unavailable = "unavailable {contact}", RefusedLanguage = "refused in {languages} {contact}",
-        Translated = "translated {languages}", TranslatedPartly = "partly {languages}", Untranslated = "untranslated {languages}", BrokenOff = "broken off {contact}", Unclear = "unclear", WhichTopic = "which",
+            Contact = "Write to help@example.com.",
+            Greeting = "greeting",
+            Thanks = "thanks",
+            Goodbye = "goodbye",
+            Bot = "bot",
+            Abilities = "abilities",
+            Praise = "praise",
+            Complaint = "complaint {contact}",
+            Human = "human {contact}",
+            Staff = "staff {contact}",
+            Refused = "refused {contact}",
+            Unavailable = "unavailable {contact}",
+            RefusedLanguage = "refused in {languages} {contact}",
+            Translated = "translated {languages}",
+            TranslatedPartly = "partly {languages}",
+            Untranslated = "untranslated {languages}",
+            BrokenOff = "broken off {contact}",
+            Unclear = "unclear",
+            WhichTopic = "which",
     };
 
     public AnswerService Service { get; }
 
-    public static Task<Library> OfAsync(params IReadOnlyList<Chunk> chunks) => OfAsync(EngineFault.None, TimeProvider.System, chunks);
+    public static Task<Library> OfAsync(params IReadOnlyList<Chunk> chunks) =>
+        OfAsync(EngineFault.None, TimeProvider.System, chunks);
 
     public static async Task<Library> OfAsync(EngineFault fault, TimeProvider time, params IReadOnlyList<Chunk> chunks)
     {
         var library = new Library(chunks, fault, time);
-        var documents = chunks.GroupBy(chunk => chunk.DocumentId).Select(group => new IndexedDocument(group.Key, [.. group], []));
+        var documents = chunks
+            .GroupBy(chunk => chunk.DocumentId)
+            .Select(group => new IndexedDocument(group.Key, [.. group], []));
         await library._engine.ApplyAsync(new IndexChanges([.. documents], [], 1), CancellationToken.None);
         return library;
     }
 
     /// <summary>Asks without history.</summary>
-    public Task<Answer> AskAsync(string text) => Service.AnswerAsync(new Question(text, [], Customers), CancellationToken.None);
+    public Task<Answer> AskAsync(string text) =>
+        Service.AnswerAsync(new Question(text, [], Customers), CancellationToken.None);
 
     /// <summary>Asks as the next turn of one conversation.</summary>
     public async Task<Answer> GoOnAsync(string text)

@@ -48,11 +48,20 @@ public sealed class ReadingTests
             """));
 
         Assert.Equal(
-            [(ClaimShape.Sentence, "Do this."), (ClaimShape.Item, "- one"), (ClaimShape.Item, "- two"), (ClaimShape.Row, "| 1 | 2 |"), (ClaimShape.Row, @"| `a \| b` | 3 \| 4 |"), (ClaimShape.Code, "```sh\nrun\n```")],
+            [
+                (ClaimShape.Sentence, "Do this."),
+                (ClaimShape.Item, "- one"),
+                (ClaimShape.Item, "- two"),
+                (ClaimShape.Row, "| 1 | 2 |"),
+                (ClaimShape.Row, @"| `a \| b` | 3 \| 4 |"),
+                (ClaimShape.Code, "```sh\nrun\n```"),
+            ],
             units.Select(unit => (unit.Claim.Shape, unit.Claim.Text)));
     }
 
     [Fact]
     public void Every_quote_stands_verbatim_in_its_passage() =>
-        Assert.All(Shop.English.Concat(Shop.German).SelectMany(Units.Of), unit => Assert.Contains(unit.Claim.Quote, unit.Claim.Chunk.Text, StringComparison.Ordinal));
+        Assert.All(
+            Shop.English.Concat(Shop.German).SelectMany(Units.Of),
+            unit => Assert.Contains(unit.Claim.Quote, unit.Claim.Chunk.Text, StringComparison.Ordinal));
 }

@@ -13,11 +13,13 @@ public sealed class ScriptsTests
         ("de/akku.md", "de",
             "# Akku\n\nDer Akku ist nach vier Stunden voll geladen. Laden Sie ihn nur zwischen 5 und 30 Grad.\n"),
         ("de/garantie.md", "de",
-            "# Garantie\n\nDie Garantie gilt zwei Jahre ab dem Kauf. Verschleißteile wie Bremsbeläge sind ausgenommen.\n"),
+            "# Garantie\n\nDie Garantie gilt zwei Jahre ab dem Kauf. Verschleißteile wie Bremsbeläge sind "
+                + "ausgenommen.\n"),
         ("de/versand.md", "de",
             "# Versand\n\nWir liefern in drei bis fünf Werktagen. Ab 50 Euro ist der Versand kostenlos.\n"),
         ("ru/vozvrat.md", "ru",
-            "# Возврат\n\nВернуть товар можно в течение 30 дней после покупки. Деньги приходят на карту за пять дней.\n"),
+            "# Возврат\n\nВернуть товар можно в течение 30 дней после покупки. Деньги приходят на карту за пять дней.\n"
+        ),
         ("ru/dostavka.md", "ru", "# Доставка\n\nКурьер привозит заказ за два дня. Доставка стоит 300 рублей.\n"),
         ("ru/parol.md", "ru", "# Пароль\n\nНовый пароль приходит по почте. Пароль должен быть не короче 12 знаков.\n"),
         ("ja/battery.md", "ja", "# バッテリー\n\nバッテリーは約4時間で満充電になります。充電は気温5度から30度の場所で行ってください。\n"),

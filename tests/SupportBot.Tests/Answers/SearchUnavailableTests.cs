@@ -12,9 +12,12 @@ public sealed class SearchUnavailableTests
     [InlineData("CannotCount")]
     public async Task Without_a_search_nothing_is_said_of_the_documents_and_people_are_offered(string fault)
     {
-        using var library = await Library.OfAsync(Enum.Parse<EngineFault>(fault), TimeProvider.System, [.. Shop.English]);
+        using var library = await Library.OfAsync(
+            Enum.Parse<EngineFault>(fault), TimeProvider.System, [.. Shop.English]);
         var answer = await library.AskAsync("How do I opt out of telemetry?");
-        Assert.Equal((AnswerKind.Unavailable, "unavailable Write to help@example.com.", "search-unavailable"), (answer.Kind, answer.Text, answer.Evidence.Reason));
+        Assert.Equal(
+            (AnswerKind.Unavailable, "unavailable Write to help@example.com.", "search-unavailable"),
+            (answer.Kind, answer.Text, answer.Evidence.Reason));
         Assert.Empty(answer.Citations);
         Assert.Equal(new MissingLeg(Leg.Both, FaultyEngine.Reason), answer.Trace.Missing);
     }
@@ -25,7 +28,8 @@ public sealed class SearchUnavailableTests
         var clock = new WatchedClock();
         using var library = await Library.OfAsync(EngineFault.Hangs, clock, [.. Shop.English]);
         var asking = library.AskAsync("How do I opt out of telemetry?");
-        await clock.PassAsync(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2.9), TestContext.Current.CancellationToken);
+        await clock.PassAsync(
+            TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2.9), TestContext.Current.CancellationToken);
         Assert.Equal(AnswerKind.Unavailable, (await asking).Kind);
     }
 
@@ -34,7 +38,8 @@ public sealed class SearchUnavailableTests
     {
         using var library = await Library.OfAsync(EngineFault.Hangs, TimeProvider.System, [.. Shop.English]);
         using var leaves = new CancellationTokenSource();
-        var asking = library.Service.AnswerAsync(new Question("How do I opt out of telemetry?", [], Library.Customers), leaves.Token);
+        var asking = library.Service.AnswerAsync(
+            new Question("How do I opt out of telemetry?", [], Library.Customers), leaves.Token);
         await leaves.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asking);
     }
@@ -51,6 +56,8 @@ public sealed class SearchUnavailableTests
     public async Task A_greeting_needs_no_search()
     {
         using var library = await Library.OfAsync(EngineFault.Down, TimeProvider.System, [.. Shop.English]);
-        Assert.Equal((AnswerKind.SmallTalk, null), ((await library.AskAsync("hello")).Kind, (await library.AskAsync("hello")).Trace.Missing));
+        Assert.Equal(
+            (AnswerKind.SmallTalk, null),
+            ((await library.AskAsync("hello")).Kind, (await library.AskAsync("hello")).Trace.Missing));
     }
 }

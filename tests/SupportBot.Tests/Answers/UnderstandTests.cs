@@ -55,7 +55,8 @@ public sealed class UnderstandTests
 
     [Fact]
     public void A_very_long_message_has_a_limited_number_of_terms() =>
-        Assert.Equal(500, Search(string.Concat(Enumerable.Range('\u4E00', 5_000).Select(letter => (char)letter))).Terms.Count);
+        Assert.Equal(
+            500, Search(string.Concat(Enumerable.Range('\u4E00', 5_000).Select(letter => (char)letter))).Terms.Count);
 
     [Fact]
     public void Words_written_apart_are_one_term_and_are_searched_as_one() =>
@@ -68,7 +69,9 @@ public sealed class UnderstandTests
     [InlineData("How do I exclude large video files from the nightly backup?", false)]
     public void Only_a_message_that_leans_on_the_turn_before_borrows(string text, bool borrows)
     {
-        var asked = (Understood.Search)Understand.Message(Ask(text, new PastTurn("Can I back up to OneDrive?", AnswerKind.Answered, ["onedrive.md"])));
+        var asked = (Understood.Search)
+            Understand.Message(
+                Ask(text, new PastTurn("Can I back up to OneDrive?", AnswerKind.Answered, ["onedrive.md"])));
 
         Assert.Equal(borrows, asked.Text.Contains("onedrive", StringComparison.Ordinal));
         Assert.Equal(borrows ? ["onedrive.md"] : [], asked.Documents);
@@ -79,13 +82,19 @@ public sealed class UnderstandTests
     {
         var asked = (Understood.Search)Understand.Message(Ask("And the region?", new PastTurn("Can I use OneDrive?")));
 
-        Assert.True(asked.Terms.Single(term => term.Word == "region").Weight > asked.Terms.Single(term => term.Word == "onedrive").Weight);
+        Assert.True(
+            asked.Terms.Single(term => term.Word == "region").Weight
+                > asked.Terms.Single(term => term.Word == "onedrive").Weight);
     }
 
     [Fact]
     public void Small_talk_between_is_passed_over()
     {
-        var asked = (Understood.Search)Understand.Message(Ask("And how do I get it?", new PastTurn("Can I use OneDrive?"), new PastTurn("thanks", AnswerKind.SmallTalk)));
+        var asked = (Understood.Search)
+            Understand.Message(
+                Ask(
+                    "And how do I get it?", new PastTurn("Can I use OneDrive?"),
+                    new PastTurn("thanks", AnswerKind.SmallTalk)));
 
         Assert.Contains("onedrive", asked.Text, StringComparison.Ordinal);
     }

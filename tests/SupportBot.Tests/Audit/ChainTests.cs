@@ -17,7 +17,9 @@ public sealed class ChainTests
     }
 
     [Theory]
-    [InlineData("UPDATE audit_content SET content = replace(content, 'vinegar', 'lemon') WHERE id = " + ThirdId, 3, "content was edited")]
+    [InlineData(
+        "UPDATE audit_content SET content = replace(content, 'vinegar', 'lemon') WHERE id = " + ThirdId, 3,
+        "content was edited")]
     [InlineData("UPDATE audit_content SET salt = zeroblob(32) WHERE id = " + ThirdId, 3, "content was edited")]
     [InlineData("DELETE FROM audit_content WHERE id = " + ThirdId, 3, "deleted without being erased")]
     [InlineData("UPDATE audit_record SET kind = 'refused' WHERE position = 3", 3, "edited or moved")]
@@ -26,10 +28,19 @@ public sealed class ChainTests
     [InlineData("UPDATE audit_record SET hash = commitment WHERE position = 3", 3, "edited or moved")]
     [InlineData("DELETE FROM audit_record WHERE position = 3", 3, "A record is missing")]
     [InlineData("DELETE FROM audit_record WHERE position <= 2", 1, "up to position 2 are missing")]
-    [InlineData("UPDATE audit_record SET position = -1 WHERE position = 3; UPDATE audit_record SET position = 3 WHERE position = 4; UPDATE audit_record SET position = 4 WHERE position = -1", 3, "edited or moved")]
-    [InlineData("DELETE FROM audit_record WHERE position >= 4", 4, "cut off: it was signed up to position 5, and ends at 3")]
+    [InlineData(
+        "UPDATE audit_record SET position = -1 WHERE position = 3; UPDATE audit_record SET position = 3 WHERE position "
+            + "= 4; UPDATE audit_record SET position = 4 WHERE position = -1",
+        3,
+        "edited or moved")]
+    [InlineData(
+        "DELETE FROM audit_record WHERE position >= 4", 4, "cut off: it was signed up to position 5, and ends at 3")]
     [InlineData("DELETE FROM audit_head", 5, "signed end of the chain is missing")]
-    [InlineData("UPDATE audit_head SET position = 3, hash = (SELECT hash FROM audit_record WHERE position = 3); DELETE FROM audit_record WHERE position > 3", 3, "not signed with the key")]
+    [InlineData(
+        "UPDATE audit_head SET position = 3, hash = (SELECT hash FROM audit_record WHERE position = 3); DELETE FROM "
+            + "audit_record WHERE position > 3",
+        3,
+        "not signed with the key")]
     public async Task What_was_changed_is_named_with_its_place(string change, long position, string what)
     {
         await using var talk = await AuditedTalk.BeginAsync();
@@ -64,9 +75,13 @@ public sealed class ChainTests
         var late = (await talk.HeadAsync())!;
         Assert.Empty((await talk.VerifyAsync(early)).Faults);
 
-        await talk.TamperAsync($"DELETE FROM audit_record WHERE position > 3; UPDATE audit_head SET position = 3, hash = '{early.Hash}', signed_at = {early.SignedAtMs}, signature = '{early.Signature}'");
+        await talk.TamperAsync(
+            $"DELETE FROM audit_record WHERE position > 3; UPDATE audit_head SET position = 3, hash = '{early.Hash}', "
+                + $"signed_at = {early.SignedAtMs}, signature = '{early.Signature}'");
         Assert.Empty((await talk.VerifyAsync()).Faults);
-        Assert.Contains("the kept end is at position 5, the chain ends at 3", Assert.Single((await talk.VerifyAsync(late)).Faults).What, StringComparison.Ordinal);
+        Assert.Contains(
+            "the kept end is at position 5, the chain ends at 3",
+            Assert.Single((await talk.VerifyAsync(late)).Faults).What, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -16,9 +16,13 @@ public sealed class ErasureTests
         Assert.Equal(3, verdict.Erased);
 
         var tombstone = Assert.Single(await talk.Store.ListAsync(new AuditFilter(Conversation: "c1"), 1, Cancel));
-        Assert.Equal((talk.Knowledge.Time.GetUtcNow().ToUnixTimeMilliseconds(), "asked for by the visitor"), (tombstone.ErasedAtMs, tombstone.ErasedReason));
+        Assert.Equal(
+            (talk.Knowledge.Time.GetUtcNow().ToUnixTimeMilliseconds(), "asked for by the visitor"),
+            (tombstone.ErasedAtMs, tombstone.ErasedReason));
         Assert.Null((await talk.Store.FindAsync(tombstone.Id, Cancel))!.Content);
-        Assert.All(await talk.Store.ListAsync(new AuditFilter(Conversation: "c2"), 9, Cancel), record => Assert.Null(record.ErasedAtMs));
+        Assert.All(
+            await talk.Store.ListAsync(new AuditFilter(Conversation: "c2"), 9, Cancel),
+            record => Assert.Null(record.ErasedAtMs));
     }
 
     [Fact]

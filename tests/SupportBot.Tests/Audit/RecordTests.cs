@@ -15,12 +15,17 @@ public sealed class RecordTests
         await using var talk = await AuditedTalk.BeginAsync();
         await talk.AnswerAsync("c1", "How do I descale it?");
         var record = Assert.Single(await talk.Store.ListAsync(new AuditFilter(), 9, Cancel));
-        Assert.Equal(("c1", 1, "webchat", "answered"), (record.ConversationId, record.Number, record.Channel, record.Kind));
+        Assert.Equal(
+            ("c1", 1, "webchat", "answered"), (record.ConversationId, record.Number, record.Channel, record.Kind));
 
         var reply = (await talk.Store.FindAsync(record.Id, Cancel))!;
         var content = reply.Content!;
-        Assert.Equal(("How do I descale it?", "How do I descale it? (kettle)", "en", "supported"), (content.Question, content.Understood, content.Language, content.Evidence.Reason));
-        Assert.Equal([(1, true, 0.8), (2, false, null)], content.Passages.Select(passage => (passage.Rank, passage.IsCited, passage.Cosine)));
+        Assert.Equal(
+            ("How do I descale it?", "How do I descale it? (kettle)", "en", "supported"),
+            (content.Question, content.Understood, content.Language, content.Evidence.Reason));
+        Assert.Equal(
+            [(1, true, 0.8), (2, false, null)],
+            content.Passages.Select(passage => (passage.Rank, passage.IsCited, passage.Cosine)));
         Assert.Equal((1, "offer"), (content.Checks.Passed, Assert.Single(content.Checks.Failed).Reason));
         Assert.Equal("Pour in vinegar. [1]", content.Answer);
         Assert.Equal("Pour in vinegar.", Assert.Single(content.Citations).Quote);
@@ -33,7 +38,8 @@ public sealed class RecordTests
     {
         await using var talk = await AuditedTalk.BeginAsync();
         await talk.AnswerAsync("c1", "How do I descale it?");
-        var json = await talk.Knowledge.Database.ReadAsync(session => session.ScalarAsync<string>("SELECT content FROM audit_content"), Cancel);
+        var json = await talk.Knowledge.Database.ReadAsync(
+            session => session.ScalarAsync<string>("SELECT content FROM audit_content"), Cancel);
         Assert.DoesNotContain("free of charge", json, StringComparison.Ordinal);
     }
 
@@ -46,7 +52,8 @@ public sealed class RecordTests
     {
         await using var talk = await AuditedTalk.BeginAsync();
         var turn = await talk.TakeAsync("c1", "How do I descale it?");
-        await talk.TamperAsync($"CREATE TRIGGER refuse BEFORE INSERT ON {table} BEGIN SELECT RAISE(ABORT, 'refused'); END");
+        await talk.TamperAsync(
+            $"CREATE TRIGGER refuse BEFORE INSERT ON {table} BEGIN SELECT RAISE(ABORT, 'refused'); END");
         await Assert.ThrowsAsync<StorageException>(() => talk.EndAsync(turn, "How do I descale it?"));
         Assert.Empty(await talk.Store.ListAsync(new AuditFilter(), 9, Cancel));
         Assert.Empty(await talk.Turns.HistoryAsync("c1", 9, Cancel));
@@ -68,7 +75,9 @@ public sealed class RecordTests
     {
         await using var talk = await AuditedTalk.BeginAsync();
         await talk.AnswerAsync("c1", "How do I descale it?");
-        for (var year = 1; year <= 3; year++) await talk.Knowledge.Store.ApplyAsync("test", [Some.Document("kettle.md", $"Buy a new one, said year {year}.")], [], Cancel);
+        for (var year = 1; year <= 3; year++)
+            await talk.Knowledge.Store.ApplyAsync(
+                "test", [Some.Document("kettle.md", $"Buy a new one, said year {year}.")], [], Cancel);
         await talk.Knowledge.Store.ApplyAsync("test", [], ["kettle.md"], Cancel);
         Assert.Empty(await talk.Knowledge.ChunksAsync());
 
@@ -120,7 +129,10 @@ public sealed class RecordTests
         Assert.Equal(AnswerKind.Answered, answer.Kind);
         Assert.NotEmpty(answer.Trace.Sentences);
         Assert.All(answer.Trace.Sentences, sentence => Assert.Equal("passed", sentence.Code));
-        Assert.All(answer.Citations, citation => Assert.Contains(answer.Trace.Passages, passage => passage.Chunk.DocumentId == citation.DocumentId));
+        Assert.All(
+            answer.Citations,
+            citation =>
+                Assert.Contains(answer.Trace.Passages, passage => passage.Chunk.DocumentId == citation.DocumentId));
 
         Assert.Empty((await library.AskAsync("hello")).Trace.Passages);
         var refused = await library.AskAsync("What is the speed of light in a vacuum?");
@@ -132,7 +144,8 @@ public sealed class RecordTests
         (await talk.Store.ListAsync(filter, 9, Cancel)).Select(record => record.ConversationId);
 
     private static Task<long> VersionsAsync(AuditedTalk talk) =>
-        talk.Knowledge.Database.ReadAsync(session => session.ScalarAsync<long>("SELECT COUNT(*) FROM document_versions"), Cancel);
+        talk.Knowledge.Database.ReadAsync(
+            session => session.ScalarAsync<long>("SELECT COUNT(*) FROM document_versions"), Cancel);
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 }

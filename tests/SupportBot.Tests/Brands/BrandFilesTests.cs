@@ -69,7 +69,8 @@ public sealed class BrandFilesTests : IDisposable
     private Brand Read() => BrandFiles.Read(new BrandOptions { Path = _brands, Name = "acme" });
 
     private void WritePrompt(string name, string text) =>
-        File.WriteAllText(Path.Combine(Directory.CreateDirectory(Path.Combine(_brands, "acme", "prompts")).FullName, name), text);
+        File.WriteAllText(
+            Path.Combine(Directory.CreateDirectory(Path.Combine(_brands, "acme", "prompts")).FullName, name), text);
 
     private void Edit(string file, string old, string changed)
     {

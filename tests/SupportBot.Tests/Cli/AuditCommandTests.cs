@@ -1,6 +1,6 @@
-using SupportBot.Core.Audit;
 using SupportBot.Core.Answers;
 using SupportBot.Core.Answers.Generation;
+using SupportBot.Core.Audit;
 using SupportBot.Core.Conversations;
 using SupportBot.Core.Knowledge;
 using SupportBot.Core.Storage;
@@ -15,23 +15,41 @@ public sealed class AuditCommandTests
         using var program = new Program();
         await AnswerAsync(program.PathOf("data/supportbot.db"));
 
-        var listed = (await program.RunAsync("audit", "list", "--kind", "refused", "--json")).Json.GetProperty("records")[0];
+        var listed = (await program.RunAsync("audit", "list", "--kind", "refused", "--json")).Json.GetProperty(
+            "records")[0];
         Assert.Equal("c1", listed.GetProperty("conversationId").GetString());
 
         Assert.Equal("Is it waterproof?", listed.GetProperty("question").GetString());
-        Assert.Contains("  Is it waterproof?", (await program.RunAsync("audit", "list")).Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "  Is it waterproof?", (await program.RunAsync("audit", "list")).Output, StringComparison.Ordinal);
 
         var shown = await program.RunAsync("audit", "show", listed.GetProperty("id").GetString()!);
         Assert.Equal(0, shown.ExitCode);
-        foreach (var part in (string[])["Asked       Is it waterproof?", "refused, since: low-support", "BM25 1.50", "Search      without its vectors: The model slept.", "kettle.md, version 1", "not sealed yet", .. Filtered])
+        foreach (
+            var part in (string[])
+                [
+                    "Asked       Is it waterproof?",
+                    "refused, since: low-support",
+                    "BM25 1.50",
+                    "Search      without its vectors: The model slept.",
+                    "kettle.md, version 1",
+                    "not sealed yet",
+                    .. Filtered,
+                ])
             Assert.Contains(part, shown.Output, StringComparison.Ordinal);
 
         Assert.Equal(0, (await program.RunAsync("audit", "export", "--out", "audit.jsonl")).ExitCode);
         var verdict = await program.RunAsync("audit", "verify", "--against", "audit.jsonl", "--json");
-        Assert.Equal((0, 1, 0), (verdict.ExitCode, verdict.Json.GetProperty("sealed").GetInt32(), verdict.Json.GetProperty("faults").GetArrayLength()));
+        Assert.Equal(
+            (0, 1, 0),
+            (
+                verdict.ExitCode, verdict.Json.GetProperty("sealed").GetInt32(),
+                verdict.Json.GetProperty("faults").GetArrayLength()));
 
         var conversation = await program.RunAsync("audit", "show", "--conversation", "c1", "--json");
-        Assert.Equal("Is it waterproof?", conversation.Json.GetProperty("replies")[0].GetProperty("content").GetProperty("question").GetString());
+        Assert.Equal(
+            "Is it waterproof?",
+            conversation.Json.GetProperty("replies")[0].GetProperty("content").GetProperty("question").GetString());
     }
 
     [Fact]
@@ -45,7 +63,10 @@ public sealed class AuditCommandTests
 
         await AnswerAsync(file);
         await using (var database = await Database.OpenAsync(file, Cancel))
-            await database.WriteAsync(session => session.ExecuteAsync("UPDATE audit_content SET content = replace(content, 'refused', 'answered')"), Cancel);
+            await database.WriteAsync(
+                session =>
+                    session.ExecuteAsync("UPDATE audit_content SET content = replace(content, 'refused', 'answered')"),
+                Cancel);
         Assert.Equal(0, (await program.RunAsync("audit", "list")).ExitCode);
         var verdict = await program.RunAsync("audit", "verify");
         Assert.Equal(1, verdict.ExitCode);
@@ -70,12 +91,23 @@ public sealed class AuditCommandTests
         await using var database = await Database.OpenAsync(file, Cancel);
         var turns = new TurnStore(database, "default", TimeProvider.System);
         await new ConversationStore(database, "default", new MessageRate(10, 10), TimeProvider.System).ReceiveAsync(
-            new Conversation("c1", "u1", null, "en", 0), "webchat", new Arrival("c1", "u1", "1", "message", _ => new LogEntry("q1", "{}"u8.ToArray())), Cancel);
-        var answer = new Answer(AnswerKind.Refused, "That was refused.", [], new Evidence("Is it waterproof?", 1.5, null, 0.2, ["waterproof"], "low-support"), new Timings(0, 0, 0), [])
+            new Conversation("c1", "u1", null, "en", 0),
+            "webchat",
+            new Arrival("c1", "u1", "1", "message", _ => new LogEntry("q1", "{}"u8.ToArray())),
+            Cancel);
+        var answer = new Answer(
+            AnswerKind.Refused, "That was refused.", [],
+            new Evidence("Is it waterproof?", 1.5, null, 0.2, ["waterproof"], "low-support"), new Timings(0, 0, 0), [])
         {
-            Trace = new AnswerTrace([new Passage(Answers.Shop.Page("kettle.md", "Kettle", "", "It boils."), 0.4, 1.5, null)], [], [Call]) { Missing = new MissingLeg(Leg.Vector, "The model slept.") },
+            Trace = new AnswerTrace(
+                [new Passage(Answers.Shop.Page("kettle.md", "Kettle", "", "It boils."), 0.4, 1.5, null)], [], [Call])
+            {
+                Missing = new MissingLeg(Leg.Vector, "The model slept."),
+            },
         };
-        await turns.EndAsync((await turns.NextAsync("c1", Cancel))!, TurnEnd.Done, [], new AnsweredTurn("a1", "Is it waterproof?", answer, "q1", "en"));
+        await turns.EndAsync(
+            (await turns.NextAsync("c1", Cancel))!, TurnEnd.Done, [],
+            new AnsweredTurn("a1", "Is it waterproof?", answer, "q1", "en"));
     }
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;

@@ -18,10 +18,21 @@ public sealed partial class CommandLineErrorTests
             foreach (var option in command.Options.Where(option => option.Arity.MaximumNumberOfValues > 0))
             {
                 var errors = CommandLineErrors.Of(Root.Parse([.. path, option.Name, "nonsense!"]));
-                Assert.DoesNotContain(errors, error => error.Contains("System.", StringComparison.Ordinal) || error.Contains('\n', StringComparison.Ordinal));
-                if (option.ValueType == typeof(string) && !errors.Any(error => error.Contains("nonsense!", StringComparison.Ordinal))) continue;
+            Assert.DoesNotContain(
+                errors,
+                error =>
+                    error.Contains("System.", StringComparison.Ordinal)
+                    || error.Contains('\n', StringComparison.Ordinal));
+            if (
+                option.ValueType == typeof(string)
+                && !errors.Any(error => error.Contains("nonsense!", StringComparison.Ordinal)))
+                continue;
                 typed++;
-                Assert.Contains(errors, error => error.StartsWith($"{option.Name} takes ", StringComparison.Ordinal) && error.EndsWith(", not 'nonsense!'.", StringComparison.Ordinal));
+            Assert.Contains(
+                errors,
+                error =>
+                    error.StartsWith($"{option.Name} takes ", StringComparison.Ordinal)
+                    && error.EndsWith(", not 'nonsense!'.", StringComparison.Ordinal));
             }
         Assert.True(typed >= 10, $"Only {typed} options check their value.");
     }
@@ -31,7 +42,9 @@ public sealed partial class CommandLineErrorTests
     {
         foreach (var (path, command) in Verbs(Root, []))
             foreach (var option in command.Options.Where(option => option.ValueType == typeof(bool)))
-                Assert.All(CommandLineErrors.Of(Root.Parse([.. path, $"{option.Name}=nonsense!"])), error => Assert.DoesNotContain("System.", error, StringComparison.Ordinal));
+            Assert.All(
+                CommandLineErrors.Of(Root.Parse([.. path, $"{option.Name}=nonsense!"])),
+                error => Assert.DoesNotContain("System.", error, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -39,7 +52,8 @@ public sealed partial class CommandLineErrorTests
     {
         foreach (var (path, command) in Verbs(Root, []))
         {
-            foreach (var option in command.Options.Where(option => option.Name.Length > 4)) Check([.. path], option.Name);
+            foreach (var option in command.Options.Where(option => option.Name.Length > 4))
+                Check([.. path], option.Name);
             if (path.Length > 0) Check(path[..^1], path[^1]);
         }
     }
@@ -49,14 +63,18 @@ public sealed partial class CommandLineErrorTests
     [InlineData("gaps", "--since", "7d")]
     [InlineData("feedback", "list", "--since", "24h")]
     [InlineData("audit", "list", "--day", "today")]
-    public void Days_may_be_said_in_words(params string[] arguments) => Assert.Empty(CommandLineErrors.Of(Root.Parse(arguments)));
+    public void Days_may_be_said_in_words(params string[] arguments) =>
+        Assert.Empty(CommandLineErrors.Of(Root.Parse(arguments)));
 
     [Fact]
     public async Task A_misspelled_option_ends_with_one_line_and_exit_code_2()
     {
         var (code, output, error) = await Console.RunAsync("ask", "--jsn", "What is a watermark?");
         Assert.Equal((2, ""), (code, output));
-        Assert.Equal("Unknown option '--jsn'. Did you mean '--json'? See supportbot ask --help. Where it is no option, put -- before it.", error.Trim());
+        Assert.Equal(
+            "Unknown option '--jsn'. Did you mean '--json'? See supportbot ask --help. Where it is no option, put -- "
+                + "before it.",
+            error.Trim());
     }
 
     [Fact]
@@ -68,10 +86,12 @@ public sealed partial class CommandLineErrorTests
 
     [Fact]
     public void A_verb_that_needs_another_one_lists_them() => Assert.Equal(
-        ["Say what to do: supportbot feedback list, supportbot feedback export. See supportbot feedback --help."], CommandLineErrors.Of(Root.Parse(["feedback"])));
+            ["Say what to do: supportbot feedback list, supportbot feedback export. See supportbot feedback --help."],
+            CommandLineErrors.Of(Root.Parse(["feedback"])));
 
     [Fact]
-    public void Help_is_shown_whatever_else_is_wrong() => Assert.Empty(CommandLineErrors.Of(Root.Parse(["audit", "list", "--top", "none", "--help"])));
+    public void Help_is_shown_whatever_else_is_wrong() =>
+        Assert.Empty(CommandLineErrors.Of(Root.Parse(["audit", "list", "--top", "none", "--help"])));
 
     [Theory]
     [InlineData("2026-11-01", "2026-11-01T00:00:00Z")]
@@ -93,10 +113,15 @@ public sealed partial class CommandLineErrorTests
             foreach (var wrong in (string[])[word.Remove(i, 1), word.Remove(i, 1).Insert(i, "q")])
             {
                 var errors = CommandLineErrors.Of(Root.Parse([.. before, wrong]));
-                if (wrong == word || errors.Count == 0 || Root.Parse([.. before, wrong]).UnmatchedTokens.Count == 0 && !wrong.StartsWith('-')) continue;
+                if (
+                    wrong == word || errors.Count == 0
+                    || Root.Parse([.. before, wrong]).UnmatchedTokens.Count == 0 && !wrong.StartsWith('-'))
+                    continue;
                 var suggested = Suggestion().Match(Assert.Single(errors)).Groups[1].Value;
                 // Another word may be as near: --day and --data to --daa.
-                Assert.True(suggested == word || EditDistance.Between(suggested, wrong) == 1, $"{wrong}: {suggested} is suggested, not {word}");
+                Assert.True(
+                    suggested == word || EditDistance.Between(suggested, wrong) == 1,
+                    $"{wrong}: {suggested} is suggested, not {word}");
             }
     }
 

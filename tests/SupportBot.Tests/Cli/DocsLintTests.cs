@@ -40,7 +40,10 @@ public sealed class DocsLintTests : IDisposable
         Write("long.md", words);
         Write("huge.md", $"# A\n\n## B\n\n{words} other");
         var (_, report) = await LintAsync();
-        var found = report["findings"]!.AsArray().Select(finding => ((string?)finding!["kind"], (string?)finding["document"])).ToHashSet();
+        var found = report["findings"]!
+            .AsArray()
+            .Select(finding => ((string?)finding!["kind"], (string?)finding["document"]))
+            .ToHashSet();
         Assert.Contains(("no-headings", "long.md"), found);
         Assert.Contains(("huge-section", "huge.md"), found);
         Assert.Contains(("near-duplicate", "long.md"), found);

@@ -9,7 +9,9 @@ public sealed class DoctorCommandTests
         var doctor = await program.RunAsync("doctor");
         Assert.Equal((0, ""), (doctor.ExitCode, doctor.Errors));
         Assert.Contains("✔ documents: ", doctor.Output, StringComparison.Ordinal);
-        Assert.Contains("! brand: The text contact names no way to reach people, in de, en", doctor.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "! brand: The text contact names no way to reach people, in de, en", doctor.Output,
+            StringComparison.Ordinal);
         Assert.EndsWith("Nothing is wrong, 1 to be looked at.", doctor.Output.TrimEnd(), StringComparison.Ordinal);
     }
 
@@ -23,19 +25,29 @@ public sealed class DoctorCommandTests
         Assert.False(doctor.Json.GetProperty("healthy").GetBoolean());
         var finding = Assert.Single(doctor.Json.GetProperty("findings").EnumerateArray());
         Assert.Equal("wrong", finding.GetProperty("outcome").GetString());
-        Assert.Contains("Did you mean 'Bot:MicrosoftAppId'?", finding.GetProperty("what").GetString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "Did you mean 'Bot:MicrosoftAppId'?", finding.GetProperty("what").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Every_wrong_setting_is_a_finding_of_its_own()
     {
         using var program = new Program();
-        program.Write("supportbot.json", """{ "Server": { "Url": "nonsense", "Bad": 1 }, "WebChat": { "ResumeDays": "abc" }, "Docs": { "Language": "english" } }""");
+        program.Write(
+            "supportbot.json",
+            """
+            { "Server": { "Url": "nonsense", "Bad": 1 }, "WebChat": { "ResumeDays": "abc" },
+             "Docs": { "Language": "english" } }
+            """
+        );
         var doctor = await program.RunAsync("doctor", "--json");
         Assert.Equal(2, doctor.ExitCode);
         Assert.Equal(
             [null, "WebChat:ResumeDays", "Server:Url", "Docs:Language"],
-            doctor.Json.GetProperty("findings").EnumerateArray().Select(finding => finding.GetProperty("setting").GetString()));
+            doctor
+                .Json.GetProperty("findings")
+                .EnumerateArray()
+                .Select(finding => finding.GetProperty("setting").GetString()));
         var search = await program.RunAsync("search", "kettle");
         Assert.Equal((2, 4), (search.ExitCode, search.Errors.Trim().Split('\n').Length));
     }
@@ -47,6 +59,8 @@ public sealed class DoctorCommandTests
         program.Write("supportbot.json", """{ "Docs": { "Language": "english" }, "WebChat": { "ResumeDays": -1 } }""");
         var search = await program.RunAsync("search", "kettle");
         Assert.Equal(2, search.ExitCode);
-        Assert.Equal(["Docs:Language", "WebChat:ResumeDays"], search.Errors.Trim().Split(Environment.NewLine).Select(line => line.Split(": ")[0]));
+        Assert.Equal(
+            ["Docs:Language", "WebChat:ResumeDays"],
+            search.Errors.Trim().Split(Environment.NewLine).Select(line => line.Split(": ")[0]));
     }
 }

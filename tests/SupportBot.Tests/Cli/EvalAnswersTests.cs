@@ -11,11 +11,21 @@ public sealed class EvalAnswersTests : IDisposable
 
     public EvalAnswersTests()
     {
-        Write("docs/password.md", "---\ntitle: Password\n---\n\n# Password\n\n## How do I reset my password?\n\nTo reset your password, open the account page and click Reset. A password has 12 characters.\n");
-        Write("docs/invoice.md", "---\ntitle: Invoices\n---\n\n# Invoices\n\n## When are invoices sent?\n\nInvoices are sent by e-mail on the first day of the month.\n");
-        Write("questions.jsonl", """
-            {"id":"1","question":"How do I reset my password?","answerable":true,"documents":["password.md"],"facts":["account page",["a click","click Reset"]]}
-            {"id":"2","question":"When are invoices sent?","answerable":true,"documents":["invoice.md"],"facts":["by fax"]}
+        Write(
+            "docs/password.md",
+            "---\ntitle: Password\n---\n\n# Password\n\n## How do I reset my password?\n\nTo reset your password, open "
+                + "the account page and click Reset. A password has 12 characters.\n");
+        Write(
+            "docs/invoice.md",
+            "---\ntitle: Invoices\n---\n\n# Invoices\n\n## When are invoices sent?\n\nInvoices are sent by e-mail on "
+                + "the first day of the month.\n");
+        Write(
+            "questions.jsonl",
+            """
+            {"id":"1","question":"How do I reset my password?","answerable":true,"documents":["password.md"],
+             "facts":["account page",["a click","click Reset"]]}
+            {"id":"2","question":"When are invoices sent?","answerable":true,"documents":["invoice.md"],
+             "facts":["by fax"]}
             {"id":"3","question":"Can I pay with gold, <script>alert(1)</script>?","answerable":false}
             """);
     }
@@ -34,7 +44,8 @@ public sealed class EvalAnswersTests : IDisposable
         Write("before.json", output);
         var (_, compared, _) = await RunAsync("--json", "--baseline", Path("before.json"));
         using var change = JsonDocument.Parse(compared);
-        Assert.Equal(0, change.RootElement.GetProperty("change").GetProperty("goldCited").GetProperty("value").GetDouble());
+        Assert.Equal(
+            0, change.RootElement.GetProperty("change").GetProperty("goldCited").GetProperty("value").GetDouble());
     }
 
     [Fact]
@@ -43,7 +54,8 @@ public sealed class EvalAnswersTests : IDisposable
         Write("bounds.json", """{"goldCited":0.9,"factRecall":0.9}""");
         var (code, output, _) = await RunAsync("--fail-below", Path("bounds.json"));
         Assert.Equal(1, code);
-        Assert.Contains("Worse than it may be: factRecall is 0.5; it must be at least 0.9.", output, StringComparison.Ordinal);
+        Assert.Contains(
+            "Worse than it may be: factRecall is 0.5; it must be at least 0.9.", output, StringComparison.Ordinal);
         Assert.DoesNotContain("may be: goldCited", output, StringComparison.Ordinal);
     }
 
@@ -58,7 +70,9 @@ public sealed class EvalAnswersTests : IDisposable
         Assert.Contains("default-src 'none'", page, StringComparison.Ordinal);
         var charts = Regex.Matches(page, """<svg [^>]*role="img" aria-labelledby="(\S+) (\S+)">""");
         Assert.NotEmpty(charts);
-        Assert.All(charts.SelectMany(chart => new[] { chart.Groups[1].Value, chart.Groups[2].Value }), id => Assert.Contains($"id=\"{id}\"", page, StringComparison.Ordinal));
+        Assert.All(
+            charts.SelectMany(chart => new[] { chart.Groups[1].Value, chart.Groups[2].Value }),
+            id => Assert.Contains($"id=\"{id}\"", page, StringComparison.Ordinal));
         Assert.Equal(page.Split("<details").Length, page.Split("</details>").Length);
         Assert.Contains("Key facts missing", page, StringComparison.Ordinal);
     }
@@ -77,27 +91,37 @@ public sealed class EvalAnswersTests : IDisposable
         await using var model = await ModelDouble.StartAsync();
         model.Otherwise = Replies.Says("You reset your password on the account page [1].");
         using var program = new Program();
-        program.Write("supportbot.json", $$"""
-            { "Models": { "Provider": "compatible", "Endpoint": "{{model.Address}}", "ChatModel": "double", "InputPrice": 1, "OutputPrice": 2, "PricesOf": "2026-11-01" } }
+        program.Write(
+            "supportbot.json",
+            $$"""
+            { "Models": { "Provider": "compatible", "Endpoint": "{{model.Address}}", "ChatModel": "double",
+             "InputPrice": 1, "OutputPrice": 2, "PricesOf": "2026-11-01" } }
             """);
         string[] eval = ["eval", "answers", "--questions", Path("questions.jsonl"), "--docs", Path("docs"), "--json"];
 
         var extractive = await program.RunAsync(eval);
-        Assert.Equal((0, JsonValueKind.Null), (extractive.ExitCode, extractive.Json.GetProperty("run").GetProperty("model").ValueKind));
+        Assert.Equal(
+            (0, JsonValueKind.Null),
+            (extractive.ExitCode, extractive.Json.GetProperty("run").GetProperty("model").ValueKind));
         Assert.Empty(model.Requests);
 
         var written = (await program.RunAsync([.. eval, "--model"])).Json;
         Assert.Equal("double", written.GetProperty("run").GetProperty("model").GetString());
         Assert.Matches("^[0-9a-f]{12}$", written.GetProperty("run").GetProperty("prompt").GetString()!);
-        Assert.Equal("You reset your password on the account page [1].", written.GetProperty("cases")[0].GetProperty("answer").GetString());
-        Assert.Equal(Replies.PromptTokens * model.Requests.Count / 3.0, written.GetProperty("promptTokens").GetProperty("value").GetDouble(), 6);
+        Assert.Equal(
+            "You reset your password on the account page [1].",
+            written.GetProperty("cases")[0].GetProperty("answer").GetString());
+        Assert.Equal(
+            Replies.PromptTokens * model.Requests.Count / 3.0,
+            written.GetProperty("promptTokens").GetProperty("value").GetDouble(), 6);
         Assert.True(written.GetProperty("cost").GetProperty("value").GetDouble() > 0);
     }
 
     public void Dispose() => _folder.Delete(recursive: true);
 
     private Task<(int Code, string Output, string Error)> RunAsync(params string[] options) =>
-        Console.RunAsync(["eval", "answers", "--questions", Path("questions.jsonl"), "--docs", Path("docs"), .. options]);
+        Console.RunAsync([
+            "eval", "answers", "--questions", Path("questions.jsonl"), "--docs", Path("docs"), .. options,]);
 
     private string Path(string file) => System.IO.Path.Combine(_folder.FullName, file);
 

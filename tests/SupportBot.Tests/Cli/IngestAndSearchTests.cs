@@ -7,10 +7,12 @@ public sealed class IngestAndSearchTests
     {
         using var program = new Program();
         program.Write("manual/kettle.md", "# Kettle\n\n## Descale\n\nPour in vinegar and wait an hour.");
-        program.Write("manual/staff.md", "---\naudience: internal\n---\n# Staff\n\nThe vinegar discount is ten percent.");
+        program.Write(
+            "manual/staff.md", "---\naudience: internal\n---\n# Staff\n\nThe vinegar discount is ten percent.");
         var ingest = await program.RunAsync("ingest", "manual", "--json");
         Assert.Equal(0, ingest.ExitCode);
-        Assert.Equal((2, 2), (ingest.Json.GetProperty("added").GetInt32(), ingest.Json.GetProperty("sections").GetInt32()));
+        Assert.Equal(
+            (2, 2), (ingest.Json.GetProperty("added").GetInt32(), ingest.Json.GetProperty("sections").GetInt32()));
 
         var search = await program.RunAsync("search", "descale with vinegar", "--top", "1", "--json");
         Assert.Equal(0, search.ExitCode);
@@ -55,7 +57,8 @@ public sealed class IngestAndSearchTests
         ];
         foreach (var line in lines)
             Assert.Contains(line + Environment.NewLine, ingest.Output, StringComparison.Ordinal);
-        Assert.Equal(6, (await program.RunAsync("ingest", "manual", "--json")).Json.GetProperty("others").GetArrayLength());
+        Assert.Equal(
+            6, (await program.RunAsync("ingest", "manual", "--json")).Json.GetProperty("others").GetArrayLength());
     }
 
     [Fact]

@@ -7,7 +7,8 @@ public sealed class TeamsPackageTests
     private const string Settings = """
         {
           "Server": { "PublicUrl": "https://support.example.com" },
-          "Bot": { "MicrosoftAppId": "0d3e2b45-7a11-4c1d-9a66-2f1b7c3d4e5f", "MicrosoftAppTenantId": "11111111-2222-3333-4444-555555555555", "MicrosoftAppPassword": "a~secret" },
+          "Bot": { "MicrosoftAppId": "0d3e2b45-7a11-4c1d-9a66-2f1b7c3d4e5f",
+           "MicrosoftAppTenantId": "11111111-2222-3333-4444-555555555555", "MicrosoftAppPassword": "a~secret" },
           "TeamsApp": { "PrivacyUrl": "https://www.example.com/privacy", "TermsUrl": "https://www.example.com/terms" }
         }
         """;

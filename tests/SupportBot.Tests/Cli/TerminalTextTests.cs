@@ -9,9 +9,13 @@ namespace SupportBot.Tests.Cli;
 [Collection("Console")]
 public sealed class TerminalTextTests
 {
-    private static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Relaxed = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
-    private const string Hostile = "a\u001b[31m\u0007\u009b2J\u202e\u2066\u200b\u200d\u200f\ufeff\u00ad\u2028\u0085\u007f\U000E0041\U000E0101\ud800";
+    private const string Hostile =
+        "a\u001b[31m\u0007\u009b2J\u202e\u2066\u200b\u200d\u200f\ufeff\u00ad\u2028\u0085\u007f\U000E0041\U000E0101\ud800";
 
     [Fact]
     public void No_character_that_steers_a_terminal_or_hides_text_is_left()
@@ -44,7 +48,9 @@ public sealed class TerminalTextTests
         var json = JsonSerializer.Serialize(new { Hostile }, Relaxed);
         var (output, _) = Written(() => Terminal.WriteJson(json));
         Assert.True(Harmless(output));
-        Assert.Equal(JsonDocument.Parse(json).RootElement.GetProperty("Hostile").GetString(), JsonDocument.Parse(output).RootElement.GetProperty("Hostile").GetString());
+        Assert.Equal(
+            JsonDocument.Parse(json).RootElement.GetProperty("Hostile").GetString(),
+            JsonDocument.Parse(output).RootElement.GetProperty("Hostile").GetString());
     }
 
     [Fact]
@@ -52,7 +58,12 @@ public sealed class TerminalTextTests
     {
         var (output, error) = Written(() =>
         {
-            Terminal.WriteTable([[[(Hostile, default)], [(Hostile, default)], [(Hostile, default), (Hostile, default)]]]);
+            Terminal.WriteTable([
+                [
+                    [(Hostile, default)],
+                    [(Hostile, default)],
+                    [(Hostile, default), (Hostile, default)],
+                ],]);
             Terminal.WriteError(Hostile);
             System.Console.Out.Write(Hostile.ToCharArray());
             System.Console.Error.WriteLine("{0}", Hostile);
@@ -70,7 +81,8 @@ public sealed class TerminalTextTests
             var isPair = i + 1 < text.Length && char.IsSurrogatePair(text, i);
             var category = CharUnicodeInfo.GetUnicodeCategory(text, i);
             if (text[i] is '\n' or '\t') continue;
-            if (category is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate) return false;
+            if (category is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate)
+                return false;
             if (category is UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator) return false;
             if (isPair && char.ConvertToUtf32(text, i++) is >= 0xE0000 and <= 0xE0FFF) return false;
         }

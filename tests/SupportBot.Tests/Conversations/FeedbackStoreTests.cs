@@ -13,7 +13,13 @@ public sealed class FeedbackStoreTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _database = await Database.OpenAsync(Path.Combine(_folder.FullName, "supportbot.db"), Cancel);
-        await _database.WriteAsync(session => session.ExecuteAsync("INSERT INTO conversation (brand, id, channel, owner, started_at, last_number) VALUES ('default', 'c1', 'webchat', 'bot', 0, 0), ('default', 'c2', 'webchat', 'bot', 0, 0), ('other', 'c1', 'webchat', 'bot', 0, 0)"), Cancel);
+        await _database.WriteAsync(
+            session =>
+                session.ExecuteAsync(
+                    "INSERT INTO conversation (brand, id, channel, owner, started_at, last_number) VALUES ('default', "
+                        + "'c1', 'webchat', 'bot', 0, 0), ('default', 'c2', 'webchat', 'bot', 0, 0), ('other', 'c1', "
+                        + "'webchat', 'bot', 0, 0)"),
+            Cancel);
     }
 
     [Fact]
@@ -38,7 +44,8 @@ public sealed class FeedbackStoreTests : IAsyncLifetime
     [Fact]
     public async Task Brands_and_conversations_do_not_see_each_other()
     {
-        await new FeedbackStore(_database, "other").SaveAsync(new("c1", "c1|0000002", "u1", Helpful: true, "", Noon), Cancel);
+        await new FeedbackStore(_database, "other").SaveAsync(
+            new("c1", "c1|0000002", "u1", Helpful: true, "", Noon), Cancel);
         var store = new FeedbackStore(_database, "default");
         await store.SaveAsync(new("c2", "c2|0000002", "u1", Helpful: true, "", Noon), Cancel);
         Assert.Empty(await store.ReadAsync("c1", Cancel));

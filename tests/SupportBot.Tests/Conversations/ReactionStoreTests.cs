@@ -15,16 +15,37 @@ public sealed class ReactionStoreTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _database = await Database.OpenAsync(Path.Combine(_folder.FullName, "supportbot.db"), Cancel);
-        await _database.WriteAsync(session => session.ExecuteAsync("INSERT INTO conversation (brand, id, channel, owner, started_at, last_number) VALUES ('default', 'c1', 'msteams', 'bot', 0, 0), ('default', 'c2', 'msteams', 'bot', 0, 0), ('other', 'c1', 'msteams', 'bot', 0, 0)"), Cancel);
+        await _database.WriteAsync(
+            session =>
+                session.ExecuteAsync(
+                    "INSERT INTO conversation (brand, id, channel, owner, started_at, last_number) VALUES ('default', "
+                        + "'c1', 'msteams', 'bot', 0, 0), ('default', 'c2', 'msteams', 'bot', 0, 0), ('other', 'c1', "
+                        + "'msteams', 'bot', 0, 0)"),
+            Cancel);
         _store = new ReactionStore(_database, "default");
     }
 
     [Fact]
     public async Task Reactions_are_kept_until_they_are_taken_back()
     {
-        await _store.AddAsync([Like, Like with { Type = "1f389_partypopper" }, Like with { UserId = "29:ben", GivenAt = Noon.AddMinutes(1) }], Cancel);
+        await _store.AddAsync(
+            [
+                Like,
+                Like with
+                {
+                    Type = "1f389_partypopper",
+                },
+                Like with
+                {
+                    UserId = "29:ben",
+                    GivenAt = Noon.AddMinutes(1),
+                },
+            ],
+            Cancel);
         await _store.RemoveAsync([Like with { GivenAt = Noon.AddHours(1) }, Like with { Type = "sad" }], Cancel);
-        Assert.Equal([("29:ann", "1f389_partypopper"), ("29:ben", "like")], (await _store.ReadAsync("c1", Cancel)).Select(reaction => (reaction.UserId, reaction.Type)));
+        Assert.Equal(
+            [("29:ann", "1f389_partypopper"), ("29:ben", "like")],
+            (await _store.ReadAsync("c1", Cancel)).Select(reaction => (reaction.UserId, reaction.Type)));
     }
 
     [Fact]

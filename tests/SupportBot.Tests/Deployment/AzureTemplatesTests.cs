@@ -13,14 +13,17 @@ public sealed class AzureTemplatesTests
     private static readonly Lazy<Task<string>> Template = new(() => CompileAsync("build", "main.bicep"));
 
     [Fact]
-    public async Task They_compile_without_a_warning() => Assert.StartsWith("{", await Template.Value, StringComparison.Ordinal);
+    public async Task They_compile_without_a_warning() =>
+        Assert.StartsWith("{", await Template.Value, StringComparison.Ordinal);
 
     [Fact]
     public async Task The_example_of_parameters_compiles_against_them()
     {
         using var compiled = JsonDocument.Parse(await CompileAsync("build-params", "main.bicepparam"));
         using var parameters = JsonDocument.Parse(compiled.RootElement.GetProperty("parametersJson").GetString()!);
-        Assert.Equal("UserAssignedMSI", parameters.RootElement.GetProperty("parameters").GetProperty("botType").GetProperty("value").GetString());
+        Assert.Equal(
+            "UserAssignedMSI",
+            parameters.RootElement.GetProperty("parameters").GetProperty("botType").GetProperty("value").GetString());
     }
 
     [Fact]
@@ -31,7 +34,10 @@ public sealed class AzureTemplatesTests
         Assert.Equal("[parameters('appType')]", bot.GetProperty("properties").GetProperty("msaAppType").GetString());
         Assert.Equal("[parameters('endpoint')]", bot.GetProperty("properties").GetProperty("endpoint").GetString());
         var channels = await ResourcesAsync("Microsoft.BotService/botServices/channels");
-        Assert.Equal(["DirectLineChannel", "MsTeamsChannel"], channels.Select(channel => channel.GetProperty("properties").GetProperty("channelName").GetString()).Order());
+        Assert.Equal(
+            ["DirectLineChannel", "MsTeamsChannel"],
+            channels.Select(channel => channel.GetProperty("properties").GetProperty("channelName").GetString()).Order()
+        );
     }
 
     [Fact]
@@ -40,7 +46,7 @@ public sealed class AzureTemplatesTests
         var names = SettingNames.In(await Template.Value);
         Assert.Contains("Bot:MicrosoftAppPassword", names);
         Assert.True(names.Count >= 9, string.Join(", ", names));
-        Assert.Empty(names.Except(Catalog.Names));
+        Assert.Empty(names.Except(SettingsCatalog.Names));
     }
 
     [Fact]
@@ -48,20 +54,36 @@ public sealed class AzureTemplatesTests
     {
         var template = await Template.Value;
         Assert.Contains("@Microsoft.KeyVault(SecretUri={0})", template, StringComparison.Ordinal);
-        Assert.True(Assert.Single(await ResourcesAsync("Microsoft.KeyVault/vaults")).GetProperty("properties").GetProperty("enableRbacAuthorization").GetBoolean());
-        Assert.Contains("keyVaultUrl", Assert.Single(await ResourcesAsync("Microsoft.App/containerApps")).GetRawText(), StringComparison.Ordinal);
+        Assert.True(
+            Assert
+                .Single(await ResourcesAsync("Microsoft.KeyVault/vaults"))
+                .GetProperty("properties")
+                .GetProperty("enableRbacAuthorization")
+                .GetBoolean());
+        Assert.Contains(
+            "keyVaultUrl", Assert.Single(await ResourcesAsync("Microsoft.App/containerApps")).GetRawText(),
+            StringComparison.Ordinal);
 
         using var json = JsonDocument.Parse(template);
-        var secure = json.RootElement.GetProperty("parameters").EnumerateObject().Where(parameter => parameter.Value.GetProperty("type").GetString() == "securestring").Select(parameter => parameter.Name);
+        var secure = json.RootElement.GetProperty("parameters")
+            .EnumerateObject().Where(parameter => parameter.Value.GetProperty("type").GetString() == "securestring")
+            .Select(parameter => parameter.Name);
         Assert.Equal(["appSecret", "elasticsearchApiKey", "webChatSigningKey"], secure.Order());
     }
 
     [Fact]
     public async Task No_output_holds_a_secret()
     {
-        var outputs = Objects(JsonDocument.Parse(await Template.Value).RootElement).Where(value => value.TryGetProperty("outputs", out _)).SelectMany(value => value.GetProperty("outputs").EnumerateObject()).ToList();
+        var outputs = Objects(JsonDocument.Parse(await Template.Value).RootElement)
+            .Where(value => value.TryGetProperty("outputs", out _))
+            .SelectMany(value => value.GetProperty("outputs").EnumerateObject()).ToList();
         Assert.Contains(outputs, output => output.Name == "botSecretUri");
-        Assert.All(outputs, output => Assert.DoesNotMatch("(?i)list[a-z]*keys|appSecret|parameters\\('(botSecret|webChatSigningKey|elasticsearchApiKey)'\\)|securestring", output.Value.GetRawText()));
+        Assert.All(
+            outputs,
+            output =>
+                Assert.DoesNotMatch(
+                    "(?i)list[a-z]*keys|appSecret|parameters\\('(botSecret|webChatSigningKey|elasticsearchApiKey)'\\)|securestring",
+                    output.Value.GetRawText()));
     }
 
     [Fact]
@@ -71,14 +93,29 @@ public sealed class AzureTemplatesTests
         Assert.True(site.GetProperty("httpsOnly").GetBoolean());
         var config = site.GetProperty("siteConfig");
         Assert.Equal(("1.2", true, true, "/widget.js"), (
-            config.GetProperty("minTlsVersion").GetString(), config.GetProperty("webSocketsEnabled").GetBoolean(), config.GetProperty("alwaysOn").GetBoolean(), config.GetProperty("healthCheckPath").GetString()));
-        Assert.Equal(1, Assert.Single(await ResourcesAsync("Microsoft.Web/serverfarms")).GetProperty("sku").GetProperty("capacity").GetInt32());
-        var scale = Assert.Single(await ResourcesAsync("Microsoft.App/containerApps")).GetProperty("properties").GetProperty("template").GetProperty("scale");
-        Assert.Equal((1, 1), (scale.GetProperty("minReplicas").GetInt32(), scale.GetProperty("maxReplicas").GetInt32()));
+                config.GetProperty("minTlsVersion").GetString(),
+                config.GetProperty("webSocketsEnabled").GetBoolean(),
+                config.GetProperty("alwaysOn").GetBoolean(),
+                config.GetProperty("healthCheckPath").GetString()));
+        Assert.Equal(
+            1,
+            Assert
+                .Single(await ResourcesAsync("Microsoft.Web/serverfarms"))
+                .GetProperty("sku")
+                .GetProperty("capacity")
+                .GetInt32());
+        var scale = Assert.Single(await ResourcesAsync("Microsoft.App/containerApps"))
+            .GetProperty("properties").GetProperty("template").GetProperty("scale");
+        Assert.Equal(
+            (1, 1), (scale.GetProperty("minReplicas").GetInt32(), scale.GetProperty("maxReplicas").GetInt32()));
     }
 
     private static async Task<IReadOnlyList<JsonElement>> ResourcesAsync(string type) =>
-        [.. Objects(JsonDocument.Parse(await Template.Value).RootElement).Where(value => value.TryGetProperty("apiVersion", out _) && value.GetProperty("type").GetString() == type)];
+        [
+            .. Objects(JsonDocument.Parse(await Template.Value).RootElement)
+                .Where(value =>
+                    value.TryGetProperty("apiVersion", out _) && value.GetProperty("type").GetString() == type),
+        ];
 
     private static IEnumerable<JsonElement> Objects(JsonElement json) => json.ValueKind switch
     {
@@ -90,9 +127,15 @@ public sealed class AzureTemplatesTests
     /// <summary>Runs the compiler, which tells warnings and errors on the error stream.</summary>
     private static async Task<string> CompileAsync(string verb, string file)
     {
-        var compiler = typeof(AzureTemplatesTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "BicepCompiler").Value!;
-        if (!OperatingSystem.IsLinux() || RuntimeInformation.OSArchitecture != Architecture.X64) Assert.Skip("The Bicep compiler of this test is for Linux on x64.");
-        var start = new ProcessStartInfo(compiler, [verb, Path.Combine(Folder, file), "--stdout"]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var compiler = typeof(AzureTemplatesTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Single(data => data.Key == "BicepCompiler").Value!;
+        if (!OperatingSystem.IsLinux() || RuntimeInformation.OSArchitecture != Architecture.X64)
+            Assert.Skip("The Bicep compiler of this test is for Linux on x64.");
+        var start = new ProcessStartInfo(compiler, [verb, Path.Combine(Folder, file), "--stdout"])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         start.Environment["WEBCHAT_SIGNING_KEY"] = Convert.ToBase64String(new byte[32]);
         using var process = Process.Start(start)!;
         var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());

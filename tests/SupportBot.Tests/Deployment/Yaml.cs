@@ -18,7 +18,10 @@ internal static class Yaml
 
     public static JsonElement Parse(string text)
     {
-        var yaml = new DeserializerBuilder().WithAttemptingUnquotedStringTypeDeserialization().Build().Deserialize<object>(new MergingParser(new Parser(new StringReader(text))));
+        var yaml = new DeserializerBuilder()
+            .WithAttemptingUnquotedStringTypeDeserialization()
+            .Build()
+            .Deserialize<object>(new MergingParser(new Parser(new StringReader(text))));
         return JsonDocument.Parse(new SerializerBuilder().JsonCompatible().Build().Serialize(yaml)).RootElement;
     }
 }

@@ -14,7 +14,24 @@ public sealed class DoctorTests : IDisposable
         var findings = await _patient.ExamineAsync();
         Assert.DoesNotContain(findings, finding => finding.Outcome is Outcome.Wrong or Outcome.Doubtful);
         Assert.Equal(
-            ["settings", "bot registration", "channel keys", "clock", "public address", "widget origins", "allowed hosts", "teams package", "storage", "index", "elasticsearch", "documents", "embedding", "language model", "model costs", "brand"],
+            [
+                "settings",
+                "bot registration",
+                "channel keys",
+                "clock",
+                "public address",
+                "widget origins",
+                "allowed hosts",
+                "teams package",
+                "storage",
+                "index",
+                "elasticsearch",
+                "documents",
+                "embedding",
+                "language model",
+                "model costs",
+                "brand",
+            ],
             findings.Select(finding => finding.Check).Distinct());
         Assert.Equal("All is well.", DoctorConsole.Summary(findings));
         Assert.Equal(0, DoctorCommand.ExitCode(findings));
@@ -22,14 +39,17 @@ public sealed class DoctorTests : IDisposable
 
     [Theory]
     [InlineData("Bot:MicrosoftAppId", "my-bot", "must be the app (client) id, a GUID")]
-    [InlineData("Bot:MicrosoftAppPassword", "b1c0ffee-0000-4000-8000-000000000000", "looks like the secret's id. Give its value")]
+    [InlineData(
+        "Bot:MicrosoftAppPassword", "b1c0ffee-0000-4000-8000-000000000000",
+        "looks like the secret's id. Give its value")]
     [InlineData("Bot:MicrosoftAppPassword", "", "is needed for SingleTenant")]
     [InlineData("Bot:MicrosoftAppTenantId", "example.com", "must be the tenant's id, a GUID")]
     [InlineData("Bot:MicrosoftAppType", "SingelTenant", "is no registration type. Choose SingleTenant")]
     [InlineData("Bot:Cloud", "mars", "is no cloud. Choose one of: public, usgovernment, china")]
     [InlineData("WebChat:AllowedOrigins:0", "https://www.example.com/shop", "is no origin")]
     [InlineData("TeamsApp:Version", "1.0", "must be three numbers")]
-    public async Task A_wrong_setting_is_named_and_the_checks_that_need_it_are_skipped(string setting, string value, string message)
+    public async Task A_wrong_setting_is_named_and_the_checks_that_need_it_are_skipped(
+        string setting, string value, string message)
     {
         _patient.Set(setting, value);
         var findings = await _patient.ExamineAsync();
@@ -45,8 +65,18 @@ public sealed class DoctorTests : IDisposable
         _patient.Set("Bot:MicrosoftAppId", "my-bot");
         _patient.Set("Server:PublicUrl", "support.example.com");
         var findings = await _patient.ExamineAsync();
-        Assert.Equal(["Server:PublicUrl", "Bot:MicrosoftAppId"], findings.Where(finding => finding.Outcome == Outcome.Wrong).Select(finding => finding.Setting));
-        Assert.Contains(findings, finding => finding is { Check: "bot registration", Outcome: Outcome.Skipped, What: "Not checked, since settings are wrong." });
+        Assert.Equal(
+            ["Server:PublicUrl", "Bot:MicrosoftAppId"],
+            findings.Where(finding => finding.Outcome == Outcome.Wrong).Select(finding => finding.Setting));
+        Assert.Contains(
+            findings,
+            finding =>
+                finding
+                    is {
+                        Check: "bot registration",
+                        Outcome: Outcome.Skipped,
+                        What: "Not checked, since settings are wrong."
+                    });
     }
 
     [Fact]
@@ -57,16 +87,30 @@ public sealed class DoctorTests : IDisposable
         while (!examination.IsCompleted)
         {
             await Task.Yield();
-            _patient.Clock.Advance(Doctor.Patience);
+            _patient.Clock.Advance(Doctor.Timeout);
         }
-        Assert.Contains(await examination, finding => finding is { Check: "channel keys", Outcome: Outcome.Wrong, What: "There was no answer within 10 seconds." });
+        Assert.Contains(
+            await examination,
+            finding =>
+                finding
+                    is { Check: "channel keys", Outcome: Outcome.Wrong, What: "There was no answer within 10 seconds." }
+        );
         Assert.Contains(await examination, finding => finding is { Check: "brand", Outcome: Outcome.Good });
     }
 
     [Fact]
     public async Task Without_a_registration_there_is_nothing_to_ask_of_Microsoft()
     {
-        foreach (var setting in new[] { "Bot:MicrosoftAppId", "Bot:MicrosoftAppPassword", "Bot:MicrosoftAppTenantId", "Server:PublicUrl", "WebChat:AllowedOrigins:0" }) _patient.Set(setting, null);
+        foreach (
+            var setting in new[]
+            {
+                "Bot:MicrosoftAppId",
+                "Bot:MicrosoftAppPassword",
+                "Bot:MicrosoftAppTenantId",
+                "Server:PublicUrl",
+                "WebChat:AllowedOrigins:0",
+            })
+            _patient.Set(setting, null);
         var findings = await _patient.ExamineAsync();
         Assert.DoesNotContain(findings, finding => finding.Outcome is Outcome.Wrong or Outcome.Doubtful);
         Assert.Contains(findings, finding => finding is { Check: "bot registration", Outcome: Outcome.Skipped });
@@ -77,15 +121,23 @@ public sealed class DoctorTests : IDisposable
     {
         _patient.Set("Bot:Development", "true");
         var finding = await _patient.ComplaintAsync();
-        Assert.Equal(("bot registration", Outcome.Doubtful, "Bot:Development"), (finding.Check, finding.Outcome, finding.Setting));
+        Assert.Equal(
+            ("bot registration", Outcome.Doubtful, "Bot:Development"),
+            (finding.Check, finding.Outcome, finding.Setting));
     }
 
     [Fact]
     public void A_line_without_a_terminal_says_all()
     {
-        Assert.Equal("✖ clock: It is late. → Set it.", DoctorConsole.Line(Finding.Wrong("clock", "It is late.", "Set it.")));
-        Assert.Equal("– teams package: None was given.", DoctorConsole.Line(Finding.Skipped("teams package", "None was given.")));
-        Assert.Equal("1 thing is wrong, 1 to be looked at.", DoctorConsole.Summary([Finding.Wrong("a", "b", null), Finding.Doubtful("a", "b", "c")]));
+        Assert.Equal(
+            "✖ clock: It is late. → Set it.",
+            DoctorConsole.Line(DoctorFinding.Wrong("clock", "It is late.", "Set it.")));
+        Assert.Equal(
+            "– teams package: None was given.",
+            DoctorConsole.Line(DoctorFinding.Skipped("teams package", "None was given.")));
+        Assert.Equal(
+            "1 thing is wrong, 1 to be looked at.",
+            DoctorConsole.Summary([DoctorFinding.Wrong("a", "b", null), DoctorFinding.Doubtful("a", "b", "c")]));
     }
 
     public void Dispose() => _patient.Dispose();

@@ -12,7 +12,9 @@ public sealed class EmbeddingCheckTests : IDisposable
     public async Task A_sentence_embedding_is_opened_and_asked_for_a_vector()
     {
         _patient.Set("Search:EmbeddingFolder", _model.Path);
-        Assert.Contains(Finding.Good("embedding", $"The model in {_model.Path} gives vectors of 8 dimensions."), await _patient.ExamineAsync());
+        Assert.Contains(
+            DoctorFinding.Good("embedding", $"The model in {_model.Path} gives vectors of 8 dimensions."),
+            await _patient.ExamineAsync());
     }
 
     [Fact]

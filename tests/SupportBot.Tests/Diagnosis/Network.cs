@@ -15,14 +15,17 @@ internal sealed class Network : HttpMessageHandler
     public IReadOnlyList<string> Unexpected => _unexpected;
 
     public void Answer(string address, HttpStatusCode status, string body = "{}") =>
-        _answers[address] = () => new HttpResponseMessage(status) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+        _answers[address] = () =>
+            new HttpResponseMessage(status) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
 
-    public void Break(string address, string reason) => _answers[address] = () => throw new HttpRequestException(reason);
+    public void Break(string address, string reason) =>
+        _answers[address] = () => throw new HttpRequestException(reason);
 
     /// <summary>Never answers.</summary>
     public void Hang(string address) => _answers[address] = () => throw new NeverException();
 
-    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override async Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var address = request.RequestUri!.GetLeftPart(UriPartial.Path);
         if (!_answers.TryGetValue(address, out var answer))

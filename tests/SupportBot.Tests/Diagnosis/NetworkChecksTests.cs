@@ -13,7 +13,9 @@ public sealed class NetworkChecksTests : IDisposable
     {
         _patient.Network.Break(Patient.Metadata, "Connection refused");
         var finding = await _patient.ComplaintAsync();
-        Assert.Equal(("channel keys", Outcome.Wrong, $"{Patient.Metadata} cannot be reached: Connection refused"), (finding.Check, finding.Outcome, finding.What));
+        Assert.Equal(
+            ("channel keys", Outcome.Wrong, $"{Patient.Metadata} cannot be reached: Connection refused"),
+            (finding.Check, finding.Outcome, finding.What));
     }
 
     [Theory]
@@ -22,7 +24,8 @@ public sealed class NetworkChecksTests : IDisposable
     [InlineData(Patient.Metadata, HttpStatusCode.Forbidden, "{}", "answers with status 403")]
     [InlineData(Patient.Keys, HttpStatusCode.OK, """{"keys":[]}""", "names no signing keys")]
     [InlineData(Patient.Keys, HttpStatusCode.NotFound, "{}", "cannot be reached")]
-    public async Task Metadata_that_is_not_what_it_should_be_is_told(string address, HttpStatusCode status, string body, string what)
+    public async Task Metadata_that_is_not_what_it_should_be_is_told(
+        string address, HttpStatusCode status, string body, string what)
     {
         _patient.Network.Answer(address, status, body);
         var finding = await _patient.ComplaintAsync();
@@ -34,9 +37,14 @@ public sealed class NetworkChecksTests : IDisposable
     public async Task Each_cloud_has_metadata_of_its_own()
     {
         _patient.Set("Bot:Cloud", "usgovernment");
-        _patient.Network.Answer(Patient.Token.Replace("microsoftonline.com", "microsoftonline.us", StringComparison.Ordinal), HttpStatusCode.OK, """{"token_type":"Bearer","expires_in":3600,"access_token":"a-token"}""");
-        _patient.Network.Break("https://login.botframework.azure.us/v1/.well-known/openidconfiguration", "No route to host");
-        Assert.Contains("login.botframework.azure.us", (await _patient.ComplaintAsync()).What, StringComparison.Ordinal);
+        _patient.Network.Answer(
+            Patient.Token.Replace("microsoftonline.com", "microsoftonline.us", StringComparison.Ordinal),
+            HttpStatusCode.OK,
+            """{"token_type":"Bearer","expires_in":3600,"access_token":"a-token"}""");
+        _patient.Network.Break(
+            "https://login.botframework.azure.us/v1/.well-known/openidconfiguration", "No route to host");
+        Assert.Contains(
+            "login.botframework.azure.us", (await _patient.ComplaintAsync()).What, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -50,7 +58,7 @@ public sealed class NetworkChecksTests : IDisposable
         var finding = await _patient.ComplaintAsync();
         Assert.Equal(("clock", wrong ? Outcome.Wrong : Outcome.Doubtful), (finding.Check, finding.Outcome));
         Assert.Contains(what, finding.What, StringComparison.Ordinal);
-        Assert.Contains("NTP", finding.Mend, StringComparison.Ordinal);
+        Assert.Contains("NTP", finding.Fix, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -58,8 +66,11 @@ public sealed class NetworkChecksTests : IDisposable
     {
         _patient.Network.Answer($"{Patient.Public}/api/messages", HttpStatusCode.NotFound);
         var finding = await _patient.ComplaintAsync();
-        Assert.Equal(("public address", Outcome.Wrong, "Server:PublicUrl"), (finding.Check, finding.Outcome, finding.Setting));
-        Assert.Equal($"{Patient.Public}/api/messages answers with status 404; the endpoint for Teams would with 401.", finding.What);
+        Assert.Equal(
+            ("public address", Outcome.Wrong, "Server:PublicUrl"), (finding.Check, finding.Outcome, finding.Setting));
+        Assert.Equal(
+            $"{Patient.Public}/api/messages answers with status 404; the endpoint for Teams would with 401.",
+            finding.What);
     }
 
     [Fact]
@@ -68,7 +79,7 @@ public sealed class NetworkChecksTests : IDisposable
         _patient.Network.Break($"{Patient.Public}/widget.js", "Connection refused");
         var finding = await _patient.ComplaintAsync();
         Assert.Contains("cannot be reached: Connection refused", finding.What, StringComparison.Ordinal);
-        Assert.Contains("Check that the host runs", finding.Mend, StringComparison.Ordinal);
+        Assert.Contains("Check that the host runs", finding.Fix, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -85,12 +96,14 @@ public sealed class NetworkChecksTests : IDisposable
     [Theory]
     [InlineData("http://support.example.com", "public address Doubtful")]
     [InlineData("http://localhost:5080", "")]
-    public async Task Without_Teams_encryption_is_advice_and_on_this_machine_not_even_that(string address, string outcome)
+    public async Task Without_Teams_encryption_is_advice_and_on_this_machine_not_even_that(
+        string address, string outcome)
     {
         _patient.Set("Bot:MicrosoftAppId", null);
         _patient.Set("Server:PublicUrl", address);
         _patient.Network.Answer($"{address}/widget.js", HttpStatusCode.OK);
-        var complaints = (await _patient.ExamineAsync()).Where(finding => finding.Outcome is Outcome.Wrong or Outcome.Doubtful);
+        var complaints = (await _patient.ExamineAsync())
+            .Where(finding => finding.Outcome is Outcome.Wrong or Outcome.Doubtful);
         Assert.Equal(outcome, string.Join(", ", complaints.Select(finding => $"{finding.Check} {finding.Outcome}")));
     }
 
@@ -99,19 +112,24 @@ public sealed class NetworkChecksTests : IDisposable
     {
         _patient.Set("Server:PublicUrl", null);
         var finding = await _patient.ComplaintAsync();
-        Assert.Equal(("public address", Outcome.Doubtful, "Server:PublicUrl"), (finding.Check, finding.Outcome, finding.Setting));
+        Assert.Equal(
+            ("public address", Outcome.Doubtful, "Server:PublicUrl"),
+            (finding.Check, finding.Outcome, finding.Setting));
     }
 
     [Theory]
     [InlineData("*", "Any site may show the chat.")]
     [InlineData("http://www.example.com", "http://www.example.com is not encrypted.")]
-    [InlineData("https://www.exampel.com", "https://www.exampel.com cannot be reached from here: Name or service not known")]
+    [InlineData(
+        "https://www.exampel.com", "https://www.exampel.com cannot be reached from here: Name or service not known")]
     public async Task An_origin_that_is_doubtful_is_pointed_out(string origin, string what)
     {
         _patient.Set("WebChat:AllowedOrigins:0", origin);
         _patient.Network.Break("https://www.exampel.com/", "Name or service not known");
         var finding = await _patient.ComplaintAsync();
-        Assert.Equal(("widget origins", Outcome.Doubtful, what, "WebChat:AllowedOrigins"), (finding.Check, finding.Outcome, finding.What, finding.Setting));
+        Assert.Equal(
+            ("widget origins", Outcome.Doubtful, what, "WebChat:AllowedOrigins"),
+            (finding.Check, finding.Outcome, finding.What, finding.Setting));
     }
 
     [Theory]
@@ -120,7 +138,9 @@ public sealed class NetworkChecksTests : IDisposable
     public async Task An_origin_that_cannot_be_asked_is_taken_as_it_is(string origin)
     {
         _patient.Set("WebChat:AllowedOrigins:0", origin);
-        Assert.Contains(await _patient.ExamineAsync(), finding => finding == Finding.Good("widget origins", $"{origin} may show the chat."));
+        Assert.Contains(
+            await _patient.ExamineAsync(),
+            finding => finding == DoctorFinding.Good("widget origins", $"{origin} may show the chat."));
     }
 
     public void Dispose() => _patient.Dispose();

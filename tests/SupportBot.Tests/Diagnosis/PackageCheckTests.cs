@@ -16,7 +16,8 @@ public sealed class PackageCheckTests : IDisposable
 
     [Fact]
     public async Task A_package_made_from_these_settings_is_good() =>
-        Assert.Contains(await _patient.ExamineAsync(), finding => finding is { Check: "teams package", Outcome: Outcome.Good });
+        Assert.Contains(
+            await _patient.ExamineAsync(), finding => finding is { Check: "teams package", Outcome: Outcome.Good });
 
     [Fact]
     public async Task A_package_of_another_bot_is_told_by_its_ids()
@@ -25,7 +26,10 @@ public sealed class PackageCheckTests : IDisposable
         _patient.Set("Bot:MicrosoftAppId", Guid.NewGuid().ToString());
         var wrong = (await _patient.ExamineAsync()).Where(finding => finding.Outcome == Outcome.Wrong).ToList();
         Assert.Equal(
-            [$"botId is {before}, but Bot:MicrosoftAppId is {_patient.AppId}.", $"webApplicationInfo.id is {before}, but Bot:MicrosoftAppId is {_patient.AppId}."],
+            [
+                $"botId is {before}, but Bot:MicrosoftAppId is {_patient.AppId}.",
+                $"webApplicationInfo.id is {before}, but Bot:MicrosoftAppId is {_patient.AppId}.",
+            ],
             wrong.Select(finding => finding.What));
         Assert.All(wrong, finding => Assert.Equal("Bot:MicrosoftAppId", finding.Setting));
     }
@@ -34,10 +38,17 @@ public sealed class PackageCheckTests : IDisposable
     public async Task A_package_for_another_host_is_told()
     {
         _patient.Set("Server:PublicUrl", "https://help.example.com");
-        foreach (var (path, status) in new[] { ("widget.js", System.Net.HttpStatusCode.OK), ("api/messages", System.Net.HttpStatusCode.Unauthorized) })
+        foreach (
+            var (path, status) in new[]
+            {
+                ("widget.js", System.Net.HttpStatusCode.OK),
+                ("api/messages", System.Net.HttpStatusCode.Unauthorized),
+            })
             _patient.Network.Answer($"https://help.example.com/{path}", status);
         var finding = await _patient.ComplaintAsync();
-        Assert.Equal("validDomains has support.example.com, but not the host of Server:PublicUrl, help.example.com.", finding.What);
+        Assert.Equal(
+            "validDomains has support.example.com, but not the host of Server:PublicUrl, help.example.com.",
+            finding.What);
     }
 
     [Fact]
@@ -53,7 +64,10 @@ public sealed class PackageCheckTests : IDisposable
     public async Task A_zip_without_a_manifest_is_told()
     {
         File.Delete(_patient.Package!);
-        await using (var zip = await ZipFile.OpenAsync(_patient.Package!, ZipArchiveMode.Create, TestContext.Current.CancellationToken)) zip.CreateEntry("other.json");
+        await using (
+            var zip = await ZipFile.OpenAsync(
+                _patient.Package!, ZipArchiveMode.Create, TestContext.Current.CancellationToken))
+            zip.CreateEntry("other.json");
         Assert.EndsWith("has no manifest.json.", (await _patient.ComplaintAsync()).What, StringComparison.Ordinal);
     }
 
@@ -63,7 +77,9 @@ public sealed class PackageCheckTests : IDisposable
     {
         var settings = _patient.Settings();
         T Section<T>(string name) => settings.GetSection(name).Get<T>()!;
-        var app = new AppDetails(Section<TeamsAppOptions>("TeamsApp"), Section<BotFrameworkOptions>("Bot"), Section<ServerOptions>("Server"), BrandFiles.Read(Section<BrandOptions>("Brand")));
+        var app = new AppDetails(
+            Section<TeamsAppOptions>("TeamsApp"), Section<BotFrameworkOptions>("Bot"), Section<ServerOptions>("Server"),
+            BrandFiles.Read(Section<BrandOptions>("Brand")));
         var file = Path.Combine(_patient.Docs, "..", "app.zip");
         File.WriteAllBytes(file, AppPackage.Create(app, [1], [2]));
         return file;

@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using SupportBot.Core.Knowledge;
 using SupportBot.Diagnosis;
-using SupportBot.Documentation;
+using SupportBot.Knowledge;
 using SupportBot.Settings;
 
 namespace SupportBot.Tests.Diagnosis;
@@ -40,7 +40,10 @@ internal sealed partial class Patient : IDisposable
             ["TeamsApp:TermsUrl"] = "https://www.example.com/terms",
         };
         Network.Date = Clock.GetUtcNow();
-        Network.Answer(Token, HttpStatusCode.OK, """{"token_type":"Bearer","expires_in":3600,"access_token":"a-token"}""");
+        Network.Answer(
+            Token,
+            HttpStatusCode.OK,
+            """{"token_type":"Bearer","expires_in":3600,"access_token":"a-token"}""");
         Network.Answer(Metadata, HttpStatusCode.OK, $$"""{"jwks_uri":"{{Keys}}"}""");
         Network.Answer(Keys, HttpStatusCode.OK, """{"keys":[{"kid":"one"},{"kid":"two"}]}""");
         Network.Answer($"{Public}/widget.js", HttpStatusCode.OK);
@@ -53,7 +56,9 @@ internal sealed partial class Patient : IDisposable
     {
         var brand = folder.CreateSubdirectory("default").FullName;
         foreach (var file in Directory.GetFiles(Path.Combine(SharedData.RepositoryRoot, "brands", "default"), "*.yaml"))
-            File.WriteAllText(Path.Combine(brand, Path.GetFileName(file)), Contact().Replace(File.ReadAllText(file), "  contact: \"help@example.com\""));
+            File.WriteAllText(
+                Path.Combine(brand, Path.GetFileName(file)),
+                Contact().Replace(File.ReadAllText(file), "  contact: \"help@example.com\""));
         return folder.FullName;
     }
 
@@ -84,17 +89,18 @@ internal sealed partial class Patient : IDisposable
         await services.GetRequiredService<IndexFollower>().CatchUpAsync(TestContext.Current.CancellationToken);
     }
 
-    public async Task<IReadOnlyList<Finding>> ExamineAsync()
+    public async Task<IReadOnlyList<DoctorFinding>> ExamineAsync()
     {
         var configuration = Settings();
         using var http = new HttpClient(Network, disposeHandler: false);
         await using var services = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(configuration)
-            .AddSupportBot(configuration).AddDoctor(http, Package).AddSingleton<TimeProvider>(Clock).BuildServiceProvider();
+            .AddSupportBot(configuration)
+            .AddDoctor(http, Package).AddSingleton<TimeProvider>(Clock).BuildServiceProvider();
         return await services.GetRequiredService<Doctor>().ExamineAsync(TestContext.Current.CancellationToken);
     }
 
     /// <summary>The only finding that is not good or skipped.</summary>
-    public async Task<Finding> ComplaintAsync() =>
+    public async Task<DoctorFinding> ComplaintAsync() =>
         Assert.Single(await ExamineAsync(), finding => finding.Outcome is Outcome.Wrong or Outcome.Doubtful);
 
     public void Dispose()

@@ -30,7 +30,7 @@ public sealed class RegistrationTests : IDisposable
         Assert.StartsWith($"{setting}: ", finding.What, StringComparison.Ordinal);
         Assert.Contains(what, finding.What, StringComparison.Ordinal);
         Assert.Contains($"AADSTS{code}", finding.What, StringComparison.Ordinal);
-        Assert.NotNull(finding.Mend);
+        Assert.NotNull(finding.Fix);
     }
 
     [Fact]
@@ -41,7 +41,7 @@ public sealed class RegistrationTests : IDisposable
         var finding = await _patient.ComplaintAsync();
         Assert.Equal("Bot:MicrosoftAppType", finding.Setting);
         Assert.Contains("directory 'Bot Framework'", finding.What, StringComparison.Ordinal);
-        Assert.Contains("SingleTenant", finding.Mend, StringComparison.Ordinal);
+        Assert.Contains("SingleTenant", finding.Fix, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -50,7 +50,7 @@ public sealed class RegistrationTests : IDisposable
         Refuse(Patient.Token, 50196);
         var finding = await _patient.ComplaintAsync();
         Assert.Contains("AADSTS50196: As Entra words it.", finding.What, StringComparison.Ordinal);
-        Assert.Contains("error?code=50196", finding.Mend, StringComparison.Ordinal);
+        Assert.Contains("error?code=50196", finding.Fix, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -67,7 +67,10 @@ public sealed class RegistrationTests : IDisposable
     {
         _patient.Set("Bot:MicrosoftAppType", "UserAssignedMSI");
         _patient.Set("Bot:MicrosoftAppPassword", null);
-        _patient.Network.Answer("http://169.254.169.254/metadata/identity/oauth2/token", HttpStatusCode.BadRequest, """{"error":"invalid_request","error_description":"Identity not found"}""");
+        _patient.Network.Answer(
+            "http://169.254.169.254/metadata/identity/oauth2/token",
+            HttpStatusCode.BadRequest,
+            """{"error":"invalid_request","error_description":"Identity not found"}""");
         var finding = await _patient.ComplaintAsync();
         Assert.Equal("Bot:MicrosoftAppId", finding.Setting);
         Assert.Contains("no managed identity with the client id", finding.What, StringComparison.Ordinal);
@@ -76,5 +79,8 @@ public sealed class RegistrationTests : IDisposable
     public void Dispose() => _patient.Dispose();
 
     private void Refuse(string address, int code) => _patient.Network.Answer(address, HttpStatusCode.BadRequest,
-        $$"""{"error":"invalid_client","error_description":"AADSTS{{code}}: As Entra words it.","error_codes":[{{code}}]}""");
+            $$"""
+            {"error":"invalid_client","error_description":"AADSTS{{code}}: As Entra words it.","error_codes":[{{code}}]}
+            """
+        );
 }

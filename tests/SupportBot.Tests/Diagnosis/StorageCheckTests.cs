@@ -12,15 +12,23 @@ public sealed class StorageCheckTests : IDisposable
     [Fact]
     public async Task Before_the_first_start_nothing_is_wrong_and_nothing_is_made()
     {
-        Assert.Contains(await _patient.ExamineAsync(), finding => finding == Finding.Skipped("storage", "There is no database yet: the first start makes it."));
+        Assert.Contains(
+            await _patient.ExamineAsync(),
+            finding =>
+                finding == DoctorFinding.Skipped("storage", "There is no database yet: the first start makes it."));
         Assert.False(Directory.Exists(_patient.Data));
     }
 
     [Fact]
     public async Task A_database_without_documents_is_fine_for_the_storage()
     {
-        await (await Composition.OpenDatabaseAsync(Configuration.Read([new("Data:Path", _patient.Data)]), TestContext.Current.CancellationToken)).DisposeAsync();
-        Assert.DoesNotContain(await _patient.ExamineAsync(), finding => finding.Check is "storage" or "index" && finding.Outcome == Outcome.Wrong);
+        await (
+            await Composition.OpenDatabaseAsync(
+                Configuration.Read([new("Data:Path", _patient.Data)]),
+                TestContext.Current.CancellationToken)).DisposeAsync();
+        Assert.DoesNotContain(
+            await _patient.ExamineAsync(),
+            finding => finding.Check is "storage" or "index" && finding.Outcome == Outcome.Wrong);
     }
 
     [Fact]
@@ -29,7 +37,7 @@ public sealed class StorageCheckTests : IDisposable
         await _patient.IngestAsync();
         using var host = DataFolderLock.Take(_patient.Data);
         var findings = await _patient.ExamineAsync();
-        Assert.Contains(Finding.Good("storage", "A host runs with this folder."), findings);
+        Assert.Contains(DoctorFinding.Good("storage", "A host runs with this folder."), findings);
         Assert.DoesNotContain(findings, finding => finding.Outcome == Outcome.Wrong);
     }
 
@@ -48,7 +56,8 @@ public sealed class StorageCheckTests : IDisposable
     public async Task A_file_that_is_no_database_is_told()
     {
         Directory.CreateDirectory(_patient.Data);
-        await File.WriteAllTextAsync(Path.Combine(_patient.Data, "supportbot.db"), new string('x', 4096), TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            Path.Combine(_patient.Data, "supportbot.db"), new string('x', 4096), TestContext.Current.CancellationToken);
         var finding = Assert.Single(await _patient.ExamineAsync(), finding => finding.Outcome == Outcome.Wrong);
         Assert.Equal(("storage", Outcome.Wrong), (finding.Check, finding.Outcome));
         Assert.Contains("cannot be opened", finding.What, StringComparison.Ordinal);
@@ -59,7 +68,9 @@ public sealed class StorageCheckTests : IDisposable
     {
         Assert.Null(StorageCheck.Space(5L << 30, "/data"));
         Assert.Equal(Outcome.Doubtful, StorageCheck.Space(500L << 20, "/data")!.Outcome);
-        Assert.Equal((Outcome.Wrong, "Only 20 MiB are free for /data."), (StorageCheck.Space(20L << 20, "/data")!.Outcome, StorageCheck.Space(20L << 20, "/data")!.What));
+        Assert.Equal(
+            (Outcome.Wrong, "Only 20 MiB are free for /data."),
+            (StorageCheck.Space(20L << 20, "/data")!.Outcome, StorageCheck.Space(20L << 20, "/data")!.What));
     }
 
     [Fact]
@@ -77,18 +88,21 @@ public sealed class StorageCheckTests : IDisposable
         await _patient.IngestAsync();
         var index = Path.Combine(_patient.Data, "index", "default");
         using var host = new EmbeddedSearchEngine(index);
-        foreach (var file in Directory.GetFiles(index, "_*")) await File.WriteAllTextAsync(file, "damaged", TestContext.Current.CancellationToken);
+        foreach (var file in Directory.GetFiles(index, "_*"))
+            await File.WriteAllTextAsync(file, "damaged", TestContext.Current.CancellationToken);
         var finding = await _patient.ComplaintAsync();
         Assert.Equal(("index", Outcome.Wrong), (finding.Check, finding.Outcome));
         Assert.StartsWith("The search index cannot be read", finding.What, StringComparison.Ordinal);
-        Assert.StartsWith("Stop the host and delete the folder index", finding.Mend, StringComparison.Ordinal);
+        Assert.StartsWith("Stop the host and delete the folder index", finding.Fix, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task An_index_that_holds_other_sections_than_the_database_is_wrong()
     {
         await _patient.IngestAsync();
-        await using (var database = new SqliteConnection($"Data Source={Path.Combine(_patient.Data, "supportbot.db")};Pooling=False"))
+        await using (
+            var database = new SqliteConnection(
+                $"Data Source={Path.Combine(_patient.Data, "supportbot.db")};Pooling=False"))
         {
             await database.OpenAsync(TestContext.Current.CancellationToken);
             await using var command = database.CreateCommand();
@@ -97,7 +111,8 @@ public sealed class StorageCheckTests : IDisposable
         }
         var finding = await _patient.ComplaintAsync();
         Assert.Equal(("index", Outcome.Wrong), (finding.Check, finding.Outcome));
-        Assert.StartsWith("It holds 1 sections in the language 'en', the database 2.", finding.What, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "It holds 1 sections in the language 'en', the database 2.", finding.What, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -12,9 +12,11 @@ public sealed class ConfigurationPageTests
     [Fact]
     public void The_reference_names_every_setting_with_its_default_and_no_others()
     {
-        var real = Catalog.Sections.SelectMany(section => section.Properties.Select(property =>
+        var real = SettingsCatalog.Sections.SelectMany(section => section.Properties.Select(property =>
             $"{section.Name}:{property.Name} = {Written(property.GetValue(Activator.CreateInstance(section.Type)))}"));
-        var documented = Page.Read("docs/configuration.md").Rows.Where(row => char.IsUpper(row[0][0]) && row[0].Contains(':', StringComparison.Ordinal)).Select(row => $"{row[0]} = {row[1]}");
+        var documented = Page.Read("docs/configuration.md").Rows.Where(
+            row => char.IsUpper(row[0][0]) && row[0].Contains(':', StringComparison.Ordinal))
+            .Select(row => $"{row[0]} = {row[1]}");
         Assert.Equal(real.Order(), documented.Order());
     }
 
@@ -44,7 +46,12 @@ public sealed class ConfigurationPageTests
     private static void Accept(string json)
     {
         using var stream = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(json));
-        var settings = Configuration.Read(new ConfigurationBuilder().AddJsonStream(stream).Build().AsEnumerable().Where(setting => setting.Value is not null));
+        var settings = Configuration.Read(
+            new ConfigurationBuilder()
+                .AddJsonStream(stream)
+                .Build()
+                .AsEnumerable()
+                .Where(setting => setting.Value is not null));
         using var provider = new ServiceCollection().AddSettings(settings).BuildServiceProvider();
         provider.GetRequiredService<IStartupValidator>().Validate();
     }

@@ -18,16 +18,26 @@ internal sealed record Page(string File, string Text)
     private readonly MarkdownDocument _markdown = Markdown.Parse(Text, Pipeline);
 
     public static IReadOnlyList<Page> All { get; } =
-        [.. Directory.EnumerateFiles(Path.Combine(Testing.SharedData.RepositoryRoot, "docs"), "*.md", SearchOption.AllDirectories).Order().Select(Read)];
+    [
+        .. Directory
+            .EnumerateFiles(
+                Path.Combine(Testing.SharedData.RepositoryRoot, "docs"), "*.md", SearchOption.AllDirectories)
+            .Order()
+            .Select(Read),
+    ];
 
     /// <summary>The pages that visitors may read.</summary>
-    public static IReadOnlyList<Page> Public { get; } = [.. All.Where(page => !page.FrontMatter.Contains("audience: internal"))];
+    public static IReadOnlyList<Page> Public { get; } =
+    [.. All.Where(page => !page.FrontMatter.Contains("audience: internal"))];
 
-    public string? Title => FrontMatter.FirstOrDefault(line => line.StartsWith("title: ", StringComparison.Ordinal))?["title: ".Length..];
+    public string? Title =>
+        FrontMatter.FirstOrDefault(line => line.StartsWith("title: ", StringComparison.Ordinal))?["title: ".Length..];
 
-    public IEnumerable<string> Headings => _markdown.Descendants<HeadingBlock>().Select(heading => PlainText(heading.Inline!));
+    public IEnumerable<string> Headings =>
+        _markdown.Descendants<HeadingBlock>().Select(heading => PlainText(heading.Inline!));
 
-    public IEnumerable<string> Anchors => _markdown.Descendants<HeadingBlock>().Select(heading => heading.GetAttributes().Id ?? "");
+    public IEnumerable<string> Anchors =>
+        _markdown.Descendants<HeadingBlock>().Select(heading => heading.GetAttributes().Id ?? "");
 
     /// <summary>Addresses of links to other files of the repository, and to sections.</summary>
     public IEnumerable<string> RelativeLinks => _markdown.Descendants<LinkInline>()
@@ -35,14 +45,17 @@ internal sealed record Page(string File, string Text)
 
     /// <summary>The cells of all table rows, as plain text.</summary>
     public IEnumerable<IReadOnlyList<string>> Rows => _markdown.Descendants<TableRow>()
-        .Select(row => (IReadOnlyList<string>)[.. row.Descendants<ParagraphBlock>().Select(cell => PlainText(cell.Inline!))]);
+            .Select(row =>
+                (IReadOnlyList<string>)[.. row.Descendants<ParagraphBlock>().Select(cell => PlainText(cell.Inline!))]);
 
     private string[] FrontMatter => Text.Split("\n---\n", 2)[0].Split('\n');
 
     public static Page Read(string file)
     {
         var path = Path.Combine(Testing.SharedData.RepositoryRoot, file);
-        return new Page(Path.GetRelativePath(Testing.SharedData.RepositoryRoot, path).Replace('\\', '/'), System.IO.File.ReadAllText(path));
+        return new Page(
+            Path.GetRelativePath(Testing.SharedData.RepositoryRoot, path).Replace('\\', '/'),
+            System.IO.File.ReadAllText(path));
     }
 
     /// <summary>The fenced blocks of a language.</summary>
@@ -51,7 +64,12 @@ internal sealed record Page(string File, string Text)
 
     public override string ToString() => File;
 
-    private static string PlainText(ContainerInline inline) => string.Concat(inline.Descendants().Select(part => part switch
+    private static string PlainText(ContainerInline inline) =>
+        string.Concat(
+            inline
+                .Descendants()
+                .Select(part =>
+                    part switch
     {
         LiteralInline literal => literal.Content.ToString(),
         CodeInline code => code.Content,

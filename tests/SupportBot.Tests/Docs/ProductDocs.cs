@@ -1,5 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
-using SupportBot.Documentation;
+using SupportBot.Knowledge;
 using SupportBot.Settings;
 
 namespace SupportBot.Tests.Docs;
@@ -13,9 +13,11 @@ public sealed class ProductDocs : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var settings = Configuration.Read([new("Data:Path", _data), new("Docs:Path", Path.Combine(Testing.SharedData.RepositoryRoot, "docs"))]);
+        var settings = Configuration.Read(
+            [new("Data:Path", _data), new("Docs:Path", Path.Combine(Testing.SharedData.RepositoryRoot, "docs"))]);
         Services = await Composition.OpenAsync(settings, TestContext.Current.CancellationToken);
-        var summary = await Services.GetRequiredService<DocsIngestion>().RunAsync(null, TestContext.Current.CancellationToken);
+        var summary = await Services.GetRequiredService<DocsIngestion>()
+            .RunAsync(null, TestContext.Current.CancellationToken);
         Assert.Empty(summary.Rejected);
     }
 

@@ -7,7 +7,9 @@ using SupportBot.Core.Knowledge;
 
 namespace SupportBot.Tests.Docs;
 
-/// <summary>The bot answers questions about itself from its own documentation: docs/ as it is, through the whole product.</summary>
+/// <summary>
+/// The bot answers questions about itself from its own documentation: docs/ as it is, through the whole product.
+/// </summary>
 public sealed class ProductQuestionsTests(ProductDocs docs) : IClassFixture<ProductDocs>
 {
     [Fact]
@@ -15,7 +17,9 @@ public sealed class ProductQuestionsTests(ProductDocs docs) : IClassFixture<Prod
     {
         var run = await MeasureAsync(Service);
         foreach (var asked in run.Asked)
-            TestContext.Current.SendDiagnosticMessage($"{asked.Case.Id} {asked.Case.Question} -> {asked.Answer.Kind} {string.Join(", ", asked.Answer.Citations.Select(citation => citation.DocumentId))}");
+            TestContext.Current.SendDiagnosticMessage(
+                $"{asked.Case.Id} {asked.Case.Question} -> {asked.Answer.Kind} "
+                    + $"{string.Join(", ", asked.Answer.Citations.Select(citation => citation.DocumentId))}");
         Assert.Empty(Missed(run));
     }
 
@@ -39,7 +43,8 @@ public sealed class ProductQuestionsTests(ProductDocs docs) : IClassFixture<Prod
     {
         var down = new ModelFailure(ModelFault.Unavailable, "is down");
         var mute = new AnswerModel(
-            (_, _, _) => Task.FromResult<ModelResult<Meaning>>(new ModelResult<Meaning>.Failed(down, Call)), (_, _) => Say("NO ANSWER"),
+            (_, _, _) => Task.FromResult<ModelResult<Meaning>>(new ModelResult<Meaning>.Failed(down, Call)),
+            (_, _) => Say("NO ANSWER"),
             (_, _) => Task.FromResult<ModelResult<Translation>>(new ModelResult<Translation>.Failed(down, Call)));
         var service = ActivatorUtilities.CreateInstance<AnswerService>(docs.Services, mute);
         var missed = Missed(await MeasureAsync(service));
@@ -51,7 +56,12 @@ public sealed class ProductQuestionsTests(ProductDocs docs) : IClassFixture<Prod
     {
         var run = await MeasureAsync(Service);
         var answered = run.Asked.Where(asked => asked.IsAnswered).ToList();
-        var mixed = answered.Select((asked, i) => asked with { Answer = asked.Answer with { Text = answered[(i + 1) % answered.Count].Answer.Text } });
+        var mixed = answered.Select(
+            (asked, i) =>
+                asked with
+                {
+                    Answer = asked.Answer with { Text = answered[(i + 1) % answered.Count].Answer.Text },
+                });
         var missed = Missed(new AnswerRun([.. mixed]));
         Assert.All((string[])["factRecall", "unsupportedClaims"], figure => Assert.Contains(figure, missed));
     }
@@ -60,7 +70,11 @@ public sealed class ProductQuestionsTests(ProductDocs docs) : IClassFixture<Prod
     public async Task A_bot_that_answers_everything_fails()
     {
         var run = await MeasureAsync(Service);
-        var talkative = run.Asked.Select(asked => asked with { Answer = asked.Answer with { Kind = AnswerKind.Answered } });
+        var talkative = run.Asked.Select(asked =>
+            asked with
+            {
+                Answer = asked.Answer with { Kind = AnswerKind.Answered },
+            });
         Assert.Contains("refusedUnanswerable", Missed(new AnswerRun([.. talkative])));
     }
 
@@ -68,18 +82,23 @@ public sealed class ProductQuestionsTests(ProductDocs docs) : IClassFixture<Prod
     public async Task Internal_pages_are_never_cited()
     {
         var answer = await Service.AnswerAsync(
-            new Question("Why is there no Bot Framework SDK?", [], new HashSet<Audience> { Audience.Public }), TestContext.Current.CancellationToken);
-        Assert.DoesNotContain(answer.Citations, citation => citation.DocumentId.StartsWith("decisions/", StringComparison.Ordinal));
+            new Question("Why is there no Bot Framework SDK?", [], new HashSet<Audience> { Audience.Public }),
+            TestContext.Current.CancellationToken);
+        Assert.DoesNotContain(
+            answer.Citations, citation => citation.DocumentId.StartsWith("decisions/", StringComparison.Ordinal));
     }
 
     private static readonly ModelCall Call = new("", "broken", "", ModelUsage.None);
 
     private AnswerService Service => docs.Services.GetRequiredService<AnswerService>();
 
-    private static string File(string name) => Path.Combine(Testing.SharedData.RepositoryRoot, "tests", "SupportBot.Tests", "Docs", name);
+    private static string File(string name) =>
+        Path.Combine(Testing.SharedData.RepositoryRoot, "tests", "SupportBot.Tests", "Docs", name);
 
     private static Task<AnswerRun> MeasureAsync(AnswerService service) =>
-        AnswerRun.OfAsync(AnswerCase.Read(File("questions.jsonl")), service, TimeProvider.System, TestContext.Current.CancellationToken);
+        AnswerRun.OfAsync(
+            AnswerCase.Read(File("questions.jsonl")), service, TimeProvider.System,
+            TestContext.Current.CancellationToken);
 
     /// <summary>The figures that are worse than the committed bounds allow.</summary>
     private static string[] Missed(AnswerRun run)

@@ -26,22 +26,34 @@ public sealed class SizingPageTests
         const int copies = 2;
         var vectors = MemoryBytes(dimensions, bits: true) * millions * copies;
         var disk = DiskBytes(dimensions, bits: true);
-        Assert.Contains($"`768 / 8 + 14 + 64 = {MemoryBytes(dimensions, bits: true)}` bytes", Sizing.Text, StringComparison.Ordinal);
+        Assert.Contains(
+            $"`768 / 8 + 14 + 64 = {MemoryBytes(dimensions, bits: true)}` bytes", Sizing.Text,
+            StringComparison.Ordinal);
         Assert.Contains($"`174 MB · 5 · 2 / 3 = {vectors / 3} MB`", Sizing.Text, StringComparison.Ordinal);
         Assert.Contains($"carry `{vectors / 2} MB` each", Sizing.Text, StringComparison.Ordinal);
-        Assert.Contains(string.Create(CultureInfo.InvariantCulture, $"`{disk / 1000d:0.0} GB · 5 · 2 · 2 / 3 / 0.85 = {disk / 1000d * millions * copies * 2 / 3 / 0.85:0} GB`"), Sizing.Text, StringComparison.Ordinal);
+        var gigabytes = disk / 1000d;
+        var needed = gigabytes * millions * copies * 2 / 3 / 0.85;
+        Assert.Contains(
+            string.Create(
+                CultureInfo.InvariantCulture, $"`{gigabytes:0.0} GB · 5 · 2 · 2 / 3 / 0.85 = {needed:0} GB`"),
+            Sizing.Text, StringComparison.Ordinal);
     }
 
     private static string[] Expected(int dimensions) =>
     [
         $"{dimensions}",
-        $"{MemoryBytes(dimensions, bits: false)} MB", $"{MemoryBytes(dimensions, bits: true)} MB", $"{4 * dimensions} MB",
+        $"{MemoryBytes(dimensions, bits: false)} MB",
+        $"{MemoryBytes(dimensions, bits: true)} MB",
+        $"{4 * dimensions} MB",
         Gigabytes(DiskBytes(dimensions, bits: false)), Gigabytes(DiskBytes(dimensions, bits: true)),
     ];
 
-    private static int MemoryBytes(int dimensions, bool bits) => (bits ? dimensions / 8 + 14 : dimensions + 4) + GraphBytes;
+    private static int MemoryBytes(int dimensions, bool bits) =>
+        (bits ? dimensions / 8 + 14 : dimensions + 4) + GraphBytes;
 
-    private static int DiskBytes(int dimensions, bool bits) => MemoryBytes(dimensions, bits) + 4 * dimensions + TextBytes;
+    private static int DiskBytes(int dimensions, bool bits) =>
+        MemoryBytes(dimensions, bits) + 4 * dimensions + TextBytes;
 
-    private static string Gigabytes(int bytesOfAChunk) => string.Create(CultureInfo.InvariantCulture, $"{bytesOfAChunk / 1000d:0.0} GB");
+    private static string Gigabytes(int bytesOfAChunk) =>
+        string.Create(CultureInfo.InvariantCulture, $"{bytesOfAChunk / 1000d:0.0} GB");
 }

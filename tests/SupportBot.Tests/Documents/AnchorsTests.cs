@@ -42,13 +42,16 @@ public sealed class AnchorsTests
     [Theory]
     [InlineData("docusaurus.config.ts", "", SiteGenerator.Docusaurus, AnchorStyle.GitHub)]
     [InlineData("mkdocs.yml", "site_name: X", SiteGenerator.MkDocs, AnchorStyle.PythonMarkdown)]
-    [InlineData("mkdocs.yml", "slugify: !!python/object/apply:pymdownx.slugs.slugify", SiteGenerator.MkDocs, AnchorStyle.PyMdown)]
+    [InlineData(
+        "mkdocs.yml", "slugify: !!python/object/apply:pymdownx.slugs.slugify", SiteGenerator.MkDocs,
+        AnchorStyle.PyMdown)]
     [InlineData("docs/conf.py", "", SiteGenerator.Sphinx, AnchorStyle.Docutils)]
     [InlineData("docs/.vitepress/config.mts", "", SiteGenerator.VitePress, AnchorStyle.VitePress)]
     [InlineData("hugo.toml", "", SiteGenerator.Hugo, AnchorStyle.GitHub)]
     [InlineData("docs/antora.yml", "", SiteGenerator.Antora, AnchorStyle.Asciidoctor)]
     [InlineData("readme.txt", "", SiteGenerator.Unknown, AnchorStyle.GitHub)]
-    public void The_site_is_known_by_its_configuration(string file, string content, SiteGenerator generator, AnchorStyle anchors)
+    public void The_site_is_known_by_its_configuration(
+        string file, string content, SiteGenerator generator, AnchorStyle anchors)
     {
         using var folder = new TempFolder();
         folder.With(file, content).With(".git/HEAD", "").With("docs/en/a.md", "Text.");
@@ -67,6 +70,8 @@ public sealed class AnchorsTests
     {
         var defaults = new DocumentDefaults { Site = new Site(Anchors: style) };
         var file = new SourceFile("a.md", Encoding.UTF8.GetBytes(markdown), "hash", defaults);
-        return Assert.IsType<ReadResult.Read>(new MarkdownReader().Read(file)).Document.Sections.Select(section => section.Anchor);
+        return Assert
+            .IsType<ReadResult.Read>(new MarkdownReader().Read(file))
+            .Document.Sections.Select(section => section.Anchor);
     }
 }

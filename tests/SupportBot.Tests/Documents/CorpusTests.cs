@@ -39,7 +39,8 @@ public sealed class CorpusTests
 
     private static ChunkedDocument Read(string file)
     {
-        var source = new SourceFile(file, File.ReadAllBytes(Path.Combine(Folder, file)), "hash", new DocumentDefaults());
+        var source = new SourceFile(
+            file, File.ReadAllBytes(Path.Combine(Folder, file)), "hash", new DocumentDefaults());
         var (document, rejected) = Parser.Parse(source);
         return document ?? throw new InvalidDataException(rejected!.Reason);
     }

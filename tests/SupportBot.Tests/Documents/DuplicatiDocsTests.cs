@@ -21,7 +21,8 @@ public sealed partial class DuplicatiDocsTests
     public void No_tag_of_GitBook_or_HTML_is_left_in_a_chunk()
     {
         var chunks = Chunks();
-        Assert.DoesNotContain(chunks.Select(chunk => chunk.Text), text => text.Contains("{%", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            chunks.Select(chunk => chunk.Text), text => text.Contains("{%", StringComparison.Ordinal));
         Assert.DoesNotContain(chunks.Select(chunk => chunk.Section), section => section.Contains('¶'));
         var tags = chunks.Select(chunk => Markdig.Markdown.Parse(chunk.Text, MarkdownSyntax.Pipeline))
             .SelectMany(text => text.Descendants().Where(node => node is HtmlBlock or HtmlInline));
@@ -33,26 +34,40 @@ public sealed partial class DuplicatiDocsTests
     {
         var chunks = Chunks();
         Assert.DoesNotContain(chunks.Select(chunk => chunk.Text), text => Fence().Count(text) % 2 == 1);
-        var code = chunks.SelectMany(chunk => Markdig.Markdown.Parse(chunk.Text, MarkdownSyntax.Pipeline).Descendants<FencedCodeBlock>()).Count();
+        var code = chunks
+            .SelectMany(chunk =>
+                Markdig.Markdown.Parse(chunk.Text, MarkdownSyntax.Pipeline).Descendants<FencedCodeBlock>())
+            .Count();
         Assert.True(code > 300, $"{code} pieces of code");
     }
 
     [Fact]
     public void Chunks_are_of_a_size_to_be_cited()
     {
-        var lengths = Chunks().Select(chunk => chunk.Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length).Order().ToList();
+        var lengths = Chunks()
+            .Select(chunk => chunk.Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length)
+            .Order()
+            .ToList();
         Assert.True(lengths[^1] <= 2 * Chunker.MostWords, $"the longest has {lengths[^1]} words");
     }
 
     private static List<Chunk> Chunks() =>
-        [.. Read().Select(pair => pair.Result).OfType<ReadResult.Read>().SelectMany(read => Chunker.Split(read.Document).Chunks)];
+        [
+            .. Read()
+                .Select(pair => pair.Result)
+                .OfType<ReadResult.Read>()
+                .SelectMany(read => Chunker.Split(read.Document).Chunks),
+        ];
 
     private static IEnumerable<(string Id, ReadResult Result)> Read()
     {
         var source = new DocumentSource("docs", SharedData.Data("duplicati/docs"));
         var reader = new MarkdownReader();
         return source.Find(new HashSet<string> { ".md" })
-            .Select(file => (file.Id, reader.Read(new SourceFile(file.Id, File.ReadAllBytes(file.Path), "", new DocumentDefaults()))));
+            .Select(file =>
+                (
+                    file.Id,
+                    reader.Read(new SourceFile(file.Id, File.ReadAllBytes(file.Path), "", new DocumentDefaults()))));
     }
 
     [GeneratedRegex("^\\s*(?:>\\s*)?```", RegexOptions.Multiline)]

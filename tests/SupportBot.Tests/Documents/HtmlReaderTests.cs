@@ -6,8 +6,7 @@ namespace SupportBot.Tests.Documents;
 
 public sealed class HtmlReaderTests
 {
-    private const string Page =
-        """
+    private const string Page = """
         <!doctype html>
         <html lang="de-DE">
         <head>
@@ -39,21 +38,30 @@ public sealed class HtmlReaderTests
     public void The_main_content_is_read_as_Markdown_blocks()
     {
         var document = Read(Page);
-        Assert.Equal(("Wasserkocher", "https://help.test/kettle", Audience.Internal, "de"), (document.Title, document.Url, document.Audience, document.Language));
+        Assert.Equal(
+            ("Wasserkocher", "https://help.test/kettle", Audience.Internal, "de"),
+            (document.Title, document.Url, document.Audience, document.Language));
         Assert.Collection(document.Sections,
             top => Assert.Equal(["Er kocht **schnell**, siehe [Pflege](care.html)."], top.Texts()),
             care =>
             {
                 Assert.Equal(("Pflege", "care"), (Assert.Single(care.HeadingPath), care.Anchor));
                 Assert.Equal(
-                    ["1. Essig *hinein*\n   - eine Tasse\n2. Warten", "| Modell | Liter |\n| --- | --- |\n| K1 | 1,5 |", "```sh\ndescale --now\n# fertig\n```", "> Nie mit Salz."],
+                    [
+                        "1. Essig *hinein*\n   - eine Tasse\n2. Warten",
+                        "| Modell | Liter |\n| --- | --- |\n| K1 | 1,5 |",
+                        "```sh\ndescale --now\n# fertig\n```",
+                        "> Nie mit Salz.",
+                    ],
                     care.Texts());
             });
     }
 
     [Fact]
     public void Text_that_looks_like_Markdown_stays_text() =>
-        Assert.Equal(["2 \\* 3 \\[x\\] \\<b> snake_case \\`q\\`"], Assert.Single(Read("<p>2 * 3 [x] &lt;b> snake_case `q`</p>").Sections).Texts());
+        Assert.Equal(
+            ["2 \\* 3 \\[x\\] \\<b> snake_case \\`q\\`"],
+            Assert.Single(Read("<p>2 * 3 [x] &lt;b> snake_case `q`</p>").Sections).Texts());
 
     [Fact]
     public void Deep_nesting_does_no_harm()
@@ -66,7 +74,9 @@ public sealed class HtmlReaderTests
     public void A_page_without_content_is_rejected() =>
         Assert.IsType<ReadResult.Rejected>(new HtmlReader().Read(File("<html><body><nav>Home</nav></body></html>")));
 
-    private static Document Read(string html) => Assert.IsType<ReadResult.Read>(new HtmlReader().Read(File(html))).Document;
+    private static Document Read(string html) =>
+        Assert.IsType<ReadResult.Read>(new HtmlReader().Read(File(html))).Document;
 
-    private static SourceFile File(string html) => new("kettle.html", Encoding.UTF8.GetBytes(html), "hash", new DocumentDefaults());
+    private static SourceFile File(string html) =>
+        new("kettle.html", Encoding.UTF8.GetBytes(html), "hash", new DocumentDefaults());
 }

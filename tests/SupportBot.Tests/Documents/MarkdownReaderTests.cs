@@ -9,9 +9,14 @@ public sealed class MarkdownReaderTests
     [Fact]
     public void Front_matter_says_what_the_document_is()
     {
-        var document = Read("---\ntitle: \"Refunds: limits\"\nurl: https://help.test/refunds\naudience: internal\nlanguage: de-AT\ntags: [a, b]\n---\n# Rückerstattung\n\nText.");
-        Assert.Equal(("Refunds: limits", "https://help.test/refunds", Audience.Internal, "de"), (document.Title, document.Url, document.Audience, document.Language));
-        Assert.Equal(["Rückerstattung"], Assert.Single(document.Sections, section => section.Blocks.Count > 0).HeadingPath);
+        var document = Read(
+            "---\ntitle: \"Refunds: limits\"\nurl: https://help.test/refunds\naudience: internal\nlanguage: "
+                + "de-AT\ntags: [a, b]\n---\n# Rückerstattung\n\nText.");
+        Assert.Equal(
+            ("Refunds: limits", "https://help.test/refunds", Audience.Internal, "de"),
+            (document.Title, document.Url, document.Audience, document.Language));
+        Assert.Equal(
+            ["Rückerstattung"], Assert.Single(document.Sections, section => section.Blocks.Count > 0).HeadingPath);
     }
 
     [Theory]
@@ -38,7 +43,8 @@ public sealed class MarkdownReaderTests
 
     [Fact]
     public void Deep_nesting_in_front_matter_does_no_harm() =>
-        Assert.Contains("front matter", Reject($"---\nx: {new string('[', 100_000)}\n---\nText."), StringComparison.Ordinal);
+        Assert.Contains(
+            "front matter", Reject($"---\nx: {new string('[', 100_000)}\n---\nText."), StringComparison.Ordinal);
 
     [Fact]
     public void Sections_have_the_path_of_their_headings()
@@ -63,32 +69,49 @@ public sealed class MarkdownReaderTests
     [InlineData("{% hint style=\"info\" %}\nMind the **gap**.\n{% endhint %}", "Mind the **gap**.")]
     [InlineData("{% tabs %}\n{% tab title=\"Linux\" %}\nUse apt.\n{% endtab %}\n{% endtabs %}", "**Linux**|Use apt.")]
     [InlineData(":::note Mind this\n\nThe gap.\n\n:::", "**Mind this**|The gap.")]
-    [InlineData("!!! warning \"Careful\"\n    It is hot.\n\n    Very hot.\n\nNext.", "**Careful**|It is hot.|Very hot.|Next.")]
+    [InlineData(
+        "!!! warning \"Careful\"\n    It is hot.\n\n    Very hot.\n\nNext.", "**Careful**|It is hot.|Very hot.|Next.")]
     [InlineData("Text.\n{: .note }", "Text.")]
     [InlineData("Use `{% hint %}` here.", "Use `{% hint %}` here.")]
     [InlineData("{{< figure src=\"x.png\" >}}\n\nSee [it]({{ site.baseurl }}/x).", "See [it](/x).")]
-    [InlineData("A<br>line with <b>bold</b>, <code>code</code> and <a href=\"https://x.test/a b\">a link</a>.", "A\nline with **bold**, `code` and [a link](https://x.test/a%20b).")]
+    [InlineData(
+        "A<br>line with <b>bold</b>, <code>code</code> and <a href=\"https://x.test/a b\">a link</a>.",
+        "A\nline with **bold**, `code` and [a link](https://x.test/a%20b).")]
     [InlineData("Type --password=<password> now.", "Type --password=\\<password> now.")]
     [InlineData("<!-- hidden -->\n\nShown.&nbsp;Fish &amp; chips", "Shown. Fish & chips")]
     [InlineData("See [the page][1].\n\n[1]: https://x.test/page", "See [the page](https://x.test/page).")]
     [InlineData("<details>\n<summary>More</summary>\n\nInside *it*.\n\n</details>", "**More**|Inside *it*.")]
-    [InlineData("<figure><img src=\"a.png\" alt=\"A\"><figcaption><p>The caption</p></figcaption></figure>", "![A](a.png)|The caption")]
-    [InlineData("<table><tr><th>K<th>V<tr><td rowspan=2>a<td>1<tr><td>2</table>", "| K | V |\n| --- | --- |\n| a | 1 |\n| a | 2 |")]
-    [InlineData("<table><tr><th colspan=2>K<th>V<tr><td>a<td>b<td>1<tr><td colspan=2>c<td>2</table>", "| K | K | V |\n| --- | --- | --- |\n| a | b | 1 |\n| c |  | 2 |")]
-    [InlineData("<table><tr><th>K</th><th>V</th></tr><tr><td>a|b</td><td>1<br>2</td></tr></table>", "| K | V |\n| --- | --- |\n| a\\|b | 1 2 |")]
+    [InlineData(
+        "<figure><img src=\"a.png\" alt=\"A\"><figcaption><p>The caption</p></figcaption></figure>",
+        "![A](a.png)|The caption")]
+    [InlineData(
+        "<table><tr><th>K<th>V<tr><td rowspan=2>a<td>1<tr><td>2</table>",
+        "| K | V |\n| --- | --- |\n| a | 1 |\n| a | 2 |")]
+    [InlineData(
+        "<table><tr><th colspan=2>K<th>V<tr><td>a<td>b<td>1<tr><td colspan=2>c<td>2</table>",
+        "| K | K | V |\n| --- | --- | --- |\n| a | b | 1 |\n| c |  | 2 |")]
+    [InlineData(
+        "<table><tr><th>K</th><th>V</th></tr><tr><td>a|b</td><td>1<br>2</td></tr></table>",
+        "| K | V |\n| --- | --- |\n| a\\|b | 1 2 |")]
     public void What_site_generators_and_HTML_add_becomes_plain_Markdown(string text, string blocks) =>
         Assert.Equal(blocks, string.Join('|', Assert.Single(Read(text).Sections).Texts()));
 
     [Fact]
     public void A_heading_may_bring_its_own_anchor()
     {
-        var document = Read("# Kettle\n\n## Start {#begin}\n\nA.\n\n## Core `x`[¶](#c) <a href=\"#core-x\" id=\"core-x\"></a>\n\nB.");
-        Assert.Equal([("Start", "begin"), ("Core x", "core-x")], document.Sections.Select(section => (section.HeadingPath[0], section.Anchor)));
+        var document = Read(
+            "# Kettle\n\n## Start {#begin}\n\nA.\n\n## Core `x`[¶](#c) <a href=\"#core-x\" id=\"core-x\"></a>\n\nB.");
+        Assert.Equal(
+            [("Start", "begin"), ("Core x", "core-x")],
+            document.Sections.Select(section => (section.HeadingPath[0], section.Anchor)));
     }
 
-    private static Document Read(string text) => Assert.IsType<ReadResult.Read>(new MarkdownReader().Read(File(text))).Document;
+    private static Document Read(string text) =>
+        Assert.IsType<ReadResult.Read>(new MarkdownReader().Read(File(text))).Document;
 
-    private static string Reject(string text) => Assert.IsType<ReadResult.Rejected>(new MarkdownReader().Read(File(text))).Reason;
+    private static string Reject(string text) =>
+        Assert.IsType<ReadResult.Rejected>(new MarkdownReader().Read(File(text))).Reason;
 
-    private static SourceFile File(string text) => new("guides/kettle.md", Encoding.UTF8.GetBytes(text), "hash", new DocumentDefaults());
+    private static SourceFile File(string text) =>
+        new("guides/kettle.md", Encoding.UTF8.GetBytes(text), "hash", new DocumentDefaults());
 }

@@ -27,6 +27,9 @@ internal static class Certificates
     {
         var names = new SubjectAlternativeNameBuilder();
         names.AddDnsName(host);
-        return new CertificateRequest($"CN={host}", key, HashAlgorithmName.SHA256) { CertificateExtensions = { names.Build() } };
+        return new CertificateRequest($"CN={host}", key, HashAlgorithmName.SHA256)
+        {
+            CertificateExtensions = { names.Build() },
+        };
     }
 }

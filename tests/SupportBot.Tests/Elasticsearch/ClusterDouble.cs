@@ -9,7 +9,9 @@ using SupportBot.Elasticsearch;
 
 namespace SupportBot.Tests.Elasticsearch;
 
-/// <summary>Nodes as a test arranges them, and what each was asked. A node that nobody arranged answers like Elasticsearch.</summary>
+/// <summary>
+/// Nodes as a test arranges them, and what each was asked. A node that nobody arranged answers like Elasticsearch.
+/// </summary>
 internal sealed class ClusterDouble : HttpMessageHandler
 {
     private readonly Dictionary<string, Queue<Func<CancellationToken, Task<HttpResponseMessage>>>> _answers = [];
@@ -21,10 +23,12 @@ internal sealed class ClusterDouble : HttpMessageHandler
     public string Hosts => string.Concat(_asked.Select(asked => asked.Uri.Host));
 
     /// <summary>What a node that nobody arranged says.</summary>
-    public string Usual { get; set; } = """{"count":1,"acknowledged":true,"_shards":{"total":1,"successful":1,"failed":0}}""";
+    public string Usual { get; set; } =
+        """{"count":1,"acknowledged":true,"_shards":{"total":1,"successful":1,"failed":0}}""";
 
     /// <summary>Nodes are named by single letters.</summary>
-    public ElasticsearchCluster Open(string nodes, TimeProvider? time = null, Action<ElasticsearchOptions>? set = null, double random = 0.5)
+    public ElasticsearchCluster Open(
+        string nodes, TimeProvider? time = null, Action<ElasticsearchOptions>? set = null, double random = 0.5)
     {
         var options = new ElasticsearchOptions { Urls = [.. nodes.Select(node => $"http://{node}:9200")] };
         set?.Invoke(options);
@@ -39,10 +43,15 @@ internal sealed class ClusterDouble : HttpMessageHandler
         return this;
     }
 
-    public ClusterDouble Then(string node, HttpStatusCode status, string body = "{}", string type = "application/vnd.elasticsearch+json") =>
-        Then(node, _ => Task.FromResult(Answer(status, body, type)));
+    public ClusterDouble Then(
+        string node,
+        HttpStatusCode status,
+        string body = "{}",
+        string type = "application/vnd.elasticsearch+json"
+    ) => Then(node, _ => Task.FromResult(Answer(status, body, type)));
 
-    public ClusterDouble ThenThrows(string node, HttpRequestError error) => Then(node, _ => throw new HttpRequestException(error));
+    public ClusterDouble ThenThrows(string node, HttpRequestError error) =>
+        Then(node, _ => throw new HttpRequestException(error));
 
     public ClusterDouble ThenHangs(string node) => Then(node, async cancelled =>
     {
@@ -50,13 +59,22 @@ internal sealed class ClusterDouble : HttpMessageHandler
         throw new InvalidOperationException();
     });
 
-    public static HttpResponseMessage Answer(HttpStatusCode status, string body, string type = "application/vnd.elasticsearch+json")
+    public static HttpResponseMessage Answer(
+        HttpStatusCode status, string body, string type = "application/vnd.elasticsearch+json")
     {
-        var content = new ByteArrayContent(Encoding.UTF8.GetBytes(body)) { Headers = { ContentType = new MediaTypeHeaderValue(type) } };
-        return new HttpResponseMessage(status) { Content = content, Headers = { { "X-elastic-product", "Elasticsearch" } } };
+        var content = new ByteArrayContent(Encoding.UTF8.GetBytes(body))
+        {
+            Headers = { ContentType = new MediaTypeHeaderValue(type) },
+        };
+        return new HttpResponseMessage(status)
+        {
+            Content = content,
+            Headers = { { "X-elastic-product", "Elasticsearch" } },
+        };
     }
 
-    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override async Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request, CancellationToken cancellationToken)
     {
         _asked.Add(await ReadAsync(request, cancellationToken));
         return _answers.TryGetValue(request.RequestUri!.Host, out var queue) && queue.TryDequeue(out var answer)
@@ -70,12 +88,17 @@ internal sealed class ClusterDouble : HttpMessageHandler
         if (request.Content is { } content)
         {
             var stream = await content.ReadAsStreamAsync(cancellationToken);
-            if (content.Headers.ContentEncoding.Contains("gzip")) stream = new GZipStream(stream, CompressionMode.Decompress);
+            if (content.Headers.ContentEncoding.Contains("gzip"))
+                stream = new GZipStream(stream, CompressionMode.Decompress);
             using var reader = new StreamReader(stream);
             body = await reader.ReadToEndAsync(cancellationToken);
         }
         return new(
-            request.Method.Method, request.RequestUri!, body, Header(request.Headers, "Accept"), request.Headers.Authorization?.ToString(),
+            request.Method.Method,
+            request.RequestUri!,
+            body,
+            Header(request.Headers, "Accept"),
+            request.Headers.Authorization?.ToString(),
             request.Content is null ? null : Header(request.Content.Headers, "Content-Type"));
     }
 
@@ -94,4 +117,5 @@ internal static class Calls
     }
 }
 
-internal sealed record Asked(string Method, Uri Uri, string Body, string? Accept, string? Authorization, string? ContentType);
+internal sealed record Asked(
+    string Method, Uri Uri, string Body, string? Accept, string? Authorization, string? ContentType);

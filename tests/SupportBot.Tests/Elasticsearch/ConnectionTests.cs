@@ -22,8 +22,12 @@ public sealed class ConnectionTests
         await using var server = await StartAsync(null, async context =>
         {
             var encoding = context.Request.Headers.ContentEncoding.ToString();
-            using var reader = new StreamReader(encoding == "gzip" ? new GZipStream(context.Request.Body, CompressionMode.Decompress) : context.Request.Body);
-            asked.Add((encoding, context.Request.Headers.AcceptEncoding.ToString(), await reader.ReadToEndAsync(Cancel)));
+                using var reader = new StreamReader(
+                    encoding == "gzip"
+                        ? new GZipStream(context.Request.Body, CompressionMode.Decompress)
+                        : context.Request.Body);
+                asked.Add(
+                    (encoding, context.Request.Headers.AcceptEncoding.ToString(), await reader.ReadToEndAsync(Cancel)));
             context.Response.Headers.ContentEncoding = "gzip";
             await using var gzip = new GZipStream(context.Response.Body, CompressionLevel.Fastest);
             await gzip.WriteAsync("""{"count":7}"""u8.ToArray(), Cancel);
@@ -78,7 +82,10 @@ public sealed class ConnectionTests
         {
             answers++;
             context.Response.Headers.ContentEncoding = encoding;
-            await using var body = encoding == "gzip" ? new GZipStream(context.Response.Body, CompressionLevel.Fastest) : context.Response.Body;
+                await using var body =
+                    encoding == "gzip"
+                        ? new GZipStream(context.Response.Body, CompressionLevel.Fastest)
+                        : context.Response.Body;
             while (true) await body.WriteAsync(new byte[1 << 16], context.RequestAborted);
         });
         using var open = Open(server, options => options.MaxResponseBytes = 1 << 20);
@@ -118,7 +125,9 @@ public sealed class ConnectionTests
 
     private static async Task<string?> ErrorAsync(X509Certificate2 certificate, X509Certificate2? pinned)
     {
-        await using var server = await StartAsync(certificate, async context => await context.Response.WriteAsync("""{"count":7}""", Cancel));
+        await using var server = await StartAsync(
+            certificate,
+            async context => await context.Response.WriteAsync("""{"count":7}""", Cancel));
         using var open = Open(server, options =>
         {
             options.SearchSeconds = 60; // The first handshakes of a process may take seconds on a busy machine.
@@ -129,7 +138,10 @@ public sealed class ConnectionTests
 
     private static ElasticsearchCluster Open(WebApplication server, Action<ElasticsearchOptions>? set = null)
     {
-        var options = new ElasticsearchOptions { Urls = [server.Urls.Single().Replace("127.0.0.1", "localhost", StringComparison.Ordinal)] };
+        var options = new ElasticsearchOptions
+        {
+            Urls = [server.Urls.Single().Replace("127.0.0.1", "localhost", StringComparison.Ordinal)],
+        };
         set?.Invoke(options);
         return new ElasticsearchCluster(options, TimeProvider.System);
     }
@@ -138,7 +150,13 @@ public sealed class ConnectionTests
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen =>
+        builder
+            .WebHost.UseKestrelHttpsConfiguration()
+            .ConfigureKestrel(kestrel =>
+                kestrel.Listen(
+                    IPAddress.Loopback,
+                    0,
+                    listen =>
         {
             if (certificate is not null) listen.UseHttps(certificate);
         }));

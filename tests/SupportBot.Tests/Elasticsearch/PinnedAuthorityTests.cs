@@ -40,19 +40,27 @@ public sealed class PinnedAuthorityTests : IDisposable
     [Fact]
     public void A_fingerprint_may_have_colons()
     {
-        var colons = string.Join(':', Fingerprint(_authority).ToLowerInvariant().Chunk(2).Select(pair => new string(pair)));
-        Assert.True(Trusts(new PinnedAuthority(colons), Certificates.SignedBy(_authority, "node"), [_authority], SslPolicyErrors.RemoteCertificateChainErrors));
+        var colons = string.Join(
+            ':', Fingerprint(_authority).ToLowerInvariant().Chunk(2).Select(pair => new string(pair)));
+        Assert.True(
+            Trusts(
+                new PinnedAuthority(colons), Certificates.SignedBy(_authority, "node"), [_authority],
+                SslPolicyErrors.RemoteCertificateChainErrors));
     }
 
-    private static string Fingerprint(X509Certificate2 certificate) => certificate.GetCertHashString(HashAlgorithmName.SHA256);
+    private static string Fingerprint(X509Certificate2 certificate) =>
+        certificate.GetCertHashString(HashAlgorithmName.SHA256);
 
-    private static bool Trusts(X509Certificate2 pinned, X509Certificate2 leaf, params X509Certificate2[] sent) => Trusts(pinned, leaf, sent, SslPolicyErrors.RemoteCertificateChainErrors);
+    private static bool Trusts(X509Certificate2 pinned, X509Certificate2 leaf, params X509Certificate2[] sent) =>
+        Trusts(pinned, leaf, sent, SslPolicyErrors.RemoteCertificateChainErrors);
 
-    private static bool Trusts(X509Certificate2 pinned, X509Certificate2 leaf, X509Certificate2[] sent, SslPolicyErrors errors) =>
-        Trusts(new PinnedAuthority(Fingerprint(pinned)), leaf, sent, errors);
+    private static bool Trusts(
+        X509Certificate2 pinned, X509Certificate2 leaf, X509Certificate2[] sent,
+        SslPolicyErrors errors) => Trusts(new PinnedAuthority(Fingerprint(pinned)), leaf, sent, errors);
 
     /// <summary>As TLS calls it: what the server sent lies in the store of the chain that was tried.</summary>
-    private static bool Trusts(PinnedAuthority authority, X509Certificate2 leaf, X509Certificate2[] sent, SslPolicyErrors errors)
+    private static bool Trusts(
+        PinnedAuthority authority, X509Certificate2 leaf, X509Certificate2[] sent, SslPolicyErrors errors)
     {
         using var chain = new X509Chain { ChainPolicy = { RevocationMode = X509RevocationMode.NoCheck } };
         chain.ChainPolicy.ExtraStore.AddRange(sent);

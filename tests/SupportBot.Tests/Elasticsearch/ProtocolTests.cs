@@ -22,17 +22,24 @@ public sealed class ProtocolTests : IDisposable
         await open.CountAsync(Cancel);
         await HybridLegs.MultiSearchAsync(open, "i", [new MultisearchBody { Size = 1 }], Cancel);
         await open.ManageAsync((client, token) => client.Indices.RefreshAsync("i", token), Cancel);
-        await open.Bulks.BulkAsync("i", new[] { BulkOperation.Delete("a") }.ToAsyncEnumerable(), requireAlias: false, Cancel);
+        await open.Bulks.BulkAsync(
+            "i", new[] { BulkOperation.Delete("a") }.ToAsyncEnumerable(), requireAlias: false, Cancel);
         const string json = "application/vnd.elasticsearch+json;compatible-with=9";
         Assert.Equal(
-            [(json, json), (json, json), (json, null), (json, "application/vnd.elasticsearch+x-ndjson;compatible-with=9")],
+            [
+                (json, json),
+                (json, json),
+                (json, null),
+                (json, "application/vnd.elasticsearch+x-ndjson;compatible-with=9"),
+            ],
             _cluster.Asked.Select(asked => (asked.Accept, asked.ContentType)));
     }
 
     [Fact]
     public async Task Every_answer_must_show_that_it_comes_from_Elasticsearch_and_one_that_does_not_spoils_no_other()
     {
-        for (var i = 0; i < 2; i++) _cluster.Then("a", HttpStatusCode.OK, """{"count":1}""").Then("a", _ => Task.FromResult(Nameless()));
+        for (var i = 0; i < 2; i++)
+            _cluster.Then("a", HttpStatusCode.OK, """{"count":1}""").Then("a", _ => Task.FromResult(Nameless()));
         using var open = _cluster.Open("a");
         for (var i = 0; i < 2; i++)
         {
@@ -53,7 +60,10 @@ public sealed class ProtocolTests : IDisposable
     [Fact]
     public async Task A_page_of_something_in_between_spoils_no_later_call()
     {
-        var page = new HttpResponseMessage { Content = new StringContent("<html>Sign in</html>", MediaTypeHeaderValue.Parse("text/html")) };
+        var page = new HttpResponseMessage
+        {
+            Content = new StringContent("<html>Sign in</html>", MediaTypeHeaderValue.Parse("text/html")),
+        };
         _cluster.Then("a", _ => Task.FromResult(page));
         using var open = _cluster.Open("ab");
         for (var i = 0; i < 3; i++) Assert.Equal(1, (await open.CountAsync(Cancel)).Value!.Count);
@@ -77,7 +87,10 @@ public sealed class ProtocolTests : IDisposable
     [InlineData(502, ErrorKind.Unavailable)]
     public async Task A_page_of_something_in_between_is_an_error(int status, object kind)
     {
-        for (var i = 0; i < 2; i++) _cluster.Then("a", (HttpStatusCode)status, "<html>sorry</html>", "text/html").Then("b", (HttpStatusCode)status, "<html>", "text/html");
+        for (var i = 0; i < 2; i++)
+            _cluster
+                .Then("a", (HttpStatusCode)status, "<html>sorry</html>", "text/html")
+                .Then("b", (HttpStatusCode)status, "<html>", "text/html");
         using var open = _cluster.Open("ab");
         var error = (await open.CountAsync(Cancel)).Error!;
         Assert.Equal((kind, (int?)status, "text/html"), (error.Kind, error.Status, error.Type));
@@ -87,7 +100,9 @@ public sealed class ProtocolTests : IDisposable
     public async Task A_redirection_is_an_error()
     {
         using var open = _cluster.Then("a", HttpStatusCode.Found, "").Open("a");
-        Assert.Equal((ErrorKind.Unreadable, 302), ((await open.CountAsync(Cancel)).Error is { } error ? (error.Kind, error.Status!.Value) : default));
+        Assert.Equal(
+            (ErrorKind.Unreadable, 302),
+            ((await open.CountAsync(Cancel)).Error is { } error ? (error.Kind, error.Status!.Value) : default));
     }
 
     [Fact]

@@ -24,7 +24,9 @@ public sealed class RecordedIndexTests
         using var index = new ElasticsearchIndex(recording.Open(), new ElasticsearchOptions(), "kb");
         Assert.Equal(("local", "9.5.0"), await index.ServerAsync(Cancel));
         var health = await AskAsync(112, (client, token) => client.Cluster.HealthAsync(new HealthRequest(), token));
-        Assert.Equal((HealthStatus.Green, 1, 7, 0), (health.Status, health.NumberOfDataNodes, health.ActiveShards, health.UnassignedShards));
+        Assert.Equal(
+            (HealthStatus.Green, 1, 7, 0),
+            (health.Status, health.NumberOfDataNodes, health.ActiveShards, health.UnassignedShards));
     }
 
     [Fact]
@@ -62,7 +64,8 @@ public sealed class RecordedIndexTests
     [Fact]
     public async Task Mappings_come_by_index()
     {
-        var answer = await AskAsync(111, (client, token) => client.Indices.GetMappingAsync(new GetMappingRequest("kb"), token));
+        var answer = await AskAsync(
+            111, (client, token) => client.Indices.GetMappingAsync(new GetMappingRequest("kb"), token));
         var mapping = answer.Mappings["kb-v2"].Mappings;
         Assert.Equal("static-8", ((JsonElement)mapping.Meta!["embedding"]).GetString());
         Assert.Equal(8, ((DenseVectorProperty)mapping.Properties!["vector"]).Dims);
@@ -73,16 +76,19 @@ public sealed class RecordedIndexTests
     {
         var settings = new IndexSettings { Index = new IndexSettings { RefreshInterval = "1s" } };
         var request = new PutIndicesSettingsRequest("kb-v2", settings);
-        Assert.True((await AskAsync(108, (client, token) => client.Indices.PutSettingsAsync(request, token))).Acknowledged);
+        Assert.True(
+            (await AskAsync(108, (client, token) => client.Indices.PutSettingsAsync(request, token))).Acknowledged);
     }
 
     [Fact]
     public async Task An_index_is_refreshed_and_measured()
     {
-        Assert.Equal(0, (await AskAsync(79, (client, token) => client.Indices.RefreshAsync("kb", token))).Shards!.Failed);
+        Assert.Equal(
+            0, (await AskAsync(79, (client, token) => client.Indices.RefreshAsync("kb", token))).Shards!.Failed);
         var request = new IndicesStatsRequest("kb", [CommonStatsFlag.Docs, CommonStatsFlag.Store]);
         var all = (await AskAsync(121, (client, token) => client.Indices.StatsAsync(request, token))).All;
-        Assert.Equal((15, 0, 15038), (all.Primaries!.Docs!.Count, all.Primaries.Docs.Deleted, all.Total!.Store!.SizeInBytes));
+        Assert.Equal(
+            (15, 0, 15038), (all.Primaries!.Docs!.Count, all.Primaries.Docs.Deleted, all.Total!.Store!.SizeInBytes));
     }
 
     [Fact]
@@ -97,8 +103,11 @@ public sealed class RecordedIndexTests
     public async Task Synonyms_are_put_read_and_deleted()
     {
         SynonymRule[] rules = [new("sign in, log in, login") { Id = "a" }];
-        await AskAsync(115, (client, token) => client.Synonyms.PutSynonymAsync(new PutSynonymRequest("kb", rules), token));
-        await IndicesAsync(116, async indices => Assert.Equal(["sign in, log in, login"], (await indices.SynonymsAsync(Cancel))!), comparesRequest: false);
+        await AskAsync(
+            115, (client, token) => client.Synonyms.PutSynonymAsync(new PutSynonymRequest("kb", rules), token));
+        await IndicesAsync(
+            116, async indices => Assert.Equal(["sign in, log in, login"], (await indices.SynonymsAsync(Cancel))!),
+            comparesRequest: false);
         await IndicesAsync(117, indices => indices.DeleteSynonymsAsync(Cancel));
     }
 

@@ -20,7 +20,8 @@ public sealed class RecordedSearchTests
     public async Task Both_legs_go_in_one_request_and_return_ids_and_scores()
     {
         using var recording = new Recording(80);
-        var found = await MultiSearchAsync(recording, [Words("reset the router", "public"), Near(recording.Request[3])]);
+        var found = await MultiSearchAsync(
+            recording, [Words("reset the router", "public"), Near(recording.Request[3])]);
         Assert.All(found, leg => Assert.Null(LegAnswer.ErrorOf(leg)));
         Assert.Equal(["reset#0", "reset#1", "reset#2"], found[0].Value1!.Hits.Select(hit => hit.Id));
         Assert.Equal((10, 0.7290378f), (found[1].Value1!.Hits.Count, (float)found[1].Value1!.Hits.First().Score!));
@@ -36,7 +37,8 @@ public sealed class RecordedSearchTests
         var found = await MultiSearchAsync(recording, [Words("billing"), Near(recording.Request[3])]);
         Assert.Equal(3, found[0].Value1!.Hits.Count);
         var error = LegAnswer.ErrorOf(found[1])!;
-        Assert.Equal((ErrorKind.Rejected, type, cause, (int?)status), (error.Kind, error.Type, error.RootCause, error.Status));
+        Assert.Equal(
+            (ErrorKind.Rejected, type, cause, (int?)status), (error.Kind, error.Type, error.RootCause, error.Status));
         Assert.NotNull(error.Index);
     }
 
@@ -46,7 +48,9 @@ public sealed class RecordedSearchTests
         using var recording = new Recording(84, comparesRequest: false);
         using var open = recording.Open();
         var error = (await HybridLegs.MultiSearchAsync(open, "kb", [Words("billing"), Words("x")], Cancel)).Error!;
-        Assert.Equal((ErrorKind.Rejected, "parsing_exception", "unknown query [nosuchquery]"), (error.Kind, error.Type, error.Reason));
+        Assert.Equal(
+            (ErrorKind.Rejected, "parsing_exception", "unknown query [nosuchquery]"),
+            (error.Kind, error.Type, error.Reason));
         Assert.DoesNotContain("nosuchquery", error.Message, StringComparison.Ordinal);
     }
 
@@ -54,12 +58,14 @@ public sealed class RecordedSearchTests
     [InlineData(97, "index_not_found_exception", 404, "missing-index")]
     [InlineData(98, "x_content_e_o_f_exception", 400, null)]
     [InlineData(96, "search_phase_execution_exception", 400, null)]
-    public async Task What_a_server_turns_away_is_an_error_with_its_type_and_index(int number, string type, int status, string? index)
+    public async Task What_a_server_turns_away_is_an_error_with_its_type_and_index(
+        int number, string type, int status, string? index)
     {
         using var recording = new Recording(number, comparesRequest: false);
         using var open = recording.Open();
         var error = (await open.CountAsync(Cancel)).Error!;
-        Assert.Equal((ErrorKind.Rejected, type, (int?)status, index), (error.Kind, error.Type, error.Status, error.Index));
+        Assert.Equal(
+            (ErrorKind.Rejected, type, (int?)status, index), (error.Kind, error.Type, error.Status, error.Index));
         Assert.True(error.Is(type));
     }
 
@@ -74,7 +80,8 @@ public sealed class RecordedSearchTests
     public async Task Documents_are_fetched_by_id_and_a_missing_one_is_not_found()
     {
         var request = new MultiGetRequest("kb") { Ids = new[] { "reset#0", "billing#1", "never-there" } };
-        var found = (await AskAsync(87, (client, token) => client.MultiGetAsync<JsonElement>(request, token))).Docs.ToList();
+        var found = (
+            await AskAsync(87, (client, token) => client.MultiGetAsync<JsonElement>(request, token))).Docs.ToList();
         Assert.Equal([true, true, false], found.Select(document => document.Value1!.Found));
         Assert.Equal("Reset the router", found[0].Value1!.Source.GetProperty("title").GetString());
         Assert.False(found[0].Value1!.Source.TryGetProperty("vector", out _));
@@ -84,7 +91,8 @@ public sealed class RecordedSearchTests
     public async Task A_document_of_a_missing_index_is_not_found()
     {
         var request = new MultiGetRequest("kb") { Ids = new[] { "reset#0", "1" } };
-        var found = await AskAsync(88, (client, token) => client.MultiGetAsync<JsonElement>(request, token), comparesRequest: false);
+        var found = await AskAsync(
+            88, (client, token) => client.MultiGetAsync<JsonElement>(request, token), comparesRequest: false);
         Assert.Equal([true, false], found.Docs.Select(document => document.Value1 is { Found: true }));
     }
 
@@ -95,7 +103,10 @@ public sealed class RecordedSearchTests
         {
             Conflicts = Conflicts.Proceed,
             Refresh = true,
-            Query = new BoolQuery { Filter = [new TermQuery("document_id", "reset"), new NumberRangeQuery("document_version") { Lt = 2 }] },
+            Query = new BoolQuery
+            {
+                Filter = [new TermQuery("document_id", "reset"), new NumberRangeQuery("document_version") { Lt = 2 }],
+            },
         };
         var deleted = await AskAsync(105, (client, token) => client.DeleteByQueryAsync(request, token));
         Assert.Equal((1, 1, 0, 0), (deleted.Total, deleted.Deleted, deleted.VersionConflicts, deleted.Failures!.Count));
@@ -118,14 +129,23 @@ public sealed class RecordedSearchTests
         [
             new KnnSearch("vector")
             {
-                QueryVector = [.. body.GetProperty("knn").GetProperty("query_vector").EnumerateArray().Select(value => value.GetSingle())],
+                    QueryVector =
+                    [
+                        .. body.GetProperty("knn")
+                            .GetProperty("query_vector")
+                            .EnumerateArray()
+                            .Select(value => value.GetSingle()),
+                    ],
                 K = 10, NumCandidates = 50, Filter = [new TermsQuery("audience", new FieldValue[] { "public" })],
             },
         ],
     };
 
     private static async Task<T> AskAsync<T>(
-        int number, Func<ElasticsearchClient, CancellationToken, Task<T>> call, bool comparesRequest = true) where T : TransportResponse
+        int number,
+        Func<ElasticsearchClient, CancellationToken, Task<T>> call,
+        bool comparesRequest = true)
+        where T : TransportResponse
     {
         using var recording = new Recording(number, comparesRequest);
         using var open = recording.Open();
@@ -134,7 +154,8 @@ public sealed class RecordedSearchTests
         return result.Value!;
     }
 
-    private static async Task<MultiSearchResponseItem<JsonElement>[]> MultiSearchAsync(Recording recording, MultisearchBody[] searches)
+    private static async Task<MultiSearchResponseItem<JsonElement>[]> MultiSearchAsync(
+        Recording recording, MultisearchBody[] searches)
     {
         using var open = recording.Open();
         return (await HybridLegs.MultiSearchAsync(open, "kb", searches, Cancel)).Value!;

@@ -75,7 +75,10 @@ public sealed class RetryTests
     [InlineData(500, ErrorKind.Unavailable)]
     public async Task An_answer_that_another_node_would_give_too_is_the_answer(int status, object kind)
     {
-        var cluster = new ClusterDouble().Then("a", (HttpStatusCode)status, $$$"""{"error":{"type":"t","reason":"r"},"status":{{{status}}}}""");
+        var cluster = new ClusterDouble().Then(
+            "a",
+            (HttpStatusCode)status,
+            $$$"""{"error":{"type":"t","reason":"r"},"status":{{{status}}}}""");
         using var open = cluster.Open("ab");
         var error = (await open.CountAsync(Cancel)).Error!;
         Assert.Equal((kind, (int?)status, "t", "a"), (error.Kind, error.Status, error.Type, cluster.Hosts));

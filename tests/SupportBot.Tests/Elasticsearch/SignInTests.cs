@@ -19,7 +19,9 @@ public sealed class SignInTests
     [Fact]
     public async Task A_name_and_password_go_from_the_settings_or_from_the_address()
     {
-        Assert.Equal("Basic dTpwOnc=", (await AskAsync(options => (options.UserName, options.Password) = ("u", "p:w"))).Authorization);
+        Assert.Equal(
+            "Basic dTpwOnc=",
+            (await AskAsync(options => (options.UserName, options.Password) = ("u", "p:w"))).Authorization);
         var asked = await AskAsync(options => options.Urls = ["http://u:p%3Aw@a:9200"]);
         Assert.Equal(("Basic dTpwOnc=", "http://a:9200/i/_count"), (asked.Authorization, asked.Uri.AbsoluteUri));
     }
@@ -27,9 +29,15 @@ public sealed class SignInTests
     [Fact]
     public async Task No_error_repeats_a_secret()
     {
-        var cluster = new ClusterDouble().Then("a", HttpStatusCode.Unauthorized, $$$"""{"error":{"type":"security_exception","reason":"wrong key {{{Secret}}}"},"status":401}""");
-        cluster.ThenThrows("a", HttpRequestError.SecureConnectionError).ThenThrows("a", HttpRequestError.SecureConnectionError);
-        using var open = cluster.Open("a", TimeProvider.System, options => options.Urls = [$"http://u:{Secret}@a:9200"]);
+        var cluster = new ClusterDouble().Then(
+            "a",
+            HttpStatusCode.Unauthorized,
+            $$$"""{"error":{"type":"security_exception","reason":"wrong key {{{Secret}}}"},"status":401}""");
+        cluster
+            .ThenThrows("a", HttpRequestError.SecureConnectionError)
+            .ThenThrows("a", HttpRequestError.SecureConnectionError);
+        using var open = cluster.Open(
+            "a", TimeProvider.System, options => options.Urls = [$"http://u:{Secret}@a:9200"]);
         for (var i = 0; i < 2; i++)
         {
             var error = (await open.CountAsync(TestContext.Current.CancellationToken)).Error!;

@@ -21,6 +21,7 @@ public sealed class VectorTests
         var json = JsonDocument.Parse(Encoding.UTF8.GetString(batch.Body.Span).Split('\n')[1]);
         var bytes = json.RootElement.GetProperty("vector").GetBytesFromBase64();
         Assert.Equal("3F800000", Convert.ToHexString(bytes[..4]));
-        Assert.Equal(vector, Enumerable.Range(0, 4).Select(i => BinaryPrimitives.ReadSingleBigEndian(bytes.AsSpan(4 * i))));
+        Assert.Equal(
+            vector, Enumerable.Range(0, 4).Select(i => BinaryPrimitives.ReadSingleBigEndian(bytes.AsSpan(4 * i))));
     }
 }

@@ -20,7 +20,10 @@ public sealed class DamagedIndexTests : IDisposable
     public async Task A_damaged_index_is_begun_anew_and_filled_again(string damage)
     {
         await FillAsync();
-        foreach (var file in Directory.GetFiles(_folder).Where(file => !file.EndsWith("write.lock", StringComparison.Ordinal)))
+        foreach (
+            var file in Directory
+                .GetFiles(_folder)
+                .Where(file => !file.EndsWith("write.lock", StringComparison.Ordinal)))
         {
             Damage(file, damage);
             using (var engine = new EmbeddedSearchEngine(_folder))
@@ -62,7 +65,8 @@ public sealed class DamagedIndexTests : IDisposable
             await engine.ApplyAsync(Changes(), Token);
             Directory.Delete(_folder, recursive: true);
             Assert.Equal(20, (await FindAsync(engine)).Count);
-            var failure = await Record.ExceptionAsync(() => engine.ApplyAsync(new IndexChanges([], ["none.md"], 2), Token));
+            var failure = await Record.ExceptionAsync(() =>
+                engine.ApplyAsync(new IndexChanges([], ["none.md"], 2), Token));
             Assert.Equal(failure is null ? 20 : 0, (await FindAsync(engine)).Count);
             Assert.Equal(failure is null ? 2 : 0, (await engine.StateAsync(Token)).Position);
         }
@@ -86,19 +90,28 @@ public sealed class DamagedIndexTests : IDisposable
         using var engine = new EmbeddedSearchEngine(_folder);
         if ((await engine.StateAsync(Token)).Position == 0) await engine.ApplyAsync(Changes(), Token);
         Assert.Equal(20, (await FindAsync(engine)).Count);
-        Assert.Equal(20, (await engine.SearchAsync(new SearchRequest("", Customers, new[] { 1f, 0f }, "model"), Token)).Vector.Count);
+        Assert.Equal(
+            20,
+            (await engine.SearchAsync(new SearchRequest("", Customers, new[] { 1f, 0f }, "model"), Token)).Vector.Count
+        );
     }
 
     private static async Task<IReadOnlyList<Hit>> FindAsync(EmbeddedSearchEngine engine) =>
         (await engine.SearchAsync(new SearchRequest("words", Customers), Token)).Bm25;
 
-    private static IndexChanges Changes() => new([.. Enumerable.Range(0, 20).Select(Document)], [], 1, ModelHash: "model");
+    private static IndexChanges Changes() =>
+        new([.. Enumerable.Range(0, 20).Select(Document)], [], 1, ModelHash: "model");
 
     private static IndexedDocument Document(int number) => new($"{number}.md",
         [
             new Chunk
             {
-                DocumentId = $"{number}.md", Version = 1, Ordinal = 0, Title = "Title", Section = "", Url = "https://docs.test/",
+                    DocumentId = $"{number}.md",
+                    Version = 1,
+                    Ordinal = 0,
+                    Title = "Title",
+                    Section = "",
+                    Url = "https://docs.test/",
                 Text = $"words of number {number}", Audience = Audience.Public, Language = "en",
             },
         ],

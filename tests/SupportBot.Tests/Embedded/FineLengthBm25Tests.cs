@@ -6,7 +6,9 @@ public sealed class FineLengthBm25Tests
 {
     [Fact]
     public void Lengths_up_to_128_tokens_are_kept_exactly() =>
-        Assert.All(Enumerable.Range(1, 128), length => Assert.Equal(length, FineLengthBm25.LengthOf(FineLengthBm25.Encode(length))));
+        Assert.All(
+            Enumerable.Range(1, 128),
+            length => Assert.Equal(length, FineLengthBm25.LengthOf(FineLengthBm25.Encode(length))));
 
     [Fact]
     public void Longer_texts_are_kept_within_two_percent()
@@ -23,7 +25,9 @@ public sealed class FineLengthBm25Tests
 
     [Fact]
     public void A_longer_text_never_has_a_smaller_code() =>
-        Assert.All(Enumerable.Range(1, 30_000), length => Assert.True(FineLengthBm25.Encode(length) >= FineLengthBm25.Encode(length - 1)));
+        Assert.All(
+            Enumerable.Range(1, 30_000),
+            length => Assert.True(FineLengthBm25.Encode(length) >= FineLengthBm25.Encode(length - 1)));
 
     [Fact]
     public void Rare_words_weigh_more_and_longer_texts_dampen_more()

@@ -3,7 +3,9 @@ using SupportBot.Embedded;
 
 namespace SupportBot.Tests.Embedded;
 
-/// <summary>Two engines on one folder exclude each other as two processes do: the lock belongs to the open file.</summary>
+/// <summary>
+/// Two engines on one folder exclude each other as two processes do: the lock belongs to the open file.
+/// </summary>
 public sealed class IndexOwnershipTests : IDisposable
 {
     private static readonly HashSet<Audience> Customers = [Audience.Public];
@@ -29,7 +31,8 @@ public sealed class IndexOwnershipTests : IDisposable
     [Fact]
     public async Task Only_one_of_many_openers_owns_the_index()
     {
-        var engines = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => new EmbeddedSearchEngine(_folder.FullName))));
+        var engines = await Task.WhenAll(
+            Enumerable.Range(0, 8).Select(_ => Task.Run(() => new EmbeddedSearchEngine(_folder.FullName))));
         Assert.Single(engines, engine => !engine.IsReadOnly);
         foreach (var engine in engines) engine.Dispose();
     }
@@ -62,7 +65,8 @@ public sealed class IndexOwnershipTests : IDisposable
         using (var owner = new EmbeddedSearchEngine(_folder.FullName))
         {
             await owner.ApplyAsync(Changes(1), Token);
-            foreach (var file in _folder.GetFiles("segments_*")) await File.WriteAllTextAsync(file.FullName, "damaged", Token);
+            foreach (var file in _folder.GetFiles("segments_*"))
+                await File.WriteAllTextAsync(file.FullName, "damaged", Token);
             var files = _folder.GetFiles().Select(file => file.Name).ToHashSet();
             using var command = new EmbeddedSearchEngine(_folder.FullName);
             Assert.True(command.IsReadOnly);
@@ -83,7 +87,8 @@ public sealed class IndexOwnershipTests : IDisposable
         using var cancellation = new CancellationTokenSource();
         var request = new SearchRequest("words", new CancellingAudiences(cancellation), new[] { 1f, 0f }, "model");
         await Assert.ThrowsAsync<OperationCanceledException>(() => engine.SearchAsync(request, cancellation.Token));
-        await Assert.ThrowsAsync<OperationCanceledException>(() => engine.CountAsync(["words"], "en", cancellation.Token));
+        await Assert.ThrowsAsync<OperationCanceledException>(() =>
+            engine.CountAsync(["words"], "en", cancellation.Token));
         Assert.Equal(5, (await FindAsync(engine)).Vector.Count);
     }
 
@@ -99,13 +104,20 @@ public sealed class IndexOwnershipTests : IDisposable
         [
             new Chunk
             {
-                DocumentId = $"{number}.md", Version = version, Ordinal = 0, Title = "Title", Section = "", Url = "https://docs.test/",
+                    DocumentId = $"{number}.md",
+                    Version = version,
+                    Ordinal = 0,
+                    Title = "Title",
+                    Section = "",
+                    Url = "https://docs.test/",
                 Text = $"words of number {number}", Audience = Audience.Public, Language = "en",
             },
         ],
         [new[] { 1f, 0f }]);
 
-    /// <summary>Cancels when the engine asks who may see a chunk, which is after it began and before it scans.</summary>
+    /// <summary>
+    /// Cancels when the engine asks who may see a chunk, which is after it began and before it scans.
+    /// </summary>
     private sealed class CancellingAudiences(CancellationTokenSource cancellation) : IReadOnlySet<Audience>
     {
         public int Count => Customers.Count;

@@ -4,7 +4,8 @@ namespace SupportBot.Tests.Embedded;
 
 public sealed class Int8KernelTests
 {
-    public static TheoryData<int> Lengths => [0, 1, 2, 7, 15, 16, 17, 31, 32, 33, 47, 48, 63, 64, 65, 100, 255, 256, 257, 384, 1000, 4096, 4097];
+    public static TheoryData<int> Lengths =>
+        [0, 1, 2, 7, 15, 16, 17, 31, 32, 33, 47, 48, 63, 64, 65, 100, 255, 256, 257, 384, 1000, 4096, 4097];
 
     [Theory]
     [MemberData(nameof(Lengths))]
@@ -33,5 +34,6 @@ public sealed class Int8KernelTests
         Assert.Equal(expected, Int8Kernel.Scalar(a, b));
     }
 
-    private static sbyte[] Codes(Random random, int length) => [.. Enumerable.Range(0, length).Select(_ => (sbyte)random.Next(-128, 128))];
+    private static sbyte[] Codes(Random random, int length) =>
+        [.. Enumerable.Range(0, length).Select(_ => (sbyte)random.Next(-128, 128))];
 }

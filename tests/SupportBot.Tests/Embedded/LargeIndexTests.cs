@@ -22,17 +22,27 @@ public sealed class LargeIndexTests : IDisposable
         using (var engine = new EmbeddedSearchEngine(_folder))
         {
             foreach (var batch in Enumerable.Range(0, Documents).Select(Document).Chunk(500))
-                await engine.ApplyAsync(new IndexChanges(batch, [], (await engine.StateAsync(Token)).Position + 1, ModelHash: "model"), Token);
+                await engine.ApplyAsync(
+                    new IndexChanges(batch, [], (await engine.StateAsync(Token)).Position + 1, ModelHash: "model"),
+                    Token);
             await FindsAll(engine);
-            await engine.ApplyAsync(new IndexChanges([Document(4711)], ["17.md"], (await engine.StateAsync(Token)).Position + 1, ModelHash: "model"), Token);
+            await engine.ApplyAsync(
+                new IndexChanges(
+                    [Document(4711)], ["17.md"], (await engine.StateAsync(Token)).Position + 1, ModelHash: "model"),
+                Token);
             await engine.ReplaceVectorsAsync(new VectorSet("model", Enumerable.Range(0, Documents * ChunksPerDocument)
-                .ToDictionary(chunk => $"{chunk / ChunksPerDocument}.md#{chunk % ChunksPerDocument}", chunk => (ReadOnlyMemory<float>)_vectors[chunk])), Token);
+                        .ToDictionary(
+                            chunk => $"{chunk / ChunksPerDocument}.md#{chunk % ChunksPerDocument}",
+                            chunk => (ReadOnlyMemory<float>)_vectors[chunk])),
+                Token);
         }
         using var reopened = new EmbeddedSearchEngine(_folder);
         Assert.Equal(21, (await reopened.StateAsync(Token)).Position);
         Assert.Empty(await Words(reopened, "document17"));
         Assert.Equal(ChunksPerDocument, (await Words(reopened, "document4711")).Count);
-        Assert.Equal(Documents * ChunksPerDocument - ChunksPerDocument, (await reopened.CountAsync(["everywhere"], "en", Token)).PerWord[0]);
+        Assert.Equal(
+            Documents * ChunksPerDocument - ChunksPerDocument,
+            (await reopened.CountAsync(["everywhere"], "en", Token)).PerWord[0]);
         await NearestAre(reopened, except: 17);
     }
 
@@ -41,7 +51,9 @@ public sealed class LargeIndexTests : IDisposable
     private async Task FindsAll(EmbeddedSearchEngine engine)
     {
         foreach (var number in new[] { 0, 17, 4711, 9999 })
-            Assert.Equal(Enumerable.Range(0, ChunksPerDocument).Select(i => $"{number}.md#{i}"), (await Words(engine, $"document{number}")).Order(StringComparer.Ordinal));
+            Assert.Equal(
+                Enumerable.Range(0, ChunksPerDocument).Select(i => $"{number}.md#{i}"),
+                (await Words(engine, $"document{number}")).Order(StringComparer.Ordinal));
         Assert.Equal(50, (await Words(engine, "everywhere")).Count);
         await NearestAre(engine, except: -1);
     }
@@ -60,7 +72,11 @@ public sealed class LargeIndexTests : IDisposable
     }
 
     private static async Task<IReadOnlyList<string>> Words(EmbeddedSearchEngine engine, string text) =>
-        [.. (await engine.SearchAsync(new SearchRequest(text, new HashSet<Audience> { Audience.Public }), Token)).Bm25.Select(hit => hit.ChunkId)];
+        [
+            .. (
+                await engine.SearchAsync(new SearchRequest(text, new HashSet<Audience> { Audience.Public }), Token)
+            ).Bm25.Select(hit => hit.ChunkId),
+        ];
 
     private IndexedDocument Document(int number) => new($"{number}.md",
         [.. Enumerable.Range(0, ChunksPerDocument).Select(i => new Chunk
@@ -68,9 +84,17 @@ public sealed class LargeIndexTests : IDisposable
             DocumentId = $"{number}.md", Version = 1, Ordinal = i, Title = "", Section = "", Url = "https://docs.test/",
             Text = $"document{number} part{i} everywhere", Audience = Audience.Public, Language = "en",
         })],
-        [.. Enumerable.Range(0, ChunksPerDocument).Select(i => (ReadOnlyMemory<float>)_vectors[number * ChunksPerDocument + i])]);
+            [
+                .. Enumerable
+                    .Range(0, ChunksPerDocument)
+                    .Select(i => (ReadOnlyMemory<float>)_vectors[number * ChunksPerDocument + i]),
+            ]);
 
-    private static float[][] Vectors(Random random) => [.. Enumerable.Range(0, Documents * ChunksPerDocument).Select(_ =>
+    private static float[][] Vectors(Random random) =>
+        [
+            .. Enumerable
+                .Range(0, Documents * ChunksPerDocument)
+                .Select(_ =>
     {
         var vector = Enumerable.Range(0, Dimensions).Select(_ => random.NextSingle() - .5f).ToArray();
         TensorPrimitives.Divide(vector, TensorPrimitives.Norm<float>(vector), vector);

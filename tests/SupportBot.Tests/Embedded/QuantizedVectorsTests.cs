@@ -20,7 +20,8 @@ public sealed class QuantizedVectorsTests
         var scale = QuantizedVectors.Quantize(query, codes);
         var scores = new float[20];
         rows.Dot(codes, scale, first: 30, scores);
-        for (var i = 0; i < scores.Length; i++) Assert.Equal(TensorPrimitives.Dot<float>(query, vectors[30 + i]), scores[i], 0.02f);
+        for (var i = 0; i < scores.Length; i++)
+            Assert.Equal(TensorPrimitives.Dot<float>(query, vectors[30 + i]), scores[i], 0.02f);
     }
 
     [Fact]
@@ -34,7 +35,8 @@ public sealed class QuantizedVectorsTests
     }
 
     [Fact]
-    public void The_zero_vector_has_the_scale_zero() => Assert.Equal(0, QuantizedVectors.Quantize(new float[4], new sbyte[4]));
+    public void The_zero_vector_has_the_scale_zero() =>
+        Assert.Equal(0, QuantizedVectors.Quantize(new float[4], new sbyte[4]));
 
     private static float[] Unit(Random random, int dimensions)
     {

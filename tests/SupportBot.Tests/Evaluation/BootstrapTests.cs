@@ -29,7 +29,12 @@ public sealed class BootstrapTests
     [Fact]
     public void A_paired_difference_is_surer_than_two_intervals()
     {
-        (IReadOnlyList<double>, IReadOnlyList<double>)[] cases = [.. Enumerable.Range(0, 60).Select(i => ((IReadOnlyList<double>)[i + 1.0], (IReadOnlyList<double>)[(double)i]))];
+        (IReadOnlyList<double>, IReadOnlyList<double>)[] cases =
+        [
+            .. Enumerable
+                .Range(0, 60)
+                .Select(i => ((IReadOnlyList<double>)[i + 1.0], (IReadOnlyList<double>)[(double)i])),
+        ];
         var difference = Bootstrap.Difference(cases, values => values.Average());
         Assert.Equal(1, difference.Low, 6);
         Assert.Equal(1, difference.High, 6);

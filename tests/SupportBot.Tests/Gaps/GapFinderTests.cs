@@ -13,8 +13,14 @@ public sealed class GapFinderTests
     {
         await using var visits = await Visits.BeginAsync();
         foreach (var (conversation, question) in (IEnumerable<(string, string)>)[
-            ("c1", "How do I connect it to Zendesk?"), ("c2", "Is there a Salesforce integration?"), ("c3", "a salesforce integration"),
-            ("c3", "Salesforce integration"), ("c4", "Is there a Salesforce integration"), ("c5", "How do I back up to tape?"), ("c6", "Tape backup")])
+                    ("c1", "How do I connect it to Zendesk?"),
+                    ("c2", "Is there a Salesforce integration?"),
+                    ("c3", "a salesforce integration"),
+                    ("c3", "Salesforce integration"),
+                    ("c4", "Is there a Salesforce integration"),
+                    ("c5", "How do I back up to tape?"),
+                    ("c6", "Tape backup"),
+                ])
             await visits.AskAsync(conversation, question);
 
         using var library = await LibraryAsync();
@@ -22,10 +28,21 @@ public sealed class GapFinderTests
 
         Assert.Equal((7, 6, 3), (report.Questions, report.Conversations, report.Groups));
         Assert.Equal([3, 2, 1], report.Gaps.Select(gap => gap.Conversations));
-        Assert.Equal(["Is there a Salesforce integration?", "a salesforce integration", "Salesforce integration", "Is there a Salesforce integration"], report.Gaps[0].Questions.Select(question => question.Question));
-        Assert.Equal(["How do I back up to tape?", "Tape backup"], report.Gaps[1].Questions.Select(question => question.Question));
+        Assert.Equal(
+            [
+                "Is there a Salesforce integration?",
+                "a salesforce integration",
+                "Salesforce integration",
+                "Is there a Salesforce integration",
+            ],
+            report.Gaps[0].Questions.Select(question => question.Question));
+        Assert.Equal(
+            ["How do I back up to tape?", "Tape backup"],
+            report.Gaps[1].Questions.Select(question => question.Question));
         Assert.Equal(new Dictionary<GapReason, int> { [GapReason.Refused] = 4 }, report.Gaps[0].Reasons);
-        Assert.Equal(report.Gaps.Select(gap => gap.Question), (await library.FindAsync(visits)).Gaps.Select(gap => gap.Question));
+        Assert.Equal(
+            report.Gaps.Select(gap => gap.Question),
+            (await library.FindAsync(visits)).Gaps.Select(gap => gap.Question));
     }
 
     [Fact]
@@ -66,7 +83,16 @@ public sealed class GapFinderTests
     private static async Task<Index> LibraryAsync(IEmbeddingGenerator<string, Embedding<float>>? embedding = null)
     {
         var index = new Index(embedding);
-        await index.Engine.ApplyAsync(new IndexChanges([.. Shop.English.GroupBy(chunk => chunk.DocumentId).Select(group => new IndexedDocument(group.Key, [.. group], []))], [], 1), TestContext.Current.CancellationToken);
+        await index.Engine.ApplyAsync(
+            new IndexChanges(
+                [
+                    .. Shop
+                        .English.GroupBy(chunk => chunk.DocumentId)
+                        .Select(group => new IndexedDocument(group.Key, [.. group], [])),
+                ],
+                [],
+                1),
+            TestContext.Current.CancellationToken);
         return index;
     }
 
@@ -79,9 +105,19 @@ public sealed class GapFinderTests
 
         public Task<GapReport> FindAsync(Visits visits)
         {
-            var current = new CurrentEmbedding { Model = embedding is null ? null : new EmbeddingModel("test", embedding) };
-            var search = new HybridSearch(Engine, current, (ids, _) => Task.FromResult<IReadOnlyDictionary<string, Chunk>>(Shop.English.Where(chunk => ids.Contains(chunk.Id)).ToDictionary(chunk => chunk.Id)));
-            return new GapFinder(new OpenQuestions(visits.Knowledge.Database, "default"), search, Engine, current).FindAsync(default, 20, TestContext.Current.CancellationToken);
+            var current = new CurrentEmbedding
+            {
+                Model = embedding is null ? null : new EmbeddingModel("test", embedding),
+            };
+            var search = new HybridSearch(
+                Engine,
+                current,
+                (ids, _) =>
+                    Task.FromResult<IReadOnlyDictionary<string, Chunk>>(
+                        Shop.English.Where(chunk => ids.Contains(chunk.Id)).ToDictionary(chunk => chunk.Id)));
+            return new GapFinder(
+                new OpenQuestions(visits.Knowledge.Database, "default"), search, Engine,
+                current).FindAsync(default, 20, TestContext.Current.CancellationToken);
         }
 
         public void Dispose()
@@ -93,8 +129,11 @@ public sealed class GapFinderTests
 
     private sealed class SameForAll : IEmbeddingGenerator<string, Embedding<float>>
     {
-        public Task<GeneratedEmbeddings<Embedding<float>>> GenerateAsync(IEnumerable<string> values, EmbeddingGenerationOptions? options = null, CancellationToken cancellationToken = default) =>
-            Task.FromResult(new GeneratedEmbeddings<Embedding<float>>(values.Select(_ => new Embedding<float>((float[])[1f, 0]))));
+        public Task<GeneratedEmbeddings<Embedding<float>>> GenerateAsync(
+            IEnumerable<string> values, EmbeddingGenerationOptions? options = null,
+            CancellationToken cancellationToken = default) =>
+            Task.FromResult(
+                new GeneratedEmbeddings<Embedding<float>>(values.Select(_ => new Embedding<float>((float[])[1f, 0]))));
 
         public object? GetService(Type serviceType, object? serviceKey = null) => null;
 

@@ -5,7 +5,8 @@ namespace SupportBot.Tests.Gaps;
 
 public sealed class OpenQuestionsTests
 {
-    private static readonly Citation Page = new(1, "Page", "", "page.md", "https://docs.test/page", "It says \"reason\":\"broken-off\" here.");
+    private static readonly Citation Page = new(
+        1, "Page", "", "page.md", "https://docs.test/page", "It says \"reason\":\"broken-off\" here.");
 
     [Fact]
     public async Task Refused_broken_off_thumbed_down_and_left_at_a_question_back_are_open_and_nothing_else()
@@ -25,7 +26,12 @@ public sealed class OpenQuestionsTests
 
         var open = await ReadAsync(visits);
         Assert.Equal(
-            [("Is there a ferry?", GapReason.Refused), ("Password", GapReason.AskedBack), ("How do I print?", GapReason.BrokenOff), ("How do I scan?", GapReason.ThumbDown)],
+            [
+                ("Is there a ferry?", GapReason.Refused),
+                ("Password", GapReason.AskedBack),
+                ("How do I print?", GapReason.BrokenOff),
+                ("How do I scan?", GapReason.ThumbDown),
+            ],
             open.Select(question => (question.Question, Assert.Single(question.Reasons))));
         Assert.Equal(["My scanner is a Foo 3."], open[^1].Comments);
     }
@@ -44,6 +50,7 @@ public sealed class OpenQuestionsTests
         Assert.Equal(["Is there a train?"], (await ReadAsync(visits)).Select(question => question.Question));
     }
 
-    private static Task<IReadOnlyList<OpenQuestion>> ReadAsync(Visits visits) => new OpenQuestions(visits.Knowledge.Database, "default")
-        .ReadAsync(visits.Knowledge.Time.GetUtcNow().AddDays(-1), TestContext.Current.CancellationToken);
+    private static Task<IReadOnlyList<OpenQuestion>> ReadAsync(Visits visits) =>
+        new OpenQuestions(visits.Knowledge.Database, "default").ReadAsync(
+            visits.Knowledge.Time.GetUtcNow().AddDays(-1), TestContext.Current.CancellationToken);
 }

@@ -1,5 +1,5 @@
-using SupportBot.Core.Audit;
 using SupportBot.Core.Answers;
+using SupportBot.Core.Audit;
 using SupportBot.Core.Conversations;
 using SupportBot.Core.Privacy;
 using SupportBot.Tests.Knowledge;
@@ -20,25 +20,40 @@ internal sealed class Visits : IAsyncDisposable
     /// <summary>Asks a minute after the last question.</summary>
     /// <returns>The id of the reply.</returns>
     public async Task<string> AskAsync(
-        string conversation, string question, AnswerKind kind = AnswerKind.Refused, string reason = "low-support", string? understood = null, params IReadOnlyList<Citation> citations)
+        string conversation,
+        string question,
+        AnswerKind kind = AnswerKind.Refused,
+        string reason = "low-support",
+        string? understood = null,
+        params IReadOnlyList<Citation> citations)
     {
         Knowledge.Time.Advance(TimeSpan.FromMinutes(1));
         var id = $"{++_said}";
-        await new ConversationStore(Knowledge.Database, "default", new MessageRate(100_000, 100_000), Knowledge.Time).ReceiveAsync(
-            new Conversation(conversation, "u1", null, "en", 0), "webchat", new Arrival(conversation, "u1", id, "message", _ => new LogEntry($"q{id}", "{}"u8.ToArray())), Cancel);
+        await new ConversationStore(
+            Knowledge.Database, "default", new MessageRate(100_000, 100_000), Knowledge.Time).ReceiveAsync(
+            new Conversation(conversation, "u1", null, "en", 0),
+            "webchat",
+            new Arrival(conversation, "u1", id, "message", _ => new LogEntry($"q{id}", "{}"u8.ToArray())),
+            Cancel);
         var turns = new TurnStore(Knowledge.Database, "default", Knowledge.Time);
-        var answer = new Answer(kind, "What was said.", citations, new Evidence(understood ?? question, 1, null, 0.5, [], reason), new Timings(0, 0, 0), []);
-        await turns.EndAsync((await turns.NextAsync(conversation, Cancel))!, TurnEnd.Done, [], new AnsweredTurn($"a{id}", question, answer, $"m{id}", "en"));
+        var answer = new Answer(
+            kind, "What was said.", citations, new Evidence(understood ?? question, 1, null, 0.5, [], reason),
+            new Timings(0, 0, 0), []);
+        await turns.EndAsync(
+            (await turns.NextAsync(conversation, Cancel))!, TurnEnd.Done, [],
+            new AnsweredTurn($"a{id}", question, answer, $"m{id}", "en"));
         return $"a{id}";
     }
 
     public Task ThumbAsync(string conversation, string reply, bool up, string comment = "", string user = "u1") =>
-        new FeedbackStore(Knowledge.Database, "default").SaveAsync(new Feedback(conversation, reply, user, up, comment, Knowledge.Time.GetUtcNow()), Cancel);
+        new FeedbackStore(Knowledge.Database, "default").SaveAsync(
+            new Feedback(conversation, reply, user, up, comment, Knowledge.Time.GetUtcNow()), Cancel);
 
     public Task WithdrawAsync(string conversation, string reply) =>
         new MessageStore(Knowledge.Database, "default").WithdrawAsync(conversation, $"m{reply[1..]}", Cancel);
 
-    public Task EraseAsync(string conversation) => new Erasure(Knowledge.Database, "default", Knowledge.Time).EraseAsync([conversation], "asked for", Cancel);
+    public Task EraseAsync(string conversation) =>
+        new Erasure(Knowledge.Database, "default", Knowledge.Time).EraseAsync([conversation], "asked for", Cancel);
 
     public ValueTask DisposeAsync() => Knowledge.DisposeAsync();
 

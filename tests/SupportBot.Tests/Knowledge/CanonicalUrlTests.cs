@@ -42,7 +42,10 @@ public sealed class CanonicalUrlTests
     [InlineData(null, "/other/place/", "https://help.test/other/place/")]
     [InlineData(null, "//evil.test/", "https://help.test/v1/guides/start")]
     public void Front_matter_says_where_the_page_is(string? slug, string? permalink, string url) => Assert.Equal(
-        url, CanonicalUrl.Of("guides/start.md", new DocumentDefaults(UrlTemplate: "https://help.test/v1/{path}"), new(slug, permalink)));
+            url,
+            CanonicalUrl.Of(
+                "guides/start.md", new DocumentDefaults(UrlTemplate: "https://help.test/v1/{path}"),
+                new(slug, permalink)));
 
     private static string Of(string id, string template, SiteGenerator generator = SiteGenerator.Unknown) =>
         CanonicalUrl.Of(id, new DocumentDefaults(UrlTemplate: template) { Site = new(generator) });

@@ -14,7 +14,9 @@ public sealed class ChunkerTests
     [Fact]
     public void A_long_list_is_split_between_its_items()
     {
-        var list = string.Join('\n', Enumerable.Range(0, 20).Select(i => $"- item {Words(10, $"i{i}-")}\n  continued {Words(10, $"c{i}-")}"));
+        var list = string.Join(
+            '\n',
+            Enumerable.Range(0, 20).Select(i => $"- item {Words(10, $"i{i}-")}\n  continued {Words(10, $"c{i}-")}"));
         var texts = Split([list]);
         Assert.True(texts.Count > 1);
         Assert.All(texts, text => Assert.StartsWith("- item", text, StringComparison.Ordinal));
@@ -25,9 +27,11 @@ public sealed class ChunkerTests
     [Fact]
     public void Each_part_of_a_long_table_has_its_head_and_of_long_code_its_fence()
     {
-        var table = "| K | V |\n|---|---|\n" + string.Join('\n', Enumerable.Range(0, 100).Select(i => $"| k{i} | v{i} |"));
+        var table =
+            "| K | V |\n|---|---|\n" + string.Join('\n', Enumerable.Range(0, 100).Select(i => $"| k{i} | v{i} |"));
         var code = "```sh\n" + string.Join('\n', Enumerable.Range(0, 200).Select(i => $"run step {i}")) + "\n```";
-        Assert.All(Split([table]), text => Assert.StartsWith("| K | V |\n|---|---|\n| k", text, StringComparison.Ordinal));
+        Assert.All(
+            Split([table]), text => Assert.StartsWith("| K | V |\n|---|---|\n| k", text, StringComparison.Ordinal));
         Assert.All(Split([code]), text => Assert.Matches(@"^```sh\nrun step \d+\n[\s\S]*\n```$", text));
         Assert.Equal(200, Split([code]).Sum(text => text.Split('\n').Length - 2));
     }
@@ -35,7 +39,8 @@ public sealed class ChunkerTests
     [Fact]
     public void A_long_paragraph_is_split_between_sentences()
     {
-        var texts = Split([string.Join(' ', Enumerable.Range(0, 60).Select(i => $"This is sentence number {i} of it."))]);
+        var texts = Split([
+            string.Join(' ', Enumerable.Range(0, 60).Select(i => $"This is sentence number {i} of it.")),]);
         Assert.All(texts, text => Assert.Matches(@"^This is.* of it\.$", text));
     }
 
@@ -50,14 +55,25 @@ public sealed class ChunkerTests
     [Fact]
     public void Pictures_and_relative_links_do_not_travel()
     {
-        var texts = Split(["![Screen](a.png)", "See [this page](../a/b.md#c) and [that `site`](https://x.test/a) ![Icon](i.png)now.", "`[code](a.md)`"]);
+        var texts = Split([
+            "![Screen](a.png)", "See [this page](../a/b.md#c) and [that `site`](https://x.test/a) ![Icon](i.png)now.",
+            "`[code](a.md)`",]);
         Assert.Equal("See this page and [that `site`](https://x.test/a) now.\n\n`[code](a.md)`", Assert.Single(texts));
     }
 
     private static List<string> Split(string[] blocks) => [.. Chunker.Split(new Document(
-        "a.md", "A", "/docs/a.md", Audience.Public, "en", "hash", [new Section([], "", [.. blocks.Select(block => new TextBlock(block))])])).Chunks.Select(chunk => chunk.Text)];
+                        "a.md",
+                        "A",
+                        "/docs/a.md",
+                        Audience.Public,
+                        "en",
+                        "hash",
+                        [new Section([], "", [.. blocks.Select(block => new TextBlock(block))])]))
+                .Chunks.Select(chunk => chunk.Text),
+        ];
 
-    private static string Words(int count, string prefix) => string.Join(' ', Enumerable.Range(0, count).Select(i => prefix + i));
+    private static string Words(int count, string prefix) =>
+        string.Join(' ', Enumerable.Range(0, count).Select(i => prefix + i));
 
     private static int Count(string text) => text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length;
 }

@@ -22,7 +22,9 @@ public sealed class DocumentLanguagesTests
         knowledge.Write("c.md", "---\nlanguage: fr\naudience: internal\n---\n# C\n\nUn.");
         await IngestAsync(knowledge, follower);
         Assert.Equal(["de", "en"], await languages.OfAsync(Customers, Token));
-        Assert.Equal(["de", "en", "fr"], await languages.OfAsync(new HashSet<Audience> { Audience.Public, Audience.Internal }, Token));
+        Assert.Equal(
+            ["de", "en", "fr"],
+            await languages.OfAsync(new HashSet<Audience> { Audience.Public, Audience.Internal }, Token));
 
         knowledge.Delete("b.md");
         await IngestAsync(knowledge, follower);

@@ -23,7 +23,8 @@ public sealed class DocumentStoreTests
         var broken = Some.Document("a.md", "new") is var document
             ? document with { Chunks = [document.Chunks[0], document.Chunks[0]] }
             : null!;
-        await Assert.ThrowsAsync<Core.Storage.StorageException>(() => knowledge.Store.ApplyAsync("test", [Some.Document("b.md", "other"), broken], [], Cancel));
+        await Assert.ThrowsAsync<Core.Storage.StorageException>(() =>
+            knowledge.Store.ApplyAsync("test", [Some.Document("b.md", "other"), broken], [], Cancel));
         Assert.Equal(["one", "two"], (await knowledge.ChunksAsync()).Select(chunk => chunk.Text));
         Assert.Equal(before, await knowledge.Store.StateAsync(Cancel));
     }
@@ -32,7 +33,9 @@ public sealed class DocumentStoreTests
     public async Task Changes_come_in_pages_of_whole_documents()
     {
         await using var knowledge = await KnowledgeFixture.CreateAsync();
-        await knowledge.Store.ApplyAsync("test", [Some.Document("a.md", "1", "2", "3"), Some.Document("b.md", "4"), Some.Document("c.md", "5")], [], Cancel);
+        await knowledge.Store.ApplyAsync(
+            "test", [Some.Document("a.md", "1", "2", "3"), Some.Document("b.md", "4"), Some.Document("c.md", "5")], [],
+            Cancel);
         await knowledge.Store.ApplyAsync("test", [], ["b.md"], Cancel);
         var first = await knowledge.Store.ChangesAsync(0, chunks: 2, Cancel);
         Assert.Equal(["a.md"], first.Documents.Select(document => document.DocumentId));
@@ -40,7 +43,8 @@ public sealed class DocumentStoreTests
         Assert.Equal(["c.md"], second.Documents.Select(document => document.DocumentId));
         Assert.Equal(["b.md"], second.Deleted);
         Assert.Equal(second.Position, (await knowledge.Store.StateAsync(Cancel)).LastPosition);
-        Assert.Equal(second.Position, (await knowledge.Store.ChangesAsync(second.Position, chunks: 2, Cancel)).Position);
+        Assert.Equal(
+            second.Position, (await knowledge.Store.ChangesAsync(second.Position, chunks: 2, Cancel)).Position);
     }
 
     [Fact]
@@ -60,7 +64,8 @@ public sealed class DocumentStoreTests
         await using var knowledge = await KnowledgeFixture.CreateAsync();
         var other = knowledge.StoreOf("other");
         await knowledge.Store.ApplyAsync("test", [Some.Document("a.md", "ours")], [], Cancel);
-        await other.ApplyAsync("test", [Some.Document("a.md", "theirs"), Some.Document("b.md", "theirs too")], [], Cancel);
+        await other.ApplyAsync(
+            "test", [Some.Document("a.md", "theirs"), Some.Document("b.md", "theirs too")], [], Cancel);
         Assert.Equal("ours", Assert.Single(await knowledge.ChunksAsync()).Text);
         Assert.Equal(2, (await other.StateAsync(Cancel)).Documents);
         await other.ApplyAsync("test", [], ["a.md"], Cancel);
@@ -73,7 +78,9 @@ public sealed class DocumentStoreTests
         await using var knowledge = await KnowledgeFixture.CreateAsync();
         await knowledge.Store.ApplyAsync("test", [Some.Document("a.md", "text")], [], Cancel);
         var behindProxy = new DocumentStore(knowledge.Database, "default", knowledge.Time, "https://help.example.com/");
-        Assert.Equal("https://help.example.com/docs/a.md", Assert.Single(await behindProxy.ChunksAsync(["a.md#0"], Cancel)).Value.Url);
+        Assert.Equal(
+            "https://help.example.com/docs/a.md",
+            Assert.Single(await behindProxy.ChunksAsync(["a.md#0"], Cancel)).Value.Url);
     }
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;

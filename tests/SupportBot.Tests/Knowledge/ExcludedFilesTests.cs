@@ -43,7 +43,7 @@ public sealed class ExcludedFilesTests
         knowledge.Write("notes.txt", "Text.");
         Assert.Equal(1, (await knowledge.IngestAsync()).Added);
         var source = knowledge.Source;
-        Assert.Equal("robots.txt", Assert.Single(OtherFiles.In(source, new HashSet<string> { ".txt" })).File);
+        Assert.Equal("robots.txt", Assert.Single(IgnoredFiles.In(source, new HashSet<string> { ".txt" })).File);
         var alone = await knowledge.IngestAsync(source with { File = "robots.txt" });
         Assert.Contains("programs", Assert.Single(alone.Rejected).Reason, StringComparison.Ordinal);
     }

@@ -56,10 +56,17 @@ internal sealed class FaultyEngine(ISearchEngine engine, EngineFault fault) : IS
         FailWhere(Fault is EngineFault.Down);
         if (Fault is EngineFault.Hangs) await Task.Delay(Timeout.Infinite, cancellationToken);
         var hits = await engine.SearchAsync(request, cancellationToken);
-        return Fault is EngineFault.NoVectors ? hits with { Vector = [], Missing = new MissingLeg(Leg.Vector, Reason) } : hits;
+        return Fault is EngineFault.NoVectors
+            ? hits with
+            {
+                Vector = [],
+                Missing = new MissingLeg(Leg.Vector, Reason),
+            }
+            : hits;
     }
 
-    public Task<WordCounts> CountAsync(IReadOnlyList<string> words, string language, CancellationToken cancellationToken)
+    public Task<WordCounts> CountAsync(
+        IReadOnlyList<string> words, string language, CancellationToken cancellationToken)
     {
         FailWhere(Fault is EngineFault.Down or EngineFault.CannotCount);
         return engine.CountAsync(words, language, cancellationToken);

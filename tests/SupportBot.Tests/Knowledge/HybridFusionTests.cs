@@ -13,11 +13,13 @@ public sealed class HybridFusionTests
     }
 
     [Fact]
-    public void One_leg_alone_keeps_its_order() => Assert.Equal(["a", "b"], Fuse([new("a", 3), new("b", 1)], []).Select(hit => hit.ChunkId));
+    public void One_leg_alone_keeps_its_order() =>
+        Assert.Equal(["a", "b"], Fuse([new("a", 3), new("b", 1)], []).Select(hit => hit.ChunkId));
 
     [Fact]
     public void Nothing_alike_does_not_turn_the_order_round() =>
         Assert.Equal(["a", "b"], Fuse([], [new("a", -.1f), new("b", -.2f)]).Select(hit => hit.ChunkId));
 
-    private static List<HybridSearch.FusedHit> Fuse(Hit[] bm25, Hit[] vector) => [.. HybridSearch.Fuse(new SearchHits(bm25, vector))];
+    private static List<HybridSearch.FusedHit> Fuse(Hit[] bm25, Hit[] vector) =>
+        [.. HybridSearch.Fuse(new SearchHits(bm25, vector))];
 }

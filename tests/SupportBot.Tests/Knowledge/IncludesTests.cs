@@ -33,7 +33,8 @@ public sealed class IncludesTests : IDisposable
     [InlineData("a.md", "{% include \"guides/near.md\" %}", "Near.")]
     [InlineData("a.md", "{{< readfile file=\"/tagged.rb\" >}}", "```rb\nx\ny\n```")]
     [InlineData("a.mdx", "<Snippet file=\"card.mdx\" />", "Card.")]
-    [InlineData("a.mdx", "import Card from '/snippets/card.mdx'\n\n<Card />", "import Card from '/snippets/card.mdx'\n\nCard.")]
+    [InlineData(
+        "a.mdx", "import Card from '/snippets/card.mdx'\n\n<Card />", "import Card from '/snippets/card.mdx'\n\nCard.")]
     [InlineData("a.rst", ".. include:: part.md", "One.\nTwo.\nThree.")]
     [InlineData("a.rst", ".. literalinclude:: code.py\n   :lines: 1-1", ".. code-block:: py\n\n   a = 1\n")]
     [InlineData("a.adoc", "include::tagged.rb[tag=x]", "x")]
@@ -71,7 +72,9 @@ public sealed class IncludesTests : IDisposable
     [Fact]
     public void No_document_grows_beyond_its_limits()
     {
-        _folder.With("docs/wide.md", string.Concat(Enumerable.Repeat("--8<-- \"big.md\"\n", 1_000))).With("docs/big.md", new string('x', 100_000));
+        _folder
+            .With("docs/wide.md", string.Concat(Enumerable.Repeat("--8<-- \"big.md\"\n", 1_000)))
+            .With("docs/big.md", new string('x', 100_000));
         var expanded = Expand("a.md", string.Concat(Enumerable.Repeat("--8<-- \"wide.md\"\n", 1_000)));
         Assert.InRange(expanded.Length, 100_000, 2_000_000);
     }

@@ -37,7 +37,8 @@ public sealed class IndexFollowerTests
         using var engine = knowledge.OpenIndex();
         other.Write("kettle.md", "# Kettle\n\nIt boils.");
         await other.IngestAsync();
-        using (var first = new IndexFollower(other.Store, engine, new CurrentEmbedding())) await first.CatchUpAsync(Cancel);
+        using (var first = new IndexFollower(other.Store, engine, new CurrentEmbedding()))
+            await first.CatchUpAsync(Cancel);
         Assert.NotEmpty(await FindAsync(engine, "boils"));
 
         knowledge.Time.Advance(TimeSpan.FromSeconds(1));
@@ -79,7 +80,8 @@ public sealed class IndexFollowerTests
         var model = new EmbeddingModel("letters", generator);
         knowledge.Write("kettle.md", "# Kettle\n\nIt boils.");
         await knowledge.IngestAsync();
-        using (var before = new IndexFollower(knowledge.Store, engine, new CurrentEmbedding())) await before.AdoptAsync(model, Cancel);
+        using (var before = new IndexFollower(knowledge.Store, engine, new CurrentEmbedding()))
+            await before.AdoptAsync(model, Cancel);
 
         using var restarted = new IndexFollower(knowledge.Store, engine, new CurrentEmbedding());
         knowledge.Write("toaster.md", "# Toaster\n\nIt toasts.");

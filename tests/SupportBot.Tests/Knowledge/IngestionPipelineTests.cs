@@ -16,7 +16,9 @@ public sealed class IngestionPipelineTests
         knowledge.Write("start.md", "# Start\n\nPlug it in and wait.");
         knowledge.Delete("guides/old.md");
         Assert.Equal((0, 1, 1, 1), Counts(await knowledge.IngestAsync()));
-        Assert.Equal(["Hold the button.", "Plug it in and wait."], (await knowledge.ChunksAsync()).Select(chunk => chunk.Text).Order());
+        Assert.Equal(
+            ["Hold the button.", "Plug it in and wait."],
+            (await knowledge.ChunksAsync()).Select(chunk => chunk.Text).Order());
     }
 
     [Fact]
@@ -71,7 +73,9 @@ public sealed class IngestionPipelineTests
         await using var knowledge = await KnowledgeFixture.CreateAsync();
         knowledge.Write("start.md", "# Start\n\nPlug it in.");
         await knowledge.IngestAsync();
-        Assert.Equal((0, 1, 0, 0), Counts(await knowledge.IngestAsync(new DocumentDefaults(UrlTemplate: "https://help.test/{path}"))));
+        Assert.Equal(
+            (0, 1, 0, 0),
+            Counts(await knowledge.IngestAsync(new DocumentDefaults(UrlTemplate: "https://help.test/{path}"))));
         Assert.Equal("https://help.test/start", Assert.Single(await knowledge.ChunksAsync()).Url);
     }
 
@@ -129,7 +133,9 @@ public sealed class IngestionPipelineTests
         await knowledge.IngestAsync(Folder(knowledge, "a"));
         Directory.Move(Path.Combine(knowledge.Docs, "a"), Path.Combine(knowledge.Docs, "b"));
         Assert.Empty((await knowledge.IngestAsync(Folder(knowledge, "b"))).Rejected);
-        Assert.Equal(Folder(knowledge, "b").Name, Assert.Single(await knowledge.Store.KnownAsync(TestContext.Current.CancellationToken)).Value.Source);
+        Assert.Equal(
+            Folder(knowledge, "b").Name,
+            Assert.Single(await knowledge.Store.KnownAsync(TestContext.Current.CancellationToken)).Value.Source);
     }
 
     [Fact]
@@ -150,9 +156,12 @@ public sealed class IngestionPipelineTests
         await using var knowledge = await KnowledgeFixture.CreateAsync();
         knowledge.Write("a/one.md", "# One\n\nFirst.");
         knowledge.Write("secret.md", "# Secret\n\nNot for the bot.");
-        File.CreateSymbolicLink(Path.Combine(knowledge.Docs, "a", "link.md"), Path.Combine(knowledge.Docs, "secret.md"));
-        File.CreateSymbolicLink(Path.Combine(knowledge.Docs, "a", "circle.md"), Path.Combine(knowledge.Docs, "a", "circle.md"));
-        File.CreateSymbolicLink(Path.Combine(knowledge.Docs, "a", "same.md"), Path.Combine(knowledge.Docs, "a", "one.md"));
+        File.CreateSymbolicLink(
+            Path.Combine(knowledge.Docs, "a", "link.md"), Path.Combine(knowledge.Docs, "secret.md"));
+        File.CreateSymbolicLink(
+            Path.Combine(knowledge.Docs, "a", "circle.md"), Path.Combine(knowledge.Docs, "a", "circle.md"));
+        File.CreateSymbolicLink(
+            Path.Combine(knowledge.Docs, "a", "same.md"), Path.Combine(knowledge.Docs, "a", "one.md"));
         var summary = await knowledge.IngestAsync(Folder(knowledge, "a"));
         Assert.Collection(summary.Rejected,
             file => AssertRejected(file, "circle.md", "outside the folder"),

@@ -31,7 +31,8 @@ internal sealed class KnowledgeFixture : IAsyncDisposable
     public static async Task<KnowledgeFixture> CreateAsync()
     {
         var fixture = new KnowledgeFixture();
-        fixture.Database = await Database.OpenAsync(Path.Combine(fixture._folder.FullName, "supportbot.db"), TestContext.Current.CancellationToken);
+        fixture.Database = await Database.OpenAsync(
+            Path.Combine(fixture._folder.FullName, "supportbot.db"), TestContext.Current.CancellationToken);
         return fixture;
     }
 

@@ -17,7 +17,8 @@ public sealed partial class RedactingLoggerTests : IDisposable
 
     public RedactingLoggerTests()
     {
-        _services = new ServiceCollection().AddLogging(logging => logging.AddProvider(_lines).SetMinimumLevel(LogLevel.Debug))
+        _services = new ServiceCollection()
+            .AddLogging(logging => logging.AddProvider(_lines).SetMinimumLevel(LogLevel.Debug))
             .AddRedaction(new ConfigurationBuilder().Build()).BuildServiceProvider();
         _log = _services.GetRequiredService<ILogger<RedactingLoggerTests>>();
     }
@@ -27,13 +28,15 @@ public sealed partial class RedactingLoggerTests : IDisposable
     {
         Failed(_log, Email, 42, new Uri("https://example.com/x?q=secret"));
         Assert.StartsWith("[email] failed 42 times at https://example.com/x?[query] ", Line, StringComparison.Ordinal);
-        foreach (var value in (string[])["Who=[email]", "Count=42", "Where=https://example.com/x?[query]"]) Assert.Contains($" {value} ", Line, StringComparison.Ordinal);
+        foreach (var value in (string[])["Who=[email]", "Count=42", "Where=https://example.com/x?[query]"])
+            Assert.Contains($" {value} ", Line, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Exceptions_lose_what_is_personal_with_all_their_inner_ones()
     {
-        _log.LogError(new InvalidOperationException("outer", new FormatException($"'{Email}' is no number")), "It failed");
+        _log.LogError(
+            new InvalidOperationException("outer", new FormatException($"'{Email}' is no number")), "It failed");
         Assert.StartsWith("It failed System.InvalidOperationException: outer", Line, StringComparison.Ordinal);
         Assert.Contains("System.FormatException: '[email]' is no number", Line, StringComparison.Ordinal);
     }
@@ -42,7 +45,9 @@ public sealed partial class RedactingLoggerTests : IDisposable
     public void Scopes_are_redacted()
     {
         using (_log.BeginScope("of {User}", Email)) _log.LogInformation("hello");
-        Assert.Equal(["scope of [email] User=[email] {OriginalFormat}=of {User}", "hello  {OriginalFormat}=hello"], _lines.Lines);
+        Assert.Equal(
+            ["scope of [email] User=[email] {OriginalFormat}=of {User}", "hello  {OriginalFormat}=hello"],
+            _lines.Lines);
     }
 
     [Fact]

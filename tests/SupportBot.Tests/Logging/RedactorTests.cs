@@ -10,15 +10,27 @@ public sealed class RedactorTests(ITestOutputHelper output)
 
     /// <summary>Sentences with personal data or secrets, and lines as logs have them, without.</summary>
     private static readonly IReadOnlyList<string[]> Labelled =
-        [.. File.ReadLines(Path.Combine(SharedData.RepositoryRoot, "tests", "SupportBot.Tests", "Logging", "personal.tsv")).Select(line => line.Split('\t'))];
+    [
+        .. File.ReadLines(
+                Path.Combine(SharedData.RepositoryRoot, "tests", "SupportBot.Tests", "Logging", "personal.tsv"))
+            .Select(line => line.Split('\t')),
+    ];
 
     [Fact]
     public void Of_the_labelled_sentences_it_hides_what_is_personal_and_leaves_the_rest()
     {
-        var personal = Labelled.Where(row => row[0] != "none").SelectMany(row => row.Skip(2).Select(item => (Kind: row[0], Sentence: row[1], Item: item))).ToList();
-        var missed = personal.Where(one => Redactor.Redact(one.Sentence).Contains(one.Item, StringComparison.Ordinal)).ToList();
+        var personal = Labelled
+            .Where(row => row[0] != "none")
+            .SelectMany(row => row.Skip(2).Select(item => (Kind: row[0], Sentence: row[1], Item: item)))
+            .ToList();
+        var missed = personal
+            .Where(one => Redactor.Redact(one.Sentence).Contains(one.Item, StringComparison.Ordinal))
+            .ToList();
         var harmless = Labelled.Where(row => row[0] == "none").Select(row => row[1]).ToList();
-        var alarms = harmless.Where(line => Redactor.Redact(line) != line).Select(line => $"{line} → {Redactor.Redact(line)}").ToList();
+        var alarms = harmless
+            .Where(line => Redactor.Redact(line) != line)
+            .Select(line => $"{line} → {Redactor.Redact(line)}")
+            .ToList();
 
         foreach (var kind in personal.GroupBy(one => one.Kind))
             Print($"{kind.Key}: {kind.Count() - missed.Count(one => one.Kind == kind.Key)} of {kind.Count()} hidden");
@@ -37,7 +49,8 @@ public sealed class RedactorTests(ITestOutputHelper output)
     [InlineData("GET /stream?t=a&watermark=3 done", "GET /stream?[query] done")]
     [InlineData("to DE89 3704 0044 0532 0130 00 please", "to [iban] please")]
     [InlineData("card 4111 1111 1111 1111.", "card [card].")]
-    public void What_stands_around_it_stays(string text, string expected) => Assert.Equal(expected, Redactor.Redact(text));
+    public void What_stands_around_it_stays(string text, string expected) =>
+        Assert.Equal(expected, Redactor.Redact(text));
 
     [Fact]
     public void The_installations_own_secrets_are_known_by_their_value()
@@ -50,7 +63,11 @@ public sealed class RedactorTests(ITestOutputHelper output)
             ["Data:Path"] = "/var/lib/supportbot",
         }).Build();
         Assert.Equal("[secret], [secret] and [secret] in /var/lib/supportbot",
-            Redactor.Of(configuration).Redact("wombatwombatwombat, numbat numbat and quokkaquokkaquokkaquokkaquokkaquokka in /var/lib/supportbot"));
+            Redactor
+                .Of(configuration)
+                .Redact(
+                    "wombatwombatwombat, numbat numbat and quokkaquokkaquokkaquokkaquokkaquokka in /var/lib/supportbot")
+        );
     }
 
     [Theory]

@@ -20,10 +20,14 @@ public sealed class CompositionTests : IDisposable
     {
         var settings = Configuration.Read(
         [
-            new("Data:Path", _folder.FullName), new("Models:Provider", provider), new("Models:ApiKey", "k"), new("Models:ChatModel", "m"),
+            new("Data:Path", _folder.FullName),
+            new("Models:Provider", provider),
+            new("Models:ApiKey", "k"),
+            new("Models:ChatModel", "m"),
             new("Models:Endpoint", "https://models.example.com/v1"),
         ]);
-        await using var services = await Composition.OpenWithoutIndexAsync(settings, TestContext.Current.CancellationToken);
+        await using var services = await Composition.OpenWithoutIndexAsync(
+            settings, TestContext.Current.CancellationToken);
         Assert.Equal(expected, services.GetService<AnswerModel>() is not null);
         Assert.Null(services.GetService<EmbeddingModel>());
         await services.GetRequiredService<Database>().DisposeAsync();

@@ -11,7 +11,9 @@ public class ContractTests : ModelRig
     public async Task Every_request_is_as_published()
     {
         SharedData.Contract(OpenAIContract.File);
-        Double.Next(Replies.Says("Yes. [1]")).Next(Replies.Says("""{"question": "How?", "language": "en", "intent": "question"}"""));
+        Double
+            .Next(Replies.Says("Yes. [1]"))
+            .Next(Replies.Says("""{"question": "How?", "language": "en", "intent": "question"}"""));
         await WriteAsync();
         Assert.IsType<ModelResult<Meaning>.Succeeded>(await Model.Understand(Asked("How?"), ["en"], Token));
         Assert.Equal(2, Double.Requests.Count);
@@ -22,7 +24,9 @@ public class ContractTests : ModelRig
     public void The_double_answers_as_published()
     {
         SharedData.Contract(OpenAIContract.File);
-        AssertValid("CreateChatCompletionStreamResponse", Wire.Chunk(Wire.Choice(new() { ["content"] = "Yes." }, null)).ToJsonString());
+        AssertValid(
+            "CreateChatCompletionStreamResponse",
+            Wire.Chunk(Wire.Choice(new() { ["content"] = "Yes." }, null)).ToJsonString());
         AssertValid("CreateChatCompletionStreamResponse", Wire.Chunk(Wire.Choice([], "stop")).ToJsonString());
         AssertValid("CreateChatCompletionResponse", Wire.Completion("Yes.", 1, 1).ToJsonString());
         AssertValid("CreateEmbeddingResponse", Wire.Embeddings([[1, 0]], base64: false).ToJsonString());

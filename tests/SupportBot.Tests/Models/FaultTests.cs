@@ -3,7 +3,10 @@ using SupportBot.Core.Answers.Generation;
 
 namespace SupportBot.Tests.Models;
 
-/// <summary>Every way in which a model fails, and what the bot gets: a named failure in time, and never half an answer that looks whole.</summary>
+/// <summary>
+/// Every way in which a model fails, and what the bot gets: a named failure in time, and never half an answer that
+/// looks whole.
+/// </summary>
 public class FaultTests : ModelRig
 {
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
@@ -28,7 +31,10 @@ public class FaultTests : ModelRig
     [InlineData("date")]
     public async Task A_server_that_asks_for_patience_gets_it(string retryAfter)
     {
-        var header = retryAfter == "date" ? (Clock.GetUtcNow() + 7 * Second).ToString("R", CultureInfo.InvariantCulture) : retryAfter;
+        var header =
+            retryAfter == "date"
+                ? (Clock.GetUtcNow() + 7 * Second).ToString("R", CultureInfo.InvariantCulture)
+                : retryAfter;
         Double.Next(Replies.Status(429, retryAfter: header)).Next(Replies.Says("Use vinegar. [1]"));
         var writing = WriteAsync();
         await Clock.PassAsync(7 * Second, 7 * Second, Token);
@@ -100,7 +106,9 @@ public class FaultTests : ModelRig
         var next = parts.MoveNextAsync();
         Clock.Advance(4.1 * Second);
         Assert.True(await next);
-        Assert.Equal(new ModelFailure(ModelFault.TimedOut, "did not end in time"), Assert.IsType<WritingPart.Failed>(parts.Current).Failure);
+        Assert.Equal(
+            new ModelFailure(ModelFault.TimedOut, "did not end in time"),
+            Assert.IsType<WritingPart.Failed>(parts.Current).Failure);
         await parts.DisposeAsync();
     }
 

@@ -57,10 +57,13 @@ public sealed class IdentityTests : ModelRig
         public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken)
         {
             Scopes.AddRange(requestContext.Scopes);
-            return IsAbsent ? throw new CredentialUnavailableException("No identity here.") : new AccessToken("entra-token", DateTimeOffset.MaxValue);
+            return IsAbsent
+                ? throw new CredentialUnavailableException("No identity here.")
+                : new AccessToken("entra-token", DateTimeOffset.MaxValue);
         }
 
-        public override ValueTask<AccessToken> GetTokenAsync(TokenRequestContext requestContext, CancellationToken cancellationToken) =>
-            new(GetToken(requestContext, cancellationToken));
+        public override ValueTask<AccessToken> GetTokenAsync(
+            TokenRequestContext requestContext,
+            CancellationToken cancellationToken) => new(GetToken(requestContext, cancellationToken));
     }
 }

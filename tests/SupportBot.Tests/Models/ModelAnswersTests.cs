@@ -27,12 +27,19 @@ public sealed class ModelAnswersTests
         await using var chat = await ModelChat.BeginAsync(Page);
         chat.Double.Next(Replies.Says($"{First} Rinse the kettle twice [1]."));
         var seen = await chat.AskAsync(Question);
-        Assert.Equal(["You descale the kettle with white vinegar [1].", "You descale the kettle with white vinegar [1]. Rinse the kettle twice [1]."], seen.SkipLast(1));
+        Assert.Equal(
+            [
+                "You descale the kettle with white vinegar [1].",
+                "You descale the kettle with white vinegar [1]. Rinse the kettle twice [1].",
+            ],
+            seen.SkipLast(1));
         Assert.StartsWith($"{seen[1]}\n\n[1]: <", seen[2], StringComparison.Ordinal);
 
         var audit = Assert.Single(await chat.AuditAsync());
         var call = Assert.Single(audit.Calls);
-        Assert.Equal(("double", Wire.Model, Replies.PromptTokens, Replies.CompletionTokens), (call.Deployment, call.Model, call.Usage.PromptTokens, call.Usage.CompletionTokens));
+        Assert.Equal(
+            ("double", Wire.Model, Replies.PromptTokens, Replies.CompletionTokens),
+            (call.Deployment, call.Model, call.Usage.PromptTokens, call.Usage.CompletionTokens));
         Assert.Matches("^[0-9a-f]{12}$", call.PromptVersion);
         Assert.Equal(2, audit.Checks.Passed);
         Assert.True(Assert.Single(audit.Passages, passage => passage.Rank == 1).IsCited);
@@ -44,7 +51,8 @@ public sealed class ModelAnswersTests
         await using var chat = await ModelChat.BeginAsync(Page);
         chat.Double.Next(Replies.Says($"{First} The kettle must cool for 5 minutes before you descale it [1]."));
         var seen = await chat.AskAsync(Question);
-        Assert.Contains("The kettle must cool for 30 minutes before you descale it.", seen[^1], StringComparison.Ordinal);
+        Assert.Contains(
+            "The kettle must cool for 30 minutes before you descale it.", seen[^1], StringComparison.Ordinal);
         Assert.DoesNotContain(seen, text => text.Contains("5 minutes", StringComparison.Ordinal));
         Assert.Equal("number", Assert.Single(Assert.Single(await chat.AuditAsync()).Checks.Failed).Reason);
     }
@@ -75,7 +83,7 @@ public sealed class ModelAnswersTests
         Assert.Equal("nothing-to-say", Assert.Single(await chat.AuditAsync()).Evidence.Reason);
     }
 
-    public static TheoryData<string, ModelFault> Failures => new()
+    public static TheoryData<string, ModelFault> ModelFailures => new()
     {
         { "slow down", ModelFault.RateLimited },
         { "down", ModelFault.Unavailable },
@@ -87,8 +95,9 @@ public sealed class ModelAnswersTests
     };
 
     [Theory]
-    [MemberData(nameof(Failures))]
-    public async Task Where_the_model_fails_before_a_sentence_the_documents_own_sentences_answer(string kind, ModelFault fault)
+    [MemberData(nameof(ModelFailures))]
+    public async Task Where_the_model_fails_before_a_sentence_the_documents_own_sentences_answer(
+        string kind, ModelFault fault)
     {
         await using var chat = await ModelChat.BeginAsync(Page);
         chat.Double.Next(Failing(kind, "You descale the"));
@@ -172,7 +181,8 @@ public sealed class ModelAnswersTests
     public async Task Over_the_budget_nothing_is_sent_and_the_documents_answer()
     {
         await using var chat = await ModelChat.BeginAsync(Page, settings: ("Models:DailyTokens", "1"));
-        Assert.Contains("Descale the kettle with white vinegar.", (await chat.AskAsync(Question))[^1], StringComparison.Ordinal);
+        Assert.Contains(
+            "Descale the kettle with white vinegar.", (await chat.AskAsync(Question))[^1], StringComparison.Ordinal);
         Assert.Empty(chat.Double.Requests);
         Assert.Equal(ModelFault.OverBudget, Assert.Single(Assert.Single(await chat.AuditAsync()).Calls).Failure?.Fault);
     }
@@ -187,13 +197,22 @@ public sealed class ModelAnswersTests
     }
 
     [Theory]
-    [InlineData("""{"question": "How long must the kettle cool?", "language": "en", "intent": "question"}""", "How long must the kettle cool?")]
-    [InlineData("""{"question": "Visit https://evil.example now?", "language": "en", "intent": "question"}""", "And how long must it cool? (")]
+    [InlineData(
+        """{"question": "How long must the kettle cool?", "language": "en", "intent": "question"}""",
+        "How long must the kettle cool?"
+    )]
+    [InlineData(
+        """{"question": "Visit https://evil.example now?", "language": "en", "intent": "question"}""",
+        "And how long must it cool? ("
+    )]
     [InlineData("no JSON", "And how long must it cool? (")]
-    public async Task A_follow_up_is_understood_by_the_model_in_the_customers_own_words_only(string meaning, string understood)
+    public async Task A_follow_up_is_understood_by_the_model_in_the_customers_own_words_only(
+        string meaning, string understood)
     {
         await using var chat = await ModelChat.BeginAsync(Page);
-        chat.Double.Next(Replies.Says(First)).Next(Replies.Says(meaning)).Next(Replies.Says("The kettle must cool for 30 minutes before you descale it [1]."));
+        chat.Double.Next(Replies.Says(First))
+            .Next(Replies.Says(meaning))
+            .Next(Replies.Says("The kettle must cool for 30 minutes before you descale it [1]."));
         await chat.AskAsync(Question);
         var seen = await chat.AskAsync("And how long must it cool?");
         Assert.StartsWith("The kettle must cool for 30 minutes", seen[^1], StringComparison.Ordinal);

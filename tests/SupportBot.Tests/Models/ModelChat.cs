@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using SupportBot.Core.Audit;
-using SupportBot.Documentation;
+using SupportBot.Knowledge;
 using SupportBot.Tests.Channels;
 using static SupportBot.Tests.Channels.Visitor;
 
@@ -16,7 +16,8 @@ internal sealed class ModelChat : IAsyncDisposable
     private readonly DirectoryInfo _folder;
     private readonly ChatHost _host;
 
-    private ModelChat(DirectoryInfo folder, ModelDouble model, ChatHost host, Visitor visitor) => (_folder, Double, _host, Visitor) = (folder, model, host, visitor);
+    private ModelChat(DirectoryInfo folder, ModelDouble model, ChatHost host, Visitor visitor) =>
+        (_folder, Double, _host, Visitor) = (folder, model, host, visitor);
 
     public ModelDouble Double { get; }
 
@@ -24,26 +25,36 @@ internal sealed class ModelChat : IAsyncDisposable
 
     public ChatHost Host => _host;
 
-    public static Task<ModelChat> BeginAsync(string document, string locale = "en-US", params (string Name, string Value)[] settings) => BeginAsync(document, locale, null, null, settings);
+    public static Task<ModelChat> BeginAsync(
+        string document, string locale = "en-US", params (string Name, string Value)[] settings) =>
+        BeginAsync(document, locale, null, null, settings);
 
     /// <param name="document">The only one.</param>
     /// <param name="change">Changes the host; null for the product as it is.</param>
     /// <param name="settings">Settings beside those of the model.</param>
-    public static Task<ModelChat> BeginAsync(string document, Action<IServiceCollection>? change, params (string Name, string Value)[] settings) => BeginAsync(document, "en-US", null, change, settings);
+    public static Task<ModelChat> BeginAsync(
+        string document, Action<IServiceCollection>? change, params (string Name, string Value)[] settings) =>
+        BeginAsync(document, "en-US", null, change, settings);
 
     /// <param name="document">The only one.</param>
     /// <param name="clock">The time.</param>
     /// <param name="settings">Settings beside those of the model.</param>
-    public static Task<ModelChat> BeginAsync(string document, FakeTimeProvider clock, params (string Name, string Value)[] settings) => BeginAsync(document, "en-US", clock, null, settings);
+    public static Task<ModelChat> BeginAsync(
+        string document, FakeTimeProvider clock, params (string Name, string Value)[] settings) =>
+        BeginAsync(document, "en-US", clock, null, settings);
 
-    private static async Task<ModelChat> BeginAsync(string document, string locale, FakeTimeProvider? clock, Action<IServiceCollection>? change, (string Name, string Value)[] settings)
+    private static async Task<ModelChat> BeginAsync(
+        string document, string locale, FakeTimeProvider? clock, Action<IServiceCollection>? change,
+        (string Name, string Value)[] settings)
     {
         var folder = Directory.CreateTempSubdirectory("supportbot-model-chat-");
         var model = await ModelDouble.StartAsync();
         (string Name, string Value)[] defaults =
         [
-            ("Docs:Path", folder.CreateSubdirectory("docs").FullName), ("Models:Provider", "compatible"), ("Models:Endpoint", model.Address.ToString()),
-            ("Models:ApiKey", Canary), ("Models:ChatModel", "double"), ("RateLimits:MessagesPerMinute", "100000"), ("RateLimits:MessagesPerHour", "100000"),
+            ("Docs:Path", folder.CreateSubdirectory("docs").FullName), ("Models:Provider", "compatible"),
+            ("Models:Endpoint", model.Address.ToString()),
+            ("Models:ApiKey", Canary), ("Models:ChatModel", "double"), ("RateLimits:MessagesPerMinute", "100000"),
+            ("RateLimits:MessagesPerHour", "100000"),
         ];
         var host = await ChatHost.StartWholeAsync(folder, clock, services =>
         {
@@ -67,7 +78,8 @@ internal sealed class ModelChat : IAsyncDisposable
     /// <param name="locale">Of the browser.</param>
     /// <param name="growing">Completes when the first words of the reply are seen.</param>
     /// <returns>All texts that the visitor saw of it, the message last.</returns>
-    public async Task<IReadOnlyList<string>> AskAsync(string text, string locale = "en-US", TaskCompletionSource? growing = null)
+    public async Task<IReadOnlyList<string>> AskAsync(
+        string text, string locale = "en-US", TaskCompletionSource? growing = null)
     {
         var id = "";
         bool IsLast(JsonNode activity)
@@ -76,11 +88,16 @@ internal sealed class ModelChat : IAsyncDisposable
             return id.Length > 0 && Text(activity["type"]) == "message" && Text(activity["replyToId"]) == id;
         }
         var all = await Visitor.StreamAsync(IsLast, async () => id = await Visitor.SayAsync(text, locale: locale));
-        return [.. all.Where(a => Text(a["replyToId"]) == id && Text(a["channelData"]?["streamType"]) != "informative").Select(a => Text(a["text"]))];
+        return
+        [
+            .. all.Where(a => Text(a["replyToId"]) == id && Text(a["channelData"]?["streamType"]) != "informative")
+                .Select(a => Text(a["text"])),
+        ];
     }
 
     /// <summary>All that was said and kept, as the browser gets it.</summary>
-    public async Task<string> LogAsync() => (await Visitor.GetAsync($"/v3/directline/conversations/{Visitor.Conversation}/activities")).Json.ToJsonString();
+    public async Task<string> LogAsync() =>
+        (await Visitor.GetAsync($"/v3/directline/conversations/{Visitor.Conversation}/activities")).Json.ToJsonString();
 
     /// <summary>What the audit has of each reply, the newest first.</summary>
     /// <param name="conversation">Of one conversation alone; null for all.</param>
@@ -88,7 +105,8 @@ internal sealed class ModelChat : IAsyncDisposable
     {
         var store = _host.Services.GetRequiredService<AuditStore>();
         var contents = new List<AuditContent>();
-        foreach (var record in await store.ListAsync(new AuditFilter(Conversation: conversation), 1000, Cancel)) contents.Add((await store.FindAsync(record.Id, Cancel))!.Content!);
+        foreach (var record in await store.ListAsync(new AuditFilter(Conversation: conversation), 1000, Cancel))
+            contents.Add((await store.FindAsync(record.Id, Cancel))!.Content!);
         return contents;
     }
 

@@ -23,7 +23,8 @@ internal sealed record ModelRequest(string Path, string Authorization, JsonEleme
 internal delegate Task ModelReply(HttpContext http, ModelRequest request);
 
 /// <summary>
-/// A server that speaks OpenAI's protocol on a real socket: chat completions, streamed and not, and embeddings. It answers
+/// A server that speaks OpenAI's protocol on a real socket: chat completions, streamed and not, and embeddings. It
+/// answers
 /// as a test says, in order, and refuses a request that breaks the published contract, as the real one would.
 /// </summary>
 internal sealed class ModelDouble : IAsyncDisposable
@@ -79,7 +80,10 @@ internal sealed class ModelDouble : IAsyncDisposable
         var path = $"{http.Request.Path}{http.Request.QueryString}";
         var request = new ModelRequest(path, Authorization(http.Request), message, errors);
         Requests.Enqueue(request);
-        var reply = errors.Count > 0 ? Replies.Status(400, "breaks_the_contract") : _replies.TryDequeue(out var next) ? next : Otherwise;
+        var reply =
+            errors.Count > 0 ? Replies.Status(400, "breaks_the_contract")
+            : _replies.TryDequeue(out var next) ? next
+            : Otherwise;
         await reply(http, request);
     }
 

@@ -7,11 +7,12 @@ using SupportBot.Core.Knowledge;
 using SupportBot.Core.Storage;
 using SupportBot.Models;
 using SupportBot.Models.Prompts;
-using SupportBot.Models.Usage;
 
 namespace SupportBot.Tests.Models;
 
-/// <summary>The bot's model services, wired as in the product, with a double at the other end and a clock that a test moves.</summary>
+/// <summary>
+/// The bot's model services, wired as in the product, with a double at the other end and a clock that a test moves.
+/// </summary>
 public abstract class ModelRig : IAsyncLifetime
 {
     /// <summary>Must be seen nowhere.</summary>
@@ -74,11 +75,18 @@ public abstract class ModelRig : IAsyncLifetime
         if (!IsAzure) Options.Endpoint = server.ToString();
     }
 
-    private protected static readonly WritingTask Task = new("How do I descale it?", "en", [Passage("Use vinegar. Rinse twice.")]);
+    private protected static readonly WritingTask Task = new(
+        "How do I descale it?", "en", [Passage("Use vinegar. Rinse twice.")]);
 
     private protected static Chunk Passage(string text) => new()
     {
-        DocumentId = "descale.md", Version = 1, Ordinal = 0, Title = "Descaling", Section = "How", Url = "https://x/descale", Text = text,
+            DocumentId = "descale.md",
+            Version = 1,
+            Ordinal = 0,
+            Title = "Descaling",
+            Section = "How",
+            Url = "https://x/descale",
+            Text = text,
         Audience = Audience.Public, Language = "en",
     };
 
@@ -92,9 +100,20 @@ public abstract class ModelRig : IAsyncLifetime
         return (string.Concat(parts.OfType<WritingPart.Text>().Select(part => part.Piece)), parts[^1]);
     }
 
-    private protected async Task<ModelFailure> FailAsync() => Assert.IsType<WritingPart.Failed>((await WriteAsync()).End).Failure;
+    private protected async Task<ModelFailure> FailAsync() =>
+        Assert.IsType<WritingPart.Failed>((await WriteAsync()).End).Failure;
 
-    private protected Task<DayUsage> TodayAsync() => Services.GetRequiredService<UsageStore>().TodayAsync(Token);
+    private protected async Task<TakenToday> TodayAsync() => (await _database.ReadAsync(
+        session => session.FirstOrDefaultAsync<TakenToday>(
+            """
+            SELECT COALESCE(SUM(calls), 0) AS Calls, COALESCE(SUM(cost), 0) AS Cost,
+                COALESCE(SUM(prompt_tokens + completion_tokens), 0) AS Tokens
+            FROM usage WHERE day = @today
+            """,
+            new { today = Clock.GetUtcNow().ToString("yyyy-MM-dd", null) }),
+        Token))!;
+
+    private protected sealed record TakenToday(long Calls, long Cost, long Tokens);
 
     private protected virtual void Configure(IServiceCollection services)
     {
@@ -106,7 +125,11 @@ public abstract class ModelRig : IAsyncLifetime
             .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Log))
             .AddSingleton<TimeProvider>(Clock)
             .AddSingleton(_ => _database)
-            .AddSingleton(new BrandPrompts("default", "Robo", new Prompt("You are {bot}. Tell what is meant."), new Prompt("You are {bot}. Write."), new Prompt("You are {bot}. Translate."), new Prompt("You are {bot}. Judge.")))
+            .AddSingleton(
+                new BrandPrompts(
+                    "default", "Robo", new Prompt("You are {bot}. Tell what is meant."),
+                    new Prompt("You are {bot}. Write."), new Prompt("You are {bot}. Translate."),
+                    new Prompt("You are {bot}. Judge.")))
             .AddSingleton<IOptions<ModelsOptions>>(new OptionsWrapper<ModelsOptions>(Options))
             .AddModels(Options);
         services.AddAzureDouble(() => _server);

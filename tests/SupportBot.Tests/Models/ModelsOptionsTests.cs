@@ -10,32 +10,79 @@ public sealed class ModelsOptionsTests
 
     [Theory]
     [InlineData("chatgpt", "", "", "m", "Models:Provider: must be one of: none, azure, openai, compatible.")]
-    [InlineData("azure", "", "k", "m", "Models:Endpoint: is needed for azure, for example https://my-resource.openai.azure.com.")]
-    [InlineData("azure", "http://x.openai.azure.com", "k", "m", "Models:Endpoint: must begin with https:// for azure, since the key goes there.")]
-    [InlineData("azure", "x.openai.azure.com", "k", "m", "Models:Endpoint: must be an address like https://my-resource.openai.azure.com.")]
-    [InlineData("azure", "https://x.openai.azure.com?api-version=1", "k", "m", "Models:Endpoint: must be an address like https://my-resource.openai.azure.com.")]
-    [InlineData("openai", "", "", "m", "Models:ApiKey: is needed for openai, best given by the environment variable SUPPORTBOT_Models__ApiKey.")]
-    [InlineData("openai", "http://proxy/v1", "k", "m", "Models:Endpoint: must begin with https:// for openai, since the key goes there.")]
-    [InlineData("compatible", "", "", "m", "Models:Endpoint: is needed for compatible, for example http://localhost:8000/v1.")]
-    [InlineData("compatible", "ftp://host/v1", "", "m", "Models:Endpoint: must be an address like http://localhost:8000/v1.")]
-    [InlineData("compatible", "http://host/v1", "k\n", "m", "Models:ApiKey: holds a blank, a line break or another character that no key has. Copy it again.")]
-    [InlineData("compatible", "http://host/v1", "", "", "Models:ChatModel: names no model. Set the model that answers, or Models:EmbeddingModel, or Models:Provider to none.")]
-    public void A_wrong_setting_is_named_with_the_way_to_mend_it(string provider, string endpoint, string key, string model, string message) =>
-        Assert.Equal(message, Assert.Single(Wrong(new ModelsOptions { Provider = provider, Endpoint = endpoint, ApiKey = key, ChatModel = model })));
+    [InlineData(
+        "azure", "", "k", "m",
+        "Models:Endpoint: is needed for azure, for example https://my-resource.openai.azure.com.")]
+    [InlineData(
+        "azure", "http://x.openai.azure.com", "k", "m",
+        "Models:Endpoint: must begin with https:// for azure, since the key goes there.")]
+    [InlineData(
+        "azure", "x.openai.azure.com", "k", "m",
+        "Models:Endpoint: must be an address like https://my-resource.openai.azure.com.")]
+    [InlineData(
+        "azure", "https://x.openai.azure.com?api-version=1", "k", "m",
+        "Models:Endpoint: must be an address like https://my-resource.openai.azure.com.")]
+    [InlineData(
+        "openai", "", "", "m",
+        "Models:ApiKey: is needed for openai, best given by the environment variable SUPPORTBOT_Models__ApiKey.")]
+    [InlineData(
+        "openai", "http://proxy/v1", "k", "m",
+        "Models:Endpoint: must begin with https:// for openai, since the key goes there.")]
+    [InlineData(
+        "compatible", "", "", "m", "Models:Endpoint: is needed for compatible, for example http://localhost:8000/v1.")]
+    [InlineData(
+        "compatible", "ftp://host/v1", "", "m", "Models:Endpoint: must be an address like http://localhost:8000/v1.")]
+    [InlineData(
+        "compatible", "http://host/v1", "k\n", "m",
+        "Models:ApiKey: holds a blank, a line break or another character that no key has. Copy it again.")]
+    [InlineData(
+        "compatible",
+        "http://host/v1",
+        "",
+        "",
+        "Models:ChatModel: names no model. Set the model that answers, or Models:EmbeddingModel, or Models:Provider to "
+            + "none."
+    )]
+    public void A_wrong_setting_is_named_with_the_way_to_mend_it(
+        string provider, string endpoint, string key, string model, string message) =>
+        Assert.Equal(
+            message,
+            Assert.Single(
+                Wrong(
+                    new ModelsOptions
+                    {
+                        Provider = provider,
+                        Endpoint = endpoint,
+                        ApiKey = key,
+                        ChatModel = model,
+                    })));
 
     [Fact]
     public void A_judge_needs_a_writer_and_a_scope_its_form()
     {
-        var options = new ModelsOptions { Provider = "compatible", Endpoint = "http://host/v1", EmbeddingModel = "m", JudgeModel = "j" };
-        Assert.Equal("Models:JudgeModel: has nothing to judge: set Models:ChatModel too.", Assert.Single(Wrong(options)));
-        Assert.Equal("Models:EntraScope: must be a scope like https://cognitiveservices.azure.com/.default.", Assert.Single(Wrong(new ModelsOptions { EntraScope = "https://ai.azure.com" })));
+        var options = new ModelsOptions
+        {
+            Provider = "compatible",
+            Endpoint = "http://host/v1",
+            EmbeddingModel = "m",
+            JudgeModel = "j",
+        };
+        Assert.Equal(
+            "Models:JudgeModel: has nothing to judge: set Models:ChatModel too.", Assert.Single(Wrong(options)));
+        Assert.Equal(
+            "Models:EntraScope: must be a scope like https://cognitiveservices.azure.com/.default.",
+            Assert.Single(Wrong(new ModelsOptions { EntraScope = "https://ai.azure.com" })));
     }
 
     [Fact]
     public void Prices_need_their_day_and_a_cap_on_cost_needs_prices()
     {
-        Assert.Equal("Models:PricesOf: must be the day of the prices, like 2026-11-01.", Assert.Single(Wrong(new ModelsOptions { InputPrice = 0.15m, PricesOf = "November" })));
-        Assert.StartsWith("Models:DailyCost: needs the prices", Assert.Single(Wrong(new ModelsOptions { DailyCost = 5 })), StringComparison.Ordinal);
+        Assert.Equal(
+            "Models:PricesOf: must be the day of the prices, like 2026-11-01.",
+            Assert.Single(Wrong(new ModelsOptions { InputPrice = 0.15m, PricesOf = "November" })));
+        Assert.StartsWith(
+            "Models:DailyCost: needs the prices", Assert.Single(Wrong(new ModelsOptions { DailyCost = 5 })),
+            StringComparison.Ordinal);
         Assert.Empty(Wrong(new ModelsOptions { InputPrice = 0.15m, PricesOf = "2026-11-01", DailyCost = 5 }));
     }
 
@@ -68,5 +115,6 @@ public sealed class ModelsOptionsTests
         Assert.EndsWith(", 2025-04-01-preview.", wrong, StringComparison.Ordinal);
     }
 
-    private static IEnumerable<string> Wrong(ModelsOptions options) => new SectionValidator<ModelsOptions>("Models").Validate(null, options).Failures ?? [];
+    private static IEnumerable<string> Wrong(ModelsOptions options) =>
+        new SectionValidator<ModelsOptions>("Models").Validate(null, options).Failures ?? [];
 }

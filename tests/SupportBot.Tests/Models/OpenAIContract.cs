@@ -16,7 +16,10 @@ internal static partial class OpenAIContract
     private const string Reference = "#/$defs/";
 
     /// <summary>OpenAPI has keywords of its own, such as <c>example</c>.</summary>
-    private static readonly BuildOptions Tolerant = new() { Dialect = Dialect.Draft202012.With([], allowUnknownKeywords: true) };
+    private static readonly BuildOptions Tolerant = new()
+    {
+        Dialect = Dialect.Draft202012.With([], allowUnknownKeywords: true),
+    };
 
     private static readonly Lazy<JsonNode> Schemas = new(Read);
     private static readonly Dictionary<string, JsonSchema> Built = [];
@@ -40,7 +43,8 @@ internal static partial class OpenAIContract
     {
         var needed = new JsonObject();
         Take(schema);
-        return JsonSchema.FromText(new JsonObject { ["$ref"] = Reference + schema, ["$defs"] = needed }.ToJsonString(), Tolerant);
+        return JsonSchema.FromText(
+            new JsonObject { ["$ref"] = Reference + schema, ["$defs"] = needed }.ToJsonString(), Tolerant);
 
         void Take(string name)
         {
@@ -53,7 +57,10 @@ internal static partial class OpenAIContract
 
     private static JsonNode Read()
     {
-        using var text = new StringReader(System.IO.File.ReadAllText(SharedData.ContractIfPresent(File)!).Replace("#/components/schemas/", Reference, StringComparison.Ordinal));
+        using var text = new StringReader(
+            System
+                .IO.File.ReadAllText(SharedData.ContractIfPresent(File)!)
+                .Replace("#/components/schemas/", Reference, StringComparison.Ordinal));
         var yaml = new YamlStream();
         yaml.Load(text);
         return Json(yaml.Documents[0].RootNode)!["components"]!["schemas"]!;
@@ -61,7 +68,10 @@ internal static partial class OpenAIContract
 
     private static JsonNode? Json(YamlNode node) => node switch
     {
-        YamlMappingNode mapping => Nullable(new JsonObject(mapping.Children.Select(child => KeyValuePair.Create(((YamlScalarNode)child.Key).Value!, Json(child.Value))))),
+            YamlMappingNode mapping => Nullable(
+                new JsonObject(
+                    mapping.Children.Select(child =>
+                        KeyValuePair.Create(((YamlScalarNode)child.Key).Value!, Json(child.Value))))),
         YamlSequenceNode sequence => new JsonArray([.. sequence.Select(Json)]),
         YamlScalarNode { Style: ScalarStyle.Plain } plain => Plain(plain.Value!),
         YamlScalarNode scalar => JsonValue.Create(scalar.Value),
@@ -71,7 +81,10 @@ internal static partial class OpenAIContract
     /// <summary>In parts the file still says <c>nullable</c>, which newer schemas do not know.</summary>
     private static JsonObject Nullable(JsonObject schema)
     {
-        if (!schema.TryGetPropertyValue("nullable", out var nullable) || nullable is not JsonValue || !nullable.GetValue<bool>()) return schema;
+        if (
+            !schema.TryGetPropertyValue("nullable", out var nullable) || nullable is not JsonValue
+            || !nullable.GetValue<bool>())
+            return schema;
         schema.Remove("nullable");
         return new JsonObject { ["anyOf"] = new JsonArray(schema, new JsonObject { ["type"] = "null" }) };
     }
@@ -82,7 +95,8 @@ internal static partial class OpenAIContract
         "true" => JsonValue.Create(true),
         "false" => JsonValue.Create(false),
         _ when long.TryParse(value, CultureInfo.InvariantCulture, out var whole) => JsonValue.Create(whole),
-        _ when double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) => JsonValue.Create(number),
+        _ when double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) =>
+            JsonValue.Create(number),
         _ => JsonValue.Create(value),
     };
 

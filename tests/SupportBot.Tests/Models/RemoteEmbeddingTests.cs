@@ -2,7 +2,7 @@ using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using SupportBot.Core.Knowledge;
-using SupportBot.Documentation;
+using SupportBot.Knowledge;
 using SupportBot.Tests.Knowledge;
 
 namespace SupportBot.Tests.Models;
@@ -33,8 +33,12 @@ public class RemoteEmbeddingTests : ModelRig
         for (var i = 0; i < 3; i++) Double.Next(Replies.Embeds(Vector));
         string[] texts = [.. Enumerable.Range(1, 130).Select(i => $"{i}"), "1"];
         var first = await Embedding.Generator.GenerateAsync(texts, cancellationToken: Token);
-        Assert.Equal([64, 64, 2], Double.Requests.Select(request => request.Body.GetProperty("input").GetArrayLength()));
-        Assert.Equal(texts.Select(text => Math.Atan2(1, int.Parse(text, null))), first.Select(vector => Math.Atan2(vector.Vector.Span[1], vector.Vector.Span[0])), (a, b) => Math.Abs(a - b) < 1e-5);
+        Assert.Equal(
+            [64, 64, 2], Double.Requests.Select(request => request.Body.GetProperty("input").GetArrayLength()));
+        Assert.Equal(
+            texts.Select(text => Math.Atan2(1, int.Parse(text, null))),
+            first.Select(vector => Math.Atan2(vector.Vector.Span[1], vector.Vector.Span[0])),
+            (a, b) => Math.Abs(a - b) < 1e-5);
 
         Double.Next(Replies.Embeds(Vector));
         await Embedding.Generator.GenerateAsync([.. texts, "131"], cancellationToken: Token);
@@ -106,7 +110,13 @@ public class RemoteEmbeddingTests : ModelRig
         Double.Next(Replies.Embeds(_ => [1, 0]));
         await follower.AdoptAsync(Embedding, Token);
         var search = new HybridSearch(index, current, knowledge.Store.ChunksAsync, Clock);
-        async Task<double?> AskAsync() => Assert.Single((await search.SearchAsync("invoice", new HashSet<Audience> { Audience.Public }, cancellationToken: Token)).Passages).Cosine;
+        async Task<double?> AskAsync() =>
+            Assert
+                .Single(
+                    (
+                        await search.SearchAsync(
+                            "invoice", new HashSet<Audience> { Audience.Public }, cancellationToken: Token)).Passages)
+                .Cosine;
 
         var live = new LiveReply();
         Double.Next(live.ReplyAsync);
@@ -132,20 +142,26 @@ public class RemoteEmbeddingTests : ModelRig
         var current = new CurrentEmbedding();
         using var follower = new IndexFollower(knowledge.Store, index, current);
         Double.Next(Replies.Embeds(_ => [1, 0]));
-        await knowledge.Store.ApplyAsync("test", [Some.Document("a.md", "pay the invoice"), Some.Document("b.md", "fill the toner")], [], Token);
+        await knowledge.Store.ApplyAsync(
+            "test", [Some.Document("a.md", "pay the invoice"), Some.Document("b.md", "fill the toner")], [], Token);
         await follower.AdoptAsync(Embedding, Token);
 
         for (var i = 0; i < 2; i++) Double.Next(Replies.Status(401));
         await knowledge.Store.ApplyAsync("test", [Some.Document("c.md", "descale the kettle")], [], Token);
         await follower.CatchUpAsync(Token);
         var search = new HybridSearch(index, current, knowledge.Store.ChunksAsync);
-        var found = await search.SearchAsync("kettle", new HashSet<Audience> { Audience.Public }, cancellationToken: Token);
+        var found = await search.SearchAsync(
+            "kettle", new HashSet<Audience> { Audience.Public }, cancellationToken: Token);
         var passage = Assert.Single(found.Passages);
         Assert.Equal(("c.md", null, Leg.Vector), (passage.Chunk.DocumentId, passage.Cosine, found.Missing?.Leg));
 
         for (var i = 0; i < 2; i++) Double.Next(Replies.Embeds(_ => [1, 0]));
         await follower.AdoptAsync(Embedding, Token);
-        Assert.Equal(3, (await search.SearchAsync("kettle", new HashSet<Audience> { Audience.Public }, cancellationToken: Token)).Passages.Count(passage => passage.Cosine is not null));
+        Assert.Equal(
+            3,
+            (
+                await search.SearchAsync("kettle", new HashSet<Audience> { Audience.Public }, cancellationToken: Token)
+            ).Passages.Count(passage => passage.Cosine is not null));
     }
 
     [Fact]
@@ -155,7 +171,9 @@ public class RemoteEmbeddingTests : ModelRig
         using var index = knowledge.OpenIndex();
         var current = new CurrentEmbedding();
         using var follower = new IndexFollower(knowledge.Store, index, current);
-        var stored = new StoredEmbedding(new EmbeddingStore(knowledge.Database, "default"), follower, current, NullLogger<StoredEmbedding>.Instance, Embedding);
+        var stored = new StoredEmbedding(
+            new EmbeddingStore(knowledge.Database, "default"), follower, current, NullLogger<StoredEmbedding>.Instance,
+            Embedding);
         await knowledge.Store.ApplyAsync("test", [Some.Document("a.md", "pay the invoice")], [], Token);
         Assert.False(stored.MayTrain);
 
@@ -169,5 +187,8 @@ public class RemoteEmbeddingTests : ModelRig
     private static float[] Vector(string text) => [int.Parse(text, null), 1];
 
     private async Task<string> FailingAsync() =>
-        (await Assert.ThrowsAsync<EmbeddingUnavailableException>(() => Embedding.Generator.GenerateVectorAsync("not one token", cancellationToken: Token))).Message;
+        (
+            await Assert.ThrowsAsync<EmbeddingUnavailableException>(() =>
+                Embedding.Generator.GenerateVectorAsync("not one token", cancellationToken: Token)
+            )).Message;
 }

@@ -12,23 +12,30 @@ internal static class Replies
 
     /// <summary>A sound answer, streamed word by word or whole, as it was asked for.</summary>
     public static ModelReply Says(string text) => (http, request) => request.Streams
-        ? StreamAsync(http, [.. Wire.Words(text), Wire.Finish("stop"), Wire.Usage(PromptTokens, CompletionTokens), Wire.Done])
+                ? StreamAsync(
+                    http,
+                    [.. Wire.Words(text), Wire.Finish("stop"), Wire.Usage(PromptTokens, CompletionTokens), Wire.Done])
         : JsonAsync(http, Wire.Completion(text, PromptTokens, CompletionTokens));
 
     /// <summary>Sound but for the counts, which many servers leave out.</summary>
-    public static ModelReply SaysWithoutUsage(string text) => Stream([.. Wire.Words(text), Wire.Finish("stop"), Wire.Done]);
+    public static ModelReply SaysWithoutUsage(string text) =>
+        Stream([.. Wire.Words(text), Wire.Finish("stop"), Wire.Done]);
 
     /// <summary>Ends for another reason than that all is said.</summary>
-    public static ModelReply Ends(string reason, string text) => Stream([.. Wire.Words(text), Wire.Finish(reason), Wire.Done]);
+    public static ModelReply Ends(string reason, string text) =>
+        Stream([.. Wire.Words(text), Wire.Finish(reason), Wire.Done]);
 
     public static ModelReply EmptyChoices() => Stream([Wire.EmptyChoices, Wire.Done]);
 
-    public static ModelReply BadJson(string text) => Stream([.. Wire.Words(text), "data: {\"id\": \"chatcmpl-1\", \"choices\": [{\n\n"]);
+    public static ModelReply BadJson(string text) =>
+        Stream([.. Wire.Words(text), "data: {\"id\": \"chatcmpl-1\", \"choices\": [{\n\n"]);
 
     /// <summary>The answer ends in order, but without its end.</summary>
     public static ModelReply StopsShort(string text) => Stream([.. Wire.Words(text)]);
 
-    /// <summary>Says 204,200 characters more, without ever ending a sentence, as if it had no limit of tokens.</summary>
+    /// <summary>
+    /// Says 204,200 characters more, without ever ending a sentence, as if it had no limit of tokens.
+    /// </summary>
     public static ModelReply Floods(string text)
     {
         var more = Wire.Piece(new JsonObject { ["content"] = string.Concat(Enumerable.Repeat(" more", 40)) });
@@ -44,13 +51,17 @@ internal static class Replies
         Forever([.. Wire.Words(text)], string.Concat(Enumerable.Repeat(": ping\n\n", 4096)));
 
     /// <summary>A list of vectors that never ends.</summary>
-    public static ModelReply EndlessJson() => Forever(["{\"object\":\"list\",\"data\":["], string.Concat(Enumerable.Repeat("0.25,", 8192)), "application/json");
+    public static ModelReply EndlessJson() =>
+        Forever(
+            ["{\"object\":\"list\",\"data\":["], string.Concat(Enumerable.Repeat("0.25,", 8192)), "application/json");
 
     /// <summary>Packets end within characters.</summary>
     public static ModelReply SplitCharacters(string text) => async (http, _) =>
     {
         Begin(http);
-        foreach (var octet in Encoding.UTF8.GetBytes(string.Concat([.. Wire.Words(text), Wire.Finish("stop"), Wire.Done])))
+            foreach (
+                var octet in Encoding.UTF8.GetBytes(
+                    string.Concat([.. Wire.Words(text), Wire.Finish("stop"), Wire.Done])))
         {
             await http.Response.Body.WriteAsync(new[] { octet }, http.RequestAborted);
             await http.Response.Body.FlushAsync(http.RequestAborted);
@@ -60,10 +71,19 @@ internal static class Replies
     /// <summary>In pieces of so many characters, with a rest in the middle.</summary>
     public static ModelReply Dribbles(string text, int size, Func<Task> rest) => async (http, _) =>
     {
-        var pieces = text.Chunk(size).Select(piece => Wire.Piece(new JsonObject { ["content"] = new string(piece) })).ToList();
+            var pieces = text.Chunk(size)
+                .Select(piece => Wire.Piece(new JsonObject { ["content"] = new string(piece) }))
+                .ToList();
         await StreamAsync(http, pieces[..(pieces.Count / 2)]);
         await rest();
-        await SendAsync(http, [.. pieces[(pieces.Count / 2)..], Wire.Finish("stop"), Wire.Usage(PromptTokens, CompletionTokens), Wire.Done]);
+            await SendAsync(
+                http,
+                [
+                    .. pieces[(pieces.Count / 2)..],
+                    Wire.Finish("stop"),
+                    Wire.Usage(PromptTokens, CompletionTokens),
+                    Wire.Done,
+                ]);
     };
 
     public static ModelReply Html() => async (http, _) =>
@@ -72,11 +92,24 @@ internal static class Replies
         await http.Response.WriteAsync("<html><body>Please sign in to the network.</body></html>", http.RequestAborted);
     };
 
-    public static ModelReply Status(int status, string code = "server_error", string? retryAfter = null, string message = "It does not work.") => async (http, _) =>
+    public static ModelReply Status(
+        int status, string code = "server_error", string? retryAfter = null, string message = "It does not work.") =>
+        async (http, _) =>
     {
         http.Response.StatusCode = status;
         if (retryAfter is not null) http.Response.Headers.RetryAfter = retryAfter;
-        await http.Response.WriteAsJsonAsync(new { error = new { type = "error", message, param = (string?)null, code } }, http.RequestAborted);
+            await http.Response.WriteAsJsonAsync(
+                new
+                {
+                    error = new
+                    {
+                        type = "error",
+                        message,
+                        param = (string?)null,
+                        code,
+                    },
+                },
+                http.RequestAborted);
     };
 
     /// <summary>Vectors, as numbers or in base64, as it was asked for.</summary>
@@ -85,7 +118,10 @@ internal static class Replies
     public static ModelReply Embeds(Func<string, float[]> vector, bool base64 = true) => (http, request) =>
     {
         var texts = request.Body.GetProperty("input").EnumerateArray().Select(text => text.GetString()!);
-        var packed = base64 && request.Body.TryGetProperty("encoding_format", out var format) && format.GetString() == "base64";
+            var packed =
+                base64
+                && request.Body.TryGetProperty("encoding_format", out var format)
+                && format.GetString() == "base64";
         return JsonAsync(http, Wire.Embeddings([.. texts.Select(vector)], packed));
     };
 
@@ -97,7 +133,8 @@ internal static class Replies
         return SendAsync(http, events);
     }
 
-    private static ModelReply Forever(IReadOnlyList<string> first, string then, string type = "text/event-stream") => async (http, _) =>
+    private static ModelReply Forever(IReadOnlyList<string> first, string then, string type = "text/event-stream") =>
+        async (http, _) =>
     {
         http.Response.ContentType = type;
         await SendAsync(http, first);

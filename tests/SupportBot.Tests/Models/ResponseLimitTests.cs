@@ -19,7 +19,8 @@ public class ResponseLimitTests : ModelRig
         var (text, end) = await WriteAsync();
         Assert.InRange(text.Length, 12_000, 800 * 16);
         var failure = Assert.IsType<WritingPart.Failed>(end).Failure;
-        Assert.Equal((ModelFault.CutShort, true), (failure.Fault, failure.Reason.Contains("12800", StringComparison.Ordinal)));
+        Assert.Equal(
+            (ModelFault.CutShort, true), (failure.Fault, failure.Reason.Contains("12800", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -54,7 +55,8 @@ public class ResponseLimitTests : ModelRig
     {
         Double.Next(Replies.EndlessJson());
         var embedding = Services.GetRequiredService<EmbeddingModel>().Generator;
-        var failure = await Assert.ThrowsAsync<EmbeddingUnavailableException>(() => embedding.GenerateVectorAsync("a", cancellationToken: Token));
+        var failure = await Assert.ThrowsAsync<EmbeddingUnavailableException>(() =>
+            embedding.GenerateVectorAsync("a", cancellationToken: Token));
         Assert.Contains("Models:MaxResponseBytes", failure.Message, StringComparison.Ordinal);
     }
 

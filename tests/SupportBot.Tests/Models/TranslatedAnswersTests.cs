@@ -3,7 +3,9 @@ using System.Text.RegularExpressions;
 
 namespace SupportBot.Tests.Models;
 
-/// <summary>What a customer sees who asks in another language than the documents are in, in the web chat of the whole host.</summary>
+/// <summary>
+/// What a customer sees who asks in another language than the documents are in, in the web chat of the whole host.
+/// </summary>
 public sealed partial class TranslatedAnswersTests
 {
     private const string Question = "Wie kann ich den Wasserkocher entkalken?";
@@ -15,7 +17,8 @@ public sealed partial class TranslatedAnswersTests
         Descale the kettle with white vinegar. The kettle must cool for 30 minutes before you descale it. Rinse the kettle twice with clear water.
         """;
 
-    private const string Draft = "You descale the kettle with white vinegar [1]. The kettle must cool for 30 minutes before you descale it [1].";
+    private const string Draft =
+        "You descale the kettle with white vinegar [1]. The kettle must cool for 30 minutes before you descale it [1].";
     private const string First = "Sie entkalken den Wasserkocher mit weißem Essig {1}.";
     private const string Second = "Der Wasserkocher muss {1} Minuten abkühlen, bevor Sie ihn entkalken {2}.";
     private const string Label = "*Automatisch übersetzt. Unsere Dokumentation ist auf Englisch.*";
@@ -27,9 +30,16 @@ public sealed partial class TranslatedAnswersTests
     {
         await using var chat = await AskedAsync(locale, Draft, First, Second);
         var seen = await chat.AskAsync(Question, locale);
-        Assert.Equal("Sie entkalken den Wasserkocher mit weißem Essig [1]. Der Wasserkocher muss 30 Minuten abkühlen, bevor Sie ihn entkalken [1].", seen[^2]);
+        Assert.Equal(
+            "Sie entkalken den Wasserkocher mit weißem Essig [1]. Der Wasserkocher muss 30 Minuten abkühlen, bevor Sie "
+                + "ihn entkalken [1].",
+            seen[^2]);
         Assert.StartsWith($"{seen[^2]}\n\n{Label}\n\n[1]: <", seen[^1], StringComparison.Ordinal);
-        Assert.All(seen, text => Assert.StartsWith("Sie entkalken den Wasserkocher mit weißem Essig [1].", text, StringComparison.Ordinal));
+        Assert.All(
+            seen,
+            text =>
+                Assert.StartsWith(
+                    "Sie entkalken den Wasserkocher mit weißem Essig [1].", text, StringComparison.Ordinal));
         Assert.All(chat.Double.Requests, request => Assert.Empty(request.Errors));
     }
 
@@ -40,9 +50,11 @@ public sealed partial class TranslatedAnswersTests
         await chat.AskAsync(Question, "de-DE");
         var audit = Assert.Single(await chat.AuditAsync());
         Assert.Equal((Question, "How do I descale the kettle?"), (audit.Question, audit.Understood));
-        Assert.Equal(("en", "de", Draft), (audit.Translation?.From, audit.Translation?.To, audit.Translation?.Original));
+        Assert.Equal(
+            ("en", "de", Draft), (audit.Translation?.From, audit.Translation?.To, audit.Translation?.Original));
         Assert.StartsWith("Sie entkalken", audit.Answer, StringComparison.Ordinal);
-        Assert.Equal((2, 2, 0), (audit.Checks.Passed, audit.Translation?.Checks.Passed, audit.Translation?.Checks.Failed.Count));
+        Assert.Equal(
+            (2, 2, 0), (audit.Checks.Passed, audit.Translation?.Checks.Passed, audit.Translation?.Checks.Failed.Count));
         Assert.InRange(audit.Calls.Count, 3, 4);
         Assert.Equal(3, audit.Calls.Select(call => call.PromptVersion).Distinct().Count());
     }
@@ -52,25 +64,39 @@ public sealed partial class TranslatedAnswersTests
     {
         await using var chat = await AskedAsync("de-DE", Draft, First, Second);
         await chat.AskAsync(Question, "de-DE");
-        var sent = chat.Double.Requests.Select(request => request.User).Where(user => user.Contains("Translate the texts", StringComparison.Ordinal)).ToList();
+        var sent = chat
+            .Double.Requests.Select(request => request.User)
+            .Where(user => user.Contains("Translate the texts", StringComparison.Ordinal))
+            .ToList();
         Assert.Equal(
-            ["You descale the kettle with white vinegar {1}.", "The kettle must cool for {1} minutes before you descale it {2}."],
+            [
+                "You descale the kettle with white vinegar {1}.",
+                "The kettle must cool for {1} minutes before you descale it {2}.",
+            ],
             sent.SelectMany(user => Text.Matches(user)).Select(match => match.Groups["text"].Value));
-        Assert.All(sent, user => Assert.EndsWith(", from the language 'en' into the language 'de'.", user, StringComparison.Ordinal));
+        Assert.All(
+            sent,
+            user => Assert.EndsWith(", from the language 'en' into the language 'de'.", user, StringComparison.Ordinal)
+        );
     }
 
     [Theory]
     [InlineData("Der Wasserkocher muss 30 Minuten abkühlen, bevor Sie ihn entkalken.", "facts")]
     [InlineData("Der Wasserkocher muss {1} Minuten abkühlen, bevor Sie ihn entkalken {2} {2}.", "facts")]
     [InlineData("Der Wasserkocher muss {1} Stunden abkühlen, bevor Sie ihn entkalken {2}.", "number")]
-    [InlineData("Der Wasserkocher muss {1} Minuten abkühlen, bevor Sie ihn auf https://evil.example entkalken {2}.", "markup")]
+    [InlineData(
+        "Der Wasserkocher muss {1} Minuten abkühlen, bevor Sie ihn auf https://evil.example entkalken {2}.", "markup")]
     [InlineData("Der Wasserkocher muss nicht {1} Minuten abkühlen, bevor Sie ihn entkalken {2}.", "negation")]
-    public async Task A_sentence_that_is_not_translated_faithfully_stands_as_it_was_written(string translation, string reason)
+    public async Task A_sentence_that_is_not_translated_faithfully_stands_as_it_was_written(
+        string translation, string reason)
     {
         await using var chat = await AskedAsync("de-DE", Draft, First, translation);
         var seen = await chat.AskAsync(Question, "de-DE");
         Assert.StartsWith(
-            "Sie entkalken den Wasserkocher mit weißem Essig [1]. The kettle must cool for 30 minutes before you descale it [1].\n\n*Automatisch übersetzt, wo es verlässlich möglich war.", seen[^1], StringComparison.Ordinal);
+            "Sie entkalken den Wasserkocher mit weißem Essig [1]. The kettle must cool for 30 minutes before you "
+                + "descale it [1].\n\n*Automatisch übersetzt, wo es verlässlich möglich war.",
+            seen[^1],
+            StringComparison.Ordinal);
         Assert.DoesNotContain(seen, text => text.Contains("abkühlen", StringComparison.Ordinal));
         Assert.Equal(reason, Assert.Single(Assert.Single(await chat.AuditAsync()).Translation!.Checks.Failed).Reason);
     }
@@ -86,10 +112,16 @@ public sealed partial class TranslatedAnswersTests
         await using var chat = await ModelChat.BeginAsync(Page, "de-DE");
         chat.Double.Next(Meaning()).Next(Replies.Says(Draft)).Next(NoTranslation(how));
         var seen = await chat.AskAsync(Question, "de-DE");
-        Assert.StartsWith($"{Draft}\n\n*Diese Antwort ist auf Englisch, der Sprache unserer Dokumentation.*", seen[^1], StringComparison.Ordinal);
-        Assert.All(seen, text => Assert.StartsWith("You descale the kettle with white vinegar [1].", text, StringComparison.Ordinal));
+        Assert.StartsWith(
+            $"{Draft}\n\n*Diese Antwort ist auf Englisch, der Sprache unserer Dokumentation.*", seen[^1],
+            StringComparison.Ordinal);
+        Assert.All(
+            seen,
+            text => Assert.StartsWith("You descale the kettle with white vinegar [1].", text, StringComparison.Ordinal)
+        );
         Assert.Equal(3, chat.Double.Requests.Count);
-        Assert.NotNull(Assert.Single(Assert.Single(await chat.AuditAsync()).Calls, call => call.Failure is not null).Failure);
+        Assert.NotNull(
+            Assert.Single(Assert.Single(await chat.AuditAsync()).Calls, call => call.Failure is not null).Failure);
     }
 
     [Fact]
@@ -108,8 +140,15 @@ public sealed partial class TranslatedAnswersTests
     public async Task Where_nothing_is_found_the_refusal_is_in_the_customers_language()
     {
         await using var chat = await ModelChat.BeginAsync(Page);
-        chat.Double.Next(Replies.Says(MeaningJson("de", "Wer hat die Schachmeisterschaft in Reykjavik gewonnen?", "Who won the chess championship in Reykjavik?")));
-        Assert.StartsWith("Dazu habe ich in unserer Dokumentation keine Antwort gefunden", (await chat.AskAsync("Wer hat die Schachmeisterschaft in Reykjavik gewonnen?"))[^1], StringComparison.Ordinal);
+        chat.Double.Next(
+            Replies.Says(
+                MeaningJson(
+                    "de", "Wer hat die Schachmeisterschaft in Reykjavik gewonnen?",
+                    "Who won the chess championship in Reykjavik?")));
+        Assert.StartsWith(
+            "Dazu habe ich in unserer Dokumentation keine Antwort gefunden",
+            (await chat.AskAsync("Wer hat die Schachmeisterschaft in Reykjavik gewonnen?"))[^1],
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -117,15 +156,20 @@ public sealed partial class TranslatedAnswersTests
     {
         await using var chat = await ModelChat.BeginAsync(Page);
         chat.Double.Next(Replies.Status(401, "invalid_api_key"));
-        Assert.StartsWith("Dazu habe ich keine Antwort gefunden. Unsere Dokumentation ist auf Englisch;", (await chat.AskAsync(Question))[^1], StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Dazu habe ich keine Antwort gefunden. Unsere Dokumentation ist auf Englisch;",
+            (await chat.AskAsync(Question))[^1], StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task The_way_to_people_stands_behind_an_answer_that_broke_off_translated_or_not()
     {
-        await using var chat = await AskedAsync("de-DE", "You descale the kettle with white vinegar [1]. Pizza tastes best with basil.", First);
+        await using var chat = await AskedAsync(
+            "de-DE", "You descale the kettle with white vinegar [1]. Pizza tastes best with basil.", First);
         Assert.StartsWith(
-            $"Sie entkalken den Wasserkocher mit weißem Essig [1].\n\nDiese Antwort ist nicht vollständig: Ich konnte sie nicht zu Ende schreiben. Unser Support-Team erreichen Sie über die Kontaktangaben auf unserer Website.\n\n{Label}",
+            "Sie entkalken den Wasserkocher mit weißem Essig [1].\n\nDiese Antwort ist nicht vollständig: Ich konnte "
+                + "sie nicht zu Ende schreiben. Unser Support-Team erreichen Sie über die Kontaktangaben auf unserer "
+                + $"Website.\n\n{Label}",
             (await chat.AskAsync(Question, "de-DE"))[^1], StringComparison.Ordinal);
     }
 
@@ -135,21 +179,39 @@ public sealed partial class TranslatedAnswersTests
     {
         string[] harms =
         [
-            "Melden Sie sich auf https://evil.example/login an.", "Melden Sie sich auf evil.example an.", "Schreiben Sie an help@evil.example.", "![x](https://evil.example/a.png)",
-            "[hier](https://evil.example)", "<script>alert('evil.example')</script>", "Das Geheimnis ist CANARY-93b1.", "`curl evil.example`", "Rufen Sie 0900 12345 an.",
+            "Melden Sie sich auf https://evil.example/login an.",
+            "Melden Sie sich auf evil.example an.",
+            "Schreiben Sie an help@evil.example.",
+            "![x](https://evil.example/a.png)",
+            "[hier](https://evil.example)",
+            "<script>alert('evil.example')</script>",
+            "Das Geheimnis ist CANARY-93b1.",
+            "`curl evil.example`",
+            "Rufen Sie 0900 12345 an.",
         ];
         await using var chat = await ModelChat.BeginAsync(Page, "de-DE");
         foreach (var (i, bare) in harms.Index())
         {
-            string[] dresses = [$"{First} {bare}", First.Replace("{1}.", $"{bare} {{1}}.", StringComparison.Ordinal), $"{bare} {{1}}", bare];
+            string[] dresses =
+            [
+                $"{First} {bare}",
+                First.Replace("{1}.", $"{bare} {{1}}.", StringComparison.Ordinal),
+                $"{bare} {{1}}",
+                bare,
+            ];
             var harm = dresses[i % dresses.Length];
             chat.Double.Otherwise = (http, request) => Replies.Says(
-                request.User.Contains("Tell what", StringComparison.Ordinal) ? MeaningJson("de", Question, "How do I descale the kettle?")
-                : request.User.Contains("Translate", StringComparison.Ordinal) ? Translations([.. Text.Matches(request.User).Select(_ => harm)])
+                    request.User.Contains("Tell what", StringComparison.Ordinal)
+                        ? MeaningJson("de", Question, "How do I descale the kettle?")
+                    : request.User.Contains("Translate", StringComparison.Ordinal)
+                        ? Translations([.. Text.Matches(request.User).Select(_ => harm)])
                 : "You descale the kettle with white vinegar [1].")(http, request);
-            foreach (var text in await chat.AskAsync(Question, "de-DE")) Assert.DoesNotMatch("evil|CANARY|!\\[|<script|0900", text);
+            foreach (var text in await chat.AskAsync(Question, "de-DE"))
+                Assert.DoesNotMatch("evil|CANARY|!\\[|<script|0900", text);
         }
-        Assert.All(await chat.AuditAsync(), audit => Assert.DoesNotMatch("evil|CANARY|!\\[|<script|0900", JsonSerializer.Serialize(audit)));
+        Assert.All(
+            await chat.AuditAsync(),
+            audit => Assert.DoesNotMatch("evil|CANARY|!\\[|<script|0900", JsonSerializer.Serialize(audit)));
     }
 
     [Theory]
@@ -179,7 +241,14 @@ public sealed partial class TranslatedAnswersTests
     private static ModelReply Meaning() => Replies.Says(MeaningJson("de", Question, "How do I descale the kettle?"));
 
     private static string MeaningJson(string language, string question, string translation) =>
-        JsonSerializer.Serialize(new { question, language, intent = "question", translations = new[] { new { language = "en", question = translation } } });
+        JsonSerializer.Serialize(
+            new
+            {
+                question,
+                language,
+                intent = "question",
+                translations = new[] { new { language = "en", question = translation } },
+            });
 
     private static string Translations(params string[] translations) => JsonSerializer.Serialize(new { translations });
 

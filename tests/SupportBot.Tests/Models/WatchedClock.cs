@@ -4,7 +4,9 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace SupportBot.Tests.Models;
 
-/// <summary>A clock that tells when somebody begins to wait, so that a test lets time pass then and not before.</summary>
+/// <summary>
+/// A clock that tells when somebody begins to wait, so that a test lets time pass then and not before.
+/// </summary>
 internal sealed class WatchedClock() : FakeTimeProvider(new DateTimeOffset(2026, 11, 25, 12, 0, 0, TimeSpan.Zero))
 {
     private readonly Channel<TimeSpan> _waits = Channel.CreateUnbounded<TimeSpan>();
@@ -18,10 +20,12 @@ internal sealed class WatchedClock() : FakeTimeProvider(new DateTimeOffset(2026,
     }
 
     /// <summary>Completes when a timer that there is already is set to a time.</summary>
-    public Task NextChangeAsync(TimeSpan dueTime) => _changes.GetOrAdd(dueTime, _ => new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+    public Task NextChangeAsync(TimeSpan dueTime) =>
+        _changes.GetOrAdd(dueTime, _ => new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
 
     /// <summary>Waits until somebody waits.</summary>
-    public async Task WaitAsync(CancellationToken cancellationToken) => await _waits.Reader.ReadAsync(cancellationToken);
+    public async Task WaitAsync(CancellationToken cancellationToken) =>
+        await _waits.Reader.ReadAsync(cancellationToken);
 
     /// <summary>Forgets who waits already.</summary>
     public void Forget()

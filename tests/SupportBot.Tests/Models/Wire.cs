@@ -13,7 +13,10 @@ internal static class Wire
 
     /// <summary>The role first, then a piece for each word.</summary>
     public static IReadOnlyList<string> Words(string text) =>
-        [Piece(new JsonObject { ["role"] = "assistant", ["content"] = "" }), .. text.Split(' ').Select((word, i) => Piece(new JsonObject { ["content"] = i == 0 ? word : $" {word}" }))];
+        [
+            Piece(new JsonObject { ["role"] = "assistant", ["content"] = "" }),
+            .. text.Split(' ').Select((word, i) => Piece(new JsonObject { ["content"] = i == 0 ? word : $" {word}" })),
+        ];
 
     public static string Finish(string reason) => Event(Chunk(Choice([], reason)));
 
@@ -33,7 +36,13 @@ internal static class Wire
         ["choices"] = new JsonArray(choices),
     };
 
-    public static JsonObject Choice(JsonObject delta, string? finish) => new() { ["index"] = 0, ["delta"] = delta, ["finish_reason"] = finish };
+    public static JsonObject Choice(JsonObject delta, string? finish) =>
+        new()
+        {
+            ["index"] = 0,
+            ["delta"] = delta,
+            ["finish_reason"] = finish,
+        };
 
     public static JsonObject Completion(string text, int prompt, int completion) => new()
     {
@@ -59,7 +68,9 @@ internal static class Wire
         {
             ["object"] = "embedding",
             ["index"] = i,
-            ["embedding"] = base64 ? Convert.ToBase64String(MemoryMarshal.AsBytes<float>(vector)) : new JsonArray([.. vector.Select(value => JsonValue.Create(value))]),
+                            ["embedding"] = base64
+                                ? Convert.ToBase64String(MemoryMarshal.AsBytes<float>(vector))
+                                : new JsonArray([.. vector.Select(value => JsonValue.Create(value))]),
         })]),
         ["usage"] = new JsonObject { ["prompt_tokens"] = 5 * vectors.Count, ["total_tokens"] = 5 * vectors.Count },
     };
@@ -69,5 +80,10 @@ internal static class Wire
     private static string Event(JsonObject message) => $"data: {message.ToJsonString()}\n\n";
 
     private static JsonObject Counts(int prompt, int completion) =>
-        new() { ["prompt_tokens"] = prompt, ["completion_tokens"] = completion, ["total_tokens"] = prompt + completion };
+        new()
+        {
+            ["prompt_tokens"] = prompt,
+            ["completion_tokens"] = completion,
+            ["total_tokens"] = prompt + completion,
+        };
 }

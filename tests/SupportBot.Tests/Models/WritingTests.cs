@@ -13,7 +13,11 @@ public class WritingTests : ModelRig
         Assert.Equal(["Use", " vinegar.", " [1]"], parts.OfType<WritingPart.Text>().Select(part => part.Piece));
         var call = Assert.IsType<WritingPart.Finished>(parts[^1]).Call;
         Assert.Equal(("double", Wire.Model), (call.Deployment, call.Model));
-        Assert.Equal(new ModelUsage(Replies.PromptTokens, Replies.CompletionTokens, (120 * 2 + 30 * 8) / 1_000_000m, "2026-11-01", IsEstimated: false), call.Usage);
+        Assert.Equal(
+            new ModelUsage(
+                Replies.PromptTokens, Replies.CompletionTokens, (120 * 2 + 30 * 8) / 1_000_000m, "2026-11-01",
+                IsEstimated: false),
+            call.Usage);
     }
 
     [Fact]
@@ -53,9 +57,14 @@ public class WritingTests : ModelRig
     [Fact]
     public async Task A_message_is_understood_in_one_structured_call()
     {
-        Double.Next(Replies.Says("""{"question": "Wie entkalke ich die Maschine X200?", "language": "de", "intent": "question"}"""));
-        var result = Assert.IsType<ModelResult<Meaning>.Succeeded>(await Model.Understand(Asked("Und wie?", "Was ist Entkalken?"), ["en"], Token));
-        Assert.Equal(("Wie entkalke ich die Maschine X200?", "de", Intent.Question), (result.Value.Question, result.Value.Language, result.Value.Intent));
+        Double.Next(
+            Replies.Says(
+                """{"question": "Wie entkalke ich die Maschine X200?", "language": "de", "intent": "question"}"""));
+        var result = Assert.IsType<ModelResult<Meaning>.Succeeded>(
+            await Model.Understand(Asked("Und wie?", "Was ist Entkalken?"), ["en"], Token));
+        Assert.Equal(
+            ("Wie entkalke ich die Maschine X200?", "de", Intent.Question),
+            (result.Value.Question, result.Value.Language, result.Value.Intent));
         Assert.Empty(result.Value.Translations);
         var request = Assert.Single(Double.Requests);
         Assert.Equal("json_schema", request.Body.GetProperty("response_format").GetProperty("type").GetString());
@@ -80,10 +89,20 @@ public class WritingTests : ModelRig
     [Fact]
     public async Task A_question_comes_in_the_languages_of_the_documents_too()
     {
-        Double.Next(Replies.Says("""{"question": "Und wie?", "language": "de", "intent": "question", "translations": [{"language": "en", "question": " And \n how? "}, {"language": "English", "question": "x"}, {"language": "fr", "question": ""}]}"""));
-        var meaning = Assert.IsType<ModelResult<Meaning>.Succeeded>(await Model.Understand(Asked("Und wie?"), ["en", "fr"], Token)).Value;
+        Double.Next(
+            Replies.Says(
+                """
+                {"question": "Und wie?", "language": "de", "intent": "question", "translations": [{"language": "en",
+                 "question": " And \n how? "}, {"language": "English", "question": "x"}, {"language": "fr",
+                 "question": ""}]}
+                """
+            ));
+        var meaning = Assert
+            .IsType<ModelResult<Meaning>.Succeeded>(await Model.Understand(Asked("Und wie?"), ["en", "fr"], Token))
+            .Value;
         Assert.Equal(new("en", "And how?"), Assert.Single(meaning.Translations));
-        Assert.Contains("The documents are in: 'en', 'fr'.", Assert.Single(Double.Requests).User, StringComparison.Ordinal);
+        Assert.Contains(
+            "The documents are in: 'en', 'fr'.", Assert.Single(Double.Requests).User, StringComparison.Ordinal);
     }
 
     [Fact]

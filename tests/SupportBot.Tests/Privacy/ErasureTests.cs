@@ -26,9 +26,18 @@ public sealed class ErasureTests : IDisposable
             await TalkAsync(host, erased);
             await kept.SayAsync("What stays of the numbat?");
             await kept.PollAsync(3);
-            Assert.Equal(3, Traces.In(_folder.FullName, Question, Comment, Problem).Select(trace => trace.Split(": ")[1]).Distinct().Count());
+            Assert.Equal(
+                3,
+                Traces
+                    .In(_folder.FullName, Question, Comment, Problem)
+                    .Select(trace => trace.Split(": ")[1])
+                    .Distinct()
+                    .Count());
 
-            Assert.Equal(1, await host.Services.GetRequiredService<Erasure>().EraseAsync([erased.Conversation], "asked for", Cancel));
+            Assert.Equal(
+                1,
+                await host.Services.GetRequiredService<Erasure>().EraseAsync([erased.Conversation], "asked for", Cancel)
+            );
             Assert.Empty(Traces.In(_folder.FullName, Question, Comment, Problem));
             Assert.NotEmpty(Traces.In(_folder.FullName, "numbat"));
 
@@ -46,7 +55,9 @@ public sealed class ErasureTests : IDisposable
         await TalkAsync(host, visitor);
         await host.Services.GetRequiredService<Erasure>().EraseAsync([visitor.Conversation], "asked for", Cancel);
 
-        var (status, _) = await visitor.PostAsync($"/v3/directline/conversations/{visitor.Conversation}/activities", new { type = "message", text = "Hello?" });
+        var (status, _) = await visitor.PostAsync(
+            $"/v3/directline/conversations/{visitor.Conversation}/activities",
+            new { type = "message", text = "Hello?" });
         Assert.Equal(HttpStatusCode.NotFound, status);
 
         using var again = await Visitor.ArriveAsync(host, visitor.Token);
@@ -54,8 +65,14 @@ public sealed class ErasureTests : IDisposable
         var welcome = Assert.Single(await again.PollAsync(1));
         Assert.Equal("message", Visitor.Text(welcome["type"]));
         await again.SayAsync("And now?");
-        Assert.Contains("That answers And now?", Visitor.Text((await again.PollAsync(3))[2]["text"]), StringComparison.Ordinal);
-        Assert.Equal(2, (await host.Services.GetRequiredService<AuditStore>().ListAsync(new AuditFilter(Conversation: again.Conversation), 9, Cancel)).Count);
+        Assert.Contains(
+            "That answers And now?", Visitor.Text((await again.PollAsync(3))[2]["text"]), StringComparison.Ordinal);
+        Assert.Equal(
+            2,
+            (
+                await host
+                    .Services.GetRequiredService<AuditStore>()
+                    .ListAsync(new AuditFilter(Conversation: again.Conversation), 9, Cancel)).Count);
     }
 
     [Fact]
@@ -63,10 +80,14 @@ public sealed class ErasureTests : IDisposable
     {
         await using var database = await Database.OpenAsync(Path.Combine(_folder.FullName, "supportbot.db"), Cancel);
         var store = new ConversationStore(database, "default", new MessageRate(10, 10), TimeProvider.System);
-        Assert.Null(await store.AcceptAsync(new Arrival("gone", "u1", "1", "message", _ => new LogEntry("a1", "{}"u8.ToArray())), Cancel));
-        await new FeedbackStore(database, "default").SaveAsync(new Feedback("gone", "a2", "u1", Helpful: true, Comment, ChatHost.Noon), Cancel);
-        await new ReactionStore(database, "default").AddAsync([new Reaction("gone", "a2", "u1", "heart", ChatHost.Noon)], Cancel);
-        Assert.Null(await new KeptConversations(database, "default").ExportAsync("gone", Cancel));
+        Assert.Null(
+            await store.AcceptAsync(
+                new Arrival("gone", "u1", "1", "message", _ => new LogEntry("a1", "{}"u8.ToArray())), Cancel));
+        await new FeedbackStore(database, "default")
+            .SaveAsync(new Feedback("gone", "a2", "u1", Helpful: true, Comment, ChatHost.Noon), Cancel);
+        await new ReactionStore(database, "default")
+            .AddAsync([new Reaction("gone", "a2", "u1", "heart", ChatHost.Noon)], Cancel);
+        Assert.Null(await new ConversationArchive(database, "default").ExportAsync("gone", Cancel));
     }
 
     [Fact]
@@ -79,13 +100,15 @@ public sealed class ErasureTests : IDisposable
         await other.SayAsync("Something else");
         await other.PollAsync(3);
 
-        var kept = host.Services.GetRequiredService<KeptConversations>();
+        var kept = host.Services.GetRequiredService<ConversationArchive>();
         var found = Assert.Single(await kept.ListAsync(visitor.User, text: null, 9, Cancel));
         Assert.Equal((visitor.Conversation, "webchat"), (found.Id, found.Channel));
         Assert.Equal(found.Id, Assert.Single(await kept.ListAsync(visitor: null, "zylophant", 9, Cancel)).Id);
 
         var tables = (await kept.ExportAsync(found.Id, Cancel))!;
-        Assert.Equal(["activity", "audit", "conversation", "delivery", "feedback", "reaction", "reply", "turn"], tables.Keys.Order());
+        Assert.Equal(
+            ["activity", "audit", "conversation", "delivery", "feedback", "reaction", "reply", "turn"],
+            tables.Keys.Order());
         Assert.All(tables, table => Assert.NotEmpty(table.Value));
         Assert.Contains(Comment, tables["feedback"][0].Columns.Select(column => column.Value));
     }
@@ -95,7 +118,9 @@ public sealed class ErasureTests : IDisposable
     {
         await using var database = await Database.OpenAsync(Path.Combine(_folder.FullName, "supportbot.db"), Cancel);
         var tables = await database.ReadAsync(session => session.QueryAsync<string>(
-            "SELECT m.name FROM sqlite_schema m JOIN pragma_table_info(m.name) c ON c.name = 'conversation_id' WHERE m.type = 'table' ORDER BY m.name"), Cancel);
+                    "SELECT m.name FROM sqlite_schema m JOIN pragma_table_info(m.name) c ON c.name = 'conversation_id' "
+                        + "WHERE m.type = 'table' ORDER BY m.name"),
+            Cancel);
         Assert.Equal(["activity", "audit_record", "delivery", "feedback", "reaction", "reply", "turn"], tables);
     }
 
@@ -107,10 +132,15 @@ public sealed class ErasureTests : IDisposable
         await visitor.SayAsync(Question);
         var answer = Visitor.Text((await visitor.PollAsync(3))[2]["id"]);
         var database = host.Services.GetRequiredService<Database>();
-        await new FeedbackStore(database, "default").SaveAsync(new Feedback(visitor.Conversation, answer, visitor.User, Helpful: false, Comment, ChatHost.Noon), Cancel);
-        await new ReactionStore(database, "default").AddAsync([new Reaction(visitor.Conversation, answer, visitor.User, "heart", ChatHost.Noon)], Cancel);
+        await new FeedbackStore(database, "default")
+            .SaveAsync(
+                new Feedback(visitor.Conversation, answer, visitor.User, Helpful: false, Comment, ChatHost.Noon),
+                Cancel);
+        await new ReactionStore(database, "default")
+            .AddAsync([new Reaction(visitor.Conversation, answer, visitor.User, "heart", ChatHost.Noon)], Cancel);
         await database.WriteAsync(session => session.ExecuteAsync(
-            "INSERT INTO delivery (brand, conversation_id, number, state, problem, created_at, changed_at) VALUES ('default', @Conversation, 2, 'failed', @Problem, 0, 0)",
+                    "INSERT INTO delivery (brand, conversation_id, number, state, problem, created_at, changed_at) "
+                        + "VALUES ('default', @Conversation, 2, 'failed', @Problem, 0, 0)",
             new { visitor.Conversation, Problem }), Cancel);
     }
 

@@ -9,7 +9,8 @@ namespace SupportBot.Tests.Privacy;
 
 public sealed class RetentionTests : IAsyncLifetime
 {
-    private static readonly RetentionRules Rules = new(TimeSpan.FromDays(90), TimeSpan.FromDays(365), TimeSpan.FromDays(730), TimeSpan.FromDays(180));
+    private static readonly RetentionRules Rules = new(
+        TimeSpan.FromDays(90), TimeSpan.FromDays(365), TimeSpan.FromDays(730), TimeSpan.FromDays(180));
 
     private AuditedTalk _talk = null!;
 
@@ -42,8 +43,12 @@ public sealed class RetentionTests : IAsyncLifetime
 
         var record = Assert.Single(await _talk.Store.ListAsync(new AuditFilter(), 9, Cancel));
         Assert.Equal("How do I descale it?", (await _talk.Store.FindAsync(record.Id, Cancel))!.Content!.Question);
-        var kept = new KeptConversations(Database, "default");
-        Assert.Equal(("c1", 0L), Assert.Single(await kept.ListAsync("u1", text: null, 9, Cancel)) is var found ? (found.Id, found.Activities) : default);
+        var kept = new ConversationArchive(Database, "default");
+        Assert.Equal(
+            ("c1", 0L),
+            Assert.Single(await kept.ListAsync("u1", text: null, 9, Cancel)) is var found
+                ? (found.Id, found.Activities)
+                : default);
 
         Pass(66);
         Assert.Equal(new Pruned(0, 1, 0, 0, 0), await PruneAsync(Rules));
@@ -96,8 +101,12 @@ public sealed class RetentionTests : IAsyncLifetime
     public async Task Vectors_leave_when_nobody_wants_them_and_usage_when_its_years_are_over()
     {
         var cache = new VectorCache(Database, "default", "model", _talk.Knowledge.Time);
-        await cache.SaveAsync([KeyValuePair.Create("wanted", new float[] { 1 }), KeyValuePair.Create("unwanted", new float[] { 2 })], Cancel);
-        await _talk.TamperAsync("INSERT INTO usage (brand, day, model, calls, prompt_tokens, completion_tokens, cost) VALUES ('default', '2024-11-23', 'm', 1, 1, 1, 1), ('default', '2026-11-24', 'm', 1, 1, 1, 1)");
+        await cache.SaveAsync(
+            [KeyValuePair.Create("wanted", new float[] { 1 }), KeyValuePair.Create("unwanted", new float[] { 2 })],
+            Cancel);
+        await _talk.TamperAsync(
+            "INSERT INTO usage (brand, day, model, calls, prompt_tokens, completion_tokens, cost) VALUES ('default', "
+                + "'2024-11-23', 'm', 1, 1, 1, 1), ('default', '2026-11-24', 'm', 1, 1, 1, 1)");
         Pass(100);
         await cache.ReadAsync(["wanted"], Cancel);
         Pass(100);
@@ -112,9 +121,10 @@ public sealed class RetentionTests : IAsyncLifetime
         await _talk.AnswerAsync("c1", "First?");
         Pass(10_000);
         Assert.False((await PruneAsync(new RetentionRules(null, null, null, null)))!.IsAny);
-        var kept = await new KeptAmounts(Database, "default", Rules with { Audit = null }, _talk.Knowledge.Time).CountAsync(Cancel);
-        Assert.Equal(new KeptAmount("activities", 90, 2, 2), kept[0]);
-        Assert.Equal(new KeptAmount("audit contents", null, 1, 0), kept[1]);
+        var kept = await new RetentionCounts(Database, "default", Rules with { Audit = null }, _talk.Knowledge.Time)
+            .CountAsync(Cancel);
+        Assert.Equal(new RetentionCount("activities", 90, 2, 2), kept[0]);
+        Assert.Equal(new RetentionCount("audit contents", null, 1, 0), kept[1]);
     }
 
     [Fact]
@@ -135,14 +145,18 @@ public sealed class RetentionTests : IAsyncLifetime
     private async Task<Pruned?> PruneAsync(RetentionRules rules)
     {
         var pruning = new Pruner(Database, "default", rules, _talk.Knowledge.Time).PruneAsync(Cancel);
-        while (await Task.WhenAny(pruning, Task.Delay(1, Cancel)) != pruning) _talk.Knowledge.Time.Advance(Pruner.Pause);
+        while (await Task.WhenAny(pruning, Task.Delay(1, Cancel)) != pruning)
+            _talk.Knowledge.Time.Advance(Pruner.Pause);
         return await pruning;
     }
 
     private async Task<(string Conversation, long Activities)> LeftAsync() =>
-        Assert.Single(await QueryAsync<(string, long)>("SELECT conversation_id, COUNT(*) FROM activity GROUP BY conversation_id"));
+        Assert.Single(
+            await QueryAsync<(string, long)>("SELECT conversation_id, COUNT(*) FROM activity GROUP BY conversation_id")
+        );
 
-    private Task<IReadOnlyList<T>> QueryAsync<T>(string sql) => Database.ReadAsync(session => session.QueryAsync<T>(sql), Cancel);
+    private Task<IReadOnlyList<T>> QueryAsync<T>(string sql) =>
+        Database.ReadAsync(session => session.QueryAsync<T>(sql), Cancel);
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 }

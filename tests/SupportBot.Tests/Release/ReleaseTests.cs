@@ -28,7 +28,13 @@ public sealed partial class ReleaseTests
     public void A_release_is_restored_audited_and_listed_in_an_SBOM_before_it_is_packed()
     {
         var script = File.ReadAllText(At("release/release.sh"));
-        string[] steps = ["--configfile release/nuget.config --locked-mode -p:IsRelease=true", "--no-restore -p:IsRelease=true", "release/sbom.sh", "sha256sum"];
+        string[] steps =
+        [
+            "--configfile release/nuget.config --locked-mode -p:IsRelease=true",
+            "--no-restore -p:IsRelease=true",
+            "release/sbom.sh",
+            "sha256sum",
+        ];
         Assert.Equal(steps.OrderBy(step => script.IndexOf(step, StringComparison.Ordinal)), steps);
         Assert.All(steps, step => Assert.Contains(step, script, StringComparison.Ordinal));
     }
@@ -37,13 +43,19 @@ public sealed partial class ReleaseTests
     public void Every_base_image_can_be_given_by_digest()
     {
         var dockerfile = File.ReadAllText(At("Dockerfile"));
-        var arguments = Argument().Matches(dockerfile).Select(match => $"{match.Groups[1].Value}={match.Groups[2].Value}").ToList();
+        var arguments = Argument()
+            .Matches(dockerfile)
+            .Select(match => $"{match.Groups[1].Value}={match.Groups[2].Value}")
+            .ToList();
         Assert.Equal(Images.Where(image => !image.StartsWith("ELASTIC_", StringComparison.Ordinal)), arguments);
         Assert.All(Source().Matches(dockerfile), source => Assert.Contains(source.Groups[1].Value,
             (string[])["${SDK_IMAGE}", "${NODE_IMAGE}", "${RUNTIME_IMAGE}", "build", "node"]));
         var elastic = Images.Single(image => image.StartsWith("ELASTIC_", StringComparison.Ordinal)).Split('=')[1];
-        Assert.Contains($"image: {elastic}", File.ReadAllText(At("deploymentTemplates/kubernetes/elasticsearch.yaml")), StringComparison.Ordinal);
-        Assert.DoesNotMatch(@"image: docker\.elastic", File.ReadAllText(At("deploymentTemplates/compose/compose.yaml")));
+        Assert.Contains(
+            $"image: {elastic}", File.ReadAllText(At("deploymentTemplates/kubernetes/elasticsearch.yaml")),
+            StringComparison.Ordinal);
+        Assert.DoesNotMatch(
+            @"image: docker\.elastic", File.ReadAllText(At("deploymentTemplates/compose/compose.yaml")));
     }
 
     [Fact]
@@ -53,21 +65,28 @@ public sealed partial class ReleaseTests
         var folder = Directory.CreateTempSubdirectory("pins");
         var (docker, locked) = (Path.Combine(folder.FullName, "docker"), Path.Combine(folder.FullName, "images.lock"));
         var digest = $"sha256:{new string('a', 64)}";
-        await File.WriteAllTextAsync(docker, $"#!/bin/sh\n[ \"$1\" = build ] && echo \"$@\" || echo {digest}\n", TestContext.Current.CancellationToken);
-        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(docker, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        await File.WriteAllTextAsync(
+            docker, $"#!/bin/sh\n[ \"$1\" = build ] && echo \"$@\" || echo {digest}\n",
+            TestContext.Current.CancellationToken);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(docker, UnixFileMode.UserRead | UnixFileMode.UserExecute);
 
         Assert.NotEqual(0, (await BuildAsync()).Code);
         Assert.Equal(0, (await RunAsync("bash", [At("release/pin-images.sh"), locked], folder.FullName)).Code);
-        Assert.Equal(Images.Select(image => $"{image}@{digest}"), await File.ReadAllLinesAsync(locked, TestContext.Current.CancellationToken));
+        Assert.Equal(
+            Images.Select(image => $"{image}@{digest}"),
+            await File.ReadAllLinesAsync(locked, TestContext.Current.CancellationToken));
         var (code, output) = await BuildAsync();
         Assert.Equal(0, code);
-        Assert.Contains($"--build-arg SDK_IMAGE=mcr.microsoft.com/dotnet/sdk:10.0@{digest}", output, StringComparison.Ordinal);
+        Assert.Contains(
+            $"--build-arg SDK_IMAGE=mcr.microsoft.com/dotnet/sdk:10.0@{digest}", output, StringComparison.Ordinal);
 
         await File.AppendAllTextAsync(locked, "NODE_IMAGE=node:22\n", TestContext.Current.CancellationToken);
         Assert.NotEqual(0, (await BuildAsync()).Code);
         folder.Delete(recursive: true);
 
-        Task<(int Code, string Output)> BuildAsync() => RunAsync("bash", [At("release/build-image.sh"), "supportbot"], folder.FullName, ("IMAGES_LOCK", locked));
+        Task<(int Code, string Output)> BuildAsync() =>
+            RunAsync("bash", [At("release/build-image.sh"), "supportbot"], folder.FullName, ("IMAGES_LOCK", locked));
     }
 
     [Theory]
@@ -84,8 +103,14 @@ public sealed partial class ReleaseTests
     private static async Task<(int Code, string Output)> RunAsync(
         string program, string[] arguments, string? first = null, params (string Name, string Value)[] environment)
     {
-        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = SharedData.RepositoryRoot };
-        if (first is not null) start.Environment["PATH"] = $"{first}{Path.PathSeparator}{Environment.GetEnvironmentVariable("PATH")}";
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = SharedData.RepositoryRoot,
+        };
+        if (first is not null)
+            start.Environment["PATH"] = $"{first}{Path.PathSeparator}{Environment.GetEnvironmentVariable("PATH")}";
         foreach (var (name, value) in environment) start.Environment[name] = value;
         using var process = Process.Start(start)!;
         var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());

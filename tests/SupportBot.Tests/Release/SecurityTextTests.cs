@@ -13,7 +13,9 @@ public sealed class SecurityTextTests : IDisposable
     public async Task It_names_the_contact_for_half_a_year_in_the_brands_languages()
     {
         await using var host = await ChatHost.StartAsync(_folder, null,
-            ("Server:SecurityContact", "mailto:security@shop.example"), ("Server:PublicUrl", "https://support.shop.example/"));
+            ("Server:SecurityContact", "mailto:security@shop.example"),
+            ("Server:PublicUrl", "https://support.shop.example/")
+        );
         using var http = new HttpClient { BaseAddress = host.Address };
         using var reply = await http.GetAsync("/.well-known/security.txt", TestContext.Current.CancellationToken);
         Assert.Equal("text/plain; charset=utf-8", reply.Content.Headers.ContentType!.ToString());
@@ -44,7 +46,8 @@ public sealed class SecurityTextTests : IDisposable
     [InlineData("mailto:a@b\nCanonical: https://evil.example", false)]
     public void A_contact_is_an_address_that_can_be_used_as_it_stands(string contact, bool valid)
     {
-        var result = new SectionValidator<ServerOptions>("Server").Validate(null, new ServerOptions { SecurityContact = contact });
+        var result = new SectionValidator<ServerOptions>("Server").Validate(
+            null, new ServerOptions { SecurityContact = contact });
         Assert.Equal(valid, result.Succeeded);
     }
 

@@ -1,6 +1,6 @@
-using SupportBot.BotFramework;
 using System.Reflection;
 using System.Text.RegularExpressions;
+using SupportBot.BotFramework;
 using SupportBot.Core.Knowledge;
 using SupportBot.Documents;
 using SupportBot.Elasticsearch;
@@ -15,14 +15,15 @@ public sealed partial class RegularExpressionTests
     private static readonly Assembly[] Product =
     [
         typeof(Server).Assembly, typeof(Chunk).Assembly, typeof(DocumentReaders).Assembly,
-            typeof(EmbeddedSearchEngine).Assembly,
+        typeof(EmbeddedSearchEngine).Assembly,
         typeof(ElasticsearchOptions).Assembly, typeof(DurableAdapter).Assembly, typeof(ModelsOptions).Assembly,
     ];
 
     [Fact]
     public void Every_generated_expression_cannot_backtrack_or_has_a_time_limit()
     {
-        const BindingFlags All = BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public | BindingFlags.DeclaredOnly;
+        const BindingFlags All =
+            BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public | BindingFlags.DeclaredOnly;
         var expressions = Product.SelectMany(assembly => assembly.GetTypes()).SelectMany(type => type.GetMethods(All))
             .Where(method => method.GetCustomAttribute<GeneratedRegexAttribute>() is not null).ToList();
         Assert.True(expressions.Count > 50, $"Only {expressions.Count} expressions were found.");

@@ -25,9 +25,19 @@ public sealed class AllowedHostsTests : IDisposable
     public async Task Only_requests_for_our_own_names_are_answered(string name, bool answered)
     {
         await using var host = await ChatHost.StartAsync(_folder, null,
-            ("Server:PublicUrl", "https://support.example.com"), ("Server:Url", "http://bot.internal:5080;http://0.0.0.0:5081"),
+            ("Server:PublicUrl", "https://support.example.com"),
+            ("Server:Url", "http://bot.internal:5080;http://0.0.0.0:5081"),
             ("Server:AllowedHosts:0", "*.shops.example"));
-        foreach (var path in new[] { "/", "/docs/", "/widget.js", "/widget/frame", "/api/webchat/token", "/v3/directline/conversations/x" })
+        foreach (
+            var path in new[]
+            {
+                "/",
+                "/docs/",
+                "/widget.js",
+                "/widget/frame",
+                "/api/webchat/token",
+                "/v3/directline/conversations/x",
+            })
         {
             var (status, body) = await GetAsync(host, path, name);
             Assert.Equal(answered, status != HttpStatusCode.BadRequest);
@@ -69,9 +79,12 @@ public sealed class AllowedHostsTests : IDisposable
     [InlineData("", false)]
     public void A_host_is_written_without_scheme_and_port(string name, bool valid)
     {
-        var result = new SectionValidator<ServerOptions>("Server").Validate(null, new ServerOptions { AllowedHosts = [name] });
+        var result = new SectionValidator<ServerOptions>("Server").Validate(
+            null, new ServerOptions { AllowedHosts = [name] });
         Assert.Equal(valid, result.Succeeded);
-        if (!valid) Assert.Contains($"Server:AllowedHosts: '{name}' is no host name. Write one without scheme", result.FailureMessage);
+        if (!valid)
+            Assert.Contains(
+                $"Server:AllowedHosts: '{name}' is no host name. Write one without scheme", result.FailureMessage);
     }
 
     public void Dispose() => _folder.Delete(recursive: true);
@@ -79,7 +92,10 @@ public sealed class AllowedHostsTests : IDisposable
     private static async Task<(HttpStatusCode Status, string Body)> GetAsync(ChatHost host, string path, string name)
     {
         using var http = new HttpClient();
-        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(host.Address, path)) { Headers = { Host = name } };
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(host.Address, path))
+        {
+            Headers = { Host = name },
+        };
         using var response = await http.SendAsync(request, TestContext.Current.CancellationToken);
         return (response.StatusCode, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }

@@ -29,17 +29,21 @@ public sealed class ConfigurationTests
     [Fact]
     public void A_wrong_value_is_named_with_its_section()
     {
-        var result = new SectionValidator<ServerOptions>("Server").Validate(null, new ServerOptions { Url = "localhost" });
-        Assert.Contains("Server:Url: must look like http://localhost:5080", Assert.Single(result.Failures!), StringComparison.Ordinal);
+        var result = new SectionValidator<ServerOptions>("Server")
+            .Validate(null, new ServerOptions { Url = "localhost" });
+        Assert.Contains(
+            "Server:Url: must look like http://localhost:5080", Assert.Single(result.Failures!),
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void Every_default_is_valid()
     {
-        foreach (var section in Catalog.Sections)
+        foreach (var section in SettingsCatalog.Sections)
         {
             dynamic options = Activator.CreateInstance(section.Type)!;
-            var validator = Activator.CreateInstance(typeof(SectionValidator<>).MakeGenericType(section.Type), section.Name)!;
+            var validator = Activator.CreateInstance(
+                typeof(SectionValidator<>).MakeGenericType(section.Type), section.Name)!;
             var result = validator.GetType().GetMethod("Validate")!.Invoke(validator, [null, (object)options]);
             Assert.True(((Microsoft.Extensions.Options.ValidateOptionsResult)result!).Succeeded, section.Name);
         }

@@ -30,6 +30,8 @@ public sealed class TrustedProxiesTests
     public void What_is_no_address_is_named()
     {
         var options = new ServerOptions { TrustedProxies = ["10.0.0.5", "::1", "proxy.example.com"] };
-        Assert.Equal("'proxy.example.com' is no address. Write one like 10.0.0.5, or a network like 10.0.0.0/8.", Assert.Single(options.Validate(new(options))).ErrorMessage);
+        Assert.Equal(
+            "'proxy.example.com' is no address. Write one like 10.0.0.5, or a network like 10.0.0.0/8.",
+            Assert.Single(options.Validate(new(options))).ErrorMessage);
     }
 }

@@ -18,7 +18,9 @@ public abstract class DatabaseFile : IAsyncLifetime
     {
         Database = await Database.OpenAsync(Path, Token);
         await Database.WriteAsync(session => session.ExecuteAsync(
-            "CREATE TABLE note (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE); CREATE TABLE mark (note INTEGER NOT NULL REFERENCES note (id))"), Token);
+                    "CREATE TABLE note (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE); CREATE TABLE mark (note "
+                        + "INTEGER NOT NULL REFERENCES note (id))"),
+            Token);
     }
 
     public async ValueTask DisposeAsync()
@@ -31,14 +33,17 @@ public abstract class DatabaseFile : IAsyncLifetime
     private protected Task Add(string text) => AddUnless(text, Token);
 
     private protected Task AddUnless(string text, CancellationToken cancelled) =>
-        Database.WriteAsync(session => session.ExecuteAsync("INSERT INTO note (text) VALUES (@text)", new { text }), cancelled);
+        Database.WriteAsync(
+            session => session.ExecuteAsync("INSERT INTO note (text) VALUES (@text)", new { text }), cancelled);
 
     private protected Task<IReadOnlyList<string>> Notes() => Notes(Database);
 
     private protected static Task<IReadOnlyList<string>> Notes(Database database) =>
         database.ReadAsync(session => session.QueryAsync<string>("SELECT text FROM note ORDER BY id"), Token);
 
-    /// <summary>Holds the writer in a write until the returned source is set, so that what comes after waits together.</summary>
+    /// <summary>
+    /// Holds the writer in a write until the returned source is set, so that what comes after waits together.
+    /// </summary>
     private protected async Task<(TaskCompletionSource Release, Task Held)> HoldTheWriter()
     {
         var (entered, release) = (new TaskCompletionSource(), new TaskCompletionSource());

@@ -27,13 +27,16 @@ public sealed class GroupCommitTests : DatabaseFile
             throw new InvalidOperationException("changed my mind");
         }, Token);
         var duplicate = Add("good");
-        var orphan = Database.WriteAsync(session => session.ExecuteAsync("INSERT INTO mark (note) VALUES (4711)"), Token);
+        var orphan = Database.WriteAsync(
+            session => session.ExecuteAsync("INSERT INTO mark (note) VALUES (4711)"), Token);
         var last = Add("last");
         release.SetResult();
         await Task.WhenAll(held, good, last);
         Assert.Equal("changed my mind", (await Assert.ThrowsAsync<InvalidOperationException>(() => thrown)).Message);
         Assert.Equal(StorageFault.Other, (await Assert.ThrowsAsync<StorageException>(() => duplicate)).Fault);
-        Assert.Contains("FOREIGN KEY", (await Assert.ThrowsAsync<StorageException>(() => orphan)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "FOREIGN KEY", (await Assert.ThrowsAsync<StorageException>(() => orphan)).Message,
+            StringComparison.Ordinal);
         Assert.Equal(["good", "last"], await Notes());
     }
 

@@ -39,7 +39,10 @@ public sealed class LeaseTests
         await taken.Task;
         var longAfter = knowledge.Time.GetUtcNow() + 3 * Lease.Duration;
         while (await ExpiryAsync(knowledge) < longAfter) knowledge.Time.Advance(Lease.Duration / 8);
-        Assert.False(await new Lease(knowledge.Database, "default", "training", new FakeTimeProvider(longAfter.AddSeconds(-1))).TryTakeAsync(Cancel));
+        Assert.False(
+            await new Lease(
+                knowledge.Database, "default", "training",
+                new FakeTimeProvider(longAfter.AddSeconds(-1))).TryTakeAsync(Cancel));
         work.SetResult();
         Assert.True(await holding);
         Assert.True(await Of(knowledge).TryTakeAsync(Cancel));
@@ -63,7 +66,10 @@ public sealed class LeaseTests
         var later = await ExpiryAsync(knowledge) + Lease.Duration;
         while (await ExpiryAsync(knowledge) < later) knowledge.Time.Advance(Lease.Duration / 8);
         Assert.False(holding.IsCompleted);
-        Assert.False(await new Lease(knowledge.Database, "default", "training", new FakeTimeProvider(later.AddSeconds(-1))).TryTakeAsync(Cancel));
+        Assert.False(
+            await new Lease(
+                knowledge.Database, "default", "training",
+                new FakeTimeProvider(later.AddSeconds(-1))).TryTakeAsync(Cancel));
         end.SetResult();
         await holding;
         Assert.True(await Of(knowledge).TryTakeAsync(Cancel));
@@ -74,9 +80,18 @@ public sealed class LeaseTests
     {
         await using var knowledge = await KnowledgeFixture.CreateAsync();
         var taken = Signal();
-        var holding = Of(knowledge).HoldAsync(token => { taken.SetResult(); return Task.Delay(Timeout.Infinite, token); }, Cancel);
+        var holding = Of(knowledge)
+            .HoldAsync(
+                token =>
+                {
+                    taken.SetResult();
+                    return Task.Delay(Timeout.Infinite, token);
+                },
+                Cancel);
         await taken.Task;
-        await knowledge.Database.WriteAsync(session => session.ExecuteAsync("UPDATE leases SET holder = 'another', expires_at = 2 * expires_at"), Cancel);
+        await knowledge.Database.WriteAsync(
+            session => session.ExecuteAsync("UPDATE leases SET holder = 'another', expires_at = 2 * expires_at"),
+            Cancel);
         while (!holding.IsCompleted)
         {
             knowledge.Time.Advance(Lease.Duration / 4);
@@ -85,12 +100,15 @@ public sealed class LeaseTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => holding);
     }
 
-    private static async Task<DateTimeOffset> ExpiryAsync(KnowledgeFixture knowledge) => DateTimeOffset.FromUnixTimeMilliseconds(
-        await knowledge.Database.ReadAsync(session => session.ScalarAsync<long>("SELECT expires_at FROM leases"), Cancel));
+    private static async Task<DateTimeOffset> ExpiryAsync(KnowledgeFixture knowledge) =>
+        DateTimeOffset.FromUnixTimeMilliseconds(
+            await knowledge.Database.ReadAsync(
+                session => session.ScalarAsync<long>("SELECT expires_at FROM leases"), Cancel));
 
     private static TaskCompletionSource Signal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private static Lease Of(KnowledgeFixture knowledge, string name = "training") => new(knowledge.Database, "default", name, knowledge.Time);
+    private static Lease Of(KnowledgeFixture knowledge, string name = "training") =>
+        new(knowledge.Database, "default", name, knowledge.Time);
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 }

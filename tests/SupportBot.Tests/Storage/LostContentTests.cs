@@ -38,14 +38,19 @@ public sealed class LostContentTests : DatabaseFile
     {
         await using (await Database.OpenAsync(Copy, Token))
             Assert.True(new FileInfo(Copy).Length > 4096);
-        Assert.Equal(["supportbot.db"], Directory.GetFiles(System.IO.Path.GetDirectoryName(Copy)!).Select(System.IO.Path.GetFileName));
+        Assert.Equal(
+            ["supportbot.db"],
+            Directory.GetFiles(System.IO.Path.GetDirectoryName(Copy)!).Select(System.IO.Path.GetFileName));
     }
 
     [Fact]
     public async Task Several_processes_may_make_the_database_at_once()
     {
-        var opened = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Run(() => Database.OpenAsync(Copy, Token))));
-        await opened[0].WriteAsync(session => session.ExecuteAsync("CREATE TABLE note (id INTEGER PRIMARY KEY, text TEXT)"), Token);
+        var opened = await Task.WhenAll(
+            Enumerable.Range(0, 6).Select(_ => Task.Run(() => Database.OpenAsync(Copy, Token))));
+        await opened[0]
+            .WriteAsync(
+                session => session.ExecuteAsync("CREATE TABLE note (id INTEGER PRIMARY KEY, text TEXT)"), Token);
         await opened[1].WriteAsync(session => session.ExecuteAsync("INSERT INTO note (text) VALUES ('shared')"), Token);
         foreach (var database in opened) Assert.Equal(["shared"], await Notes(database));
         foreach (var database in opened) await database.DisposeAsync();
@@ -130,7 +135,8 @@ public sealed class LostContentTests : DatabaseFile
     {
         for (var i = 0; i < 5; i++) await Add($"{i}");
         await CopyFiles(log => log);
-        await File.WriteAllBytesAsync(Copy + "-shm", [.. Enumerable.Range(0, 32768).Select(i => (byte)(i * 31))], Token);
+        await File.WriteAllBytesAsync(
+            Copy + "-shm", [.. Enumerable.Range(0, 32768).Select(i => (byte)(i * 31))], Token);
         await using var database = await Database.OpenAsync(Copy, Token);
         Assert.Equal(5, (await Notes(database)).Count);
     }

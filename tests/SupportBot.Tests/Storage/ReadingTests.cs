@@ -45,7 +45,12 @@ public sealed class ReadingTests : DatabaseFile
     {
         foreach (var i in Enumerable.Range(0, 50)) await Add($"note {i}");
         for (var round = 0; round < 3; round++)
-            Assert.Equal("note 0", await Database.ReadAsync(async session => await session.StreamAsync<string>("SELECT text FROM note ORDER BY id").FirstAsync(Token), Token));
+            Assert.Equal(
+                "note 0",
+                await Database.ReadAsync(
+                    async session =>
+                        await session.StreamAsync<string>("SELECT text FROM note ORDER BY id").FirstAsync(Token),
+                    Token));
         await Add("after");
         Assert.Equal(51, (await Notes()).Count);
     }

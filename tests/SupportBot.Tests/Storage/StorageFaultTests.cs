@@ -111,7 +111,8 @@ public sealed class StorageFaultTests : DatabaseFile
         await session.ExecuteAsync($"PRAGMA max_page_count={limit}");
     }, Token);
 
-    private static Task<long> Version(Database database) => database.ReadAsync(session => session.ScalarAsync<long>("PRAGMA user_version"), Token);
+    private static Task<long> Version(Database database) =>
+        database.ReadAsync(session => session.ScalarAsync<long>("PRAGMA user_version"), Token);
 
     private static async Task Execute(SqliteConnection connection, string sql)
     {

@@ -13,29 +13,45 @@ public sealed class AppPackageTests
 {
     private const string BotId = "0D3E2B45-7A11-4C1D-9A66-2F1B7C3D4E5F";
 
-    private readonly TeamsAppOptions _app = new() { PrivacyUrl = "https://www.example.com/privacy", TermsUrl = "https://www.example.com/terms" };
+    private readonly TeamsAppOptions _app = new()
+    {
+        PrivacyUrl = "https://www.example.com/privacy",
+        TermsUrl = "https://www.example.com/terms",
+    };
     private readonly BotFrameworkOptions _bot = new() { MicrosoftAppId = BotId };
     private readonly ServerOptions _server = new() { PublicUrl = "https://support.example.com:8443/bot" };
-    private readonly Brand _brand = BrandFiles.Read(new BrandOptions { Path = Path.Combine(SharedData.RepositoryRoot, "brands") });
+    private readonly Brand _brand = BrandFiles.Read(
+        new BrandOptions { Path = Path.Combine(SharedData.RepositoryRoot, "brands") });
 
     [NeedsSharedData]
     [Fact]
     public async Task The_manifest_is_valid_against_Microsofts_schema()
     {
-        var schema = await JsonSchema.FromFileAsync(SharedData.Contract("teams-manifest-v1.29.schema.json"), TestContext.Current.CancellationToken);
+        var schema = await JsonSchema.FromFileAsync(
+            SharedData.Contract("teams-manifest-v1.29.schema.json"), TestContext.Current.CancellationToken);
         Assert.Empty(schema.Validate(Text("manifest.json")));
         // The schema is one that finds mistakes.
-        Assert.NotEmpty(schema.Validate(Text("manifest.json").Replace("\"personal\"", "\"private\"", StringComparison.Ordinal)));
+        Assert.NotEmpty(
+            schema.Validate(Text("manifest.json").Replace("\"personal\"", "\"private\"", StringComparison.Ordinal)));
     }
 
     [NeedsSharedData]
     [Fact]
     public async Task The_translation_is_valid_against_Microsofts_schema_and_German()
     {
-        var schema = await JsonSchema.FromFileAsync(SharedData.Contract("teams-manifest-localization-v1.29.schema.json"), TestContext.Current.CancellationToken);
+        var schema = await JsonSchema.FromFileAsync(
+            SharedData.Contract("teams-manifest-localization-v1.29.schema.json"),
+            TestContext.Current.CancellationToken);
         Assert.Empty(schema.Validate(Text("de.json")));
-        Assert.Contains("Fragen", Json("de.json").GetProperty("description.short").GetString(), StringComparison.Ordinal);
-        Assert.Equal("de.json", Json("manifest.json").GetProperty("localizationInfo").GetProperty("additionalLanguages")[0].GetProperty("file").GetString());
+        Assert.Contains(
+            "Fragen", Json("de.json").GetProperty("description.short").GetString(), StringComparison.Ordinal);
+        Assert.Equal(
+            "de.json",
+            Json("manifest.json")
+                .GetProperty("localizationInfo")
+                .GetProperty("additionalLanguages")[0]
+                .GetProperty("file")
+                .GetString());
     }
 
     [Fact]
@@ -44,11 +60,20 @@ public sealed class AppPackageTests
         var manifest = Json("manifest.json");
         var bot = manifest.GetProperty("bots")[0];
         Assert.Equal(BotId, bot.GetProperty("botId").GetString(), ignoreCase: true);
-        Assert.Equal(["personal", "team", "groupChat"], bot.GetProperty("scopes").EnumerateArray().Select(scope => scope.GetString()));
-        Assert.Equal(_brand.In("en").Chat.Examples, bot.GetProperty("commandLists")[0].GetProperty("commands").EnumerateArray().Select(command => command.GetProperty("title").GetString()));
+        Assert.Equal(
+            ["personal", "team", "groupChat"],
+            bot.GetProperty("scopes").EnumerateArray().Select(scope => scope.GetString()));
+        Assert.Equal(
+            _brand.In("en").Chat.Examples,
+            bot.GetProperty("commandLists")[0]
+                .GetProperty("commands")
+                .EnumerateArray()
+                .Select(command => command.GetProperty("title").GetString()));
         Assert.Equal(BotId, manifest.GetProperty("webApplicationInfo").GetProperty("id").GetString(), ignoreCase: true);
         Assert.Equal("support.example.com", manifest.GetProperty("validDomains")[0].GetString());
-        Assert.Equal("""[{"name":"ChannelMessage.Read.Group","type":"Application"}]""", Compact(manifest.GetProperty("authorization").GetProperty("permissions").GetProperty("resourceSpecific")));
+        Assert.Equal(
+            """[{"name":"ChannelMessage.Read.Group","type":"Application"}]""",
+            Compact(manifest.GetProperty("authorization").GetProperty("permissions").GetProperty("resourceSpecific")));
     }
 
     [Fact]
@@ -97,7 +122,14 @@ public sealed class AppPackageTests
         _app.PrivacyUrl = _app.TermsUrl = "";
         _app.Name = "Support of the Example Company and its Friends";
         Assert.Equal(
-            ["Bot:MicrosoftAppId", "TeamsApp:PrivacyUrl", "TeamsApp:TermsUrl", "Server:PublicUrl", "TeamsApp:Name", "TeamsApp:DeveloperName"],
+            [
+                "Bot:MicrosoftAppId",
+                "TeamsApp:PrivacyUrl",
+                "TeamsApp:TermsUrl",
+                "Server:PublicUrl",
+                "TeamsApp:Name",
+                "TeamsApp:DeveloperName",
+            ],
             Details().Problems().Select(problem => problem[..problem.IndexOf(": ", StringComparison.Ordinal)]));
     }
 
@@ -105,12 +137,15 @@ public sealed class AppPackageTests
     public void A_text_of_the_brand_that_Teams_would_cut_is_named_with_its_file()
     {
         _brand.Texts["de"].Chat.Examples.Add(new string('x', 129));
-        Assert.Equal("texts.de.yaml: chat examples: Teams allows 128 characters; 'xxxxxxxxxxxxxxxxxxxx…' has 129.", Assert.Single(Details().Problems()));
+        Assert.Equal(
+            "texts.de.yaml: chat examples: Teams allows 128 characters; 'xxxxxxxxxxxxxxxxxxxx…' has 129.",
+            Assert.Single(Details().Problems()));
     }
 
     private AppDetails Details() => new(_app, _bot, _server, _brand);
 
-    private byte[] Package() => AppPackage.Create(Details(), AppIcons.Color(_app, _brand.Look.Color), AppIcons.Outline(_app));
+    private byte[] Package() =>
+        AppPackage.Create(Details(), AppIcons.Color(_app, _brand.Look.Color), AppIcons.Outline(_app));
 
     private byte[] Entry(string name)
     {

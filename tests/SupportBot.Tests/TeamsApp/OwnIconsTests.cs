@@ -30,8 +30,13 @@ public sealed class OwnIconsTests : IDisposable
     [Fact]
     public void An_outline_in_colour_is_refused()
     {
-        var options = new TeamsAppOptions { OutlineIcon = Write("red.png", 32, new Pixel(255, 0, 0, 255, isGrayscale: false)) };
-        Assert.Contains("other colours than white", Assert.Throws<SettingsException>(() => AppIcons.Outline(options)).Message, StringComparison.Ordinal);
+        var options = new TeamsAppOptions
+        {
+            OutlineIcon = Write("red.png", 32, new Pixel(255, 0, 0, 255, isGrayscale: false)),
+        };
+        Assert.Contains(
+            "other colours than white", Assert.Throws<SettingsException>(() => AppIcons.Outline(options)).Message,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -42,8 +47,10 @@ public sealed class OwnIconsTests : IDisposable
     {
         var file = Path.Combine(_folder, "icon.png");
         if (text is not null) File.WriteAllText(file, text);
-        var e = Assert.Throws<SettingsException>(() => AppIcons.Color(new TeamsAppOptions { ColorIcon = file }, "#2457c5"));
-        Assert.StartsWith($"TeamsApp:ColorIcon: {file} cannot be read as a PNG picture: ", e.Message, StringComparison.Ordinal);
+        var e = Assert.Throws<SettingsException>(() =>
+            AppIcons.Color(new TeamsAppOptions { ColorIcon = file }, "#2457c5"));
+        Assert.StartsWith(
+            $"TeamsApp:ColorIcon: {file} cannot be read as a PNG picture: ", e.Message, StringComparison.Ordinal);
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

@@ -32,9 +32,13 @@ public sealed class WebChatOptionsTests
     public void Anything_else_is_refused_by_name(string origin)
     {
         var failure = Assert.Single(Check(origin).Failures!);
-        Assert.Equal($"WebChat:AllowedOrigins: '{origin}' is no origin. Write scheme and host without a path, like https://www.example.com, or * for any site.", failure);
+        Assert.Equal(
+            $"WebChat:AllowedOrigins: '{origin}' is no origin. Write scheme and host without a path, like "
+                + "https://www.example.com, or * for any site.",
+            failure);
     }
 
     private static Microsoft.Extensions.Options.ValidateOptionsResult Check(string origin) =>
-        new SectionValidator<WebChatOptions>("WebChat").Validate(null, new WebChatOptions { AllowedOrigins = [origin] });
+        new SectionValidator<WebChatOptions>("WebChat").Validate(
+            null, new WebChatOptions { AllowedOrigins = [origin] });
 }

@@ -94,7 +94,8 @@ public sealed class WidgetEndpointsTests
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    private static string Policy(HttpResponseMessage response) => response.Headers.GetValues("Content-Security-Policy").Single();
+    private static string Policy(HttpResponseMessage response) =>
+        response.Headers.GetValues("Content-Security-Policy").Single();
 
     /// <summary>The widget alone on a real port.</summary>
     private sealed class Site(WebApplication app) : IAsyncDisposable
@@ -106,8 +107,12 @@ public sealed class WidgetEndpointsTests
         {
             var builder = WebApplication.CreateSlimBuilder();
             builder.Logging.ClearProviders();
-            builder.Services.AddSingleton(BrandFiles.Read(new BrandOptions())).AddWidget().Configure(configure ?? (_ => { }))
-                .AddSingleton(provider => new OriginRules(provider.GetRequiredService<IOptions<WebChatOptions>>().Value.EffectiveOrigins));
+            builder
+                .Services.AddSingleton(BrandFiles.Read(new BrandOptions()))
+                .AddWidget()
+                .Configure(configure ?? (_ => { }))
+                .AddSingleton(provider => new OriginRules(
+                    provider.GetRequiredService<IOptions<WebChatOptions>>().Value.EffectiveOrigins));
             var app = builder.Build();
             app.Urls.Add("http://127.0.0.1:0");
             app.MapWidget();

@@ -7,7 +7,8 @@ namespace SupportBot.Core.Answers.Checking;
 internal static class Check
 {
     /// <summary>The claims that stand; none means that the answer becomes a refusal.</summary>
-    public static IReadOnlyList<Claim> Claims(IReadOnlyList<Claim> claims) => [.. claims.Where(claim => Failure(claim) is null)];
+    public static IReadOnlyList<Claim> Claims(IReadOnlyList<Claim> claims) =>
+        [.. claims.Where(claim => Failure(claim) is null)];
 
     /// <summary>Why a claim is not said, as a stable code; null where it stands.</summary>
     public static string? Failure(Claim claim)
@@ -15,7 +16,10 @@ internal static class Check
         if (claim.Text.Length == 0) return "empty";
         if (!claim.Chunk.Text.Contains(claim.Quote, StringComparison.Ordinal)) return "quote-not-in-source";
         if (!SaysOnlyWhatIsIn(claim.Text, claim.Quote)) return "words-not-in-quote";
-        return claim.Text.Contains("![", StringComparison.Ordinal) || claim.Text.Contains("](", StringComparison.Ordinal) ? "image-or-link" : null;
+        return
+            claim.Text.Contains("![", StringComparison.Ordinal) || claim.Text.Contains("](", StringComparison.Ordinal)
+            ? "image-or-link"
+            : null;
     }
 
     /// <summary>The words of the text are words of the quote, in the same order.</summary>

@@ -6,8 +6,10 @@ using SupportBot.Core.Knowledge;
 namespace SupportBot.Core.Answers.Checking;
 
 /// <summary>
-/// Checks an answer while it is written: pieces of text go in as a model yields them, and each sentence comes out, once it is
-/// complete, as it may be shown. What came out is final. One instance checks one answer; the pieces' sizes do not matter.
+/// Checks an answer while it is written: pieces of text go in as a model yields them, and each sentence comes out, once
+/// it is
+/// complete, as it may be shown. What came out is final. One instance checks one answer; the pieces' sizes do not
+/// matter.
 /// </summary>
 public sealed class CheckedAnswer
 {
@@ -20,7 +22,9 @@ public sealed class CheckedAnswer
     private IReadOnlyList<int> _announced = [];
     private IReadOnlyList<int> _last = [];
 
-    /// <param name="passages">What the answer may rest on, all in one language; the draft cites the first one as <c>[1]</c>.</param>
+    /// <param name="passages">
+    /// What the answer may rest on, all in one language; the draft cites the first one as <c>[1]</c>.
+    /// </param>
     /// <param name="question">What was asked, in the words of the customer, earlier messages too.</param>
     public CheckedAnswer(IReadOnlyList<Chunk> passages, string question)
     {
@@ -32,7 +36,8 @@ public sealed class CheckedAnswer
     public bool IsRefused { get; private set; }
 
     /// <summary>The sources of what was shown, in the order of their numbers there.</summary>
-    public IReadOnlyList<Citation> Citations => [.. _cited.Select((cited, i) => Cite(_passages[cited.Passage - 1], cited.Quote, i + 1))];
+    public IReadOnlyList<Citation> Citations =>
+        [.. _cited.Select((cited, i) => Cite(_passages[cited.Passage - 1], cited.Quote, i + 1))];
 
     /// <summary>Takes the next piece.</summary>
     /// <returns>What is complete now, in order.</returns>
@@ -47,13 +52,19 @@ public sealed class CheckedAnswer
     /// <inheritdoc cref="End"/>
     internal IReadOnlyList<ReadPart> ReadEnd() => [.. _reader.End().Select(Judge)];
 
-    /// <summary>Decides what is said of a part, in the light of what was said before: parts must come here in their order.</summary>
+    /// <summary>
+    /// Decides what is said of a part, in the light of what was said before: parts must come here in their order.
+    /// </summary>
     /// <param name="read">The part.</param>
     /// <param name="isContradicted">A model judges that its sources do not say so.</param>
     internal CheckedSentence Settle(ReadPart read, bool isContradicted = false)
     {
         var (part, said, cited, verdict) = read;
-        return Settle(part, said, cited, verdict.IsPassed && isContradicted ? Verdict.Failed(Fault.Judge) : verdict) with { Drafted = read.Drafted };
+        return Settle(
+            part, said, cited, verdict.IsPassed && isContradicted ? Verdict.Failed(Fault.Judge) : verdict) with
+        {
+            Drafted = read.Drafted,
+        };
     }
 
     private CheckedSentence Settle(DraftPart part, Statement said, IReadOnlyList<Source> cited, Verdict verdict)
@@ -61,7 +72,9 @@ public sealed class CheckedAnswer
         if (verdict.IsPassed && !InOrder(part, said, cited)) verdict = Verdict.Failed(Fault.Step);
         if (verdict.IsPassed) return Said(part, said, cited);
         var plain = verdict.Fault is Fault.Step ? null : Replacement.For(part, said, cited);
-        return plain is not null && (part.Shape != DraftShape.Step || InOrder(part, plain.Statement, cited)) ? Replaced(part, plain, verdict) : Refused(part, verdict);
+        return plain is not null && (part.Shape != DraftShape.Step || InOrder(part, plain.Statement, cited))
+            ? Replaced(part, plain, verdict)
+            : Refused(part, verdict);
     }
 
     private List<CheckedSentence> Settle(IReadOnlyList<ReadPart> parts)
@@ -77,7 +90,9 @@ public sealed class CheckedAnswer
 
     private ReadPart Judge(DraftPart part) => _check.Judge(part, Markers(part));
 
-    /// <summary>Items and rows have those of the sentence that announces them, code those of what stands before it.</summary>
+    /// <summary>
+    /// Items and rows have those of the sentence that announces them, code those of what stands before it.
+    /// </summary>
     private IReadOnlyList<int> Markers(DraftPart part)
     {
         if (part.Shape is DraftShape.Sentence or DraftShape.Heading) _announced = part.Markers;
@@ -105,15 +120,19 @@ public sealed class CheckedAnswer
             NumberOf(source.Number, quote);
             _shown.Add(quote);
         }
-        return new CheckedSentence(part.Body, part.Lead + part.Renumbered(marker => NumberOf(marker, "")), Verdict.Passed, SentenceOutcome.Said);
+        return new CheckedSentence(
+            part.Body, part.Lead + part.Renumbered(marker => NumberOf(marker, "")), Verdict.Passed,
+            SentenceOutcome.Said);
     }
 
     private CheckedSentence Replaced(DraftPart part, Plain plain, Verdict verdict)
     {
-        if (!_shown.Add(plain.Unit.Claim.Quote) && part.Shape != DraftShape.Step) return new CheckedSentence(part.Body, "", verdict, SentenceOutcome.Dropped);
+        if (!_shown.Add(plain.Unit.Claim.Quote) && part.Shape != DraftShape.Step)
+            return new CheckedSentence(part.Body, "", verdict, SentenceOutcome.Dropped);
         var number = NumberOf(plain.Number, plain.Unit.Claim.Quote);
         // Behind a fence a number would undo it.
-        var text = plain.Unit.Claim.Shape == ClaimShape.Code ? $"{plain.Text}\n\n[{number}]" : $"{plain.Text} [{number}]";
+        var text =
+            plain.Unit.Claim.Shape == ClaimShape.Code ? $"{plain.Text}\n\n[{number}]" : $"{plain.Text} [{number}]";
         return new CheckedSentence(part.Body, part.Lead + text, verdict, SentenceOutcome.Replaced);
     }
 
@@ -123,7 +142,9 @@ public sealed class CheckedAnswer
         return new CheckedSentence(part.Body, "", verdict, SentenceOutcome.Refused);
     }
 
-    /// <summary>A passage's number among the citations of the answer: they are numbered in the order in which they appear.</summary>
+    /// <summary>
+    /// A passage's number among the citations of the answer: they are numbered in the order in which they appear.
+    /// </summary>
     private int NumberOf(int passage, string quote)
     {
         var at = _cited.FindIndex(cited => cited.Passage == passage);

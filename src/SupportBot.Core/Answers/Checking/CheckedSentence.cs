@@ -1,8 +1,13 @@
 namespace SupportBot.Core.Answers.Checking;
 
-/// <summary>A part of a drafted answer after its check: a sentence, a heading, an item or step, a line of a table, a block of code.</summary>
+/// <summary>
+/// A part of a drafted answer after its check: a sentence, a heading, an item or step, a line of a table, a block of
+/// code.
+/// </summary>
 /// <param name="Drafted">As it was written, for the audit; not to be shown.</param>
-/// <param name="Text">What is shown, as Markdown to be put behind what was shown before; empty where nothing is.</param>
+/// <param name="Text">
+/// What is shown, as Markdown to be put behind what was shown before; empty where nothing is.
+/// </param>
 /// <param name="Verdict">Whether what was drafted passed.</param>
 /// <param name="Outcome">What came of it.</param>
 public sealed record CheckedSentence(string Drafted, string Text, Verdict Verdict, SentenceOutcome Outcome);

@@ -27,10 +27,16 @@ internal sealed class ClaimCheck
     public string Language { get; }
 
     /// <summary>The passages that some markers name.</summary>
-    public IReadOnlyList<Source> Cited(IEnumerable<int> markers) => [.. _sources.Where(source => markers.Contains(source.Number))];
+    public IReadOnlyList<Source> Cited(IEnumerable<int> markers) =>
+        [.. _sources.Where(source => markers.Contains(source.Number))];
 
     /// <summary>What a part says, without Markdown's marks of links.</summary>
-    public Statement Read(DraftPart part) => new(part.Shape is DraftShape.Code or DraftShape.Row ? part.Bare : Enumerators.Without(CleanMarkdown.Sentence(part.Bare)), Language);
+    public Statement Read(DraftPart part) =>
+        new(
+            part.Shape is DraftShape.Code or DraftShape.Row
+                ? part.Bare
+                : Enumerators.Without(CleanMarkdown.Sentence(part.Bare)),
+            Language);
 
     /// <param name="drafted">What was drafted.</param>
     /// <param name="markers">What it cites: its own markers, or those of the sentence that announces it.</param>
@@ -50,12 +56,20 @@ internal sealed class ClaimCheck
         if (cited.Count < markers.Count) return Fault.UnknownCitation;
         if (!Offers.AreVerbatim(said, cited)) return Fault.Offer;
         if (Courtesy.ClaimsNothing(part, said, Question, _sources)) return null;
-        return cited.Count == 0 ? Fault.NoCitation : Claims(part, said).Select(claim => Entailment.FaultOf(claim, cited, Question)).FirstOrDefault(fault => fault is not null);
+        return cited.Count == 0
+            ? Fault.NoCitation
+            : Claims(part, said)
+                .Select(claim => Entailment.FaultOf(claim, cited, Question))
+                .FirstOrDefault(fault => fault is not null);
     }
 
     /// <summary>An item may hold several sentences, of which a supported one must not cover for another.</summary>
-    private IEnumerable<Statement> Claims(DraftPart part, Statement said) => part.Shape is DraftShape.Item or DraftShape.Step
-        ? Sentences.In(said.Plain).Select(span => new Statement(said.Plain[span.Start..span.End], Language)).Where(claim => claim.Topics.Count > 0)
+    private IEnumerable<Statement> Claims(DraftPart part, Statement said) =>
+        part.Shape is DraftShape.Item or DraftShape.Step
+            ? Sentences
+                .In(said.Plain)
+                .Select(span => new Statement(said.Plain[span.Start..span.End], Language))
+                .Where(claim => claim.Topics.Count > 0)
         : [said];
 
     /// <summary>Each line of code must be in the source as it is.</summary>
@@ -64,6 +78,8 @@ internal sealed class ClaimCheck
         if (Addresses.FaultOfCode(part.Body, cited) is { } fault) return fault;
         if (cited.Count == 0) return Fault.NoCitation;
         var lines = part.Body.Split('\n')[1..^1].Select(line => line.Trim()).Where(line => line.Length > 0).ToList();
-        return lines.All(line => cited.Any(source => source.Chunk.Text.Contains(line, StringComparison.Ordinal))) ? null : Fault.Name;
+        return lines.All(line => cited.Any(source => source.Chunk.Text.Contains(line, StringComparison.Ordinal)))
+            ? null
+            : Fault.Name;
     }
 }

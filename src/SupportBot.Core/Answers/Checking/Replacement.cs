@@ -11,7 +11,9 @@ internal static class Replacement
     /// <summary>So much of the failed sentence it must hold, else it speaks of something else.</summary>
     private const double LeastShare = 0.4;
 
-    /// <param name="part">What failed; a step gives way to a step only, code to code only, a line of a table to nothing.</param>
+    /// <param name="part">
+    /// What failed; a step gives way to a step only, code to code only, a line of a table to nothing.
+    /// </param>
     /// <param name="said">What it says.</param>
     /// <param name="cited">What it cites.</param>
     /// <returns>Null where no passage has such a sentence that may be said.</returns>
@@ -35,7 +37,9 @@ internal static class Replacement
         _ => !unit.IsLeadIn && !unit.IsStep && unit.Claim.Shape is ClaimShape.Sentence or ClaimShape.Item,
     };
 
-    /// <summary>What stands in a document can be planted there, so its addresses are no better than a model's.</summary>
+    /// <summary>
+    /// What stands in a document can be planted there, so its addresses are no better than a model's.
+    /// </summary>
     private static bool IsSafe(Unit unit, IReadOnlyList<Source> cited) => unit.Claim.Shape == ClaimShape.Code
         ? Addresses.FaultOfCode(unit.Claim.Text, cited) is null
         : Addresses.FaultOf(unit.Claim.Text, cited) is null;
@@ -47,5 +51,8 @@ internal static class Replacement
 internal sealed record Plain(Unit Unit, Statement Statement, int Number)
 {
     /// <summary>As Markdown without the mark of its list.</summary>
-    public string Text => Unit.Claim.Shape == ClaimShape.Item ? Unit.Claim.Text[(Unit.Claim.Text.IndexOf(' ', StringComparison.Ordinal) + 1)..] : Unit.Claim.Text;
+    public string Text =>
+        Unit.Claim.Shape == ClaimShape.Item
+            ? Unit.Claim.Text[(Unit.Claim.Text.IndexOf(' ', StringComparison.Ordinal) + 1)..]
+            : Unit.Claim.Text;
 }

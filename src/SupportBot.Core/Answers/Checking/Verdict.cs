@@ -1,6 +1,8 @@
 namespace SupportBot.Core.Answers.Checking;
 
-/// <summary>Why a sentence may not be said. The codes of <see cref="Verdict.Code"/> are stable; they stand in the audit.</summary>
+/// <summary>
+/// Why a sentence may not be said. The codes of <see cref="Verdict.Code"/> are stable; they stand in the audit.
+/// </summary>
 public enum Fault
 {
     /// <summary>It claims something and cites nothing.</summary>
@@ -59,7 +61,9 @@ public readonly record struct Verdict(Fault? Fault)
     /// <summary>Whether it may be said.</summary>
     public bool IsPassed => Fault is null;
 
-    /// <summary><c>passed</c>, or the fault: <c>no-citation</c>, <c>unknown-citation</c>, <c>not-supported</c>, <c>number</c>…</summary>
+    /// <summary>
+    /// <c>passed</c>, or the fault: <c>no-citation</c>, <c>unknown-citation</c>, <c>not-supported</c>, <c>number</c>…
+    /// </summary>
     public string Code => Fault switch
     {
         null => "passed",

@@ -34,7 +34,10 @@ internal static class Support
         + OfLength * (Math.Min(Math.Log(terms.Count), LongLog) - ShortLog)
         - (terms.Count <= Short ? Strangeness(candidates[0], terms) : 0);
 
-    /// <summary>By how much the BM25 score of the best document exceeds that of the next one, relative to it; 1 where there is no other.</summary>
+    /// <summary>
+    /// By how much the BM25 score of the best document exceeds that of the next one, relative to it; 1 where there is
+    /// no other.
+    /// </summary>
     public static double Margin(IReadOnlyList<Candidate> candidates)
     {
         var scores = candidates.GroupBy(candidate => candidate.Passage.Chunk.DocumentId)
@@ -42,12 +45,18 @@ internal static class Support
         return scores.Count == 1 ? 1 : scores[0] > 0 ? (scores[0] - scores[1]) / scores[0] : 0;
     }
 
-    /// <summary>The word that says most or a number is missing from the passage, or no document knows some of the words.</summary>
+    /// <summary>
+    /// The word that says most or a number is missing from the passage, or no document knows some of the words.
+    /// </summary>
     private static double Strangeness(Candidate best, IReadOnlyList<WeighedTerm> terms)
     {
         var most = terms.Max(term => term.Weight);
         var missing = terms.Where((_, i) => best.Whole[i] == 0).Any(term => term.Weight > 0.9 * most);
-        var missingNumber = terms.Where((_, i) => best.Whole[i] == 0).Any(term => term.Term.Word.Any(char.IsAsciiDigit));
-        return (missing ? RarestMissing : 0) + (missingNumber ? NumberMissing : 0) + Unknown * terms.Where(term => !term.IsKnown).Sum(term => term.Weight) / terms.Sum(term => term.Weight);
+        var missingNumber = terms
+            .Where((_, i) => best.Whole[i] == 0)
+            .Any(term => term.Term.Word.Any(char.IsAsciiDigit));
+        return (missing ? RarestMissing : 0)
+            + (missingNumber ? NumberMissing : 0)
+            + Unknown * terms.Where(term => !term.IsKnown).Sum(term => term.Weight) / terms.Sum(term => term.Weight);
     }
 }

@@ -6,11 +6,14 @@ using SupportBot.Core.Knowledge;
 
 namespace SupportBot.Core.Answers.Generation;
 
-/// <summary>Shows all of an answer that there is so far, in Markdown; each time it begins with what was shown before.</summary>
+/// <summary>
+/// Shows all of an answer that there is so far, in Markdown; each time it begins with what was shown before.
+/// </summary>
 public delegate Task ShowAnswer(string textSoFar, CancellationToken cancellationToken);
 
 /// <summary>
-/// An answer that a model writes from passages, checked sentence by sentence before it is shown, and translated where the
+/// An answer that a model writes from passages, checked sentence by sentence before it is shown, and translated where
+/// the
 /// customer speaks another language. While one sentence is judged or translated, the next is written.
 /// </summary>
 internal sealed class CheckedDraft
@@ -36,9 +39,16 @@ internal sealed class CheckedDraft
     /// <param name="model">Writes.</param>
     /// <param name="language">The language to translate it into; null for none.</param>
     /// <param name="show">Shows what is checked.</param>
-    public CheckedDraft(string asked, Decision.Write decision, ModelTurn model, string? language, Func<string, Task> show)
+    public CheckedDraft(
+        string asked, Decision.Write decision, ModelTurn model, string? language, Func<string, Task> show)
     {
-        _passages = [.. decision.Candidates.Select(candidate => candidate.Passage.Chunk).Where(chunk => chunk.Language == decision.Language).Take(MostPassages)];
+        _passages =
+        [
+            .. decision
+                .Candidates.Select(candidate => candidate.Passage.Chunk)
+                .Where(chunk => chunk.Language == decision.Language)
+                .Take(MostPassages),
+        ];
         _translator = language is null ? null : new Translator(decision.Language, language, _passages, model);
         (_checker, _model, _show) = (new CheckedAnswer(_passages, asked), model, show);
         _reading = new DraftReading(_checker, model);
@@ -51,7 +61,10 @@ internal sealed class CheckedDraft
 
     public IReadOnlyList<TracedSentence> Sentences => _sentences;
 
-    public TracedTranslation? Translation => _translator is null || _original.Length == 0 ? null : new(_translator.From, _translator.To, _original.ToString().TrimEnd(), _translator.Sentences);
+    public TracedTranslation? Translation =>
+        _translator is null || _original.Length == 0
+            ? null
+            : new(_translator.From, _translator.To, _original.ToString().TrimEnd(), _translator.Sentences);
 
     /// <summary>A courtesy alone is not shown: it may turn out that nothing follows.</summary>
     private bool IsShown => _checker.Citations.Count > 0;
@@ -66,7 +79,9 @@ internal sealed class CheckedDraft
         try
         {
             var task = new WritingTask(question, _passages[0].Language, _passages);
-            isWhole = await _model.WriteAsync(task, piece => _reading.Read(piece, enough.Token), enough.Token).ConfigureAwait(false);
+            isWhole = await _model
+                .WriteAsync(task, piece => _reading.Read(piece, enough.Token), enough.Token)
+                .ConfigureAwait(false);
         }
         finally
         {
@@ -79,7 +94,9 @@ internal sealed class CheckedDraft
     }
 
     /// <summary>Says each part in order, as soon as it is judged.</summary>
-    /// <param name="enough">Cancelled where nothing more is wanted: what is not supported ended the answer, or nobody sees it.</param>
+    /// <param name="enough">
+    /// Cancelled where nothing more is wanted: what is not supported ended the answer, or nobody sees it.
+    /// </param>
     private async Task SayAsync(CancellationTokenSource enough)
     {
         try
@@ -91,14 +108,16 @@ internal sealed class CheckedDraft
         {
             await enough.CancelAsync().ConfigureAwait(false);
         }
-        await foreach (var rest in _reading.Parts.ReadAllAsync().ConfigureAwait(false)) await rest.IsContradicted.ConfigureAwait(false);
+        await foreach (var rest in _reading.Parts.ReadAllAsync().ConfigureAwait(false))
+            await rest.IsContradicted.ConfigureAwait(false);
     }
 
     /// <summary>The next part; where it is to be translated, those behind it too that are judged already.</summary>
     private async Task<IReadOnlyList<CheckedSentence>> NextAsync()
     {
         List<CheckedSentence> ready = [];
-        while (!_checker.IsRefused && _reading.Parts.TryPeek(out var next) && (ready.Count == 0 || MayJoin(ready, next)))
+        while (
+            !_checker.IsRefused && _reading.Parts.TryPeek(out var next) && (ready.Count == 0 || MayJoin(ready, next)))
         {
             _reading.Parts.TryRead(out _);
             ready.Add(_checker.Settle(next.Part, await next.IsContradicted.ConfigureAwait(false)));
@@ -106,9 +125,13 @@ internal sealed class CheckedDraft
         return ready;
     }
 
-    /// <summary>Sentences that are ready are translated in one call; where there is no translation each shows at once.</summary>
+    /// <summary>
+    /// Sentences that are ready are translated in one call; where there is no translation each shows at once.
+    /// </summary>
     private bool MayJoin(List<CheckedSentence> ready, JudgedPart next) =>
-        _translator is not null && next.IsContradicted.IsCompleted && ready.Sum(sentence => sentence.Text.Length) < MostAtOnce;
+        _translator is not null
+        && next.IsContradicted.IsCompleted
+        && ready.Sum(sentence => sentence.Text.Length) < MostAtOnce;
 
     private async Task SayAsync(IReadOnlyList<CheckedSentence> ready)
     {
@@ -116,7 +139,8 @@ internal sealed class CheckedDraft
         string[] texts = [.. ready.Select(sentence => sentence.Text).Where(text => text.Length > 0)];
         if (texts.Length == 0) return;
         _original.AppendJoin("", texts);
-        _text.AppendJoin("", _translator is null ? texts : await _translator.TranslateAsync(texts).ConfigureAwait(false));
+        _text.AppendJoin(
+            "", _translator is null ? texts : await _translator.TranslateAsync(texts).ConfigureAwait(false));
         if (IsShown) await _show(Text).ConfigureAwait(false);
     }
 }

@@ -24,7 +24,10 @@ public enum ModelFault
     /// <summary>The answer reached the limit of tokens before its end.</summary>
     CutShort,
 
-    /// <summary>It does not take our request: the key, the identity, the model's name or a parameter is wrong. Only the operator can mend it.</summary>
+    /// <summary>
+    /// It does not take our request: the key, the identity, the model's name or a parameter is wrong. Only the operator
+    /// can mend it.
+    /// </summary>
     Refused,
 
     /// <summary>The day's tokens or money are spent; nothing was sent.</summary>
@@ -33,5 +36,8 @@ public enum ModelFault
 
 /// <summary>Why a language model gave no whole answer.</summary>
 /// <param name="Fault">What sort of failure it is.</param>
-/// <param name="Reason">For the log and the operator, to stand after "the model": without the key, and without any text of customers, documents or the model.</param>
+/// <param name="Reason">
+/// For the log and the operator, to stand after "the model": without the key, and without any text of customers,
+/// documents or the model.
+/// </param>
 public sealed record ModelFailure(ModelFault Fault, string Reason);

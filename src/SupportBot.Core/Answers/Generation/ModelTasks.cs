@@ -20,7 +20,9 @@ public sealed record TranslationTask(string From, string To, string Before, IRea
 public sealed record Translation(IReadOnlyList<string> Texts);
 
 /// <summary>What to judge.</summary>
-/// <param name="Before">What stands before the sentence in the draft, so that it can be understood; empty for nothing.</param>
+/// <param name="Before">
+/// What stands before the sentence in the draft, so that it can be understood; empty for nothing.
+/// </param>
 /// <param name="Claim">A sentence of an answer.</param>
 /// <param name="Passages">What it rests on.</param>
 public sealed record JudgementTask(string Before, string Claim, IReadOnlyList<Chunk> Passages);

@@ -1,6 +1,8 @@
 namespace SupportBot.Core.Answers.Generation;
 
-/// <summary>A model at work on one reply, with its time and the calls that it took. Several calls may be under way.</summary>
+/// <summary>
+/// A model at work on one reply, with its time and the calls that it took. Several calls may be under way.
+/// </summary>
 internal sealed class ModelTurn : IDisposable
 {
     private readonly AnswerModel _model;
@@ -29,13 +31,16 @@ internal sealed class ModelTurn : IDisposable
     public bool HasJudge => _model.Judge is not null;
 
     /// <returns>Null where there is no model.</returns>
-    public static ModelTurn? With(AnswerModel? model, TimeProvider time, CancellationToken turn) => model is null ? null : new(model, time, turn);
+    public static ModelTurn? With(AnswerModel? model, TimeProvider time, CancellationToken turn) =>
+        model is null ? null : new(model, time, turn);
 
     /// <returns>Null where the model failed.</returns>
-    public Task<Meaning?> UnderstandAsync(Question question, IReadOnlyList<string> languages) => AskAsync(token => _model.Understand(question, languages, token), _either.Token);
+    public Task<Meaning?> UnderstandAsync(Question question, IReadOnlyList<string> languages) =>
+        AskAsync(token => _model.Understand(question, languages, token), _either.Token);
 
     /// <returns>Null where the model failed.</returns>
-    public Task<Translation?> TranslateAsync(TranslationTask task) => AskAsync(token => _model.Translate(task, token), _either.Token);
+    public Task<Translation?> TranslateAsync(TranslationTask task) =>
+        AskAsync(token => _model.Translate(task, token), _either.Token);
 
     /// <param name="task">What to judge.</param>
     /// <param name="enough">Stops it where nobody needs it any more.</param>
@@ -60,7 +65,8 @@ internal sealed class ModelTurn : IDisposable
             await foreach (var part in _model.Write(task, any.Token).ConfigureAwait(false))
             {
                 if (part is WritingPart.Text text) read(text.Piece);
-                else if (part is WritingPart.Failed failed) Note(failed.Call, enough.IsCancellationRequested ? null : failed.Failure);
+                else if (part is WritingPart.Failed failed)
+                    Note(failed.Call, enough.IsCancellationRequested ? null : failed.Failure);
                 else if (part is WritingPart.Finished finished) return Note(finished.Call, null);
             }
         }
@@ -78,12 +84,15 @@ internal sealed class ModelTurn : IDisposable
         _patience.Dispose();
     }
 
-    private async Task<T?> AskAsync<T>(Func<CancellationToken, Task<ModelResult<T>>> ask, CancellationToken token, CancellationToken enough = default) where T : class
+    private async Task<T?> AskAsync<T>(
+        Func<CancellationToken, Task<ModelResult<T>>> ask, CancellationToken token, CancellationToken enough = default)
+        where T : class
     {
         try
         {
             var result = await ask(token).ConfigureAwait(false);
-            if (result is ModelResult<T>.Failed failed) Note(failed.Call, enough.IsCancellationRequested ? null : failed.Failure);
+            if (result is ModelResult<T>.Failed failed)
+                Note(failed.Call, enough.IsCancellationRequested ? null : failed.Failure);
             _turn.ThrowIfCancellationRequested();
             if (result is not ModelResult<T>.Succeeded succeeded) return null;
             Note(succeeded.Call, null);

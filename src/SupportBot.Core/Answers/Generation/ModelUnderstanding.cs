@@ -6,7 +6,8 @@ namespace SupportBot.Core.Answers.Generation;
 
 /// <summary>
 /// Understands a message by the rules, and asks a model where they may be wrong: behind an earlier question, and where
-/// the message may be in another language than the documents. Whatever keeps the model from a sound meaning, the rules' one stands.
+/// the message may be in another language than the documents. Whatever keeps the model from a sound meaning, the rules'
+/// one stands.
 /// </summary>
 internal static class ModelUnderstanding
 {
@@ -23,10 +24,14 @@ internal static class ModelUnderstanding
     /// <param name="languages">Those of the documents, most documents first.</param>
     /// <param name="model">Null where there is none.</param>
     /// <returns>What the message means.</returns>
-    public static async Task<Understood> MessageAsync(Question question, IReadOnlyList<string> languages, ModelTurn? model)
+    public static async Task<Understood> MessageAsync(
+        Question question, IReadOnlyList<string> languages, ModelTurn? model)
     {
         var byRules = Understand.Message(question);
-        if (model is null || byRules is not Understood.Search search || (!question.History.Any(IsQuestion) && IsIn(search, languages))) return byRules;
+        if (
+            model is null || byRules is not Understood.Search search
+            || (!question.History.Any(IsQuestion) && IsIn(search, languages)))
+            return byRules;
         IReadOnlyList<string> searched = [.. languages.Take(MostLanguages)];
         return await model.UnderstandAsync(question, searched).ConfigureAwait(false) switch
         {
@@ -44,12 +49,16 @@ internal static class ModelUnderstanding
         languages.Count == 0 || (search.Language is { } language && languages.Contains(language));
 
     /// <summary>Where the rules are sure of the language, they are surer than a model.</summary>
-    private static Understood.Search Meant(Meaning meaning, Question question, IReadOnlyList<string> languages, Understood.Search byRules)
+    private static Understood.Search Meant(
+        Meaning meaning, Question question, IReadOnlyList<string> languages, Understood.Search byRules)
     {
-        var own = IsOfTheTalk(meaning, question) ? Alone(meaning.Question, question.Language, question) ?? byRules : byRules;
+        var own = IsOfTheTalk(meaning, question)
+            ? Alone(meaning.Question, question.Language, question) ?? byRules
+            : byRules;
         var language = byRules.Language ?? meaning.Language;
         var translations = from other in languages
-                           where other != language && meaning.Translations.TryGetValue(other, out var text) && IsHarmless(text, question)
+            where
+                other != language && meaning.Translations.TryGetValue(other, out var text) && IsHarmless(text, question)
                            select Alone(meaning.Translations[other], other, question) into translation
                            where translation is not null
                            select translation;
@@ -62,21 +71,38 @@ internal static class ModelUnderstanding
     }
 
     private static Understood.Search? Alone(string text, string language, Question question) =>
-        Understand.Message(question with { Text = text, Language = language, History = [] }) is Understood.Search search ? search with { Language = language } : null;
+        Understand.Message(question with { Text = text, Language = language, History = [] }) is Understood.Search search
+            ? search with
+            {
+                Language = language,
+            }
+            : null;
 
-    /// <summary>A model that obeys somebody else could put anything into the question, so each of its words must be the customer's.</summary>
+    /// <summary>
+    /// A model that obeys somebody else could put anything into the question, so each of its words must be the
+    /// customer's.
+    /// </summary>
     private static bool IsOfTheTalk(Meaning meaning, Question question)
     {
-        var known = Terms.Of(question.Talk, meaning.Language).Select(term => term.Stem).ToHashSet(StringComparer.Ordinal);
+        var known = Terms
+            .Of(question.Talk, meaning.Language)
+            .Select(term => term.Stem)
+            .ToHashSet(StringComparer.Ordinal);
         return Terms.Of(meaning.Question, meaning.Language).All(term => known.Contains(term.Stem));
     }
 
-    /// <summary>A translation has other words, but no address, and no number, code or abbreviation that the customer did not write.</summary>
+    /// <summary>
+    /// A translation has other words, but no address, and no number, code or abbreviation that the customer did not
+    /// write.
+    /// </summary>
     private static bool IsHarmless(string translation, Question question)
     {
         var said = question.Talk;
         var length = said.Length + (LettersOfUnspaced - 1) * Scripts.CountUnspaced(said);
         return translation.Length <= MostGrowth * length && Addresses.FaultOf(translation, []) is null
-            && Words.Of(translation).Where(word => word.IsName("de")).All(word => said.Contains(word.Text, StringComparison.OrdinalIgnoreCase));
+            && Words
+                .Of(translation)
+                .Where(word => word.IsName("de"))
+                .All(word => said.Contains(word.Text, StringComparison.OrdinalIgnoreCase));
     }
 }

@@ -9,7 +9,8 @@ internal static class LanguageNames
     /// <param name="reader">The language in which they are named: "Englisch, Französisch" for <c>de</c>.</param>
     public static string Of(IEnumerable<string> languages, string reader)
     {
-        // The names of cultures come in the language of the user interface, which belongs to this call alone while it runs.
+        // The names of cultures come in the language of the user interface, which belongs to this call alone while it
+        // runs.
         var before = CultureInfo.CurrentUICulture;
         try
         {

@@ -34,12 +34,18 @@ internal sealed class Lexicon
     public static Lexicon Of(string language) => All.GetValueOrDefault(language, All["en"]);
 
     /// <summary>
-    /// The language of a text's script, or the one with more of its stop words in it; the first one where they are equal.
+    /// The language of a text's script, or the one with more of its stop words in it; the first one where they are
+    /// equal.
     /// </summary>
     public static string LanguageOf(IReadOnlyList<string> words, string otherwise) => LanguageByScript(words) ?? Latin
-        .OrderByDescending(language => words.Count(All[language].IsStop)).ThenByDescending(language => language == otherwise).First();
+            .OrderByDescending(language => words.Count(All[language].IsStop))
+            .ThenByDescending(language => language == otherwise)
+            .First();
 
-    /// <summary>The language of a text whose small words leave no doubt of it; null for a doubtful text, and for a language without a lexicon.</summary>
+    /// <summary>
+    /// The language of a text whose small words leave no doubt of it; null for a doubtful text, and for a language
+    /// without a lexicon.
+    /// </summary>
     public static string? SureLanguageOf(IReadOnlyList<string> words)
     {
         var script = LanguageByScript(words);
@@ -56,7 +62,8 @@ internal sealed class Lexicon
     public static bool Has(string language) => All.ContainsKey(language);
 
     /// <summary>
-    /// A word without a topic: articles, pronouns, auxiliaries. What Japanese writes in Hiragana alone mostly is one, and
+    /// A word without a topic: articles, pronouns, auxiliaries. What Japanese writes in Hiragana alone mostly is one,
+    /// and
     /// so is a pair of letters of which one is a particle, unless it is known for its meaning.
     /// </summary>
     public bool IsStop(string word) => _stop.Contains(word)
@@ -91,7 +98,9 @@ internal sealed class Lexicon
                     from other in words
                     where word.Stem != other.Stem
                     select (word.Stem, other);
-        return pairs.GroupBy(pair => pair.Stem, pair => pair.other).ToFrozenDictionary(group => group.Key, group => group.Distinct().ToArray());
+        return pairs
+            .GroupBy(pair => pair.Stem, pair => pair.other)
+            .ToFrozenDictionary(group => group.Key, group => group.Distinct().ToArray());
     }
 }
 

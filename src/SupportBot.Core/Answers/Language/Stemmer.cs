@@ -15,8 +15,13 @@ internal static class Stemmer
     ];
 
     /// <param name="word">In lower case.</param>
-    /// <param name="language">Two-letter code; words of other languages than English and German stay as they are.</param>
-    public static string Stem(string word, string language) => word.Length <= 3 || char.IsAsciiDigit(word[^1]) ? word : language switch
+    /// <param name="language">
+    /// Two-letter code; words of other languages than English and German stay as they are.
+    /// </param>
+    public static string Stem(string word, string language) =>
+        word.Length <= 3 || char.IsAsciiDigit(word[^1])
+            ? word
+            : language switch
     {
         "en" => StemEnglish(word),
         "de" => StemGerman(word),
@@ -40,7 +45,10 @@ internal static class Stemmer
     private static string Singular(string word) => word switch
     {
         _ when word.EndsWith("ies", StringComparison.Ordinal) && word.Length > 4 => word[..^3] + "y",
-        _ when word.EndsWith("ches", StringComparison.Ordinal) || word.EndsWith("shes", StringComparison.Ordinal) || word.EndsWith("xes", StringComparison.Ordinal) || word.EndsWith("sses", StringComparison.Ordinal) => word[..^2],
+        _ when word.EndsWith("ches", StringComparison.Ordinal)
+                || word.EndsWith("shes", StringComparison.Ordinal)
+                || word.EndsWith("xes", StringComparison.Ordinal)
+                || word.EndsWith("sses", StringComparison.Ordinal) => word[..^2],
         [.., not ('s' or 'u' or 'i'), 's'] => word[..^1],
         _ => word,
     };
@@ -48,7 +56,10 @@ internal static class Stemmer
     /// <summary>After CISTEM (Weißweiler and Fraser 2017), without its prefix rule.</summary>
     private static string StemGerman(string word)
     {
-        var stem = word.Replace("ß", "ss", StringComparison.Ordinal).Replace('ä', 'a').Replace('ö', 'o').Replace('ü', 'u');
+        var stem = word.Replace("ß", "ss", StringComparison.Ordinal)
+            .Replace('ä', 'a')
+            .Replace('ö', 'o')
+            .Replace('ü', 'u');
         if (stem.Length > 6 && stem.EndsWith("ungen", StringComparison.Ordinal)) return stem[..^5];
         if (stem.Length > 5 && stem.EndsWith("ung", StringComparison.Ordinal)) return stem[..^3];
         while (stem.Length > 3)

@@ -2,7 +2,9 @@ using System.Reflection;
 
 namespace SupportBot.Core.Answers.Language;
 
-/// <summary>Reads the word lists that are embedded in the program: lines under <c>[names]</c>, <c>#</c> for comments.</summary>
+/// <summary>
+/// Reads the word lists that are embedded in the program: lines under <c>[names]</c>, <c>#</c> for comments.
+/// </summary>
 internal static class WordFile
 {
     public static IReadOnlyDictionary<string, IReadOnlyList<string>> Read(string name)
@@ -11,7 +13,10 @@ internal static class WordFile
         using var reader = new StreamReader(stream);
         var sections = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
         List<string> lines = [];
-        foreach (var line in reader.ReadToEnd().Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        foreach (
+            var line in reader
+                .ReadToEnd()
+                .Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
             if (line[0] == '#') continue;
             if (line[0] == '[' && line[^1] == ']') sections[line[1..^1]] = lines = [];

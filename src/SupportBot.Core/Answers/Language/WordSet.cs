@@ -20,7 +20,10 @@ internal sealed class WordSet
         }
     }
 
-    /// <summary>How well the text holds a word: 1 for the word, less for one of the same meaning or a part of a compound, 0 for none.</summary>
+    /// <summary>
+    /// How well the text holds a word: 1 for the word, less for one of the same meaning or a part of a compound, 0 for
+    /// none.
+    /// </summary>
     public double Match(string stem)
     {
         if (_stems.Contains(stem)) return 1;

@@ -15,10 +15,17 @@ namespace SupportBot.Core.Answers.Reading;
 internal static partial class CleanMarkdown
 {
     /// <param name="markdown">A sentence, which may look like a block of another kind: "1. of May".</param>
-    public static string Sentence(string markdown) => Markdown.Parse(markdown, MarkdownSyntax.Pipeline) is [ParagraphBlock paragraph] ? Inline(paragraph.Inline) : "";
+    public static string Sentence(string markdown) =>
+        Markdown.Parse(markdown, MarkdownSyntax.Pipeline) is [ParagraphBlock paragraph] ? Inline(paragraph.Inline) : "";
 
     /// <param name="markdown">Any part of a document.</param>
-    public static string Whole(string markdown) => string.Join("\n\n", Markdown.Parse(markdown, MarkdownSyntax.Pipeline).Select(block => Block(block, "")).Where(part => part.Length > 0));
+    public static string Whole(string markdown) =>
+        string.Join(
+            "\n\n",
+            Markdown
+                .Parse(markdown, MarkdownSyntax.Pipeline)
+                .Select(block => Block(block, ""))
+                .Where(part => part.Length > 0));
 
     public static string Item(ListBlock list, ListItemBlock item, int number, string indent = "")
     {
@@ -45,7 +52,8 @@ internal static partial class CleanMarkdown
     private static string Block(Block block, string indent) => block switch
     {
         ParagraphBlock paragraph => Inline(paragraph.Inline),
-        ListBlock list => string.Join('\n', list.OfType<ListItemBlock>().Select((item, i) => Item(list, item, i, indent))),
+        ListBlock list => string.Join(
+            '\n', list.OfType<ListItemBlock>().Select((item, i) => Item(list, item, i, indent))),
         CodeBlock code => Indent(Code(code), indent),
         QuoteBlock quote => string.Join(' ', quote.Select(inner => Block(inner, indent))),
         _ => "",
@@ -66,13 +74,17 @@ internal static partial class CleanMarkdown
         return text.Length > marker.Length ? text.ToString() : "";
     }
 
-    private static string Indent(string text, string indent) => string.Join('\n', text.Split('\n').Select(line => indent + line));
+    private static string Indent(string text, string indent) =>
+        string.Join('\n', text.Split('\n').Select(line => indent + line));
 
     public static string Inline(ContainerInline? inlines)
     {
         var text = new StringBuilder();
         foreach (var inline in inlines ?? []) Append(text, inline);
-        return string.Join(' ', text.ToString().Split((char[])[' ', '\n', '\t', '\u00a0'], StringSplitOptions.RemoveEmptyEntries)).Trim();
+        return string.Join(
+                ' ',
+                text.ToString().Split((char[])[' ', '\n', '\t', '\u00a0'], StringSplitOptions.RemoveEmptyEntries))
+            .Trim();
     }
 
     private static void Append(StringBuilder text, Inline inline)
@@ -116,14 +128,26 @@ internal static partial class CleanMarkdown
     /// <summary>Bare addresses as code, and the signs that would become Markdown again escaped.</summary>
     private static string Escaped(string literal)
     {
-        var plain = literal.Replace("<", "\\<", StringComparison.Ordinal).Replace("[", "\\[", StringComparison.Ordinal).Replace("*", "\\*", StringComparison.Ordinal);
+        var plain = literal
+            .Replace("<", "\\<", StringComparison.Ordinal)
+            .Replace("[", "\\[", StringComparison.Ordinal)
+            .Replace("*", "\\*", StringComparison.Ordinal);
         if (!plain.Contains("://", StringComparison.Ordinal)) return plain;
-        return string.Join(' ', plain.Split(' ').Select(word => word.Contains("://", StringComparison.Ordinal) ? Tick(word.TrimEnd('.', ',', ')')) + word[word.TrimEnd('.', ',', ')').Length..] : word));
+        return string.Join(
+            ' ',
+            plain
+                .Split(' ')
+                .Select(word =>
+                    word.Contains("://", StringComparison.Ordinal)
+                        ? Tick(word.TrimEnd('.', ',', ')')) + word[word.TrimEnd('.', ',', ')').Length..]
+                        : word));
     }
 
     /// <summary>A bar would begin another cell. In code Markdig leaves it escaped as it was.</summary>
     private static string CellText(TableCell cell) =>
-        BareBar().Replace(string.Join(' ', cell.OfType<ParagraphBlock>().Select(paragraph => Inline(paragraph.Inline))), @"\|");
+        BareBar()
+            .Replace(
+                string.Join(' ', cell.OfType<ParagraphBlock>().Select(paragraph => Inline(paragraph.Inline))), @"\|");
 
     [GeneratedRegex(@"(?<!\\)\|")]
     private static partial Regex BareBar();

@@ -3,7 +3,9 @@ using SupportBot.Core.Knowledge;
 
 namespace SupportBot.Core.Answers.Reading;
 
-/// <summary>A sentence, list item, table row or code block of a passage: the smallest thing an answer takes over.</summary>
+/// <summary>
+/// A sentence, list item, table row or code block of a passage: the smallest thing an answer takes over.
+/// </summary>
 /// <param name="Claim">The unit as it would be said.</param>
 /// <param name="Index">Position in the passage, from 0.</param>
 /// <param name="Words">Its own words.</param>

@@ -7,7 +7,8 @@ using SupportBot.Core.Knowledge;
 namespace SupportBot.Core.Answers.Translating;
 
 /// <summary>
-/// Finds what a translation must leave as it is: code, addresses, paths, settings, labels of the screen, names, versions,
+/// Finds what a translation must leave as it is: code, addresses, paths, settings, labels of the screen, names,
+/// versions,
 /// numbers, dates and marks of sources. A unit that is a word is translated, and compared afterwards.
 /// </summary>
 internal sealed partial class Locks
@@ -22,7 +23,9 @@ internal sealed partial class Locks
     private readonly Regex _date;
 
     /// <param name="language">Of the answer.</param>
-    /// <param name="passages">What the answer rests on: a word that has a capital in the middle of a sentence there is a name.</param>
+    /// <param name="passages">
+    /// What the answer rests on: a word that has a capital in the middle of a sentence there is a name.
+    /// </param>
     public Locks(string language, IReadOnlyList<Chunk> passages)
     {
         var calendar = CultureInfo.GetCultureInfo(language).DateTimeFormat;
@@ -39,7 +42,8 @@ internal sealed partial class Locks
     {
         List<Range> locks = [];
         foreach (var span in Found(markdown, isRow))
-            if (locks.TrueForAll(other => span.End.Value <= other.Start.Value || span.Start.Value >= other.End.Value)) locks.Add(span);
+            if (locks.TrueForAll(other => span.End.Value <= other.Start.Value || span.Start.Value >= other.End.Value))
+                locks.Add(span);
         return new LockedText(markdown, [.. locks.OrderBy(span => span.Start.Value)]);
     }
 
@@ -62,20 +66,35 @@ internal sealed partial class Locks
 
     private static Range Span(Match match) => match.Index..(match.Index + match.Length);
 
-    private static bool IsLabel(Match match) => match.Groups["label"].Value is { Length: > 0 } label && char.IsUpper(label[0]) && label.Split(' ').Length <= LongestLabel;
+    private static bool IsLabel(Match match) =>
+        match.Groups["label"].Value is { Length: > 0 } label
+        && char.IsUpper(label[0])
+        && label.Split(' ').Length <= LongestLabel;
 
     private IEnumerable<Range> NamesIn(string markdown) =>
-        Words.Of(markdown).Where(word => IsName(word) || _names.Contains(word.Text)).Select(word => word.Start..(word.Start + word.Text.Length));
+        Words
+            .Of(markdown)
+            .Where(word => IsName(word) || _names.Contains(word.Text))
+            .Select(word => word.Start..(word.Start + word.Text.Length));
 
-    /// <summary>A "NOT" in capitals is none; months and days of the week have capitals too, and are translated.</summary>
-    private bool IsName(Word word) => word.Text.Length > 1 && word.IsName(_language) && !Lexicon.Of(_language).IsStop(word.Lower)
-        && !_facts.Negations.Contains(word.Lower) && !_facts.Modals.Values.Any(modals => modals.Contains(word.Lower)) && !_calendar.Contains(word.Text);
+    /// <summary>
+    /// A "NOT" in capitals is none; months and days of the week have capitals too, and are translated.
+    /// </summary>
+    private bool IsName(Word word) =>
+        word.Text.Length > 1
+        && word.IsName(_language)
+        && !Lexicon.Of(_language).IsStop(word.Lower)
+        && !_facts.Negations.Contains(word.Lower)
+        && !_facts.Modals.Values.Any(modals => modals.Contains(word.Lower))
+        && !_calendar.Contains(word.Text);
 
     /// <summary>A day or a year with the name of its month.</summary>
     private static Regex Date(string months)
     {
         const string Day = @"\d{1,2}(?:st|nd|rd|th)?\.?";
-        return new Regex($@"\b{Day}\s(?:{months})(?:,?\s\d{{4}})?\b|\b(?:{months})\s(?:{Day}(?:,?\s\d{{4}})?|\d{{4}})\b", RegexOptions.CultureInvariant);
+        return new Regex(
+            $@"\b{Day}\s(?:{months})(?:,?\s\d{{4}})?\b|\b(?:{months})\s(?:{Day}(?:,?\s\d{{4}})?|\d{{4}})\b",
+            RegexOptions.CultureInvariant);
     }
 
     [GeneratedRegex(@"\[\d{1,3}(?:\s*,\s*\d{1,3})*\](?!\()", RegexOptions.CultureInvariant)]
@@ -84,12 +103,17 @@ internal sealed partial class Locks
     [GeneratedRegex(@"\[[^\]]*\]\([^)\s]*\)|<[^>\s]+>", RegexOptions.CultureInvariant)]
     private static partial Regex Link();
 
-    [GeneratedRegex(@"\b[a-z][a-z0-9+.-]*://[^\s)]*[\w/]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\bwww\.\S*\w", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"\b[a-z][a-z0-9+.-]*://[^\s)]*[\w/]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\bwww\.\S*\w",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Address();
 
     private const string Letters = $@"[\w-[{Names.Unspaced}]]";
 
-    /// <summary>A number with its sign and the sign of its unit: a version, a time, an amount, "AES-256", but only the "30" of "30-minute".</summary>
+    /// <summary>
+    /// A number with its sign and the sign of its unit: a version, a time, an amount, "AES-256", but only the "30" of
+    /// "30-minute".
+    /// </summary>
     [GeneratedRegex(
         $@"(?:(?<!\w)[-+−#]|[$€£]\s?)?(?:[\p{{L}}-[{Names.Unspaced}]]+-)?"
         + $@"[\p{{L}}_-[{Names.Unspaced}]]*\d{Letters}*(?:[.,:/+-]\d{Letters}*)*"

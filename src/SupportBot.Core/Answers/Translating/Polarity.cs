@@ -13,20 +13,26 @@ internal static class Polarity
     {
         var (said, other) = (KindsOf(sentence), KindsOf(translation));
         if (!Figures(sentence).SequenceEqual(Figures(translation))) return TranslationFault.Number;
-        if (said.HasFlag(Turn.Not) != other.HasFlag(Turn.Not) && !HasException(sentence) && !HasException(translation)) return TranslationFault.Negation;
+        if (said.HasFlag(Turn.Not) != other.HasFlag(Turn.Not) && !HasException(sentence) && !HasException(translation))
+            return TranslationFault.Negation;
         if (AreTurned(said, other)) return TranslationFault.Modal;
         if (Differ(sentence, translation, isDenied: (said | other).HasFlag(Turn.Not))) return TranslationFault.Opposite;
         return Promises(translation) && !Promises(sentence) ? TranslationFault.Offer : null;
     }
 
-    private static Turn KindsOf(Statement statement) => statement.Turns.Aggregate(Turn.None, (kinds, turn) => kinds | turn.Kind);
+    private static Turn KindsOf(Statement statement) =>
+        statement.Turns.Aggregate(Turn.None, (kinds, turn) => kinds | turn.Kind);
 
     /// <summary>Units by their place in the lists, which are in the same order in each language.</summary>
-    private static IEnumerable<(string Value, int Unit)> Figures(Statement statement) => statement.Numbers
-        .Select(number => (number.Value, FactWords.Of(statement.Language).UnitNames.ToList().IndexOf(number.Unit))).Order();
+    private static IEnumerable<(string Value, int Unit)> Figures(Statement statement) =>
+        statement
+            .Numbers.Select(number =>
+                (number.Value, FactWords.Of(statement.Language).UnitNames.ToList().IndexOf(number.Unit)))
+            .Order();
 
     /// <summary>"Unless" is "wenn nicht" elsewhere.</summary>
-    private static bool HasException(Statement statement) => statement.Lower.Overlaps(FactWords.Of(statement.Language).Exceptions);
+    private static bool HasException(Statement statement) =>
+        statement.Lower.Overlaps(FactWords.Of(statement.Language).Exceptions);
 
     /// <summary>One has a modal that the other does not, and the reverse; but "must not" is "darf nicht".</summary>
     private static bool AreTurned(Turn said, Turn other)
@@ -39,7 +45,9 @@ internal static class Polarity
     private static bool Differ(Statement sentence, Statement translation, bool isDenied)
     {
         var (words, others) = (FactWords.Of(sentence.Language), FactWords.Of(translation.Language));
-        return words.Opposites.Zip(others.Opposites).Where(pairs => !isDenied || !pairs.First.Other.Any(words.Exceptions.Contains))
+        return words
+            .Opposites.Zip(others.Opposites)
+            .Where(pairs => !isDenied || !pairs.First.Other.Any(words.Exceptions.Contains))
             .Any(pairs => SideOf(sentence, pairs.First) * SideOf(translation, pairs.Second) < 0);
     }
 
@@ -47,5 +55,8 @@ internal static class Polarity
     private static int SideOf(Statement statement, (string[] One, string[] Other) pair) =>
         (statement.Lower.Overlaps(pair.One) ? 1 : 0) - (statement.Lower.Overlaps(pair.Other) ? 1 : 0);
 
-    private static bool Promises(Statement statement) => statement.Words.Index().Any(word => FactWords.Of(statement.Language).Offers.Any(offer => statement.HasPhrase(offer, word.Index)));
+    private static bool Promises(Statement statement) =>
+        statement
+            .Words.Index()
+            .Any(word => FactWords.Of(statement.Language).Offers.Any(offer => statement.HasPhrase(offer, word.Index)));
 }

@@ -8,7 +8,9 @@ namespace SupportBot.Core.Answers.Translating;
 /// <summary>Why a translation may not be said. The names stand in the audit, in lower case.</summary>
 internal enum TranslationFault
 {
-    /// <summary>Something that was locked is missing, there twice, or in another sentence; or there are more or fewer sentences.</summary>
+    /// <summary>
+    /// Something that was locked is missing, there twice, or in another sentence; or there are more or fewer sentences.
+    /// </summary>
     Facts,
 
     /// <summary>A number or a unit is another one, or was added.</summary>
@@ -59,26 +61,35 @@ internal sealed class TranslationCheck(string from, string to)
         var (before, after) = (LockedText.Bare(locked.Text), LockedText.Bare(said));
         if (!locked.IsKeptBy(said)) return TranslationFault.Facts;
         if (after.Any(char.IsDigit)) return TranslationFault.Number;
-        if (said.Contains('\n') || Marks.Any(mark => before.Count(mark.Equals) != after.Count(mark.Equals)) || HasAddress(after) || !IsOneAs(part, locked.Unlock(said))) return TranslationFault.Markup;
-        if (after.Length > MostGrowth * before.Length + Slack || before.Length > MostGrowth * after.Length + Slack) return TranslationFault.Length;
+        if (
+            said.Contains('\n') || Marks.Any(mark => before.Count(mark.Equals) != after.Count(mark.Equals))
+            || HasAddress(after) || !IsOneAs(part, locked.Unlock(said)))
+            return TranslationFault.Markup;
+        if (after.Length > MostGrowth * before.Length + Slack || before.Length > MostGrowth * after.Length + Slack)
+            return TranslationFault.Length;
         if (IsOtherLanguage(before, after)) return TranslationFault.Language;
         if (!FactWords.Has(from) || !FactWords.Has(to)) return null;
         return Polarity.FaultOf(
             new Statement(part.Bare, from), new Statement((part with { Body = locked.Unlock(said) }).Bare, to));
     }
 
-    private static bool HasAddress(string text) => Addresses.FaultOf(text, []) is not null || Names.Technical().IsMatch(text);
+    private static bool HasAddress(string text) =>
+        Addresses.FaultOf(text, []) is not null || Names.Technical().IsMatch(text);
 
     /// <summary>Where it stands it is still one part, of the same shape.</summary>
     private static bool IsOneAs(DraftPart part, string said)
     {
         var reader = new DraftReader();
-        return reader.Feed(part.Lead + said).Concat(reader.End()).ToList() is [var only] && (only.Lead, only.Shape) == (part.Lead, part.Shape);
+        return reader.Feed(part.Lead + said).Concat(reader.End()).ToList() is [var only]
+            && (only.Lead, only.Shape) == (part.Lead, part.Shape);
     }
 
     private bool IsOtherLanguage(string before, string after)
     {
         string[] words = [.. Words.Of(after).Select(word => word.Lower)];
-        return words.Length >= EnoughWords && ((Lexicon.SureLanguageOf(words) ?? to) != to || words.SequenceEqual(Words.Of(before).Select(word => word.Lower)));
+        return words.Length >= EnoughWords
+            && (
+                (Lexicon.SureLanguageOf(words) ?? to) != to
+                || words.SequenceEqual(Words.Of(before).Select(word => word.Lower)));
     }
 }

@@ -13,7 +13,8 @@ internal static class FollowUp
     private const int MostTurns = 3;
 
     /// <summary>The terms borrowed, nearest turn first; none where the message stands alone.</summary>
-    public static IReadOnlyList<Term> Borrow(string lower, IReadOnlyList<Term> own, IReadOnlyList<PastTurn> history, string language)
+    public static IReadOnlyList<Term> Borrow(
+        string lower, IReadOnlyList<Term> own, IReadOnlyList<PastTurn> history, string language)
     {
         var borrowed = new List<Term>();
         var weight = IsReplyToClarify(history) ? 1 : Decay;
@@ -21,7 +22,9 @@ internal static class FollowUp
         foreach (var turn in Questions(history).TakeWhile(_ => leans).Take(MostTurns))
         {
             var terms = Terms.Of(turn.Question, language, weight);
-            borrowed.AddRange(terms.Where(term => term.Weight >= weight && own.Concat(borrowed).All(known => known.Stem != term.Stem)));
+            borrowed.AddRange(
+                terms.Where(term => term.Weight >= weight && own.Concat(borrowed).All(known => known.Stem != term.Stem))
+            );
             leans = LeansOn(turn.Question.ToLowerInvariant(), terms);
             weight *= Decay;
         }
@@ -29,7 +32,8 @@ internal static class FollowUp
     }
 
     /// <summary>The last turn asked back, so this message completes the question before it.</summary>
-    private static bool IsReplyToClarify(IReadOnlyList<PastTurn> history) => history.Count > 0 && history[^1].Kind == AnswerKind.Clarify;
+    private static bool IsReplyToClarify(IReadOnlyList<PastTurn> history) =>
+        history.Count > 0 && history[^1].Kind == AnswerKind.Clarify;
 
     /// <summary>Earlier turns that asked something of the documents, the nearest first.</summary>
     private static IEnumerable<PastTurn> Questions(IReadOnlyList<PastTurn> history) =>
@@ -38,6 +42,8 @@ internal static class FollowUp
     private static bool LeansOn(string lower, IReadOnlyList<Term> terms)
     {
         var strong = terms.Count(term => term.Weight >= Decay);
-        return strong <= 1 || Phrases.FollowUp.IsMatch(lower) || (strong < EnoughTerms && Phrases.Pronoun.IsMatch(lower));
+        return strong <= 1
+            || Phrases.FollowUp.IsMatch(lower)
+            || (strong < EnoughTerms && Phrases.Pronoun.IsMatch(lower));
     }
 }

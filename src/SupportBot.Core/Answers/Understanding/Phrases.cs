@@ -12,8 +12,16 @@ internal static class Phrases
     private static readonly IReadOnlyDictionary<string, IReadOnlyList<string>> Lines = WordFile.Read("phrases.txt");
 
     /// <summary>Small talk by name: the whole message must be it.</summary>
-    public static readonly IReadOnlyDictionary<string, Regex> SmallTalk =
-        new[] { "greeting", "thanks", "goodbye", "bot", "abilities", "praise", "complaint" }.ToDictionary(name => name, name => Any(name, whole: true));
+    public static readonly IReadOnlyDictionary<string, Regex> SmallTalk = new[]
+    {
+        "greeting",
+        "thanks",
+        "goodbye",
+        "bot",
+        "abilities",
+        "praise",
+        "complaint",
+    }.ToDictionary(name => name, name => Any(name, whole: true));
 
     public static readonly Regex Human = Any("human");
     public static readonly Regex HumanAsked = Any("human asked");
@@ -24,7 +32,9 @@ internal static class Phrases
 
     /// <summary>A greeting before something else.</summary>
     public static readonly Regex Opening = new(
-        @"^(hi|hello|hey|hiya|dear|good (morning|afternoon|evening|day)|hallo|guten (morgen|tag|abend)|moin|servus)( (there|bot|team|support|all|everyone|zusammen))*\s*[,!.:;–-]*\s+", Options);
+        @"^(hi|hello|hey|hiya|dear|good (morning|afternoon|evening|day)|hallo|guten (morgen|tag|abend)|moin"
+            + @"|servus)( (there|bot|team|support|all|everyone|zusammen))*\s*[,!.:;–-]*\s+",
+        Options);
 
     private static Regex Any(string name, bool whole = false)
     {

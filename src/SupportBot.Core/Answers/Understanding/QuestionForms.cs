@@ -21,6 +21,10 @@ internal static partial class QuestionForms
         };
     }
 
-    [GeneratedRegex(@"\b(how|what's|what|which|who|why|where|when|wie|was|welche\w*|wer|warum|weshalb|wo|wann)\b|どう(?!して)|方法|怎么|怎[样樣]|如何|^(can|could|does|do|is|are|will|would|should|may|did|has|have|kann|können|ist|sind|gibt|darf|wird|muss|hat|soll)\b", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"\b(how|what's|what|which|who|why|where|when|wie|was|welche\w*|wer|warum|weshalb|wo|wann)\b|どう(?!して)|方法|怎么"
+            + @"|怎[样樣]|如何|^(can|could|does|do|is|are|will|would|should|may|did|has|have|kann|können|ist|sind|gibt|darf"
+            + @"|wird|muss|hat|soll)\b",
+        RegexOptions.CultureInvariant)]
     private static partial Regex First();
 }

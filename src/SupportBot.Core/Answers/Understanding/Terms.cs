@@ -17,11 +17,14 @@ internal static class Terms
     /// <param name="text">The message.</param>
     /// <param name="language">Its language.</param>
     /// <param name="weight">Of each word; less than 1 for words of earlier turns.</param>
-    /// <returns>In their order, each once; words written apart that the lexicon knows as one ("turn off") as one.</returns>
+    /// <returns>
+    /// In their order, each once; words written apart that the lexicon knows as one ("turn off") as one.
+    /// </returns>
     public static IReadOnlyList<Term> Of(string text, string language, double weight = 1)
     {
         var terms = new Dictionary<string, Term>(StringComparer.Ordinal);
-        foreach (var (sentence, asks) in Asking.Sentences(text)) Add(terms, sentence, language, asks ? weight : weight * Context);
+        foreach (var (sentence, asks) in Asking.Sentences(text))
+            Add(terms, sentence, language, asks ? weight : weight * Context);
         return [.. terms.Values.Take(Most)];
     }
 

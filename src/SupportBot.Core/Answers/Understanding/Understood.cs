@@ -15,13 +15,23 @@ internal abstract record Understood
 
     /// <summary>A question to the documents.</summary>
     /// <param name="Text">Self-contained: with what it borrowed from earlier turns.</param>
-    /// <param name="SearchText">What is searched; words of this message stand in it more often than borrowed ones, so they weigh more.</param>
+    /// <param name="SearchText">
+    /// What is searched; words of this message stand in it more often than borrowed ones, so they weigh more.
+    /// </param>
     /// <param name="Terms">The words that say what is asked.</param>
     /// <param name="Words">All words of the message, in lower case.</param>
     /// <param name="Form">What sort of answer it wants.</param>
-    /// <param name="Documents">Documents of the talk so far, preferred a little; empty where the question stands alone.</param>
+    /// <param name="Documents">
+    /// Documents of the talk so far, preferred a little; empty where the question stands alone.
+    /// </param>
     public sealed record Search(
-        string Text, string SearchText, IReadOnlyList<Term> Terms, IReadOnlyList<string> Words, QuestionForm Form, IReadOnlyList<string> Documents) : Understood
+        string Text,
+        string SearchText,
+        IReadOnlyList<Term> Terms,
+        IReadOnlyList<string> Words,
+        QuestionForm Form,
+        IReadOnlyList<string> Documents
+    ) : Understood
     {
         /// <summary>Two-letter code of the language it is in; null where that is not sure.</summary>
         public string? Language { get; init; }
@@ -29,10 +39,15 @@ internal abstract record Understood
         /// <summary>The same question in other languages that documents are in.</summary>
         public IReadOnlyList<Search> Translations { get; init; } = [];
 
-        /// <summary>Whether it seems to be in another language than all documents, and was put into none of theirs.</summary>
+        /// <summary>
+        /// Whether it seems to be in another language than all documents, and was put into none of theirs.
+        /// </summary>
         /// <param name="languages">Those of the documents.</param>
         public bool IsForeignTo(IReadOnlyList<string> languages) => languages.Count > 0 && Translations.Count == 0
-            && (Language is { } own ? !languages.Contains(own) : Words.Count >= EnoughWords && languages.All(Lexicon.Has));
+            && (
+                Language is { } own
+                    ? !languages.Contains(own)
+                    : Words.Count >= EnoughWords && languages.All(Lexicon.Has));
     }
 }
 

@@ -14,7 +14,9 @@ internal static partial class Score
     /// <summary>A unit of more characters tells more than was asked.</summary>
     private const double LongText = 300;
 
-    /// <summary>"Yes" and "No" answer the question in their heading; they are said where that holds so much of the one asked.</summary>
+    /// <summary>
+    /// "Yes" and "No" answer the question in their heading; they are said where that holds so much of the one asked.
+    /// </summary>
     private const double SameQuestion = 0.6;
 
     /// <summary>Whether it can stand in an answer.</summary>
@@ -22,12 +24,16 @@ internal static partial class Score
         ? unit.Claim.Text.Count(character => character == '\n') <= MostCodeLines
         : candidate.HeadingShare >= SameQuestion || !Answering().IsMatch(unit.Claim.Text);
 
-    /// <summary>How well a unit answers, for ordering: the share of the question that it holds, and what its form and place add.</summary>
+    /// <summary>
+    /// How well a unit answers, for ordering: the share of the question that it holds, and what its form and place add.
+    /// </summary>
     public static double Of(Unit unit, Candidate candidate, Understood.Search question) =>
         candidate.Share(candidate.Matches[unit.Index]) + Fits(unit, question.Form) + 0.06 / (1 + unit.Index)
         + 0.2 * Wording(unit, question.Words) - 0.1 * Math.Max(0, unit.Claim.Text.Length / LongText - 1);
 
-    /// <summary>Share of the question's neighbouring words that stand side by side here too, small words included.</summary>
+    /// <summary>
+    /// Share of the question's neighbouring words that stand side by side here too, small words included.
+    /// </summary>
     private static double Wording(Unit unit, IReadOnlyList<string> words) => words.Count < 2 ? 0
         : words.Zip(words.Skip(1)).Count(pair => unit.Words.HasPair(pair.First, pair.Second)) / (words.Count - 1.0);
 
@@ -50,21 +56,31 @@ internal static partial class Score
     [GeneratedRegex(@"^(yes|no|ja|nein)\b", Options)]
     private static partial Regex Answering();
 
-    [GeneratedRegex(@"\b(you (can|need|must|should|may)|use|set|run|click|choose|select|open|add|to \w+,|simply|by \w+ing|können sie|klicken|wählen|öffnen|geben sie)\b", Options)]
+    [GeneratedRegex(
+        @"\b(you (can|need|must|should|may)|use|set|run|click|choose|select|open|add|to \w+,|simply|by \w+ing"
+            + @"|können sie|klicken|wählen|öffnen|geben sie)\b",
+        Options)]
     private static partial Regex Instruction();
 
-    [GeneratedRegex(@"^.{0,60}?\b((is|are) (a|an|the|used)|means|refers to|(ist|sind) (ein|eine|der|die|das)|bedeutet)\b", Options)]
+    [GeneratedRegex(
+        @"^.{0,60}?\b((is|are) (a|an|the|used)|means|refers to|(ist|sind) (ein|eine|der|die|das)|bedeutet)\b", Options)]
     private static partial Regex Definition();
 
     [GeneratedRegex(@"\b(default|recommended|by default|always|only|standard\w*|empfohlen)\b|\d|`", Options)]
     private static partial Regex Value();
 
-    [GeneratedRegex(@"\b(can|cannot|can't|not|never|always|only|supports?|supported|possible|impossible|allows?|requires?|kann|nicht|nie|immer|möglich|unterstützt)\b", Options)]
+    [GeneratedRegex(
+        @"\b(can|cannot|can't|not|never|always|only|supports?|supported|possible|impossible|allows?|requires?|kann"
+            + @"|nicht|nie|immer|möglich|unterstützt)\b",
+        Options)]
     private static partial Regex Verdict();
 
     [GeneratedRegex(@"\b(because|since|reason|due to|so that|in order to|caused|weil|da|grund|damit)\b", Options)]
     private static partial Regex Reason();
 
-    [GeneratedRegex(@"\b(when|after|before|until|once|every|daily|hours?|days?|minutes?|wenn|nach|vor|sobald|täglich|stunden?|tage?|minuten?)\b", Options)]
+    [GeneratedRegex(
+        @"\b(when|after|before|until|once|every|daily|hours?|days?|minutes?|wenn|nach|vor|sobald|täglich|stunden?"
+            + @"|tage?|minuten?)\b",
+        Options)]
     private static partial Regex Moment();
 }

@@ -10,14 +10,12 @@ namespace SupportBot.Core.Evaluation.Answers;
 /// <param name="Code"><c>passed</c>, or why it is not supported, as <see cref="Verdict.Code"/> names it.</param>
 public sealed record JudgedClaim(string Text, string Code)
 {
-    /// <summary>What it cites supports it.</summary>
+    /// <summary>Whether the cited passages support it.</summary>
     public bool IsSupported => Code == Verdict.Passed.Code;
 }
 
-/// <summary>
-/// Reads an answer as it was said and judges each claim in it anew by the passages that it cites, whoever wrote it. A number
-/// holds for its sentence, and for what stands before it in the same paragraph, list or table without a number of its own.
-/// </summary>
+// Checks each claim of a finished answer against the passages that it cites. A citation applies to its sentence and to
+// the text before it in the same paragraph, list or table without a citation of its own.
 internal static class AnswerClaims
 {
     public static IReadOnlyList<JudgedClaim> Of(Answer answer, string question)
@@ -27,19 +25,29 @@ internal static class AnswerClaims
         var reader = new DraftReader();
         DraftPart[] parts = [.. reader.Feed(answer.Text), .. reader.End()];
         return [.. parts.Zip(Markers(parts)).Where(pair => Claims(check, pair.First))
-            .Select(pair => new JudgedClaim(pair.First.Bare, (IsVerbatim(check, pair.First, pair.Second) ? Verdict.Passed : check.Judge(pair.First, pair.Second).Verdict).Code))];
+                .Select(pair => new JudgedClaim(
+                    pair.First.Bare,
+                    (
+                        IsVerbatim(check, pair.First, pair.Second)
+                            ? Verdict.Passed
+                            : check.Judge(pair.First, pair.Second).Verdict).Code)),
+        ];
     }
 
-    /// <summary>The words of a source support themselves, also those that a model may not repeat, such as an example's address.</summary>
+    // The words of a source support themselves, even those that a model may not repeat, such as the URL of an example.
     private static bool IsVerbatim(ClaimCheck check, DraftPart part, IReadOnlyList<int> markers)
     {
-        var lines = part.Bare.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0 && !line.StartsWith("```", StringComparison.Ordinal)).ToList();
+        var lines = part.Bare.Split('\n')
+            .Select(line => line.Trim())
+            .Where(line => line.Length > 0 && !line.StartsWith("```", StringComparison.Ordinal)).ToList();
         return check.Cited(markers).Any(source => lines.All(line =>
-            source.Chunk.Text.Contains(line, StringComparison.Ordinal) || source.Units.Any(unit => unit.Claim.Text.Contains(line, StringComparison.Ordinal))));
+            source.Chunk.Text.Contains(line, StringComparison.Ordinal)
+                || source.Units.Any(unit => unit.Claim.Text.Contains(line, StringComparison.Ordinal))));
     }
 
-    /// <summary>A courtesy, or a number that stands alone, claims nothing.</summary>
-    private static bool Claims(ClaimCheck check, DraftPart part) => part.Bare.Length > 0 && !check.Judge(part, []).Verdict.IsPassed;
+    // Courtesies and a number on its own claim nothing.
+    private static bool Claims(ClaimCheck check, DraftPart part) =>
+        part.Bare.Length > 0 && !check.Judge(part, []).Verdict.IsPassed;
 
     private static IReadOnlyList<int>[] Markers(DraftPart[] parts)
     {
@@ -60,11 +68,15 @@ internal static class AnswerClaims
         return markers;
     }
 
-    /// <summary>The passage behind a citation; its quote alone where the answer's trace does not have it.</summary>
+    // Falls back to the quote if the answer's trace does not contain the passage.
     private static Chunk Cited(Answer answer, Citation citation) =>
         answer.Trace.Passages.Select(passage => passage.Chunk).FirstOrDefault(citation.IsOf) ?? new Chunk
         {
-            DocumentId = citation.DocumentId, Version = 0, Ordinal = 0, Title = citation.Title, Section = citation.Section,
+            DocumentId = citation.DocumentId,
+            Version = 0,
+            Ordinal = 0,
+            Title = citation.Title,
+            Section = citation.Section,
             Url = citation.Url, Text = citation.Quote, Audience = citation.Audience, Language = "en",
         };
 }

@@ -10,15 +10,19 @@ public sealed record AnswerRun(IReadOnlyList<AskedCase> Asked)
     private static readonly HashSet<Audience> Customers = [Audience.Public];
 
     /// <summary>Asks every case; the questions before one are asked first, as its history.</summary>
-    public static async Task<AnswerRun> OfAsync(IReadOnlyList<AnswerCase> cases, AnswerService service, TimeProvider time, CancellationToken cancellationToken)
+    public static async Task<AnswerRun> OfAsync(
+        IReadOnlyList<AnswerCase> cases, AnswerService service, TimeProvider time, CancellationToken cancellationToken)
     {
         var asked = new List<AskedCase>(cases.Count);
         foreach (var one in cases)
         {
-            var history = await service.TurnsAsync((one.History ?? []).Select(text => new PastTurn(text)), Customers, cancellationToken).ConfigureAwait(false);
+            var history = await service.TurnsAsync(
+                (one.History ?? []).Select(text => new PastTurn(text)), Customers,
+                cancellationToken).ConfigureAwait(false);
             var begun = time.GetTimestamp();
             double? firstShown = null;
-            var answer = await service.AnswerAsync(new Question(one.Question, history, Customers), Show, cancellationToken).ConfigureAwait(false);
+            var answer = await service.AnswerAsync(
+                new Question(one.Question, history, Customers), Show, cancellationToken).ConfigureAwait(false);
             var whole = time.GetElapsedTime(begun).TotalMilliseconds;
             asked.Add(new AskedCase(one, answer, whole, firstShown ?? whole));
 
@@ -30,7 +34,4 @@ public sealed record AnswerRun(IReadOnlyList<AskedCase> Asked)
         }
         return new AnswerRun(asked);
     }
-
-    /// <summary>Each figure by its name; null where the set measures none of it.</summary>
-    public OrderedDictionary<string, Estimate?> Figures() => AnswerFigure.Of([.. Asked.Select(CaseReport.Of)]);
 }

@@ -9,21 +9,20 @@ namespace SupportBot.Core.Evaluation.Answers;
 /// <param name="FirstShown">Milliseconds from the question to the first text that a visitor would see.</param>
 public sealed record AskedCase(AnswerCase Case, Answer Answer, double Milliseconds, double FirstShown)
 {
-    /// <summary>It got an answer, and neither a refusal nor anything else.</summary>
+    /// <summary>Whether the reply is an answer and not, for example, a refusal.</summary>
     public bool IsAnswered => Answer.Kind == AnswerKind.Answered;
 
-    /// <summary>What the answer claims, each with what the claim check says of it.</summary>
+    /// <summary>The claims of the answer and the result of the claim check for each.</summary>
     public IReadOnlyList<JudgedClaim> Claims => AnswerClaims.Of(Answer, Case.Question);
 
-    /// <summary>Citations of a right document.</summary>
     internal int RightCitations => Answer.Citations.Count(IsRight);
 
-    /// <summary>Documents of the case that are cited.</summary>
-    internal int DocumentsCited => Case.Documents?.Distinct().Count(id => Answer.Citations.Any(citation => citation.DocumentId == id)) ?? 0;
+    internal int DocumentsCited =>
+        Case.Documents?.Distinct().Count(id => Answer.Citations.Any(citation => citation.DocumentId == id)) ?? 0;
 
     /// <summary>Whether a citation is of a right document.</summary>
     public bool IsRight(Citation citation) => Case.Documents?.Contains(citation.DocumentId) == true;
 
-    /// <summary>Whether the answer says a fact; what is no answer says none.</summary>
+    /// <summary>Whether the answer contains a fact; false for replies that are not answers.</summary>
     public bool Says(KeyFact fact) => IsAnswered && fact.IsIn(Answer.Text);
 }

@@ -2,19 +2,26 @@ using System.Text.Json;
 
 namespace SupportBot.Core.Evaluation.Answers;
 
-/// <summary>A run as it is kept, shown and compared with later ones.</summary>
+/// <summary>A run as it is stored, shown and compared with others.</summary>
 /// <param name="Run">What was measured, and when.</param>
 /// <param name="Cases">In the set's order.</param>
 public sealed record RunReport(RunStamp Run, IReadOnlyList<CaseReport> Cases)
 {
-    private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web) { RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true };
+    private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web)
+    {
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+    };
 
     public static RunReport Of(RunStamp stamp, AnswerRun run) => new(stamp, [.. run.Asked.Select(CaseReport.Of)]);
 
-    /// <summary>Each figure by its name; null where the set measures none of it.</summary>
+    /// <summary>Each figure by its name; null if the set measures none of it.</summary>
     public OrderedDictionary<string, Estimate?> Figures() => AnswerFigure.Of(Cases);
 
-    /// <summary>How much each figure changed since an earlier run, over the cases that both have; those that cannot be compared are left out.</summary>
+    /// <summary>
+    /// How much each figure changed since an earlier run, over the cases that both have; those that cannot be compared
+    /// are left out.
+    /// </summary>
     public OrderedDictionary<string, Estimate> Since(RunReport before)
     {
         var changes = new OrderedDictionary<string, Estimate>();
@@ -26,7 +33,8 @@ public sealed record RunReport(RunStamp Run, IReadOnlyList<CaseReport> Cases)
     /// <summary>Reads what <c>eval answers --json</c> printed.</summary>
     /// <exception cref="EvaluationDataException">The file is missing, or is no such report.</exception>
     public static RunReport Read(string path) =>
-        JsonFile.Read<RunReport>(path, Web, "is no report of an earlier run. Give a file that 'supportbot eval answers --json' printed.")!;
+        JsonFile.Read<RunReport>(
+            path, Web, "is no report of an earlier run. Give a file that 'supportbot eval answers --json' printed.")!;
 }
 
 /// <summary>What was measured, and when.</summary>
@@ -36,6 +44,10 @@ public sealed record RunReport(RunStamp Run, IReadOnlyList<CaseReport> Cases)
 /// <param name="Documents">How many documents were answered from.</param>
 /// <param name="Sections">How many sections they have.</param>
 /// <param name="Embedding">Names the embedding that searched; null for none.</param>
-/// <param name="Model">The model or deployment that wrote; null where the answers are the documents' own sentences.</param>
+/// <param name="Model">
+/// The model or deployment that wrote; null if the answers are the documents' own sentences.
+/// </param>
 /// <param name="Prompt">Version of the prompt that it wrote by; null without a model.</param>
-public sealed record RunStamp(DateTimeOffset At, string Version, string Questions, long Documents, long Sections, string? Embedding, string? Model, string? Prompt);
+public sealed record RunStamp(
+    DateTimeOffset At, string Version, string Questions, long Documents, long Sections, string? Embedding,
+    string? Model, string? Prompt);

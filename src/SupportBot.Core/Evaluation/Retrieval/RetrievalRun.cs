@@ -1,6 +1,6 @@
 namespace SupportBot.Core.Evaluation.Retrieval;
 
-/// <summary>All questions of a set, asked one after the other: what was found, and how long each took.</summary>
+/// <summary>The results and times of all questions of a set, asked one after the other.</summary>
 public sealed class RetrievalRun
 {
     private readonly List<(RetrievalQuery Query, IReadOnlyList<string> Ranked, double Milliseconds)> _asked = [];
@@ -11,7 +11,7 @@ public sealed class RetrievalRun
 
     /// <param name="queries">The questions.</param>
     /// <param name="search">Document ids for a question's text, best first, each once.</param>
-    /// <param name="time">Measures.</param>
+    /// <param name="time">The clock.</param>
     public static async Task<RetrievalRun> OfAsync(
         IReadOnlyList<RetrievalQuery> queries, Func<string, Task<IReadOnlyList<string>>> search, TimeProvider time)
     {
@@ -26,7 +26,8 @@ public sealed class RetrievalRun
     }
 
     /// <summary>The metric of each question, in the set's order.</summary>
-    public IReadOnlyList<double> Values(RankingMetric metric) => [.. _asked.Select(a => metric.Of(a.Ranked, a.Query.Relevant))];
+    public IReadOnlyList<double> Values(RankingMetric metric) =>
+        [.. _asked.Select(a => metric.Of(a.Ranked, a.Query.Relevant))];
 
     /// <summary>The conversation of each question, in the set's order.</summary>
     public IReadOnlyList<string> Conversations => [.. _asked.Select(a => a.Query.Conversation)];

@@ -9,7 +9,7 @@ public sealed record RetrievalSet(IReadOnlyList<RetrievalDocument> Corpus, IRead
 
 /// <param name="Id">Unique in the corpus.</param>
 /// <param name="Text">The passage.</param>
-/// <param name="Title">The title; empty where there is none.</param>
+/// <param name="Title">The title; empty if there is none.</param>
 public sealed record RetrievalDocument([property: JsonPropertyName("_id")] string Id, string Text, string Title = "");
 
 /// <param name="Id">Unique in the set. Turns of one conversation share what stands before <c>&lt;::&gt;</c>.</param>

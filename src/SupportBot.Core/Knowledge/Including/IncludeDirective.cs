@@ -2,30 +2,22 @@ using System.Text.RegularExpressions;
 
 namespace SupportBot.Core.Knowledge.Including;
 
-/// <summary>How an included file stands in the document.</summary>
+// How an included file is embedded in the document.
 internal enum IncludeForm
 {
-    /// <summary>As it is.</summary>
     Text,
 
-    /// <summary>As fenced code of Markdown.</summary>
     Code,
 
-    /// <summary>As a code block of reStructuredText.</summary>
     RstCode,
 }
 
-/// <summary>A place where a document includes a file.</summary>
-/// <param name="Start">Offset of its first character.</param>
-/// <param name="End">Offset after its last one.</param>
-/// <param name="Indent">What each line of the file gets before it.</param>
-/// <param name="Path">As written, without a range.</param>
-/// <param name="Form">How the file stands in the document.</param>
-/// <param name="Part">The lines that are included.</param>
+// Start and end are offsets, the end exclusive. The indent is put before each line of the file. The path is as written,
+// without a range.
 internal sealed partial record IncludeDirective(
     int Start, int End, string Indent, string Path, IncludeForm Form, IncludedPart Part)
 {
-    /// <summary>By how many levels its headings are moved down, as AsciiDoc can.</summary>
+    // The number of levels by which headings are moved down, an AsciiDoc option.
     public int LevelOffset { get; init; }
 
     private static readonly (Regex Pattern, IncludeForm Form)[] OfMarkdown =
@@ -40,8 +32,7 @@ internal sealed partial record IncludeDirective(
 
     private static readonly (Regex Pattern, IncludeForm Form)[] OfAsciiDoc = [(AsciiDoc(), IncludeForm.Text)];
 
-    /// <param name="extension">Of the document, in lower case.</param>
-    /// <param name="text">With <c>\n</c> or <c>\r\n</c> at the ends of lines.</param>
+    // The extension is in lower case; lines end with \n or \r\n.
     public static IEnumerable<IncludeDirective> In(string extension, string text)
     {
         var patterns = extension switch
@@ -70,9 +61,7 @@ internal sealed partial record IncludeDirective(
         };
     }
 
-    /// <summary>
-    /// Components of MDX that are other files: <c>import Part from './_part.mdx'</c>, then <c>&lt;Part /&gt;</c>.
-    /// </summary>
+    // MDX components that are other files: import Part from './_part.mdx', then <Part />.
     private static IEnumerable<IncludeDirective> Partials(string text)
     {
         var paths = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -85,48 +74,45 @@ internal sealed partial record IncludeDirective(
 
     private const RegexOptions Options = RegexOptions.NonBacktracking | RegexOptions.Multiline;
 
-    /// <summary>The path, and options in the lines below.</summary>
     private const string RstRest = @"[ \t]+(?<path>\S+)[ \t]*\r?(?<options>(?:\n[ \t]+:[\w-]+:[^\n]*)*)$";
 
-    /// <summary>pymdownx.snippets: <c>--8&lt;-- "file.md:3:7"</c></summary>
+    // pymdownx.snippets: --8<-- "file.md:3:7"
     [GeneratedRegex(
         @"^(?<indent>[ \t]*)-+8<-+[ \t]+[""'](?<path>[^""':\n]+)(?::(?<range>[^""'\n]*))?[""'][ \t]*\r?$", Options)]
     private static partial Regex Snippet();
 
-    /// <summary>mdx_include: <c>{* ../code.py ln[1:5] *}</c></summary>
+    // mdx_include: {* ../code.py ln[1:5] *}
     [GeneratedRegex(@"^(?<indent>[ \t]*)\{\*[ \t]*(?<path>[^\s*]+)(?<options>[^*}\n]*)\*\}[ \t]*\r?$", Options)]
     private static partial Regex MdxInclude();
 
-    /// <summary>markdown-include: <c>{! file.md !}</c></summary>
+    // markdown-include: {! file.md !}
     [GeneratedRegex(@"^(?<indent>[ \t]*)\{!>?[ \t]*(?<path>[^\s!]+)[ \t]*!\}[ \t]*\r?$", Options)]
     private static partial Regex MarkdownInclude();
 
-    /// <summary>mdBook: <c>{{#include file.rs:2:10}}</c></summary>
+    // mdBook: {{#include file.rs:2:10}}
     [GeneratedRegex(
         @"^(?<indent>[ \t]*)\{\{#(?:rustdoc_)?include[ \t]+(?<path>[^\s}:]+)(?::(?<range>[^\s}]*))?\}\}[ \t]*\r?$",
         Options)]
     private static partial Regex MdBook();
 
-    /// <summary>VitePress: <c>&lt;!--@include: ./part.md{3,7}--&gt;</c></summary>
+    // VitePress: <!--@include: ./part.md{3,7}-->
     [GeneratedRegex(
         @"^(?<indent>[ \t]*)<!--[ \t]*@include:[ \t]*(?<path>[^\s{>]+?)(?:\{(?<range>[\d,]*)\})?[ \t]*-->[ \t]*\r?$",
         Options)]
     private static partial Regex VitePress();
 
-    /// <summary>VitePress: <c>&lt;&lt;&lt; @/code.js{2}</c></summary>
+    // VitePress: <<< @/code.js{2}
     [GeneratedRegex(@"^(?<indent>[ \t]*)<<<[ \t]+(?<path>[^\s{#]+)[^\n]*$", Options)]
     private static partial Regex VitePressCode();
 
-    /// <summary>
-    /// Tags of GitBook, Jekyll and Hugo: <c>{% include "part.md" %}</c>, <c>{{&lt; readfile file="a.yaml" &gt;}}</c>
-    /// </summary>
+    // GitBook, Jekyll and Hugo: {% include "part.md" %}, {{< readfile file="a.yaml" >}}
     [GeneratedRegex(
         @"^(?<indent>[ \t]*)(?<code>\{\{[<%]|\{%)[ \t]*(?:include|include_relative|readfile)[ \t]+(?:file=|path=)?"
             + @"[""']?(?<path>[\w./-]+)[""']?[^}\n]*?[>%]?\}\}?[ \t]*\r?$",
         Options)]
     private static partial Regex Tag();
 
-    /// <summary>Mintlify: <c>&lt;Snippet file="part.mdx" /&gt;</c></summary>
+    // Mintlify: <Snippet file="part.mdx" />
     [GeneratedRegex(@"^(?<indent>[ \t]*)<Snippet[ \t]+file=[""'](?<path>[^""'\n]+)[""'][ \t]*/>[ \t]*\r?$", Options)]
     private static partial Regex Component();
 

@@ -3,16 +3,13 @@ using System.Text.RegularExpressions;
 
 namespace SupportBot.Core.Knowledge.Including;
 
-/// <summary>The lines of a file that a document includes.</summary>
-/// <param name="First">From 1; null for the first.</param>
-/// <param name="Last">Inclusive; null for the last.</param>
-/// <param name="Name">The section that the file marks by this name; null for the whole file.</param>
+// Lines are from 1 and inclusive; null means the first or last line. Name is a marked section; null means the whole
+// file.
 internal sealed partial record IncludedPart(int? First, int? Last, string? Name)
 {
     public static readonly IncludedPart Whole = new(null, null, null);
 
-    /// <param name="range">Such as <c>3:7</c>, <c>3,7</c>, or the name of a section.</param>
-    /// <param name="options">Such as <c>ln[3:7]</c>, <c>lines=3..7</c>, <c>tag=name</c> or <c>:lines: 3-7</c>.</param>
+    // The range is 3:7, 3,7 or the name of a section; options are ln[3:7], lines=3..7, tag=name or :lines: 3-7.
     public static IncludedPart Of(string range, string options)
     {
         if (Lines().Match(range) is { Success: true } own) return OfLines(own);
@@ -22,7 +19,7 @@ internal sealed partial record IncludedPart(int? First, int? Last, string? Name)
             ? new(null, null, name.Groups["name"].Value) : Whole;
     }
 
-    /// <summary>The included lines, without those that mark sections.</summary>
+    // Without the lines that mark sections.
     public IEnumerable<string> Of(IReadOnlyList<string> lines)
     {
         var from = Math.Clamp((First ?? 1) - 1, 0, lines.Count);
@@ -52,7 +49,7 @@ internal sealed partial record IncludedPart(int? First, int? Last, string? Name)
     [GeneratedRegex(@"\btags?=[""']?(?<name>[\w.-]+)", RegexOptions.NonBacktracking)]
     private static partial Regex NameOption();
 
-    /// <summary><c>--8&lt;-- [start:name]</c>, <c>tag::name[]</c>, <c>ANCHOR: name</c></summary>
+    // --8<-- [start:name], tag::name[], ANCHOR: name
     [GeneratedRegex(
         @"-8<-+\s*\[(?:(?<begin>start)|end):(?<name>[\w.-]+)\]|(?:(?<begin>\btag)|\bend)::(?<name>[\w.-]+)\[\]"
             + @"|(?:(?<begin>\bANCHOR)|\bANCHOR_END): ?(?<name>[\w.-]+)",

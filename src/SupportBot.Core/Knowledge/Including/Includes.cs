@@ -3,23 +3,19 @@ using System.Text.RegularExpressions;
 
 namespace SupportBot.Core.Knowledge.Including;
 
-/// <summary>
-/// Puts the files that a document includes where it includes them, as far as they are in the folder of documents.
-/// Directives that lead elsewhere stay as they are: readers leave them out.
-/// </summary>
-/// <param name="source">The folder.</param>
-/// <param name="maxBytes">Size of the largest document, with all that it includes.</param>
+// Replaces include directives by the files they name, if these are in the documentation folder. Other directives stay,
+// and the readers omit them.
 internal sealed partial class Includes(DocumentSource source, long maxBytes)
 {
-    /// <summary>Of files within files.</summary>
+    // Nested includes.
     private const int MaxDepth = 4;
 
     private const int MaxFiles = 100;
 
-    /// <summary>Characters in which a file may say for whom it is.</summary>
+    // Characters in which a file may state its audience.
     private const int MaxTop = 2_000;
 
-    /// <summary>What directives have in common, to spare most documents a closer look.</summary>
+    // Byte sequences common to all directives; most documents contain none and are not scanned further.
     private static readonly byte[][] Signs =
     [
         [.. "8<"u8], [.. "{*"u8], [.. "{!"u8], [.. "include"u8], [.. "readfile"u8], [.. "<<<"u8], [.. "<Snippet"u8],
@@ -28,18 +24,16 @@ internal sealed partial class Includes(DocumentSource source, long maxBytes)
 
     private static readonly UTF8Encoding Strict = new(false, throwOnInvalidBytes: true);
 
-    /// <param name="id">Of the document.</param>
-    /// <param name="bytes">Its content.</param>
     public byte[] Expand(string id, byte[] bytes)
     {
         if (!Array.Exists(Signs, sign => bytes.AsSpan().IndexOf(sign) >= 0)) return bytes;
         if (Decode(bytes) is not { } text) return bytes;
-        var budget = new Budget { Files = MaxFiles, Bytes = maxBytes - bytes.Length };
+        var budget = new IncludeBudget { Files = MaxFiles, Bytes = maxBytes - bytes.Length };
         var expanded = Expand(id, text, 0, budget);
         return budget.Files == MaxFiles ? bytes : Encoding.UTF8.GetBytes(expanded);
     }
 
-    private string Expand(string id, string text, int depth, Budget budget)
+    private string Expand(string id, string text, int depth, IncludeBudget budget)
     {
         var edits = new TextEdits();
         foreach (var directive in IncludeDirective.In(Path.GetExtension(id).ToLowerInvariant(), text))
@@ -71,7 +65,7 @@ internal sealed partial class Includes(DocumentSource source, long maxBytes)
     private static string Indented(string text, string indent) =>
         text.Replace("\n", $"\n{indent}", StringComparison.Ordinal);
 
-    private (string Id, string Text)? Read(string id, string written, Budget budget)
+    private (string Id, string Text)? Read(string id, string written, IncludeBudget budget)
     {
         var realRoot = RealPath.Of(source.Root) ?? source.Root;
         foreach (var path in Candidates(id, written))
@@ -89,9 +83,7 @@ internal sealed partial class Includes(DocumentSource source, long maxBytes)
         return null;
     }
 
-    /// <summary>
-    /// Where generators look: beside the document, from the folder of documents, and in folders of their own.
-    /// </summary>
+    // Site generators look beside the document, in the documentation folder, and in folders of their own.
     private IEnumerable<string> Candidates(string id, string written)
     {
         if (written.AsSpan().ContainsAny('\0', ':')) yield break;
@@ -110,9 +102,7 @@ internal sealed partial class Includes(DocumentSource source, long maxBytes)
         yield return $"_includes/{fromRoot}";
     }
 
-    /// <summary>
-    /// Antora: <c>partial$a.adoc</c> and <c>{partialsdir}/a.adoc</c> are in the folder of the page's module.
-    /// </summary>
+    // Antora: partial$a.adoc and {partialsdir}/a.adoc are in the folder of the page's module.
     private static string? AntoraPath(string id, string written)
     {
         var pages = id.IndexOf("/pages/", StringComparison.Ordinal);
@@ -121,9 +111,7 @@ internal sealed partial class Includes(DocumentSource source, long maxBytes)
             ? $"{id[..partials]}/{family.Groups["name"].Value}s/{family.Groups["path"].Value}" : null;
     }
 
-    /// <summary>
-    /// The text below front matter; null where it names an audience, and so may not be for everybody.
-    /// </summary>
+    // Null if the front matter names an audience, since the file may then not be public.
     private static string? WithoutHeader(string text) =>
         Audience().IsMatch(text[..Math.Min(text.Length, MaxTop)]) ? null : text[Header().Match(text).Length..];
 
@@ -155,7 +143,7 @@ internal sealed partial class Includes(DocumentSource source, long maxBytes)
         RegexOptions.NonBacktracking)]
     private static partial Regex Header();
 
-    private sealed class Budget
+    private sealed class IncludeBudget
     {
         public int Files { get; set; }
 

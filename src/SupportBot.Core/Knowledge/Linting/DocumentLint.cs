@@ -4,17 +4,17 @@ using Markdig.Syntax.Inlines;
 
 namespace SupportBot.Core.Knowledge.Linting;
 
-/// <summary>Reads a source as ingestion does, stores nothing, and says what cannot be answered from well.</summary>
+/// <summary>Reads a source like ingestion, without storing it, and reports what impairs answers.</summary>
 /// <param name="parser">Makes documents of files.</param>
 /// <param name="defaults">Settings that shape documents.</param>
 public sealed class DocumentLint(IDocumentParser parser, DocumentDefaults defaults)
 {
-    /// <summary>Words that a reader finds the way in without headings.</summary>
+    // Words that need no headings for orientation.
     private const int MaxWordsWithoutHeadings = 400;
 
     private const int MaxWordsOfSection = 1_500;
 
-    /// <summary>Those of documents, which links may leave out or have as <c>.html</c>.</summary>
+    // Links may omit these extensions or use .html instead.
     private static readonly string[] Endings = [".md", ".mdx", ".html", ".rst", ".adoc", ".txt"];
 
     public async Task<LintReport> RunAsync(DocumentSource source, CancellationToken cancellationToken = default)
@@ -22,7 +22,7 @@ public sealed class DocumentLint(IDocumentParser parser, DocumentDefaults defaul
         source = source with { Site = Site.Of(source.Root) };
         var findings = new List<LintFinding>();
         var (reading, duplicates, documents) = (new FileReading(parser, defaults), new NearDuplicates(), 0);
-        foreach (var other in OtherFiles.In(source, parser.Extensions)) findings.Add(NotRead(other));
+        foreach (var other in IgnoredFiles.In(source, parser.Extensions)) findings.Add(NotRead(other));
         foreach (var file in source.Find(parser.Extensions))
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -59,7 +59,7 @@ public sealed class DocumentLint(IDocumentParser parser, DocumentDefaults defaul
                 yield return new(LintKind.DeadLink, id, url, link);
         }
         foreach (var chunk in document.Chunks)
-            foreach (var construct in Leftovers.In(chunk.Text))
+            foreach (var construct in LeftoverMarkup.In(chunk.Text))
                 yield return new(LintKind.Leftover, id, chunk.Url, construct);
 
         IEnumerable<string> DeadLinks(string block) => !block.Contains("](", StringComparison.Ordinal) ? []
@@ -67,7 +67,7 @@ public sealed class DocumentLint(IDocumentParser parser, DocumentDefaults defaul
                 .Select(link => link.Url ?? "").Where(url => IsDead(url, id, source.Root));
     }
 
-    private static int Words(Section section) => section.Blocks.Sum(block => LongBlock.Words(block.Markdown));
+    private static int Words(Section section) => section.Blocks.Sum(block => BlockSplitter.Words(block.Markdown));
 
     private static IEnumerable<LintFinding> Duplicates(ChunkedDocument document, NearDuplicates duplicates)
     {
@@ -76,13 +76,13 @@ public sealed class DocumentLint(IDocumentParser parser, DocumentDefaults defaul
                 yield return new(LintKind.NearDuplicate, document.Document.Id, chunk.Url, other.Url);
     }
 
-    /// <summary>A link from the root of the site may lead anywhere: only those relative to their document count.</summary>
+    // Only links relative to their document are checked: a link from the site's root can lead anywhere.
     private static bool IsDead(string url, string id, string root)
     {
         var path = Uri.UnescapeDataString(url.Split('#', '?')[0]);
         if (path.Length == 0 || path[0] is '/' or '{' || path.AsSpan().ContainsAny(':', '\0')) return false;
         var target = Path.GetFullPath(Path.Combine(root, Path.GetDirectoryName(id) ?? "", path));
-        // What lies above the folder cannot be known.
+        // Files above the folder are unknown.
         if (Path.GetRelativePath(root, target).Split(Path.DirectorySeparatorChar)[0] == "..") return false;
         var name = Path.ChangeExtension(target, null);
         return !Directory.Exists(target) && !File.Exists(target)

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace SupportBot.Core.Knowledge.Linting;
 
-/// <summary>Why a document cannot be answered from well.</summary>
+/// <summary>What impairs answers from a document.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<LintKind>))]
 public enum LintKind
 {

@@ -5,10 +5,8 @@ using System.Security.Cryptography;
 
 namespace SupportBot.Core.Knowledge.Linting;
 
-/// <summary>
-/// Finds texts that differ in few words, by the hashes of Charikar (2002) over runs of three words: texts whose hashes
-/// differ in three bits at most agree in one of four parts.
-/// </summary>
+// SimHash (Charikar 2002) over runs of three words. Texts whose hashes differ in at most three bits agree in at least
+// one of four parts.
 internal sealed class NearDuplicates
 {
     private const int MinWords = 40;
@@ -16,12 +14,12 @@ internal sealed class NearDuplicates
     private const int MaxBits = 3;
     private const int Parts = 4;
 
-    /// <summary>Texts that agree in a part, compared at most, so that many equal ones take no quadratic time.</summary>
+    // Limits the comparisons per part, so that many equal texts do not take quadratic time.
     private const int MaxCompared = 20;
 
     private readonly Dictionary<(int Part, ushort Bits), List<(ulong Hash, Chunk Chunk)>> _seen = [];
 
-    /// <returns>An earlier text of another document that says nearly the same; null where there is none.</returns>
+    // Returns an earlier text of another document that is nearly the same, or null.
     public Chunk? Add(Chunk chunk)
     {
         var words = chunk.Text.ToUpperInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);

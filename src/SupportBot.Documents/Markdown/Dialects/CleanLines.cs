@@ -3,15 +3,13 @@ using SupportBot.Core.Knowledge;
 
 namespace SupportBot.Documents.Markdown.Dialects;
 
-/// <summary>The plain Markdown that is made, with the marks of admonitions in it.</summary>
 internal sealed class CleanLines
 {
     private readonly StringBuilder _text = new();
 
-    /// <summary>Whether what comes next begins a block.</summary>
     public bool IsAfterBlock { get; private set; } = true;
 
-    /// <summary>Several empty lines are one, as what stood between them may be gone.</summary>
+    // Collapses empty lines, since text between them may be removed.
     public void Add(string line)
     {
         var isEmpty = string.IsNullOrWhiteSpace(line);
@@ -25,13 +23,11 @@ internal sealed class CleanLines
         IsAfterBlock = false;
     }
 
-    /// <summary>Begins an admonition, if it is one.</summary>
     public void Begin(Admonition kind)
     {
         if (kind != Admonition.None) AddMark(AdmonitionMark.Begin(kind));
     }
 
-    /// <summary>Ends so many admonitions.</summary>
     public void End(int count)
     {
         for (; count > 0; count--) AddMark(AdmonitionMark.End);
@@ -39,7 +35,7 @@ internal sealed class CleanLines
 
     public override string ToString() => _text.ToString();
 
-    /// <summary>HTML around a mark ends with the empty line.</summary>
+    // An empty line ends HTML before a mark.
     private void AddMark(string mark)
     {
         Add("");

@@ -2,21 +2,19 @@ using System.Text.RegularExpressions;
 
 namespace SupportBot.Documents.Markdown.Dialects;
 
-/// <summary>Tells, line by line, which lines are fences or stand between them.</summary>
 internal sealed partial class CodeFence
 {
-    /// <summary>A fence that is indented so far beyond the first is code.</summary>
+    // A fence indented this far beyond the first is code.
     private const int CodeIndent = 4;
 
     private string _open = "";
     private int _column;
 
-    /// <summary>Whether the next line is a fence or code.</summary>
     public bool Takes(string line)
     {
         var fence = Fence().Match(line).Groups[1];
         var mark = fence.Value;
-        // Code of a list item that nobody closed ends with the list.
+        // Unclosed code of a list item ends with the list.
         if (_column >= CodeIndent && line is not ("" or [' ' or '\t' or '>', ..])) _open = "";
         if (_open.Length == 0)
         {
@@ -29,14 +27,11 @@ internal sealed partial class CodeFence
         return true;
     }
 
-    /// <summary>
-    /// The fence that a tag of Liquid or Hugo stands for: <c>{% highlight sh %}</c>; null where it is none.
-    /// </summary>
+    // Tags of Liquid or Hugo that stand for a fence: {% highlight sh %}
     public static string? OfTag(string line) =>
         line.Contains("highlight", StringComparison.Ordinal) && Tag().Match(line) is { Success: true } tag
             ? $"{tag.Groups["indent"].Value}```{tag.Groups["language"].Value}" : null;
 
-    /// <summary>The container that the code stands in has ended.</summary>
     public void End() => _open = "";
 
     [GeneratedRegex(

@@ -2,19 +2,11 @@ using SupportBot.Core.Knowledge;
 
 namespace SupportBot.Documents.Markdown.Dialects;
 
-/// <summary>A tag of JSX: <c>&lt;Tab title="npm" value={…}&gt;</c>.</summary>
-/// <param name="Name">Such as <c>Tabs.Item</c>.</param>
-/// <param name="IsClosing">Whether it begins with <c>&lt;/</c>.</param>
-/// <param name="IsEmpty">Whether it ends with <c>/&gt;</c>.</param>
-/// <param name="Texts">Attributes that are text, by name; those that are expressions are left out.</param>
-/// <param name="HasAttributes">Whether it has any attribute.</param>
-/// <param name="HasExpressions">Whether an attribute is an expression, which HTML does not know.</param>
-/// <param name="Length">Characters of the tag.</param>
+// A JSX tag such as <Tab title="npm" value={…}>. Texts are string attributes; expressions are omitted.
 internal sealed record ComponentTag(
     string Name, bool IsClosing, bool IsEmpty, IReadOnlyDictionary<string, string> Texts, bool HasAttributes,
     bool HasExpressions, int Length)
 {
-    /// <summary>The longest tag that is read, in characters.</summary>
     public const int MaxLength = 16_000;
 
     private static readonly string[] TitleNames =
@@ -22,23 +14,20 @@ internal sealed record ComponentTag(
 
     private static readonly string[] KindNames = ["type", "kind", "severity", "variant", "status", "intent", "color"];
 
-    /// <summary>Whether its name is that of a component, which begins with a capital letter.</summary>
     public bool IsComponent => char.IsAsciiLetterUpper(Name[0]);
 
-    /// <summary>What readers see above the component's content; null where that is nothing.</summary>
+    // The title shown above the component's content, or null.
     public string? Title => IsEmpty && !Texts.ContainsKey("title") && !Texts.ContainsKey("label") ? null
         : TitleNames.Select(name => Texts.GetValueOrDefault(name)?.Trim())
             .FirstOrDefault(title => title is { Length: > 0 });
 
-    /// <summary>The content of a component that has it as an attribute.</summary>
+    // Components can have their content as an attribute.
     public string? Description => Texts.GetValueOrDefault("description")?.Trim() is { Length: > 0 } text ? text : null;
 
-    /// <summary>The admonition that it begins, by its name or by the kind that it names.</summary>
     public Admonition Admonition => Admonitions.Of(
         Name[(Name.LastIndexOf('.') + 1)..],
         KindNames.Select(name => Texts.GetValueOrDefault(name)).FirstOrDefault(kind => kind is not null));
 
-    /// <summary>The tag as HTML, without its expressions.</summary>
     public string Html
     {
         get
@@ -49,10 +38,7 @@ internal sealed record ComponentTag(
         }
     }
 
-    /// <param name="text">A text that holds the tag.</param>
-    /// <param name="start">Where its <c>&lt;</c> is.</param>
-    /// <param name="isCut">Whether the text ends within what may be a tag.</param>
-    /// <returns>Null where no tag begins.</returns>
+    // isCut: the text ends within a possible tag. Returns null if there is no tag.
     public static ComponentTag? Read(string text, int start, out bool isCut)
     {
         var reader = new Reader(text, start, Math.Min(text.Length, start + MaxLength));
@@ -120,7 +106,7 @@ internal sealed record ComponentTag(
             return close >= 0;
         }
 
-        /// <summary>Between braces; a literal text among them is taken as a text.</summary>
+        // A string literal in braces is read as text.
         private bool TryReadExpression(out string value)
         {
             var from = _at;

@@ -5,16 +5,11 @@ using SupportBot.Documents.Html;
 
 namespace SupportBot.Documents.Markdown.Dialects;
 
-/// <summary>Removes the tags of components from lines; their titles and their content stay.</summary>
-/// <param name="markdown">The whole text, in which components have their closing tags.</param>
-/// <param name="cursor">Where tags go on.</param>
-/// <param name="containers">Get the components that go on below.</param>
-/// <param name="clean">Gets the beginnings of admonitions.</param>
+// Removes component tags from lines and keeps their titles and content.
 internal sealed partial class Components(string markdown, LineCursor cursor, Containers containers, CleanLines clean)
 {
     private const int MaxTagLines = 200;
 
-    /// <summary>Signs before a tag that begins a list item or quote.</summary>
     private const int MaxMark = 40;
 
     private readonly HashSet<string> _closed =
@@ -22,10 +17,8 @@ internal sealed partial class Components(string markdown, LineCursor cursor, Con
 
     private int _ended;
 
-    /// <summary>How many admonitions ended in the last line.</summary>
     public int TakeEnded() => Interlocked.Exchange(ref _ended, 0);
 
-    /// <summary>The line without the tags of components; those that go on in lines below take them.</summary>
     public string Remove(string line)
     {
         if (!line.Contains('<') || !TagStart().IsMatch(line)) return line;
@@ -47,7 +40,7 @@ internal sealed partial class Components(string markdown, LineCursor cursor, Con
             if (!IsComponent(tag) && !(tag.HasExpressions && HtmlNames.IsElement($"<{tag.Name}"))) continue;
             text.Append(line, at, start - at);
             at = start + tag.Length;
-            // Where nothing is left between two spaces, one is enough.
+            // Collapses the spaces around a removed tag.
             if (tag.IsComponent && text is [.., ' '] && at < line.Length && line[at] == ' ') at++;
             if (!tag.IsComponent) text.Append(tag.Html);
             else if (tag.IsClosing) Close(tag.Name, opened);
@@ -62,7 +55,7 @@ internal sealed partial class Components(string markdown, LineCursor cursor, Con
         var indent = new string(' ', column);
         if (!tag.IsEmpty)
         {
-            // One within a list is a part of that.
+            // An admonition within a list is part of it.
             var kind = before.Length == 0 ? tag.Admonition : Admonition.None;
             clean.Begin(kind);
             opened.Add(new Containers.Component(tag.Name, column, kind));
@@ -81,7 +74,6 @@ internal sealed partial class Components(string markdown, LineCursor cursor, Con
         }
     }
 
-    /// <summary>Whether a tag begins the line, but for the mark of a list or quote.</summary>
     private static bool IsStart(StringBuilder before) =>
         before.Length < MaxMark && before.ToString().AsSpan().TrimStart(" \t>-*+.)0123456789").IsEmpty;
 
@@ -91,11 +83,11 @@ internal sealed partial class Components(string markdown, LineCursor cursor, Con
         return tag.Description is { } description ? $"{title}{description}\n\n{indent}" : title;
     }
 
-    /// <summary>A name in angle brackets alone, such as <c>&lt;YourName&gt;</c>, is for readers.</summary>
+    // A lone name such as <YourName> is a placeholder for readers.
     private bool IsComponent(ComponentTag tag) =>
         tag.IsComponent && (tag.IsClosing || tag.IsEmpty || tag.HasAttributes || _closed.Contains(tag.Name));
 
-    /// <returns>Null where no tag begins. A tag that goes on in lines below takes them: they are joined to it.</returns>
+    // Returns null if there is no tag. Joins the lines of a tag that continues below.
     private ComponentTag? ReadTag(string line, int start, out string? joined)
     {
         joined = null;

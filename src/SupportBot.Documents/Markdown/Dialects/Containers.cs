@@ -2,17 +2,14 @@ using SupportBot.Core.Knowledge;
 
 namespace SupportBot.Documents.Markdown.Dialects;
 
-/// <summary>
-/// What goes on over lines: admonitions and tabs of MkDocs, which end with their indentation, quotes and paragraphs
-/// that are admonitions, and components, fences of colons and tags, which end with a line that says so. Indented
-/// content is moved to where its container begins, since indented by four it would be code.
-/// </summary>
+// Blocks that span lines. Admonitions and tabs of MkDocs end with their indentation, quotes and paragraphs with their
+// content, and components, colon fences and tags with a closing line. Their content is moved to the column of the
+// container, since four spaces would make it code.
 internal sealed class Containers
 {
-    /// <summary>The indentation of an admonition's content.</summary>
     private const int Step = 4;
 
-    /// <summary>Deeper containers are taken for text: nobody writes such pages.</summary>
+    // Deeper containers are read as text.
     private const int Deepest = 50;
 
     private readonly List<Container> _open = [];
@@ -26,13 +23,11 @@ internal sealed class Containers
         return true;
     }
 
-    /// <summary>Ends the innermost container of a name, with all in it.</summary>
-    /// <returns>How many of them are admonitions.</returns>
+    // Ends the innermost container of that name and all within it. Returns the number of admonitions among them.
     public int Close(string name) =>
         _open.FindLastIndex(container => container.EndsBy == name) is >= 0 and var at ? CloseFrom(at) : 0;
 
-    /// <param name="line">As it is written.</param>
-    /// <param name="ended">How many admonitions end before the line; null where no container ends.</param>
+    // ended: the number of admonitions that end before the line; null if no container ends.
     public string Unindent(string line, out int? ended)
     {
         ended = null;
@@ -58,7 +53,6 @@ internal sealed class Containers
         return ended;
     }
 
-    /// <summary>Tabs at the beginning of a line stand for four spaces each.</summary>
     private static string WithSpaces(string line)
     {
         var blank = line.Length - line.AsSpan().TrimStart(" \t").Length;
@@ -66,10 +60,9 @@ internal sealed class Containers
             ? line[..blank].Replace("\t", "    ", StringComparison.Ordinal) + line[blank..] : line;
     }
 
-    /// <param name="Admonition">What it is, if it is one.</param>
     public abstract record Container(Admonition Admonition)
     {
-        /// <summary>By which a line ends it; empty where its content does.</summary>
+        // The name by which a closing line identifies it; empty if its content ends it.
         public virtual string EndsBy => "";
 
         public virtual bool IsEnd(string line, bool isEmpty) => false;
@@ -77,9 +70,6 @@ internal sealed class Containers
         public virtual string Unindent(string line) => line;
     }
 
-    /// <summary>Goes on as long as lines are indented.</summary>
-    /// <param name="Column">Of its first line.</param>
-    /// <param name="Admonition">See above.</param>
     public sealed record Indented(int Column, Admonition Admonition) : Container(Admonition)
     {
         public override bool IsEnd(string line, bool isEmpty) => !isEmpty && BlockLines.Indent(line) < Column + Step;
@@ -87,13 +77,9 @@ internal sealed class Containers
         public override string Unindent(string line) => line[Math.Min(line.Length, Step)..];
     }
 
-    /// <summary>Goes on up to its closing tag; its content may be indented.</summary>
-    /// <param name="Name">Of its tags.</param>
-    /// <param name="Column">Of its first line.</param>
-    /// <param name="Admonition">See above.</param>
     public sealed record Component(string Name, int Column, Admonition Admonition) : Container(Admonition)
     {
-        /// <summary>How far the content is indented beyond the container; null until the first line of it.</summary>
+        // The extra indentation of the content; null before its first line.
         private int? _shift;
 
         public override string EndsBy => Name;
@@ -108,15 +94,11 @@ internal sealed class Containers
         }
     }
 
-    /// <summary>Goes on up to a line that ends it; its content is not indented.</summary>
-    /// <param name="Name">What that line is known by.</param>
-    /// <param name="Admonition">See above.</param>
     public sealed record Fenced(string Name, Admonition Admonition) : Container(Admonition)
     {
         public override string EndsBy => Name;
     }
 
-    /// <summary>Goes on as long as lines begin with <c>&gt;</c>.</summary>
     public sealed record Quoted(Admonition Admonition) : Container(Admonition)
     {
         public override bool IsEnd(string line, bool isEmpty) =>
@@ -129,7 +111,6 @@ internal sealed class Containers
         }
     }
 
-    /// <summary>Goes on up to an empty line.</summary>
     public sealed record Paragraph(Admonition Admonition) : Container(Admonition)
     {
         public override bool IsEnd(string line, bool isEmpty) => isEmpty;

@@ -3,14 +3,13 @@ using System.Text.RegularExpressions;
 
 namespace SupportBot.Documents.Markdown.Dialects;
 
-/// <summary>Puts footnotes where they are referenced: a passage is read without the end of its page.</summary>
+// Moves footnotes to their reference, since a passage is read without the end of its page.
 internal sealed partial class Footnotes
 {
     private const int MaxLength = 1_000;
 
     private readonly Dictionary<string, string> _texts = new(StringComparer.Ordinal);
 
-    /// <summary>Takes the definitions out of lines that are no code.</summary>
     public void Take(string[] lines, Func<int, bool> isCode)
     {
         for (var i = 0; i < lines.Length; i++)
@@ -26,7 +25,6 @@ internal sealed partial class Footnotes
         }
     }
 
-    /// <summary>The last line of a definition: it goes on while lines are indented, also after an empty one.</summary>
     private static int LastOf(string[] lines, int first)
     {
         var last = first;
@@ -36,7 +34,7 @@ internal sealed partial class Footnotes
         return last;
     }
 
-    /// <summary>The first reference to a footnote gets its text; others get nothing.</summary>
+    // The first reference to a footnote gets its text, further ones are removed.
     public string Place(string line) =>
         !line.Contains("[^", StringComparison.Ordinal) ? line
             : Reference().Replace(line, reference =>

@@ -5,9 +5,7 @@ using System.Text.RegularExpressions;
 
 namespace SupportBot.Documents.Markdown.Dialects;
 
-/// <summary>
-/// Marks within a line that only a site's generator knows: icons, attributes, keys, tags. Inline code is left alone.
-/// </summary>
+// Markup within a line that only site generators know: icons, attributes, keys, tags. Inline code is unchanged.
 internal static partial class InlineMarks
 {
     private static readonly SearchValues<char> Signs = SearchValues.Create("{+:=&*[-");
@@ -27,7 +25,7 @@ internal static partial class InlineMarks
         return text.Append(CleanText(line[at..], isHeading)).ToString();
     }
 
-    /// <summary>Whether a tag of GitBook, Hugo or Liquid goes on in the line below.</summary>
+    // Whether a tag of GitBook, Hugo or Liquid continues on the next line.
     public static bool IsCut(string line)
     {
         var start = Math.Max(
@@ -35,13 +33,12 @@ internal static partial class InlineMarks
         return start >= 0 && line.IndexOf('}', start) < 0;
     }
 
-    /// <summary>A title that readers see, as a paragraph in bold.</summary>
     public static string Bold(string title, string indent = "") =>
         Icon().Replace(title, "").Trim() is { Length: > 0 } text ? $"{indent}**{text}**\n" : "";
 
     private static string CleanText(string text, bool isHeading)
     {
-        // Most lines have none of these marks, and expressions take longer than a look for their signs.
+        // Most lines contain none of these marks, and this test is faster than the expressions.
         if (text.Contains("{/*", StringComparison.Ordinal))
             text = Comment().Replace(text, comment =>
                 isHeading && comment.Groups["id"] is { Success: true, Value: var id } ? $"{{{id}}}" : "");
@@ -61,30 +58,29 @@ internal static partial class InlineMarks
         return LinkAttributes().Replace(text, "$1");
     }
 
-    /// <summary>The title of a tab and the like; that of a picture says nothing without it.</summary>
+    // The title of a tab and the like; the title of an image is meaningless without it.
     private static string TitleOf(Match tag) => tag.Value.Contains("src=", StringComparison.Ordinal) ? ""
         : Bold(Title().Match(tag.Value).Groups["title"].Value);
 
     private static string Name(string keys) => string.Join('+', keys.Split('+').Select(key =>
         CultureInfo.InvariantCulture.TextInfo.ToTitleCase(key.Trim('"').Replace('-', ' '))));
 
-    /// <summary>Lines that are no text: attributes of a block, tables of contents, abbreviations, snippets.</summary>
     [GeneratedRegex(
         @"^\s*(?:\{:[^}]*\}|\[\[_TOC_\]\]|\[TOC\]|\*\[[^\]]+\]:\s.*|;?-{1,}8<-{1,}\s.*)\s*$",
         RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex Dropped();
 
-    /// <summary><c>{/* MDX */}</c>, which may hold a heading's id.</summary>
+    // {/* MDX */}, which can contain a heading's id.
     [GeneratedRegex(@"\{/\*\s*(?<id>#[\w-]+)?.*?\*/\} ?", RegexOptions.NonBacktracking)]
     private static partial Regex Comment();
 
-    /// <summary><c>:octicons-heart-fill-24:{ .heart }</c></summary>
+    // :octicons-heart-fill-24:{ .heart }
     [GeneratedRegex(
         @":(?:material|octicons|fontawesome|simple|lucide|fluent|tabler)-[a-z0-9-]+:(?:\{[^}]*\})?\s?",
         RegexOptions.NonBacktracking)]
     private static partial Regex Icon();
 
-    /// <summary>Hugo's links: <c>{{&lt; ref "page.md" &gt;}}</c></summary>
+    // Links of Hugo: {{< ref "page.md" >}}
     [GeneratedRegex(@"\{\{[<%]\s*(?:rel)?ref\s+""?(?<target>[^""\s>%]+)""?\s*[>%]\}\}", RegexOptions.NonBacktracking)]
     private static partial Regex Target();
 
@@ -99,7 +95,7 @@ internal static partial class InlineMarks
         RegexOptions.NonBacktracking)]
     private static partial Regex Title();
 
-    /// <summary><c>{: style="…"}</c>, <c>{ .class }</c>, <c>{#id}</c></summary>
+    // {: style="…"}, { .class }, {#id}
     [GeneratedRegex(@"\{:\s?[^}]*\}|\{\s?[.#][\w-]+(?:\s[^}]*)?\}", RegexOptions.NonBacktracking)]
     private static partial Regex Attributes();
 
@@ -109,7 +105,7 @@ internal static partial class InlineMarks
     [GeneratedRegex(@"==([^\s=](?:[^=]*[^\s=])?)==", RegexOptions.NonBacktracking)]
     private static partial Regex Highlight();
 
-    /// <summary><c>++ctrl+s++</c></summary>
+    // ++ctrl+s++
     [GeneratedRegex(@"(?<before>^|[\s(\[*])\+\+(?<keys>[\w""-]+(?:\+[\w""-]+)*)\+\+", RegexOptions.NonBacktracking)]
     private static partial Regex Keys();
 }

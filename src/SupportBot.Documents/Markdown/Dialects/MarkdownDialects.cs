@@ -3,10 +3,8 @@ using SupportBot.Core.Knowledge;
 
 namespace SupportBot.Documents.Markdown.Dialects;
 
-/// <summary>
-/// Makes plain Markdown of what site generators add to it: modules and components of MDX, admonitions, tabs and icons
-/// of MkDocs, containers of Docusaurus and VitePress, tags of GitBook, Hugo and Liquid, footnotes. Code is left alone.
-/// </summary>
+// Converts extensions of site generators to plain Markdown: MDX modules and components, admonitions, tabs and icons of
+// MkDocs, containers of Docusaurus and VitePress, tags of GitBook, Hugo and Liquid, and footnotes. Code is unchanged.
 internal sealed partial class MarkdownDialects
 {
     private const int MaxTagLines = 30;
@@ -29,8 +27,7 @@ internal sealed partial class MarkdownDialects
         _components = new Components(markdown, _cursor, _containers, _clean);
     }
 
-    /// <param name="markdown">With <c>\n</c> at the ends of lines.</param>
-    /// <param name="isMdx">Whether braces hold expressions.</param>
+    // Lines end with \n. isMdx: braces contain expressions.
     public static string Clean(string markdown, bool isMdx = false) => new MarkdownDialects(markdown, isMdx).Clean();
 
     private string Clean()
@@ -61,7 +58,7 @@ internal sealed partial class MarkdownDialects
         }
     }
 
-    /// <summary>A table may begin right below a paragraph, of which the parser would take it for a part.</summary>
+    // A table can directly follow a paragraph, which the parser would extend instead.
     private bool IsHeadOfTable(string line) =>
         line.Contains('|') && _cursor.Below(1) is [var below] && below.Contains('|') && Rule().IsMatch(below);
 
@@ -69,7 +66,6 @@ internal sealed partial class MarkdownDialects
         ((_isMdx || _containers.AreNone) && _statements.SkipModule(line)) || _statements.SkipComment(line)
         || _statements.SkipReference(line) || (_isMdx && Statements.IsExpression(line));
 
-    /// <summary>Whether the line begins or ends a container, and is nothing else.</summary>
     private bool Opens(string line) => line.AsSpan().TrimStart() switch
     {
         ['!' or '?', '>', ' ', ..] => OpenMark(line),
@@ -106,7 +102,7 @@ internal sealed partial class MarkdownDialects
         return true;
     }
 
-    /// <summary>An alert of GitHub, or a callout of Obsidian.</summary>
+    // GitHub alerts and Obsidian callouts.
     private bool OpenQuoted(Match alert)
     {
         var kind = KindOf(alert, Admonitions.Of(alert.Groups["name"].Value));
@@ -115,7 +111,7 @@ internal sealed partial class MarkdownDialects
         return true;
     }
 
-    /// <summary>A class before a paragraph; behind one, it says nothing of the next.</summary>
+    // A class before a paragraph applies to it; one after a paragraph does not apply to the next.
     private bool OpenParagraph(Match attributes)
     {
         var kind = Admonitions.OfClasses(attributes.Groups["class"].Value);
@@ -125,7 +121,7 @@ internal sealed partial class MarkdownDialects
         return true;
     }
 
-    /// <summary>A paragraph that Docsify shows as a tip, or as a warning.</summary>
+    // Docsify shows such a paragraph as a tip or warning.
     private bool OpenMark(string line)
     {
         var text = line.TrimStart();
@@ -155,7 +151,6 @@ internal sealed partial class MarkdownDialects
         AddLine(line);
     }
 
-    /// <summary>A look that spares most lines more.</summary>
     private static bool HasTag(string line) => line.Contains("{%", StringComparison.Ordinal)
         || line.Contains("{{<", StringComparison.Ordinal) || line.Contains("{{%", StringComparison.Ordinal);
 
@@ -172,19 +167,18 @@ internal sealed partial class MarkdownDialects
         _clean.End(_components.TakeEnded());
     }
 
-    /// <summary>The line with those below that a tag of Hugo or GitBook goes on in.</summary>
     private string WithRestOfTag(string line) =>
         InlineMarks.IsCut(line) && _cursor.TakeThrough(MaxTagLines, below => below.Contains('}')) is { } rest
             ? string.Join(' ', rest.Prepend(line)) : line;
 
-    /// <summary>The lines between fences, before containers are known: enough to find definitions of footnotes.</summary>
+    // Lines between fences before containers are known, sufficient to find footnote definitions.
     private HashSet<int> CodeLines()
     {
         var fence = new CodeFence();
         return [.. _lines.Index().Where(line => fence.Takes(line.Item)).Select(line => line.Index)];
     }
 
-    /// <summary>An admonition within a list is a part of that, and only its title tells what it is.</summary>
+    // An admonition within a list is part of it, with its kind as title.
     private static Admonition KindOf(Match opening, Admonition kind) =>
         opening.Groups["indent"].Length == 0 ? kind : Admonition.None;
 
@@ -204,41 +198,39 @@ internal sealed partial class MarkdownDialects
         _clean.Add("");
     }
 
-    /// <summary>The first class of <c>{.callout-note title="x"}</c>.</summary>
     private static string ClassOf(string attributes) => attributes.Trim('{', '}', ' ', '.').Split(' ')[0];
 
     [GeneratedRegex(@"^\s*\|?(?:\s*:?-+:?\s*\|)*\s*:?-+:?\s*\|?\s*$", RegexOptions.NonBacktracking)]
     private static partial Regex Rule();
 
-    /// <summary>Admonitions (<c>!!! note "Title"</c>) and tabs (<c>=== "Title"</c>) of MkDocs.</summary>
+    // MkDocs: !!! note "Title", === "Tab"
     [GeneratedRegex(
         """^(?<indent>\s*)(?:(?:!!!|\?\?\?\+?)\s+(?<name>[\w-]+)(?:\s+[\w-]+)*(?:\s+"(?<title>[^"]*)")?"""
             + """|===[!+]?\s+"(?<title>[^"]*)")\s*$""",
         RegexOptions.NonBacktracking)]
     private static partial Regex Indented();
 
-    /// <summary><c>:::note Title</c>, <c>::: {.callout-note}</c>, <c>/// note | Title</c></summary>
+    // :::note Title, ::: {.callout-note}, /// note | Title
     [GeneratedRegex(
         @"^(?<indent>\s*)(?:(?<mark>:{3,})(?:\s*(?<name>[\w-]+)(?:\s*\[(?<title>[^\]]*)\]|\s+(?<title>[^{]+?))?)?"
             + @"\s*(?<attributes>\{.*\})?|(?<mark>/{3,})(?:\s*(?<name>[\w-]+)(?:\s*\|\s*(?<title>.*?))?)?)\s*$",
         RegexOptions.NonBacktracking)]
     private static partial Regex Fenced();
 
-    /// <summary><c>&gt; [!NOTE]</c>, <c>&gt; [!tip]- Title</c></summary>
+    // > [!NOTE], > [!tip]- Title
     [GeneratedRegex(@"^(?<indent>\s*)>\s*\[!(?<name>\w+)\][+-]?\s*(?<title>.*?)\s*$", RegexOptions.NonBacktracking)]
     private static partial Regex Alert();
 
-    /// <summary><c>{: .warning }</c></summary>
+    // {: .warning }
     [GeneratedRegex(@"^\s*\{:\s*\.(?<class>[\w-]+)\s*\}\s*$", RegexOptions.NonBacktracking)]
     private static partial Regex ParagraphClass();
 
-    /// <summary>A tag of GitBook or Liquid (<c>{% hint style="info" %}</c>), or a shortcode of Hugo.</summary>
+    // A tag of GitBook or Liquid ({% hint style="info" %}), or a Hugo shortcode.
     [GeneratedRegex(
         @"(?:\{\{[<%]|\{%-?)\s*(?<end>/|end)?\s*(?<name>[A-Za-z-]+)[^}]*?/?\s*(?:[>%]\}\}|-?%\})",
         RegexOptions.NonBacktracking)]
     private static partial Regex Shortcode();
 
-    /// <summary>The kind in a tag: a named argument, or the first one.</summary>
     [GeneratedRegex(
         @"(?:(?:style|type|kind|class|color|level|severity|status)\s*=\s*[""']?|[<%]-?\s*[A-Za-z-]+\s+[""']?)"
             + @"(?<kind>[A-Za-z]+)\b(?!\s*=)")]

@@ -2,18 +2,13 @@ using System.Text.RegularExpressions;
 
 namespace SupportBot.Documents.Markdown.Dialects;
 
-/// <summary>
-/// Passes over lines that are for the site's generator alone: modules and comments of MDX, references of MkDocs.
-/// </summary>
+// Skips lines for the site generator: modules and comments of MDX, references of MkDocs.
 internal sealed partial class Statements(LineCursor cursor)
 {
-    /// <summary>A statement or comment of more lines is taken for text.</summary>
+    // Longer statements and comments are text.
     private const int MaxLines = 100;
 
-    /// <summary>
-    /// What MkDocs makes of source code, with its options: <c>::: package.Class</c>; and GitBook's links to pages,
-    /// which have no text of their own.
-    /// </summary>
+    // API references of MkDocs with options (::: package.Class), and page links of GitBook, which have no text.
     public bool SkipReference(string line)
     {
         if (line.AsSpan().TrimStart().StartsWith("{% content-ref"))
@@ -23,20 +18,18 @@ internal sealed partial class Statements(LineCursor cursor)
         return true;
     }
 
-    /// <summary>Options of a block of pymdownx, indented right below its first line.</summary>
     public void SkipOptions()
     {
         while (cursor.Below(1) is [var line] && Option().IsMatch(line)) cursor.Skip(1);
     }
 
-    /// <summary><c>import</c> and <c>export</c>, as far as they go.</summary>
     public bool SkipModule(string line)
     {
         if (!line.StartsWith("import ", StringComparison.Ordinal)
             && !line.StartsWith("export ", StringComparison.Ordinal)) return false;
         if (Import().IsMatch(line)) return true;
         if (!OpenImport().IsMatch(line) && !Export().IsMatch(line)) return false;
-        // It ends with its last brace.
+        // The statement ends with its last brace.
         var depth = Depth(line);
         var below = cursor.Below(MaxLines);
         var taken = 0;
@@ -46,7 +39,6 @@ internal sealed partial class Statements(LineCursor cursor)
         return true;
     }
 
-    /// <summary>A comment of MDX on lines of its own.</summary>
     public bool SkipComment(string line)
     {
         if (!line.AsSpan().TrimStart().StartsWith("{/*")) return false;
@@ -56,7 +48,7 @@ internal sealed partial class Statements(LineCursor cursor)
         return cursor.TakeThrough(MaxLines, below => below.Contains(End, StringComparison.Ordinal)) is not null;
     }
 
-    /// <summary>A line of MDX that is only an expression: <c>{props.children}</c></summary>
+    // {props.children}
     public static bool IsExpression(string line) => Expression().IsMatch(line);
 
     [GeneratedRegex(@"^\s{4,}[\w-]+:\s", RegexOptions.NonBacktracking)]

@@ -1,9 +1,9 @@
 namespace SupportBot.Elasticsearch.Engine.Layout;
 
-/// <summary>The analyzers of languages: the same tokens, stop words and stems as in the embedded engine.</summary>
+// The same tokens, stop words and stems as in the embedded engine.
 internal static class Languages
 {
-    /// <summary>The field of all languages that have no analyzer: words as they are.</summary>
+    // For languages without an analyzer: words without stemming.
     public const string Other = "other";
 
     private static readonly Dictionary<string, string> Analyzers = new(StringComparer.Ordinal)
@@ -17,7 +17,6 @@ internal static class Languages
         ["ro"] = "romanian", ["ru"] = "russian", ["sv"] = "swedish", ["tr"] = "turkish", ["zh"] = "cjk",
     };
 
-    /// <summary>The fields that each text has, one a language.</summary>
     public static IEnumerable<string> Fields => Analyzers.Keys.Append(Other);
 
     public static string FieldOf(string language) => Analyzers.ContainsKey(language) ? language : Other;

@@ -5,10 +5,8 @@ using SupportBot.Core.Knowledge;
 
 namespace SupportBot.Elasticsearch.Engine.Layout;
 
-/// <summary>Settings and mapping of a new index.</summary>
 internal sealed record NewIndex(int Shards, string? Synonyms)
 {
-    /// <summary>The version of this layout, in <c>_meta.layout</c>: an index of another is to be rebuilt.</summary>
     public const int Version = 1;
 
     public CreateIndexRequest Request(string index) => new(index)
@@ -62,6 +60,6 @@ internal sealed record NewIndex(int Shards, string? Synonyms)
         return texts;
     }
 
-    /// <summary>1.2 and not 1.2000000476837158.</summary>
+    // 1.2 instead of 1.2000000476837158.
     private static double Exactly(float constant) => (double)(decimal)constant;
 }

@@ -3,10 +3,8 @@ using Elastic.Clients.Elasticsearch.IndexManagement;
 
 namespace SupportBot.Elasticsearch.Engine.Layout;
 
-/// <summary>
-/// Analyzers that know the operator's synonyms, for questions only: each is the analyzer of its language, taken apart,
-/// with the synonyms before the stop words. A set that changes is read anew without a new index.
-/// </summary>
+// Search analyzers with the operator's synonyms: each is the analyzer of its language with the synonyms before the stop
+// words. Changes to the set do not require a new index.
 internal static class SynonymAnalysis
 {
     private const string Synonyms = "synonyms";

@@ -2,10 +2,9 @@ using Elastic.Clients.Elasticsearch.Mapping;
 
 namespace SupportBot.Elasticsearch.Engine.Layout;
 
-/// <summary>The field of the vectors, added with the first of them.</summary>
 internal static class VectorField
 {
-    /// <summary>From how many dimensions on a bit for each is enough to find candidates.</summary>
+    // The minimum number of dimensions for binary quantization to find the candidates.
     private const int BinaryFrom = 384;
 
     public static Properties Of(int dimensions, string index) => new()

@@ -6,15 +6,13 @@ using SearchRequest = SupportBot.Core.Knowledge.SearchRequest;
 
 namespace SupportBot.Elasticsearch.Engine.Searching;
 
-/// <summary>The answers of both legs to one request.</summary>
 internal sealed record HybridLegs(LegAnswer Words, LegAnswer? Vectors)
 {
-    /// <summary>Asks both legs in one request.</summary>
     public static async Task<HybridLegs> AskAsync(
         ElasticsearchCluster cluster, string alias, SearchRequest request, IndexContent content,
         CancellationToken cancellationToken)
     {
-        var (words, vectors) = (LegBodies.Words(request, content), LegBodies.Vectors(request, content));
+        var (words, vectors) = (LegQueries.Words(request, content), LegQueries.Vectors(request, content));
         MultisearchBody[] bodies = vectors is null ? [words] : [words, vectors];
         var answer = await MultiSearchAsync(cluster, alias, bodies, cancellationToken);
         if (answer.Error?.IsMissingIndex() == true) return new(new LegAnswer([], null), null);
@@ -24,7 +22,7 @@ internal sealed record HybridLegs(LegAnswer Words, LegAnswer? Vectors)
             vectors is null ? null : LegAnswer.Of(answers[1], score => 2 * score - 1, request.Top));
     }
 
-    /// <summary>Each search succeeds or fails by itself, but one that cannot be parsed fails them all.</summary>
+    // Searches fail individually, unless one cannot be parsed.
     public static async Task<ElasticsearchResult<MultiSearchResponseItem<JsonElement>[]>> MultiSearchAsync(
         ElasticsearchCluster cluster, string alias, MultisearchBody[] bodies, CancellationToken cancellationToken)
     {
@@ -39,11 +37,9 @@ internal sealed record HybridLegs(LegAnswer Words, LegAnswer? Vectors)
 
     public bool HasFailed => Words.Error is not null || Vectors?.Error is not null;
 
-    /// <summary>What they saw the index to hold, where that is another than was known.</summary>
     public IndexContent? Newer(IndexContent known) => new[] { Words, Vectors }
         .FirstOrDefault(leg => leg is { Error: null } && leg.Content?.Revision != known.Revision)?.Content;
 
-    /// <summary>Both are right for the content they saw, and saw the same.</summary>
     public bool Agree(IndexContent known)
     {
         var legs = new[] { Words, Vectors }.OfType<LegAnswer>().Where(leg => leg.Error is null).ToList();

@@ -4,7 +4,6 @@ using SupportBot.Core.Knowledge;
 
 namespace SupportBot.Elasticsearch.Engine.Searching;
 
-/// <summary>What one leg gave.</summary>
 internal sealed record LegAnswer(IReadOnlyList<Hit> Hits, IndexContent? Content, ElasticsearchError? Error = null)
 {
     public static LegAnswer Of(MultiSearchResponseItem<JsonElement> answer, Func<float, float> toScore, int top)

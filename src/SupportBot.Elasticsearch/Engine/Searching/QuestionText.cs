@@ -2,21 +2,18 @@ using System.Text;
 
 namespace SupportBot.Elasticsearch.Engine.Searching;
 
-/// <summary>
-/// What of a question is sent: each word becomes a clause in each field, and the server takes at least 1,024 of them.
-/// </summary>
+// Limits the question: each word becomes a clause per field, and the server accepts at least 1,024 clauses.
 internal static class QuestionText
 {
-    private const int MostClauses = 1000;
-    private const int MostWords = 128;
+    private const int MaxClauses = 1000;
+    private const int MaxWords = 128;
 
-    /// <summary>Longer ones are no words; the server would take them apart.</summary>
+    // Longer runs are not words, and the server would split them.
     private const int LongestWord = 255;
 
-    /// <summary>The question, or the beginning of a very long one.</summary>
     public static string Beginning(string text, int fields)
     {
-        var most = Math.Clamp(MostClauses / Math.Max(1, fields), 1, MostWords);
+        var most = Math.Clamp(MaxClauses / Math.Max(1, fields), 1, MaxWords);
         var kept = new StringBuilder();
         for (int at = 0, words = 0; at < text.Length && words < most;)
         {
@@ -29,7 +26,7 @@ internal static class QuestionText
         return kept.ToString();
     }
 
-    /// <summary>A letter of a script without spaces is a word of its own.</summary>
+    // In scripts without spaces each character is a word.
     private static int EndOfRun(string text, int start)
     {
         if (HasNoSpaces(text[start])) return start + 1;

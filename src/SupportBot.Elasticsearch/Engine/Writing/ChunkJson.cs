@@ -5,7 +5,6 @@ using SupportBot.Elasticsearch.Engine.Layout;
 
 namespace SupportBot.Elasticsearch.Engine.Writing;
 
-/// <summary>A chunk as a document of the index.</summary>
 internal static class ChunkJson
 {
     public static void Write(Utf8JsonWriter json, Chunk chunk, int chunks, ReadOnlyMemory<float> vector)

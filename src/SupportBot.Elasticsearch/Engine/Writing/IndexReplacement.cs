@@ -3,7 +3,7 @@ using SupportBot.Elasticsearch.Engine.Layout;
 
 namespace SupportBot.Elasticsearch.Engine.Writing;
 
-/// <summary>Makes a new index beside the one that serves, and lets it take that one's place at once.</summary>
+// Builds a new index beside the serving one and then swaps the alias atomically.
 internal sealed class IndexReplacement(
     ElasticsearchCluster cluster, IndexWriting writing, ElasticsearchOptions options, IndexNames names)
 {
@@ -26,7 +26,6 @@ internal sealed class IndexReplacement(
         }
     }
 
-    /// <summary>The next name that is free: an attempt that was broken off may have left one.</summary>
     private async Task<string> CreateAsync(string? before, CancellationToken cancellationToken)
     {
         var synonyms = await _indices.SynonymsAsync(cancellationToken);
@@ -57,7 +56,7 @@ internal sealed class IndexReplacement(
         var served = await _indices.BehindAsync(names.Alias, cancellationToken);
         var removals = served.Select(old => BrandIndices.Remove(old, names.Alias));
         await _indices.UpdateAliasesAsync([.. removals, BrandIndices.Add(index, names.Alias)], cancellationToken);
-        // A search that was under way there fails, and is repeated in the new one.
+        // A running search on the old index fails and is repeated on the new one.
         foreach (var old in served) await _indices.DeleteAsync(old, CancellationToken.None);
     }
 }

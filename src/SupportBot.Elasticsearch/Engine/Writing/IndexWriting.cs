@@ -7,16 +7,15 @@ using SupportBot.Elasticsearch.Engine.Layout;
 
 namespace SupportBot.Elasticsearch.Engine.Writing;
 
-/// <summary>Writes to one index, through its alias. Nothing is seen before <see cref="CommitAsync"/>.</summary>
+// Nothing is visible before CommitAsync.
 internal sealed class IndexWriting(ElasticsearchCluster cluster, ElasticsearchOptions options)
 {
-    /// <summary>Documents whose number of chunks is asked for at a time.</summary>
     private const int Asked = 500;
 
     public async Task<IndexContent> WriteAsync(
         IndexContent content, IndexChanges changes, CancellationToken cancellationToken)
     {
-        var page = new ChangePage(content, changes);
+        var page = new BulkChanges(content, changes);
         cancellationToken.ThrowIfCancellationRequested();
         if (page.After.Dimensions != content.Dimensions) await AddVectorsAsync(page.After, cancellationToken);
         if (page.IsEmpty) return page.After;
@@ -25,7 +24,6 @@ internal sealed class IndexWriting(ElasticsearchCluster cluster, ElasticsearchOp
         return page.After;
     }
 
-    /// <summary>Gives an index the field for its vectors, where it has some.</summary>
     public async Task AddVectorsAsync(IndexContent content, CancellationToken cancellationToken)
     {
         if (content.Dimensions == 0) return;
@@ -43,7 +41,6 @@ internal sealed class IndexWriting(ElasticsearchCluster cluster, ElasticsearchOp
         result.ThrowWhereIncomplete();
     }
 
-    /// <summary>Writes what the index holds now, and shows everything that was written.</summary>
     public async Task CommitAsync(IndexContent content, CancellationToken cancellationToken)
     {
         var committed = content with { Revision = Guid.NewGuid().ToString("N") };

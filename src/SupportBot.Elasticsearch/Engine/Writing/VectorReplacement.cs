@@ -7,10 +7,8 @@ using SupportBot.Elasticsearch.Engine.Layout;
 
 namespace SupportBot.Elasticsearch.Engine.Writing;
 
-/// <summary>
-/// Fills a new index with the chunks of another and new vectors. The chunks keep their versions, so that a later change
-/// finds them as old as they are. Nothing is written to where it was read.
-/// </summary>
+// Copies the chunks of another index with new vectors. The chunks keep their versions, so that later changes compare
+// correctly. The source index is not modified.
 internal sealed class VectorReplacement(ElasticsearchCluster cluster, IndexWriting writing, VectorSet vectors)
 {
     private readonly int _dimensions =
@@ -30,7 +28,7 @@ internal sealed class VectorReplacement(ElasticsearchCluster cluster, IndexWriti
     private async IAsyncEnumerable<BulkOperation> CopiesAsync(
         string index, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var page in ChunkWalk.PagesAsync(cluster, index, cancellationToken))
+        await foreach (var page in ChunkPages.PagesAsync(cluster, index, cancellationToken))
             foreach (var hit in page)
                 yield return BulkOperation.Index(hit.Id, json => Write(json, hit), hit.Version);
     }

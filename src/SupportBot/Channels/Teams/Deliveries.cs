@@ -34,7 +34,7 @@ internal sealed class Deliveries(
     public async Task<IReadOnlyList<string>> RecoverAsync(CancellationToken cancellationToken)
     {
         var (uncertain, waiting) = await store.RecoverAsync(cancellationToken);
-        Failpoint.Reach("deliveries-recovered");
+        Failpoint.Reach(Failpoint.DeliveriesRecovered);
         if (uncertain > 0)
             log.LogError(
                 "{Count} messages were on their way when the host ended. Whether they arrived is unknown; they are not "
@@ -65,12 +65,12 @@ internal sealed class Deliveries(
         while (next is { } delivery)
         {
             var end = await TrySendAsync(delivery);
-            Failpoint.Reach("delivery-sent");
+            Failpoint.Reach(Failpoint.DeliverySent);
             // Until it is kept, nothing else may be sent there. Where the host stops first, the next one marks it as
             // uncertain.
             next = await supervisor.RetryAsync(
                 "Deliveries", _ => store.EndAsync(delivery, end), lifetime.ApplicationStopping);
-            Failpoint.Reach("delivery-kept");
+            Failpoint.Reach(Failpoint.DeliveryKept);
             Report(delivery, end);
         }
     }
@@ -80,7 +80,7 @@ internal sealed class Deliveries(
         try
         {
             var activity = ActivityJson.Read(delivery.Json.Span);
-            Failpoint.Reach("delivery-begun");
+            Failpoint.Reach(Failpoint.DeliveryBegun);
             return EndOf(delivery, await sender.SendAsync(activity, CancellationToken.None));
         }
         // A delivery's boundary: those behind it must go on, and whether this one arrived is unknown.

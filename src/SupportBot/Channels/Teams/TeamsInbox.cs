@@ -66,10 +66,10 @@ internal sealed class TeamsInbox(
         var arrival = new Arrival(
             conversationId, from?.Id ?? "", logId, activity.Type!,
             _ => new LogEntry(logId, ActivityJson.Write(activity)), () => ceiling.Defer(worker.Waiting));
-        Failpoint.Reach("activity-arrived");
+        Failpoint.Reach(Failpoint.ActivityArrived);
         var accepted = await conversations.ReceiveAsync(
             conversation, activity.ChannelId ?? "", arrival, cancellationToken);
-        Failpoint.Reach("activity-kept");
+        Failpoint.Reach(Failpoint.ActivityKept);
         return accepted.Entry is not null;
     }
 

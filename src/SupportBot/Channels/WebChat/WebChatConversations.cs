@@ -24,7 +24,7 @@ internal sealed class WebChatConversations(
         var members = start.User is null ? [options.Bot] : new[] { options.Bot, start.User };
         var joined = Joined(conversation, members);
         var isNew = await conversations.StartAsync(conversation, WebChatChannel.Id, joined, cancellationToken);
-        Failpoint.Reach("conversation-started");
+        Failpoint.Reach(Failpoint.ConversationStarted);
         if (isNew) worker.Wake(conversation.Id);
         return isNew;
     }
@@ -43,9 +43,9 @@ internal sealed class WebChatConversations(
         var arrival = new Arrival(
             conversation.Id, user, clientId, activity.Type, number => Entry(activity, number),
             () => addresses.Defer(address));
-        Failpoint.Reach("message-arrived");
+        Failpoint.Reach(Failpoint.MessageArrived);
         var accepted = await conversations.AcceptAsync(arrival, cancellationToken);
-        Failpoint.Reach("message-kept");
+        Failpoint.Reach(Failpoint.MessageKept);
         if (accepted is { Entry: { } entry, Number: var number })
         {
             var echo = new LoggedActivity(number, entry.Json);

@@ -5,13 +5,12 @@ using SupportBot.Settings;
 
 namespace SupportBot.Cli.Audit;
 
-/// <summary>The file of an export: one JSON document a line, the records in the order of the chain, then its signed end as <c>{"head":…}</c>.</summary>
+// Export file: one JSON document per line, the records in chain order, then the signed head as {"head":…}.
 internal static class AuditExport
 {
-    private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Web =
+        new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <returns>How many records were written.</returns>
-    /// <exception cref="SettingsException">The file cannot be written.</exception>
     public static async Task<long> WriteAsync(AuditStore store, string file, CancellationToken cancellationToken)
     {
         try
@@ -21,7 +20,8 @@ internal static class AuditExport
             var head = await store.ReadSealedAsync(async (record, salt, content) =>
             {
                 count++;
-                await writer.WriteLineAsync(JsonSerializer.Serialize(new { record = RecordJson.Of(record), salt, content }, Web));
+                await writer.WriteLineAsync(
+                    JsonSerializer.Serialize(new { record = RecordJson.Of(record), salt, content }, Web));
             }, cancellationToken);
             if (head is not null) await writer.WriteLineAsync(JsonSerializer.Serialize(new HeadLine(head), Web));
             return count;
@@ -32,19 +32,21 @@ internal static class AuditExport
         }
     }
 
-    /// <summary>The signed end in an export.</summary>
-    /// <exception cref="SettingsException">The file cannot be read, or has none.</exception>
     public static AuditHead ReadHead(string file)
     {
         try
         {
-            return File.ReadLines(file).LastOrDefault() is { } last && JsonSerializer.Deserialize<HeadLine>(last, Web)?.Head is { } head
+            return File.ReadLines(file).LastOrDefault() is { } last
+                && JsonSerializer.Deserialize<HeadLine>(last, Web)?.Head is { } head
                 ? head
-                : throw new SettingsException($"{file} does not end with the signed end of a chain. Give a file that supportbot audit export wrote.");
+                : throw new SettingsException(
+                    $"{file} does not end with the signed end of a chain. Give a file that supportbot audit export "
+                        + "wrote.");
         }
         catch (JsonException)
         {
-            throw new SettingsException($"{file} does not end with a line of JSON. Give a whole file that supportbot audit export wrote.");
+            throw new SettingsException(
+                $"{file} does not end with a line of JSON. Give a whole file that supportbot audit export wrote.");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -3,26 +3,22 @@ using SupportBot.Core.Audit;
 
 namespace SupportBot.Cli.Audit;
 
-/// <summary><c>supportbot audit export</c>: the sealed records and the signed end of the chain, to be kept elsewhere.</summary>
-internal sealed class AuditExportCommand : Command
+internal sealed class AuditExportCommand : DataCommand
 {
-    private readonly Option<string> _out = new("--out") { Description = "The file to write: JSON lines.", HelpName = "FILE", Required = true };
-    private readonly Option<string?> _data = CommonOptions.Data();
+    private readonly Option<string> _out = CommonOptions.Required("--out", "FILE", "The file to write: JSON lines.");
 
-    public AuditExportCommand() : base("export", "Write the sealed records and the signed end of the chain. Exit code 0: written; 1: nothing is sealed yet; 2: a setting or the file is wrong.")
-    {
-        Options.Add(_out);
-        Options.Add(_data);
-        SetAction(RunAsync);
-    }
+    public AuditExportCommand() : base("export", "Write the sealed records and the signed end of the chain. "
+        + "Exit code 0: written; 1: nothing is sealed yet; 2: a setting or the file is wrong.") => Add(_out);
 
-    private async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
+    protected override async Task<int> RunAsync(
+        IServiceProvider services, ParseResult arguments, CancellationToken cancellationToken)
     {
-        await using var services = await Composition.OpenWithoutIndexAsync(arguments.GetValue(_data), cancellationToken);
         await services.GetRequiredService<AuditSealer>().SealAsync(cancellationToken);
         var file = Path.GetFullPath(arguments.GetValue(_out)!);
         var count = await AuditExport.WriteAsync(services.GetRequiredService<AuditStore>(), file, cancellationToken);
-        Terminal.WriteLine(count > 0 ? $"{file}: {count} records, and the signed end of the chain." : "Nothing is recorded yet.");
+        Terminal.WriteLine(count > 0
+            ? $"{file}: {count} records, and the signed end of the chain."
+            : "Nothing is recorded yet.");
         return count > 0 ? 0 : 1;
     }
 }

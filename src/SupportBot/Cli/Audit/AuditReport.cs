@@ -6,24 +6,28 @@ using SupportBot.Core.Knowledge;
 
 namespace SupportBot.Cli.Audit;
 
-/// <summary>Prints one reply of the audit for people: why this answer?</summary>
 internal static class AuditReport
 {
     public static void Show(AuditedReply reply, IReadOnlyList<Core.Conversations.Feedback> feedback)
     {
         var record = reply.Record;
         Terminal.WriteLine($"Record      {record.Id}");
-        Terminal.WriteLine($"When        {Time(record.RecordedAtMs)}, {(record.SealedAtMs is { } at ? $"sealed at position {record.Position} on {Time(at)}" : "not sealed yet")}");
+        Terminal.WriteLine(
+            $"When        {Time(record.RecordedAtMs)}, "
+                + $"{(record.SealedAtMs is { } at ? $"sealed at position {record.Position} on {Time(at)}" : "not sealed yet")}"
+        );
         Terminal.WriteLine($"Where       {record.Channel}, conversation {record.ConversationId}, turn {record.Number}");
-        foreach (var opinion in feedback) Terminal.WriteLine($"Feedback    {OpinionText.Of(opinion)}");
+        foreach (var opinion in feedback) Terminal.WriteLine($"Feedback    {FeedbackText.Of(opinion)}");
         if (reply.Content is { } content) Show(record, content, reply.Cited);
-        else if (record.ErasedAtMs is { } erased) Terminal.WriteLine($"Erased      {Time(erased)}: {record.ErasedReason}");
+        else if (record.ErasedAtMs is { } erased)
+            Terminal.WriteLine($"Erased      {Time(erased)}: {record.ErasedReason}");
         else Terminal.WriteLine($"The content is gone, and was not erased. See: supportbot audit verify");
         Terminal.WriteLine();
     }
 
     public static string Time(long milliseconds) =>
-        DateTimeOffset.FromUnixTimeMilliseconds(milliseconds).ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
+        DateTimeOffset.FromUnixTimeMilliseconds(milliseconds)
+            .ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
 
     private static void Show(AuditRecord record, AuditContent content, IReadOnlyList<CitedText> cited)
     {
@@ -31,16 +35,27 @@ internal static class AuditReport
         Terminal.WriteLine($"Asked       {content.Question}");
         Terminal.WriteLine($"Understood  {content.Understood}");
         Terminal.WriteLine($"Language    {content.Language}");
-        Terminal.WriteLine($"Decision    {record.Kind}, since: {evidence.Reason}; best BM25 {evidence.TopBm25:0.00}, best cosine {Cosine(evidence.TopCosine)}, coverage {evidence.Coverage:0.00}");
-        if (evidence.Missing.Count > 0) Terminal.WriteLine($"            in no passage: {string.Join(", ", evidence.Missing)}");
-        if (content.MissingLeg is { } missing) Terminal.WriteLine($"Search      without {Name(missing.Leg)}: {missing.Reason}");
+        Terminal.WriteLine(
+            $"Decision    {record.Kind}, since: {evidence.Reason}; best BM25 {evidence.TopBm25:0.00}, best cosine "
+                + $"{Cosine(evidence.TopCosine)}, coverage {evidence.Coverage:0.00}");
+        if (evidence.Missing.Count > 0)
+            Terminal.WriteLine($"            in no passage: {string.Join(", ", evidence.Missing)}");
+        if (content.MissingLeg is { } missing)
+            Terminal.WriteLine($"Search      without {Name(missing.Leg)}: {missing.Reason}");
         if (content.Calls.Count == 0) Terminal.WriteLine($"Model       none: written in the documents' own sentences");
         foreach (var call in content.Calls) Show(call);
         Terminal.WriteLine($"Checks      {content.Checks.Passed} passed, {content.Checks.Failed.Count} failed");
-        foreach (var failed in content.Checks.Failed) Terminal.WriteLine($"            failed: {failed.Reason}, sentence {failed.TextHash}");
-        if (content.Translation is { } translation) Terminal.WriteLine($"Translated  from {translation.From} to {translation.To}: {translation.Checks.Passed} sentences, {translation.Checks.Failed.Count} not");
-        foreach (var failed in content.Translation?.Checks.Failed ?? []) Terminal.WriteLine($"            not translated: {failed.Reason}, translation {failed.TextHash}");
-        Terminal.WriteLine($"Time        understand {content.Milliseconds.Understand:0.0} ms, search {content.Milliseconds.Search:0.0} ms, write {content.Milliseconds.Write:0.0} ms");
+        foreach (var failed in content.Checks.Failed)
+            Terminal.WriteLine($"            failed: {failed.Reason}, sentence {failed.TextHash}");
+        if (content.Translation is { } translation)
+            Terminal.WriteLine(
+                $"Translated  from {translation.From} to {translation.To}: {translation.Checks.Passed} sentences, "
+                    + $"{translation.Checks.Failed.Count} not");
+        foreach (var failed in content.Translation?.Checks.Failed ?? [])
+            Terminal.WriteLine($"            not translated: {failed.Reason}, translation {failed.TextHash}");
+        Terminal.WriteLine(
+            $"Time        understand {content.Milliseconds.Understand:0.0} ms, search "
+                + $"{content.Milliseconds.Search:0.0} ms, write {content.Milliseconds.Write:0.0} ms");
         Block("Answer", content.Answer);
         if (content.Translation is { } written) Block("As it was written and checked", written.Original);
         foreach (var citation in content.Citations) Terminal.WriteLine($"  [{citation.Number}] {citation.Url}");
@@ -50,18 +65,24 @@ internal static class AuditReport
     }
 
     private static void Show(AuditedPassage passage) => Terminal.WriteLine(
-        $"  {passage.Rank,2}{(passage.IsCited ? " cited" : "      ")}  score {passage.Score:0.000}  BM25 {passage.Bm25:0.00}  cosine {Cosine(passage.Cosine)}  {Place(passage)}");
+            $"  {passage.Rank, 2}{(passage.IsCited ? " cited" : "      ")}  score {passage.Score:0.000}  BM25 "
+                + $"{passage.Bm25:0.00}  cosine {Cosine(passage.Cosine)}  {Place(passage)}");
 
     private static void Show(CitedText cited)
     {
         Terminal.WriteLine($"\nText of {Place(cited.Passage)}");
-        if (cited.Text is null) Terminal.WriteLine($"  This version is not kept any more; its text had the SHA-256 {cited.Passage.TextHash}.");
+        if (cited.Text is null)
+            Terminal.WriteLine(
+                $"  This version is not kept any more; its text had the SHA-256 {cited.Passage.TextHash}.");
         else Terminal.WriteText(cited.Text, "  ");
-        if (cited.Text is not null && !cited.IsGenuine) Terminal.WriteLine($"  This is not the text that the answer was written from: its SHA-256 was {cited.Passage.TextHash}.");
+        if (cited.Text is not null && !cited.IsGenuine)
+            Terminal.WriteLine(
+                $"  This is not the text that the answer was written from: its SHA-256 was {cited.Passage.TextHash}.");
     }
 
     private static string Place(AuditedPassage passage) =>
-        $"{passage.DocumentId}, version {passage.Version.ToString(CultureInfo.InvariantCulture)}, {(passage.Section.Length > 0 ? passage.Section : passage.Title)}";
+        $"{passage.DocumentId}, version {passage.Version.ToString(CultureInfo.InvariantCulture)}, "
+            + $"{(passage.Section.Length > 0 ? passage.Section : passage.Title)}";
 
     private static string Cosine(double? cosine) => cosine?.ToString("0.000", CultureInfo.InvariantCulture) ?? "none";
 
@@ -88,7 +109,9 @@ internal static class AuditReport
     };
 
     private static string Cost(ModelUsage usage) =>
-        usage.PricesOf.Length > 0 ? string.Create(CultureInfo.InvariantCulture, $"{usage.Cost:0.######} by the prices of {usage.PricesOf}") : "not counted";
+        usage.PricesOf.Length > 0
+            ? string.Create(CultureInfo.InvariantCulture, $"{usage.Cost:0.######} by the prices of {usage.PricesOf}")
+            : "not counted";
 
     private static void Block(string heading, string text)
     {

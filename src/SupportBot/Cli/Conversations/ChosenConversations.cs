@@ -1,26 +1,32 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using SupportBot.Core.Privacy;
 
 namespace SupportBot.Cli.Conversations;
 
-/// <summary>Which conversations a command is about: one by its id, or all of a person.</summary>
 internal sealed class ChosenConversations
 {
-    private readonly Argument<string?> _id = new("ID") { Description = "The conversation, as list names it.", Arity = ArgumentArity.ZeroOrOne };
-    private readonly Option<string?> _visitor = new("--visitor") { Description = "All conversations that this person takes part in, shared ones too.", HelpName = "USER" };
-
-    public void AddTo(Command command)
+    public Argument<string?> Id { get; } = new("ID")
     {
-        command.Arguments.Add(_id);
-        command.Options.Add(_visitor);
-        command.Validators.Add(result =>
-        {
-            if (result.GetValue(_id) is null == result.GetValue(_visitor) is null) result.AddError("Give the ID of a conversation, or --visitor USER.");
-        });
+        Description = "The conversation, as list names it.", Arity = ArgumentArity.ZeroOrOne,
+    };
+
+    public Option<string?> Visitor { get; } = CommonOptions.Text(
+        "--visitor", "USER", "All conversations that this person takes part in, shared ones too.");
+
+    public void Validate(CommandResult result)
+    {
+        if (result.GetValue(Id) is null == result.GetValue(Visitor) is null)
+            result.AddError("Give the ID of a conversation, or --visitor USER.");
     }
 
-    public async Task<IReadOnlyList<string>> IdsAsync(ParseResult arguments, KeptConversations kept, CancellationToken cancellationToken) =>
-        arguments.GetValue(_visitor) is { } visitor
-            ? [.. (await kept.ListAsync(visitor, text: null, int.MaxValue, cancellationToken)).Select(conversation => conversation.Id)]
-            : [arguments.GetValue(_id)!];
+    public async Task<IReadOnlyList<string>> IdsAsync(
+        ParseResult arguments, ConversationArchive kept, CancellationToken cancellationToken) =>
+        arguments.GetValue(Visitor) is { } visitor
+            ?
+            [
+                .. (await kept.ListAsync(visitor, text: null, int.MaxValue, cancellationToken)).Select(conversation =>
+                    conversation.Id),
+            ]
+            : [arguments.GetValue(Id)!];
 }

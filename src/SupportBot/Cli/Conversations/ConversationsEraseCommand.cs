@@ -3,32 +3,41 @@ using SupportBot.Core.Privacy;
 
 namespace SupportBot.Cli.Conversations;
 
-/// <summary><c>supportbot conversations erase</c>: deletes a conversation, so that no byte of its text is left in the database's files.</summary>
-internal sealed class ConversationsEraseCommand : Command
+// Rewrites the database files too, so that no byte of the text remains.
+internal sealed class ConversationsEraseCommand : DataCommand
 {
     private readonly ChosenConversations _chosen = new();
-    private readonly Option<string> _reason = new("--reason") { Description = "Why, kept in the audit.", HelpName = "TEXT", DefaultValueFactory = _ => "asked for" };
-    private readonly Option<string?> _data = CommonOptions.Data();
-
-    public ConversationsEraseCommand() : base("erase", "Erase a conversation from the database and its files, for good. Exit code 0: erased; 1: nothing is kept of it; 2: a setting is wrong, or the files are busy.")
+    private readonly Option<string> _reason = new("--reason")
     {
-        _chosen.AddTo(this);
-        Options.Add(_reason);
-        Options.Add(_data);
-        SetAction(RunAsync);
+        Description = "Why, kept in the audit.", HelpName = "TEXT", DefaultValueFactory = _ => "asked for",
+    };
+
+    public ConversationsEraseCommand()
+        : base(
+            "erase",
+            "Erase a conversation from the database and its files, for good. "
+        + "Exit code 0: erased; 1: nothing is kept of it; 2: a setting is wrong, or the files are busy.")
+    {
+        Add(_chosen.Id, _chosen.Visitor, _reason);
+        Validators.Add(_chosen.Validate);
     }
 
-    private async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
+    protected override async Task<int> RunAsync(
+        IServiceProvider services, ParseResult arguments, CancellationToken cancellationToken)
     {
-        await using var services = await Composition.OpenWithoutIndexAsync(arguments.GetValue(_data), cancellationToken);
-        var ids = await _chosen.IdsAsync(arguments, services.GetRequiredService<KeptConversations>(), cancellationToken);
-        // Also where none is found: an erasure that was interrupted is finished by running it again.
-        var erased = await services.GetRequiredService<Erasure>().EraseAsync(ids, arguments.GetValue(_reason)!, cancellationToken);
+        var ids = await _chosen.IdsAsync(
+            arguments, services.GetRequiredService<ConversationArchive>(), cancellationToken);
+        // Runs even if no conversation is found, since running it again completes an interrupted erasure.
+        var erased = await services.GetRequiredService<Erasure>()
+            .EraseAsync(ids, arguments.GetValue(_reason)!, cancellationToken);
         Terminal.WriteLine(erased switch
         {
             0 => "Nothing is kept of it. List conversations: supportbot conversations list",
-            1 => "1 conversation erased; nothing of its text is left in the database's files. Backups and exports still hold it.",
-            _ => $"{erased} conversations erased; nothing of their text is left in the database's files. Backups and exports still hold them.",
+            1 =>
+                "1 conversation erased; nothing of its text is left in the database's files. Backups and exports "
+                    + "still hold it.",
+            _ => $"{erased} conversations erased; nothing of their text is left in the database's files. "
+                + "Backups and exports still hold them.",
         });
         return erased > 0 ? 0 : 1;
     }

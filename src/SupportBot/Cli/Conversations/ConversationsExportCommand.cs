@@ -4,23 +4,22 @@ using SupportBot.Core.Privacy;
 
 namespace SupportBot.Cli.Conversations;
 
-/// <summary><c>supportbot conversations export</c>: everything that is kept about a conversation, for those who ask for it.</summary>
-internal sealed class ConversationsExportCommand : Command
+internal sealed class ConversationsExportCommand : DataCommand
 {
     private readonly ChosenConversations _chosen = new();
-    private readonly Option<string?> _data = CommonOptions.Data();
 
-    public ConversationsExportCommand() : base("export", "Print everything that is kept about a conversation as one JSON document. Exit code 0: printed; 1: nothing is kept; 2: a setting is wrong.")
+    public ConversationsExportCommand() : base("export",
+        "Print everything that is kept about a conversation as one JSON document. "
+        + "Exit code 0: printed; 1: nothing is kept; 2: a setting is wrong.")
     {
-        _chosen.AddTo(this);
-        Options.Add(_data);
-        SetAction(RunAsync);
+        Add(_chosen.Id, _chosen.Visitor);
+        Validators.Add(_chosen.Validate);
     }
 
-    private async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
+    protected override async Task<int> RunAsync(
+        IServiceProvider services, ParseResult arguments, CancellationToken cancellationToken)
     {
-        await using var services = await Composition.OpenWithoutIndexAsync(arguments.GetValue(_data), cancellationToken);
-        var kept = services.GetRequiredService<KeptConversations>();
+        var kept = services.GetRequiredService<ConversationArchive>();
         var exported = new JsonArray();
         foreach (var id in await _chosen.IdsAsync(arguments, kept, cancellationToken))
             if (await kept.ExportAsync(id, cancellationToken) is { } tables) exported.Add(Json(id, tables));
@@ -28,10 +27,10 @@ internal sealed class ConversationsExportCommand : Command
         return exported.Count > 0 ? 0 : 1;
     }
 
-    private static JsonObject Json(string id, IReadOnlyDictionary<string, IReadOnlyList<KeptRow>> tables)
+    private static JsonObject Json(string id, IReadOnlyDictionary<string, IReadOnlyList<ArchivedRow>> tables)
     {
         var json = new JsonObject { ["id"] = id };
-        foreach (var (table, rows) in tables) json[table] = new JsonArray([.. rows.Select(KeptRowJson.Of)]);
+        foreach (var (table, rows) in tables) json[table] = new JsonArray([.. rows.Select(ArchivedRowJson.Of)]);
         return json;
     }
 }

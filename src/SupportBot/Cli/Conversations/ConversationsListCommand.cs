@@ -4,39 +4,45 @@ using SupportBot.Core.Privacy;
 
 namespace SupportBot.Cli.Conversations;
 
-/// <summary><c>supportbot conversations list</c>: finds conversations, by their visitor or by what was asked in them.</summary>
-internal sealed class ConversationsListCommand : Command
+internal sealed class ConversationsListCommand : ReportCommand
 {
-    private readonly Option<string?> _visitor = new("--visitor") { Description = "Only those that this person takes part in, by the id that list shows.", HelpName = "USER" };
-    private readonly Option<string?> _question = new("--question") { Description = "Only those in which a question holds this text.", HelpName = "TEXT" };
+    private readonly Option<string?> _visitor = CommonOptions.Text(
+        "--visitor", "USER", "Only those that this person takes part in, by the id that list shows.");
+    private readonly Option<string?> _question = CommonOptions.Text(
+        "--question", "TEXT", "Only those in which a question holds this text.");
     private readonly Option<int> _top = CommonOptions.Top("How many to show.");
-    private readonly Option<string?> _data = CommonOptions.Data();
-    private readonly Option<bool> _json = CommonOptions.Json();
 
-    public ConversationsListCommand() : base("list", "List conversations, newest first. Exit code 0: there are some; 1: there are none; 2: a setting is wrong.")
+    public ConversationsListCommand() : base("list", "List conversations, newest first. "
+        + "Exit code 0: there are some; 1: there are none; 2: a setting is wrong.") => Add(_visitor, _question, _top);
+
+    protected override async Task<CommandReport> ReportAsync(
+        IServiceProvider services, ParseResult arguments, CancellationToken cancellationToken)
     {
-        foreach (var option in (Option[])[_visitor, _question, _top, _data, _json]) Options.Add(option);
-        SetAction(RunAsync);
+        var (visitor, question) = (arguments.GetValue(_visitor), arguments.GetValue(_question));
+        var found = await services.GetRequiredService<ConversationArchive>()
+            .ListAsync(visitor, question, arguments.GetValue(_top), cancellationToken);
+        var isFiltered = visitor is not null || question is not null;
+        return new(new { conversations = found.Select(Json) }, () => Show(found, isFiltered), found.Count > 0);
     }
 
-    private async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
+    private static object Json(ArchivedConversation conversation) => new
     {
-        await using var services = await Composition.OpenWithoutIndexAsync(arguments.GetValue(_data), cancellationToken);
-        var found = await services.GetRequiredService<KeptConversations>().ListAsync(
-            arguments.GetValue(_visitor), arguments.GetValue(_question), arguments.GetValue(_top), cancellationToken);
-        if (arguments.GetValue(_json)) JsonOutput.Print(new { conversations = found.Select(Shown) });
-        else if (found.Count == 0) Terminal.WriteLine(Empty(arguments));
-        else foreach (var conversation in found) Show(conversation);
-        return found.Count > 0 ? 0 : 1;
+        conversation.Id,
+        conversation.Channel,
+        Visitor = conversation.UserId,
+        StartedAt = JsonTime.Of(conversation.StartedAtMs),
+        conversation.Activities,
+    };
+
+    private static void Show(IReadOnlyList<ArchivedConversation> found, bool isFiltered)
+    {
+        foreach (var one in found)
+            Terminal.WriteLine(
+                $"{one.Id}  {AuditReport.Time(one.StartedAtMs)}  {one.Channel}  {one.Activities} activities  "
+                    + $"{one.UserId ?? "nobody yet"}");
+        if (found.Count == 0)
+            Terminal.WriteLine(isFiltered
+                ? "No conversation fits. Leave out --visitor and --question to list them all."
+                : "There are no conversations yet.");
     }
-
-    private string Empty(ParseResult arguments) => arguments.GetValue(_visitor) is null && arguments.GetValue(_question) is null
-        ? "There are no conversations yet."
-        : "No conversation fits. Leave out --visitor and --question to list them all.";
-
-    private static object Shown(KeptConversation conversation) =>
-        new { conversation.Id, conversation.Channel, Visitor = conversation.UserId, StartedAt = JsonTime.Of(conversation.StartedAtMs), conversation.Activities };
-
-    private static void Show(KeptConversation conversation) => Terminal.WriteLine(
-        $"{conversation.Id}  {AuditReport.Time(conversation.StartedAtMs)}  {conversation.Channel}  {conversation.Activities} activities  {conversation.UserId ?? "nobody yet"}");
 }

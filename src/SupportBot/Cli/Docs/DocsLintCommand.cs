@@ -1,14 +1,12 @@
 using System.CommandLine;
 using SupportBot.Core.Knowledge.Linting;
-using SupportBot.Documentation;
+using SupportBot.Knowledge;
 using SupportBot.Settings;
 
 namespace SupportBot.Cli.Docs;
 
-/// <summary><c>supportbot docs lint</c>: says which documents cannot be answered from well, and why.</summary>
-internal sealed class DocsLintCommand : Command
+internal sealed class DocsLintCommand : RunnableCommand
 {
-    /// <summary>Places that are shown of each kind without <c>--all</c>.</summary>
     private const int MaxShown = 10;
 
     private readonly Argument<string> _path = new("PATH") { Description = "Folder of documents, or one file." };
@@ -18,15 +16,10 @@ internal sealed class DocsLintCommand : Command
 
     public DocsLintCommand() : base("lint",
         "Find documents that cannot be answered from well, without storing anything. "
-        + "Exit code 0: nothing was found; 1: something was; 2: the path or a setting is wrong.")
-    {
-        Arguments.Add(_path);
-        Options.Add(_all);
-        Options.Add(_json);
-        SetAction(RunAsync);
-    }
+        + "Exit code 0: nothing was found; 1: something was; 2: the path or a setting is wrong.") =>
+        Add(_path, _all, _json);
 
-    private async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
+    public override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         await using var services = Composition.WithoutData(Configuration.Read(CommonOptions.Overrides()));
         var source = services.GetRequiredService<DocsFolder>().SourceOf(arguments.GetValue(_path)!);

@@ -2,40 +2,43 @@ using System.Reflection;
 using SupportBot.Core.Answers;
 using SupportBot.Core.Evaluation.Answers;
 using SupportBot.Core.Knowledge;
-using SupportBot.Documentation;
 using SupportBot.Elasticsearch.Engine;
 using SupportBot.Embedded.Training;
+using SupportBot.Knowledge;
 using SupportBot.Models;
 using SupportBot.Models.Prompts;
 using SupportBot.Settings;
 
 namespace SupportBot.Cli.Eval;
 
-/// <summary>The whole bot over a folder of documents, in a data folder that lives as long as the measurement.</summary>
+// The whole bot over a folder of documents, with a temporary data folder.
 internal sealed class AnswerBench : IAsyncDisposable
 {
     private readonly DirectoryInfo _data;
     private readonly ServiceProvider _services;
     private readonly ModelsOptions? _model;
 
-    private AnswerBench(DirectoryInfo data, ServiceProvider services, ModelsOptions? model) => (_data, _services, _model) = (data, services, model);
+    private AnswerBench(DirectoryInfo data, ServiceProvider services, ModelsOptions? model) =>
+        (_data, _services, _model) = (data, services, model);
 
-    /// <param name="docs">The documents.</param>
-    /// <param name="model">Whether the configured language model writes.</param>
-    /// <param name="train">Whether an embedding is trained on the documents, where none is configured.</param>
-    /// <param name="cancellationToken">Ends it.</param>
-    /// <exception cref="SettingsException">A model is to write, and none is configured.</exception>
-    public static async Task<AnswerBench> OpenAsync(string docs, bool model, bool train, CancellationToken cancellationToken)
+    public static async Task<AnswerBench> OpenAsync(
+        string docs, bool model, bool train, CancellationToken cancellationToken)
     {
         var configured = Configuration.Read([]).GetSection("Models").Get<ModelsOptions>() ?? new ModelsOptions();
         if (model && !(configured.IsConfigured && configured.ChatModel.Length > 0))
-            throw new SettingsException("--model needs a language model, and none is configured. Set Models:Provider and Models:ChatModel; docs/language-models.md has examples.");
+            throw new SettingsException(
+                "--model needs a language model, and none is configured. Set Models:Provider and Models:ChatModel; "
+                    + "docs/language-models.md has examples.");
         var data = Directory.CreateTempSubdirectory("supportbot-eval-");
         try
         {
-            var configuration = Configuration.Read(
-                [.. CommonOptions.Overrides(("Data:Path", data.FullName), ("Docs:Path", docs), ("Search:Elasticsearch:IndexPrefix", data.Name.ToLowerInvariant())), .. model ? [] : Unwritten(configured)]);
-            var bench = new AnswerBench(data, await Composition.OpenAsync(configuration, cancellationToken), model ? configured : null);
+            var configuration = Configuration.Read([
+                .. CommonOptions.Overrides(
+                    ("Data:Path", data.FullName), ("Docs:Path", docs),
+                    ("Search:Elasticsearch:IndexPrefix", data.Name.ToLowerInvariant())),
+                .. model ? [] : Unwritten(configured),]);
+            var bench = new AnswerBench(
+                data, await Composition.OpenAsync(configuration, cancellationToken), model ? configured : null);
             await bench.ReadOrCloseAsync(train, cancellationToken);
             return bench;
         }
@@ -46,22 +49,23 @@ internal sealed class AnswerBench : IAsyncDisposable
         }
     }
 
-    /// <summary>Asks all cases. The first is asked once more before, since the program compiles what it runs; with a model that would cost.</summary>
+    // Asks the first case once more beforehand to exclude JIT compilation from the timings; not with a model, where it
+    // would cost money.
     public async Task<AnswerRun> RunAsync(IReadOnlyList<AnswerCase> cases, CancellationToken cancellationToken)
     {
-        var (service, time) = (_services.GetRequiredService<AnswerService>(), _services.GetRequiredService<TimeProvider>());
+        var (service, time) =
+            (_services.GetRequiredService<AnswerService>(), _services.GetRequiredService<TimeProvider>());
         if (_model is null) await AnswerRun.OfAsync([cases[0]], service, time, cancellationToken);
         return await AnswerRun.OfAsync(cases, service, time, cancellationToken);
     }
 
-    /// <param name="questions">The file that the questions are from.</param>
-    /// <param name="cancellationToken">Ends it.</param>
     public async Task<RunStamp> StampAsync(string questions, CancellationToken cancellationToken)
     {
         var known = await _services.GetRequiredService<DocumentStore>().StateAsync(cancellationToken);
         return new RunStamp(
             _services.GetRequiredService<TimeProvider>().GetUtcNow(),
-            typeof(AnswerBench).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion,
+            typeof(AnswerBench).Assembly
+                .GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion,
             Path.GetFileName(questions), known.Documents, known.Chunks,
             _services.GetRequiredService<CurrentEmbedding>().Model?.Hash,
             _model?.ChatModel, _model is null ? null : _services.GetRequiredService<BrandPrompts>().Write.Version);
@@ -73,9 +77,14 @@ internal sealed class AnswerBench : IAsyncDisposable
         _data.Delete(recursive: true);
     }
 
-    /// <summary>Settings without the model that writes; the one that makes vectors stays, so that both ways search alike.</summary>
+    // Removes the chat model but keeps the embedding model, so that both runs search alike.
     private static IEnumerable<KeyValuePair<string, string?>> Unwritten(ModelsOptions configured) =>
-        [configured.EmbeddingModel.Length > 0 ? KeyValuePair.Create("Models:ChatModel", (string?)"") : KeyValuePair.Create("Models:Provider", (string?)"none"), KeyValuePair.Create("Models:JudgeModel", (string?)"")];
+        [
+            configured.EmbeddingModel.Length > 0
+                ? KeyValuePair.Create("Models:ChatModel", (string?)"")
+                : KeyValuePair.Create("Models:Provider", (string?)"none"),
+            KeyValuePair.Create("Models:JudgeModel", (string?)""),
+        ];
 
     private async Task ReadOrCloseAsync(bool train, CancellationToken cancellationToken)
     {
@@ -100,7 +109,9 @@ internal sealed class AnswerBench : IAsyncDisposable
     {
         await _services.GetRequiredService<DocsIngestion>().RunAsync(progress: null, cancellationToken);
         if (!train || !_services.GetRequiredService<StoredEmbedding>().MayTrain) return;
-        var chunks = await _services.GetRequiredService<DocumentStore>().AllChunksAsync(cancellationToken).ToListAsync(cancellationToken);
-        await _services.GetRequiredService<IndexFollower>().AdoptAsync(EmbeddingTrainer.Train(chunks, cancellationToken).Model, cancellationToken);
+        var chunks = await _services.GetRequiredService<DocumentStore>()
+            .AllChunksAsync(cancellationToken).ToListAsync(cancellationToken);
+        await _services.GetRequiredService<IndexFollower>()
+            .AdoptAsync(EmbeddingTrainer.Train(chunks, cancellationToken).Model, cancellationToken);
     }
 }

@@ -4,14 +4,10 @@ using SupportBot.Embedded;
 
 namespace SupportBot.Cli.Eval;
 
-/// <summary><c>supportbot eval retrieval</c>: how well search finds the documents that answer a set of questions.</summary>
-internal sealed class EvalRetrievalCommand : Command
+internal sealed class EvalRetrievalCommand : RunnableCommand
 {
-    private readonly Option<string> _folder = new("--beir")
-    {
-        Description = "The folder with corpus.jsonl, queries.jsonl and qrels.tsv.", HelpName = "DIR", Required = true,
-    };
-
+    private readonly Option<string> _folder = CommonOptions.Required(
+        "--beir", "DIR", "The folder with corpus.jsonl, queries.jsonl and qrels.tsv.");
     private readonly Option<string?> _leg = CommonOptions.Choice(
         "--leg", "What to search by: hybrid (the default), bm25 or vector.", "LEG",
         [.. Enum.GetNames<SearchLeg>().Select(name => name.ToLowerInvariant())]);
@@ -19,16 +15,10 @@ internal sealed class EvalRetrievalCommand : Command
         "--compare", "Show hybrid against BM25, with 95 % intervals of the difference.");
     private readonly Option<bool> _json = CommonOptions.Json();
 
-    public EvalRetrievalCommand() : base("retrieval", "Measure search on a set of questions in BEIR's files.")
-    {
-        Options.Add(_folder);
-        Options.Add(_leg);
-        Options.Add(_compare);
-        Options.Add(_json);
-        SetAction(RunAsync);
-    }
+    public EvalRetrievalCommand() : base("retrieval", "Measure search on a set of questions in BEIR's files.") =>
+        Add(_folder, _leg, _compare, _json);
 
-    private async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
+    public override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         var set = BeirFolder.Read(arguments.GetValue(_folder)!);
         var leg = Leg(arguments.GetValue(_leg));
@@ -44,7 +34,8 @@ internal sealed class EvalRetrievalCommand : Command
     private static SearchLeg Leg(string? name) =>
         name is null ? SearchLeg.Hybrid : Enum.Parse<SearchLeg>(name, ignoreCase: true);
 
-    private static async Task<RetrievalComparison> ComparisonAsync(RetrievalBench bench, CancellationToken cancellationToken)
+    private static async Task<RetrievalComparison> ComparisonAsync(
+        RetrievalBench bench, CancellationToken cancellationToken)
     {
         var hybrid = await bench.RunAsync(SearchLeg.Hybrid, cancellationToken);
         var bm25 = await bench.RunAsync(SearchLeg.Bm25, cancellationToken);

@@ -4,11 +4,10 @@ using SupportBot.Core.Evaluation;
 
 namespace SupportBot.Cli.Eval;
 
-/// <summary>Two runs over the same questions, and what the first gains over the second.</summary>
 internal sealed record RetrievalComparison(
-    OrderedDictionary<string, double> Hybrid, OrderedDictionary<string, double> Bm25, OrderedDictionary<string, Estimate> Difference);
+    OrderedDictionary<string, double> Hybrid, OrderedDictionary<string, double> Bm25,
+    OrderedDictionary<string, Estimate> Difference);
 
-/// <summary>Prints figures for people or as one JSON document.</summary>
 internal static class RetrievalReport
 {
     private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web);
@@ -31,8 +30,11 @@ internal static class RetrievalReport
             Line(name, $"{hybrid,9:0.000}{comparison.Bm25[name],9:0.000}{Gain(comparison.Difference, name)}");
     }
 
-    private static string Gain(OrderedDictionary<string, Estimate> difference, string name) => difference.TryGetValue(name, out var gain)
-        ? string.Create(CultureInfo.InvariantCulture, $"{gain.Mean,12:+0.000;-0.000} ({gain.Low:+0.000;-0.000} to {gain.High:+0.000;-0.000})")
+    private static string Gain(OrderedDictionary<string, Estimate> difference, string name) =>
+        difference.TryGetValue(name, out var gain)
+        ? string.Create(
+            CultureInfo.InvariantCulture,
+            $"{gain.Mean,12:+0.000;-0.000} ({gain.Low:+0.000;-0.000} to {gain.High:+0.000;-0.000})")
         : "";
 
     private static void Line(string name, FormattableString figures) =>

@@ -5,47 +5,47 @@ using System.Text.Json.Serialization;
 using SupportBot.Core.Evaluation.Answers;
 using SupportBot.Core.Evaluation.Feedback;
 using SupportBot.Logging;
-using SupportBot.Settings;
 
 namespace SupportBot.Cli.Feedback;
 
-/// <summary><c>supportbot feedback export</c>: thumbs become questions for <c>eval answers</c>.</summary>
-internal sealed class FeedbackExportCommand : Command
+internal sealed class FeedbackExportCommand : DataCommand
 {
     private static readonly JsonSerializerOptions Line = new(JsonSerializerDefaults.Web)
     {
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     };
 
-    private readonly Option<string?> _as = CommonOptions.Choice("--as", "What to write: eval, for eval answers, which is the default.", "FORMAT", "eval");
-    private readonly Option<string?> _out = new("--out") { Description = "The file to write; without it the lines are printed.", HelpName = "FILE" };
+    private readonly Option<string?> _as = CommonOptions.Choice(
+        "--as", "What to write: eval, for eval answers, which is the default.", "FORMAT", "eval");
+    private readonly Option<string?> _out = CommonOptions.Text(
+        "--out", "FILE", "The file to write; without it the lines are printed.");
     private readonly Option<bool> _redact = CommonOptions.Flag(
-        "--redact", "Replace addresses, numbers and other data of people whose form tells them, and name conversations anew.");
+        "--redact",
+        "Replace addresses, numbers and other data of people whose form tells them, and name conversations anew.");
     private readonly Option<int> _days = PeriodOptions.Days();
     private readonly Option<string?> _since = PeriodOptions.Since();
-    private readonly Option<string?> _data = CommonOptions.Data();
 
-    public FeedbackExportCommand() : base("export", "Write the replies that got a thumb as questions for eval answers, one JSON object a line. Exit code 0: written; 1: there are none; 2: a setting or the file is wrong.")
-    {
-        foreach (var option in (Option[])[_as, _out, _redact, _days, _since, _data]) Options.Add(option);
-        SetAction(RunAsync);
-    }
+    public FeedbackExportCommand() : base("export",
+        "Write the replies that got a thumb as questions for eval answers, one JSON object a line. "
+        + "Exit code 0: written; 1: there are none; 2: a setting or the file is wrong.") =>
+        Add(_as, _out, _redact, _days, _since);
 
-    private async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
+    protected override async Task<int> RunAsync(
+        IServiceProvider services, ParseResult arguments, CancellationToken cancellationToken)
     {
-        var configuration = Configuration.Read(CommonOptions.Overrides(("Data:Path", arguments.GetValue(_data))));
-        DataFolder.RequireDatabase(configuration);
-        await using var services = await Composition.OpenWithoutIndexAsync(configuration, cancellationToken);
         var since = PeriodOptions.Begin(arguments, _days, _since, services.GetRequiredService<TimeProvider>());
-        var replies = await services.GetRequiredService<JudgedReplies>().ReadAsync(since, cancellationToken);
-        AnswerCase[] cases = arguments.GetValue(_redact) ? [.. Redacted(replies, Redactor.Of(configuration))] : [.. replies.Select(reply => reply.ToCase())];
+        var replies = await services.GetRequiredService<RatedReplies>().ReadAsync(since, cancellationToken);
+        AnswerCase[] cases = arguments.GetValue(_redact)
+            ? [.. Redacted(replies, services.GetRequiredService<Redactor>())]
+            : [.. replies.Select(reply => reply.ToCase())];
         if (cases.Length > 0) Write(cases, arguments.GetValue(_out));
         else Terminal.WriteError($"No reply got a thumb since {since:yyyy-MM-dd}. Look back further with --days N.");
         return cases.Length > 0 ? 0 : 1;
     }
 
-    /// <summary>The id of a conversation may be that of a person.</summary>
-    private static IEnumerable<AnswerCase> Redacted(IReadOnlyList<JudgedReply> replies, Redactor redactor) =>
+    // Also renames conversations, since a conversation id can contain a person's id.
+    private static IEnumerable<AnswerCase> Redacted(IReadOnlyList<RatedReply> replies, Redactor redactor) =>
         from conversation in replies.GroupBy(reply => reply.ConversationId).Index()
         from reply in conversation.Item
         let one = (reply with { ConversationId = $"c{conversation.Index + 1}" }).ToCase()
@@ -65,6 +65,8 @@ internal sealed class FeedbackExportCommand : Command
             return;
         }
         OutputFile.Write(file, "--out", path => File.WriteAllLines(path, lines));
-        Terminal.WriteLine($"{Path.GetFullPath(file)}: {cases.Length} questions, {cases.Count(one => one.Review)} of them for review.");
+        Terminal.WriteLine(
+            $"{Path.GetFullPath(file)}: {cases.Length} questions, {cases.Count(one => one.Review)} of them for review."
+        );
     }
 }

@@ -3,27 +3,38 @@ using SupportBot.Core.Knowledge;
 
 namespace SupportBot.Cli.Gaps;
 
-/// <summary>Prints gaps for people.</summary>
 internal static class GapsConsole
 {
-    /// <summary>Of what customers wrote, and of their remarks, so many are shown.</summary>
+    // Similar questions and comments shown per gap.
     private const int Most = 3;
 
     public static void Show(GapReport report)
     {
-        if (report.Questions == 0) Terminal.WriteLine($"Since {report.Since:yyyy-MM-dd} no question was left without an answer, and none got a thumb down.");
-        else Terminal.WriteLine($"{report.Questions} questions without an answer or with a thumb down, of {report.Conversations} conversations since {report.Since:yyyy-MM-dd}, in {report.Groups} groups.");
+        if (report.Questions == 0)
+            Terminal.WriteLine(
+                $"Since {report.Since:yyyy-MM-dd} no question was left without an answer, and none got a thumb down.");
+        else
+            Terminal.WriteLine(
+                $"{report.Questions} questions without an answer or with a thumb down, of {report.Conversations} "
+                    + $"conversations since {report.Since:yyyy-MM-dd}, in {report.Groups} groups.");
         foreach (var (i, gap) in report.Gaps.Index()) Show(i + 1, gap);
     }
 
     private static void Show(int rank, Gap gap)
     {
         Terminal.WriteLine($"\n{rank,3}. {gap.Question}");
-        Terminal.WriteLine($"     asked {gap.Questions.Count} times in {gap.Conversations} conversations, last on {gap.Last:yyyy-MM-dd}: {string.Join(", ", gap.Reasons.OrderByDescending(reason => reason.Value).ThenBy(reason => reason.Key).Select(reason => $"{Name(reason.Key)} {reason.Value}"))}");
+        Terminal.WriteLine(
+            $"     asked {gap.Questions.Count} times in {gap.Conversations} conversations, last on "
+                + $"{gap.Last:yyyy-MM-dd}: "
+                + $"{string.Join(", ", gap.Reasons.OrderByDescending(reason => reason.Value).ThenBy(reason => reason.Key).Select(reason => $"{Name(reason.Key)} {reason.Value}"))}"
+        );
         foreach (var other in gap.Others.Take(Most)) Terminal.WriteLine($"     also:    {other}");
         foreach (var comment in gap.Comments.Take(Most)) Terminal.WriteLine($"     remark:  {comment}");
         if (gap.Nearest.Count == 0) Terminal.WriteLine($"     nearest: no document holds any of its words");
-        foreach (var near in gap.Nearest) Terminal.WriteLine($"     nearest: {near.Coverage:0.00}  {Place(near)}{(near.Audience == Audience.Internal ? "  (internal)" : "")}  {near.Url}");
+        foreach (var near in gap.Nearest)
+            Terminal.WriteLine(
+                $"     nearest: {near.Coverage:0.00}  "
+                    + $"{Place(near)}{(near.Audience == Audience.Internal ? "  (internal)" : "")}  {near.Url}");
     }
 
     private static string Name(GapReason reason) => reason switch
@@ -34,5 +45,6 @@ internal static class GapsConsole
         _ => "thumb down",
     };
 
-    private static string Place(NearDocument near) => near.Section.Length > 0 ? $"{near.Title} › {near.Section}" : near.Title;
+    private static string Place(NearDocument near) =>
+        near.Section.Length > 0 ? $"{near.Title} › {near.Section}" : near.Title;
 }

@@ -3,11 +3,10 @@ using SupportBot.Settings;
 
 namespace SupportBot.Cli.Index;
 
-/// <summary>The index on a cluster, for the commands that need one.</summary>
 internal static class ClusterIndex
 {
-    /// <exception cref="SettingsException">The index is not on a cluster.</exception>
     public static ElasticsearchIndex OnCluster(this IServiceProvider services, string command) =>
         services.GetService<ElasticsearchIndex>() ?? throw new SettingsException(
-            $"'index {command}' is for an index in Elasticsearch, and Search:Engine is {SearchOptions.Embedded}. The embedded index needs nothing of the kind: it makes itself.");
+            $"'index {command}' is for an index in Elasticsearch, and Search:Engine is {SearchOptions.Embedded}. The "
+                + "embedded index needs nothing of the kind: it makes itself.");
 }

@@ -1,28 +1,23 @@
 using System.CommandLine;
 using SupportBot.Core.Knowledge;
-using SupportBot.Documentation;
+using SupportBot.Elasticsearch.Engine;
+using SupportBot.Knowledge;
 using SupportBot.Settings;
 
 namespace SupportBot.Cli.Index;
 
-/// <summary><c>supportbot index rebuild</c>: makes the index anew from the database, while searches find the old one.</summary>
-internal sealed class IndexRebuildCommand : Command
+internal sealed class IndexRebuildCommand() : DataCommand("rebuild",
+    "Make the index anew from the database; searches find the old one until then. Exit code 0: it is made.")
 {
-    private readonly Option<string?> _data = CommonOptions.Data();
-
-    public IndexRebuildCommand() : base("rebuild", "Make the index anew from the database; searches find the old one until then. Exit code 0: it is made.")
+    protected override async Task<int> RunAsync(
+        IServiceProvider services, ParseResult arguments, CancellationToken cancellationToken)
     {
-        Options.Add(_data);
-        SetAction(RunAsync);
-    }
-
-    private async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
-    {
-        await using var services = await Composition.OpenWithoutIndexAsync(arguments.GetValue(_data), cancellationToken);
-        var engine = services.GetRequiredService<ISearchEngine>();
-        var onCluster = services.GetService<Elasticsearch.Engine.ElasticsearchIndex>() is not null;
-        if (engine.IsReadOnly && !onCluster)
-            throw new SettingsException("A host uses the index and is the only one that writes to it. Stop the host, or delete the folder index in the data folder while it is stopped: the next start makes the index anew.");
+        if (
+            services.GetRequiredService<ISearchEngine>().IsReadOnly && services.GetService<ElasticsearchIndex>() is null
+        )
+            throw new SettingsException("A host uses the index and is the only one that writes to it. Stop the host, "
+                    + "or delete the folder index in the data folder while it is stopped: the next start makes the "
+                    + "index anew.");
         await services.GetRequiredService<StoredEmbedding>().AdoptAsync(cancellationToken);
         var known = await services.GetRequiredService<DocumentStore>().StateAsync(cancellationToken);
         await Terminal.RunAsync<long, bool>("Rebuilding the index", done => (done, known.Chunks), async progress =>

@@ -4,38 +4,36 @@ using SupportBot.Settings;
 
 namespace SupportBot.Cli.Index;
 
-/// <summary><c>supportbot index synonyms</c>: words of customers that mean words of the documents.</summary>
-internal sealed class IndexSynonymsCommand : Command
+internal sealed class IndexSynonymsCommand : DataCommand
 {
-    private readonly Argument<string?> _file = new("FILE") { Description = "Rules, one a line: pwd, password, passcode. Without a file, those in use are printed.", Arity = ArgumentArity.ZeroOrOne };
-    private readonly Option<bool> _remove = CommonOptions.Flag("--remove", "Remove all rules.");
-    private readonly Option<string?> _data = CommonOptions.Data();
-
-    public IndexSynonymsCommand() : base("synonyms", "Show or replace the synonyms that questions are searched with in Elasticsearch. Exit code 0: shown or replaced.")
+    private readonly Argument<string?> _file = new("FILE")
     {
-        Arguments.Add(_file);
-        Options.Add(_remove);
-        Options.Add(_data);
-        SetAction(RunAsync);
-    }
+        Description = "Rules, one a line: pwd, password, passcode. Without a file, those in use are printed.",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
 
-    /// <summary>One rule a line; empty lines and those that begin with # are left out.</summary>
-    /// <exception cref="SettingsException">The file cannot be read, or a rule names one word alone.</exception>
+    private readonly Option<bool> _remove = CommonOptions.Flag("--remove", "Remove all rules.");
+
+    public IndexSynonymsCommand() : base("synonyms", "Show or replace the synonyms that questions are searched with in "
+        + "Elasticsearch. Exit code 0: shown or replaced.") => Add(_file, _remove);
+
+    // One rule per line; empty lines and lines that start with # are skipped.
     internal static IReadOnlyList<string> Read(string file)
     {
         if (!File.Exists(file)) throw new SettingsException($"{Path.GetFullPath(file)} does not exist.");
         string[] lines = [.. File.ReadAllLines(file).Select(line => line.Trim())];
         foreach (var (i, line) in lines.Index())
-            if (IsRule(line) && !line.Contains("=>", StringComparison.Ordinal) && line.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Length < 2)
-                throw new SettingsException($"{Path.GetFullPath(file)}, line {i + 1}: a rule names two words or more, with commas between them, or what stands for what: pwd => password.");
+            if (IsRule(line) && !line.Contains("=>", StringComparison.Ordinal) && Words(line).Length < 2)
+                throw new SettingsException($"{Path.GetFullPath(file)}, line {i + 1}: a rule names two words or more, "
+                    + "with commas between them, or what stands for what: pwd => password.");
         return [.. lines.Where(IsRule)];
     }
 
-    private async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
+    protected override async Task<int> RunAsync(
+        IServiceProvider services, ParseResult arguments, CancellationToken cancellationToken)
     {
         var (file, remove) = (arguments.GetValue(_file), arguments.GetValue(_remove));
         if (file is not null && remove) throw new SettingsException("Give a file, or --remove, not both.");
-        await using var services = await Composition.OpenWithoutIndexAsync(arguments.GetValue(_data), cancellationToken);
         var index = services.OnCluster("synonyms");
         if (file is null && !remove) await ShowAsync(index, cancellationToken);
         else await ReplaceAsync(index, file is null ? [] : Read(file), cancellationToken);
@@ -46,16 +44,23 @@ internal sealed class IndexSynonymsCommand : Command
     {
         var rules = await index.SynonymsAsync(cancellationToken);
         foreach (var rule in rules) Terminal.WriteLine(rule);
-        if (rules.Count == 0) Terminal.WriteLine("There are no synonyms. Give a file with some: supportbot index synonyms FILE");
+        if (rules.Count == 0)
+            Terminal.WriteLine("There are no synonyms. Give a file with some: supportbot index synonyms FILE");
     }
 
-    private static async Task ReplaceAsync(ElasticsearchIndex index, IReadOnlyList<string> rules, CancellationToken cancellationToken)
+    private static async Task ReplaceAsync(
+        ElasticsearchIndex index, IReadOnlyList<string> rules, CancellationToken cancellationToken)
     {
         await index.PutSynonymsAsync(rules, cancellationToken);
         Terminal.WriteLine(rules.Count == 0 ? "The synonyms are removed." : $"{rules.Count} synonym rules are in use.");
         if (rules.Count > 0 && await index.StatusAsync(cancellationToken) is { Index: not null, KnowsSynonyms: false })
-            Terminal.WriteLine("The index was made before there were any, so questions do not know them yet. Run: supportbot index rebuild");
+            Terminal.WriteLine(
+                "The index was made before there were any, so questions do not know them yet. Run: supportbot index "
+                    + "rebuild");
     }
+
+    private static string[] Words(string rule) =>
+        rule.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
     private static bool IsRule(string line) => line.Length > 0 && line[0] != '#';
 }

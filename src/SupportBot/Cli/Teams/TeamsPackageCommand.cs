@@ -7,20 +7,17 @@ using SupportBot.TeamsApp;
 
 namespace SupportBot.Cli.Teams;
 
-/// <summary><c>supportbot teams package</c>: writes the app package from the settings and the brand.</summary>
-internal sealed class TeamsPackageCommand : Command
+internal sealed class TeamsPackageCommand : RunnableCommand
 {
-    private readonly Option<string> _out = new("--out") { Description = "The zip file to write.", HelpName = "FILE", Required = true };
+    private readonly Option<string> _out = CommonOptions.Required("--out", "FILE", "The zip file to write.");
 
-    public TeamsPackageCommand() : base("package", "Write the app package that is uploaded to Teams. Exit code 0: written; 2: a setting is wrong.")
-    {
-        Options.Add(_out);
-        SetAction(RunAsync);
-    }
+    public TeamsPackageCommand() : base("package", "Write the app package that is uploaded to Teams. "
+        + "Exit code 0: written; 2: a setting is wrong.") => Add(_out);
 
-    private async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
+    public override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
-        await using var services = new ServiceCollection().AddLogging().AddSupportBot(Configuration.Read([])).BuildServiceProvider();
+        await using var services = new ServiceCollection()
+            .AddLogging().AddSupportBot(Configuration.Read([])).BuildServiceProvider();
         services.GetRequiredService<IStartupValidator>().Validate();
         var options = services.GetRequiredService<IOptions<TeamsAppOptions>>().Value;
         var app = new AppDetails(
@@ -32,21 +29,9 @@ internal sealed class TeamsPackageCommand : Command
 
         var package = AppPackage.Create(app, AppIcons.Color(options, app.Color), AppIcons.Outline(options));
         var file = Path.GetFullPath(arguments.GetValue(_out)!);
-        await WriteAsync(file, package, cancellationToken);
+        OutputFile.Write(file, "--out", path => File.WriteAllBytes(path, package));
         Terminal.WriteLine($"{file}: {app.Name} {app.Version}, app {app.Id} for the bot {app.BotId}.");
         Terminal.WriteLine("Upload it in Teams: Apps, Manage your apps, Upload an app.");
         return 0;
-    }
-
-    private static async Task WriteAsync(string file, byte[] package, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await File.WriteAllBytesAsync(file, package, cancellationToken);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new SettingsException($"{file} cannot be written: {e.Message} Choose another place with --out FILE.");
-        }
     }
 }

@@ -18,7 +18,8 @@ internal sealed class Hosts(ElasticsearchNode node) : IAsyncDisposable
 
     public static async Task<Hosts> StartAsync() => new(await ElasticsearchNode.StartAsync());
 
-    public ElasticsearchSearchEngine Open(Func<bool>? isReadOnly = null) => Opened(new ElasticsearchSearchEngine(Options, "acme", TimeProvider.System, isReadOnly));
+    public ElasticsearchSearchEngine Open(Func<bool>? isReadOnly = null) =>
+        Opened(new ElasticsearchSearchEngine(Options, "acme", TimeProvider.System, isReadOnly));
 
     /// <summary>What an operator does with the index.</summary>
     public ElasticsearchIndex Operator() => Opened(new ElasticsearchIndex(Options, "acme", TimeProvider.System));
@@ -28,13 +29,20 @@ internal sealed class Hosts(ElasticsearchNode node) : IAsyncDisposable
     {
         using var cluster = new ElasticsearchCluster(Options, TimeProvider.System);
         var (request, names) = (new NewIndex(1, null).Request(index), new IndexNames("shop-acme"));
-        Assert.Null((await cluster.ManageAsync((client, token) => client.Indices.CreateAsync(request, token), Token)).Error);
-        await new BrandIndices(cluster, names).UpdateAliasesAsync([BrandIndices.Add(index, IndexNames.Writes(index))], Token);
+        Assert.Null(
+            (await cluster.ManageAsync((client, token) => client.Indices.CreateAsync(request, token), Token)).Error);
+        await new BrandIndices(cluster, names).UpdateAliasesAsync(
+            [BrandIndices.Add(index, IndexNames.Writes(index))], Token);
     }
 
     /// <summary>What customers find by words.</summary>
     public static async Task<string[]> WordsAsync(ISearchEngine engine, string text, string? language = null) =>
-        [.. (await engine.SearchAsync(new SearchRequest(text, Some.Customers, Language: language), TestContext.Current.CancellationToken)).Bm25.Select(hit => hit.ChunkId)];
+        [
+            .. (
+                await engine.SearchAsync(
+                    new SearchRequest(text, Some.Customers, Language: language),
+                    TestContext.Current.CancellationToken)).Bm25.Select(hit => hit.ChunkId),
+        ];
 
     public async ValueTask DisposeAsync()
     {
@@ -43,7 +51,14 @@ internal sealed class Hosts(ElasticsearchNode node) : IAsyncDisposable
         await node.DisposeAsync();
     }
 
-    private ElasticsearchOptions Options => new() { Urls = [node.Address.ToString()], IndexPrefix = "shop", Replicas = 0, SearchSeconds = 60 };
+    private ElasticsearchOptions Options =>
+        new()
+        {
+            Urls = [node.Address.ToString()],
+            IndexPrefix = "shop",
+            Replicas = 0,
+            SearchSeconds = 60,
+        };
 
     private T Opened<T>(T one) where T : IDisposable
     {

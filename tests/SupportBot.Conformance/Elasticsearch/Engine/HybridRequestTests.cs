@@ -34,12 +34,16 @@ public sealed class HybridRequestTests : IAsyncLifetime
         var before = Searches;
         await _engine.SearchAsync(Asked with { Language = "en" }, Token);
         Assert.Equal(before + 1, Searches);
-        var lines = Encoding.UTF8.GetString(_hosts.Node.Requests.Last().Body).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var lines = Encoding
+            .UTF8.GetString(_hosts.Node.Requests.Last().Body)
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(4, lines.Length);
         foreach (var leg in (string[])[lines[1], lines[3]])
         {
             Assert.Contains("\"_source\":false", leg, StringComparison.Ordinal);
-            Assert.Contains("{\"terms\":{\"audience\":[\"public\"]}},{\"term\":{\"language\":{\"value\":\"en\"}}}", leg, StringComparison.Ordinal);
+            Assert.Contains(
+                "{\"terms\":{\"audience\":[\"public\"]}},{\"term\":{\"language\":{\"value\":\"en\"}}}", leg,
+                StringComparison.Ordinal);
         }
     }
 
@@ -49,7 +53,10 @@ public sealed class HybridRequestTests : IAsyncLifetime
         await _engine.SearchAsync(Asked, Token);
         var before = Searches;
         var times = 0;
-        _hosts.Node.Change = (request, reply) => IsSearch(request) && times++ == 0 ? Replaced(reply, 1, "Revision", "00000000000000000000000000000000") : reply;
+        _hosts.Node.Change = (request, reply) =>
+            IsSearch(request) && times++ == 0
+                ? Replaced(reply, 1, "Revision", "00000000000000000000000000000000")
+                : reply;
         var hits = await _engine.SearchAsync(Asked, Token);
         Assert.Equal(before + 2, Searches);
         Assert.Equal(("a.md#0", "a.md#0"), (hits.Bm25[0].ChunkId, hits.Vector[0].ChunkId));
@@ -77,7 +84,8 @@ public sealed class HybridRequestTests : IAsyncLifetime
         _hosts.Node.Change = (request, reply) => IsSearch(request) ? Failed(Failed(reply, 0), 1) : reply;
         await Assert.ThrowsAsync<SearchUnavailableException>(() => _engine.SearchAsync(Asked, Token));
         _hosts.Node.Change = (request, reply) => IsSearch(request) ? Failed(reply, 0) : reply;
-        await Assert.ThrowsAsync<SearchUnavailableException>(() => _engine.SearchAsync(Asked with { Vector = default }, Token));
+        await Assert.ThrowsAsync<SearchUnavailableException>(() =>
+            _engine.SearchAsync(Asked with { Vector = default }, Token));
     }
 
     private static bool IsSearch(NodeRequest request) => request.Path.EndsWith("/_msearch", StringComparison.Ordinal);

@@ -23,7 +23,9 @@ public sealed class IndexCareTests : IAsyncLifetime
         Assert.False(await index.CreateAsync(Token));
         await _hosts.Open().ApplyAsync(Some.Changes(1, Some.Document("a.md", "one", "two")), Token);
         var status = await index.StatusAsync(Token);
-        Assert.Equal(("shop-acme-v1", "green", 2, true, false), (status.Index, status.Health, status.Sections, status.HasLayout, status.KnowsSynonyms));
+        Assert.Equal(
+            ("shop-acme-v1", "green", 2, true, false),
+            (status.Index, status.Health, status.Sections, status.HasLayout, status.KnowsSynonyms));
         Assert.Equal("9.5.0", status.Version);
         Assert.Empty(status.Others);
     }
@@ -32,23 +34,31 @@ public sealed class IndexCareTests : IAsyncLifetime
     public async Task A_sweep_deletes_what_is_stale_and_indices_that_nothing_searches_and_nothing_else()
     {
         var (host, index) = (_hosts.Open(), _hosts.Operator());
-        await host.ApplyAsync(Some.Changes(1, Some.Of(Some.Chunk("live.md", "words", version: 3)), Some.Document("old.md", "words"), Some.Document("gone.md", "words", "words")), Token);
+        await host.ApplyAsync(
+            Some.Changes(
+                1, Some.Of(Some.Chunk("live.md", "words", version: 3)), Some.Document("old.md", "words"),
+                Some.Document("gone.md", "words", "words")),
+            Token);
         await _hosts.LeaveAsync("shop-acme-v2");
         await _hosts.LeaveAsync("shop-acme-v2-v1"); // Of a brand named acme-v2.
         Assert.Equal(["shop-acme-v2"], (await index.StatusAsync(Token)).Others);
 
-        var swept = await index.SweepAsync(new Dictionary<string, long> { ["live.md"] = 3, ["old.md"] = 2 }, null, Token);
+        var swept = await index.SweepAsync(
+            new Dictionary<string, long> { ["live.md"] = 3, ["old.md"] = 2 }, null, Token);
         Assert.Equal((4, 3), (swept.Seen, swept.Deleted));
         Assert.Equal(["shop-acme-v2"], swept.Indices);
         Assert.Equal(["live.md#0"], await Hosts.WordsAsync(host, "words"));
-        Assert.Equal(0, (await index.SweepAsync(new Dictionary<string, long> { ["live.md"] = 3 }, null, Token)).Deleted);
+        Assert.Equal(
+            0, (await index.SweepAsync(new Dictionary<string, long> { ["live.md"] = 3 }, null, Token)).Deleted);
     }
 
     [Fact]
     public async Task Questions_know_synonyms_from_the_first_rebuild_on_and_changes_of_them_at_once()
     {
         var (host, index) = (_hosts.Open(), _hosts.Operator());
-        var documents = Some.Changes(1, Some.Document("a.md", "Reset your passwords"), Some.Document("b.md", "Log in with a badge"), Some.In("de", "c.md", "Rechnungen drucken"));
+        var documents = Some.Changes(
+            1, Some.Document("a.md", "Reset your passwords"), Some.Document("b.md", "Log in with a badge"),
+            Some.In("de", "c.md", "Rechnungen drucken"));
         await host.ApplyAsync(documents, Token);
         await index.PutSynonymsAsync(["pwd, password", "sign on => log in", "Beleg, Rechnung"], Token);
         Assert.Empty(await Hosts.WordsAsync(host, "pwd"));
@@ -85,8 +95,13 @@ public sealed class IndexCareTests : IAsyncLifetime
         foreach (var (dimensions, type) in new[] { (383, "int8_hnsw"), (384, "bbq_hnsw") })
         {
             await using var hosts = await Hosts.StartAsync();
-            await hosts.Open().ApplyAsync(Some.Changes(1, Some.Document("a.md", "words").With(Some.Vector(new Random(1), dimensions))), Token);
-            var request = Assert.Single(hosts.Node.Requests, request => request.Path.EndsWith("/_mapping", StringComparison.Ordinal));
+            await hosts
+                .Open()
+                .ApplyAsync(
+                    Some.Changes(1, Some.Document("a.md", "words").With(Some.Vector(new Random(1), dimensions))),
+                    Token);
+            var request = Assert.Single(
+                hosts.Node.Requests, request => request.Path.EndsWith("/_mapping", StringComparison.Ordinal));
             Assert.Contains($"\"{type}\"", System.Text.Encoding.UTF8.GetString(request.Body), StringComparison.Ordinal);
         }
     }

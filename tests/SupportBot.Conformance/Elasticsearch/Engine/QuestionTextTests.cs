@@ -9,7 +9,8 @@ public sealed class QuestionTextTests
     [InlineData("How do I reset it?", "How do I reset it?")]
     [InlineData("", "")]
     [InlineData("?!", "?!")]
-    public void A_question_is_sent_as_it_is(string question, string sent) => Assert.Equal(sent, QuestionText.Beginning(question, 3));
+    public void A_question_is_sent_as_it_is(string question, string sent) =>
+        Assert.Equal(sent, QuestionText.Beginning(question, 3));
 
     [Fact]
     public void Of_a_very_long_one_the_first_words_are_sent_fewer_where_they_are_searched_in_many_fields()
@@ -31,5 +32,5 @@ public sealed class QuestionTextTests
     /// <summary>The query names no weights: it would have to, where the embedded engine weighed its fields.</summary>
     [Fact]
     public void All_fields_weigh_the_same_in_the_embedded_engine() =>
-        Assert.All(IndexFields.Texts, text => Assert.Equal(1, text.Weight));
+        Assert.All(LuceneFields.Texts, text => Assert.Equal(1, text.Weight));
 }

@@ -20,9 +20,11 @@ public sealed class SharedIndexTests : IAsyncLifetime
     public async Task An_older_change_neither_replaces_a_newer_one_nor_brings_back_what_is_deleted()
     {
         var (one, late) = (_hosts.Open(), _hosts.Open());
-        await one.ApplyAsync(Some.Changes(5, Some.Document("a.md", "first one", "first two"), Some.Document("gone.md", "first")), Token);
+        await one.ApplyAsync(
+            Some.Changes(5, Some.Document("a.md", "first one", "first two"), Some.Document("gone.md", "first")), Token);
         await one.ApplyAsync(Some.Changes(7, Some.Document("a.md", "second")) with { Deleted = ["gone.md"] }, Token);
-        await late.ApplyAsync(Some.Changes(6, Some.Document("a.md", "first one", "first two"), Some.Document("gone.md", "first")), Token);
+        await late.ApplyAsync(
+            Some.Changes(6, Some.Document("a.md", "first one", "first two"), Some.Document("gone.md", "first")), Token);
         Assert.Empty(await Hosts.WordsAsync(one, "first"));
         Assert.Equal(["a.md#0"], await Hosts.WordsAsync(late, "second"));
         Assert.Equal(7, (await late.StateAsync(Token)).Position);
@@ -42,13 +44,18 @@ public sealed class SharedIndexTests : IAsyncLifetime
         Assert.Equal(1, await _hosts.Operator().CountIndicesAsync(Token));
     }
 
-    /// <summary>As a host does: on from where the index stands, and again where another host took its index away.</summary>
+    /// <summary>
+    /// As a host does: on from where the index stands, and again where another host took its index away.
+    /// </summary>
     private static async Task FollowAsync(ElasticsearchSearchEngine host)
     {
         while ((await host.StateAsync(Token)).Position + 1 is var next && next <= 6)
             try
             {
-                await host.ApplyAsync(Some.Changes(next, Some.Document("a.md", [.. Enumerable.Repeat($"edition{next} shared", 7 - (int)next)])), Token);
+                await host.ApplyAsync(
+                    Some.Changes(
+                        next, Some.Document("a.md", [.. Enumerable.Repeat($"edition{next} shared", 7 - (int)next)])),
+                    Token);
             }
             catch (SearchUnavailableException)
             {
@@ -61,7 +68,8 @@ public sealed class SharedIndexTests : IAsyncLifetime
     {
         var host = _hosts.Open();
         await host.ApplyAsync(Some.Changes(1, Some.Document("a.md", "old one", "old two", "old three")), Token);
-        _hosts.Node.Instead = request => request.Path.EndsWith("/_refresh", StringComparison.Ordinal) ? new NodeReply(503, null) : null;
+        _hosts.Node.Instead = request =>
+            request.Path.EndsWith("/_refresh", StringComparison.Ordinal) ? new NodeReply(503, null) : null;
         await Assert.ThrowsAsync<SearchUnavailableException>(() =>
             host.ApplyAsync(Some.Changes(2, Some.Document("a.md", [.. Enumerable.Repeat("lost", 6)])), Token));
         Assert.Equal(3, (await Hosts.WordsAsync(host, "old lost")).Length);
@@ -80,7 +88,9 @@ public sealed class SharedIndexTests : IAsyncLifetime
         await host.ApplyAsync(Some.Changes(1, Some.Document("a.md", "words")), Token);
         await Assert.ThrowsAsync<IOException>(() => host.RebuildAsync(Broken(), Token));
         Assert.Equal(["a.md#0"], await Hosts.WordsAsync(host, "words"));
-        Assert.Equal(("shop-acme-v1", 0), await _hosts.Operator().StatusAsync(Token) is var status ? (status.Index, status.Others.Count) : default);
+        Assert.Equal(
+            ("shop-acme-v1", 0),
+            await _hosts.Operator().StatusAsync(Token) is var status ? (status.Index, status.Others.Count) : default);
 
         static async IAsyncEnumerable<IndexChanges> Broken()
         {
@@ -96,8 +106,10 @@ public sealed class SharedIndexTests : IAsyncLifetime
         var (writer, reader) = (_hosts.Open(), _hosts.Open());
         await writer.ApplyAsync(new IndexChanges([Some.In("en", "en.md", "status")], [], 1), Token);
         Assert.Equal(["en.md#0"], await Hosts.WordsAsync(reader, "status"));
-        await writer.ApplyAsync(Some.Changes(2, Some.In("de", "de.md", "Status der Häuser").With(Some.Vector(1, 0))), Token);
-        var hits = await reader.SearchAsync(new SearchRequest("status haus", Some.Customers, Some.Vector(1, 0), Some.Model), Token);
+        await writer.ApplyAsync(
+            Some.Changes(2, Some.In("de", "de.md", "Status der Häuser").With(Some.Vector(1, 0))), Token);
+        var hits = await reader.SearchAsync(
+            new SearchRequest("status haus", Some.Customers, Some.Vector(1, 0), Some.Model), Token);
         Assert.Equal(["de.md#0", "en.md#0"], hits.Bm25.Select(hit => hit.ChunkId));
         Assert.Equal(["de.md#0"], hits.Vector.Select(hit => hit.ChunkId));
     }
@@ -109,8 +121,10 @@ public sealed class SharedIndexTests : IAsyncLifetime
         var command = _hosts.Open(isReadOnly: () => true);
         Assert.True(command.IsReadOnly);
         await Assert.ThrowsAsync<InvalidOperationException>(() => command.ApplyAsync(Some.Deletion(2, "a.md"), Token));
-        await Assert.ThrowsAsync<InvalidOperationException>(() => command.ReplaceVectorsAsync(Some.Vectors(Some.Model), Token));
-        await command.RebuildAsync(new[] { Some.Changes(2, Some.Document("b.md", "words")) }.ToAsyncEnumerable(), Token);
+        await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            command.ReplaceVectorsAsync(Some.Vectors(Some.Model), Token));
+        await command.RebuildAsync(
+            new[] { Some.Changes(2, Some.Document("b.md", "words")) }.ToAsyncEnumerable(), Token);
         Assert.Equal(["b.md#0"], await Hosts.WordsAsync(command, "words"));
     }
 
@@ -118,7 +132,9 @@ public sealed class SharedIndexTests : IAsyncLifetime
     public async Task A_document_whose_id_is_too_long_for_the_server_is_left_out_and_holds_up_no_other()
     {
         var host = _hosts.Open();
-        await host.ApplyAsync(Some.Changes(1, Some.Document($"{new string('ü', 300)}.md", "words"), Some.Document("a.md", "words")), Token);
+        await host.ApplyAsync(
+            Some.Changes(1, Some.Document($"{new string('ü', 300)}.md", "words"), Some.Document("a.md", "words")),
+            Token);
         Assert.Equal(["a.md#0"], await Hosts.WordsAsync(host, "words"));
     }
 }

@@ -15,7 +15,8 @@ internal sealed class Cluster
     public SortedDictionary<string, Index> Indices { get; } = new(StringComparer.Ordinal);
 
     /// <summary>By alias, then by index: what the alias says of the index.</summary>
-    public SortedDictionary<string, SortedDictionary<string, JsonObject>> Aliases { get; } = new(StringComparer.Ordinal);
+    public SortedDictionary<string, SortedDictionary<string, JsonObject>> Aliases { get; } =
+        new(StringComparer.Ordinal);
 
     /// <summary>By id.</summary>
     public Dictionary<string, JsonArray> Synonyms { get; } = new(StringComparer.Ordinal);
@@ -24,12 +25,21 @@ internal sealed class Cluster
     {
         CheckName(name);
         if (Indices.TryGetValue(name, out var there)) throw new NodeError(400, NodeError.Cause(
-            "resource_already_exists_exception", $"index [{name}/{there.Uuid}] already exists", ("index_uuid", there.Uuid), ("index", name)));
+                    "resource_already_exists_exception",
+                    $"index [{name}/{there.Uuid}] already exists",
+                    ("index_uuid", there.Uuid),
+                    ("index", name)));
         if (Aliases.ContainsKey(name)) throw new NodeError(400, NodeError.Cause(
-            "invalid_index_name_exception", $"Invalid index name [{name}], already exists as alias", ("index_uuid", "_na_"), ("index", name)));
-        var index = new Index(name, definition["settings"] as JsonObject ?? [], definition["mappings"] as JsonObject ?? [], Synonyms.GetValueOrDefault);
+                    "invalid_index_name_exception",
+                    $"Invalid index name [{name}], already exists as alias",
+                    ("index_uuid", "_na_"),
+                    ("index", name)));
+        var index = new Index(
+            name, definition["settings"] as JsonObject ?? [], definition["mappings"] as JsonObject ?? [],
+            Synonyms.GetValueOrDefault);
         Indices[name] = index;
-        foreach (var (alias, properties) in definition["aliases"] as JsonObject ?? []) Point(alias, name, (JsonObject)properties!);
+        foreach (var (alias, properties) in definition["aliases"] as JsonObject ?? [])
+            Point(alias, name, (JsonObject)properties!);
         return index;
     }
 
@@ -63,20 +73,28 @@ internal sealed class Cluster
     public Index WriteTarget(string name, bool requireAlias)
     {
         if (requireAlias && !Aliases.ContainsKey(name))
-            throw NodeError.NoIndex(name, isRead: false, $" and [require_alias] request flag is [true] and [{name}] is not an alias");
+            throw NodeError.NoIndex(
+                name, isRead: false, $" and [require_alias] request flag is [true] and [{name}] is not an alias");
         CheckName(name);
         if (Indices.TryGetValue(name, out var index)) return index;
-        if (!Aliases.TryGetValue(name, out var indices)) throw NodeError.Unsupported($"a write to [{name}], which would make an index by accident");
-        var target = indices.Count == 1 ? indices.Keys.First() : indices.FirstOrDefault(pair => (bool?)pair.Value["is_write_index"] == true).Key;
+        if (!Aliases.TryGetValue(name, out var indices))
+            throw NodeError.Unsupported($"a write to [{name}], which would make an index by accident");
+        var target =
+            indices.Count == 1
+                ? indices.Keys.First()
+                : indices.FirstOrDefault(pair => (bool?)pair.Value["is_write_index"] == true).Key;
         return target is not null ? Indices[target] : throw NodeError.Argument(
-            $"no write index is defined for alias [{name}]. The write index may be explicitly disabled using is_write_index=false or the alias points to multiple indices without one being designated as a write index");
+                $"no write index is defined for alias [{name}]. The write index may be explicitly disabled using "
+                    + "is_write_index=false or the alias points to multiple indices without one being designated as a "
+                    + "write index");
     }
 
     private IEnumerable<Index> ResolveOne(string name, bool ignoreMissing)
     {
         if (name is "_all" or "*" or "") return Indices.Values;
         if (name.StartsWith('_')) CheckName(name);
-        if (name.Contains('*', StringComparison.Ordinal)) return Indices.Values.Where(index => Matches(name, index.Name));
+        if (name.Contains('*', StringComparison.Ordinal))
+            return Indices.Values.Where(index => Matches(name, index.Name));
         if (Indices.TryGetValue(name, out var one)) return [one];
         if (Aliases.TryGetValue(name, out var indices)) return indices.Keys.Select(index => Indices[index]);
         return ignoreMissing ? [] : throw NodeError.NoIndex(name);
@@ -88,9 +106,16 @@ internal sealed class Cluster
 
     private static void CheckName(string name)
     {
-        var fault = name.Length > 0 && "_-+".Contains(name[0], StringComparison.Ordinal) ? $"must not start with '{name[0]}'."
-            : name.Any(Forbidden.Contains) ? $"must not contain the following characters [' ','\"','*',',','/','<','>','?','\\','|']"
+        var fault =
+            name.Length > 0 && "_-+".Contains(name[0], StringComparison.Ordinal) ? $"must not start with '{name[0]}'."
+            : name.Any(Forbidden.Contains)
+                ? $"must not contain the following characters [' ','\"','*',',','/','<','>','?','\\','|']"
             : name.Any(char.IsUpper) ? "must be lowercase" : null;
-        if (fault is not null) throw new NodeError(400, NodeError.Cause("invalid_index_name_exception", $"Invalid index name [{name}], {fault}", ("index_uuid", "_na_"), ("index", name)));
+        if (fault is not null)
+            throw new NodeError(
+                400,
+                NodeError.Cause(
+                    "invalid_index_name_exception", $"Invalid index name [{name}], {fault}", ("index_uuid", "_na_"),
+                    ("index", name)));
     }
 }

@@ -12,7 +12,8 @@ using SupportBot.Conformance.Elasticsearch.Node.Contract;
 namespace SupportBot.Conformance.Elasticsearch.Node;
 
 /// <summary>
-/// Elasticsearch as far as this product uses it, in memory, on a free port of this machine. What it answers is compared with
+/// Elasticsearch as far as this product uses it, in memory, on a free port of this machine. What it answers is compared
+/// with
 /// a real server's recorded answers; what it does not know it refuses with the status 501, so that no test rests on it.
 /// Documents are seen by searches only after a refresh, however long a test takes.
 /// </summary>
@@ -20,7 +21,13 @@ internal sealed class ElasticsearchNode : IAsyncDisposable
 {
     private static readonly IReadOnlyList<Route> Routes =
     [
-        .. ClusterApi.Routes, .. IndexApi.Routes, .. AliasApi.Routes, .. DocumentApi.Routes, .. BulkApi.Routes, .. SearchApi.Routes, .. SynonymApi.Routes,
+        .. ClusterApi.Routes,
+        .. IndexApi.Routes,
+        .. AliasApi.Routes,
+        .. DocumentApi.Routes,
+        .. BulkApi.Routes,
+        .. SearchApi.Routes,
+        .. SynonymApi.Routes,
     ];
 
     private readonly WebApplication _app;
@@ -37,7 +44,10 @@ internal sealed class ElasticsearchNode : IAsyncDisposable
     /// <summary>What requests have broken of Elastic's contract; empty where that is not there.</summary>
     public IReadOnlyCollection<string> Violations => _violations;
 
-    /// <summary>A request that breaks the contract is answered with the status 400 and what is wrong. A real server would have let some of them pass.</summary>
+    /// <summary>
+    /// A request that breaks the contract is answered with the status 400 and what is wrong. A real server would have
+    /// let some of them pass.
+    /// </summary>
     public bool RefusesViolations { get; set; } = true;
 
     /// <summary>Answers in the node's place; null where the node is to answer itself.</summary>
@@ -64,7 +74,9 @@ internal sealed class ElasticsearchNode : IAsyncDisposable
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0").ConfigureKestrel(server => server.Limits.MaxRequestBodySize = null);
+        builder
+            .WebHost.UseUrls("http://127.0.0.1:0")
+            .ConfigureKestrel(server => server.Limits.MaxRequestBodySize = null);
         var node = new ElasticsearchNode(builder.Build(), cluster);
         node._app.Run(node.ServeAsync);
         await node._app.StartAsync();
@@ -86,12 +98,17 @@ internal sealed class ElasticsearchNode : IAsyncDisposable
             MediaTypes.Check(request);
             var violations = OpenApi.Published?.Violations(request) ?? [];
             foreach (var violation in violations) _violations.Enqueue($"{request.Method} {request.Path}: {violation}");
-            if (violations.Count > 0 && RefusesViolations) throw new NodeError(400, NodeError.Cause("contract_violation", string.Join("; ", violations)));
+            if (violations.Count > 0 && RefusesViolations)
+                throw new NodeError(400, NodeError.Cause("contract_violation", string.Join("; ", violations)));
             return Routed(request);
         }
         catch (NodeError e)
         {
-            return new NodeReply(e.Status, e.Body) { ContentType = e.Body["error"]!["type"]!.ToString() == "media_type_header_exception" ? MediaTypes.Plain : null };
+            return new NodeReply(e.Status, e.Body)
+            {
+                ContentType =
+                    e.Body["error"]!["type"]!.ToString() == "media_type_header_exception" ? MediaTypes.Plain : null,
+            };
         }
         catch (Exception e) // A fault of the node's own: whoever sees the answer shall see the fault.
         {
@@ -102,18 +119,32 @@ internal sealed class ElasticsearchNode : IAsyncDisposable
     private NodeReply Routed(NodeRequest request)
     {
         // A ping is a GET whose body is left out.
-        var method = request.Method == "HEAD" && !Routes.Any(route => route.Method == "HEAD" && route.Match(request.Segments) is not null) ? "GET" : request.Method;
+        var method =
+            request.Method == "HEAD"
+            && !Routes.Any(route => route.Method == "HEAD" && route.Match(request.Segments) is not null)
+                ? "GET"
+                : request.Method;
         var matching = Routes.Where(route => route.Match(request.Segments) is not null).ToList();
         if (matching.FirstOrDefault(route => route.Method == method) is { } found)
             lock (_cluster) return found.Answer(_cluster, request with { Named = found.Match(request.Segments)! });
         return matching.Count > 0
-            ? WrongMethod(request, string.Join(", ", matching.Select(route => route.Method).Distinct().Order(StringComparer.Ordinal)))
-            : new NodeReply(400, new JsonObject { ["error"] = $"no handler found for uri [{request.Path}] and method [{request.Method}]" });
+            ? WrongMethod(
+                request,
+                string.Join(", ", matching.Select(route => route.Method).Distinct().Order(StringComparer.Ordinal)))
+            : new NodeReply(
+                400,
+                new JsonObject
+                {
+                    ["error"] = $"no handler found for uri [{request.Path}] and method [{request.Method}]",
+                });
     }
 
     private static NodeReply WrongMethod(NodeRequest request, string allowed) => new(405, new JsonObject
     {
-        ["error"] = $"Incorrect HTTP method for uri [{request.Path}] and method [{request.Method}], allowed: [{allowed}]", ["status"] = 405,
+                ["error"] =
+                    $"Incorrect HTTP method for uri [{request.Path}] and method [{request.Method}], allowed: "
+                        + $"[{allowed}]",
+                ["status"] = 405,
     })
     {
         Headers = new Dictionary<string, string> { ["Allow"] = allowed.Replace(", ", ",", StringComparison.Ordinal) },
@@ -127,9 +158,13 @@ internal sealed class ElasticsearchNode : IAsyncDisposable
         foreach (var (name, value) in reply.Headers) context.Response.Headers[name] = value;
         var body = Encoding.UTF8.GetBytes(reply.Text ?? reply.Body?.ToJsonString() ?? "");
         if (request.Method == "HEAD") return;
-        if (context.Request.Headers.AcceptEncoding.ToString().Contains("gzip", StringComparison.Ordinal) && !reply.IsCut) body = Pack(context, body);
+        if (
+            context.Request.Headers.AcceptEncoding.ToString().Contains("gzip", StringComparison.Ordinal) && !reply.IsCut
+        )
+            body = Pack(context, body);
         context.Response.ContentLength = body.Length;
-        await context.Response.Body.WriteAsync(reply.IsCut ? body.AsMemory(0, body.Length / 2) : body, context.RequestAborted);
+        await context.Response.Body.WriteAsync(
+            reply.IsCut ? body.AsMemory(0, body.Length / 2) : body, context.RequestAborted);
         await context.Response.Body.FlushAsync(context.RequestAborted);
         if (reply.IsCut) context.Abort();
     }

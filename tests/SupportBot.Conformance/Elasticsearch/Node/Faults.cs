@@ -11,15 +11,18 @@ internal static class Faults
         node.Instead = _ => new NodeReply(status, new NodeError(status, NodeError.Cause(type, "a test's fault")).Body);
 
     /// <summary>What stands before the node sends a page of its own.</summary>
-    public static void AnswersHtml(this ElasticsearchNode node) => node.Instead = _ => new NodeReply(200, null) { ContentType = "text/html", Text = "<html>Sign in</html>" };
+    public static void AnswersHtml(this ElasticsearchNode node) =>
+        node.Instead = _ => new NodeReply(200, null) { ContentType = "text/html", Text = "<html>Sign in</html>" };
 
     /// <summary>Every answer breaks off in its middle.</summary>
-    public static void BreaksOff(this ElasticsearchNode node) => node.Change = (_, reply) => reply with { IsCut = true };
+    public static void BreaksOff(this ElasticsearchNode node) =>
+        node.Change = (_, reply) => reply with { IsCut = true };
 
     /// <summary>Searches stop at their time limit and give what they have.</summary>
     /// <param name="node">The node.</param>
     /// <param name="legs">Which searches of a request; all where none is named.</param>
-    public static void TimesOut(this ElasticsearchNode node, params int[] legs) => node.Searches(legs, search => search["timed_out"] = true);
+    public static void TimesOut(this ElasticsearchNode node, params int[] legs) =>
+        node.Searches(legs, search => search["timed_out"] = true);
 
     /// <summary>A shard fails, and the others give what they have.</summary>
     /// <inheritdoc cref="TimesOut"/>
@@ -31,15 +34,20 @@ internal static class Faults
 
     /// <summary>Searches fail for themselves, inside an answer of the status 200.</summary>
     /// <inheritdoc cref="TimesOut"/>
-    public static void FailsSearches(this ElasticsearchNode node, params int[] legs) => node.Change = (request, reply) =>
+    public static void FailsSearches(this ElasticsearchNode node, params int[] legs) =>
+        node.Change = (request, reply) =>
     {
         if (request.Segments[^1] != "_msearch" || reply.Body?["responses"] is not JsonArray responses) return reply;
         for (var i = 0; i < responses.Count; i++)
-            if (legs.Length == 0 || legs.Contains(i)) responses[i] = new NodeError(503, NodeError.Cause("no_shard_available_action_exception", "a test's fault")).Body;
+                if (legs.Length == 0 || legs.Contains(i))
+                    responses[i] = new NodeError(
+                        503, NodeError.Cause("no_shard_available_action_exception", "a test's fault")).Body;
         return reply;
     };
 
-    /// <summary>The next bulk takes only every other item and turns the rest away for lack of room; later ones are taken whole.</summary>
+    /// <summary>
+    /// The next bulk takes only every other item and turns the rest away for lack of room; later ones are taken whole.
+    /// </summary>
     public static void TurnsEveryOtherItemAwayOnce(this ElasticsearchNode node)
     {
         var before = node.Take;
@@ -56,7 +64,15 @@ internal static class Faults
                 reply.Body["errors"] = true;
                 return reply;
             };
-            return request with { Body = Encoding.UTF8.GetBytes(string.Concat(changes.Where((_, i) => i % 2 == 0).SelectMany(lines => lines).Select(line => line.ToJsonString() + "\n"))) };
+            return request with
+            {
+                Body = Encoding.UTF8.GetBytes(
+                    string.Concat(
+                        changes
+                            .Where((_, i) => i % 2 == 0)
+                            .SelectMany(lines => lines)
+                            .Select(line => line.ToJsonString() + "\n"))),
+            };
         };
     }
 
@@ -65,7 +81,8 @@ internal static class Faults
     {
         var changes = new List<JsonObject[]>();
         var lines = request.Lines("bulk");
-        for (var i = 0; i < lines.Count; i++) changes.Add(lines[i].ContainsKey("delete") ? [lines[i]] : [lines[i], lines[++i]]);
+        for (var i = 0; i < lines.Count; i++)
+            changes.Add(lines[i].ContainsKey("delete") ? [lines[i]] : [lines[i], lines[++i]]);
         return changes;
     }
 
@@ -76,16 +93,23 @@ internal static class Faults
         {
             [action] = new JsonObject
             {
-                ["_index"] = "index", ["_id"] = (string)target!["_id"]!, ["status"] = 429, ["error"] = NodeError.Cause("es_rejected_execution_exception", "a test's fault"),
+                ["_index"] = "index",
+                ["_id"] = (string)target!["_id"]!,
+                ["status"] = 429,
+                ["error"] = NodeError.Cause("es_rejected_execution_exception", "a test's fault"),
             },
         };
     }
 
-    private static void Searches(this ElasticsearchNode node, int[] legs, Action<JsonObject> change) => node.Change = (_, reply) =>
+    private static void Searches(this ElasticsearchNode node, int[] legs, Action<JsonObject> change) =>
+        node.Change = (_, reply) =>
     {
-        var searches = reply.Body?["responses"]?.AsArray().Select(response => response!.AsObject()).ToList() ?? (reply.Body?["hits"] is null ? [] : [reply.Body.AsObject()]);
+            var searches =
+                reply.Body?["responses"]?.AsArray().Select(response => response!.AsObject()).ToList()
+                ?? (reply.Body?["hits"] is null ? [] : [reply.Body.AsObject()]);
         for (var i = 0; i < searches.Count; i++)
-            if (searches[i]["hits"] is not null && (legs.Length == 0 || (searches.Count > 1 && legs.Contains(i)))) change(searches[i]);
+                if (searches[i]["hits"] is not null && (legs.Length == 0 || (searches.Count > 1 && legs.Contains(i))))
+                    change(searches[i]);
         return reply;
     };
 }

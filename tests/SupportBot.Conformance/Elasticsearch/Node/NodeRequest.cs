@@ -15,27 +15,41 @@ namespace SupportBot.Conformance.Elasticsearch.Node;
 /// <param name="ContentType">The header, or empty.</param>
 /// <param name="Body">Unpacked.</param>
 internal sealed record NodeRequest(
-    string Method, IReadOnlyList<string> Segments, IReadOnlyDictionary<string, string> Query, string Accept, string ContentType, byte[] Body)
+    string Method,
+    IReadOnlyList<string> Segments,
+    IReadOnlyDictionary<string, string> Query,
+    string Accept,
+    string ContentType,
+    byte[] Body)
 {
     public string Path => "/" + string.Join('/', Segments);
 
     /// <summary>Segments of the path by the names that its route gives them.</summary>
     public IReadOnlyDictionary<string, string> Named { get; init; } = new Dictionary<string, string>();
 
-    public string? Flag(string name) => Query.TryGetValue(name, out var value) ? value.Length == 0 ? "true" : value : null;
+    public string? Flag(string name) =>
+        Query.TryGetValue(name, out var value)
+            ? value.Length == 0
+                ? "true"
+                : value
+            : null;
 
     public bool IsSet(string name) => Flag(name) == "true";
 
     /// <summary>The body; an empty object where there is none.</summary>
-    public JsonObject Json() => Body.Length == 0 ? [] : Parse(Body) as JsonObject ?? throw NodeError.Parsing("Expected [START_OBJECT]");
+    public JsonObject Json() =>
+        Body.Length == 0 ? [] : Parse(Body) as JsonObject ?? throw NodeError.Parsing("Expected [START_OBJECT]");
 
     /// <summary>The lines of an NDJSON body.</summary>
     public IReadOnlyList<JsonObject> Lines(string kind)
     {
-        if (Body.Length > 0 && Body[^1] != '\n') throw NodeError.Argument($"The {kind} request must be terminated by a newline [{(kind == "bulk" ? "\\n" : "\n")}]");
+        if (Body.Length > 0 && Body[^1] != '\n')
+            throw NodeError.Argument(
+                $"The {kind} request must be terminated by a newline [{(kind == "bulk" ? "\\n" : "\n")}]");
         var lines = new List<JsonObject>();
         for (var rest = Body.AsSpan(); !rest.IsEmpty; rest = rest[(rest.IndexOf((byte)'\n') + 1)..])
-            if (rest[..rest.IndexOf((byte)'\n')] is { IsEmpty: false } line) lines.Add((JsonObject)Parse(line.ToArray())!);
+            if (rest[..rest.IndexOf((byte)'\n')] is { IsEmpty: false } line)
+                lines.Add((JsonObject)Parse(line.ToArray())!);
         return lines;
     }
 
@@ -43,7 +57,11 @@ internal sealed record NodeRequest(
     {
         var target = context.Features.Get<IHttpRequestFeature>()!.RawTarget.Split('?')[0];
         var body = new MemoryStream();
-        await using (var unpacked = context.Request.Headers.ContentEncoding == "gzip" ? new GZipStream(context.Request.Body, CompressionMode.Decompress) : context.Request.Body)
+        await using (
+            var unpacked =
+                context.Request.Headers.ContentEncoding == "gzip"
+                    ? new GZipStream(context.Request.Body, CompressionMode.Decompress)
+                    : context.Request.Body)
             await unpacked.CopyToAsync(body, context.RequestAborted);
         return new NodeRequest(
             context.Request.Method,

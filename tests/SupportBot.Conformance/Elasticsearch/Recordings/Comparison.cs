@@ -12,12 +12,23 @@ internal static partial class Comparison
 {
     private static readonly string[] OfTheMoment =
     [
-        "took", "uuid", "index_uuid", "creation_date", "line", "col", "size_in_bytes", "total_size_in_bytes", "total_data_set_size_in_bytes", "reload_analyzers_details",
+        "took",
+        "uuid",
+        "index_uuid",
+        "creation_date",
+        "line",
+        "col",
+        "size_in_bytes",
+        "total_size_in_bytes",
+        "total_data_set_size_in_bytes",
+        "reload_analyzers_details",
     ];
 
     private static readonly string[] OfTheCluster = ["active_primary_shards", "active_shards"];
 
-    /// <summary>BM25 is compared to the fifth digit; vectors lie in bytes on a real node, so that its scores are near to ours.</summary>
+    /// <summary>
+    /// BM25 is compared to the fifth digit; vectors lie in bytes on a real node, so that its scores are near to ours.
+    /// </summary>
     private const double Words = 1e-5, Vectors = 0.02;
 
     /// <returns>The first difference; null where there is none.</returns>
@@ -27,18 +38,30 @@ internal static partial class Comparison
         {
             case (JsonObject one, JsonObject other):
                 var (names, others) = (Names(one, place), Names(other, place));
-                if (!names.SequenceEqual(others)) return $"{place} has {string.Join(' ', others)} and not {string.Join(' ', names)}";
-                return names.Where(name => !OfTheMoment.Contains(name)).Select(name => Difference(one[name], other[name], $"{place}.{name}")).FirstOrDefault(found => found is not null);
+                if (!names.SequenceEqual(others))
+                    return $"{place} has {string.Join(' ', others)} and not {string.Join(' ', names)}";
+                return names
+                    .Where(name => !OfTheMoment.Contains(name))
+                    .Select(name => Difference(one[name], other[name], $"{place}.{name}"))
+                    .FirstOrDefault(found => found is not null);
             case (JsonArray one, JsonArray other):
                 if (one.Count != other.Count) return $"{place} has {other.Count} parts and not {one.Count}";
-                return one.Zip(other).Select((pair, i) => Difference(pair.First, pair.Second, $"{place}[{i}]")).FirstOrDefault(found => found is not null);
+                return one.Zip(other)
+                    .Select((pair, i) => Difference(pair.First, pair.Second, $"{place}[{i}]"))
+                    .FirstOrDefault(found => found is not null);
             default:
-                return IsSame(recorded, given) ? null : $"{place} is {given?.ToJsonString() ?? "null"} and not {recorded?.ToJsonString() ?? "null"}";
+                return IsSame(recorded, given)
+                    ? null
+                    : $"{place} is {given?.ToJsonString() ?? "null"} and not {recorded?.ToJsonString() ?? "null"}";
         }
     }
 
     private static List<string> Names(JsonObject json, string place) =>
-        [.. json.Select(member => member.Key).Where(name => place.Length > 0 || !OfTheCluster.Contains(name)).Order(StringComparer.Ordinal)];
+        [
+            .. json.Select(member => member.Key)
+                .Where(name => place.Length > 0 || !OfTheCluster.Contains(name))
+                .Order(StringComparer.Ordinal),
+        ];
 
     private static bool IsSame(JsonNode? one, JsonNode? other)
     {
@@ -52,7 +75,8 @@ internal static partial class Comparison
         };
     }
 
-    private static bool Near(double one, double other) => Math.Abs(one - other) <= (Math.Abs(one) < 1 ? Vectors : Words * Math.Abs(one));
+    private static bool Near(double one, double other) =>
+        Math.Abs(one - other) <= (Math.Abs(one) < 1 ? Vectors : Words * Math.Abs(one));
 
     private static string Plain(string text)
     {

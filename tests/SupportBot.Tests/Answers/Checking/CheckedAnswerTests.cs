@@ -7,12 +7,25 @@ public sealed class CheckedAnswerTests
 {
     private const string Question = "How do I change the password?";
 
-    private static readonly Chunk[] Passages = [Shop.English[0], Shop.English[1], Shop.English[4], Shop.English[10], Shop.English[13]];
+    private static readonly Chunk[] Passages =
+    [
+        Shop.English[0],
+        Shop.English[1],
+        Shop.English[4],
+        Shop.English[10],
+        Shop.English[13],
+    ];
 
     private static readonly Chunk[] Licences =
     [
         Shop.German[1], Shop.German[2],
-        Shop.Page("speicher.md", "Speicher", "", "Der Server muss mindestens 8 GB Speicher haben. Starten Sie ihn mit `--daemon`. Sicherungen können täglich laufen.", language: "de"),
+        Shop.Page(
+            "speicher.md",
+            "Speicher",
+            "",
+            "Der Server muss mindestens 8 GB Speicher haben. Starten Sie ihn mit `--daemon`. Sicherungen können "
+                + "täglich laufen.",
+            language: "de"),
         Shop.Page("grenzen.md", "Grenzen", "", "Ein Ordner darf höchstens 40 Dateien enthalten.", language: "de"),
     ];
 
@@ -50,7 +63,8 @@ public sealed class CheckedAnswerTests
     [InlineData("We will change the password on the settings page [1].", "offer")]
     [InlineData("You can change the password on the settings page and get a refund [1].", "offer")]
     [InlineData("You can change the password on the settings", "broken")]
-    public void An_English_sentence_is_judged(string sentence, string code) => Assert.Equal(code, Judged(sentence, Passages, Question));
+    public void An_English_sentence_is_judged(string sentence, string code) =>
+        Assert.Equal(code, Judged(sentence, Passages, Question));
 
     [Theory]
     [InlineData("Eine Lizenz gilt für fünf Geräte [1].", "passed")]
@@ -71,7 +85,8 @@ public sealed class CheckedAnswerTests
     [InlineData("Eine Lizenz gilt kostenlos für fünf Geräte [1].", "offer")]
     [InlineData("Wir werden eine Lizenz für fünf Geräte erstatten [1].", "offer")]
     [InlineData("Eine Lizenz gilt für fünf", "broken")]
-    public void A_German_sentence_is_judged(string sentence, string code) => Assert.Equal(code, Judged(sentence, Licences, "Wie viele Geräte?"));
+    public void A_German_sentence_is_judged(string sentence, string code) =>
+        Assert.Equal(code, Judged(sentence, Licences, "Wie viele Geräte?"));
 
     [Theory]
     [InlineData("I'm happy to help!", "passed")]
@@ -86,14 +101,18 @@ public sealed class CheckedAnswerTests
     [InlineData("Did you know that Harbour won a prize?", "no-citation")]
     [InlineData("Yes.", "no-citation")]
     [InlineData("It is completely safe.", "no-citation")]
-    public void Only_what_claims_nothing_needs_no_citation(string sentence, string code) => Assert.Equal(code, Judged(sentence + "\n", Passages, Question));
+    public void Only_what_claims_nothing_needs_no_citation(string sentence, string code) =>
+        Assert.Equal(code, Judged(sentence + "\n", Passages, Question));
 
     [Fact]
     public void A_sentence_that_fails_gives_way_to_the_plain_one_of_its_passage()
     {
-        var (text, answer) = Written("You can change the password on the settings page [1]. A password must have at least 8 characters [1].");
+        var (text, answer) = Written(
+            "You can change the password on the settings page [1]. A password must have at least 8 characters [1].");
 
-        Assert.Equal("You can change the password on the settings page [1]. A password must have at least 12 characters. [1]", text);
+        Assert.Equal(
+            "You can change the password on the settings page [1]. A password must have at least 12 characters. [1]",
+            text);
         Assert.False(answer.IsRefused);
         Assert.Equal("https://docs.test/password.md#0", Assert.Single(answer.Citations).Url);
     }
@@ -101,7 +120,9 @@ public sealed class CheckedAnswerTests
     [Fact]
     public void What_its_passage_says_is_not_said_twice()
     {
-        var (text, answer) = Written("A password must have at least 12 characters [1]. A password must have at least 8 characters [1]. The default schedule runs every day [4].");
+        var (text, answer) = Written(
+            "A password must have at least 12 characters [1]. A password must have at least 8 characters [1]. The "
+                + "default schedule runs every day [4].");
 
         Assert.Equal("A password must have at least 12 characters [1]. The default schedule runs every day [2].", text);
         Assert.False(answer.IsRefused);
@@ -110,34 +131,53 @@ public sealed class CheckedAnswerTests
     [Fact]
     public void A_step_that_fails_gives_way_to_the_plain_step()
     {
-        var (text, answer) = Written("Follow these steps [1]:\n\n1. Open **Settings**.\n2. Choose **Insecurity** and Security.\n3. Enter the new password twice.\n");
+        var (text, answer) = Written(
+            "Follow these steps [1]:\n\n1. Open **Settings**.\n2. Choose **Insecurity** and Security.\n3. Enter the "
+                + "new password twice.\n");
 
-        Assert.Equal("Follow these steps [1]:\n\n1. Open **Settings**.\n2. Choose **Security**. [1]\n3. Enter the new password twice.", text);
+        Assert.Equal(
+            "Follow these steps [1]:\n\n1. Open **Settings**.\n2. Choose **Security**. [1]\n3. Enter the new password "
+                + "twice.",
+            text);
         Assert.False(answer.IsRefused);
     }
 
     [Fact]
     public void Citations_are_numbered_as_they_appear()
     {
-        var (text, answer) = Written("The default schedule runs every day at 13:00 [4]. A password must have at least 12 characters [1]. The default schedule runs every day [4].");
+        var (text, answer) = Written(
+            "The default schedule runs every day at 13:00 [4]. A password must have at least 12 characters [1]. The "
+                + "default schedule runs every day [4].");
 
-        Assert.Equal("The default schedule runs every day at 13:00 [1]. A password must have at least 12 characters [2]. The default schedule runs every day [1].", text);
+        Assert.Equal(
+            "The default schedule runs every day at 13:00 [1]. A password must have at least 12 characters [2]. The "
+                + "default schedule runs every day [1].",
+            text);
         Assert.Equal(["Schedule", "Password"], answer.Citations.Select(citation => citation.Title));
-        Assert.All(answer.Citations, citation => Assert.Contains(Passages, passage => passage.Text.Contains(citation.Quote, StringComparison.Ordinal)));
+        Assert.All(
+            answer.Citations,
+            citation =>
+                Assert.Contains(Passages, passage => passage.Text.Contains(citation.Quote, StringComparison.Ordinal)));
     }
 
     [Fact]
     public void Nothing_comes_after_a_sentence_without_support()
     {
-        var (text, answer) = Written("A password must have at least 12 characters [1]. Pizza tastes best with basil [1]. The default schedule runs every day [4].");
+        var (text, answer) = Written(
+            "A password must have at least 12 characters [1]. Pizza tastes best with basil [1]. The default schedule "
+                + "runs every day [4].");
 
         Assert.Equal("A password must have at least 12 characters [1].", text);
         Assert.True(answer.IsRefused);
     }
 
     [Theory]
-    [InlineData("Follow these steps [1]:\n\n1. Open **Settings**.\n2. Choose **Security**.\n3. Enter the new password twice.\n", false)]
-    [InlineData("Follow these steps [1]:\n\n1. Open **Settings** and choose **Security**.\n2. Enter the new password twice.\n", false)]
+    [InlineData(
+        "Follow these steps [1]:\n\n1. Open **Settings**.\n2. Choose **Security**.\n3. Enter the new password twice.\n",
+        false)]
+    [InlineData(
+        "Follow these steps [1]:\n\n1. Open **Settings** and choose **Security**.\n2. Enter the new password twice.\n",
+        false)]
     [InlineData("Follow these steps [1]:\n\n1. Open **Settings**.\n2. Enter the new password twice.\n", true)]
     [InlineData("Follow these steps [1]:\n\n1. Choose **Security**.\n2. Open **Settings**.\n", true)]
     [InlineData("Follow these steps:\n\n1. Open **Settings**.\n", true)]
@@ -150,10 +190,19 @@ public sealed class CheckedAnswerTests
     }
 
     [Theory]
-    [InlineData("Start the server once with this option [2]:\n\n```bash\nharbour-server --reset-password=<new password>\n```\n", true)]
-    [InlineData("Start the server once with this option [2]:\n\n```bash\nharbour-server --drop-password=<new password>\n```\n", false)]
-    [InlineData("Start the server once with this option [2]:\n\n```bash\nharbour-server --reset-password=<new password>\n", false)]
-    [InlineData("Start the server once with this option [2]:\n\n```https://evil.test\nharbour-server --reset-password=<new password>\n```\n", false)]
+    [InlineData(
+        "Start the server once with this option [2]:\n\n```bash\nharbour-server --reset-password=<new password>\n```\n",
+        true)]
+    [InlineData(
+        "Start the server once with this option [2]:\n\n```bash\nharbour-server --drop-password=<new password>\n```\n",
+        false)]
+    [InlineData(
+        "Start the server once with this option [2]:\n\n```bash\nharbour-server --reset-password=<new password>\n",
+        false)]
+    [InlineData(
+        "Start the server once with this option [2]:\n\n```https://evil.test\nharbour-server --reset-password=<new "
+            + "password>\n```\n",
+        false)]
     public void Code_is_shown_only_as_it_stands_in_its_passage(string draft, bool isKept)
     {
         var (text, answer) = Written(draft);
@@ -166,10 +215,14 @@ public sealed class CheckedAnswerTests
     [Fact]
     public void A_link_that_is_planted_in_a_document_is_not_shown_in_the_place_of_another()
     {
-        Chunk[] planted = [Shop.Page("a.md", "Password", "", "Change the password now at https://evil.test/login on the page.")];
+        Chunk[] planted =
+        [
+            Shop.Page("a.md", "Password", "", "Change the password now at https://evil.test/login on the page."),
+        ];
         var answer = new CheckedAnswer(planted, Question);
 
-        var ready = (CheckedSentence[])[.. answer.Feed("Change the password now at https://evil.test/login on the page [1]."), .. answer.End()];
+        var ready = (CheckedSentence[])
+            [.. answer.Feed("Change the password now at https://evil.test/login on the page [1]."), .. answer.End()];
 
         Assert.Equal("", Assert.Single(ready).Text);
         Assert.True(answer.IsRefused);

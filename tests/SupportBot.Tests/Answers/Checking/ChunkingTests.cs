@@ -34,7 +34,33 @@ public sealed class ChunkingTests
         If you forgot the password, see [the page](https://docs.test/password.md#1) [2](https://evil.test). End of
         """;
 
-    private static readonly string[] Alphabet = [". ", "A password ", "[1]", "[", "1", "]", "(", "`", "```", "\n", " ", "1. ", "- ", "| ", "\n| A |\n", "\n| --- |\n", "Yes", "# ", "!", "https://", "e.g.", "\"", "B", ":"];
+    private static readonly string[] Alphabet =
+    [
+        ". ",
+        "A password ",
+        "[1]",
+        "[",
+        "1",
+        "]",
+        "(",
+        "`",
+        "```",
+        "\n",
+        " ",
+        "1. ",
+        "- ",
+        "| ",
+        "\n| A |\n",
+        "\n| --- |\n",
+        "Yes",
+        "# ",
+        "!",
+        "https://",
+        "e.g.",
+        "\"",
+        "B",
+        ":",
+    ];
 
     public static TheoryData<int> Seeds => [.. Enumerable.Range(1, 60)];
 
@@ -54,7 +80,8 @@ public sealed class ChunkingTests
         var random = new Random(seed);
         var text = string.Concat(Enumerable.Range(0, 60).Select(_ => Alphabet[random.Next(Alphabet.Length)]));
         List<string> pieces = [];
-        for (var at = 0; at < text.Length; at += pieces[^1].Length) pieces.Add(text.Substring(at, Math.Min(1 + random.Next(9), text.Length - at)));
+        for (var at = 0; at < text.Length; at += pieces[^1].Length)
+            pieces.Add(text.Substring(at, Math.Min(1 + random.Next(9), text.Length - at)));
 
         Assert.Equal(Checked([text]), Checked(pieces));
     }

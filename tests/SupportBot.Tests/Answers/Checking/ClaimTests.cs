@@ -24,25 +24,33 @@ public sealed class ClaimTests
     [InlineData("A deleted key cannot be restored [1].", "passed")]
     [InlineData("A deleted key cannot not be restored [1].", "negation")]
     [InlineData("A deleted key can be restored [1].", "negation")]
-    [InlineData("Backups are kept on servers and laptops and have an owner, and for an image you can't use the current date [1].", "passed")]
-    public void A_negation_is_compared_where_the_source_says_the_same(string sentence, string code) => Assert.Equal(code, Judged(sentence));
+    [InlineData(
+        "Backups are kept on servers and laptops and have an owner, and for an image you can't use the current date "
+            + "[1].",
+        "passed")]
+    public void A_negation_is_compared_where_the_source_says_the_same(string sentence, string code) =>
+        Assert.Equal(code, Judged(sentence));
 
     [Theory]
     [InlineData("Can I just not use Carthage?", "passed")]
     [InlineData("How do I install the SDK?", "negation")]
     public void A_condition_may_deny_what_the_question_denies(string question, string code) =>
-        Assert.Equal(code, Judged("If you do not want to use Carthage, you can install the SDK from source code [1].", question));
+        Assert.Equal(
+            code,
+            Judged("If you do not want to use Carthage, you can install the SDK from source code [1].", question));
 
     [Theory]
     [InlineData("You may need the operator role to install the SDK [1].", "passed")]
     [InlineData("You must install the SDK with Carthage or from source code [1].", "modal")]
-    public void A_must_may_be_softened_but_not_invented(string sentence, string code) => Assert.Equal(code, Judged(sentence));
+    public void A_must_may_be_softened_but_not_invented(string sentence, string code) =>
+        Assert.Equal(code, Judged(sentence));
 
     [Theory]
     [InlineData("The distance between two sites is 385,000.6 km at most [1].", "passed")]
     [InlineData("The distance between two sites is 386,000 kilometers at most [1].", "number")]
     [InlineData("The distance between two sites is 239,228 kilometers at most [1].", "number")]
-    public void A_number_must_be_the_one_of_its_unit(string sentence, string code) => Assert.Equal(code, Judged(sentence));
+    public void A_number_must_be_the_one_of_its_unit(string sentence, string code) =>
+        Assert.Equal(code, Judged(sentence));
 
     [Theory]
     [InlineData("I am not aware of any particular limitations.", "passed")]
@@ -60,14 +68,16 @@ public sealed class ClaimTests
     [Theory]
     [InlineData("A plan for Python is chosen on the plans page [1].", "Which plan do I need for Python?", "passed")]
     [InlineData("A plan for Oracle is chosen on the plans page [1].", "Which plan do I need for Oracle?", "name")]
-    public void A_name_of_the_question_may_stand_anywhere_in_the_passage_but_must_stand_there(string sentence, string question, string code) =>
-        Assert.Equal(code, Judged(sentence, question));
+    public void A_name_of_the_question_may_stand_anywhere_in_the_passage_but_must_stand_there(
+        string sentence, string question, string code) => Assert.Equal(code, Judged(sentence, question));
 
     [Theory]
-    [InlineData("Choose a plan on the [plans page](https://plans.test/all) [1].", "Choose a plan on the plans page [1].")]
+    [InlineData(
+        "Choose a plan on the [plans page](https://plans.test/all) [1].", "Choose a plan on the plans page [1].")]
     [InlineData("The service could not find <key_name> [1].", "The service could not find `<key_name>` [1].")]
     [InlineData("The service could not find `<key_name>` [1].", "The service could not find `<key_name>` [1].")]
-    public void A_link_or_placeholder_of_the_passage_is_shown_without_its_address_or_as_code(string drafted, string shown)
+    public void A_link_or_placeholder_of_the_passage_is_shown_without_its_address_or_as_code(
+        string drafted, string shown)
     {
         var sentence = Checked(drafted, "Which plan?");
 
@@ -99,12 +109,14 @@ public sealed class ClaimTests
     {
         var answer = new CheckedAnswer([Sdk], "Are backups kept on laptops?");
 
-        var ready = (CheckedSentence[])[.. answer.Feed("Yes, that is right. Backups are kept on laptops [1]. "), .. answer.End()];
+        var ready = (CheckedSentence[])
+            [.. answer.Feed("Yes, that is right. Backups are kept on laptops [1]. "), .. answer.End()];
 
         Assert.Equal("Yes, that is right. Backups are kept on laptops [1].", Assert.Single(ready).Text);
     }
 
-    private static string Judged(string sentence, string question = "What should I know?") => Checked(sentence, question).Verdict.Code;
+    private static string Judged(string sentence, string question = "What should I know?") =>
+        Checked(sentence, question).Verdict.Code;
 
     private static CheckedSentence Checked(string sentence, string question, Chunk? source = null)
     {

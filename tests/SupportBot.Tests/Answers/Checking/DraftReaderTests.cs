@@ -31,7 +31,9 @@ public sealed class DraftReaderTests
     }
 
     [Theory]
-    [InlineData("| A | B |\n| --- | --- |\n| 1 | 2 |\n| 3 | 4 |\nThen.", new[] { "| A | B |\n| --- | --- |\n| 1 | 2 |", "| 3 | 4 |", "Then." })]
+    [InlineData(
+        "| A | B |\n| --- | --- |\n| 1 | 2 |\n| 3 | 4 |\nThen.",
+        new[] { "| A | B |\n| --- | --- |\n| 1 | 2 |", "| 3 | 4 |", "Then." })]
     [InlineData("| A |\n| B |\n", new[] { "| A |", "| B |" })]
     public void The_head_of_a_table_comes_with_its_first_row(string draft, string[] parts)
     {

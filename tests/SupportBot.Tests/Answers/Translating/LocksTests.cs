@@ -5,7 +5,8 @@ namespace SupportBot.Tests.Answers.Translating;
 /// <summary>What a translation gets to see of a sentence, and what it must leave as it is.</summary>
 public sealed class LocksTests
 {
-    private static readonly Locks English = new("en", [Shop.Page("a.md", "A", "", "Today Harbour sends telemetry. The GitHub sign-in is off.")]);
+    private static readonly Locks English = new(
+        "en", [Shop.Page("a.md", "A", "", "Today Harbour sends telemetry. The GitHub sign-in is off.")]);
 
     [Theory]
     [InlineData("Start it with `--proxy` [1].", "Start it with {1} {2}.")]
@@ -33,15 +34,20 @@ public sealed class LocksTests
     }
 
     [Fact]
-    public void The_bars_of_a_table_stay() => Assert.Equal("{1} Smart {2} one backup a week {3}", English.In("| Smart | one backup a week |", isRow: true).Text);
+    public void The_bars_of_a_table_stay() =>
+        Assert.Equal(
+            "{1} Smart {2} one backup a week {3}", English.In("| Smart | one backup a week |", isRow: true).Text);
 
     [Fact]
     public void In_German_a_noun_is_no_name() =>
-        Assert.Equal("Eine Lizenz von {1} gilt für {2} Geräte.", new Locks("de", []).In("Eine Lizenz von GitHub gilt für 5 Geräte.", isRow: false).Text);
+        Assert.Equal(
+            "Eine Lizenz von {1} gilt für {2} Geräte.",
+            new Locks("de", []).In("Eine Lizenz von GitHub gilt für 5 Geräte.", isRow: false).Text);
 
     [Theory]
     [InlineData("| --- | --- |", true)]
     [InlineData("[1]", false)]
     [InlineData("`code` [2].", false)]
-    public void Where_nothing_is_left_there_is_nothing_to_translate(string text, bool isRow) => Assert.False(English.In(text, isRow).HasWords);
+    public void Where_nothing_is_left_there_is_nothing_to_translate(string text, bool isRow) =>
+        Assert.False(English.In(text, isRow).HasWords);
 }

@@ -10,7 +10,10 @@ using SupportBot.Tests.Models;
 
 namespace SupportBot.Tests.Elasticsearch.Outages;
 
-/// <summary>The whole host over a cluster that a test breaks: what a customer hears then, how soon, and what the audit says of it.</summary>
+/// <summary>
+/// The whole host over a cluster that a test breaks: what a customer hears then, how soon, and what the audit says of
+/// it.
+/// </summary>
 public sealed class ClusterChat : IAsyncLifetime
 {
     public const string Question = "How do I descale the kettle?";
@@ -46,7 +49,8 @@ public sealed class ClusterChat : IAsyncLifetime
         Line = new Line(Node.Address, Clock);
         await StartAsync(Line.Address);
         await IngestAsync(
-            Some.Document("kettle.md", "To descale the kettle, pour in vinegar and wait an hour. Then rinse the kettle twice."),
+            Some.Document(
+                "kettle.md", "To descale the kettle, pour in vinegar and wait an hour. Then rinse the kettle twice."),
             Some.Document("toaster.md", "The toaster browns bread. Empty its crumb tray each week."));
         await Follower.AdoptAsync(Letters, Cancel);
     }
@@ -88,7 +92,9 @@ public sealed class ClusterChat : IAsyncLifetime
     /// <summary>Writes documents to the database alone.</summary>
     internal Task IngestAsync(params ChunkedDocument[] documents) => Store.ApplyAsync("test", documents, [], Cancel);
 
-    /// <summary>Asks as a new visitor, and lets short waits pass, and longer ones where the line holds an answer back.</summary>
+    /// <summary>
+    /// Asks as a new visitor, and lets short waits pass, and longer ones where the line holds an answer back.
+    /// </summary>
     internal async Task<Heard> AskAsync(bool isHeld = false, string locale = "en-US")
     {
         using var visitor = await Visitor.ArriveAsync(Host, locale: locale);
@@ -132,7 +138,11 @@ public sealed class ClusterChat : IAsyncLifetime
     private async Task StartAsync(params IReadOnlyList<Uri> nodes)
     {
         Host = await ChatHost.StartWholeAsync(_folder, Clock, null,
-            [Person.Development, ("Search:Engine", "elasticsearch"), ("Search:Elasticsearch:Replicas", "0"), ("RateLimits:NewVisitorsPerMinute", "10000"),
+            [
+                Person.Development,
+                ("Search:Engine", "elasticsearch"),
+                ("Search:Elasticsearch:Replicas", "0"),
+                ("RateLimits:NewVisitorsPerMinute", "10000"),
                 .. nodes.Select((node, i) => ($"Search:Elasticsearch:Urls:{i}", node.ToString()))]);
     }
 }

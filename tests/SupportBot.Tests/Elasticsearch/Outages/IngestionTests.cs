@@ -5,7 +5,9 @@ using SupportBot.Tests.Knowledge;
 
 namespace SupportBot.Tests.Elasticsearch.Outages;
 
-/// <summary>Documents are in the database first; the index takes them item by item, as soon as it can, and each once.</summary>
+/// <summary>
+/// Documents are in the database first; the index takes them item by item, as soon as it can, and each once.
+/// </summary>
 public sealed class IngestionTests(ClusterChat chat) : IClassFixture<ClusterChat>
 {
     [Fact]
@@ -15,7 +17,11 @@ public sealed class IngestionTests(ClusterChat chat) : IClassFixture<ClusterChat
         var before = Bulks.Count;
         chat.Node.TurnsEveryOtherItemAwayOnce();
         await CatchUpAsync();
-        Assert.Equal(["turned1.md#0", "turned3.md#0"], Bulks[before + 1].Select(line => line.Split('"')[5]).Where(id => id.EndsWith("#0", StringComparison.Ordinal)));
+        Assert.Equal(
+            ["turned1.md#0", "turned3.md#0"],
+            Bulks[before + 1]
+                .Select(line => line.Split('"')[5])
+                .Where(id => id.EndsWith("#0", StringComparison.Ordinal)));
         Assert.Equal(5, await CountAsync("turned"));
     }
 
@@ -25,7 +31,8 @@ public sealed class IngestionTests(ClusterChat chat) : IClassFixture<ClusterChat
         await IngestAsync("crowded", 2);
         var answers = 0;
         chat.Node.Instead = request => request.Segments[^1] == "_bulk" && answers++ == 0
-            ? new NodeReply(429, new NodeError(429, NodeError.Cause("es_rejected_execution_exception", "a test's fault")).Body)
+                ? new NodeReply(
+                    429, new NodeError(429, NodeError.Cause("es_rejected_execution_exception", "a test's fault")).Body)
             : null;
         await CatchUpAsync();
         chat.Mend();
@@ -54,12 +61,20 @@ public sealed class IngestionTests(ClusterChat chat) : IClassFixture<ClusterChat
     {
         var before = await chat.Engine.StateAsync(Cancel);
         await IngestAsync("refused", 2);
-        chat.Node.Take = request => request with { Body = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(request.Body).Replace("\"chunks\":1", "\"chunks\":\"one\"", StringComparison.Ordinal)) };
+        chat.Node.Take = request =>
+            request with
+            {
+                Body = Encoding.UTF8.GetBytes(
+                    Encoding
+                        .UTF8.GetString(request.Body)
+                        .Replace("\"chunks\":1", "\"chunks\":\"one\"", StringComparison.Ordinal)),
+            };
         var error = await Assert.ThrowsAsync<SearchUnavailableException>(CatchUpAsync);
         chat.Node.Take = request => request;
         Assert.Contains("2 sections were not taken", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("one", error.Message, StringComparison.Ordinal);
-        Assert.Equal((before.Position, 0), ((await chat.Engine.StateAsync(Cancel)).Position, await CountAsync("refused")));
+        Assert.Equal(
+            (before.Position, 0), ((await chat.Engine.StateAsync(Cancel)).Position, await CountAsync("refused")));
         await CatchUpAsync();
         Assert.Equal(2, await CountAsync("refused"));
     }
@@ -68,9 +83,17 @@ public sealed class IngestionTests(ClusterChat chat) : IClassFixture<ClusterChat
 
     /// <summary>The actions of each bulk that reached the node.</summary>
     private List<List<string>> Bulks => [.. chat.Node.Requests.Where(request => request.Segments[^1] == "_bulk")
-        .Select(request => Encoding.UTF8.GetString(request.Body).Split('\n').Where(line => line.StartsWith("{\"index\":", StringComparison.Ordinal)).ToList())];
+                .Select(request =>
+                    Encoding
+                        .UTF8.GetString(request.Body)
+                        .Split('\n')
+                        .Where(line => line.StartsWith("{\"index\":", StringComparison.Ordinal))
+                        .ToList()),
+        ];
 
-    private Task IngestAsync(string word, int count) => chat.IngestAsync([.. Enumerable.Range(0, count).Select(i => Some.Document($"{word}{i}.md", $"A page on the {word}."))]);
+    private Task IngestAsync(string word, int count) =>
+        chat.IngestAsync([
+            .. Enumerable.Range(0, count).Select(i => Some.Document($"{word}{i}.md", $"A page on the {word}.")),]);
 
     private async Task CatchUpAsync()
     {

@@ -4,21 +4,28 @@ using SupportBot.Tests.Channels;
 
 namespace SupportBot.Tests.Elasticsearch.Outages;
 
-/// <summary>Whatever befalls the cluster, a customer hears within three seconds that the search is unavailable, and of people; or the leg that is left answers.</summary>
+/// <summary>
+/// Whatever befalls the cluster, a customer hears within three seconds that the search is unavailable, and of people;
+/// or the leg that is left answers.
+/// </summary>
 public sealed class OutageTests(ClusterChat chat) : IClassFixture<ClusterChat>
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(3);
 
     /// <summary>By name: what is broken, and the part of the search that is missing then.</summary>
-    internal static readonly Dictionary<string, (Action<ClusterChat> Break, Leg Missing)> Faults = new(StringComparer.Ordinal)
+    internal static readonly Dictionary<string, (Action<ClusterChat> Break, Leg Missing)> Faults = new(
+        StringComparer.Ordinal)
     {
         ["the line refuses"] = (chat => chat.Line.Set(LineFault.Refuses), Leg.Both),
         ["the line delays by five seconds"] = (chat => chat.Line.Set(LineFault.Delays), Leg.Both),
         ["the line resets"] = (chat => chat.Line.Set(LineFault.Resets), Leg.Both),
         ["the line is half open"] = (chat => chat.Line.Set(LineFault.HalfOpen), Leg.Both),
-        ["the node is unavailable"] = (chat => chat.Node.AnswersAlways(503, "master_not_discovered_exception"), Leg.Both),
-        ["the node has too much to do"] = (chat => chat.Node.AnswersAlways(429, "es_rejected_execution_exception"), Leg.Both),
-        ["the node has a fault of its own"] = (chat => chat.Node.AnswersAlways(500, "null_pointer_exception"), Leg.Both),
+        ["the node is unavailable"] = (
+            chat => chat.Node.AnswersAlways(503, "master_not_discovered_exception"), Leg.Both),
+        ["the node has too much to do"] = (
+            chat => chat.Node.AnswersAlways(429, "es_rejected_execution_exception"), Leg.Both),
+        ["the node has a fault of its own"] = (
+            chat => chat.Node.AnswersAlways(500, "null_pointer_exception"), Leg.Both),
         ["the node refuses the key"] = (chat => chat.Node.AnswersAlways(401, "security_exception"), Leg.Both),
         ["a proxy answers with a page"] = (chat => chat.Node.AnswersHtml(), Leg.Both),
         ["answers break off"] = (chat => chat.Node.BreaksOff(), Leg.Both),
@@ -44,7 +51,9 @@ public sealed class OutageTests(ClusterChat chat) : IClassFixture<ClusterChat>
         Assert.True(heard.After <= Longest, $"It took {heard.After.TotalSeconds} s.");
         Assert.Equal(missing, heard.Audited.Content!.MissingLeg?.Leg);
         Assert.NotEmpty(heard.Audited.Content.MissingLeg!.Reason);
-        Assert.Contains(chat.Host.Log.Lines, line => line.Contains(heard.Audited.Content.MissingLeg.Reason, StringComparison.Ordinal));
+        Assert.Contains(
+            chat.Host.Log.Lines,
+            line => line.Contains(heard.Audited.Content.MissingLeg.Reason, StringComparison.Ordinal));
         Assert.DoesNotContain(chat.Host.Log.Lines, line => line.Contains("descale", StringComparison.Ordinal));
         if (missing == Leg.Both) OffersPeople(heard);
         else IsAnswered(heard);
@@ -71,7 +80,11 @@ public sealed class OutageTests(ClusterChat chat) : IClassFixture<ClusterChat>
         Assert.Contains("unavailable right now", heard.Text, StringComparison.Ordinal);
         Assert.Contains("talk to a person. You can reach our support team", heard.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("vinegar", heard.Text, StringComparison.Ordinal);
-        Assert.Null(heard.Reply["entities"]?.AsArray().FirstOrDefault(entity => Visitor.Text(entity!["type"]) == "https://schema.org/Message"));
+        Assert.Null(
+            heard
+                .Reply["entities"]
+                ?.AsArray()
+                .FirstOrDefault(entity => Visitor.Text(entity!["type"]) == "https://schema.org/Message"));
     }
 
     private static void IsAnswered(Heard heard)

@@ -7,7 +7,9 @@ using SupportBot.Tests.Channels.Teams.TeamsService;
 
 namespace SupportBot.Tests.Elasticsearch.Outages;
 
-/// <summary>The service goes on: with nodes that are left, while an index is rebuilt, and where the cluster comes late.</summary>
+/// <summary>
+/// The service goes on: with nodes that are left, while an index is rebuilt, and where the cluster comes late.
+/// </summary>
 public sealed class ServiceTests
 {
     private static readonly IReadOnlySet<Audience> Customers = new HashSet<Audience> { Audience.Public };
@@ -21,7 +23,9 @@ public sealed class ServiceTests
         for (var i = 0; i < 3; i++)
         {
             var heard = await chat.AskAsync();
-            Assert.Equal(("answered", null, TimeSpan.Zero), (heard.Audited.Record.Kind, heard.Audited.Content!.MissingLeg, heard.After));
+                Assert.Equal(
+                    ("answered", null, TimeSpan.Zero),
+                    (heard.Audited.Record.Kind, heard.Audited.Content!.MissingLeg, heard.After));
         }
     });
 
@@ -46,7 +50,8 @@ public sealed class ServiceTests
     });
 
     [Fact]
-    public Task A_host_whose_cluster_is_down_starts_says_so_and_needs_no_restart_when_it_is_up() => WithAsync(async chat =>
+    public Task A_host_whose_cluster_is_down_starts_says_so_and_needs_no_restart_when_it_is_up() =>
+        WithAsync(async chat =>
     {
         Assert.Equal(("ok", "ok"), await HealthAsync(chat));
         chat.Line.Set(LineFault.Refuses);
@@ -66,13 +71,21 @@ public sealed class ServiceTests
         var conversation = teams.Personal();
         using var person = new Person(chat.Host, teams.ServiceUrl, conversation.Id, conversation.Type);
         await person.AskAsync(ClusterChat.Question, "1");
-        for (var i = 0; !teams.Read(() => conversation.Messages.Values.Any(message => message.Text("text").Contains("unavailable right now", StringComparison.Ordinal))); i++)
+            for (
+                var i = 0;
+                !teams.Read(() =>
+                    conversation.Messages.Values.Any(message =>
+                        message.Text("text").Contains("unavailable right now", StringComparison.Ordinal)));
+                i++)
         {
             Assert.True(i < 1000, "Nobody was told.");
             chat.Clock.Advance(TimeSpan.FromMilliseconds(100));
             await Task.Delay(4, Cancel);
         }
-        Assert.Contains("talk to a person. You can reach our support team", Assert.Single(teams.Read(() => conversation.Messages.Values.ToList())).Text("text"), StringComparison.Ordinal);
+            Assert.Contains(
+                "talk to a person. You can reach our support team",
+                Assert.Single(teams.Read(() => conversation.Messages.Values.ToList())).Text("text"),
+                StringComparison.Ordinal);
     });
 
     private static async Task WithAsync(Func<ClusterChat, Task> test)

@@ -6,7 +6,23 @@ internal sealed class ModelFolder : IDisposable
     private const int Dimensions = 8;
 
     private static readonly string[] Words =
-        ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "kettle", "boil", "##s", "toast", "##er", "grill", "Kettle", "cafe", "café", "!"];
+    [
+        "[PAD]",
+        "[UNK]",
+        "[CLS]",
+        "[SEP]",
+        "[MASK]",
+        "kettle",
+        "boil",
+        "##s",
+        "toast",
+        "##er",
+        "grill",
+        "Kettle",
+        "cafe",
+        "café",
+        "!",
+    ];
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("sentence-model-");
 
@@ -35,7 +51,11 @@ internal sealed class ModelFolder : IDisposable
     /// <param name="pieces">Those of the text, without begin and end.</param>
     public static float[] Expected(bool cls, params string[] pieces)
     {
-        var tokens = pieces.Prepend("[CLS]").Append("[SEP]").Select(piece => Table[Array.IndexOf(Words, piece)]).ToList();
+        var tokens = pieces
+            .Prepend("[CLS]")
+            .Append("[SEP]")
+            .Select(piece => Table[Array.IndexOf(Words, piece)])
+            .ToList();
         var sum = Enumerable.Range(0, Dimensions).Select(i => tokens.Sum(token => token[i])).ToArray();
         var pooled = sum.Select((all, i) => all + (cls ? tokens[0][i] : all / tokens.Count)).ToArray();
         var length = MathF.Sqrt(pooled.Sum(x => x * x));
@@ -44,5 +64,6 @@ internal sealed class ModelFolder : IDisposable
 
     public void Dispose() => _folder.Delete(recursive: true);
 
-    private static float[] Row(Random random) => [.. Enumerable.Range(0, Dimensions).Select(_ => random.NextSingle() - 0.5f)];
+    private static float[] Row(Random random) =>
+        [.. Enumerable.Range(0, Dimensions).Select(_ => random.NextSingle() - 0.5f)];
 }

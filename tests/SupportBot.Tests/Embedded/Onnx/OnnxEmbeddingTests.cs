@@ -30,10 +30,19 @@ public sealed class OnnxEmbeddingTests
         using var folder = new ModelFolder();
         if (cls) folder.Write("1_Pooling/config.json", ClsPooling);
         using var embedding = new OnnxEmbedding(folder.Path);
-        string[] texts = ["kettle", string.Join(' ', Enumerable.Repeat("grill boils", 300)), "toaster", "", string.Join(' ', Enumerable.Repeat("kettle", 500))];
+        string[] texts =
+        [
+            "kettle",
+            string.Join(' ', Enumerable.Repeat("grill boils", 300)),
+            "toaster",
+            "",
+            string.Join(' ', Enumerable.Repeat("kettle", 500)),
+        ];
         var together = await embedding.GenerateAsync(texts, cancellationToken: Token);
         foreach (var (text, vector) in texts.Zip(together))
-            Same((await embedding.GenerateVectorAsync(text, cancellationToken: Token)).ToArray(), vector.Vector.ToArray());
+            Same(
+                (await embedding.GenerateVectorAsync(text, cancellationToken: Token)).ToArray(),
+                vector.Vector.ToArray());
         Same(ModelFolder.Expected(cls, "toast", "##er"), together[2].Vector.ToArray());
     }
 
@@ -41,7 +50,9 @@ public sealed class OnnxEmbeddingTests
     public async Task What_is_beyond_the_longest_text_is_cut_off()
     {
         using var folder = new ModelFolder().Write("sentence_bert_config.json", """{ "max_seq_length": 4 }""");
-        Same(ModelFolder.Expected(cls: false, "kettle", "grill"), await EmbedAsync(folder, "kettle grill toast boil boil"));
+        Same(
+            ModelFolder.Expected(cls: false, "kettle", "grill"),
+            await EmbedAsync(folder, "kettle grill toast boil boil"));
     }
 
     [Fact]
@@ -49,7 +60,9 @@ public sealed class OnnxEmbeddingTests
     {
         using var folder = new ModelFolder();
         Same(ModelFolder.Expected(cls: false, "kettle", "cafe"), await EmbedAsync(folder, "Kettle café"));
-        folder.Write("tokenizer_config.json", """{ "do_lower_case": false, "model_max_length": 1000000000000000019884624838656 }""");
+        folder.Write(
+            "tokenizer_config.json",
+            """{ "do_lower_case": false, "model_max_length": 1000000000000000019884624838656 }""");
         Same(ModelFolder.Expected(cls: false, "Kettle", "café"), await EmbedAsync(folder, "Kettle café"));
     }
 
@@ -82,7 +95,9 @@ public sealed class OnnxEmbeddingTests
         AssertWrong(folder, "wants the input pixel_values");
         File.WriteAllText(folder.At("model.onnx"), "version https://git-lfs.github.com/spec/v1");
         AssertWrong(folder, "cannot be opened");
-        folder.Write("1_Pooling/config.json", """{ "pooling_mode_max_tokens": true, "pooling_mode_mean_tokens": false }""");
+        folder.Write(
+            "1_Pooling/config.json",
+            """{ "pooling_mode_max_tokens": true, "pooling_mode_mean_tokens": false }""");
         AssertWrong(folder, "another pooling than mean or cls");
         folder.Write("1_Pooling/config.json", "mean");
         AssertWrong(folder, "1_Pooling/config.json that is not JSON");

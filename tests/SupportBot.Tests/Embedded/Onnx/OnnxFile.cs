@@ -3,14 +3,17 @@ using System.Text;
 
 namespace SupportBot.Tests.Embedded.Onnx;
 
-/// <summary>Writes an ONNX model (onnx.proto3 of ONNX 1.x, operator set 11) with as much of the format as a small BERT needs.</summary>
+/// <summary>
+/// Writes an ONNX model (onnx.proto3 of ONNX 1.x, operator set 11) with as much of the format as a small BERT needs.
+/// </summary>
 internal static class OnnxFile
 {
     private const int Float = 1;
     private const int Int64 = 7;
 
     /// <summary>
-    /// Looks up a vector a token, and adds to each the sum of all that are not padding: enough to see pooling, padding and
+    /// Looks up a vector a token, and adds to each the sum of all that are not padding: enough to see pooling, padding
+    /// and
     /// the mask at work. The result is called as told; with one vector a text where it is <c>sentence_embedding</c>.
     /// </summary>
     /// <param name="table">A vector a token of the vocabulary.</param>
@@ -25,24 +28,36 @@ internal static class OnnxFile
             Node("Cast", ["attention_mask"], "mask", Attribute("to", Float)),
             Node("Unsqueeze", ["mask"], "column", Attribute("axes", [2])),
             Node("Mul", ["tokens", "column"], "kept"),
-            Node("ReduceSum", ["kept"], pools ? output : "sum", Attribute("axes", [1]), Attribute("keepdims", pools ? 0 : 1)),
+            Node(
+                "ReduceSum", ["kept"], pools ? output : "sum", Attribute("axes", [1]),
+                Attribute("keepdims", pools ? 0 : 1)),
             .. pools ? Array.Empty<byte[]>() : [Node("Add", ["tokens", "sum"], output)],
         ];
         byte[] graph =
         [
             .. nodes.SelectMany(node => Field(1, node)), .. Field(2, "bert"), .. Field(5, Table(table)),
-            .. new[] { "input_ids", "attention_mask" }.Concat(inputs).SelectMany(name => Field(11, Value(name, Int64, "texts", "tokens"))),
-            .. Field(12, pools ? Value(output, Float, "texts", "size") : Value(output, Float, "texts", "tokens", "size")),
+            .. new[] { "input_ids", "attention_mask" }
+                .Concat(inputs)
+                .SelectMany(name => Field(11, Value(name, Int64, "texts", "tokens"))),
+            .. Field(
+                12, pools ? Value(output, Float, "texts", "size") : Value(output, Float, "texts", "tokens", "size")),
         ];
         return [.. Field(1, 7), .. Field(7, graph), .. Field(8, Field(2, 11))];
     }
 
     private static byte[] Node(string type, string[] inputs, string output, params byte[][] attributes) =>
-        [.. inputs.SelectMany(name => Field(1, name)), .. Field(2, output), .. Field(4, type), .. attributes.SelectMany(attribute => Field(5, attribute))];
+        [
+            .. inputs.SelectMany(name => Field(1, name)),
+            .. Field(2, output),
+            .. Field(4, type),
+            .. attributes.SelectMany(attribute => Field(5, attribute)),
+        ];
 
-    private static byte[] Attribute(string name, long value) => [.. Field(1, name), .. Field(3, value), .. Field(20, 2)];
+    private static byte[] Attribute(string name, long value) =>
+        [.. Field(1, name), .. Field(3, value), .. Field(20, 2)];
 
-    private static byte[] Attribute(string name, long[] values) => [.. Field(1, name), .. values.SelectMany(value => Field(8, value)), .. Field(20, 7)];
+    private static byte[] Attribute(string name, long[] values) =>
+        [.. Field(1, name), .. values.SelectMany(value => Field(8, value)), .. Field(20, 7)];
 
     private static byte[] Table(float[][] rows) =>
     [
@@ -58,7 +73,8 @@ internal static class OnnxFile
 
     private static byte[] Field(int number, string text) => Field(number, Encoding.UTF8.GetBytes(text));
 
-    private static byte[] Field(int number, byte[] content) => [.. Varint(number << 3 | 2), .. Varint(content.Length), .. content];
+    private static byte[] Field(int number, byte[] content) =>
+        [.. Varint(number << 3 | 2), .. Varint(content.Length), .. content];
 
     private static byte[] Field(int number, long value) => [.. Varint(number << 3), .. Varint(value)];
 

@@ -7,7 +7,7 @@ namespace SupportBot.Tests.Embedded.Training;
 
 public sealed class EmbeddingRenewalTests
 {
-    private static readonly TrainingRecipe Small = new() { Dimensions = 32, Passes = 50, Batch = 64 };
+    private static readonly TrainingOptions Small = new() { Dimensions = 32, Passes = 50, Batch = 64 };
 
     [Fact]
     public async Task An_embedding_that_helps_is_kept_with_the_figures_of_its_trial()
@@ -34,7 +34,8 @@ public sealed class EmbeddingRenewalTests
         var store = new EmbeddingStore(knowledge.Database, "default");
         var serving = await store.AcceptedHashAsync(Cancel);
 
-        await knowledge.Store.ApplyAsync("test", [], [.. Synonyms(0, 60).Select(document => document.Document.Id)], Cancel);
+        await knowledge.Store.ApplyAsync(
+            "test", [], [.. Synonyms(0, 60).Select(document => document.Document.Id)], Cancel);
         await AddAsync(knowledge, Codes(60));
         knowledge.Time.Advance(TimeSpan.FromHours(1));
         Assert.Equal(RenewalOutcome.Rejected, await Renewal(knowledge).RunAsync(Cancel));
@@ -78,7 +79,9 @@ public sealed class EmbeddingRenewalTests
     }
 
     private static EmbeddingRenewal Renewal(KnowledgeFixture knowledge) =>
-        new(knowledge.Store, new EmbeddingStore(knowledge.Database, "default"), new Lease(knowledge.Database, "default", "training", knowledge.Time), knowledge.Time)
+        new(
+            knowledge.Store, new EmbeddingStore(knowledge.Database, "default"),
+            new Lease(knowledge.Database, "default", "training", knowledge.Time), knowledge.Time)
         {
             Recipe = Small,
         };
@@ -86,16 +89,31 @@ public sealed class EmbeddingRenewalTests
     private static Task AddAsync(KnowledgeFixture knowledge, IEnumerable<ChunkedDocument> documents) =>
         knowledge.Store.ApplyAsync("test", [.. documents], [], Cancel);
 
-    /// <summary>Headings use words of a topic that its bodies never use: only who learned the topics finds the section.</summary>
-    private static IEnumerable<ChunkedDocument> Synonyms(int first, int count) => Enumerable.Range(first, count).Select(i =>
-        Document(i, $"ask{i % 6} number{i}", $"Reply{i % 6} with word{i % 6} and thing{i % 6}. Then matter{i % 6} of detail{i}."));
+    /// <summary>
+    /// Headings use words of a topic that its bodies never use: only who learned the topics finds the section.
+    /// </summary>
+    private static IEnumerable<ChunkedDocument> Synonyms(int first, int count) =>
+        Enumerable
+            .Range(first, count)
+            .Select(i =>
+                Document(
+                    i, $"ask{i % 6} number{i}",
+                    $"Reply{i % 6} with word{i % 6} and thing{i % 6}. Then matter{i % 6} of detail{i}."));
 
-    /// <summary>Each heading's word is in its own section's text and in no other: nothing can be better than BM25.</summary>
+    /// <summary>
+    /// Each heading's word is in its own section's text and in no other: nothing can be better than BM25.
+    /// </summary>
     private static IEnumerable<ChunkedDocument> Codes(int count) => Enumerable.Range(1000, count).Select(i =>
         Document(i, $"code{i}", $"This is about code{i}."));
 
     private static ChunkedDocument Document(int number, string heading, string text) => Chunker.Split(new Document(
-        $"{number}.md", "Guide", $"/docs/{number}", Audience.Public, "en", text, [new Section([heading], "s", [new TextBlock(text)])]));
+                $"{number}.md",
+                "Guide",
+                $"/docs/{number}",
+                Audience.Public,
+                "en",
+                text,
+                [new Section([heading], "s", [new TextBlock(text)])]));
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 }

@@ -6,14 +6,22 @@ namespace SupportBot.Tests.Embedded.Training;
 
 public sealed class EmbeddingTrainerTests
 {
-    private static readonly TrainingRecipe Small = new() { Dimensions = 16, Passes = 40, Batch = 64 };
+    private static readonly TrainingOptions Small = new() { Dimensions = 16, Passes = 40, Batch = 64 };
 
     [Fact]
     public void Words_of_one_topic_end_nearer_than_words_of_two()
     {
         var model = Train(Topics.Chunks());
-        foreach (var (word, same, other) in new[] { ("invoice", "payment", "printer"), ("printer", "toner", "invoice"), ("backup", "restore", "toner") })
-            Assert.True(Cosine(model, word, same) > Cosine(model, word, other) + .1, $"{word} ~ {same} {Cosine(model, word, same)}, {other} {Cosine(model, word, other)}");
+        foreach (
+            var (word, same, other) in new[]
+            {
+                ("invoice", "payment", "printer"),
+                ("printer", "toner", "invoice"),
+                ("backup", "restore", "toner"),
+            })
+            Assert.True(
+                Cosine(model, word, same) > Cosine(model, word, other) + .1,
+                $"{word} ~ {same} {Cosine(model, word, same)}, {other} {Cosine(model, word, other)}");
     }
 
     [Fact]
@@ -21,7 +29,8 @@ public sealed class EmbeddingTrainerTests
     {
         Assert.Equal(Train(Topics.Chunks()).Hash, Train(Topics.Chunks()).Hash);
         Assert.NotEqual(Train(Topics.Chunks()).Hash, Train([.. Topics.Chunks().SkipLast(1)]).Hash);
-        Assert.NotEqual(Train(Topics.Chunks()).Hash, EmbeddingTrainer.Train(Topics.Chunks(), Small with { Seed = 2 }, Cancel).Hash);
+        Assert.NotEqual(
+            Train(Topics.Chunks()).Hash, EmbeddingTrainer.Train(Topics.Chunks(), Small with { Seed = 2 }, Cancel).Hash);
     }
 
     [Fact]
@@ -59,9 +68,11 @@ public sealed class EmbeddingTrainerTests
         Assert.All(Train(chunks).Embed(text).ToArray(), value => Assert.True(float.IsFinite(value)));
     }
 
-    private static TrainedEmbedding Train(IReadOnlyCollection<Chunk> chunks) => EmbeddingTrainer.Train(chunks, Small, Cancel);
+    private static TrainedEmbedding Train(IReadOnlyCollection<Chunk> chunks) =>
+        EmbeddingTrainer.Train(chunks, Small, Cancel);
 
-    private static float Cosine(TrainedEmbedding model, string a, string b) => TensorPrimitives.Dot(model.Embed(a).Span, model.Embed(b).Span);
+    private static float Cosine(TrainedEmbedding model, string a, string b) =>
+        TensorPrimitives.Dot(model.Embed(a).Span, model.Embed(b).Span);
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 }

@@ -33,5 +33,6 @@ internal static class Topics
     };
 
     private static string Sentence(int section, int words, Random random) =>
-        string.Join(' ', Enumerable.Range(0, words).Select(_ => Words[section % Words.Length][random.Next(Words[0].Length)]));
+        string.Join(
+            ' ', Enumerable.Range(0, words).Select(_ => Words[section % Words.Length][random.Next(Words[0].Length)]));
 }

@@ -13,10 +13,12 @@ public sealed class WordTokensTests
     [InlineData("한국어 문서", "한국어 문서")]
     [InlineData("", "")]
     [InlineData(" 🙂👍🏽 … \u0000\ud800", "")]
-    public void Words_are_lower_case_without_plural(string text, string expected) => Assert.Equal(expected, string.Join(' ', Words(text)));
+    public void Words_are_lower_case_without_plural(string text, string expected) =>
+        Assert.Equal(expected, string.Join(' ', Words(text)));
 
     [Fact]
-    public void A_run_without_end_is_cut() => Assert.Equal(new string('x', 40), Assert.Single(Words(new string('x', 100_000))));
+    public void A_run_without_end_is_cut() =>
+        Assert.Equal(new string('x', 40), Assert.Single(Words(new string('x', 100_000))));
 
     private static List<string> Words(string text)
     {

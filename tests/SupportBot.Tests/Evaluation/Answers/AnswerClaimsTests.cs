@@ -13,13 +13,17 @@ public sealed class AnswerClaimsTests
     [InlineData("Backups are not encrypted by default. [1]", "negation")]
     [InlineData("Backups are encrypted by default. Encryption cannot be switched off later. [1]", "passed,passed")]
     [InlineData("Backups are encrypted by default [1]. They are sold in green boxes.", "passed,no-citation")]
-    [InlineData("Backups are encrypted by default.\n\nEncryption cannot be switched off later. [1]", "no-citation,passed")]
-    [InlineData("It is so [1]:\n\n- Backups are encrypted by default.\n- Encryption cannot be switched off later.", "passed,passed")]
+    [InlineData(
+        "Backups are encrypted by default.\n\nEncryption cannot be switched off later. [1]", "no-citation,passed")]
+    [InlineData(
+        "It is so [1]:\n\n- Backups are encrypted by default.\n- Encryption cannot be switched off later.",
+        "passed,passed")]
     [InlineData("Backups are encrypted by default. [2]", "unknown-citation")]
     [InlineData("Hello! How can I help?", "")]
     public void Each_claim_is_judged_by_the_number_that_holds_for_it(string text, string codes)
     {
-        var judged = string.Join(',', AnswerClaims.Of(Answer(text), "Are backups encrypted?").Select(claim => claim.Code));
+        var judged = string.Join(
+            ',', AnswerClaims.Of(Answer(text), "Are backups encrypted?").Select(claim => claim.Code));
         Assert.Matches($"^({codes})$", judged);
     }
 
@@ -27,8 +31,13 @@ public sealed class AnswerClaimsTests
     public void Code_is_supported_word_for_word_also_with_an_address()
     {
         const string Code = "```bash\nharbour-server --reset-password=<new password>\n```";
-        Assert.Equal(["passed"], AnswerClaims.Of(Answer($"{Code}\n\n[1]", "password.md"), "How?").Select(claim => claim.Code));
-        Assert.NotEqual(["passed"], AnswerClaims.Of(Answer($"{Code.Replace("reset", "drop")}\n\n[1]", "password.md"), "How?").Select(claim => claim.Code));
+        Assert.Equal(
+            ["passed"], AnswerClaims.Of(Answer($"{Code}\n\n[1]", "password.md"), "How?").Select(claim => claim.Code));
+        Assert.NotEqual(
+            ["passed"],
+            AnswerClaims
+                .Of(Answer($"{Code.Replace("reset", "drop")}\n\n[1]", "password.md"), "How?")
+                .Select(claim => claim.Code));
     }
 
     [Fact]
@@ -38,7 +47,8 @@ public sealed class AnswerClaimsTests
     private static Answer Answer(string text, string document = "encryption.md")
     {
         var chunk = Shop.English.Last(chunk => chunk.DocumentId == document);
-        return Some.Answer(text, new Citation(1, chunk.Title, chunk.Section, chunk.DocumentId, chunk.Url, chunk.Text)) with
+        return Some.Answer(
+            text, new Citation(1, chunk.Title, chunk.Section, chunk.DocumentId, chunk.Url, chunk.Text)) with
         {
             Trace = new AnswerTrace([new Core.Knowledge.Passage(chunk, 1, 1, null)], [], []),
         };

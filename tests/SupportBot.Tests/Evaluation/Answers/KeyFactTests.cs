@@ -16,7 +16,8 @@ public sealed class KeyFactTests
     [InlineData("30日以内", "到着後30日以内に返品できます。[1]")]
     [InlineData("找回密码", "点击“找回密码”")]
     [InlineData("Größe", "Die GRÖSSE, also die Größe.")]
-    public void A_fact_is_found_however_it_is_written(string fact, string answer) => Assert.True(new KeyFact([fact]).IsIn(answer));
+    public void A_fact_is_found_however_it_is_written(string fact, string answer) =>
+        Assert.True(new KeyFact([fact]).IsIn(answer));
 
     [Theory]
     [InlineData("2 characters", "12 characters")]
@@ -24,17 +25,21 @@ public sealed class KeyFactTests
     [InlineData("port", "It supports that.")]
     [InlineData("3日", "13日以内")]
     [InlineData("1000", "1 of 000")]
-    public void Another_word_or_number_is_not_the_fact(string fact, string answer) => Assert.False(new KeyFact([fact]).IsIn(answer));
+    public void Another_word_or_number_is_not_the_fact(string fact, string answer) =>
+        Assert.False(new KeyFact([fact]).IsIn(answer));
 
     [Fact]
-    public void Any_wording_will_do() => Assert.True(new KeyFact(["is deleted", "leaves the index"]).IsIn("It leaves the index."));
+    public void Any_wording_will_do() =>
+        Assert.True(new KeyFact(["is deleted", "leaves the index"]).IsIn("It leaves the index."));
 
     [Fact]
     public void Json_has_a_text_or_several_wordings_and_keeps_them()
     {
         const string Json = """["12 characters",["is deleted","leaves the index"]]""";
         Assert.Equal(Json, JsonSerializer.Serialize(JsonSerializer.Deserialize<KeyFact[]>(Json)));
-        Assert.All((string[])["[[]]", "[\"!\"]", "[7]", "[[\"a\",null]]"], wrong => Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<KeyFact[]>(wrong)));
+        Assert.All(
+            (string[])["[[]]", "[\"!\"]", "[7]", "[[\"a\",null]]"],
+            wrong => Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<KeyFact[]>(wrong)));
     }
 
     [Fact]
@@ -49,7 +54,9 @@ public sealed class KeyFactTests
         ]);
         Assert.Equal(["1", "3"], AnswerCase.Read(file).Select(one => one.Id));
         File.AppendAllText(file, """{"id":"1","question":"How?","answerable":false}""");
-        Assert.Contains("'1' more than once", Assert.Throws<EvaluationDataException>(() => AnswerCase.Read(file)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "'1' more than once", Assert.Throws<EvaluationDataException>(() => AnswerCase.Read(file)).Message,
+            StringComparison.Ordinal);
         File.Delete(file);
     }
 }

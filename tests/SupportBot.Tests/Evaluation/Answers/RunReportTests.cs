@@ -5,14 +5,21 @@ namespace SupportBot.Tests.Evaluation.Answers;
 
 public sealed class RunReportTests
 {
-    private static readonly AnswerCase Encrypted = new("1", "Are backups encrypted?", true, Documents: ["a.md", "b.md"], Facts: [new(["AES 256"]), new(["by default"]), new(["cannot be switched off"])]);
+    private static readonly AnswerCase Encrypted = new(
+        "1", "Are backups encrypted?", true, Documents: ["a.md", "b.md"],
+        Facts: [new(["AES 256"]), new(["by default"]), new(["cannot be switched off"])]);
     private static readonly AnswerCase Gold = new("2", "Can I pay with gold?", false);
     private static readonly AnswerCase Proxy = new("3", "Is there a proxy?", true, Documents: ["p.md"]);
 
     [Fact]
     public void Each_figure_counts_what_its_name_says()
     {
-        var figures = Some.Report(Some.Asked(Encrypted, "a.md", 10), Some.Refused(Gold), Some.Refused(Proxy), Some.Asked(Proxy with { Id = "4" }, "x.md", 30)).Figures();
+        var figures = Some.Report(
+                Some.Asked(Encrypted, "a.md", 10),
+                Some.Refused(Gold),
+                Some.Refused(Proxy),
+                Some.Asked(Proxy with { Id = "4" }, "x.md", 30))
+            .Figures();
         Assert.Equal(1, figures["refusedUnanswerable"]!.Value.Mean);
         Assert.Equal(1 / 3.0, figures["wronglyRefused"]!.Value.Mean, 6);
         Assert.Equal(1 / 3.0, figures["goldCited"]!.Value.Mean, 6);
@@ -36,8 +43,12 @@ public sealed class RunReportTests
     [Fact]
     public void Tokens_and_money_are_those_of_the_calls()
     {
-        var figures = Some.Report(Some.Modelled(Some.Asked(Encrypted, "a.md"), 900, 0.004m), Some.Refused(Gold)).Figures();
-        Assert.Equal((450, 45, 0.002), (figures["promptTokens"]!.Value.Mean, figures["completionTokens"]!.Value.Mean, figures["cost"]!.Value.Mean));
+        var figures = Some.Report(Some.Modelled(Some.Asked(Encrypted, "a.md"), 900, 0.004m), Some.Refused(Gold))
+            .Figures();
+        Assert.Equal(
+            (450, 45, 0.002),
+            (figures["promptTokens"]!.Value.Mean, figures["completionTokens"]!.Value.Mean, figures["cost"]!.Value.Mean)
+        );
         Assert.Equal(0, figures["modelFailed"]!.Value.Mean);
     }
 
@@ -58,7 +69,9 @@ public sealed class RunReportTests
     public void A_bound_is_missed_where_a_figure_is_worse_or_was_not_measured()
     {
         var report = Some.Report(Some.Refused(Proxy), Some.Refused(Gold));
-        Assert.Equal(["wronglyRefused is 1; it must be at most 0.1.", "factRecall is not measured; it must be at least 0.5."], MissedBy("""{"refusedUnanswerable":1,"wronglyRefused":0.1,"factRecall":0.5}"""));
+        Assert.Equal(
+            ["wronglyRefused is 1; it must be at most 0.1.", "factRecall is not measured; it must be at least 0.5."],
+            MissedBy("""{"refusedUnanswerable":1,"wronglyRefused":0.1,"factRecall":0.5}"""));
 
         List<string> MissedBy(string json)
         {
@@ -79,7 +92,9 @@ public sealed class RunReportTests
     {
         var file = Path.GetTempFileName();
         File.WriteAllText(file, json);
-        Assert.Contains(message, Assert.Throws<EvaluationDataException>(() => FigureBounds.Read(file)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            message, Assert.Throws<EvaluationDataException>(() => FigureBounds.Read(file)).Message,
+            StringComparison.Ordinal);
         File.Delete(file);
     }
 }

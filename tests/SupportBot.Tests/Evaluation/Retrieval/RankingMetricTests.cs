@@ -29,7 +29,8 @@ public sealed class RankingMetricTests
     public void The_ideal_is_cut_where_the_ranking_is() => Assert.Equal(1, Value("nDCG@1", ["b"]));
 
     [Fact]
-    public void Nothing_found_counts_as_zero() => Assert.All(RankingMetric.All, metric => Assert.Equal(0, metric.Of([], Relevant)));
+    public void Nothing_found_counts_as_zero() =>
+        Assert.All(RankingMetric.All, metric => Assert.Equal(0, metric.Of([], Relevant)));
 
     private static double Value(string name, string[] ranked) =>
         RankingMetric.All.Single(metric => metric.Name == name).Of(ranked, Relevant);

@@ -13,10 +13,17 @@ internal static class Ciphers
         text => new string([.. text.Reverse()]),
         Caesar(13),
         Caesar(3),
-        text => string.Join(' ', text.ToLowerInvariant().Select(letter => char.IsAsciiLetterLower(letter) ? $"{letter - 'a' + 1}" : $"{letter}")),
+        text =>
+            string.Join(
+                ' ',
+                text.ToLowerInvariant()
+                    .Select(letter => char.IsAsciiLetterLower(letter) ? $"{letter - 'a' + 1}" : $"{letter}")),
         text => text.Replace('a', '@').Replace('e', '3').Replace('o', '0'),
         text => string.Join(' ', text.AsEnumerable()),
-        text => string.Concat(text.Select(letter => char.IsAsciiLetterOrDigit(letter) ? char.ConvertFromUtf32(letter + 0xFEE0) : $"{letter}")),
+        text =>
+            string.Concat(
+                text.Select(letter =>
+                    char.IsAsciiLetterOrDigit(letter) ? char.ConvertFromUtf32(letter + 0xFEE0) : $"{letter}")),
         text => string.Join('\u200b', text.AsEnumerable()),
         text => Uri.EscapeDataString(string.Concat(text.Select(letter => $"&#{(int)letter};"))),
     ];

@@ -18,7 +18,9 @@ internal sealed class RawSocket : IDisposable
     }
 
     /// <summary>Reads until a message answers an activity.</summary>
-    /// <returns>What the bot sent, each activity as it came: what it gives back of the visitor's own words is left out.</returns>
+    /// <returns>
+    /// What the bot sent, each activity as it came: what it gives back of the visitor's own words is left out.
+    /// </returns>
     public async Task<IReadOnlyList<string>> UntilAnsweredAsync(string id)
     {
         var all = new List<string>();
@@ -34,11 +36,13 @@ internal sealed class RawSocket : IDisposable
     }
 
     /// <summary>Whether an activity is not the visitor's own.</summary>
-    public static bool IsOfBot(JsonElement activity) => activity.GetProperty("from").GetProperty("role").GetString() == "bot";
+    public static bool IsOfBot(JsonElement activity) =>
+        activity.GetProperty("from").GetProperty("role").GetString() == "bot";
 
     public void Dispose() => _socket.Dispose();
 
-    private static string? Text(JsonElement activity, string name) => activity.TryGetProperty(name, out var value) ? value.GetString() : null;
+    private static string? Text(JsonElement activity, string name) =>
+        activity.TryGetProperty(name, out var value) ? value.GetString() : null;
 
     private async Task<string> FrameAsync()
     {

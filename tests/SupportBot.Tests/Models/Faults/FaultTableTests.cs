@@ -6,7 +6,9 @@ using SupportBot.Tests.Models.Evil;
 
 namespace SupportBot.Tests.Models.Faults;
 
-/// <summary>The fault table with the model behind an Azure resource. What a channel does with it is the same for all servers.</summary>
+/// <summary>
+/// The fault table with the model behind an Azure resource. What a channel does with it is the same for all servers.
+/// </summary>
 [Collection(nameof(FaultTable))]
 public sealed class AzureFaultTableTests(FaultTable.AzureRig rig) : FaultTable(rig), IClassFixture<FaultTable.AzureRig>;
 
@@ -25,9 +27,16 @@ public sealed class FaultTableTests(FaultTable.Rig rig) : FaultTable(rig), IClas
         await RunAsync(row, slack: TimeSpan.FromSeconds(8), async () =>
         {
             await person.AskAsync(Question, "1");
-            while (teams.Read(() => conversation.Messages.Count) == 0) await Task.Delay(3, TestContext.Current.CancellationToken);
+                while (teams.Read(() => conversation.Messages.Count) == 0)
+                    await Task.Delay(3, TestContext.Current.CancellationToken);
             return [.. teams.Requests.Select(request => request.Body)];
-        }, seen => [.. seen.Select(json => JsonNode.Parse(json)!).Where(activity => Visitor.Text(activity["text"]) != "Searching the documentation…").Select(activity => Visitor.Text(activity["text"]))],
+            },
+            seen =>
+                [
+                    .. seen.Select(json => JsonNode.Parse(json)!)
+                        .Where(activity => Visitor.Text(activity["text"]) != "Searching the documentation…")
+                        .Select(activity => Visitor.Text(activity["text"])),
+                ],
         waits: () => teams.Read(() => conversation.Messages.Count) == 0);
         await AssertRecordedAsync(row, $"msteams/{conversation.Id}");
         Assert.Single(teams.Requests, request => request.Activity["type"]!.GetValue<string>() == "message");
@@ -35,14 +44,18 @@ public sealed class FaultTableTests(FaultTable.Rig rig) : FaultTable(rig), IClas
     }
 }
 
-/// <summary>Each row of the fault table about language models, through the whole host to what the customer sees.</summary>
+/// <summary>
+/// Each row of the fault table about language models, through the whole host to what the customer sees.
+/// </summary>
 public abstract class FaultTable(FaultTable.Rig rig)
 {
     private protected Rig Host => rig;
 
     private protected const string Question = "How do I descale the kettle?";
     private const string Plain = "Descale the kettle with white vinegar.";
-    private const string NotComplete = "This answer is not complete: I could not finish it. You can reach our support team through the contact details on our website.";
+    private const string NotComplete =
+        "This answer is not complete: I could not finish it. You can reach our support team through the contact "
+            + "details on our website.";
 
     public static TheoryData<string> Rows => [.. ModelFaultRow.Table.Select(row => row.Name)];
 
@@ -53,14 +66,25 @@ public abstract class FaultTable(FaultTable.Rig rig)
         using var visitor = await Visitor.ArriveAsync(rig.Chat.Host);
         using var socket = await RawSocket.OpenAsync(visitor.StreamUrl);
         var row = ModelFaultRow.Table.Single(row => row.Name == fault);
-        await RunAsync(row, slack: TimeSpan.Zero, async () => await socket.UntilAnsweredAsync(await visitor.SayAsync(Question)), seen =>
+        await RunAsync(
+            row,
+            slack: TimeSpan.Zero,
+            async () => await socket.UntilAnsweredAsync(await visitor.SayAsync(Question)),
+            seen =>
         {
             var activities = seen.Select(json => JsonNode.Parse(json)!).ToList();
             Assert.Equal("final", Visitor.Text(activities[^1]["channelData"]!["streamType"]));
-            return [.. activities.Where(activity => Visitor.Text(activity["channelData"]?["streamType"]) is "streaming" or "final").Select(activity => Visitor.Text(activity["text"]).Split("\n\n[1]: <")[0])];
+                return
+                [
+                    .. activities
+                        .Where(activity =>
+                            Visitor.Text(activity["channelData"]?["streamType"]) is "streaming" or "final")
+                        .Select(activity => Visitor.Text(activity["text"]).Split("\n\n[1]: <")[0]),
+                ];
         });
         await AssertRecordedAsync(row, visitor.Conversation);
-        Assert.Equal(2, (await visitor.PollAsync(3)).Count(activity => Visitor.Text(activity["from"]!["role"]) == "bot"));
+        Assert.Equal(
+            2, (await visitor.PollAsync(3)).Count(activity => Visitor.Text(activity["from"]!["role"]) == "bot"));
     }
 
     /// <param name="row">What happens.</param>
@@ -69,7 +93,11 @@ public abstract class FaultTable(FaultTable.Rig rig)
     /// <param name="read">The texts of the reply, as they grew; the last is the end.</param>
     /// <param name="waits">Whether time must pass until the end comes.</param>
     private protected async Task RunAsync(
-        ModelFaultRow row, TimeSpan slack, Func<Task<IReadOnlyList<string>>> ask, Func<IReadOnlyList<string>, IReadOnlyList<string>> read, Func<bool>? waits = null)
+        ModelFaultRow row,
+        TimeSpan slack,
+        Func<Task<IReadOnlyList<string>>> ask,
+        Func<IReadOnlyList<string>, IReadOnlyList<string>> read,
+        Func<bool>? waits = null)
     {
         var (began, requests) = (rig.Clock.GetTimestamp(), rig.Chat.Double.Requests.Count);
         var answered = new TaskCompletionSource();
@@ -113,7 +141,8 @@ public abstract class FaultTable(FaultTable.Rig rig)
     {
         var failure = Assert.Single(Assert.Single(await rig.Chat.AuditAsync(conversation)).Calls).Failure;
         Assert.Equal(row.Fault, failure?.Fault);
-        if (failure is not null) Assert.Contains(rig.Chat.Host.Log.Lines, line => line.Contains(failure.Reason, StringComparison.Ordinal));
+        if (failure is not null)
+            Assert.Contains(rig.Chat.Host.Log.Lines, line => line.Contains(failure.Reason, StringComparison.Ordinal));
     }
 
     /// <summary>One host for all rows, with a clock that a test moves.</summary>
@@ -126,7 +155,10 @@ public abstract class FaultTable(FaultTable.Rig rig)
         private protected virtual (string Name, string Value)[] Server => [];
 
         public async ValueTask InitializeAsync() => Chat = await ModelChat.BeginAsync(
-            $"# Descaling\n\n## How do I descale the kettle?\n\n{Plain} The kettle must cool for 30 minutes before you descale it. Rinse the kettle with 5 µm crème brûlée filters ☕.\n", Clock, [Person.Development, .. Server]);
+                $"# Descaling\n\n## How do I descale the kettle?\n\n{Plain} The kettle must cool for 30 minutes before "
+                    + "you descale it. Rinse the kettle with 5 µm crème brûlée filters ☕.\n",
+                Clock,
+                [Person.Development, .. Server]);
 
         public async ValueTask DisposeAsync()
         {

@@ -3,7 +3,7 @@ namespace SupportBot.Tests.Models.Faults;
 /// <summary>Makes a model fail, and lets the time pass that the host waits for it, and no more.</summary>
 internal sealed class FaultyModel(ModelDouble model, WatchedClock clock, Task answered)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
     private readonly int _before = model.Requests.Count;
 
     public Task Answers(ModelReply reply)
@@ -28,9 +28,11 @@ internal sealed class FaultyModel(ModelDouble model, WatchedClock clock, Task an
 
     public Task AsksForPatienceAsync(int status, Func<DateTimeOffset, string> retryAfter, int seconds)
     {
-        model.Next(Replies.Status(status, retryAfter: retryAfter(clock.GetUtcNow()))).Next(Replies.Says(ModelFaultRow.First + ModelFaultRow.Second));
+        model.Next(Replies.Status(status, retryAfter: retryAfter(clock.GetUtcNow())))
+            .Next(Replies.Says(ModelFaultRow.First + ModelFaultRow.Second));
         // A date has no fractions of a second.
-        return clock.PassAsync(TimeSpan.FromSeconds(seconds - 1), TimeSpan.FromSeconds(seconds), Cancel).WaitAsync(Patience, Cancel);
+        return clock.PassAsync(TimeSpan.FromSeconds(seconds - 1), TimeSpan.FromSeconds(seconds), Cancel)
+            .WaitAsync(Timeout, Cancel);
     }
 
     public async Task HangsAsync(TimeSpan limit, Action<LiveReply>? before = null)
@@ -79,7 +81,7 @@ internal sealed class FaultyModel(ModelDouble model, WatchedClock clock, Task an
     {
         var live = new LiveReply();
         model.Next(live.ReplyAsync);
-        await live.Asked.WaitAsync(Patience, Cancel);
+        await live.Asked.WaitAsync(Timeout, Cancel);
         return live;
     }
 
@@ -88,7 +90,7 @@ internal sealed class FaultyModel(ModelDouble model, WatchedClock clock, Task an
     {
         var waits = clock.NextChangeAsync(TimeSpan.FromSeconds(15));
         live.Token(text);
-        await waits.WaitAsync(Patience, Cancel);
+        await waits.WaitAsync(Timeout, Cancel);
     }
 
     /// <summary>Nothing is answered a moment before a limit.</summary>

@@ -11,7 +11,8 @@ namespace SupportBot.Core.Answers.Checking.Drafts;
 internal sealed partial record DraftPart(string Lead, string Body, DraftShape Shape, bool IsWhole = true)
 {
     /// <summary>The numbers that it cites, each once.</summary>
-    public IReadOnlyList<int> Markers { get; } = Shape == DraftShape.Code ? [] : [.. Marker().Matches(Body).SelectMany(Numbers).Distinct()];
+    public IReadOnlyList<int> Markers { get; } =
+        Shape == DraftShape.Code ? [] : [.. Marker().Matches(Body).SelectMany(Numbers).Distinct()];
 
     /// <summary>Without markers.</summary>
     public string Bare => Replaced(_ => "").Trim();
@@ -21,16 +22,26 @@ internal sealed partial record DraftPart(string Lead, string Body, DraftShape Sh
 
     /// <summary>With other numbers for those that it cites.</summary>
     public string Renumbered(Func<int, int> number) => Replaced(marker =>
-        string.Concat(Numbers(marker).Select(number).Distinct().Select(other => $"{(marker.Value[0] == ' ' ? " " : "")}[{other}]")));
+            string.Concat(
+                Numbers(marker)
+                    .Select(number)
+                    .Distinct()
+                    .Select(other => $"{(marker.Value[0] == ' ' ? " " : "")}[{other}]")));
 
     private string Replaced(Func<Match, string> marker) =>
-        Shape == DraftShape.Code ? Body : Marker().Replace(Body, match => match.Groups["code"].Success ? match.Value : marker(match));
+        Shape == DraftShape.Code
+            ? Body
+            : Marker().Replace(Body, match => match.Groups["code"].Success ? match.Value : marker(match));
 
     private static IEnumerable<int> Numbers(Match marker) => marker.Groups["code"].Success ? []
         : Digits().Matches(marker.Value).Select(digits => int.Parse(digits.ValueSpan, CultureInfo.InvariantCulture));
 
-    /// <summary><c>[1]</c> or <c>[1, 2]</c>, no link and no definition of one; and code, in which brackets are no markers.</summary>
-    [GeneratedRegex(@"(?<code>(?<ticks>`+)[^`]+\k<ticks>)| ?\[\d{1,3}(?:\s*,\s*\d{1,3})*\](?!\()(?<!^\[[\d,\s]+\](?=:))", RegexOptions.CultureInvariant)]
+    /// <summary>
+    /// <c>[1]</c> or <c>[1, 2]</c>, no link and no definition of one; and code, in which brackets are no markers.
+    /// </summary>
+    [GeneratedRegex(
+        @"(?<code>(?<ticks>`+)[^`]+\k<ticks>)| ?\[\d{1,3}(?:\s*,\s*\d{1,3})*\](?!\()(?<!^\[[\d,\s]+\](?=:))",
+        RegexOptions.CultureInvariant)]
     private static partial Regex Marker();
 
     [GeneratedRegex(@"\d+", RegexOptions.CultureInvariant)]

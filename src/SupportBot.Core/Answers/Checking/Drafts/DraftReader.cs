@@ -69,7 +69,9 @@ internal sealed partial class DraftReader
         return ended ? Take(body, _text.Length, shape, Closed().IsMatch(_text)) : TooLong(body);
     }
 
-    /// <summary>The head of a table says nothing without a row, so that the two are one part; −1 where its end is not there yet.</summary>
+    /// <summary>
+    /// The head of a table says nothing without a row, so that the two are one part; −1 where its end is not there yet.
+    /// </summary>
     private int RowEnd(int body)
     {
         var end = LineEnd(body);
@@ -87,7 +89,8 @@ internal sealed partial class DraftReader
             if (end >= line.TrimEnd().Length) break;
             if (lineEnd < 0 && !ended && MaybeMarker().IsMatch(line.AsSpan(end))) return TooLong(body);
             // "Yes." says nothing without what follows, and the numbers of a list in a line end nothing.
-            if (!Assent().IsMatch(line[..sentenceEnd]) && !Enumerators.EndIn(line[..sentenceEnd])) return Take(body, body + end, DraftShape.Sentence, isWhole: true);
+            if (!Assent().IsMatch(line[..sentenceEnd]) && !Enumerators.EndIn(line[..sentenceEnd]))
+                return Take(body, body + end, DraftShape.Sentence, isWhole: true);
         }
         if (lineEnd >= 0) return Take(body, lineEnd, DraftShape.Sentence, isWhole: true);
         return ended ? Take(body, _text.Length, DraftShape.Sentence, Closed().IsMatch(_text)) : TooLong(body);
@@ -101,7 +104,8 @@ internal sealed partial class DraftReader
     }
 
     /// <summary>Behind more than three spaces a fence would be text, and what is in it too.</summary>
-    private static DraftPart Unindented(DraftPart code) => code.Lead.EndsWith("    ", StringComparison.Ordinal) || code.Lead.Contains('\t')
+    private static DraftPart Unindented(DraftPart code) =>
+        code.Lead.EndsWith("    ", StringComparison.Ordinal) || code.Lead.Contains('\t')
         ? code with { Lead = code.Lead.TrimEnd(' ', '\t') + "   " }
         : code;
 
@@ -112,12 +116,16 @@ internal sealed partial class DraftReader
         {
             var end = LineEnd(line + 1);
             var text = _text.AsSpan(line + 1, (end >= 0 ? end : _text.Length) - line - 1).Trim();
-            if ((end >= 0 || ended) && text.StartsWith(mark, StringComparison.Ordinal) && text.Trim(mark[0]).IsEmpty) return end >= 0 ? end : _text.Length;
+            if ((end >= 0 || ended) && text.StartsWith(mark, StringComparison.Ordinal) && text.Trim(mark[0]).IsEmpty)
+                return end >= 0 ? end : _text.Length;
         }
         return -1;
     }
 
-    private DraftPart? TooLong(int body) => _text.Length - body <= Longest + LookAhead ? null : Take(body, _text.Length, DraftShape.Sentence, isWhole: false);
+    private DraftPart? TooLong(int body) =>
+        _text.Length - body <= Longest + LookAhead
+            ? null
+            : Take(body, _text.Length, DraftShape.Sentence, isWhole: false);
 
     private DraftPart Take(int body, int end, DraftShape shape, bool isWhole)
     {
@@ -134,7 +142,9 @@ internal sealed partial class DraftReader
     [GeneratedRegex(@"^(?:\p{Lo}|\S+\s+\S|\S+\s*\n)", RegexOptions.CultureInvariant)]
     private static partial Regex Opened();
 
-    [GeneratedRegex(@"\G(?:(?<heading>#{1,6}\s+)|(?<item>[-*+]\s+)|(?<step>\d{1,3}[.)]\s+)|(?<row>(?=\|))|(?:>\s*))?", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"\G(?:(?<heading>#{1,6}\s+)|(?<item>[-*+]\s+)|(?<step>\d{1,3}[.)]\s+)|(?<row>(?=\|))|(?:>\s*))?",
+        RegexOptions.CultureInvariant)]
     private static partial Regex Mark();
 
     /// <summary>The line under a table's head, as far as it is there.</summary>
@@ -149,9 +159,13 @@ internal sealed partial class DraftReader
     private static partial Regex MaybeMarker();
 
     /// <summary>The text ends as a sentence, a cited line or a block of code does.</summary>
-    [GeneratedRegex(@"(?:[.!?:…|。！？：][""”“»）」』)*_]*|\[\d{1,3}(?:\s*,\s*\d{1,3})*\]\.?)\s*$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"(?:[.!?:…|。！？：][""”“»）」』)*_]*|\[\d{1,3}(?:\s*,\s*\d{1,3})*\]\.?)\s*$", RegexOptions.CultureInvariant)]
     private static partial Regex Closed();
 
-    [GeneratedRegex(@"^(?:(?:yes|no|ja|nein)\W+)?(?:(?:that|this)(?:'s| is) (?:right|correct|true)|correct|exactly|indeed|das (?:stimmt|ist richtig)|genau|richtig|yes|no|yeah|ja|nein|doch)\b(?:\W+\w+(?:'\w+)?){0,3}\W*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"^(?:(?:yes|no|ja|nein)\W+)?(?:(?:that|this)(?:'s| is) (?:right|correct|true)|correct|exactly|indeed"
+            + @"|das (?:stimmt|ist richtig)|genau|richtig|yes|no|yeah|ja|nein|doch)\b(?:\W+\w+(?:'\w+)?){0,3}\W*$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Assent();
 }

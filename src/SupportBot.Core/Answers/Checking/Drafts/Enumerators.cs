@@ -3,14 +3,19 @@ using System.Text.RegularExpressions;
 
 namespace SupportBot.Core.Answers.Checking.Drafts;
 
-/// <summary>The numbers of a list within a line: "by: 1. Drugs 2. Radiation". They end no sentence and are no figures.</summary>
+/// <summary>
+/// The numbers of a list within a line: "by: 1. Drugs 2. Radiation". They end no sentence and are no figures.
+/// </summary>
 internal static partial class Enumerators
 {
     /// <summary>Whether a text ends in one.</summary>
     public static bool EndIn(string text) => In(text) is [.., var last] && last.Index + last.Length == text.Length;
 
     /// <summary>The text without them.</summary>
-    public static string Without(string text) => Enumerable.Reverse(In(text)).Aggregate(text, (rest, number) => rest.Remove(number.Index, number.Length).Insert(number.Index, ":"));
+    public static string Without(string text) =>
+        Enumerable
+            .Reverse(In(text))
+            .Aggregate(text, (rest, number) => rest.Remove(number.Index, number.Length).Insert(number.Index, ":"));
 
     /// <summary>In rows from 1, each behind a colon.</summary>
     private static List<Group> In(string text)

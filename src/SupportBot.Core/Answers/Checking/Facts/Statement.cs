@@ -19,7 +19,13 @@ internal sealed class Statement
         Set = new WordSet(plain, language);
         Numbers = Number.In(plain, language);
         ClauseOf = [.. Clauses()];
-        Topics = [.. Words.Index().Where(word => Topic.Is(word.Item, language)).Select(word => Topic.Of(word.Item, ClauseOf[word.Index], language))];
+        Topics =
+        [
+            .. Words
+                .Index()
+                .Where(word => Topic.Is(word.Item, language))
+                .Select(word => Topic.Of(word.Item, ClauseOf[word.Index], language)),
+        ];
         Turns = [.. Turning.In(this)];
     }
 
@@ -52,7 +58,9 @@ internal sealed class Statement
     public bool HasPhrase(string phrase, int from)
     {
         var parts = phrase.Split(' ');
-        return from >= 0 && from + parts.Length <= Words.Count && parts.Index().All(part => Words[from + part.Index].Lower == part.Item);
+        return from >= 0
+            && from + parts.Length <= Words.Count
+            && parts.Index().All(part => Words[from + part.Index].Lower == part.Item);
     }
 
     private IEnumerable<int> Clauses()
@@ -61,7 +69,13 @@ internal sealed class Statement
         for (var i = 0; i < Words.Count; i++)
         {
             var end = i == 0 ? 0 : Words[i - 1].Start + Words[i - 1].Text.Length;
-            if (i > 0 && (Plain.AsSpan(Math.Min(end, Words[i].Start), Math.Max(0, Words[i].Start - end)).IndexOfAny(Breaks) >= 0 || Words[i].Lower is "but" or "because" or "although" or "aber" or "weil" or "obwohl")) clause++;
+            if (
+                i > 0
+                && (
+                    Plain.AsSpan(Math.Min(end, Words[i].Start), Math.Max(0, Words[i].Start - end)).IndexOfAny(Breaks)
+                        >= 0
+                    || Words[i].Lower is "but" or "because" or "although" or "aber" or "weil" or "obwohl"))
+                clause++;
             yield return clause;
         }
     }
@@ -77,9 +91,11 @@ internal readonly record struct Topic(Word Word, string Stem, double Weight, int
     private const double Common = 0.5;
 
     /// <summary>Whether a word carries meaning.</summary>
-    public static bool Is(Word word, string language) => (word.Lower.Length > 1 || char.IsDigit(word.Lower[0])) && !Lexicon.Of(language).IsStop(word.Lower);
+    public static bool Is(Word word, string language) =>
+        (word.Lower.Length > 1 || char.IsDigit(word.Lower[0])) && !Lexicon.Of(language).IsStop(word.Lower);
 
-    public static Topic Of(Word word, int clause, string language) => new(word, Stemmer.Stem(word.Lower, language), WeightOf(word.Lower, language), clause);
+    public static Topic Of(Word word, int clause, string language) =>
+        new(word, Stemmer.Stem(word.Lower, language), WeightOf(word.Lower, language), clause);
 
     private static double WeightOf(string word, string language) => word switch
     {

@@ -32,11 +32,21 @@ internal static partial class Addresses
     public static Fault? FaultOfCode(string code, IReadOnlyList<Source> cited) =>
         Found().Matches(code).Any(match => !IsAllowed(match.Value, cited)) ? Fault.Link : null;
 
-    /// <summary>A document's text with <c>…</c> for each address but its own: what names a source is no place for others.</summary>
+    /// <summary>
+    /// A document's text with <c>…</c> for each address but its own: what names a source is no place for others.
+    /// </summary>
     /// <param name="text">A heading, a quote.</param>
     /// <param name="own">The document's address.</param>
     public static string Without(string text, string own) =>
-        Found().Replace(text, match => IsOwn(Trimmed(match.Value), [own]) || IsLoopback(Trimmed(match.Value)) || DotNet().IsMatch(Trimmed(match.Value)) ? match.Value : "…");
+        Found()
+            .Replace(
+                text,
+                match =>
+                    IsOwn(Trimmed(match.Value), [own])
+                    || IsLoopback(Trimmed(match.Value))
+                    || DotNet().IsMatch(Trimmed(match.Value))
+                        ? match.Value
+                        : "…");
 
     private static Fault? FaultOf(MarkdownObject node, IReadOnlyList<Source> cited) => node switch
     {
@@ -52,7 +62,8 @@ internal static partial class Addresses
     /// <summary>Halves of a link or a tag, which the next part could complete.</summary>
     private static Fault? FaultOfLiteral(string literal) => literal switch
     {
-        _ when literal.Contains("](", StringComparison.Ordinal) || literal.StartsWith("]:", StringComparison.Ordinal) => Fault.Link,
+            _ when literal.Contains("](", StringComparison.Ordinal)
+                    || literal.StartsWith("]:", StringComparison.Ordinal) => Fault.Link,
         _ when literal.Contains('`') || Tag().IsMatch(literal) => Fault.Markup,
         _ => null,
     };
@@ -60,28 +71,46 @@ internal static partial class Addresses
     private static bool IsAllowed(string found, IReadOnlyList<Source> cited)
     {
         var address = Trimmed(found);
-        if (address.Contains('@') && !address.Contains("://", StringComparison.Ordinal)) return cited.Any(source => source.Has(address));
-        return IsOwn(address, cited) || IsLoopback(address) || (DotNet().IsMatch(address) && cited.Any(source => source.Has(address)));
+        if (address.Contains('@') && !address.Contains("://", StringComparison.Ordinal))
+            return cited.Any(source => source.Has(address));
+        return IsOwn(address, cited)
+            || IsLoopback(address)
+            || (DotNet().IsMatch(address) && cited.Any(source => source.Has(address)));
     }
 
-    private static string Trimmed(string found) => found.TrimEnd('.', ',', ';', ':', '!', '?', ')', ']', '>', '"', '\'', '*', '_', '`');
+    private static string Trimmed(string found) =>
+        found.TrimEnd('.', ',', ';', ':', '!', '?', ')', ']', '>', '"', '\'', '*', '_', '`');
 
-    private static bool IsOwn(string url, IReadOnlyList<Source> cited) => IsOwn(url, cited.Select(source => source.Chunk.Url));
+    private static bool IsOwn(string url, IReadOnlyList<Source> cited) =>
+        IsOwn(url, cited.Select(source => source.Chunk.Url));
 
-    private static bool IsOwn(string url, IEnumerable<string> own) => url.Length > 0 && own.Any(address => url == address || url == address.Split('#')[0]);
+    private static bool IsOwn(string url, IEnumerable<string> own) =>
+        url.Length > 0 && own.Any(address => url == address || url == address.Split('#')[0]);
 
     /// <summary>An address of the reader's own machine leads nowhere else.</summary>
-    private static bool IsLoopback(string address) => Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri.UserInfo.Length == 0
-        && (uri.Host == "localhost" || (IPAddress.TryParse(uri.Host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip)));
+    private static bool IsLoopback(string address) =>
+        Uri.TryCreate(address, UriKind.Absolute, out var uri)
+        && uri.Scheme is "http" or "https"
+        && uri.UserInfo.Length == 0
+        && (
+            uri.Host == "localhost"
+            || (IPAddress.TryParse(uri.Host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip)));
 
     /// <summary>As a reader's program sees it: entities, escapes and invisible characters undone.</summary>
     private static string Unmasked(string markdown)
     {
-        var visible = string.Concat(WebUtility.HtmlDecode(markdown).Where(character => char.GetUnicodeCategory(character) != UnicodeCategory.Format));
+        var visible = string.Concat(
+            WebUtility
+                .HtmlDecode(markdown)
+                .Where(character => char.GetUnicodeCategory(character) != UnicodeCategory.Format));
         return Escape().Replace(visible.Normalize(System.Text.NormalizationForm.FormKC), "$1");
     }
 
-    [GeneratedRegex(@"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\b[a-z][a-z0-9+.-]*:[/\\]{2}[^\s<>""]*|(?<![:\w/])[/\\]{2}[\w-]+\.\w[^\s<>""]*|\bwww\.\w[^\s<>""]*|(?<![\w.@-])(?:[\w-]+\.)+(?:com|net|org|io|de|info|biz|dev|app|ai|co|uk|eu|us|ru|cn|xyz|top|site|online|shop|me|ly|link|click|test|example|invalid|tk)\b(?![\w-]|\.\w)(?:[:/?#][^\s<>""]*)?|\b(?:javascript|data|vbscript|file|mailto|tel):[^\s]",
+    [GeneratedRegex(
+        @"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\b[a-z][a-z0-9+.-]*:[/\\]{2}[^\s<>""]*|(?<![:\w/])[/\\]{2}[\w-]+\.\w[^\s<>""]*"
+            + @"|\bwww\.\w[^\s<>""]*|(?<![\w.@-])(?:[\w-]+\.)+(?:com|net|org|io|de|info|biz|dev|app|ai|co|uk|eu|us|ru"
+            + @"|cn|xyz|top|site|online|shop|me|ly|link|click|test|example|invalid|tk)\b(?![\w-]"
+            + @"|\.\w)(?:[:/?#][^\s<>""]*)?|\b(?:javascript|data|vbscript|file|mailto|tel):[^\s]",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Found();
 

@@ -18,14 +18,21 @@ internal static partial class Offers
         for (var i = 0; i < words.Count; i++)
         {
             var isPair = i + 1 < words.Count && offers.Contains($"{words[i].Lower} {words[i + 1].Lower}");
-            if (isPair || offers.Contains(words[i].Lower)) yield return [.. words.Skip(Math.Max(0, i - 1)).Take(isPair ? 4 : 3)];
+            if (isPair || offers.Contains(words[i].Lower))
+                yield return [.. words.Skip(Math.Max(0, i - 1)).Take(isPair ? 4 : 3)];
         }
-        foreach (Match price in Price().Matches(claim.Plain)) yield return [.. words.Where(word => word.Start >= price.Index).Take(3)];
+        foreach (Match price in Price().Matches(claim.Plain))
+            yield return [.. words.Where(word => word.Start >= price.Index).Take(3)];
     }
 
-    private static bool Has(IReadOnlyList<Word> words, IReadOnlyList<Word> phrase) => Enumerable.Range(0, Math.Max(0, words.Count - phrase.Count + 1))
+    private static bool Has(IReadOnlyList<Word> words, IReadOnlyList<Word> phrase) =>
+        Enumerable
+            .Range(0, Math.Max(0, words.Count - phrase.Count + 1))
         .Any(i => phrase.Index().All(word => words[i + word.Index].Lower == word.Item.Lower));
 
-    [GeneratedRegex(@"[$€£]\s?\d|\d[\d.,]*\s?(?:[$€£]|(?:usd|eur|euros?|dollars?|cents?|pounds?)\b)|\d\s?%\s(?:off|discount|rabatt|nachlass)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"[$€£]\s?\d|\d[\d.,]*\s?(?:[$€£]|(?:usd|eur|euros?|dollars?|cents?|pounds?)\b)|\d\s?%\s(?:off|discount|rabatt"
+            + @"|nachlass)",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Price();
 }

@@ -3,10 +3,9 @@ using SupportBot.Core.Evaluation.Answers;
 
 namespace SupportBot.Cli.Eval.Report;
 
-/// <summary>The cases, those that went wrong first, in groups that open and close.</summary>
 internal static class CaseList
 {
-    /// <summary>What can be wrong with a case, the worst first; a case stands in the first group that holds it.</summary>
+    // Ordered by severity; a case is listed in the first group that matches.
     private static readonly (string Title, Func<CaseReport, bool> Holds)[] Groups =
     [
         ("Answered, though no document answers", one => !one.Answerable && one.Kind == AnswerKind.Answered),
@@ -21,43 +20,77 @@ internal static class CaseList
     public static Html Of(IReadOnlyList<CaseReport> cases)
     {
         var grouped = cases.ToLookup(one => Array.FindIndex(Groups, group => group.Holds(one)));
-        return Html.Each(Enumerable.Range(0, Groups.Length).Where(grouped.Contains), i => Html.Of($"""
-            <details{(i < Groups.Length - 1 ? new Html(" open") : Html.None)}><summary>{Groups[i].Title} <span class="count">{grouped[i].Count()}</span></summary>
-            {Html.Each(grouped[i], Case)}</details>
+        return Html.Each(
+            Enumerable.Range(0, Groups.Length).Where(grouped.Contains),
+            i =>
+                Html.Of(
+                    $"""
+                    <details{(i < Groups.Length - 1 ? new Html(" open") : Html.None)}><summary>{Groups[
+                        i
+                    ].Title} <span class="count">{grouped[i].Count()}</span></summary>
+                    {Html.Each(grouped[i], Case)}</details>
 
-            """));
+                    """));
     }
 
-    private static Html Case(CaseReport one) => Html.Of($"""
-        <details class="case"><summary><span class="kind">{KindOf(one)}</span> {one.Question}</summary>
-        <dl>
-        <dt>Case</dt><dd>{one.Id}</dd>
-        {(one.History.Count == 0 ? Html.None : Html.Of($"<dt>Asked before</dt><dd>{Html.Each(one.History, text => Html.Of($"<p>{text}</p>"))}</dd>"))}
-        <dt>Expected</dt><dd>{(one.Answerable ? string.Join(", ", one.Expected) : "a refusal: no document answers")}</dd>
-        {(one.Facts.Count == 0 ? Html.None : Html.Of($"<dt>Key facts</dt><dd><ul>{Html.Each(one.Facts, Fact)}</ul></dd>"))}
-        <dt>Answer</dt><dd class="answer">{one.Answer}</dd>
-        {(one.Citations.Count == 0 ? Html.None : Html.Of($"<dt>Sources</dt><dd><ul>{Html.Each(one.Citations, Citation)}</ul></dd>"))}
-        {(one.Unsupported.Count == 0 ? Html.None : Html.Of($"<dt>Claims without support</dt><dd><ul>{Html.Each(one.Unsupported, claim => Html.Of($"<li>{Mark(false)} {claim.Text} <code>{claim.Code}</code></li>"))}</ul></dd>"))}
-        </dl></details>
+    private static Html Case(CaseReport one) =>
+        Html.Of(
+            $"""
+            <details class="case"><summary><span class="kind">{KindOf(one)}</span> {one.Question}</summary>
+            <dl>
+            <dt>Case</dt><dd>{one.Id}</dd>
+            {(
+                one.History.Count == 0
+                    ? Html.None
+                    : Html.Of(
+                        $"<dt>Asked before</dt><dd>{Html.Each(one.History, text => Html.Of($"<p>{text}</p>"))}</dd>")
+            )}
+            <dt>Expected</dt><dd>{(
+                one.Answerable ? string.Join(", ", one.Expected) : "a refusal: no document answers")}</dd>
+            {(
+                one.Facts.Count == 0
+                    ? Html.None
+                    : Html.Of($"<dt>Key facts</dt><dd><ul>{Html.Each(one.Facts, Fact)}</ul></dd>")
+            )}
+            <dt>Answer</dt><dd class="answer">{one.Answer}</dd>
+            {(
+                one.Citations.Count == 0
+                    ? Html.None
+                    : Html.Of($"<dt>Sources</dt><dd><ul>{Html.Each(one.Citations, Citation)}</ul></dd>")
+            )}
+            {(
+                one.Unsupported.Count == 0
+                    ? Html.None
+                    : Html.Of(
+                        $"<dt>Claims without support</dt><dd><ul>{Html.Each(one.Unsupported, claim => Html.Of($"<li>{Mark(false)} {claim.Text} <code>{claim.Code}</code></li>"))}</ul></dd>"
+                    )
+            )}
+            </dl></details>
 
-        """);
+            """);
 
     private static Html Fact(FactReport fact) => Html.Of($"<li>{Mark(fact.IsSaid)} {fact.Fact}</li>");
 
     private static Html Citation(CitationReport citation) => Html.Of(
-        $"""<li>{Mark(citation.IsRight)} [{citation.Number}] {Link(citation)} <code>{citation.DocumentId}</code></li>""");
+            $"""<li>{Mark(citation.IsRight)} [{citation.Number}] {Link(citation)} <code>{citation.DocumentId}</code></li>"""
+        );
 
-    /// <summary>An address that is none of the web is shown, and leads nowhere.</summary>
+    // Addresses other than HTTP(S) are shown without a link.
     private static Html Link(CitationReport citation)
     {
         var place = citation.Section.Length > 0 ? $"{citation.Title} › {citation.Section}" : citation.Title;
-        return Uri.TryCreate(citation.Url, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp)
+        return Uri.TryCreate(citation.Url, UriKind.Absolute, out var uri)
+            && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp)
             ? Html.Of($"""<a href="{uri.AbsoluteUri}" rel="noreferrer">{place}</a>""")
             : Html.Of($"{place}");
     }
 
-    /// <summary>Said in words too, for those who do not see the sign.</summary>
-    private static Html Mark(bool holds) => new(holds ? """<span class="good" role="img" aria-label="yes">✓</span>""" : """<span class="bad" role="img" aria-label="no">✗</span>""");
+    // Has a text alternative for screen readers.
+    private static Html Mark(bool holds) =>
+        new(
+            holds
+                ? """<span class="good" role="img" aria-label="yes">✓</span>"""
+                : """<span class="bad" role="img" aria-label="no">✗</span>""");
 
     private static string KindOf(CaseReport one) => one.Kind switch
     {

@@ -4,7 +4,6 @@ using SupportBot.Core.Evaluation.Answers;
 
 namespace SupportBot.Cli.Eval.Report;
 
-/// <summary>Writes figures in their units.</summary>
 internal static class FigureText
 {
     public static string Of(AnswerFigure figure, double value) => figure.Unit switch
@@ -15,22 +14,25 @@ internal static class FigureText
         _ => Invariant($"{value:#,0.##}"),
     };
 
-    public static string Interval(AnswerFigure figure, Estimate estimate) => $"{Of(figure, estimate.Low)} to {Of(figure, estimate.High)}";
+    public static string Interval(AnswerFigure figure, Estimate estimate) =>
+        $"{Of(figure, estimate.Low)} to {Of(figure, estimate.High)}";
 
-    /// <summary>With its sign; shares in percentage points.</summary>
+    // With a sign; shares in percentage points.
     public static string Signed(AnswerFigure figure, double value)
     {
         var text = Of(figure, Math.Abs(value)).Replace(" %", " pp", StringComparison.Ordinal);
-        return text == Of(figure, 0).Replace(" %", " pp", StringComparison.Ordinal) ? text : (value < 0 ? "−" : "+") + text;
+        return text == Of(figure, 0).Replace(" %", " pp", StringComparison.Ordinal)
+            ? text
+            : (value < 0 ? "−" : "+") + text;
     }
 
-    /// <summary>What the interval of a change allows to say.</summary>
+    // What the confidence interval of the change permits to conclude.
     public static string Verdict(AnswerFigure figure, Estimate change)
     {
-        if (figure.Better == Better.Neither) return "";
+        if (figure.Better == FigureDirection.Neither) return "";
         if (change is { Low: 0, High: 0 }) return "no change";
         if (change.Low <= 0 && change.High >= 0) return "no sure change";
-        return change.Mean > 0 == (figure.Better == Better.More) ? "better" : "worse";
+        return change.Mean > 0 == (figure.Better == FigureDirection.More) ? "better" : "worse";
     }
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

@@ -3,14 +3,16 @@ using System.Net;
 
 namespace SupportBot.Cli.Eval.Report;
 
-/// <summary>A piece of HTML. What is put into one is encoded, unless it is a piece itself; so no text of a user becomes markup.</summary>
+// A fragment of HTML. Interpolated values are encoded unless they are fragments themselves.
 internal readonly record struct Html(string Text)
 {
     public static readonly Html None = new("");
 
-    public static Html Of(FormattableString html) => new(string.Format(Encoding.Instance, html.Format, html.GetArguments()));
+    public static Html Of(FormattableString html) =>
+        new(string.Format(Encoding.Instance, html.Format, html.GetArguments()));
 
-    public static Html Each<T>(IEnumerable<T> items, Func<T, Html> piece) => new(string.Concat(items.Select(item => piece(item).Text)));
+    public static Html Each<T>(IEnumerable<T> items, Func<T, Html> piece) =>
+        new(string.Concat(items.Select(item => piece(item).Text)));
 
     public override string ToString() => Text;
 

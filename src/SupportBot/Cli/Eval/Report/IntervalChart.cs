@@ -3,7 +3,7 @@ using SupportBot.Core.Evaluation.Answers;
 
 namespace SupportBot.Cli.Eval.Report;
 
-/// <summary>Figures of one unit as points with the bars of their intervals, as SVG; below each the same of the earlier run, where there is one.</summary>
+// Point estimates with confidence intervals as SVG, each above that of the baseline run if there is one.
 internal sealed class IntervalChart
 {
     private const int Width = 720;
@@ -12,7 +12,7 @@ internal sealed class IntervalChart
     private const int Top = 14;
     private const int RowHeight = 34;
 
-    /// <summary>How far the earlier run's bar is below the middle of a row, and this one's above.</summary>
+    // Vertical offset of the two bars from the middle of a row.
     private const int Apart = 6;
 
     private readonly IReadOnlyList<AnswerFigure> _figures;
@@ -20,57 +20,73 @@ internal sealed class IntervalChart
     private readonly OrderedDictionary<string, Estimate?>? _before;
     private readonly double _most;
 
-    /// <param name="figures">Those that were measured, all of one unit.</param>
-    /// <param name="outcome">The run.</param>
     public IntervalChart(IReadOnlyList<AnswerFigure> figures, AnswerOutcome outcome)
     {
         (_figures, _outcome, _before) = (figures, outcome, outcome.FiguresBefore);
-        _most = figures[0].Unit == FigureUnit.Share ? 1 : RoundUp(figures.Max(figure => Math.Max(outcome.Figures[figure.Name]!.Value.High, _before?[figure.Name]?.High ?? 0)));
+        _most =
+            figures[0].Unit == FigureUnit.Share
+                ? 1
+                : RoundUp(
+                    figures.Max(figure =>
+                        Math.Max(outcome.Figures[figure.Name]!.Value.High, _before?[figure.Name]?.High ?? 0)));
     }
 
     private int Bottom => Top + _figures.Count * RowHeight;
 
-    /// <param name="id">Unique in the page.</param>
-    /// <param name="title">Of the chart.</param>
-    public Html Draw(string id, string title) => Html.Of($"""
-        <div class="chart"><svg viewBox="0 0 {Width} {Bottom + 30}" role="img" aria-labelledby="{id}-title {id}-desc">
-        <title id="{id}-title">{title}</title>
-        <desc id="{id}-desc">{string.Join("; ", _figures.Select(Described))}. The table below has the same figures.</desc>
-        {Html.Each(Enumerable.Range(0, 5), i => Tick(i / 4.0))}
-        {Html.Each(_figures.Index(), row => Row(row.Index, row.Item))}
-        </svg></div>
+    public Html Draw(string id, string title) =>
+        Html.Of(
+            $"""
+            <div class="chart"><svg viewBox="0 0 {Width} {Bottom
+                + 30}" role="img" aria-labelledby="{id}-title {id}-desc">
+            <title id="{id}-title">{title}</title>
+            <desc id="{id}-desc">{string.Join(
+                "; ", _figures.Select(Described))}. The table below has the same figures.</desc>
+            {Html.Each(Enumerable.Range(0, 5), i => Tick(i / 4.0))}
+            {Html.Each(_figures.Index(), row => Row(row.Index, row.Item))}
+            </svg></div>
 
-        """);
+            """);
 
     private string Described(AnswerFigure figure)
     {
         var estimate = _outcome.Figures[figure.Name]!.Value;
-        return $"{figure.Title}: {FigureText.Of(figure, estimate.Mean)}, 95 % interval {FigureText.Interval(figure, estimate)}";
+        return $"{figure.Title}: {FigureText.Of(figure, estimate.Mean)}, 95 % interval "
+            + $"{FigureText.Interval(figure, estimate)}";
     }
 
-    private Html Tick(double share) => Html.Of($"""
-        <line class="grid" x1="{X(share * _most):0.#}" x2="{X(share * _most):0.#}" y1="{Top}" y2="{Bottom}"/><text class="tick" x="{X(share * _most):0.#}" y="{Bottom + 20}">{FigureText.Of(_figures[0], share * _most).Replace(".0 %", " %", StringComparison.Ordinal)}</text>
+    private Html Tick(double share) =>
+        Html.Of(
+            $"""
+            <line class="grid" x1="{X(share * _most):0.#}" x2="{X(
+                share * _most):0.#}" y1="{Top}" y2="{Bottom}"/><text class="tick" x="{X(share * _most):0.#}" y="{Bottom
+                + 20}">{FigureText.Of(_figures[0], share * _most).Replace( ".0 %", " %",
+                StringComparison.Ordinal)}</text>
 
-        """);
+            """);
 
     private Html Row(int index, AnswerFigure figure)
     {
         var middle = Top + index * RowHeight + RowHeight / 2;
         var before = _before?[figure.Name];
-        return Html.Of($"""
+        return Html.Of(
+            $"""
             <text class="label" x="{Left - 12}" y="{middle + 4}">{figure.Title}</text>
-            {Bar(_outcome.Figures[figure.Name]!.Value, before is null ? middle : middle - Apart, "now")}{(before is { } earlier ? Bar(earlier, middle + Apart, "before") : Html.None)}
+            {Bar(_outcome.Figures[figure.Name]!.Value, before is null ? middle : middle - Apart, "now")}{(
+                before is { } earlier ? Bar(earlier, middle + Apart, "before") : Html.None)}
 
             """);
     }
 
-    private Html Bar(Estimate estimate, int y, string run) => Html.Of($"""
-        <g class="{run}"><line x1="{X(estimate.Low):0.#}" x2="{X(estimate.High):0.#}" y1="{y}" y2="{y}"/><circle cx="{X(estimate.Mean):0.#}" cy="{y}" r="4.5"/></g>
-        """);
+    private Html Bar(Estimate estimate, int y, string run) =>
+        Html.Of(
+            $"""
+            <g class="{run}"><line x1="{X(estimate.Low):0.#}" x2="{X(
+                estimate.High):0.#}" y1="{y}" y2="{y}"/><circle cx="{X(estimate.Mean):0.#}" cy="{y}" r="4.5"/></g>
+            """);
 
     private double X(double value) => Left + (Right - Left) * Math.Clamp(value / _most, 0, 1);
 
-    /// <summary>1, 2 or 4 times a power of ten, so that quarters are round.</summary>
+    // Rounds up to 1, 2 or 4 times a power of ten, so that quarters are round numbers.
     private static double RoundUp(double value)
     {
         if (value <= 0) return 1;

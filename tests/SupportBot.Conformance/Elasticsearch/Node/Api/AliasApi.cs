@@ -9,13 +9,20 @@ internal static class AliasApi
     public static readonly IReadOnlyList<Route> Routes =
     [
         new("POST", "/_aliases", Update),
-        new("GET", "/_alias/{name}", (cluster, request) => Show(cluster, [.. cluster.Indices.Values], request.Named["name"])),
-        new("GET", "/{index}/_alias/{name}", (cluster, request) => Show(cluster, cluster.Resolve(request.Named["index"]), request.Named["name"])),
-        new("GET", "/{index}/_alias", (cluster, request) => Show(cluster, cluster.Resolve(request.Named["index"]), "*")),
+        new(
+            "GET", "/_alias/{name}",
+            (cluster, request) => Show(cluster, [.. cluster.Indices.Values], request.Named["name"])),
+        new(
+            "GET", "/{index}/_alias/{name}",
+            (cluster, request) => Show(cluster, cluster.Resolve(request.Named["index"]), request.Named["name"])),
+        new(
+            "GET", "/{index}/_alias",
+            (cluster, request) => Show(cluster, cluster.Resolve(request.Named["index"]), "*")),
         new("GET", "/_alias", (cluster, _) => Show(cluster, [.. cluster.Indices.Values], "*")),
         new("PUT", "/{index}/_alias/{name}", (cluster, request) =>
         {
-            foreach (var index in cluster.Resolve(request.Named["index"])) cluster.Point(request.Named["name"], index.Name, request.Json());
+                foreach (var index in cluster.Resolve(request.Named["index"]))
+                    cluster.Point(request.Named["name"], index.Name, request.Json());
             return NodeReply.Acknowledged;
         }),
     ];
@@ -26,14 +33,23 @@ internal static class AliasApi
 
     private static NodeReply Show(Cluster cluster, IReadOnlyList<Index> indices, string pattern)
     {
-        var found = indices.Select(index => (index.Name, Aliases: Of(cluster, index, pattern))).Where(one => one.Aliases.Count > 0 || pattern == "*").ToList();
-        if (found.Count == 0 && !pattern.Contains('*', StringComparison.Ordinal)) return new NodeReply(404, new JsonObject { ["error"] = $"alias [{pattern}] missing", ["status"] = 404 });
-        return NodeReply.Ok(new JsonObject(found.Select(one => KeyValuePair.Create(one.Name, (JsonNode?)new JsonObject { ["aliases"] = one.Aliases }))));
+        var found = indices
+            .Select(index => (index.Name, Aliases: Of(cluster, index, pattern)))
+            .Where(one => one.Aliases.Count > 0 || pattern == "*")
+            .ToList();
+        if (found.Count == 0 && !pattern.Contains('*', StringComparison.Ordinal))
+            return new NodeReply(404, new JsonObject { ["error"] = $"alias [{pattern}] missing", ["status"] = 404 });
+        return NodeReply.Ok(
+            new JsonObject(
+                found.Select(one =>
+                    KeyValuePair.Create(one.Name, (JsonNode?)new JsonObject { ["aliases"] = one.Aliases }))));
     }
 
     private static NodeReply Update(Cluster cluster, NodeRequest request)
     {
-        var steps = ((JsonArray)request.Json()["actions"]!).Select(action => Step(cluster, action!.AsObject().First())).ToList();
+        var steps = ((JsonArray)request.Json()["actions"]!)
+            .Select(action => Step(cluster, action!.AsObject().First()))
+            .ToList();
         foreach (var step in steps) step();
         return NodeReply.Ok(new JsonObject { ["acknowledged"] = true, ["errors"] = false });
     }
@@ -42,16 +58,26 @@ internal static class AliasApi
     private static Action Step(Cluster cluster, KeyValuePair<string, JsonNode?> action)
     {
         var body = (JsonObject)action.Value!;
-        var (indices, aliases) = (cluster.Resolve(Names(body, "index", "indices")), action.Key == "remove_index" ? [] : Names(body, "alias", "aliases").Split(','));
+        var (indices, aliases) = (
+            cluster.Resolve(Names(body, "index", "indices")),
+            action.Key == "remove_index" ? [] : Names(body, "alias", "aliases").Split(','));
         switch (action.Key)
         {
             case "add":
-                var properties = new JsonObject(body.Where(member => member.Key == "is_write_index").Select(member => KeyValuePair.Create(member.Key, member.Value?.DeepClone())));
+                var properties = new JsonObject(
+                    body.Where(member => member.Key == "is_write_index")
+                        .Select(member => KeyValuePair.Create(member.Key, member.Value?.DeepClone())));
                 return () => Each((alias, index) => cluster.Point(alias, index, properties));
             case "remove":
-                if (!aliases.Any(alias => indices.Any(index => cluster.Aliases.GetValueOrDefault(alias)?.ContainsKey(index.Name) == true)) && (bool?)body["must_exist"] != false)
+                if (
+                    !aliases.Any(alias =>
+                        indices.Any(index => cluster.Aliases.GetValueOrDefault(alias)?.ContainsKey(index.Name) == true))
+                    && (bool?)body["must_exist"] != false)
                     throw new NodeError(404, NodeError.Cause(
-                        "aliases_not_found_exception", $"aliases [{string.Join(',', aliases)}] missing", ("resource.type", "aliases"), ("resource.id", string.Join(',', aliases))));
+                            "aliases_not_found_exception",
+                            $"aliases [{string.Join(',', aliases)}] missing",
+                            ("resource.type", "aliases"),
+                            ("resource.id", string.Join(',', aliases))));
                 return () => Each((alias, index) => cluster.Unpoint(alias, index));
             case "remove_index":
                 return () => { foreach (var index in indices) cluster.Delete(index.Name); };
@@ -66,5 +92,6 @@ internal static class AliasApi
         }
     }
 
-    private static string Names(JsonObject body, string one, string several) => (string?)body[one] ?? string.Join(',', ((JsonArray)body[several]!).Select(name => (string)name!));
+    private static string Names(JsonObject body, string one, string several) =>
+        (string?)body[one] ?? string.Join(',', ((JsonArray)body[several]!).Select(name => (string)name!));
 }

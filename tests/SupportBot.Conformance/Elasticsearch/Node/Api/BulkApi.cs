@@ -23,16 +23,27 @@ internal static class BulkApi
         {
             var (action, target) = lines.Current.First();
             if (action is not ("index" or "create" or "update" or "delete"))
-                throw NodeError.Argument($"Malformed action/metadata line [1], expected field [create], [delete], [index] or [update] but found [{action}]");
+                throw NodeError.Argument(
+                    "Malformed action/metadata line [1], expected field [create], [delete], [index] or [update] but "
+                        + $"found [{action}]");
             var source = action == "delete" || !lines.MoveNext() ? null : lines.Current;
-            items.Add(new JsonObject { [action] = Item(cluster, request, action, (JsonObject)target!, source, touched) });
+            items.Add(
+                new JsonObject { [action] = Item(cluster, request, action, (JsonObject)target!, source, touched) });
         }
         if (items.Count == 0) throw NodeError.Validation("no requests added");
         foreach (var index in touched) DocumentApi.Refresh(index, request);
-        return NodeReply.Ok(new JsonObject { ["errors"] = items.Any(item => item!.AsObject().First().Value!["error"] is not null), ["took"] = 1, ["items"] = items });
+        return NodeReply.Ok(
+            new JsonObject
+            {
+                ["errors"] = items.Any(item => item!.AsObject().First().Value!["error"] is not null),
+                ["took"] = 1,
+                ["items"] = items,
+            });
     }
 
-    private static JsonObject Item(Cluster cluster, NodeRequest request, string action, JsonObject target, JsonObject? source, HashSet<Index> touched)
+    private static JsonObject Item(
+        Cluster cluster, NodeRequest request, string action, JsonObject target, JsonObject? source,
+        HashSet<Index> touched)
     {
         var name = (string?)target["_index"] ?? request.Named["index"];
         var id = (string?)target["_id"] ?? Guid.NewGuid().ToString("n");

@@ -21,8 +21,15 @@ internal static class ClusterApi
         ["cluster_uuid"] = "FrXgkYQORdKv_ypIW3oxbA",
         ["version"] = new JsonObject
         {
-            ["number"] = "9.5.0", ["build_flavor"] = "default", ["build_type"] = "unknown", ["build_hash"] = "unknown", ["build_date"] = "unknown", ["build_snapshot"] = false,
-            ["lucene_version"] = "10.4.0", ["minimum_wire_compatibility_version"] = "8.19.0", ["minimum_index_compatibility_version"] = "8.0.0",
+                ["number"] = "9.5.0",
+                ["build_flavor"] = "default",
+                ["build_type"] = "unknown",
+                ["build_hash"] = "unknown",
+                ["build_date"] = "unknown",
+                ["build_snapshot"] = false,
+                ["lucene_version"] = "10.4.0",
+                ["minimum_wire_compatibility_version"] = "8.19.0",
+                ["minimum_index_compatibility_version"] = "8.0.0",
         },
         ["tagline"] = "You Know, for Search",
     };
@@ -36,9 +43,21 @@ internal static class ClusterApi
         var isLate = homeless > 0 && request.Flag("wait_for_status") == "green";
         return new NodeReply(isLate ? 408 : 200, new JsonObject
         {
-            ["cluster_name"] = "local", ["status"] = homeless > 0 ? "yellow" : "green", ["timed_out"] = isLate, ["number_of_nodes"] = 1, ["number_of_data_nodes"] = 1,
-            ["active_primary_shards"] = primaries, ["active_shards"] = primaries, ["relocating_shards"] = 0, ["initializing_shards"] = 0, ["unassigned_shards"] = homeless,
-            ["unassigned_primary_shards"] = 0, ["delayed_unassigned_shards"] = 0, ["number_of_pending_tasks"] = 0, ["number_of_in_flight_fetch"] = 0, ["task_max_waiting_in_queue_millis"] = 0,
+                ["cluster_name"] = "local",
+                ["status"] = homeless > 0 ? "yellow" : "green",
+                ["timed_out"] = isLate,
+                ["number_of_nodes"] = 1,
+                ["number_of_data_nodes"] = 1,
+                ["active_primary_shards"] = primaries,
+                ["active_shards"] = primaries,
+                ["relocating_shards"] = 0,
+                ["initializing_shards"] = 0,
+                ["unassigned_shards"] = homeless,
+                ["unassigned_primary_shards"] = 0,
+                ["delayed_unassigned_shards"] = 0,
+                ["number_of_pending_tasks"] = 0,
+                ["number_of_in_flight_fetch"] = 0,
+                ["task_max_waiting_in_queue_millis"] = 0,
             ["active_shards_percent_as_number"] = homeless == 0 ? 100.0 : 100.0 * primaries / (primaries + homeless),
         });
     }
@@ -51,10 +70,26 @@ internal static class ClusterApi
         {
             [Cluster.NodeId] = new JsonObject
             {
-                ["name"] = "local", ["transport_address"] = "127.0.0.1:9300", ["host"] = "127.0.0.1", ["ip"] = "127.0.0.1", ["version"] = "9.5.0", ["transport_version"] = 9437000,
-                ["index_version"] = 9102000, ["component_versions"] = new JsonObject(), ["build_flavor"] = "default", ["build_type"] = "unknown", ["build_hash"] = "unknown",
-                ["roles"] = new JsonArray("data", "data_cold", "data_content", "data_frozen", "data_hot", "data_warm", "ingest", "master", "ml", "remote_cluster_client", "transform"),
-                ["http"] = new JsonObject { ["bound_address"] = new JsonArray("127.0.0.1:9200"), ["publish_address"] = "127.0.0.1:9200", ["max_content_length_in_bytes"] = 104857600 },
+                        ["name"] = "local",
+                        ["transport_address"] = "127.0.0.1:9300",
+                        ["host"] = "127.0.0.1",
+                        ["ip"] = "127.0.0.1",
+                        ["version"] = "9.5.0",
+                        ["transport_version"] = 9437000,
+                        ["index_version"] = 9102000,
+                        ["component_versions"] = new JsonObject(),
+                        ["build_flavor"] = "default",
+                        ["build_type"] = "unknown",
+                        ["build_hash"] = "unknown",
+                        ["roles"] = new JsonArray(
+                            "data", "data_cold", "data_content", "data_frozen", "data_hot", "data_warm", "ingest",
+                            "master", "ml", "remote_cluster_client", "transform"),
+                        ["http"] = new JsonObject
+                        {
+                            ["bound_address"] = new JsonArray("127.0.0.1:9200"),
+                            ["publish_address"] = "127.0.0.1:9200",
+                            ["max_content_length_in_bytes"] = 104857600,
+                        },
             },
         },
     });

@@ -29,8 +29,13 @@ internal static class DocumentApi
         if (body["doc"] is not JsonObject changes) throw NodeError.Unsupported("an update without a partial document");
         if (index.Find(id) is not { } before)
         {
-            if ((body["upsert"] ?? ((bool?)body["doc_as_upsert"] == true ? changes : null)) is JsonObject otherwise) return index.Put(id, otherwise, condition);
-            throw new NodeError(404, NodeError.Cause("document_missing_exception", $"[{id}]: document missing", ("index_uuid", index.Uuid), ("shard", "0"), ("index", index.Name)));
+            if ((body["upsert"] ?? ((bool?)body["doc_as_upsert"] == true ? changes : null)) is JsonObject otherwise)
+                return index.Put(id, otherwise, condition);
+            throw new NodeError(
+                404,
+                NodeError.Cause(
+                    "document_missing_exception", $"[{id}]: document missing", ("index_uuid", index.Uuid),
+                    ("shard", "0"), ("index", index.Name)));
         }
         var merged = (JsonObject)before.Source.DeepClone();
         Merge(merged, changes);
@@ -63,15 +68,31 @@ internal static class DocumentApi
 
     private static JsonObject Found(Index index, string id, JsonNode? filter, bool withVectors)
     {
-        if (index.Find(id) is not { } document) return new JsonObject { ["_index"] = index.Name, ["_id"] = id, ["found"] = false };
-        var json = new JsonObject { ["_index"] = index.Name, ["_id"] = id, ["_version"] = document.Version, ["_seq_no"] = document.Sequence, ["_primary_term"] = 1, ["found"] = true };
-        if (SourceOf.Document(document.Source, index.Mapping, filter, withVectors) is { } source) json["_source"] = source;
+        if (index.Find(id) is not { } document)
+            return new JsonObject
+            {
+                ["_index"] = index.Name,
+                ["_id"] = id,
+                ["found"] = false,
+            };
+        var json = new JsonObject
+        {
+            ["_index"] = index.Name,
+            ["_id"] = id,
+            ["_version"] = document.Version,
+            ["_seq_no"] = document.Sequence,
+            ["_primary_term"] = 1,
+            ["found"] = true,
+        };
+        if (SourceOf.Document(document.Source, index.Mapping, filter, withVectors) is { } source)
+            json["_source"] = source;
         return json;
     }
 
     private static NodeReply Put(Cluster cluster, NodeRequest request, bool isCreate)
     {
-        var (index, id) = (cluster.WriteTarget(request.Named["index"], request.IsSet("require_alias")), request.Named["id"]);
+        var (index, id) = (
+            cluster.WriteTarget(request.Named["index"], request.IsSet("require_alias")), request.Named["id"]);
         return Written(index, id, index.Put(id, request.Json(), WriteCondition.Of(request.Flag, isCreate)), request);
     }
 
@@ -83,7 +104,8 @@ internal static class DocumentApi
 
     private static NodeReply Update(Cluster cluster, NodeRequest request)
     {
-        var (index, id) = (cluster.WriteTarget(request.Named["index"], request.IsSet("require_alias")), request.Named["id"]);
+        var (index, id) = (
+            cluster.WriteTarget(request.Named["index"], request.IsSet("require_alias")), request.Named["id"]);
         return Written(index, id, Update(index, id, request.Json(), WriteCondition.Of(request.Flag)), request);
     }
 
@@ -93,7 +115,10 @@ internal static class DocumentApi
         Refresh(index, request, json);
         return new NodeReply(result.Status, json)
         {
-            Headers = result.Status == 201 ? new Dictionary<string, string> { ["Location"] = $"/{index.Name}/_doc/{Uri.EscapeDataString(id)}" } : new Dictionary<string, string>(),
+            Headers =
+                result.Status == 201
+                    ? new Dictionary<string, string> { ["Location"] = $"/{index.Name}/_doc/{Uri.EscapeDataString(id)}" }
+                    : new Dictionary<string, string>(),
         };
     }
 
@@ -101,14 +126,18 @@ internal static class DocumentApi
     {
         var body = request.Json();
         var wanted = body["docs"] is JsonArray docs
-            ? docs.Select(doc => ((string?)doc!["_index"] ?? request.Named["index"], (string)doc["_id"]!, doc["_source"])).ToList()
+            ? docs.Select(doc =>
+                    ((string?)doc!["_index"] ?? request.Named["index"], (string)doc["_id"]!, doc["_source"]))
+                .ToList()
             : [.. ((JsonArray)body["ids"]!).Select(id => (request.Named["index"], (string)id!, (JsonNode?)null))];
         if (wanted.Count == 0) throw NodeError.Validation("no documents to get");
         var withVectors = request.Flag("_source_exclude_vectors") == "false";
         JsonNode? filter = request.Flag("_source") == "false" ? false : request.Flag("_source_includes");
         return NodeReply.Ok(new JsonObject
         {
-            ["docs"] = new JsonArray([.. wanted.Select(one => MultiGet(cluster, one.Item1, one.Item2, one.Item3 ?? filter, withVectors))]),
+                ["docs"] = new JsonArray([
+                    .. wanted.Select(one => MultiGet(cluster, one.Item1, one.Item2, one.Item3 ?? filter, withVectors)),
+                ]),
         });
     }
 

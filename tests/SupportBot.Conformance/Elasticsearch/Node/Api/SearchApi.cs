@@ -25,7 +25,9 @@ internal static class SearchApi
     {
         var body = request.Json();
         Search.Check(body);
-        return NodeReply.Ok(Search.Run(cluster.Resolve(request.Named["index"], request.IsSet("ignore_unavailable")), body, request.Flag));
+        return NodeReply.Ok(
+            Search.Run(cluster.Resolve(request.Named["index"], request.IsSet("ignore_unavailable")), body, request.Flag)
+        );
     }
 
     /// <summary>What cannot be parsed fails all; what cannot be run fails alone.</summary>
@@ -37,7 +39,12 @@ internal static class SearchApi
         return NodeReply.Ok(new JsonObject
         {
             ["took"] = 1,
-            ["responses"] = new JsonArray([.. searches.Select(search => Part(cluster, (string?)search.Header["index"] ?? request.Named.GetValueOrDefault("index", "*"), search.Body))]),
+                ["responses"] = new JsonArray([
+                    .. searches.Select(search =>
+                        Part(
+                            cluster, (string?)search.Header["index"] ?? request.Named.GetValueOrDefault("index", "*"),
+                            search.Body)
+                    ),]),
         });
     }
 
@@ -57,9 +64,16 @@ internal static class SearchApi
 
     private static NodeReply Count(Cluster cluster, NodeRequest request)
     {
-        var (indices, query) = (cluster.Resolve(request.Named["index"]), request.Json()["query"] ?? new JsonObject { ["match_all"] = new JsonObject() });
+        var (indices, query) = (
+            cluster.Resolve(request.Named["index"]),
+            request.Json()["query"] ?? new JsonObject { ["match_all"] = new JsonObject() });
         Queries.Check(query);
-        return NodeReply.Ok(new JsonObject { ["count"] = indices.Sum(index => new Queries(index).Run(query).Count), ["_shards"] = Search.Shards(indices) });
+        return NodeReply.Ok(
+            new JsonObject
+            {
+                ["count"] = indices.Sum(index => new Queries(index).Run(query).Count),
+                ["_shards"] = Search.Shards(indices),
+            });
     }
 
     /// <summary>Deletes what searches see; what has changed since is left alone, and counted.</summary>
@@ -72,7 +86,8 @@ internal static class SearchApi
         {
             var seen = new Queries(index).Run(query).Keys.Select(number => index.Searchable.Documents[number]).ToList();
             var changed = seen.Where(document => index.Find(document.Id)?.Sequence != document.Sequence).ToList();
-            if (changed.Count > 0 && request.Flag("conflicts") != "proceed") throw index.Conflict(changed[0].Id, "the document has changed since it was found");
+            if (changed.Count > 0 && request.Flag("conflicts") != "proceed")
+                throw index.Conflict(changed[0].Id, "the document has changed since it was found");
             foreach (var document in seen.Except(changed)) index.Delete(document.Id, WriteCondition.None);
             (total, deleted) = (total + seen.Count, deleted + seen.Count - changed.Count);
             if (request.IsSet("refresh")) index.Refresh();
@@ -84,7 +99,10 @@ internal static class SearchApi
     {
         var body = request.Json();
         var target = cluster.WriteTarget((string)body["dest"]!["index"]!, requireAlias: false);
-        var documents = cluster.Resolve((string)body["source"]!["index"]!).SelectMany(index => index.Searchable.Documents.Values).ToList();
+        var documents = cluster
+            .Resolve((string)body["source"]!["index"]!)
+            .SelectMany(index => index.Searchable.Documents.Values)
+            .ToList();
         foreach (var document in documents) target.Put(document.Id, document.Source, WriteCondition.None);
         DocumentApi.Refresh(target, request);
         return NodeReply.Ok(Done(documents.Count, documents.Count, 0, 0));
@@ -97,7 +115,11 @@ internal static class SearchApi
         done["deleted"] = deleted;
         foreach (var (name, value) in new JsonObject
         {
-            ["batches"] = 1, ["version_conflicts"] = conflicts, ["noops"] = 0, ["retries"] = new JsonObject { ["bulk"] = 0, ["search"] = 0 }, ["throttled_millis"] = 0,
+                ["batches"] = 1,
+                ["version_conflicts"] = conflicts,
+                ["noops"] = 0,
+                ["retries"] = new JsonObject { ["bulk"] = 0, ["search"] = 0 },
+                ["throttled_millis"] = 0,
             ["requests_per_second"] = -1.0, ["throttled_until_millis"] = 0, ["failures"] = new JsonArray(),
         }) done[name] = value?.DeepClone();
         return done;

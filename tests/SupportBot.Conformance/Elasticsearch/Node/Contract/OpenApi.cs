@@ -8,9 +8,9 @@ internal sealed class OpenApi
     public const string File = "elasticsearch-9.5-subset.openapi.json";
 
     /// <summary>The contract lost that hits can be ordered by any field, and how.</summary>
-    private const string SortOptions =
-        """
-        {"type":"object","properties":{"_score":{"$ref":"#/components/schemas/_types.ScoreSort"},"_doc":{"$ref":"#/components/schemas/_types.ScoreSort"}},
+    private const string SortOptions = """
+        {"type":"object","properties":{"_score":{"$ref":"#/components/schemas/_types.ScoreSort"},
+         "_doc":{"$ref":"#/components/schemas/_types.ScoreSort"}},
         "additionalProperties":{"$ref":"#/components/schemas/_types.ScoreSort"},"minProperties":1,"maxProperties":1}
         """;
 
@@ -28,7 +28,11 @@ internal sealed class OpenApi
     {
         var root = JsonDocument.Parse(json).RootElement;
         _components = root.GetProperty("components").EnumerateObject().ToDictionary(
-            kind => kind.Name, kind => kind.Value.EnumerateObject().ToDictionary(one => one.Name, one => one.Value, StringComparer.Ordinal), StringComparer.Ordinal);
+                kind => kind.Name,
+                kind =>
+                    kind.Value.EnumerateObject()
+                        .ToDictionary(one => one.Name, one => one.Value, StringComparer.Ordinal),
+                StringComparer.Ordinal);
         _components["schemas"]["_types.SortOptions"] = JsonDocument.Parse(SortOptions).RootElement;
         _components["schemas"]["_types.Duration"] = JsonDocument.Parse(Duration).RootElement;
         _check = new SchemaCheck(Resolve);
@@ -43,18 +47,22 @@ internal sealed class OpenApi
     /// <summary>What a request breaks of the contract; nothing where it is as it should be.</summary>
     public IReadOnlyList<string> Violations(NodeRequest request)
     {
-        var operation = _operations.Where(one => one.Method == request.Method && one.Matches(request.Segments)).MinBy(one => one.Variables);
+        var operation = _operations
+            .Where(one => one.Method == request.Method && one.Matches(request.Segments))
+            .MinBy(one => one.Variables);
         if (operation is null) return [$"{request.Method} {request.Path} is no operation of {File}"];
         var violations = new List<string>();
         foreach (var (name, value) in request.Query)
-            if (!operation.Parameters.TryGetValue(name, out var schema)) violations.Add($"?{name} is no parameter of {operation.Id}");
+            if (!operation.Parameters.TryGetValue(name, out var schema))
+                violations.Add($"?{name} is no parameter of {operation.Id}");
             else violations.AddRange(_check.TextErrors(schema, value, $"?{name}"));
         violations.AddRange(BodyErrors(operation, request));
         return violations;
     }
 
     /// <summary>Whether the real server has a query of this name.</summary>
-    public bool HasQuery(string name) => _components["schemas"]["_types.query_dsl.QueryContainer"].GetProperty("properties").TryGetProperty(name, out _);
+    public bool HasQuery(string name) =>
+        _components["schemas"]["_types.query_dsl.QueryContainer"].GetProperty("properties").TryGetProperty(name, out _);
 
     private List<string> BodyErrors(Operation operation, NodeRequest request)
     {
@@ -65,7 +73,12 @@ internal sealed class OpenApi
             return request.Segments[^1] switch
             {
                 "_bulk" => BulkErrors(Documents(request.Body)),
-                "_msearch" => [.. Documents(request.Body).SelectMany((line, i) => _check.Errors(i % 2 == 0 ? SearchHeader : SearchBody, line, $"line {i + 1}"))],
+                "_msearch" =>
+                [
+                    .. Documents(request.Body)
+                        .SelectMany(
+                            (line, i) => _check.Errors(i % 2 == 0 ? SearchHeader : SearchBody, line, $"line {i + 1}")),
+                ],
                 _ => _check.Errors(schema, Documents(request.Body, isOne: true)[0], "body"),
             };
         }
@@ -90,7 +103,13 @@ internal sealed class OpenApi
     private static List<JsonElement> Documents(byte[] body, bool isOne = false)
     {
         if (isOne) return [JsonDocument.Parse(body).RootElement];
-        return [.. System.Text.Encoding.UTF8.GetString(body).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement)];
+        return
+        [
+            .. System
+                .Text.Encoding.UTF8.GetString(body)
+                .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                .Select(line => JsonDocument.Parse(line).RootElement),
+        ];
     }
 
     private JsonElement SearchHeader => Schema("_global.msearch.MultisearchHeader");

@@ -16,8 +16,13 @@ internal sealed class Operation
         (Method, _parts) = (method, path.Split('/', StringSplitOptions.RemoveEmptyEntries));
         Id = json.GetProperty("operationId").GetString()!;
         if (json.TryGetProperty("parameters", out var parameters))
-            Parameters = parameters.EnumerateArray().Select(resolve).Where(parameter => parameter.GetProperty("in").GetString() == "query")
-                .ToDictionary(parameter => parameter.GetProperty("name").GetString()!, parameter => parameter.GetProperty("schema"), StringComparer.Ordinal);
+            Parameters = parameters
+                .EnumerateArray()
+                .Select(resolve)
+                .Where(parameter => parameter.GetProperty("in").GetString() == "query")
+                .ToDictionary(
+                    parameter => parameter.GetProperty("name").GetString()!,
+                    parameter => parameter.GetProperty("schema"), StringComparer.Ordinal);
         if (!json.TryGetProperty("requestBody", out var body)) return;
         body = resolve(body);
         Body = body.GetProperty("content").EnumerateObject().First().Value.GetProperty("schema");
@@ -40,7 +45,10 @@ internal sealed class Operation
     public int Variables => _parts.Count(IsVariable);
 
     public bool Matches(IReadOnlyList<string> segments) =>
-        segments.Count == _parts.Length && _parts.Zip(segments).All(pair => pair.First == pair.Second || (IsVariable(pair.First) && !pair.Second.StartsWith('_')));
+        segments.Count == _parts.Length
+        && _parts
+            .Zip(segments)
+            .All(pair => pair.First == pair.Second || (IsVariable(pair.First) && !pair.Second.StartsWith('_')));
 
     private static bool IsVariable(string part) => part.StartsWith('{');
 }

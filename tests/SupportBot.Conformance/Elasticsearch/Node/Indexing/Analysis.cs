@@ -14,10 +14,38 @@ internal sealed class Analysis(JsonObject settings, Func<string, JsonArray?> syn
 {
     private static readonly Dictionary<string, string> Languages = new(StringComparer.Ordinal)
     {
-        ["arabic"] = "ar", ["armenian"] = "hy", ["basque"] = "eu", ["brazilian"] = "br", ["bulgarian"] = "bg", ["catalan"] = "ca", ["cjk"] = "zh", ["czech"] = "cs",
-        ["danish"] = "da", ["dutch"] = "nl", ["english"] = "en", ["finnish"] = "fi", ["french"] = "fr", ["galician"] = "gl", ["german"] = "de", ["greek"] = "el",
-        ["hindi"] = "hi", ["hungarian"] = "hu", ["indonesian"] = "id", ["irish"] = "ga", ["italian"] = "it", ["latvian"] = "lv", ["norwegian"] = "no", ["persian"] = "fa",
-        ["portuguese"] = "pt", ["romanian"] = "ro", ["russian"] = "ru", ["sorani"] = "ckb", ["spanish"] = "es", ["swedish"] = "sv", ["turkish"] = "tr", ["standard"] = "",
+        ["arabic"] = "ar",
+        ["armenian"] = "hy",
+        ["basque"] = "eu",
+        ["brazilian"] = "br",
+        ["bulgarian"] = "bg",
+        ["catalan"] = "ca",
+        ["cjk"] = "zh",
+        ["czech"] = "cs",
+        ["danish"] = "da",
+        ["dutch"] = "nl",
+        ["english"] = "en",
+        ["finnish"] = "fi",
+        ["french"] = "fr",
+        ["galician"] = "gl",
+        ["german"] = "de",
+        ["greek"] = "el",
+        ["hindi"] = "hi",
+        ["hungarian"] = "hu",
+        ["indonesian"] = "id",
+        ["irish"] = "ga",
+        ["italian"] = "it",
+        ["latvian"] = "lv",
+        ["norwegian"] = "no",
+        ["persian"] = "fa",
+        ["portuguese"] = "pt",
+        ["romanian"] = "ro",
+        ["russian"] = "ru",
+        ["sorani"] = "ckb",
+        ["spanish"] = "es",
+        ["swedish"] = "sv",
+        ["turkish"] = "tr",
+        ["standard"] = "",
     };
 
     private static readonly ConcurrentDictionary<string, Analyzer> Shared = new(StringComparer.Ordinal);
@@ -25,9 +53,13 @@ internal sealed class Analysis(JsonObject settings, Func<string, JsonArray?> syn
     private readonly Dictionary<string, Analyzer> _own = new(StringComparer.Ordinal);
 
     /// <summary>The analyzer of a language by the name that it has on a server; null where there is none.</summary>
-    public static Analyzer? OfLanguage(string name) => Languages.TryGetValue(name, out var language) ? LanguageAnalyzers.For(language) : null;
+    public static Analyzer? OfLanguage(string name) =>
+        Languages.TryGetValue(name, out var language) ? LanguageAnalyzers.For(language) : null;
 
-    public bool Knows(string analyzer) => Languages.ContainsKey(analyzer) || analyzer is "keyword" or "whitespace" || settings["analyzer"]?[analyzer] is not null;
+    public bool Knows(string analyzer) =>
+        Languages.ContainsKey(analyzer)
+        || analyzer is "keyword" or "whitespace"
+        || settings["analyzer"]?[analyzer] is not null;
 
     /// <summary>Synonyms have changed: own analyzers are made anew.</summary>
     public void Reload() => _own.Clear();
@@ -46,7 +78,10 @@ internal sealed class Analysis(JsonObject settings, Func<string, JsonArray?> syn
         var (tokens, position) = (new List<Token>(), -1);
         stream.Reset();
         while (stream.IncrementToken())
-            tokens.Add(new Token(term.ToString()!, offset.StartOffset, offset.EndOffset, type.Type, position += step.PositionIncrement));
+            tokens.Add(
+                new Token(
+                    term.ToString()!, offset.StartOffset, offset.EndOffset, type.Type,
+                    position += step.PositionIncrement));
         stream.End();
         return tokens;
     }
@@ -65,13 +100,16 @@ internal sealed class Analysis(JsonObject settings, Func<string, JsonArray?> syn
 
     private Analyzer Custom(JsonObject definition)
     {
-        if ((string?)definition["type"] is { } type && type != "custom") return OfLanguage(type) ?? throw NodeError.Unsupported($"the analyzer type [{type}]");
-        if ((string?)definition["tokenizer"] != "standard") throw NodeError.Unsupported($"the tokenizer [{definition["tokenizer"]}]");
+        if ((string?)definition["type"] is { } type && type != "custom")
+            return OfLanguage(type) ?? throw NodeError.Unsupported($"the analyzer type [{type}]");
+        if ((string?)definition["tokenizer"] != "standard")
+            throw NodeError.Unsupported($"the tokenizer [{definition["tokenizer"]}]");
         var filters = (definition["filter"] as JsonArray ?? []).Select(name => Filter((string)name!)).ToList();
         return Analyzer.NewAnonymous((_, reader) =>
         {
             var source = new Lucene.Net.Analysis.Standard.StandardTokenizer(LanguageAnalyzers.Version, reader);
-            return new TokenStreamComponents(source, filters.Aggregate((TokenStream)source, (stream, filter) => filter(stream)));
+                return new TokenStreamComponents(
+                    source, filters.Aggregate((TokenStream)source, (stream, filter) => filter(stream)));
         });
     }
 

@@ -20,9 +20,15 @@ internal sealed class DocumentParser(Mapping mapping, Analysis analysis)
     {
         foreach (var (name, value) in source)
         {
-            if (value is JsonObject nested && mapping.Fields.Keys.Any(field => field.StartsWith($"{prefix}{name}.", StringComparison.Ordinal))) Read(id, nested, $"{prefix}{name}.", values);
+            if (
+                value is JsonObject nested
+                && mapping.Fields.Keys.Any(field => field.StartsWith($"{prefix}{name}.", StringComparison.Ordinal)))
+                Read(id, nested, $"{prefix}{name}.", values);
             else if (mapping.Fields.ContainsKey(prefix + name)) ReadField(id, prefix + name, value, values);
-            else throw mapping.IsStrict ? Strict(name, prefix) : NodeError.Unsupported($"a field [{name}] that no mapping names");
+            else
+                throw mapping.IsStrict
+                    ? Strict(name, prefix)
+                    : NodeError.Unsupported($"a field [{name}] that no mapping names");
         }
     }
 
@@ -34,9 +40,18 @@ internal sealed class DocumentParser(Mapping mapping, Analysis analysis)
             JsonNode?[] all = value is JsonArray array && field.Type != "dense_vector" ? [.. array] : [value];
             switch (field.Type)
             {
-                case "text": values.Terms[field.Name] = [.. all.SelectMany(text => analysis.Tokens(field.IndexAnalyzer, text!.ToString())).Select(token => token.Text)]; break;
+                case "text":
+                    values.Terms[field.Name] =
+                    [
+                        .. all.SelectMany(text => analysis.Tokens(field.IndexAnalyzer, text!.ToString()))
+                            .Select(token => token.Text),
+                    ];
+                    break;
                 case "keyword" or "boolean":
-                    values.Keywords[field.Name] = [.. all.Select(word => word!.ToString()).Distinct().Order(StringComparer.Ordinal)];
+                    values.Keywords[field.Name] =
+                    [
+                        .. all.Select(word => word!.ToString()).Distinct().Order(StringComparer.Ordinal),
+                    ];
                     if (field.IsIndexed) values.Terms[field.Name] = values.Keywords[field.Name];
                     break;
                 case "dense_vector": values.Vectors[field.Name] = Vector(id, field, value); break;
@@ -47,21 +62,33 @@ internal sealed class DocumentParser(Mapping mapping, Analysis analysis)
 
     /// <summary>The field, or one that reads its values in another way.</summary>
     private static bool IsOrBelow(string field, string name) =>
-        field == name || (field.StartsWith(name + ".", StringComparison.Ordinal) && !field[(name.Length + 1)..].Contains('.', StringComparison.Ordinal));
+        field == name
+        || (
+            field.StartsWith(name + ".", StringComparison.Ordinal)
+            && !field[(name.Length + 1)..].Contains('.', StringComparison.Ordinal));
 
     private static double Number(string id, Field field, JsonNode value)
     {
         var text = value.ToString();
-        if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)) return number;
-        throw Failed($" field [{field.Name}] of type [{field.Type}] in document with id '{id}'. Preview of field's value: '{text}'", $"For input string: \"{text}\"");
+        if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
+            return number;
+        throw Failed(
+            $" field [{field.Name}] of type [{field.Type}] in document with id '{id}'. Preview of field's value: "
+                + $"'{text}'",
+            $"For input string: \"{text}\"");
     }
 
     private static float[] Vector(string id, Field field, JsonNode value)
     {
-        var vector = value.GetValueKind() == JsonValueKind.String ? FromBase64((string)value!) : [.. value.AsArray().Select(number => (float)(double)number!)];
+        var vector =
+            value.GetValueKind() == JsonValueKind.String
+                ? FromBase64((string)value!)
+                : [.. value.AsArray().Select(number => (float)(double)number!)];
         if (vector.Length != field.Dimensions)
         {
-            var reason = $"The [dense_vector] field [{field.Name}] in doc [document with id '{id}'] has a different number of dimensions [{vector.Length}] than defined in the mapping [{field.Dimensions}]";
+            var reason =
+                $"The [dense_vector] field [{field.Name}] in doc [document with id '{id}'] has a different number of "
+                    + $"dimensions [{vector.Length}] than defined in the mapping [{field.Dimensions}]";
             throw Failed(": " + reason, reason);
         }
         try
@@ -79,15 +106,26 @@ internal sealed class DocumentParser(Mapping mapping, Analysis analysis)
     private static float[] FromBase64(string text)
     {
         var bytes = Convert.FromBase64String(text);
-        return [.. Enumerable.Range(0, bytes.Length / 4).Select(i => BinaryPrimitives.ReadSingleBigEndian(bytes.AsSpan(4 * i)))];
+        return
+        [
+            .. Enumerable
+                .Range(0, bytes.Length / 4)
+                .Select(i => BinaryPrimitives.ReadSingleBigEndian(bytes.AsSpan(4 * i))),
+        ];
     }
 
     private static NodeError Strict(string name, string prefix)
     {
         var within = prefix.Length == 0 ? "_doc" : prefix.TrimEnd('.');
-        return new NodeError(400, NodeError.Cause("strict_dynamic_mapping_exception", $"[1:1] mapping set to strict, dynamic introduction of [{name}] within [{within}] is not allowed"));
+        return new NodeError(
+            400,
+            NodeError.Cause(
+                "strict_dynamic_mapping_exception",
+                $"[1:1] mapping set to strict, dynamic introduction of [{name}] within [{within}] is not allowed"));
     }
 
     private static NodeError Failed(string what, string cause) =>
-        new(400, NodeError.Cause("document_parsing_exception", $"[1:1] failed to parse{what}"), NodeError.Cause("illegal_argument_exception", cause));
+        new(
+            400, NodeError.Cause("document_parsing_exception", $"[1:1] failed to parse{what}"),
+            NodeError.Cause("illegal_argument_exception", cause));
 }

@@ -20,7 +20,8 @@ internal sealed class Index
 
     public string Name { get; }
 
-    public string Uuid { get; } = Convert.ToBase64String(Guid.NewGuid().ToByteArray())[..22].Replace('/', '_').Replace('+', '-');
+    public string Uuid { get; } =
+        Convert.ToBase64String(Guid.NewGuid().ToByteArray())[..22].Replace('/', '_').Replace('+', '-');
 
     public IndexSettings Settings { get; }
 
@@ -39,10 +40,14 @@ internal sealed class Index
         var before = Find(id);
         condition.Check(this, id, before, _deleted.GetValueOrDefault(id));
         var values = new DocumentParser(Mapping, Analysis).Parse(id, source);
-        _documents[id] = new Document(id, (JsonObject)source.DeepClone(), condition.Version ?? (before?.Version ?? _deleted.GetValueOrDefault(id)) + 1, _next++, values);
+        _documents[id] = new Document(
+            id, (JsonObject)source.DeepClone(),
+            condition.Version ?? (before?.Version ?? _deleted.GetValueOrDefault(id)) + 1, _next++, values);
         _deleted.Remove(id);
         _changed.Add(id);
-        return new WriteResult(_documents[id].Version, _documents[id].Sequence, before is null ? "created" : "updated", before is null ? 201 : 200);
+        return new WriteResult(
+            _documents[id].Version, _documents[id].Sequence, before is null ? "created" : "updated",
+            before is null ? 201 : 200);
     }
 
     /// <exception cref="NodeError">The version conflicts.</exception>
@@ -71,7 +76,11 @@ internal sealed class Index
 
     /// <summary>What an error in one of its shards says of the index.</summary>
     public NodeError Conflict(string id, string why) => new(409, NodeError.Cause(
-        "version_conflict_engine_exception", $"[{id}]: version conflict, {why}", ("index_uuid", Uuid), ("shard", "0"), ("index", Name)));
+                "version_conflict_engine_exception",
+                $"[{id}]: version conflict, {why}",
+                ("index_uuid", Uuid),
+                ("shard", "0"),
+                ("index", Name)));
 }
 
 /// <param name="Version">Of the document.</param>
@@ -82,6 +91,12 @@ internal sealed record WriteResult(long Version, long Sequence, string Result, i
 {
     public JsonObject Json(Index index, string id) => new()
     {
-        ["_index"] = index.Name, ["_id"] = id, ["_version"] = Version, ["result"] = Result, ["_shards"] = index.Shards, ["_seq_no"] = Sequence, ["_primary_term"] = 1,
+            ["_index"] = index.Name,
+            ["_id"] = id,
+            ["_version"] = Version,
+            ["result"] = Result,
+            ["_shards"] = index.Shards,
+            ["_seq_no"] = Sequence,
+            ["_primary_term"] = 1,
     };
 }

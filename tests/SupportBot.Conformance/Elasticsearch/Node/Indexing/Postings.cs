@@ -34,7 +34,9 @@ internal sealed class Postings
             if (_terms[term].Remove(document) && _terms[term].Count == 0) _terms.Remove(term);
     }
 
-    /// <summary>BM25 of words that stand for the same: they count as one word, as rare as the most frequent of them.</summary>
+    /// <summary>
+    /// BM25 of words that stand for the same: they count as one word, as rare as the most frequent of them.
+    /// </summary>
     /// <param name="same">At least one term.</param>
     /// <param name="hasLengths">Keywords have none.</param>
     /// <param name="settings">The constants of BM25.</param>
@@ -43,7 +45,8 @@ internal sealed class Postings
         var (k1, b) = (settings.K1, settings.B);
         var frequencies = new Dictionary<int, int>();
         foreach (var term in same)
-            foreach (var (document, count) in Of(term)) frequencies[document] = frequencies.GetValueOrDefault(document) + count;
+        foreach (var (document, count) in Of(term))
+            frequencies[document] = frequencies.GetValueOrDefault(document) + count;
         var holding = same.Max(term => Of(term).Count);
         var rarity = MathF.Log(1 + (_lengths.Count - holding + 0.5f) / (holding + 0.5f));
         var average = (float)_length / Math.Max(1, _lengths.Count);

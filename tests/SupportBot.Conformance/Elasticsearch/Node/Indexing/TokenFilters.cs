@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Lucene.Net.Analysis;
-using Lucene.Net.Analysis.Core;
 using Lucene.Net.Analysis.Cjk;
+using Lucene.Net.Analysis.Core;
 using Lucene.Net.Analysis.De;
 using Lucene.Net.Analysis.En;
 using Lucene.Net.Analysis.Es;
@@ -20,7 +20,8 @@ internal static class TokenFilters
 {
     /// <param name="name">As the analyzer names it.</param>
     /// <param name="own">Where the index defines it; null for one that every server has.</param>
-    public static Func<TokenStream, TokenStream> Of(string name, JsonObject? own) => ((string?)own?["type"] ?? name, (string?)own?["language"] ?? (string?)own?["name"]) switch
+    public static Func<TokenStream, TokenStream> Of(string name, JsonObject? own) =>
+        ((string?)own?["type"] ?? name, (string?)own?["language"] ?? (string?)own?["name"]) switch
     {
         ("lowercase", null) => stream => new LowerCaseFilter(LanguageAnalyzers.Version, stream),
         ("asciifolding", null) => stream => new ASCIIFoldingFilter(stream),
@@ -31,7 +32,9 @@ internal static class TokenFilters
         ("stemmer", "light_french") => stream => new FrenchLightStemFilter(stream),
         ("stemmer", "light_italian") => stream => new ItalianLightStemFilter(stream),
         ("stemmer", "light_portuguese") => stream => new PortugueseLightStemFilter(stream),
-        ("elision", null) => Elision([.. own!["articles"]!.AsArray().Select(article => (string)article!)], (bool?)own["articles_case"] ?? false),
+        ("elision", null) => Elision(
+            [.. own!["articles"]!.AsArray().Select(article => (string)article!)],
+            (bool?)own["articles_case"] ?? false),
         ("german_normalization", null) => stream => new GermanNormalizationFilter(stream),
         ("cjk_width", null) => stream => new CJKWidthFilter(stream),
         ("cjk_bigram", null) => stream => new CJKBigramFilter(stream),
@@ -39,7 +42,9 @@ internal static class TokenFilters
         _ => throw NodeError.Unsupported($"the token filter [{name}] {own?.ToJsonString()}"),
     };
 
-    /// <param name="rules">Words that mean the same, between commas; or what is to be replaced, an arrow and by what.</param>
+    /// <param name="rules">
+    /// Words that mean the same, between commas; or what is to be replaced, an arrow and by what.
+    /// </param>
     public static Func<TokenStream, TokenStream> Synonyms(IReadOnlyList<string> rules)
     {
         if (rules.Count == 0) return stream => stream;
@@ -54,7 +59,8 @@ internal static class TokenFilters
         return map.Fst is null ? stream => stream : stream => new SynonymFilter(stream, map, ignoreCase: true);
     }
 
-    private static Func<TokenStream, TokenStream> Stop(string list) => Analysis.OfLanguage(list.Trim('_')) is StopwordAnalyzerBase { StopwordSet: { } words }
+    private static Func<TokenStream, TokenStream> Stop(string list) =>
+        Analysis.OfLanguage(list.Trim('_')) is StopwordAnalyzerBase { StopwordSet: { } words }
         ? stream => new StopFilter(LanguageAnalyzers.Version, stream, words)
         : throw NodeError.Unsupported($"the stop words [{list}]");
 

@@ -13,8 +13,14 @@ internal static class Order
     {
         var keys = Keys(sort).ToList();
         var sorted = hits.Select(hit => (Hit: hit, Keys: keys.ConvertAll(key => Key(hit, key.Field)))).ToList();
-        sorted.Sort((one, other) => Compare(keys, one.Keys, other.Keys) is not 0 and var order ? order : one.Hit.Number - other.Hit.Number);
-        var last = after?.Select((value, i) => value?.GetValueKind() == JsonValueKind.String ? (IComparable)(string)value! : (double?)value).ToList();
+        sorted.Sort(
+            (one, other) =>
+                Compare(keys, one.Keys, other.Keys) is not 0 and var order ? order : one.Hit.Number - other.Hit.Number);
+        var last = after
+            ?.Select(
+                (value, i) =>
+                    value?.GetValueKind() == JsonValueKind.String ? (IComparable)(string)value! : (double?)value)
+            .ToList();
         return sorted.Where(one => last is null || Compare(keys, one.Keys, last) > 0).Select(one => one.Hit);
     }
 
@@ -32,7 +38,8 @@ internal static class Order
         _ => null,
     };
 
-    private static bool IsDescending(string field, JsonNode? how) => (how is JsonObject json ? (string?)json["order"] : (string?)how) switch
+    private static bool IsDescending(string field, JsonNode? how) =>
+        (how is JsonObject json ? (string?)json["order"] : (string?)how) switch
     {
         "desc" => true,
         "asc" => false,
@@ -43,13 +50,16 @@ internal static class Order
     {
         "_score" => hit.Score,
         "_doc" or "_shard_doc" => hit.Number,
-        "_id" => throw NodeError.Argument("Fielddata access on the _id field is disallowed, you can re-enable it by updating the dynamic cluster setting: indices.id_field_data.enabled"),
+        "_id" => throw NodeError.Argument(
+            "Fielddata access on the _id field is disallowed, you can re-enable it by updating the dynamic cluster "
+                + "setting: indices.id_field_data.enabled"),
         _ when hit.Document.Values.Numbers.TryGetValue(field, out var numbers) => numbers[0],
         _ when hit.Document.Values.Keywords.TryGetValue(field, out var words) => words[0],
         _ => null,
     };
 
-    private static int Compare(List<(string Field, bool IsDescending)> keys, List<IComparable?> one, List<IComparable?> other)
+    private static int Compare(
+        List<(string Field, bool IsDescending)> keys, List<IComparable?> one, List<IComparable?> other)
     {
         for (var i = 0; i < keys.Count; i++)
             if (Compare(one[i], other[i]) is not 0 and var order) return keys[i].IsDescending ? -order : order;

@@ -14,7 +14,8 @@ internal static class ShardError
     {
         var root = NodeError.Cause("query_shard_exception", reason, ("index_uuid", index.Uuid), ("index", index.Name));
         var cause = (JsonObject)root.DeepClone();
-        cause["caused_by"] = NodeError.Cause("illegal_argument_exception", reason.Replace("failed to create query: ", "", StringComparison.Ordinal));
+        cause["caused_by"] = NodeError.Cause(
+            "illegal_argument_exception", reason.Replace("failed to create query: ", "", StringComparison.Ordinal));
         return new NodeError(400, Failed(index, phase, cause), rootCause: root);
     }
 
@@ -22,7 +23,8 @@ internal static class ShardError
     public static NodeError Window(Index index, int end)
     {
         var reason = $"Result window is too large, from + size must be less than or equal to: [10000] but was [{end}]. "
-            + "See the scroll api for a more efficient way to request large data sets. This limit can be set by changing the [index.max_result_window] index level setting.";
+            + "See the scroll api for a more efficient way to request large data sets. This limit can be set by "
+            + "changing the [index.max_result_window] index level setting.";
         JsonObject Cause() => NodeError.Cause("illegal_argument_exception", reason);
         var beneath = Cause();
         beneath["caused_by"] = Cause();
@@ -31,5 +33,14 @@ internal static class ShardError
 
     private static JsonObject Failed(Index index, string phase, JsonObject reason) => NodeError.Cause(
         "search_phase_execution_exception", "all shards failed", ("phase", phase), ("grouped", true),
-        ("failed_shards", new JsonArray(new JsonObject { ["shard"] = 0, ["index"] = index.Name, ["node"] = Cluster.NodeId, ["reason"] = reason })));
+        (
+            "failed_shards",
+            new JsonArray(
+                new JsonObject
+                {
+                    ["shard"] = 0,
+                    ["index"] = index.Name,
+                    ["node"] = Cluster.NodeId,
+                    ["reason"] = reason,
+                })));
 }

@@ -22,16 +22,22 @@ internal static class SourceOf
             JsonValue value when value.GetValueKind() == JsonValueKind.String => ((string)value!).Split(','),
             _ => null,
         };
-        string[] unwanted = filter is JsonObject { } parts && parts["excludes"] is JsonArray left ? [.. left.Select(name => (string)name!)] : [];
+        string[] unwanted =
+            filter is JsonObject { } parts && parts["excludes"] is JsonArray left
+                ? [.. left.Select(name => (string)name!)]
+                : [];
         return new JsonObject(source
             .Where(member => withVectors || mapping.Fields.GetValueOrDefault(member.Key)?.Type != "dense_vector")
             .Where(member => wanted is null || wanted.Any(name => Cluster.Matches(name, member.Key)))
             .Where(member => !unwanted.Any(name => Cluster.Matches(name, member.Key)))
-            .Select(member => KeyValuePair.Create(member.Key, Shown(member.Value, mapping.Fields.GetValueOrDefault(member.Key)))));
+                .Select(member =>
+                    KeyValuePair.Create(member.Key, Shown(member.Value, mapping.Fields.GetValueOrDefault(member.Key))))
+        );
     }
 
     /// <summary>Vectors come back as floats, whatever they were sent as.</summary>
-    private static JsonNode? Shown(JsonNode? value, Field? field) => field?.Type == "dense_vector" && value is JsonArray numbers
+    private static JsonNode? Shown(JsonNode? value, Field? field) =>
+        field?.Type == "dense_vector" && value is JsonArray numbers
         ? new JsonArray([.. numbers.Select(number => (JsonNode)(float)(double)number!)])
         : value?.DeepClone();
 }

@@ -1,0 +1,42 @@
+using Microsoft.Extensions.Options;
+using SupportBot.Core.Knowledge;
+using SupportBot.Embedded.Training;
+using SupportBot.Settings;
+
+namespace SupportBot.Knowledge;
+
+// Explains to operators why a search uses BM25 only, and how to get vectors.
+internal sealed class VectorAvailability(
+    CurrentEmbedding embedding, ISearchEngine engine, EmbeddingStore trained, DocumentStore documents,
+    IOptions<SearchOptions> options)
+{
+    public static IReadOnlyList<Leg> Legs(MissingLeg? missing, string? reason) => missing?.Leg switch
+    {
+        Leg.Both => [],
+        Leg.Bm25 => [Leg.Vector],
+        Leg.Vector => [Leg.Bm25],
+        _ => reason is null ? [Leg.Bm25, Leg.Vector] : [Leg.Bm25],
+    };
+
+    // Null if vectors are in use.
+    public async Task<string?> ReasonAsync(CancellationToken cancellationToken)
+    {
+        if (embedding.Model is not { } model)
+            return $"Searched by words alone (BM25): {await WithoutModelAsync(cancellationToken)}";
+        return (await engine.StateAsync(cancellationToken)).ModelHash == model.Hash
+            ? null
+            : "Searched by words alone (BM25): the index has no vectors of the current embedding yet. The running host "
+                + "computes them.";
+    }
+
+    private async Task<string> WithoutModelAsync(CancellationToken cancellationToken)
+    {
+        if (await trained.LastAsync(cancellationToken) is not null)
+            return "with the embedding that was trained on these documents, search found no more, so it is not used.";
+        if (!options.Value.TrainEmbedding) return "no embedding is trained, because Search:TrainEmbedding is off.";
+        return (await documents.StateAsync(cancellationToken)).Chunks < EmbeddingRenewal.LeastChunks
+            ? $"an embedding is trained from {EmbeddingRenewal.LeastChunks} sections on; words serve fewer as well."
+            : "no embedding is trained on these documents yet. A running host (supportbot serve) trains one in the "
+                + "background.";
+    }
+}
