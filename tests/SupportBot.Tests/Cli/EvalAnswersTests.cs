@@ -27,7 +27,7 @@ public sealed class EvalAnswersTests : IDisposable
             {"id":"2","question":"When are invoices sent?","answerable":true,"documents":["invoice.md"],
              "facts":["by fax"]}
             {"id":"3","question":"Can I pay with gold, <script>alert(1)</script>?","answerable":false}
-            """);
+            """.Replace(",\n ", ",", StringComparison.Ordinal));
     }
 
     [Fact]

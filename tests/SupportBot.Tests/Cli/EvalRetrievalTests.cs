@@ -9,20 +9,15 @@ public sealed class EvalRetrievalTests : IDisposable
 
     public EvalRetrievalTests()
     {
-        Write(
-            "corpus.jsonl",
-            [
-                .. Enumerable
-                    .Range(0, 60)
-                    .Select(i =>
-                        $$"""
-                        {"_id":"d{{i}}","title":"Topic{{i}}",
-                         "text":"Red word{{i}} and word{{i % 7}}. Then thing{{i % 5}}."}
-                        """
-                    ),
-            ]);
+        Write("corpus.jsonl", [.. Enumerable.Range(0, 60).Select(Document)]);
         Write("queries.jsonl", """{"_id":"c<::>1","text":"word42"}""", """{"_id":"c<::>2","text":"topic17"}""");
         Write("qrels.tsv", "query-id\tcorpus-id\tscore", "c<::>1\td42\t1", "c<::>2\td17\t1");
+    }
+
+    private static string Document(int i)
+    {
+        var text = $"Red word{i} and word{i % 7}. Then thing{i % 5}.";
+        return $$"""{"_id":"d{{i}}","title":"Topic{{i}}","text":"{{text}}"}""";
     }
 
     [Theory]

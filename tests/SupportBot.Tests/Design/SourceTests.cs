@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using SupportBot.Testing;
 
 namespace SupportBot.Tests.Design;
 
@@ -36,7 +35,7 @@ public sealed partial class SourceTests
     {
         foreach (var project in Directory.EnumerateDirectories(Path.Combine(SharedData.RepositoryRoot, "src")))
         {
-            var lines = Files(project).SelectMany(File.ReadLines).Where(line => line.Trim().Length > 0).ToList();
+            var lines = Files(project).SelectMany(File.ReadLines).ToList();
             var share = lines.Count(line => Comment().IsMatch(line)) / (double)lines.Count;
             TestContext.Current.SendDiagnosticMessage($"{Path.GetFileName(project)}: {share:P1} comment lines");
             Assert.InRange(share, 0, MaxCommentShare);

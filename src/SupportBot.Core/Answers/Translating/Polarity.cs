@@ -13,15 +13,15 @@ internal static class Polarity
     {
         var (said, other) = (KindsOf(sentence), KindsOf(translation));
         if (!Figures(sentence).SequenceEqual(Figures(translation))) return TranslationFault.Number;
-        if (said.HasFlag(Turn.Not) != other.HasFlag(Turn.Not) && !HasException(sentence) && !HasException(translation))
+        if (said.HasFlag(Modality.Not) != other.HasFlag(Modality.Not) && !HasException(sentence) && !HasException(translation))
             return TranslationFault.Negation;
         if (AreTurned(said, other)) return TranslationFault.Modal;
-        if (Differ(sentence, translation, isDenied: (said | other).HasFlag(Turn.Not))) return TranslationFault.Opposite;
+        if (Differ(sentence, translation, isDenied: (said | other).HasFlag(Modality.Not))) return TranslationFault.Opposite;
         return Promises(translation) && !Promises(sentence) ? TranslationFault.Offer : null;
     }
 
-    private static Turn KindsOf(Statement statement) =>
-        statement.Turns.Aggregate(Turn.None, (kinds, turn) => kinds | turn.Kind);
+    private static Modality KindsOf(Statement statement) =>
+        statement.Turns.Aggregate(Modality.None, (kinds, turn) => kinds | turn.Kind);
 
     /// <summary>Units by their place in the lists, which are in the same order in each language.</summary>
     private static IEnumerable<(string Value, int Unit)> Figures(Statement statement) =>
@@ -35,10 +35,10 @@ internal static class Polarity
         statement.Lower.Overlaps(FactWords.Of(statement.Language).Exceptions);
 
     /// <summary>One has a modal that the other does not, and the reverse; but "must not" is "darf nicht".</summary>
-    private static bool AreTurned(Turn said, Turn other)
+    private static bool AreTurned(Modality said, Modality other)
     {
-        var (own, others) = (said & Turn.Modal & ~other, other & Turn.Modal & ~said);
-        return own != 0 && others != 0 && !(said.HasFlag(Turn.Not) && (own | others) == (Turn.Must | Turn.May));
+        var (own, others) = (said & Modality.Modal & ~other, other & Modality.Modal & ~said);
+        return own != 0 && others != 0 && !(said.HasFlag(Modality.Not) && (own | others) == (Modality.Must | Modality.May));
     }
 
     /// <summary>The lists of opposites begin with the same pairs in each language.</summary>

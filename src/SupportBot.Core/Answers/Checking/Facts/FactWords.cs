@@ -22,11 +22,11 @@ internal sealed class FactWords
         Joining = Set("joining");
         Common = Set("common");
         Conditions = Set("conditions");
-        Modals = new Dictionary<Turn, FrozenSet<string>>
+        Modals = new Dictionary<Modality, FrozenSet<string>>
         {
-            [Turn.Must] = Set("must"),
-            [Turn.Should] = Set("should"),
-            [Turn.May] = Set("may"),
+            [Modality.Must] = Set("must"),
+            [Modality.Should] = Set("should"),
+            [Modality.May] = Set("may"),
         }.ToFrozenDictionary();
         Opposites =
         [
@@ -69,7 +69,7 @@ internal sealed class FactWords
     /// <summary>Words that begin a condition.</summary>
     public FrozenSet<string> Conditions { get; }
 
-    public FrozenDictionary<Turn, FrozenSet<string>> Modals { get; }
+    public FrozenDictionary<Modality, FrozenSet<string>> Modals { get; }
 
     /// <summary>
     /// Words of one meaning, and those of the opposite one; the pairs that all languages have come first, in the same

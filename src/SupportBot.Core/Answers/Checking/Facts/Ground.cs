@@ -79,7 +79,7 @@ internal sealed class Ground
     /// <summary>
     /// Whether what the sources turn, and nowhere say straight, is said straight in a clause of so much weight.
     /// </summary>
-    public bool TurnsStraight(Statement claim, Turn kind, double leastWeight) =>
+    public bool TurnsStraight(Statement claim, Modality kind, double leastWeight) =>
         claim
             .Topics.Select(topic => topic.Clause)
             .Distinct()
@@ -87,7 +87,7 @@ internal sealed class Ground
             .Select(claim.TopicsOf)
         .Any(topics => topics.Sum(topic => topic.Weight) >= leastWeight && TurnsStraight(topics, kind));
 
-    private bool TurnsStraight(IReadOnlyList<Topic> clause, Turn kind)
+    private bool TurnsStraight(IReadOnlyList<Topic> clause, Modality kind)
     {
         var holding = Holding(clause, SameSentence).ToList();
         return holding.Count > 0

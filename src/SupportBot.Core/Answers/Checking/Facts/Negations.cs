@@ -21,11 +21,11 @@ internal static class Negations
 
     public static bool Differ(Statement claim, Ground ground) =>
         claim.Turns.Any(turn =>
-            turn.Kind.HasFlag(Turn.Not)
+            turn.Kind.HasFlag(Modality.Not)
             && !IsOfKnowledge(claim, turn)
             && !IsAsked(claim, turn, ground.Question)
             && !IsDenied(claim, turn, ground)
-        ) || ground.TurnsStraight(claim, Turn.Not, LeastWeight);
+        ) || ground.TurnsStraight(claim, Modality.Not, LeastWeight);
 
     /// <summary>A source sentence denies it too, and none says it straight and is much nearer.</summary>
     private static bool IsDenied(Statement claim, Turning turn, Ground ground)
@@ -37,9 +37,9 @@ internal static class Negations
         if (IsSecond(claim, turn) && !near.Any(statement => statement.Turns.Any(other => IsSecond(statement, other))))
             return false;
         var said = near.Where(statement => statement.Has(turn.Heads)).ToList();
-        if (said.Count == 0) return near.Any(statement => statement.Turns.Any(other => other.Kind.HasFlag(Turn.Not)));
-        var denied = Turned.Nearest(said.Where(statement => statement.Turns(Turn.Not, turn.Heads)), claim, turn);
-        var straight = Turned.Nearest(said.Where(statement => !statement.Turns(Turn.Not, turn.Heads)), claim, turn);
+        if (said.Count == 0) return near.Any(statement => statement.Turns.Any(other => other.Kind.HasFlag(Modality.Not)));
+        var denied = Turned.Nearest(said.Where(statement => statement.Turns(Modality.Not, turn.Heads)), claim, turn);
+        var straight = Turned.Nearest(said.Where(statement => !statement.Turns(Modality.Not, turn.Heads)), claim, turn);
         return denied >= 0 && (denied >= straight - Lead || clause.Sum(topic => topic.Weight) < LeastWeight);
     }
 
@@ -57,12 +57,12 @@ internal static class Negations
     /// <summary>"If you do not want it" repeats what the question denies.</summary>
     private static bool IsAsked(Statement claim, Turning turn, Statement question) =>
         Before(claim, turn).Any(word => FactWords.Of(claim.Language).Conditions.Contains(word.Lower))
-        && question.Turns(Turn.Not, turn.Heads);
+        && question.Turns(Modality.Not, turn.Heads);
 
     /// <summary>It negates a negation of its clause: no "and" or "or" stands between them.</summary>
-    private static bool IsSecond(Statement statement, Turning turn) => turn.Kind.HasFlag(Turn.Not)
+    private static bool IsSecond(Statement statement, Turning turn) => turn.Kind.HasFlag(Modality.Not)
         && statement.Turns.LastOrDefault(other =>
-            other.Kind.HasFlag(Turn.Not) && other.At < turn.At && other.Clause == turn.Clause)
+            other.Kind.HasFlag(Modality.Not) && other.At < turn.At && other.Clause == turn.Clause)
             is { } first
         && !statement
             .Words.Skip(first.At)

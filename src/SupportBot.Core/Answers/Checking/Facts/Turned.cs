@@ -6,7 +6,7 @@ namespace SupportBot.Core.Answers.Checking.Facts;
 internal static class Turned
 {
     /// <summary>Whether a statement turns one of some words so.</summary>
-    public static bool Turns(this Statement statement, Turn kinds, IReadOnlyList<Topic> heads) =>
+    public static bool Turns(this Statement statement, Modality kinds, IReadOnlyList<Topic> heads) =>
         statement.Turns.Any(turn =>
         (turn.Kind & kinds) != 0 && heads.Any(head => turn.Reached.Any(reached => reached.Stem == head.Stem)));
 

@@ -2,7 +2,7 @@ namespace SupportBot.Core.Answers.Checking.Facts;
 
 /// <summary>How a word is turned by one before it.</summary>
 [Flags]
-internal enum Turn
+internal enum Modality
 {
     None = 0,
     Not = 1,
@@ -19,7 +19,7 @@ internal enum Turn
 /// <param name="At">Which word of the statement it is, from 0.</param>
 /// <param name="Clause">The number of its clause.</param>
 /// <param name="Reached">The words with a topic that it reaches, nearest first.</param>
-internal sealed record Turning(Turn Kind, int At, int Clause, IReadOnlyList<Topic> Reached)
+internal sealed record Turning(Modality Kind, int At, int Clause, IReadOnlyList<Topic> Reached)
 {
     /// <summary>A turning word reaches so many words with a topic.</summary>
     private const int Reach = 3;
@@ -34,9 +34,9 @@ internal sealed record Turning(Turn Kind, int At, int Clause, IReadOnlyList<Topi
     {
         for (var i = 0; i < statement.Words.Count; i++)
         {
-            if (KindOf(statement, i) is not (not Turn.None and var kind)) continue;
+            if (KindOf(statement, i) is not (not Modality.None and var kind)) continue;
             // German puts "nicht" behind its verb, so it reaches the whole clause.
-            var isBehind = statement.Language == "de" && kind == Turn.Not;
+            var isBehind = statement.Language == "de" && kind == Modality.Not;
             var reached = statement
                 .TopicsOf(statement.ClauseOf[i])
                 .Where(topic =>
@@ -47,7 +47,7 @@ internal sealed record Turning(Turn Kind, int At, int Clause, IReadOnlyList<Topi
         }
     }
 
-    private static Turn KindOf(Statement statement, int i)
+    private static Modality KindOf(Statement statement, int i)
     {
         var (words, word, pair) = (FactWords.Of(statement.Language), statement.Words[i].Lower, Pair(statement, i));
         var isContracted = word.EndsWith("n't", StringComparison.Ordinal);
@@ -56,11 +56,11 @@ internal sealed record Turning(Turn Kind, int At, int Clause, IReadOnlyList<Topi
             (i == 0 && word == "no")
             || words.Straight.Contains(pair)
             || (i > 0 && words.Straight.Contains(Pair(statement, i - 1)));
-        var kind = isContracted || (words.Negations.Contains(word) && !isStraight) ? Turn.Not : Turn.None;
+        var kind = isContracted || (words.Negations.Contains(word) && !isStraight) ? Modality.Not : Modality.None;
         foreach (var (modal, names) in words.Modals)
             if (
                 names.Contains(word) || names.Contains(pair)
-                || (isContracted && (names.Contains(word[..^3]) || (word == "can't" && modal == Turn.May))))
+                || (isContracted && (names.Contains(word[..^3]) || (word == "can't" && modal == Modality.May))))
                 kind |= modal;
         return kind;
     }
