@@ -72,11 +72,14 @@ public static class BotFrameworkEndpoints
     /// <summary>
     /// Maps <c>POST /api/messages</c> where a registration is configured; without one the address does not exist.
     /// </summary>
+    /// <exception cref="InvalidOperationException">There is no <see cref="IActivityInbox"/>.</exception>
     public static IEndpointRouteBuilder MapBotFramework(this IEndpointRouteBuilder routes)
     {
-        if (Options(routes.ServiceProvider).IsOpen)
-            routes.MapPost("/api/messages", (HttpContext http, MessagesEndpoint messages, IBot bot) =>
-                messages.PostAsync(http, bot)).AddEndpointFilter<StorageFailures>();
+        if (!Options(routes.ServiceProvider).IsOpen) return routes;
+        if (routes.ServiceProvider.GetService<IActivityInbox>() is null)
+            throw new InvalidOperationException("The bot has no inbox. Call AddSqliteInbox, or add an IActivityInbox.");
+        routes.MapPost("/api/messages", (HttpContext http, MessagesEndpoint messages, IBot bot) =>
+            messages.PostAsync(http, bot)).AddEndpointFilter<StorageFailures>();
         return routes;
     }
 

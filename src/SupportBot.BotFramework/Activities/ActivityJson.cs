@@ -118,7 +118,7 @@ public static class ActivityJson
             var property = base.CreateProperty(member, memberSerialization);
             var (type, values) = (property.PropertyType!, property.ValueProvider!);
             // Readers of streams, and people, look for the type first.
-            if (member.Name == nameof(Activity.Type)) property.Order = -1;
+            if (member.Name == nameof(Activity.Type)) property.Order = -2;
             if (type == typeof(DateTimeOffset?))
                 property.Converter = new Timestamp(member.Name == nameof(Activity.Timestamp));
             if (property.DeclaringType == typeof(SuggestedActions))

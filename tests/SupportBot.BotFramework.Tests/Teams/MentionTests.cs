@@ -104,7 +104,7 @@ public sealed class MentionTests
         var written = JsonNode.Parse(Encoding.UTF8.GetString(ActivityJson.Write(message)))!;
         Assert.Equal("<at>T &amp; &lt;J&gt;</at> have a look", (string?)written["text"]);
         Assert.Equal(
-            """{"mentioned":{"id":"29:b","name":"T & <J>"},"text":"<at>T &amp; &lt;J&gt;</at>","type":"mention"}""",
+            """{"type":"mention","mentioned":{"id":"29:b","name":"T & <J>"},"text":"<at>T &amp; &lt;J&gt;</at>"}""",
             written["entities"]![0]!.ToJsonString(
                 new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
         message.Recipient = new ChannelAccount { Id = "29:b" };

@@ -63,10 +63,8 @@ public sealed class JsonOutputTests : IDisposable
         _folder.With(
             "questions.jsonl",
             """
-            {"id":"q1","question":"How long does the warranty last?","history":[],"answerable":true,
-             "documents":["warranty.md"]}
-            {"id":"q2","question":"Who won the chess world championship in 1972?","history":[],"answerable":false,
-             "documents":[]}
+            {"id":"q1","question":"How long does the warranty last?","answerable":true,"documents":["warranty.md"]}
+            {"id":"q2","question":"Who won the chess world championship in 1972?","answerable":false}
             """);
         var figures = await DocumentAsync(
             0, "eval", "answers", "--questions", _folder["questions.jsonl"], "--docs", Site.Handbook, "--json");

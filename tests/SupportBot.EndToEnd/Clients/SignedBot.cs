@@ -35,7 +35,9 @@ internal sealed class SignedBot : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Services.AddSingleton(bot).AddSingleton<TimeProvider>(issuer.Clock)
+        builder.Services.AddSingleton(bot)
+            .AddSingleton<TimeProvider>(issuer.Clock)
+            .AddSqliteInbox(":memory:")
             .AddBotFramework(options =>
             {
                 options.MicrosoftAppId = Issuer.AppId;
