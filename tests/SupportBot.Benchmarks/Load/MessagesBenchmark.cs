@@ -3,7 +3,9 @@ namespace SupportBot.Benchmarks.Load;
 /// <summary>A channel that sends as fast as it may: each message verified, kept, answered once and delivered.</summary>
 internal static class MessagesBenchmark
 {
-    private const int MessagesPerSecond = 1_000;
+    private static readonly int MessagesPerSecond =
+        int.TryParse(Environment.GetEnvironmentVariable("MESSAGES_PER_SECOND"), out var rate) ? rate : 1_000;
+
     private const int Conversations = 50;
 
     /// <summary>Seconds of load before the load that counts, in which the host compiles what it runs.</summary>
