@@ -5,11 +5,8 @@ namespace SupportBot.Core.Evaluation;
 /// <summary>Files with one JSON object a line.</summary>
 public static class JsonLines
 {
-    private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web)
-    {
-        RespectNullableAnnotations = true,
-        RespectRequiredConstructorParameters = true,
-    };
+    private static readonly JsonSerializerOptions Web = new(
+        JsonSerializerDefaults.Web) { RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true };
 
     /// <summary>
     /// Reads each line that is not blank. Members that <typeparamref name="T"/> does not have are passed over.
@@ -23,12 +20,8 @@ public static class JsonLines
     {
         try
         {
-            return
-            [
-                .. File.ReadLines(path)
-                    .Select((text, i) => (text, i + 1))
-                    .Where(line => !string.IsNullOrWhiteSpace(line.text)),
-            ];
+            return [.. File.ReadLines(path).Select((text, i) => (text, i + 1))
+                .Where(line => !string.IsNullOrWhiteSpace(line.text))];
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {

@@ -22,26 +22,20 @@ public sealed class GapFinder(OpenQuestions open, HybridSearch search, ISearchEn
         var questions = await open.ReadAsync(since, cancellationToken).ConfigureAwait(false);
         var groups = await GroupAsync(questions, cancellationToken).ConfigureAwait(false);
         var gaps = new List<Gap>();
-        foreach (
-            var (question, vector, asked) in groups
-                .OrderByDescending(group => Conversations(group.Asked))
-                .ThenByDescending(group => group.Asked[^1].At)
-                .Take(most))
-            gaps.Add(
-                new Gap(
-                    question, Conversations(asked), asked,
-                    await NearestAsync(question, vector, cancellationToken).ConfigureAwait(false)));
+        foreach (var (question, vector, asked) in groups.OrderByDescending(group => Conversations(group.Asked))
+            .ThenByDescending(group => group.Asked[^1].At).Take(most))
+            gaps.Add(new Gap(question, Conversations(asked), asked, await NearestAsync(
+                question, vector, cancellationToken).ConfigureAwait(false)));
         return new GapReport(since, questions.Count, Conversations(questions), groups.Count, gaps);
     }
 
     // Equal texts are compared once. Questions from the most conversations become leaders first, then the earliest.
-    private async Task<
-        IReadOnlyList<(string Question, QuestionVector Vector, IReadOnlyList<OpenQuestion> Asked)>
-    > GroupAsync(IReadOnlyList<OpenQuestion> questions, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<(string Question, QuestionVector Vector,
+        IReadOnlyList<OpenQuestion> Asked)>> GroupAsync(
+        IReadOnlyList<OpenQuestion> questions, CancellationToken cancellationToken)
     {
-        var same = questions
-            .GroupBy(
-                question => question.Understood.Trim(' ', '?', '!', '.', '？', '！', '。', '\n', '\r'),
+        var same = questions.GroupBy(
+            question => question.Understood.Trim(' ', '?', '!', '.', '？', '！', '。', '\n', '\r'),
                 StringComparer.OrdinalIgnoreCase)
             .OrderByDescending(Conversations)
             .ThenBy(group => group.First().At).ThenBy(group => group.Key, StringComparer.Ordinal).ToList();
@@ -49,18 +43,9 @@ public sealed class GapFinder(OpenQuestions open, HybridSearch search, ISearchEn
             [.. same.Select(group => group.Key)], engine, embedding.Model, cancellationToken).ConfigureAwait(false);
         var leaders = QuestionClustering.Leaders(vectors);
         return [.. same.Select((group, i) => (group, Leader: leaders[i])).GroupBy(one => one.Leader)
-                .Select(group =>
-                    (
-                        same[group.Key].First().Understood,
-                        vectors[group.Key],
-                        (IReadOnlyList<OpenQuestion>)
-                            [
-                                .. group
-                                    .SelectMany(one => one.group)
-                                    .OrderBy(question => question.At)
-                                    .ThenBy(question => question.ConversationId, StringComparer.Ordinal),
-                            ])),
-        ];
+            .Select(group => (same[group.Key].First().Understood, vectors[group.Key],
+                (IReadOnlyList<OpenQuestion>)[.. group.SelectMany(one => one.group).OrderBy(question => question.At)
+                    .ThenBy(question => question.ConversationId, StringComparer.Ordinal)]))];
     }
 
     private async Task<IReadOnlyList<NearDocument>> NearestAsync(
@@ -68,20 +53,10 @@ public sealed class GapFinder(OpenQuestions open, HybridSearch search, ISearchEn
     {
         var found = await search.SearchAsync(
             question, Everyone, cancellationToken: cancellationToken).ConfigureAwait(false);
-        return
-        [
-            .. found
-                .Passages.DistinctBy(passage => passage.Chunk.DocumentId)
-                .Take(NearestDocuments)
-                .Select(passage => new NearDocument(
-                    passage.Chunk.DocumentId,
-                    passage.Chunk.Title,
-                    passage.Chunk.Section,
-                    passage.Chunk.Url,
-                    passage.Chunk.Audience,
-                    passage.Score,
-                    Coverage(vector, passage.Chunk))),
-        ];
+        return [.. found.Passages.DistinctBy(passage => passage.Chunk.DocumentId).Take(NearestDocuments)
+            .Select(passage => new NearDocument(
+            passage.Chunk.DocumentId, passage.Chunk.Title, passage.Chunk.Section, passage.Chunk.Url,
+            passage.Chunk.Audience, passage.Score, Coverage(vector, passage.Chunk)))];
     }
 
     private static double Coverage(QuestionVector question, Chunk chunk)

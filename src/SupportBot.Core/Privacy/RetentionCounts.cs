@@ -11,9 +11,8 @@ namespace SupportBot.Core.Privacy;
 public sealed class RetentionCounts(Database database, string brand, RetentionRules rules, TimeProvider time)
 {
     /// <summary>Counts, in one state of the database.</summary>
-    public Task<IReadOnlyList<RetentionCount>> CountAsync(CancellationToken cancellationToken = default) =>
-        database.ReadAsync<IReadOnlyList<RetentionCount>>(
-            async session =>
+    public Task<IReadOnlyList<RetentionCount>> CountAsync(CancellationToken cancellationToken = default) => database
+        .ReadAsync<IReadOnlyList<RetentionCount>>(async session =>
     [
         await CountAsync(
             session, "activities", "activity", "stored_at < @before", rules.Conversations).ConfigureAwait(false),

@@ -24,8 +24,8 @@ internal static class Decide
         Evidence Because(string reason) => Evidence(question, terms, candidates, reason);
         if (terms.Count == 0)
             return mayAskBack
-                ? new Decision.AskBack(Because("no-words"), [])
-                : new Decision.Refuse(Because("no-words"), []);
+            ? new Decision.AskBack(Because("no-words"), [])
+            : new Decision.Refuse(Because("no-words"), []);
         if (candidates.Count == 0) return new Decision.Refuse(Because("nothing-found"), []);
         if (Support.Of(candidates, terms) < Support.Least)
             return new Decision.Refuse(Because("low-support"), Topics.Near(candidates));
@@ -42,22 +42,18 @@ internal static class Decide
         Understood.Search question, IReadOnlyList<WeighedTerm> terms, IReadOnlyList<Passage> passages)
     {
         var highest = passages.Count > 0 ? passages[0].Score : 1;
-        var ofTalk = passages
-            .Skip(Read)
-            .Where(passage => question.Documents.Contains(passage.Chunk.DocumentId))
+        var ofTalk = passages.Skip(Read).Where(passage => question.Documents.Contains(passage.Chunk.DocumentId))
             .Take(ReadOfTalk);
         return [.. passages.Take(Read).Concat(ofTalk).Select(passage => new Candidate(passage, terms)
             {
-                    Order =
-                        passage.Score / highest
-                        + (question.Documents.Contains(passage.Chunk.DocumentId) ? Preferred : 0),
+                Order = passage.Score / highest
+                    + (question.Documents.Contains(passage.Chunk.DocumentId) ? Preferred : 0),
             })
             .OrderByDescending(candidate => candidate.Rank)];
     }
 
     private static Evidence Evidence(
-        Understood.Search question, IReadOnlyList<WeighedTerm> terms, List<Candidate> candidates, string reason) =>
-        new(
+        Understood.Search question, IReadOnlyList<WeighedTerm> terms, List<Candidate> candidates, string reason) => new(
         question.Text,
         candidates.Count > 0 ? candidates.Max(candidate => candidate.Passage.Bm25) : 0,
         candidates.Max(candidate => candidate.Passage.Cosine),

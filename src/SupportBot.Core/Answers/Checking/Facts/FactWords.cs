@@ -12,37 +12,23 @@ internal sealed class FactWords
     private FactWords(string language)
     {
         var sections = WordFile.Read($"facts.{language}.txt");
-        FrozenSet<string> Set(string name) =>
-            sections[name]
-                .SelectMany(WordFile.Split)
-                .Select(word => word.Replace('_', ' '))
-                .ToFrozenSet(StringComparer.Ordinal);
+        FrozenSet<string> Set(string name) => sections[name].SelectMany(WordFile.Split)
+            .Select(word => word.Replace('_', ' ')).ToFrozenSet(StringComparer.Ordinal);
         Negations = Set("negation");
         Straight = Set("straight");
         Joining = Set("joining");
         Common = Set("common");
         Conditions = Set("conditions");
-        Modals = new Dictionary<Turn, FrozenSet<string>>
-        {
-            [Turn.Must] = Set("must"),
-            [Turn.Should] = Set("should"),
-            [Turn.May] = Set("may"),
-        }.ToFrozenDictionary();
-        Opposites =
-        [
-            .. sections["opposites"]
-                .Select(line => line.Split('|'))
-                .Select(sides => (WordFile.Split(sides[0]), WordFile.Split(sides[1]))),
-        ];
-        Units = sections["units"]
-            .Select(WordFile.Split)
-            .SelectMany(names => names.Select(name => (name, names[0])))
+        Modals = new Dictionary<Turn,
+        FrozenSet<string>> { [Turn.Must] = Set("must"), [Turn.Should] = Set("should"), [Turn.May] = Set("may") }
+            .ToFrozenDictionary();
+        Opposites = [.. sections["opposites"].Select(line => line.Split('|'))
+            .Select(sides => (WordFile.Split(sides[0]), WordFile.Split(sides[1])))];
+        Units = sections["units"].Select(WordFile.Split).SelectMany(names => names.Select(name => (name, names[0])))
             .ToFrozenDictionary(unit => unit.name, unit => unit.Item2);
         UnitNames = [.. sections["units"].Select(line => WordFile.Split(line)[0])];
         Exceptions = Set("exceptions");
-        Numbers = sections["numbers"]
-            .SelectMany(WordFile.Split)
-            .Select((word, i) => (word, i + 2))
+        Numbers = sections["numbers"].SelectMany(WordFile.Split).Select((word, i) => (word, i + 2))
             .ToFrozenDictionary(number => number.word, number => number.Item2);
         Offers = Set("offers");
         Courtesy = Set("courtesy");

@@ -25,9 +25,8 @@ internal static partial class Offers
             yield return [.. words.Where(word => word.Start >= price.Index).Take(3)];
     }
 
-    private static bool Has(IReadOnlyList<Word> words, IReadOnlyList<Word> phrase) =>
-        Enumerable
-            .Range(0, Math.Max(0, words.Count - phrase.Count + 1))
+    private static bool Has(IReadOnlyList<Word> words, IReadOnlyList<Word> phrase) => Enumerable.Range(
+        0, Math.Max(0, words.Count - phrase.Count + 1))
         .Any(i => phrase.Index().All(word => words[i + word.Index].Lower == word.Item.Lower));
 
     [GeneratedRegex(
