@@ -116,10 +116,7 @@ internal sealed class HtmlParts
     {
         var text = HtmlInlines.Collapse(element.TextContent).TrimEnd('¶', '#', ' ').Trim();
         var anchor = element.QuerySelector("a[id], a[name]");
-        var id =
-            element.GetAttribute("id")
-            ?? anchor?.GetAttribute("id")
-            ?? anchor?.GetAttribute("name")
+        var id = element.GetAttribute("id") ?? anchor?.GetAttribute("id") ?? anchor?.GetAttribute("name")
             ?? (element.PreviousElementSibling is null ? element.ParentElement?.GetAttribute("id") : null);
         if (text.Length > 0) _parts.Add(new DocumentPart.Heading(element.TagName[1] - '0', text, id));
     }

@@ -36,8 +36,7 @@ internal sealed class MarkedBlocks(string key)
     {
         var visible = new StringBuilder(content.Length);
         foreach (var rune in content.EnumerateRunes())
-            if (
-                rune.Value is '\n' or '\t'
+            if (rune.Value is '\n' or '\t'
                 || Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format))
                 visible.Append(rune);
         return visible.ToString();

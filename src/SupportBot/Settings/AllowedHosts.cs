@@ -55,8 +55,7 @@ internal static partial class AllowedHosts
         + "reach this host, or add the name to Server:AllowedHosts.",
         statusCode: StatusCodes.Status400BadRequest).ExecuteAsync(http);
 
-    [GeneratedRegex(
-        @"^(\*|(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*|\[[0-9a-f:.]+\])\z",
+    [GeneratedRegex(@"^(\*|(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*|\[[0-9a-f:.]+\])\z",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Syntax();
 }

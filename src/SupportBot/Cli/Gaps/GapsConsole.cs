@@ -13,10 +13,8 @@ internal static class GapsConsole
         if (report.Questions == 0)
             Terminal.WriteLine(
                 $"Since {report.Since:yyyy-MM-dd} no question was left without an answer, and none got a thumb down.");
-        else
-            Terminal.WriteLine(
-                $"{report.Questions} questions without an answer or with a thumb down, of {report.Conversations} "
-                    + $"conversations since {report.Since:yyyy-MM-dd}, in {report.Groups} groups.");
+        else Terminal.WriteLine($"{report.Questions} questions without an answer or with a thumb down, "
+            + $"of {report.Conversations} conversations since {report.Since:yyyy-MM-dd}, in {report.Groups} groups.");
         foreach (var (i, gap) in report.Gaps.Index()) Show(i + 1, gap);
     }
 
@@ -32,9 +30,8 @@ internal static class GapsConsole
         foreach (var comment in gap.Comments.Take(Most)) Terminal.WriteLine($"     remark:  {comment}");
         if (gap.Nearest.Count == 0) Terminal.WriteLine($"     nearest: no document holds any of its words");
         foreach (var near in gap.Nearest)
-            Terminal.WriteLine(
-                $"     nearest: {near.Coverage:0.00}  "
-                    + $"{Place(near)}{(near.Audience == Audience.Internal ? "  (internal)" : "")}  {near.Url}");
+            Terminal.WriteLine($"     nearest: {near.Coverage:0.00}  "
+                + $"{Place(near)}{(near.Audience == Audience.Internal ? "  (internal)" : "")}  {near.Url}");
     }
 
     private static string Name(GapReason reason) => reason switch

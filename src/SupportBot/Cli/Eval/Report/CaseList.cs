@@ -86,11 +86,9 @@ internal static class CaseList
     }
 
     // Has a text alternative for screen readers.
-    private static Html Mark(bool holds) =>
-        new(
-            holds
-                ? """<span class="good" role="img" aria-label="yes">✓</span>"""
-                : """<span class="bad" role="img" aria-label="no">✗</span>""");
+    private static Html Mark(bool holds) => new(holds
+        ? """<span class="good" role="img" aria-label="yes">✓</span>"""
+        : """<span class="bad" role="img" aria-label="no">✗</span>""");
 
     private static string KindOf(CaseReport one) => one.Kind switch
     {

@@ -11,20 +11,8 @@ internal static class HtmlReport
     // Each chart holds figures of one unit and magnitude.
     private static readonly (string Id, string Title, string[] Figures)[] Charts =
     [
-        (
-            "quality",
-            "Answers, refusals and sources",
-            [
-                "refusedUnanswerable",
-                "wronglyRefused",
-                "goldCited",
-                "goldFirst",
-                "citationPrecision",
-                "sourceRecall",
-                "factRecall",
-                "unsupportedClaims",
-                "modelFailed",
-            ]),
+        ("quality", "Answers, refusals and sources", ["refusedUnanswerable", "wronglyRefused", "goldCited", "goldFirst",
+            "citationPrecision", "sourceRecall", "factRecall", "unsupportedClaims", "modelFailed"]),
         ("latency", "How long an answer takes", ["firstShownP50ms", "firstShownP95ms", "p50ms", "p95ms"]),
         ("tokens", "What an answer takes", ["promptTokens", "completionTokens"]),
         (Others, "Other figures", ["meanCitations", "cost"]),

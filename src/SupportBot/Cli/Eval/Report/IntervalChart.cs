@@ -23,12 +23,8 @@ internal sealed class IntervalChart
     public IntervalChart(IReadOnlyList<AnswerFigure> figures, AnswerOutcome outcome)
     {
         (_figures, _outcome, _before) = (figures, outcome, outcome.FiguresBefore);
-        _most =
-            figures[0].Unit == FigureUnit.Share
-                ? 1
-                : RoundUp(
-                    figures.Max(figure =>
-                        Math.Max(outcome.Figures[figure.Name]!.Value.High, _before?[figure.Name]?.High ?? 0)));
+        _most = figures[0].Unit == FigureUnit.Share ? 1 : RoundUp(figures.Max(
+            figure => Math.Max(outcome.Figures[figure.Name]!.Value.High, _before?[figure.Name]?.High ?? 0)));
     }
 
     private int Bottom => Top + _figures.Count * RowHeight;
@@ -50,8 +46,8 @@ internal sealed class IntervalChart
     private string Described(AnswerFigure figure)
     {
         var estimate = _outcome.Figures[figure.Name]!.Value;
-        return $"{figure.Title}: {FigureText.Of(figure, estimate.Mean)}, 95 % interval "
-            + $"{FigureText.Interval(figure, estimate)}";
+        return $"{figure.Title}: "
+            + $"{FigureText.Of(figure, estimate.Mean)}, 95 % interval {FigureText.Interval(figure, estimate)}";
     }
 
     private Html Tick(double share) =>
