@@ -51,9 +51,8 @@ public sealed class EmbeddedSearchEngine : ISearchEngine, IDisposable
         IAsyncEnumerable<IndexChanges> pages, CancellationToken cancellationToken) => WriteAsync((writer, _) =>
     {
         writer.DeleteAll();
-                return pages
-                    // On a thread of its own: Lucene's writer does not wait for others.
-                    .ToBlockingEnumerable(cancellationToken)
+        // On a thread of its own: Lucene's writer does not wait for others.
+        return pages.ToBlockingEnumerable(cancellationToken)
             .Aggregate(IndexState.Empty, (state, changes) => Write(writer, state, changes, cancellationToken));
     }, cancellationToken);
 

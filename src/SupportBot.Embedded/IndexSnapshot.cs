@@ -53,8 +53,8 @@ internal sealed class IndexSnapshot
         var segments = Segments(access => access.Language == language);
         var chunks = segments.Sum(segment => segment.CountVisible(cancellationToken));
         return new WordCounts(
-            chunks, [.. words.Select(
-                word => CountOf(queries.Words(word, language), language, segments, cancellationToken) ?? chunks)]);
+            chunks, [.. words.Select(word =>
+                CountOf(queries.Words(word, language), language, segments, cancellationToken) ?? chunks)]);
     }
 
     private static long? CountOf(

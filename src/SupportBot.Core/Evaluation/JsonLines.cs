@@ -5,8 +5,10 @@ namespace SupportBot.Core.Evaluation;
 /// <summary>Files with one JSON object a line.</summary>
 public static class JsonLines
 {
-    private static readonly JsonSerializerOptions Web = new(
-        JsonSerializerDefaults.Web) { RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true };
+    private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web)
+    {
+        RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true,
+    };
 
     /// <summary>
     /// Reads each line that is not blank. Members that <typeparamref name="T"/> does not have are passed over.

@@ -159,7 +159,8 @@ public sealed class DocumentStore(Database database, string brand, TimeProvider 
                 AND v.document_id = d.id AND v.version = d.live_version
             WHERE d.brand = @brand GROUP BY v.language, v.audience
             """, new { brand }), cancellationToken).ConfigureAwait(false);
-        return [.. rows.Select(row => new DocumentLanguage(row.Language, AudienceName.Parse(row.Audience), row.Chunks))];
+        return [.. rows.Select(
+            row => new DocumentLanguage(row.Language, AudienceName.Parse(row.Audience), row.Chunks))];
     }
 
     // Uses properties, since SQLite gives a sum of no rows no type, and Dapper then finds no constructor.

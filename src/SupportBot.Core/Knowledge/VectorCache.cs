@@ -36,21 +36,20 @@ public sealed class VectorCache(Database database, string brand, string model, T
     }
 
     /// <summary>Stores vectors, by text hash; those that are there stay.</summary>
-    public Task SaveAsync(IReadOnlyCollection<KeyValuePair<string, float[]>> vectors,
-        CancellationToken cancellationToken) => database.WriteAsync(async session =>
-    {
-        foreach (var (hash, vector) in vectors)
-            await session.ExecuteAsync(
-                """
-                INSERT INTO embedding_cache (brand, model, text_hash, vector) VALUES (@brand, @model, @hash, @bytes)
-                ON CONFLICT DO NOTHING
-                """,
-                new
-                {
-                    brand, model, hash, bytes = MemoryMarshal.AsBytes<float>(vector).ToArray(),
-                }).ConfigureAwait(false);
-        await NoteUseAsync(session, vectors.Select(vector => vector.Key)).ConfigureAwait(false);
-    }, cancellationToken);
+    public Task SaveAsync(
+        IReadOnlyCollection<KeyValuePair<string, float[]>> vectors, CancellationToken cancellationToken) =>
+        database.WriteAsync(async session =>
+        {
+            foreach (var (hash, vector) in vectors)
+                await session.ExecuteAsync(
+                    """
+                    INSERT INTO embedding_cache (brand, model, text_hash, vector) VALUES (@brand, @model, @hash, @bytes)
+                    ON CONFLICT DO NOTHING
+                    """,
+                    new { brand, model, hash, bytes = MemoryMarshal.AsBytes<float>(vector).ToArray() })
+                    .ConfigureAwait(false);
+            await NoteUseAsync(session, vectors.Select(vector => vector.Key)).ConfigureAwait(false);
+        }, cancellationToken);
 
     private Task<int> NoteUseAsync(Session session, IEnumerable<string> hashes)
     {

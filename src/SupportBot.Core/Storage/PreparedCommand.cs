@@ -29,8 +29,11 @@ internal sealed class PreparedCommand(PreparedConnection connection) : DbCommand
 
     public override UpdateRowSource UpdatedRowSource { get; set; }
 
-    protected override DbConnection? DbConnection { get => connection; set =>
-        throw new NotSupportedException("A command stays with its connection."); }
+    protected override DbConnection? DbConnection
+    {
+        get => connection;
+        set => throw new NotSupportedException("A command stays with its connection.");
+    }
 
     protected override DbTransaction? DbTransaction { get; set; }
 

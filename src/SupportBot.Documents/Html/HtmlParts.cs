@@ -19,10 +19,8 @@ internal sealed class HtmlParts
 
     private static readonly HashSet<string> BlockElements =
     [
-        .. (
-            "ADDRESS ARTICLE BLOCKQUOTE BODY CENTER DD DETAILS DIV DL DT FIELDSET FIGCAPTION FIGURE H1 H2 H3 H4 H5 H6 "
-                + "HEADER HGROUP HTML LI MAIN "
-            + "OL P PRE SECTION SUMMARY TABLE UL").Split(' '),
+        .. ("ADDRESS ARTICLE BLOCKQUOTE BODY CENTER DD DETAILS DIV DL DT FIELDSET FIGCAPTION FIGURE H1 H2 H3 H4 H5 "
+            + "H6 HEADER HGROUP HTML LI MAIN OL P PRE SECTION SUMMARY TABLE UL").Split(' '),
     ];
 
     private readonly List<DocumentPart> _parts = [];

@@ -26,8 +26,9 @@ internal static partial class MarkdownEdits
                 case HeadingBlock heading: RemoveAttributes(heading, markdown, edits); break;
                 case HtmlBlock html: Convert(html, markdown, edits); break;
                 case HtmlInline html when html.Span.Length > 0: Convert(html, IsInTable(html), opened, edits); break;
-                case HtmlEntityInline entity when IsPlain(entity, markdown): edits.Replace(
-                    entity.Span.Start, entity.Span.End + 1, PlainText(entity)); break;
+                case HtmlEntityInline entity when IsPlain(entity, markdown):
+                    edits.Replace(entity.Span.Start, entity.Span.End + 1, PlainText(entity));
+                    break;
                 case LinkInline { Reference: not null } link: Resolve(link, edits); break;
             }
         foreach (var html in opened) edits.Replace(html.Span.Start, html.Span.End + 1, "");

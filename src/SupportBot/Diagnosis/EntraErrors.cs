@@ -49,8 +49,9 @@ internal static class EntraErrors
                 $"{AppId}: this machine has no managed identity with the client id {bot.MicrosoftAppId}. ({e.Code})",
                 "Assign the identity to the machine or app that SupportBot runs on, "
                     + $"or set {Type} to SingleTenant with a secret.", AppId);
-        return DoctorFinding.Wrong(check, e.Message, $"Look the code up: "
-            + $"https://login.microsoftonline.com/error?code={e.Code.Replace("AADSTS", "", StringComparison.Ordinal)}");
+        var number = e.Code.Replace("AADSTS", "", StringComparison.Ordinal);
+        return DoctorFinding.Wrong(
+            check, e.Message, $"Look the code up: https://login.microsoftonline.com/error?code={number}");
     }
 
     // Usually a wrong registration type: a single-tenant app that requests a token from the Bot Framework tenant.
@@ -61,6 +62,6 @@ internal static class EntraErrors
             $"Set {Type} to SingleTenant, and {Tenant} to the tenant of the app.", Type)
         : DoctorFinding.Wrong(check,
             $"{AppId}: the tenant {bot.MicrosoftAppTenantId} has no app with this id. (AADSTS700016)",
-            "Copy the Application (client) ID and the Directory (tenant) "
-                + $"ID from the app's overview into {AppId} and {Tenant}.", AppId);
+            "Copy the Application (client) ID and the Directory (tenant) ID "
+                + $"from the app's overview into {AppId} and {Tenant}.", AppId);
 }

@@ -116,8 +116,9 @@ public sealed class CheckedAnswer
             NumberOf(source.Number, quote);
             _shown.Add(quote);
         }
-        return new CheckedSentence(part.Body, part.Lead
-            + part.Renumbered(marker => NumberOf(marker, "")), Verdict.Passed, SentenceOutcome.Said);
+        return new CheckedSentence(
+            part.Body, part.Lead + part.Renumbered(marker => NumberOf(marker, "")),
+            Verdict.Passed, SentenceOutcome.Said);
     }
 
     private CheckedSentence Replaced(DraftPart part, Plain plain, Verdict verdict)

@@ -56,7 +56,7 @@ internal sealed class ClaimCheck
         return cited.Count == 0
             ? Fault.NoCitation
             : Claims(part, said).Select(claim => Entailment.FaultOf(claim, cited, Question))
-            .FirstOrDefault(fault => fault is not null);
+                .FirstOrDefault(fault => fault is not null);
     }
 
     /// <summary>An item may hold several sentences, of which a supported one must not cover for another.</summary>

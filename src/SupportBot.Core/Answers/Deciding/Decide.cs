@@ -24,8 +24,8 @@ internal static class Decide
         Evidence Because(string reason) => Evidence(question, terms, candidates, reason);
         if (terms.Count == 0)
             return mayAskBack
-            ? new Decision.AskBack(Because("no-words"), [])
-            : new Decision.Refuse(Because("no-words"), []);
+                ? new Decision.AskBack(Because("no-words"), [])
+                : new Decision.Refuse(Because("no-words"), []);
         if (candidates.Count == 0) return new Decision.Refuse(Because("nothing-found"), []);
         if (Support.Of(candidates, terms) < Support.Least)
             return new Decision.Refuse(Because("low-support"), Topics.Near(candidates));

@@ -15,8 +15,8 @@ internal readonly record struct Word(string Text, string Lower, bool OpensSenten
     /// capital.
     /// </summary>
     public bool IsName(string language) =>
-        Text.Any(char.IsDigit) || Text.Skip(1)
-            .Any(char.IsUpper) || (language != "de" && !OpensSentence && char.IsUpper(Text[0]));
+        Text.Any(char.IsDigit) || Text.Skip(1).Any(char.IsUpper)
+            || (language != "de" && !OpensSentence && char.IsUpper(Text[0]));
 }
 
 /// <summary>

@@ -72,15 +72,15 @@ internal sealed class TranslationCheck(string from, string to)
             new Statement(part.Bare, from), new Statement((part with { Body = locked.Unlock(said) }).Bare, to));
     }
 
-    private static bool HasAddress(string text) => Addresses.FaultOf(text, []) is not null || Names.Technical()
-        .IsMatch(text);
+    private static bool HasAddress(string text) => Addresses.FaultOf(text, []) is not null
+        || Names.Technical().IsMatch(text);
 
     /// <summary>Where it stands it is still one part, of the same shape.</summary>
     private static bool IsOneAs(DraftPart part, string said)
     {
         var reader = new DraftReader();
-        return reader.Feed(part.Lead + said).Concat(reader.End())
-            .ToList() is [var only] && (only.Lead, only.Shape) == (part.Lead, part.Shape);
+        return reader.Feed(part.Lead + said).Concat(reader.End()).ToList() is [var only]
+            && (only.Lead, only.Shape) == (part.Lead, part.Shape);
     }
 
     private bool IsOtherLanguage(string before, string after)

@@ -22,8 +22,8 @@ internal static class FollowUp
         foreach (var turn in Questions(history).TakeWhile(_ => leans).Take(MostTurns))
         {
             var terms = Terms.Of(turn.Question, language, weight);
-            borrowed.AddRange(terms.Where(
-                term => term.Weight >= weight && own.Concat(borrowed).All(known => known.Stem != term.Stem)));
+            borrowed.AddRange(terms.Where(term =>
+                term.Weight >= weight && own.Concat(borrowed).All(known => known.Stem != term.Stem)));
             leans = LeansOn(turn.Question.ToLowerInvariant(), terms);
             weight *= Decay;
         }

@@ -54,8 +54,8 @@ internal static class Understand
             ? question.History.LastOrDefault(turn => turn.DocumentIds?.Count > 0)?.DocumentIds : null;
         var before = string.Join(' ', borrowed.Select(term => term.Word));
         var whole = borrowed.Count > 0 ? $"{text} ({before})" : text;
-        var searched =
-            $"{string.Join(' ', Enumerable.Repeat(WithJoined(text, own), OwnRepeats))} {before} {Synonyms(own, language)}".Trim();
+        var searched = ($"{string.Join(' ', Enumerable.Repeat(WithJoined(text, own), OwnRepeats))} "
+            + $"{before} {Synonyms(own, language)}").Trim();
         return new(whole, searched, [.. own, .. borrowed], words, QuestionForms.Of(plain), documents ?? [])
         {
             Language = Lexicon.SureLanguageOf(words),

@@ -35,8 +35,8 @@ internal static partial class Rounding
         var best = candidate.Share(candidate.Matches[unit.Index]);
         return unit.IsStep || (block.Count <= ShortList && block.Sum(item => item.Claim.Text.Length) <= ShortListText)
             ? block
-            : [.. block.Where(
-                other => other == unit || candidate.Share(candidate.Matches[other.Index]) >= NearlyAsGood * best)];
+            : [.. block.Where(other => other == unit
+                || candidate.Share(candidate.Matches[other.Index]) >= NearlyAsGood * best)];
     }
 
     /// <summary>

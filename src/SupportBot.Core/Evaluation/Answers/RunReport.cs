@@ -7,8 +7,10 @@ namespace SupportBot.Core.Evaluation.Answers;
 /// <param name="Cases">In the set's order.</param>
 public sealed record RunReport(RunStamp Run, IReadOnlyList<CaseReport> Cases)
 {
-    private static readonly JsonSerializerOptions Web = new(
-        JsonSerializerDefaults.Web) { RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true };
+    private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web)
+    {
+        RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true,
+    };
 
     public static RunReport Of(RunStamp stamp, AnswerRun run) => new(stamp, [.. run.Asked.Select(CaseReport.Of)]);
 

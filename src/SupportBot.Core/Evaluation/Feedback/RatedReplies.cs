@@ -21,10 +21,9 @@ public sealed class RatedReplies(Database database, string brand)
         {
             var rows = await session.QueryAsync<RatedReplyRow>(
                 """
-                SELECT r.conversation_id AS ConversationId, r.number AS Number,
-                    a.id AS AuditId, r.question AS Question, r.answer AS Answer,
-                    f.activity_id AS ActivityId, f.user_id AS UserId,
-                        f.helpful AS Helpful, f.comment AS Comment, f.given_at AS GivenAt
+                SELECT r.conversation_id AS ConversationId, r.number AS Number, a.id AS AuditId,
+                    r.question AS Question, r.answer AS Answer, f.activity_id AS ActivityId, f.user_id AS UserId,
+                    f.helpful AS Helpful, f.comment AS Comment, f.given_at AS GivenAt
                 FROM feedback f JOIN reply r ON r.brand = f.brand
                     AND r.conversation_id = f.conversation_id AND r.activity_id = f.activity_id
                 LEFT JOIN audit_record a ON a.brand = r.brand

@@ -16,7 +16,7 @@ internal sealed class AuditListCommand : ReportCommand
 
     public AuditListCommand() : base("list", "List the recorded replies, newest first. "
         + "Exit code 0: there are some; 1: there are none; 2: a setting is wrong.") =>
-            Add(_day, _conversation, _kind, _top);
+        Add(_day, _conversation, _kind, _top);
 
     protected override async Task<CommandReport> ReportAsync(
         IServiceProvider services, ParseResult arguments, CancellationToken cancellationToken)

@@ -12,10 +12,10 @@ internal static class AuditReport
     {
         var record = reply.Record;
         Terminal.WriteLine($"Record      {record.Id}");
-        Terminal.WriteLine(
-            $"When        {Time(record.RecordedAtMs)}, "
-                + $"{(record.SealedAtMs is { } at ? $"sealed at position {record.Position} on {Time(at)}" : "not sealed yet")}"
-        );
+        var seal = record.SealedAtMs is { } at
+            ? $"sealed at position {record.Position} on {Time(at)}"
+            : "not sealed yet";
+        Terminal.WriteLine($"When        {Time(record.RecordedAtMs)}, {seal}");
         Terminal.WriteLine($"Where       {record.Channel}, conversation {record.ConversationId}, turn {record.Number}");
         foreach (var opinion in feedback) Terminal.WriteLine($"Feedback    {FeedbackText.Of(opinion)}");
         if (reply.Content is { } content) Show(record, content, reply.Cited);
@@ -62,8 +62,8 @@ internal static class AuditReport
     }
 
     private static void Show(AuditedPassage passage) => Terminal.WriteLine(
-        $"  {passage.Rank,2}{(passage.IsCited ? " cited" : "      ")}  score {passage.Score:0.000}  BM25 "
-            + $"{passage.Bm25:0.00}  cosine {Cosine(passage.Cosine)}  {Place(passage)}");
+        $"  {passage.Rank,2}{(passage.IsCited ? " cited" : "      ")}  score {passage.Score:0.000}   "
+            + $"BM25 {passage.Bm25:0.00}  cosine {Cosine(passage.Cosine)}  {Place(passage)}");
 
     private static void Show(CitedText cited)
     {

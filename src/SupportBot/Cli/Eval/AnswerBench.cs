@@ -32,10 +32,12 @@ internal sealed class AnswerBench : IAsyncDisposable
         try
         {
             var configuration = Configuration.Read(
-                [.. CommonOptions.Overrides(("Data:Path", data.FullName),
-                    ("Docs:Path", docs), ("Search:Elasticsearch:IndexPrefix", data.Name.ToLowerInvariant())), .. model
-                        ? []
-                        : Unwritten(configured)]);
+            [
+                .. CommonOptions.Overrides(
+                    ("Data:Path", data.FullName), ("Docs:Path", docs),
+                    ("Search:Elasticsearch:IndexPrefix", data.Name.ToLowerInvariant())),
+                .. model ? [] : Unwritten(configured),
+            ]);
             var bench = new AnswerBench(
                 data, await Composition.OpenAsync(configuration, cancellationToken), model ? configured : null);
             await bench.ReadOrCloseAsync(train, cancellationToken);
@@ -78,10 +80,12 @@ internal sealed class AnswerBench : IAsyncDisposable
 
     // Removes the chat model but keeps the embedding model, so that both runs search alike.
     private static IEnumerable<KeyValuePair<string, string?>> Unwritten(ModelsOptions configured) =>
-        [configured.EmbeddingModel.Length > 0
+    [
+        configured.EmbeddingModel.Length > 0
             ? KeyValuePair.Create("Models:ChatModel", (string?)"")
-            : KeyValuePair.Create("Models:Provider", (string?)"none"), KeyValuePair.Create(
-                "Models:JudgeModel", (string?)"")];
+            : KeyValuePair.Create("Models:Provider", (string?)"none"),
+        KeyValuePair.Create("Models:JudgeModel", (string?)""),
+    ];
 
     private async Task ReadOrCloseAsync(bool train, CancellationToken cancellationToken)
     {

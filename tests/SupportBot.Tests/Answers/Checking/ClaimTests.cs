@@ -13,7 +13,8 @@ public sealed class ClaimTests
         You can submit applications that are written in Python. You can't submit applications while the instance stops.
         A deleted key cannot be restored. If a server has expired, its entry is restored, not the server itself.
         Backups are kept on servers and on laptops. The service could not find \<key_name>.
-        Images have a name. Images have a size. Images have a date. Images have an owner. Images have a state. Images have a region.
+        Images have a name. Images have a size. Images have a date. Images have an owner.
+        Images have a state. Images have a region.
         To change the state of an image, set a date in the future. You can't use the current date.
         """);
 

@@ -19,9 +19,10 @@ internal sealed class FactWords
         Joining = Set("joining");
         Common = Set("common");
         Conditions = Set("conditions");
-        Modals = new Dictionary<Turn,
-        FrozenSet<string>> { [Turn.Must] = Set("must"), [Turn.Should] = Set("should"), [Turn.May] = Set("may") }
-            .ToFrozenDictionary();
+        Modals = new Dictionary<Turn, FrozenSet<string>>
+        {
+            [Turn.Must] = Set("must"), [Turn.Should] = Set("should"), [Turn.May] = Set("may"),
+        }.ToFrozenDictionary();
         Opposites = [.. sections["opposites"].Select(line => line.Split('|'))
             .Select(sides => (WordFile.Split(sides[0]), WordFile.Split(sides[1])))];
         Units = sections["units"].Select(WordFile.Split).SelectMany(names => names.Select(name => (name, names[0])))

@@ -68,8 +68,7 @@ internal sealed class Ground
     /// The sentences of the sources that hold so much of some topics, wherever they stand; most first.
     /// </summary>
     public IEnumerable<(Statement Statement, double Share)> Holding(IReadOnlyList<Topic> topics, double least) =>
-        _cited
-            .SelectMany(source => source.Sentences)
+        _cited.SelectMany(source => source.Sentences)
             .Select(statement => (Statement: statement, Share: Share(topics, [statement])))
             .Where(holding => holding.Share >= least)
             .OrderByDescending(holding => holding.Share);
@@ -78,20 +77,19 @@ internal sealed class Ground
     /// Whether what the sources turn, and nowhere say straight, is said straight in a clause of so much weight.
     /// </summary>
     public bool TurnsStraight(Statement claim, Turn kind, double leastWeight) =>
-        claim
-            .Topics.Select(topic => topic.Clause)
-            .Distinct()
+        claim.Topics.Select(topic => topic.Clause).Distinct()
             .Where(clause => !claim.Turns.Any(turn => turn.Clause == clause && turn.Kind.HasFlag(kind)))
             .Select(claim.TopicsOf)
-        .Any(topics => topics.Sum(topic => topic.Weight) >= leastWeight && TurnsStraight(topics, kind));
+            .Any(topics => topics.Sum(topic => topic.Weight) >= leastWeight && TurnsStraight(topics, kind));
 
     private bool TurnsStraight(IReadOnlyList<Topic> clause, Turn kind)
     {
         var holding = Holding(clause, SameSentence).ToList();
         return holding.Count > 0 && holding.TakeWhile(one => one.Share >= holding[0].Share - AsNear)
             .All(one => one.Statement.Turns.Any(turn =>
-            turn.Kind.HasFlag(kind) && turn.Heads.Count > 0 && turn.Heads.All(head =>
-                clause.Any(topic => topic.Stem == head.Stem)) && IsOwn(one.Statement.TopicsOf(turn.Clause), clause)));
+                turn.Kind.HasFlag(kind) && turn.Heads.Count > 0
+                && turn.Heads.All(head => clause.Any(topic => topic.Stem == head.Stem))
+                && IsOwn(one.Statement.TopicsOf(turn.Clause), clause)));
     }
 
     private static bool IsOwn(IReadOnlyList<Topic> source, IReadOnlyList<Topic> clause) =>

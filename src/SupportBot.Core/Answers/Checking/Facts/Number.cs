@@ -18,8 +18,8 @@ internal readonly partial record struct Number(string Value, string Unit, string
     {
         var words = FactWords.Of(language);
         var numbers = Written().Matches(text).Select(match => new Number(Canonical(match), UnitOf(match, words)));
-        var spelled = Spelled()
-            .Matches(text).Where(match => words.Numbers.ContainsKey(match.Groups["word"].Value.ToLowerInvariant()))
+        var spelled = Spelled().Matches(text)
+            .Where(match => words.Numbers.ContainsKey(match.Groups["word"].Value.ToLowerInvariant()))
             .Select(match => OfWord(match, words));
         return [.. numbers, .. spelled];
     }
@@ -40,7 +40,7 @@ internal readonly partial record struct Number(string Value, string Unit, string
         var digits = match.Groups["digits"].Value.Normalize(NormalizationForm.FormKC);
         if (Decimals().Match(digits) is { Success: true } exact)
             digits = exact.Groups["whole"].Value.Replace(",", "", StringComparison.Ordinal)
-            .Replace(".", "", StringComparison.Ordinal) + "." + exact.Groups["part"].Value;
+                .Replace(".", "", StringComparison.Ordinal) + "." + exact.Groups["part"].Value;
         else if (Thousands().IsMatch(digits))
             digits = digits.Replace(",", "", StringComparison.Ordinal).Replace(".", "", StringComparison.Ordinal);
         else if (digits.Count(character => character == ',') == 1) digits = digits.Replace(',', '.');

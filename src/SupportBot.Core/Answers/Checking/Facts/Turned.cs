@@ -19,7 +19,8 @@ internal static class Turned
     {
         var clause = claim.TopicsOf(turn.Clause);
         // The clause that is turned counts as much as the whole sentence.
-        return statements.Select(statement => (Ground.Share(claim.Topics, [statement])
-            + Ground.Share(clause, [statement])) / 2).DefaultIfEmpty(-1).Max();
+        return statements
+            .Select(statement => (Ground.Share(claim.Topics, [statement]) + Ground.Share(clause, [statement])) / 2)
+            .DefaultIfEmpty(-1).Max();
     }
 }

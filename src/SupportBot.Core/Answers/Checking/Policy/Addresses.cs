@@ -38,9 +38,8 @@ internal static partial class Addresses
     /// <param name="text">A heading, a quote.</param>
     /// <param name="own">The document's address.</param>
     public static string Without(string text, string own) =>
-        Found().Replace(
-            text, match => IsOwn(Trimmed(match.Value), [own]) || IsLoopback(Trimmed(match.Value)) || DotNet()
-                .IsMatch(Trimmed(match.Value)) ? match.Value : "…");
+        Found().Replace(text, match => IsOwn(Trimmed(match.Value), [own]) || IsLoopback(Trimmed(match.Value))
+            || DotNet().IsMatch(Trimmed(match.Value)) ? match.Value : "…");
 
     private static Fault? FaultOf(MarkdownObject node, IReadOnlyList<Source> cited) => node switch
     {

@@ -23,16 +23,18 @@ internal static partial class Courtesy
     public static bool ClaimsNothing(DraftPart part, Statement said, Statement question, IReadOnlyList<Source> sources)
     {
         var words = FactWords.Of(said.Language);
-        if ((part.Markers.Count > 0 && !part.IsLeadIn) || !said.Numbers.All(number => question.Numbers.Contains(number)
-            || sources.Any(source => source.Whole.Numbers.Contains(number)))
-                || said.Plain.Contains('`') || said.Words.Count > MostWords)
+        if ((part.Markers.Count > 0 && !part.IsLeadIn)
+            || !said.Numbers.All(number => question.Numbers.Contains(number)
+                || sources.Any(source => source.Whole.Numbers.Contains(number)))
+            || said.Plain.Contains('`') || said.Words.Count > MostWords)
             return false;
         if (part.Shape == DraftShape.Heading) return AreKnown(said, question, sources);
         if (part.Shape != DraftShape.Sentence) return said.Words.Count == 0;
         if (said.Plain is [.., '?' or '？']) return AreKnown(said, question, sources);
         if (part.IsLeadIn) return said.Lower.Overlaps(words.LeadIn) && AreKnown(said, question, sources);
-        return said.Words.Count == 0 || SaysUnknown(said, question, sources) || (said.Lower.Overlaps(words.Courtesy)
-            && said.Topics.All(topic => words.Courtesy.Contains(topic.Word.Lower)));
+        return said.Words.Count == 0 || SaysUnknown(said, question, sources)
+            || (said.Lower.Overlaps(words.Courtesy)
+                && said.Topics.All(topic => words.Courtesy.Contains(topic.Word.Lower)));
     }
 
     /// <summary>
@@ -59,8 +61,8 @@ internal static partial class Courtesy
         var words = FactWords.Of(said.Language);
         var at = Enumerable.Range(0, Math.Min(MostBeforeUnknown, said.Words.Count))
             .FirstOrDefault(i => words.Unknown.Any(phrase => said.HasPhrase(phrase, i)), -1);
-        return at >= 0 && (said.Lower.Overlaps(words.Knowledge) || said.Words.Take(at)
-            .Any(word => words.Knowers.Contains(word.Lower))) ? at : -1;
+        return at >= 0 && (said.Lower.Overlaps(words.Knowledge)
+            || said.Words.Take(at).Any(word => words.Knowers.Contains(word.Lower))) ? at : -1;
     }
 
     /// <summary>Where a further clause begins.</summary>
