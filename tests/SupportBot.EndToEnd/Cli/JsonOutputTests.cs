@@ -60,14 +60,12 @@ public sealed class JsonOutputTests : IDisposable
     [Fact]
     public async Task Eval_answers_prints_one_document_with_every_measure()
     {
-        _folder.With(
-            "questions.jsonl",
-            """
-            {"id":"q1","question":"How long does the warranty last?","history":[],"answerable":true,
-             "documents":["warranty.md"]}
-            {"id":"q2","question":"Who won the chess world championship in 1972?","history":[],"answerable":false,
-             "documents":[]}
-            """);
+        _folder.With("questions.jsonl", string.Join(
+            '\n',
+            """{"id":"q1","question":"How long does the warranty last?","history":[],"answerable":true"""
+            + ""","documents":["warranty.md"]}""",
+            """{"id":"q2","question":"Who won the chess world championship in 1972?","history":[],"answerable":false"""
+            + ""","documents":[]}"""));
         var figures = await DocumentAsync(
             0, "eval", "answers", "--questions", _folder["questions.jsonl"], "--docs", Site.Handbook, "--json");
         Assert.All(

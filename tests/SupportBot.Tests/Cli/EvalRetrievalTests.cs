@@ -9,18 +9,7 @@ public sealed class EvalRetrievalTests : IDisposable
 
     public EvalRetrievalTests()
     {
-        Write(
-            "corpus.jsonl",
-            [
-                .. Enumerable
-                    .Range(0, 60)
-                    .Select(i =>
-                        $$"""
-                        {"_id":"d{{i}}","title":"Topic{{i}}",
-                         "text":"Red word{{i}} and word{{i % 7}}. Then thing{{i % 5}}."}
-                        """
-                    ),
-            ]);
+        Write("corpus.jsonl", [.. Enumerable.Range(0, 60).Select(Document)]);
         Write("queries.jsonl", """{"_id":"c<::>1","text":"word42"}""", """{"_id":"c<::>2","text":"topic17"}""");
         Write("qrels.tsv", "query-id\tcorpus-id\tscore", "c<::>1\td42\t1", "c<::>2\td17\t1");
     }
@@ -69,6 +58,9 @@ public sealed class EvalRetrievalTests : IDisposable
 
     private Task<(int Code, string Output, string Error)> RunAsync(params string[] options) =>
         Console.RunAsync(["eval", "retrieval", "--beir", _folder.FullName, .. options]);
+
+    private static string Document(int i) =>
+        $$"""{"_id":"d{{i}}","title":"Topic{{i}}","text":"Red word{{i}} and word{{i % 7}}. Then thing{{i % 5}}."}""";
 
     private void Write(string file, params string[] lines) =>
         File.WriteAllLines(Path.Combine(_folder.FullName, file), lines);
