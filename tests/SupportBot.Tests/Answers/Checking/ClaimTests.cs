@@ -26,8 +26,8 @@ public sealed class ClaimTests
     [InlineData("A deleted key cannot not be restored [1].", "negation")]
     [InlineData("A deleted key can be restored [1].", "negation")]
     [InlineData(
-        "Backups are kept on servers and laptops and have an owner, and for an image you can't use the current date "
-            + "[1].",
+        "Backups are kept on servers and laptops and have an owner, "
+            + "and for an image you can't use the current date [1].",
         "passed")]
     public void A_negation_is_compared_where_the_source_says_the_same(string sentence, string code) =>
         Assert.Equal(code, Judged(sentence));

@@ -30,8 +30,8 @@ internal static partial class Offers
         .Any(i => phrase.Index().All(word => words[i + word.Index].Lower == word.Item.Lower));
 
     [GeneratedRegex(
-        @"[$€£]\s?\d|\d[\d.,]*\s?(?:[$€£]|(?:usd|eur|euros?|dollars?|cents?|pounds?)\b)|\d\s?%\s(?:off|discount|rabatt"
-            + @"|nachlass)",
+        @"[$€£]\s?\d|\d[\d.,]*\s?(?:[$€£]|(?:usd|eur|euros?|dollars?|cents?|pounds?)\b)"
+            + @"|\d\s?%\s(?:off|discount|rabatt|nachlass)",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Price();
 }
