@@ -13,8 +13,7 @@ internal static class CommitData
     {
         var data = new Dictionary<string, string>
         {
-            ["position"] = state.Position.ToString(provider: null),
-            ["model"] = state.ModelHash ?? "",
+            ["position"] = state.Position.ToString(provider: null), ["model"] = state.ModelHash ?? "",
         };
         if (state.HasGaps) data["gaps"] = "";
         return data;

@@ -47,25 +47,21 @@ public sealed class EmbeddedSearchEngine : ISearchEngine, IDisposable
     public Task ApplyAsync(IndexChanges changes, CancellationToken cancellationToken) => WriteAsync((writer, state) =>
         Write(writer, state, changes, cancellationToken), cancellationToken);
 
-    public Task RebuildAsync(IAsyncEnumerable<IndexChanges> pages, CancellationToken cancellationToken) =>
-        WriteAsync(
-            (writer, _) =>
+    public Task RebuildAsync(
+        IAsyncEnumerable<IndexChanges> pages, CancellationToken cancellationToken) => WriteAsync((writer, _) =>
     {
         writer.DeleteAll();
-                return pages
-                    // On a thread of its own: Lucene's writer does not wait for others.
-                    .ToBlockingEnumerable(cancellationToken)
+        // On a thread of its own: Lucene's writer does not wait for others.
+        return pages.ToBlockingEnumerable(cancellationToken)
             .Aggregate(IndexState.Empty, (state, changes) => Write(writer, state, changes, cancellationToken));
     }, cancellationToken);
 
-    public Task ReplaceVectorsAsync(VectorSet vectors, CancellationToken cancellationToken) =>
-        WriteAsync(
-            (writer, state) =>
+    public Task ReplaceVectorsAsync(
+        VectorSet vectors, CancellationToken cancellationToken) => WriteAsync((writer, state) =>
     {
         writer.DeleteAll();
-                writer.AddIndexes([
-                    .. _snapshot.Reader.Leaves.Select(leaf => new ReplacedVectorsReader(
-                        leaf.AtomicReader, vectors, cancellationToken)),]);
+        writer.AddIndexes([.. _snapshot.Reader.Leaves.Select(
+            leaf => new ReplacedVectorsReader(leaf.AtomicReader, vectors, cancellationToken))]);
         return state with { ModelHash = vectors.ModelHash, HasGaps = false };
     }, cancellationToken);
 
@@ -174,8 +170,8 @@ public sealed class EmbeddedSearchEngine : ISearchEngine, IDisposable
         catch (Exception e) // Damaged files make Lucene throw nearly anything, and only the owner repairs them.
         {
             throw new SearchUnavailableException(
-                $"The search index cannot be read ({e.Message}). The process that writes it repairs it; try again in a "
-                    + "moment.");
+                $"The search index cannot be read ({e.Message}). The process that writes it repairs it; "
+                    + "try again in a moment.");
         }
     }
 

@@ -134,8 +134,7 @@ internal sealed class IndexFolder : IDisposable
     private void Empty()
     {
         foreach (var name in _files.ListAll())
-            if (
-                name.StartsWith(IndexFileNames.SEGMENTS, StringComparison.Ordinal)
+            if (name.StartsWith(IndexFileNames.SEGMENTS, StringComparison.Ordinal)
                 || IndexFileNames.CODEC_FILE_PATTERN.IsMatch(name))
                 _files.DeleteFile(name);
     }

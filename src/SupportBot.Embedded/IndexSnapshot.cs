@@ -53,20 +53,13 @@ internal sealed class IndexSnapshot
         var segments = Segments(access => access.Language == language);
         var chunks = segments.Sum(segment => segment.CountVisible(cancellationToken));
         return new WordCounts(
-            chunks,
-            [
-                .. words.Select(word =>
-                    CountOf(queries.Words(word, language), language, segments, cancellationToken) ?? chunks),
-            ]);
+            chunks, [.. words.Select(word =>
+                CountOf(queries.Words(word, language), language, segments, cancellationToken) ?? chunks)]);
     }
 
     private static long? CountOf(
-        IEnumerable<string> parts,
-        string language,
-        IReadOnlyList<Segment> segments,
-        CancellationToken cancellationToken
-    ) =>
-        parts
+        IEnumerable<string> parts, string language, IReadOnlyList<Segment> segments,
+        CancellationToken cancellationToken) => parts
         .Select(part => (long?)LuceneFields.Texts.Max(field => Count(
             new QueryTerm(LuceneFields.In(field.Name, language), new BytesRef(part), 1), segments, cancellationToken)))
         .Min();
@@ -75,8 +68,6 @@ internal sealed class IndexSnapshot
         segments.Sum(segment => segment.CountLive(term, cancellationToken));
 
     private Segment[] Segments(Predicate<(Audience Audience, string Language)> mayBeSeen) =>
-        [
-            .. Reader.Leaves.Select(leaf => new Segment(
-                leaf.AtomicReader, _columns[leaf.AtomicReader.CoreCacheKey], mayBeSeen)),
-        ];
+        [.. Reader.Leaves.Select(
+            leaf => new Segment(leaf.AtomicReader, _columns[leaf.AtomicReader.CoreCacheKey], mayBeSeen))];
 }

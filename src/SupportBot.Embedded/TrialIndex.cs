@@ -54,9 +54,8 @@ public sealed class TrialIndex : IDisposable
     {
         var documents = new List<IndexedDocument>();
         foreach (var chunks in _chunks.Values.GroupBy(chunk => chunk.DocumentId))
-            documents.Add(
-                new IndexedDocument(
-                    chunks.Key, [.. chunks], await VectorsAsync(chunks, cancellationToken).ConfigureAwait(false)));
+            documents.Add(new IndexedDocument(
+                chunks.Key, [.. chunks], await VectorsAsync(chunks, cancellationToken).ConfigureAwait(false)));
         await _engine.ApplyAsync(
             new IndexChanges(documents, [], Position: 1, ModelHash: _embedding.Model?.Hash),
             cancellationToken).ConfigureAwait(false);

@@ -173,10 +173,8 @@ public sealed class ModelsOptions : IValidatableObject
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        if (
-            HasPrices
-            && !DateOnly.TryParseExact(PricesOf, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)
-        )
+        if (HasPrices && !DateOnly.TryParseExact(
+            PricesOf, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
             yield return Wrong(nameof(PricesOf), "must be the day of the prices, like 2026-11-01.");
         if (DailyCost > 0 && !HasPrices)
             yield return Wrong(
@@ -201,8 +199,7 @@ public sealed class ModelsOptions : IValidatableObject
     {
         if (Endpoint.Length == 0)
             return Provider == OpenAI ? null : $"is needed for {Provider}, for example {Example}.";
-        if (
-            !Uri.TryCreate(Endpoint, UriKind.Absolute, out var uri)
+        if (!Uri.TryCreate(Endpoint, UriKind.Absolute, out var uri)
             || (uri.Scheme != Uri.UriSchemeHttps && uri.Scheme != Uri.UriSchemeHttp) || uri.Query.Length > 0)
             return $"must be an address like {Example}.";
         return uri.Scheme == Uri.UriSchemeHttp && Provider != Compatible

@@ -82,9 +82,8 @@ internal static class Server
         {
             // Stops services that have started; they have not failed.
             app.Lifetime.StopApplication();
-            throw new SettingsException(
-                $"{url} is in use by another program. Stop that, or choose another address: --url http://localhost:5081"
-            );
+            throw new SettingsException($"{url} is in use by another program. "
+                + "Stop that, or choose another address: --url http://localhost:5081");
         }
     }
 }

@@ -99,7 +99,8 @@ internal static class AnswersBenchmark
         {
             var lines = Text.Split('\n').Select(line => line.TrimStart()).ToList();
             var title = lines.Find(line => line.StartsWith("Title: ", StringComparison.Ordinal)) ?? "Title: ";
-            return $"---\ntitle: {JsonSerializer.Serialize(title["Title: ".Length..])}\n---\n\n{string.Join('\n', lines.Where(line => line != title))}";
+            var text = string.Join('\n', lines.Where(line => line != title));
+            return $"---\ntitle: {JsonSerializer.Serialize(title["Title: ".Length..])}\n---\n\n{text}";
         }
     }
 }

@@ -84,8 +84,7 @@ public sealed record Citation(
 
     /// <summary>
     /// The quote as a chat may show it: Markdown without images and HTML, with <c>…</c> for each address but the
-    /// document's
-    /// own. Somebody may have planted them there.
+    /// document's own. Somebody may have planted them there.
     /// </summary>
     public string ShownQuote() => Shown(CleanMarkdown.Whole(Quote));
 

@@ -25,11 +25,7 @@ public delegate AnswerTexts? AnswerTextsSource(string language);
 /// <param name="time">For the time each step takes.</param>
 /// <param name="model">Understands what the rules do not, writes and translates; null where none is configured.</param>
 public sealed class AnswerService(
-    HybridSearch search,
-    ISearchEngine engine,
-    LanguagesSource languages,
-    AnswerTextsSource texts,
-    TimeProvider time,
+    HybridSearch search, ISearchEngine engine, LanguagesSource languages, AnswerTextsSource texts, TimeProvider time,
     AnswerModel? model = null)
 {
     private readonly Inquiry _inquiry = new(new TimelySearch(search, engine, time));
@@ -52,23 +48,17 @@ public sealed class AnswerService(
         var understood = await ModelUnderstanding.MessageAsync(question, known, writer).ConfigureAwait(false);
         watch.Understood();
         if (understood is not Understood.Search asked)
-            return new Replies(Wording.In(texts, null, question.Language), watch).Talk(
-                (Understood.Talk)understood, question) with
-            {
-                Trace = AnswerTrace.None.After(writer),
-            };
+            return new Replies(Wording.In(texts, null, question.Language), watch)
+                .Talk((Understood.Talk)understood, question) with { Trace = AnswerTrace.None.After(writer) };
 
         var found = await _inquiry.MakeAsync(asked, question, known, cancellationToken).ConfigureAwait(false);
         watch.Searched();
         var foreign = ForeignLanguage(asked, found.Decision, known);
         var replies = new Replies(Wording.In(texts, foreign, question.Language), watch);
         var answer = writer is not null && found.Decision is Decision.Write drafting
-                ? await DraftAsync(
-                        new CheckedDraft(
-                            question.Talk, drafting, writer, foreign, text => show(text, cancellationToken)),
-                        found,
-                        replies)
-                    .ConfigureAwait(false)
+            ? await DraftAsync(
+                new CheckedDraft(question.Talk, drafting, writer, foreign, text => show(text, cancellationToken)),
+                found, replies).ConfigureAwait(false)
             : null;
         answer ??= Extract(found, replies, asked, known);
         return answer with { Trace = answer.Trace.After(writer) with { Missing = found.Sought.Missing } };
@@ -89,10 +79,8 @@ public sealed class AnswerService(
     {
         if (found.Decision is not { } decision) return replies.Unavailable(asked);
         var written = decision is Decision.Write write ? Write.Answer(found.Asked, write) : [];
-        return replies.For(decision, Check.Claims(written), asked, known) with
-        {
-            Trace = AnswerTrace.Of(found.Sought.Passages, written),
-        };
+        return replies.For(decision, Check.Claims(written), asked, known)
+            with { Trace = AnswerTrace.Of(found.Sought.Passages, written) };
     }
 
     /// <summary>The customer's language, where it is sure and the answer is in another one; null elsewhere.</summary>

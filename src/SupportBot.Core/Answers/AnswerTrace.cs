@@ -23,10 +23,8 @@ public sealed record AnswerTrace(
 
     /// <summary>Of an answer in the documents' own sentences.</summary>
     internal static AnswerTrace Of(IReadOnlyList<Passage> passages, IReadOnlyList<Claim> written) =>
-        new(
-            passages,
-            [.. written.Select(claim => new TracedSentence(claim.Text, Check.Failure(claim) ?? Verdict.Passed.Code))],
-            []);
+        new(passages, [.. written.Select(
+            claim => new TracedSentence(claim.Text, Check.Failure(claim) ?? Verdict.Passed.Code))], []);
 
     /// <summary>With the calls that a model took before it.</summary>
     internal AnswerTrace After(ModelTurn? model) => model is null ? this : this with { Calls = model.Calls };

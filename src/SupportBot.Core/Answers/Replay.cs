@@ -10,9 +10,7 @@ public static class Replay
     /// <param name="audiences">Which documents may be used.</param>
     /// <param name="cancellationToken">Ends it.</param>
     public static async Task<IReadOnlyList<PastTurn>> TurnsAsync(
-        this AnswerService service,
-        IEnumerable<PastTurn> turns,
-        IReadOnlySet<Audience> audiences,
+        this AnswerService service, IEnumerable<PastTurn> turns, IReadOnlySet<Audience> audiences,
         CancellationToken cancellationToken)
     {
         var history = new List<PastTurn>();
@@ -23,15 +21,13 @@ public static class Replay
                 history.Add(turn);
                 continue;
             }
-            var answer = await service
-                .AnswerAsync(new Question(turn.Question, [.. history], audiences), cancellationToken)
-                .ConfigureAwait(false);
-            history.Add(
-                turn with
-                {
-                    Kind = answer.Kind,
-                    DocumentIds = turn.DocumentIds ?? [.. answer.Citations.Select(citation => citation.DocumentId)],
-                });
+            var answer = await service.AnswerAsync(
+                new Question(turn.Question, [.. history], audiences), cancellationToken).ConfigureAwait(false);
+            history.Add(turn with
+            {
+                Kind = answer.Kind,
+                DocumentIds = turn.DocumentIds ?? [.. answer.Citations.Select(citation => citation.DocumentId)],
+            });
         }
         return history;
     }

@@ -16,23 +16,20 @@ internal sealed class Replies(Wording wording, StepWatch watch)
         Fixed(talk.Kind, Texts.For(talk.Topic), new Evidence(question.Text, 0, null, 0, [], talk.Topic), []);
 
     /// <summary>The documents could not be searched.</summary>
-    public Answer Unavailable(Understood.Search question) =>
-        Fixed(
-            AnswerKind.Unavailable, Texts.Unavailable,
-            new Evidence(question.Text, 0, null, 0, [], "search-unavailable"), []);
+    public Answer Unavailable(Understood.Search question) => Fixed(AnswerKind.Unavailable, Texts.Unavailable,
+        new Evidence(question.Text, 0, null, 0, [], "search-unavailable"), []);
 
     /// <param name="decision">What was decided.</param>
     /// <param name="claims">The documents' own sentences that answer.</param>
     /// <param name="asked">The question, as the customer asked it.</param>
     /// <param name="languages">Those of the documents.</param>
-    public Answer For(
-        Decision decision, IReadOnlyList<Claim> claims, Understood.Search asked, IReadOnlyList<string> languages) =>
-        decision switch
+    public Answer For(Decision decision, IReadOnlyList<Claim> claims, Understood.Search asked,
+        IReadOnlyList<string> languages) => decision switch
     {
         Decision.AskBack { Topics.Count: 0 } ask => Fixed(AnswerKind.Clarify, Texts.Unclear, ask.Evidence, []),
         Decision.AskBack ask => Fixed(AnswerKind.Clarify, Texts.WhichTopic, ask.Evidence, ask.Topics),
-        Decision.Refuse refuse when asked.IsForeignTo(languages) => Fixed(
-            AnswerKind.Refused, wording.Naming(Texts.RefusedLanguage, languages), refuse.Evidence, refuse.Topics),
+        Decision.Refuse refuse when asked.IsForeignTo(languages) =>
+            Fixed(AnswerKind.Refused, wording.Naming(Texts.RefusedLanguage, languages), refuse.Evidence, refuse.Topics),
         Decision.Refuse refuse => Fixed(AnswerKind.Refused, Texts.Refused, refuse.Evidence, refuse.Topics),
         _ when claims.Count == 0 => NothingToSay(decision.Evidence),
         _ => Composed(decision.Evidence, claims, asked),
@@ -44,24 +41,17 @@ internal sealed class Replies(Wording wording, StepWatch watch)
         if (end is not (DraftEnd.Whole or DraftEnd.BrokenOff)) return NothingToSay(evidence);
         return end == DraftEnd.Whole
             ? Answered(evidence, draft.Citations, draft.Text, NoteOn(draft.Translation))
-            : Answered(
-                evidence with
-                {
-                    Reason = Evidence.BrokenOff,
-                },
-                draft.Citations,
-                draft.Text,
-                Texts.WithContact(Texts.BrokenOff),
-                NoteOn(draft.Translation));
+            : Answered(evidence with { Reason = Evidence.BrokenOff }, draft.Citations, draft.Text,
+                Texts.WithContact(Texts.BrokenOff), NoteOn(draft.Translation));
     }
 
     private string? NoteOn(TracedTranslation? translation) => translation switch
     {
         null => null,
-        { Sentences: var sentences } when sentences.All(sentence => sentence.IsPassed) => InSmall(
-            Texts.Translated, translation.From),
-        { Sentences: var sentences } when sentences.Any(sentence => sentence.IsPassed) => InSmall(
-            Texts.TranslatedPartly, translation.From),
+        { Sentences: var sentences } when sentences.All(sentence => sentence.IsPassed) =>
+            InSmall(Texts.Translated, translation.From),
+        { Sentences: var sentences } when sentences.Any(sentence => sentence.IsPassed) =>
+            InSmall(Texts.TranslatedPartly, translation.From),
         _ => InSmall(Texts.Untranslated, translation.From),
     };
 
@@ -69,8 +59,7 @@ internal sealed class Replies(Wording wording, StepWatch watch)
     {
         var (text, citations) = Compose.Answer(claims);
         var language = claims[0].Chunk.Language;
-        return Answered(
-            evidence, citations, text,
+        return Answered(evidence, citations, text,
             asked.Language is { } own && own != language ? InSmall(Texts.Untranslated, language) : null);
     }
 
@@ -78,15 +67,13 @@ internal sealed class Replies(Wording wording, StepWatch watch)
 
     private Answer Answered(
         Evidence evidence, IReadOnlyList<Citation> citations, params IEnumerable<string?> paragraphs) =>
-        new(
-            AnswerKind.Answered, string.Join("\n\n", paragraphs.OfType<string>()), citations, evidence, watch.Written(),
-            []);
+        new(AnswerKind.Answered, string.Join("\n\n", paragraphs.OfType<string>()), citations, evidence,
+            watch.Written(), []);
 
     private Answer NothingToSay(Evidence evidence) =>
         Fixed(AnswerKind.Refused, Texts.Refused, evidence with { Reason = "nothing-to-say" }, []);
 
     private Answer Fixed(AnswerKind kind, string text, Evidence evidence, IReadOnlyList<string> suggestions) =>
-        new(
-            kind, Texts.WithContact(text), [], evidence, watch.Written(),
+        new(kind, Texts.WithContact(text), [], evidence, watch.Written(),
             [.. suggestions.Select(heading => Addresses.Without(heading, own: ""))]);
 }

@@ -24,6 +24,6 @@ internal static class AuditChain
     // Hashes nine lines, of which only the last can contain a line break, so that no two records have the same text.
     public static string Link(string previous, AuditRecord record) => TextHash.Of(string.Create(
         CultureInfo.InvariantCulture,
-                $"{previous}\n{record.Position}\n{record.SealedAtMs}\n{record.Commitment}\n{record.Id}\n{record.Number}\n{record.RecordedAtMs}\n{record.Channel} {record.Kind}\n{record.ConversationId}"
-            ));
+        $"{previous}\n{record.Position}\n{record.SealedAtMs}\n{record.Commitment}\n{record.Id}\n{record.Number}\n"
+            + $"{record.RecordedAtMs}\n{record.Channel} {record.Kind}\n{record.ConversationId}"));
 }

@@ -95,11 +95,8 @@ public sealed record AuditedChecks(int Passed, IReadOnlyList<FailedSentence> Fai
 {
     internal static AuditedChecks Of(IReadOnlyList<TracedSentence> sentences) => new(
         sentences.Count(sentence => sentence.IsPassed),
-        [
-            .. sentences
-                .Where(sentence => !sentence.IsPassed)
-                .Select(sentence => new FailedSentence(Core.TextHash.Of(sentence.Drafted), sentence.Code)),
-        ]);
+        [.. sentences.Where(sentence => !sentence.IsPassed)
+            .Select(sentence => new FailedSentence(Core.TextHash.Of(sentence.Drafted), sentence.Code))]);
 }
 
 /// <param name="TextHash">

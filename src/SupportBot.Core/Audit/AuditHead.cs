@@ -16,9 +16,8 @@ namespace SupportBot.Core.Audit;
 public sealed record AuditHead(
     string Brand, long Position, string Hash, long SignedAtMs, string PublicKey, string Signature)
 {
-    internal const string Columns =
-        "brand AS Brand, position AS Position, hash AS Hash, signed_at AS SignedAtMs, public_key AS PublicKey, "
-            + "signature AS Signature";
+    internal const string Columns = "brand AS Brand, position AS Position, hash AS Hash, signed_at AS SignedAtMs, "
+        + "public_key AS PublicKey, signature AS Signature";
 
     /// <summary>Signs the end of a chain.</summary>
     public static AuditHead Sign(ECDsa key, string brand, long position, string hash, DateTimeOffset now)

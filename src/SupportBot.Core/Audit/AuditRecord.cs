@@ -4,8 +4,9 @@ namespace SupportBot.Core.Audit;
 public record AuditRecord
 {
     internal const string Columns = """
-        r.id AS Id, r.conversation_id AS ConversationId, r.number AS Number, r.channel AS Channel, r.kind AS Kind, r.recorded_at AS RecordedAtMs,
-        r.commitment AS Commitment, r.erased_at AS ErasedAtMs, r.erased_reason AS ErasedReason, r.position AS Position, r.sealed_at AS SealedAtMs, r.hash AS Hash
+        r.id AS Id, r.conversation_id AS ConversationId, r.number AS Number, r.channel AS Channel, r.kind AS Kind,
+        r.recorded_at AS RecordedAtMs, r.commitment AS Commitment, r.erased_at AS ErasedAtMs,
+        r.erased_reason AS ErasedReason, r.position AS Position, r.sealed_at AS SealedAtMs, r.hash AS Hash
         """;
 
     /// <summary>32 hex digits that begin with the time.</summary>

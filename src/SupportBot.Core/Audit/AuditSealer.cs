@@ -34,19 +34,18 @@ public sealed class AuditSealer(Database database, string brand, ECDsa key, Time
 
     private async Task<bool> WaitsAnyAsync(CancellationToken cancellationToken) =>
         await database.ReadAsync(session => session.ScalarAsync<long>(
-                        "SELECT EXISTS (SELECT 1 FROM audit_record WHERE brand = @brand AND position IS NULL)",
-                        new { brand }),
-                cancellationToken)
-            .ConfigureAwait(false) != 0;
+            "SELECT EXISTS (SELECT 1 FROM audit_record WHERE brand = @brand AND position IS NULL)",
+            new { brand }), cancellationToken).ConfigureAwait(false) != 0;
 
     private async Task<int> SealBatchAsync(Session session)
     {
         var (position, hash) = await EndAsync(session).ConfigureAwait(false);
         var waiting = await session.QueryAsync<AuditRecord>(
-                $"SELECT {AuditRecord.Columns} FROM audit_record r WHERE brand = @brand AND position IS NULL ORDER BY "
-                    + "id LIMIT @Batch",
-                new { brand, Batch })
-            .ConfigureAwait(false);
+            $"""
+            SELECT {AuditRecord.Columns} FROM audit_record r
+            WHERE brand = @brand AND position IS NULL ORDER BY id LIMIT @Batch
+            """,
+            new { brand, Batch }).ConfigureAwait(false);
         if (waiting.Count == 0) return 0;
         var now = time.GetUtcNow();
         foreach (var record in waiting)
@@ -54,8 +53,10 @@ public sealed class AuditSealer(Database database, string brand, ECDsa key, Time
             hash = AuditChain.Link(
                 hash, record with { Position = ++position, SealedAtMs = now.ToUnixTimeMilliseconds() });
             await session.ExecuteAsync(
-                    "UPDATE audit_record SET position = @position, sealed_at = @at, hash = @hash WHERE brand = @brand "
-                        + "AND id = @Id",
+                """
+                UPDATE audit_record SET position = @position, sealed_at = @at, hash = @hash
+                WHERE brand = @brand AND id = @Id
+                """,
                 new { brand, record.Id, position, hash, at = now.ToUnixTimeMilliseconds() }).ConfigureAwait(false);
         }
         await KeepAsync(session, AuditHead.Sign(key, brand, position, hash, now)).ConfigureAwait(false);
@@ -77,8 +78,8 @@ public sealed class AuditSealer(Database database, string brand, ECDsa key, Time
         """
         INSERT INTO audit_head (brand, position, hash, signed_at, public_key, signature)
         VALUES (@Brand, @Position, @Hash, @SignedAtMs, @PublicKey, @Signature)
-        ON CONFLICT (brand) DO UPDATE SET position = excluded.position, hash = excluded.hash,
-            signed_at = excluded.signed_at,
+        ON CONFLICT (brand) DO UPDATE SET position = excluded.position,
+            hash = excluded.hash, signed_at = excluded.signed_at,
             public_key = excluded.public_key, signature = excluded.signature
         """, head);
 }

@@ -24,9 +24,8 @@ public sealed class AuditStore(Database database, string brand)
         database.ReadAsync(async session =>
         {
             var record = await session.FirstOrDefaultAsync<AuditRecord>(
-                        $"SELECT {AuditRecord.Columns} FROM audit_record r WHERE r.brand = @brand AND r.id = @id",
-                        new { brand, id })
-                    .ConfigureAwait(false);
+                $"SELECT {AuditRecord.Columns} FROM audit_record r WHERE r.brand = @brand AND r.id = @id",
+                new { brand, id }).ConfigureAwait(false);
             if (record is null) return null;
             var json = await session.ScalarAsync<string>(
                 "SELECT content FROM audit_content WHERE brand = @brand AND id = @id",
@@ -59,8 +58,10 @@ public sealed class AuditStore(Database database, string brand)
         }, cancellationToken);
 
     private Task<string?> TextAsync(Session session, AuditedPassage passage) => session.ScalarAsync<string>(
-            "SELECT text FROM chunks WHERE brand = @brand AND document_id = @DocumentId AND version = @Version AND "
-                + "ordinal = @Ordinal",
+        """
+        SELECT text FROM chunks
+        WHERE brand = @brand AND document_id = @DocumentId AND version = @Version AND ordinal = @Ordinal
+        """,
         new { brand, passage.DocumentId, passage.Version, passage.Ordinal });
 }
 

@@ -12,11 +12,8 @@ internal sealed record NewAuditRecord(
     public static NewAuditRecord Of(string conversationId, long number, AnsweredTurn reply, DateTimeOffset now) => new(
         conversationId, number, Guid.CreateVersion7(now).ToString("N"), reply.Answer.Kind, now,
         RandomNumberGenerator.GetBytes(AuditChain.SaltLength), AuditContent.Of(reply).ToJson(),
-        [
-            .. reply
-                .Answer.Trace.Passages.Select(passage => (passage.Chunk.DocumentId, passage.Chunk.Version))
-                .Distinct(),
-        ]);
+        [.. reply.Answer.Trace.Passages.Select(passage => (passage.Chunk.DocumentId, passage.Chunk.Version))
+            .Distinct()]);
 
     public string Commitment { get; } = AuditChain.Commitment(Salt, Content);
 }
@@ -32,8 +29,8 @@ internal static class AuditTable
             """
             INSERT INTO audit_record (brand, id, conversation_id, number, channel, kind, recorded_at, commitment)
             VALUES (@brand, @Id, @ConversationId, @Number,
-                coalesce((SELECT channel FROM conversation WHERE brand = @brand AND id = @ConversationId), ''), @kind,
-                    @at, @Commitment)
+                coalesce((SELECT channel FROM conversation WHERE brand = @brand AND id = @ConversationId), ''),
+                    @kind, @at, @Commitment)
             """,
             new
             {
@@ -52,20 +49,15 @@ internal static class AuditTable
         foreach (var (documentId, version) in record.Versions)
             await session.ExecuteAsync(
                 """
-                INSERT INTO audited_version (brand, document_id, version, cited_at) VALUES (@brand, @documentId,
-                    @version, @at)
+                INSERT INTO audited_version (brand, document_id, version, cited_at)
+                VALUES (@brand, @documentId, @version, @at)
                 ON CONFLICT (brand, document_id, version) DO UPDATE SET cited_at = excluded.cited_at
-                    WHERE audited_version.cited_at < @noted
+                WHERE audited_version.cited_at < @noted
                 """,
-                    new
-                    {
-                        brand,
-                        documentId,
-                        version,
-                        at,
-                        noted = at - (long)Exactness.TotalMilliseconds,
-                    })
-                .ConfigureAwait(false);
+                new
+                {
+                    brand, documentId, version, at, noted = at - (long)Exactness.TotalMilliseconds,
+                }).ConfigureAwait(false);
     }
 
     // Erases the texts of a conversation. The records and the chain stay. Returns the number of erased contents.
@@ -73,12 +65,16 @@ internal static class AuditTable
         Session session, string brand, string conversationId, string reason, DateTimeOffset now)
     {
         await session.ExecuteAsync(
-                "DELETE FROM audit_content WHERE brand = @brand AND id IN (SELECT id FROM audit_record WHERE brand = "
-                    + "@brand AND conversation_id = @conversationId)",
+            """
+            DELETE FROM audit_content WHERE brand = @brand AND id IN (SELECT id FROM audit_record
+                WHERE brand = @brand AND conversation_id = @conversationId)
+            """,
             new { brand, conversationId }).ConfigureAwait(false);
         return await session.ExecuteAsync(
-                "UPDATE audit_record SET erased_at = @now, erased_reason = @reason WHERE brand = @brand AND "
-                    + "conversation_id = @conversationId AND erased_at IS NULL",
+            """
+            UPDATE audit_record SET erased_at = @now, erased_reason = @reason
+            WHERE brand = @brand AND conversation_id = @conversationId AND erased_at IS NULL
+            """,
             new { brand, conversationId, reason, now = now.ToUnixTimeMilliseconds() }).ConfigureAwait(false);
     }
 }

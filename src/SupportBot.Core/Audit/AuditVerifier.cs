@@ -19,12 +19,9 @@ public sealed class AuditVerifier(Database database, string brand, ECDsa key)
                 $"{AuditRow.Select} WHERE r.brand = @brand AND r.position IS NOT NULL ORDER BY r.position",
                 new { brand });
             await foreach (var row in rows.WithCancellation(cancellationToken).ConfigureAwait(false)) walk.Step(row);
-                foreach (
-                    var row in await session
-                        .QueryAsync<AuditRow>(
-                            $"{AuditRow.Select} WHERE r.brand = @brand AND r.position IS NULL", new { brand })
-                        .ConfigureAwait(false))
-                    walk.Step(row);
+            foreach (var row in await session.QueryAsync<AuditRow>($"{AuditRow.Select} "
+                + $"WHERE r.brand = @brand AND r.position IS NULL", new { brand }).ConfigureAwait(false))
+                walk.Step(row);
             walk.End(
                 await session.FirstOrDefaultAsync<AuditHead>(
                     $"SELECT {AuditHead.Columns} FROM audit_head WHERE brand = @brand",

@@ -27,22 +27,16 @@ public sealed class ConversationStore(Database database, string brand, MessageRa
         {
             var added = await session.ExecuteAsync(
                 $"""
-                INSERT INTO conversation (brand, id, channel, owner, user_id, user_name, locale, started_at,
-                    last_number)
+                INSERT INTO conversation
+                    (brand, id, channel, owner, user_id, user_name, locale, started_at, last_number)
                 VALUES (@brand, @Id, @channel, 'bot', @UserId, @UserName, @Locale, @startedAt, {LastAudited})
                 ON CONFLICT (brand, id) DO NOTHING
                 """,
-                        new
-                        {
-                            brand,
-                            conversation.Id,
-                            channel,
-                            conversation.UserId,
-                            conversation.UserName,
-                            conversation.Locale,
-                            startedAt = Now(),
-                        })
-                    .ConfigureAwait(false);
+                new
+                {
+                    brand, conversation.Id, channel, conversation.UserId, conversation.UserName, conversation.Locale,
+                    startedAt = Now(),
+                }).ConfigureAwait(false);
             if (added == 1) await AppendAsync(session, first).ConfigureAwait(false);
             return added == 1;
         }, cancellationToken);
@@ -59,24 +53,18 @@ public sealed class ConversationStore(Database database, string brand, MessageRa
         {
             var number = await session.ScalarAsync<long>(
                 $"""
-                INSERT INTO conversation (brand, id, channel, owner, user_id, user_name, locale, started_at,
-                    last_number)
+                INSERT INTO conversation
+                    (brand, id, channel, owner, user_id, user_name, locale, started_at, last_number)
                 VALUES (@brand, @Id, @channel, 'bot', @UserId, @UserName, @Locale, @startedAt, {LastAudited} + 1)
                 ON CONFLICT (brand, id) DO UPDATE SET locale = COALESCE(excluded.locale, conversation.locale),
                     last_number = conversation.last_number + 1
                 RETURNING last_number
                 """,
-                            new
-                            {
-                                brand,
-                                conversation.Id,
-                                channel,
-                                conversation.UserId,
-                                conversation.UserName,
-                                conversation.Locale,
-                                startedAt = Now(),
-                            })
-                        .ConfigureAwait(false);
+                new
+                {
+                    brand, conversation.Id, channel, conversation.UserId, conversation.UserName, conversation.Locale,
+                    startedAt = Now(),
+                }).ConfigureAwait(false);
             return await KeepAsync(session, arrival, number).ConfigureAwait(false);
         }, cancellationToken).ConfigureAwait(false);
     }
@@ -100,15 +88,10 @@ public sealed class ConversationStore(Database database, string brand, MessageRa
                 UPDATE conversation SET user_id = @UserId, user_name = @UserName, locale = @Locale
                 WHERE brand = @brand AND id = @Id AND user_id IS NULL
                 """,
-                            new
-                            {
-                                brand,
-                                conversation.Id,
-                                conversation.UserId,
-                                conversation.UserName,
-                                conversation.Locale,
-                            })
-                        .ConfigureAwait(false) == 0;
+                new
+                {
+                    brand, conversation.Id, conversation.UserId, conversation.UserName, conversation.Locale,
+                }).ConfigureAwait(false) == 0;
             if (!had) await AppendAsync(session, joined).ConfigureAwait(false);
             return !had;
         }, cancellationToken);
@@ -140,20 +123,18 @@ public sealed class ConversationStore(Database database, string brand, MessageRa
         if (await FindAsync(conversationId, cancellationToken).ConfigureAwait(false) is not { } conversation)
             return null;
         var from = after > conversation.LastNumber ? 0 : after;
-        var rows = await database
-            .ReadAsync(
-                session =>
-                    session.QueryAsync<(long Number, long Visible, string Json, long Found)>(
+        var rows = await database.ReadAsync(session =>
+            session.QueryAsync<(long Number, long Visible, string Json, long Found)>(
             """
             WITH page AS (
                 SELECT number, size, SUM(size) OVER (ORDER BY number) AS total FROM (
                     SELECT number, octet_length(json) AS size FROM activity
-                    WHERE brand = @brand AND conversation_id = @conversationId AND number > @from ORDER BY number
-                        LIMIT @limit) AS next
+                    WHERE brand = @brand AND conversation_id = @conversationId AND number > @from
+                    ORDER BY number LIMIT @limit) AS next
             )
             SELECT activity.number, visible, json, (SELECT COUNT(*) FROM page)
-            FROM page JOIN activity ON activity.brand = @brand AND activity.conversation_id = @conversationId
-                AND activity.number = page.number
+            FROM page JOIN activity ON activity.brand = @brand
+                AND activity.conversation_id = @conversationId AND activity.number = page.number
             WHERE page.total <= @bytes OR page.total = page.size ORDER BY activity.number
             """,
             new { brand, conversationId, from, limit = most + 1, bytes }), cancellationToken).ConfigureAwait(false);
@@ -161,10 +142,8 @@ public sealed class ConversationStore(Database database, string brand, MessageRa
         return new LogSlice(
             from,
             page.Count > 0 ? page[^1].Number : from,
-            [
-                .. page.Where(row => row.Visible != 0)
-                    .Select(row => new NumberedEntry(row.Number, Encoding.UTF8.GetBytes(row.Json))),
-            ],
+            [.. page.Where(row => row.Visible != 0)
+                .Select(row => new NumberedEntry(row.Number, Encoding.UTF8.GetBytes(row.Json)))],
             page.Count > 0 && page[0].Found > page.Count);
     }
 
@@ -174,8 +153,8 @@ public sealed class ConversationStore(Database database, string brand, MessageRa
         database.ReadAsync(session => session.FirstOrDefaultAsync<(long, long)>(
             """
             SELECT COUNT(*), COALESCE(SUM(octet_length(json)), 0) FROM activity
-            WHERE brand = @brand AND conversation_id = @conversationId AND visible = 1 AND sender_id <> ''
-                AND stored_at > @since
+            WHERE brand = @brand AND conversation_id = @conversationId
+                AND visible = 1 AND sender_id <> '' AND stored_at > @since
             """,
             new { brand, conversationId, since = since.ToUnixTimeMilliseconds() }), cancellationToken);
 
@@ -199,17 +178,11 @@ public sealed class ConversationStore(Database database, string brand, MessageRa
             INSERT INTO turn (brand, conversation_id, number, user_id, kind, wait_seconds, state, accepted_at)
             VALUES (@brand, @ConversationId, @number, @SenderId, @Kind, @wait, 'accepted', @acceptedAt)
             """,
-                new
-                {
-                    brand,
-                    arrival.ConversationId,
-                    number,
-                    arrival.SenderId,
-                    arrival.Kind,
-                    wait = (long)Math.Ceiling(wait.TotalSeconds),
-                    acceptedAt = now.ToUnixTimeMilliseconds(),
-                })
-            .ConfigureAwait(false);
+            new
+            {
+                brand, arrival.ConversationId, number, arrival.SenderId, arrival.Kind,
+                wait = (long)Math.Ceiling(wait.TotalSeconds), acceptedAt = now.ToUnixTimeMilliseconds(),
+            }).ConfigureAwait(false);
         return new Acceptance(number, entry.ActivityId, entry);
     }
 
@@ -221,8 +194,8 @@ public sealed class ConversationStore(Database database, string brand, MessageRa
         var first = await session.FirstOrDefaultAsync<StoredActivity>(
             """
             SELECT number AS Number, activity_id AS ActivityId FROM activity
-            WHERE brand = @brand AND conversation_id = @ConversationId AND sender_id = @SenderId
-                AND client_id = @ClientId
+            WHERE brand = @brand AND conversation_id = @ConversationId
+                AND sender_id = @SenderId AND client_id = @ClientId
             """,
             new { brand, arrival.ConversationId, arrival.SenderId, arrival.ClientId }).ConfigureAwait(false);
         return new Acceptance(first!.Number, first.ActivityId, null);

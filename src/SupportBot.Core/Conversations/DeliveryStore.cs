@@ -18,18 +18,14 @@ public sealed class DeliveryStore(Database database, string brand, TimeProvider 
         {
             var uncertain = await session.ExecuteAsync(
                 """
-                UPDATE delivery SET state = 'uncertain', problem = 'The host ended while it was sent.',
-                    changed_at = @now
+                UPDATE delivery SET state = 'uncertain',
+                    problem = 'The host ended while it was sent.', changed_at = @now
                 WHERE brand = @brand AND state = 'sending'
                 """,
                 new { brand, now = Now() }).ConfigureAwait(false);
-                return (
-                    uncertain,
-                    await session
-                        .QueryAsync<string>(
-                            "SELECT DISTINCT conversation_id FROM delivery WHERE brand = @brand AND state = 'waiting'",
-                            new { brand })
-                        .ConfigureAwait(false));
+            return (uncertain, await session.QueryAsync<string>(
+                "SELECT DISTINCT conversation_id FROM delivery WHERE brand = @brand AND state = 'waiting'",
+                new { brand }).ConfigureAwait(false));
         }, cancellationToken);
 
     /// <summary>
@@ -50,17 +46,10 @@ public sealed class DeliveryStore(Database database, string brand, TimeProvider 
                 UPDATE delivery SET state = @state, channel_activity_id = @id, problem = @problem, changed_at = @now
                 WHERE brand = @brand AND conversation_id = @ConversationId AND number = @Number
                 """,
-                        new
-                        {
-                            brand,
-                            delivery.ConversationId,
-                            delivery.Number,
-                            state,
-                            id,
-                            problem,
-                            now = Now(),
-                        })
-                    .ConfigureAwait(false);
+                new
+                {
+                    brand, delivery.ConversationId, delivery.Number, state, id, problem, now = Now(),
+                }).ConfigureAwait(false);
             return end is DeliveryEnd.Postponed
                 ? null
                 : await TakeAsync(session, delivery.ConversationId).ConfigureAwait(false);
@@ -74,8 +63,8 @@ public sealed class DeliveryStore(Database database, string brand, TimeProvider 
         database.ReadAsync(session => session.FirstOrDefaultAsync<string>(
             """
             SELECT activity.activity_id FROM delivery
-            JOIN activity ON activity.brand = delivery.brand AND activity.conversation_id = delivery.conversation_id
-                AND activity.number = delivery.number
+            JOIN activity ON activity.brand = delivery.brand
+                AND activity.conversation_id = delivery.conversation_id AND activity.number = delivery.number
             WHERE delivery.brand = @brand AND delivery.conversation_id = @conversationId
                 AND delivery.channel_activity_id = @channelActivityId
             """,
@@ -87,8 +76,8 @@ public sealed class DeliveryStore(Database database, string brand, TimeProvider 
             """
             UPDATE delivery SET state = 'sending', changed_at = @now
             WHERE brand = @brand AND conversation_id = @conversationId AND state = 'waiting'
-              AND number = (SELECT MIN(number) FROM delivery WHERE brand = @brand AND conversation_id = @conversationId
-                  AND state IN ('waiting', 'sending'))
+              AND number = (SELECT MIN(number) FROM delivery
+                  WHERE brand = @brand AND conversation_id = @conversationId AND state IN ('waiting', 'sending'))
             RETURNING number AS Number, created_at AS CreatedAt,
               (SELECT json FROM activity WHERE activity.brand = delivery.brand
                   AND activity.conversation_id = delivery.conversation_id AND activity.number = delivery.number) AS Json

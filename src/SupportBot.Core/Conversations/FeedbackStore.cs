@@ -38,12 +38,11 @@ public sealed class FeedbackStore(Database database, string brand)
 
     /// <summary>The ratings of a turn's answer, oldest first.</summary>
     public Task<IReadOnlyList<Feedback>> ReadAsync(
-        string conversationId, long number, CancellationToken cancellationToken = default) =>
-        ReadAsync(
+        string conversationId, long number, CancellationToken cancellationToken = default) => ReadAsync(
         """
         f.conversation_id = @conversationId AND f.activity_id = (
-            SELECT activity_id FROM reply WHERE brand = @brand AND conversation_id = @conversationId
-                AND number = @number)
+            SELECT activity_id FROM reply
+            WHERE brand = @brand AND conversation_id = @conversationId AND number = @number)
         """, conversationId, number, cancellationToken);
 
     private async Task<IReadOnlyList<Feedback>> ReadAsync(
@@ -51,19 +50,14 @@ public sealed class FeedbackStore(Database database, string brand)
     {
         var rows = await database.ReadAsync(session => session.QueryAsync<FeedbackRow>(
             $"""
-            SELECT f.conversation_id AS ConversationId, f.activity_id AS ActivityId, f.user_id AS UserId,
-                f.helpful AS Helpful, f.comment AS Comment, f.given_at AS GivenAt
+            SELECT f.conversation_id AS ConversationId, f.activity_id AS ActivityId,
+                f.user_id AS UserId, f.helpful AS Helpful, f.comment AS Comment, f.given_at AS GivenAt
             FROM feedback f WHERE f.brand = @brand AND {condition} ORDER BY f.given_at, f.activity_id
             """,
             new { brand, conversationId, number }), cancellationToken).ConfigureAwait(false);
         return [.. rows.Select(row => new Feedback(
-                row.ConversationId,
-                row.ActivityId,
-                row.UserId,
-                row.Helpful != 0,
-                row.Comment,
-                DateTimeOffset.FromUnixTimeMilliseconds(row.GivenAt))),
-        ];
+            row.ConversationId, row.ActivityId, row.UserId, row.Helpful != 0, row.Comment,
+            DateTimeOffset.FromUnixTimeMilliseconds(row.GivenAt)))];
     }
 
     private sealed record FeedbackRow(

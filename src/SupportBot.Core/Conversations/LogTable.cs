@@ -18,8 +18,10 @@ internal static class LogTable
     // Locks the conversation's row and takes its next number; null if there is no such conversation.
     public static Task<long?> NextAsync(Session session, string brand, string conversationId) =>
         session.ScalarAsync<long?>(
-            "UPDATE conversation SET last_number = last_number + 1 WHERE brand = @brand AND id = @conversationId "
-                + "RETURNING last_number",
+            """
+            UPDATE conversation SET last_number = last_number + 1
+            WHERE brand = @brand AND id = @conversationId RETURNING last_number
+            """,
             new { brand, conversationId });
 
     // Returns false if an entry with the same sender and client id exists; then nothing is stored.
@@ -27,8 +29,8 @@ internal static class LogTable
         Session session, string brand, Sender sender, long number, LogEntry entry, DateTimeOffset now) =>
         await session.ExecuteAsync(
             """
-            INSERT INTO activity (brand, conversation_id, number, activity_id, sender_id, client_id, visible, json,
-                stored_at)
+            INSERT INTO activity
+                (brand, conversation_id, number, activity_id, sender_id, client_id, visible, json, stored_at)
             VALUES (@brand, @ConversationId, @number, @ActivityId, @Id, @ClientId, @visible, @json, @storedAt)
             ON CONFLICT (brand, conversation_id, sender_id, client_id) WHERE client_id IS NOT NULL DO NOTHING
             """,
@@ -52,19 +54,15 @@ internal static class LogTable
             """
             INSERT INTO delivery (brand, conversation_id, number, state, created_at, changed_at)
             VALUES (@brand, @conversationId, @number, CASE WHEN EXISTS (
-                SELECT 1 FROM delivery WHERE brand = @brand AND conversation_id = @conversationId
-                    AND state IN ('waiting', 'sending')
+                SELECT 1 FROM delivery
+                WHERE brand = @brand AND conversation_id = @conversationId AND state IN ('waiting', 'sending')
             ) THEN 'waiting' ELSE 'sending' END, @now, @now)
             RETURNING state
             """,
-                new
-                {
-                    brand,
-                    conversationId,
-                    number,
-                    now = now.ToUnixTimeMilliseconds(),
-                })
-            .ConfigureAwait(false) == "sending";
+            new
+            {
+                brand, conversationId, number, now = now.ToUnixTimeMilliseconds(),
+            }).ConfigureAwait(false) == "sending";
 }
 
 // The id is empty for the bot. The client id identifies duplicates; null if the client gave none.

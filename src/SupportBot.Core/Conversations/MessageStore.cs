@@ -16,8 +16,8 @@ public sealed class MessageStore(Database database, string brand)
             """
             SELECT COUNT(*) FROM turn
             WHERE brand = @brand AND conversation_id = @conversationId AND kind = 'message' AND number > COALESCE(
-                (SELECT number FROM activity WHERE brand = @brand AND conversation_id = @conversationId
-                    AND activity_id = @messageId), 0)
+                (SELECT number FROM activity
+                    WHERE brand = @brand AND conversation_id = @conversationId AND activity_id = @messageId), 0)
             """,
             new { brand, conversationId, messageId }), cancellationToken).ConfigureAwait(false) == 0;
 
@@ -29,15 +29,17 @@ public sealed class MessageStore(Database database, string brand)
             """
             SELECT question FROM reply
             WHERE brand = @brand AND conversation_id = @conversationId AND message_id = @messageId AND withdrawn = 0
-                ORDER BY number DESC LIMIT 1
+            ORDER BY number DESC LIMIT 1
             """,
             new { brand, conversationId, messageId }), cancellationToken);
 
     /// <summary>Removes a message and its answers from the history.</summary>
     public Task WithdrawAsync(string conversationId, string messageId, CancellationToken cancellationToken) =>
         database.WriteAsync(session => session.ExecuteAsync(
-                    "UPDATE reply SET withdrawn = 1 WHERE brand = @brand AND conversation_id = @conversationId AND "
-                        + "message_id = @messageId",
+            """
+            UPDATE reply SET withdrawn = 1
+            WHERE brand = @brand AND conversation_id = @conversationId AND message_id = @messageId
+            """,
             new { brand, conversationId, messageId }), cancellationToken);
 
     /// <summary>Restores a message and its last answer to the history.</summary>
@@ -45,8 +47,8 @@ public sealed class MessageStore(Database database, string brand)
         database.WriteAsync(session => session.ExecuteAsync(
             """
             UPDATE reply SET withdrawn = 0 WHERE brand = @brand AND conversation_id = @conversationId AND number = (
-                SELECT MAX(number) FROM reply WHERE brand = @brand AND conversation_id = @conversationId
-                    AND message_id = @messageId)
+                SELECT MAX(number) FROM reply
+                WHERE brand = @brand AND conversation_id = @conversationId AND message_id = @messageId)
             """,
             new { brand, conversationId, messageId }), cancellationToken);
 }

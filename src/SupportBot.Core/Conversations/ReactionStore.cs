@@ -40,16 +40,12 @@ public sealed class ReactionStore(Database database, string brand)
         var rows = await database.ReadAsync(session => session.QueryAsync<ReactionRow>(
             """
             SELECT activity_id AS ActivityId, user_id AS UserId, type AS Type, given_at AS GivenAt
-            FROM reaction WHERE brand = @brand AND conversation_id = @conversationId ORDER BY given_at, activity_id,
-                user_id, type
+            FROM reaction WHERE brand = @brand AND conversation_id = @conversationId
+            ORDER BY given_at, activity_id, user_id, type
             """,
             new { brand, conversationId }), cancellationToken).ConfigureAwait(false);
-        return
-        [
-            .. rows.Select(row => new Reaction(
-                conversationId, row.ActivityId, row.UserId, row.Type,
-                DateTimeOffset.FromUnixTimeMilliseconds(row.GivenAt))),
-        ];
+        return [.. rows.Select(row => new Reaction(conversationId, row.ActivityId, row.UserId, row.Type,
+            DateTimeOffset.FromUnixTimeMilliseconds(row.GivenAt)))];
     }
 
     private Task<int> EachAsync(
@@ -57,19 +53,11 @@ public sealed class ReactionStore(Database database, string brand)
         database.WriteAsync(async session =>
         {
             foreach (var reaction in reactions)
-                    await session
-                        .ExecuteAsync(
-                            statement,
-                            new
-                            {
-                                brand,
-                                reaction.ConversationId,
-                                reaction.ActivityId,
-                                reaction.UserId,
-                                reaction.Type,
-                                givenAt = reaction.GivenAt.ToUnixTimeMilliseconds(),
-                            })
-                        .ConfigureAwait(false);
+                await session.ExecuteAsync(statement, new
+                {
+                    brand, reaction.ConversationId, reaction.ActivityId, reaction.UserId, reaction.Type,
+                    givenAt = reaction.GivenAt.ToUnixTimeMilliseconds(),
+                }).ConfigureAwait(false);
             return reactions.Count;
         }, cancellationToken);
 

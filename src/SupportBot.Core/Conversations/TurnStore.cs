@@ -20,11 +20,11 @@ public sealed class TurnStore(Database database, string brand, TimeProvider cloc
     {
         var row = await database.ReadAsync(session => session.FirstOrDefaultAsync<TurnRow>(
             """
-            SELECT turn.number AS Number, activity.activity_id AS ActivityId, turn.wait_seconds AS Wait,
-                turn.stream_id AS StreamId,
+            SELECT turn.number AS Number, activity.activity_id AS ActivityId,
+                turn.wait_seconds AS Wait, turn.stream_id AS StreamId,
                 activity.json AS Json, turn.restarts AS Restarts
-            FROM turn JOIN activity ON activity.brand = turn.brand AND activity.conversation_id = turn.conversation_id
-                AND activity.number = turn.number
+            FROM turn JOIN activity ON activity.brand = turn.brand
+                AND activity.conversation_id = turn.conversation_id AND activity.number = turn.number
             WHERE turn.brand = @brand AND turn.conversation_id = @conversationId AND turn.state = 'accepted'
             ORDER BY turn.number LIMIT 1
             """,
@@ -41,8 +41,8 @@ public sealed class TurnStore(Database database, string brand, TimeProvider cloc
     public Task<int> CountRestartAsync(Turn turn, CancellationToken cancellationToken) =>
         database.WriteAsync(session => session.ScalarAsync<int>(
             """
-            UPDATE turn SET restarts = restarts + 1 WHERE brand = @brand AND conversation_id = @ConversationId
-                AND number = @Number
+            UPDATE turn SET restarts = restarts + 1
+            WHERE brand = @brand AND conversation_id = @ConversationId AND number = @Number
             RETURNING restarts
             """,
             new { brand, turn.ConversationId, turn.Number }), cancellationToken);
@@ -50,15 +50,13 @@ public sealed class TurnStore(Database database, string brand, TimeProvider cloc
     /// <summary>Conversations with waiting turns, the longest waiting first.</summary>
     public async Task<IReadOnlyList<UnfinishedTurns>> UnfinishedAsync(CancellationToken cancellationToken)
     {
-        var rows = await database
-            .ReadAsync(
-                session =>
-                    session.QueryAsync<(string ConversationId, string Channel, long LastNumber)>(
+        var rows = await database.ReadAsync(session =>
+            session.QueryAsync<(string ConversationId, string Channel, long LastNumber)>(
             """
             SELECT conversation.id, conversation.channel, MAX(turn.number)
             FROM turn JOIN conversation ON conversation.brand = turn.brand AND conversation.id = turn.conversation_id
             WHERE turn.brand = @brand AND turn.state = 'accepted' GROUP BY conversation.id, conversation.channel
-                ORDER BY MIN(turn.accepted_at)
+            ORDER BY MIN(turn.accepted_at)
             """,
             new { brand }), cancellationToken).ConfigureAwait(false);
         return [.. rows.Select(row => new UnfinishedTurns(row.ConversationId, row.Channel, row.LastNumber))];
@@ -69,8 +67,10 @@ public sealed class TurnStore(Database database, string brand, TimeProvider cloc
     /// </summary>
     public Task KeepStreamAsync(Turn turn, string streamId, CancellationToken cancellationToken) =>
         database.WriteAsync(session => session.ExecuteAsync(
-                    "UPDATE turn SET stream_id = @streamId WHERE brand = @brand AND conversation_id = @ConversationId "
-                        + "AND number = @Number",
+            """
+            UPDATE turn SET stream_id = @streamId
+            WHERE brand = @brand AND conversation_id = @ConversationId AND number = @Number
+            """,
             new { brand, turn.ConversationId, turn.Number, streamId }), cancellationToken);
 
     /// <summary>Ends a turn and stores the bot's messages and the audit record atomically.</summary>
@@ -112,30 +112,32 @@ public sealed class TurnStore(Database database, string brand, TimeProvider cloc
         string conversationId, int most, CancellationToken cancellationToken)
     {
         var rows = await database.ReadAsync(session => session.QueryAsync<Answered>(
-                        "SELECT question AS Question, answer AS Answer FROM reply WHERE brand = @brand AND "
-                            + "conversation_id = @conversationId AND withdrawn = 0 ORDER BY number DESC LIMIT @most",
+            """
+            SELECT question AS Question, answer AS Answer FROM reply WHERE brand = @brand
+                AND conversation_id = @conversationId AND withdrawn = 0 ORDER BY number DESC LIMIT @most
+            """,
             new { brand, conversationId, most }), cancellationToken).ConfigureAwait(false);
-        return
-        [
-            .. rows.Reverse()
-                .Select(row =>
-                    Past(row.Question, JsonSerializer.Deserialize(row.Answer, PastAnswerJson.Default.PastAnswer)!)),
-        ];
+        return [.. rows.Reverse().Select(
+            row => Past(row.Question, JsonSerializer.Deserialize(row.Answer, PastAnswerJson.Default.PastAnswer)!))];
     }
 
     /// <summary>Whether the bot has said anything in this conversation.</summary>
     public async Task<bool> HasSpokenAsync(string conversationId, CancellationToken cancellationToken) =>
         await database.ReadAsync(session => session.ScalarAsync<long>(
-                        "SELECT COUNT(*) FROM (SELECT 1 FROM activity WHERE brand = @brand AND conversation_id = "
-                            + "@conversationId AND sender_id = '' LIMIT 1) AS said",
+            """
+            SELECT COUNT(*) FROM (SELECT 1 FROM activity
+                WHERE brand = @brand AND conversation_id = @conversationId AND sender_id = '' LIMIT 1) AS said
+            """,
             new { brand, conversationId }), cancellationToken).ConfigureAwait(false) > 0;
 
     /// <summary>Whether the bot answered a question in this conversation by this activity.</summary>
     public async Task<bool> IsAnswerAsync(
         string conversationId, string activityId, CancellationToken cancellationToken) =>
         await database.ReadAsync(session => session.ScalarAsync<long>(
-                        "SELECT COUNT(*) FROM reply WHERE brand = @brand AND conversation_id = @conversationId AND "
-                            + "activity_id = @activityId",
+            """
+            SELECT COUNT(*) FROM reply
+            WHERE brand = @brand AND conversation_id = @conversationId AND activity_id = @activityId
+            """,
             new { brand, conversationId, activityId }), cancellationToken).ConfigureAwait(false) > 0;
 
     private async Task<bool> CloseAsync(Session session, Turn turn, TurnEnd end) =>
@@ -144,20 +146,18 @@ public sealed class TurnStore(Database database, string brand, TimeProvider cloc
             UPDATE turn SET state = @state, finished_at = @now
             WHERE brand = @brand AND conversation_id = @ConversationId AND number = @Number AND state = 'accepted'
             """,
-                new
-                {
-                    brand,
-                    turn.ConversationId,
-                    turn.Number,
-                    state = end == TurnEnd.Done ? "done" : "failed",
-                    now = clock.GetUtcNow().ToUnixTimeMilliseconds(),
-                })
-            .ConfigureAwait(false) == 1;
+            new
+            {
+                brand, turn.ConversationId, turn.Number, state = end == TurnEnd.Done ? "done" : "failed",
+                now = clock.GetUtcNow().ToUnixTimeMilliseconds(),
+            }).ConfigureAwait(false) == 1;
 
     private async Task<bool> IsLastAsync(Session session, string conversationId) =>
         await session.ScalarAsync<long>(
-                "SELECT EXISTS (SELECT 1 FROM turn WHERE brand = @brand AND conversation_id = @conversationId AND "
-                    + "state = 'accepted')",
+            """
+            SELECT EXISTS (SELECT 1 FROM turn
+                WHERE brand = @brand AND conversation_id = @conversationId AND state = 'accepted')
+            """,
             new { brand, conversationId }).ConfigureAwait(false) == 0;
 
     private Task<int> SaveAsync(Session session, Turn turn, AnsweredTurn reply) =>

@@ -17,12 +17,8 @@ public static class Bootstrap
     /// <param name="seed">Equal seeds give equal intervals.</param>
     public static Estimate Mean(IReadOnlyList<double> values, IReadOnlyList<string>? clusters = null, int seed = 1) =>
         values.Count == 0 ? default : Of(
-                [
-                    .. values
-                        .Select((value, i) => (value, Cluster: clusters?[i] ?? $"{i}"))
-                        .GroupBy(v => v.Cluster, v => v.value)
-                        .Select(group => (IReadOnlyList<double>)[.. group]),
-                ],
+            [.. values.Select((value, i) => (value, Cluster: clusters?[i] ?? $"{i}"))
+                .GroupBy(v => v.Cluster, v => v.value).Select(group => (IReadOnlyList<double>)[.. group])],
             sample => sample.Average(), seed);
 
     /// <summary>The mean difference of two values a case, a − b, each case drawn with both.</summary>
@@ -43,10 +39,8 @@ public static class Bootstrap
     /// </summary>
     /// <inheritdoc cref="Of"/>
     public static Estimate Difference(
-        IReadOnlyList<(IReadOnlyList<double> A, IReadOnlyList<double> B)> clusters,
-        Func<List<double>, double> figure,
-        int seed = 1
-    ) =>
+        IReadOnlyList<(IReadOnlyList<double> A, IReadOnlyList<double> B)> clusters, Func<List<double>, double> figure,
+        int seed = 1) =>
         Sampled(
             clusters.Count,
             drawn =>

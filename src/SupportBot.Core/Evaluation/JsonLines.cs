@@ -7,8 +7,7 @@ public static class JsonLines
 {
     private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web)
     {
-        RespectNullableAnnotations = true,
-        RespectRequiredConstructorParameters = true,
+        RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true,
     };
 
     /// <summary>
@@ -23,12 +22,8 @@ public static class JsonLines
     {
         try
         {
-            return
-            [
-                .. File.ReadLines(path)
-                    .Select((text, i) => (text, i + 1))
-                    .Where(line => !string.IsNullOrWhiteSpace(line.text)),
-            ];
+            return [.. File.ReadLines(path).Select((text, i) => (text, i + 1))
+                .Where(line => !string.IsNullOrWhiteSpace(line.text))];
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {

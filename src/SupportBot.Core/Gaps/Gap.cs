@@ -19,13 +19,8 @@ public sealed record Gap(
 
     /// <summary>The distinct questions besides the representative one, newest first.</summary>
     public IReadOnlyList<string> Others =>
-        [
-            .. Questions
-                .Reverse()
-                .Select(question => question.Question)
-                .Distinct(StringComparer.OrdinalIgnoreCase)
-                .Where(text => !text.Equals(Question, StringComparison.OrdinalIgnoreCase)),
-        ];
+        [.. Questions.Reverse().Select(question => question.Question).Distinct(StringComparer.OrdinalIgnoreCase)
+            .Where(text => !text.Equals(Question, StringComparison.OrdinalIgnoreCase))];
 
     /// <summary>Comments of thumbs down, newest first.</summary>
     public IReadOnlyList<string> Comments => [.. Questions.Reverse().SelectMany(question => question.Comments)];

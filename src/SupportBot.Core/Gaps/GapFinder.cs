@@ -14,6 +14,9 @@ public sealed class GapFinder(OpenQuestions open, HybridSearch search, ISearchEn
 
     private static readonly HashSet<Audience> Everyone = [Audience.Public, Audience.Internal];
 
+    // Punctuation that does not distinguish questions.
+    private static readonly char[] Edges = [' ', '?', '!', '.', '？', '！', '。', '\n', '\r'];
+
     /// <param name="since">Only questions asked then or later.</param>
     /// <param name="most">The most gaps that are returned.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
@@ -22,45 +25,29 @@ public sealed class GapFinder(OpenQuestions open, HybridSearch search, ISearchEn
         var questions = await open.ReadAsync(since, cancellationToken).ConfigureAwait(false);
         var groups = await GroupAsync(questions, cancellationToken).ConfigureAwait(false);
         var gaps = new List<Gap>();
-        foreach (
-            var (question, vector, asked) in groups
-                .OrderByDescending(group => Conversations(group.Asked))
-                .ThenByDescending(group => group.Asked[^1].At)
-                .Take(most))
-            gaps.Add(
-                new Gap(
-                    question, Conversations(asked), asked,
-                    await NearestAsync(question, vector, cancellationToken).ConfigureAwait(false)));
+        foreach (var (question, vector, asked) in groups.OrderByDescending(group => Conversations(group.Asked))
+            .ThenByDescending(group => group.Asked[^1].At).Take(most))
+            gaps.Add(new Gap(
+                question, Conversations(asked), asked,
+                await NearestAsync(question, vector, cancellationToken).ConfigureAwait(false)));
         return new GapReport(since, questions.Count, Conversations(questions), groups.Count, gaps);
     }
 
     // Equal texts are compared once. Questions from the most conversations become leaders first, then the earliest.
-    private async Task<
-        IReadOnlyList<(string Question, QuestionVector Vector, IReadOnlyList<OpenQuestion> Asked)>
-    > GroupAsync(IReadOnlyList<OpenQuestion> questions, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<QuestionGroup>> GroupAsync(
+        IReadOnlyList<OpenQuestion> questions, CancellationToken cancellationToken)
     {
         var same = questions
-            .GroupBy(
-                question => question.Understood.Trim(' ', '?', '!', '.', '？', '！', '。', '\n', '\r'),
-                StringComparer.OrdinalIgnoreCase)
+            .GroupBy(question => question.Understood.Trim(Edges), StringComparer.OrdinalIgnoreCase)
             .OrderByDescending(Conversations)
             .ThenBy(group => group.First().At).ThenBy(group => group.Key, StringComparer.Ordinal).ToList();
         var vectors = await QuestionVector.OfAsync(
             [.. same.Select(group => group.Key)], engine, embedding.Model, cancellationToken).ConfigureAwait(false);
         var leaders = QuestionClustering.Leaders(vectors);
         return [.. same.Select((group, i) => (group, Leader: leaders[i])).GroupBy(one => one.Leader)
-                .Select(group =>
-                    (
-                        same[group.Key].First().Understood,
-                        vectors[group.Key],
-                        (IReadOnlyList<OpenQuestion>)
-                            [
-                                .. group
-                                    .SelectMany(one => one.group)
-                                    .OrderBy(question => question.At)
-                                    .ThenBy(question => question.ConversationId, StringComparer.Ordinal),
-                            ])),
-        ];
+            .Select(group => new QuestionGroup(same[group.Key].First().Understood, vectors[group.Key],
+                [.. group.SelectMany(one => one.group).OrderBy(question => question.At)
+                    .ThenBy(question => question.ConversationId, StringComparer.Ordinal)]))];
     }
 
     private async Task<IReadOnlyList<NearDocument>> NearestAsync(
@@ -68,20 +55,10 @@ public sealed class GapFinder(OpenQuestions open, HybridSearch search, ISearchEn
     {
         var found = await search.SearchAsync(
             question, Everyone, cancellationToken: cancellationToken).ConfigureAwait(false);
-        return
-        [
-            .. found
-                .Passages.DistinctBy(passage => passage.Chunk.DocumentId)
-                .Take(NearestDocuments)
-                .Select(passage => new NearDocument(
-                    passage.Chunk.DocumentId,
-                    passage.Chunk.Title,
-                    passage.Chunk.Section,
-                    passage.Chunk.Url,
-                    passage.Chunk.Audience,
-                    passage.Score,
-                    Coverage(vector, passage.Chunk))),
-        ];
+        return [.. found.Passages.DistinctBy(passage => passage.Chunk.DocumentId).Take(NearestDocuments)
+            .Select(passage => new NearDocument(
+                passage.Chunk.DocumentId, passage.Chunk.Title, passage.Chunk.Section, passage.Chunk.Url,
+                passage.Chunk.Audience, passage.Score, Coverage(vector, passage.Chunk)))];
     }
 
     private static double Coverage(QuestionVector question, Chunk chunk)
@@ -93,4 +70,6 @@ public sealed class GapFinder(OpenQuestions open, HybridSearch search, ISearchEn
 
     private static int Conversations(IEnumerable<OpenQuestion> questions) =>
         questions.Select(question => question.ConversationId).Distinct().Count();
+
+    private sealed record QuestionGroup(string Question, QuestionVector Vector, IReadOnlyList<OpenQuestion> Asked);
 }

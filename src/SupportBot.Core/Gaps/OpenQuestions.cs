@@ -17,23 +17,25 @@ public sealed class OpenQuestions(Database database, string brand)
         database.ReadAsync<IReadOnlyList<OpenQuestion>>(async session =>
         {
             var comments = (await session.QueryAsync<CommentRow>(
-                "SELECT conversation_id AS ConversationId, activity_id AS ActivityId, comment AS Comment FROM feedback "
-                    + "WHERE brand = @brand AND helpful = 0 ORDER BY given_at, user_id",
-                new { brand }).ConfigureAwait(false)).ToLookup(opinion => (opinion.ConversationId, opinion.ActivityId), opinion => opinion.Comment);
+                """
+                SELECT conversation_id AS ConversationId, activity_id AS ActivityId, comment AS Comment FROM feedback
+                WHERE brand = @brand AND helpful = 0 ORDER BY given_at, user_id
+                """,
+                new { brand }).ConfigureAwait(false))
+                .ToLookup(opinion => (opinion.ConversationId, opinion.ActivityId), opinion => opinion.Comment);
             // Searches the JSON for the reason; texts cannot imitate it, since quotation marks in strings are escaped.
             var rows = await session.QueryAsync<QuestionRow>(
                 """
                 SELECT r.conversation_id AS ConversationId, r.number AS Number, r.activity_id AS ActivityId,
-                    r.question AS Question, r.kind AS Kind, r.answer AS Answer,
-                    t.accepted_at AS AskedAt,
-                    CASE WHEN EXISTS (SELECT 1 FROM reply later WHERE later.brand = r.brand
-                        AND later.conversation_id = r.conversation_id AND later.number > r.number
-                            AND later.withdrawn = 0)
+                    r.question AS Question, r.kind AS Kind, r.answer AS Answer, t.accepted_at AS AskedAt,
+                    CASE WHEN EXISTS (SELECT 1 FROM reply later
+                        WHERE later.brand = r.brand AND later.conversation_id = r.conversation_id
+                            AND later.number > r.number AND later.withdrawn = 0)
                     THEN 1 ELSE 0 END AS WentOn
-                FROM reply r JOIN turn t ON t.brand = r.brand AND t.conversation_id = r.conversation_id
-                    AND t.number = r.number
-                WHERE r.brand = @brand AND t.accepted_at >= @since AND r.withdrawn = 0 AND r.kind IN ('answered',
-                    'refused', 'clarify')
+                FROM reply r JOIN turn t ON t.brand = r.brand
+                    AND t.conversation_id = r.conversation_id AND t.number = r.number
+                WHERE r.brand = @brand AND t.accepted_at >= @since
+                    AND r.withdrawn = 0 AND r.kind IN ('answered', 'refused', 'clarify')
                     AND (r.kind <> 'answered' OR r.answer LIKE '%"reason":"broken-off"%' OR EXISTS (
                         SELECT 1 FROM feedback f WHERE f.brand = r.brand AND f.conversation_id = r.conversation_id
                             AND f.activity_id = r.activity_id AND f.helpful = 0))
@@ -41,7 +43,8 @@ public sealed class OpenQuestions(Database database, string brand)
                         AND a.conversation_id = r.conversation_id AND a.number = r.number AND a.erased_at IS NOT NULL)
                 ORDER BY t.accepted_at, r.conversation_id, r.number
                 """, new { brand, since = since.ToUnixTimeMilliseconds() }).ConfigureAwait(false);
-            return [.. rows.Select(row => row.Open([.. comments[(row.ConversationId, row.ActivityId)]])).Where(question => question.Reasons.Count > 0)];
+            return [.. rows.Select(row => row.Open([.. comments[(row.ConversationId, row.ActivityId)]]))
+                .Where(question => question.Reasons.Count > 0)];
         }, cancellationToken);
 
     private sealed record CommentRow(string ConversationId, string ActivityId, string Comment);
@@ -65,7 +68,8 @@ public sealed class OpenQuestions(Database database, string brand)
             return new OpenQuestion(
                 ConversationId, Number, DateTimeOffset.FromUnixTimeMilliseconds(AskedAt), Question,
                 evidence.Query.Length > 0 ? evidence.Query : Question,
-                [.. Reasons(evidence.Reason, thumbsDown.Count > 0)], [.. thumbsDown.Where(comment => comment.Length > 0)]);
+                [.. Reasons(evidence.Reason, thumbsDown.Count > 0)],
+                [.. thumbsDown.Where(comment => comment.Length > 0)]);
         }
 
         private IEnumerable<GapReason> Reasons(string reason, bool isThumbDown)

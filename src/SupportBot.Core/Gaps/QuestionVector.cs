@@ -37,13 +37,8 @@ internal sealed record QuestionVector(
                 rarity, [.. group.SelectMany(question => question.Terms).Select(term => term.Word).Distinct()],
                 group.Key, engine, cancellationToken).ConfigureAwait(false);
         var meanings = await MeaningsAsync(texts, embedding, cancellationToken).ConfigureAwait(false);
-        return
-        [
-            .. read.Select(
-                (question, i) =>
-                    new QuestionVector(
-                        Weighed(question.Terms, question.Language, rarity), NamesIn(question.Terms), meanings[i])),
-        ];
+        return [.. read.Select((question, i) => new QuestionVector(
+            Weighed(question.Terms, question.Language, rarity), NamesIn(question.Terms), meanings[i]))];
     }
 
     private static float Dot(ReadOnlySpan<float> a, ReadOnlySpan<float> b)

@@ -31,11 +31,8 @@ public sealed class CachedEmbedding(
         var vectors = keeps
             ? await cache.ReadAsync([.. texts.Select(text => text.Key)], cancellationToken).ConfigureAwait(false)
             : [];
-        foreach (
-            var batch in texts
-                .Where(text => !vectors.ContainsKey(text.Key))
-                .DistinctBy(text => text.Key)
-                .Chunk(BatchSize))
+        foreach (var batch in texts.Where(text => !vectors.ContainsKey(text.Key))
+            .DistinctBy(text => text.Key).Chunk(BatchSize))
         {
             var made = await MakeAsync(batch, options, cancellationToken).ConfigureAwait(false);
             foreach (var (hash, vector) in made) vectors[hash] = vector;

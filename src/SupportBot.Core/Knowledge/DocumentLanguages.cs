@@ -19,15 +19,10 @@ public sealed class DocumentLanguages(DocumentStore store)
         if (_known is not { } known || known.Position != position)
             _known = known = new LanguageSnapshot(
                 position, await store.LanguagesAsync(cancellationToken).ConfigureAwait(false));
-        return
-        [
-            .. known
-                .Languages.Where(language => audiences.Contains(language.Audience))
-                .GroupBy(language => language.Language)
-                .OrderByDescending(group => group.Sum(language => language.Chunks))
-                .ThenBy(group => group.Key, StringComparer.Ordinal)
-                .Select(group => group.Key),
-        ];
+        return [.. known.Languages.Where(language => audiences.Contains(language.Audience))
+            .GroupBy(language => language.Language)
+            .OrderByDescending(group => group.Sum(language => language.Chunks))
+            .ThenBy(group => group.Key, StringComparer.Ordinal).Select(group => group.Key)];
     }
 
     private sealed record LanguageSnapshot(long Position, IReadOnlyList<DocumentLanguage> Languages);

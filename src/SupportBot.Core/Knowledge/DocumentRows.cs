@@ -4,8 +4,8 @@ internal record ChunkRow
 {
     public const string Columns =
         """
-        SELECT d.id AS DocumentId, v.version AS Version, v.title AS Title, v.audience AS Audience,
-            v.language AS Language,
+        SELECT d.id AS DocumentId, v.version AS Version,
+            v.title AS Title, v.audience AS Audience, v.language AS Language,
             c.ordinal AS Ordinal, c.section AS Section, c.url AS Url, c.text AS Text,
             c.outline AS Outline
         """;

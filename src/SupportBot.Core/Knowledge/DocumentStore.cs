@@ -30,8 +30,8 @@ public sealed class DocumentStore(Database database, string brand, TimeProvider 
         var rows = await database.ReadAsync(session => session.QueryAsync<KnownRow>(
             """
             SELECT d.id AS Id, d.source AS Source, v.content_hash AS ContentHash
-            FROM documents d JOIN document_versions v ON v.brand = d.brand AND v.document_id = d.id
-                AND v.version = d.live_version
+            FROM documents d JOIN document_versions v ON v.brand = d.brand
+                AND v.document_id = d.id AND v.version = d.live_version
             WHERE d.brand = @brand
             """, new { brand }), cancellationToken).ConfigureAwait(false);
         return rows.ToDictionary(
@@ -42,8 +42,8 @@ public sealed class DocumentStore(Database database, string brand, TimeProvider 
     public Task RenameSourcesAsync(
         IEnumerable<string> names, string name, CancellationToken cancellationToken = default) =>
         database.WriteAsync(session => session.ExecuteAsync(
-            "UPDATE documents SET source = @name WHERE brand = @brand AND source IN "
-                + "@names", new { brand, name, names }), cancellationToken);
+            "UPDATE documents SET source = @name WHERE brand = @brand AND source IN @names",
+            new { brand, name, names }), cancellationToken);
 
     /// <summary>Publishes new versions and deletes documents in one transaction.</summary>
     /// <param name="source">Where the documents come from: a folder's path, or a name.</param>
@@ -75,8 +75,8 @@ public sealed class DocumentStore(Database database, string brand, TimeProvider 
             {
                 if (Chunk.ParseId(id) is not var (documentId, ordinal)) continue;
                 var row = await session.FirstOrDefaultAsync<ChunkRow>(
-                    $"{ChunkRow.Columns} {LiveChunks} WHERE d.brand = @brand AND d.id = @documentId AND c.ordinal = "
-                        + "@ordinal",
+                    $"{ChunkRow.Columns} {LiveChunks} WHERE d.brand = @brand AND d.id = @documentId "
+                        + "AND c.ordinal = @ordinal",
                     new { brand, documentId, ordinal }).ConfigureAwait(false);
                 if (row is not null) chunks[id] = row.ToChunk(publicUrl);
             }
@@ -100,8 +100,8 @@ public sealed class DocumentStore(Database database, string brand, TimeProvider 
                 $"""
                 {ChunkRow.Columns}, d.position AS Position, d.live_version AS LiveVersion
                 FROM documents d
-                LEFT JOIN document_versions v ON v.brand = d.brand AND v.document_id = d.id
-                    AND v.version = d.live_version
+                LEFT JOIN document_versions v ON v.brand = d.brand
+                    AND v.document_id = d.id AND v.version = d.live_version
                 LEFT JOIN chunks c ON c.brand = d.brand AND c.document_id = d.id AND c.version = d.live_version
                 WHERE d.brand = @brand AND d.position > @after ORDER BY d.position, c.ordinal
                 """, new { brand, after });
@@ -127,8 +127,8 @@ public sealed class DocumentStore(Database database, string brand, TimeProvider 
     public async Task<KnowledgeState> StateAsync(CancellationToken cancellationToken = default) =>
         await database.ReadAsync(session => session.FirstOrDefaultAsync<KnowledgeState>(
             """
-            SELECT k.first_position AS FirstPosition, k.position AS LastPosition, count(v.version) AS Documents,
-                coalesce(sum(v.chunk_count), 0) AS Chunks
+            SELECT k.first_position AS FirstPosition, k.position AS LastPosition,
+                count(v.version) AS Documents, coalesce(sum(v.chunk_count), 0) AS Chunks
             FROM knowledge k LEFT JOIN documents d ON d.brand = k.brand
             LEFT JOIN document_versions v ON v.brand = d.brand AND v.document_id = d.id AND v.version = d.live_version
             WHERE k.brand = @brand GROUP BY k.first_position, k.position
@@ -138,8 +138,8 @@ public sealed class DocumentStore(Database database, string brand, TimeProvider 
     public async Task<IReadOnlyDictionary<string, long>> LiveVersionsAsync(
         CancellationToken cancellationToken = default) =>
         (await database.ReadAsync(session => session.QueryAsync<VersionRow>(
-            "SELECT id AS Id, live_version AS Version FROM documents WHERE brand = @brand AND live_version IS NOT "
-                + "NULL", new { brand }), cancellationToken).ConfigureAwait(false))
+            "SELECT id AS Id, live_version AS Version FROM documents WHERE brand = @brand AND live_version IS NOT NULL",
+            new { brand }), cancellationToken).ConfigureAwait(false))
             .ToDictionary(row => row.Id, row => row.Version, StringComparer.Ordinal);
 
     /// <summary>The position of the latest change; 0 if nothing was ever ingested.</summary>
@@ -155,11 +155,12 @@ public sealed class DocumentStore(Database database, string brand, TimeProvider 
         var rows = await database.ReadAsync(session => session.QueryAsync<LanguageRow>(
             """
             SELECT v.language AS Language, v.audience AS Audience, sum(v.chunk_count) AS Chunks
-            FROM documents d JOIN document_versions v ON v.brand = d.brand AND v.document_id = d.id
-                AND v.version = d.live_version
+            FROM documents d JOIN document_versions v ON v.brand = d.brand
+                AND v.document_id = d.id AND v.version = d.live_version
             WHERE d.brand = @brand GROUP BY v.language, v.audience
             """, new { brand }), cancellationToken).ConfigureAwait(false);
-        return [.. rows.Select(row => new DocumentLanguage(row.Language, AudienceName.Parse(row.Audience), row.Chunks))];
+        return [.. rows.Select(
+            row => new DocumentLanguage(row.Language, AudienceName.Parse(row.Audience), row.Chunks))];
     }
 
     // Uses properties, since SQLite gives a sum of no rows no type, and Dapper then finds no constructor.

@@ -28,10 +28,10 @@ internal sealed class DocumentWrite(Session session, string brand, DateTimeOffse
         await RemoveVersionsAsync(read.Id).ConfigureAwait(false);
         await session.ExecuteAsync(
             """
-            INSERT INTO document_versions (brand, document_id, version, title, url, audience, language, content_hash,
-                sections, chunk_count, ingested_at)
-            VALUES (@brand, @Id, @version, @Title, @Url, @audience, @Language, @ContentHash, @sections, @count,
-                @ingestedAt)
+            INSERT INTO document_versions (brand, document_id, version, title, url,
+                audience, language, content_hash, sections, chunk_count, ingested_at)
+            VALUES (@brand, @Id, @version, @Title, @Url, @audience,
+                @Language, @ContentHash, @sections, @count, @ingestedAt)
             """,
             new
             {
@@ -65,10 +65,10 @@ internal sealed class DocumentWrite(Session session, string brand, DateTimeOffse
             })).ConfigureAwait(false);
         await session.ExecuteAsync(
             """
-            INSERT INTO documents (brand, id, source, live_version, position) VALUES (@brand, @Id, @source, @version,
-                @version)
-            ON CONFLICT (brand, id) DO UPDATE SET source = excluded.source, live_version = excluded.live_version,
-                position = excluded.position
+            INSERT INTO documents (brand, id, source, live_version, position)
+            VALUES (@brand, @Id, @source, @version, @version)
+            ON CONFLICT (brand, id) DO UPDATE SET source = excluded.source,
+                live_version = excluded.live_version, position = excluded.position
             """, new { brand, read.Id, source, version }).ConfigureAwait(false);
     }
 

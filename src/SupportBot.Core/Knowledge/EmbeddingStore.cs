@@ -10,25 +10,24 @@ public sealed class EmbeddingStore(Database database, string brand)
     /// <summary>The hash of the embedding that serves; null if none was accepted yet.</summary>
     public Task<string?> AcceptedHashAsync(CancellationToken cancellationToken = default) =>
         database.ReadAsync(session => session.FirstOrDefaultAsync<string>(
-                    "SELECT hash FROM embeddings WHERE brand = @brand AND artefact IS NOT NULL ORDER BY trained_at "
-                        + "DESC LIMIT 1",
-                    new { brand }),
-            cancellationToken);
+            """
+            SELECT hash FROM embeddings WHERE brand = @brand AND artefact IS NOT NULL ORDER BY trained_at DESC LIMIT 1
+            """,
+            new { brand }), cancellationToken);
 
     /// <summary>The bytes of an accepted embedding; null if it is gone.</summary>
     public Task<byte[]?> ArtefactAsync(string hash, CancellationToken cancellationToken = default) =>
         database.ReadAsync(session => session.FirstOrDefaultAsync<byte[]>(
-                    "SELECT artefact FROM embeddings WHERE brand = @brand AND hash = @hash AND artefact IS NOT NULL",
-                    new { brand, hash }),
-            cancellationToken);
+            "SELECT artefact FROM embeddings WHERE brand = @brand AND hash = @hash AND artefact IS NOT NULL",
+            new { brand, hash }), cancellationToken);
 
     /// <summary>The data and trial of the last training, accepted or not; null if nothing was trained yet.</summary>
     public async Task<EmbeddingTraining?> LastAsync(CancellationToken cancellationToken = default)
     {
         var row = await database.ReadAsync(session => session.FirstOrDefaultAsync<EmbeddingRow>(
             """
-            SELECT hash AS Hash, fingerprints AS Fingerprints, questions AS Questions, hybrid_ndcg AS Hybrid,
-                bm25_ndcg AS Bm25, trained_at AS TrainedAt
+            SELECT hash AS Hash, fingerprints AS Fingerprints, questions AS Questions,
+                hybrid_ndcg AS Hybrid, bm25_ndcg AS Bm25, trained_at AS TrainedAt
             FROM embeddings WHERE brand = @brand ORDER BY trained_at DESC LIMIT 1
             """, new { brand }), cancellationToken).ConfigureAwait(false);
         return row is null ? null : new EmbeddingTraining(
@@ -55,14 +54,14 @@ public sealed class EmbeddingStore(Database database, string brand)
         return database.WriteAsync(async session =>
         {
             await session.ExecuteAsync(
-                        "DELETE FROM embeddings WHERE brand = @brand AND (hash = @Hash OR artefact IS NULL OR "
-                            + "@artefact IS NOT NULL)",
-                        row)
-                    .ConfigureAwait(false);
+                """
+                DELETE FROM embeddings
+                WHERE brand = @brand AND (hash = @Hash OR artefact IS NULL OR @artefact IS NOT NULL)
+                """, row).ConfigureAwait(false);
             await session.ExecuteAsync(
                 """
-                INSERT INTO embeddings (brand, hash, artefact, fingerprints, questions, hybrid_ndcg, bm25_ndcg,
-                    trained_at)
+                INSERT INTO embeddings
+                    (brand, hash, artefact, fingerprints, questions, hybrid_ndcg, bm25_ndcg, trained_at)
                 VALUES (@brand, @Hash, @artefact, @fingerprints, @Questions, @Hybrid, @Bm25, @trainedAt)
                 """, row).ConfigureAwait(false);
         }, cancellationToken);

@@ -32,12 +32,8 @@ public sealed class HybridSearch(
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="SearchUnavailableException">Nothing can be searched for now.</exception>
     public async Task<Found> SearchAsync(
-        string text,
-        IReadOnlySet<Audience> audiences,
-        int top = 10,
-        string? language = null,
-        CancellationToken cancellationToken = default
-    ) =>
+        string text, IReadOnlySet<Audience> audiences, int top = 10, string? language = null,
+        CancellationToken cancellationToken = default) =>
         await SearchAsync(
             await PrepareAsync(text, audiences, language, cancellationToken).ConfigureAwait(false), top,
             cancellationToken).ConfigureAwait(false);
@@ -53,10 +49,8 @@ public sealed class HybridSearch(
         var best = Fuse(hits).Take(top).ToList();
         var chunks = await texts([.. best.Select(hit => hit.ChunkId)], cancellationToken).ConfigureAwait(false);
         return new Found(
-            [
-                .. best.Where(hit => chunks.ContainsKey(hit.ChunkId))
-                    .Select(hit => new Passage(chunks[hit.ChunkId], hit.Score, hit.Bm25, hit.Cosine)),
-            ],
+            [.. best.Where(hit => chunks.ContainsKey(hit.ChunkId))
+                .Select(hit => new Passage(chunks[hit.ChunkId], hit.Score, hit.Bm25, hit.Cosine))],
             hits.Missing ?? prepared.Missing);
     }
 

@@ -12,13 +12,10 @@ public static class IndexComparison
         DocumentStore store, ISearchEngine engine, CancellationToken cancellationToken)
     {
         var languages = new List<LanguageSections>();
-        foreach (
-            var same in (await store.LanguagesAsync(cancellationToken).ConfigureAwait(false)).GroupBy(
-                known => known.Language, known => known.Chunks))
-            languages.Add(
-                new LanguageSections(
-                    same.Key, (await engine.CountAsync([], same.Key, cancellationToken).ConfigureAwait(false)).Chunks,
-                    same.Sum()));
+        foreach (var same in (await store.LanguagesAsync(cancellationToken).ConfigureAwait(false))
+            .GroupBy(known => known.Language, known => known.Chunks))
+            languages.Add(new LanguageSections(same.Key,
+                (await engine.CountAsync([], same.Key, cancellationToken).ConfigureAwait(false)).Chunks, same.Sum()));
         return languages;
     }
 }

@@ -125,25 +125,20 @@ public sealed class IndexFollower(DocumentStore store, ISearchEngine engine, Cur
     {
         var documents = new List<IndexedDocument>(changes.Documents.Count);
         foreach (var document in changes.Documents)
-            documents.Add(
-                document with
-                {
-                    Vectors = await VectorsAsync(model, document.Chunks, cancellationToken).ConfigureAwait(false),
-                });
+            documents.Add(document with
+            {
+                Vectors = await VectorsAsync(model, document.Chunks, cancellationToken).ConfigureAwait(false),
+            });
         return changes with { Documents = documents, ModelHash = model.Hash };
     }
 
     private async Task<VectorSet> AllVectorsAsync(EmbeddingModel model, CancellationToken cancellationToken)
     {
         var vectors = new Dictionary<string, ReadOnlyMemory<float>>(StringComparer.Ordinal);
-        await foreach (
-            var page in store
-                .AllChunksAsync(cancellationToken)
-                .Chunk(1024)
-                .WithCancellation(cancellationToken)
-                .ConfigureAwait(false))
-        foreach (
-            var (chunk, vector) in page.Zip(await VectorsAsync(model, page, cancellationToken).ConfigureAwait(false)))
+        await foreach (var page in store.AllChunksAsync(cancellationToken)
+            .Chunk(1024).WithCancellation(cancellationToken).ConfigureAwait(false))
+            foreach (var (chunk, vector) in page.Zip(
+                await VectorsAsync(model, page, cancellationToken).ConfigureAwait(false)))
                 vectors[chunk.Id] = vector;
         return new VectorSet(model.Hash, vectors);
     }

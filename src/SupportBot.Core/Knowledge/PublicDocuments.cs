@@ -8,8 +8,8 @@ public sealed class PublicDocuments(Database database, string brand)
 {
     private const string FromLive =
         """
-        FROM documents d JOIN document_versions v ON v.brand = d.brand AND v.document_id = d.id
-            AND v.version = d.live_version
+        FROM documents d JOIN document_versions v ON v.brand = d.brand
+            AND v.document_id = d.id AND v.version = d.live_version
         WHERE d.brand = @brand AND v.audience = 'public'
         """;
 
@@ -18,9 +18,8 @@ public sealed class PublicDocuments(Database database, string brand)
     /// <summary>All of them, in order of their ids.</summary>
     public Task<IReadOnlyList<DocumentTitle>> ListAsync(CancellationToken cancellationToken = default) =>
         database.ReadAsync(session => session.QueryAsync<DocumentTitle>(
-                    $"SELECT d.id AS Id, v.title AS Title, v.language AS Language {FromLive} ORDER BY d.id",
-                    new { brand }),
-            cancellationToken);
+            $"SELECT d.id AS Id, v.title AS Title, v.language AS Language {FromLive} ORDER BY d.id",
+            new { brand }), cancellationToken);
 
     /// <summary>The first that exists of some ids; null if none does.</summary>
     public async Task<PublicDocument?> FindAsync(

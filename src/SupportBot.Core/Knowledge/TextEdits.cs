@@ -19,11 +19,8 @@ public sealed class TextEdits
     public string Apply(string text, int from, int to)
     {
         var result = new StringBuilder();
-        foreach (
-            var (start, end, by) in _edits
-                .Where(edit => edit.Start >= from && edit.End <= to)
-                .OrderBy(edit => edit.Start)
-                .ThenByDescending(edit => edit.End))
+        foreach (var (start, end, by) in _edits.Where(edit => edit.Start >= from && edit.End <= to)
+            .OrderBy(edit => edit.Start).ThenByDescending(edit => edit.End))
         {
             if (start < from) continue;
             result.Append(text, from, start - from).Append(by);

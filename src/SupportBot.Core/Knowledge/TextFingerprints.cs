@@ -14,10 +14,8 @@ public sealed class TextFingerprints
     public static TextFingerprints Of(IEnumerable<Chunk> chunks) => new(chunks.Select(Of));
 
     public static TextFingerprints Parse(byte[] bytes) =>
-        new(
-            Enumerable
-                .Range(0, bytes.Length / sizeof(ulong))
-                .Select(i => BinaryPrimitives.ReadUInt64LittleEndian(bytes.AsSpan(i * sizeof(ulong)))));
+        new(Enumerable.Range(0, bytes.Length / sizeof(ulong))
+            .Select(i => BinaryPrimitives.ReadUInt64LittleEndian(bytes.AsSpan(i * sizeof(ulong)))));
 
     /// <summary>In ascending order, so that equal sets give equal bytes.</summary>
     public byte[] ToBytes()

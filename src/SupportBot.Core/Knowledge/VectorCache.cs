@@ -23,8 +23,8 @@ public sealed class VectorCache(Database database, string brand, string model, T
         var rows = await database.ReadAsync(session => session.QueryAsync<VectorRow>(
             """
             SELECT c.text_hash AS TextHash, c.vector AS Vector, u.used_at AS UsedAt
-            FROM embedding_cache c LEFT JOIN embedding_use u ON u.brand = c.brand AND u.model = c.model
-                AND u.text_hash = c.text_hash
+            FROM embedding_cache c
+            LEFT JOIN embedding_use u ON u.brand = c.brand AND u.model = c.model AND u.text_hash = c.text_hash
             WHERE c.brand = @brand AND c.model = @model AND c.text_hash IN @hashes
             """,
             new { brand, model, hashes }), cancellationToken).ConfigureAwait(false);
@@ -38,23 +38,18 @@ public sealed class VectorCache(Database database, string brand, string model, T
     /// <summary>Stores vectors, by text hash; those that are there stay.</summary>
     public Task SaveAsync(
         IReadOnlyCollection<KeyValuePair<string, float[]>> vectors, CancellationToken cancellationToken) =>
-        database.WriteAsync(
-            async session =>
-    {
-        foreach (var (hash, vector) in vectors)
-            await session.ExecuteAsync(
-                            "INSERT INTO embedding_cache (brand, model, text_hash, vector) VALUES (@brand, @model, "
-                                + "@hash, @bytes) ON CONFLICT DO NOTHING",
-                            new
-                            {
-                                brand,
-                                model,
-                                hash,
-                                bytes = MemoryMarshal.AsBytes<float>(vector).ToArray(),
-                            })
-                        .ConfigureAwait(false);
-        await NoteUseAsync(session, vectors.Select(vector => vector.Key)).ConfigureAwait(false);
-    }, cancellationToken);
+        database.WriteAsync(async session =>
+        {
+            foreach (var (hash, vector) in vectors)
+                await session.ExecuteAsync(
+                    """
+                    INSERT INTO embedding_cache (brand, model, text_hash, vector) VALUES (@brand, @model, @hash, @bytes)
+                    ON CONFLICT DO NOTHING
+                    """,
+                    new { brand, model, hash, bytes = MemoryMarshal.AsBytes<float>(vector).ToArray() })
+                    .ConfigureAwait(false);
+            await NoteUseAsync(session, vectors.Select(vector => vector.Key)).ConfigureAwait(false);
+        }, cancellationToken);
 
     private Task<int> NoteUseAsync(Session session, IEnumerable<string> hashes)
     {

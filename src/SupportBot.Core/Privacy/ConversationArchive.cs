@@ -11,19 +11,19 @@ public sealed class ConversationArchive(Database database, string brand)
     private const string OfVisitor =
         """
         AND (c.user_id = @visitor
-            OR EXISTS (SELECT 1 FROM turn t WHERE t.brand = c.brand AND t.conversation_id = c.id
-                AND t.user_id = @visitor)
-            OR EXISTS (SELECT 1 FROM feedback f WHERE f.brand = c.brand AND f.conversation_id = c.id
-                AND f.user_id = @visitor)
-            OR EXISTS (SELECT 1 FROM reaction r WHERE r.brand = c.brand AND r.conversation_id = c.id
-                AND r.user_id = @visitor)
-            OR EXISTS (SELECT 1 FROM activity a WHERE a.brand = c.brand AND a.conversation_id = c.id AND instr(a.json,
-                '"' || @visitor || '"') > 0))
+            OR EXISTS (SELECT 1 FROM turn t
+                WHERE t.brand = c.brand AND t.conversation_id = c.id AND t.user_id = @visitor)
+            OR EXISTS (SELECT 1 FROM feedback f
+                WHERE f.brand = c.brand AND f.conversation_id = c.id AND f.user_id = @visitor)
+            OR EXISTS (SELECT 1 FROM reaction r
+                WHERE r.brand = c.brand AND r.conversation_id = c.id AND r.user_id = @visitor)
+            OR EXISTS (SELECT 1 FROM activity a
+                WHERE a.brand = c.brand AND a.conversation_id = c.id AND instr(a.json, '"' || @visitor || '"') > 0))
         """;
 
     private const string WithQuestion =
-        "AND EXISTS (SELECT 1 FROM reply q WHERE q.brand = c.brand AND q.conversation_id = c.id AND "
-            + "instr(lower(q.question), lower(@text)) > 0)";
+        "AND EXISTS (SELECT 1 FROM reply q WHERE q.brand = c.brand AND q.conversation_id = c.id "
+            + "AND instr(lower(q.question), lower(@text)) > 0)";
 
     /// <summary>Conversations, the newest first.</summary>
     /// <param name="visitor">
@@ -35,14 +35,13 @@ public sealed class ConversationArchive(Database database, string brand)
     public Task<IReadOnlyList<ArchivedConversation>> ListAsync(
         string? visitor, string? text, int most, CancellationToken cancellationToken = default) =>
         database.ReadAsync(session => session.QueryAsync<ArchivedConversation>(
-                    $"""
-                    SELECT c.id AS Id, c.channel AS Channel, c.user_id AS UserId, c.started_at AS StartedAtMs,
-                        (SELECT COUNT(*) FROM activity a WHERE a.brand = c.brand
-                            AND a.conversation_id = c.id) AS Activities
-                    FROM conversation c WHERE c.brand = @brand {(visitor is null ? "" : OfVisitor)} {(
-                        text is null ? "" : WithQuestion)}
-                    ORDER BY c.started_at DESC, c.id LIMIT @most
-                    """,
+            $"""
+            SELECT c.id AS Id, c.channel AS Channel, c.user_id AS UserId, c.started_at AS StartedAtMs,
+                (SELECT COUNT(*) FROM activity a WHERE a.brand = c.brand AND a.conversation_id = c.id) AS Activities
+            FROM conversation c
+            WHERE c.brand = @brand {(visitor is null ? "" : OfVisitor)} {(text is null ? "" : WithQuestion)}
+            ORDER BY c.started_at DESC, c.id LIMIT @most
+            """,
             new { brand, visitor, text, most }), cancellationToken);
 
     /// <summary>All stored data of a conversation, by table; null if there is none.</summary>
@@ -55,11 +54,9 @@ public sealed class ConversationArchive(Database database, string brand)
             var key = new { brand, conversationId };
             var tables = new Dictionary<string, IReadOnlyList<ArchivedRow>>(StringComparer.Ordinal)
             {
-                    ["conversation"] = await RowsAsync(
-                            session,
-                            "SELECT * FROM conversation WHERE brand = @brand AND id = @conversationId",
-                            key)
-                        .ConfigureAwait(false),
+                ["conversation"] = await RowsAsync(session,
+                    "SELECT * FROM conversation WHERE brand = @brand AND id = @conversationId",
+                    key).ConfigureAwait(false),
             };
             foreach (var table in ConversationTables.All)
                 tables[table] = await RowsAsync(
@@ -74,10 +71,8 @@ public sealed class ConversationArchive(Database database, string brand)
         }, cancellationToken);
 
     private static async Task<IReadOnlyList<ArchivedRow>> RowsAsync(Session session, string sql, object key) =>
-        [
-            .. (await session.QueryAsync<dynamic>(sql, key).ConfigureAwait(false)).Select(row => new ArchivedRow(
-                (IDictionary<string, object?>)row)),
-        ];
+        [.. (await session.QueryAsync<dynamic>(sql, key).ConfigureAwait(false))
+            .Select(row => new ArchivedRow((IDictionary<string, object?>)row))];
 }
 
 /// <summary>A conversation in the list.</summary>

@@ -31,15 +31,15 @@ internal static class ConversationTables
             await session.ExecuteAsync(
                 $"""
                 DELETE FROM {table} WHERE brand = @brand AND conversation_id = @conversationId AND activity_id IN
-                    (SELECT activity_id FROM activity WHERE brand = @brand AND conversation_id = @conversationId
-                        AND number <= @through)
+                    (SELECT activity_id FROM activity
+                        WHERE brand = @brand AND conversation_id = @conversationId AND number <= @through)
                 """, key).ConfigureAwait(false);
         foreach (var table in All.Except(AboutActivities))
             await session.ExecuteAsync(
-                    $"DELETE FROM {table} WHERE brand = @brand AND conversation_id = @conversationId AND number <= "
-                        + $"@through {(table == "turn" ? IsUnaudited : "")}",
-                    key)
-                .ConfigureAwait(false);
+                $"""
+                DELETE FROM {table} WHERE brand = @brand AND conversation_id = @conversationId
+                    AND number <= @through {(table == "turn" ? IsUnaudited : "")}
+                """, key).ConfigureAwait(false);
     }
 
     // A condition on a row of "turn".

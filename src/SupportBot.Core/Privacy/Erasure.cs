@@ -23,11 +23,8 @@ public sealed class Erasure(Database database, string brand, TimeProvider clock)
     {
         var found = 0;
         foreach (var id in conversationIds)
-            if (
-                await database
-                    .WriteAsync(session => EraseAsync(session, id, reason), cancellationToken)
-                    .ConfigureAwait(false) > 0)
-                found++;
+            if (await database.WriteAsync(
+                session => EraseAsync(session, id, reason), cancellationToken).ConfigureAwait(false) > 0) found++;
         Failpoint.Reach(Failpoint.ConversationErased);
         await database.ScrubAsync(cancellationToken).ConfigureAwait(false);
         return found;

@@ -17,14 +17,18 @@ internal static class ExpiredAuditContents
     {
         var first = FirstKept(before);
         var ids = await session.QueryAsync<string>(
-                "DELETE FROM audit_content WHERE brand = @brand AND id IN (SELECT id FROM audit_content WHERE brand = "
-                    + "@brand AND id < @first ORDER BY id LIMIT @Batch) RETURNING id",
+            """
+            DELETE FROM audit_content WHERE brand = @brand AND id IN (SELECT id FROM audit_content
+                WHERE brand = @brand AND id < @first ORDER BY id LIMIT @Batch) RETURNING id
+            """,
             new { brand, first, Batch }).ConfigureAwait(false);
         foreach (var id in ids)
         {
             await session.ExecuteAsync(
-                    "UPDATE audit_record SET erased_at = @now, erased_reason = 'its time was over' WHERE brand = "
-                        + "@brand AND id = @id",
+                """
+                UPDATE audit_record SET erased_at = @now, erased_reason = 'its time was over'
+                WHERE brand = @brand AND id = @id
+                """,
                 new { brand, id, now = now.ToUnixTimeMilliseconds() }).ConfigureAwait(false);
             await session.ExecuteAsync(
                 """

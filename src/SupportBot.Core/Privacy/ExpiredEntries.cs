@@ -13,12 +13,11 @@ internal static class ExpiredEntries
 
     // Conversations that have expired entries or no entries at all.
     public static Task<IReadOnlyList<string>> ConversationsAsync(
-        Session session, string brand, DateTimeOffset before) =>
-        session.QueryAsync<string>(
+        Session session, string brand, DateTimeOffset before) => session.QueryAsync<string>(
         """
         SELECT c.id FROM conversation c WHERE c.brand = @brand AND c.started_at < @before AND (
-            EXISTS (SELECT 1 FROM activity a WHERE a.brand = c.brand AND a.conversation_id = c.id
-                AND a.stored_at < @before)
+            EXISTS (SELECT 1 FROM activity a
+                WHERE a.brand = c.brand AND a.conversation_id = c.id AND a.stored_at < @before)
             OR NOT EXISTS (SELECT 1 FROM turn t WHERE t.brand = c.brand AND t.conversation_id = c.id))
         ORDER BY c.started_at
         """, new { brand, before = before.ToUnixTimeMilliseconds() });
@@ -40,8 +39,8 @@ internal static class ExpiredEntries
         var (count, through) = await session.FirstOrDefaultAsync<(int, long?)>(
             """
             SELECT COUNT(*), MAX(number) FROM (SELECT number FROM activity
-                WHERE brand = @brand AND conversation_id = @conversationId AND stored_at < @before ORDER BY number
-                    LIMIT @Batch) AS due
+                WHERE brand = @brand AND conversation_id = @conversationId AND stored_at < @before
+                ORDER BY number LIMIT @Batch) AS due
             """, key).ConfigureAwait(false);
         if (through is { } last)
             await ConversationTables.DeleteAsync(session, brand, conversationId, last).ConfigureAwait(false);

@@ -26,21 +26,15 @@ internal static class ExpiredVersions
         var versions = await session.QueryAsync<(string DocumentId, long Version)>(
             $"""
             DELETE FROM audited_version WHERE brand = @brand AND (document_id, version) IN
-                (SELECT document_id, version FROM audited_version WHERE brand = @brand AND cited_at < @cited
-                    AND {IsNotLive} LIMIT @Batch)
+                (SELECT document_id, version FROM audited_version
+                    WHERE brand = @brand AND cited_at < @cited AND {IsNotLive} LIMIT @Batch)
             RETURNING document_id, version
             """, new { brand, cited = FirstKept(before), Batch }).ConfigureAwait(false);
         foreach (var (documentId, version) in versions)
             foreach (var table in (string[])["chunks", "document_versions"])
                 await session.ExecuteAsync(
                     $"DELETE FROM {table} WHERE brand = @brand AND document_id = @documentId AND version = @version",
-                    new
-                    {
-                        brand,
-                        documentId,
-                        version,
-                    })
-                .ConfigureAwait(false);
+                    new { brand, documentId, version }).ConfigureAwait(false);
         return versions.Count;
     }
 }

@@ -12,18 +12,20 @@ public sealed class RetentionCounts(Database database, string brand, RetentionRu
 {
     /// <summary>Counts, in one state of the database.</summary>
     public Task<IReadOnlyList<RetentionCount>> CountAsync(CancellationToken cancellationToken = default) =>
-        database.ReadAsync<IReadOnlyList<RetentionCount>>(
-            async session =>
-    [
-        await CountAsync(
-            session, "activities", "activity", "stored_at < @before", rules.Conversations).ConfigureAwait(false),
-        await CountAsync(session, "audit contents", "audit_content", "id < @first", rules.Audit).ConfigureAwait(false),
-        await CountAsync(
-            session, "document versions in the audit", "audited_version",
-            $"cited_at < @cited AND {ExpiredVersions.IsNotLive}", rules.Audit).ConfigureAwait(false),
-        await CountAsync(session, "days of usage by model", "usage", "day < @day", rules.Usage).ConfigureAwait(false),
-        await CountAsync(session, "vectors", "embedding_use", "used_at < @before", rules.Vectors).ConfigureAwait(false),
-    ], cancellationToken);
+        database.ReadAsync<IReadOnlyList<RetentionCount>>(async session =>
+        [
+            await CountAsync(
+                session, "activities", "activity", "stored_at < @before", rules.Conversations).ConfigureAwait(false),
+            await CountAsync(
+                session, "audit contents", "audit_content", "id < @first", rules.Audit).ConfigureAwait(false),
+            await CountAsync(
+                session, "document versions in the audit", "audited_version",
+                $"cited_at < @cited AND {ExpiredVersions.IsNotLive}", rules.Audit).ConfigureAwait(false),
+            await CountAsync(
+                session, "days of usage by model", "usage", "day < @day", rules.Usage).ConfigureAwait(false),
+            await CountAsync(
+                session, "vectors", "embedding_use", "used_at < @before", rules.Vectors).ConfigureAwait(false),
+        ], cancellationToken);
 
     private async Task<RetentionCount> CountAsync(
         Session session, string what, string table, string isOver, TimeSpan? kept)

@@ -114,10 +114,8 @@ public sealed class Database : IAsyncDisposable
             connection.DefaultTimeout = ScrubTimeoutSeconds;
             await new Session(connection).ExecuteAsync("VACUUM").ConfigureAwait(false);
             if (!await EmptyLogAsync(connection, cancellationToken).ConfigureAwait(false))
-                throw new StorageException(
-                    StorageFault.Locked,
-                    "What was deleted is still in the files: another process reads the database for long. Do it again "
-                        + "when that has ended.");
+                throw new StorageException(StorageFault.Locked, "What was deleted is still in the files: "
+                    + "another process reads the database for long. Do it again when that has ended.");
         }
         catch (SqliteException e)
         {
@@ -142,9 +140,8 @@ public sealed class Database : IAsyncDisposable
         var unfinished = $"{path}.{Guid.NewGuid():N}.new";
         try
         {
-            await using (
-                var writer = await OpenWriterAsync(unfinished, SqliteOpenMode.ReadWriteCreate, cancellationToken)
-                    .ConfigureAwait(false))
+            await using (var writer = await OpenWriterAsync(
+                unfinished, SqliteOpenMode.ReadWriteCreate, cancellationToken).ConfigureAwait(false))
                 await Migrations.ApplyAsync(writer).ConfigureAwait(false);
             File.Move(unfinished, path);
         }
@@ -165,9 +162,8 @@ public sealed class Database : IAsyncDisposable
         try
         {
             await writer.OpenAsync(cancellationToken).ConfigureAwait(false);
-            writer.Run(
-                "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA "
-                    + $"cache_size=-{WriterCacheKiB}");
+            writer.Run($"PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; "
+                + $"PRAGMA cache_size=-{WriterCacheKiB}");
             return writer;
         }
         catch
@@ -195,9 +191,8 @@ public sealed class Database : IAsyncDisposable
     {
         for (var tries = ScrubTimeoutSeconds / ScrubPause.TotalSeconds; tries > 0; tries--)
         {
-            if (
-                await new Session(connection).ScalarAsync<long>("PRAGMA wal_checkpoint(TRUNCATE)").ConfigureAwait(false)
-                == 0)
+            if (await new Session(connection)
+                .ScalarAsync<long>("PRAGMA wal_checkpoint(TRUNCATE)").ConfigureAwait(false) == 0)
                 return true;
             await Task.Delay(ScrubPause, cancellationToken).ConfigureAwait(false);
         }

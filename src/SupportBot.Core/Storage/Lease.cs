@@ -25,14 +25,11 @@ public sealed class Lease(Database database, string brand, string name, TimeProv
             ON CONFLICT (brand, name) DO UPDATE SET holder = excluded.holder, expires_at = excluded.expires_at
             WHERE leases.holder = excluded.holder OR leases.expires_at <= @now
             """,
-                            new
-                            {
-                                brand,
-                                name,
-                                holder = _holder,
-                                now = now.ToUnixTimeMilliseconds(),
-                                expires = (now + Duration).ToUnixTimeMilliseconds(),
-                            }),
+            new
+            {
+                brand, name, holder = _holder, now = now.ToUnixTimeMilliseconds(),
+                expires = (now + Duration).ToUnixTimeMilliseconds(),
+            }),
             cancellationToken).ConfigureAwait(false) > 0;
     }
 

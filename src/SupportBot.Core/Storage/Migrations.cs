@@ -11,8 +11,8 @@ internal static class Migrations
         var version = await VersionAsync(connection).ConfigureAwait(false);
         if (known.Count > 0 && version > known[^1].Number)
             throw new StorageException(StorageFault.Unusable,
-                $"The database is of version {version}, this program knows up to {known[^1].Number}. Start the newer "
-                    + "program, or restore an older backup.");
+                $"The database is of version {version}, this program knows up to {known[^1].Number}. "
+                    + "Start the newer program, or restore an older backup.");
 
         foreach (var (number, sql) in known.Where(m => m.Number > version))
         {
@@ -33,10 +33,8 @@ internal static class Migrations
         return [.. assembly.GetManifestResourceNames()
             .Where(name => name.EndsWith(".sql", StringComparison.Ordinal))
             .Order(StringComparer.Ordinal)
-                .Select(name =>
-                    (int.Parse(name.AsSpan(0, 4), provider: null), ReadText(assembly.GetManifestResourceStream(name)!))
-                ),
-        ];
+            .Select(name =>
+                (int.Parse(name.AsSpan(0, 4), provider: null), ReadText(assembly.GetManifestResourceStream(name)!)))];
     }
 
     private static string ReadText(Stream stream)

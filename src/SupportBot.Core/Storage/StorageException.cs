@@ -53,9 +53,8 @@ public sealed class StorageException(
             StorageFault.Locked => "another process holds it locked. Wait for it, or stop it",
             StorageFault.Unusable when code is 11 or 26 =>
                 $"{e.Message.TrimEnd('.')}. It is damaged, or no SupportBot database. {Restore}",
-            StorageFault.Unusable =>
-                $"{e.Message.TrimEnd('.')}. Check the path, its permissions, and that the file is a SupportBot "
-                    + "database",
+            StorageFault.Unusable => $"{e.Message.TrimEnd('.')}. "
+                + "Check the path, its permissions, and that the file is a SupportBot database",
             _ => e.Message.TrimEnd('.'),
         };
         return new StorageException(fault, $"{what}: {fix}.", e);

@@ -7,15 +7,12 @@ namespace SupportBot.Documents.Html;
 internal static partial class HtmlNames
 {
     private static readonly FrozenSet<string> Elements = (
-        "a abbr address article aside audio b blockquote body br button caption center cite code col colgroup dd del "
-            + "details dfn div dl dt em "
-        + "embed figcaption figure font footer form h1 h2 h3 h4 h5 h6 head header hr html i iframe img input ins kbd "
-        + "label legend li link main "
-        + "mark meta nav noscript object ol option p picture pre q s samp script section select small source span "
-        + "strike strong style sub "
-        + "summary sup svg table tbody td textarea tfoot th thead time title tr track tt u ul var video wbr")
-        .Split(' ')
-        .ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+        "a abbr address article aside audio b blockquote body br button caption center cite code col colgroup dd "
+        + "del details dfn div dl dt em embed figcaption figure font footer form h1 h2 h3 h4 h5 h6 head header hr "
+        + "html i iframe img input ins kbd label legend li link main mark meta nav noscript object ol option p "
+        + "picture pre q s samp script section select small source span strike strong style sub summary sup svg table "
+        + "tbody td textarea tfoot th thead time title tr track tt u ul var video wbr")
+        .Split(' ').ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     public static bool IsElement(string tag) => NameOf(tag) is not { Length: > 0 } name || Elements.Contains(name);
 

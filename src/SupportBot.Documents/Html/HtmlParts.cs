@@ -19,10 +19,8 @@ internal sealed class HtmlParts
 
     private static readonly HashSet<string> BlockElements =
     [
-        .. (
-            "ADDRESS ARTICLE BLOCKQUOTE BODY CENTER DD DETAILS DIV DL DT FIELDSET FIGCAPTION FIGURE H1 H2 H3 H4 H5 H6 "
-                + "HEADER HGROUP HTML LI MAIN "
-            + "OL P PRE SECTION SUMMARY TABLE UL").Split(' '),
+        .. ("ADDRESS ARTICLE BLOCKQUOTE BODY CENTER DD DETAILS DIV DL DT FIELDSET FIGCAPTION FIGURE H1 H2 H3 H4 H5 "
+            + "H6 HEADER HGROUP HTML LI MAIN OL P PRE SECTION SUMMARY TABLE UL").Split(' '),
     ];
 
     private readonly List<DocumentPart> _parts = [];
@@ -116,10 +114,7 @@ internal sealed class HtmlParts
     {
         var text = HtmlInlines.Collapse(element.TextContent).TrimEnd('¶', '#', ' ').Trim();
         var anchor = element.QuerySelector("a[id], a[name]");
-        var id =
-            element.GetAttribute("id")
-            ?? anchor?.GetAttribute("id")
-            ?? anchor?.GetAttribute("name")
+        var id = element.GetAttribute("id") ?? anchor?.GetAttribute("id") ?? anchor?.GetAttribute("name")
             ?? (element.PreviousElementSibling is null ? element.ParentElement?.GetAttribute("id") : null);
         if (text.Length > 0) _parts.Add(new DocumentPart.Heading(element.TagName[1] - '0', text, id));
     }

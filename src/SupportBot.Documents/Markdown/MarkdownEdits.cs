@@ -137,15 +137,10 @@ internal static partial class MarkdownEdits
     }
 
     private static string? Attribute(string tag, string name) =>
-        Attributes()
-            .Matches(tag)
-            .FirstOrDefault(match => match.Groups["name"].Value.Equals(name, StringComparison.OrdinalIgnoreCase))
-            ?.Groups["value"]
-            .Value;
+        Attributes().Matches(tag).FirstOrDefault(match => match.Groups["name"].Value.Equals(
+            name, StringComparison.OrdinalIgnoreCase))?.Groups["value"].Value;
 
-    [GeneratedRegex(
-        """(?<name>[\w-]+)\s*=\s*(?:"(?<value>[^"]*)"|'(?<value>[^']*)'|(?<value>[^\s>]+))""",
-        RegexOptions.NonBacktracking
-    )]
+    [GeneratedRegex("""(?<name>[\w-]+)\s*=\s*(?:"(?<value>[^"]*)"|'(?<value>[^']*)'|(?<value>[^\s>]+))""",
+        RegexOptions.NonBacktracking)]
     private static partial Regex Attributes();
 }

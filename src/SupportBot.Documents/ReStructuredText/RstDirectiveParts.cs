@@ -100,8 +100,8 @@ internal sealed class RstDirectiveParts(RstParts parts)
         return new(MarkdownText.Table(rows, hasHead, parts.Inlines(directive.Argument)), BlockKind.Table);
     }
 
-    private static IEnumerable<DocumentPart> Within(Admonition kind, IEnumerable<DocumentPart> content) =>
-        content.Select(part =>
+    private static IEnumerable<DocumentPart> Within(
+        Admonition kind, IEnumerable<DocumentPart> content) => content.Select(part =>
         part is DocumentPart.Content { Block: { Admonition: Admonition.None } block }
             ? new DocumentPart.Content(block with { Admonition = kind }) : part);
 

@@ -84,9 +84,8 @@ internal sealed partial class RstLists(RstParts parts, BlockLines lines)
         var text = new StringBuilder();
         foreach (var line in TakeBlock())
             text.Append(IsLine(line) ? '\n' : ' ').Append(IsLine(line) ? line.AsSpan(1).Trim() : line.AsSpan().Trim());
-        return new DocumentPart.Content(
-            string.Join('\n', text.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(parts.Inlines))
-        );
+        var written = text.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        return new DocumentPart.Content(string.Join('\n', written.Select(parts.Inlines)));
     }
 
     private List<string> TakeBlock() => lines.TakeWhile(line => !BlockLines.IsBlank(line));

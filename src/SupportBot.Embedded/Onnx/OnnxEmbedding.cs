@@ -30,10 +30,8 @@ public sealed class OnnxEmbedding : IEmbeddingGenerator<string, Embedding<float>
     /// Vectors of unit length, of questions and of passages alike; what is beyond the model's longest text is cut off.
     /// </summary>
     public Task<GeneratedEmbeddings<Embedding<float>>> GenerateAsync(
-        IEnumerable<string> values,
-        EmbeddingGenerationOptions? options = null,
-        CancellationToken cancellationToken = default
-    ) =>
+        IEnumerable<string> values, EmbeddingGenerationOptions? options = null,
+        CancellationToken cancellationToken = default) =>
         Task.Run(
             () =>
                 new GeneratedEmbeddings<Embedding<float>>(

@@ -16,13 +16,10 @@ internal sealed class SentenceModel : IDisposable
     public SentenceModel(SentenceModelFolder folder)
     {
         _folder = folder;
-        _tokenizer = BertTokenizer.Create(
-            folder.Vocabulary,
-            new BertOptions
-            {
-                LowerCaseBeforeTokenization = folder.IsLowerCase,
-                RemoveNonSpacingMarks = folder.StripsAccents,
-            });
+        _tokenizer = BertTokenizer.Create(folder.Vocabulary, new BertOptions
+        {
+            LowerCaseBeforeTokenization = folder.IsLowerCase, RemoveNonSpacingMarks = folder.StripsAccents,
+        });
         _session = Open(folder);
         var unknown = _session.InputNames.Where(
             name => name is not ("input_ids" or "attention_mask" or "token_type_ids"))

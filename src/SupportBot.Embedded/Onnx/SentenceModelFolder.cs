@@ -46,11 +46,8 @@ internal sealed class SentenceModelFolder
     public string Hash()
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (
-            var file in Directory
-                .GetFiles(Path.GetDirectoryName(Model)!, "*.onnx*")
-                .Append(Vocabulary)
-                .Order(StringComparer.Ordinal))
+        foreach (var file in Directory.GetFiles(Path.GetDirectoryName(Model)!, "*.onnx*")
+            .Append(Vocabulary).Order(StringComparer.Ordinal))
         {
             using var bytes = File.OpenRead(file);
             hash.AppendData(SHA256.HashData(bytes));

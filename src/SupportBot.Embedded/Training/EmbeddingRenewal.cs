@@ -33,8 +33,7 @@ public sealed class EmbeddingRenewal(DocumentStore documents, EmbeddingStore emb
         var chunks = await documents.AllChunksAsync(cancellationToken)
             .ToListAsync(cancellationToken).ConfigureAwait(false);
         if (chunks.Count < LeastChunks) return RenewalOutcome.TooLittleText;
-        if (
-            await embeddings.LastAsync(cancellationToken).ConfigureAwait(false) is { } last
+        if (await embeddings.LastAsync(cancellationToken).ConfigureAwait(false) is { } last
             && last.Text.NewShare(chunks) <= NewShare)
             return RenewalOutcome.NotDue;
 

@@ -20,10 +20,8 @@ public sealed class EmbeddingTrainer
         _random = new Random(recipe.Seed);
         _vocabulary = Vocabulary.Of(chunks, recipe.MostWords);
         _texts = [.. chunks.Select(chunk => new TrainingText(
-                _vocabulary.Read(chunk.Title),
-                _vocabulary.Read(chunk.Section),
-                SentenceSplitter.Read(chunk.Text, _vocabulary))),
-        ];
+            _vocabulary.Read(chunk.Title), _vocabulary.Read(chunk.Section),
+            SentenceSplitter.Read(chunk.Text, _vocabulary)))];
     }
 
     /// <summary>Trains on all chunks given; about half a minute for 10,000 of them.</summary>

@@ -51,13 +51,8 @@ internal sealed class HeadingEvaluation
         async Task<double> NdcgAsync(SearchLeg leg)
         {
             var run = await RetrievalRun.OfAsync(
-                    Questions,
-                    async text =>
-                        [
-                            .. (await index.SearchAsync(text, leg, 10, cancellationToken).ConfigureAwait(false)).Select(
-                                chunk => chunk.Id),
-                        ],
-                    time)
+                Questions, async text => [.. (await index.SearchAsync(
+                    text, leg, 10, cancellationToken).ConfigureAwait(false)).Select(chunk => chunk.Id)], time)
                 .ConfigureAwait(false);
             return run.Figures()["nDCG@10"];
         }

@@ -33,8 +33,8 @@ internal static class LatentSemantics
     {
         var matrix = new Matrix(rows, columns);
         for (var i = 0; i < matrix.Values.Length; i++)
-            matrix.Values[i] = (float)(
-                Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble()));
+            matrix.Values[i] = (float)(Math.Sqrt(-2 * Math.Log(1 - random.NextDouble()))
+                * Math.Cos(2 * Math.PI * random.NextDouble()));
         return matrix;
     }
 

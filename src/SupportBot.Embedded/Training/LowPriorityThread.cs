@@ -12,9 +12,7 @@ internal static partial class LowPriorityThread
         var completion = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
         new Thread(() => Run(compute, completion))
         {
-            IsBackground = true,
-            Name = "training",
-            Priority = ThreadPriority.Lowest,
+            IsBackground = true, Name = "training", Priority = ThreadPriority.Lowest,
         }.Start();
         return completion.Task;
     }

@@ -36,14 +36,8 @@ internal sealed class MatrixProduct
         ref var a1 = ref MemoryMarshal.GetReference(a[row + 1]);
         ref var a2 = ref MemoryMarshal.GetReference(a[row + 2]);
         ref var a3 = ref MemoryMarshal.GetReference(a[row + 3]);
-        Vector512<float> c00 = default,
-            c01 = default,
-            c10 = default,
-            c11 = default,
-            c20 = default,
-            c21 = default,
-            c30 = default,
-            c31 = default;
+        Vector512<float> c00 = default, c01 = default, c10 = default, c11 = default, c20 = default, c21 = default,
+        c30 = default, c31 = default;
         for (nuint k = 0; k < (nuint)a.Columns; k++)
         {
             var left = Vector512.LoadUnsafe(ref panel, k * Wide);

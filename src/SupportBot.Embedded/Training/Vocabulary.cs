@@ -30,12 +30,8 @@ internal sealed class Vocabulary
             Collect(chunk.Text, seen);
             foreach (var word in seen) counts[word] = counts.GetValueOrDefault(word) + 1;
         }
-        return new Vocabulary([
-            .. counts
-                .OrderByDescending(word => word.Value)
-                .ThenBy(word => word.Key, StringComparer.Ordinal)
-                .Take(most)
-                .Select(word => word.Key),]);
+        return new Vocabulary([.. counts.OrderByDescending(word => word.Value)
+            .ThenBy(word => word.Key, StringComparer.Ordinal).Take(most).Select(word => word.Key)]);
     }
 
     public void Read(ReadOnlySpan<char> text, List<int> ids)

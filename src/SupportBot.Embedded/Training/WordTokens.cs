@@ -38,12 +38,8 @@ internal ref struct WordTokens(ReadOnlySpan<char> text)
         char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
 
     // Thai to Burmese, Khmer, kana and Chinese characters, each of which is a token.
-    private static bool StandsAlone(char c) =>
-        c
-            is (>= '\u0E00' and <= '\u109F')
-                or (>= '\u1780' and <= '\u17FF')
-                or (>= '\u3040' and <= '\u9FFF' and not (>= '\u3130' and <= '\u318F'))
-                or (>= '\uF900' and <= '\uFAFF');
+    private static bool StandsAlone(char c) => c is (>= '\u0E00' and <= '\u109F') or (>= '\u1780' and <= '\u17FF')
+        or (>= '\u3040' and <= '\u9FFF' and not (>= '\u3130' and <= '\u318F')) or (>= '\uF900' and <= '\uFAFF');
 
     // Harman's S-stemmer (1991) in place: queries → query, files → file, but access stays.
     private static int StemLength(Span<char> word)

@@ -16,15 +16,13 @@ internal static partial class ModelFailures
         {
             HttpOperationException { StatusCode: { } status } => OfStatus((int)status, Code(Body(e))),
             ClientResultException { Status: > 0 } error => OfStatus(error.Status, Code(Body(e))),
-            AuthenticationFailedException => new(
-                ModelFault.Refused,
-                "was not asked, since no Microsoft Entra token could be got: check the host's identity, or set "
-                    + "Models:ApiKey"),
+            AuthenticationFailedException => new(ModelFault.Refused, "was not asked, "
+                + "since no Microsoft Entra token could be got: check the host's identity, or set Models:ApiKey"),
             HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded } =>
                 new(ModelFault.Broken, "sent more bytes than Models:MaxResponseBytes, or a line without an end"),
             HttpRequestException error => new(ModelFault.Unavailable, $"cannot be reached ({error.HttpRequestError})"),
-            { InnerException: { } inner }
-                when e is HttpOperationException or ClientResultException or AggregateException => Of(inner, clock),
+            { InnerException: { } inner } when e is HttpOperationException or ClientResultException
+                or AggregateException => Of(inner, clock),
             _ => new(ModelFault.Broken, $"sent what cannot be read ({e.GetType().Name})"),
         };
 
@@ -44,10 +42,8 @@ internal static partial class ModelFailures
         (_, "content_filter") => new(ModelFault.ContentFilter, "stopped the question by its content filter"),
         (429, _) => new(ModelFault.RateLimited, $"asks us to slow down (429{code.Prefixed()})"),
         (408 or >= 500, _) => new(ModelFault.Unavailable, $"fails ({status}{code.Prefixed()})"),
-        (401 or 403, _) => new(
-            ModelFault.Refused,
-            $"refuses the key or identity ({status}{code.Prefixed()}): check Models:ApiKey, or the role of the "
-                + "host's identity"),
+        (401 or 403, _) => new(ModelFault.Refused, $"refuses the key or identity ({status}{code.Prefixed()}): "
+            + "check Models:ApiKey, or the role of the host's identity"),
         (404, _) =>
             new(
                 ModelFault.Refused,

@@ -17,10 +17,8 @@ internal static class ModelRetry
         BackoffType = DelayBackoffType.Exponential,
         UseJitter = true,
         Delay = FirstWait,
-        ShouldHandle = args =>
-            ValueTask.FromResult(
-                IsPassing(args.Outcome)
-                    && CallTimeouts.Current?.MayWait(RetryAfter(args.Outcome, time) ?? FirstWait) != false),
+        ShouldHandle = args => ValueTask.FromResult(IsPassing(args.Outcome)
+            && CallTimeouts.Current?.MayWait(RetryAfter(args.Outcome, time) ?? FirstWait) != false),
         DelayGenerator = args => ValueTask.FromResult(RetryAfter(args.Outcome, time)),
     };
 

@@ -14,13 +14,10 @@ internal sealed class RemoteEmbedding(
     private readonly Prices _prices = new(options.EmbeddingPrice, 0, options.PricesOf);
 
     public async Task<GeneratedEmbeddings<Embedding<float>>> GenerateAsync(
-        IEnumerable<string> values,
-        EmbeddingGenerationOptions? settings = null,
-        CancellationToken cancellationToken = default
-    ) =>
-        new(
-            (await CallAsync([.. values], cancellationToken).ConfigureAwait(false)).Select(
-                vector => new Embedding<float>(vector)));
+        IEnumerable<string> values, EmbeddingGenerationOptions? settings = null,
+        CancellationToken cancellationToken = default) =>
+        new((await CallAsync([.. values], cancellationToken).ConfigureAwait(false))
+            .Select(vector => new Embedding<float>(vector)));
 
     public object? GetService(Type serviceType, object? serviceKey = null) => model.GetService(serviceType, serviceKey);
 

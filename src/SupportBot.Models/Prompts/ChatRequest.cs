@@ -16,11 +16,8 @@ internal sealed record ChatRequest(string System, string User, string PromptVers
         for (var i = 0; i < task.Passages.Count; i++)
             blocks.Add($"passage {i + 1}", Text(task.Passages[i]));
         blocks.Add("question", task.Question);
-        return new(
-            prompts.Write.For(prompts.Bot),
-            $"{blocks}\n\nAnswer the question in the language '{task.Language}', from the passages alone, and cite "
-                + "them.",
-            prompts.Write.Version);
+        return new(prompts.Write.For(prompts.Bot), $"{blocks}\n\nAnswer the question "
+            + $"in the language '{task.Language}', from the passages alone, and cite them.", prompts.Write.Version);
     }
 
     public static ChatRequest Understand(BrandPrompts prompts, Question question, IReadOnlyList<string> languages)
@@ -29,9 +26,8 @@ internal sealed record ChatRequest(string System, string User, string PromptVers
         foreach (var turn in question.History.TakeLast(MaxTurns)) blocks.Add("earlier message", turn.Question);
         blocks.Add("message", question.Text);
         return new(
-            prompts.Understand.For(prompts.Bot),
-            $"{blocks}\n\nTell what the last message means. The documents are in: "
-                + $"{string.Join(", ", languages.Select(language => $"'{language}'"))}.",
+            prompts.Understand.For(prompts.Bot), $"{blocks}\n\nTell what the last message means. "
+                + $"The documents are in: {string.Join(", ", languages.Select(language => $"'{language}'"))}.",
             prompts.Understand.Version, MeaningJson.Schema);
     }
 
@@ -41,9 +37,8 @@ internal sealed record ChatRequest(string System, string User, string PromptVers
         if (task.Before.Length > 0) blocks.Add("before", task.Before);
         for (var i = 0; i < task.Texts.Count; i++) blocks.Add($"text {i + 1}", task.Texts[i]);
         return new(
-            prompts.Translate.For(prompts.Bot),
-            $"{blocks}\n\nTranslate the texts, {task.Texts.Count} in number, from the language '{task.From}' into the "
-                + $"language '{task.To}'.",
+            prompts.Translate.For(prompts.Bot), $"{blocks}\n\nTranslate the texts, {task.Texts.Count} in number, "
+                + $"from the language '{task.From}' into the language '{task.To}'.",
             prompts.Translate.Version, TranslationJson.Schema);
     }
 

@@ -10,8 +10,10 @@ internal static partial class MeaningJson
         {
           "type": "object",
           "properties": {
-            "question": { "type": "string",
-             "description": "The last message as one self-contained question, in its own language." },
+            "question": {
+              "type": "string",
+              "description": "The last message as one self-contained question, in its own language."
+            },
             "language": { "type": "string", "description": "Two-letter code of the last message's language." },
             "intent": { "type": "string", "enum": ["question", "small_talk", "human", "out_of_scope", "abuse"] },
             "translations": {

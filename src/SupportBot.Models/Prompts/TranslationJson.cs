@@ -8,8 +8,11 @@ internal static class TranslationJson
         {
           "type": "object",
           "properties": {
-            "translations": { "type": "array", "description": "Each text in the other language, in the same order.",
-             "items": { "type": "string" } }
+            "translations": {
+              "type": "array",
+              "description": "Each text in the other language, in the same order.",
+              "items": { "type": "string" }
+            }
           },
           "required": ["translations"],
           "additionalProperties": false

@@ -14,18 +14,15 @@ public sealed class UsageHistory(Database database, string brand, TimeProvider t
     /// <param name="cancellationToken">Cancels the operation.</param>
     public Task<IReadOnlyList<ModelDay>> ReadAsync(int days, CancellationToken cancellationToken = default) =>
         database.ReadAsync(session => session.QueryAsync<ModelDay>(
-                    """
-                    SELECT day AS Day, model AS Model, calls AS Calls, prompt_tokens AS PromptTokens,
-                        completion_tokens AS CompletionTokens,
-                        cost AS CostMillionths, prices_of AS PricesOf
-                    FROM usage WHERE brand = @brand AND day >= @first ORDER BY day DESC, model
-                    """,
-                    new
-                    {
-                        brand,
-                        first = time.GetUtcNow().AddDays(1 - days).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-                    }),
-            cancellationToken);
+            """
+            SELECT day AS Day, model AS Model, calls AS Calls, prompt_tokens AS PromptTokens,
+                completion_tokens AS CompletionTokens, cost AS CostMillionths, prices_of AS PricesOf
+            FROM usage WHERE brand = @brand AND day >= @first ORDER BY day DESC, model
+            """,
+            new { brand, first = FirstDay(days) }), cancellationToken);
+
+    private string FirstDay(int days) =>
+        time.GetUtcNow().AddDays(1 - days).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }
 
 /// <summary>What a model took in a day; calls that run count with the most they can take.</summary>

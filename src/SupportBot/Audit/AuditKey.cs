@@ -19,9 +19,8 @@ internal static class AuditKey
         catch (Exception e) when (e is ArgumentException or CryptographicException)
         {
             key.Dispose();
-            throw new SettingsException(
-                $"{file} holds no key. Put the file back from a backup; without it, what was signed before cannot be "
-                    + "checked.");
+            throw new SettingsException($"{file} holds no key. Put the file back from a backup; "
+                + "without it, what was signed before cannot be checked.");
         }
     }
 

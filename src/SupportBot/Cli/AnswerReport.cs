@@ -10,10 +10,10 @@ internal static class AnswerReport
         Terminal.WriteText(answer.Text);
         if (answer.Citations.Count + answer.Suggestions.Count > 0) Terminal.WriteLine();
         foreach (var citation in answer.Citations)
-            Terminal.WriteLine(
-                $"[{citation.Number}] "
-                    + $"{string.Join(" › ", new[] { citation.Title, citation.Section }.Where(part => part.Length > 0))}  {citation.Url}"
-            );
+            Terminal.WriteLine($"[{citation.Number}] {Place(citation)}  {citation.Url}");
         foreach (var suggestion in answer.Suggestions) Terminal.WriteLine($"- {suggestion}");
     }
+
+    private static string Place(Citation citation) =>
+        string.Join(" › ", new[] { citation.Title, citation.Section }.Where(part => part.Length > 0));
 }

@@ -16,9 +16,9 @@ internal sealed class DoctorCommand : RunnableCommand
     private readonly Option<bool> _json = CommonOptions.Json();
 
     public DoctorCommand() : base("doctor", "Check every setting live and say how to fix what is wrong. "
-                + "Exit code 0: nothing is wrong; 1: something does not work; 2: settings are wrong, so the host does "
-                + "not start."
-        ) => Add(_package, _data, _docs, _json);
+        + "Exit code 0: nothing is wrong; 1: something does not work; "
+        + "2: settings are wrong, so the host does not start.") =>
+        Add(_package, _data, _docs, _json);
 
     public override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {

@@ -9,13 +9,12 @@ namespace SupportBot.Cli;
 // the reply.
 internal static class HistoryFile
 {
-    private const string Shape =
-        """It must be a JSON array such as ["What is a watermark?"] or [{"question":"…","kind":"answered","documentIds":["a.md"]}].""";
+    private const string Shape = "It must be a JSON array such as "
+        + """["What is a watermark?"] or [{"question":"…","kind":"answered","documentIds":["a.md"]}].""";
 
     private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web)
     {
-        RespectNullableAnnotations = true,
-        RespectRequiredConstructorParameters = true,
+        RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true,
     };
 
     public static IReadOnlyList<PastTurn> Read(string path)

@@ -21,8 +21,8 @@ internal sealed class IngestCommand : RunnableCommand
 
     public IngestCommand() : base("ingest",
         "Read new and changed documents, and delete those that are gone. Exit code 0: all were read; "
-                + "1: some could not be read, or there were none; 2: a path or setting is wrong."
-        ) => Add(_paths, _watch, _data, _json);
+        + "1: some could not be read, or there were none; 2: a path or setting is wrong.") =>
+        Add(_paths, _watch, _data, _json);
 
     public override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {

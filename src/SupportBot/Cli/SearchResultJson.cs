@@ -26,10 +26,8 @@ internal sealed partial record SearchResultJson(
         var start = Word()
             .Matches(text).Select(word => word.Index).Where(at => at == 0 || at + SnippetLength <= text.Length)
             .DefaultIfEmpty(0)
-            .MaxBy(at =>
-                words.Count(word =>
-                    text.AsSpan(at, Math.Min(SnippetLength, text.Length - at))
-                        .Contains(word, StringComparison.OrdinalIgnoreCase)));
+            .MaxBy(at => words.Count(word => text.AsSpan(at, Math.Min(SnippetLength, text.Length - at))
+                .Contains(word, StringComparison.OrdinalIgnoreCase)));
         var end = Math.Min(start + SnippetLength, text.Length);
         return $"{(start > 0 ? "…" : "")}{text[start..end].TrimEnd()}{(end < text.Length ? "…" : "")}";
     }

@@ -37,9 +37,7 @@ internal static class TerminalText
     // select emoji presentation.
     private static bool IsInvisible(int value) =>
         value is 0x034F or 0x115F or 0x1160 or 0x17B4 or 0x17B5 or 0x3164 or 0xFFA0
-                or (>= 0x180B and <= 0x180F)
-                or (>= 0x2060 and <= 0x206F)
-                or (>= 0xFE00 and <= 0xFE0D)
-                or (>= 0xFFF0 and <= 0xFFF8)
+        or (>= 0x180B and <= 0x180F) or (>= 0x2060 and <= 0x206F) or (>= 0xFE00 and <= 0xFE0D)
+        or (>= 0xFFF0 and <= 0xFFF8)
         or (>= 0xE0000 and <= 0xE0FFF);
 }

@@ -38,9 +38,8 @@ internal sealed class AddressCheck(
     private DoctorFinding? Unencrypted(Uri address, bool serves)
     {
         if (address.Scheme == Uri.UriSchemeHttps || address.IsLoopback && !serves) return null;
-        var what =
-            $"{Setting}: {address} is not encrypted. Browsers refuse the chat on pages with TLS, and Teams refuses the "
-                + "bot.";
+        var what = $"{Setting}: {address} is not encrypted. "
+            + "Browsers refuse the chat on pages with TLS, and Teams refuses the bot.";
         const string fix = "Put a reverse proxy with TLS before the host, see docs/run-in-production.md.";
         return serves
             ? DoctorFinding.Wrong(Name, what, fix, Setting)

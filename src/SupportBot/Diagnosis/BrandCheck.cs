@@ -31,20 +31,15 @@ internal sealed class BrandCheck(IOptions<BrandOptions> options) : ICheck
     {
         var shipped = BrandFiles.Read(new BrandOptions { Path = Path.Combine(AppContext.BaseDirectory, "brands") });
         var placeholders = shipped.Texts.Values.Select(Contact).Append("").ToHashSet();
-        return
-        [
-            .. brand
-                .Texts.Where(texts => placeholders.Contains(Contact(texts.Value)))
-                .Select(texts => texts.Key)
-                .Order(),
-        ];
+        return [.. brand.Texts.Where(texts => placeholders.Contains(Contact(texts.Value)))
+            .Select(texts => texts.Key).Order()];
     }
 
     private static string Contact(Texts texts) => texts.Answers.Contact.Trim();
 
     private DoctorFinding NoContact(IReadOnlyList<string> languages) => DoctorFinding.Doubtful(
         Name,
-        $"The text contact names no way to reach people, in {string.Join(", ", languages)}: refusals and failures "
-            + "end without one.",
+        $"The text contact names no way to reach people, in {string.Join(", ", languages)}: "
+            + "refusals and failures end without one.",
         "Write your support address or phone number into the text contact; docs/brand.md has an example.");
 }

@@ -28,11 +28,8 @@ internal sealed class ChannelCheck(IOptions<BotFrameworkOptions> options, HttpCl
         var (keys, date, problem) = await FetchAsync(metadata, cancellationToken);
         yield return problem is null
             ? DoctorFinding.Good(Name, $"{metadata.Host} gives {keys} signing keys.")
-            : DoctorFinding.Wrong(
-                Name,
-                $"{metadata} {problem}",
-                "Check the network, the proxy (HTTPS_PROXY) and Bot:Cloud. Without the keys every call from Teams is "
-                    + "refused.");
+            : DoctorFinding.Wrong(Name, $"{metadata} {problem}", "Check the network, "
+                + "the proxy (HTTPS_PROXY) and Bot:Cloud. Without the keys every call from Teams is refused.");
         if (date is { } theirs) yield return Compare(theirs - time.GetUtcNow(), metadata.Host);
     }
 
@@ -69,13 +66,8 @@ internal sealed class ChannelCheck(IOptions<BotFrameworkOptions> options, HttpCl
         {
             return (0, date, $"cannot be reached: {e.Message}");
         }
-        catch (Exception e)
-            when (e
-                    is JsonException
-                        or KeyNotFoundException
-                        or InvalidOperationException
-                        or UriFormatException
-                        or ArgumentNullException)
+        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException
+            or UriFormatException or ArgumentNullException)
         {
             return (0, date, "does not answer as it should: a proxy may answer in its place.");
         }

@@ -56,13 +56,11 @@ internal sealed class CostCheck(
         await using var services = await Composition.OpenWithoutIndexAsync(configuration, cancellationToken);
         var budget = Budget.Of(
             models, await services.GetRequiredService<UsageHistory>().ReadAsync(days: 1, cancellationToken));
-        var what = string.Create(
-            CultureInfo.InvariantCulture,
+        var what = string.Create(CultureInfo.InvariantCulture,
             $"Today {budget.Tokens:#,0} tokens{(models.HasPrices ? $" for {budget.Cost:0.00}" : "")} are taken: "
                 + $"{budget.Taken:0 %} of the cap.");
-        const string fix =
-            "Raise Models:DailyTokens or Models:DailyCost, or wait until midnight (UTC): over the cap, answers are the "
-                + "documents' own sentences.";
+        const string fix = "Raise Models:DailyTokens or Models:DailyCost, or wait until midnight (UTC): "
+            + "over the cap, answers are the documents' own sentences.";
         return budget.Taken < Much
             ? DoctorFinding.Good(Name, what)
             : DoctorFinding.Doubtful(Name, what, fix, "Models:DailyTokens");

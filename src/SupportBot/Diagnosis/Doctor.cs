@@ -8,12 +8,8 @@ internal sealed class Doctor(IEnumerable<ICheck> checks, TimeProvider time)
     public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
 
     public async Task<IReadOnlyList<DoctorFinding>> ExamineAsync(CancellationToken cancellationToken) =>
-        [
-            .. (
-                await Task.WhenAll(
-                    checks.Select(check => Task.Run(() => ExamineAsync(check, cancellationToken), cancellationToken))
-                )).SelectMany(findings => findings),
-        ];
+        [.. (await Task.WhenAll(checks.Select(check => Task.Run(
+            () => ExamineAsync(check, cancellationToken), cancellationToken)))).SelectMany(findings => findings)];
 
     private async Task<List<DoctorFinding>> ExamineAsync(ICheck check, CancellationToken cancellationToken)
     {
@@ -30,12 +26,8 @@ internal sealed class Doctor(IEnumerable<ICheck> checks, TimeProvider time)
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            findings.Add(
-                DoctorFinding.Wrong(
-                    check.Name,
-                    string.Create(
-                        CultureInfo.InvariantCulture, $"There was no answer within {Timeout.TotalSeconds} seconds."),
-                    "Check the network, then try again."));
+            findings.Add(DoctorFinding.Wrong(check.Name, string.Create(CultureInfo.InvariantCulture,
+                $"There was no answer within {Timeout.TotalSeconds} seconds."), "Check the network, then try again."));
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {

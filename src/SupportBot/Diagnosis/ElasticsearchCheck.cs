@@ -39,14 +39,8 @@ internal sealed class ElasticsearchCheck(IServiceProvider services, IOptions<Ela
         }
         catch (SearchUnavailableException e)
         {
-            return (
-                null,
-                DoctorFinding.Wrong(
-                    Name,
-                    e.Message,
-                    "Check that the cluster runs and the settings of Search:Elasticsearch; docs/elasticsearch.md "
-                        + "explains them.",
-                    "Search:Elasticsearch:Urls"));
+            return (null, DoctorFinding.Wrong(Name, e.Message, "Check that the cluster runs and the settings "
+                + "of Search:Elasticsearch; docs/elasticsearch.md explains them.", "Search:Elasticsearch:Urls"));
         }
     }
 
@@ -70,16 +64,12 @@ internal sealed class ElasticsearchCheck(IServiceProvider services, IOptions<Ela
                 findings.Add(
                     DoctorFinding.Wrong(Name, $"The index {status.Index} has the layout of another version.", Rebuild));
             if (!status.KnowsSynonyms && (await index.SynonymsAsync(cancellationToken)).Count > 0)
-                findings.Add(
-                    DoctorFinding.Doubtful(
-                        Name, "The index was made before there were synonyms, so questions do not know them.",
-                        Rebuild));
+                findings.Add(DoctorFinding.Doubtful(
+                    Name, "The index was made before there were synonyms, so questions do not know them.", Rebuild));
         }
         if (status.Others.Count > 0)
-            findings.Add(
-                DoctorFinding.Doubtful(
-                    Name, $"No search goes to {string.Join(", ", status.Others)}.",
-                    "Where no rebuild is under way, one was broken off: supportbot index sweep deletes what it left."));
+            findings.Add(DoctorFinding.Doubtful(Name, $"No search goes to {string.Join(", ", status.Others)}.",
+                "Where no rebuild is under way, one was broken off: supportbot index sweep deletes what it left."));
         return findings;
     }
 
@@ -87,11 +77,10 @@ internal sealed class ElasticsearchCheck(IServiceProvider services, IOptions<Ela
     {
         "green" => DoctorFinding.Good(Name, $"The index {status.Index} is whole."),
         "yellow" when status.DataNodes <= options.Value.Replicas => DoctorFinding.Doubtful(
-                Name,
-                $"The index {status.Index} lacks copies: {status.DataNodes} data nodes cannot hold "
-                    + $"{options.Value.Replicas}.",
-                "Add a node, or set Search:Elasticsearch:Replicas lower and rebuild the index.",
-                "Search:Elasticsearch:Replicas"),
+            Name, $"The index {status.Index} lacks copies: "
+                + $"{status.DataNodes} data nodes cannot hold {options.Value.Replicas}.",
+            "Add a node, or set Search:Elasticsearch:Replicas lower and rebuild the index.",
+            "Search:Elasticsearch:Replicas"),
         "yellow" =>
             DoctorFinding.Doubtful(
                 Name, $"The index {status.Index} lacks copies.",

@@ -38,9 +38,8 @@ internal static class HealthEndpoint
             await engine.CountAsync([], "en", either.Token);
             return true;
         }
-        catch (Exception e)
-            when (e is SearchUnavailableException
-                || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        catch (Exception e) when (e is SearchUnavailableException
+            || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             return false;
         }

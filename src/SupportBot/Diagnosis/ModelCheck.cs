@@ -37,12 +37,9 @@ internal sealed class ModelCheck(IOptions<ModelsOptions> options, IServiceProvid
             return DoctorFinding.Good(Name, $"{model} answers, and takes a form for its answer.");
         return failure.Fault == ModelFault.Refused
             && await probe.ChatAsync(model, isStructured: false, cancellationToken) is null
-            ? DoctorFinding.Doubtful(
-                Name,
-                $"{model} answers, but takes no form for its answer: it {failure.Reason}.",
-                "Follow-up questions are understood by rules then, and nothing is translated or judged. Choose a model "
-                    + "and server that know response_format with json_schema.",
-                setting)
+            ? DoctorFinding.Doubtful(Name, $"{model} answers, but takes no form for its answer: it {failure.Reason}.",
+                "Follow-up questions are understood by rules then, and nothing is translated or judged. "
+                    + "Choose a model and server that know response_format with json_schema.", setting)
             : Wrong(model, failure, setting);
     }
 

@@ -42,17 +42,14 @@ internal sealed class PackageCheck(
         var (botId, web) = ((string?)manifest["bots"]?[0]?["botId"], (string?)manifest["webApplicationInfo"]?["id"]);
         var domains = manifest["validDomains"] is JsonArray list ? list.Select(domain => (string?)domain).ToList() : [];
         if (!Same(botId, appId))
-            yield return (
-                $"botId is {botId ?? "missing"}, but Bot:MicrosoftAppId is {Shown(appId)}.", "Bot:MicrosoftAppId");
+            yield return ($"botId is {botId ?? "missing"}, but Bot:MicrosoftAppId is {Shown(appId)}.",
+                "Bot:MicrosoftAppId");
         if (!Same(web, appId))
-            yield return (
-                $"webApplicationInfo.id is {web ?? "missing"}, but Bot:MicrosoftAppId is {Shown(appId)}.",
+            yield return ($"webApplicationInfo.id is {web ?? "missing"}, but Bot:MicrosoftAppId is {Shown(appId)}.",
                 "Bot:MicrosoftAppId");
         if (!domains.Any(domain => Same(domain, host)))
-            yield return (
-                $"validDomains has {Shown(string.Join(", ", domains))}, but not the host of Server:PublicUrl, "
-                    + $"{Shown(host)}.",
-                "Server:PublicUrl");
+            yield return ($"validDomains has {Shown(string.Join(", ", domains))}, "
+                + $"but not the host of Server:PublicUrl, {Shown(host)}.", "Server:PublicUrl");
     }
 
     private static async Task<(JsonNode? Manifest, string? Problem)> ReadAsync(
@@ -65,12 +62,8 @@ internal sealed class PackageCheck(
             await using var content = await entry.OpenAsync(cancellationToken);
             return (await JsonNode.ParseAsync(content, cancellationToken: cancellationToken), null);
         }
-        catch (Exception e)
-            when (e
-                    is IOException
-                        or UnauthorizedAccessException
-                        or InvalidDataException
-                        or System.Text.Json.JsonException)
+        catch (Exception e) when (
+            e is IOException or UnauthorizedAccessException or InvalidDataException or System.Text.Json.JsonException)
         {
             return (null, $"cannot be read: {e.Message}");
         }

@@ -64,8 +64,7 @@ internal sealed class StorageCheck(IConfiguration configuration, IOptions<DataOp
         if (OperatingSystem.IsWindows() || !Directory.Exists(folder)) return null;
         return FilePermissions.OpenToOthers(folder).ToList() is [var first, ..] open
             ? DoctorFinding.Doubtful(
-                Name,
-                "Other users of this machine have rights to the data: "
+                Name, $"Other users of this machine have rights to the data: "
                     + $"{first.FullName}{(open.Count > 1 ? $" and {open.Count - 1} more" : "")}.",
                 $"Run as the user that owns it: chmod -R go= {folder}", Setting)
             : DoctorFinding.Good(Name, "The data folder is closed to other users of this machine.");
@@ -122,11 +121,8 @@ internal sealed class StorageCheck(IConfiguration configuration, IOptions<DataOp
             var languages = await IndexComparison.ByLanguageAsync(
                 services.GetRequiredService<DocumentStore>(), engine, cancellationToken);
             if (languages.FirstOrDefault(language => language.Indexed != language.Known) is { } wrong)
-                return DoctorFinding.Wrong(
-                    Index,
-                    $"It holds {wrong.Indexed} sections in the language '{wrong.Language}', the database "
-                        + $"{wrong.Known}.",
-                    Fix(services));
+                return DoctorFinding.Wrong(Index, $"It holds {wrong.Indexed} sections "
+                    + $"in the language '{wrong.Language}', the database {wrong.Known}.", Fix(services));
             return DoctorFinding.Good(Index, $"It holds all {state.Chunks} sections.");
         }
         catch (SearchUnavailableException e)

@@ -14,9 +14,8 @@ internal static class FailedServices
         foreach (var service in failed)
         {
             var reason = service.ExecuteTask!.Exception!.GetBaseException();
-            Terminal.WriteError(
-                $"SupportBot has ended because {service.GetType().Name} failed: {reason.GetType().Name}: "
-                    + $"{reason.Message}");
+            Terminal.WriteError($"SupportBot has ended because {service.GetType().Name} failed: "
+                + $"{reason.GetType().Name}: {reason.Message}");
         }
         return failed.Count == 0 ? 0 : ExitCode;
     }

@@ -5,11 +5,8 @@ namespace SupportBot.Knowledge;
 
 // Applies changes that other processes ingest into the same database. After a failure it retries at growing intervals.
 internal sealed partial class IndexFollowing(
-    IndexFollower follower,
-    ServiceSupervisor supervisor,
-    TimeProvider time,
-    ILogger<IndexFollowing> log
-) : BackgroundService
+    IndexFollower follower, ServiceSupervisor supervisor, TimeProvider time,
+    ILogger<IndexFollowing> log) : BackgroundService
 {
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(300);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);

@@ -23,8 +23,8 @@ internal static class KnowledgeServices
             provider.GetRequiredService<Brand>().Name,
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<IOptions<ServerOptions>>().Value.PublicAddress))
-            .AddSingleton(provider => new PublicDocuments(
-                provider.GetRequiredService<Database>(), provider.GetRequiredService<Brand>().Name))
+        .AddSingleton(provider =>
+            new PublicDocuments(provider.GetRequiredService<Database>(), provider.GetRequiredService<Brand>().Name))
         .AddSingleton<DocsPages>()
         .AddSingleton<RenderedPages>()
         .AddSingleton<DocsPictures>()
@@ -41,8 +41,8 @@ internal static class KnowledgeServices
         .AddSearchEngine(configuration)
         .AddSingleton<HybridSearch>()
         .AddSingleton<IndexFollower>()
-            .AddSingleton(provider => new EmbeddingStore(
-                provider.GetRequiredService<Database>(), provider.GetRequiredService<Brand>().Name))
+        .AddSingleton(provider =>
+            new EmbeddingStore(provider.GetRequiredService<Database>(), provider.GetRequiredService<Brand>().Name))
         .AddSingleton(provider => new EmbeddingRenewal(
             provider.GetRequiredService<DocumentStore>(),
             provider.GetRequiredService<EmbeddingStore>(),

@@ -14,8 +14,7 @@ internal static class SearchEngineServices
         services.AddOptions<SearchOptions>().Validate<IOptions<ElasticsearchOptions>>(
             (search, elasticsearch) => search.Engine != SearchOptions.Elasticsearch || elasticsearch.Value.HasAddress,
             "Search:Elasticsearch:Urls: names no node. Set it, for example to https://elasticsearch.example:9200, "
-                + $"or the environment variable {ElasticsearchOptions.UrlVariable}, or "
-                + "Search:Elasticsearch:CloudId.");
+                + $"or the environment variable {ElasticsearchOptions.UrlVariable}, or Search:Elasticsearch:CloudId.");
         return configuration["Search:Engine"] == SearchOptions.Elasticsearch
             ? services.AddElasticsearchSearch(brand, provider => IsFollowedElsewhere(provider, data))
             // One index per brand, since hosts of two brands may have used the same data folder.

@@ -45,10 +45,8 @@ internal sealed partial class StoredEmbedding(
     private async Task AdoptTrainedAsync(CancellationToken cancellationToken)
     {
         var hash = await store.AcceptedHashAsync(cancellationToken);
-        if (
-            hash is null || hash == current.Model?.Hash
-            || await store.ArtefactAsync(hash, cancellationToken) is not { } artefact)
-            return;
+        if (hash is null || hash == current.Model?.Hash
+            || await store.ArtefactAsync(hash, cancellationToken) is not { } artefact) return;
         try
         {
             await follower.AdoptAsync(new TrainedEmbedding(artefact).Model, cancellationToken);

@@ -25,8 +25,8 @@ internal sealed class VectorAvailability(
             return $"Searched by words alone (BM25): {await WithoutModelAsync(cancellationToken)}";
         return (await engine.StateAsync(cancellationToken)).ModelHash == model.Hash
             ? null
-            : "Searched by words alone (BM25): the index has no vectors of the current embedding yet. The running host "
-                + "computes them.";
+            : "Searched by words alone (BM25): the index has no vectors of the current embedding yet. "
+                + "The running host computes them.";
     }
 
     private async Task<string> WithoutModelAsync(CancellationToken cancellationToken)
@@ -36,7 +36,7 @@ internal sealed class VectorAvailability(
         if (!options.Value.TrainEmbedding) return "no embedding is trained, because Search:TrainEmbedding is off.";
         return (await documents.StateAsync(cancellationToken)).Chunks < EmbeddingRenewal.LeastChunks
             ? $"an embedding is trained from {EmbeddingRenewal.LeastChunks} sections on; words serve fewer as well."
-            : "no embedding is trained on these documents yet. A running host (supportbot serve) trains one in the "
-                + "background.";
+            : "no embedding is trained on these documents yet. "
+                + "A running host (supportbot serve) trains one in the background.";
     }
 }

@@ -14,10 +14,8 @@ internal sealed class RedactedState : IReadOnlyList<KeyValuePair<string, object?
 
     public KeyValuePair<string, object?> this[int index] => _values[index];
 
-    public static RedactedState Of(object? state, string message, Redactor redactor) =>
-        new(
-            message,
-            state is IEnumerable<KeyValuePair<string, object?>> values
+    public static RedactedState Of(object? state, string message, Redactor redactor) => new(message,
+        state is IEnumerable<KeyValuePair<string, object?>> values
         ? [.. values.Select(value => KeyValuePair.Create(value.Key, Redacted(value.Value, redactor)))]
         : []);
 

@@ -14,12 +14,10 @@ internal sealed class Redactor(IReadOnlyCollection<string> secrets)
     private readonly string[] _secrets =
         [.. secrets.Where(secret => secret.Length >= ShortestSecret).OrderByDescending(secret => secret.Length)];
 
-    public static Redactor Of(IConfiguration configuration) =>
-        new([
-            .. configuration
-                .AsEnumerable()
-                .Where(setting => setting.Value is not null && RedactionPatterns.SecretSetting.IsMatch(setting.Key))
-                .Select(setting => setting.Value!),]);
+    public static Redactor Of(IConfiguration configuration) => new(
+        [.. configuration.AsEnumerable()
+            .Where(setting => setting.Value is not null && RedactionPatterns.SecretSetting.IsMatch(setting.Key))
+            .Select(setting => setting.Value!)]);
 
     // Returns the same object if there was nothing to replace.
     public string Redact(string text)
@@ -45,9 +43,9 @@ internal sealed class Redactor(IReadOnlyCollection<string> secrets)
         if (letters.Length is < 15 or > 34) return false;
         var remainder = 0;
         foreach (var letter in letters[4..] + letters[..4])
-            remainder =
-                (char.IsAsciiDigit(letter) ? remainder * 10 + (letter - '0') : remainder * 100 + (letter - 'A' + 10))
-                % 97;
+            remainder = (char.IsAsciiDigit(letter)
+                ? remainder * 10 + (letter - '0')
+                : remainder * 100 + (letter - 'A' + 10)) % 97;
         return remainder == 1;
     }
 

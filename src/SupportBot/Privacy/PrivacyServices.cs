@@ -9,9 +9,8 @@ internal static class PrivacyServices
 {
     public static IServiceCollection AddPrivacy(this IServiceCollection services) => services
         .AddSingleton(provider => new ConversationArchive(provider.GetRequiredService<Database>(), BrandName(provider)))
-            .AddSingleton(provider => new Erasure(
-                provider.GetRequiredService<Database>(), BrandName(provider),
-                provider.GetRequiredService<TimeProvider>()))
+        .AddSingleton(provider => new Erasure(
+            provider.GetRequiredService<Database>(), BrandName(provider), provider.GetRequiredService<TimeProvider>()))
         .AddSingleton(provider => provider.GetRequiredService<IOptions<RetentionOptions>>().Value.Rules)
         .AddSingleton(provider => new Pruner(
             provider.GetRequiredService<Database>(), BrandName(provider), provider.GetRequiredService<RetentionRules>(),

@@ -19,11 +19,8 @@ internal sealed partial class Pruning(
         return Interval;
     }
 
-    [LoggerMessage(
-        LogLevel.Information,
-        "Kept for their time and removed: {Activities} activities, {AuditContents} audit contents, {Versions} document "
-            + "versions, {UsageDays} days of usage, {Vectors} vectors"
-    )]
+    [LoggerMessage(LogLevel.Information, "Kept for their time and removed: {Activities} activities, "
+        + "{AuditContents} audit contents, {Versions} document versions, {UsageDays} days of usage, {Vectors} vectors")]
     private static partial void Removed(
         ILogger log, int activities, int auditContents, int versions, int usageDays, int vectors);
 }

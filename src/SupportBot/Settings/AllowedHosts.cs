@@ -50,13 +50,11 @@ internal static partial class AllowedHosts
         && address.MapToIPv6().Equals(local.MapToIPv6());
 
     private static Task RefuseAsync(HttpContext http) => Results.Problem(
-                $"Requests for the host '{http.Request.Host.Host}' are refused. Set Server:PublicUrl to the address by "
-                    + "which visitors "
-        + "reach this host, or add the name to Server:AllowedHosts.",
+        $"Requests for the host '{http.Request.Host.Host}' are refused. Set Server:PublicUrl to the address "
+            + "by which visitors reach this host, or add the name to Server:AllowedHosts.",
         statusCode: StatusCodes.Status400BadRequest).ExecuteAsync(http);
 
-    [GeneratedRegex(
-        @"^(\*|(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*|\[[0-9a-f:.]+\])\z",
+    [GeneratedRegex(@"^(\*|(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*|\[[0-9a-f:.]+\])\z",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Syntax();
 }

@@ -44,12 +44,8 @@ internal static class Configuration
         var wrong = mistyped.Select(setting => setting.Key).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var left = configuration.AsEnumerable().Where(setting => !wrong.Contains(WithoutIndex(setting.Key)));
         var bindable = new ConfigurationBuilder().AddInMemoryCollection(left).Build();
-        return
-        [
-            .. unknown,
-            .. mistyped.Select(setting => $"{setting.Key}: {setting.Message}"),
-            .. SettingsCatalog.Problems(bindable),
-        ];
+        return [.. unknown, .. mistyped.Select(setting =>
+            $"{setting.Key}: {setting.Message}"), .. SettingsCatalog.Problems(bindable)];
     }
 
     private static IEnumerable<string> Unknown(IConfigurationRoot configuration)

@@ -26,8 +26,8 @@ internal sealed class DataFolderLock : IDisposable
             return held is not null
                 ? new DataFolderLock(held)
                 : throw new SettingsException(
-                    $"Another SupportBot already uses the data folder {full}. Stop it, or choose another folder with "
-                        + "--data DIR.");
+                    $"Another SupportBot already uses the data folder {full}. "
+                        + "Stop it, or choose another folder with --data DIR.");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -12,12 +12,8 @@ internal sealed class SectionValidator<T>(string section) : IValidateOptions<T> 
             return ValidateOptionsResult.Success;
         // .NET skips these checks if an attribute fails; the operator should see all errors at once.
         if (options is IValidatableObject validatable)
-            wrong =
-            [
-                .. wrong
-                    .Concat(validatable.Validate(context))
-                    .DistinctBy(result => (result.MemberNames.FirstOrDefault(), result.ErrorMessage)),
-            ];
+            wrong = [.. wrong.Concat(validatable.Validate(context))
+                .DistinctBy(result => (result.MemberNames.FirstOrDefault(), result.ErrorMessage))];
         return ValidateOptionsResult.Fail(
             wrong.Select(r => $"{section}:{r.MemberNames.FirstOrDefault()}: {r.ErrorMessage}"));
     }

@@ -7,12 +7,8 @@ internal sealed class ServerOptions : IValidatableObject
 {
     /// <summary>The address to serve, without a path. Several are separated by semicolons.</summary>
     /// <value>Default <c>http://localhost:5080</c>.</value>
-    [
-        Required,
-        RegularExpression(
-            @"https?://[^/;\s]+(;https?://[^/;\s]+)*",
-            ErrorMessage = "must look like http://localhost:5080, without a path.")
-    ]
+    [Required, RegularExpression(@"https?://[^/;\s]+(;https?://[^/;\s]+)*",
+        ErrorMessage = "must look like http://localhost:5080, without a path.")]
     public string Url { get; set; } = "http://localhost:5080";
 
     /// <summary>
@@ -35,8 +31,7 @@ internal sealed class ServerOptions : IValidatableObject
     /// <c>/.well-known/security.txt</c>.
     /// </summary>
     /// <value>Default empty: there is no such page.</value>
-    [RegularExpression(
-        @"(mailto:|https://|tel:)[!-~]+",
+    [RegularExpression(@"(mailto:|https://|tel:)[!-~]+",
         ErrorMessage = "must look like mailto:security@example.com or https://example.com/security.")]
     public string SecurityContact { get; set; } = "";
 
@@ -60,8 +55,8 @@ internal sealed class ServerOptions : IValidatableObject
                 [nameof(TrustedProxies)]);
         foreach (var host in AllowedHosts.Where(host => !Settings.AllowedHosts.IsPattern(host)))
             yield return new ValidationResult(
-                $"'{host}' is no host name. Write one without scheme and port, like support.example.com, "
-                    + "*.example.com, or * for any.",
+                $"'{host}' is no host name. "
+                    + "Write one without scheme and port, like support.example.com, *.example.com, or * for any.",
                 [nameof(AllowedHosts)]);
     }
 
@@ -89,8 +84,8 @@ internal sealed class DocsOptions
     /// <summary>What stands before a document's path in its canonical URL, where its front matter gives none.</summary>
     /// <value>Default empty: links lead to the host's own pages under <c>/docs/</c>.</value>
     [RegularExpression(@"(https?://|/)[^\s{}]*",
-        ErrorMessage = "must look like https://help.example.com/. An address with {path} belongs into Docs:UrlTemplate."
-    )]
+        ErrorMessage =
+            "must look like https://help.example.com/. An address with {path} belongs into Docs:UrlTemplate.")]
     public string BaseUrl { get; set; } = "";
 
     /// <summary>

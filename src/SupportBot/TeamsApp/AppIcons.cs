@@ -36,8 +36,7 @@ internal static class AppIcons
     {
         var (bytes, picture) = Read("TeamsApp:OutlineIcon", file, OutlineSize);
         for (var at = 0; at < OutlineSize * OutlineSize; at++)
-            if (
-                picture.GetPixel(at % OutlineSize, at / OutlineSize) is { A: > 0 } pixel
+            if (picture.GetPixel(at % OutlineSize, at / OutlineSize) is { A: > 0 } pixel
                 && (pixel.R, pixel.G, pixel.B) != (255, 255, 255))
                 throw new SettingsException(
                     $"TeamsApp:OutlineIcon: {file} has other colours than white. Teams wants white on transparent.");
@@ -54,13 +53,8 @@ internal static class AppIcons
             throw new SettingsException(
                 $"{setting}: {file} has {picture.Width} × {picture.Height} pixels. Teams wants {size} × {size}.");
         }
-        catch (Exception e)
-            when (e
-                    is IOException
-                        or UnauthorizedAccessException
-                        or ArgumentException
-                        or InvalidOperationException
-                        or NotSupportedException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException
+            or InvalidOperationException or NotSupportedException)
         {
             throw new SettingsException($"{setting}: {file} cannot be read as a PNG picture: {e.Message}");
         }

@@ -38,8 +38,7 @@ internal static class AppManifest
             ["name"] = new JsonObject { ["short"] = app.Name, ["full"] = app.Name },
             ["description"] = new JsonObject
             {
-                ["short"] = app.ShortDescription("en"),
-                ["full"] = app.FullDescription("en"),
+                ["short"] = app.ShortDescription("en"), ["full"] = app.FullDescription("en"),
             },
             ["icons"] = new JsonObject { ["color"] = ColorIcon, ["outline"] = OutlineIcon },
             ["accentColor"] = app.Color,

@@ -14,10 +14,8 @@ internal sealed class TeamsAppOptions : IValidatableObject
 
     /// <summary>The app's version. Teams takes a changed package only with a higher one.</summary>
     /// <value>Default <c>1.0.0</c>.</value>
-    [
-        Required,
-        RegularExpression(@"(0|[1-9]\d*)(\.(0|[1-9]\d*)){2}", ErrorMessage = "must be three numbers such as 1.2.0.")
-    ]
+    [Required, RegularExpression(
+        @"(0|[1-9]\d*)(\.(0|[1-9]\d*)){2}", ErrorMessage = "must be three numbers such as 1.2.0.")]
     public string Version { get; set; } = "1.0.0";
 
     /// <summary>How the app is called in Teams.</summary>

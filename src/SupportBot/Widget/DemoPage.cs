@@ -15,6 +15,7 @@ internal sealed class DemoPage(Brand brand, WidgetFiles files)
         var nonce = ContentSecurityPolicy.NewNonce();
         var own = language is null ? RequestLanguage.Of(context.Request, brand) : brand.LanguageOf(language);
         var texts = brand.In(own).Demo;
+        var address = $"{context.Request.Scheme}://{context.Request.Host}{context.Request.PathBase}";
         context.Response.Headers.CacheControl = "no-store";
         context.Response.Headers.ContentSecurityPolicy = ContentSecurityPolicy.ForDemo(nonce);
         return Results.Content(_template.Fill(new Dictionary<string, object>
@@ -32,8 +33,7 @@ internal sealed class DemoPage(Brand brand, WidgetFiles files)
             ["try"] = texts.Try,
             ["questions"] = new HtmlFragment(string.Concat(texts.Questions.Select(q => $"<li>{Encode(q)}</li>"))),
             ["embed"] = texts.Embed,
-                    ["line"] =
-                        $"<script src=\"{context.Request.Scheme}://{context.Request.Host}{context.Request.PathBase}/widget.js\" async></script>",
+            ["line"] = $"<script src=\"{address}/widget.js\" async></script>",
             ["more"] = texts.More,
             ["otherLanguage"] = texts.OtherLanguage,
             ["other"] = own == "de" ? "en" : "de",

@@ -50,8 +50,8 @@ internal sealed class WebChatOptions : IValidatableObject
     {
         foreach (var origin in AllowedOrigins.Where(origin => !OriginRules.IsPattern(origin)))
             yield return new ValidationResult(
-                $"'{origin}' is no origin. Write scheme and host without a path, like https://www.example.com, or * "
-                    + "for any site.",
+                $"'{origin}' is no origin. "
+                    + "Write scheme and host without a path, like https://www.example.com, or * for any site.",
                 [nameof(AllowedOrigins)]);
         if (Secrets.Any(secret => secret.Length < 32))
             yield return new ValidationResult(

@@ -6,10 +6,8 @@ namespace SupportBot.Widget;
 internal sealed class WidgetFiles(Brand brand)
 {
     // Includes the brand's look and texts.
-    public WebAsset Launcher { get; } =
-        WebAsset.FromText(
-            WithoutComments(EmbeddedFile.Text("widget.js"))
-                .Replace("/*CONFIG*/{}", Config(brand), StringComparison.Ordinal));
+    public WebAsset Launcher { get; } = WebAsset.FromText(WithoutComments(EmbeddedFile.Text("widget.js"))
+        .Replace("/*CONFIG*/{}", Config(brand), StringComparison.Ordinal));
 
     public WebAsset Frame { get; } = WebAsset.FromText(EmbeddedFile.Text("frame.js"));
 
@@ -17,9 +15,7 @@ internal sealed class WidgetFiles(Brand brand)
         EmbeddedFile.Bytes("webchat.js.br"), EmbeddedFile.Bytes("webchat.js.gz"));
 
     public WebAsset Icon { get; } =
-        WebAsset.FromText(
-            new PageTemplate(EmbeddedFile.Text("icon.svg")).Fill(
-                new Dictionary<string, object>
+        WebAsset.FromText(new PageTemplate(EmbeddedFile.Text("icon.svg")).Fill(new Dictionary<string, object>
     {
         ["brand"] = Palette.Light(brand.Look.Color)["brand"],
         ["on"] = Palette.Light(brand.Look.Color)["on"],

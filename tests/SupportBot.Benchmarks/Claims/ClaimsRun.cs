@@ -166,10 +166,10 @@ internal sealed class ClaimsRun
 
     private void List(string what, string why, string body, CitedSentence sentence)
     {
-        if (_list)
-            Console.WriteLine(
-                $"{what}\t{why}\t{sentence.Task.Conversation}\t{string.Join(',', sentence.Markers)}\t{body.ReplaceLineEndings(" ")}"
-            );
+        if (!_list) return;
+        var markers = string.Join(',', sentence.Markers);
+        var line = body.ReplaceLineEndings(" ");
+        Console.WriteLine($"{what}\t{why}\t{sentence.Task.Conversation}\t{markers}\t{line}");
     }
 }
 

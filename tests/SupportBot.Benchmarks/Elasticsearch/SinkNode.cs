@@ -55,11 +55,9 @@ internal sealed class SinkNode : IAsyncDisposable
                 : compressed);
         var items = 0;
         while (await lines.ReadLineAsync() is not null) items++;
-        await AnswerAsync(
-            context,
-            Encoding.UTF8.GetBytes(
-                $$"""{"errors":false,"took":1,"items":[{{string.Join(',', Enumerable.Repeat("""{"index":{"_index":"i","_id":"d","_version":1,"result":"created","status":201}}""", items / 2))}}]}"""
-            ));
+        const string item = """{"index":{"_index":"i","_id":"d","_version":1,"result":"created","status":201}}""";
+        var answers = string.Join(',', Enumerable.Repeat(item, items / 2));
+        await AnswerAsync(context, Encoding.UTF8.GetBytes($$"""{"errors":false,"took":1,"items":[{{answers}}]}"""));
     }
 
     private async Task FindAsync(HttpContext context)

@@ -159,6 +159,7 @@ internal sealed class Attacker : IDisposable
     private static string MentionBomb()
     {
         var mention = """{"type":"mention","text":"<at>x</at>","mentioned":{"id":"x","name":"<at>x</at><at>x</at>"}}""";
-        return $$"""{"type":"message","text":"<at>x</at>","entities":[{{string.Join(',', Enumerable.Repeat(mention, 60))}}]}""";
+        var entities = string.Join(',', Enumerable.Repeat(mention, 60));
+        return $$"""{"type":"message","text":"<at>x</at>","entities":[{{entities}}]}""";
     }
 }

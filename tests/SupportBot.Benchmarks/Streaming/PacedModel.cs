@@ -100,9 +100,14 @@ internal sealed partial class PacedModel : IAsyncDisposable
 
     private static readonly byte[] End = [.. Event("", "\"stop\""), .. "data: [DONE]\n\n"u8];
 
-    private static byte[] Event(string text, string finish) => Encoding.UTF8.GetBytes(
-            $"data: {{\"id\":\"c1\",\"object\":\"chat.completion.chunk\",\"created\":1764000000,\"model\":\"paced\",\"choices\":[{{\"index\":0,\"delta\":{{\"content\":{JsonSerializer.Serialize(text)}}},\"finish_reason\":{finish}}}]}}\n\n"
-        );
+    private static byte[] Event(string text, string finish)
+    {
+        var content = JsonSerializer.Serialize(text);
+        var choice = $$"""{"index":0,"delta":{"content":{{content}}},"finish_reason":{{finish}}}""";
+        return Encoding.UTF8.GetBytes(
+            """data: {"id":"c1","object":"chat.completion.chunk","created":1764000000,"model":"paced","""
+            + $"\"choices\":[{choice}]}}\n\n");
+    }
 
     [GeneratedRegex("kettle ([?!]{12})")]
     private static partial Regex Marks();

@@ -130,7 +130,8 @@ internal sealed class Visitor : IAsyncDisposable
             .EvaluateAsync(
                 """
                 body => {
-                  const newest = () => [...body.querySelectorAll('.webchat__bubble:not(.webchat__bubble--from-user) .webchat__bubble__content')].at(-1);
+                  const bubble = '.webchat__bubble:not(.webchat__bubble--from-user)';
+                  const newest = () => [...body.querySelectorAll(`${bubble} .webchat__bubble__content`)].at(-1);
                   const before = newest();
                   window.watched = [];
                   new MutationObserver(() => {

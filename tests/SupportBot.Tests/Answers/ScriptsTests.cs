@@ -13,8 +13,8 @@ public sealed class ScriptsTests
         ("de/akku.md", "de",
             "# Akku\n\nDer Akku ist nach vier Stunden voll geladen. Laden Sie ihn nur zwischen 5 und 30 Grad.\n"),
         ("de/garantie.md", "de",
-            "# Garantie\n\nDie Garantie gilt zwei Jahre ab dem Kauf. Verschleißteile wie Bremsbeläge sind "
-                + "ausgenommen.\n"),
+            "# Garantie\n\nDie Garantie gilt zwei Jahre ab dem Kauf. "
+                + "Verschleißteile wie Bremsbeläge sind ausgenommen.\n"),
         ("de/versand.md", "de",
             "# Versand\n\nWir liefern in drei bis fünf Werktagen. Ab 50 Euro ist der Versand kostenlos.\n"),
         ("ru/vozvrat.md", "ru",

@@ -21,7 +21,8 @@ internal static class Shop
             "Password",
             "Lost password",
             """
-            If you forgot the password, start the server once with the option `--reset-password`. This option needs [write access](../storage.md) to the database.
+            If you forgot the password, start the server once with the option `--reset-password`.
+            This option needs [write access](../storage.md) to the database.
 
             ```bash
             harbour-server --reset-password=<new password>

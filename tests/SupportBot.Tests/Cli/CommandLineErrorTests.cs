@@ -72,8 +72,8 @@ public sealed partial class CommandLineErrorTests
         var (code, output, error) = await Console.RunAsync("ask", "--jsn", "What is a watermark?");
         Assert.Equal((2, ""), (code, output));
         Assert.Equal(
-            "Unknown option '--jsn'. Did you mean '--json'? See supportbot ask --help. Where it is no option, put -- "
-                + "before it.",
+            "Unknown option '--jsn'. Did you mean '--json'? See supportbot ask --help. "
+                + "Where it is no option, put -- before it.",
             error.Trim());
     }
 

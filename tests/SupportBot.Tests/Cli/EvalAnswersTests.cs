@@ -19,15 +19,13 @@ public sealed class EvalAnswersTests : IDisposable
             "docs/invoice.md",
             "---\ntitle: Invoices\n---\n\n# Invoices\n\n## When are invoices sent?\n\nInvoices are sent by e-mail on "
                 + "the first day of the month.\n");
-        Write(
-            "questions.jsonl",
-            """
-            {"id":"1","question":"How do I reset my password?","answerable":true,"documents":["password.md"],
-             "facts":["account page",["a click","click Reset"]]}
-            {"id":"2","question":"When are invoices sent?","answerable":true,"documents":["invoice.md"],
-             "facts":["by fax"]}
-            {"id":"3","question":"Can I pay with gold, <script>alert(1)</script>?","answerable":false}
-            """.Replace(",\n ", ",", StringComparison.Ordinal));
+        Write("questions.jsonl", string.Join(
+            '\n',
+            """{"id":"1","question":"How do I reset my password?","answerable":true,"documents":["password.md"]"""
+            + ""","facts":["account page",["a click","click Reset"]]}""",
+            """{"id":"2","question":"When are invoices sent?","answerable":true,"documents":["invoice.md"]"""
+            + ""","facts":["by fax"]}""",
+            """{"id":"3","question":"Can I pay with gold, <script>alert(1)</script>?","answerable":false}"""));
     }
 
     [Fact]

@@ -65,6 +65,9 @@ public sealed class EvalRetrievalTests : IDisposable
     private Task<(int Code, string Output, string Error)> RunAsync(params string[] options) =>
         Console.RunAsync(["eval", "retrieval", "--beir", _folder.FullName, .. options]);
 
+    private static string Document(int i) =>
+        $$"""{"_id":"d{{i}}","title":"Topic{{i}}","text":"Red word{{i}} and word{{i % 7}}. Then thing{{i % 5}}."}""";
+
     private void Write(string file, params string[] lines) =>
         File.WriteAllLines(Path.Combine(_folder.FullName, file), lines);
 }

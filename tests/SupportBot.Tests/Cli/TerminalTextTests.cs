@@ -15,7 +15,8 @@ public sealed class TerminalTextTests
     };
 
     private const string Hostile =
-        "a\u001b[31m\u0007\u009b2J\u202e\u2066\u200b\u200d\u200f\ufeff\u00ad\u2028\u0085\u007f\U000E0041\U000E0101\ud800";
+        "a\u001b[31m\u0007\u009b2J\u202e\u2066\u200b\u200d\u200f"
+            + "\ufeff\u00ad\u2028\u0085\u007f\U000E0041\U000E0101\ud800";
 
     [Fact]
     public void No_character_that_steers_a_terminal_or_hides_text_is_left()

@@ -105,12 +105,11 @@ public sealed partial class KubernetesTests
                 variable.TryGetProperty("valueFrom", out var from) && from.TryGetProperty("secretKeyRef", out _))
             .Select(variable => variable.GetProperty("valueFrom").GetProperty("secretKeyRef")).ToList();
         Assert.True(references.Count >= 6);
-        Assert.All(
-            references,
-            reference =>
-                Assert.Matches(
-                    $@"(?s)secret generic {reference.GetProperty("name").GetString()} [^\n]*(\\\n[^\n]*)?--from-literal={reference.GetProperty("key").GetString()}=",
-                    page));
+        Assert.All(references, reference =>
+        {
+            var (name, key) = (reference.GetProperty("name").GetString(), reference.GetProperty("key").GetString());
+            Assert.Matches($@"(?s)secret generic {name} [^\n]*(\\\n[^\n]*)?--from-literal={key}=", page);
+        });
     }
 
     [Fact]

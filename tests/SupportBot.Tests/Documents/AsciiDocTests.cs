@@ -62,8 +62,8 @@ public sealed class AsciiDocTests
             "A.|B C." },
         { "breaks", "A.\n\n'''\n\nB.\n\n<<<\n\nC.", "A.|B.|C." },
         { "links",
-            "https://a.test[A^], link:b.html[B,window=_blank], https://c.test/x_y, mailto:d@e.test[D], link:f_g[]"
-            + ".",
+            "https://a.test[A^], link:b.html[B,window=_blank], https://c.test/x_y, "
+            + "mailto:d@e.test[D], link:f_g[].",
             "[A](https://a.test), [B](b.html), <https://c.test/x_y>, [D](mailto:d@e.test), f_g." },
         { "links with attributes", ":url: https://a.test\n\n{url}/x[A] and {elsewhere}/y[B].",
             "[A](https://a.test/x) and B." },

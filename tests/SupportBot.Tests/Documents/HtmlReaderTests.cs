@@ -22,7 +22,8 @@ public sealed class HtmlReaderTests
             <p>Er kocht <strong>schnell</strong>, siehe <a href="care.html">Pflege</a>.</p>
             <section id="care"><h2>Pflege</h2>
               <ol><li>Essig <em>hinein</em><ul><li>eine Tasse</li></ul></li><li>Warten</li></ol>
-              <table><thead><tr><th>Modell</th><th>Liter</th></tr></thead><tbody><tr><td>K1</td><td>1,5</td></tr></tbody></table>
+              <table><thead><tr><th>Modell</th><th>Liter</th></tr></thead>
+              <tbody><tr><td>K1</td><td>1,5</td></tr></tbody></table>
               <pre><code class="language-sh">descale --now
         # fertig</code></pre>
               <blockquote><p>Nie mit Salz.</p></blockquote>

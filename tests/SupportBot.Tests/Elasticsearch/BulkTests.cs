@@ -193,8 +193,11 @@ public sealed class BulkTests : IDisposable
                     JsonDocument.Parse(line).RootElement.GetProperty("index").GetProperty("_id").GetString()!),
         ];
 
-    private static string Item(string id, int status = 201) =>
-        $$$"""{"index":{"_id":"{{{id}}}","status":{{{status}}}{{{(status < 400 ? "" : $$""","error":{"type":"e{{status}}","reason":"r"}""")}}}}}""";
+    private static string Item(string id, int status = 201)
+    {
+        var error = status < 400 ? "" : $$""","error":{"type":"e{{status}}","reason":"r"}""";
+        return $$$"""{"index":{"_id":"{{{id}}}","status":{{{status}}}{{{error}}}}}""";
+    }
 
     private void AnswerAll(int times)
     {

@@ -13,7 +13,8 @@ public sealed class JudgedAnswersTests
 
         ## How do I descale the kettle?
 
-        Descale the kettle with white vinegar. The kettle must cool for 30 minutes before you descale it. Rinse the kettle twice with clear water.
+        Descale the kettle with white vinegar. The kettle must cool for 30 minutes before you descale it.
+        Rinse the kettle twice with clear water.
         """;
 
     private const string First = "You descale the kettle with white vinegar [1].";

@@ -11,7 +11,8 @@ public sealed class ModelAnswersTests
 
         ## How do I descale the kettle?
 
-        Descale the kettle with white vinegar. The kettle must cool for 30 minutes before you descale it. Rinse the kettle twice with clear water.
+        Descale the kettle with white vinegar. The kettle must cool for 30 minutes before you descale it.
+        Rinse the kettle twice with clear water.
 
         ## How long must the kettle cool?
 

@@ -40,8 +40,8 @@ public sealed class ModelsOptionsTests
         "http://host/v1",
         "",
         "",
-        "Models:ChatModel: names no model. Set the model that answers, or Models:EmbeddingModel, or Models:Provider to "
-            + "none."
+        "Models:ChatModel: names no model. Set the model that answers, "
+            + "or Models:EmbeddingModel, or Models:Provider to none."
     )]
     public void A_wrong_setting_is_named_with_the_way_to_mend_it(
         string provider, string endpoint, string key, string model, string message) =>

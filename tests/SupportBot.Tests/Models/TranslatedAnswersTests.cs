@@ -14,7 +14,8 @@ public sealed partial class TranslatedAnswersTests
 
         ## How do I descale the kettle?
 
-        Descale the kettle with white vinegar. The kettle must cool for 30 minutes before you descale it. Rinse the kettle twice with clear water.
+        Descale the kettle with white vinegar. The kettle must cool for 30 minutes before you descale it.
+        Rinse the kettle twice with clear water.
         """;
 
     private const string Draft =

@@ -16,10 +16,8 @@ internal static class Check
         if (claim.Text.Length == 0) return "empty";
         if (!claim.Chunk.Text.Contains(claim.Quote, StringComparison.Ordinal)) return "quote-not-in-source";
         if (!SaysOnlyWhatIsIn(claim.Text, claim.Quote)) return "words-not-in-quote";
-        return
-            claim.Text.Contains("![", StringComparison.Ordinal) || claim.Text.Contains("](", StringComparison.Ordinal)
-            ? "image-or-link"
-            : null;
+        return claim.Text.Contains("![", StringComparison.Ordinal)
+            || claim.Text.Contains("](", StringComparison.Ordinal) ? "image-or-link" : null;
     }
 
     /// <summary>The words of the text are words of the quote, in the same order.</summary>

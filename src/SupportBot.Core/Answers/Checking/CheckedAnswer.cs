@@ -7,8 +7,7 @@ namespace SupportBot.Core.Answers.Checking;
 
 /// <summary>
 /// Checks an answer while it is written: pieces of text go in as a model yields them, and each sentence comes out, once
-/// it is
-/// complete, as it may be shown. What came out is final. One instance checks one answer; the pieces' sizes do not
+/// it is complete, as it may be shown. What came out is final. One instance checks one answer; the pieces' sizes do not
 /// matter.
 /// </summary>
 public sealed class CheckedAnswer
@@ -60,11 +59,8 @@ public sealed class CheckedAnswer
     internal CheckedSentence Settle(ReadPart read, bool isContradicted = false)
     {
         var (part, said, cited, verdict) = read;
-        return Settle(
-            part, said, cited, verdict.IsPassed && isContradicted ? Verdict.Failed(Fault.Judge) : verdict) with
-        {
-            Drafted = read.Drafted,
-        };
+        return Settle(part, said, cited, verdict.IsPassed && isContradicted ? Verdict.Failed(Fault.Judge) : verdict)
+            with { Drafted = read.Drafted };
     }
 
     private CheckedSentence Settle(DraftPart part, Statement said, IReadOnlyList<Source> cited, Verdict verdict)
@@ -121,8 +117,8 @@ public sealed class CheckedAnswer
             _shown.Add(quote);
         }
         return new CheckedSentence(
-            part.Body, part.Lead + part.Renumbered(marker => NumberOf(marker, "")), Verdict.Passed,
-            SentenceOutcome.Said);
+            part.Body, part.Lead + part.Renumbered(marker => NumberOf(marker, "")),
+            Verdict.Passed, SentenceOutcome.Said);
     }
 
     private CheckedSentence Replaced(DraftPart part, Plain plain, Verdict verdict)
@@ -131,8 +127,9 @@ public sealed class CheckedAnswer
             return new CheckedSentence(part.Body, "", verdict, SentenceOutcome.Dropped);
         var number = NumberOf(plain.Number, plain.Unit.Claim.Quote);
         // Behind a fence a number would undo it.
-        var text =
-            plain.Unit.Claim.Shape == ClaimShape.Code ? $"{plain.Text}\n\n[{number}]" : $"{plain.Text} [{number}]";
+        var text = plain.Unit.Claim.Shape == ClaimShape.Code
+            ? $"{plain.Text}\n\n[{number}]"
+            : $"{plain.Text} [{number}]";
         return new CheckedSentence(part.Body, part.Lead + text, verdict, SentenceOutcome.Replaced);
     }
 

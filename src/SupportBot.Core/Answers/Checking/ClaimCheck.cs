@@ -31,12 +31,9 @@ internal sealed class ClaimCheck
         [.. _sources.Where(source => markers.Contains(source.Number))];
 
     /// <summary>What a part says, without Markdown's marks of links.</summary>
-    public Statement Read(DraftPart part) =>
-        new(
-            part.Shape is DraftShape.Code or DraftShape.Row
-                ? part.Bare
-                : Enumerators.Without(CleanMarkdown.Sentence(part.Bare)),
-            Language);
+    public Statement Read(DraftPart part) => new(part.Shape is DraftShape.Code or DraftShape.Row
+        ? part.Bare
+        : Enumerators.Without(CleanMarkdown.Sentence(part.Bare)), Language);
 
     /// <param name="drafted">What was drafted.</param>
     /// <param name="markers">What it cites: its own markers, or those of the sentence that announces it.</param>
@@ -58,18 +55,15 @@ internal sealed class ClaimCheck
         if (Courtesy.ClaimsNothing(part, said, Question, _sources)) return null;
         return cited.Count == 0
             ? Fault.NoCitation
-            : Claims(part, said)
-                .Select(claim => Entailment.FaultOf(claim, cited, Question))
+            : Claims(part, said).Select(claim => Entailment.FaultOf(claim, cited, Question))
                 .FirstOrDefault(fault => fault is not null);
     }
 
     /// <summary>An item may hold several sentences, of which a supported one must not cover for another.</summary>
-    private IEnumerable<Statement> Claims(DraftPart part, Statement said) =>
-        part.Shape is DraftShape.Item or DraftShape.Step
-            ? Sentences
-                .In(said.Plain)
-                .Select(span => new Statement(said.Plain[span.Start..span.End], Language))
-                .Where(claim => claim.Topics.Count > 0)
+    private IEnumerable<Statement> Claims(
+        DraftPart part, Statement said) => part.Shape is DraftShape.Item or DraftShape.Step
+        ? Sentences.In(said.Plain).Select(span => new Statement(said.Plain[span.Start..span.End], Language))
+            .Where(claim => claim.Topics.Count > 0)
         : [said];
 
     /// <summary>Each line of code must be in the source as it is.</summary>

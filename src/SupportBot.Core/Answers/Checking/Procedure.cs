@@ -15,8 +15,7 @@ internal sealed class Procedure
 
     /// <summary>
     /// Whether a step comes next: none before it is missing, and none after it was said. What is no step of a passage
-    /// but
-    /// supported otherwise is none of this list's.
+    /// but supported otherwise is none of this list's.
     /// </summary>
     public bool Continues(Statement step, IReadOnlyList<Source> cited)
     {
@@ -26,11 +25,8 @@ internal sealed class Procedure
             ? _last!.Index
             : source.Units.First(other => other.Claim.Block == unit.Claim.Block).Index - 1;
         var before = isSameList ? _said : null;
-        var continues =
-            unit.Index >= from
-            && Enumerable
-                .Range(from + 1, Math.Max(0, unit.Index - from - 1))
-                .All(i => IsSaid(source.Statements[i], step, before));
+        var continues = unit.Index >= from && Enumerable.Range(from + 1, Math.Max(0, unit.Index - from - 1))
+            .All(i => IsSaid(source.Statements[i], step, before));
         if (continues) (_source, _last, _said) = (source, unit, step);
         return continues;
     }
@@ -43,13 +39,8 @@ internal sealed class Procedure
         Ground.Share(missing, before is null ? [step] : [step, before]) >= SameStep;
 
     private static (Source Source, Unit Unit)? Find(Statement step, IReadOnlyList<Source> cited) => cited
-            .SelectMany(source =>
-                source
-                    .Units.Where(unit => unit.IsStep)
-                    .Select(unit =>
-                        (Source: source, Unit: unit, Share: Ground.Share(step, [source.Statements[unit.Index]]))))
-            .Where(found => found.Share >= SameStep)
-            .OrderByDescending(found => found.Share)
-            .Select(found => ((Source, Unit)?)(found.Source, found.Unit))
-            .FirstOrDefault();
+        .SelectMany(source => source.Units.Where(unit => unit.IsStep)
+            .Select(unit => (Source: source, Unit: unit, Share: Ground.Share(step, [source.Statements[unit.Index]]))))
+        .Where(found => found.Share >= SameStep).OrderByDescending(found => found.Share)
+        .Select(found => ((Source, Unit)?)(found.Source, found.Unit)).FirstOrDefault();
 }

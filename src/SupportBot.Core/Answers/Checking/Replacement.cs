@@ -51,8 +51,7 @@ internal static class Replacement
 internal sealed record Plain(Unit Unit, Statement Statement, int Number)
 {
     /// <summary>As Markdown without the mark of its list.</summary>
-    public string Text =>
-        Unit.Claim.Shape == ClaimShape.Item
-            ? Unit.Claim.Text[(Unit.Claim.Text.IndexOf(' ', StringComparison.Ordinal) + 1)..]
-            : Unit.Claim.Text;
+    public string Text => Unit.Claim.Shape == ClaimShape.Item
+        ? Unit.Claim.Text[(Unit.Claim.Text.IndexOf(' ', StringComparison.Ordinal) + 1)..]
+        : Unit.Claim.Text;
 }

@@ -37,9 +37,8 @@ internal sealed class Source
     public Statement Whole { get; }
 
     private static IEnumerable<string> SentencesOf(Unit unit) => unit.Claim.Shape == ClaimShape.Item
-            ? unit
-                .Claim.Text.Split('\n')
-                .SelectMany(line => Reading.Sentences.In(line).Select(span => line[span.Start..span.End]))
+        ? unit.Claim.Text.Split('\n')
+            .SelectMany(line => Reading.Sentences.In(line).Select(span => line[span.Start..span.End]))
         : [$"{unit.Claim.Head}\n{unit.Claim.Text}"];
 
     /// <summary>Whether it has the very characters, whatever their case.</summary>

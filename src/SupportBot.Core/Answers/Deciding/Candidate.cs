@@ -76,10 +76,8 @@ internal sealed class Candidate
         {
             var above =
                 unit.Claim.Shape != ClaimShape.Sentence && leadIn is not null ? matches[leadIn.Index] : headings;
-            matches.Add([
-                .. _terms.Select(
-                    (term, i) =>
-                        Math.Max(unit.Words.Match(term.Term.Stem), Math.Max(headings[i], FromLeadIn * above[i]))),]);
+            matches.Add([.. _terms.Select((term, i) =>
+                Math.Max(unit.Words.Match(term.Term.Stem), Math.Max(headings[i], FromLeadIn * above[i])))]);
             if (unit.Claim.Shape == ClaimShape.Sentence) leadIn = unit.IsLeadIn ? unit : null;
         }
         return matches;

@@ -42,22 +42,18 @@ internal static class Decide
         Understood.Search question, IReadOnlyList<WeighedTerm> terms, IReadOnlyList<Passage> passages)
     {
         var highest = passages.Count > 0 ? passages[0].Score : 1;
-        var ofTalk = passages
-            .Skip(Read)
-            .Where(passage => question.Documents.Contains(passage.Chunk.DocumentId))
+        var ofTalk = passages.Skip(Read).Where(passage => question.Documents.Contains(passage.Chunk.DocumentId))
             .Take(ReadOfTalk);
         return [.. passages.Take(Read).Concat(ofTalk).Select(passage => new Candidate(passage, terms)
             {
-                    Order =
-                        passage.Score / highest
-                        + (question.Documents.Contains(passage.Chunk.DocumentId) ? Preferred : 0),
+                Order = passage.Score / highest
+                    + (question.Documents.Contains(passage.Chunk.DocumentId) ? Preferred : 0),
             })
             .OrderByDescending(candidate => candidate.Rank)];
     }
 
     private static Evidence Evidence(
-        Understood.Search question, IReadOnlyList<WeighedTerm> terms, List<Candidate> candidates, string reason) =>
-        new(
+        Understood.Search question, IReadOnlyList<WeighedTerm> terms, List<Candidate> candidates, string reason) => new(
         question.Text,
         candidates.Count > 0 ? candidates.Max(candidate => candidate.Passage.Bm25) : 0,
         candidates.Max(candidate => candidate.Passage.Cosine),

@@ -7,8 +7,8 @@ internal abstract record Decision(Evidence Evidence)
     /// <param name="Evidence">The figures.</param>
     /// <param name="Terms">The words of the question.</param>
     /// <param name="Candidates">What to write from, best first.</param>
-    public sealed record Write(Evidence Evidence, IReadOnlyList<WeighedTerm> Terms, IReadOnlyList<Candidate> Candidates)
-        : Decision(Evidence)
+    public sealed record Write(Evidence Evidence, IReadOnlyList<WeighedTerm> Terms,
+        IReadOnlyList<Candidate> Candidates) : Decision(Evidence)
     {
         /// <summary>The language of what a model writes from: one answer rests on documents of one language.</summary>
         public string Language => Candidates[0].Passage.Chunk.Language;

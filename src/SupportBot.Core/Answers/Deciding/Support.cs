@@ -52,11 +52,9 @@ internal static class Support
     {
         var most = terms.Max(term => term.Weight);
         var missing = terms.Where((_, i) => best.Whole[i] == 0).Any(term => term.Weight > 0.9 * most);
-        var missingNumber = terms
-            .Where((_, i) => best.Whole[i] == 0)
+        var missingNumber = terms.Where((_, i) => best.Whole[i] == 0)
             .Any(term => term.Term.Word.Any(char.IsAsciiDigit));
-        return (missing ? RarestMissing : 0)
-            + (missingNumber ? NumberMissing : 0)
+        return (missing ? RarestMissing : 0) + (missingNumber ? NumberMissing : 0)
             + Unknown * terms.Where(term => !term.IsKnown).Sum(term => term.Weight) / terms.Sum(term => term.Weight);
     }
 }

@@ -19,21 +19,15 @@ internal static class Topics
     {
         if (question.Words.Count > 2 || question.Terms.Count != 1) return [];
         var stem = question.Terms[0].Stem;
-        var documents = candidates
-            .Where(candidate => Name(candidate.Passage.Chunk, stem) is not null)
+        var documents = candidates.Where(candidate => Name(candidate.Passage.Chunk, stem) is not null)
             .DistinctBy(candidate => candidate.Passage.Chunk.DocumentId);
         return [.. documents.Select(candidate => Name(candidate.Passage.Chunk, stem)!).Distinct().Take(Most)];
     }
 
     /// <summary>Headings that hold a good part of a refused question.</summary>
     public static IReadOnlyList<string> Near(IReadOnlyList<Candidate> candidates) =>
-        [
-            .. candidates
-                .Where(candidate => candidate.HeadingShare >= Nearness)
-                .Select(candidate => Heading(candidate.Passage.Chunk))
-                .Distinct()
-                .Take(Most),
-        ];
+        [.. candidates.Where(candidate => candidate.HeadingShare >= Nearness)
+            .Select(candidate => Heading(candidate.Passage.Chunk)).Distinct().Take(Most)];
 
     private static string? Name(Chunk chunk, string stem)
     {
@@ -41,6 +35,7 @@ internal static class Topics
         return new WordSet(Heading(chunk), chunk.Language).Match(stem) == 1 ? Heading(chunk) : null;
     }
 
-    private static string Heading(Chunk chunk) =>
-        chunk.Section.Length > 0 ? chunk.Section.Split(" › ")[^1] : chunk.Title;
+    private static string Heading(Chunk chunk) => chunk.Section.Length > 0
+        ? chunk.Section.Split(" › ")[^1]
+        : chunk.Title;
 }

@@ -18,12 +18,10 @@ internal static class Weigh
         ISearchEngine engine, IReadOnlyList<Term> terms, string language, CancellationToken cancellationToken)
     {
         var lexicon = Lexicon.Of(language);
-        var words = terms
-            .Select(term => (string[])[term.Word, .. lexicon.SameAs(term.Stem).Select(same => same.Word)])
+        var words = terms.Select(term => (string[])[term.Word, .. lexicon.SameAs(term.Stem).Select(same => same.Word)])
             .ToList();
-        var counts = await engine
-            .CountAsync([.. words.SelectMany(group => group)], language, cancellationToken)
-            .ConfigureAwait(false);
+        var counts = await engine.CountAsync(
+            [.. words.SelectMany(group => group)], language, cancellationToken).ConfigureAwait(false);
         var weighed = new List<WeighedTerm>(terms.Count);
         var next = 0;
         foreach (var (term, group) in terms.Zip(words))

@@ -13,8 +13,7 @@ public delegate Task ShowAnswer(string textSoFar, CancellationToken cancellation
 
 /// <summary>
 /// An answer that a model writes from passages, checked sentence by sentence before it is shown, and translated where
-/// the
-/// customer speaks another language. While one sentence is judged or translated, the next is written.
+/// the customer speaks another language. While one sentence is judged or translated, the next is written.
 /// </summary>
 internal sealed class CheckedDraft
 {
@@ -42,13 +41,8 @@ internal sealed class CheckedDraft
     public CheckedDraft(
         string asked, Decision.Write decision, ModelTurn model, string? language, Func<string, Task> show)
     {
-        _passages =
-        [
-            .. decision
-                .Candidates.Select(candidate => candidate.Passage.Chunk)
-                .Where(chunk => chunk.Language == decision.Language)
-                .Take(MostPassages),
-        ];
+        _passages = [.. decision.Candidates.Select(candidate => candidate.Passage.Chunk)
+            .Where(chunk => chunk.Language == decision.Language).Take(MostPassages)];
         _translator = language is null ? null : new Translator(decision.Language, language, _passages, model);
         (_checker, _model, _show) = (new CheckedAnswer(_passages, asked), model, show);
         _reading = new DraftReading(_checker, model);
@@ -61,10 +55,9 @@ internal sealed class CheckedDraft
 
     public IReadOnlyList<TracedSentence> Sentences => _sentences;
 
-    public TracedTranslation? Translation =>
-        _translator is null || _original.Length == 0
-            ? null
-            : new(_translator.From, _translator.To, _original.ToString().TrimEnd(), _translator.Sentences);
+    public TracedTranslation? Translation => _translator is null || _original.Length == 0
+        ? null
+        : new(_translator.From, _translator.To, _original.ToString().TrimEnd(), _translator.Sentences);
 
     /// <summary>A courtesy alone is not shown: it may turn out that nothing follows.</summary>
     private bool IsShown => _checker.Citations.Count > 0;
@@ -79,9 +72,8 @@ internal sealed class CheckedDraft
         try
         {
             var task = new WritingTask(question, _passages[0].Language, _passages);
-            isWhole = await _model
-                .WriteAsync(task, piece => _reading.Read(piece, enough.Token), enough.Token)
-                .ConfigureAwait(false);
+            isWhole = await _model.WriteAsync(
+                task, piece => _reading.Read(piece, enough.Token), enough.Token).ConfigureAwait(false);
         }
         finally
         {
@@ -116,8 +108,8 @@ internal sealed class CheckedDraft
     private async Task<IReadOnlyList<CheckedSentence>> NextAsync()
     {
         List<CheckedSentence> ready = [];
-        while (
-            !_checker.IsRefused && _reading.Parts.TryPeek(out var next) && (ready.Count == 0 || MayJoin(ready, next)))
+        while (!_checker.IsRefused
+            && _reading.Parts.TryPeek(out var next) && (ready.Count == 0 || MayJoin(ready, next)))
         {
             _reading.Parts.TryRead(out _);
             ready.Add(_checker.Settle(next.Part, await next.IsContradicted.ConfigureAwait(false)));
@@ -129,9 +121,8 @@ internal sealed class CheckedDraft
     /// Sentences that are ready are translated in one call; where there is no translation each shows at once.
     /// </summary>
     private bool MayJoin(List<CheckedSentence> ready, JudgedPart next) =>
-        _translator is not null
-        && next.IsContradicted.IsCompleted
-        && ready.Sum(sentence => sentence.Text.Length) < MostAtOnce;
+        _translator is not null && next.IsContradicted.IsCompleted
+            && ready.Sum(sentence => sentence.Text.Length) < MostAtOnce;
 
     private async Task SayAsync(IReadOnlyList<CheckedSentence> ready)
     {

@@ -12,8 +12,8 @@ internal sealed class DraftReading(CheckedAnswer checker, ModelTurn model)
     /// <summary>So many characters of the draft before a sentence go to its judge.</summary>
     private const int MostBefore = 400;
 
-    private readonly Channel<JudgedPart> _parts = Channel.CreateUnbounded<JudgedPart>(
-        new() { SingleReader = true, SingleWriter = true });
+    private readonly Channel<JudgedPart> _parts =
+        Channel.CreateUnbounded<JudgedPart>(new() { SingleReader = true, SingleWriter = true });
     private string _opening = "";
     private string _before = "";
     private bool _isOpen;
@@ -63,13 +63,10 @@ internal sealed class DraftReading(CheckedAnswer checker, ModelTurn model)
     }
 
     private async Task<bool> IsContradictedAsync(ReadPart part, string before, CancellationToken enough) =>
-        model.HasJudge
-        && part.IsArguable
-        && await model
-            .JudgeAsync(
-                new JudgementTask(before, part.Part.Bare, [.. part.Cited.Select(source => source.Chunk)]), enough)
-            .ConfigureAwait(false)
-            is { IsEntailed: false };
+        model.HasJudge && part.IsArguable
+        && await model.JudgeAsync(
+            new JudgementTask(before, part.Part.Bare, [.. part.Cited.Select(source => source.Chunk)]),
+            enough).ConfigureAwait(false) is { IsEntailed: false };
 }
 
 /// <param name="Part">Read and judged by code.</param>

@@ -28,8 +28,7 @@ internal static class ModelUnderstanding
         Question question, IReadOnlyList<string> languages, ModelTurn? model)
     {
         var byRules = Understand.Message(question);
-        if (
-            model is null || byRules is not Understood.Search search
+        if (model is null || byRules is not Understood.Search search
             || (!question.History.Any(IsQuestion) && IsIn(search, languages)))
             return byRules;
         IReadOnlyList<string> searched = [.. languages.Take(MostLanguages)];
@@ -52,13 +51,12 @@ internal static class ModelUnderstanding
     private static Understood.Search Meant(
         Meaning meaning, Question question, IReadOnlyList<string> languages, Understood.Search byRules)
     {
-        var own = IsOfTheTalk(meaning, question)
-            ? Alone(meaning.Question, question.Language, question) ?? byRules
-            : byRules;
+        var own =
+            IsOfTheTalk(meaning, question) ? Alone(meaning.Question, question.Language, question) ?? byRules : byRules;
         var language = byRules.Language ?? meaning.Language;
         var translations = from other in languages
-            where
-                other != language && meaning.Translations.TryGetValue(other, out var text) && IsHarmless(text, question)
+                           where other != language && meaning.Translations.TryGetValue(other, out var text)
+                               && IsHarmless(text, question)
                            select Alone(meaning.Translations[other], other, question) into translation
                            where translation is not null
                            select translation;
@@ -72,11 +70,7 @@ internal static class ModelUnderstanding
 
     private static Understood.Search? Alone(string text, string language, Question question) =>
         Understand.Message(question with { Text = text, Language = language, History = [] }) is Understood.Search search
-            ? search with
-            {
-                Language = language,
-            }
-            : null;
+            ? search with { Language = language } : null;
 
     /// <summary>
     /// A model that obeys somebody else could put anything into the question, so each of its words must be the
@@ -84,9 +78,7 @@ internal static class ModelUnderstanding
     /// </summary>
     private static bool IsOfTheTalk(Meaning meaning, Question question)
     {
-        var known = Terms
-            .Of(question.Talk, meaning.Language)
-            .Select(term => term.Stem)
+        var known = Terms.Of(question.Talk, meaning.Language).Select(term => term.Stem)
             .ToHashSet(StringComparer.Ordinal);
         return Terms.Of(meaning.Question, meaning.Language).All(term => known.Contains(term.Stem));
     }
@@ -100,9 +92,7 @@ internal static class ModelUnderstanding
         var said = question.Talk;
         var length = said.Length + (LettersOfUnspaced - 1) * Scripts.CountUnspaced(said);
         return translation.Length <= MostGrowth * length && Addresses.FaultOf(translation, []) is null
-            && Words
-                .Of(translation)
-                .Where(word => word.IsName("de"))
+            && Words.Of(translation).Where(word => word.IsName("de"))
                 .All(word => said.Contains(word.Text, StringComparison.OrdinalIgnoreCase));
     }
 }

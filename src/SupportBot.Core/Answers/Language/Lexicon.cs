@@ -38,9 +38,8 @@ internal sealed class Lexicon
     /// equal.
     /// </summary>
     public static string LanguageOf(IReadOnlyList<string> words, string otherwise) => LanguageByScript(words) ?? Latin
-            .OrderByDescending(language => words.Count(All[language].IsStop))
-            .ThenByDescending(language => language == otherwise)
-            .First();
+        .OrderByDescending(language => words.Count(All[language].IsStop))
+        .ThenByDescending(language => language == otherwise).First();
 
     /// <summary>
     /// The language of a text whose small words leave no doubt of it; null for a doubtful text, and for a language
@@ -63,8 +62,7 @@ internal sealed class Lexicon
 
     /// <summary>
     /// A word without a topic: articles, pronouns, auxiliaries. What Japanese writes in Hiragana alone mostly is one,
-    /// and
-    /// so is a pair of letters of which one is a particle, unless it is known for its meaning.
+    /// and so is a pair of letters of which one is a particle, unless it is known for its meaning.
     /// </summary>
     public bool IsStop(string word) => _stop.Contains(word)
         || ((IsHiragana(word) || word.Any(_particles.Contains)) && !_whole.Contains(word) && !_same.ContainsKey(word));
@@ -98,8 +96,7 @@ internal sealed class Lexicon
                     from other in words
                     where word.Stem != other.Stem
                     select (word.Stem, other);
-        return pairs
-            .GroupBy(pair => pair.Stem, pair => pair.other)
+        return pairs.GroupBy(pair => pair.Stem, pair => pair.other)
             .ToFrozenDictionary(group => group.Key, group => group.Distinct().ToArray());
     }
 }

@@ -46,9 +46,8 @@ internal static class Stemmer
     {
         _ when word.EndsWith("ies", StringComparison.Ordinal) && word.Length > 4 => word[..^3] + "y",
         _ when word.EndsWith("ches", StringComparison.Ordinal)
-                || word.EndsWith("shes", StringComparison.Ordinal)
-                || word.EndsWith("xes", StringComparison.Ordinal)
-                || word.EndsWith("sses", StringComparison.Ordinal) => word[..^2],
+            || word.EndsWith("shes", StringComparison.Ordinal) || word.EndsWith("xes", StringComparison.Ordinal)
+            || word.EndsWith("sses", StringComparison.Ordinal) => word[..^2],
         [.., not ('s' or 'u' or 'i'), 's'] => word[..^1],
         _ => word,
     };
@@ -56,9 +55,7 @@ internal static class Stemmer
     /// <summary>After CISTEM (Weißweiler and Fraser 2017), without its prefix rule.</summary>
     private static string StemGerman(string word)
     {
-        var stem = word.Replace("ß", "ss", StringComparison.Ordinal)
-            .Replace('ä', 'a')
-            .Replace('ö', 'o')
+        var stem = word.Replace("ß", "ss", StringComparison.Ordinal).Replace('ä', 'a').Replace('ö', 'o')
             .Replace('ü', 'u');
         if (stem.Length > 6 && stem.EndsWith("ungen", StringComparison.Ordinal)) return stem[..^5];
         if (stem.Length > 5 && stem.EndsWith("ung", StringComparison.Ordinal)) return stem[..^3];

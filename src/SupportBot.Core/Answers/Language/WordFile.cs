@@ -13,10 +13,8 @@ internal static class WordFile
         using var reader = new StreamReader(stream);
         var sections = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
         List<string> lines = [];
-        foreach (
-            var line in reader
-                .ReadToEnd()
-                .Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        foreach (var line in reader.ReadToEnd()
+            .Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
             if (line[0] == '#') continue;
             if (line[0] == '[' && line[^1] == ']') sections[line[1..^1]] = lines = [];

@@ -15,9 +15,8 @@ internal readonly record struct Word(string Text, string Lower, bool OpensSenten
     /// capital.
     /// </summary>
     public bool IsName(string language) =>
-        Text.Any(char.IsDigit)
-        || Text.Skip(1).Any(char.IsUpper)
-        || (language != "de" && !OpensSentence && char.IsUpper(Text[0]));
+        Text.Any(char.IsDigit) || Text.Skip(1).Any(char.IsUpper)
+            || (language != "de" && !OpensSentence && char.IsUpper(Text[0]));
 }
 
 /// <summary>
@@ -116,18 +115,8 @@ internal static class Words
     private static bool IsWide(char character) => character is >= '\uFF00' and <= '\uFFEF';
 
     private static bool IsContraction(string word) =>
-        word.ToLowerInvariant()
-            is "it's"
-                or "that's"
-                or "what's"
-                or "who's"
-                or "where's"
-                or "when's"
-                or "there's"
-                or "let's"
-                or "how's"
-                or "he's"
-                or "she's";
+        word.ToLowerInvariant() is "it's" or "that's" or "what's" or "who's" or "where's" or "when's" or "there's"
+            or "let's" or "how's" or "he's" or "she's";
 
     /// <summary>Letters of one script in a row; digits count as letters of a spaced one.</summary>
     private readonly record struct Run(int Start, int End, Script Script, bool Opens);

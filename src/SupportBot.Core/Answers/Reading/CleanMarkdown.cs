@@ -19,13 +19,8 @@ internal static partial class CleanMarkdown
         Markdown.Parse(markdown, MarkdownSyntax.Pipeline) is [ParagraphBlock paragraph] ? Inline(paragraph.Inline) : "";
 
     /// <param name="markdown">Any part of a document.</param>
-    public static string Whole(string markdown) =>
-        string.Join(
-            "\n\n",
-            Markdown
-                .Parse(markdown, MarkdownSyntax.Pipeline)
-                .Select(block => Block(block, ""))
-                .Where(part => part.Length > 0));
+    public static string Whole(string markdown) => string.Join("\n\n", Markdown.Parse(markdown, MarkdownSyntax.Pipeline)
+        .Select(block => Block(block, "")).Where(part => part.Length > 0));
 
     public static string Item(ListBlock list, ListItemBlock item, int number, string indent = "")
     {
@@ -52,8 +47,8 @@ internal static partial class CleanMarkdown
     private static string Block(Block block, string indent) => block switch
     {
         ParagraphBlock paragraph => Inline(paragraph.Inline),
-        ListBlock list => string.Join(
-            '\n', list.OfType<ListItemBlock>().Select((item, i) => Item(list, item, i, indent))),
+        ListBlock list =>
+            string.Join('\n', list.OfType<ListItemBlock>().Select((item, i) => Item(list, item, i, indent))),
         CodeBlock code => Indent(Code(code), indent),
         QuoteBlock quote => string.Join(' ', quote.Select(inner => Block(inner, indent))),
         _ => "",
@@ -81,10 +76,8 @@ internal static partial class CleanMarkdown
     {
         var text = new StringBuilder();
         foreach (var inline in inlines ?? []) Append(text, inline);
-        return string.Join(
-                ' ',
-                text.ToString().Split((char[])[' ', '\n', '\t', '\u00a0'], StringSplitOptions.RemoveEmptyEntries))
-            .Trim();
+        return string.Join(' ', text.ToString()
+            .Split((char[])[' ', '\n', '\t', '\u00a0'], StringSplitOptions.RemoveEmptyEntries)).Trim();
     }
 
     private static void Append(StringBuilder text, Inline inline)
@@ -128,26 +121,17 @@ internal static partial class CleanMarkdown
     /// <summary>Bare addresses as code, and the signs that would become Markdown again escaped.</summary>
     private static string Escaped(string literal)
     {
-        var plain = literal
-            .Replace("<", "\\<", StringComparison.Ordinal)
-            .Replace("[", "\\[", StringComparison.Ordinal)
+        var plain = literal.Replace("<", "\\<", StringComparison.Ordinal).Replace("[", "\\[", StringComparison.Ordinal)
             .Replace("*", "\\*", StringComparison.Ordinal);
         if (!plain.Contains("://", StringComparison.Ordinal)) return plain;
-        return string.Join(
-            ' ',
-            plain
-                .Split(' ')
-                .Select(word =>
-                    word.Contains("://", StringComparison.Ordinal)
-                        ? Tick(word.TrimEnd('.', ',', ')')) + word[word.TrimEnd('.', ',', ')').Length..]
-                        : word));
+        return string.Join(' ', plain.Split(' ').Select(word => word.Contains("://", StringComparison.Ordinal)
+            ? Tick(word.TrimEnd('.', ',', ')')) + word[word.TrimEnd('.', ',', ')').Length..] : word));
     }
 
     /// <summary>A bar would begin another cell. In code Markdig leaves it escaped as it was.</summary>
     private static string CellText(TableCell cell) =>
-        BareBar()
-            .Replace(
-                string.Join(' ', cell.OfType<ParagraphBlock>().Select(paragraph => Inline(paragraph.Inline))), @"\|");
+        BareBar().Replace(
+            string.Join(' ', cell.OfType<ParagraphBlock>().Select(paragraph => Inline(paragraph.Inline))), @"\|");
 
     [GeneratedRegex(@"(?<!\\)\|")]
     private static partial Regex BareBar();

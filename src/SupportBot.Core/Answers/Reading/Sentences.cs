@@ -4,30 +4,8 @@ namespace SupportBot.Core.Answers.Reading;
 internal static class Sentences
 {
     private static readonly string[] Abbreviations =
-    [
-        "e.g.",
-        "i.e.",
-        "etc.",
-        "vs.",
-        "cf.",
-        "approx.",
-        "incl.",
-        "no.",
-        "fig.",
-        "z.b.",
-        "d.h.",
-        "bzw.",
-        "usw.",
-        "ca.",
-        "evtl.",
-        "ggf.",
-        "inkl.",
-        "nr.",
-        "vgl.",
-        "u.a.",
-        "z. b.",
-        "d. h.",
-    ];
+        ["e.g.", "i.e.", "etc.", "vs.", "cf.", "approx.", "incl.", "no.", "fig.", "z.b.", "d.h.", "bzw.", "usw.", "ca.",
+            "evtl.", "ggf.", "inkl.", "nr.", "vgl.", "u.a.", "z. b.", "d. h."];
 
     /// <summary>Start and end of each sentence, end exclusive, without spaces around.</summary>
     public static IEnumerable<(int Start, int End)> In(string text)
@@ -73,14 +51,10 @@ internal static class Sentences
     {
         foreach (var abbreviation in Abbreviations)
             if (sentence.EndsWith(abbreviation, StringComparison.OrdinalIgnoreCase)
-                && (
-                    sentence.Length == abbreviation.Length
-                    || !char.IsLetterOrDigit(sentence[^(abbreviation.Length + 1)])))
-                return true;
+                && (sentence.Length == abbreviation.Length
+                    || !char.IsLetterOrDigit(sentence[^(abbreviation.Length + 1)]))) return true;
         // "1. First" and initials such as "J. Smith" are no ends.
-        return sentence.Length >= 2
-            && (sentence.Length == 2 || char.IsWhiteSpace(sentence[^3]))
-            && char.IsLetterOrDigit(sentence[^2])
-            && !char.IsDigit(sentence[^2]);
+        return sentence.Length >= 2 && (sentence.Length == 2 || char.IsWhiteSpace(sentence[^3]))
+            && char.IsLetterOrDigit(sentence[^2]) && !char.IsDigit(sentence[^2]);
     }
 }

@@ -14,11 +14,8 @@ internal static partial class Units
     {
         var parts = Markdown.Parse(chunk.Text, MarkdownSyntax.Pipeline).SelectMany((block, i) => Parts(chunk, block, i))
             .Where(part => part.Claim.Text.Length > 0 && !Navigation().IsMatch(part.Claim.Text));
-        return
-        [
-            .. parts.Select(
-                (part, i) => new Unit(part.Claim, i, new WordSet(part.Claim.Text, chunk.Language), part.IsStep)),
-        ];
+        return [.. parts.Select(
+            (part, i) => new Unit(part.Claim, i, new WordSet(part.Claim.Text, chunk.Language), part.IsStep))];
     }
 
     private static IEnumerable<(Claim Claim, bool IsStep)> Parts(Chunk chunk, Block block, int index) => block switch
@@ -29,9 +26,7 @@ internal static partial class Units
             .Select((item, i) => (Item(chunk, list, item, i, index), list.IsOrdered)),
         Table table => table.OfType<TableRow>().Skip(1).Select(row => (Row(chunk, table, row, index), false)),
         CodeBlock code =>
-        [
-            (new Claim(chunk, Slice(chunk, block), CleanMarkdown.Code(code), ClaimShape.Code, index), false),
-        ],
+            [(new Claim(chunk, Slice(chunk, block), CleanMarkdown.Code(code), ClaimShape.Code, index), false)],
         _ => [],
     };
 
@@ -47,10 +42,8 @@ internal static partial class Units
         new(chunk, Slice(chunk, item), CleanMarkdown.Item(list, item, number), ClaimShape.Item, index);
 
     private static Claim Row(Chunk chunk, Table table, TableRow row, int index) =>
-        new(chunk, Slice(chunk, row), CleanMarkdown.Row(row), ClaimShape.Row, index)
-        {
-            Head = CleanMarkdown.Head(table),
-        };
+        new(chunk, Slice(chunk, row), CleanMarkdown.Row(row), ClaimShape.Row,
+            index) { Head = CleanMarkdown.Head(table) };
 
     private static string Slice(Chunk chunk, Block block) =>
         chunk.Text.Substring(block.Span.Start, Math.Min(block.Span.Length, chunk.Text.Length - block.Span.Start));

@@ -11,8 +11,7 @@ internal sealed record Finding(Understood.Search Asked, Sought Sought, Decision?
 
 /// <summary>
 /// Steps 2 and 3: searches and decides, in the customer's own language first, then in each other one that the question
-/// is
-/// there in, until there is evidence.
+/// is there in, until there is evidence.
 /// </summary>
 internal sealed class Inquiry(TimelySearch search)
 {
@@ -21,21 +20,16 @@ internal sealed class Inquiry(TimelySearch search)
     /// <param name="languages">Those of the documents.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <returns>The first one that is no refusal; else the first refusal.</returns>
-    public async Task<Finding> MakeAsync(
-        Understood.Search asked, Question question, IReadOnlyList<string> languages,
+    public async Task<Finding> MakeAsync(Understood.Search asked, Question question, IReadOnlyList<string> languages,
         CancellationToken cancellationToken)
     {
         Finding? refused = null;
         foreach (var (reading, language) in Readings(asked, languages))
         {
-            var sought = await search
-                .RunAsync(reading, question.Audiences, language, cancellationToken)
-                .ConfigureAwait(false);
-            var decision = sought.IsUnavailable
-                ? null
-                : Decide.On(
-                    reading, sought.Terms, sought.Passages,
-                    mayAskBack: question.History is not [.., { Kind: AnswerKind.Clarify }]);
+            var sought = await search.RunAsync(
+                reading, question.Audiences, language, cancellationToken).ConfigureAwait(false);
+            var decision = sought.IsUnavailable ? null : Decide.On(reading, sought.Terms, sought.Passages,
+                mayAskBack: question.History is not [.., { Kind: AnswerKind.Clarify }]);
             var found = new Finding(reading, sought, decision);
             if (decision is not Decision.Refuse) return found;
             refused ??= found;

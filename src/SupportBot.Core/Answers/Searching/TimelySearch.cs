@@ -22,21 +22,18 @@ internal sealed class TimelySearch(HybridSearch search, ISearchEngine engine, Ti
     /// <param name="audiences">Only documents for these.</param>
     /// <param name="language">Only documents in this language; null for any.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    public async Task<Sought> RunAsync(
-        Understood.Search asked, IReadOnlySet<Audience> audiences, string? language,
+    public async Task<Sought> RunAsync(Understood.Search asked, IReadOnlySet<Audience> audiences, string? language,
         CancellationToken cancellationToken)
     {
-        var prepared = await search
-            .PrepareAsync(asked.SearchText, audiences, language, cancellationToken)
-            .ConfigureAwait(false);
+        var prepared =
+            await search.PrepareAsync(asked.SearchText, audiences, language, cancellationToken).ConfigureAwait(false);
         using var patience = new CancellationTokenSource(Patience, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
         try
         {
             var found = await search.SearchAsync(prepared, Decide.Depth(asked), either.Token).ConfigureAwait(false);
-            var terms = await Weigh
-                .TermsAsync(engine, asked.Terms, LanguageOf(found.Passages), either.Token)
-                .ConfigureAwait(false);
+            var terms = await Weigh.TermsAsync(
+                engine, asked.Terms, LanguageOf(found.Passages), either.Token).ConfigureAwait(false);
             return new Sought(found.Passages, terms, found.Missing);
         }
         catch (SearchUnavailableException e)
@@ -45,10 +42,8 @@ internal sealed class TimelySearch(HybridSearch search, ISearchEngine engine, Ti
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return Sought.Nothing(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"The search gave no answer within {Patience.TotalSeconds} seconds."));
+            return Sought.Nothing(string.Create(
+                CultureInfo.InvariantCulture, $"The search gave no answer within {Patience.TotalSeconds} seconds."));
         }
     }
 

@@ -7,8 +7,7 @@ namespace SupportBot.Core.Answers.Translating;
 
 /// <summary>
 /// A sentence in which what must not change is locked: <c>{1}</c>, <c>{2}</c>… stand for names, code, numbers and marks
-/// of
-/// sources, each once.
+/// of sources, each once.
 /// </summary>
 internal sealed partial class LockedText
 {
@@ -44,21 +43,14 @@ internal sealed partial class LockedText
 
     /// <summary>A translation with what was locked in its place again.</summary>
     public string Unlock(string translation) =>
-        Placeholder()
-            .Replace(
-                translation,
-                match => _locked[int.Parse(match.Groups["number"].ValueSpan, CultureInfo.InvariantCulture) - 1]);
+        Placeholder().Replace(translation, match =>
+            _locked[int.Parse(match.Groups["number"].ValueSpan, CultureInfo.InvariantCulture) - 1]);
 
     /// <summary>Without what is locked.</summary>
     public static string Bare(string text) => Placeholder().Replace(text, "");
 
-    private static List<int[]> LocksOf(string text) =>
-        [
-            .. Sentences
-                .In(text)
-                .Select(sentence =>
-                    Placeholder()
-                        .Matches(text[sentence.Start..sentence.End])
+    private static List<int[]> LocksOf(string text) => [.. Sentences.In(text)
+        .Select(sentence => Placeholder().Matches(text[sentence.Start..sentence.End])
         .Select(match => int.Parse(match.Groups["number"].ValueSpan, CultureInfo.InvariantCulture)).Order().ToArray())];
 
     [GeneratedRegex(@"\{(?<number>\d{1,3})\}", RegexOptions.CultureInvariant)]

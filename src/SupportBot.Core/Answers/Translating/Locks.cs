@@ -8,8 +8,7 @@ namespace SupportBot.Core.Answers.Translating;
 
 /// <summary>
 /// Finds what a translation must leave as it is: code, addresses, paths, settings, labels of the screen, names,
-/// versions,
-/// numbers, dates and marks of sources. A unit that is a word is translated, and compared afterwards.
+/// versions, numbers, dates and marks of sources. A unit that is a word is translated, and compared afterwards.
 /// </summary>
 internal sealed partial class Locks
 {
@@ -66,15 +65,11 @@ internal sealed partial class Locks
 
     private static Range Span(Match match) => match.Index..(match.Index + match.Length);
 
-    private static bool IsLabel(Match match) =>
-        match.Groups["label"].Value is { Length: > 0 } label
-        && char.IsUpper(label[0])
-        && label.Split(' ').Length <= LongestLabel;
+    private static bool IsLabel(Match match) => match.Groups["label"].Value is { Length: > 0 } label
+        && char.IsUpper(label[0]) && label.Split(' ').Length <= LongestLabel;
 
     private IEnumerable<Range> NamesIn(string markdown) =>
-        Words
-            .Of(markdown)
-            .Where(word => IsName(word) || _names.Contains(word.Text))
+        Words.Of(markdown).Where(word => IsName(word) || _names.Contains(word.Text))
             .Select(word => word.Start..(word.Start + word.Text.Length));
 
     /// <summary>
@@ -103,8 +98,7 @@ internal sealed partial class Locks
     [GeneratedRegex(@"\[[^\]]*\]\([^)\s]*\)|<[^>\s]+>", RegexOptions.CultureInvariant)]
     private static partial Regex Link();
 
-    [GeneratedRegex(
-        @"\b[a-z][a-z0-9+.-]*://[^\s)]*[\w/]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\bwww\.\S*\w",
+    [GeneratedRegex(@"\b[a-z][a-z0-9+.-]*://[^\s)]*[\w/]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\bwww\.\S*\w",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Address();
 

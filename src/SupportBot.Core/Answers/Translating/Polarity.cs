@@ -24,11 +24,9 @@ internal static class Polarity
         statement.Turns.Aggregate(Modality.None, (kinds, turn) => kinds | turn.Kind);
 
     /// <summary>Units by their place in the lists, which are in the same order in each language.</summary>
-    private static IEnumerable<(string Value, int Unit)> Figures(Statement statement) =>
-        statement
-            .Numbers.Select(number =>
-                (number.Value, FactWords.Of(statement.Language).UnitNames.ToList().IndexOf(number.Unit)))
-            .Order();
+    private static IEnumerable<(string Value, int Unit)> Figures(Statement statement) => statement.Numbers
+        .Select(number => (number.Value, FactWords.Of(statement.Language).UnitNames.ToList().IndexOf(number.Unit)))
+        .Order();
 
     /// <summary>"Unless" is "wenn nicht" elsewhere.</summary>
     private static bool HasException(Statement statement) =>
@@ -45,8 +43,7 @@ internal static class Polarity
     private static bool Differ(Statement sentence, Statement translation, bool isDenied)
     {
         var (words, others) = (FactWords.Of(sentence.Language), FactWords.Of(translation.Language));
-        return words
-            .Opposites.Zip(others.Opposites)
+        return words.Opposites.Zip(others.Opposites)
             .Where(pairs => !isDenied || !pairs.First.Other.Any(words.Exceptions.Contains))
             .Any(pairs => SideOf(sentence, pairs.First) * SideOf(translation, pairs.Second) < 0);
     }
@@ -55,8 +52,6 @@ internal static class Polarity
     private static int SideOf(Statement statement, (string[] One, string[] Other) pair) =>
         (statement.Lower.Overlaps(pair.One) ? 1 : 0) - (statement.Lower.Overlaps(pair.Other) ? 1 : 0);
 
-    private static bool Promises(Statement statement) =>
-        statement
-            .Words.Index()
-            .Any(word => FactWords.Of(statement.Language).Offers.Any(offer => statement.HasPhrase(offer, word.Index)));
+    private static bool Promises(Statement statement) => statement.Words.Index()
+        .Any(word => FactWords.Of(statement.Language).Offers.Any(offer => statement.HasPhrase(offer, word.Index)));
 }

@@ -61,8 +61,7 @@ internal sealed class TranslationCheck(string from, string to)
         var (before, after) = (LockedText.Bare(locked.Text), LockedText.Bare(said));
         if (!locked.IsKeptBy(said)) return TranslationFault.Facts;
         if (after.Any(char.IsDigit)) return TranslationFault.Number;
-        if (
-            said.Contains('\n') || Marks.Any(mark => before.Count(mark.Equals) != after.Count(mark.Equals))
+        if (said.Contains('\n') || Marks.Any(mark => before.Count(mark.Equals) != after.Count(mark.Equals))
             || HasAddress(after) || !IsOneAs(part, locked.Unlock(said)))
             return TranslationFault.Markup;
         if (after.Length > MostGrowth * before.Length + Slack || before.Length > MostGrowth * after.Length + Slack)
@@ -73,8 +72,8 @@ internal sealed class TranslationCheck(string from, string to)
             new Statement(part.Bare, from), new Statement((part with { Body = locked.Unlock(said) }).Bare, to));
     }
 
-    private static bool HasAddress(string text) =>
-        Addresses.FaultOf(text, []) is not null || Names.Technical().IsMatch(text);
+    private static bool HasAddress(string text) => Addresses.FaultOf(text, []) is not null
+        || Names.Technical().IsMatch(text);
 
     /// <summary>Where it stands it is still one part, of the same shape.</summary>
     private static bool IsOneAs(DraftPart part, string said)
@@ -87,9 +86,7 @@ internal sealed class TranslationCheck(string from, string to)
     private bool IsOtherLanguage(string before, string after)
     {
         string[] words = [.. Words.Of(after).Select(word => word.Lower)];
-        return words.Length >= EnoughWords
-            && (
-                (Lexicon.SureLanguageOf(words) ?? to) != to
-                || words.SequenceEqual(Words.Of(before).Select(word => word.Lower)));
+        return words.Length >= EnoughWords && ((Lexicon.SureLanguageOf(words) ?? to) != to
+            || words.SequenceEqual(Words.Of(before).Select(word => word.Lower)));
     }
 }

@@ -40,12 +40,8 @@ internal sealed class Translator(string from, string to, IReadOnlyList<Chunk> pa
     {
         var pieces = texts.Select(Lines).ToList();
         var open = pieces.SelectMany(lines => lines).Where(line => line.Locked is { HasWords: true }).ToList();
-        var translation =
-            open.Count == 0 || _hasFailed
-                ? null
-                : await model
-                    .TranslateAsync(new TranslationTask(from, to, _before, [.. open.Select(line => line.Locked!.Text)]))
-                    .ConfigureAwait(false);
+        var translation = open.Count == 0 || _hasFailed ? null : await model.TranslateAsync(
+            new TranslationTask(from, to, _before, [.. open.Select(line => line.Locked!.Text)])).ConfigureAwait(false);
         _hasFailed |= open.Count > 0 && translation is null;
         foreach (var (i, line) in open.Index()) Take(line, translation?.Texts[i].Trim());
         var before = _before + string.Concat(texts);
@@ -56,14 +52,8 @@ internal sealed class Translator(string from, string to, IReadOnlyList<Chunk> pa
     private List<Line> Lines(string text)
     {
         var reader = new DraftReader();
-        return
-        [
-            .. reader
-                .Feed(text)
-                .Concat(reader.End())
-                .Select(part => new Line(
-                    part, part.Shape == DraftShape.Code ? null : _locks.In(part.Body, part.Shape == DraftShape.Row))),
-        ];
+        return [.. reader.Feed(text).Concat(reader.End()).Select(part =>
+            new Line(part, part.Shape == DraftShape.Code ? null : _locks.In(part.Body, part.Shape == DraftShape.Row)))];
     }
 
     private void Take(Line line, string? translated)

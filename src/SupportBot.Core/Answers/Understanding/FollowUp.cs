@@ -22,9 +22,8 @@ internal static class FollowUp
         foreach (var turn in Questions(history).TakeWhile(_ => leans).Take(MostTurns))
         {
             var terms = Terms.Of(turn.Question, language, weight);
-            borrowed.AddRange(
-                terms.Where(term => term.Weight >= weight && own.Concat(borrowed).All(known => known.Stem != term.Stem))
-            );
+            borrowed.AddRange(terms.Where(term =>
+                term.Weight >= weight && own.Concat(borrowed).All(known => known.Stem != term.Stem)));
             leans = LeansOn(turn.Question.ToLowerInvariant(), terms);
             weight *= Decay;
         }
@@ -42,8 +41,7 @@ internal static class FollowUp
     private static bool LeansOn(string lower, IReadOnlyList<Term> terms)
     {
         var strong = terms.Count(term => term.Weight >= Decay);
-        return strong <= 1
-            || Phrases.FollowUp.IsMatch(lower)
+        return strong <= 1 || Phrases.FollowUp.IsMatch(lower)
             || (strong < EnoughTerms && Phrases.Pronoun.IsMatch(lower));
     }
 }

@@ -12,16 +12,9 @@ internal static class Phrases
     private static readonly IReadOnlyDictionary<string, IReadOnlyList<string>> Lines = WordFile.Read("phrases.txt");
 
     /// <summary>Small talk by name: the whole message must be it.</summary>
-    public static readonly IReadOnlyDictionary<string, Regex> SmallTalk = new[]
-    {
-        "greeting",
-        "thanks",
-        "goodbye",
-        "bot",
-        "abilities",
-        "praise",
-        "complaint",
-    }.ToDictionary(name => name, name => Any(name, whole: true));
+    public static readonly IReadOnlyDictionary<string, Regex> SmallTalk =
+        new[] { "greeting", "thanks", "goodbye", "bot", "abilities", "praise", "complaint" }
+            .ToDictionary(name => name, name => Any(name, whole: true));
 
     public static readonly Regex Human = Any("human");
     public static readonly Regex HumanAsked = Any("human asked");

@@ -21,8 +21,7 @@ internal static class Understand
     {
         var opening = Phrases.Opening.Match(text.ToLowerInvariant());
         return opening.Length < text.Length && opening.Length > 0 && !IsTalk(Plain(text))
-            ? text[opening.Length..]
-            : text;
+            ? text[opening.Length..] : text;
     }
 
     /// <summary>
@@ -51,14 +50,12 @@ internal static class Understand
         var language = Lexicon.LanguageOf(words, question.Language);
         var own = Terms.Of(text, language);
         var borrowed = FollowUp.Borrow(plain, own, question.History, language);
-        var documents =
-            borrowed.Count > 0
-                ? question.History.LastOrDefault(turn => turn.DocumentIds?.Count > 0)?.DocumentIds
-                : null;
+        var documents = borrowed.Count > 0
+            ? question.History.LastOrDefault(turn => turn.DocumentIds?.Count > 0)?.DocumentIds : null;
         var before = string.Join(' ', borrowed.Select(term => term.Word));
         var whole = borrowed.Count > 0 ? $"{text} ({before})" : text;
-        var searched =
-            $"{string.Join(' ', Enumerable.Repeat(WithJoined(text, own), OwnRepeats))} {before} {Synonyms(own, language)}".Trim();
+        var searched = ($"{string.Join(' ', Enumerable.Repeat(WithJoined(text, own), OwnRepeats))} "
+            + $"{before} {Synonyms(own, language)}").Trim();
         return new(whole, searched, [.. own, .. borrowed], words, QuestionForms.Of(plain), documents ?? [])
         {
             Language = Lexicon.SureLanguageOf(words),
@@ -66,17 +63,11 @@ internal static class Understand
     }
 
     private static string Synonyms(IReadOnlyList<Term> terms, string language) =>
-        string.Join(
-            ' ', terms.SelectMany(term => Lexicon.Of(language).SameAs(term.Stem)).Select(same => same.Word).Distinct());
+        string.Join(' ', terms.SelectMany(term => Lexicon.Of(language).SameAs(term.Stem)).Select(same => same.Word)
+            .Distinct());
 
     /// <summary>Words written apart are searched as one word too: "back up" finds "backup".</summary>
     private static string WithJoined(string text, IReadOnlyList<Term> terms) =>
-        string.Join(
-            ' ',
-            [
-                text,
-                .. terms
-                    .Select(term => term.Word)
-                    .Where(word => !text.Contains(word, StringComparison.OrdinalIgnoreCase)),
-            ]);
+        string.Join(' ', [text, .. terms.Select(term => term.Word)
+            .Where(word => !text.Contains(word, StringComparison.OrdinalIgnoreCase))]);
 }

@@ -25,13 +25,8 @@ internal abstract record Understood
     /// Documents of the talk so far, preferred a little; empty where the question stands alone.
     /// </param>
     public sealed record Search(
-        string Text,
-        string SearchText,
-        IReadOnlyList<Term> Terms,
-        IReadOnlyList<string> Words,
-        QuestionForm Form,
-        IReadOnlyList<string> Documents
-    ) : Understood
+        string Text, string SearchText, IReadOnlyList<Term> Terms, IReadOnlyList<string> Words, QuestionForm Form,
+        IReadOnlyList<string> Documents) : Understood
     {
         /// <summary>Two-letter code of the language it is in; null where that is not sure.</summary>
         public string? Language { get; init; }
@@ -44,10 +39,9 @@ internal abstract record Understood
         /// </summary>
         /// <param name="languages">Those of the documents.</param>
         public bool IsForeignTo(IReadOnlyList<string> languages) => languages.Count > 0 && Translations.Count == 0
-            && (
-                Language is { } own
-                    ? !languages.Contains(own)
-                    : Words.Count >= EnoughWords && languages.All(Lexicon.Has));
+            && (Language is { } own
+                ? !languages.Contains(own)
+                : Words.Count >= EnoughWords && languages.All(Lexicon.Has));
     }
 }
 

@@ -9,13 +9,8 @@ internal static class Compose
     {
         var sections = claims.Select(claim => claim.Chunk.Id).Distinct().ToList();
         var blocks = Blocks(claims).ToList();
-        var text = string.Join(
-            "\n\n",
-            blocks.Select(
-                (block, i) =>
-                    Set(
-                        block, IsAnnounced(blocks, i), IsAnnounced(blocks, i + 1),
-                        sections.IndexOf(block[0].Chunk.Id) + 1)));
+        var text = string.Join("\n\n", blocks.Select((block, i) =>
+            Set(block, IsAnnounced(blocks, i), IsAnnounced(blocks, i + 1), sections.IndexOf(block[0].Chunk.Id) + 1)));
         return (text, [.. sections.Select((id, i) => Cite(claims.First(claim => claim.Chunk.Id == id), i + 1))]);
     }
 
@@ -25,8 +20,7 @@ internal static class Compose
         List<Claim> block = [];
         foreach (var claim in claims)
         {
-            if (
-                block.Count > 0
+            if (block.Count > 0
                 && (block[0].Chunk.Id, block[0].Block, block[0].Shape) != (claim.Chunk.Id, claim.Block, claim.Shape))
             {
                 yield return block;
@@ -73,11 +67,6 @@ internal static class Compose
     }
 
     private static Citation Cite(Claim claim, int number) => new(
-            number,
-            claim.Chunk.Title,
-            claim.Chunk.Section,
-            claim.Chunk.DocumentId,
-            claim.Chunk.Url,
-            claim.Quote,
-            claim.Chunk.Audience);
+        number, claim.Chunk.Title, claim.Chunk.Section, claim.Chunk.DocumentId, claim.Chunk.Url, claim.Quote,
+        claim.Chunk.Audience);
 }

@@ -30,33 +30,27 @@ internal static partial class Rounding
     private static List<Unit> Block(Unit unit, Candidate candidate)
     {
         if (unit.Claim.Shape is ClaimShape.Sentence or ClaimShape.Code) return [unit];
-        var block = candidate
-            .Units.Where(other => other.Claim.Block == unit.Claim.Block && other.Claim.Shape == unit.Claim.Shape)
-            .ToList();
+        var block = candidate.Units.Where(other => other.Claim.Block == unit.Claim.Block
+            && other.Claim.Shape == unit.Claim.Shape).ToList();
         var best = candidate.Share(candidate.Matches[unit.Index]);
         return unit.IsStep || (block.Count <= ShortList && block.Sum(item => item.Claim.Text.Length) <= ShortListText)
             ? block
-            :
-            [
-                .. block.Where(other =>
-                    other == unit || candidate.Share(candidate.Matches[other.Index]) >= NearlyAsGood * best),
-            ];
+            : [.. block.Where(other => other == unit
+                || candidate.Share(candidate.Matches[other.Index]) >= NearlyAsGood * best)];
     }
 
     /// <summary>
     /// A list or code needs the sentence that announces it; a sentence that begins with "This" needs the one before.
     /// </summary>
     private static bool Needs(Unit before, Unit unit) => before.Claim.Shape == ClaimShape.Sentence
-        && (
-            unit.Claim.Shape == ClaimShape.Sentence
-                ? before.Claim.Block == unit.Claim.Block && LeansBack().IsMatch(unit.Claim.Text)
-                : before.Claim.Block != unit.Claim.Block);
+        && (unit.Claim.Shape == ClaimShape.Sentence
+            ? before.Claim.Block == unit.Claim.Block && LeansBack().IsMatch(unit.Claim.Text)
+            : before.Claim.Block != unit.Claim.Block);
 
     private static bool Calls(Unit unit, Unit next) => unit.IsLeadIn
         ? next.Claim.Block != unit.Claim.Block
-            : next.Claim.Block == unit.Claim.Block
-                && next.Claim.Shape == ClaimShape.Sentence
-                && (next.IsLeadIn || GoesOn().IsMatch(next.Claim.Text));
+        : next.Claim.Block == unit.Claim.Block && next.Claim.Shape == ClaimShape.Sentence
+            && (next.IsLeadIn || GoesOn().IsMatch(next.Claim.Text));
 
     [GeneratedRegex(
         @"^(this|these|that|those|it|they|such|however|otherwise|therefore|instead|in (this|that|such) case|if (so|not"
@@ -64,8 +58,7 @@ internal static partial class Rounding
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex LeansBack();
 
-    [GeneratedRegex(
-        @"^(however|otherwise|instead|but|if (so|not|it|this)|then|jedoch|andernfalls|sonst|dann)\b",
+    [GeneratedRegex(@"^(however|otherwise|instead|but|if (so|not|it|this)|then|jedoch|andernfalls|sonst|dann)\b",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex GoesOn();
 }

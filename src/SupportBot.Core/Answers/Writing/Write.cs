@@ -28,14 +28,9 @@ internal static class Write
     public static IReadOnlyList<Claim> Answer(Understood.Search question, Decision.Write decision)
     {
         var highest = decision.Candidates[0].Rank;
-        var parts = decision
-            .Candidates.Take(Passages)
-            .SelectMany(candidate =>
-                candidate
-                    .Units.Where(unit => Score.IsSayable(unit, candidate))
-                    .Select(unit => new Part(
-                        unit, candidate, Score.Of(unit, candidate, question) + OfRank * candidate.Rank / highest)))
-            .ToList();
+        var parts = decision.Candidates.Take(Passages).SelectMany(candidate => candidate.Units
+            .Where(unit => Score.IsSayable(unit, candidate)).Select(unit => new Part(
+                unit, candidate, Score.Of(unit, candidate, question) + OfRank * candidate.Rank / highest))).ToList();
         var chosen = new List<Unit>();
         var said = new double[decision.Terms.Count];
         while (chosen.Sum(unit => unit.Claim.Text.Length) < Enough && Next(parts, chosen, said) is { } next)
@@ -48,22 +43,15 @@ internal static class Write
             }
         }
         var sections = chosen.Select(unit => unit.Claim.Chunk.Id).Distinct().ToList();
-        return
-        [
-            .. chosen
-                .OrderBy(unit => sections.IndexOf(unit.Claim.Chunk.Id))
-                .ThenBy(unit => unit.Index)
-                .Select(unit => unit.Claim),
-        ];
+        return [.. chosen.OrderBy(unit => sections.IndexOf(unit.Claim.Chunk.Id)).ThenBy(unit => unit.Index)
+            .Select(unit => unit.Claim)];
     }
 
     private static Part? Next(List<Part> parts, List<Unit> chosen, double[] said)
     {
         var sections = chosen.Select(unit => unit.Claim.Chunk.Id).ToHashSet();
-        return parts
-            .Where(part =>
-                !chosen.Contains(part.Unit)
-                && (sections.Count < MostSections || sections.Contains(part.Unit.Claim.Chunk.Id)))
+        return parts.Where(part => !chosen.Contains(part.Unit)
+            && (sections.Count < MostSections || sections.Contains(part.Unit.Claim.Chunk.Id)))
             .Where(part => chosen.Count == 0 || part.Gain(said) >= LeastGain)
             .MaxBy(part => chosen.Count == 0 ? part.Value : part.Value + part.Gain(said));
     }
@@ -71,8 +59,7 @@ internal static class Write
     private sealed record Part(Unit Unit, Candidate Candidate, double Value)
     {
         /// <summary>Share of the question's weight that it holds beyond what is said.</summary>
-        public double Gain(double[] said) =>
-            Candidate.Share([
-                .. Candidate.Matches[Unit.Index].Zip(said, (match, already) => Math.Max(0, match - already)),]);
+        public double Gain(double[] said) => Candidate.Share(
+            [.. Candidate.Matches[Unit.Index].Zip(said, (match, already) => Math.Max(0, match - already))]);
     }
 }

@@ -25,14 +25,11 @@ internal static class AnswerClaims
         var reader = new DraftReader();
         DraftPart[] parts = [.. reader.Feed(answer.Text), .. reader.End()];
         return [.. parts.Zip(Markers(parts)).Where(pair => Claims(check, pair.First))
-                .Select(pair => new JudgedClaim(
-                    pair.First.Bare,
-                    (
-                        IsVerbatim(check, pair.First, pair.Second)
-                            ? Verdict.Passed
-                            : check.Judge(pair.First, pair.Second).Verdict).Code)),
-        ];
+            .Select(pair => new JudgedClaim(pair.First.Bare, VerdictOn(check, pair.First, pair.Second).Code))];
     }
+
+    private static Verdict VerdictOn(ClaimCheck check, DraftPart part, IReadOnlyList<int> markers) =>
+        IsVerbatim(check, part, markers) ? Verdict.Passed : check.Judge(part, markers).Verdict;
 
     // The words of a source support themselves, even those that a model may not repeat, such as the URL of an example.
     private static bool IsVerbatim(ClaimCheck check, DraftPart part, IReadOnlyList<int> markers)
@@ -72,10 +69,7 @@ internal static class AnswerClaims
     private static Chunk Cited(Answer answer, Citation citation) =>
         answer.Trace.Passages.Select(passage => passage.Chunk).FirstOrDefault(citation.IsOf) ?? new Chunk
         {
-            DocumentId = citation.DocumentId,
-            Version = 0,
-            Ordinal = 0,
-            Title = citation.Title,
+            DocumentId = citation.DocumentId, Version = 0, Ordinal = 0, Title = citation.Title,
             Section = citation.Section,
             Url = citation.Url, Text = citation.Quote, Audience = citation.Audience, Language = "en",
         };

@@ -112,9 +112,7 @@ public sealed record AnswerFigure(
     {
         var earlier = before.ToDictionary(one => one.Id);
         (IReadOnlyList<double> Now, IReadOnlyList<double> Before)[] clusters =
-        [
-            .. now.Where(one => earlier.ContainsKey(one.Id))
-                .GroupBy(one => one.Conversation)
+            [.. now.Where(one => earlier.ContainsKey(one.Id)).GroupBy(one => one.Conversation)
                 .Select(same => (ValuesOf(same), ValuesOf(same.Select(one => earlier[one.Id]))))
                 .Where(both => both.Item1.Count > 0 && both.Item2.Count > 0)];
         return clusters.Length == 0 ? null : Bootstrap.Difference(clusters, Statistic);

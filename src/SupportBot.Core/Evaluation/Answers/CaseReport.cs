@@ -36,11 +36,8 @@ public sealed record CaseReport(
         asked.Case.Answerable, asked.Case.Documents ?? [],
         [.. (asked.Case.Facts ?? []).Select(fact => new FactReport(fact.ToString(), asked.Says(fact)))],
         asked.Answer.Kind, asked.Answer.Text,
-        [
-            .. asked.Answer.Citations.Select(citation => new CitationReport(
-                citation.Number, citation.Title, citation.Section, citation.DocumentId, citation.Url,
-                asked.IsRight(citation))),
-        ],
+        [.. asked.Answer.Citations.Select(citation => new CitationReport(citation.Number, citation.Title,
+            citation.Section, citation.DocumentId, citation.Url, asked.IsRight(citation)))],
         [.. asked.Claims.Where(claim => !claim.IsSupported)],
         AnswerFigure.All.Select(figure => (figure.Name, Values: (IReadOnlyList<double>)[.. figure.Adds(asked)]))
             .Where(one => one.Values.Count > 0)

@@ -18,9 +18,8 @@ public sealed record FigureBounds(IReadOnlyDictionary<string, double> Bounds)
             "must be a JSON object with a number for each figure, such as {\"goldCited\":0.8}.")
             ?? [];
         string[] known =
-        [
-            .. AnswerFigure.All.Where(figure => figure.Better != FigureDirection.Neither).Select(figure => figure.Name),
-        ];
+            [.. AnswerFigure.All.Where(figure => figure.Better != FigureDirection.Neither)
+                .Select(figure => figure.Name)];
         return bounds.Keys.FirstOrDefault(name => !known.Contains(name)) is { } unknown
             ? throw new EvaluationDataException(
                 $"{path}: '{unknown}' cannot be bounded. The figures are: {string.Join(", ", known)}.")
@@ -36,10 +35,8 @@ public sealed record FigureBounds(IReadOnlyDictionary<string, double> Bounds)
         return [.. AnswerFigure.All.Where(figure => Bounds.ContainsKey(figure.Name))
             .Select(
                 figure => new BoundMissed(figure.Name, figures[figure.Name]?.Mean, Bounds[figure.Name], figure.Better))
-                .Where(bound =>
-                    bound.Value is not { } value
-                    || (bound.Better == FigureDirection.More ? value < bound.Bound : value > bound.Bound)),
-        ];
+            .Where(bound => bound.Value is not { } value
+                || (bound.Better == FigureDirection.More ? value < bound.Bound : value > bound.Bound))];
     }
 }
 
@@ -50,6 +47,6 @@ public sealed record FigureBounds(IReadOnlyDictionary<string, double> Bounds)
 public sealed record BoundMissed(string Figure, double? Value, double Bound, FigureDirection Better)
 {
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
-            $"{Figure} is {(Value is { } value ? $"{value:0.###}" : "not measured")}; it must be at "
-                + $"{(Better == FigureDirection.More ? "least" : "most")} {Bound:0.###}.");
+        $"{Figure} is {(Value is { } value ? $"{value:0.###}" : "not measured")}; "
+            + $"it must be at {(Better == FigureDirection.More ? "least" : "most")} {Bound:0.###}.");
 }

@@ -9,8 +9,7 @@ public sealed record RunReport(RunStamp Run, IReadOnlyList<CaseReport> Cases)
 {
     private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web)
     {
-        RespectNullableAnnotations = true,
-        RespectRequiredConstructorParameters = true,
+        RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true,
     };
 
     public static RunReport Of(RunStamp stamp, AnswerRun run) => new(stamp, [.. run.Asked.Select(CaseReport.Of)]);

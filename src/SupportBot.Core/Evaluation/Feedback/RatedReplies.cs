@@ -20,20 +20,17 @@ public sealed class RatedReplies(Database database, string brand)
         database.ReadAsync<IReadOnlyList<RatedReply>>(async session =>
         {
             var rows = await session.QueryAsync<RatedReplyRow>(
-                        """
-                        SELECT r.conversation_id AS ConversationId, r.number AS Number, a.id AS AuditId,
-                            r.question AS Question,
-                            r.answer AS Answer,
-                            f.activity_id AS ActivityId, f.user_id AS UserId, f.helpful AS Helpful, f.comment AS Comment, f.given_at AS GivenAt
-                        FROM feedback f JOIN reply r ON r.brand = f.brand AND r.conversation_id = f.conversation_id
-                            AND r.activity_id = f.activity_id
-                        LEFT JOIN audit_record a ON a.brand = r.brand AND a.conversation_id = r.conversation_id
-                            AND a.number = r.number
-                        WHERE f.brand = @brand AND r.withdrawn = 0 AND a.erased_at IS NULL
-                        ORDER BY r.conversation_id, r.number, f.given_at, f.user_id
-                        """,
-                        new { brand })
-                    .ConfigureAwait(false);
+                """
+                SELECT r.conversation_id AS ConversationId, r.number AS Number, a.id AS AuditId,
+                    r.question AS Question, r.answer AS Answer, f.activity_id AS ActivityId, f.user_id AS UserId,
+                    f.helpful AS Helpful, f.comment AS Comment, f.given_at AS GivenAt
+                FROM feedback f JOIN reply r ON r.brand = f.brand
+                    AND r.conversation_id = f.conversation_id AND r.activity_id = f.activity_id
+                LEFT JOIN audit_record a ON a.brand = r.brand
+                    AND a.conversation_id = r.conversation_id AND a.number = r.number
+                WHERE f.brand = @brand AND r.withdrawn = 0 AND a.erased_at IS NULL
+                ORDER BY r.conversation_id, r.number, f.given_at, f.user_id
+                """, new { brand }).ConfigureAwait(false);
             var replies = new List<RatedReply>();
             foreach (var opinions in rows.GroupBy(row => (row.ConversationId, row.Number)))
                 if (opinions.Max(row => row.GivenAt) >= since.ToUnixTimeMilliseconds())
@@ -45,8 +42,10 @@ public sealed class RatedReplies(Database database, string brand)
     {
         var reply = opinions[0];
         var history = await session.QueryAsync<string>(
-                "SELECT question FROM reply WHERE brand = @brand AND conversation_id = @ConversationId AND number < "
-                    + "@Number AND withdrawn = 0 ORDER BY number DESC LIMIT @Remembered",
+            """
+            SELECT question FROM reply WHERE brand = @brand AND conversation_id = @ConversationId
+                AND number < @Number AND withdrawn = 0 ORDER BY number DESC LIMIT @Remembered
+            """,
             new { brand, reply.ConversationId, reply.Number, Remembered }).ConfigureAwait(false);
         return new RatedReply(
             reply.ConversationId, reply.Number, reply.AuditId, reply.Question, [.. history.Reverse()],

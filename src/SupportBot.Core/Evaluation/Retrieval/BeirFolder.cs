@@ -42,8 +42,8 @@ public static class BeirFolder
         {
             [var query, var document, var score] when int.TryParse(score, out var grade) => (query, document, grade),
             _ => throw new EvaluationDataException(
-                        $"{path}, line {line.Number}: expected query-id, corpus-id and a whole number as score, "
-                            + "separated by tabs."),
+                $"{path}, line {line.Number}: "
+                    + "expected query-id, corpus-id and a whole number as score, separated by tabs."),
         }).Where(judged => judged.grade > 0);
 
     private sealed record QueryLine([property: JsonPropertyName("_id")] string Id, string Text);

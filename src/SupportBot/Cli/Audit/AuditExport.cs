@@ -39,9 +39,8 @@ internal static class AuditExport
             return File.ReadLines(file).LastOrDefault() is { } last
                 && JsonSerializer.Deserialize<HeadLine>(last, Web)?.Head is { } head
                 ? head
-                : throw new SettingsException(
-                    $"{file} does not end with the signed end of a chain. Give a file that supportbot audit export "
-                        + "wrote.");
+                : throw new SettingsException($"{file} does not end with the signed end of a chain. "
+                    + "Give a file that supportbot audit export wrote.");
         }
         catch (JsonException)
         {

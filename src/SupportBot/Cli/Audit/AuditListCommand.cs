@@ -15,8 +15,8 @@ internal sealed class AuditListCommand : ReportCommand
     private readonly Option<int> _top = CommonOptions.Top("How many to show.");
 
     public AuditListCommand() : base("list", "List the recorded replies, newest first. "
-                + "Exit code 0: there are some; 1: there are none; 2: a setting is wrong."
-        ) => Add(_day, _conversation, _kind, _top);
+        + "Exit code 0: there are some; 1: there are none; 2: a setting is wrong.") =>
+        Add(_day, _conversation, _kind, _top);
 
     protected override async Task<CommandReport> ReportAsync(
         IServiceProvider services, ParseResult arguments, CancellationToken cancellationToken)

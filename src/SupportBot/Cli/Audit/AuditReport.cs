@@ -12,10 +12,10 @@ internal static class AuditReport
     {
         var record = reply.Record;
         Terminal.WriteLine($"Record      {record.Id}");
-        Terminal.WriteLine(
-            $"When        {Time(record.RecordedAtMs)}, "
-                + $"{(record.SealedAtMs is { } at ? $"sealed at position {record.Position} on {Time(at)}" : "not sealed yet")}"
-        );
+        var seal = record.SealedAtMs is { } at
+            ? $"sealed at position {record.Position} on {Time(at)}"
+            : "not sealed yet";
+        Terminal.WriteLine($"When        {Time(record.RecordedAtMs)}, {seal}");
         Terminal.WriteLine($"Where       {record.Channel}, conversation {record.ConversationId}, turn {record.Number}");
         foreach (var opinion in feedback) Terminal.WriteLine($"Feedback    {FeedbackText.Of(opinion)}");
         if (reply.Content is { } content) Show(record, content, reply.Cited);
@@ -35,9 +35,8 @@ internal static class AuditReport
         Terminal.WriteLine($"Asked       {content.Question}");
         Terminal.WriteLine($"Understood  {content.Understood}");
         Terminal.WriteLine($"Language    {content.Language}");
-        Terminal.WriteLine(
-            $"Decision    {record.Kind}, since: {evidence.Reason}; best BM25 {evidence.TopBm25:0.00}, best cosine "
-                + $"{Cosine(evidence.TopCosine)}, coverage {evidence.Coverage:0.00}");
+        Terminal.WriteLine($"Decision    {record.Kind}, since: {evidence.Reason}; best BM25 {evidence.TopBm25:0.00}, "
+            + $"best cosine {Cosine(evidence.TopCosine)}, coverage {evidence.Coverage:0.00}");
         if (evidence.Missing.Count > 0)
             Terminal.WriteLine($"            in no passage: {string.Join(", ", evidence.Missing)}");
         if (content.MissingLeg is { } missing)
@@ -48,14 +47,12 @@ internal static class AuditReport
         foreach (var failed in content.Checks.Failed)
             Terminal.WriteLine($"            failed: {failed.Reason}, sentence {failed.TextHash}");
         if (content.Translation is { } translation)
-            Terminal.WriteLine(
-                $"Translated  from {translation.From} to {translation.To}: {translation.Checks.Passed} sentences, "
-                    + $"{translation.Checks.Failed.Count} not");
+            Terminal.WriteLine($"Translated  from {translation.From} to {translation.To}: "
+                + $"{translation.Checks.Passed} sentences, {translation.Checks.Failed.Count} not");
         foreach (var failed in content.Translation?.Checks.Failed ?? [])
             Terminal.WriteLine($"            not translated: {failed.Reason}, translation {failed.TextHash}");
-        Terminal.WriteLine(
-            $"Time        understand {content.Milliseconds.Understand:0.0} ms, search "
-                + $"{content.Milliseconds.Search:0.0} ms, write {content.Milliseconds.Write:0.0} ms");
+        Terminal.WriteLine($"Time        understand {content.Milliseconds.Understand:0.0} ms, "
+            + $"search {content.Milliseconds.Search:0.0} ms, write {content.Milliseconds.Write:0.0} ms");
         Block("Answer", content.Answer);
         if (content.Translation is { } written) Block("As it was written and checked", written.Original);
         foreach (var citation in content.Citations) Terminal.WriteLine($"  [{citation.Number}] {citation.Url}");
@@ -65,8 +62,8 @@ internal static class AuditReport
     }
 
     private static void Show(AuditedPassage passage) => Terminal.WriteLine(
-            $"  {passage.Rank, 2}{(passage.IsCited ? " cited" : "      ")}  score {passage.Score:0.000}  BM25 "
-                + $"{passage.Bm25:0.00}  cosine {Cosine(passage.Cosine)}  {Place(passage)}");
+        $"  {passage.Rank,2}{(passage.IsCited ? " cited" : "      ")}  score {passage.Score:0.000}   "
+            + $"BM25 {passage.Bm25:0.00}  cosine {Cosine(passage.Cosine)}  {Place(passage)}");
 
     private static void Show(CitedText cited)
     {

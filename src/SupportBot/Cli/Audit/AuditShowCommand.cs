@@ -15,10 +15,8 @@ internal sealed class AuditShowCommand : ReportCommand
     private readonly Option<string?> _conversation = CommonOptions.Text(
         "--conversation", "ID", "Show all replies of this conversation instead, oldest first.");
 
-    public AuditShowCommand()
-        : base(
-            "show",
-            "Show what a reply rested on: documents, versions, scores, decision, checks. "
+    public AuditShowCommand() : base("show",
+        "Show what a reply rested on: documents, versions, scores, decision, checks. "
         + "Exit code 0: found; 1: there is no such record; 2: a setting is wrong.")
     {
         Add(_id, _conversation);

@@ -23,9 +23,8 @@ internal sealed class AuditVerifyCommand : ReportCommand
 
     private static void Show(AuditVerdict verdict)
     {
-        Terminal.WriteLine(
-            $"{verdict.Sealed} records in the chain, {verdict.Waiting} wait for their seal, {verdict.Erased} were "
-                + "erased.");
+        Terminal.WriteLine($"{verdict.Sealed} records in the chain, {verdict.Waiting} wait for their seal, "
+            + $"{verdict.Erased} were erased.");
         if (verdict.VersionsGone > 0)
             Terminal.WriteLine(
                 $"The text of {verdict.VersionsGone} document versions that records name is not there any more.");

@@ -23,10 +23,7 @@ internal sealed class ChosenConversations
     public async Task<IReadOnlyList<string>> IdsAsync(
         ParseResult arguments, ConversationArchive kept, CancellationToken cancellationToken) =>
         arguments.GetValue(Visitor) is { } visitor
-            ?
-            [
-                .. (await kept.ListAsync(visitor, text: null, int.MaxValue, cancellationToken)).Select(conversation =>
-                    conversation.Id),
-            ]
+            ? [.. (await kept.ListAsync(visitor, text: null, int.MaxValue, cancellationToken))
+                .Select(conversation => conversation.Id)]
             : [arguments.GetValue(Id)!];
 }

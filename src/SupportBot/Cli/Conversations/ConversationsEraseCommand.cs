@@ -12,10 +12,8 @@ internal sealed class ConversationsEraseCommand : DataCommand
         Description = "Why, kept in the audit.", HelpName = "TEXT", DefaultValueFactory = _ => "asked for",
     };
 
-    public ConversationsEraseCommand()
-        : base(
-            "erase",
-            "Erase a conversation from the database and its files, for good. "
+    public ConversationsEraseCommand() : base("erase",
+        "Erase a conversation from the database and its files, for good. "
         + "Exit code 0: erased; 1: nothing is kept of it; 2: a setting is wrong, or the files are busy.")
     {
         Add(_chosen.Id, _chosen.Visitor, _reason);
@@ -33,9 +31,8 @@ internal sealed class ConversationsEraseCommand : DataCommand
         Terminal.WriteLine(erased switch
         {
             0 => "Nothing is kept of it. List conversations: supportbot conversations list",
-            1 =>
-                "1 conversation erased; nothing of its text is left in the database's files. Backups and exports "
-                    + "still hold it.",
+            1 => "1 conversation erased; nothing of its text is left in the database's files. "
+                + "Backups and exports still hold it.",
             _ => $"{erased} conversations erased; nothing of their text is left in the database's files. "
                 + "Backups and exports still hold them.",
         });

@@ -26,17 +26,18 @@ internal sealed class AnswerBench : IAsyncDisposable
     {
         var configured = Configuration.Read([]).GetSection("Models").Get<ModelsOptions>() ?? new ModelsOptions();
         if (model && !(configured.IsConfigured && configured.ChatModel.Length > 0))
-            throw new SettingsException(
-                "--model needs a language model, and none is configured. Set Models:Provider and Models:ChatModel; "
-                    + "docs/language-models.md has examples.");
+            throw new SettingsException("--model needs a language model, and none is configured. "
+                + "Set Models:Provider and Models:ChatModel; docs/language-models.md has examples.");
         var data = Directory.CreateTempSubdirectory("supportbot-eval-");
         try
         {
-            var configuration = Configuration.Read([
+            var configuration = Configuration.Read(
+            [
                 .. CommonOptions.Overrides(
                     ("Data:Path", data.FullName), ("Docs:Path", docs),
                     ("Search:Elasticsearch:IndexPrefix", data.Name.ToLowerInvariant())),
-                .. model ? [] : Unwritten(configured),]);
+                .. model ? [] : Unwritten(configured),
+            ]);
             var bench = new AnswerBench(
                 data, await Composition.OpenAsync(configuration, cancellationToken), model ? configured : null);
             await bench.ReadOrCloseAsync(train, cancellationToken);
@@ -79,12 +80,12 @@ internal sealed class AnswerBench : IAsyncDisposable
 
     // Removes the chat model but keeps the embedding model, so that both runs search alike.
     private static IEnumerable<KeyValuePair<string, string?>> Unwritten(ModelsOptions configured) =>
-        [
-            configured.EmbeddingModel.Length > 0
-                ? KeyValuePair.Create("Models:ChatModel", (string?)"")
-                : KeyValuePair.Create("Models:Provider", (string?)"none"),
-            KeyValuePair.Create("Models:JudgeModel", (string?)""),
-        ];
+    [
+        configured.EmbeddingModel.Length > 0
+            ? KeyValuePair.Create("Models:ChatModel", (string?)"")
+            : KeyValuePair.Create("Models:Provider", (string?)"none"),
+        KeyValuePair.Create("Models:JudgeModel", (string?)""),
+    ];
 
     private async Task ReadOrCloseAsync(bool train, CancellationToken cancellationToken)
     {

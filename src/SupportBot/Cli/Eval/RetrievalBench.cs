@@ -34,10 +34,8 @@ internal sealed class RetrievalBench(RetrievalSet set, TimeProvider time) : IDis
     }
 
     public Task<RetrievalRun> RunAsync(SearchLeg leg, CancellationToken cancellationToken) => RetrievalRun.OfAsync(
-            set.Queries,
-            async text =>
-                [.. (await _index!.SearchAsync(text, leg, Depth, cancellationToken)).Select(chunk => chunk.DocumentId)],
-            time);
+        set.Queries, async text => [.. (await _index!.SearchAsync(text, leg, Depth, cancellationToken))
+            .Select(chunk => chunk.DocumentId)], time);
 
     public void Dispose() => _index?.Dispose();
 

@@ -65,8 +65,7 @@ internal sealed class FeedbackExportCommand : DataCommand
             return;
         }
         OutputFile.Write(file, "--out", path => File.WriteAllLines(path, lines));
-        Terminal.WriteLine(
-            $"{Path.GetFullPath(file)}: {cases.Length} questions, {cases.Count(one => one.Review)} of them for review."
-        );
+        Terminal.WriteLine($"{Path.GetFullPath(file)}: "
+            + $"{cases.Length} questions, {cases.Count(one => one.Review)} of them for review.");
     }
 }

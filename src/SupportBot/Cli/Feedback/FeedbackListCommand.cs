@@ -29,8 +29,8 @@ internal sealed class FeedbackListCommand : ReportCommand
         foreach (var reply in replies) Show(reply);
         if (replies.Count == 0)
             Terminal.WriteLine(
-                $"No reply got a thumb{(onlyDown ? " down" : "")} since {since:yyyy-MM-dd}. Look back further with "
-                    + "--days N.");
+                $"No reply got a thumb{(onlyDown ? " down" : "")} since {since:yyyy-MM-dd}. "
+                    + $"Look back further with --days N.");
     }
 
     private static void Show(RatedReply reply)

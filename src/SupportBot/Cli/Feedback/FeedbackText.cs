@@ -7,8 +7,8 @@ internal static class FeedbackText
     public static string Of(Core.Conversations.Feedback opinion)
     {
         var comment = opinion.Comment.Length > 0 ? $": {opinion.Comment}" : "";
-        return $"thumb {(opinion.Helpful ? "up" : "down")}, "
-            + $"{opinion.GivenAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture)}{comment}";
+        var at = opinion.GivenAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
+        return $"thumb {(opinion.Helpful ? "up" : "down")}, {at}{comment}";
     }
 
     public static object Json(Core.Conversations.Feedback opinion) =>

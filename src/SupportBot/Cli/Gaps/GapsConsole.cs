@@ -13,28 +13,26 @@ internal static class GapsConsole
         if (report.Questions == 0)
             Terminal.WriteLine(
                 $"Since {report.Since:yyyy-MM-dd} no question was left without an answer, and none got a thumb down.");
-        else
-            Terminal.WriteLine(
-                $"{report.Questions} questions without an answer or with a thumb down, of {report.Conversations} "
-                    + $"conversations since {report.Since:yyyy-MM-dd}, in {report.Groups} groups.");
+        else Terminal.WriteLine($"{report.Questions} questions without an answer or with a thumb down, "
+            + $"of {report.Conversations} conversations since {report.Since:yyyy-MM-dd}, in {report.Groups} groups.");
         foreach (var (i, gap) in report.Gaps.Index()) Show(i + 1, gap);
     }
 
     private static void Show(int rank, Gap gap)
     {
         Terminal.WriteLine($"\n{rank,3}. {gap.Question}");
-        Terminal.WriteLine(
-            $"     asked {gap.Questions.Count} times in {gap.Conversations} conversations, last on "
-                + $"{gap.Last:yyyy-MM-dd}: "
-                + $"{string.Join(", ", gap.Reasons.OrderByDescending(reason => reason.Value).ThenBy(reason => reason.Key).Select(reason => $"{Name(reason.Key)} {reason.Value}"))}"
-        );
+        var reasons = gap.Reasons.OrderByDescending(reason => reason.Value).ThenBy(reason => reason.Key)
+            .Select(reason => $"{Name(reason.Key)} {reason.Value}");
+        Terminal.WriteLine($"     asked {gap.Questions.Count} times in {gap.Conversations} conversations, "
+            + $"last on {gap.Last:yyyy-MM-dd}: {string.Join(", ", reasons)}");
         foreach (var other in gap.Others.Take(Most)) Terminal.WriteLine($"     also:    {other}");
         foreach (var comment in gap.Comments.Take(Most)) Terminal.WriteLine($"     remark:  {comment}");
         if (gap.Nearest.Count == 0) Terminal.WriteLine($"     nearest: no document holds any of its words");
         foreach (var near in gap.Nearest)
-            Terminal.WriteLine(
-                $"     nearest: {near.Coverage:0.00}  "
-                    + $"{Place(near)}{(near.Audience == Audience.Internal ? "  (internal)" : "")}  {near.Url}");
+        {
+            var mark = near.Audience == Audience.Internal ? "  (internal)" : "";
+            Terminal.WriteLine($"     nearest: {near.Coverage:0.00}  {Place(near)}{mark}  {near.Url}");
+        }
     }
 
     private static string Name(GapReason reason) => reason switch

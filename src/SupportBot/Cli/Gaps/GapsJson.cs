@@ -18,11 +18,8 @@ internal sealed record GapsJson(
             gap.Question, gap.Questions.Count, gap.Conversations, gap.Last,
             gap.Reasons.OrderBy(reason => reason.Key).ToDictionary(reason => Name(reason.Key), reason => reason.Value),
             gap.Comments,
-            [
-                .. gap.Questions.Select(question => new ExampleJson(
-                    question.Question, question.ConversationId, question.Number, question.At,
-                    [.. question.Reasons.Select(Name)])),
-            ],
+            [.. gap.Questions.Select(question => new ExampleJson(question.Question, question.ConversationId,
+                question.Number, question.At, [.. question.Reasons.Select(Name)]))],
             [.. gap.Nearest.Select(NearDocumentJson.Of)]);
 
         private static string Name(GapReason reason) => JsonNamingPolicy.CamelCase.ConvertName(reason.ToString());

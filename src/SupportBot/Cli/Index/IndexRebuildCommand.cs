@@ -12,12 +12,11 @@ internal sealed class IndexRebuildCommand() : DataCommand("rebuild",
     protected override async Task<int> RunAsync(
         IServiceProvider services, ParseResult arguments, CancellationToken cancellationToken)
     {
-        if (
-            services.GetRequiredService<ISearchEngine>().IsReadOnly && services.GetService<ElasticsearchIndex>() is null
-        )
+        if (services.GetRequiredService<ISearchEngine>().IsReadOnly
+            && services.GetService<ElasticsearchIndex>() is null)
             throw new SettingsException("A host uses the index and is the only one that writes to it. Stop the host, "
-                    + "or delete the folder index in the data folder while it is stopped: the next start makes the "
-                    + "index anew.");
+                + "or delete the folder index in the data folder while it is stopped: "
+                + "the next start makes the index anew.");
         await services.GetRequiredService<StoredEmbedding>().AdoptAsync(cancellationToken);
         var known = await services.GetRequiredService<DocumentStore>().StateAsync(cancellationToken);
         await Terminal.RunAsync<long, bool>("Rebuilding the index", done => (done, known.Chunks), async progress =>

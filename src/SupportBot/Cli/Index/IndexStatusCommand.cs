@@ -55,8 +55,8 @@ internal sealed class IndexStatusCommand() : ReportCommand("status", "Show what 
             Terminal.WriteLine("Index:     there is none yet; the host makes it, or: supportbot index create");
         else
             Terminal.WriteLine(
-                $"Index:     {cluster.Index}, {cluster.Health}, {cluster.Sections:N0} sections, {size:N1} MiB with "
-                    + "copies");
+                $"Index:     {cluster.Index}, {cluster.Health}, {cluster.Sections:N0} sections, "
+                    + $"{size:N1} MiB with copies");
         if (cluster is { Index: not null, HasLayout: false })
             Terminal.WriteLine("Layout:    of another version; run: supportbot index rebuild");
         foreach (var other in cluster.Others)

@@ -54,9 +54,8 @@ internal sealed class IndexSynonymsCommand : DataCommand
         await index.PutSynonymsAsync(rules, cancellationToken);
         Terminal.WriteLine(rules.Count == 0 ? "The synonyms are removed." : $"{rules.Count} synonym rules are in use.");
         if (rules.Count > 0 && await index.StatusAsync(cancellationToken) is { Index: not null, KnowsSynonyms: false })
-            Terminal.WriteLine(
-                "The index was made before there were any, so questions do not know them yet. Run: supportbot index "
-                    + "rebuild");
+            Terminal.WriteLine("The index was made before there were any, so questions do not know them yet. "
+                + "Run: supportbot index rebuild");
     }
 
     private static string[] Words(string rule) =>

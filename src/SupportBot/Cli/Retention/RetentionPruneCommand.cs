@@ -13,9 +13,8 @@ internal sealed class RetentionPruneCommand() : DataCommand("prune",
         var pruned = await services.GetRequiredService<Pruner>().PruneAsync(cancellationToken);
         Terminal.WriteLine(pruned is null
             ? "A host is at it, or was stopped in the middle of it. Try again in two minutes."
-                : $"Removed: {pruned.Activities} activities, {pruned.AuditContents} audit contents, {pruned.Versions} "
-                    + "document versions, "
-                + $"{pruned.UsageDays} days of usage, {pruned.Vectors} vectors.");
+            : $"Removed: {pruned.Activities} activities, {pruned.AuditContents} audit contents, "
+                + $"{pruned.Versions} document versions, {pruned.UsageDays} days of usage, {pruned.Vectors} vectors.");
         return pruned is null ? 1 : 0;
     }
 }

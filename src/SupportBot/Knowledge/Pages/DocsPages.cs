@@ -58,9 +58,8 @@ internal sealed class DocsPages(Brand brand, WidgetFiles files)
     {
         var heading = folder.Key.Length > 0 ? $"<h2>{Encode(folder.Key)}</h2>" : "";
         var items = folder.OrderBy(document => document.Title, StringComparer.CurrentCultureIgnoreCase)
-            .Select(document =>
-                $"<li><a href=\"{Encode(Escape(document.Id))}\" "
-                    + $"lang=\"{Encode(document.Language)}\">{Encode(document.Title)}</a></li>");
+            .Select(document => $"<li><a href=\"{Encode(Escape(document.Id))}\" "
+                + $"lang=\"{Encode(document.Language)}\">{Encode(document.Title)}</a></li>");
         return $"{heading}<ul>{string.Concat(items)}</ul>";
     }
 

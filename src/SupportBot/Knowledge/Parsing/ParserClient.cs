@@ -100,8 +100,8 @@ internal sealed class ParserClient : IDisposable
         {
             ParserProcess.TimeExceeded => TooSlow(),
             ParserProcess.MemoryExceeded => ParsedFile.Reject(
-                $"Reading it takes more than {_limits.MaxParseMegabytes} MB of memory (Docs:MaxParseMegabytes). "
-                    + $"{Advice}"),
+                $"Reading it takes more than {_limits.MaxParseMegabytes} MB "
+                    + $"of memory (Docs:MaxParseMegabytes). {Advice}"),
             _ => null,
         };
     }

@@ -85,8 +85,8 @@ internal sealed class Cluster
                 : indices.FirstOrDefault(pair => (bool?)pair.Value["is_write_index"] == true).Key;
         return target is not null ? Indices[target] : throw NodeError.Argument(
                 $"no write index is defined for alias [{name}]. The write index may be explicitly disabled using "
-                    + "is_write_index=false or the alias points to multiple indices without one being designated as a "
-                    + "write index");
+                    + "is_write_index=false or the alias points to multiple "
+                    + "indices without one being designated as a write index");
     }
 
     private IEnumerable<Index> ResolveOne(string name, bool ignoreMissing)

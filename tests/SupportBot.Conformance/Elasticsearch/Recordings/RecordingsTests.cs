@@ -8,8 +8,8 @@ namespace SupportBot.Conformance.Elasticsearch.Recordings;
 public sealed class RecordingsTests
 {
     private const string Made =
-        "scores and vectors of documents whose request (#5) was left out of the recordings, so that they had to be "
-            + "made up";
+        "scores and vectors of documents whose request (#5) was left out of the recordings, "
+            + "so that they had to be made up";
     private const string Settings =
         "settings of the cluster, which the published subset of the contract does not have, and what they change";
 

@@ -5,8 +5,10 @@ namespace SupportBot.Tests.Answers.Checking;
 public sealed class ChunkingTests
 {
     private const string Draft = """
-        I'm happy to help! Yes. You can change the password on the settings page [1]. A password must have at least 12 characters. [1]
-        A password must have at least 8 characters [1]. See e.g. the Password page [1], [2]. "Telemetry is off by default in the Enterprise edition." [3] [1]. Next:
+        I'm happy to help! Yes. You can change the password on the settings page [1].
+        A password must have at least 12 characters. [1]
+        A password must have at least 8 characters [1]. See e.g. the Password page [1], [2].
+        "Telemetry is off by default in the Enterprise edition." [3] [1]. Next:
 
         ## Change the password
 

@@ -13,7 +13,8 @@ public sealed class ClaimTests
         You can submit applications that are written in Python. You can't submit applications while the instance stops.
         A deleted key cannot be restored. If a server has expired, its entry is restored, not the server itself.
         Backups are kept on servers and on laptops. The service could not find \<key_name>.
-        Images have a name. Images have a size. Images have a date. Images have an owner. Images have a state. Images have a region.
+        Images have a name. Images have a size. Images have a date. Images have an owner.
+        Images have a state. Images have a region.
         To change the state of an image, set a date in the future. You can't use the current date.
         """);
 
@@ -25,8 +26,8 @@ public sealed class ClaimTests
     [InlineData("A deleted key cannot not be restored [1].", "negation")]
     [InlineData("A deleted key can be restored [1].", "negation")]
     [InlineData(
-        "Backups are kept on servers and laptops and have an owner, and for an image you can't use the current date "
-            + "[1].",
+        "Backups are kept on servers and laptops and have an owner, "
+            + "and for an image you can't use the current date [1].",
         "passed")]
     public void A_negation_is_compared_where_the_source_says_the_same(string sentence, string code) =>
         Assert.Equal(code, Judged(sentence));

@@ -118,11 +118,9 @@ internal sealed class EvilRig : IAsyncDisposable
         Assert.Equal(System.Net.HttpStatusCode.Accepted, response.StatusCode);
         for (var i = 0; _teams.Read(() => conversation.Messages.Count) == 0; i++)
         {
+            var sent = _teams.Requests.Where(request => request.ConversationId == conversation.Id);
             Assert.True(
-                i < 3000,
-                $"No answer in Teams ({type}): "
-                    + $"{string.Join(" | ", _teams.Requests.Where(request => request.ConversationId == conversation.Id).Select(request => request.Body))}"
-            );
+                i < 3000, $"No answer in Teams ({type}): {string.Join(" | ", sent.Select(request => request.Body))}");
             if (!Volatile.Read(ref _isWriting)) _chat.Host.Clock.Advance(Step);
             await Task.Delay(3, Cancel);
         }

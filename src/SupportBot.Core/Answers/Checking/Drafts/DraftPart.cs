@@ -22,11 +22,8 @@ internal sealed partial record DraftPart(string Lead, string Body, DraftShape Sh
 
     /// <summary>With other numbers for those that it cites.</summary>
     public string Renumbered(Func<int, int> number) => Replaced(marker =>
-            string.Concat(
-                Numbers(marker)
-                    .Select(number)
-                    .Distinct()
-                    .Select(other => $"{(marker.Value[0] == ' ' ? " " : "")}[{other}]")));
+        string.Concat(Numbers(marker).Select(number).Distinct()
+            .Select(other => $"{(marker.Value[0] == ' ' ? " " : "")}[{other}]")));
 
     private string Replaced(Func<Match, string> marker) =>
         Shape == DraftShape.Code

@@ -104,8 +104,8 @@ internal sealed partial class DraftReader
     }
 
     /// <summary>Behind more than three spaces a fence would be text, and what is in it too.</summary>
-    private static DraftPart Unindented(DraftPart code) =>
-        code.Lead.EndsWith("    ", StringComparison.Ordinal) || code.Lead.Contains('\t')
+    private static DraftPart Unindented(DraftPart code) => code.Lead.EndsWith("    ", StringComparison.Ordinal)
+        || code.Lead.Contains('\t')
         ? code with { Lead = code.Lead.TrimEnd(' ', '\t') + "   " }
         : code;
 
@@ -122,10 +122,9 @@ internal sealed partial class DraftReader
         return -1;
     }
 
-    private DraftPart? TooLong(int body) =>
-        _text.Length - body <= Longest + LookAhead
-            ? null
-            : Take(body, _text.Length, DraftShape.Sentence, isWhole: false);
+    private DraftPart? TooLong(int body) => _text.Length - body <= Longest + LookAhead
+        ? null
+        : Take(body, _text.Length, DraftShape.Sentence, isWhole: false);
 
     private DraftPart Take(int body, int end, DraftShape shape, bool isWhole)
     {
@@ -142,8 +141,7 @@ internal sealed partial class DraftReader
     [GeneratedRegex(@"^(?:\p{Lo}|\S+\s+\S|\S+\s*\n)", RegexOptions.CultureInvariant)]
     private static partial Regex Opened();
 
-    [GeneratedRegex(
-        @"\G(?:(?<heading>#{1,6}\s+)|(?<item>[-*+]\s+)|(?<step>\d{1,3}[.)]\s+)|(?<row>(?=\|))|(?:>\s*))?",
+    [GeneratedRegex(@"\G(?:(?<heading>#{1,6}\s+)|(?<item>[-*+]\s+)|(?<step>\d{1,3}[.)]\s+)|(?<row>(?=\|))|(?:>\s*))?",
         RegexOptions.CultureInvariant)]
     private static partial Regex Mark();
 

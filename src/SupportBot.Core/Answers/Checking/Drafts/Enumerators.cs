@@ -12,10 +12,8 @@ internal static partial class Enumerators
     public static bool EndIn(string text) => In(text) is [.., var last] && last.Index + last.Length == text.Length;
 
     /// <summary>The text without them.</summary>
-    public static string Without(string text) =>
-        Enumerable
-            .Reverse(In(text))
-            .Aggregate(text, (rest, number) => rest.Remove(number.Index, number.Length).Insert(number.Index, ":"));
+    public static string Without(string text) => Enumerable.Reverse(In(text))
+        .Aggregate(text, (rest, number) => rest.Remove(number.Index, number.Length).Insert(number.Index, ":"));
 
     /// <summary>In rows from 1, each behind a colon.</summary>
     private static List<Group> In(string text)

@@ -5,8 +5,7 @@ internal static class Entailment
 {
     /// <summary>
     /// The support that a sentence needs. At this point a fifth of the sentences of other turns pass on the half of
-    /// MTRAG's
-    /// conversations that the check was tuned on.
+    /// MTRAG's conversations that the check was tuned on.
     /// </summary>
     private const double LeastSupport = 0.32;
 

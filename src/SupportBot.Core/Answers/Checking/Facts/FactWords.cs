@@ -12,11 +12,8 @@ internal sealed class FactWords
     private FactWords(string language)
     {
         var sections = WordFile.Read($"facts.{language}.txt");
-        FrozenSet<string> Set(string name) =>
-            sections[name]
-                .SelectMany(WordFile.Split)
-                .Select(word => word.Replace('_', ' '))
-                .ToFrozenSet(StringComparer.Ordinal);
+        FrozenSet<string> Set(string name) => sections[name].SelectMany(WordFile.Split)
+            .Select(word => word.Replace('_', ' ')).ToFrozenSet(StringComparer.Ordinal);
         Negations = Set("negation");
         Straight = Set("straight");
         Joining = Set("joining");
@@ -24,25 +21,15 @@ internal sealed class FactWords
         Conditions = Set("conditions");
         Modals = new Dictionary<Modality, FrozenSet<string>>
         {
-            [Modality.Must] = Set("must"),
-            [Modality.Should] = Set("should"),
-            [Modality.May] = Set("may"),
+            [Modality.Must] = Set("must"), [Modality.Should] = Set("should"), [Modality.May] = Set("may"),
         }.ToFrozenDictionary();
-        Opposites =
-        [
-            .. sections["opposites"]
-                .Select(line => line.Split('|'))
-                .Select(sides => (WordFile.Split(sides[0]), WordFile.Split(sides[1]))),
-        ];
-        Units = sections["units"]
-            .Select(WordFile.Split)
-            .SelectMany(names => names.Select(name => (name, names[0])))
+        Opposites = [.. sections["opposites"].Select(line => line.Split('|'))
+            .Select(sides => (WordFile.Split(sides[0]), WordFile.Split(sides[1])))];
+        Units = sections["units"].Select(WordFile.Split).SelectMany(names => names.Select(name => (name, names[0])))
             .ToFrozenDictionary(unit => unit.name, unit => unit.Item2);
         UnitNames = [.. sections["units"].Select(line => WordFile.Split(line)[0])];
         Exceptions = Set("exceptions");
-        Numbers = sections["numbers"]
-            .SelectMany(WordFile.Split)
-            .Select((word, i) => (word, i + 2))
+        Numbers = sections["numbers"].SelectMany(WordFile.Split).Select((word, i) => (word, i + 2))
             .ToFrozenDictionary(number => number.word, number => number.Item2);
         Offers = Set("offers");
         Courtesy = Set("courtesy");

@@ -25,8 +25,7 @@ internal sealed class Ground
 
     private readonly IReadOnlyList<Source> _cited;
 
-    private Ground(
-        IReadOnlyList<Source> cited, Statement question, IReadOnlyList<Statement> statements,
+    private Ground(IReadOnlyList<Source> cited, Statement question, IReadOnlyList<Statement> statements,
         IReadOnlyList<double> shares)
     {
         (_cited, Question, Statements) = (cited, question, statements);
@@ -60,9 +59,8 @@ internal sealed class Ground
 
     /// <summary>
     /// How well the sentence is supported: 0 to 1. It is the mean of what all sentences hold and of what the nearest
-    /// one holds: a
-    /// logistic regression on the half of MTRAG that the check was tuned on, sentences of the turn against those of
-    /// other turns, weighed both alike (3.0 and 2.7).
+    /// one holds: a logistic regression on the half of MTRAG that the check was tuned on, sentences of the turn against
+    /// those of other turns, weighed both alike (3.0 and 2.7).
     /// </summary>
     public double Support(Statement claim) => (Coverage(claim) + NearestShare) / 2;
 
@@ -70,8 +68,7 @@ internal sealed class Ground
     /// The sentences of the sources that hold so much of some topics, wherever they stand; most first.
     /// </summary>
     public IEnumerable<(Statement Statement, double Share)> Holding(IReadOnlyList<Topic> topics, double least) =>
-        _cited
-            .SelectMany(source => source.Sentences)
+        _cited.SelectMany(source => source.Sentences)
             .Select(statement => (Statement: statement, Share: Share(topics, [statement])))
             .Where(holding => holding.Share >= least)
             .OrderByDescending(holding => holding.Share);
@@ -80,25 +77,19 @@ internal sealed class Ground
     /// Whether what the sources turn, and nowhere say straight, is said straight in a clause of so much weight.
     /// </summary>
     public bool TurnsStraight(Statement claim, Modality kind, double leastWeight) =>
-        claim
-            .Topics.Select(topic => topic.Clause)
-            .Distinct()
+        claim.Topics.Select(topic => topic.Clause).Distinct()
             .Where(clause => !claim.Turns.Any(turn => turn.Clause == clause && turn.Kind.HasFlag(kind)))
             .Select(claim.TopicsOf)
-        .Any(topics => topics.Sum(topic => topic.Weight) >= leastWeight && TurnsStraight(topics, kind));
+            .Any(topics => topics.Sum(topic => topic.Weight) >= leastWeight && TurnsStraight(topics, kind));
 
     private bool TurnsStraight(IReadOnlyList<Topic> clause, Modality kind)
     {
         var holding = Holding(clause, SameSentence).ToList();
-        return holding.Count > 0
-            && holding
-                .TakeWhile(one => one.Share >= holding[0].Share - AsNear)
-                .All(one =>
-                    one.Statement.Turns.Any(turn =>
-                        turn.Kind.HasFlag(kind)
-                        && turn.Heads.Count > 0
-                        && turn.Heads.All(head => clause.Any(topic => topic.Stem == head.Stem))
-                        && IsOwn(one.Statement.TopicsOf(turn.Clause), clause)));
+        return holding.Count > 0 && holding.TakeWhile(one => one.Share >= holding[0].Share - AsNear)
+            .All(one => one.Statement.Turns.Any(turn =>
+                turn.Kind.HasFlag(kind) && turn.Heads.Count > 0
+                && turn.Heads.All(head => clause.Any(topic => topic.Stem == head.Stem))
+                && IsOwn(one.Statement.TopicsOf(turn.Clause), clause)));
     }
 
     private static bool IsOwn(IReadOnlyList<Topic> source, IReadOnlyList<Topic> clause) =>
@@ -123,20 +114,14 @@ internal sealed class Ground
 
     private static IEnumerable<Statement> BestWindows(Statement claim, Source source)
     {
-        var held = claim
-            .Topics.Select(topic =>
-                source.Sentences.Select(sentence => topic.Weight * sentence.Set.Match(topic.Stem)).ToArray())
-            .ToList();
-        var clauses = claim
-            .Topics.Index()
-            .GroupBy(topic => topic.Item.Clause, topic => held[topic.Index])
-            .Select(rows => rows.ToList())
-            .Where(rows => rows.Count >= LeastTopics);
+        var held = claim.Topics.Select(topic => source.Sentences
+            .Select(sentence => topic.Weight * sentence.Set.Match(topic.Stem)).ToArray()).ToList();
+        var clauses = claim.Topics.Index().GroupBy(topic => topic.Item.Clause, topic => held[topic.Index])
+            .Select(rows => rows.ToList()).Where(rows => rows.Count >= LeastTopics);
         var chosen = new SortedSet<int>();
         foreach (var rows in clauses.Append(held))
         {
-            var start = Enumerable
-                .Range(0, Math.Max(1, source.Sentences.Count - Window + 1))
+            var start = Enumerable.Range(0, Math.Max(1, source.Sentences.Count - Window + 1))
                 .MaxBy(i => rows.Sum(row => row.Skip(i).Take(Window).DefaultIfEmpty().Max()));
             chosen.UnionWith(Enumerable.Range(start, Math.Min(Window, source.Sentences.Count - start)));
         }

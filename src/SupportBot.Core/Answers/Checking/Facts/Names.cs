@@ -17,32 +17,24 @@ internal static partial class Names
         Statement claim, IReadOnlyList<Source> cited, IReadOnlyList<Statement> near, Statement question) =>
         Verbatim(claim.Plain).All(text => cited.Any(source => source.Has(text)))
         && Labels(claim.Plain).All(label => cited.Any(source => HasPhrase(source, label)))
-        && Capitalised(claim)
-            .All(name =>
-                near.Any(statement => Has(statement, name))
-                || (Has(question, name) && cited.Any(source => Has(source.Whole, name))));
+        && Capitalised(claim).All(name => near.Any(statement => Has(statement, name))
+            || (Has(question, name) && cited.Any(source => Has(source.Whole, name))));
 
     /// <summary>Code, paths, file names, options and settings.</summary>
     private static IEnumerable<string> Verbatim(string plain) =>
         Code().Matches(plain).Select(match => match.Groups["code"].Value.Trim())
             .Concat(Technical().Matches(Code().Replace(plain, " ")).Select(match => match.Value.TrimEnd('.', '/')));
 
-    private static IEnumerable<string> Labels(string plain) =>
-        Label()
-            .Matches(plain)
-            .Select(match => match.Groups["label"].Value.TrimEnd(':', '.'))
+    private static IEnumerable<string> Labels(string plain) => Label().Matches(plain)
+        .Select(match => match.Groups["label"].Value.TrimEnd(':', '.'))
         .Where(label => label.Length > 0 && char.IsUpper(label[0]) && label.Split(' ').Length <= LongestLabel);
 
     private static bool HasPhrase(Source source, string label)
     {
         var words = Words.Of(label).Select(word => word.Lower).ToList();
         return Enumerable.Range(0, source.Whole.Words.Count - Math.Min(words.Count, source.Whole.Words.Count) + 1)
-            .Any(i =>
-                words
-                    .Index()
-                    .All(word =>
-                        i + word.Index < source.Whole.Words.Count
-                        && source.Whole.Words[i + word.Index].Lower == word.Item));
+            .Any(i => words.Index().All(word =>
+                i + word.Index < source.Whole.Words.Count && source.Whole.Words[i + word.Index].Lower == word.Item));
     }
 
     /// <summary>Words with a capital; the one that opens the sentence only where another follows it.</summary>
@@ -52,10 +44,8 @@ internal static partial class Names
         for (var i = 0; i < claim.Words.Count; i++)
         {
             var word = claim.Words[i];
-            if (
-                char.IsDigit(word.Text[0]) || word.Text.Length < 2 || lexicon.IsStop(word.Lower)
-                || FactWords.Of(claim.Language).Openers.Contains(word.Lower))
-                continue;
+            if (char.IsDigit(word.Text[0]) || word.Text.Length < 2
+                || lexicon.IsStop(word.Lower) || FactWords.Of(claim.Language).Openers.Contains(word.Lower)) continue;
             var opensName = OpensName(claim, i) && !lexicon.IsWeak(word.Lower);
             if (word.IsName(claim.Language) || opensName) yield return word;
         }
@@ -63,16 +53,13 @@ internal static partial class Names
 
     /// <summary>The first word of "Red Hat", but not of "Using Linux".</summary>
     private static bool OpensName(Statement claim, int i) =>
-        claim.Words[i] is { OpensSentence: true } word
-        && claim.Language != "de"
-        && char.IsUpper(word.Text[0])
+        claim.Words[i] is { OpensSentence: true } word && claim.Language != "de" && char.IsUpper(word.Text[0])
         && !word.Lower.EndsWith("ing", StringComparison.Ordinal) && i + 1 < claim.Words.Count
         && char.IsUpper(claim.Words[i + 1].Text[0]) && claim.Words[i + 1].Start == word.Start + word.Text.Length + 1;
 
     private static bool Has(Statement source, Word name) => source.Lower.Contains(name.Lower)
         || source.Set.Match(Stemmer.Stem(name.Lower, source.Language)) > 0
-        || source.Lower.Any(word => IsFormOf(name.Lower, word))
-        || IsAcronym(name.Text, source.Words);
+        || source.Lower.Any(word => IsFormOf(name.Lower, word)) || IsAcronym(name.Text, source.Words);
 
     /// <summary>"Japan" is in "Japanese", and the reverse.</summary>
     private static bool IsFormOf(string name, string word) => Math.Min(name.Length, word.Length) >= 4
@@ -80,12 +67,9 @@ internal static partial class Names
 
     /// <summary>"US" is in "United States".</summary>
     private static bool IsAcronym(string name, IReadOnlyList<Word> words) =>
-        name.Length is >= 2 and <= 6
-        && name.All(char.IsUpper)
-        && Enumerable
-            .Range(0, Math.Max(0, words.Count - name.Length + 1))
-            .Any(i =>
-                name.Index().All(letter => char.ToUpperInvariant(words[i + letter.Index].Text[0]) == letter.Item));
+        name.Length is >= 2 and <= 6 && name.All(char.IsUpper)
+        && Enumerable.Range(0, Math.Max(0, words.Count - name.Length + 1)).Any(
+            i => name.Index().All(letter => char.ToUpperInvariant(words[i + letter.Index].Text[0]) == letter.Item));
 
     /// <summary>Letters that stand beside those of other scripts without a space.</summary>
     internal const string Unspaced = @"\p{IsCJKUnifiedIdeographs}\p{IsHiragana}\p{IsKatakana}\p{IsHangulSyllables}";

@@ -20,20 +20,16 @@ internal static class Negations
     private const int Around = 5;
 
     public static bool Differ(Statement claim, Ground ground) =>
-        claim.Turns.Any(turn =>
-            turn.Kind.HasFlag(Modality.Not)
-            && !IsOfKnowledge(claim, turn)
-            && !IsAsked(claim, turn, ground.Question)
-            && !IsDenied(claim, turn, ground)
-        ) || ground.TurnsStraight(claim, Modality.Not, LeastWeight);
+        claim.Turns.Any(turn => turn.Kind.HasFlag(Modality.Not) && !IsOfKnowledge(claim, turn)
+            && !IsAsked(claim, turn, ground.Question) && !IsDenied(claim, turn, ground))
+        || ground.TurnsStraight(claim, Modality.Not, LeastWeight);
 
     /// <summary>A source sentence denies it too, and none says it straight and is much nearer.</summary>
     private static bool IsDenied(Statement claim, Turning turn, Ground ground)
     {
         var clause = claim.TopicsOf(turn.Clause);
-        var near = ground
-            .Statements.Union(ground.Holding(clause, SameTopic).Select(holding => holding.Statement))
-            .ToList();
+        var near = ground.Statements.Union(ground.Holding(clause, SameTopic)
+            .Select(holding => holding.Statement)).ToList();
         if (IsSecond(claim, turn) && !near.Any(statement => statement.Turns.Any(other => IsSecond(statement, other))))
             return false;
         var said = near.Where(statement => statement.Has(turn.Heads)).ToList();
@@ -49,29 +45,22 @@ internal static class Negations
         var words = FactWords.Of(claim.Language);
         var (before, behind) = (claim.Words.Take(turn.At).TakeLast(Around), claim.Words.Skip(turn.At).Take(Around));
         return words.Unknown.Any(phrase => claim.HasPhrase(phrase, turn.At) || claim.HasPhrase(phrase, turn.At - 1))
-            && (
-                behind.Any(word => words.Knowledge.Contains(word.Lower))
+            && (behind.Any(word => words.Knowledge.Contains(word.Lower))
                 || before.Any(word => words.Knowledge.Contains(word.Lower) || words.Knowers.Contains(word.Lower)));
     }
 
     /// <summary>"If you do not want it" repeats what the question denies.</summary>
     private static bool IsAsked(Statement claim, Turning turn, Statement question) =>
         Before(claim, turn).Any(word => FactWords.Of(claim.Language).Conditions.Contains(word.Lower))
-        && question.Turns(Modality.Not, turn.Heads);
+            && question.Turns(Modality.Not, turn.Heads);
 
     /// <summary>It negates a negation of its clause: no "and" or "or" stands between them.</summary>
     private static bool IsSecond(Statement statement, Turning turn) => turn.Kind.HasFlag(Modality.Not)
         && statement.Turns.LastOrDefault(other =>
-            other.Kind.HasFlag(Modality.Not) && other.At < turn.At && other.Clause == turn.Clause)
-            is { } first
-        && !statement
-            .Words.Skip(first.At)
-            .Take(turn.At - first.At)
+            other.Kind.HasFlag(Modality.Not) && other.At < turn.At && other.Clause == turn.Clause) is { } first
+        && !statement.Words.Skip(first.At).Take(turn.At - first.At)
             .Any(word => FactWords.Of(statement.Language).Joining.Contains(word.Lower));
 
-    private static IEnumerable<Word> Before(Statement claim, Turning turn) =>
-        claim
-            .Words.Index()
-            .Where(word => word.Index < turn.At && claim.ClauseOf[word.Index] == turn.Clause)
-            .Select(word => word.Item);
+    private static IEnumerable<Word> Before(Statement claim, Turning turn) => claim.Words.Index()
+        .Where(word => word.Index < turn.At && claim.ClauseOf[word.Index] == turn.Clause).Select(word => word.Item);
 }

@@ -18,8 +18,7 @@ internal readonly partial record struct Number(string Value, string Unit, string
     {
         var words = FactWords.Of(language);
         var numbers = Written().Matches(text).Select(match => new Number(Canonical(match), UnitOf(match, words)));
-        var spelled = Spelled()
-            .Matches(text)
+        var spelled = Spelled().Matches(text)
             .Where(match => words.Numbers.ContainsKey(match.Groups["word"].Value.ToLowerInvariant()))
             .Select(match => OfWord(match, words));
         return [.. numbers, .. spelled];
@@ -40,13 +39,8 @@ internal readonly partial record struct Number(string Value, string Unit, string
     {
         var digits = match.Groups["digits"].Value.Normalize(NormalizationForm.FormKC);
         if (Decimals().Match(digits) is { Success: true } exact)
-            digits =
-                exact
-                    .Groups["whole"]
-                    .Value.Replace(",", "", StringComparison.Ordinal)
-                    .Replace(".", "", StringComparison.Ordinal)
-                + "."
-                + exact.Groups["part"].Value;
+            digits = exact.Groups["whole"].Value.Replace(",", "", StringComparison.Ordinal)
+                .Replace(".", "", StringComparison.Ordinal) + "." + exact.Groups["part"].Value;
         else if (Thousands().IsMatch(digits))
             digits = digits.Replace(",", "", StringComparison.Ordinal).Replace(".", "", StringComparison.Ordinal);
         else if (digits.Count(character => character == ',') == 1) digits = digits.Replace(',', '.');
@@ -58,13 +52,7 @@ internal readonly partial record struct Number(string Value, string Unit, string
     {
         if (match.Groups["money"].Success)
             return Known(
-                match.Groups["money"].Value switch
-                {
-                    "$" => "dollar",
-                    "€" => "euro",
-                    var sign => sign,
-                },
-                words);
+                match.Groups["money"].Value switch { "$" => "dollar", "€" => "euro", var sign => sign }, words);
         return match.Groups["after"].Value switch
         {
             "$" => "dollar",
@@ -85,8 +73,7 @@ internal readonly partial record struct Number(string Value, string Unit, string
     [GeneratedRegex(@"\b(?<word>\p{L}{3,7})\b(?:(?=[\s-](?<next>\p{L}+)))?", RegexOptions.CultureInvariant)]
     private static partial Regex Spelled();
 
-    [GeneratedRegex(
-        @"^(?:(?<whole>[1-9]\d{0,2}(?:,\d{3})+)\.|(?<whole>[1-9]\d{0,2}(?:\.\d{3})+),)(?<part>\d+)$",
+    [GeneratedRegex(@"^(?:(?<whole>[1-9]\d{0,2}(?:,\d{3})+)\.|(?<whole>[1-9]\d{0,2}(?:\.\d{3})+),)(?<part>\d+)$",
         RegexOptions.CultureInvariant)]
     private static partial Regex Decimals();
 

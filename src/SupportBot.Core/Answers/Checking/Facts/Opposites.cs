@@ -7,7 +7,6 @@ internal static class Opposites
         .Any(pair => IsTurned(pair.One, pair.Other, claim, ground) || IsTurned(pair.Other, pair.One, claim, ground));
 
     private static bool IsTurned(string[] said, string[] opposite, Statement claim, Ground ground) =>
-        claim.Lower.Overlaps(said)
-        && !claim.Lower.Overlaps(opposite)
+        claim.Lower.Overlaps(said) && !claim.Lower.Overlaps(opposite)
         && ground.Nearest is { } nearest && nearest.Lower.Overlaps(opposite) && !nearest.Lower.Overlaps(said);
 }

@@ -19,13 +19,8 @@ internal sealed class Statement
         Set = new WordSet(plain, language);
         Numbers = Number.In(plain, language);
         ClauseOf = [.. Clauses()];
-        Topics =
-        [
-            .. Words
-                .Index()
-                .Where(word => Topic.Is(word.Item, language))
-                .Select(word => Topic.Of(word.Item, ClauseOf[word.Index], language)),
-        ];
+        Topics = [.. Words.Index().Where(word => Topic.Is(word.Item, language))
+            .Select(word => Topic.Of(word.Item, ClauseOf[word.Index], language))];
         Turns = [.. Turning.In(this)];
     }
 
@@ -58,8 +53,7 @@ internal sealed class Statement
     public bool HasPhrase(string phrase, int from)
     {
         var parts = phrase.Split(' ');
-        return from >= 0
-            && from + parts.Length <= Words.Count
+        return from >= 0 && from + parts.Length <= Words.Count
             && parts.Index().All(part => Words[from + part.Index].Lower == part.Item);
     }
 
@@ -69,11 +63,9 @@ internal sealed class Statement
         for (var i = 0; i < Words.Count; i++)
         {
             var end = i == 0 ? 0 : Words[i - 1].Start + Words[i - 1].Text.Length;
-            if (
-                i > 0
-                && (
-                    Plain.AsSpan(Math.Min(end, Words[i].Start), Math.Max(0, Words[i].Start - end)).IndexOfAny(Breaks)
-                        >= 0
+            if (i > 0
+                && (Plain.AsSpan(Math.Min(end, Words[i].Start), Math.Max(0, Words[i].Start - end))
+                        .IndexOfAny(Breaks) >= 0
                     || Words[i].Lower is "but" or "because" or "although" or "aber" or "weil" or "obwohl"))
                 clause++;
             yield return clause;

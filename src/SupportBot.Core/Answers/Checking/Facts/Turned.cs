@@ -6,8 +6,8 @@ namespace SupportBot.Core.Answers.Checking.Facts;
 internal static class Turned
 {
     /// <summary>Whether a statement turns one of some words so.</summary>
-    public static bool Turns(this Statement statement, Modality kinds, IReadOnlyList<Topic> heads) =>
-        statement.Turns.Any(turn =>
+    public static bool Turns(
+        this Statement statement, Modality kinds, IReadOnlyList<Topic> heads) => statement.Turns.Any(turn =>
         (turn.Kind & kinds) != 0 && heads.Any(head => turn.Reached.Any(reached => reached.Stem == head.Stem)));
 
     /// <summary>Whether a statement speaks of one of some words.</summary>
@@ -21,7 +21,6 @@ internal static class Turned
         // The clause that is turned counts as much as the whole sentence.
         return statements
             .Select(statement => (Ground.Share(claim.Topics, [statement]) + Ground.Share(clause, [statement])) / 2)
-            .DefaultIfEmpty(-1)
-            .Max();
+            .DefaultIfEmpty(-1).Max();
     }
 }

@@ -37,12 +37,9 @@ internal sealed record Turning(Modality Kind, int At, int Clause, IReadOnlyList<
             if (KindOf(statement, i) is not (not Modality.None and var kind)) continue;
             // German puts "nicht" behind its verb, so it reaches the whole clause.
             var isBehind = statement.Language == "de" && kind == Modality.Not;
-            var reached = statement
-                .TopicsOf(statement.ClauseOf[i])
-                .Where(topic =>
-                    isBehind
-                        ? topic.Word.Start != statement.Words[i].Start
-                        : topic.Word.Start > statement.Words[i].Start);
+            var reached = statement.TopicsOf(statement.ClauseOf[i]).Where(topic => isBehind
+                ? topic.Word.Start != statement.Words[i].Start
+                : topic.Word.Start > statement.Words[i].Start);
             yield return new Turning(kind, i, statement.ClauseOf[i], [.. isBehind ? reached : reached.Take(Reach)]);
         }
     }
@@ -52,14 +49,11 @@ internal sealed record Turning(Modality Kind, int At, int Clause, IReadOnlyList<
         var (words, word, pair) = (FactWords.Of(statement.Language), statement.Words[i].Lower, Pair(statement, i));
         var isContracted = word.EndsWith("n't", StringComparison.Ordinal);
         // "No" that opens a sentence answers the question and negates nothing; "not only" is a yes.
-        var isStraight =
-            (i == 0 && word == "no")
-            || words.Straight.Contains(pair)
+        var isStraight = (i == 0 && word == "no") || words.Straight.Contains(pair)
             || (i > 0 && words.Straight.Contains(Pair(statement, i - 1)));
         var kind = isContracted || (words.Negations.Contains(word) && !isStraight) ? Modality.Not : Modality.None;
         foreach (var (modal, names) in words.Modals)
-            if (
-                names.Contains(word) || names.Contains(pair)
+            if (names.Contains(word) || names.Contains(pair)
                 || (isContracted && (names.Contains(word[..^3]) || (word == "can't" && modal == Modality.May))))
                 kind |= modal;
         return kind;

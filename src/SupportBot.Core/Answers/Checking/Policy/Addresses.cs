@@ -38,15 +38,8 @@ internal static partial class Addresses
     /// <param name="text">A heading, a quote.</param>
     /// <param name="own">The document's address.</param>
     public static string Without(string text, string own) =>
-        Found()
-            .Replace(
-                text,
-                match =>
-                    IsOwn(Trimmed(match.Value), [own])
-                    || IsLoopback(Trimmed(match.Value))
-                    || DotNet().IsMatch(Trimmed(match.Value))
-                        ? match.Value
-                        : "…");
+        Found().Replace(text, match => IsOwn(Trimmed(match.Value), [own]) || IsLoopback(Trimmed(match.Value))
+            || DotNet().IsMatch(Trimmed(match.Value)) ? match.Value : "…");
 
     private static Fault? FaultOf(MarkdownObject node, IReadOnlyList<Source> cited) => node switch
     {
@@ -62,8 +55,8 @@ internal static partial class Addresses
     /// <summary>Halves of a link or a tag, which the next part could complete.</summary>
     private static Fault? FaultOfLiteral(string literal) => literal switch
     {
-            _ when literal.Contains("](", StringComparison.Ordinal)
-                    || literal.StartsWith("]:", StringComparison.Ordinal) => Fault.Link,
+        _ when literal.Contains("](", StringComparison.Ordinal)
+            || literal.StartsWith("]:", StringComparison.Ordinal) => Fault.Link,
         _ when literal.Contains('`') || Tag().IsMatch(literal) => Fault.Markup,
         _ => null,
     };
@@ -73,8 +66,7 @@ internal static partial class Addresses
         var address = Trimmed(found);
         if (address.Contains('@') && !address.Contains("://", StringComparison.Ordinal))
             return cited.Any(source => source.Has(address));
-        return IsOwn(address, cited)
-            || IsLoopback(address)
+        return IsOwn(address, cited) || IsLoopback(address)
             || (DotNet().IsMatch(address) && cited.Any(source => source.Has(address)));
     }
 
@@ -88,21 +80,16 @@ internal static partial class Addresses
         url.Length > 0 && own.Any(address => url == address || url == address.Split('#')[0]);
 
     /// <summary>An address of the reader's own machine leads nowhere else.</summary>
-    private static bool IsLoopback(string address) =>
-        Uri.TryCreate(address, UriKind.Absolute, out var uri)
-        && uri.Scheme is "http" or "https"
-        && uri.UserInfo.Length == 0
-        && (
-            uri.Host == "localhost"
+    private static bool IsLoopback(string address) => Uri.TryCreate(address, UriKind.Absolute, out var uri)
+        && uri.Scheme is "http" or "https" && uri.UserInfo.Length == 0
+        && (uri.Host == "localhost"
             || (IPAddress.TryParse(uri.Host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip)));
 
     /// <summary>As a reader's program sees it: entities, escapes and invisible characters undone.</summary>
     private static string Unmasked(string markdown)
     {
-        var visible = string.Concat(
-            WebUtility
-                .HtmlDecode(markdown)
-                .Where(character => char.GetUnicodeCategory(character) != UnicodeCategory.Format));
+        var visible = string.Concat(WebUtility.HtmlDecode(markdown)
+            .Where(character => char.GetUnicodeCategory(character) != UnicodeCategory.Format));
         return Escape().Replace(visible.Normalize(System.Text.NormalizationForm.FormKC), "$1");
     }
 

@@ -7,9 +7,8 @@ namespace SupportBot.Core.Answers.Checking.Policy;
 
 /// <summary>
 /// Tells what needs no citation because it claims nothing: a greeting, a thank-you, a regret, a question back, a
-/// heading, a
-/// line that announces what follows. The door is narrow: every word of weight must be a word of courtesy, of the
-/// question, or of a heading.
+/// heading, a line that announces what follows. The door is narrow: every word of weight must be a word of courtesy, of
+/// the question, or of a heading.
 /// </summary>
 internal static partial class Courtesy
 {
@@ -24,21 +23,17 @@ internal static partial class Courtesy
     public static bool ClaimsNothing(DraftPart part, Statement said, Statement question, IReadOnlyList<Source> sources)
     {
         var words = FactWords.Of(said.Language);
-        if (
-            (part.Markers.Count > 0 && !part.IsLeadIn)
-            || !said.Numbers.All(number =>
-                question.Numbers.Contains(number) || sources.Any(source => source.Whole.Numbers.Contains(number)))
-            || said.Plain.Contains('`')
-            || said.Words.Count > MostWords)
+        if ((part.Markers.Count > 0 && !part.IsLeadIn)
+            || !said.Numbers.All(number => question.Numbers.Contains(number)
+                || sources.Any(source => source.Whole.Numbers.Contains(number)))
+            || said.Plain.Contains('`') || said.Words.Count > MostWords)
             return false;
         if (part.Shape == DraftShape.Heading) return AreKnown(said, question, sources);
         if (part.Shape != DraftShape.Sentence) return said.Words.Count == 0;
         if (said.Plain is [.., '?' or '？']) return AreKnown(said, question, sources);
         if (part.IsLeadIn) return said.Lower.Overlaps(words.LeadIn) && AreKnown(said, question, sources);
-        return said.Words.Count == 0
-            || SaysUnknown(said, question, sources)
-            || (
-                said.Lower.Overlaps(words.Courtesy)
+        return said.Words.Count == 0 || SaysUnknown(said, question, sources)
+            || (said.Lower.Overlaps(words.Courtesy)
                 && said.Topics.All(topic => words.Courtesy.Contains(topic.Word.Lower)));
     }
 
@@ -54,7 +49,7 @@ internal static partial class Courtesy
             return false;
         var rest = Rest(said, at, words);
         return said.Topics.Where(topic => topic.Word.Start >= rest)
-                .All(topic => IsKnown(topic, words, question, sources))
+            .All(topic => IsKnown(topic, words, question, sources))
             && !said.Words.SkipLast(1).Any(word => word.Start >= rest && words.Finite.Contains(word.Lower));
     }
 
@@ -64,27 +59,18 @@ internal static partial class Courtesy
     private static int UnknownAt(Statement said)
     {
         var words = FactWords.Of(said.Language);
-        var at = Enumerable
-            .Range(0, Math.Min(MostBeforeUnknown, said.Words.Count))
+        var at = Enumerable.Range(0, Math.Min(MostBeforeUnknown, said.Words.Count))
             .FirstOrDefault(i => words.Unknown.Any(phrase => said.HasPhrase(phrase, i)), -1);
-        return
-            at >= 0
-            && (
-                said.Lower.Overlaps(words.Knowledge)
-                || said.Words.Take(at).Any(word => words.Knowers.Contains(word.Lower)))
-            ? at
-            : -1;
+        return at >= 0 && (said.Lower.Overlaps(words.Knowledge)
+            || said.Words.Take(at).Any(word => words.Knowers.Contains(word.Lower))) ? at : -1;
     }
 
     /// <summary>Where a further clause begins.</summary>
     private static int Rest(Statement said, int from, FactWords words)
     {
         var next = said.Words.Skip(from).FirstOrDefault(word => words.Clauses.Contains(word.Lower)).Start;
-        var stop = Abbreviation()
-            .Replace(said.Plain, match => new string(' ', match.Length))
-            .AsSpan(said.Words[from].Start)
-            .TrimEnd(".!")
-            .IndexOfAny(Breaks);
+        var stop = Abbreviation().Replace(said.Plain, match => new string(' ', match.Length))
+            .AsSpan(said.Words[from].Start).TrimEnd(".!").IndexOfAny(Breaks);
         return Math.Min(next > 0 ? next : int.MaxValue, stop >= 0 ? said.Words[from].Start + stop : int.MaxValue);
     }
 
@@ -95,10 +81,8 @@ internal static partial class Courtesy
     }
 
     private static bool IsKnown(Topic topic, FactWords words, Statement question, IReadOnlyList<Source> sources) =>
-        words.Courtesy.Contains(topic.Word.Lower)
-        || words.LeadIn.Contains(topic.Word.Lower)
-        || words.Knowledge.Contains(topic.Word.Lower)
-        || topic.Weight < 1
+        words.Courtesy.Contains(topic.Word.Lower) || words.LeadIn.Contains(topic.Word.Lower)
+        || words.Knowledge.Contains(topic.Word.Lower) || topic.Weight < 1
         || question.Set.Match(topic.Stem) > 0 || sources.Any(source => source.Headings.Set.Match(topic.Stem) > 0);
 
     [GeneratedRegex(@"\(\p{Lu}{2,}\)")]

@@ -25,14 +25,13 @@ internal static partial class Offers
             yield return [.. words.Where(word => word.Start >= price.Index).Take(3)];
     }
 
-    private static bool Has(IReadOnlyList<Word> words, IReadOnlyList<Word> phrase) =>
-        Enumerable
-            .Range(0, Math.Max(0, words.Count - phrase.Count + 1))
+    private static bool Has(IReadOnlyList<Word> words, IReadOnlyList<Word> phrase) => Enumerable.Range(
+        0, Math.Max(0, words.Count - phrase.Count + 1))
         .Any(i => phrase.Index().All(word => words[i + word.Index].Lower == word.Item.Lower));
 
     [GeneratedRegex(
-        @"[$€£]\s?\d|\d[\d.,]*\s?(?:[$€£]|(?:usd|eur|euros?|dollars?|cents?|pounds?)\b)|\d\s?%\s(?:off|discount|rabatt"
-            + @"|nachlass)",
+        @"[$€£]\s?\d|\d[\d.,]*\s?(?:[$€£]|(?:usd|eur|euros?|dollars?|cents?|pounds?)\b)"
+            + @"|\d\s?%\s(?:off|discount|rabatt|nachlass)",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Price();
 }

@@ -20,60 +20,50 @@ internal static class CaseList
     public static Html Of(IReadOnlyList<CaseReport> cases)
     {
         var grouped = cases.ToLookup(one => Array.FindIndex(Groups, group => group.Holds(one)));
-        return Html.Each(
-            Enumerable.Range(0, Groups.Length).Where(grouped.Contains),
-            i =>
-                Html.Of(
-                    $"""
-                    <details{(i < Groups.Length - 1 ? new Html(" open") : Html.None)}><summary>{Groups[
-                        i
-                    ].Title} <span class="count">{grouped[i].Count()}</span></summary>
-                    {Html.Each(grouped[i], Case)}</details>
+        return Html.Each(Enumerable.Range(0, Groups.Length).Where(grouped.Contains), i =>
+        {
+            var open = i < Groups.Length - 1 ? new Html(" open") : Html.None;
+            return Html.Of($"""
+                <details{open}><summary>{Groups[i].Title} <span class="count">{grouped[i].Count()}</span></summary>
+                {Html.Each(grouped[i], Case)}</details>
 
-                    """));
+                """);
+        });
     }
 
-    private static Html Case(CaseReport one) =>
-        Html.Of(
-            $"""
-            <details class="case"><summary><span class="kind">{KindOf(one)}</span> {one.Question}</summary>
-            <dl>
-            <dt>Case</dt><dd>{one.Id}</dd>
-            {(
-                one.History.Count == 0
-                    ? Html.None
-                    : Html.Of(
-                        $"<dt>Asked before</dt><dd>{Html.Each(one.History, text => Html.Of($"<p>{text}</p>"))}</dd>")
-            )}
-            <dt>Expected</dt><dd>{(
-                one.Answerable ? string.Join(", ", one.Expected) : "a refusal: no document answers")}</dd>
-            {(
-                one.Facts.Count == 0
-                    ? Html.None
-                    : Html.Of($"<dt>Key facts</dt><dd><ul>{Html.Each(one.Facts, Fact)}</ul></dd>")
-            )}
-            <dt>Answer</dt><dd class="answer">{one.Answer}</dd>
-            {(
-                one.Citations.Count == 0
-                    ? Html.None
-                    : Html.Of($"<dt>Sources</dt><dd><ul>{Html.Each(one.Citations, Citation)}</ul></dd>")
-            )}
-            {(
-                one.Unsupported.Count == 0
-                    ? Html.None
-                    : Html.Of(
-                        $"<dt>Claims without support</dt><dd><ul>{Html.Each(one.Unsupported, claim => Html.Of($"<li>{Mark(false)} {claim.Text} <code>{claim.Code}</code></li>"))}</ul></dd>"
-                    )
-            )}
-            </dl></details>
+    private static Html Case(CaseReport one) => Html.Of($"""
+        <details class="case"><summary><span class="kind">{KindOf(one)}</span> {one.Question}</summary>
+        <dl>
+        <dt>Case</dt><dd>{one.Id}</dd>
+        {(one.History.Count == 0 ? Html.None : AskedBefore(one.History))}
+        <dt>Expected</dt><dd>{Expected(one)}</dd>
+        {List("Key facts", one.Facts, Fact)}
+        <dt>Answer</dt><dd class="answer">{one.Answer}</dd>
+        {List("Sources", one.Citations, Citation)}
+        {List("Claims without support", one.Unsupported, Unsupported)}
+        </dl></details>
 
-            """);
+        """);
+
+    private static string Expected(CaseReport one) =>
+        one.Answerable ? string.Join(", ", one.Expected) : "a refusal: no document answers";
+
+    private static Html AskedBefore(IReadOnlyList<string> questions) =>
+        Html.Of($"<dt>Asked before</dt><dd>{Html.Each(questions, text => Html.Of($"<p>{text}</p>"))}</dd>");
+
+    private static Html List<T>(string title, IReadOnlyList<T> items, Func<T, Html> item) =>
+        items.Count == 0 ? Html.None : Html.Of($"<dt>{title}</dt><dd><ul>{Html.Each(items, item)}</ul></dd>");
 
     private static Html Fact(FactReport fact) => Html.Of($"<li>{Mark(fact.IsSaid)} {fact.Fact}</li>");
 
-    private static Html Citation(CitationReport citation) => Html.Of(
-            $"""<li>{Mark(citation.IsRight)} [{citation.Number}] {Link(citation)} <code>{citation.DocumentId}</code></li>"""
-        );
+    private static Html Citation(CitationReport citation)
+    {
+        var id = citation.DocumentId;
+        return Html.Of($"<li>{Mark(citation.IsRight)} [{citation.Number}] {Link(citation)} <code>{id}</code></li>");
+    }
+
+    private static Html Unsupported(JudgedClaim claim) =>
+        Html.Of($"<li>{Mark(false)} {claim.Text} <code>{claim.Code}</code></li>");
 
     // Addresses other than HTTP(S) are shown without a link.
     private static Html Link(CitationReport citation)
@@ -86,11 +76,9 @@ internal static class CaseList
     }
 
     // Has a text alternative for screen readers.
-    private static Html Mark(bool holds) =>
-        new(
-            holds
-                ? """<span class="good" role="img" aria-label="yes">✓</span>"""
-                : """<span class="bad" role="img" aria-label="no">✗</span>""");
+    private static Html Mark(bool holds) => new(holds
+        ? """<span class="good" role="img" aria-label="yes">✓</span>"""
+        : """<span class="bad" role="img" aria-label="no">✗</span>""");
 
     private static string KindOf(CaseReport one) => one.Kind switch
     {

@@ -23,66 +23,63 @@ internal sealed class IntervalChart
     public IntervalChart(IReadOnlyList<AnswerFigure> figures, AnswerOutcome outcome)
     {
         (_figures, _outcome, _before) = (figures, outcome, outcome.FiguresBefore);
-        _most =
-            figures[0].Unit == FigureUnit.Share
-                ? 1
-                : RoundUp(
-                    figures.Max(figure =>
-                        Math.Max(outcome.Figures[figure.Name]!.Value.High, _before?[figure.Name]?.High ?? 0)));
+        _most = figures[0].Unit == FigureUnit.Share ? 1 : RoundUp(figures.Max(Highest));
     }
+
+    private double Highest(AnswerFigure figure) =>
+        Math.Max(_outcome.Figures[figure.Name]!.Value.High, _before?[figure.Name]?.High ?? 0);
 
     private int Bottom => Top + _figures.Count * RowHeight;
 
-    public Html Draw(string id, string title) =>
-        Html.Of(
-            $"""
-            <div class="chart"><svg viewBox="0 0 {Width} {Bottom
-                + 30}" role="img" aria-labelledby="{id}-title {id}-desc">
-            <title id="{id}-title">{title}</title>
-            <desc id="{id}-desc">{string.Join(
-                "; ", _figures.Select(Described))}. The table below has the same figures.</desc>
-            {Html.Each(Enumerable.Range(0, 5), i => Tick(i / 4.0))}
-            {Html.Each(_figures.Index(), row => Row(row.Index, row.Item))}
-            </svg></div>
+    public Html Draw(string id, string title) => Html.Of($"""
+        <div class="chart"><svg viewBox="0 0 {Width} {Bottom + 30}" role="img" aria-labelledby="{id}-title {id}-desc">
+        <title id="{id}-title">{title}</title>
+        <desc id="{id}-desc">{Description}. The table below has the same figures.</desc>
+        {Html.Each(Enumerable.Range(0, 5), i => Tick(i / 4.0))}
+        {Html.Each(_figures.Index(), row => Row(row.Index, row.Item))}
+        </svg></div>
 
-            """);
+        """);
+
+    private string Description => string.Join("; ", _figures.Select(Described));
 
     private string Described(AnswerFigure figure)
     {
         var estimate = _outcome.Figures[figure.Name]!.Value;
-        return $"{figure.Title}: {FigureText.Of(figure, estimate.Mean)}, 95 % interval "
-            + $"{FigureText.Interval(figure, estimate)}";
+        var interval = FigureText.Interval(figure, estimate);
+        return $"{figure.Title}: {FigureText.Of(figure, estimate.Mean)}, 95 % interval {interval}";
     }
 
-    private Html Tick(double share) =>
-        Html.Of(
-            $"""
-            <line class="grid" x1="{X(share * _most):0.#}" x2="{X(
-                share * _most):0.#}" y1="{Top}" y2="{Bottom}"/><text class="tick" x="{X(share * _most):0.#}" y="{Bottom
-                + 20}">{FigureText.Of(_figures[0], share * _most).Replace( ".0 %", " %",
-                StringComparison.Ordinal)}</text>
+    private Html Tick(double share)
+    {
+        var x = X(share * _most);
+        var label = FigureText.Of(_figures[0], share * _most).Replace(".0 %", " %", StringComparison.Ordinal);
+        var text = Html.Of($"""<text class="tick" x="{x:0.#}" y="{Bottom + 20}">{label}</text>""");
+        return Html.Of($"""
+            <line class="grid" x1="{x:0.#}" x2="{x:0.#}" y1="{Top}" y2="{Bottom}"/>{text}
 
             """);
+    }
 
     private Html Row(int index, AnswerFigure figure)
     {
         var middle = Top + index * RowHeight + RowHeight / 2;
         var before = _before?[figure.Name];
-        return Html.Of(
-            $"""
+        var earlier = before is { } estimate ? Bar(estimate, middle + Apart, "before") : Html.None;
+        return Html.Of($"""
             <text class="label" x="{Left - 12}" y="{middle + 4}">{figure.Title}</text>
-            {Bar(_outcome.Figures[figure.Name]!.Value, before is null ? middle : middle - Apart, "now")}{(
-                before is { } earlier ? Bar(earlier, middle + Apart, "before") : Html.None)}
+            {Bar(_outcome.Figures[figure.Name]!.Value, before is null ? middle : middle - Apart, "now")}{earlier}
 
             """);
     }
 
-    private Html Bar(Estimate estimate, int y, string run) =>
-        Html.Of(
-            $"""
-            <g class="{run}"><line x1="{X(estimate.Low):0.#}" x2="{X(
-                estimate.High):0.#}" y1="{y}" y2="{y}"/><circle cx="{X(estimate.Mean):0.#}" cy="{y}" r="4.5"/></g>
+    private Html Bar(Estimate estimate, int y, string run)
+    {
+        var line = Html.Of($"""<line x1="{X(estimate.Low):0.#}" x2="{X(estimate.High):0.#}" y1="{y}" y2="{y}"/>""");
+        return Html.Of($"""
+            <g class="{run}">{line}<circle cx="{X(estimate.Mean):0.#}" cy="{y}" r="4.5"/></g>
             """);
+    }
 
     private double X(double value) => Left + (Right - Left) * Math.Clamp(value / _most, 0, 1);
 

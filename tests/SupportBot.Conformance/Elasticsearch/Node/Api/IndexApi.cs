@@ -59,8 +59,8 @@ internal static class IndexApi
         var names = request.Named["index"];
         if (names.Split(',').FirstOrDefault(cluster.Aliases.ContainsKey) is { } alias)
             throw NodeError.Argument(
-                $"The provided expression [{alias}] matches an alias, specify the corresponding concrete indices "
-                    + "instead.");
+                $"The provided expression [{alias}] matches an alias, "
+                    + "specify the corresponding concrete indices instead.");
         if (names.Contains('*', StringComparison.Ordinal))
             throw NodeError.Argument("Wildcard expressions or all indices are not allowed");
         foreach (var index in cluster.Resolve(names, request.IsSet("ignore_unavailable"))) cluster.Delete(index.Name);
