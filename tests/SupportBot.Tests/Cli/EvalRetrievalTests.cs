@@ -14,12 +14,6 @@ public sealed class EvalRetrievalTests : IDisposable
         Write("qrels.tsv", "query-id\tcorpus-id\tscore", "c<::>1\td42\t1", "c<::>2\td17\t1");
     }
 
-    private static string Document(int i)
-    {
-        var text = $"Red word{i} and word{i % 7}. Then thing{i % 5}.";
-        return $$"""{"_id":"d{{i}}","title":"Topic{{i}}","text":"{{text}}"}""";
-    }
-
     [Theory]
     [InlineData("bm25")]
     [InlineData("hybrid")]
