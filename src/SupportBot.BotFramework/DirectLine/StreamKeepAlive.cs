@@ -2,7 +2,6 @@ using Microsoft.Extensions.Hosting;
 
 namespace SupportBot.BotFramework.DirectLine;
 
-/// <summary>Sends each socket an empty frame now and then; one timer for all.</summary>
 internal sealed class StreamKeepAlive(DirectLineOptions options, ConversationStreams streams, TimeProvider clock)
     : BackgroundService
 {

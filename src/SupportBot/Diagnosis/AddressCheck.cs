@@ -15,7 +15,7 @@ internal sealed class AddressCheck(IOptions<ServerOptions> server, IOptions<BotF
     public async IAsyncEnumerable<Finding> ExamineAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var address = server.Value.PublicUrl.TrimEnd('/');
-        var serves = bot.Value.IsOpen && !bot.Value.Development;
+        var serves = bot.Value.IsEnabled && !bot.Value.Development;
         if (address.Length == 0)
         {
             yield return serves

@@ -31,7 +31,7 @@ internal static class EntraErrors
         if (e.Code == "AADSTS700016") return NotFound(check, bot);
         if (Known.TryGetValue(e.Code, out var known)) return Finding.Wrong(check, $"{known.Setting}: {known.What} ({e.Code})", known.Mend, known.Setting);
         if (e.Code == AccessTokenException.Unreachable)
-            return Finding.Wrong(check, $"{bot.Chosen.Login.Host} cannot be reached. {e.InnerException!.Message}", "Check the network, the proxy (HTTPS_PROXY) and Bot:Cloud.");
+            return Finding.Wrong(check, $"{bot.SelectedCloud.Login.Host} cannot be reached. {e.InnerException!.Message}", "Check the network, the proxy (HTTPS_PROXY) and Bot:Cloud.");
         if (bot.MicrosoftAppType == BotFrameworkOptions.UserAssignedMsi)
             return Finding.Wrong(check, $"{AppId}: this machine has no managed identity with the client id {bot.MicrosoftAppId}. ({e.Code})",
                 $"Assign the identity to the machine or app that SupportBot runs on, or set {Type} to SingleTenant with a secret.", AppId);

@@ -30,7 +30,7 @@ internal static partial class MessageText
         if (activity.Text?.Length > room) return activity.Text;
         activity.Text = WithoutQuotes(activity, room);
         activity.RemoveMentionsOfRecipient();
-        activity.NameMentions(longest);
+        activity.ReplaceMentionsWithNames(longest);
         var text = WebUtility.HtmlDecode(activity.Text ?? activity.Value.AsText() ?? "");
         return text.Replace('\0', ' ').Replace('\u00A0', ' ').Trim();
     }

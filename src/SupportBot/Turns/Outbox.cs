@@ -33,7 +33,7 @@ internal sealed class Outbox(Turn turn, IChannel channel, TurnStore turns, TimeP
         {
             DirectLineActivities.Complete(activity, turnContext.Activity, NextId, Later());
             _sent++;
-            if (DirectLineActivities.IsLive(activity))
+            if (DirectLineActivities.IsTransient(activity))
                 await channel.SendTransientAsync(turn, activity, cancellationToken);
             else _held.Add(activity);
         }

@@ -57,7 +57,7 @@ public sealed class MentionTests
             ("29:b", "Bob Query", "<at>Bob Q</at>"), ("29:c", null, "<at>Ann</at>"));
         Assert.True(message.IsRecipientMentioned());
         message.RemoveMentionsOfRecipient();
-        Assert.Equal("ask Bob Query, or Ann.", message.NameMentions());
+        Assert.Equal("ask Bob Query, or Ann.", message.ReplaceMentionsWithNames());
     }
 
     [Fact]
@@ -76,7 +76,7 @@ public sealed class MentionTests
         string text, string words, string name)
     {
         var mentions = Enumerable.Range(0, 60).Select(i => ($"29:{i}", (string?)name, (string?)words)).ToArray();
-        Assert.Equal(text.Replace(words, name, StringComparison.Ordinal), Message(text, mentions).NameMentions());
+        Assert.Equal(text.Replace(words, name, StringComparison.Ordinal), Message(text, mentions).ReplaceMentionsWithNames());
     }
 
     [Theory]
@@ -85,11 +85,11 @@ public sealed class MentionTests
     [InlineData(3, 4)]
     [InlineData(0, 1)]
     public void A_text_that_names_would_make_too_long_is_cut_behind_the_limit(int longest, int length) =>
-        Assert.Equal("0123401234"[..length], Message("xx", ("29:a", "01234", "x")).NameMentions(longest));
+        Assert.Equal("0123401234"[..length], Message("xx", ("29:a", "01234", "x")).ReplaceMentionsWithNames(longest));
 
     [Fact]
     public void The_longer_of_two_names_that_begin_alike_is_meant() =>
-        Assert.Equal("1 2", Message("@Ann Lee @Ann", ("29:a", "2", "@Ann"), ("29:b", "1", "@Ann Lee")).NameMentions());
+        Assert.Equal("1 2", Message("@Ann Lee @Ann", ("29:a", "2", "@Ann"), ("29:b", "1", "@Ann Lee")).ReplaceMentionsWithNames());
 
     [Fact]
     public void Blanks_that_are_themselves_a_mention_break_nothing() =>

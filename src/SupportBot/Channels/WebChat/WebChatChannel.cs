@@ -26,7 +26,7 @@ internal sealed class WebChatChannel(ConversationStreams streams) : IChannel
 
     public Task SendTransientAsync(Turn turn, Activity activity, CancellationToken cancellationToken)
     {
-        streams.PublishLive(turn.ConversationId, activity);
+        streams.PublishTransient(turn.ConversationId, activity);
         return Task.CompletedTask;
     }
 
