@@ -36,7 +36,8 @@ internal sealed class SqliteInbox(
     {
         if (file.AbandonedReplies > 0)
             log.LogError(
-                "{Count} replies were being sent when the process ended; they are not sent again", file.AbandonedReplies);
+                "{Count} replies were being sent when the process ended; they are not sent again",
+                file.AbandonedReplies);
         foreach (var conversation in file.ConversationsWithReplies())
             _ = RunInOrderAsync(conversation, () => SendAsync(conversation));
         foreach (var (number, json) in file.UnfinishedTurns()) _ = EnqueueAsync(number, ActivityJson.Read(json), false);

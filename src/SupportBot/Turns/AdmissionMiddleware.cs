@@ -4,10 +4,8 @@ using IMiddleware = Microsoft.Bot.Builder.IMiddleware;
 
 namespace SupportBot.Turns;
 
-/// <summary>
-/// Lets only activities through that their channel admits, such as those of our own tenant in Teams. Stored turns were
-/// admitted before they were stored; invokes, and turns of a time with other settings, are refused here.
-/// </summary>
+// Activities were admitted before they were stored. This stops invokes, and stored turns that changed settings no
+// longer admit.
 internal sealed class AdmissionMiddleware(IEnumerable<IChannel> channels) : IMiddleware
 {
     public async Task OnTurnAsync(

@@ -3,12 +3,10 @@ using SupportBot.BotFramework.DirectLine;
 
 namespace SupportBot.Turns;
 
-/// <summary>How conversations are named in the database.</summary>
 internal static class StoredConversation
 {
-    /// <summary>
-    /// The channel's own id, in the web chat; elsewhere <c>msteams/19:…</c>, since two channels may give the same id.
-    /// </summary>
+    // Outside of the web chat the channel is part of the id, such as msteams/19:…, since two channels may use the same
+    // id.
     public static string IdOf(Activity activity) => activity.ChannelId == DirectLineActivities.ChannelId
         ? activity.Conversation.Id
         : $"{activity.ChannelId}/{activity.Conversation.Id}";

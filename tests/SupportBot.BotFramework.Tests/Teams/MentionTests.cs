@@ -76,7 +76,8 @@ public sealed class MentionTests
         string text, string words, string name)
     {
         var mentions = Enumerable.Range(0, 60).Select(i => ($"29:{i}", (string?)name, (string?)words)).ToArray();
-        Assert.Equal(text.Replace(words, name, StringComparison.Ordinal), Message(text, mentions).ReplaceMentionsWithNames());
+        Assert.Equal(
+            text.Replace(words, name, StringComparison.Ordinal), Message(text, mentions).ReplaceMentionsWithNames());
     }
 
     [Theory]
@@ -88,8 +89,11 @@ public sealed class MentionTests
         Assert.Equal("0123401234"[..length], Message("xx", ("29:a", "01234", "x")).ReplaceMentionsWithNames(longest));
 
     [Fact]
-    public void The_longer_of_two_names_that_begin_alike_is_meant() =>
-        Assert.Equal("1 2", Message("@Ann Lee @Ann", ("29:a", "2", "@Ann"), ("29:b", "1", "@Ann Lee")).ReplaceMentionsWithNames());
+    public void The_longer_of_two_names_that_begin_alike_is_meant()
+    {
+        var message = Message("@Ann Lee @Ann", ("29:a", "2", "@Ann"), ("29:b", "1", "@Ann Lee"));
+        Assert.Equal("1 2", message.ReplaceMentionsWithNames());
+    }
 
     [Fact]
     public void Blanks_that_are_themselves_a_mention_break_nothing() =>

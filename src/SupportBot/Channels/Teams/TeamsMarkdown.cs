@@ -2,14 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace SupportBot.Channels.Teams;
 
-/// <summary>
-/// Markdown as a text message of Teams shows it. Teams knows no tables there, so that each row becomes an item of a
-/// list
-/// ("Format your bot messages", Microsoft Learn).
-/// </summary>
+// Markdown for text messages of Teams, which do not support tables: each row becomes a list item (Microsoft Learn,
+// "Format your bot messages").
 internal static partial class TeamsMarkdown
 {
-    /// <param name="markdown">An answer's text.</param>
     public static string From(string markdown)
     {
         var lines = markdown.Split('\n');
@@ -32,19 +28,17 @@ internal static partial class TeamsMarkdown
         return string.Join('\n', shown);
     }
 
-    /// <summary>
-    /// A text that still grows, up to where it is settled: a table or a code block at its end may go on, and would then
-    /// not begin with what was shown of it.
-    /// </summary>
-    public static string Settled(string markdown)
+    // The part of an unfinished text that will not change: a table or code block at the end may continue, and its
+    // final form would not begin with the partial one.
+    public static string StablePrefix(string markdown)
     {
         var lines = markdown.Split('\n');
         var end = lines.Length;
-        while (end > 0 && MayGoOn(lines[end - 1])) end--;
+        while (end > 0 && MayContinue(lines[end - 1])) end--;
         return From(string.Join('\n', lines[..(CodeFence.OpenIn(lines[..end])?.Line ?? end)]).TrimEnd());
     }
 
-    private static bool MayGoOn(string line) => IsRow(line) || line.Trim(' ', '`').Length == 0;
+    private static bool MayContinue(string line) => IsRow(line) || line.Trim(' ', '`').Length == 0;
 
     private static bool IsTable(string[] lines, int i) =>
         IsRow(lines[i]) && i + 1 < lines.Length && Delimiter().IsMatch(lines[i + 1]);
@@ -57,7 +51,7 @@ internal static partial class TeamsMarkdown
         return rows.Select(row => Item(names, Cells(row)));
     }
 
-    /// <summary>The first cell names the row; of two columns the other needs no name.</summary>
+    // The first cell is the title of the row. With two columns, the other one needs no name.
     private static string Item(List<string> names, List<string> cells)
     {
         var title =
@@ -78,7 +72,7 @@ internal static partial class TeamsMarkdown
     [GeneratedRegex(@"^\|(\s*:?-+:?\s*\|)+\s*$")]
     private static partial Regex Delimiter();
 
-    /// <summary>A bar that is neither escaped nor within code.</summary>
+    // A bar that is neither escaped nor within code.
     [GeneratedRegex(@"(?<!\\)\|(?=(?:[^`]*`[^`]*`)*[^`]*$)")]
     private static partial Regex Separator();
 }

@@ -6,16 +6,15 @@ namespace SupportBot.Channels.Teams;
 /// <summary>Whom the bot answers in Teams, and where it may use internal documents.</summary>
 internal sealed partial class TeamsOptions : IValidatableObject
 {
-    /// <summary>Any tenant.</summary>
     public const string AnyTenant = "*";
 
-    /// <summary>The Microsoft Entra tenants whose people get answers, by their ids; <c>*</c> for any.</summary>
+    /// <summary>Ids of the Microsoft Entra tenants whose people get answers; <c>*</c> for any.</summary>
     /// <value>Default empty: the bot's own tenant.</value>
     public IReadOnlyList<string> Tenants { get; set; } = [];
 
     /// <summary>
-    /// The channels in which internal documents may be used, by ids such as <c>19:…@thread.tacv2</c>. One with a guest
-    /// in it gets public documents all the same.
+    /// Ids of the channels in which internal documents may be used, such as <c>19:…@thread.tacv2</c>. A channel with a
+    /// guest in it still gets public documents only.
     /// </summary>
     /// <value>Default empty: none.</value>
     public IReadOnlyList<string> InternalChannels { get; set; } = [];

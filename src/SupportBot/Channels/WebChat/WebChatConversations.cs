@@ -8,13 +8,11 @@ using SupportBot.Turns;
 
 namespace SupportBot.Channels.WebChat;
 
-/// <summary>
-/// The web chat's conversations in the database. What visitors send is stored, copies are dropped, and the worker is
-/// told: whoever awaits a call may acknowledge it.
-/// </summary>
+// Stores what visitors send, drops duplicates, and wakes the worker. When a call completes, the activity may be
+// acknowledged.
 internal sealed class WebChatConversations(
     ConversationStore conversations, ConversationStreams streams, TurnWorker<WebChatChannel> worker,
-    AddressMessages addresses, DirectLineOptions options, TimeProvider clock) : IDirectLineConversations
+    AddressMessageLimit addresses, DirectLineOptions options, TimeProvider clock) : IDirectLineConversations
 {
     private const int PageSize = 100;
 
@@ -71,7 +69,7 @@ internal sealed class WebChatConversations(
         return new StoredAmount(activities, bytes);
     }
 
-    /// <summary>The conversation with its user: where it has none yet, whoever speaks first.</summary>
+    // The first sender becomes the user of a conversation that has none.
     private async Task<Conversation?> WithUserAsync(Activity activity, CancellationToken cancellationToken)
     {
         var id = activity.Conversation.Id;
