@@ -21,13 +21,13 @@ public static class BotFrameworkEndpoints
     private const string HttpClientName = "botframework";
 
     /// <summary>
-    /// Adds the adapter and its endpoint. The caller also adds an <see cref="IBot"/>, any <see
-    /// cref="Microsoft.Bot.Builder.IMiddleware"/>, and an inbox: <see cref="AddSqliteInbox"/> or another <see
-    /// cref="IActivityInbox"/>.
+    /// Adds the adapter and its endpoint. The caller also adds an <see cref="IBot"/>, any
+    /// <see cref="Microsoft.Bot.Builder.IMiddleware"/>, and an inbox: <see cref="AddSqliteInbox"/> or another
+    /// <see cref="IActivityInbox"/>.
     /// </summary>
     /// <param name="services">The services.</param>
     /// <param name="configure">
-    /// Sets the options, which are validated at startup; null where the caller binds and validates them.
+    /// Sets the options, which are validated at startup; null if the caller binds and validates them.
     /// </param>
     public static IServiceCollection AddBotFramework(
         this IServiceCollection services, Action<BotFrameworkOptions>? configure = null)

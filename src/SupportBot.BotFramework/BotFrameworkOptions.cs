@@ -14,7 +14,7 @@ public sealed class BotFrameworkOptions : IValidatableObject
     public const string MultiTenant = "MultiTenant";
 
     /// <summary>App (client) id of the registration.</summary>
-    /// <value>Default empty: the endpoint does not exist.</value>
+    /// <value>Default empty: the endpoint exists only in development.</value>
     public string MicrosoftAppId { get; set; } = "";
 
     /// <summary>Value of the client secret (not its id). A managed identity has none.</summary>

@@ -27,7 +27,7 @@ public sealed class DurableAdapter : CloudAdapterBase, IBotFrameworkHttpAdapter
 
     /// <param name="authentication">Authenticates callers, and knows the trusted Connectors.</param>
     /// <param name="connector">Calls Connectors.</param>
-    /// <param name="middleware">Runs before the bot in item turn, in this order.</param>
+    /// <param name="middleware">Runs before the bot in each turn, in this order.</param>
     public DurableAdapter(
         StrictAuthentication authentication, ConnectorCalls connector, IEnumerable<IMiddleware> middleware)
         : base(authentication)

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text;
 using Microsoft.Bot.Schema;
 
@@ -49,22 +48,6 @@ public static class MentionExtensions
         if (mentions.Count > 0)
             activity.Text = ReplaceAll(activity.Text ?? "", new MentionScanner(mentions), maxLength);
         return activity.Text;
-    }
-
-    /// <summary>Inserts a mention before the text of the activity.</summary>
-    /// <param name="activity">The activity, which is changed.</param>
-    /// <param name="account">The account to mention.</param>
-    /// <returns>The same activity.</returns>
-    public static Activity AddMentionToText(this Activity activity, ChannelAccount account)
-    {
-        var mark = $"<at>{WebUtility.HtmlEncode(account.Name ?? account.Id ?? "")}</at>";
-        activity.Text = $"{mark} {activity.Text}".TrimEnd();
-        activity.Entities =
-        [
-            .. activity.Entities ?? [],
-            new Mention(new ChannelAccount(account.Id, account.Name), mark),
-        ];
-        return activity;
     }
 
     private static Mention? Read(Entity entity)

@@ -5,14 +5,14 @@ using Microsoft.Identity.Client.AppConfig;
 namespace SupportBot.BotFramework.Authentication;
 
 /// <summary>
-/// No access token could be acquired. The message is that of Microsoft Entra and names the wrong setting.
+/// No access token could be acquired. The message of Microsoft Entra names the wrong setting.
 /// </summary>
 /// <param name="message">Message to show or log.</param>
-/// <param name="code">Code of Entra, such as <c>AADSTS7000215</c>, or of MSAL where Entra did not answer.</param>
+/// <param name="code">Code of Entra, such as <c>AADSTS7000215</c>, or of MSAL if Entra did not answer.</param>
 /// <param name="inner">Exception of MSAL or of the HTTP client.</param>
 public sealed class AccessTokenException(string message, string code, Exception inner) : Exception(message, inner)
 {
-    /// <summary>Code where Entra could not be reached.</summary>
+    /// <summary>Code if Entra could not be reached.</summary>
     public const string Unreachable = "unreachable";
 
     /// <summary>Code of Entra or MSAL.</summary>

@@ -46,8 +46,8 @@ public sealed class ChannelTokens(string appId, BotCloud cloud, SigningKeys keys
         MaximumTokenSizeInBytes = MaxTokenLength,
     };
 
-    /// <summary>Verifies the value of an <c>Authorization</c> header. Call it cached reading the body.</summary>
-    /// <param name="authorization">The value; null where there is no header.</param>
+    /// <summary>Verifies the value of an <c>Authorization</c> header. Call it before reading the body.</summary>
+    /// <param name="authorization">The value; null if there is no header.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     public async Task<TokenVerdict> VerifyAsync(string? authorization, CancellationToken cancellationToken = default)
     {
@@ -126,7 +126,7 @@ public sealed class ChannelTokens(string appId, BotCloud cloud, SigningKeys keys
 }
 
 /// <summary>A verified token. It vouches for activities of certain channels and one service address.</summary>
-/// <param name="ServiceUrl">The service address; null where the token names none.</param>
+/// <param name="ServiceUrl">The service address; null if the token names none.</param>
 /// <param name="Endorsements">Ids of the channels that its key is endorsed for.</param>
 public sealed record ChannelToken(string? ServiceUrl, IReadOnlyList<string> Endorsements)
 {

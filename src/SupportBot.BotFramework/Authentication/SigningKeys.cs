@@ -31,7 +31,7 @@ public sealed class SigningKeys(HttpClient http, Uri metadata, TimeProvider cloc
     private DateTimeOffset _lastFetch = DateTimeOffset.MinValue;
     private Task _fetching = Task.CompletedTask;
 
-    // The keys by id. Null where they could never be fetched: then no token may be accepted.
+    // The keys by id. Null if they could never be fetched: then no token may be accepted.
     internal async Task<IReadOnlyDictionary<string, SigningKey>?> GetAsync(
         string keyId, CancellationToken cancellationToken)
     {

@@ -49,7 +49,7 @@ public sealed class StrictAuthentication(
     internal Task<TokenVerdict> VerifyAsync(string? authorization, CancellationToken cancellationToken) =>
         tokens.VerifyAsync(authorization, cancellationToken);
 
-    // Null where the token vouches for the activity.
+    // Null if the token vouches for the activity.
     internal string? FindProblem(ChannelToken token, Activity activity)
     {
         if (!token.IsFrom(activity)) return "the token is for another service address";

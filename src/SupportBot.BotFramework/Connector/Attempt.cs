@@ -6,7 +6,7 @@ namespace SupportBot.BotFramework.Connector;
 
 internal sealed record Attempt
 {
-    // Null where there was no response.
+    // Null if there was no response.
     public int? Status { get; private init; }
 
     public object? Value { get; private init; }

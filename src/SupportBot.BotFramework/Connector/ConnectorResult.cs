@@ -13,13 +13,13 @@ public abstract record ConnectorResult<T>
     public sealed record Succeeded(T Value) : ConnectorResult<T>;
 
     /// <summary>The channel rejected the call or never received it, so it had no effect.</summary>
-    /// <param name="Status">HTTP status; null where there was no response.</param>
+    /// <param name="Status">HTTP status; null if there was no response.</param>
     /// <param name="Code">
     /// Error code of the channel, such as <c>MessageSizeTooBig</c>, or of this library: <c>UntrustedServiceUrl</c>,
     /// <c>Unreachable</c>, <c>Http</c> and the status.
     /// </param>
     /// <param name="Message">Message for the log.</param>
-    /// <param name="CorrelationId">Id by which Microsoft support finds the call; null where there is none.</param>
+    /// <param name="CorrelationId">Id by which Microsoft support finds the call; null if there is none.</param>
     public sealed record Failed(int? Status, string Code, string Message, string? CorrelationId = null)
         : ConnectorResult<T>;
 
@@ -28,7 +28,7 @@ public abstract record ConnectorResult<T>
     /// message twice, so that is left to people.
     /// </summary>
     /// <param name="Reason">Reason for the log.</param>
-    /// <param name="CorrelationId">Id by which Microsoft support finds the call; null where there is none.</param>
+    /// <param name="CorrelationId">Id by which Microsoft support finds the call; null if there is none.</param>
     public sealed record Uncertain(string Reason, string? CorrelationId = null) : ConnectorResult<T>;
 
     internal T GetOrThrow() => this switch
@@ -38,4 +38,13 @@ public abstract record ConnectorResult<T>
         Uncertain uncertain => throw new ConnectorException(uncertain.Reason, isUncertain: true),
         _ => throw new InvalidOperationException("Unexpected connector result."),
     };
+}
+
+/// <summary>A channel did not accept an activity, or did not confirm it.</summary>
+/// <param name="message">Reason of the channel, for the log.</param>
+/// <param name="isUncertain">Whether the channel may have accepted the activity.</param>
+public sealed class ConnectorException(string message, bool isUncertain) : Exception(message)
+{
+    /// <summary>Whether the channel may have accepted the activity.</summary>
+    public bool IsUncertain { get; } = isUncertain;
 }

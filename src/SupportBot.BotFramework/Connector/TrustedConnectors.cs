@@ -40,7 +40,7 @@ public sealed class TrustedConnectors : ConnectorFactory
             ? Task.FromResult(client)
             : throw new UnauthorizedAccessException("The service address is not a channel of this cloud.");
 
-    // Null where the address is not trusted.
+    // Null if the address is not trusted.
     internal IConnectorClient? Find(string? serviceUrl)
     {
         if (!Trusts(serviceUrl)) return null;

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Bot.Schema;
+using Microsoft.Extensions.Hosting;
 using SupportBot.BotFramework.Activities;
 
 namespace SupportBot.BotFramework.DirectLine;
@@ -64,5 +65,15 @@ public sealed class ConversationStreams
     {
         foreach (var sockets in _sockets.Values)
             foreach (var socket in sockets) socket.Enqueue(Frame.Empty);
+    }
+}
+
+internal sealed class StreamKeepAlive(DirectLineOptions options, ConversationStreams streams, TimeProvider clock)
+    : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(options.KeepAlive, clock);
+        while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false)) streams.KeepAlive();
     }
 }

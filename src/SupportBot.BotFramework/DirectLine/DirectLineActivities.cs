@@ -64,7 +64,7 @@ public static class DirectLineActivities
     /// <param name="conversationId">Id of the conversation.</param>
     /// <param name="bot">Account of the bot.</param>
     /// <param name="members">The new members, which may include the bot.</param>
-    /// <param name="locale">Language tag of the client; null where it is unknown.</param>
+    /// <param name="locale">Language tag of the client; null if it is unknown.</param>
     /// <param name="now">Time of arrival.</param>
     public static Activity MembersAdded(
         string conversationId, ChannelAccount bot, IEnumerable<ChannelAccount> members, string? locale,
@@ -103,7 +103,7 @@ public static class DirectLineActivities
     }
 
     /// <summary>Gets the id that the client gave an activity, by which duplicates are detected.</summary>
-    /// <returns>The id; null where the client gave none.</returns>
+    /// <returns>The id; null if the client gave none.</returns>
     public static string? ClientActivityId(Activity activity) =>
         activity.ChannelData.Text("clientActivityID") is { Length: > 0 } id ? id : null;
 

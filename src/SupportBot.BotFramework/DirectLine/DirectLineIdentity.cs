@@ -4,7 +4,7 @@ namespace SupportBot.BotFramework.DirectLine;
 
 /// <summary>What a credential grants access to.</summary>
 /// <param name="ConversationId">Id of the only conversation; null for a secret, which grants access to all.</param>
-/// <param name="UserId">Id of the user who sends; null where the client may choose it.</param>
+/// <param name="UserId">Id of the user who sends; null if the client may choose it.</param>
 /// <param name="Origins">Origins of the pages that may use the credential; empty for any.</param>
 public sealed record DirectLineIdentity(string? ConversationId, string? UserId, IReadOnlyList<string> Origins)
 {

@@ -22,7 +22,7 @@ public sealed class DirectLineOptions
     /// <value>Default empty.</value>
     public IReadOnlyList<string> TrustedOrigins { get; set; } = [];
 
-    /// <summary>Address under which clients reach the server, for stream URLs.</summary>
+    /// <summary>Public address of the server, for stream URLs.</summary>
     /// <value>Default null: the address of the request.</value>
     public Uri? PublicUrl { get; set; }
 

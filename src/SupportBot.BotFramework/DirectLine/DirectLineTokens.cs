@@ -123,7 +123,7 @@ public sealed class DirectLineTokens
 }
 
 /// <summary>Result of reading a token.</summary>
-/// <param name="State">Validity of the token. Use the other members only where the token is valid or expired.</param>
+/// <param name="State">Validity of the token. Use the other members only if the token is valid or expired.</param>
 /// <param name="Identity">What the token grants access to.</param>
 /// <param name="After">For a stream: number of the log entry after which it begins.</param>
 /// <param name="Expiry">Time at which the token expires, in UTC.</param>

@@ -1,7 +1,7 @@
 namespace SupportBot.BotFramework.DirectLine;
 
 // A text frame, shared by all sockets of a conversation. After and Through are the log numbers before and after it;
-// Bytes is UTF-8, empty where clients see none of the entries.
+// Bytes is UTF-8, empty if clients see none of the entries.
 internal sealed record Frame(long After, long Through, ReadOnlyMemory<byte> Bytes)
 {
     // Keep-alive.

@@ -23,12 +23,12 @@ public interface IDirectLineConversations
     /// <summary>Finds a conversation.</summary>
     /// <param name="conversationId">Id of the conversation.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>Number of the newest log entry, 0 for an empty log; null where there is no such conversation.</returns>
+    /// <returns>Number of the newest log entry, 0 for an empty log; null if there is no such conversation.</returns>
     Task<long?> FindAsync(string conversationId, CancellationToken cancellationToken);
 
     /// <summary>
     /// Stores an activity from a client durably and hands it to the bot. The store assigns the id, and sets the sender
-    /// to the conversation's user; where there is none yet, this sender becomes the user. A duplicate (same
+    /// to the conversation's user; if there is none yet, this sender becomes the user. A duplicate (same
     /// <c>channelData.clientActivityID</c>) is dropped.
     /// </summary>
     /// <param name="activity">The activity.</param>
@@ -37,11 +37,13 @@ public interface IDirectLineConversations
     /// </param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>
-    /// Id of the activity, for a duplicate that of the first; null where there is no such conversation.
+    /// Id of the activity, for a duplicate that of the first; null if there is no such conversation.
     /// </returns>
     Task<string?> AcceptAsync(Activity activity, IPAddress? address, CancellationToken cancellationToken);
 
-    /// <summary>Gets how much earlier processes stored of what clients sent to a conversation since a time.</summary>
+    /// <summary>
+    /// Gets the amount that clients sent to a conversation since a time, as far as earlier processes stored it.
+    /// </summary>
     /// <param name="conversationId">Id of the conversation.</param>
     /// <param name="since">Start of the period.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
@@ -55,14 +57,14 @@ public interface IDirectLineConversations
     /// read as 0.
     /// </param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>One page; null where there is no such conversation.</returns>
+    /// <returns>One page; null if there is no such conversation.</returns>
     Task<LogPage?> ReadAsync(string conversationId, long after, CancellationToken cancellationToken);
 }
 
 /// <summary>A new conversation.</summary>
 /// <param name="Id">128 random bits in hexadecimal.</param>
-/// <param name="User">The user; null where unknown.</param>
-/// <param name="Locale">Language tag of the client; null where unknown.</param>
+/// <param name="User">The user; null if unknown.</param>
+/// <param name="Locale">Language tag of the client; null if unknown.</param>
 public sealed record ConversationStart(string Id, ChannelAccount? User, string? Locale);
 
 /// <summary>Consecutive entries of a conversation's log.</summary>

@@ -19,7 +19,7 @@ public sealed partial class OriginRules
     /// <c>*</c>.
     /// </param>
     /// <param name="publicUrl">
-    /// Public address of the server, whose pages are always trusted; null where it is not set.
+    /// Public address of the server, whose pages are always trusted; null if it is not set.
     /// </param>
     /// <exception cref="FormatException">A pattern is not an origin.</exception>
     public OriginRules(IEnumerable<string> patterns, Uri? publicUrl = null)

@@ -13,11 +13,11 @@ public sealed class SlidingTotals(TimeSpan window, TimeProvider clock)
     private Dictionary<string, long> _previous = new(StringComparer.Ordinal);
     private long _index;
 
-    /// <summary>Adds an amount to the totals of all allowances, or to none where one would be exceeded.</summary>
+    /// <summary>Adds an amount to the totals of all allowances, or to none if one would be exceeded.</summary>
     /// <param name="allowances">The allowances that the amount counts against.</param>
     /// <param name="amount">The amount, in the unit of the limits.</param>
     /// <returns>
-    /// The first allowance that would be exceeded, and the wait until the amount fits; null where it was added.
+    /// The first allowance that would be exceeded, and the wait until the amount fits; null if it was added.
     /// </returns>
     public Shortage? TryAdd(IReadOnlyList<Allowance> allowances, long amount)
     {
@@ -32,7 +32,7 @@ public sealed class SlidingTotals(TimeSpan window, TimeProvider clock)
     /// <summary>Checks whether an amount could be added, without adding it.</summary>
     /// <param name="allowances">The allowances that the amount would count against.</param>
     /// <param name="amount">The amount, in the unit of the limits.</param>
-    /// <returns>The first allowance that would be exceeded; null where the amount fits.</returns>
+    /// <returns>The first allowance that would be exceeded; null if the amount fits.</returns>
     public Shortage? Probe(IReadOnlyList<Allowance> allowances, long amount)
     {
         lock (_lock) return Check(allowances, amount);

@@ -118,11 +118,12 @@ internal sealed class StreamSocket(
         var ignored = new byte[64];
         try
         {
-            while (socket.State is WebSocketState.Open or WebSocketState.CloseSent
-                && (
-                    await socket.ReceiveAsync(ignored.AsMemory(), CancellationToken.None).ConfigureAwait(false)
-                ).MessageType != WebSocketMessageType.Close
-            ) { }
+            var isOpen = true;
+            while (isOpen && socket.State is WebSocketState.Open or WebSocketState.CloseSent)
+            {
+                var read = await socket.ReceiveAsync(ignored.AsMemory(), CancellationToken.None).ConfigureAwait(false);
+                isOpen = read.MessageType != WebSocketMessageType.Close;
+            }
         }
         catch (Exception e) when (e is WebSocketException or OperationCanceledException)
         {

@@ -23,7 +23,7 @@ public interface IActivityInbox
     /// <param name="activity">The activity.</param>
     /// <param name="cancellationToken">Cancels the wait.</param>
     /// <returns>
-    /// The replies of the bot, in order; empty for a duplicate; null where the bot did not reply in time.
+    /// The replies of the bot, in order; empty for a duplicate; null if the bot did not reply in time.
     /// </returns>
     Task<IReadOnlyList<Activity>?> AnswerAsync(Activity activity, CancellationToken cancellationToken);
 }

@@ -6,7 +6,6 @@ using YamlDotNet.Serialization.NamingConventions;
 
 namespace SupportBot.Brands;
 
-// A file or key that is missing, unknown or invalid stops the start with its place.
 internal static class BrandFiles
 {
     private static readonly IDeserializer Yaml = new DeserializerBuilder()

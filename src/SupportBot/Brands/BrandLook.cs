@@ -2,7 +2,6 @@ using System.ComponentModel.DataAnnotations;
 
 namespace SupportBot.Brands;
 
-// brands/{name}/brand.yaml.
 internal sealed class BrandLook
 {
     [StringLength(40, MinimumLength = 1, ErrorMessage = "must have 1 to 40 characters.")]
@@ -11,8 +10,7 @@ internal sealed class BrandLook
     [StringLength(3, MinimumLength = 1, ErrorMessage = "must have 1 to 3 characters.")]
     public required string Initials { get; init; }
 
-    // The palette of the widget is derived from it. Without quotes, YAML reads it as a comment, and the value is
-    // empty.
+    // Without quotes, YAML reads it as a comment, and the value is empty.
     [Required(ErrorMessage = "must look like \"#2457c5\", in quotes.")]
     [RegularExpression("#[0-9a-fA-F]{6}", ErrorMessage = "must look like \"#2457c5\", in quotes.")]
     public required string Color { get; init; }

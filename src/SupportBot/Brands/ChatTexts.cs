@@ -1,6 +1,6 @@
 namespace SupportBot.Brands;
 
-// {name} is replaced by the name of the bot; other placeholders are named at their text.
+// {name} is that of the bot, {contact} the way to people, {sources} the numbers of internal citations.
 internal sealed class ChatTexts
 {
     public required string Welcome { get; init; }
@@ -12,16 +12,12 @@ internal sealed class ChatTexts
 
     public required string Searching { get; init; }
 
-    // Shown below an answer: it is automated.
     public required string Automated { get; init; }
 
-    // Shown below an answer that uses internal documents; {sources} are their citation numbers.
     public required string Internal { get; init; }
 
-    // {contact} is how to reach people.
     public required string Failed { get; init; }
 
-    // {limit} is a number of characters.
     public required string TooLong { get; init; }
 
     public required string WaitMinute { get; init; }

@@ -5,8 +5,7 @@ using SupportBot.Widget;
 
 namespace SupportBot.Brands;
 
-// brands/{name}/texts.{language}.yaml. Each feature declares its texts as required members; a missing key stops the
-// start.
+// brands/{name}/texts.{language}.yaml; a missing key stops the start.
 internal sealed class Texts
 {
     public required WidgetTexts Widget { get; init; }

@@ -4,7 +4,6 @@ using SupportBot.Core.Answers;
 
 namespace SupportBot.Channels;
 
-// Marks a message as AI-generated and lists its sources, as a schema.org message, which Teams and Web Chat read.
 internal static class AnswerEntity
 {
     public static Entity Of(IEnumerable<JObject> claims) => new()

@@ -3,7 +3,6 @@ using SupportBot.Core.Answers;
 
 namespace SupportBot.Channels;
 
-// The title of the document and the headings down to the section, in one line.
 internal static partial class CitationName
 {
     public static string Of(Citation citation) =>

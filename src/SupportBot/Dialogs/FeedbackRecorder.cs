@@ -5,13 +5,11 @@ using SupportBot.Turns;
 
 namespace SupportBot.Dialogs;
 
-// Stores feedback on answers, and reactions to any message of the bot, in the person's own conversation.
 internal sealed class FeedbackRecorder(
     FeedbackStore feedback, ReactionStore reactions, TurnStore turns, DeliveryStore deliveries, TimeProvider clock)
 {
     private const int MaxCommentLength = 2000;
 
-    // Returns whether the activity contains feedback.
     public async Task<bool> RecordAsync(ITurnContext turnContext, CancellationToken cancellationToken)
     {
         if (SubmittedFeedback.Read(turnContext.Activity) is not { } submitted) return false;
@@ -46,7 +44,6 @@ internal sealed class FeedbackRecorder(
                 .Select(reaction => new Reaction(conversation, target, user, reaction.Type!, clock.GetUtcNow()))];
     }
 
-    // An invoke is not a turn, so it identifies its conversation itself.
     private static string Conversation(ITurnContext turnContext) =>
         ActiveTurn.Find(turnContext)?.Turn.ConversationId ?? StoredConversation.IdOf(turnContext.Activity);
 

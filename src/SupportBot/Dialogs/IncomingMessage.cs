@@ -4,12 +4,9 @@ using SupportBot.Core.Conversations;
 
 namespace SupportBot.Dialogs;
 
-// Text is what the customer wrote, or the value of a clicked button. Wait is zero where the message is answered.
-// Language is one of the brand.
 internal sealed record IncomingMessage(
     string ConversationId, string Text, bool HasFiles, TimeSpan Wait, string Language)
 {
-    // Emoji alone ask nothing.
     public bool HasWords => Text.EnumerateRunes().Any(rune => Rune.IsLetterOrDigit(rune) || rune.Value == '?');
 
     public static IncomingMessage Read(Activity activity, Turn turn, string language, int maxLength) => new(

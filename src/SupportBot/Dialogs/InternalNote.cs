@@ -4,7 +4,6 @@ using SupportBot.Core.Knowledge;
 
 namespace SupportBot.Dialogs;
 
-// Adds a line that names the internal sources of an answer.
 internal static class InternalNote
 {
     public static Answer AddTo(Answer answer, ChatTexts texts)

@@ -7,19 +7,15 @@ using SupportBot.BotFramework.Activities;
 
 namespace SupportBot.Dialogs;
 
-// Reads what a customer wrote: without mentions of the bot and quotes of earlier messages, and with HTML entities
-// decoded.
 internal static partial class MessageText
 {
     public const string Html = "text/html";
 
-    // Characters that markup may take beyond the limit of the text.
     private const int MarkupAllowance = 1000;
 
-    // Marks a quoted message in Teams.
     private const string QuoteType = "schema.skype.com/Reply";
 
-    // A text that is too long even with markup is returned unread. Without a text, the value of a clicked button.
+    // A text that is too long even with markup is returned unread.
     public static string Read(Activity activity, int maxLength)
     {
         var maxMarkupLength = (2L * maxLength) + MarkupAllowance;
@@ -43,7 +39,6 @@ internal static partial class MessageText
     private static bool IsQuoting(Attachment attachment) =>
         attachment.ContentType == Html && attachment.Content.AsText() is { } html && Contains(html, QuoteType);
 
-    // Removes quotes from HTML; mentions keep their markup.
     private static string NewText(string html)
     {
         var body = new HtmlParser().ParseDocument(html).Body!;

@@ -5,7 +5,6 @@ using SupportBot.BotFramework.Activities;
 
 namespace SupportBot.Dialogs;
 
-// Feedback as clients submit it.
 internal sealed record SubmittedFeedback(string ActivityId, bool Helpful, string Comment)
 {
     private static readonly JsonLoadSettings Strict = new()
@@ -13,7 +12,6 @@ internal sealed record SubmittedFeedback(string ActivityId, bool Helpful, string
         DuplicatePropertyNameHandling = DuplicatePropertyNameHandling.Error,
     };
 
-    // Null where an activity contains no feedback, or none that can be read.
     public static SubmittedFeedback? Read(Activity activity) => activity.Name switch
     {
         "webchat:activity-status/feedback" =>
@@ -22,7 +20,6 @@ internal sealed record SubmittedFeedback(string ActivityId, bool Helpful, string
         _ => null,
     };
 
-    // Web Chat returns the action of the message that was clicked, with the id that the renderer set.
     private static SubmittedFeedback? FromAction(JObject? action) => (action.Text("@id"), action.Text("@type")) switch
     {
         ({ } id, "LikeAction") => new SubmittedFeedback(id, true, ""),

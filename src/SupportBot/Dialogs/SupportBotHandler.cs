@@ -25,8 +25,7 @@ internal sealed class SupportBotHandler(
         IList<ChannelAccount> membersAdded, ITurnContext<IConversationUpdateActivity> turnContext,
         CancellationToken cancellationToken) => welcome.GreetAsync(turnContext, cancellationToken);
 
-    // The SDK would ask the Connector about each member. A team is greeted when the bot is added, not with each
-    // member.
+    // The SDK would ask the Connector about each member. A team is greeted only when the bot is added.
     protected override Task OnTeamsMembersAddedDispatchAsync(
         IList<ChannelAccount> membersAdded, TeamInfo teamInfo, ITurnContext<IConversationUpdateActivity> turnContext,
         CancellationToken cancellationToken)
@@ -91,7 +90,6 @@ internal sealed class SupportBotHandler(
         IList<MessageReaction> messageReactions, ITurnContext<IMessageReactionActivity> turnContext,
         CancellationToken cancellationToken) => feedback.RemoveAsync(messageReactions, turnContext, cancellationToken);
 
-    // Edits and deletions have the id of their message.
     private static (string Conversation, string Message) Edited(ITurnContext turnContext) =>
         (ActiveTurn.Of(turnContext).Turn.ConversationId, turnContext.Activity.Id);
 }

@@ -11,13 +11,11 @@ using SupportBot.Turns;
 
 namespace SupportBot.Dialogs;
 
-// Verified sentences are shown while the rest is written.
 internal delegate Task<Answer> AnswerQuestion(Question question, ShowAnswer show, CancellationToken cancellationToken);
 
 internal sealed class SupportDialog(
     AnswerQuestion answer, TurnStore turns, Brand brand, IOptions<RateLimitOptions> limits, ILogger<SupportDialog> log)
 {
-    // Format of earlier questions that a follow-up may refer to.
     private const int HistoryLength = 6;
 
     public async Task ReplyAsync(ITurnContext turnContext, CancellationToken cancellationToken)
@@ -28,7 +26,8 @@ internal sealed class SupportDialog(
         var language = brand.LanguageOf(turnContext.Activity.Locale);
         var message = IncomingMessage.Read(turnContext.Activity, turn.Turn, language, maxLength);
         var texts = brand.In(message.Language).Chat;
-        if (FindDecline(message, texts, maxLength) is { } text) await turn.Reply.FinishAsync(text, cancellationToken);
+        if (GetDeclineText(message, texts, maxLength) is { } text)
+            await turn.Reply.FinishAsync(text, cancellationToken);
         else await AnswerAsync(turnContext, turn, message, texts, cancellationToken);
     }
 
@@ -48,8 +47,7 @@ internal sealed class SupportDialog(
         turn.Answered = new AnsweredTurn(id, message.Text, answered, turnContext.Activity.Id, message.Language);
     }
 
-    // The text for a message that cannot be answered as it is; null for a question.
-    private static string? FindDecline(IncomingMessage message, ChatTexts texts, int maxLength) => message switch
+    private static string? GetDeclineText(IncomingMessage message, ChatTexts texts, int maxLength) => message switch
     {
         { Wait.Ticks: > 0 } => WaitText(texts, (int)Math.Ceiling(message.Wait.TotalMinutes)),
         { Text.Length: var length } when length > maxLength =>

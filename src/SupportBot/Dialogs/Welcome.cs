@@ -14,7 +14,6 @@ internal sealed class Welcome(TurnStore turns, Brand brand)
         var (activity, turn) = (turnContext.Activity, ActiveTurn.Of(turnContext));
         if (await turns.HasSpokenAsync(turn.Turn.ConversationId, cancellationToken)) return;
         var texts = brand.In(activity.Locale).Chat;
-        // People mention the bot by its name in the channel.
         var name = activity.Recipient?.Name ?? brand.Look.Name;
         await (Addressing.IsGroup(activity)
             ? turn.Reply.FinishAsync(

@@ -4,7 +4,6 @@ using SupportBot.Core.Conversations;
 
 namespace SupportBot.Turns;
 
-// What the bot knows about a running turn besides its activity.
 internal sealed class ActiveTurn(Turn turn, IChannel channel, IReplySink reply)
 {
     public Turn Turn => turn;

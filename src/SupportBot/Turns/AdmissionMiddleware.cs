@@ -4,8 +4,7 @@ using IMiddleware = Microsoft.Bot.Builder.IMiddleware;
 
 namespace SupportBot.Turns;
 
-// Activities were admitted before they were stored. This stops invokes, and stored turns that changed settings no
-// longer admit.
+// Stored activities were admitted. This stops invokes, and turns that new settings do not admit.
 internal sealed class AdmissionMiddleware(IEnumerable<IChannel> channels) : IMiddleware
 {
     public async Task OnTurnAsync(

@@ -17,7 +17,6 @@ internal sealed class MessageMetrics
             "Messages answered with the request to wait, by the limit that was reached");
     }
 
-    // Reasons: address, host.
     public void Deferred(string reason) => _deferred.Add(1, new KeyValuePair<string, object?>("reason", reason));
 
     public void ObserveTurns(string channel, Func<int> waiting, Func<int> running)

@@ -20,7 +20,6 @@ internal sealed class Outbox(Turn turn, IChannel channel, TurnStore turns, TimeP
 
     public Turn Turn => turn;
 
-    // Id of the next activity in the log.
     public string NextId => DirectLineActivities.ReplyId(turn.ActivityId, _sent + 1);
 
     public async Task<ResourceResponse[]> SendAsync(
@@ -40,7 +39,6 @@ internal sealed class Outbox(Turn turn, IChannel channel, TurnStore turns, TimeP
 
     public void Clear() => _held.Clear();
 
-    // Returns whether no further turn of the conversation waits.
     public async Task<bool> EndAsync(TurnEnd end, AnsweredTurn? answered)
     {
         using var step = TurnTrace.Step();

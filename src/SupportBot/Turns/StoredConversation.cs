@@ -5,8 +5,7 @@ namespace SupportBot.Turns;
 
 internal static class StoredConversation
 {
-    // Outside of the web chat the channel is part of the id, such as msteams/19:…, since two channels may use the same
-    // id.
+    // Two channels may use the same id, so others than the web chat are named in it: msteams/19:….
     public static string IdOf(Activity activity) => activity.ChannelId == DirectLineActivities.ChannelId
         ? activity.Conversation.Id
         : $"{activity.ChannelId}/{activity.Conversation.Id}";

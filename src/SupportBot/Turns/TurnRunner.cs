@@ -8,7 +8,6 @@ using SupportBot.Core.Storage;
 
 namespace SupportBot.Turns;
 
-// Whatever happens in a turn, it ends, and its replies are stored together with its end.
 internal sealed class TurnRunner(
     DurableAdapter adapter, IBot bot, TurnStore turns, Brand brand, IOptions<TurnOptions> limits, TimeProvider clock,
     ILogger<TurnRunner> log)

@@ -6,9 +6,8 @@ using SupportBot.Hosting;
 
 namespace SupportBot.Turns;
 
-// Runs the stored turns of one channel: one at a time and in order within a conversation, conversations in parallel.
-// Turns that an earlier process unfinished are resumed at startup. Each channel has its own worker, so an unreachable
-// channel does not delay the others.
+// Turns of a conversation run one at a time and in order, conversations in parallel. Each channel has its own worker,
+// so an unreachable channel does not delay the others.
 internal sealed class TurnWorker<TChannel>(
     TChannel channel,
     TurnStore turns,
@@ -29,10 +28,8 @@ internal sealed class TurnWorker<TChannel>(
     // How often each conversation was woken since its turns were last read.
     private readonly ConcurrentDictionary<string, int> _wakeUps = new(StringComparer.Ordinal);
 
-    // The turns that an earlier process unfinished in each conversation.
     private readonly ConcurrentDictionary<string, (long From, long Through)> _unfinished = new(StringComparer.Ordinal);
 
-    // Number of conversations that wait for a free slot.
     public int Waiting => _ready.Reader.Count;
 
     public void Wake(string conversationId)
@@ -103,8 +100,7 @@ internal sealed class TurnWorker<TChannel>(
         }
     }
 
-    // A turn of an earlier process is counted before it runs. New turns, and turns that only waited when the host
-    // stopped, cost no write.
+    // New turns, and turns that only waited when the host stopped, cost no write.
     private async Task<Turn> ResumeAsync(Turn turn, CancellationToken cancellationToken)
     {
         if (!_unfinished.TryGetValue(turn.ConversationId, out var unfinished) || turn.Number < unfinished.From

@@ -102,9 +102,9 @@ public sealed class MentionTests
     [Fact]
     public void A_mention_of_ours_stands_in_the_text_word_for_word()
     {
-        var message = MessageFactory
-            .Text("have a look")
-            .AddMentionToText(new ChannelAccount { Id = "29:b", Name = "T & <J>" });
+        const string markup = "<at>T &amp; &lt;J&gt;</at>";
+        var message = MessageFactory.Text($"{markup} have a look");
+        message.Entities = [new Mention(new ChannelAccount("29:b", "T & <J>"), markup)];
         var written = JsonNode.Parse(Encoding.UTF8.GetString(ActivityJson.Write(message)))!;
         Assert.Equal("<at>T &amp; &lt;J&gt;</at> have a look", (string?)written["text"]);
         Assert.Equal(

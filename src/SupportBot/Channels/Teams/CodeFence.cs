@@ -2,10 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace SupportBot.Channels.Teams;
 
-// The line that opens a code block (CommonMark 0.31, section 4.5). Line counts from 0.
+// CommonMark 0.31, section 4.5.
 internal sealed partial record CodeFence(string Indent, string Ticks, string Language, int Line)
 {
-    // Longer text after the backticks is not a language.
     private const int MaxLanguageLength = 40;
 
     public string Close => Indent + Ticks;
@@ -17,7 +16,6 @@ internal sealed partial record CodeFence(string Indent, string Ticks, string Lan
             ? new CodeFence(match.Groups[1].Value, match.Groups[2].Value, match.Groups[3].Value, number)
             : null;
 
-    // The code block that is still open after the last line.
     public static CodeFence? OpenIn(IReadOnlyList<string> lines)
     {
         CodeFence? open = null;
@@ -29,7 +27,6 @@ internal sealed partial record CodeFence(string Indent, string Ticks, string Lan
         return open;
     }
 
-    // The number of the line after the block.
     public int EndIn(string[] lines, int start)
     {
         var close = Array.FindIndex(lines, start + 1, IsClosedBy);

@@ -22,7 +22,6 @@ internal sealed class Deliveries(
     private static readonly TimeSpan MaxPause = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan MaxAge = TimeSpan.FromHours(1);
 
-    // Conversations with waiting messages, each with the pause before the next attempt.
     private readonly ConcurrentDictionary<string, TimeSpan> _waiting = new(StringComparer.Ordinal);
 
     public async Task<IReadOnlyList<string>> RecoverAsync(CancellationToken cancellationToken)
@@ -100,7 +99,6 @@ internal sealed class Deliveries(
         failed is { Status: 401 or 412 or 429 } or { Code: "Unreachable" }
         && clock.GetUtcNow() - delivery.CreatedAt < MaxAge;
 
-    // The pause grows with the age of the message.
     private DeliveryEnd.Postponed Postpone(Delivery delivery, ConnectorResult<ResourceResponse>.Failed failed)
     {
         var age = clock.GetUtcNow() - delivery.CreatedAt;

@@ -7,7 +7,6 @@ namespace SupportBot.Channels.Teams;
 // members all belong to it. In case of doubt, only public documents are used. An empty tenant allows nobody.
 internal sealed record InternalRule(string Tenant, IReadOnlyList<string> Channels)
 {
-    // The members who decide about an activity; null where only public documents are used.
     public Roster? RosterFor(Activity activity)
     {
         if (activity.ChannelId != Microsoft.Bot.Connector.Channels.Msteams || !IsFromOwnTenant(activity)) return null;
@@ -22,7 +21,6 @@ internal sealed record InternalRule(string Tenant, IReadOnlyList<string> Channel
         };
     }
 
-    // Excludes guests, anonymous users and people of other tenants.
     public bool IsTenantMember(TeamsChannelAccount member) =>
         member.UserRole == "user"
         && IsOwnTenant(member.TenantId)
@@ -43,5 +41,4 @@ internal sealed record InternalRule(string Tenant, IReadOnlyList<string> Channel
         || ((stated.Id is null || stated.Id == channel) && stated.Type is null or "standard" or "private");
 }
 
-// Without a member id, all members of the conversation.
 internal sealed record Roster(string ConversationId, string? MemberId);

@@ -3,12 +3,10 @@ using System.Text.RegularExpressions;
 
 namespace SupportBot.Channels.Teams;
 
-// Splits a long text into messages: between paragraphs, else between sentences or lines, else between words. A
-// citation such as [1] stays with its sentence, and a code block that is split is closed and opened again. Sizes are
-// in characters as JSON escapes them.
+// Splits between paragraphs, else between sentences or lines, else between words, and never before a citation such as
+// [1]. A code block that is split is closed and reopened. Sizes are in characters of escaped JSON.
 internal static partial class MessageSplitter
 {
-    // Reserved for closing and reopening a code block.
     private const int FenceReserve = 128;
 
     // The size of a part must be above 256.
@@ -27,7 +25,6 @@ internal static partial class MessageSplitter
         return [.. parts, text];
     }
 
-    // The number of characters from the start of a text that fit; never half a surrogate pair.
     public static int FitLength(string text, int maxSize)
     {
         var (fits, tooMany) = (0, Math.Min(text.Length, maxSize) + 1);

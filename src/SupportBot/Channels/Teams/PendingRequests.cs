@@ -38,7 +38,6 @@ internal sealed class PendingRequest(Action<PendingRequest> leave) : IDisposable
 
     public void Take(IReadOnlyList<Activity> replies) => _replies.TrySetResult(replies);
 
-    // Duplicates that share the request get no more replies either.
     public void Dispose()
     {
         leave(this);

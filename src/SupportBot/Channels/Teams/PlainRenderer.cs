@@ -4,8 +4,6 @@ using SupportBot.Core.Answers;
 
 namespace SupportBot.Channels.Teams;
 
-// For channels without citations: the sources are listed below the answer. publicAddress precedes document addresses
-// that begin with a slash.
 internal sealed class PlainRenderer(string publicAddress)
 {
     public IReadOnlyList<Activity> Render(Answer answer)

@@ -5,7 +5,6 @@ using SupportBot.Turns;
 
 namespace SupportBot.Channels.Teams;
 
-// A reply that is sent as a whole, with a typing indicator where it takes long.
 internal sealed class PlainReply(ITurnContext turn, RenderAnswer render, bool showsTyping, TimeProvider clock)
     : IReplySink
 {
@@ -41,8 +40,7 @@ internal sealed class PlainReply(ITurnContext turn, RenderAnswer render, bool sh
 
     private async Task ShowTypingAsync(CancellationToken cancellationToken)
     {
-        await _ready
-            .Task.WaitAsync(TeamsStream.StartDelay, clock, cancellationToken)
+        await _ready.Task.WaitAsync(TeamsStream.StartDelay, clock, cancellationToken)
             .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (!_ready.Task.IsCompleted && !cancellationToken.IsCancellationRequested)
             await turn.SendActivityAsync(Messages.Typing(), CancellationToken.None);

@@ -3,11 +3,9 @@ using Newtonsoft.Json.Linq;
 
 namespace SupportBot.Channels.Teams;
 
-// Suggested questions as buttons of an Adaptive Card. Unlike suggested actions, which disappear with the next message,
-// they stay in a chat that people come back to. A click sends the question in the person's name.
+// Unlike suggested actions, the buttons stay in a chat that people come back to.
 internal static class QuestionsCard
 {
-    // The version that the card needs; Teams shows cards of bots up to 1.5.
     private const string Version = "1.2";
 
     public static Activity Create(string text, IReadOnlyList<string> questions)

@@ -4,7 +4,6 @@ using SupportBot.Core.Answers;
 
 namespace SupportBot.Channels.Teams;
 
-// Renders an answer as messages: several where it is long.
 internal delegate IReadOnlyList<Activity> RenderAnswer(Answer answer);
 
 internal static class ReplyMessages

@@ -15,7 +15,6 @@ internal sealed class SendBudget(TimeProvider clock) : IDisposable
         (1800, TimeSpan.FromHours(1)),
     ];
 
-    // Number of sends of each limit that are reserved for messages.
     private const int MessageReserve = 4;
 
     private readonly MemoryCache _sends = new(new MemoryCacheOptions());
@@ -25,10 +24,8 @@ internal sealed class SendBudget(TimeProvider clock) : IDisposable
         while (Take(activity) is { Ticks: > 0 } wait) await Task.Delay(wait, clock, cancellationToken);
     }
 
-    // For transient activities, which leave the reserve to messages.
     public bool TryTake(Activity activity) => Take(activity, MessageReserve) == TimeSpan.Zero;
 
-    // Returns the wait; zero where the send was counted.
     private TimeSpan Take(Activity activity, int reserve = 0)
     {
         if (activity.ChannelId != Microsoft.Bot.Connector.Channels.Msteams) return TimeSpan.Zero;
@@ -58,7 +55,6 @@ internal sealed class SendBudget(TimeProvider clock) : IDisposable
             })!;
     }
 
-    // The conversation of a thread is 19:…@thread.tacv2;messageid=1.
     private static string Conversation(Activity activity) => activity.Conversation!.Id!.Split(';')[0];
 
     public void Dispose() => _sends.Dispose();

@@ -4,8 +4,7 @@ using SupportBot.BotFramework.Activities;
 
 namespace SupportBot.Channels.Teams;
 
-// The streaminfo entity, by which Teams identifies the activities of a stream (Microsoft Learn, "Stream bot
-// messages").
+// Microsoft Learn, "Stream bot messages".
 internal static class StreamInfo
 {
     private const string EntityType = "streaminfo";
@@ -16,8 +15,6 @@ internal static class StreamInfo
 
     private const string Final = "final";
 
-    // The text is all of the reply so far, and the sequence starts at 1. The first chunk has no stream id: Teams
-    // assigns it.
     public static Activity Chunk(string text, string type, int sequence, string? streamId) => new()
     {
         Type = ActivityTypes.Typing,
@@ -29,7 +26,6 @@ internal static class StreamInfo
     public static void MarkFinal(Activity message, string streamId) =>
         message.Entities = [.. message.Entities ?? [], Entity(Final, sequence: null, streamId)];
 
-    // Null outside of a stream, and for its first chunk.
     public static string? IdOf(Activity activity) =>
         activity.Entities?.FirstOrDefault(entity => entity.Type == EntityType)?.Properties.Text("streamId");
 

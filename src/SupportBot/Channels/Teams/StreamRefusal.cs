@@ -5,22 +5,18 @@ namespace SupportBot.Channels.Teams;
 // Teams uses one error code for most of the reasons; only the message tells them apart.
 internal enum StreamRefusal
 {
-    // The user pressed Stop: nothing more is to be sent.
     Cancelled,
 
     // Ended, timed out, or in conflict with the text shown, which can still be replaced.
     Over,
 
-    // Not in this chat, or not for this bot.
     NotAllowed,
 
-    // Too fast, or no response: the next chunk may succeed.
     Later,
 }
 
 internal static class StreamRefusals
 {
-    // Null where Teams accepted the activity.
     public static StreamRefusal? Read<T>(ConnectorResult<T> result) => result switch
     {
         ConnectorResult<T>.Succeeded => null,

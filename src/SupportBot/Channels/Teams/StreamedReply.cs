@@ -30,8 +30,7 @@ internal sealed class StreamedReply(
     public Task OfferAsync(string text, IReadOnlyList<string> questions, CancellationToken cancellationToken) =>
         EndAsync([QuestionsCard.Create(text, questions)], cancellationToken);
 
-    // The first message ends the stream. After Stop nothing more is sent, and the answer is recorded under the id that
-    // it would have had.
+    // After Stop nothing is sent, and the answer is recorded under the id that it would have had.
     private async Task<string> EndAsync(IReadOnlyList<Activity> messages, CancellationToken cancellationToken)
     {
         using var step = TurnTrace.Step();

@@ -7,15 +7,13 @@ using SupportBot.Core.Knowledge;
 
 namespace SupportBot.Channels.Teams;
 
-// Decides which documents may be used for an answer. Teams is asked about the members, and its response is cached for
-// a few minutes. Without a response, only public documents are used.
+// Without a response from Teams, only public documents are used.
 internal sealed class TeamsAudience(
     ConnectorCalls connector, IOptions<TeamsOptions> teams, BotFrameworkOptions bot, TimeProvider clock) : IDisposable
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan CacheDuration = TimeSpan.FromMinutes(5);
 
-    // How long to wait before asking Teams again after it did not respond.
     private static readonly TimeSpan UnknownCacheDuration = TimeSpan.FromMinutes(1);
 
     // A larger team is treated as one with guests. Teams returns up to 500 members per page.
@@ -41,7 +39,6 @@ internal sealed class TeamsAudience(
 
     public void Dispose() => _cache.Dispose();
 
-    // Null where Teams does not respond.
     private async Task<bool?> IsMemberAsync(string serviceUrl, Roster roster, CancellationToken cancellationToken)
     {
         using var timeout = new CancellationTokenSource(Timeout, clock);

@@ -7,10 +7,10 @@ using SupportBot.Turns;
 
 namespace SupportBot.Channels.Teams;
 
-// Teams, and any other channel of Azure Bot Service: replies are sent through the Connector of the channel.
+// Teams and the other channels of Azure Bot Service.
 internal sealed class TeamsChannel(
-    TenantRule tenants, TeamsAudience audience, TeamsReplyFactory replyFactory, TeamsSender sender, Deliveries deliveries,
-    PendingRequests requests, TimeProvider clock) : IChannel
+    TenantRule tenants, TeamsAudience audience, TeamsReplyFactory replyFactory, TeamsSender sender,
+    Deliveries deliveries, PendingRequests requests, TimeProvider clock) : IChannel
 {
     public bool SendsReplies(Turn turn) => !requests.IsExpected(turn);
 
@@ -29,7 +29,7 @@ internal sealed class TeamsChannel(
 
     public Task ShowAsync(Turn turn, TurnOutcome? outcome, IReadOnlyList<LogEntry> replies)
     {
-        // A caller that expects replies must not keep waiting where there are none.
+        // A caller that expects replies must not wait if there are none.
         requests.Answer(turn, outcome is null ? [] : replies);
         return outcome is { IsNext: true }
             ? deliveries.SendAsync(new Delivery(turn.ConversationId, outcome.First, replies[0].Json, clock.GetUtcNow()))

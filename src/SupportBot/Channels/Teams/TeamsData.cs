@@ -5,8 +5,7 @@ using SupportBot.BotFramework.Activities;
 
 namespace SupportBot.Channels.Teams;
 
-// Reads channelData member by member: a member that is missing or has another shape is null and does not hide the
-// others.
+// A member that is missing or has another shape is null, and does not hide the others.
 internal static class TeamsData
 {
     public static bool HasTeam(Activity activity) => activity.ChannelData.Member("team") is JObject;
@@ -16,7 +15,6 @@ internal static class TeamsData
             ? new ChannelInfo(channel.Text("id")) { Type = channel.Text("type") ?? channel.Text("membershipType") }
             : null;
 
-    // The Microsoft Entra tenants of the conversation, of Teams and of the sender, where they are given.
     public static IReadOnlyList<string> TenantsOf(Activity activity)
     {
         string?[] named =

@@ -8,8 +8,7 @@ using SupportBot.Turns;
 
 namespace SupportBot.Channels.Teams;
 
-// Stores what channels send, drops duplicates, and wakes the worker. When a call completes, the activity may be
-// acknowledged. Activities of other tenants are acknowledged and not stored.
+// Activities of other tenants are acknowledged and not stored.
 internal sealed class TeamsInbox(
     ConversationStore conversations,
     TurnWorker<TeamsChannel> worker,

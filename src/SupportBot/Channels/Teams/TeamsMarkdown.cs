@@ -2,8 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace SupportBot.Channels.Teams;
 
-// Markdown for text messages of Teams, which do not support tables: each row becomes a list item (Microsoft Learn,
-// "Format your bot messages").
+// Teams shows no tables: each row becomes a list item (Microsoft Learn, "Format your bot messages").
 internal static partial class TeamsMarkdown
 {
     public static string From(string markdown)
@@ -28,8 +27,7 @@ internal static partial class TeamsMarkdown
         return string.Join('\n', shown);
     }
 
-    // The part of an unfinished text that will not change: a table or code block at the end may continue, and its
-    // final form would not begin with the partial one.
+    // A table or code block at the end may continue, and then not begin with what was shown of it.
     public static string StablePrefix(string markdown)
     {
         var lines = markdown.Split('\n');
@@ -51,7 +49,6 @@ internal static partial class TeamsMarkdown
         return rows.Select(row => Item(names, Cells(row)));
     }
 
-    // The first cell is the title of the row. With two columns, the other one needs no name.
     private static string Item(List<string> names, List<string> cells)
     {
         var title =

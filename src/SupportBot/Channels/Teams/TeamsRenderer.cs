@@ -9,9 +9,7 @@ using SupportBot.Core.Knowledge;
 
 namespace SupportBot.Channels.Teams;
 
-// In Teams, [1] in the text opens the quote in the schema.org message of the entities, which also carries the label
-// "AI generated". The feedback buttons are below the last message of an answer (Microsoft Learn, "Bot messages with
-// AI-generated content"). publicAddress precedes document addresses that begin with a slash.
+// Microsoft Learn, "Bot messages with AI-generated content".
 internal sealed class TeamsRenderer(string publicAddress)
 {
     private const int MaxNameLength = 80;
@@ -19,7 +17,7 @@ internal sealed class TeamsRenderer(string publicAddress)
     private const int MaxCitations = 20;
     private const int MaxActions = 3;
 
-    // Twenty longer URLs would leave no maxSize for the text.
+    // Twenty longer URLs would leave no room for the text.
     private const int MaxUrlLength = 500;
 
     // In characters of JSON. Teams counts UTF-16, documents a limit of 100 KB and recommends 80 KB, which is 40,000
@@ -45,7 +43,6 @@ internal sealed class TeamsRenderer(string publicAddress)
         }
     }
 
-    // Each partial text begins with the previous one, and so does the first message.
     public static string RenderPartial(string text)
     {
         var stable = TeamsMarkdown.StablePrefix(text);
@@ -64,7 +61,6 @@ internal sealed class TeamsRenderer(string publicAddress)
         return message;
     }
 
-    // Teams shows the buttons of the last message, and feedback is asked once per answer.
     private static void Complete(Activity last, Answer answer)
     {
         if (answer.Kind == AnswerKind.Answered)
@@ -79,7 +75,6 @@ internal sealed class TeamsRenderer(string publicAddress)
     private JObject Claim(Citation citation)
     {
         var name = Shorten(CitationName.Of(citation), MaxNameLength);
-        // Teams shows a quote as plain text.
         var quote = Markdown.ToPlainText(citation.ShownQuote(), MarkdownSyntax.Pipeline).Trim();
         return AnswerEntity.Claim(
             citation, name, quote.Length > 0 ? Shorten(quote, MaxAbstractLength) : name, Link(citation));

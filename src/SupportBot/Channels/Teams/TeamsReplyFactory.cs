@@ -14,7 +14,6 @@ internal sealed class TeamsReplyFactory(
     private readonly TeamsRenderer _teams = new(server.Value.PublicAddress);
     private readonly PlainRenderer _others = new(server.Value.PublicAddress);
 
-    // isSent is false where a caller waits for the replies in the response.
     public IReplySink Create(ITurnContext context, Outbox outbox, bool isSent)
     {
         var (isTeams, type) = (

@@ -4,11 +4,9 @@ using Sent = SupportBot.BotFramework.Connector.ConnectorResult<Microsoft.Bot.Sch
 
 namespace SupportBot.Channels.Teams;
 
-// Sends one activity within the rate limits of the channel.
 internal sealed class TeamsSender(ConnectorCalls connector, SendBudget budget)
 {
-    // If Teams does not accept the message as the end of its stream, it replaces the streamed text or is sent as an
-    // ordinary message.
+    // A message that cannot end its stream replaces the streamed text, or is sent on its own.
     public async Task<Sent> SendAsync(Activity message, CancellationToken cancellationToken)
     {
         var serviceUrl = TakeServiceUrl(message);
@@ -33,7 +31,6 @@ internal sealed class TeamsSender(ConnectorCalls connector, SendBudget budget)
         }
     }
 
-    // Sends a transient activity if the rate limits allow it now.
     public async Task<Sent> SendTransientAsync(Activity activity, CancellationToken cancellationToken) =>
         budget.TryTake(activity)
             ? await connector.SendOnceAsync(
@@ -54,7 +51,6 @@ internal sealed class TeamsSender(ConnectorCalls connector, SendBudget budget)
     private static Sent WithId(Sent result, string id) =>
         result is Sent.Succeeded ? new Sent.Succeeded(new ResourceResponse(id)) : result;
 
-    // Also removes the members that the channel sets.
     private static string TakeServiceUrl(Activity activity)
     {
         var serviceUrl = activity.ServiceUrl ?? "";

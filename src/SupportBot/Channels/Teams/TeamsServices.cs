@@ -4,7 +4,6 @@ using SupportBot.Turns;
 
 namespace SupportBot.Channels.Teams;
 
-// Teams and the other channels of Azure Bot Service.
 internal static class TeamsServices
 {
     public static IServiceCollection AddTeams(this IServiceCollection services) => services

@@ -4,9 +4,8 @@ using SupportBot.BotFramework.Connector;
 
 namespace SupportBot.Channels.Teams;
 
-// Shows a reply in a personal chat while it is written. A text waits until the previous chunk is answered and its
-// pause is over, and a newer text replaces it. The turn continues whatever happens to a chunk. A stream of an earlier
-// run of the turn can only be ended.
+// A text waits until the previous chunk is answered and its pause is over; a newer text replaces it. A stream of an
+// earlier run of the turn can only be ended.
 internal sealed class TeamsStream(
     Func<Activity, Task<ConnectorResult<ResourceResponse>>> send, TimeProvider clock, string? earlierId = null)
 {
@@ -37,16 +36,14 @@ internal sealed class TeamsStream(
 
     public string? Id { get; private set; } = earlierId;
 
-    // Null while Teams accepts chunks.
     public StreamRefusal? Refusal { get; private set; }
 
     public void Announce(string text) =>
         Show(StreamInfo.Informative, text[..MessageSplitter.FitLength(text, MaxInformativeLength)]);
 
-    // The text begins with what was written before.
     public void Write(string text) => Show(StreamInfo.Streaming, text);
 
-    // Drops waiting texts, and returns when the stream may be ended: a second after the last response.
+    // The stream may be ended a second after the last response.
     public async Task CloseAsync()
     {
         _waiting.Writer.TryComplete();
@@ -74,7 +71,6 @@ internal sealed class TeamsStream(
         }
     }
 
-    // Returns whether another chunk may follow.
     private async Task<bool> SendAsync(string type, string text)
     {
         var result = await send(StreamInfo.Chunk(text, type, _sequence, Id));

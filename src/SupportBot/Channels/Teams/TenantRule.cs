@@ -5,8 +5,6 @@ using SupportBot.BotFramework;
 
 namespace SupportBot.Channels.Teams;
 
-// Admits activities of the configured tenants, or of the bot's own tenant by default. Each other tenant is logged
-// once.
 internal sealed class TenantRule(
     IOptions<TeamsOptions> teams, BotFrameworkOptions registration, ILogger<TenantRule> log)
 {

@@ -15,10 +15,9 @@ internal sealed class VisitorTokens(
     DirectLineOptions directLine,
     OriginRules rules,
     IOptions<WebChatOptions> options,
-    NewVisitorLimit visitors,
+    AddressLimits addresses,
     TimeProvider clock)
 {
-    // Larger than any token that this server issues.
     private const int MaxBodyBytes = 8 * 1024;
 
     public async Task<IResult> IssueAsync(HttpContext http)
@@ -33,7 +32,7 @@ internal sealed class VisitorTokens(
                 "The body must be empty or a JSON object such as {\"token\":\"…\"}.", StatusCodes.Status400BadRequest);
         if (earlier.Token is not null && await ResumeAsync(earlier.Token) is { } returning)
             return TokenResult(returning);
-        var wait = visitors.Defer(http.Connection.RemoteIpAddress);
+        var wait = addresses.DeferConversation(http.Connection.RemoteIpAddress);
         if (wait == TimeSpan.Zero) return TokenResult(NewVisitor(http.Request));
         http.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
         return Refuse(
@@ -43,7 +42,6 @@ internal sealed class VisitorTokens(
 
     private static IResult Refuse(string reason, int status) => Results.Problem(reason, statusCode: status);
 
-    // Null where the body cannot be read.
     private static async Task<EarlierVisit?> ReadEarlierVisitAsync(HttpContext http)
     {
         if (http.Request.ContentLength == 0) return new EarlierVisit(null);
@@ -86,7 +84,6 @@ internal sealed class VisitorTokens(
     }
 }
 
-// Without a token, it is the first visit.
 internal sealed record EarlierVisit(string? Token);
 
 internal sealed record VisitorToken(

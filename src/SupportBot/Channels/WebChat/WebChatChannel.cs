@@ -7,10 +7,8 @@ using SupportBot.Turns;
 
 namespace SupportBot.Channels.WebChat;
 
-// Clients read the log; open sockets are notified of new entries.
 internal sealed class WebChatChannel(ConversationStreams streams) : IChannel
 {
-    // Stored with the conversations.
     public const string Id = "webchat";
 
     public bool SendsReplies(Turn turn) => false;

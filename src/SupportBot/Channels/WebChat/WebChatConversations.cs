@@ -8,11 +8,9 @@ using SupportBot.Turns;
 
 namespace SupportBot.Channels.WebChat;
 
-// Stores what visitors send, drops duplicates, and wakes the worker. When a call completes, the activity may be
-// acknowledged.
 internal sealed class WebChatConversations(
     ConversationStore conversations, ConversationStreams streams, TurnWorker<WebChatChannel> worker,
-    AddressMessageLimit addresses, DirectLineOptions options, TimeProvider clock) : IDirectLineConversations
+    AddressLimits addresses, DirectLineOptions options, TimeProvider clock) : IDirectLineConversations
 {
     private const int PageSize = 100;
 
@@ -40,7 +38,7 @@ internal sealed class WebChatConversations(
         var clientId = DirectLineActivities.ClientActivityId(activity);
         var arrival = new Arrival(
             conversation.Id, user, clientId, activity.Type, number => Entry(activity, number),
-            () => addresses.Defer(address));
+            () => addresses.DeferMessage(address));
         Failpoint.Reach("message-arrived");
         var accepted = await conversations.AcceptAsync(arrival, cancellationToken);
         Failpoint.Reach("message-kept");
@@ -69,7 +67,6 @@ internal sealed class WebChatConversations(
         return new StoredAmount(activities, bytes);
     }
 
-    // The first sender becomes the user of a conversation that has none.
     private async Task<Conversation?> WithUserAsync(Activity activity, CancellationToken cancellationToken)
     {
         var id = activity.Conversation.Id;

@@ -6,9 +6,8 @@ using SupportBot.Core.Answers;
 
 namespace SupportBot.Channels.WebChat;
 
-// Web Chat 4.18 takes the links of the references from Markdown definitions in the text, their quotes from the claims
-// of a schema.org message, and the feedback buttons from the actions of that message. The label below the answer says
-// that it is automated.
+// Web Chat 4.18 reads links from Markdown definitions in the text, quotes from the claims of a schema.org message, and
+// feedback buttons from the actions of that message.
 internal static partial class WebChatRenderer
 {
     public static Activity Render(Answer answer, string id, string label)
@@ -22,7 +21,6 @@ internal static partial class WebChatRenderer
         return message;
     }
 
-    // The text as it is streamed, sentence by sentence: each item begins with the previous one.
     public static IEnumerable<string> Prefixes(string text) =>
         SentenceEnd().Matches(text).Select(end => text[..end.Index]).Append(text);
 

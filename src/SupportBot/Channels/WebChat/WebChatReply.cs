@@ -7,8 +7,7 @@ using SupportBot.Turns;
 
 namespace SupportBot.Channels.WebChat;
 
-// Streams a reply: typing activities with the text so far, then the message. Web Chat 4.18 reads the stream from
-// channelData, later versions from a streaminfo entity.
+// Web Chat 4.18 reads the stream from channelData, later versions from a streaminfo entity.
 internal sealed class WebChatReply(ITurnContext turn, Outbox outbox) : IReplySink
 {
     private string? _streamId;
@@ -27,7 +26,6 @@ internal sealed class WebChatReply(ITurnContext turn, Outbox outbox) : IReplySin
     public async Task<string> FinishAsync(Answer answer, ChatTexts texts, CancellationToken cancellationToken)
     {
         using var step = TurnTrace.Step();
-        // A text that was shown while it was written is not streamed again.
         if (!_isStreamed)
             foreach (var part in WebChatRenderer.Prefixes(answer.Text)) await WriteAsync(part, cancellationToken);
         var id = outbox.NextId;

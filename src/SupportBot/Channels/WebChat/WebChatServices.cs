@@ -19,8 +19,7 @@ internal static class WebChatServices
             .AddDirectLine()
             .AddTurns<WebChatChannel>()
             .AddSingleton<IDirectLineConversations, WebChatConversations>()
-            .AddSingleton<NewVisitorLimit>()
-            .AddSingleton<AddressMessageLimit>()
+            .AddSingleton<AddressLimits>()
             .AddSingleton<VisitorTokens>();
     }
 

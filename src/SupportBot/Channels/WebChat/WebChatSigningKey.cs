@@ -3,8 +3,7 @@ using SupportBot.Settings;
 
 namespace SupportBot.Channels.WebChat;
 
-// The key that signs visitors' tokens if none is configured: created once and stored, so that conversations survive a
-// restart. Only the owner can read the file.
+// Used if no key is configured. It is stored, so that conversations survive a restart.
 internal static class WebChatSigningKey
 {
     private const string FileName = "webchat.key";

@@ -5,16 +5,20 @@ using SupportBot.Turns;
 
 namespace SupportBot.Channels.WebChat;
 
-// Limits the messages that are answered per network address, and the waiting turns of the host.
-internal sealed class AddressMessageLimit(
+internal sealed class AddressLimits(
     IOptions<RateLimitOptions> limits, TurnLimit turnLimit, TurnWorker<WebChatChannel> worker, MessageMetrics metrics,
     TimeProvider clock)
 {
+    private readonly SlidingTotals _conversations = new(TimeSpan.FromMinutes(1), clock);
     private readonly SlidingTotals _minute = new(TimeSpan.FromMinutes(1), clock);
     private readonly SlidingTotals _hour = new(TimeSpan.FromHours(1), clock);
 
-    // Returns the wait; zero where the message is answered and counted. An address of null is not limited.
-    public TimeSpan Defer(IPAddress? address)
+    // Both methods return the wait; zero if the conversation or message is accepted and counted.
+    public TimeSpan DeferConversation(IPAddress? address) =>
+        _conversations.TryAdd(AddressRanges.Of(address ?? IPAddress.None, limits.Value.NewVisitorsPerMinute), 1)?.Wait
+        ?? TimeSpan.Zero;
+
+    public TimeSpan DeferMessage(IPAddress? address)
     {
         var rate = limits.Value;
         if (turnLimit.Defer(worker.Waiting) is { Ticks: > 0 } busy) return busy;
