@@ -37,9 +37,10 @@ public static class ActivityJson
         {
             StrictJson.Check(json);
             activity = Read(json);
-            error = HasNullItems(activity) ? "A list of an activity must not hold null."
-                : activity.Entities?.Count > MaxEntities ? $"An activity may have {MaxEntities} entities at most."
-                : "";
+            error = HasNullItems(activity) ? "A list of an activity must not contain null."
+                : activity.Entities?.Count > MaxEntities
+                    ? $"An activity must not have more than {MaxEntities} entities."
+                    : "";
         }
         catch (JsonException e)
         {

@@ -26,7 +26,7 @@ internal sealed class ActivityEndpoints(
         var allowances = quota.AllowancesFor(identity, conversationId, address);
         if (quota.FindExhausted(allowances) is { } shortage) return QuotaExceeded(shortage);
         if (await RequestBody.ReadAsync(http.Request, options.LargestBody, http.RequestAborted) is not { } body)
-            return TooLarge($"The body may have {options.LargestBody} bytes at most.");
+            return TooLarge($"The body must not exceed {options.LargestBody} bytes.");
         if (!ActivityJson.TryRead(body, out var activity, out var error)) return DirectLineError.BadArgument(error);
         if (activity.Type is null || !AcceptedTypes.Contains(activity.Type))
             return DirectLineError.BadArgument($"An activity must have the type {string.Join(", ", AcceptedTypes)}.");

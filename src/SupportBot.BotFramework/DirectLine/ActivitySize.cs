@@ -31,9 +31,9 @@ internal static class ActivitySize
         activity.Text = text;
         bytes = withoutText + Encoding.UTF8.GetByteCount(text ?? "");
         if (activity.ChannelData is { } data && ActivityJson.WriteValue(data).Length > options.LargestChannelData)
-            return $"The member channelData may have {options.LargestChannelData} bytes at most.";
+            return $"The member channelData must not exceed {options.LargestChannelData} bytes.";
         return withoutText > options.LargestActivity
-            ? $"An activity may have {options.LargestActivity} bytes at most, its text not counted."
+            ? $"An activity without its text must not exceed {options.LargestActivity} bytes."
             : null;
     }
 }

@@ -45,7 +45,7 @@ internal static class DirectLineError
             + "Choose another, or generate the token with it.");
 
     public static JsonHttpResult<ErrorResponse> TooLarge(int maxBytes) =>
-        TooLarge($"The body may have {maxBytes} bytes at most.");
+        TooLarge($"The body must not exceed {maxBytes} bytes.");
 
     public static JsonHttpResult<ErrorResponse> TooLarge(string message) => Of(413, "MessageSizeTooBig", message);
 
@@ -59,10 +59,12 @@ internal static class DirectLineError
             "Too many streams are open. Try again in a few seconds, or poll GET …/activities.");
 
     public static JsonHttpResult<ErrorResponse> NoUpload() =>
-        Of(400, "UploadNotSupported", "This bot takes no files. Send the text without them.");
+        Of(400, "UploadNotSupported", "This bot does not accept files. Send the text without them.");
 
     public static JsonHttpResult<ErrorResponse> Unavailable() =>
-        Of(503, "ServiceUnavailable", "It could not be stored, and nothing was kept. Try again in a few seconds.");
+        Of(
+            503, "ServiceUnavailable",
+            "The storage is unavailable, and nothing was stored. Try again in a few seconds.");
 
     private static JsonHttpResult<ErrorResponse> Of(int status, string code, string message) =>
         TypedResults.Json(

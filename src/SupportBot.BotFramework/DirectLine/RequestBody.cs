@@ -41,7 +41,7 @@ internal static class RequestBody
         }
         if (parameters.User?.Id?.Length > MaxIdLength || parameters.User?.Name?.Length > MaxIdLength
             || parameters.Locale?.Length > MaxIdLength)
-            error = $"A user's id and name and a locale may have {MaxIdLength} characters each at most.";
+            error = $"A user id, a user name and a locale must not exceed {MaxIdLength} characters each.";
         else if (parameters.TrustedOrigins?.All(OriginRules.IsOrigin) == false)
             error = "A trusted origin is a scheme and a host without a path, such as https://www.example.com.";
         return error.Length == 0;

@@ -23,11 +23,12 @@ internal sealed partial class TeamsOptions : IValidatableObject
     {
         foreach (var tenant in Tenants.Where(tenant => tenant != AnyTenant && !Guid.TryParse(tenant, out _)))
             yield return new ValidationResult(
-                $"'{tenant}' is no tenant id. Write a GUID such as 11111111-2222-3333-4444-555555555555, or * for any.",
+                $"'{tenant}' is not a tenant id. Write a GUID such as 11111111-2222-3333-4444-555555555555, "
+                    + "or * for any.",
                 [nameof(Tenants)]);
         foreach (var channel in InternalChannels.Where(channel => !ChannelId().IsMatch(channel)))
             yield return new ValidationResult(
-                $"'{channel}' is no channel id. Write one like 19:…@thread.tacv2; it stands between channel/ and the "
+                $"'{channel}' is not a channel id. Write one like 19:…@thread.tacv2; it is between channel/ and the "
                     + "next slash in the link to the channel, where %3a is a colon and %40 an at sign.",
                 [nameof(InternalChannels)]);
     }

@@ -36,7 +36,7 @@ internal sealed class VisitorTokens(
         if (wait == TimeSpan.Zero) return TokenResult(NewVisitor(http.Request));
         http.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
         return Refuse(
-            "Too many conversations were begun from this address. Try again in a minute.",
+            "Too many conversations were started from this address. Try again in a minute.",
             StatusCodes.Status429TooManyRequests);
     }
 
