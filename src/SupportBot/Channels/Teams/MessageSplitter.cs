@@ -17,7 +17,7 @@ internal static partial class MessageSplitter
         {
             var cut = Cut(text, FitLength(text, (maxSize - FenceReserve) / 2), FitLength(text, maxSize - FenceReserve));
             var (part, rest) = (text[..cut].TrimEnd(), text[cut..].TrimStart('\n'));
-            if (CodeFence.OpenIn(part.Split('\n')) is { } fence)
+            if (TeamsCodeFence.OpenIn(part.Split('\n')) is { } fence)
                 (part, rest) = ($"{part}\n{fence.Close}", $"{fence.Open}\n{rest}");
             parts.Add(part);
             text = rest;
@@ -46,7 +46,7 @@ internal static partial class MessageSplitter
     private static int? Last(Regex end, string text, int min, int max, bool inCode) => end.Matches(text[..max])
         .Reverse().Select(match => match.Index + match.Length)
         .Where(cut => cut > min && !IsBeforeCitation(text, cut)
-            && (inCode || CodeFence.OpenIn(text[..cut].Split('\n')) is null))
+            && (inCode || TeamsCodeFence.OpenIn(text[..cut].Split('\n')) is null))
         .Select(cut => (int?)cut).FirstOrDefault();
 
     private static bool IsBeforeCitation(string text, int cut) => CitationNumber().IsMatch(text, cut);

@@ -19,7 +19,7 @@ internal static partial class TeamsMarkdown
             }
             else
             {
-                if (CodeFence.At(lines[i]) is { } fence) end = fence.EndIn(lines, i);
+                if (TeamsCodeFence.At(lines[i]) is { } fence) end = fence.EndIn(lines, i);
                 shown.AddRange(lines[i..end]);
             }
             i = end - 1;
@@ -33,7 +33,7 @@ internal static partial class TeamsMarkdown
         var lines = markdown.Split('\n');
         var end = lines.Length;
         while (end > 0 && MayContinue(lines[end - 1])) end--;
-        return From(string.Join('\n', lines[..(CodeFence.OpenIn(lines[..end])?.Line ?? end)]).TrimEnd());
+        return From(string.Join('\n', lines[..(TeamsCodeFence.OpenIn(lines[..end])?.Line ?? end)]).TrimEnd());
     }
 
     private static bool MayContinue(string line) => IsRow(line) || line.Trim(' ', '`').Length == 0;

@@ -61,7 +61,7 @@ public sealed class MessageSplitterTests
     {
         var lines = Enumerable.Range(1, 80).Select(i => $"  line {i}").ToList();
         var parts = MessageSplitter.Split($"Run:\n\n```bash\n{string.Join('\n', lines)}\n```\n\n[1]", 400);
-        Assert.All(parts, part => Assert.Null(CodeFence.OpenIn(part.Split('\n'))));
+        Assert.All(parts, part => Assert.Null(TeamsCodeFence.OpenIn(part.Split('\n'))));
         Assert.All(parts.Skip(1), part => Assert.StartsWith("```bash\n  line", part, StringComparison.Ordinal));
         Assert.Equal(
             lines,

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace SupportBot.Channels.Teams;
 
 // CommonMark 0.31, section 4.5.
-internal sealed partial record CodeFence(string Indent, string Ticks, string Language, int Line)
+internal sealed partial record TeamsCodeFence(string Indent, string Ticks, string Language, int Line)
 {
     private const int MaxLanguageLength = 40;
 
@@ -11,14 +11,14 @@ internal sealed partial record CodeFence(string Indent, string Ticks, string Lan
 
     public string Open => Indent + Ticks + (Language.Length <= MaxLanguageLength ? Language : "");
 
-    public static CodeFence? At(string line, int number = 0) =>
+    public static TeamsCodeFence? At(string line, int number = 0) =>
         Opening().Match(line) is { Success: true } match
-            ? new CodeFence(match.Groups[1].Value, match.Groups[2].Value, match.Groups[3].Value, number)
+            ? new TeamsCodeFence(match.Groups[1].Value, match.Groups[2].Value, match.Groups[3].Value, number)
             : null;
 
-    public static CodeFence? OpenIn(IReadOnlyList<string> lines)
+    public static TeamsCodeFence? OpenIn(IReadOnlyList<string> lines)
     {
-        CodeFence? open = null;
+        TeamsCodeFence? open = null;
         for (var i = 0; i < lines.Count; i++)
         {
             if (open is null) open = At(lines[i], i);
