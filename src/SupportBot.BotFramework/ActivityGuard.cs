@@ -9,10 +9,8 @@ using IMiddleware = Microsoft.Bot.Builder.IMiddleware;
 
 namespace SupportBot.BotFramework;
 
-/// <summary>
-/// Keeps from a bot what the SDK's handlers throw for: <c>channelData</c> and values of another shape than Teams
-/// documents. Specification A2005: such members are ignored.
-/// </summary>
+// The SDK's handlers throw for channelData and values of another shape than Teams documents. Such members are ignored
+// (Activity specification, A2005).
 internal sealed class ActivityGuard : IMiddleware
 {
     public async Task OnTurnAsync(
@@ -22,31 +20,32 @@ internal sealed class ActivityGuard : IMiddleware
         if (activity.ChannelId == Channels.Msteams)
         {
             if (!activity.TryGetChannelData<TeamsChannelData>(out _))
-                activity.ChannelData = Readable(activity.ChannelData);
+                activity.ChannelData = Sanitize(activity.ChannelData);
             if (IsTeamsEvent(activity) && activity.Value is not JObject) return;
         }
         if (activity.Type == ActivityTypes.Invoke && activity.Value is not (null or JObject))
-            await RefuseAsync(turnContext, cancellationToken).ConfigureAwait(false);
+            await RespondBadRequestAsync(turnContext, cancellationToken).ConfigureAwait(false);
         else await next(cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>The documented members that have their documented shape.</summary>
-    private static JObject? Readable(object? channelData)
+    // Keeps the documented members that have their documented shape.
+    private static JObject? Sanitize(object? channelData)
     {
         if (channelData is not JObject) return null;
-        var readable = new JObject();
-        if (channelData.Text("eventType") is { } eventType) readable["eventType"] = eventType;
+        var sanitized = new JObject();
+        if (channelData.Text("eventType") is { } eventType) sanitized["eventType"] = eventType;
         foreach (var name in new[] { "tenant", "team", "channel" })
             if (channelData.Member(name) is JObject member)
-                readable[name] = new JObject(member.Properties().Where(each => each.Value.Type == JTokenType.String));
-        return readable;
+                sanitized[name] = new JObject(member.Properties().Where(each => each.Value.Type == JTokenType.String));
+        return sanitized;
     }
 
     private static bool IsTeamsEvent(Activity activity) =>
         activity.Type == ActivityTypes.Event
         && activity.Name?.StartsWith("application/vnd.microsoft.", StringComparison.Ordinal) == true;
 
-    private static Task<ResourceResponse> RefuseAsync(ITurnContext turnContext, CancellationToken cancellationToken)
+    private static Task<ResourceResponse> RespondBadRequestAsync(
+        ITurnContext turnContext, CancellationToken cancellationToken)
     {
         var response = new InvokeResponse { Status = StatusCodes.Status400BadRequest };
         return turnContext.SendActivityAsync(

@@ -15,18 +15,19 @@ using SupportBot.BotFramework.Messages;
 
 namespace SupportBot.BotFramework;
 
-/// <summary>A bot behind Azure Bot Service: add, map.</summary>
+/// <summary>Adds and maps a bot behind Azure Bot Service.</summary>
 public static class BotFrameworkEndpoints
 {
     private const string HttpClientName = "botframework";
 
     /// <summary>
-    /// Adds the adapter and its endpoint. The caller adds an <see cref="IBot"/>, any
-    /// <see cref="Microsoft.Bot.Builder.IMiddleware"/>, and an inbox: <see cref="AddSqliteInbox"/> or one of its own.
+    /// Adds the adapter and its endpoint. The caller also adds an <see cref="IBot"/>, any
+    /// <see cref="Microsoft.Bot.Builder.IMiddleware"/>, and an inbox: <see cref="AddSqliteInbox"/> or another
+    /// <see cref="IActivityInbox"/>.
     /// </summary>
     /// <param name="services">The services.</param>
     /// <param name="configure">
-    /// Sets the options, which are validated at the start; null where the caller binds and validates them itself.
+    /// Sets the options, which are validated at startup; null if the caller binds and validates them.
     /// </param>
     public static IServiceCollection AddBotFramework(
         this IServiceCollection services, Action<BotFrameworkOptions>? configure = null)
@@ -46,10 +47,10 @@ public static class BotFrameworkEndpoints
         return services
             .AddSingleton(Options)
             .AddSingleton(provider => new SigningKeys(
-                Http(provider), Options(provider).Chosen.Metadata, Clock(provider)))
+                Http(provider), Options(provider).SelectedCloud.Metadata, Clock(provider)))
             .AddSingleton(provider => new ChannelTokens(
-                Options(provider).MicrosoftAppId, Options(provider).Chosen, provider.GetRequiredService<SigningKeys>(),
-                Clock(provider)))
+                Options(provider).MicrosoftAppId, Options(provider).SelectedCloud,
+                provider.GetRequiredService<SigningKeys>(), Clock(provider)))
             .AddSingleton(Connectors)
             .AddSingleton<ConnectorCalls>()
             .AddSingleton<StrictAuthentication>()
@@ -60,9 +61,9 @@ public static class BotFrameworkEndpoints
             .AddSingleton<MessagesEndpoint>();
     }
 
-    /// <summary>Adds the inbox that stores activities and replies in a database file.</summary>
+    /// <summary>Adds the inbox that stores activities and replies in an SQLite file.</summary>
     /// <param name="services">The services.</param>
-    /// <param name="path">The file, which is created; one bot at a time may use it.</param>
+    /// <param name="path">Path of the file, which is created if needed. Only one process may use it at a time.</param>
     public static IServiceCollection AddSqliteInbox(this IServiceCollection services, string path) => services
         .AddSingleton(_ => new SqliteInboxFile(path))
         .AddSingleton<SqliteInbox>()
@@ -70,16 +71,16 @@ public static class BotFrameworkEndpoints
         .AddHostedService(provider => provider.GetRequiredService<SqliteInbox>());
 
     /// <summary>
-    /// Maps <c>POST /api/messages</c> where a registration is configured; without one the address does not exist.
+    /// Maps <c>POST /api/messages</c> if a registration is configured. Otherwise the endpoint does not exist.
     /// </summary>
     /// <exception cref="InvalidOperationException">There is no <see cref="IActivityInbox"/>.</exception>
     public static IEndpointRouteBuilder MapBotFramework(this IEndpointRouteBuilder routes)
     {
-        if (!Options(routes.ServiceProvider).IsOpen) return routes;
+        if (!Options(routes.ServiceProvider).IsEnabled) return routes;
         if (routes.ServiceProvider.GetService<IActivityInbox>() is null)
             throw new InvalidOperationException("The bot has no inbox. Call AddSqliteInbox, or add an IActivityInbox.");
         routes.MapPost("/api/messages", (HttpContext http, MessagesEndpoint messages, IBot bot) =>
-            messages.PostAsync(http, bot)).AddEndpointFilter<StorageFailures>();
+            messages.PostAsync(http, bot)).AddEndpointFilter<StorageFailureFilter>();
         return routes;
     }
 
@@ -88,13 +89,13 @@ public static class BotFrameworkEndpoints
         var (options, http) = (Options(provider), Http(provider));
         return options switch
         {
-            { IsOpen: false } => new TrustedConnectors(http, tokens: null, trusts: _ => false),
+            { IsEnabled: false } => new TrustedConnectors(http, tokens: null, trusts: _ => false),
             { Development: true } => new TrustedConnectors(http, tokens: null, IsLocal),
-            _ => new TrustedConnectors(http, AccessTokens.For(options, http), options.Chosen.Trusts),
+            _ => new TrustedConnectors(http, AccessTokens.For(options, http), options.SelectedCloud.Trusts),
         };
     }
 
-    /// <summary>A development bot talks to this machine only.</summary>
+    // In development, the bot calls only this machine.
     private static bool IsLocal(string? serviceUrl) =>
         Uri.TryCreate(serviceUrl, UriKind.Absolute, out var url) && url.IsLoopback && url.Scheme is "http" or "https";
 

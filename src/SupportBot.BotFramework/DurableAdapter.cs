@@ -12,19 +12,20 @@ using IMiddleware = Microsoft.Bot.Builder.IMiddleware;
 namespace SupportBot.BotFramework;
 
 /// <summary>
-/// An adapter of the Bot Framework SDK that acknowledges an activity only after its inbox has stored it. Turns are run
-/// from the inbox, through the SDK's middleware, and what the bot sends in one goes to the turn's outbox. Invokes are
-/// answered at once. Everything else that a bot sends, also proactively, goes to the channel's Connector.
+/// An adapter of the Bot Framework SDK that acknowledges an activity only after its inbox has stored it. The inbox runs
+/// the turns through the SDK's middleware; what the bot sends in a turn goes to the turn's outbox. Invokes run at once,
+/// while the caller waits. Whatever else the bot sends, such as proactive messages, goes to the Connector of the
+/// channel.
 /// </summary>
 public sealed class DurableAdapter : CloudAdapterBase, IBotFrameworkHttpAdapter
 {
-    /// <summary>No language tag in use is longer.</summary>
-    private const int LongestLocale = 35;
+    // Longer than any language tag in use.
+    private const int MaxLocaleLength = 35;
 
     private readonly StrictAuthentication _authentication;
     private readonly ConnectorCalls _connector;
 
-    /// <param name="authentication">Verifies callers, and names the Connectors that may be called.</param>
+    /// <param name="authentication">Authenticates callers, and knows the trusted Connectors.</param>
     /// <param name="connector">Calls Connectors.</param>
     /// <param name="middleware">Runs before the bot in each turn, in this order.</param>
     public DurableAdapter(
@@ -33,10 +34,14 @@ public sealed class DurableAdapter : CloudAdapterBase, IBotFrameworkHttpAdapter
     {
         (_authentication, _connector) = (authentication, connector);
         Use(new ActivityGuard());
-        foreach (var each in middleware) Use(each);
+        foreach (var item in middleware) Use(item);
     }
 
-    /// <summary>Answers a request to <c>/api/messages</c>.</summary>
+    /// <summary>Processes a request to <c>/api/messages</c>.</summary>
+    /// <param name="httpRequest">The request.</param>
+    /// <param name="httpResponse">Not used: the response of the request's own context is written.</param>
+    /// <param name="bot">The bot.</param>
+    /// <param name="cancellationToken">Not used: the request's own token cancels the call.</param>
     public async Task ProcessAsync(
         HttpRequest httpRequest, HttpResponse httpResponse, IBot bot, CancellationToken cancellationToken = default)
     {
@@ -46,11 +51,11 @@ public sealed class DurableAdapter : CloudAdapterBase, IBotFrameworkHttpAdapter
     }
 
     /// <summary>Creates the context of a stored turn.</summary>
-    /// <param name="activity">The activity of the turn, which becomes the context's own.</param>
-    /// <param name="outbox">Takes what the bot sends; null to send it to the Connector at once.</param>
+    /// <param name="activity">Activity of the turn. The context takes it over and changes it.</param>
+    /// <param name="outbox">Receives what the bot sends; null to send it to the Connector at once.</param>
     public TurnContext CreateTurnContext(Activity activity, ITurnOutbox? outbox)
     {
-        // The SDK would keep the replies to itself, past the outbox and without ids.
+        // With expectReplies the SDK would buffer the replies, which bypasses the outbox.
         activity.DeliveryMode = null;
         var context = new TurnContext(this, activity);
         if (outbox is not null) context.TurnState.Add(outbox);
@@ -59,6 +64,9 @@ public sealed class DurableAdapter : CloudAdapterBase, IBotFrameworkHttpAdapter
     }
 
     /// <summary>Runs a stored turn: the middleware, then the bot.</summary>
+    /// <param name="context">The context, from <see cref="CreateTurnContext"/>.</param>
+    /// <param name="bot">The bot.</param>
+    /// <param name="cancellationToken">Cancels the turn.</param>
     public async Task RunAsync(TurnContext context, IBot bot, CancellationToken cancellationToken)
     {
         using var step = TurnTrace.Step();
@@ -67,6 +75,9 @@ public sealed class DurableAdapter : CloudAdapterBase, IBotFrameworkHttpAdapter
     }
 
     /// <inheritdoc/>
+    /// <exception cref="ConnectorException">
+    /// There is no outbox, and the channel rejected an activity or its delivery is unconfirmed.
+    /// </exception>
     public override Task<ResourceResponse[]> SendActivitiesAsync(
         ITurnContext turnContext, Activity[] activities, CancellationToken cancellationToken) =>
         turnContext.TurnState.Get<ITurnOutbox>() is { } outbox
@@ -74,7 +85,7 @@ public sealed class DurableAdapter : CloudAdapterBase, IBotFrameworkHttpAdapter
             : SendToConnectorAsync(turnContext, activities, cancellationToken);
 
     /// <inheritdoc/>
-    /// <exception cref="ConnectorException">The channel refused it, or its outcome is unknown.</exception>
+    /// <exception cref="ConnectorException">The channel rejected the update, or did not answer.</exception>
     public override async Task<ResourceResponse> UpdateActivityAsync(
         ITurnContext turnContext, Activity activity, CancellationToken cancellationToken) =>
         (await _connector.UpdateActivityAsync(
@@ -82,21 +93,20 @@ public sealed class DurableAdapter : CloudAdapterBase, IBotFrameworkHttpAdapter
             .ConfigureAwait(false)).GetOrThrow();
 
     /// <inheritdoc/>
-    /// <exception cref="ConnectorException">The channel refused it, or its outcome is unknown.</exception>
+    /// <exception cref="ConnectorException">The channel rejected the deletion, or did not answer.</exception>
     public override async Task DeleteActivityAsync(
         ITurnContext turnContext, ConversationReference reference, CancellationToken cancellationToken) =>
         (await _connector.DeleteActivityAsync(
             reference.ServiceUrl, reference.Conversation.Id, reference.ActivityId, cancellationToken)
             .ConfigureAwait(false)).GetOrThrow();
 
-    /// <summary>Runs an invoke, whose sender waits for the response.</summary>
-    /// <returns>The bot's response, and what it sent where the sender expects replies.</returns>
+    // Replies are empty unless the caller expects them.
     internal async Task<(InvokeResponse Response, IList<Activity> Replies)> InvokeAsync(
         Activity activity, IBot bot, CancellationToken cancellationToken)
     {
         LimitLocale(activity);
         var response = await ProcessActivityAsync(
-            _authentication.Accept(), activity, bot.OnTurnAsync, cancellationToken).ConfigureAwait(false);
+            _authentication.CreateResult(), activity, bot.OnTurnAsync, cancellationToken).ConfigureAwait(false);
         if (response.Body is not ExpectedReplies { Activities: var sent }) return (response, []);
         var answer = sent.LastOrDefault(reply => reply.Type == ActivityTypesEx.InvokeResponse)?.Value as InvokeResponse;
         return (answer ?? new InvokeResponse { Status = StatusCodes.Status501NotImplemented },
@@ -127,19 +137,17 @@ public sealed class DurableAdapter : CloudAdapterBase, IBotFrameworkHttpAdapter
         return [.. responses];
     }
 
-    /// <summary>
-    /// The SDK makes the sender's locale the current culture, and .NET caches any name that it is made of for ever. Of
-    /// a
-    /// made-up locale the language is kept, where it is one.
-    /// </summary>
+    // The SDK sets the current culture to the sender's locale, and .NET caches every culture name forever. Of an
+    // unknown locale, only a known language is kept.
     private static void LimitLocale(Activity activity)
     {
-        if (activity.Locale is { } locale) activity.Locale = Known(locale) ?? Known(locale.Split('-', '_')[0]);
+        if (activity.Locale is { } locale)
+            activity.Locale = FindCulture(locale) ?? FindCulture(locale.Split('-', '_')[0]);
     }
 
-    private static string? Known(string locale)
+    private static string? FindCulture(string locale)
     {
-        if (locale.Length is 0 or > LongestLocale) return null;
+        if (locale.Length is 0 or > MaxLocaleLength) return null;
         try
         {
             return CultureInfo.GetCultureInfo(locale, predefinedOnly: true).Name;

@@ -138,7 +138,7 @@ public sealed class SdkBehaviourTests
     [Fact]
     public async Task A_bot_without_sign_in_has_a_token_client_that_says_so()
     {
-        var client = NoUserTokens.Instance;
+        var client = NullUserTokenClient.Instance;
         await Assert.ThrowsAsync<InvalidOperationException>(() => client.SignOutUserAsync(
             "u", "c", "msteams", TestContext.Current.CancellationToken));
         Assert.IsAssignableFrom<UserTokenClient>(client);

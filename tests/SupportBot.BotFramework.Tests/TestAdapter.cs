@@ -16,9 +16,10 @@ internal sealed class TestAdapter : ITurnOutbox
     {
         var options = new BotFrameworkOptions { MicrosoftAppId = "app" };
         var connectors = new TrustedConnectors(
-            new HttpClient(connector ?? new NoConnector()), tokens: null, options.Chosen.Trusts);
-        var keys = new SigningKeys(new HttpClient(new NoConnector()), options.Chosen.Metadata, TimeProvider.System);
-        var tokens = new ChannelTokens(options.MicrosoftAppId, options.Chosen, keys, TimeProvider.System);
+            new HttpClient(connector ?? new NoConnector()), tokens: null, options.SelectedCloud.Trusts);
+        var keys = new SigningKeys(
+            new HttpClient(new NoConnector()), options.SelectedCloud.Metadata, TimeProvider.System);
+        var tokens = new ChannelTokens(options.MicrosoftAppId, options.SelectedCloud, keys, TimeProvider.System);
         var authentication = new StrictAuthentication(options, tokens, connectors);
         Adapter = new DurableAdapter(authentication, new ConnectorCalls(connectors, TimeProvider.System), middleware);
     }

@@ -12,23 +12,24 @@ using JsonException = System.Text.Json.JsonException;
 namespace SupportBot.BotFramework.Activities;
 
 /// <summary>
-/// Reads and writes activities as JSON: names in any casing are read, camelCase is written. Nulls and empty lists are
-/// omitted, except those of suggested actions, which Microsoft's schemas require.
+/// Reads and writes activities as JSON. Member names are read in any casing and written in camelCase. Nulls and empty
+/// lists are omitted, except those of suggested actions, which Microsoft's schemas require.
 /// </summary>
 public static class ActivityJson
 {
     /// <summary>
-    /// The number of entities that an activity may have: several times what the clients of any channel send.
+    /// Maximum number of entities of an activity: 100, several times what the clients of any channel send.
     /// </summary>
     public const int MaxEntities = 100;
 
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-    private static readonly JsonSerializer Serializer = JsonSerializer.Create(Settings(new JsonSerializerSettings()));
+    private static readonly JsonSerializer Serializer = JsonSerializer.Create(Configure(new JsonSerializerSettings()));
 
-    /// <summary>Reads one activity that somebody sent.</summary>
-    /// <param name="json">UTF-8.</param>
-    /// <param name="activity">The activity, where it could be read.</param>
-    /// <param name="error">Otherwise what is wrong, fit to be shown to the sender.</param>
+    /// <summary>Reads an activity from an untrusted sender, strictly.</summary>
+    /// <param name="json">UTF-8 JSON.</param>
+    /// <param name="activity">The activity, if it could be read.</param>
+    /// <param name="error">Otherwise the problem, in words for the sender; empty on success.</param>
+    /// <returns>Whether the activity could be read.</returns>
     public static bool TryRead(ReadOnlySpan<byte> json, out Activity activity, out string error)
     {
         activity = null!;
@@ -36,9 +37,10 @@ public static class ActivityJson
         {
             StrictJson.Check(json);
             activity = Read(json);
-            error = HasGaps(activity) ? "A list of an activity must not hold null."
-                : activity.Entities?.Count > MaxEntities ? $"An activity may have {MaxEntities} entities at most."
-                : "";
+            error = HasNullItems(activity) ? "A list of an activity must not contain null."
+                : activity.Entities?.Count > MaxEntities
+                    ? $"An activity must not have more than {MaxEntities} entities."
+                    : "";
         }
         catch (JsonException e)
         {
@@ -48,34 +50,34 @@ public static class ActivityJson
         return error.Length == 0;
     }
 
-    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
-    /// <exception cref="JsonException">The text is no activity.</exception>
+    /// <summary>Reads an activity that <see cref="Write"/> wrote.</summary>
+    /// <param name="json">UTF-8 JSON.</param>
+    /// <exception cref="JsonException">The JSON is not an activity.</exception>
     public static Activity Read(ReadOnlySpan<byte> json)
     {
         try
         {
             using var reader = new JsonTextReader(new StringReader(Utf8.GetString(json)));
             return Serializer.Deserialize<Activity>(reader)
-                ?? throw new JsonException("null is no activity.", null, 0, 0);
+                ?? throw new JsonException("null is not an activity.", null, 0, 0);
         }
         catch (DecoderFallbackException e)
         {
-            throw new JsonException("The text is no UTF-8.", null, 0, e.Index, e);
+            throw new JsonException("The text is not UTF-8.", null, 0, e.Index, e);
         }
         catch (JsonReaderException e)
         {
-            throw new JsonException("The text is no activity.", e.Path, e.LineNumber - 1, e.LinePosition, e);
+            throw new JsonException("The text is not an activity.", e.Path, e.LineNumber - 1, e.LinePosition, e);
         }
         catch (JsonSerializationException e)
         {
-            throw new JsonException("The text is no activity.", e.Path, e.LineNumber - 1, e.LinePosition, e);
+            throw new JsonException("The text is not an activity.", e.Path, e.LineNumber - 1, e.LinePosition, e);
         }
     }
 
-    /// <summary>Writes one activity as UTF-8.</summary>
+    /// <summary>Writes an activity as UTF-8 JSON.</summary>
     public static byte[] Write(Activity activity) => WriteValue(activity);
 
-    /// <summary>Writes any value of an activity as UTF-8.</summary>
     internal static byte[] WriteValue(object value)
     {
         using var buffer = new MemoryStream(1024);
@@ -84,12 +86,11 @@ public static class ActivityJson
         return buffer.ToArray();
     }
 
-    /// <summary>Makes settings write and read as this class does.</summary>
-    internal static JsonSerializerSettings Settings(JsonSerializerSettings settings)
+    internal static JsonSerializerSettings Configure(JsonSerializerSettings settings)
     {
         settings.ContractResolver = ActivityContracts.Instance;
         settings.NullValueHandling = NullValueHandling.Ignore;
-        // Newtonsoft.Json would turn every text that looks like a date into one.
+        // Newtonsoft.Json would convert every string that looks like a date.
         settings.DateParseHandling = DateParseHandling.None;
         settings.FloatParseHandling = FloatParseHandling.Decimal;
         settings.DateTimeZoneHandling = DateTimeZoneHandling.RoundtripKind;
@@ -97,17 +98,17 @@ public static class ActivityJson
         settings.MaxDepth = 128;
         // Members such as $type are data like any other.
         settings.MetadataPropertyHandling = MetadataPropertyHandling.Ignore;
-        settings.Converters.Add(new StrictString());
-        settings.Converters.Add(new SystemTextJson());
+        settings.Converters.Add(new StrictStringConverter());
+        settings.Converters.Add(new JsonNodeConverter());
         return settings;
     }
 
-    private static bool HasGaps(Activity activity) =>
-        Contains(activity.Attachments) || Contains(activity.Entities) || Contains(activity.MembersAdded)
-        || Contains(activity.MembersRemoved) || Contains(activity.ReactionsAdded) || Contains(activity.ReactionsRemoved)
-        || Contains(activity.SuggestedActions?.Actions);
+    private static bool HasNullItems(Activity activity) =>
+        HasNull(activity.Attachments) || HasNull(activity.Entities) || HasNull(activity.MembersAdded)
+        || HasNull(activity.MembersRemoved) || HasNull(activity.ReactionsAdded) || HasNull(activity.ReactionsRemoved)
+        || HasNull(activity.SuggestedActions?.Actions);
 
-    private static bool Contains<T>(IList<T>? list) where T : class => list?.Contains(null!) == true;
+    private static bool HasNull<T>(IList<T>? list) where T : class => list?.Contains(null!) == true;
 
     private sealed class ActivityContracts : DefaultContractResolver
     {
@@ -117,13 +118,14 @@ public static class ActivityJson
         {
             var property = base.CreateProperty(member, memberSerialization);
             var (type, values) = (property.PropertyType!, property.ValueProvider!);
-            // Readers of streams, and people, look for the type first.
+            // The type comes first, for stream readers and for people.
             if (member.Name == nameof(Activity.Type)) property.Order = -2;
             if (type == typeof(DateTimeOffset?))
-                property.Converter = new Timestamp(member.Name == nameof(Activity.Timestamp));
+                property.Converter = new TimestampConverter(member.Name == nameof(Activity.Timestamp));
             if (property.DeclaringType == typeof(SuggestedActions))
             {
-                if (member.Name == nameof(SuggestedActions.To)) property.ValueProvider = new EmptyIfNull(values);
+                if (member.Name == nameof(SuggestedActions.To))
+                    property.ValueProvider = new EmptyIfNullProvider(values);
             }
             else if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IList<>))
                 property.ShouldSerialize = owner => values.GetValue(owner) is not ICollection { Count: 0 };
@@ -131,21 +133,17 @@ public static class ActivityJson
         }
     }
 
-    /// <summary>Newtonsoft.Json would take a number or a date for a text.</summary>
-    private sealed class StrictString : JsonConverter<string>
+    // Newtonsoft.Json would convert numbers and dates to strings.
+    private sealed class StrictStringConverter : JsonConverter<string>
     {
         public override bool CanWrite => false;
 
         public override string? ReadJson(
-            JsonReader reader,
-            Type objectType,
-            string? existingValue,
-            bool hasExistingValue,
-            JsonSerializer serializer
-        ) =>
+            JsonReader reader, Type objectType, string? existingValue, bool hasExistingValue,
+            JsonSerializer serializer) =>
             reader.Value is null or string
                 ? (string?)reader.Value
-                : throw new JsonSerializationException("Expected a text.", reader.Path, Line(reader).LineNumber,
+                : throw new JsonSerializationException("Expected a string.", reader.Path, Line(reader).LineNumber,
                     Line(reader).LinePosition, innerException: null);
 
         private static IJsonLineInfo Line(JsonReader reader) => (IJsonLineInfo)reader;
@@ -154,8 +152,8 @@ public static class ActivityJson
             throw new NotSupportedException();
     }
 
-    /// <summary>Newtonsoft.Json would follow the parents of a node until the stack overflows.</summary>
-    private sealed class SystemTextJson : JsonConverter
+    // Newtonsoft.Json would follow the parents of a node until the stack overflows.
+    private sealed class JsonNodeConverter : JsonConverter
     {
         public override bool CanRead => false;
 
@@ -169,8 +167,8 @@ public static class ActivityJson
             throw new NotSupportedException();
     }
 
-    /// <summary>Writes UTC with an explicit Z (Activity specification, A2043).</summary>
-    private sealed class Timestamp(bool isUtc) : IsoDateTimeConverter
+    // Writes UTC with an explicit Z (Activity specification, A2043).
+    private sealed class TimestampConverter(bool isUtc) : IsoDateTimeConverter
     {
         public override bool CanRead => false;
 
@@ -182,7 +180,7 @@ public static class ActivityJson
         }
     }
 
-    private sealed class EmptyIfNull(IValueProvider values) : IValueProvider
+    private sealed class EmptyIfNullProvider(IValueProvider values) : IValueProvider
     {
         public object GetValue(object target) => values.GetValue(target) ?? Array.Empty<string>();
 

@@ -3,20 +3,19 @@ using Microsoft.Bot.Schema;
 
 namespace SupportBot.BotFramework.Activities;
 
-/// <summary>Whether people talk to the bot or to each other.</summary>
+/// <summary>Determines whether people talk to the bot or to each other.</summary>
 public static class Addressing
 {
-    /// <summary>How Teams ids of bots begin.</summary>
+    // Prefix of the ids of bots in Teams.
     private const string BotPrefix = "28:";
 
-    /// <summary>Whether several people share the conversation: a channel, a group chat.</summary>
+    /// <summary>Whether several people share the conversation: a channel or a group chat.</summary>
     public static bool IsGroup(Activity activity) =>
         activity.Conversation is { IsGroup: true } or { ConversationType: "channel" or "groupChat" };
 
     /// <summary>
-    /// Whether the bot is meant. Where several people talk, it is when it is mentioned, or one of its buttons is
-    /// clicked.
-    /// Other bots never mean it.
+    /// Whether an activity is addressed to the bot. In a conversation of several people, it must mention the bot or
+    /// come from one of its buttons. Activities of other bots are never addressed to it.
     /// </summary>
     public static bool IsForBot(Activity activity) =>
         !IsFromBot(activity)

@@ -1,21 +1,17 @@
-using System.Net;
 using System.Text;
 using Microsoft.Bot.Schema;
 
 namespace SupportBot.BotFramework.Activities;
 
 /// <summary>
-/// Mentions in a text. Who is mentioned is read from the entities alone: the text is the user's, who may write
-/// <c>&lt;at&gt;</c> and mean it. The SDK's own methods throw for many entities that channels send, and read names as
-/// regular expressions.
+/// Mentions in the text of an activity. They are read from the entities only, since users may type <c>&lt;at&gt;</c> as
+/// text. The SDK's own methods throw for many entities that channels send, and read names as regular expressions.
 /// </summary>
 public static class MentionExtensions
 {
     private const string EntityType = "mention";
 
-    /// <summary>
-    /// Everybody who is mentioned, in the order of the entities; an entity that names nobody is left out.
-    /// </summary>
+    /// <summary>Reads all mentions in the order of the entities. Entities without an account id are skipped.</summary>
     public static IReadOnlyList<Mention> ReadMentions(this Activity activity) =>
         [.. (activity.Entities ?? []).Select(Read).OfType<Mention>()];
 
@@ -23,46 +19,35 @@ public static class MentionExtensions
     public static bool IsRecipientMentioned(this Activity activity) =>
         activity.ReadMentions().Any(mention => mention.Mentioned.Id == activity.Recipient?.Id);
 
-    /// <summary>Removes the mentions of the receiving bot from the activity's text, wherever they stand.</summary>
-    /// <returns>The text that is left.</returns>
+    /// <summary>Removes all mentions of the receiving bot from the text of the activity.</summary>
+    /// <returns>The remaining text.</returns>
     public static string? RemoveMentionsOfRecipient(this Activity activity) =>
         activity.RemoveMentionsOf(activity.Recipient?.Id);
 
-    /// <summary>Removes the mentions of one account from the activity's text.</summary>
-    /// <returns>The text that is left.</returns>
+    /// <summary>Removes all mentions of an account from the text of the activity.</summary>
+    /// <param name="activity">The activity, whose text is changed.</param>
+    /// <param name="id">Id of the account.</param>
+    /// <returns>The remaining text.</returns>
     public static string? RemoveMentionsOf(this Activity activity, string? id)
     {
         var mentions = activity.ReadMentions().Where(mention => mention.Mentioned.Id == id).ToList();
-        if (mentions.Count > 0) activity.Text = Without(activity.Text ?? "", new MentionScanner(mentions)).Trim();
+        if (mentions.Count > 0) activity.Text = RemoveAll(activity.Text ?? "", new MentionScanner(mentions)).Trim();
         return activity.Text;
     }
 
-    /// <summary>Sets plain names in place of the mentions in the activity's text.</summary>
-    /// <param name="activity">The activity.</param>
-    /// <param name="longest">
-    /// The number of characters that the text may grow to, 0 or more. A text that would become longer is cut one
-    /// character
-    /// behind that, so that its length tells that it was.
+    /// <summary>Replaces the mentions in the text of the activity by plain names.</summary>
+    /// <param name="activity">The activity, whose text is changed.</param>
+    /// <param name="maxLength">
+    /// Maximum length of the text in characters, 0 or more. A text that would become longer is cut one character after
+    /// it, so the caller can tell that it was too long.
     /// </param>
     /// <returns>The text with the names.</returns>
-    public static string? NameMentions(this Activity activity, int longest = int.MaxValue - 1)
+    public static string? ReplaceMentionsWithNames(this Activity activity, int maxLength = int.MaxValue - 1)
     {
         var mentions = activity.ReadMentions();
-        if (mentions.Count > 0) activity.Text = Named(activity.Text ?? "", new MentionScanner(mentions), longest);
+        if (mentions.Count > 0)
+            activity.Text = ReplaceAll(activity.Text ?? "", new MentionScanner(mentions), maxLength);
         return activity.Text;
-    }
-
-    /// <summary>Puts a mention before the activity's text.</summary>
-    public static Activity AddMentionToText(this Activity activity, ChannelAccount account)
-    {
-        var mark = $"<at>{WebUtility.HtmlEncode(account.Name ?? account.Id ?? "")}</at>";
-        activity.Text = $"{mark} {activity.Text}".TrimEnd();
-        activity.Entities =
-        [
-            .. activity.Entities ?? [],
-            new Mention(new ChannelAccount(account.Id, account.Name), mark),
-        ];
-        return activity;
     }
 
     private static Mention? Read(Entity entity)
@@ -77,35 +62,32 @@ public static class MentionExtensions
             : null;
     }
 
-    private static string Named(string text, MentionScanner mentions, int longest)
+    private static string ReplaceAll(string text, MentionScanner mentions, int maxLength)
     {
         var result = new StringBuilder();
         var at = 0;
-        while (result.Length <= longest && mentions.Next(text, at) is { } place)
+        while (result.Length <= maxLength && mentions.Next(text, at) is { } match)
         {
             result
-                .Append(text, at, place.Start - at)
-                .Append(place.Mention.Mentioned.Name ?? MentionScanner.NameOf(place.Mention));
-            at = place.End;
+                .Append(text, at, match.Start - at)
+                .Append(match.Mention.Mentioned.Name ?? MentionScanner.NameOf(match.Mention));
+            at = match.End;
         }
         result.Append(text, at, text.Length - at);
-        return result.Length <= longest ? result.ToString() : result.ToString(0, longest + 1);
+        return result.Length <= maxLength ? result.ToString() : result.ToString(0, maxLength + 1);
     }
 
-    /// <summary>
-    /// What stood on both sides stays apart by one blank; a comma or a full stop needs none before it.
-    /// </summary>
-    private static string Without(string text, MentionScanner mentions)
+    // One space remains between the surrounding words, but none before a comma or a full stop.
+    private static string RemoveAll(string text, MentionScanner mentions)
     {
         var result = new StringBuilder();
         var at = 0;
-        while (mentions.Next(text, at) is { } place)
+        while (mentions.Next(text, at) is { } match)
         {
-            result.Append(text, at, place.Start - at);
+            result.Append(text, at, match.Start - at);
             while (result.Length > 0 && IsBlank(result[^1])) result.Length--;
-            at = PastBlanks(text, place.End);
-            if (
-                result.Length > 0 && !char.IsWhiteSpace(result[^1]) && at < text.Length && !char.IsWhiteSpace(text[at])
+            at = SkipBlanks(text, match.End);
+            if (result.Length > 0 && !char.IsWhiteSpace(result[^1]) && at < text.Length && !char.IsWhiteSpace(text[at])
                 && !",.;:!?".Contains(text[at], StringComparison.Ordinal))
                 result.Append(' ');
         }
@@ -114,8 +96,8 @@ public static class MentionExtensions
 
     private static bool IsBlank(char c) => c is ' ' or '\t' or '\u00A0';
 
-    /// <summary>Teams writes the blank behind a mention as an entity at times.</summary>
-    private static int PastBlanks(string text, int at)
+    // Teams sometimes encodes the space after a mention.
+    private static int SkipBlanks(string text, int at)
     {
         const string entity = "&nbsp;";
         while (at < text.Length)

@@ -2,19 +2,12 @@ using System.Text.Json;
 
 namespace SupportBot.BotFramework.Activities;
 
-/// <summary>
-/// Refuses JSON that two readers could understand differently, before Newtonsoft.Json reads it: it takes duplicate
-/// names, half surrogates, comments, trailing text and numbers beyond the range of its types.
-/// </summary>
+// Rejects JSON that two parsers could read differently, before Newtonsoft.Json reads it, which accepts duplicate
+// names, unpaired surrogates, comments, trailing text and numbers out of range. Messages are for the sender.
 internal static class StrictJson
 {
     private const int MaxDepth = 64;
 
-    /// <summary>Checks a document.</summary>
-    /// <param name="json">UTF-8.</param>
-    /// <exception cref="JsonException">
-    /// The text is no JSON, or is ambiguous; the message is fit for the sender.
-    /// </exception>
     public static void Check(ReadOnlySpan<byte> json)
     {
         var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = MaxDepth });
@@ -46,7 +39,7 @@ internal static class StrictJson
     private static bool IsInRange(ref Utf8JsonReader reader) =>
         reader.TryGetInt64(out _) || reader.TryGetDecimal(out _);
 
-    /// <summary>An escape such as \uD800 alone is valid JSON but no text.</summary>
+    // An unpaired escape such as \uD800 is valid JSON but not valid text.
     private static string Text(ref Utf8JsonReader reader, ReadOnlySpan<byte> json)
     {
         try
@@ -55,7 +48,7 @@ internal static class StrictJson
         }
         catch (InvalidOperationException)
         {
-            throw Error(ref reader, json, "A text holds half a character.");
+            throw Error(ref reader, json, "A string contains an unpaired surrogate.");
         }
     }
 

@@ -4,56 +4,57 @@ using Microsoft.Identity.Client.AppConfig;
 
 namespace SupportBot.BotFramework.Authentication;
 
-/// <summary>No token for sending could be got; the message is Microsoft Entra's and names the wrong setting.</summary>
-/// <param name="message">What to show or to log.</param>
-/// <param name="code">Entra's own code such as <c>AADSTS7000215</c>, or MSAL's where Entra was not asked.</param>
-/// <param name="inner">MSAL's exception.</param>
+/// <summary>
+/// No access token could be acquired. The message of Microsoft Entra names the wrong setting.
+/// </summary>
+/// <param name="message">Message to show or log.</param>
+/// <param name="code">Code of Entra, such as <c>AADSTS7000215</c>, or of MSAL if Entra did not answer.</param>
+/// <param name="inner">Exception of MSAL or of the HTTP client.</param>
 public sealed class AccessTokenException(string message, string code, Exception inner) : Exception(message, inner)
 {
-    /// <summary>The code where nobody answered.</summary>
+    /// <summary>Code if Entra could not be reached.</summary>
     public const string Unreachable = "unreachable";
 
+    /// <summary>Code of Entra or MSAL.</summary>
     public string Code { get; } = code;
 }
 
 /// <summary>
-/// Gets the tokens that a bot sends with (OAuth 2.0 client credentials, or the host's managed identity). Kept and
-/// renewed
-/// in time by MSAL.
+/// Acquires the access tokens with which a bot sends (OAuth 2.0 client credentials, or the managed identity of the
+/// host). MSAL caches and renews them.
 /// </summary>
 public sealed partial class AccessTokens
 {
-    /// <summary>
-    /// How long before its end a token is left to MSAL again, which renews it five minutes before; to ask MSAL for each
-    /// message is slow.
-    /// </summary>
-    private static readonly TimeSpan Reserve = TimeSpan.FromMinutes(10);
+    // Remaining lifetime below which MSAL is asked again; it renews five minutes before expiry. Asking it for each
+    // message is slow.
+    private static readonly TimeSpan RenewalMargin = TimeSpan.FromMinutes(10);
 
     private readonly Func<CancellationToken, Task<AuthenticationResult>> _acquire;
     private volatile AuthenticationResult? _last;
 
     private AccessTokens(Func<CancellationToken, Task<AuthenticationResult>> acquire) => _acquire = acquire;
 
-    /// <summary>For the registration that the settings describe.</summary>
+    /// <summary>Creates the tokens of the registration in the settings.</summary>
     /// <param name="options">Valid settings with an app id.</param>
     /// <param name="http">Sends the requests; null for MSAL's own client.</param>
     public static AccessTokens For(BotFrameworkOptions options, HttpClient? http = null) =>
         options.MicrosoftAppType switch
-    {
-        BotFrameworkOptions.UserAssignedMsi => ForManagedIdentity(options.Chosen, options.MicrosoftAppId, http),
+        {
+            BotFrameworkOptions.UserAssignedMsi =>
+                ForManagedIdentity(options.SelectedCloud, options.MicrosoftAppId, http),
             BotFrameworkOptions.MultiTenant => ForSecret(
-                options.Chosen, options.MicrosoftAppId, options.MicrosoftAppPassword, "botframework.com", http),
+                options.SelectedCloud, options.MicrosoftAppId, options.MicrosoftAppPassword, "botframework.com", http),
             _ => ForSecret(
-                options.Chosen, options.MicrosoftAppId, options.MicrosoftAppPassword, options.MicrosoftAppTenantId,
-                http),
-    };
+                options.SelectedCloud, options.MicrosoftAppId, options.MicrosoftAppPassword,
+                options.MicrosoftAppTenantId, http),
+        };
 
-    /// <summary>For an app registration with a client secret.</summary>
+    /// <summary>Creates the tokens of an app registration with a client secret.</summary>
     /// <param name="cloud">The cloud.</param>
-    /// <param name="appId">The app (client) id.</param>
-    /// <param name="secret">The secret's value, not its id.</param>
+    /// <param name="appId">App (client) id.</param>
+    /// <param name="secret">Value of the secret, not its id.</param>
     /// <param name="tenant">
-    /// The app's own tenant; <c>botframework.com</c> for a multi-tenant bot from before August 2025.
+    /// Tenant of the app; <c>botframework.com</c> for a multi-tenant bot registered before August 2025.
     /// </param>
     /// <param name="http">Sends the requests; null for MSAL's own client.</param>
     public static AccessTokens ForSecret(
@@ -63,29 +64,31 @@ public sealed partial class AccessTokens
             .WithClientSecret(secret)
             .WithAuthority(new Uri(cloud.Login, tenant), validateAuthority: false)
             .WithInstanceDiscovery(false);
-        if (http is not null) builder = builder.WithHttpClientFactory(new OneClient(http));
+        if (http is not null) builder = builder.WithHttpClientFactory(new FixedHttpClientFactory(http));
         var app = builder.Build();
         return new AccessTokens(token => app.AcquireTokenForClient([cloud.Scope]).ExecuteAsync(token));
     }
 
-    /// <summary>For a user-assigned managed identity: no secret at all.</summary>
+    /// <summary>Creates the tokens of a user-assigned managed identity, which needs no secret.</summary>
     /// <param name="cloud">The cloud.</param>
-    /// <param name="appId">The identity's client id, which is the bot's app id.</param>
+    /// <param name="appId">Client id of the identity, which is the app id of the bot.</param>
     /// <param name="http">Sends the requests; null for MSAL's own client.</param>
     public static AccessTokens ForManagedIdentity(BotCloud cloud, string appId, HttpClient? http = null)
     {
         var builder = ManagedIdentityApplicationBuilder.Create(ManagedIdentityId.WithUserAssignedClientId(appId));
-        if (http is not null) builder = builder.WithHttpClientFactory(new OneClient(http));
+        if (http is not null) builder = builder.WithHttpClientFactory(new FixedHttpClientFactory(http));
         var app = builder.Build();
         var resource = cloud.Scope[..cloud.Scope.LastIndexOf('/')];
         return new AccessTokens(token => app.AcquireTokenForManagedIdentity(resource).ExecuteAsync(token));
     }
 
-    /// <exception cref="AccessTokenException">Entra refused, or cannot be reached.</exception>
+    /// <summary>Gets a token that is valid for at least five minutes.</summary>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="AccessTokenException">Entra rejected the request, or could not be reached.</exception>
     public async Task<string?> GetAsync(CancellationToken cancellationToken)
     {
-        if (_last is { } last && last.ExpiresOn - TimeProvider.System.GetUtcNow() > Reserve)
-            return last.AccessToken; // MSAL goes by the system's clock too.
+        if (_last is { } last && last.ExpiresOn - TimeProvider.System.GetUtcNow() > RenewalMargin)
+            return last.AccessToken; // MSAL uses the system clock too.
         try
         {
             return (_last = await _acquire(cancellationToken).ConfigureAwait(false)).AccessToken;
@@ -93,19 +96,20 @@ public sealed partial class AccessTokens
         catch (MsalException e)
         {
             throw new AccessTokenException(
-                $"No token for sending: {e.Message}",
+                $"No access token could be acquired: {e.Message}",
                 EntraCode().Match(e.Message) is { Success: true } code ? code.Value : e.ErrorCode, e);
         }
         catch (HttpRequestException e)
         {
-            throw new AccessTokenException($"No token for sending: {e.Message}", AccessTokenException.Unreachable, e);
+            throw new AccessTokenException(
+                $"No access token could be acquired: {e.Message}", AccessTokenException.Unreachable, e);
         }
     }
 
     [GeneratedRegex(@"AADSTS\d+", RegexOptions.NonBacktracking)]
     private static partial Regex EntraCode();
 
-    private sealed class OneClient(HttpClient http) : IMsalHttpClientFactory
+    private sealed class FixedHttpClientFactory(HttpClient http) : IMsalHttpClientFactory
     {
         public HttpClient GetHttpClient() => http;
     }

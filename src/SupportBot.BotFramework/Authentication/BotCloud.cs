@@ -1,17 +1,18 @@
 namespace SupportBot.BotFramework.Authentication;
 
-/// <summary>One cloud of Azure Bot Service: who signs what channels send, and where tokens and channels are.</summary>
-/// <param name="Name">As written in a configuration.</param>
-/// <param name="Login">Where tokens for sending are got.</param>
-/// <param name="Scope">Scope of those tokens.</param>
-/// <param name="Issuer">The only issuer of tokens that channels send.</param>
-/// <param name="Metadata">Where the issuer's signing keys are named (OpenID Connect Discovery 1.0).</param>
+/// <summary>A cloud of Azure Bot Service.</summary>
+/// <param name="Name">Name in the settings.</param>
+/// <param name="Login">Authority that issues access tokens.</param>
+/// <param name="Scope">Scope of those access tokens.</param>
+/// <param name="Issuer">Only issuer of the tokens that channels send.</param>
+/// <param name="Metadata">Address of the issuer's metadata (OpenID Connect Discovery 1.0).</param>
 /// <param name="ServiceHosts">
-/// Hosts that activities may be sent to; one that begins with a dot stands for all below it.
+/// Hosts of Connectors. A host that begins with a dot also stands for its subdomains.
 /// </param>
 public sealed record BotCloud(
     string Name, Uri Login, string Scope, string Issuer, Uri Metadata, IReadOnlyList<string> ServiceHosts)
 {
+    /// <summary>Azure.</summary>
     public static readonly BotCloud Public = new(
         "public",
         new Uri("https://login.microsoftonline.com/"),
@@ -20,6 +21,7 @@ public sealed record BotCloud(
         new Uri("https://login.botframework.com/v1/.well-known/openidconfiguration"),
         [".botframework.com", "smba.trafficmanager.net", ".teams.microsoft.com"]);
 
+    /// <summary>Azure Government.</summary>
     public static readonly BotCloud UsGovernment = new(
         "usgovernment",
         new Uri("https://login.microsoftonline.us/"),
@@ -28,6 +30,7 @@ public sealed record BotCloud(
         new Uri("https://login.botframework.azure.us/v1/.well-known/openidconfiguration"),
         [".botframework.azure.us", ".botframework.us", ".teams.microsoft.us"]);
 
+    /// <summary>Azure operated by 21Vianet.</summary>
     public static readonly BotCloud China = new(
         "china",
         new Uri("https://login.partner.microsoftonline.cn/"),
@@ -36,13 +39,14 @@ public sealed record BotCloud(
         new Uri("https://login.botframework.azure.cn/v1/.well-known/openidconfiguration"),
         [".botframework.azure.cn"]);
 
-    /// <summary>All clouds, for choosing one by name.</summary>
+    /// <summary>All clouds.</summary>
     public static IReadOnlyList<BotCloud> All { get; } = [Public, UsGovernment, China];
 
     /// <summary>
-    /// Whether a bearer token may be sent to an address: https on the default port of a listed host, without user info.
-    /// Asked when an address is received and again before each send, since storage is not to be trusted either.
+    /// Whether an access token may be sent to an address: HTTPS on the default port of a listed host, without user
+    /// info. Checked on receipt and again before each send, since stored addresses are not trusted either.
     /// </summary>
+    /// <param name="serviceUrl">Service address of an activity; null is not trusted.</param>
     public bool Trusts(string? serviceUrl) =>
         Uri.TryCreate(serviceUrl, UriKind.Absolute, out var url)
         && url.Scheme == Uri.UriSchemeHttps
@@ -50,7 +54,7 @@ public sealed record BotCloud(
         && url.UserInfo.Length == 0
         && url.HostNameType == UriHostNameType.Dns
         && ServiceHosts.Any(host => host[0] == '.'
-                ? url.IdnHost.EndsWith(host, StringComparison.OrdinalIgnoreCase)
-                    || url.IdnHost.Equals(host[1..], StringComparison.OrdinalIgnoreCase)
+            ? url.IdnHost.EndsWith(host, StringComparison.OrdinalIgnoreCase)
+                || url.IdnHost.Equals(host[1..], StringComparison.OrdinalIgnoreCase)
             : url.IdnHost.Equals(host, StringComparison.OrdinalIgnoreCase));
 }

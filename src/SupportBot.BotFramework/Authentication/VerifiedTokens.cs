@@ -5,23 +5,16 @@ using System.Text;
 
 namespace SupportBot.BotFramework.Authentication;
 
-/// <summary>A token whose signature and claims were found good.</summary>
-/// <param name="KeyId">The key that signed it.</param>
-/// <param name="Key">That key, as it was then.</param>
-/// <param name="From">Since when it holds; null for ever.</param>
-/// <param name="Until">Until when.</param>
-/// <param name="Verdict">What it speaks for.</param>
+// Key is the instance that verified the token, so that a replaced key is noticed.
 internal sealed record VerifiedToken(
-    string KeyId, SigningKey Key, DateTime? From, DateTime Until, TokenVerdict.Accepted Verdict);
+    string KeyId, SigningKey Key, DateTime? ValidFrom, DateTime ValidTo, TokenVerdict.Accepted Verdict);
 
-/// <summary>
-/// Tokens that were verified before, since a channel sends the same one for an hour, and its signature costs more than
-/// all else about a message. Only good tokens are kept, as hashes.
-/// </summary>
+// Caches verified tokens as hashes: a channel sends the same token for an hour, and verifying its signature costs more
+// than the rest of a message.
 internal sealed class VerifiedTokens
 {
-    /// <summary>A channel has a few at a time.</summary>
-    private const int Most = 1_000;
+    // A channel uses a few tokens at a time.
+    private const int MaxTokens = 1_000;
 
     private readonly ConcurrentDictionary<string, VerifiedToken> _tokens = new(StringComparer.Ordinal);
 
@@ -30,7 +23,7 @@ internal sealed class VerifiedTokens
 
     public void Add(string bearer, VerifiedToken token)
     {
-        if (_tokens.Count >= Most) _tokens.Clear();
+        if (_tokens.Count >= MaxTokens) _tokens.Clear();
         _tokens[Hash(bearer)] = token;
     }
 

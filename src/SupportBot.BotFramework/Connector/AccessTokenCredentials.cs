@@ -4,10 +4,8 @@ using SupportBot.BotFramework.Authentication;
 
 namespace SupportBot.BotFramework.Connector;
 
-/// <summary>Adds the access token to the requests of the SDK's client.</summary>
 internal sealed class AccessTokenCredentials(AccessTokens? tokens) : ServiceClientCredentials
 {
-    /// <exception cref="AccessTokenException">There is no token; nothing was sent.</exception>
     public override async Task ProcessHttpRequestAsync(
         HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -19,7 +17,8 @@ internal sealed class AccessTokenCredentials(AccessTokens? tokens) : ServiceClie
         }
         catch (OperationCanceledException e)
         {
-            throw new AccessTokenException("No token for sending came in time.", AccessTokenException.Unreachable, e);
+            throw new AccessTokenException(
+                "No access token was acquired in time.", AccessTokenException.Unreachable, e);
         }
     }
 }

@@ -1,35 +1,36 @@
 namespace SupportBot.BotFramework.Connector;
 
-/// <summary>What became of a call to a channel's Connector service.</summary>
-/// <typeparam name="T">What the channel answers.</typeparam>
+/// <summary>Outcome of a call to the Connector service of a channel.</summary>
+/// <typeparam name="T">Response of the channel.</typeparam>
 public abstract record ConnectorResult<T>
 {
     private ConnectorResult()
     {
     }
 
-    /// <summary>The channel took it.</summary>
+    /// <summary>The channel processed the call.</summary>
+    /// <param name="Value">Response of the channel.</param>
     public sealed record Succeeded(T Value) : ConnectorResult<T>;
 
-    /// <summary>The channel refused it, or never got it: nothing was said.</summary>
-    /// <param name="Status">HTTP status; null where there was no answer.</param>
-    /// <param name="Code">The channel's code, such as <c>MessageSizeTooBig</c>, or ours.</param>
-    /// <param name="Message">For the log.</param>
-    /// <param name="CorrelationId">By which Microsoft's support finds the call; null where there is none.</param>
+    /// <summary>The channel rejected the call or never received it, so it had no effect.</summary>
+    /// <param name="Status">HTTP status; null if there was no response.</param>
+    /// <param name="Code">
+    /// Error code of the channel, such as <c>MessageSizeTooBig</c>, or of this library: <c>UntrustedServiceUrl</c>,
+    /// <c>Unreachable</c>, <c>Http</c> and the status.
+    /// </param>
+    /// <param name="Message">Message for the log.</param>
+    /// <param name="CorrelationId">Id by which Microsoft support finds the call; null if there is none.</param>
     public sealed record Failed(int? Status, string Code, string Message, string? CorrelationId = null)
         : ConnectorResult<T>;
 
     /// <summary>
-    /// It left us and no clear answer came back: it may have been said. Saying it again could say it twice, so that is
-    /// a
-    /// person's decision.
+    /// The call was sent and got no conclusive response, so it may have been processed. Repeating it could send a
+    /// message twice, so that is left to people.
     /// </summary>
-    /// <param name="Reason">For the log.</param>
-    /// <param name="CorrelationId">By which Microsoft's support finds the call; null where there is none.</param>
+    /// <param name="Reason">Reason for the log.</param>
+    /// <param name="CorrelationId">Id by which Microsoft support finds the call; null if there is none.</param>
     public sealed record Uncertain(string Reason, string? CorrelationId = null) : ConnectorResult<T>;
 
-    /// <summary>The value of a success.</summary>
-    /// <exception cref="ConnectorException">The call failed, or its outcome is unknown.</exception>
     internal T GetOrThrow() => this switch
     {
         Succeeded succeeded => succeeded.Value,
@@ -37,4 +38,13 @@ public abstract record ConnectorResult<T>
         Uncertain uncertain => throw new ConnectorException(uncertain.Reason, isUncertain: true),
         _ => throw new InvalidOperationException("Unexpected connector result."),
     };
+}
+
+/// <summary>A channel did not accept an activity, or did not confirm it.</summary>
+/// <param name="message">Reason of the channel, for the log.</param>
+/// <param name="isUncertain">Whether the channel may have accepted the activity.</param>
+public sealed class ConnectorException(string message, bool isUncertain) : Exception(message)
+{
+    /// <summary>Whether the channel may have accepted the activity.</summary>
+    public bool IsUncertain { get; } = isUncertain;
 }

@@ -3,27 +3,25 @@ using Polly.Retry;
 
 namespace SupportBot.BotFramework.Connector;
 
-/// <summary>
-/// When a call is tried again: 429 and 412, and where no connection came about. Calls that can be repeated without harm
-/// are tried again after 5xx too; sending a message is not one of them.
-/// </summary>
+// Retries 429, 412 and failed connections. Repeatable calls are also retried after 5xx; sending a message is not
+// repeatable.
 internal static class ConnectorRetry
 {
-    private const int MostRetries = 4;
+    private const int MaxRetries = 4;
 
-    /// <summary>A channel that asks for more patience than this is told about as a failure.</summary>
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
+    // A channel that asks for a longer delay is reported as a failure.
+    private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(30);
 
     public static ResiliencePipeline<Attempt> Create(
         bool repeatable, TimeProvider clock, Func<double>? randomizer = null)
     {
         var options = new RetryStrategyOptions<Attempt>
         {
-            MaxRetryAttempts = MostRetries,
+            MaxRetryAttempts = MaxRetries,
             BackoffType = DelayBackoffType.Exponential,
             UseJitter = true,
             Delay = TimeSpan.FromSeconds(1),
-            MaxDelay = LongestWait,
+            MaxDelay = MaxWait,
             ShouldHandle = args =>
                 ValueTask.FromResult(args.Outcome.Result is { } attempt && MayRetry(attempt, repeatable)),
             DelayGenerator = args => ValueTask.FromResult(args.Outcome.Result?.RetryAfter),
@@ -33,5 +31,5 @@ internal static class ConnectorRetry
     }
 
     private static bool MayRetry(Attempt attempt, bool repeatable) =>
-        (attempt.IsDeferred || (repeatable && attempt.IsAmbiguous)) && !(attempt.RetryAfter > LongestWait);
+        (attempt.IsRetryable || (repeatable && attempt.IsAmbiguous)) && !(attempt.RetryAfter > MaxWait);
 }

@@ -4,11 +4,10 @@ using System.Text;
 
 namespace SupportBot.BotFramework.DirectLine;
 
-/// <summary>Writes <c>{"activities":[…],"watermark":"7"}</c> from activities that are JSON already.</summary>
+// Writes {"activities":[…],"watermark":"7"} around activities that are UTF-8 JSON already. Without a watermark, as for
+// transient activities, the client keeps its own.
 internal static class ActivitySet
 {
-    /// <param name="activities">UTF-8 JSON of each.</param>
-    /// <param name="watermark">Null for what is not in the log: the client's watermark then stays as it is.</param>
     public static byte[] Write(IReadOnlyList<ReadOnlyMemory<byte>> activities, long? watermark)
     {
         var writer = new ArrayBufferWriter<byte>(64 + activities.Sum(a => a.Length + 1));

@@ -4,18 +4,17 @@ using SupportBot.BotFramework.Activities;
 
 namespace SupportBot.BotFramework.DirectLine;
 
-/// <summary>Limits what one activity of a client may hold.</summary>
 internal static class ActivitySize
 {
-    /// <summary>Cuts a text that is longer than the bot reads; what is left is still longer, by an ellipsis.</summary>
-    public static void CutText(Activity activity, int longest)
+    // A truncated text is one ellipsis longer than the limit, so the bot still recognizes it as too long.
+    public static void TruncateText(Activity activity, int maxLength)
     {
-        if (activity.Text is null || activity.Text.Length <= longest) return;
+        if (activity.Text is null || activity.Text.Length <= maxLength) return;
         var text = activity.Text.AsSpan().Trim();
-        if (text.Length > longest)
+        if (text.Length > maxLength)
         {
-            var half = char.IsHighSurrogate(text[longest - 1]) ? 1 : 0;
-            activity.Text = $"{text[..(longest + half)]}…";
+            var surrogate = char.IsHighSurrogate(text[maxLength - 1]) ? 1 : 0;
+            activity.Text = $"{text[..(maxLength + surrogate)]}…";
         }
         else
         {
@@ -23,22 +22,18 @@ internal static class ActivitySize
         }
     }
 
-    /// <summary>Measures an activity.</summary>
-    /// <param name="activity">The activity.</param>
-    /// <param name="options">The limits.</param>
-    /// <param name="bytes">Its length as UTF-8 JSON, escapes in the text not counted.</param>
-    /// <returns>What is too large; null where nothing is.</returns>
-    public static string? Problem(Activity activity, DirectLineOptions options, out int bytes)
+    // The returned bytes are the size as UTF-8 JSON, without escapes in the text.
+    public static string? FindProblem(Activity activity, DirectLineOptions options, out int bytes)
     {
         var text = activity.Text;
         activity.Text = null;
-        var others = ActivityJson.Write(activity).Length;
+        var withoutText = ActivityJson.Write(activity).Length;
         activity.Text = text;
-        bytes = others + Encoding.UTF8.GetByteCount(text ?? "");
+        bytes = withoutText + Encoding.UTF8.GetByteCount(text ?? "");
         if (activity.ChannelData is { } data && ActivityJson.WriteValue(data).Length > options.LargestChannelData)
-            return $"The member channelData may have {options.LargestChannelData} bytes at most.";
-        return others > options.LargestActivity
-            ? $"An activity may have {options.LargestActivity} bytes at most, its text not counted."
+            return $"The member channelData must not exceed {options.LargestChannelData} bytes.";
+        return withoutText > options.LargestActivity
+            ? $"An activity without its text must not exceed {options.LargestActivity} bytes."
             : null;
     }
 }

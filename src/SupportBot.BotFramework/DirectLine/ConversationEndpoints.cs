@@ -4,7 +4,6 @@ using Microsoft.Bot.Schema;
 
 namespace SupportBot.BotFramework.DirectLine;
 
-/// <summary>Starts a conversation, and comes back to one.</summary>
 internal sealed class ConversationEndpoints(
     DirectLineOptions options, DirectLineTokens tokens, IDirectLineConversations conversations)
 {
@@ -12,46 +11,45 @@ internal sealed class ConversationEndpoints(
     {
         if (await RequestBody.ReadAsync(http.Request, options.LargestBody, http.RequestAborted) is not { } body)
             return DirectLineError.TooLarge(options.LargestBody);
-        if (!RequestBody.TryRead(body, out var parameters, out var error)) return DirectLineError.BadArgument(error);
-        var identity = http.Identity();
-        var claimed = identity.UserId ?? parameters.User?.Id;
-        if (identity.Usurps(claimed)) return DirectLineError.NameTaken();
+        if (!RequestBody.TryReadParameters(body, out var parameters, out var error))
+            return DirectLineError.BadArgument(error);
+        var identity = http.GetIdentity();
+        var userId = identity.UserId ?? parameters.User?.Id;
+        if (identity.IsReserved(userId)) return DirectLineError.ReservedUserId();
 
-        var own = new DirectLineIdentity(
-            identity.ConversationId ?? DirectLineActivities.NewConversationId(), claimed, identity.Origins);
-        var user = claimed is null
+        var opened = new DirectLineIdentity(
+            identity.ConversationId ?? DirectLineActivities.NewConversationId(), userId, identity.Origins);
+        var user = userId is null
             ? null
             : new ChannelAccount
             {
-                Id = claimed,
+                Id = userId,
                 Name = parameters.User?.Name,
                 Role = RoleTypes.User,
             };
         var isNew = await conversations.StartAsync(
-            new ConversationStart(own.ConversationId!, user, parameters.Locale), http.RequestAborted);
-        // Whoever starts has seen nothing, so the stream begins at the beginning, of an existing conversation too.
-        return Answer(http, own, after: 0, isNew ? StatusCodes.Status201Created : StatusCodes.Status200OK);
+            new ConversationStart(opened.ConversationId!, user, parameters.Locale), http.RequestAborted);
+        // A client that starts has seen nothing, so also the stream of an existing conversation begins at 0.
+        var status = isNew ? StatusCodes.Status201Created : StatusCodes.Status200OK;
+        return ConversationResult(http, opened, after: 0, status);
     }
 
     public async Task<IResult> ReconnectAsync(HttpContext http, string conversationId)
     {
         var given = http.Request.Query["watermark"];
         if (!Watermark.TryRead(given.FirstOrDefault(), out var after))
-            return DirectLineError.BadArgument(Watermark.Mend);
+            return DirectLineError.BadArgument(Watermark.InvalidMessage);
         if (await conversations.FindAsync(conversationId, http.RequestAborted) is not { } last)
             return DirectLineError.NoConversation();
-        var identity = http.Identity();
-        return Answer(
+        var identity = http.GetIdentity();
+        return ConversationResult(
             http,
-            identity with
-            {
-                ConversationId = conversationId,
-            },
+            identity with { ConversationId = conversationId },
             given.Count == 0 ? last : after,
             StatusCodes.Status200OK);
     }
 
-    private JsonHttpResult<ConversationResponse> Answer(
+    private JsonHttpResult<ConversationResponse> ConversationResult(
         HttpContext http, DirectLineIdentity identity, long after, int status)
     {
         var response = new ConversationResponse(
@@ -67,7 +65,7 @@ internal sealed class ConversationEndpoints(
         var ticket = tokens.Issue(identity, TokenUse.Stream, options.TicketLifetime, after);
         var address =
             options.PublicUrl?.ToString().TrimEnd('/') ?? $"{request.Scheme}://{request.Host.Value}{request.PathBase}";
-        var conversation = Uri.EscapeDataString(identity.ConversationId!);
-        return $"ws{address["http".Length..]}{DirectLineEndpoints.Prefix}/conversations/{conversation}/stream?t={ticket}";
+        var path = $"/conversations/{Uri.EscapeDataString(identity.ConversationId!)}/stream?t={ticket}";
+        return $"ws{address["http".Length..]}{DirectLineEndpoints.Prefix}{path}";
     }
 }

@@ -1,43 +1,48 @@
 using System.Collections.Concurrent;
 using Microsoft.Bot.Schema;
+using Microsoft.Extensions.Hosting;
 using SupportBot.BotFramework.Activities;
 
 namespace SupportBot.BotFramework.DirectLine;
 
-/// <summary>The open sockets of each conversation. What is published here is written once for all of them.</summary>
+/// <summary>The open WebSockets of each conversation. What is published is serialized once for all of them.</summary>
 public sealed class ConversationStreams
 {
     private readonly ConcurrentDictionary<string, StreamSocket[]> _sockets = new(StringComparer.Ordinal);
 
-    /// <summary>How many sockets are open.</summary>
+    /// <summary>Number of open sockets.</summary>
     public int Count => _sockets.Values.Sum(sockets => sockets.Length);
 
     /// <summary>
-    /// Tells what was appended to a log, after it has been kept for good. Telling it late, twice or in the wrong order
-    /// does no harm.
+    /// Publishes entries that were appended to a log. Call it after the entries are committed; a late, repeated or
+    /// reordered call does no harm.
     /// </summary>
+    /// <param name="conversationId">Id of the conversation.</param>
+    /// <param name="appended">The appended entries.</param>
     public void Publish(string conversationId, LogPage appended)
     {
         if (!_sockets.TryGetValue(conversationId, out var sockets)) return;
         foreach (var frame in Frame.Of(appended))
-            foreach (var socket in sockets) socket.Offer(frame);
+            foreach (var socket in sockets) socket.Enqueue(frame);
     }
 
-    /// <summary>Sends what is never logged: typing, and the chunks of a streamed reply.</summary>
-    public void PublishLive(string conversationId, Activity activity)
+    /// <summary>Publishes a transient activity, which is not logged: typing, or a chunk of a streamed reply.</summary>
+    /// <param name="conversationId">Id of the conversation.</param>
+    /// <param name="activity">The activity.</param>
+    public void PublishTransient(string conversationId, Activity activity)
     {
         if (!_sockets.TryGetValue(conversationId, out var sockets)) return;
-        var frame = Frame.Live(ActivitySet.Write([ActivityJson.Write(activity)], watermark: null));
-        foreach (var socket in sockets) socket.Offer(frame);
+        var frame = Frame.Transient(ActivitySet.Write([ActivityJson.Write(activity)], watermark: null));
+        foreach (var socket in sockets) socket.Enqueue(frame);
     }
 
-    /// <summary>Adds a socket; the oldest beyond the limit are out of the list at once, and closed.</summary>
-    internal void Add(string conversationId, StreamSocket socket, int most)
+    // The oldest sockets above the limit are removed at once and closed.
+    internal void Add(string conversationId, StreamSocket socket, int maxSockets)
     {
         while (!_sockets.TryAdd(conversationId, [socket]))
         {
             if (!_sockets.TryGetValue(conversationId, out var sockets)) continue;
-            var excess = Math.Max(0, sockets.Length + 1 - most);
+            var excess = Math.Max(0, sockets.Length + 1 - maxSockets);
             if (!_sockets.TryUpdate(conversationId, [.. sockets[excess..], socket], sockets)) continue;
             foreach (var oldest in sockets[..excess]) oldest.Displace();
             return;
@@ -59,6 +64,16 @@ public sealed class ConversationStreams
     internal void KeepAlive()
     {
         foreach (var sockets in _sockets.Values)
-            foreach (var socket in sockets) socket.Offer(Frame.Empty);
+            foreach (var socket in sockets) socket.Enqueue(Frame.Empty);
+    }
+}
+
+internal sealed class StreamKeepAlive(DirectLineOptions options, ConversationStreams streams, TimeProvider clock)
+    : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(options.KeepAlive, clock);
+        while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false)) streams.KeepAlive();
     }
 }

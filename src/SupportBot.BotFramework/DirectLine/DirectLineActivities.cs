@@ -6,33 +6,46 @@ using SupportBot.BotFramework.Activities;
 namespace SupportBot.BotFramework.DirectLine;
 
 /// <summary>
-/// What the server, and never the client, says of an activity (Direct Line 3.0; Activity specification A2010 and
-/// following).
+/// The members of an activity that the server sets, and never the client (Direct Line 3.0; Activity specification,
+/// A2010 and following).
 /// </summary>
 public static class DirectLineActivities
 {
+    /// <summary>Channel id of all activities of Direct Line.</summary>
     public const string ChannelId = "directline";
 
-    /// <summary>No HTTP address, so that nothing can be lured into calling one.</summary>
+    /// <summary>
+    /// Service address of all activities of Direct Line. It is not an HTTP address, so it cannot be called.
+    /// </summary>
     public const string ServiceUrl = "urn:botframework:directline";
 
-    /// <summary>128 random bits in hexadecimal.</summary>
+    /// <summary>Creates a conversation id: 128 random bits in hexadecimal.</summary>
     public static string NewConversationId() => RandomNumberGenerator.GetHexString(32, lowercase: true);
 
-    /// <summary>The id of a logged activity: the conversation and its number, seven digits at least.</summary>
+    /// <summary>
+    /// Gets the id of a logged activity: the conversation id, a bar, and the number with at least seven digits.
+    /// </summary>
+    /// <param name="conversationId">Id of the conversation.</param>
+    /// <param name="number">Number of the activity in the log, from 1.</param>
     public static string Id(string conversationId, long number) =>
         string.Create(CultureInfo.InvariantCulture, $"{conversationId}|{number:D7}");
 
     /// <summary>
-    /// The id of the n-th activity that answers another. It follows from the two alone, so a turn that is repeated
-    /// after
-    /// a crash gives the same ids, and a client that saw half of the first attempt drops or replaces it.
+    /// Gets the id of the n-th activity that replies to another. It depends on these two alone, so a turn that is run
+    /// again after a crash reuses its ids, and a client replaces or drops what it received from the first run.
     /// </summary>
+    /// <param name="inboundId">Id of the activity that is replied to.</param>
+    /// <param name="n">Number of the reply, from 1.</param>
     public static string ReplyId(string inboundId, int n) =>
         string.Create(CultureInfo.InvariantCulture, $"{inboundId}-{n}");
 
-    /// <summary>Overwrites what a client may not say.</summary>
-    public static void Own(Activity activity, string conversationId, ChannelAccount bot, DateTimeOffset now)
+    /// <summary>Overwrites the members that a client must not set.</summary>
+    /// <param name="activity">An activity that a client sent.</param>
+    /// <param name="conversationId">Id of the conversation.</param>
+    /// <param name="bot">Account of the bot.</param>
+    /// <param name="now">Time of arrival.</param>
+    public static void SetServerMembers(
+        Activity activity, string conversationId, ChannelAccount bot, DateTimeOffset now)
     {
         activity.Id = null;
         activity.Timestamp = now;
@@ -47,7 +60,12 @@ public static class DirectLineActivities
         activity.From.AadObjectId = null;
     }
 
-    /// <summary>The news for the bot that members have come. Clients never see it.</summary>
+    /// <summary>Creates the activity that tells the bot about new members. Clients never receive it.</summary>
+    /// <param name="conversationId">Id of the conversation.</param>
+    /// <param name="bot">Account of the bot.</param>
+    /// <param name="members">The new members, which may include the bot.</param>
+    /// <param name="locale">Language tag of the client; null if it is unknown.</param>
+    /// <param name="now">Time of arrival.</param>
     public static Activity MembersAdded(
         string conversationId, ChannelAccount bot, IEnumerable<ChannelAccount> members, string? locale,
         DateTimeOffset now)
@@ -67,30 +85,31 @@ public static class DirectLineActivities
         };
     }
 
-    /// <summary>Completes what the bot sends.</summary>
-    /// <param name="activity">The bot's activity.</param>
-    /// <param name="inbound">The activity that it answers.</param>
-    /// <param name="id">Its id, made by <see cref="ReplyId"/>.</param>
-    /// <param name="now">The time.</param>
+    /// <summary>Sets the members of an activity that the bot sends.</summary>
+    /// <param name="activity">The activity of the bot.</param>
+    /// <param name="inbound">The activity that it replies to.</param>
+    /// <param name="id">Its id, from <see cref="ReplyId"/>.</param>
+    /// <param name="now">Time of the activity.</param>
     public static void Complete(Activity activity, Activity inbound, string id, DateTimeOffset now)
     {
         activity.Id = id;
         activity.Timestamp = now;
-        // The sender of the inbound activity may not have said who its recipient is.
+        // The inbound activity may have had no recipient.
         activity.From ??= new ChannelAccount();
         activity.From.Role = RoleTypes.Bot;
-        // A client waits five seconds for an activity that is answered before it has seen it; these it never sees.
+        // A client waits up to five seconds for the activity in replyToId, and never receives these.
         if (inbound.Type is ActivityTypes.ConversationUpdate or ActivityTypes.InstallationUpdate)
             activity.ReplyToId = null;
     }
 
-    /// <summary>The client's own id of an activity, by which copies are known; null where it gave none.</summary>
+    /// <summary>Gets the id that the client gave an activity, by which duplicates are detected.</summary>
+    /// <returns>The id; null if the client gave none.</returns>
     public static string? ClientActivityId(Activity activity) =>
         activity.ChannelData.Text("clientActivityID") is { Length: > 0 } id ? id : null;
 
     /// <summary>
-    /// Whether an activity goes to open sockets only and never into the log: typing, and with it each chunk of a
-    /// streamed reply.
+    /// Whether an activity is transient: it is sent to open sockets and never logged. These are typing activities, and
+    /// with them the chunks of a streamed reply.
     /// </summary>
-    public static bool IsLive(Activity activity) => activity.Type == ActivityTypes.Typing;
+    public static bool IsTransient(Activity activity) => activity.Type == ActivityTypes.Typing;
 }

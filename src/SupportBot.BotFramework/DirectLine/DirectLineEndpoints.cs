@@ -9,18 +9,20 @@ using Microsoft.Extensions.Options;
 
 namespace SupportBot.BotFramework.DirectLine;
 
-/// <summary>The Direct Line 3.0 server: add, use, map.</summary>
+/// <summary>Adds, uses and maps the Direct Line 3.0 server.</summary>
 public static class DirectLineEndpoints
 {
     internal const string Prefix = "/v3/directline";
 
-    /// <summary>Adds the server. The caller adds an <see cref="IDirectLineConversations"/>.</summary>
+    /// <summary>Adds the server. The caller also adds an <see cref="IDirectLineConversations"/>.</summary>
+    /// <param name="services">The services.</param>
+    /// <param name="configure">Sets the options; null to keep the defaults.</param>
     public static IServiceCollection AddDirectLine(
         this IServiceCollection services, Action<DirectLineOptions>? configure = null)
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddOptions<DirectLineOptions>().Configure(options => configure?.Invoke(options));
-        services.AddCors().AddSingleton<ICorsPolicyProvider, OriginCorsPolicies>();
+        services.AddCors().AddSingleton<ICorsPolicyProvider, OriginCorsPolicyProvider>();
         return services
             .AddSingleton(provider => provider.GetRequiredService<IOptions<DirectLineOptions>>().Value)
             .AddSingleton(provider => Rules(provider.GetRequiredService<DirectLineOptions>()))
@@ -38,43 +40,46 @@ public static class DirectLineEndpoints
             .AddHostedService<StreamKeepAlive>();
     }
 
-    /// <summary>WebSockets, and answers to browsers that ask whether a page of a trusted origin may call.</summary>
+    /// <summary>Enables WebSockets, and CORS for the trusted origins.</summary>
     public static IApplicationBuilder UseDirectLine(this IApplicationBuilder app)
     {
         app.UseWebSockets();
         return app.UseCors();
     }
 
-    /// <summary>Maps <c>/v3/directline</c>.</summary>
+    /// <summary>Maps the endpoints below <c>/v3/directline</c>.</summary>
+    /// <returns>The group of all endpoints.</returns>
     public static IEndpointConventionBuilder MapDirectLine(this IEndpointRouteBuilder routes)
     {
         var all = routes
             .MapGroup(Prefix)
-            .AddEndpointFilter(ForbidStoring)
-            .AddEndpointFilter<RouteGroupBuilder, StorageFailures>();
+            .AddEndpointFilter(DisableCaching)
+            .AddEndpointFilter<RouteGroupBuilder, StorageFailureFilter>();
         all.MapGet(
             "conversations/{conversationId}/stream",
             (HttpContext http, string conversationId, StreamEndpoint stream) => stream.OpenAsync(http, conversationId));
 
-        var known = all.MapGroup("").AddEndpointFilter<RouteGroupBuilder, Credentials>();
-        known.MapPost("tokens/generate", (HttpContext http, TokenEndpoints tokens) => tokens.GenerateAsync(http));
-        known.MapPost("tokens/refresh", (HttpContext http, TokenEndpoints tokens) => tokens.Refresh(http));
-        known.MapPost(
+        var authenticated = all.MapGroup("").AddEndpointFilter<RouteGroupBuilder, CredentialsFilter>();
+        authenticated.MapPost(
+            "tokens/generate", (HttpContext http, TokenEndpoints tokens) => tokens.GenerateAsync(http));
+        authenticated.MapPost("tokens/refresh", (HttpContext http, TokenEndpoints tokens) => tokens.Refresh(http));
+        authenticated.MapPost(
             "conversations", (HttpContext http, ConversationEndpoints conversations) => conversations.StartAsync(http));
-        known.MapGet(
+        authenticated.MapGet(
             "conversations/{conversationId}",
             (HttpContext http, string conversationId, ConversationEndpoints conversations) =>
                 conversations.ReconnectAsync(http, conversationId));
-        known.MapGet(
+        authenticated.MapGet(
             "conversations/{conversationId}/activities",
             (HttpContext http, string conversationId, ActivityEndpoints activities) =>
                 activities.GetAsync(http, conversationId));
-        known.MapPost(
+        authenticated.MapPost(
             "conversations/{conversationId}/activities",
             (HttpContext http, string conversationId, ActivityEndpoints activities) =>
                 activities.PostAsync(http, conversationId));
-        known.MapPost("conversations/{conversationId}/upload", (string conversationId) => DirectLineError.NoUpload());
-        known.MapGet(
+        authenticated.MapPost(
+            "conversations/{conversationId}/upload", (string conversationId) => DirectLineError.NoUpload());
+        authenticated.MapGet(
             "session/getsessionid",
             () =>
                 TypedResults.Json(
@@ -85,8 +90,8 @@ public static class DirectLineEndpoints
 
     private static OriginRules Rules(DirectLineOptions options) => new(options.TrustedOrigins, options.PublicUrl);
 
-    /// <summary>Replies hold tokens and conversations.</summary>
-    private static ValueTask<object?> ForbidStoring(
+    // Responses contain tokens and conversations.
+    private static ValueTask<object?> DisableCaching(
         EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)
     {
         invocation.HttpContext.Response.Headers.CacheControl = "no-store";

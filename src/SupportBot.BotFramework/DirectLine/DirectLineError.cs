@@ -3,12 +3,12 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace SupportBot.BotFramework.DirectLine;
 
-/// <summary>An error as Direct Line tells it. Codes are stable, messages are for people.</summary>
+// Error responses of Direct Line. The codes are stable; the messages are for people.
 internal static class DirectLineError
 {
     public static JsonHttpResult<ErrorResponse> MissingCredentials() => Of(401, "MissingCredentials",
-            "Send the header 'Authorization: Bearer TOKEN'. A token comes from POST /v3/directline/tokens/generate "
-                + "with a secret, or from the site's own token address.");
+        "Send the header 'Authorization: Bearer TOKEN'. A token comes from POST /v3/directline/tokens/generate "
+            + "with a secret, or from the site's own token address.");
 
     public static JsonHttpResult<ErrorResponse> InvalidToken() =>
         Of(403, "BadToken", "The token or secret is not valid here. Get a new one.");
@@ -40,17 +40,17 @@ internal static class DirectLineError
 
     public static JsonHttpResult<ErrorResponse> BadArgument(string message) => Of(400, "BadArgument", message);
 
-    public static JsonHttpResult<ErrorResponse> NameTaken() => BadArgument(
-            $"A user id that begins with '{DirectLineIdentity.TokenUserPrefix}' is valid only within a token. Choose "
-                + "another, or generate the token with it.");
+    public static JsonHttpResult<ErrorResponse> ReservedUserId() => BadArgument(
+        $"A user id that begins with '{DirectLineIdentity.ReservedUserPrefix}' is valid only within a token. "
+            + "Choose another, or generate the token with it.");
 
-    public static JsonHttpResult<ErrorResponse> TooLarge(int most) =>
-        TooLarge($"The body may have {most} bytes at most.");
+    public static JsonHttpResult<ErrorResponse> TooLarge(int maxBytes) =>
+        TooLarge($"The body must not exceed {maxBytes} bytes.");
 
     public static JsonHttpResult<ErrorResponse> TooLarge(string message) => Of(413, "MessageSizeTooBig", message);
 
-    /// <summary>Not 429, after which DirectLineJS no longer works.</summary>
-    public static JsonHttpResult<ErrorResponse> QuotaUsedUp(string scope, int minutes) => Of(413, "QuotaExceeded",
+    // Not 429, after which DirectLineJS stops working.
+    public static JsonHttpResult<ErrorResponse> QuotaExceeded(string scope, int minutes) => Of(413, "QuotaExceeded",
         $"Too much was sent for this {scope}, and nothing was stored. Try again in {minutes} minutes.");
 
     public static JsonHttpResult<ErrorResponse> TooManySockets() =>
@@ -59,10 +59,12 @@ internal static class DirectLineError
             "Too many streams are open. Try again in a few seconds, or poll GET …/activities.");
 
     public static JsonHttpResult<ErrorResponse> NoUpload() =>
-        Of(400, "UploadNotSupported", "This bot takes no files. Send the text without them.");
+        Of(400, "UploadNotSupported", "This bot does not accept files. Send the text without them.");
 
     public static JsonHttpResult<ErrorResponse> Unavailable() =>
-        Of(503, "ServiceUnavailable", "It could not be stored, and nothing was kept. Try again in a few seconds.");
+        Of(
+            503, "ServiceUnavailable",
+            "The storage is unavailable, and nothing was stored. Try again in a few seconds.");
 
     private static JsonHttpResult<ErrorResponse> Of(int status, string code, string message) =>
         TypedResults.Json(

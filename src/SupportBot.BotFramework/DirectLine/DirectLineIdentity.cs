@@ -2,32 +2,31 @@ using Microsoft.AspNetCore.Http;
 
 namespace SupportBot.BotFramework.DirectLine;
 
-/// <summary>What a credential allows.</summary>
-/// <param name="ConversationId">The one conversation; null for a secret, which opens all.</param>
-/// <param name="UserId">Who speaks; null where the client may say.</param>
-/// <param name="Origins">The pages that may use it; empty for any.</param>
+/// <summary>What a credential grants access to.</summary>
+/// <param name="ConversationId">Id of the only conversation; null for a secret, which grants access to all.</param>
+/// <param name="UserId">Id of the user who sends; null if the client may choose it.</param>
+/// <param name="Origins">Origins of the pages that may use the credential; empty for any.</param>
 public sealed record DirectLineIdentity(string? ConversationId, string? UserId, IReadOnlyList<string> Origins)
 {
-    /// <summary>
-    /// User ids that begin so are only those that a token holds, so that nobody can take the name of a token's user.
-    /// </summary>
-    internal const string TokenUserPrefix = "dl_";
+    // User ids with this prefix are valid only within a token, so no client can impersonate the user of a token.
+    internal const string ReservedUserPrefix = "dl_";
 
-    /// <summary>The holder of a secret.</summary>
+    /// <summary>The identity of the holder of a secret.</summary>
     public static readonly DirectLineIdentity Secret = new(null, null, []);
 
+    /// <summary>Whether the credential is a secret.</summary>
     public bool IsSecret => ConversationId is null;
 
-    /// <summary>Whether this name, as a client gave it, is one that only a token gives.</summary>
-    internal bool Usurps(string? userId) =>
-        UserId is null && userId?.StartsWith(TokenUserPrefix, StringComparison.Ordinal) == true;
+    internal bool IsReserved(string? userId) =>
+        UserId is null && userId?.StartsWith(ReservedUserPrefix, StringComparison.Ordinal) == true;
 
-    /// <summary>Whether it opens this conversation.</summary>
-    public bool Opens(string conversationId) => IsSecret || ConversationId == conversationId;
+    /// <summary>Whether the credential grants access to a conversation.</summary>
+    /// <param name="conversationId">Id of the conversation.</param>
+    public bool CanAccess(string conversationId) => IsSecret || ConversationId == conversationId;
 }
 
-internal static class DirectLineIdentityOf
+internal static class HttpContextExtensions
 {
-    /// <summary>Who calls, as <see cref="Credentials"/> found it.</summary>
-    public static DirectLineIdentity Identity(this HttpContext http) => http.Features.Get<DirectLineIdentity>()!;
+    // Set by CredentialsFilter.
+    public static DirectLineIdentity GetIdentity(this HttpContext http) => http.Features.Get<DirectLineIdentity>()!;
 }

@@ -2,10 +2,8 @@ using System.Diagnostics.Metrics;
 
 namespace SupportBot.BotFramework.DirectLine;
 
-/// <summary>What the Direct Line server counts, for tools that read .NET metrics.</summary>
 internal sealed class DirectLineMetrics
 {
-    /// <summary>The name of the meter.</summary>
     public const string MeterName = "SupportBot.DirectLine";
 
     private readonly Counter<long> _stored;
@@ -30,17 +28,15 @@ internal sealed class DirectLineMetrics
 
     public void Stored(int bytes) => _stored.Add(bytes);
 
-    /// <param name="reason">
-    /// <c>size</c>, or whose quota is used up: <c>conversation</c>, <c>visitor</c>, <c>address</c>, <c>host</c>.
-    /// </param>
+    // Reasons: size, conversation, visitor, address, host.
     public void PostRefused(string reason) => _postsRefused.Add(1, Reason(reason));
 
     public void SocketsOpen(int change) => _sockets.Add(change);
 
-    /// <param name="reason">Whose limit is reached: <c>address</c> or <c>host</c>.</param>
+    // Reasons: address, host.
     public void SocketRefused(string reason) => _socketsRefused.Add(1, Reason(reason));
 
-    /// <param name="reason"><c>displaced</c> by a newer one, or <c>timeout</c>: the client did not read.</param>
+    // Reasons: displaced by a newer socket, or timeout, because the client did not read.
     public void SocketClosed(string reason) => _socketsClosed.Add(1, Reason(reason));
 
     private static KeyValuePair<string, object?> Reason(string reason) => new("reason", reason);

@@ -1,23 +1,18 @@
 namespace SupportBot.BotFramework.DirectLine;
 
-/// <summary>One text frame, the same for all sockets of a conversation.</summary>
-/// <param name="After">The log's number before it.</param>
-/// <param name="Through">The log's number with it.</param>
-/// <param name="Bytes">UTF-8; nothing where clients see none of the entries.</param>
+// A text frame, shared by all sockets of a conversation. After and Through are the log numbers before and after it;
+// Bytes is UTF-8, empty if clients see none of the entries.
 internal sealed record Frame(long After, long Through, ReadOnlyMemory<byte> Bytes)
 {
-    /// <summary>A sign of life.</summary>
-    public static readonly Frame Empty = Live(ReadOnlyMemory<byte>.Empty);
+    // Keep-alive.
+    public static readonly Frame Empty = Transient(ReadOnlyMemory<byte>.Empty);
 
-    public bool IsLive => Through < 0;
+    public bool IsTransient => Through < 0;
 
-    public static Frame Live(ReadOnlyMemory<byte> bytes) => new(-1, -1, bytes);
+    public static Frame Transient(ReadOnlyMemory<byte> bytes) => new(-1, -1, bytes);
 
-    /// <summary>
-    /// The frames of a page, one activity each: DirectLineJS hands on the later activities of a frame only after a
-    /// pause,
-    /// and the next frame would overtake them.
-    /// </summary>
+    // One activity per frame: DirectLineJS pauses between the activities of a frame, so the next frame would overtake
+    // them.
     public static IEnumerable<Frame> Of(LogPage page)
     {
         var after = page.After;

@@ -4,67 +4,82 @@ using Microsoft.Bot.Schema;
 namespace SupportBot.BotFramework.DirectLine;
 
 /// <summary>
-/// Where conversations live: <see cref="InMemoryConversations"/> here, a database in a product. Each conversation has a
-/// log, numbered from 1 without reuse; a reader that has seen everything up to a number misses nothing after it.
-/// Whoever appends must publish to <see cref="ConversationStreams"/> afterwards.
+/// Stores the conversations of a Direct Line server. <see cref="InMemoryConversations"/> is for samples and tests;
+/// products implement it on a database. Each conversation has a log whose entries are numbered from 1 without reuse, so
+/// a reader that has seen all entries up to a number misses none after it. Implementations publish appended entries to
+/// <see cref="ConversationStreams"/>.
 /// </summary>
-/// <remarks>Members throw <see cref="IOException"/> when the storage cannot be used; nothing is kept then.</remarks>
+/// <remarks>
+/// Members throw <see cref="IOException"/> when the storage is unavailable; nothing is stored in that case.
+/// </remarks>
 public interface IDirectLineConversations
 {
-    /// <summary>Starts a conversation and lets the bot know, or leaves an existing one as it is.</summary>
-    /// <returns>Whether it is new.</returns>
+    /// <summary>Starts a conversation and notifies the bot, or leaves an existing conversation unchanged.</summary>
+    /// <param name="start">The conversation.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>Whether the conversation is new.</returns>
     Task<bool> StartAsync(ConversationStart start, CancellationToken cancellationToken);
 
-    /// <summary>The number of the newest entry, 0 for none; null where there is no such conversation.</summary>
+    /// <summary>Finds a conversation.</summary>
+    /// <param name="conversationId">Id of the conversation.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>Number of the newest log entry, 0 for an empty log; null if there is no such conversation.</returns>
     Task<long?> FindAsync(string conversationId, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Keeps an activity from a client for good and hands it to the bot. The store gives the id, and replaces the
-    /// sender by the conversation's user; where it has none yet, this sender becomes its user. A copy (same
+    /// Stores an activity from a client durably and hands it to the bot. The store assigns the id, and sets the sender
+    /// to the conversation's user; if there is none yet, this sender becomes the user. A duplicate (same
     /// <c>channelData.clientActivityID</c>) is dropped.
     /// </summary>
     /// <param name="activity">The activity.</param>
-    /// <param name="address">The client's network address, for limits only; null for one that is not limited.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>The id, of the first copy where it is one; null where there is no such conversation.</returns>
+    /// <param name="address">
+    /// Network address of the client, for rate limits only; null for a client that is not limited.
+    /// </param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>
+    /// Id of the activity, for a duplicate that of the first; null if there is no such conversation.
+    /// </returns>
     Task<string?> AcceptAsync(Activity activity, IPAddress? address, CancellationToken cancellationToken);
 
     /// <summary>
-    /// How much of what clients sent to a conversation was stored since a time by an earlier process.
+    /// Gets the amount that clients sent to a conversation since a time, as far as earlier processes stored it.
     /// </summary>
+    /// <param name="conversationId">Id of the conversation.</param>
+    /// <param name="since">Start of the period.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     Task<StoredAmount> StoredSinceAsync(
         string conversationId, DateTimeOffset since, CancellationToken cancellationToken);
 
-    /// <summary>
-    /// What came after a position, in pages bounded in number and in bytes; null where there is no such conversation.
-    /// </summary>
-    /// <param name="conversationId">The conversation.</param>
+    /// <summary>Reads the log entries after a position. Pages are limited in number of entries and in bytes.</summary>
+    /// <param name="conversationId">Id of the conversation.</param>
     /// <param name="after">
-    /// The number up to which the reader knows everything. One beyond the end never came from here, and is read as 0.
+    /// Number up to which the reader has seen all entries. A number beyond the end did not come from this server and is
+    /// read as 0.
     /// </param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>One page; null if there is no such conversation.</returns>
     Task<LogPage?> ReadAsync(string conversationId, long after, CancellationToken cancellationToken);
 }
 
 /// <summary>A new conversation.</summary>
-/// <param name="Id">128 random bits.</param>
-/// <param name="User">Who speaks, where known.</param>
-/// <param name="Locale">Language tag of the client, where known.</param>
+/// <param name="Id">128 random bits in hexadecimal.</param>
+/// <param name="User">The user; null if unknown.</param>
+/// <param name="Locale">Language tag of the client; null if unknown.</param>
 public sealed record ConversationStart(string Id, ChannelAccount? User, string? Locale);
 
 /// <summary>Consecutive entries of a conversation's log.</summary>
-/// <param name="After">The number before the first.</param>
-/// <param name="Through">The number of the last, counting those that clients do not see.</param>
+/// <param name="After">Number before the first entry.</param>
+/// <param name="Through">Number of the last entry, including those that clients do not see.</param>
 /// <param name="Activities">The activities that clients see, in order.</param>
-/// <param name="More">Whether the log goes on.</param>
+/// <param name="More">Whether the log continues.</param>
 public sealed record LogPage(long After, long Through, IReadOnlyList<LoggedActivity> Activities, bool More = false);
 
-/// <summary>An activity that clients see.</summary>
-/// <param name="Number">Its number in the log.</param>
-/// <param name="Json">UTF-8.</param>
+/// <summary>A logged activity that clients see.</summary>
+/// <param name="Number">Number in the log, from 1.</param>
+/// <param name="Json">UTF-8 JSON of the activity.</param>
 public sealed record LoggedActivity(long Number, ReadOnlyMemory<byte> Json);
 
-/// <summary>How much is stored.</summary>
-/// <param name="Activities">How many activities.</param>
-/// <param name="Bytes">Their length as UTF-8 JSON.</param>
+/// <summary>Amount of stored activities.</summary>
+/// <param name="Activities">Number of activities.</param>
+/// <param name="Bytes">Their size as UTF-8 JSON, in bytes.</param>
 public readonly record struct StoredAmount(long Activities, long Bytes);

@@ -7,10 +7,14 @@ using SupportBot.BotFramework.Activities;
 namespace SupportBot.BotFramework.DirectLine;
 
 /// <summary>
-/// Conversations in memory, with a bot that answers them: for samples and tests. Turns of one conversation run one
-/// after
-/// the other; everything ends with the process.
+/// Conversations in memory, with a bot that answers them, for samples and tests. Turns of one conversation run one at a
+/// time. Nothing outlives the process.
 /// </summary>
+/// <param name="bot">The bot.</param>
+/// <param name="adapter">Runs the turns.</param>
+/// <param name="streams">Sockets to publish to.</param>
+/// <param name="options">Account of the bot, and page size.</param>
+/// <param name="clock">Clock for timestamps.</param>
 public sealed class InMemoryConversations(
     IBot bot, DurableAdapter adapter, ConversationStreams streams, DirectLineOptions options, TimeProvider clock)
     : IDirectLineConversations, ITurnOutbox
@@ -18,21 +22,24 @@ public sealed class InMemoryConversations(
     private const int PageSize = 100;
     private readonly ConcurrentDictionary<string, Conversation> _all = new(StringComparer.Ordinal);
 
+    /// <inheritdoc/>
     public Task<bool> StartAsync(ConversationStart start, CancellationToken cancellationToken)
     {
         var added = new Conversation { User = start.User, Locale = start.Locale };
         if (_all.GetOrAdd(start.Id, added) != added) return Task.FromResult(false);
         var members = start.User is null ? [options.Bot] : new[] { options.Bot, start.User };
         lock (added.Log)
-            Begin(
+            StartTurn(
                 added,
                 DirectLineActivities.MembersAdded(start.Id, options.Bot, members, start.Locale, clock.GetUtcNow()));
         return Task.FromResult(true);
     }
 
+    /// <inheritdoc/>
     public Task<long?> FindAsync(string conversationId, CancellationToken cancellationToken) =>
         Task.FromResult(_all.TryGetValue(conversationId, out var conversation) ? conversation.Log.Count : (long?)null);
 
+    /// <inheritdoc/>
     public Task<string?> AcceptAsync(Activity activity, IPAddress? address, CancellationToken cancellationToken)
     {
         var id = activity.Conversation!.Id!;
@@ -42,13 +49,14 @@ public sealed class InMemoryConversations(
             var key = DirectLineActivities.ClientActivityId(activity);
             if (key is not null && conversation.Seen.TryGetValue(key, out var first))
                 return Task.FromResult<string?>(first);
-            Pin(conversation, activity);
-            Begin(conversation, activity);
+            SetUser(conversation, activity);
+            StartTurn(conversation, activity);
             if (key is not null) conversation.Seen.Add(key, activity.Id!);
         }
         return Task.FromResult<string?>(activity.Id);
     }
 
+    /// <inheritdoc/>
     public Task<LogPage?> ReadAsync(string conversationId, long after, CancellationToken cancellationToken)
     {
         if (!_all.TryGetValue(conversationId, out var conversation)) return Task.FromResult<LogPage?>(null);
@@ -70,11 +78,12 @@ public sealed class InMemoryConversations(
         }
     }
 
-    /// <summary>Nothing outlives the process.</summary>
+    /// <inheritdoc/>
     public Task<StoredAmount> StoredSinceAsync(
-        string conversationId, DateTimeOffset since,
-        CancellationToken cancellationToken) => Task.FromResult(default(StoredAmount));
+        string conversationId, DateTimeOffset since, CancellationToken cancellationToken) =>
+        Task.FromResult(default(StoredAmount));
 
+    /// <inheritdoc/>
     public Task<ResourceResponse[]> SendAsync(
         ITurnContext turnContext, IReadOnlyList<Activity> activities, CancellationToken cancellationToken)
     {
@@ -84,15 +93,15 @@ public sealed class InMemoryConversations(
             DirectLineActivities.Complete(
                 activity, turnContext.Activity,
                 DirectLineActivities.ReplyId(turnContext.Activity.Id!, ++conversation.Sent), clock.GetUtcNow());
-            if (DirectLineActivities.IsLive(activity))
-                streams.PublishLive(turnContext.Activity.Conversation.Id!, activity);
+            if (DirectLineActivities.IsTransient(activity))
+                streams.PublishTransient(turnContext.Activity.Conversation.Id!, activity);
             else
                 lock (conversation.Log) Append(conversation, activity);
         }
         return Task.FromResult(Array.ConvertAll([.. activities], activity => new ResourceResponse(activity.Id)));
     }
 
-    private void Pin(Conversation conversation, Activity activity)
+    private void SetUser(Conversation conversation, Activity activity)
     {
         if (conversation.User is null)
         {
@@ -102,7 +111,7 @@ public sealed class InMemoryConversations(
                 Name = activity.From.Name,
                 Role = RoleTypes.User,
             };
-            Begin(
+            StartTurn(
                 conversation,
                 DirectLineActivities.MembersAdded(
                     activity.Conversation!.Id!, options.Bot, [conversation.User],
@@ -113,7 +122,7 @@ public sealed class InMemoryConversations(
 
     private void Append(Conversation conversation, Activity activity)
     {
-        // What clients never see keeps its number, with nothing in it.
+        // An entry that clients never see keeps its number and is empty.
         ReadOnlyMemory<byte> json =
             activity.Type == ActivityTypes.ConversationUpdate ? default : ActivityJson.Write(activity);
         conversation.Log.Add(json);
@@ -124,7 +133,7 @@ public sealed class InMemoryConversations(
                 json.IsEmpty ? [] : [new LoggedActivity(conversation.Log.Count, json)]));
     }
 
-    private void Begin(Conversation conversation, Activity activity)
+    private void StartTurn(Conversation conversation, Activity activity)
     {
         activity.Id = DirectLineActivities.Id(activity.Conversation!.Id!, conversation.Log.Count + 1);
         Append(conversation, activity);

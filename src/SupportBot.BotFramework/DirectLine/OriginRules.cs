@@ -5,59 +5,67 @@ using Microsoft.AspNetCore.Http;
 namespace SupportBot.BotFramework.DirectLine;
 
 /// <summary>
-/// The web origins whose pages may use the chat. The same rules decide for token requests, CORS preflights and sockets,
-/// and are written into <c>frame-ancestors</c>, so they follow how browsers match that directive.
+/// The web origins whose pages may use the chat. The same rules decide about token requests, CORS preflights and
+/// WebSockets, and are written into <c>frame-ancestors</c>, so they match as browsers match that directive (Content
+/// Security Policy Level 3).
 /// </summary>
-/// <remarks>
-/// <c>Origin: null</c> (sandboxed frames, local files) never matches, because anybody can produce it.
-/// </remarks>
+/// <remarks><c>Origin: null</c> (sandboxed frames, local files) never matches, because anyone can produce it.</remarks>
 public sealed partial class OriginRules
 {
     private readonly List<Pattern> _patterns = [];
 
     /// <param name="patterns">
-    /// <c>https://www.example.com</c>, <c>https://*.example.com</c>, <c>http://localhost:*</c> or <c>*</c>.
+    /// Trusted origins: <c>https://www.example.com</c>, <c>https://*.example.com</c>, <c>http://localhost:*</c> or
+    /// <c>*</c>.
     /// </param>
-    /// <param name="publicUrl">The server's own public address, whose pages are always allowed.</param>
+    /// <param name="publicUrl">
+    /// Public address of the server, whose pages are always trusted; null if it is not set.
+    /// </param>
+    /// <exception cref="FormatException">A pattern is not an origin.</exception>
     public OriginRules(IEnumerable<string> patterns, Uri? publicUrl = null)
     {
         var texts = patterns.ToList();
-        // The directive has no syntax for an IPv6 address, and browsers complain of one.
+        // frame-ancestors has no syntax for IPv6 addresses, and browsers report an error for one.
         FrameAncestors = string.Join(' ', texts.Where(text => !text.Contains('[')).Prepend("'self'"));
         if (publicUrl is not null) texts.Add(publicUrl.GetLeftPart(UriPartial.Authority));
         foreach (var text in texts)
             _patterns.Add(
-                TryParse(text, out var pattern) ? pattern : throw new FormatException($"'{text}' is no origin."));
+                TryParse(text, out var pattern) ? pattern : throw new FormatException($"'{text}' is not an origin."));
     }
 
-    /// <summary>The sources of the directive <c>frame-ancestors</c>.</summary>
+    /// <summary>Value of the directive <c>frame-ancestors</c>.</summary>
     public string FrameAncestors { get; }
 
-    /// <summary>Whether a text can be used as a pattern.</summary>
+    /// <summary>Whether a text is a valid pattern.</summary>
     public static bool IsPattern(string text) => TryParse(text, out _);
 
-    /// <summary>Whether a text is one origin, such as <c>https://www.example.com</c>.</summary>
-    public static bool IsOrigin(string? text) => Read(text) is not null;
+    /// <summary>Whether a text is a single origin, such as <c>https://www.example.com</c>.</summary>
+    public static bool IsOrigin(string? text) => ParseOrigin(text) is not null;
 
     /// <summary>
-    /// Whether pages of the origin that a request names may use the chat; a request without one is from no page.
+    /// Whether the page that sent a request may use the chat. A request without an <c>Origin</c> header comes from no
+    /// page and is allowed.
     /// </summary>
     public bool Allows(HttpRequest request) =>
         request.Headers.Origin.ToString() is not { Length: > 0 } origin || Allows(origin, request);
 
     /// <summary>Whether pages of an origin may use the chat.</summary>
-    /// <param name="origin">The header <c>Origin</c>.</param>
+    /// <param name="origin">Value of the header <c>Origin</c>.</param>
     /// <param name="request">The request, whose own host is always allowed.</param>
     public bool Allows(string origin, HttpRequest request) =>
-        Read(origin) is { } page && (IsOwn(page, request) || _patterns.Exists(pattern => pattern.Matches(page)));
+        ParseOrigin(origin) is { } page && (IsOwn(page, request) || _patterns.Exists(pattern => pattern.Matches(page)));
 
-    /// <summary>Whether an origin is that of the server itself. Behind a proxy with TLS the schemes differ.</summary>
-    public static bool IsOwn(string origin, HttpRequest request) => Read(origin) is { } page && IsOwn(page, request);
+    /// <summary>
+    /// Whether an origin is that of the server itself. Schemes are not compared, since they differ behind a proxy that
+    /// terminates TLS.
+    /// </summary>
+    public static bool IsOwn(string origin, HttpRequest request) =>
+        ParseOrigin(origin) is { } page && IsOwn(page, request);
 
     private static bool IsOwn(Uri page, HttpRequest request) =>
         string.Equals(page.Authority, request.Host.Value, StringComparison.OrdinalIgnoreCase);
 
-    private static Uri? Read(string? origin) =>
+    private static Uri? ParseOrigin(string? origin) =>
         Uri.TryCreate(origin, UriKind.Absolute, out var uri)
         && uri.Scheme is "http" or "https"
         && uri.UserInfo.Length == 0
@@ -86,9 +94,7 @@ public sealed partial class OriginRules
     )]
     private static partial Regex Syntax();
 
-    /// <summary>
-    /// As in a Content Security Policy, <c>http</c> also stands for <c>https</c>, and no port for the default one.
-    /// </summary>
+    // As in a Content Security Policy, http also matches https, and no port matches the default port.
     private sealed record Pattern(string Scheme, string Host, bool Subdomains, string Port)
     {
         public bool Matches(Uri page) => MatchesScheme(page) && MatchesHost(page.Host) && MatchesPort(page);

@@ -4,19 +4,18 @@ using Microsoft.AspNetCore.Http;
 
 namespace SupportBot.BotFramework.DirectLine;
 
-/// <summary>Reads bodies that anybody may have sent.</summary>
 internal static class RequestBody
 {
-    /// <summary>The whole body; null where it is larger than allowed.</summary>
-    public static async Task<byte[]?> ReadAsync(HttpRequest request, int most, CancellationToken cancellationToken)
+    // Returns null for a body that is too large.
+    public static async Task<byte[]?> ReadAsync(HttpRequest request, int maxBytes, CancellationToken cancellationToken)
     {
-        if (request.ContentLength > most) return null;
+        if (request.ContentLength > maxBytes) return null;
         while (true)
         {
             var read = await request.BodyReader.ReadAsync(cancellationToken).ConfigureAwait(false);
-            if (read.Buffer.Length > most || read.IsCompleted)
+            if (read.Buffer.Length > maxBytes || read.IsCompleted)
             {
-                var bytes = read.Buffer.Length > most ? null : read.Buffer.ToArray();
+                var bytes = read.Buffer.Length > maxBytes ? null : read.Buffer.ToArray();
                 request.BodyReader.AdvanceTo(read.Buffer.End);
                 return bytes;
             }
@@ -24,13 +23,9 @@ internal static class RequestBody
         }
     }
 
-    /// <summary>Reads optional parameters.</summary>
-    /// <param name="body">The body; may be empty.</param>
-    /// <param name="parameters">What it says.</param>
-    /// <param name="error">Else what is wrong with it.</param>
-    public static bool TryRead(ReadOnlySpan<byte> body, out StartRequest parameters, out string error)
+    public static bool TryReadParameters(ReadOnlySpan<byte> body, out StartRequest parameters, out string error)
     {
-        const int LongestId = 200;
+        const int MaxIdLength = 200;
         parameters = new StartRequest(null, null, null);
         error = "";
         try
@@ -44,10 +39,9 @@ internal static class RequestBody
                 "The body must be empty or a JSON object such as {\"user\":{\"id\":\"someone\"},\"locale\":\"en\"}.";
             return false;
         }
-        if (
-            parameters.User?.Id?.Length > LongestId || parameters.User?.Name?.Length > LongestId
-            || parameters.Locale?.Length > LongestId)
-            error = $"A user's id and name and a locale may have {LongestId} characters each at most.";
+        if (parameters.User?.Id?.Length > MaxIdLength || parameters.User?.Name?.Length > MaxIdLength
+            || parameters.Locale?.Length > MaxIdLength)
+            error = $"A user id, a user name and a locale must not exceed {MaxIdLength} characters each.";
         else if (parameters.TrustedOrigins?.All(OriginRules.IsOrigin) == false)
             error = "A trusted origin is a scheme and a host without a path, such as https://www.example.com.";
         return error.Length == 0;

@@ -1,11 +1,11 @@
 namespace SupportBot.BotFramework.DirectLine;
 
 /// <summary>
-/// Totals per key over a sliding time window, in memory. The previous window counts for the part of it that the sliding
-/// window still covers, so a total needs two numbers, and keys that are no longer used vanish by themselves.
+/// Totals per key over a sliding time window, in memory. The previous window counts in proportion to its overlap with
+/// the sliding window, so each key needs two numbers, and unused keys expire by themselves.
 /// </summary>
-/// <param name="window">The length of the window.</param>
-/// <param name="clock">The time.</param>
+/// <param name="window">Length of the window.</param>
+/// <param name="clock">Clock for the window.</param>
 public sealed class SlidingTotals(TimeSpan window, TimeProvider clock)
 {
     private readonly Lock _lock = new();
@@ -13,8 +13,12 @@ public sealed class SlidingTotals(TimeSpan window, TimeProvider clock)
     private Dictionary<string, long> _previous = new(StringComparer.Ordinal);
     private long _index;
 
-    /// <summary>Adds an amount to each total, or to none where it does not fit one of them.</summary>
-    /// <returns>The first allowance that the amount does not fit, and for how long; null where it was added.</returns>
+    /// <summary>Adds an amount to the totals of all allowances, or to none if one would be exceeded.</summary>
+    /// <param name="allowances">The allowances that the amount counts against.</param>
+    /// <param name="amount">The amount, in the unit of the limits.</param>
+    /// <returns>
+    /// The first allowance that would be exceeded, and the wait until the amount fits; null if it was added.
+    /// </returns>
     public Shortage? TryAdd(IReadOnlyList<Allowance> allowances, long amount)
     {
         lock (_lock)
@@ -25,13 +29,18 @@ public sealed class SlidingTotals(TimeSpan window, TimeProvider clock)
         }
     }
 
-    /// <summary>Whether an amount fits none of the totals now; adds nothing.</summary>
+    /// <summary>Checks whether an amount could be added, without adding it.</summary>
+    /// <param name="allowances">The allowances that the amount would count against.</param>
+    /// <param name="amount">The amount, in the unit of the limits.</param>
+    /// <returns>The first allowance that would be exceeded; null if the amount fits.</returns>
     public Shortage? Probe(IReadOnlyList<Allowance> allowances, long amount)
     {
         lock (_lock) return Check(allowances, amount);
     }
 
-    /// <summary>Takes back what was added and not used.</summary>
+    /// <summary>Subtracts an amount that was added and not used.</summary>
+    /// <param name="allowances">The allowances that the amount was counted against.</param>
+    /// <param name="amount">The amount, in the unit of the limits.</param>
     public void Return(IReadOnlyList<Allowance> allowances, long amount)
     {
         lock (_lock)
@@ -42,8 +51,8 @@ public sealed class SlidingTotals(TimeSpan window, TimeProvider clock)
         }
     }
 
-    /// <summary>Whether anything was counted for a key in this window or the one before.</summary>
-    public bool Knows(string key)
+    /// <summary>Whether a key has a total in this window or the previous one.</summary>
+    public bool Contains(string key)
     {
         lock (_lock)
         {
@@ -52,7 +61,9 @@ public sealed class SlidingTotals(TimeSpan window, TimeProvider clock)
         }
     }
 
-    /// <summary>Sets the total of a key that is not known.</summary>
+    /// <summary>Sets the initial total of a key. A key that already has a total is left unchanged.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="amount">The total.</param>
     public void Seed(string key, long amount)
     {
         lock (_lock)
@@ -75,7 +86,7 @@ public sealed class SlidingTotals(TimeSpan window, TimeProvider clock)
         return null;
     }
 
-    /// <summary>Until the total has fallen to what leaves room.</summary>
+    // Time until the total has fallen to what leaves room for the amount.
     private TimeSpan Wait(long current, long previous, long room, double elapsed)
     {
         if (room < 0) return window;
@@ -86,8 +97,7 @@ public sealed class SlidingTotals(TimeSpan window, TimeProvider clock)
 
     private void Change(string key, long amount) => _current[key] = _current.GetValueOrDefault(key) + amount;
 
-    /// <summary>Begins a new window where it is time.</summary>
-    /// <returns>Which part of the current window has passed, from 0 to 1.</returns>
+    // Returns the elapsed part of the current window, from 0 to 1.
     private double Advance()
     {
         var now = clock.GetUtcNow().Ticks;
@@ -102,13 +112,15 @@ public sealed class SlidingTotals(TimeSpan window, TimeProvider clock)
     }
 }
 
-/// <summary>How much may be counted under a key within the window.</summary>
-/// <param name="Scope">Whose total it is: <c>conversation</c>, <c>visitor</c>, <c>address</c> or <c>host</c>.</param>
+/// <summary>Limit of a key within the window.</summary>
+/// <param name="Scope">
+/// What the total belongs to: <c>conversation</c>, <c>visitor</c>, <c>address</c> or <c>host</c>.
+/// </param>
 /// <param name="Key">The key.</param>
-/// <param name="Limit">The most.</param>
+/// <param name="Limit">Maximum total.</param>
 public readonly record struct Allowance(string Scope, string Key, long Limit);
 
-/// <summary>An allowance that is used up.</summary>
+/// <summary>An allowance that an amount would exceed.</summary>
 /// <param name="Allowance">The allowance.</param>
-/// <param name="Wait">Until the amount fits.</param>
+/// <param name="Wait">Time until the amount fits.</param>
 public sealed record Shortage(Allowance Allowance, TimeSpan Wait);

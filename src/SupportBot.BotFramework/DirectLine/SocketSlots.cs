@@ -2,18 +2,12 @@ using System.Net;
 
 namespace SupportBot.BotFramework.DirectLine;
 
-/// <summary>
-/// How many sockets are open, in all and by network address. A socket counts until it is gone, also while it is being
-/// closed.
-/// </summary>
+// Limits the open sockets of the host and of a network address. A socket counts until it is closed.
 internal sealed class SocketSlots(DirectLineOptions options, DirectLineMetrics metrics)
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, int> _open = new(StringComparer.Ordinal);
 
-    /// <summary>Takes a slot until it is disposed.</summary>
-    /// <param name="address">The client's network address; null for one that is not counted.</param>
-    /// <returns>Null where none is free.</returns>
     public IDisposable? TryTake(IPAddress? address)
     {
         List<Allowance> allowances = [new("host", "", options.SocketsPerHost)];
@@ -33,7 +27,7 @@ internal sealed class SocketSlots(DirectLineOptions options, DirectLineMetrics m
         return new Slot(this, allowances);
     }
 
-    private void Free(List<Allowance> allowances)
+    private void Release(List<Allowance> allowances)
     {
         lock (_lock)
         {
@@ -45,6 +39,6 @@ internal sealed class SocketSlots(DirectLineOptions options, DirectLineMetrics m
 
     private sealed class Slot(SocketSlots slots, List<Allowance> allowances) : IDisposable
     {
-        public void Dispose() => slots.Free(allowances);
+        public void Dispose() => slots.Release(allowances);
     }
 }

@@ -3,7 +3,6 @@ using Microsoft.Extensions.Hosting;
 
 namespace SupportBot.BotFramework.DirectLine;
 
-/// <summary>Opens the WebSocket that a ticket in the address allows.</summary>
 internal sealed class StreamEndpoint(
     DirectLineOptions options,
     DirectLineTokens tokens,
@@ -20,11 +19,12 @@ internal sealed class StreamEndpoint(
     {
         if (http.Request.Query["t"].FirstOrDefault() is not { Length: > 0 } ticket)
             return DirectLineError.MissingCredentials();
-        var reading = await tokens.ReadAsync(ticket, TokenUse.Stream);
-        if (reading.State == TokenState.Invalid) return DirectLineError.InvalidToken();
-        if (!reading.Identity.Opens(conversationId)) return DirectLineError.WrongConversation();
-        if (reading.State == TokenState.Expired) return DirectLineError.TokenExpired();
-        if (!Credentials.Trusts(reading.Identity, rules, http.Request)) return DirectLineError.UntrustedOrigin();
+        var token = await tokens.ReadAsync(ticket, TokenUse.Stream);
+        if (token.State == TokenState.Invalid) return DirectLineError.InvalidToken();
+        if (!token.Identity.CanAccess(conversationId)) return DirectLineError.WrongConversation();
+        if (token.State == TokenState.Expired) return DirectLineError.TokenExpired();
+        if (!CredentialsFilter.TrustsOrigin(token.Identity, rules, http.Request))
+            return DirectLineError.UntrustedOrigin();
         if (!http.WebSockets.IsWebSocketRequest)
             return DirectLineError.BadArgument(
                 "Open this address as a WebSocket (GET with Upgrade: websocket), or poll GET …/activities instead.");
@@ -36,11 +36,11 @@ internal sealed class StreamEndpoint(
             http.Response.Headers.RetryAfter = "5";
             return DirectLineError.TooManySockets();
         }
-        if (!used.TryUse(reading.Id, reading.Expiry)) return DirectLineError.TicketUsed();
+        if (!used.TryUse(token.Id, token.Expiry)) return DirectLineError.TicketUsed();
 
         using var socket = await http.WebSockets.AcceptWebSocketAsync(
             new WebSocketAcceptContext { KeepAliveInterval = options.KeepAlive, KeepAliveTimeout = options.KeepAlive });
-        var stream = new StreamSocket(socket, conversationId, reading.After, conversations, options, metrics, clock);
+        var stream = new StreamSocket(socket, conversationId, token.After, conversations, options, metrics, clock);
         streams.Add(conversationId, stream, options.SocketsPerConversation);
         try
         {

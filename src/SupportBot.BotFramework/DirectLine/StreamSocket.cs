@@ -3,45 +3,40 @@ using System.Threading.Channels;
 
 namespace SupportBot.BotFramework.DirectLine;
 
-/// <summary>
-/// One open socket of one conversation. It follows the log by number: a frame that continues where it stands is sent as
-/// it is; after a gap, or when the client was too slow for its queue, it reads the log. So nothing is lost or repeated.
-/// A client that does not read is cut off, and comes back with its watermark.
-/// </summary>
+// One open socket. It follows the log by number: a frame that continues at its position is sent as it is; after a gap,
+// or when the queue of a slow client overflowed, it reads the log. Nothing is lost or repeated. A client that does not
+// read is disconnected and reconnects with its watermark.
 internal sealed class StreamSocket(
     WebSocket socket,
     string conversationId,
     long position,
     IDirectLineConversations conversations,
     DirectLineOptions options,
-    DirectLineMetrics metrics, TimeProvider clock)
+    DirectLineMetrics metrics,
+    TimeProvider clock)
 {
-    private const int LongestQueue = 128;
+    private const int MaxQueuedFrames = 128;
 
     private readonly Channel<Frame> _frames = Channel.CreateBounded<Frame>(
-        new BoundedChannelOptions(LongestQueue) { SingleReader = true });
+        new BoundedChannelOptions(MaxQueuedFrames) { SingleReader = true });
     private readonly TaskCompletionSource _displaced = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _position = position;
     private int _queuedBytes;
-    private volatile bool _behind = true;
+    private volatile bool _isBehind = true;
     private Task _lastSend = Task.CompletedTask;
 
-    /// <summary>Takes a frame for sending; never waits.</summary>
-    public void Offer(Frame frame)
+    public void Enqueue(Frame frame)
     {
-        if (
-            Interlocked.Add(ref _queuedBytes, frame.Bytes.Length) <= options.QueuedBytesPerSocket
+        if (Interlocked.Add(ref _queuedBytes, frame.Bytes.Length) <= options.QueuedBytesPerSocket
             && _frames.Writer.TryWrite(frame))
             return;
         Interlocked.Add(ref _queuedBytes, -frame.Bytes.Length);
-        _behind = true;
-        _frames.Writer.TryWrite(Frame.Empty); // Where there is room for it, it wakes the loop.
+        _isBehind = true;
+        _frames.Writer.TryWrite(Frame.Empty); // Wakes the loop if there is room.
     }
 
-    /// <summary>Closes it in favour of a newer socket.</summary>
     public void Displace() => _displaced.TrySetResult();
 
-    /// <summary>Runs until the client goes or does not read, it is displaced, or the server stops.</summary>
     public async Task RunAsync(CancellationToken stopping)
     {
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(stopping);
@@ -58,13 +53,13 @@ internal sealed class StreamSocket(
     {
         try
         {
-            Offer(Frame.Empty); // Begins the loop, which begins with the log.
+            Enqueue(Frame.Empty); // Starts the loop, which first reads the log.
             await foreach (var frame in _frames.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false))
             {
                 Interlocked.Add(ref _queuedBytes, -frame.Bytes.Length);
-                if (_behind) await BeginAsync(cancellationToken).ConfigureAwait(false);
-                else if (frame.IsLive) await SendAsync(frame.Bytes, cancellationToken).ConfigureAwait(false);
-                else if (frame.After == _position) await FollowAsync(frame, cancellationToken).ConfigureAwait(false);
+                if (_isBehind) await RestartAsync(cancellationToken).ConfigureAwait(false);
+                else if (frame.IsTransient) await SendAsync(frame.Bytes, cancellationToken).ConfigureAwait(false);
+                else if (frame.After == _position) await AdvanceAsync(frame, cancellationToken).ConfigureAwait(false);
                 else if (frame.Through > _position) await CatchUpAsync(cancellationToken).ConfigureAwait(false);
             }
         }
@@ -74,20 +69,19 @@ internal sealed class StreamSocket(
         }
         catch (Exception e) when (e is OperationCanceledException or WebSocketException or IOException)
         {
-            // The client is gone, the server stops, or the log cannot be read: the client will come back with its
-            // watermark.
+            // The client is gone, the server is stopping, or the log cannot be read: the client reconnects.
         }
     }
 
-    private async Task BeginAsync(CancellationToken cancellationToken)
+    private async Task RestartAsync(CancellationToken cancellationToken)
     {
-        // What waits was kept before it was offered, so the log has it; chunks of a reply that may be over are dropped.
+        // Queued entries are in the log already, and chunks of a reply are obsolete.
         while (_frames.Reader.TryRead(out var frame)) Interlocked.Add(ref _queuedBytes, -frame.Bytes.Length);
-        _behind = false;
+        _isBehind = false;
         await CatchUpAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task FollowAsync(Frame frame, CancellationToken cancellationToken)
+    private async Task AdvanceAsync(Frame frame, CancellationToken cancellationToken)
     {
         if (frame.Bytes.Length > 0) await SendAsync(frame.Bytes, cancellationToken).ConfigureAwait(false);
         _position = frame.Through;
@@ -101,7 +95,7 @@ internal sealed class StreamSocket(
             page = await conversations.ReadAsync(conversationId, _position, cancellationToken).ConfigureAwait(false);
             if (page is null) return;
             _position = page.After;
-            foreach (var frame in Frame.Of(page)) await FollowAsync(frame, cancellationToken).ConfigureAwait(false);
+            foreach (var frame in Frame.Of(page)) await AdvanceAsync(frame, cancellationToken).ConfigureAwait(false);
         }
         while (page.More);
     }
@@ -118,21 +112,22 @@ internal sealed class StreamSocket(
         await _lastSend.WaitAsync(options.SendTimeout, clock, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Clients have nothing to say here but signs of life and goodbye.</summary>
+    // Clients send only pongs and the close frame.
     private async Task ReceiveAsync(CancellationTokenSource ended)
     {
         var ignored = new byte[64];
         try
         {
-            while (socket.State is WebSocketState.Open or WebSocketState.CloseSent
-                && (
-                    await socket.ReceiveAsync(ignored.AsMemory(), CancellationToken.None).ConfigureAwait(false)
-                ).MessageType != WebSocketMessageType.Close
-            ) { }
+            var isOpen = true;
+            while (isOpen && socket.State is WebSocketState.Open or WebSocketState.CloseSent)
+            {
+                var read = await socket.ReceiveAsync(ignored.AsMemory(), CancellationToken.None).ConfigureAwait(false);
+                isOpen = read.MessageType != WebSocketMessageType.Close;
+            }
         }
         catch (Exception e) when (e is WebSocketException or OperationCanceledException)
         {
-            // Gone without a goodbye, or given up by us.
+            // The client closed the connection without a close frame, or it was aborted.
         }
         await ended.CancelAsync().ConfigureAwait(false);
     }
@@ -141,7 +136,7 @@ internal sealed class StreamSocket(
     {
         try
         {
-            // A goodbye cannot pass a frame that the client does not take.
+            // A close frame cannot overtake a frame that the client does not accept.
             if (!_lastSend.IsCompleted) socket.Abort();
             if (socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
                 await socket

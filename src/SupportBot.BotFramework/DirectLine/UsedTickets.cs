@@ -1,16 +1,13 @@
 namespace SupportBot.BotFramework.DirectLine;
 
-/// <summary>
-/// The stream tickets that opened a socket of this process, until they expire, so that none opens a second one. Several
-/// hosts do not share it: a ticket can be used once on each of them within its minute.
-/// </summary>
+// Stream tickets used in this process, until they expire, so that each opens one socket. Hosts do not share them: a
+// ticket can be used once on each host while it is valid.
 internal sealed class UsedTickets(TimeProvider clock)
 {
     private readonly Lock _lock = new();
     private readonly HashSet<string> _used = new(StringComparer.Ordinal);
     private readonly PriorityQueue<string, DateTimeOffset> _byExpiry = new();
 
-    /// <summary>The number of tickets kept.</summary>
     public int Count
     {
         get
@@ -19,7 +16,6 @@ internal sealed class UsedTickets(TimeProvider clock)
         }
     }
 
-    /// <summary>Marks a ticket as used; false where it was already.</summary>
     public bool TryUse(string id, DateTimeOffset expiry)
     {
         lock (_lock)

@@ -9,16 +9,14 @@ using SupportBot.BotFramework.Connector;
 
 namespace SupportBot.BotFramework.Inbox;
 
-/// <summary>
-/// Stores what channels send in a database file, and runs the turns from there: one at a time in a conversation, in
-/// order. A turn that a crash interrupts is run again at the next start. Replies are stored with the end of their turn,
-/// and sent at most once: one that was being sent when the process ended is given up.
-/// </summary>
+// Runs the turns of a conversation one at a time, in order. A turn that a crash interrupted runs again at the next
+// start. Replies are stored with the end of their turn and sent at most once: a reply that was being sent when the
+// process ended is abandoned.
 internal sealed class SqliteInbox(
     SqliteInboxFile file, IBot bot, DurableAdapter adapter, ConnectorCalls connector, ILogger<SqliteInbox> log)
     : BackgroundService, IActivityInbox
 {
-    /// <summary>A turn that did not end in so many attempts is what ends the process.</summary>
+    // After this many attempts, the turn is assumed to be what ends the process.
     private const int MaxAttempts = 3;
 
     private readonly ConcurrentDictionary<string, Task> _turns = new(StringComparer.Ordinal);
@@ -36,19 +34,21 @@ internal sealed class SqliteInbox(
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        if (file.GivenUp > 0)
-            log.LogError("{Count} replies were being sent when the bot ended; they are not sent again", file.GivenUp);
-        foreach (var conversation in file.Waiting()) _ = AfterAsync(conversation, () => SendAsync(conversation));
-        foreach (var (number, json) in file.Unfinished()) _ = EnqueueAsync(number, ActivityJson.Read(json), false);
+        if (file.AbandonedReplies > 0)
+            log.LogError(
+                "{Count} replies were being sent when the process ended; they are not sent again",
+                file.AbandonedReplies);
+        foreach (var conversation in file.ConversationsWithReplies())
+            _ = RunInOrderAsync(conversation, () => SendAsync(conversation));
+        foreach (var (number, json) in file.UnfinishedTurns()) _ = EnqueueAsync(number, ActivityJson.Read(json), false);
         return Task.CompletedTask;
     }
 
-    /// <exception cref="IOException">The file cannot be written.</exception>
     private long? Store(Activity activity)
     {
         try
         {
-            return file.Add(
+            return file.AddActivity(
                 activity.ChannelId ?? "", activity.Conversation.Id, activity.Id, ActivityJson.Write(activity));
         }
         catch (SqliteException e)
@@ -61,32 +61,34 @@ internal sealed class SqliteInbox(
     {
         IReadOnlyList<Activity> replies = [];
         var conversation = activity.Conversation.Id;
-        await AfterAsync(conversation, async () =>
+        await RunInOrderAsync(conversation, async () =>
         {
             replies = await RunAsync(number, activity).ConfigureAwait(false);
-            file.End(number, conversation, isAwaited ? [] : replies.Select(ActivityJson.Write));
+            file.EndTurn(number, conversation, isAwaited ? [] : replies.Select(ActivityJson.Write));
             if (!isAwaited) await SendAsync(conversation).ConfigureAwait(false);
         }).ConfigureAwait(false);
         return replies;
     }
 
-    /// <summary>Runs work of a conversation after what was enqueued before.</summary>
-    private Task AfterAsync(string conversation, Func<Task> work)
+    private Task RunInOrderAsync(string conversation, Func<Task> work)
     {
         lock (_turns)
-            return _turns[conversation] = NextAsync(_turns.GetValueOrDefault(conversation, Task.CompletedTask), work);
+        {
+            var previous = _turns.GetValueOrDefault(conversation, Task.CompletedTask);
+            return _turns[conversation] = RunAfterAsync(previous, work);
+        }
     }
 
-    private static async Task NextAsync(Task before, Func<Task> work)
+    private static async Task RunAfterAsync(Task previous, Func<Task> work)
     {
-        await before.ConfigureAwait(ConfigureAwaitOptions.ForceYielding | ConfigureAwaitOptions.SuppressThrowing);
+        await previous.ConfigureAwait(ConfigureAwaitOptions.ForceYielding | ConfigureAwaitOptions.SuppressThrowing);
         await work().ConfigureAwait(false);
     }
 
     private async Task<IReadOnlyList<Activity>> RunAsync(long number, Activity activity)
     {
         var outbox = new Outbox(connector);
-        if (file.Begin(number) > MaxAttempts)
+        if (file.BeginTurn(number) > MaxAttempts)
         {
             log.LogError("Turn {Number} is given up: it did not end in {Attempts} attempts", number, MaxAttempts);
             return [];
@@ -106,20 +108,20 @@ internal sealed class SqliteInbox(
 
     private async Task SendAsync(string conversation)
     {
-        while (file.Take(conversation) is var (number, json))
+        while (file.TakeReply(conversation) is var (number, json))
         {
             var reply = ActivityJson.Read(json);
             var result = string.IsNullOrEmpty(reply.ReplyToId)
                 ? await connector.SendToConversationAsync(reply.ServiceUrl, conversation, reply).ConfigureAwait(false)
                 : await connector.ReplyToActivityAsync(reply.ServiceUrl, conversation, reply.ReplyToId, reply)
                     .ConfigureAwait(false);
-            file.Done(number);
+            file.EndReply(number);
             if (result is not ConnectorResult<ResourceResponse>.Succeeded)
                 log.LogError("Reply {Number} may not have arrived: {Result}", number, result);
         }
     }
 
-    /// <summary>Holds the replies of a turn until its end; typing goes out at once.</summary>
+    // Holds replies until the end of the turn; typing is sent at once.
     private sealed class Outbox(ConnectorCalls connector) : ITurnOutbox
     {
         public List<Activity> Replies { get; } = [];

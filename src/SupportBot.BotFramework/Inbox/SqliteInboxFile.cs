@@ -2,9 +2,7 @@ using Microsoft.Data.Sqlite;
 
 namespace SupportBot.BotFramework.Inbox;
 
-/// <summary>
-/// The activities and replies of a bot in one SQLite file. Every write is on the disk when its call returns.
-/// </summary>
+// Every write is on disk when its call returns.
 internal sealed class SqliteInboxFile : IDisposable
 {
     private readonly SqliteConnection _connection;
@@ -29,32 +27,29 @@ internal sealed class SqliteInboxFile : IDisposable
                 is_begun INTEGER NOT NULL DEFAULT 0, is_done INTEGER NOT NULL DEFAULT 0);
             """);
         _last = (long)Scalar("SELECT COALESCE(MAX(number), 0) FROM activity")!;
-        GivenUp = Execute("UPDATE reply SET is_done = 1 WHERE is_begun = 1 AND is_done = 0");
+        AbandonedReplies = Execute("UPDATE reply SET is_done = 1 WHERE is_begun = 1 AND is_done = 0");
     }
 
-    /// <summary>How many replies an earlier process was sending when it ended.</summary>
-    public int GivenUp { get; }
+    // Number of replies that an earlier process was sending when it ended.
+    public int AbandonedReplies { get; }
 
-    /// <summary>Stores an activity.</summary>
-    /// <returns>Its number; null for a copy.</returns>
-    public long? Add(string channel, string conversation, string? id, byte[] json) => (long?)Scalar(
+    // Returns null for a duplicate.
+    public long? AddActivity(string channel, string conversation, string? id, byte[] json) => (long?)Scalar(
         """
         INSERT INTO activity (channel, conversation, id, json) VALUES ($channel, $conversation, $id, $json)
         ON CONFLICT DO NOTHING RETURNING number
         """,
         ("$channel", channel), ("$conversation", conversation), ("$id", id), ("$json", json));
 
-    /// <summary>The activities of earlier processes whose turns have not ended, in order.</summary>
-    public IReadOnlyList<(long Number, byte[] Json)> Unfinished() => Rows(
+    // Activities of earlier processes only, in order.
+    public IReadOnlyList<(long Number, byte[] Json)> UnfinishedTurns() => Rows(
         "SELECT number, json FROM activity WHERE is_done = 0 AND number <= $last ORDER BY number", ("$last", _last));
 
-    /// <summary>Counts that a turn begins.</summary>
-    /// <returns>How often it has begun.</returns>
-    public long Begin(long number) => (long)Scalar(
+    // Returns the number of attempts, including this one.
+    public long BeginTurn(long number) => (long)Scalar(
         "UPDATE activity SET attempts = attempts + 1 WHERE number = $number RETURNING attempts", ("$number", number))!;
 
-    /// <summary>Ends a turn, and stores the replies that are to be sent, in one transaction.</summary>
-    public void End(long number, string conversation, IEnumerable<byte[]> replies)
+    public void EndTurn(long number, string conversation, IEnumerable<byte[]> replies)
     {
         lock (_lock)
         {
@@ -68,8 +63,7 @@ internal sealed class SqliteInboxFile : IDisposable
         }
     }
 
-    /// <summary>The conversations in which replies wait.</summary>
-    public IReadOnlyList<string> Waiting()
+    public IReadOnlyList<string> ConversationsWithReplies()
     {
         lock (_lock)
         {
@@ -81,8 +75,7 @@ internal sealed class SqliteInboxFile : IDisposable
         }
     }
 
-    /// <summary>Takes the next reply of a conversation, and notes that it is being sent.</summary>
-    public (long Number, byte[] Json)? Take(string conversation) => Rows(
+    public (long Number, byte[] Json)? TakeReply(string conversation) => Rows(
         """
         UPDATE reply SET is_begun = 1 WHERE number =
             (SELECT MIN(number) FROM reply WHERE conversation = $conversation AND is_begun = 0)
@@ -90,8 +83,7 @@ internal sealed class SqliteInboxFile : IDisposable
         """,
         ("$conversation", conversation)) is [var next] ? next : null;
 
-    /// <summary>Notes that the outcome of a reply is known.</summary>
-    public void Done(long number) =>
+    public void EndReply(long number) =>
         Execute("UPDATE reply SET is_done = 1 WHERE number = $number", ("$number", number));
 
     public void Dispose() => _connection.Dispose();

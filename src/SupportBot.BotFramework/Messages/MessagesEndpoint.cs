@@ -12,10 +12,8 @@ using SupportBot.BotFramework.Inbox;
 
 namespace SupportBot.BotFramework.Messages;
 
-/// <summary>
-/// <c>POST /api/messages</c>: verifies the caller, reads the activity, then runs it where the caller waits for the
-/// outcome (invokes, <c>expectReplies</c>), or stores it and acknowledges with 202.
-/// </summary>
+// POST /api/messages runs invokes and expectReplies while the caller waits, and stores other activities and
+// acknowledges them with 202.
 internal sealed class MessagesEndpoint(
     BotFrameworkOptions options, StrictAuthentication authentication, IActivityInbox inbox, DurableAdapter adapter,
     ILogger<MessagesEndpoint> log)
@@ -31,8 +29,9 @@ internal sealed class MessagesEndpoint(
             .ConfigureAwait(false);
         if (body is null) return TypedResults.StatusCode(StatusCodes.Status413PayloadTooLarge);
         if (!ActivityJson.TryRead(body, out var activity, out var error)) return TypedResults.BadRequest(error);
-        if (Missing(activity) is { } missing) return TypedResults.BadRequest($"The activity has no {missing}.");
-        if (Refuse(token, activity) is { } status) return TypedResults.StatusCode(status);
+        if (FindMissingMember(activity) is { } missing)
+            return TypedResults.BadRequest($"The activity has no {missing}.");
+        if (CheckCaller(token, activity) is { } status) return TypedResults.StatusCode(status);
 
         activity.CallerId = null;
         if (activity.Type == ActivityTypes.Invoke)
@@ -52,20 +51,17 @@ internal sealed class MessagesEndpoint(
             case TokenVerdict.Accepted accepted:
                 return (accepted.Token, null);
             case TokenVerdict.Rejected rejected:
-                return (null, TypedResults.StatusCode(Refused(StatusCodes.Status401Unauthorized, rejected.Reason)));
+                return (null, TypedResults.StatusCode(Reject(StatusCodes.Status401Unauthorized, rejected.Reason)));
             default:
                 log.LogError(
-                    "A call to /api/messages cannot be verified: {Metadata} was never reached",
-                    options.Chosen.Metadata);
+                    "A call to /api/messages cannot be verified: the keys at {Metadata} were never fetched",
+                    options.SelectedCloud.Metadata);
                 http.Response.Headers.RetryAfter = "10";
                 return (null, TypedResults.StatusCode(StatusCodes.Status503ServiceUnavailable));
         }
     }
 
-    /// <summary>
-    /// A web page can make a browser on this machine post, but not JSON without a preflight, and not without its
-    /// origin.
-    /// </summary>
+    // A web page can make a browser on this machine post, but not JSON without a preflight, and not without Origin.
     private IResult? RefuseInDevelopment(HttpContext http)
     {
         var (request, reason) = (http.Request, "");
@@ -74,36 +70,36 @@ internal sealed class MessagesEndpoint(
         else if (!request.HasJsonContentType())
             return TypedResults.Text(
                 "Send the activity as application/json.", statusCode: StatusCodes.Status415UnsupportedMediaType);
-        return reason.Length == 0 ? null : TypedResults.StatusCode(Refused(StatusCodes.Status403Forbidden, reason));
+        return reason.Length == 0 ? null : TypedResults.StatusCode(Reject(StatusCodes.Status403Forbidden, reason));
     }
 
     private static bool IsFromAnotherSite(HttpRequest request) =>
         request.Headers.Origin.ToString() is { Length: > 0 } origin && !OriginRules.IsOwn(origin, request)
         || request.Headers["Sec-Fetch-Site"].ToString() is not ("" or "none" or "same-origin");
 
-    /// <summary>A proxy on this machine speaks for callers from anywhere.</summary>
+    // A proxy on this machine forwards calls from anywhere.
     private static bool IsFromThisMachine(HttpContext http) =>
         http.Connection.RemoteIpAddress is { } caller && IPAddress.IsLoopback(caller)
         && !http.Request.Headers.ContainsKey("X-Forwarded-For") && !http.Request.Headers.ContainsKey("Forwarded");
 
-    private int? Refuse(ChannelToken? token, Activity activity)
+    private int? CheckCaller(ChannelToken? token, Activity activity)
     {
         if (token is null)
             return activity.ServiceUrl is null || authentication.Connectors.Trusts(activity.ServiceUrl)
                 ? null
-                : Refused(StatusCodes.Status403Forbidden, "the service address is not on this machine");
-        return authentication.Problem(token, activity) is { } problem
-            ? Refused(StatusCodes.Status401Unauthorized, problem)
+                : Reject(StatusCodes.Status403Forbidden, "the service address is not on this machine");
+        return authentication.FindProblem(token, activity) is { } problem
+            ? Reject(StatusCodes.Status401Unauthorized, problem)
             : null;
     }
 
-    private int Refused(int status, string reason)
+    private int Reject(int status, string reason)
     {
         log.LogWarning("A call to /api/messages was refused: {Reason}", reason);
         return status;
     }
 
-    private static string? Missing(Activity activity) =>
+    private static string? FindMissingMember(Activity activity) =>
         string.IsNullOrEmpty(activity.Type) ? "type"
         : string.IsNullOrEmpty(activity.Conversation?.Id) ? "conversation.id"
         : null;
@@ -112,7 +108,7 @@ internal sealed class MessagesEndpoint(
         await inbox.AnswerAsync(activity, cancellationToken).ConfigureAwait(false) is { } replies
             ? Json(StatusCodes.Status200OK, Replies(replies))
             : TypedResults.Text(
-                "The bot did not reply in time. Its replies follow by the Connector.",
+                "The bot did not reply in time. Its replies follow through the Connector.",
                 statusCode: StatusCodes.Status504GatewayTimeout);
 
     private async Task<IResult> InvokeAsync(Activity activity, IBot bot, CancellationToken cancellationToken)
@@ -134,11 +130,10 @@ internal sealed class MessagesEndpoint(
         }
     }
 
-    /// <summary><c>{"activities":[…],"body":…}</c></summary>
     private static string Replies(IEnumerable<Activity> replies, string? body = null)
     {
-        var invoked = body is null ? "" : $",\"body\":{body}";
-        return $$"""{"activities":[{{string.Join(',', replies.Select(Text))}}]{{invoked}}}""";
+        var responseBody = body is null ? "" : $",\"body\":{body}";
+        return $$"""{"activities":[{{string.Join(',', replies.Select(Text))}}]{{responseBody}}}""";
     }
 
     private static string Text(object value) => Encoding.UTF8.GetString(ActivityJson.WriteValue(value));

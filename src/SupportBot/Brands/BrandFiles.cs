@@ -6,9 +6,6 @@ using YamlDotNet.Serialization.NamingConventions;
 
 namespace SupportBot.Brands;
 
-/// <summary>
-/// Reads a brand's folder; whatever is missing, unknown or mistyped there stops the start with its place.
-/// </summary>
 internal static class BrandFiles
 {
     private static readonly IDeserializer Yaml = new DeserializerBuilder()
@@ -17,7 +14,6 @@ internal static class BrandFiles
         .WithEnforceRequiredMembers()
         .Build();
 
-    /// <exception cref="SettingsException">A file or key is missing or wrong.</exception>
     public static Brand Read(BrandOptions options)
     {
         var folder = Path.Combine(ContentFolder.Find(options.Path, "brands"), options.Name);
@@ -40,7 +36,8 @@ internal static class BrandFiles
                 $"{file} does not exist. Copy the one from brands/default and set name, initials and color.");
         var look = ReadYaml<BrandLook>(file);
         var wrong = new List<ValidationResult>();
-        if (Validator.TryValidateObject(look, new ValidationContext(look), wrong, validateAllProperties: true)) return look;
+        if (Validator.TryValidateObject(look, new ValidationContext(look), wrong, validateAllProperties: true))
+            return look;
         var problems = wrong.Select(each => $"{each.MemberNames.First().ToLowerInvariant()} {each.ErrorMessage}");
         throw new SettingsException($"{file}: {string.Join(" ", problems)}");
     }

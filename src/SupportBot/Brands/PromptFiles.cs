@@ -3,18 +3,12 @@ using SupportBot.Settings;
 
 namespace SupportBot.Brands;
 
-/// <summary>Reads what language models are told on behalf of a brand: the files of its folder <c>prompts</c>.</summary>
+// Files that a brand does not have are those of the default brand.
 internal static class PromptFiles
 {
-    /// <summary>Files that the brand does not have are those of the default brand.</summary>
-    /// <exception cref="SettingsException">A file cannot be used.</exception>
     public static BrandPrompts Read(string folder, string brand, string bot) => new(
-            brand,
-            bot,
-            Read(folder, "understand.md"),
-            Read(folder, "write.md"),
-            Read(folder, "translate.md"),
-            Read(folder, "judge.md"));
+        brand, bot, Read(folder, "understand.md"), Read(folder, "write.md"), Read(folder, "translate.md"),
+        Read(folder, "judge.md"));
 
     private static Prompt Read(string folder, string name)
     {

@@ -5,10 +5,7 @@ using SupportBot.Widget;
 
 namespace SupportBot.Brands;
 
-/// <summary>All user-visible texts of a brand in one language: <c>brands/{name}/texts.{language}.yaml</c>.</summary>
-/// <remarks>
-/// Each capability declares its texts as a class of required strings; a key that is missing stops the start.
-/// </remarks>
+// brands/{name}/texts.{language}.yaml; a missing key stops the start.
 internal sealed class Texts
 {
     public required WidgetTexts Widget { get; init; }

@@ -4,13 +4,8 @@ using SupportBot.Core.Answers;
 
 namespace SupportBot.Channels;
 
-/// <summary>
-/// What says of a message that a machine made it, and from which sources: a schema.org message, as Teams and Web Chat
-/// read it.
-/// </summary>
 internal static class AnswerEntity
 {
-    /// <param name="claims">One for each source, made by <see cref="Claim"/>.</param>
     public static Entity Of(IEnumerable<JObject> claims) => new()
     {
         Type = "https://schema.org/Message",
@@ -24,10 +19,6 @@ internal static class AnswerEntity
         },
     };
 
-    /// <param name="citation">The source.</param>
-    /// <param name="name">What it is called.</param>
-    /// <param name="quote">What it says.</param>
-    /// <param name="url">Where it is; null for nowhere.</param>
     public static JObject Claim(Citation citation, string name, string quote, string? url)
     {
         var document = new JObject { ["@type"] = "DigitalDocument", ["name"] = name, ["abstract"] = quote };

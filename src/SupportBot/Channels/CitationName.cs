@@ -3,9 +3,6 @@ using SupportBot.Core.Answers;
 
 namespace SupportBot.Channels;
 
-/// <summary>
-/// What a reader sees of a source: the document's title, and the headings down to the section, in one line.
-/// </summary>
 internal static partial class CitationName
 {
     public static string Of(Citation citation) =>

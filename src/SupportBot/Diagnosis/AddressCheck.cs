@@ -16,7 +16,7 @@ internal sealed class AddressCheck(
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var address = server.Value.PublicUrl.TrimEnd('/');
-        var serves = bot.Value.IsOpen && !bot.Value.Development;
+        var serves = bot.Value.IsEnabled && !bot.Value.Development;
         if (address.Length == 0)
         {
             yield return serves

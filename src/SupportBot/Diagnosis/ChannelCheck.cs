@@ -19,12 +19,12 @@ internal sealed class ChannelCheck(IOptions<BotFrameworkOptions> options, HttpCl
     public async IAsyncEnumerable<DoctorFinding> ExamineAsync(
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        if (!options.Value.IsOpen || options.Value.Development)
+        if (!options.Value.IsEnabled || options.Value.Development)
         {
             yield return DoctorFinding.Skipped(Name, "No channel of Azure Bot Service is served.");
             yield break;
         }
-        var metadata = options.Value.Chosen.Metadata;
+        var metadata = options.Value.SelectedCloud.Metadata;
         var (keys, date, problem) = await FetchAsync(metadata, cancellationToken);
         yield return problem is null
             ? DoctorFinding.Good(Name, $"{metadata.Host} gives {keys} signing keys.")

@@ -42,7 +42,7 @@ internal static class EntraErrors
             return DoctorFinding.Wrong(check, $"{known.Setting}: {known.What} ({e.Code})", known.Fix, known.Setting);
         if (e.Code == AccessTokenException.Unreachable)
             return DoctorFinding.Wrong(
-                check, $"{bot.Chosen.Login.Host} cannot be reached. {e.InnerException!.Message}",
+                check, $"{bot.SelectedCloud.Login.Host} cannot be reached. {e.InnerException!.Message}",
                 "Check the network, the proxy (HTTPS_PROXY) and Bot:Cloud.");
         if (bot.MicrosoftAppType == BotFrameworkOptions.UserAssignedMsi)
             return DoctorFinding.Wrong(check,

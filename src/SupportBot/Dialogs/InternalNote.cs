@@ -4,22 +4,14 @@ using SupportBot.Core.Knowledge;
 
 namespace SupportBot.Dialogs;
 
-/// <summary>Marks what an answer says from internal documents.</summary>
 internal static class InternalNote
 {
-    /// <summary>The answer with a line that names its internal sources; as it is where it has none.</summary>
-    public static Answer On(Answer answer, ChatTexts texts)
+    public static Answer AddTo(Answer answer, ChatTexts texts)
     {
-        var sources = string.Join(
-            ' ',
-            answer
-                .Citations.Where(citation => citation.Audience == Audience.Internal)
-                .Select(citation => $"[{citation.Number}]"));
-        return sources.Length == 0
-            ? answer
-            : answer with
-            {
-                Text = $"{answer.Text}\n\n{texts.Internal.Replace("{sources}", sources, StringComparison.Ordinal)}",
-            };
+        var sources = string.Join(' ', answer.Citations
+            .Where(citation => citation.Audience == Audience.Internal).Select(citation => $"[{citation.Number}]"));
+        if (sources.Length == 0) return answer;
+        var note = texts.Internal.Replace("{sources}", sources, StringComparison.Ordinal);
+        return answer with { Text = $"{answer.Text}\n\n{note}" };
     }
 }

@@ -9,9 +9,8 @@ using SupportBot.Turns;
 
 namespace SupportBot.Dialogs;
 
-/// <summary>The bot: greets, answers questions, and takes feedback. It ignores what it has no method for.</summary>
 internal sealed class SupportBotHandler(
-    SupportDialog dialog, Welcome welcome, FeedbackIntake feedback, MessageStore messages) : TeamsActivityHandler
+    SupportDialog dialog, Welcome welcome, FeedbackRecorder feedback, MessageStore messages) : TeamsActivityHandler
 {
     private const string SubmitAction = "message/submitAction";
 
@@ -26,10 +25,7 @@ internal sealed class SupportBotHandler(
         IList<ChannelAccount> membersAdded, ITurnContext<IConversationUpdateActivity> turnContext,
         CancellationToken cancellationToken) => welcome.GreetAsync(turnContext, cancellationToken);
 
-    /// <summary>
-    /// The SDK would ask the Connector about each member. A team is greeted when the bot comes, and not with each
-    /// member.
-    /// </summary>
+    // The SDK would ask the Connector about each member. A team is greeted only when the bot is added.
     protected override Task OnTeamsMembersAddedDispatchAsync(
         IList<ChannelAccount> membersAdded, TeamInfo teamInfo, ITurnContext<IConversationUpdateActivity> turnContext,
         CancellationToken cancellationToken)
@@ -49,9 +45,7 @@ internal sealed class SupportBotHandler(
         ITurnContext<IInstallationUpdateActivity> turnContext, CancellationToken cancellationToken) =>
         turnContext.Activity.Action == "add" ? welcome.GreetAsync(turnContext, cancellationToken) : Task.CompletedTask;
 
-    /// <summary>
-    /// The last message is answered anew, where its words changed; after an earlier one the conversation has moved on.
-    /// </summary>
+    // The last message is answered again if its text changed; after an earlier one, the conversation has moved on.
     protected override async Task OnTeamsMessageEditAsync(
         ITurnContext<IMessageUpdateActivity> turnContext, CancellationToken cancellationToken)
     {
@@ -79,12 +73,12 @@ internal sealed class SupportBotHandler(
 
     protected override Task OnEventAsync(
         ITurnContext<IEventActivity> turnContext, CancellationToken cancellationToken) =>
-        feedback.TakeAsync(turnContext, cancellationToken);
+        feedback.RecordAsync(turnContext, cancellationToken);
 
-    /// <summary>The SDK does not know feedback. Teams accepts nothing but an empty object as its response.</summary>
+    // The SDK does not handle feedback. Teams accepts only an empty object as the response.
     protected override async Task<InvokeResponse> OnInvokeActivityAsync(
         ITurnContext<IInvokeActivity> turnContext, CancellationToken cancellationToken) =>
-        turnContext.Activity.Name == SubmitAction && await feedback.TakeAsync(turnContext, cancellationToken)
+        turnContext.Activity.Name == SubmitAction && await feedback.RecordAsync(turnContext, cancellationToken)
             ? CreateInvokeResponse(new JObject())
             : await base.OnInvokeActivityAsync(turnContext, cancellationToken);
 
@@ -96,7 +90,6 @@ internal sealed class SupportBotHandler(
         IList<MessageReaction> messageReactions, ITurnContext<IMessageReactionActivity> turnContext,
         CancellationToken cancellationToken) => feedback.RemoveAsync(messageReactions, turnContext, cancellationToken);
 
-    /// <summary>An edit and a deletion carry the id of the message that they are about.</summary>
     private static (string Conversation, string Message) Edited(ITurnContext turnContext) =>
         (ActiveTurn.Of(turnContext).Turn.ConversationId, turnContext.Activity.Id);
 }

@@ -11,28 +11,23 @@ using SupportBot.Turns;
 
 namespace SupportBot.Dialogs;
 
-/// <summary>Answers a question; what is verified is shown while the rest is written.</summary>
 internal delegate Task<Answer> AnswerQuestion(Question question, ShowAnswer show, CancellationToken cancellationToken);
 
-/// <summary>
-/// Replies to a message, the same on every channel: with the answer to its question, or with a short text.
-/// </summary>
 internal sealed class SupportDialog(
     AnswerQuestion answer, TurnStore turns, Brand brand, IOptions<RateLimitOptions> limits, ILogger<SupportDialog> log)
 {
-    /// <summary>Number of earlier questions that a follow-up may refer to.</summary>
     private const int HistoryLength = 6;
 
-    /// <summary>Replies to a message, or to an edited one.</summary>
     public async Task ReplyAsync(ITurnContext turnContext, CancellationToken cancellationToken)
     {
         using var step = TurnTrace.Step();
         var turn = ActiveTurn.Of(turnContext);
-        var longest = limits.Value.LongestMessage;
+        var maxLength = limits.Value.LongestMessage;
         var language = brand.LanguageOf(turnContext.Activity.Locale);
-        var message = IncomingMessage.Read(turnContext.Activity, turn.Turn, language, longest);
+        var message = IncomingMessage.Read(turnContext.Activity, turn.Turn, language, maxLength);
         var texts = brand.In(message.Language).Chat;
-        if (Decline(message, texts, longest) is { } text) await turn.Reply.FinishAsync(text, cancellationToken);
+        if (GetDeclineText(message, texts, maxLength) is { } text)
+            await turn.Reply.FinishAsync(text, cancellationToken);
         else await AnswerAsync(turnContext, turn, message, texts, cancellationToken);
     }
 
@@ -42,22 +37,21 @@ internal sealed class SupportDialog(
     {
         await turn.Reply.AnnounceAsync(texts.Searching, cancellationToken);
         Failpoint.Reach(Failpoint.ReplyAnnounced);
-        var audiences = await turn.Channel.AudiencesOfAsync(turnContext.Activity, cancellationToken);
+        var audiences = await turn.Channel.GetAudiencesAsync(turnContext.Activity, cancellationToken);
         var history = await turns.HistoryAsync(message.ConversationId, HistoryLength, cancellationToken);
         var question = new Question(message.Text, history, audiences, message.Language);
         var answered = await answer(question, turn.Reply.WriteAsync, cancellationToken);
         Failpoint.Reach(Failpoint.AnswerMade);
         LogFailures(answered.Trace);
-        var id = await turn.Reply.FinishAsync(InternalNote.On(answered, texts), texts, cancellationToken);
+        var id = await turn.Reply.FinishAsync(InternalNote.AddTo(answered, texts), texts, cancellationToken);
         turn.Answered = new AnsweredTurn(id, message.Text, answered, turnContext.Activity.Id, message.Language);
     }
 
-    /// <summary>The short text for a message that cannot be answered as it is; null for a question.</summary>
-    private static string? Decline(IncomingMessage message, ChatTexts texts, int longest) => message switch
+    private static string? GetDeclineText(IncomingMessage message, ChatTexts texts, int maxLength) => message switch
     {
-        { Wait.Ticks: > 0 } => Wait(texts, (int)Math.Ceiling(message.Wait.TotalMinutes)),
-        { Text.Length: var length } when length > longest =>
-            texts.TooLong.Replace("{limit}", Number(longest, message.Language), StringComparison.Ordinal),
+        { Wait.Ticks: > 0 } => WaitText(texts, (int)Math.Ceiling(message.Wait.TotalMinutes)),
+        { Text.Length: var length } when length > maxLength =>
+            texts.TooLong.Replace("{limit}", Format(maxLength, message.Language), StringComparison.Ordinal),
         { Text: "", HasFiles: true } => texts.Files,
         { Text: "" } or { HasWords: false } => texts.Empty,
         _ => null,
@@ -69,13 +63,13 @@ internal sealed class SupportDialog(
             if (call.Failure is { } failure)
                 log.LogWarning("The model {Deployment} {Reason}.", call.Deployment, failure.Reason);
         if (trace.Missing is { } missing)
-            log.LogWarning("The search was not whole ({Leg}): {Reason}", missing.Leg, missing.Reason);
+            log.LogWarning("The search was incomplete ({Leg}): {Reason}", missing.Leg, missing.Reason);
     }
 
-    private static string Wait(ChatTexts texts, int minutes) => minutes <= 1
+    private static string WaitText(ChatTexts texts, int minutes) => minutes <= 1
         ? texts.WaitMinute
         : texts.WaitMinutes.Replace("{minutes}", $"{minutes}", StringComparison.Ordinal);
 
-    private static string Number(int number, string language) =>
+    private static string Format(int number, string language) =>
         number.ToString("N0", CultureInfo.CreateSpecificCulture(language));
 }

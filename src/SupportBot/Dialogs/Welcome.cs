@@ -6,9 +6,7 @@ using SupportBot.Turns;
 
 namespace SupportBot.Dialogs;
 
-/// <summary>
-/// Greets once in each conversation: channels announce an arrival in more than one way, and repeatedly.
-/// </summary>
+// Greets once per conversation: channels announce an arrival in several ways, and repeatedly.
 internal sealed class Welcome(TurnStore turns, Brand brand)
 {
     public async Task GreetAsync(ITurnContext turnContext, CancellationToken cancellationToken)
@@ -16,7 +14,6 @@ internal sealed class Welcome(TurnStore turns, Brand brand)
         var (activity, turn) = (turnContext.Activity, ActiveTurn.Of(turnContext));
         if (await turns.HasSpokenAsync(turn.Turn.ConversationId, cancellationToken)) return;
         var texts = brand.In(activity.Locale).Chat;
-        // People mention the bot by the name that it has in the channel.
         var name = activity.Recipient?.Name ?? brand.Look.Name;
         await (Addressing.IsGroup(activity)
             ? turn.Reply.FinishAsync(

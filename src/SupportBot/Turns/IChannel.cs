@@ -5,48 +5,31 @@ using SupportBot.Core.Knowledge;
 
 namespace SupportBot.Turns;
 
-/// <summary>
-/// Everything that differs between channels: the web chat, whose clients read our log, and those whose Connector we
-/// call.
-/// </summary>
+// Everything that differs between the web chat, whose clients read the log, and channels with a Connector.
 internal interface IChannel
 {
-    /// <summary>
-    /// Whether replies have to be sent to the channel, and so are queued together with the end of the turn.
-    /// </summary>
-    bool IsSentTo(Turn turn);
+    // Whether replies are sent to the channel, and so queued together with the end of the turn.
+    bool SendsReplies(Turn turn);
 
-    /// <summary>Whether conversations of a channel are served here.</summary>
-    /// <param name="channelId">As stored with the conversation.</param>
+    // By the channel that is stored with a conversation.
     bool Serves(string channelId);
 
-    /// <summary>Whether the bot replies to the people who sent an activity.</summary>
+    bool Owns(Activity activity);
+
     bool Admits(Activity activity);
 
-    /// <summary>The audiences whose documents everybody who reads the reply may see.</summary>
-    Task<IReadOnlySet<Audience>> AudiencesOfAsync(Activity activity, CancellationToken cancellationToken);
+    Task<IReadOnlySet<Audience>> GetAudiencesAsync(Activity activity, CancellationToken cancellationToken);
 
-    /// <summary>Where the reply of a turn goes.</summary>
-    IReplySink ReplyTo(ITurnContext turnContext, Outbox outbox);
+    IReplySink CreateReplySink(ITurnContext turnContext, Outbox outbox);
 
-    /// <summary>
-    /// Sends what is never stored: typing, and a reply so far. One that does not arrive is no failure.
-    /// </summary>
+    // A failure is ignored.
     Task SendTransientAsync(Turn turn, Activity activity, CancellationToken cancellationToken);
 
-    /// <summary>Shows the replies of a turn, after they were stored.</summary>
-    /// <param name="turn">The turn.</param>
-    /// <param name="outcome">
-    /// What was stored; null where the turn had ended before, or its conversation is gone.
-    /// </param>
-    /// <param name="replies">The replies, in order.</param>
+    // The outcome is null if the turn had already ended or its conversation was deleted.
     Task ShowAsync(Turn turn, TurnOutcome? outcome, IReadOnlyList<LogEntry> replies);
 
-    /// <summary>Takes up what an earlier process left unsent.</summary>
-    /// <returns>The conversations in which something waits.</returns>
     Task<IReadOnlyList<string>> RecoverAsync(CancellationToken cancellationToken);
 
-    /// <summary>Sends what waits in a conversation.</summary>
-    /// <returns>How long to pause before the next attempt; null where nothing waits.</returns>
-    Task<TimeSpan?> CatchUpAsync(string conversationId);
+    // Returns the pause before the next attempt; null if nothing waits.
+    Task<TimeSpan?> SendPendingAsync(string conversationId);
 }

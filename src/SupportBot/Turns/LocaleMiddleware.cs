@@ -5,11 +5,7 @@ using IMiddleware = Microsoft.Bot.Builder.IMiddleware;
 
 namespace SupportBot.Turns;
 
-/// <summary>
-/// Sets the locale of a turn to a language of the brand. The SDK makes the sender's locale the current culture, in
-/// which
-/// numbers and casing would differ from turn to turn.
-/// </summary>
+// The SDK makes the sender's locale the current culture, in which numbers and casing would differ from turn to turn.
 internal sealed class LocaleMiddleware(Brand brand) : IMiddleware
 {
     public Task OnTurnAsync(ITurnContext turnContext, NextDelegate next, CancellationToken cancellationToken = default)

@@ -2,10 +2,8 @@ using System.Diagnostics.Metrics;
 
 namespace SupportBot.Turns;
 
-/// <summary>What the host counts of messages and their turns, for tools that read .NET metrics.</summary>
 internal sealed class MessageMetrics
 {
-    /// <summary>The name of the meter.</summary>
     public const string MeterName = "SupportBot";
 
     private readonly Meter _meter;
@@ -19,10 +17,8 @@ internal sealed class MessageMetrics
             "Messages answered with the request to wait, by the limit that was reached");
     }
 
-    /// <param name="reason">Whose limit is reached: <c>address</c> or <c>host</c>.</param>
     public void Deferred(string reason) => _deferred.Add(1, new KeyValuePair<string, object?>("reason", reason));
 
-    /// <summary>Shows how many conversations of a channel have turns that wait, and how many turns run.</summary>
     public void ObserveTurns(string channel, Func<int> waiting, Func<int> running)
     {
         var tag = new KeyValuePair<string, object?>("channel", channel);

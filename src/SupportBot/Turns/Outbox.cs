@@ -9,10 +9,8 @@ using SupportBot.Core.Storage;
 
 namespace SupportBot.Turns;
 
-/// <summary>
-/// What the bot sends in one turn. Typing and the chunks of a stream go out at once; messages are held until the turn
-/// ends and are stored together with its end, so that a turn that is run again sends nothing twice.
-/// </summary>
+// Sends transient activities at once. Messages are held until the turn ends and stored together with its end, so a
+// turn that runs again sends nothing twice.
 internal sealed class Outbox(Turn turn, IChannel channel, TurnStore turns, TimeProvider clock, ILogger log)
     : ITurnOutbox
 {
@@ -22,7 +20,6 @@ internal sealed class Outbox(Turn turn, IChannel channel, TurnStore turns, TimeP
 
     public Turn Turn => turn;
 
-    /// <summary>The id that the next activity will have in the log.</summary>
     public string NextId => DirectLineActivities.ReplyId(turn.ActivityId, _sent + 1);
 
     public async Task<ResourceResponse[]> SendAsync(
@@ -31,26 +28,23 @@ internal sealed class Outbox(Turn turn, IChannel channel, TurnStore turns, TimeP
         cancellationToken.ThrowIfCancellationRequested();
         foreach (var activity in activities)
         {
-            DirectLineActivities.Complete(activity, turnContext.Activity, NextId, Later());
+            DirectLineActivities.Complete(activity, turnContext.Activity, NextId, NextTimestamp());
             _sent++;
-            if (DirectLineActivities.IsLive(activity))
+            if (DirectLineActivities.IsTransient(activity))
                 await channel.SendTransientAsync(turn, activity, cancellationToken);
             else _held.Add(activity);
         }
         return Array.ConvertAll([.. activities], activity => new ResourceResponse(activity.Id));
     }
 
-    /// <summary>Discards what is held.</summary>
     public void Clear() => _held.Clear();
 
-    /// <summary>Ends the turn: stores what is held, then shows it.</summary>
-    /// <returns>Whether no turn of the conversation waited behind it.</returns>
     public async Task<bool> EndAsync(TurnEnd end, AnsweredTurn? answered)
     {
         using var step = TurnTrace.Step();
         var replies = _held.ConvertAll(activity => new LogEntry(activity.Id, ActivityJson.Write(activity)));
         Failpoint.Reach(Failpoint.TurnEnding);
-        var outcome = await turns.EndAsync(turn, end, replies, answered, channel.IsSentTo(turn));
+        var outcome = await turns.EndAsync(turn, end, replies, answered, channel.SendsReplies(turn));
         Failpoint.Reach(Failpoint.TurnEnded);
         await ShowAsync(outcome, replies);
         Failpoint.Reach(Failpoint.TurnShown);
@@ -63,7 +57,7 @@ internal sealed class Outbox(Turn turn, IChannel channel, TurnStore turns, TimeP
         {
             await channel.ShowAsync(turn, outcome, replies);
         }
-        catch (Exception e) // The turn has ended and is stored: a client that cannot be shown it now reads it later.
+        catch (Exception e) // The turn is stored: clients read the replies later.
         {
             log.LogError(
                 "The replies of turn {Turn} are stored but could not be shown: {Kind}\n{Where}",
@@ -72,8 +66,8 @@ internal sealed class Outbox(Turn turn, IChannel channel, TurnStore turns, TimeP
         }
     }
 
-    /// <summary>Clients order by time to the millisecond, so each activity is later than the one before.</summary>
-    private DateTimeOffset Later()
+    // Clients order by time in milliseconds, so each activity is later than the previous one.
+    private DateTimeOffset NextTimestamp()
     {
         var (now, next) = (clock.GetUtcNow(), _last + TimeSpan.FromMilliseconds(1));
         return _last = now > next ? now : next;

@@ -3,13 +3,12 @@ using SupportBot.BotFramework.DirectLine;
 
 namespace SupportBot.Turns;
 
-/// <summary>How conversations are named in the database.</summary>
 internal static class StoredConversation
 {
-    /// <summary>
-    /// The channel's own id, in the web chat; elsewhere <c>msteams/19:…</c>, since two channels may give the same id.
-    /// </summary>
-    public static string IdOf(Activity activity) => activity.ChannelId == DirectLineActivities.ChannelId
-        ? activity.Conversation.Id
-        : $"{activity.ChannelId}/{activity.Conversation.Id}";
+    // Two channels may use the same id, so all but the web chat are named in it: msteams/19:…. Azure has channels that
+    // are called directline and webchat too; only our own activities have the service URL of our own server.
+    public static string IdOf(Activity activity) =>
+        IsWebChat(activity) ? activity.Conversation.Id : $"{activity.ChannelId}/{activity.Conversation.Id}";
+
+    public static bool IsWebChat(Activity activity) => activity.ServiceUrl == DirectLineActivities.ServiceUrl;
 }

@@ -3,9 +3,7 @@ using SupportBot.Core.Conversations;
 
 namespace SupportBot.Turns;
 
-/// <summary>
-/// The one line that is logged for each turn, at level Information. It holds nothing that anybody wrote.
-/// </summary>
+// One line per turn, which contains nothing that anyone wrote.
 internal static partial class TurnLog
 {
     public static void Ended(ILogger log, Turn turn, string type, Answer? answer, TimeSpan time)

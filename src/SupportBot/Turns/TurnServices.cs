@@ -9,12 +9,11 @@ using IMiddleware = Microsoft.Bot.Builder.IMiddleware;
 
 namespace SupportBot.Turns;
 
-/// <summary>Conversations and their turns, the same for every channel.</summary>
 internal static class TurnServices
 {
     public static IServiceCollection AddConversations(this IServiceCollection services) => services
-            .AddSingleton(provider => new ConversationStore(
-                Data(provider), BrandName(provider), Rate(provider), Clock(provider)))
+        .AddSingleton(provider => new ConversationStore(
+            Data(provider), BrandName(provider), Rate(provider), Clock(provider)))
         .AddSingleton(provider => new TurnStore(Data(provider), BrandName(provider), Clock(provider)))
         .AddSingleton(provider => new DeliveryStore(Data(provider), BrandName(provider), Clock(provider)))
         .AddSingleton(provider => new FeedbackStore(Data(provider), BrandName(provider)))
@@ -25,13 +24,12 @@ internal static class TurnServices
         .AddSingleton(provider => new MessageStore(Data(provider), BrandName(provider)))
         .AddMetrics()
         .AddSingleton<MessageMetrics>()
-        .AddSingleton<TurnCeiling>()
+        .AddSingleton<TurnLimit>()
         .AddSingleton<ServiceSupervisor>()
         .AddSingleton<TurnRunner>()
         .AddSingleton<IMiddleware, AdmissionMiddleware>()
         .AddSingleton<IMiddleware, LocaleMiddleware>();
 
-    /// <summary>The turns of one channel.</summary>
     public static IServiceCollection AddTurns<TChannel>(this IServiceCollection services)
         where TChannel : class, IChannel => services
         .AddSingleton<TChannel>()

@@ -6,11 +6,8 @@ using SupportBot.Hosting;
 
 namespace SupportBot.Turns;
 
-/// <summary>
-/// Runs the turns of one channel that wait in the database: one at a time in a conversation, in order; conversations
-/// side by side. What an earlier process left is taken up at the start, unless it has ended several processes already.
-/// Each channel has a worker of its own, so that one that cannot be reached holds up nobody else.
-/// </summary>
+// Turns of a conversation run one at a time and in order, conversations in parallel. Each channel has its own worker,
+// so an unreachable channel does not delay the others.
 internal sealed class TurnWorker<TChannel>(
     TChannel channel,
     TurnStore turns,
@@ -21,44 +18,40 @@ internal sealed class TurnWorker<TChannel>(
     TimeProvider clock) : BackgroundService
     where TChannel : IChannel
 {
-    /// <summary>
-    /// A turn that was begun in so many starts of the host and did not end is taken for the reason why.
-    /// </summary>
+    // A turn that did not end in this many starts of the host is assumed to be what ends it.
     private const int MaxStarts = 3;
 
-    private static readonly string Service = $"Turns of {typeof(TChannel).Name}";
+    private static readonly string ServiceName = $"Turns of {typeof(TChannel).Name}";
 
-    private readonly Channel<string> _woken = Channel.CreateUnbounded<string>();
+    private readonly Channel<string> _ready = Channel.CreateUnbounded<string>();
 
-    /// <summary>How often each conversation was woken since its turns were last read.</summary>
-    private readonly ConcurrentDictionary<string, int> _calls = new(StringComparer.Ordinal);
+    // How often each conversation was woken since its turns were last read.
+    private readonly ConcurrentDictionary<string, int> _wakeUps = new(StringComparer.Ordinal);
 
-    /// <summary>The turns that an earlier process left in each conversation and that were not taken up yet.</summary>
-    private readonly ConcurrentDictionary<string, (long From, long Through)> _left = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (long From, long Through)> _unfinished = new(StringComparer.Ordinal);
 
-    /// <summary>How many conversations wait until one of those that run is done.</summary>
-    public int Waiting => _woken.Reader.Count;
+    public int Waiting => _ready.Reader.Count;
 
-    /// <summary>Says that a turn waits in a conversation; never waits itself.</summary>
     public void Wake(string conversationId)
     {
-        if (_calls.AddOrUpdate(conversationId, 1, (_, calls) => calls + 1) == 1) _woken.Writer.TryWrite(conversationId);
+        if (_wakeUps.AddOrUpdate(conversationId, 1, (_, wakeUps) => wakeUps + 1) == 1)
+            _ready.Writer.TryWrite(conversationId);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        metrics.ObserveTurns(typeof(TChannel).Name, () => Waiting, () => _calls.Count - Waiting);
-        foreach (var conversation in await supervisor.RetryAsync(Service, channel.RecoverAsync, stoppingToken))
+        metrics.ObserveTurns(typeof(TChannel).Name, () => Waiting, () => _wakeUps.Count - Waiting);
+        foreach (var conversation in await supervisor.RetryAsync(ServiceName, channel.RecoverAsync, stoppingToken))
             Wake(conversation);
-        foreach (var left in await supervisor.RetryAsync(Service, turns.UnfinishedAsync, stoppingToken))
+        foreach (var unfinished in await supervisor.RetryAsync(ServiceName, turns.UnfinishedAsync, stoppingToken))
         {
-            if (!channel.Serves(left.Channel)) continue;
-            _left[left.ConversationId] = (0, left.LastNumber);
-            Wake(left.ConversationId);
+            if (!channel.Serves(unfinished.Channel)) continue;
+            _unfinished[unfinished.ConversationId] = (0, unfinished.LastNumber);
+            Wake(unfinished.ConversationId);
         }
-        // What runs when the host stops is finished; what waits is taken up at the next start.
+        // When the host stops, running turns finish, and waiting ones are resumed at the next start.
         await Parallel.ForEachAsync(
-            _woken.Reader.ReadAllAsync(stoppingToken),
+            _ready.Reader.ReadAllAsync(stoppingToken),
             new ParallelOptions
             {
                 MaxDegreeOfParallelism = limits.Value.MaxConcurrent,
@@ -69,13 +62,13 @@ internal sealed class TurnWorker<TChannel>(
 
     private async Task WorkAsync(string conversationId, CancellationToken stopping)
     {
-        int calls;
+        int wakeUps;
         do
         {
-            calls = _calls[conversationId];
+            wakeUps = _wakeUps[conversationId];
             await RunAllAsync(conversationId, stopping);
         }
-        while (!stopping.IsCancellationRequested && !_calls.TryRemove(KeyValuePair.Create(conversationId, calls)));
+        while (!stopping.IsCancellationRequested && !_wakeUps.TryRemove(KeyValuePair.Create(conversationId, wakeUps)));
     }
 
     private async Task RunAllAsync(string conversationId, CancellationToken stopping)
@@ -83,21 +76,22 @@ internal sealed class TurnWorker<TChannel>(
         var wasLast = false;
         try
         {
-            while (!stopping.IsCancellationRequested && await supervisor.RetryAsync(Service, RunNextAsync, stopping))
-            { }
+            var hasNext = true;
+            while (hasNext && !stopping.IsCancellationRequested)
+                hasNext = await supervisor.RetryAsync(ServiceName, RunNextAsync, stopping);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
-            // What waits is taken up at the next start.
+            // Waiting turns are resumed at the next start.
         }
 
         async Task<bool> RunNextAsync(CancellationToken cancellationToken)
         {
-            if (await channel.CatchUpAsync(conversationId) is { } wait) WakeLater(conversationId, wait, stopping);
+            if (await channel.SendPendingAsync(conversationId) is { } wait) WakeLater(conversationId, wait, stopping);
             if (wasLast || await turns.NextAsync(conversationId, cancellationToken) is not { } next)
-                return false; // What came since has called again.
+                return false; // A newer turn has woken the conversation again.
             using var step = TurnTrace.Step(conversationId);
-            var turn = await TakeUpAsync(next, cancellationToken);
+            var turn = await ResumeAsync(next, cancellationToken);
             wasLast =
                 turn.Restarts >= MaxStarts
                     ? await runner.GiveUpAsync(turn, channel)
@@ -106,19 +100,14 @@ internal sealed class TurnWorker<TChannel>(
         }
     }
 
-    /// <summary>
-    /// Counts, before it runs, that a turn of an earlier process is taken up. A new turn costs no write for that, nor
-    /// does one
-    /// that only waited when the host stopped, until it runs.
-    /// </summary>
-    private async Task<Turn> TakeUpAsync(Turn turn, CancellationToken cancellationToken)
+    // New turns, and turns that only waited when the host stopped, cost no write.
+    private async Task<Turn> ResumeAsync(Turn turn, CancellationToken cancellationToken)
     {
-        if (
-            !_left.TryGetValue(turn.ConversationId, out var left) || turn.Number < left.From
-            || turn.Number > left.Through)
+        if (!_unfinished.TryGetValue(turn.ConversationId, out var unfinished) || turn.Number < unfinished.From
+            || turn.Number > unfinished.Through)
             return turn;
         turn = turn with { Restarts = await turns.CountRestartAsync(turn, cancellationToken) };
-        _left[turn.ConversationId] = left with { From = turn.Number + 1 };
+        _unfinished[turn.ConversationId] = unfinished with { From = turn.Number + 1 };
         return turn;
     }
 

@@ -56,7 +56,7 @@ internal sealed class WebChatOptions : IValidatableObject
         if (Secrets.Any(secret => secret.Length < 32))
             yield return new ValidationResult(
                 "each must have 32 characters at least; make one with: openssl rand -hex 32", [nameof(Secrets)]);
-        if (SigningKeys.Any(key => !SigningKey.TryRead(key, out _)))
+        if (SigningKeys.Any(key => !WebChatSigningKey.TryRead(key, out _)))
             yield return new ValidationResult(
                 "each must be 32 bytes in base64; make one with: openssl rand -base64 32", [nameof(SigningKeys)]);
     }

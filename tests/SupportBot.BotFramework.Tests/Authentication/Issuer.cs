@@ -62,10 +62,11 @@ internal sealed class Issuer(DateTimeOffset now) : HttpMessageHandler
         Sign(header ?? new { alg = "RS256", typ = "JWT", kid = keyId }, claims ?? Claims(),
             input => (with ?? _keys[keyId]).SignData(input, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
 
+    private static byte[] Json(object value) => JsonSerializer.SerializeToUtf8Bytes(value);
+
     public static string Sign(object header, object claims, Func<byte[], byte[]> signature)
     {
-        var input =
-            $"{Base64(JsonSerializer.SerializeToUtf8Bytes(header))}.{Base64(JsonSerializer.SerializeToUtf8Bytes(claims))}";
+        var input = $"{Base64(Json(header))}.{Base64(Json(claims))}";
         return $"{input}.{Base64(signature(Encoding.ASCII.GetBytes(input)))}";
     }
 

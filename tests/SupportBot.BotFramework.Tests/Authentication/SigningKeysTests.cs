@@ -10,7 +10,7 @@ public sealed class SigningKeysTests : IDisposable
     public async Task Many_first_callers_share_one_fetch()
     {
         var keys = _issuer.Keys();
-        await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => keys.ForAsync("key-1", Cancel)));
+        await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => keys.GetAsync("key-1", Cancel)));
         Assert.Equal(1, _issuer.Fetched);
     }
 
@@ -28,7 +28,7 @@ public sealed class SigningKeysTests : IDisposable
     public async Task Made_up_key_ids_do_not_make_us_call_out()
     {
         var keys = _issuer.Keys();
-        for (var i = 0; i < 100; i++) await keys.ForAsync($"made-up-{i}", Cancel);
+        for (var i = 0; i < 100; i++) await keys.GetAsync($"made-up-{i}", Cancel);
         Assert.Equal(1, _issuer.Fetched);
     }
 
@@ -36,12 +36,12 @@ public sealed class SigningKeysTests : IDisposable
     public async Task A_withdrawn_key_is_forgotten_within_a_day()
     {
         var keys = _issuer.Keys();
-        await keys.ForAsync("key-1", Cancel);
+        await keys.GetAsync("key-1", Cancel);
         _issuer.AddKey("key-2");
         _issuer.RemoveKey("key-1");
         _issuer.Clock.Advance(TimeSpan.FromDays(1));
-        await keys.ForAsync("key-1", Cancel); // Serves the old keys and fetches the new ones behind.
-        Assert.DoesNotContain("key-1", (await keys.ForAsync("key-2", Cancel))!.Keys);
+        await keys.GetAsync("key-1", Cancel); // Serves the old keys and fetches the new ones behind.
+        Assert.DoesNotContain("key-1", (await keys.GetAsync("key-2", Cancel))!.Keys);
     }
 
     [Fact]

@@ -26,20 +26,25 @@ internal static class TokenMatrix
         ["dots alone"] = _ => "Bearer ..",
         ["parts that are no base64"] = _ => "Bearer !!.!!.!!",
         ["parts that are no JSON"] = _ =>
-            $"Bearer {Issuer.Base64("x"u8.ToArray())}.{Issuer.Base64("y"u8.ToArray())}.{Issuer.Base64("z"u8.ToArray())}",
+            $"Bearer {string.Join('.', Enumerable.Repeat(Issuer.Base64("x"u8.ToArray()), 3))}",
         ["a token of 20,000 characters"] = i => Bearer(i, c => c["x"] = new string('x', 20_000)),
         ["alg none, unsigned"] = i => $"Bearer {Issuer.Sign(new { alg = "none", kid = "key-1" }, i.Claims(), _ => [])}",
         ["alg none with a signature"] = i => $"Bearer {i.Sign(header: new { alg = "none", kid = "key-1" })}",
         ["HS256 by the public key"] = i =>
-            $"Bearer {Issuer.Sign(new { alg = "HS256", kid = "key-1" }, i.Claims(), input => HMACSHA256.HashData(i.Key("key-1").ExportSubjectPublicKeyInfo(), input))}",
+            Signed(i, "HS256", input =>
+                HMACSHA256.HashData(i.Key("key-1").ExportSubjectPublicKeyInfo(), input)),
         ["HS256 by the modulus"] = i =>
-            $"Bearer {Issuer.Sign(new { alg = "HS256", kid = "key-1" }, i.Claims(), input => HMACSHA256.HashData(i.Key("key-1").ExportParameters(false).Modulus!, input))}",
+            Signed(i, "HS256", input =>
+                HMACSHA256.HashData(i.Key("key-1").ExportParameters(false).Modulus!, input)),
         ["RS384"] = i =>
-            $"Bearer {Issuer.Sign(new { alg = "RS384", kid = "key-1" }, i.Claims(), input => i.Key("key-1").SignData(input, HashAlgorithmName.SHA384, RSASignaturePadding.Pkcs1))}",
+            Signed(i, "RS384", input =>
+                i.Key("key-1").SignData(input, HashAlgorithmName.SHA384, RSASignaturePadding.Pkcs1)),
         ["RS512"] = i =>
-            $"Bearer {Issuer.Sign(new { alg = "RS512", kid = "key-1" }, i.Claims(), input => i.Key("key-1").SignData(input, HashAlgorithmName.SHA512, RSASignaturePadding.Pkcs1))}",
+            Signed(i, "RS512", input =>
+                i.Key("key-1").SignData(input, HashAlgorithmName.SHA512, RSASignaturePadding.Pkcs1)),
         ["PS256"] = i =>
-            $"Bearer {Issuer.Sign(new { alg = "PS256", kid = "key-1" }, i.Claims(), input => i.Key("key-1").SignData(input, HashAlgorithmName.SHA256, RSASignaturePadding.Pss))}",
+            Signed(i, "PS256", input =>
+                i.Key("key-1").SignData(input, HashAlgorithmName.SHA256, RSASignaturePadding.Pss)),
         ["an alg in small letters"] = i => $"Bearer {i.Sign(header: new { alg = "rs256", kid = "key-1" })}",
         ["no alg"] = i => $"Bearer {i.Sign(header: new { kid = "key-1" })}",
         ["no kid"] = i => $"Bearer {i.Sign(header: new { alg = "RS256" })}",
@@ -48,7 +53,7 @@ internal static class TokenMatrix
         ["a kid in capitals"] = i => $"Bearer {i.Sign(header: new { alg = "RS256", kid = "KEY-1" })}",
         ["a stranger's key under our kid"] = i => $"Bearer {i.Sign(with: Stranger)}",
         ["a stranger's key in the header"] = i =>
-            $"Bearer {i.Sign(with: Stranger, header: new { alg = "RS256", kid = "key-1", jwk = new { kty = "RSA", n = Issuer.Base64(Stranger.ExportParameters(false).Modulus!), e = "AQAB" } })}",
+            $"Bearer {i.Sign(with: Stranger, header: new { alg = "RS256", kid = "key-1", jwk = Jwk(Stranger) })}",
         ["no signature"] = i => $"Bearer {i.Sign()[..(i.Sign().LastIndexOf('.') + 1)]}",
         ["a signature cut short"] = i => $"Bearer {i.Sign()[..^8]}",
         ["claims changed after signing"] = i => $"Bearer {Changed(i)}",
@@ -89,10 +94,17 @@ internal static class TokenMatrix
         return $"Bearer {issuer.Sign(claims)}";
     }
 
+    private static string Signed(Issuer issuer, string algorithm, Func<byte[], byte[]> signature) =>
+        $"Bearer {Issuer.Sign(new { alg = algorithm, kid = "key-1" }, issuer.Claims(), signature)}";
+
+    private static object Jwk(RSA key) =>
+        new { kty = "RSA", n = Issuer.Base64(key.ExportParameters(false).Modulus!), e = "AQAB" };
+
     private static string Changed(Issuer issuer)
     {
         var parts = issuer.Sign().Split('.');
         var claims = Encoding.UTF8.GetString(System.Buffers.Text.Base64Url.DecodeFromChars(parts[1]));
-        return $"{parts[0]}.{Issuer.Base64(Encoding.UTF8.GetBytes(claims.Replace("teams", "beams", StringComparison.Ordinal)))}.{parts[2]}";
+        var changed = Encoding.UTF8.GetBytes(claims.Replace("teams", "beams", StringComparison.Ordinal));
+        return $"{parts[0]}.{Issuer.Base64(changed)}.{parts[2]}";
     }
 }

@@ -34,7 +34,7 @@ public sealed class ResponseLimitTests
         await using var issuer = await StartAsync("");
         using var http = new HttpClient();
         var keys = new SigningKeys(http, new Uri(issuer.Urls.Single()), TimeProvider.System);
-        Assert.Null(await keys.ForAsync("key-1", Cancel));
+        Assert.Null(await keys.GetAsync("key-1", Cancel));
     }
 
     [Fact]

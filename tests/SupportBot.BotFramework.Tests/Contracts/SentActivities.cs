@@ -1,7 +1,6 @@
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Schema;
 using Newtonsoft.Json.Linq;
-using SupportBot.BotFramework.Activities;
 
 namespace SupportBot.BotFramework.Tests.Contracts;
 
@@ -29,7 +28,9 @@ internal static class SentActivities
                 Stream("streaming", 2)),
         ["the end of a stream"] = () => With(MessageFactory.Text("Three years."), Stream("final", null)),
         ["an Adaptive Card"] = () => Card(MessageFactory.Text("")),
-        ["a mention"] = () => MessageFactory.Text("you asked").AddMentionToText(Ann),
+        ["a mention"] = () => With(
+            MessageFactory.Text("<at>Ann &lt;of&gt; R&amp;D</at> you asked"),
+            new Mention(new ChannelAccount(Ann.Id, Ann.Name), "<at>Ann &lt;of&gt; R&amp;D</at>")),
         ["an event"] = () =>
             new Activity
             {

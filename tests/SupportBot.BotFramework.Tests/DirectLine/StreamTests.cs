@@ -116,7 +116,8 @@ public sealed class StreamTests
         var conversation = await caller.StartAsync();
         using var watching = await Caller.OpenAsync(conversation.StreamUrl);
         await watching.ActivitiesAsync(1);
-        server.Streams.PublishLive(conversation.Id, new Activity { Type = ActivityTypes.Typing, Text = "thinking" });
+        server.Streams.PublishTransient(
+            conversation.Id, new Activity { Type = ActivityTypes.Typing, Text = "thinking" });
         var frame = JsonNode.Parse((await watching.FrameAsync())!)!;
         Assert.Equal("thinking", frame["activities"]![0]!["text"]!.GetValue<string>());
         Assert.Null(frame["watermark"]);

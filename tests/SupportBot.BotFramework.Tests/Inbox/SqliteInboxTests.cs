@@ -18,7 +18,7 @@ public sealed class SqliteInboxTests : IDisposable
     public async Task What_was_stored_before_a_crash_is_answered_once_by_the_next_process()
     {
         using (var file = new SqliteInboxFile(FilePath))
-            Assert.NotNull(file.Add("msteams", "c", "1", ActivityJson.Write(Message("1", "hello"))));
+            Assert.NotNull(file.AddActivity("msteams", "c", "1", ActivityJson.Write(Message("1", "hello"))));
         _channel.Answers(201, """{"id":"x"}""");
         await RunAsync(async _ => await UntilAsync(() => _channel.Asked.Count == 1));
         Assert.Contains("Echo: hello", Assert.Single(_channel.Asked).Body, StringComparison.Ordinal);
@@ -48,10 +48,10 @@ public sealed class SqliteInboxTests : IDisposable
     {
         using (var file = new SqliteInboxFile(FilePath))
         {
-            var number = file.Add("msteams", "c", "1", ActivityJson.Write(Message("1", "x")))!.Value;
-            file.End(
+            var number = file.AddActivity("msteams", "c", "1", ActivityJson.Write(Message("1", "x")))!.Value;
+            file.EndTurn(
                 number, "c", [ActivityJson.Write(Message("2", "first")), ActivityJson.Write(Message("3", "second"))]);
-            Assert.NotNull(file.Take("c"));
+            Assert.NotNull(file.TakeReply("c"));
         }
         _channel.Answers(201, """{"id":"x"}""");
         await RunAsync(async _ => await UntilAsync(() => _channel.Asked.Count == 1));
@@ -63,8 +63,8 @@ public sealed class SqliteInboxTests : IDisposable
     {
         using (var file = new SqliteInboxFile(FilePath))
         {
-            var number = file.Add("msteams", "c", "1", ActivityJson.Write(Message("1", "fatal")))!.Value;
-            for (var i = 0; i < 3; i++) file.Begin(number);
+            var number = file.AddActivity("msteams", "c", "1", ActivityJson.Write(Message("1", "fatal")))!.Value;
+            for (var i = 0; i < 3; i++) file.BeginTurn(number);
         }
         _channel.Answers(201, """{"id":"x"}""");
         await RunAsync(async inbox =>
@@ -99,7 +99,7 @@ public sealed class SqliteInboxTests : IDisposable
             file, new EchoBot(), adapter.Adapter, _channel.Calls(), NullLogger<SqliteInbox>.Instance);
         await inbox.StartAsync(Cancel);
         await work(inbox);
-        await UntilAsync(() => file.Unfinished().Count == 0 && file.Waiting().Count == 0);
+        await UntilAsync(() => file.UnfinishedTurns().Count == 0 && file.ConversationsWithReplies().Count == 0);
         await inbox.StopAsync(Cancel);
     }
 

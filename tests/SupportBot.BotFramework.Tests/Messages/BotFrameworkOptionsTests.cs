@@ -10,7 +10,7 @@ public sealed class BotFrameworkOptionsTests
     public void By_default_the_endpoint_is_closed_and_nothing_is_wrong()
     {
         var options = new BotFrameworkOptions();
-        Assert.False(options.IsOpen);
+        Assert.False(options.IsEnabled);
         Assert.Empty(Check(options));
     }
 

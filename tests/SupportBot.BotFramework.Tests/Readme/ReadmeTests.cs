@@ -60,14 +60,20 @@ public sealed partial class ReadmeTests : IDisposable
 
     private static string Project() => $"""
         <Project Sdk="Microsoft.NET.Sdk.Web">
-              <PropertyGroup><TargetFramework>net10.0</TargetFramework><Nullable>enable</Nullable><ImplicitUsings>enable</ImplicitUsings></PropertyGroup>
+              <PropertyGroup>
+                <TargetFramework>net10.0</TargetFramework>
+                <Nullable>enable</Nullable>
+                <ImplicitUsings>enable</ImplicitUsings>
+              </PropertyGroup>
           <ItemGroup>
             <Reference Include="{AppContext.BaseDirectory}SupportBot.BotFramework.dll" />
-                <Reference Include="{AppContext.BaseDirectory}Microsoft.*.dll" Exclude="{AppContext.BaseDirectory}Microsoft.Test*.dll" />
+                <Reference Include="{AppContext.BaseDirectory}Microsoft.*.dll"
+                  Exclude="{AppContext.BaseDirectory}Microsoft.Test*.dll" />
             <Reference Include="{AppContext.BaseDirectory}Newtonsoft.Json.dll" />
             <Reference Include="{AppContext.BaseDirectory}Polly.Core.dll" />
             <Reference Include="{AppContext.BaseDirectory}SQLitePCLRaw*.dll" />
-                <None Include="{AppContext.BaseDirectory}runtimes/{Runtime}/native/*" CopyToOutputDirectory="Always" Link="%(Filename)%(Extension)" />
+                <None Include="{AppContext.BaseDirectory}runtimes/{Runtime}/native/*" CopyToOutputDirectory="Always"
+                  Link="%(Filename)%(Extension)" />
           </ItemGroup>
         </Project>
         """;

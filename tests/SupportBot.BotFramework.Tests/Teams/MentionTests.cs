@@ -57,7 +57,7 @@ public sealed class MentionTests
             ("29:b", "Bob Query", "<at>Bob Q</at>"), ("29:c", null, "<at>Ann</at>"));
         Assert.True(message.IsRecipientMentioned());
         message.RemoveMentionsOfRecipient();
-        Assert.Equal("ask Bob Query, or Ann.", message.NameMentions());
+        Assert.Equal("ask Bob Query, or Ann.", message.ReplaceMentionsWithNames());
     }
 
     [Fact]
@@ -76,7 +76,8 @@ public sealed class MentionTests
         string text, string words, string name)
     {
         var mentions = Enumerable.Range(0, 60).Select(i => ($"29:{i}", (string?)name, (string?)words)).ToArray();
-        Assert.Equal(text.Replace(words, name, StringComparison.Ordinal), Message(text, mentions).NameMentions());
+        Assert.Equal(
+            text.Replace(words, name, StringComparison.Ordinal), Message(text, mentions).ReplaceMentionsWithNames());
     }
 
     [Theory]
@@ -85,11 +86,14 @@ public sealed class MentionTests
     [InlineData(3, 4)]
     [InlineData(0, 1)]
     public void A_text_that_names_would_make_too_long_is_cut_behind_the_limit(int longest, int length) =>
-        Assert.Equal("0123401234"[..length], Message("xx", ("29:a", "01234", "x")).NameMentions(longest));
+        Assert.Equal("0123401234"[..length], Message("xx", ("29:a", "01234", "x")).ReplaceMentionsWithNames(longest));
 
     [Fact]
-    public void The_longer_of_two_names_that_begin_alike_is_meant() =>
-        Assert.Equal("1 2", Message("@Ann Lee @Ann", ("29:a", "2", "@Ann"), ("29:b", "1", "@Ann Lee")).NameMentions());
+    public void The_longer_of_two_names_that_begin_alike_is_meant()
+    {
+        var message = Message("@Ann Lee @Ann", ("29:a", "2", "@Ann"), ("29:b", "1", "@Ann Lee"));
+        Assert.Equal("1 2", message.ReplaceMentionsWithNames());
+    }
 
     [Fact]
     public void Blanks_that_are_themselves_a_mention_break_nothing() =>
@@ -98,9 +102,9 @@ public sealed class MentionTests
     [Fact]
     public void A_mention_of_ours_stands_in_the_text_word_for_word()
     {
-        var message = MessageFactory
-            .Text("have a look")
-            .AddMentionToText(new ChannelAccount { Id = "29:b", Name = "T & <J>" });
+        const string markup = "<at>T &amp; &lt;J&gt;</at>";
+        var message = MessageFactory.Text($"{markup} have a look");
+        message.Entities = [new Mention(new ChannelAccount("29:b", "T & <J>"), markup)];
         var written = JsonNode.Parse(Encoding.UTF8.GetString(ActivityJson.Write(message)))!;
         Assert.Equal("<at>T &amp; &lt;J&gt;</at> have a look", (string?)written["text"]);
         Assert.Equal(

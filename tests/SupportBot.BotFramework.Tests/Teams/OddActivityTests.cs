@@ -100,7 +100,7 @@ public sealed class OddActivityTests
     {
         await new TestAdapter().RunAsync(activity, new RecordingBot());
         activity.RemoveMentionsOfRecipient();
-        activity.NameMentions();
+        activity.ReplaceMentionsWithNames();
     }
 
     private static JsonObject Activity(Random random)

@@ -22,7 +22,7 @@ public sealed class AgentsActivityTests
         {
                             KeyValuePair.Create(
                                 $"{answer.Kind} in Web Chat",
-                                ReplyRenderer.Render(answer, "c|0000002-1", "Automated answer")),
+                                WebChatRenderer.Render(answer, "c|0000002-1", "Automated answer")),
                             KeyValuePair.Create(
                                 $"{answer.Kind} in Teams",
                                 new TeamsRenderer("https://support.example.com").Render(answer)[^1]),

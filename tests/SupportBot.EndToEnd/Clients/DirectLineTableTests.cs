@@ -84,7 +84,7 @@ public sealed class DirectLineTableTests
     }
 
     [Fact]
-    public async Task A_post_that_is_answered_403_opens_two_more_sockets_which_need_new_tickets_and_all_tell_the_same_ids()
+    public async Task A_post_that_is_answered_403_opens_two_more_sockets_which_need_new_tickets()
     {
         await using var server = await StartAsync();
         await using var client = await OnlineAsync(server, webSocket: true);

@@ -54,7 +54,8 @@ public sealed partial class SourceTests
 
     /// <summary>A type that is not nested in another.</summary>
     [GeneratedRegex(
-        @"^(?:(?:public|internal|file|sealed|static|abstract|partial|readonly|ref) )*(?:class|record struct|record|struct|enum|interface) (\w+)",
+        @"^(?:(?:public|internal|file|sealed|static|abstract|partial|readonly|ref) )*"
+            + @"(?:class|record struct|record|struct|enum|interface) (\w+)",
         RegexOptions.Multiline)]
     private static partial Regex Declaration();
 }

@@ -44,8 +44,8 @@ public sealed class DoctorTests : IDisposable
         "looks like the secret's id. Give its value")]
     [InlineData("Bot:MicrosoftAppPassword", "", "is needed for SingleTenant")]
     [InlineData("Bot:MicrosoftAppTenantId", "example.com", "must be the tenant's id, a GUID")]
-    [InlineData("Bot:MicrosoftAppType", "SingelTenant", "is no registration type. Choose SingleTenant")]
-    [InlineData("Bot:Cloud", "mars", "is no cloud. Choose one of: public, usgovernment, china")]
+    [InlineData("Bot:MicrosoftAppType", "SingelTenant", "is not a registration type. Choose SingleTenant")]
+    [InlineData("Bot:Cloud", "mars", "is not a cloud. Choose one of: public, usgovernment, china")]
     [InlineData("WebChat:AllowedOrigins:0", "https://www.example.com/shop", "is no origin")]
     [InlineData("TeamsApp:Version", "1.0", "must be three numbers")]
     public async Task A_wrong_setting_is_named_and_the_checks_that_need_it_are_skipped(

@@ -25,6 +25,6 @@ public sealed class InternalNoteTests
             .Select((audience, i) => new Citation(i + 1, "Guide", "", "guide.md", "/docs/guide.md", "A.", audience))
             .ToList();
         var answer = Answerer.Of(AnswerKind.Answered, "A. [1] B. [2] C. [3]", citations);
-        Assert.Equal(expected, InternalNote.On(answer, Brand.In(language).Chat).Text);
+        Assert.Equal(expected, InternalNote.AddTo(answer, Brand.In(language).Chat).Text);
     }
 }

@@ -121,16 +121,18 @@ public sealed class TurnBoundaryTests : IDisposable
         private bool _failsToRecover = broken == "recover catch-up";
         private bool _failsToCatchUp = broken == "recover catch-up";
 
-        public bool IsSentTo(Turn turn) => false;
+        public bool SendsReplies(Turn turn) => false;
 
         public bool Serves(string channelId) => channelId == "stub";
 
+        public bool Owns(Activity activity) => true;
+
         public bool Admits(Activity activity) => true;
 
-        public Task<IReadOnlySet<Audience>> AudiencesOfAsync(Activity activity, CancellationToken cancellationToken) =>
+        public Task<IReadOnlySet<Audience>> GetAudiencesAsync(Activity activity, CancellationToken cancellationToken) =>
             Task.FromResult(Audiences.Everybody);
 
-        public IReplySink ReplyTo(ITurnContext turnContext, Outbox outbox)
+        public IReplySink CreateReplySink(ITurnContext turnContext, Outbox outbox)
         {
             FailIf(broken == "reply");
             return new StubReply(turnContext, broken);
@@ -151,7 +153,7 @@ public sealed class TurnBoundaryTests : IDisposable
             return Task.FromResult<IReadOnlyList<string>>([]);
         }
 
-        public Task<TimeSpan?> CatchUpAsync(string conversationId)
+        public Task<TimeSpan?> SendPendingAsync(string conversationId)
         {
             FailOnce(ref _failsToCatchUp);
             return Task.FromResult<TimeSpan?>(null);

@@ -13,10 +13,12 @@ internal static class Polarity
     {
         var (said, other) = (KindsOf(sentence), KindsOf(translation));
         if (!Figures(sentence).SequenceEqual(Figures(translation))) return TranslationFault.Number;
-        if (said.HasFlag(Modality.Not) != other.HasFlag(Modality.Not) && !HasException(sentence) && !HasException(translation))
+        if (said.HasFlag(Modality.Not) != other.HasFlag(Modality.Not)
+            && !HasException(sentence) && !HasException(translation))
             return TranslationFault.Negation;
         if (AreTurned(said, other)) return TranslationFault.Modal;
-        if (Differ(sentence, translation, isDenied: (said | other).HasFlag(Modality.Not))) return TranslationFault.Opposite;
+        if (Differ(sentence, translation, isDenied: (said | other).HasFlag(Modality.Not)))
+            return TranslationFault.Opposite;
         return Promises(translation) && !Promises(sentence) ? TranslationFault.Offer : null;
     }
 
@@ -36,7 +38,8 @@ internal static class Polarity
     private static bool AreTurned(Modality said, Modality other)
     {
         var (own, others) = (said & Modality.Modal & ~other, other & Modality.Modal & ~said);
-        return own != 0 && others != 0 && !(said.HasFlag(Modality.Not) && (own | others) == (Modality.Must | Modality.May));
+        return own != 0 && others != 0
+            && !(said.HasFlag(Modality.Not) && (own | others) == (Modality.Must | Modality.May));
     }
 
     /// <summary>The lists of opposites begin with the same pairs in each language.</summary>

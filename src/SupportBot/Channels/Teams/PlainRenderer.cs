@@ -4,8 +4,6 @@ using SupportBot.Core.Answers;
 
 namespace SupportBot.Channels.Teams;
 
-/// <summary>An answer for channels that know no citations: its sources are listed below it.</summary>
-/// <param name="publicAddress">Where the host's own pages are, for documents whose address begins with a slash.</param>
 internal sealed class PlainRenderer(string publicAddress)
 {
     public IReadOnlyList<Activity> Render(Answer answer)

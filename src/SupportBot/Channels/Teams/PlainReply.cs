@@ -5,19 +5,15 @@ using SupportBot.Turns;
 
 namespace SupportBot.Channels.Teams;
 
-/// <summary>A reply that comes as a whole.</summary>
-/// <param name="turn">The turn.</param>
-/// <param name="render">Makes the messages.</param>
-/// <param name="types">Whether three dots are shown where it takes its time.</param>
-/// <param name="clock">The time.</param>
-internal sealed class PlainReply(ITurnContext turn, RenderAnswer render, bool types, TimeProvider clock) : IReplySink
+internal sealed class PlainReply(ITurnContext turn, RenderAnswer render, bool showsTyping, TimeProvider clock)
+    : IReplySink
 {
-    private readonly TaskCompletionSource _made = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task _typing = Task.CompletedTask;
 
     public Task AnnounceAsync(string text, CancellationToken cancellationToken)
     {
-        if (types) _typing = TypeAsync(cancellationToken);
+        if (showsTyping) _typing = ShowTypingAsync(cancellationToken);
         return Task.CompletedTask;
     }
 
@@ -30,30 +26,29 @@ internal sealed class PlainReply(ITurnContext turn, RenderAnswer render, bool ty
         return await turn.SendAllAsync(render(answer), cancellationToken);
     }
 
-    public async Task FinishAsync(string word, CancellationToken cancellationToken)
+    public async Task FinishAsync(string text, CancellationToken cancellationToken)
     {
         await EndTypingAsync();
-        await turn.SendActivityAsync(Messages.Plain(word), cancellationToken);
+        await turn.SendActivityAsync(Messages.Plain(text), cancellationToken);
     }
 
-    public async Task OfferAsync(string word, IReadOnlyList<string> questions, CancellationToken cancellationToken)
+    public async Task OfferAsync(string text, IReadOnlyList<string> questions, CancellationToken cancellationToken)
     {
         await EndTypingAsync();
-        await turn.SendActivityAsync(Messages.WithButtons(questions, word), cancellationToken);
+        await turn.SendActivityAsync(Messages.WithButtons(questions, text), cancellationToken);
     }
 
-    private async Task TypeAsync(CancellationToken cancellationToken)
+    private async Task ShowTypingAsync(CancellationToken cancellationToken)
     {
-        await _made
-            .Task.WaitAsync(TeamsStream.Grace, clock, cancellationToken)
+        await _ready.Task.WaitAsync(TeamsStream.StartDelay, clock, cancellationToken)
             .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (!_made.Task.IsCompleted && !cancellationToken.IsCancellationRequested)
+        if (!_ready.Task.IsCompleted && !cancellationToken.IsCancellationRequested)
             await turn.SendActivityAsync(Messages.Typing(), CancellationToken.None);
     }
 
     private Task EndTypingAsync()
     {
-        _made.TrySetResult();
+        _ready.TrySetResult();
         return _typing;
     }
 }

@@ -3,20 +3,14 @@ using Newtonsoft.Json.Linq;
 
 namespace SupportBot.Channels.Teams;
 
-/// <summary>
-/// Questions to begin with, as buttons of an Adaptive Card: unlike suggested actions, which go with the next message,
-/// they stay where they are in a chat to which people come back.
-/// </summary>
+// Unlike suggested actions, the buttons stay in a chat that people come back to.
 internal static class QuestionsCard
 {
-    /// <summary>What the card needs; Teams shows cards up to 1.5 to bots.</summary>
     private const string Version = "1.2";
 
-    /// <param name="word">Stands above the buttons.</param>
-    /// <param name="questions">Each is asked in the person's name by a click.</param>
-    public static Activity Below(string word, IReadOnlyList<string> questions)
+    public static Activity Create(string text, IReadOnlyList<string> questions)
     {
-        var message = Messages.Markdown(word);
+        var message = Messages.Markdown(text);
         message.Attachments =
         [
             new Attachment { ContentType = "application/vnd.microsoft.card.adaptive", Content = Card(questions) },

@@ -4,16 +4,12 @@ using SupportBot.Core.Answers;
 
 namespace SupportBot.Channels.Teams;
 
-/// <summary>An answer as the messages of a channel: several where it is long.</summary>
 internal delegate IReadOnlyList<Activity> RenderAnswer(Answer answer);
 
 internal static class ReplyMessages
 {
-    /// <summary>Says them in order.</summary>
-    /// <returns>The id of the last, under which people give their opinion.</returns>
+    // Returns the id of the last message, which people give feedback on.
     public static async Task<string> SendAllAsync(
-        this ITurnContext turn,
-        IReadOnlyList<Activity> messages,
-        CancellationToken cancellationToken
-    ) => (await turn.SendActivitiesAsync([.. messages], cancellationToken))[^1].Id!;
+        this ITurnContext turn, IReadOnlyList<Activity> messages, CancellationToken cancellationToken) =>
+        (await turn.SendActivitiesAsync([.. messages], cancellationToken))[^1].Id!;
 }

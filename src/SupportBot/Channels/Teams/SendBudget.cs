@@ -3,14 +3,11 @@ using Microsoft.Extensions.Caching.Memory;
 
 namespace SupportBot.Channels.Teams;
 
-/// <summary>
-/// What Teams lets a bot say in one conversation (Microsoft's published limits, "Optimize your bot with rate
-/// limiting").
-/// All threads of a channel count as one conversation. Other channels publish no limits.
-/// </summary>
+// Rate limits of Teams for one conversation (Microsoft Learn, "Optimize your bot with rate limiting"). All threads of
+// a channel count as one conversation. Other channels publish no limits.
 internal sealed class SendBudget(TimeProvider clock) : IDisposable
 {
-    private static readonly (int Most, TimeSpan Within)[] Limits =
+    private static readonly (int Count, TimeSpan Period)[] Limits =
     [
         (7, TimeSpan.FromSeconds(1)),
         (8, TimeSpan.FromSeconds(2)),
@@ -18,22 +15,18 @@ internal sealed class SendBudget(TimeProvider clock) : IDisposable
         (1800, TimeSpan.FromHours(1)),
     ];
 
-    /// <summary>How many of each limit are kept for messages.</summary>
-    private const int Spare = 4;
+    private const int MessageReserve = 4;
 
     private readonly MemoryCache _sends = new(new MemoryCacheOptions());
 
-    /// <summary>Waits until one more may be said, and counts it.</summary>
     public async Task TakeAsync(Activity activity, CancellationToken cancellationToken)
     {
         while (Take(activity) is { Ticks: > 0 } wait) await Task.Delay(wait, clock, cancellationToken);
     }
 
-    /// <summary>Counts one more, where it may be said now and leaves room for messages.</summary>
-    public bool TryTake(Activity activity) => Take(activity, Spare) == TimeSpan.Zero;
+    public bool TryTake(Activity activity) => Take(activity, MessageReserve) == TimeSpan.Zero;
 
-    /// <returns>How long to wait; zero where it was counted.</returns>
-    private TimeSpan Take(Activity activity, int spare = 0)
+    private TimeSpan Take(Activity activity, int reserve = 0)
     {
         if (activity.ChannelId != Microsoft.Bot.Connector.Channels.Msteams) return TimeSpan.Zero;
         var sends = SendsOf(Conversation(activity));
@@ -41,17 +34,17 @@ internal sealed class SendBudget(TimeProvider clock) : IDisposable
         {
             var now = clock.GetUtcNow();
             var wait = Limits.Max(limit =>
-                sends.Count < limit.Most - spare ? TimeSpan.Zero : sends[^(limit.Most - spare)] + limit.Within - now);
+                sends.Count < limit.Count - reserve
+                    ? TimeSpan.Zero
+                    : sends[^(limit.Count - reserve)] + limit.Period - now);
             if (wait > TimeSpan.Zero) return wait;
-            if (sends.Count == Limits[^1].Most) sends.RemoveAt(0);
+            if (sends.Count == Limits[^1].Count) sends.RemoveAt(0);
             sends.Add(now);
             return TimeSpan.Zero;
         }
     }
 
-    /// <summary>
-    /// The cache alone would let two callers at once create one each, and both could spend all of it.
-    /// </summary>
+    // Without the lock, concurrent callers could each create a list and spend the whole budget.
     private List<DateTimeOffset> SendsOf(string conversation)
     {
         lock (_sends)
@@ -62,7 +55,6 @@ internal sealed class SendBudget(TimeProvider clock) : IDisposable
             })!;
     }
 
-    /// <summary>The conversation without the thread: <c>19:…@thread.tacv2;messageid=1</c>.</summary>
     private static string Conversation(Activity activity) => activity.Conversation!.Id!.Split(';')[0];
 
     public void Dispose() => _sends.Dispose();

@@ -2,28 +2,21 @@ using SupportBot.BotFramework.Connector;
 
 namespace SupportBot.Channels.Teams;
 
-/// <summary>
-/// Why Teams does not take a part of a stream. One code stands for most of the reasons; only the message tells them
-/// apart.
-/// </summary>
+// Teams uses one error code for most of the reasons; only the message tells them apart.
 internal enum StreamRefusal
 {
-    /// <summary>The user pressed Stop: nothing more is to be said.</summary>
     Cancelled,
 
-    /// <summary>Ended, out of time, or at odds with what was shown, which can still be replaced.</summary>
+    // Ended, timed out, or in conflict with the text shown, which can still be replaced.
     Over,
 
-    /// <summary>Not in this chat, or not for this bot.</summary>
     NotAllowed,
 
-    /// <summary>Too fast, or no answer: the next part may go through.</summary>
     Later,
 }
 
 internal static class StreamRefusals
 {
-    /// <returns>Null where Teams took it.</returns>
     public static StreamRefusal? Read<T>(ConnectorResult<T> result) => result switch
     {
         ConnectorResult<T>.Succeeded => null,
@@ -34,15 +27,12 @@ internal static class StreamRefusals
 
     private static StreamRefusal Forbidden(string message)
     {
-        if (Says("cancelled") || Says("canceled")) return StreamRefusal.Cancelled;
-        return
-            Says("exceeded streaming time")
-            || Says("already completed")
-            || Says("previously streamed")
-            || Says("too large")
-            ? StreamRefusal.Over
-            : StreamRefusal.NotAllowed;
+        if (Contains("cancelled") || Contains("canceled")) return StreamRefusal.Cancelled;
+        return Contains("exceeded streaming time") || Contains("already completed") || Contains("previously streamed")
+            || Contains("too large")
+                ? StreamRefusal.Over
+                : StreamRefusal.NotAllowed;
 
-        bool Says(string words) => message.Contains(words, StringComparison.OrdinalIgnoreCase);
+        bool Contains(string text) => message.Contains(text, StringComparison.OrdinalIgnoreCase);
     }
 }

@@ -6,7 +6,6 @@ using SupportBot.Turns;
 
 namespace SupportBot.Channels.Teams;
 
-/// <summary>A reply that grows in a personal chat of Teams.</summary>
 internal sealed class StreamedReply(
     ITurnContext turn, Outbox outbox, RenderAnswer render, TeamsStream stream) : IReplySink
 {
@@ -18,29 +17,26 @@ internal sealed class StreamedReply(
 
     public Task WriteAsync(string text, CancellationToken cancellationToken)
     {
-        stream.Write(TeamsRenderer.Growing(text));
+        stream.Write(TeamsRenderer.RenderPartial(text));
         return Task.CompletedTask;
     }
 
     public Task<string> FinishAsync(Answer answer, ChatTexts texts, CancellationToken cancellationToken) =>
         EndAsync(render(answer), cancellationToken);
 
-    public Task FinishAsync(string word, CancellationToken cancellationToken) =>
-        EndAsync([Messages.Plain(word)], cancellationToken);
+    public Task FinishAsync(string text, CancellationToken cancellationToken) =>
+        EndAsync([Messages.Plain(text)], cancellationToken);
 
-    public Task OfferAsync(string word, IReadOnlyList<string> questions, CancellationToken cancellationToken) =>
-        EndAsync([QuestionsCard.Below(word, questions)], cancellationToken);
+    public Task OfferAsync(string text, IReadOnlyList<string> questions, CancellationToken cancellationToken) =>
+        EndAsync([QuestionsCard.Create(text, questions)], cancellationToken);
 
-    /// <summary>
-    /// The first message ends the stream. To someone who pressed Stop nothing more is said; the turn has its answer all
-    /// the same, under the id that it would have had.
-    /// </summary>
+    // After Stop nothing is sent, and the answer is recorded under the id that it would have had.
     private async Task<string> EndAsync(IReadOnlyList<Activity> messages, CancellationToken cancellationToken)
     {
         using var step = TurnTrace.Step();
         await stream.CloseAsync();
         if (stream.Refusal == StreamRefusal.Cancelled) return outbox.NextId;
-        if (stream.Id is { } id) StreamInfo.Mark(messages[0], id);
+        if (stream.Id is { } id) StreamInfo.MarkFinal(messages[0], id);
         return await turn.SendAllAsync(messages, cancellationToken);
     }
 }

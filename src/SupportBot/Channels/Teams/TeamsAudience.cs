@@ -7,55 +7,47 @@ using SupportBot.Core.Knowledge;
 
 namespace SupportBot.Channels.Teams;
 
-/// <summary>
-/// Finds which documents may be used for an answer, by <see cref="InternalRule"/>. Teams is asked who the members are;
-/// what it
-/// says holds for a few minutes. Where it does not say, the answer is from public documents.
-/// </summary>
+// Without a response from Teams, only public documents are used.
 internal sealed class TeamsAudience(
     ConnectorCalls connector, IOptions<TeamsOptions> teams, BotFrameworkOptions bot, TimeProvider clock) : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan Holds = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan CacheDuration = TimeSpan.FromMinutes(5);
 
-    /// <summary>A channel that does not answer is asked again after this.</summary>
-    private static readonly TimeSpan HoldsUnknown = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan UnknownCacheDuration = TimeSpan.FromMinutes(1);
 
-    /// <summary>
-    /// A team beyond so many pages, of which Teams gives 500 members each, counts as one with guests.
-    /// </summary>
-    private const int MostPages = 20;
+    // A larger team is treated as one with guests. Teams returns up to 500 members per page.
+    private const int MaxPages = 20;
     private const int PageSize = 500;
-    private const int MostKnown = 10_000;
+    private const int MaxCachedRosters = 10_000;
 
-    private readonly MemoryCache _known = new(new MemoryCacheOptions { SizeLimit = MostKnown });
+    private readonly MemoryCache _cache = new(new MemoryCacheOptions { SizeLimit = MaxCachedRosters });
     private readonly InternalRule _rule = new(bot.MicrosoftAppTenantId, teams.Value.InternalChannels);
 
-    /// <summary>The audiences whose documents whoever reads the answer to an activity may see.</summary>
-    public async Task<IReadOnlySet<Audience>> OfAsync(Activity activity, CancellationToken cancellationToken)
+    public async Task<IReadOnlySet<Audience>> GetAsync(Activity activity, CancellationToken cancellationToken)
     {
         if (_rule.RosterFor(activity) is not { } roster) return Audiences.Everybody;
-        if (_known.TryGetValue(roster, out Verdict? known) && clock.GetUtcNow() < known!.Until) return known.Audiences;
-        var isOwn = await IsOwnAsync(activity.ServiceUrl ?? "", roster, cancellationToken);
+        if (_cache.TryGetValue(roster, out Verdict? cached) && clock.GetUtcNow() < cached!.Until)
+            return cached.Audiences;
+        var isInternal = await IsMemberAsync(activity.ServiceUrl ?? "", roster, cancellationToken);
         var verdict = new Verdict(
-            isOwn == true ? Audiences.OwnPeople : Audiences.Everybody,
-            clock.GetUtcNow() + (isOwn is null ? HoldsUnknown : Holds));
-        _known.Set(roster, verdict, new MemoryCacheEntryOptions { Size = 1 });
+            isInternal == true ? Audiences.OwnPeople : Audiences.Everybody,
+            clock.GetUtcNow() + (isInternal is null ? UnknownCacheDuration : CacheDuration));
+        _cache.Set(roster, verdict, new MemoryCacheEntryOptions { Size = 1 });
         return verdict.Audiences;
     }
 
-    public void Dispose() => _known.Dispose();
+    public void Dispose() => _cache.Dispose();
 
-    /// <returns>Null where Teams does not say.</returns>
-    private async Task<bool?> IsOwnAsync(string serviceUrl, Roster roster, CancellationToken cancellationToken)
+    private async Task<bool?> IsMemberAsync(string serviceUrl, Roster roster, CancellationToken cancellationToken)
     {
-        using var patience = new CancellationTokenSource(Patience, clock);
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
+        using var timeout = new CancellationTokenSource(Timeout, clock);
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         try
         {
             return roster.MemberId is { } member
-                ? await IsOwnAsync(serviceUrl, roster.ConversationId, member, ended.Token)
-                : await AreAllOwnAsync(serviceUrl, roster.ConversationId, ended.Token);
+                ? await IsMemberAsync(serviceUrl, roster.ConversationId, member, ended.Token)
+                : await AreAllMembersAsync(serviceUrl, roster.ConversationId, ended.Token);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -63,29 +55,29 @@ internal sealed class TeamsAudience(
         }
     }
 
-    private async Task<bool?> IsOwnAsync(
+    private async Task<bool?> IsMemberAsync(
         string serviceUrl, string conversation, string member, CancellationToken cancellationToken) =>
         await connector.GetConversationMemberAsync(serviceUrl, conversation, member, cancellationToken)
             is ConnectorResult<ChannelAccount>.Succeeded found
-            ? _rule.IsOwn(TeamsData.MemberOf(found.Value))
+            ? _rule.IsTenantMember(TeamsData.MemberOf(found.Value))
             : null;
 
-    private async Task<bool?> AreAllOwnAsync(
+    private async Task<bool?> AreAllMembersAsync(
         string serviceUrl, string conversation, CancellationToken cancellationToken)
     {
         string? next = null;
-        var isAnybody = false;
-        for (var page = 0; page < MostPages; page++)
+        var hasMembers = false;
+        for (var page = 0; page < MaxPages; page++)
         {
-            if (
-                await connector.GetConversationPagedMembersAsync(
+            if (await connector.GetConversationPagedMembersAsync(
                     serviceUrl, conversation, next, PageSize, cancellationToken)
                 is not ConnectorResult<PagedMembersResult>.Succeeded { Value: { Members: { } members } found })
                 return null;
-            if (!members.All(member => member is not null && _rule.IsOwn(TeamsData.MemberOf(member)))) return false;
-            isAnybody |= members.Count > 0;
+            if (!members.All(member => member is not null && _rule.IsTenantMember(TeamsData.MemberOf(member))))
+                return false;
+            hasMembers |= members.Count > 0;
             next = found.ContinuationToken;
-            if (string.IsNullOrEmpty(next)) return isAnybody;
+            if (string.IsNullOrEmpty(next)) return hasMembers;
         }
         return false;
     }

@@ -2,48 +2,46 @@ using Microsoft.Bot.Schema;
 using Microsoft.Extensions.Options;
 using SupportBot.BotFramework.Activities;
 using SupportBot.BotFramework.Inbox;
+using SupportBot.Channels.WebChat;
 using SupportBot.Core.Conversations;
 using SupportBot.Core.Storage;
 using SupportBot.Turns;
 
 namespace SupportBot.Channels.Teams;
 
-/// <summary>
-/// Takes what channels send: kept for good, copies dropped, then handed to the worker. Whoever awaits it may
-/// acknowledge.
-/// What people of other tenants send is acknowledged and not kept.
-/// </summary>
+// Activities of other tenants are acknowledged and not stored.
 internal sealed class TeamsInbox(
     ConversationStore conversations,
     TurnWorker<TeamsChannel> worker,
-    TurnCeiling ceiling,
+    TurnLimit turnLimit,
     PendingRequests requests,
     TenantRule tenants,
-    IOptions<TurnOptions> limits, TimeProvider clock) : IActivityInbox
+    IOptions<TurnOptions> limits,
+    TimeProvider clock) : IActivityInbox
 {
-    /// <summary>How long a caller waits for replies: a turn, and one before it.</summary>
+    // Enough for a turn and the one before it.
     private TimeSpan ReplyTimeout => 2 * limits.Value.Timeout;
 
     public async Task AcceptAsync(Activity activity, CancellationToken cancellationToken)
     {
         var conversation = StoredConversation.IdOf(activity);
-        if (await KeepAsync(activity, conversation, LogId(activity), cancellationToken)) worker.Wake(conversation);
+        if (await StoreAsync(activity, conversation, LogId(activity), cancellationToken)) worker.Wake(conversation);
     }
 
     public async Task<IReadOnlyList<Activity>?> AnswerAsync(Activity activity, CancellationToken cancellationToken)
     {
         var (conversation, logId) = (StoredConversation.IdOf(activity), LogId(activity));
         var request = requests.Expect(conversation, logId, out var isFirst);
-        if (!isFirst) return await RepliesAsync(request, cancellationToken);
+        if (!isFirst) return await WaitForRepliesAsync(request, cancellationToken);
         using (request)
         {
-            if (!await KeepAsync(activity, conversation, logId, cancellationToken)) return [];
+            if (!await StoreAsync(activity, conversation, logId, cancellationToken)) return [];
             worker.Wake(conversation);
-            return await RepliesAsync(request, cancellationToken);
+            return await WaitForRepliesAsync(request, cancellationToken);
         }
     }
 
-    private async Task<IReadOnlyList<Activity>?> RepliesAsync(
+    private async Task<IReadOnlyList<Activity>?> WaitForRepliesAsync(
         PendingRequest request, CancellationToken cancellationToken)
     {
         try
@@ -52,11 +50,11 @@ internal sealed class TeamsInbox(
         }
         catch (TimeoutException)
         {
-            return null; // The turn goes on: as nobody waits any more, its replies are sent to the channel.
+            return null; // The turn continues, and its replies are sent to the channel.
         }
     }
 
-    private async Task<bool> KeepAsync(
+    private async Task<bool> StoreAsync(
         Activity activity, string conversationId, string logId, CancellationToken cancellationToken)
     {
         using var step = TurnTrace.Step(conversationId);
@@ -65,31 +63,30 @@ internal sealed class TeamsInbox(
         var conversation = new Conversation(conversationId, from?.Id, from?.Name, activity.Locale, LastNumber: 0);
         var arrival = new Arrival(
             conversationId, from?.Id ?? "", logId, activity.Type!,
-            _ => new LogEntry(logId, ActivityJson.Write(activity)), () => ceiling.Defer(worker.Waiting));
+            _ => new LogEntry(logId, ActivityJson.Write(activity)), () => turnLimit.Defer(worker.Waiting));
         Failpoint.Reach(Failpoint.ActivityArrived);
         var accepted = await conversations.ReceiveAsync(
-            conversation, activity.ChannelId ?? "", arrival, cancellationToken);
+            conversation, StoredChannel(activity), arrival, cancellationToken);
         Failpoint.Reach(Failpoint.ActivityKept);
         return accepted.Entry is not null;
     }
 
-    /// <summary>
-    /// With a team's consent Teams sends all that is written in its channels; what is not for the bot is not the bot's
-    /// to keep.
-    /// </summary>
+    // Azure's own Web Chat must not be taken for ours.
+    private static string StoredChannel(Activity activity) =>
+        activity.ChannelId == WebChatChannel.Id ? $"azure-{WebChatChannel.Id}" : activity.ChannelId ?? "";
+
+    // If a team consents, Teams sends all messages of its channels; those not addressed to the bot are not stored.
     private static bool IsBetweenPeople(Activity activity) =>
         activity.Type is ActivityTypes.Message or ActivityTypes.MessageUpdate && !Addressing.IsForBot(activity);
 
-    /// <summary>
-    /// An edit and a deletion carry the id of the message that they are about, so their time tells one from the other;
-    /// a copy has the same. What comes without an id has no copies, and gets one: so the id is to be asked for once.
-    /// </summary>
+    // Edits and deletions have the id of their message, so the timestamp tells them apart; a duplicate has the same
+    // one. An activity without an id has no duplicates and gets a new id, so call this once per activity.
     private static string LogId(Activity activity) => activity switch
     {
         { Id: null } => activity.Id = $"{activity.Type}:{Guid.NewGuid():N}",
         { Type: ActivityTypes.Message } => activity.Id,
-            { Type: ActivityTypes.MessageUpdate or ActivityTypes.MessageDelete } =>
-                $"{activity.Type}:{activity.Id}@{activity.Timestamp?.ToUnixTimeMilliseconds()}",
+        { Type: ActivityTypes.MessageUpdate or ActivityTypes.MessageDelete } =>
+            $"{activity.Type}:{activity.Id}@{activity.Timestamp?.ToUnixTimeMilliseconds()}",
         _ => $"{activity.Type}:{activity.Id}",
     };
 }

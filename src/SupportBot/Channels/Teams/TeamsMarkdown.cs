@@ -2,14 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace SupportBot.Channels.Teams;
 
-/// <summary>
-/// Markdown as a text message of Teams shows it. Teams knows no tables there, so that each row becomes an item of a
-/// list
-/// ("Format your bot messages", Microsoft Learn).
-/// </summary>
+// Teams shows no tables: each row becomes a list item (Microsoft Learn, "Format your bot messages").
 internal static partial class TeamsMarkdown
 {
-    /// <param name="markdown">An answer's text.</param>
     public static string From(string markdown)
     {
         var lines = markdown.Split('\n');
@@ -24,7 +19,7 @@ internal static partial class TeamsMarkdown
             }
             else
             {
-                if (CodeFence.At(lines[i]) is { } fence) end = fence.EndIn(lines, i);
+                if (TeamsCodeFence.At(lines[i]) is { } fence) end = fence.EndIn(lines, i);
                 shown.AddRange(lines[i..end]);
             }
             i = end - 1;
@@ -32,19 +27,16 @@ internal static partial class TeamsMarkdown
         return string.Join('\n', shown);
     }
 
-    /// <summary>
-    /// A text that still grows, up to where it is settled: a table or a code block at its end may go on, and would then
-    /// not begin with what was shown of it.
-    /// </summary>
-    public static string Settled(string markdown)
+    // A table or code block at the end may continue, and then not begin with what was shown of it.
+    public static string StablePrefix(string markdown)
     {
         var lines = markdown.Split('\n');
         var end = lines.Length;
-        while (end > 0 && MayGoOn(lines[end - 1])) end--;
-        return From(string.Join('\n', lines[..(CodeFence.OpenIn(lines[..end])?.Line ?? end)]).TrimEnd());
+        while (end > 0 && MayContinue(lines[end - 1])) end--;
+        return From(string.Join('\n', lines[..(TeamsCodeFence.OpenIn(lines[..end])?.Line ?? end)]).TrimEnd());
     }
 
-    private static bool MayGoOn(string line) => IsRow(line) || line.Trim(' ', '`').Length == 0;
+    private static bool MayContinue(string line) => IsRow(line) || line.Trim(' ', '`').Length == 0;
 
     private static bool IsTable(string[] lines, int i) =>
         IsRow(lines[i]) && i + 1 < lines.Length && Delimiter().IsMatch(lines[i + 1]);
@@ -57,7 +49,6 @@ internal static partial class TeamsMarkdown
         return rows.Select(row => Item(names, Cells(row)));
     }
 
-    /// <summary>The first cell names the row; of two columns the other needs no name.</summary>
     private static string Item(List<string> names, List<string> cells)
     {
         var title =
@@ -78,7 +69,7 @@ internal static partial class TeamsMarkdown
     [GeneratedRegex(@"^\|(\s*:?-+:?\s*\|)+\s*$")]
     private static partial Regex Delimiter();
 
-    /// <summary>A bar that is neither escaped nor within code.</summary>
+    // A bar that is neither escaped nor within code.
     [GeneratedRegex(@"(?<!\\)\|(?=(?:[^`]*`[^`]*`)*[^`]*$)")]
     private static partial Regex Separator();
 }

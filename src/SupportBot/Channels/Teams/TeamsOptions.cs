@@ -6,16 +6,15 @@ namespace SupportBot.Channels.Teams;
 /// <summary>Whom the bot answers in Teams, and where it may use internal documents.</summary>
 internal sealed partial class TeamsOptions : IValidatableObject
 {
-    /// <summary>Any tenant.</summary>
     public const string AnyTenant = "*";
 
-    /// <summary>The Microsoft Entra tenants whose people get answers, by their ids; <c>*</c> for any.</summary>
+    /// <summary>Ids of the Microsoft Entra tenants whose people get answers; <c>*</c> for any.</summary>
     /// <value>Default empty: the bot's own tenant.</value>
     public IReadOnlyList<string> Tenants { get; set; } = [];
 
     /// <summary>
-    /// The channels in which internal documents may be used, by ids such as <c>19:…@thread.tacv2</c>. One with a guest
-    /// in it gets public documents all the same.
+    /// Ids of the channels in which internal documents may be used, such as <c>19:…@thread.tacv2</c>. A channel with a
+    /// guest in it still gets public documents only.
     /// </summary>
     /// <value>Default empty: none.</value>
     public IReadOnlyList<string> InternalChannels { get; set; } = [];
@@ -24,11 +23,12 @@ internal sealed partial class TeamsOptions : IValidatableObject
     {
         foreach (var tenant in Tenants.Where(tenant => tenant != AnyTenant && !Guid.TryParse(tenant, out _)))
             yield return new ValidationResult(
-                $"'{tenant}' is no tenant id. Write a GUID such as 11111111-2222-3333-4444-555555555555, or * for any.",
+                $"'{tenant}' is not a tenant id. Write a GUID such as 11111111-2222-3333-4444-555555555555, "
+                    + "or * for any.",
                 [nameof(Tenants)]);
         foreach (var channel in InternalChannels.Where(channel => !ChannelId().IsMatch(channel)))
             yield return new ValidationResult(
-                $"'{channel}' is no channel id. Write one like 19:…@thread.tacv2; it stands between channel/ and the "
+                $"'{channel}' is not a channel id. Write one like 19:…@thread.tacv2; it is between channel/ and the "
                     + "next slash in the link to the channel, where %3a is a colon and %40 an at sign.",
                 [nameof(InternalChannels)]);
     }

@@ -9,58 +9,44 @@ using SupportBot.Core.Knowledge;
 
 namespace SupportBot.Channels.Teams;
 
-/// <summary>
-/// An answer as Teams shows it: <c>[1]</c> in the text opens the quote that a schema.org message holds, which also
-/// carries the label "AI generated"; thumbs stand under the last message of an answer ("Bot messages with AI-generated
-/// content", Microsoft Learn).
-/// </summary>
-/// <param name="publicAddress">Where the host's own pages are, for documents whose address begins with a slash.</param>
+// Microsoft Learn, "Bot messages with AI-generated content".
 internal sealed class TeamsRenderer(string publicAddress)
 {
-    private const int LongestName = 80;
-    private const int LongestAbstract = 160;
-    private const int MostCitations = 20;
-    private const int MostActions = 3;
+    private const int MaxNameLength = 80;
+    private const int MaxAbstractLength = 160;
+    private const int MaxCitations = 20;
+    private const int MaxActions = 3;
 
-    /// <summary>Twenty longer ones would leave no room for the text.</summary>
-    private const int LongestUrl = 500;
+    // Twenty longer URLs would leave no room for the text.
+    private const int MaxUrlLength = 500;
 
-    /// <summary>
-    /// Characters of a message's JSON. Teams counts UTF-16, documents 100 KB and advises 80, which is 40,000
-    /// characters;
-    /// some of them are for the address of the message.
-    /// </summary>
-    private const int Largest = 38_000;
+    // In characters of JSON. Teams counts UTF-16, documents a limit of 100 KB and recommends 80 KB, which is 40,000
+    // characters; the rest is for the addressing of the message.
+    private const int MaxMessageSize = 38_000;
 
-    /// <summary>Below this the citations are what is large, and they are within Teams' own limit.</summary>
-    private const int SmallestRoom = 8_000;
+    // Below this size the citations are what is large, and they are within the limits of Teams.
+    private const int MinTextSize = 8_000;
 
-    /// <summary>
-    /// How much of a text is shown while it grows. It must be in the first message whatever the citations take: twenty
-    /// Latin ones take 23,000 characters at most, and no cut is made in the first half of a message.
-    /// </summary>
-    private const int Streamed = 5_000;
+    // Length of the text shown while streaming. It must fit into the first message whatever the citations need: twenty
+    // Latin citations need up to 23,000 characters, and the first half of a message is never split.
+    private const int MaxStreamedLength = 5_000;
 
-    /// <param name="answer">The answer.</param>
-    /// <returns>One message, or several where the text is long.</returns>
     public IReadOnlyList<Activity> Render(Answer answer)
     {
         var text = TeamsMarkdown.From(answer.Text);
-        for (var room = Largest; ; room = room * 3 / 4)
+        for (var maxSize = MaxMessageSize; ; maxSize = maxSize * 3 / 4)
         {
-            var messages = MessageParts.Split(text, room).Select(part => Message(part, answer)).ToList();
+            var messages = MessageSplitter.Split(text, maxSize).Select(part => Message(part, answer)).ToList();
             Complete(messages[^1], answer);
-            if (room < SmallestRoom || messages.TrueForAll(message => Size(message) <= Largest)) return messages;
+            if (maxSize < MinTextSize || messages.TrueForAll(message => Size(message) <= MaxMessageSize))
+                return messages;
         }
     }
 
-    /// <summary>
-    /// What is shown of a text while it grows; each begins with the one before, and the first message with them all.
-    /// </summary>
-    public static string Growing(string text)
+    public static string RenderPartial(string text)
     {
-        var settled = TeamsMarkdown.Settled(text);
-        return settled[..MessageParts.Fit(settled, Streamed)];
+        var stable = TeamsMarkdown.StablePrefix(text);
+        return stable[..MessageSplitter.FitLength(stable, MaxStreamedLength)];
     }
 
     private Activity Message(string text, Answer answer)
@@ -70,18 +56,17 @@ internal sealed class TeamsRenderer(string publicAddress)
             message.Entities =
             [
                 AnswerEntity.Of(
-                    answer.Citations.Where(citation => IsCited(text, citation)).Take(MostCitations).Select(Claim)),
+                    answer.Citations.Where(citation => IsCited(text, citation)).Take(MaxCitations).Select(Claim)),
             ];
         return message;
     }
 
-    /// <summary>Teams shows the buttons of the last message, and thumbs ask once for the whole answer.</summary>
     private static void Complete(Activity last, Answer answer)
     {
         if (answer.Kind == AnswerKind.Answered)
             last.ChannelData = new JObject { ["feedbackLoop"] = new JObject { ["type"] = "default" } };
         if (answer.Suggestions.Count > 0)
-            last.SuggestedActions = Messages.WithButtons(answer.Suggestions.Take(MostActions), "").SuggestedActions;
+            last.SuggestedActions = Messages.WithButtons(answer.Suggestions.Take(MaxActions), "").SuggestedActions;
     }
 
     private static bool IsCited(string text, Citation citation) =>
@@ -89,33 +74,28 @@ internal sealed class TeamsRenderer(string publicAddress)
 
     private JObject Claim(Citation citation)
     {
-        var name = Shorten(CitationName.Of(citation), LongestName);
-        // Teams shows a quote as plain text.
+        var name = Shorten(CitationName.Of(citation), MaxNameLength);
         var quote = Markdown.ToPlainText(citation.ShownQuote(), MarkdownSyntax.Pipeline).Trim();
         return AnswerEntity.Claim(
-            citation, name, quote.Length > 0 ? Shorten(quote, LongestAbstract) : name, Link(citation));
+            citation, name, quote.Length > 0 ? Shorten(quote, MaxAbstractLength) : name, Link(citation));
     }
 
-    /// <summary>
-    /// Teams opens https alone, and the host shows no internal pages; a source without a link still shows its quote.
-    /// </summary>
+    // Teams opens only https, and the host shows no internal pages. A source without a link still shows its quote.
     private string? Link(Citation citation)
     {
         var isOwnPage = citation.Url.StartsWith('/');
         if (isOwnPage && citation.Audience == Audience.Internal) return null;
         var address = isOwnPage ? publicAddress + citation.Url : citation.Url;
-        return
-            Uri.TryCreate(address, UriKind.Absolute, out var uri)
-            && uri.Scheme == Uri.UriSchemeHttps
-            && uri.AbsoluteUri.Length <= LongestUrl
-            ? uri.AbsoluteUri
-            : null;
+        return Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttps
+            && uri.AbsoluteUri.Length <= MaxUrlLength
+                ? uri.AbsoluteUri
+                : null;
     }
 
-    private static string Shorten(string text, int most)
+    private static string Shorten(string text, int maxLength)
     {
-        if (text.Length <= most) return text;
-        var end = char.IsHighSurrogate(text[most - 2]) ? most - 2 : most - 1;
+        if (text.Length <= maxLength) return text;
+        var end = char.IsHighSurrogate(text[maxLength - 2]) ? maxLength - 2 : maxLength - 1;
         return $"{text[..end].TrimEnd()}…";
     }
 

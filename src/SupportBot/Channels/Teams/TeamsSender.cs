@@ -4,13 +4,9 @@ using Sent = SupportBot.BotFramework.Connector.ConnectorResult<Microsoft.Bot.Sch
 
 namespace SupportBot.Channels.Teams;
 
-/// <summary>Brings one activity to its conversation, within what the channel's limits leave room for.</summary>
 internal sealed class TeamsSender(ConnectorCalls connector, SendBudget budget)
 {
-    /// <summary>
-    /// Sends a message. Where Teams does not let it end its stream, it replaces what was shown, or comes as an ordinary
-    /// one.
-    /// </summary>
+    // A message that cannot end its stream replaces the streamed text, or is sent on its own.
     public async Task<Sent> SendAsync(Activity message, CancellationToken cancellationToken)
     {
         var serviceUrl = TakeServiceUrl(message);
@@ -19,28 +15,27 @@ internal sealed class TeamsSender(ConnectorCalls connector, SendBudget budget)
         switch (StreamRefusals.Read(result))
         {
             case null:
-                return Known(result, streamId);
+                return WithId(result, streamId);
             case StreamRefusal.Over:
-                StreamInfo.Unmark(message);
+                StreamInfo.RemoveFrom(message);
                 await budget.TakeAsync(message, cancellationToken);
-                return Known(
+                return WithId(
                     await connector.UpdateActivityAsync(
                         serviceUrl, message.Conversation!.Id!, streamId, message, cancellationToken),
                     streamId);
             case StreamRefusal.NotAllowed when result is Sent.Failed { Status: 400 or 403 }:
-                StreamInfo.Unmark(message);
+                StreamInfo.RemoveFrom(message);
                 return await PostAsync(serviceUrl, message, cancellationToken);
             default:
                 return result;
         }
     }
 
-    /// <summary>Says what is never kept, where there is room for it.</summary>
-    public async Task<Sent> SayLiveAsync(Activity activity, CancellationToken cancellationToken) =>
+    public async Task<Sent> SendTransientAsync(Activity activity, CancellationToken cancellationToken) =>
         budget.TryTake(activity)
             ? await connector.SendOnceAsync(
                 TakeServiceUrl(activity), activity.Conversation!.Id!, activity, cancellationToken)
-        : new Sent.Failed(429, "Budget", "The conversation has no room now.");
+            : new Sent.Failed(429, "Budget", "The rate limit of the conversation is reached.");
 
     private async Task<Sent> PostAsync(string serviceUrl, Activity message, CancellationToken cancellationToken)
     {
@@ -52,11 +47,10 @@ internal sealed class TeamsSender(ConnectorCalls connector, SendBudget budget)
                 serviceUrl, message.Conversation!.Id!, message, cancellationToken);
     }
 
-    /// <summary>Teams gives the end of a stream no id of its own.</summary>
-    private static Sent Known(Sent result, string id) =>
+    // Teams assigns no id to the end of a stream.
+    private static Sent WithId(Sent result, string id) =>
         result is Sent.Succeeded ? new Sent.Succeeded(new ResourceResponse(id)) : result;
 
-    /// <summary>Where the activity goes; what the channel itself gives an activity is taken off it.</summary>
     private static string TakeServiceUrl(Activity activity)
     {
         var serviceUrl = activity.ServiceUrl ?? "";

@@ -4,10 +4,6 @@ using SupportBot.Turns;
 
 namespace SupportBot.Channels.Teams;
 
-/// <summary>
-/// Teams, and with it every other channel of Azure Bot Service: <c>POST /api/messages</c> into the database, replies
-/// out by the Connector.
-/// </summary>
 internal static class TeamsServices
 {
     public static IServiceCollection AddTeams(this IServiceCollection services) => services
@@ -17,11 +13,10 @@ internal static class TeamsServices
         .AddSingleton<TenantRule>()
         .AddSingleton<SendBudget>()
         .AddSingleton<TeamsSender>()
-        .AddSingleton<TeamsReplies>()
+        .AddSingleton<TeamsReplyFactory>()
         .AddSingleton<TeamsAudience>()
         .AddSingleton<Deliveries>()
         .AddSingleton<IActivityInbox, TeamsInbox>();
 
-    /// <summary>Where no registration is configured, there is no endpoint.</summary>
     public static IEndpointRouteBuilder MapTeams(this IEndpointRouteBuilder routes) => routes.MapBotFramework();
 }

@@ -9,53 +9,50 @@ using SupportBot.Widget;
 
 namespace SupportBot.Channels.WebChat;
 
-/// <summary>
-/// Gives an anonymous visitor a token: for a new conversation, or, for an earlier token, for the same one again.
-/// </summary>
+// Issues a token to an anonymous visitor: for a new conversation or, given an earlier token, for the same one.
 internal sealed class VisitorTokens(
     DirectLineTokens tokens,
     DirectLineOptions directLine,
     OriginRules rules,
     IOptions<WebChatOptions> options,
-    NewVisitors visitors,
+    AddressLimits addresses,
     TimeProvider clock)
 {
-    /// <summary>Larger than any token of ours.</summary>
-    private const int LargestBody = 8 * 1024;
+    private const int MaxBodyBytes = 8 * 1024;
 
-    public async Task<IResult> TakeAsync(HttpContext http)
+    public async Task<IResult> IssueAsync(HttpContext http)
     {
         http.Response.Headers.CacheControl = "no-store";
         if (!rules.Allows(http.Request))
             return Refuse(
                 "Pages of this origin may not open the chat. Add it to WebChat:AllowedOrigins.",
                 StatusCodes.Status403Forbidden);
-        if (await FormerAsync(http) is not { } former)
+        if (await ReadEarlierVisitAsync(http) is not { } earlier)
             return Refuse(
                 "The body must be empty or a JSON object such as {\"token\":\"…\"}.", StatusCodes.Status400BadRequest);
-        if (former.Token is not null && await ResumeAsync(former.Token) is { } known) return Answer(known);
-        var wait = visitors.Defer(http.Connection.RemoteIpAddress);
-        if (wait == TimeSpan.Zero) return Answer(NewVisitor(http.Request));
+        if (earlier.Token is not null && await ResumeAsync(earlier.Token) is { } returning)
+            return TokenResult(returning);
+        var wait = addresses.DeferConversation(http.Connection.RemoteIpAddress);
+        if (wait == TimeSpan.Zero) return TokenResult(NewVisitor(http.Request));
         http.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
         return Refuse(
-            "Too many conversations were begun from this address. Try again in a minute.",
+            "Too many conversations were started from this address. Try again in a minute.",
             StatusCodes.Status429TooManyRequests);
     }
 
     private static IResult Refuse(string reason, int status) => Results.Problem(reason, statusCode: status);
 
-    /// <summary>What the visitor had before; null where the body cannot be read.</summary>
-    private static async Task<FormerVisit?> FormerAsync(HttpContext http)
+    private static async Task<EarlierVisit?> ReadEarlierVisitAsync(HttpContext http)
     {
-        if (http.Request.ContentLength == 0) return new FormerVisit(null);
-        if (http.Request.ContentLength is > LargestBody) return null;
-        var body = new byte[LargestBody];
+        if (http.Request.ContentLength == 0) return new EarlierVisit(null);
+        if (http.Request.ContentLength is > MaxBodyBytes) return null;
+        var body = new byte[MaxBodyBytes];
         var length = await http.Request.Body.ReadAtLeastAsync(
-            body, LargestBody, throwOnEndOfStream: false, http.RequestAborted);
-        if (length == 0) return new FormerVisit(null);
+            body, MaxBodyBytes, throwOnEndOfStream: false, http.RequestAborted);
+        if (length == 0) return new EarlierVisit(null);
         try
         {
-            return JsonSerializer.Deserialize(body.AsSpan(0, length), VisitorJson.Default.FormerVisit);
+            return JsonSerializer.Deserialize(body.AsSpan(0, length), VisitorJson.Default.EarlierVisit);
         }
         catch (JsonException)
         {
@@ -65,10 +62,10 @@ internal sealed class VisitorTokens(
 
     private async Task<DirectLineIdentity?> ResumeAsync(string token)
     {
-        var reading = await tokens.ReadAsync(token, TokenUse.Access);
-        var last = reading.Expiry + TimeSpan.FromDays(options.Value.ResumeDays);
-        return reading.State != TokenState.Invalid && reading.Identity.UserId is not null && clock.GetUtcNow() <= last
-            ? reading.Identity
+        var read = await tokens.ReadAsync(token, TokenUse.Access);
+        var last = read.Expiry + TimeSpan.FromDays(options.Value.ResumeDays);
+        return read.State != TokenState.Invalid && read.Identity.UserId is not null && clock.GetUtcNow() <= last
+            ? read.Identity
             : null;
     }
 
@@ -77,7 +74,7 @@ internal sealed class VisitorTokens(
         $"dl_{RandomNumberGenerator.GetHexString(32, lowercase: true)}",
         [request.Headers.Origin.FirstOrDefault() ?? $"{request.Scheme}://{request.Host}"]);
 
-    private JsonHttpResult<VisitorToken> Answer(DirectLineIdentity visitor)
+    private JsonHttpResult<VisitorToken> TokenResult(DirectLineIdentity visitor)
     {
         var token = tokens.Issue(visitor, TokenUse.Access, directLine.TokenLifetime);
         return TypedResults.Json(
@@ -87,15 +84,12 @@ internal sealed class VisitorTokens(
     }
 }
 
-/// <summary>What a visitor brings.</summary>
-/// <param name="Token">The last token; null for a first visit.</param>
-internal sealed record FormerVisit(string? Token);
+internal sealed record EarlierVisit(string? Token);
 
-/// <summary>What a visitor gets.</summary>
 internal sealed record VisitorToken(
     string ConversationId, string Token, string UserId, [property: JsonPropertyName("expires_in")] int ExpiresIn);
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
-[JsonSerializable(typeof(FormerVisit))]
+[JsonSerializable(typeof(EarlierVisit))]
 [JsonSerializable(typeof(VisitorToken))]
 internal sealed partial class VisitorJson : JsonSerializerContext;

@@ -7,26 +7,26 @@ using SupportBot.Turns;
 
 namespace SupportBot.Channels.WebChat;
 
-/// <summary>The web chat: clients read the log, and open sockets are told what is new in it.</summary>
 internal sealed class WebChatChannel(ConversationStreams streams) : IChannel
 {
-    /// <summary>As stored with its conversations.</summary>
     public const string Id = "webchat";
 
-    public bool IsSentTo(Turn turn) => false;
+    public bool SendsReplies(Turn turn) => false;
 
     public bool Serves(string channelId) => channelId == Id;
 
+    public bool Owns(Activity activity) => StoredConversation.IsWebChat(activity);
+
     public bool Admits(Activity activity) => true;
 
-    public Task<IReadOnlySet<Audience>> AudiencesOfAsync(Activity activity, CancellationToken cancellationToken) =>
+    public Task<IReadOnlySet<Audience>> GetAudiencesAsync(Activity activity, CancellationToken cancellationToken) =>
         Task.FromResult(Audiences.Everybody);
 
-    public IReplySink ReplyTo(ITurnContext turnContext, Outbox outbox) => new WebChatReply(turnContext, outbox);
+    public IReplySink CreateReplySink(ITurnContext turnContext, Outbox outbox) => new WebChatReply(turnContext, outbox);
 
     public Task SendTransientAsync(Turn turn, Activity activity, CancellationToken cancellationToken)
     {
-        streams.PublishLive(turn.ConversationId, activity);
+        streams.PublishTransient(turn.ConversationId, activity);
         return Task.CompletedTask;
     }
 
@@ -41,5 +41,5 @@ internal sealed class WebChatChannel(ConversationStreams streams) : IChannel
     public Task<IReadOnlyList<string>> RecoverAsync(CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<string>>([]);
 
-    public Task<TimeSpan?> CatchUpAsync(string conversationId) => Task.FromResult<TimeSpan?>(null);
+    public Task<TimeSpan?> SendPendingAsync(string conversationId) => Task.FromResult<TimeSpan?>(null);
 }

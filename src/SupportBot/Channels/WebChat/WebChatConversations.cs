@@ -8,13 +8,9 @@ using SupportBot.Turns;
 
 namespace SupportBot.Channels.WebChat;
 
-/// <summary>
-/// The web chat's conversations in the database. What visitors send is stored, copies are dropped, and the worker is
-/// told: whoever awaits a call may acknowledge it.
-/// </summary>
 internal sealed class WebChatConversations(
     ConversationStore conversations, ConversationStreams streams, TurnWorker<WebChatChannel> worker,
-    AddressMessages addresses, DirectLineOptions options, TimeProvider clock) : IDirectLineConversations
+    AddressLimits addresses, DirectLineOptions options, TimeProvider clock) : IDirectLineConversations
 {
     private const int PageSize = 100;
 
@@ -42,7 +38,7 @@ internal sealed class WebChatConversations(
         var clientId = DirectLineActivities.ClientActivityId(activity);
         var arrival = new Arrival(
             conversation.Id, user, clientId, activity.Type, number => Entry(activity, number),
-            () => addresses.Defer(address));
+            () => addresses.DeferMessage(address));
         Failpoint.Reach(Failpoint.MessageArrived);
         var accepted = await conversations.AcceptAsync(arrival, cancellationToken);
         Failpoint.Reach(Failpoint.MessageKept);
@@ -71,7 +67,6 @@ internal sealed class WebChatConversations(
         return new StoredAmount(activities, bytes);
     }
 
-    /// <summary>The conversation with its user: where it has none yet, whoever speaks first.</summary>
     private async Task<Conversation?> WithUserAsync(Activity activity, CancellationToken cancellationToken)
     {
         var id = activity.Conversation.Id;

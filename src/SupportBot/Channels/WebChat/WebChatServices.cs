@@ -8,7 +8,6 @@ using SupportBot.Widget;
 
 namespace SupportBot.Channels.WebChat;
 
-/// <summary>The web chat: a Direct Line server on the database, and tokens for visitors.</summary>
 internal static class WebChatServices
 {
     public static IServiceCollection AddWebChat(this IServiceCollection services)
@@ -20,15 +19,14 @@ internal static class WebChatServices
             .AddDirectLine()
             .AddTurns<WebChatChannel>()
             .AddSingleton<IDirectLineConversations, WebChatConversations>()
-            .AddSingleton<NewVisitors>()
-            .AddSingleton<AddressMessages>()
+            .AddSingleton<AddressLimits>()
             .AddSingleton<VisitorTokens>();
     }
 
     public static IEndpointRouteBuilder MapWebChat(this IEndpointRouteBuilder routes)
     {
         routes.MapDirectLine();
-        routes.MapPost("/api/webchat/token", (HttpContext http, VisitorTokens tokens) => tokens.TakeAsync(http));
+        routes.MapPost("/api/webchat/token", (HttpContext http, VisitorTokens tokens) => tokens.IssueAsync(http));
         return routes;
     }
 
@@ -41,7 +39,7 @@ internal static class WebChatServices
         directLine.SigningKeys =
             options.Value.SigningKeys.Count > 0
                 ? [.. options.Value.SigningKeys.Select(Convert.FromBase64String)]
-                : [SigningKey.In(data.Value.Path)];
+                : [WebChatSigningKey.ReadOrCreate(data.Value.Path)];
         directLine.PublicUrl = server.Value.PublicUrl.Length > 0 ? new Uri(server.Value.PublicUrl) : null;
         directLine.Bot = new ChannelAccount { Id = "bot", Name = brand.Look.Name, Role = RoleTypes.Bot };
     }

@@ -8,13 +8,18 @@ using SupportBot.Tests.Channels.Teams;
 
 namespace SupportBot.Tests.Channels.Activities;
 
-/// <summary>No member of an activity may be taken for granted: each activity is refused or answered, and the host lives.</summary>
+/// <summary>
+/// No member of an activity may be taken for granted: each activity is refused or answered, and the host lives.
+/// </summary>
 public sealed class ActivityMembersTests : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private static readonly (string, string)[] Settings =
-        [Person.Development, ("RateLimits:MessagesPerMinute", "100000"), ("RateLimits:MessagesPerHour", "100000"), ("RateLimits:NewVisitorsPerMinute", "100000")];
+    [
+        Person.Development, ("RateLimits:MessagesPerMinute", "100000"), ("RateLimits:MessagesPerHour", "100000"),
+        ("RateLimits:NewVisitorsPerMinute", "100000"),
+    ];
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("members-");
 
@@ -32,10 +37,12 @@ public sealed class ActivityMembersTests : IDisposable
     }
 
     [Fact]
-    public Task Whatever_member_is_missing_or_misshapen_a_channels_activity_is_refused_or_answered() => CheckChannelAsync(all: false);
+    public Task Whatever_member_is_missing_or_misshapen_a_channels_activity_is_refused_or_answered() =>
+        CheckChannelAsync(all: false);
 
     [Fact]
-    public Task Whatever_member_is_missing_or_misshapen_a_visitors_activity_is_refused_or_answered() => CheckWebChatAsync(all: false);
+    public Task Whatever_member_is_missing_or_misshapen_a_visitors_activity_is_refused_or_answered() =>
+        CheckWebChatAsync(all: false);
 
     [Fact, Trait("Category", "Full")]
     public async Task Every_member_with_every_value_is_refused_or_answered_by_every_channel()
@@ -52,14 +59,17 @@ public sealed class ActivityMembersTests : IDisposable
         await using var host = await ChatHost.StartAsync(_folder, null, Settings);
         var wrong = new ConcurrentQueue<string>();
         using var http = new HttpClient { BaseAddress = host.Address, Timeout = Patience };
-        await Parallel.ForEachAsync(GeneratedActivities.Types.SelectMany(type => GeneratedActivities.Of(type, all, channel.ServiceUrl)).Index(), Cancel, async (item, _) =>
+        var activities = GeneratedActivities.Types
+            .SelectMany(type => GeneratedActivities.Of(type, all, channel.ServiceUrl));
+        await Parallel.ForEachAsync(activities.Index(), Cancel, async (item, _) =>
         {
-            // Of a caller who waits for the replies the response tells more; one who does not leaves the turn to the worker.
-            if (item.Index % 2 == 0 && item.Item["deliveryMode"] is JsonValue) item.Item["deliveryMode"] = "expectReplies";
+            // The response to a caller who waits for the replies tells more.
+            if (item.Index % 2 == 0 && item.Item["deliveryMode"] is JsonValue)
+                item.Item["deliveryMode"] = "expectReplies";
             using var response = await PostAsync(http, item.Item);
             // 501 is the protocol's answer to an invoke that a bot has no method for.
-            var isRight = response.IsSuccessStatusCode || response.StatusCode == HttpStatusCode.NotImplemented || (int)response.StatusCode is >= 400 and < 500;
-            if (!isRight) wrong.Enqueue($"{(int)response.StatusCode}: {item.Item.ToJsonString()}");
+            if ((int)response.StatusCode is not (< 300 or (>= 400 and < 500) or 501))
+                wrong.Enqueue($"{(int)response.StatusCode}: {item.Item.ToJsonString()}");
         });
         Assert.Empty(wrong);
         await CheckAsync(host);
@@ -87,8 +97,10 @@ public sealed class ActivityMembersTests : IDisposable
             using var visitor = await Visitor.ArriveAsync(host);
             foreach (var activity in GeneratedActivities.Of(type, all, "http://127.0.0.1:9/"))
             {
-                var (status, _) = await visitor.PostAsync($"/v3/directline/conversations/{visitor.Conversation}/activities", activity);
-                if (status != HttpStatusCode.OK && (int)status is < 400 or >= 500) wrong.Enqueue($"{(int)status}: {activity.ToJsonString()}");
+                var (status, _) = await visitor.PostAsync(
+                    $"/v3/directline/conversations/{visitor.Conversation}/activities", activity);
+                if ((int)status is not (200 or (>= 400 and < 500)))
+                    wrong.Enqueue($"{(int)status}: {activity.ToJsonString()}");
             }
         });
         Assert.Empty(wrong);
@@ -101,13 +113,17 @@ public sealed class ActivityMembersTests : IDisposable
     private static async Task CheckAsync(ChatHost host)
     {
         using var patience = new CancellationTokenSource(Patience);
-        while ((await ReadAsync(host, "SELECT 'x' FROM turn WHERE state = 'accepted'")).Count > 0) await Task.Delay(10, patience.Token);
-        Assert.Empty(await ReadAsync(host, "SELECT json FROM turn JOIN activity USING (brand, conversation_id, number) WHERE state <> 'done'"));
+        while ((await ReadAsync(host, "SELECT 'x' FROM turn WHERE state = 'accepted'")).Count > 0)
+            await Task.Delay(10, patience.Token);
+        Assert.Empty(await ReadAsync(
+            host,
+            "SELECT json FROM turn JOIN activity USING (brand, conversation_id, number) WHERE state <> 'done'"));
         using var visitor = await Visitor.ArriveAsync(host);
         var id = await visitor.SayAsync("still there?");
         Assert.Contains(await visitor.PollAsync(3), activity => Visitor.Text(activity["replyToId"]) == id);
         using var person = new Person(host, "http://127.0.0.1:9/", "a:last");
-        using var response = await person.SayAsync("still there?", "1", activity => activity["deliveryMode"] = "expectReplies");
+        using var response = await person.SayAsync(
+            "still there?", "1", activity => activity["deliveryMode"] = "expectReplies");
         var replies = JsonNode.Parse(await response.Content.ReadAsStringAsync(Cancel))!;
         Assert.Contains("still there?", (string?)replies["activities"]![0]!["text"], StringComparison.Ordinal);
     }

@@ -70,7 +70,7 @@ public sealed class MentionLimitTests : IDisposable
             });
         Assert.Equal(byVisitor, status);
         if (status != HttpStatusCode.OK)
-            Assert.Contains("100 entities at most", answer.ToJsonString(), StringComparison.Ordinal);
+            Assert.Contains("more than 100 entities", answer.ToJsonString(), StringComparison.Ordinal);
         using var person = new Person(host, "http://127.0.0.1:9/");
         using var response = await person.SayAsync("hi", "1", activity => activity["entities"] = entities.DeepClone());
         Assert.Equal(byChannel, response.StatusCode);

@@ -33,7 +33,8 @@ public sealed class InternalRuleTests
             select Member(tenant, role, name);
         Assert.Equal(
             [(Own, "user", "ann@example.com"), (Own, "user", null!)],
-            members.Where(_rule.IsOwn).Select(member => (member.TenantId, member.UserRole, member.UserPrincipalName)));
+            members.Where(_rule.IsTenantMember)
+                .Select(member => (member.TenantId, member.UserRole, member.UserPrincipalName)));
     }
 
     [Fact]
@@ -108,7 +109,7 @@ public sealed class InternalRuleTests
         var activity = TeamsRoster.InChat();
         activity.Conversation!.TenantId = "";
         Assert.Null(rule.RosterFor(activity));
-        Assert.False(rule.IsOwn(Member("", "user", null)));
+        Assert.False(rule.IsTenantMember(Member("", "user", null)));
     }
 
     private static TeamsChannelAccount Member(string? tenant, string? role, string? name) =>

@@ -9,7 +9,7 @@ namespace SupportBot.Tests.Channels.Teams;
 
 public sealed class QuestionsCardTests
 {
-    private static readonly Activity Message = QuestionsCard.Below(
+    private static readonly Activity Message = QuestionsCard.Create(
         "Hello!", ["How long does it last?", "Wie lange \"hält\" es?"]);
 
     [NeedsSharedData]

@@ -157,7 +157,7 @@ public sealed class StreamedReplyTests : IDisposable
             turn, services.GetRequiredService<TeamsChannel>(), services.GetRequiredService<TurnStore>(),
             TimeProvider.System, NullLogger.Instance);
         var context = services.GetRequiredService<DurableAdapter>().CreateTurnContext(inbound, new Kept(_said));
-        return services.GetRequiredService<TeamsReplies>().ReplyTo(context, outbox, isSent: true);
+        return services.GetRequiredService<TeamsReplyFactory>().Create(context, outbox, isSent: true);
     }
 
     private static ChatTexts Texts(TeamsChat chat) => chat.Host.Services.GetRequiredService<Brand>().In("de").Chat;

@@ -12,7 +12,7 @@ public sealed class TeamsAudienceTests : IDisposable
     }
 
     [Fact]
-    public async Task A_listed_channel_of_our_people_alone_sees_internal_documents_in_every_thread_for_one_question_to_Teams()
+    public async Task A_listed_channel_of_our_people_alone_sees_internal_documents_for_one_question_to_Teams()
     {
         Assert.True(await _roster.IsInternalAsync(TeamsRoster.InChannel()));
         Assert.True(await _roster.IsInternalAsync(TeamsRoster.InChannel(";messageid=2")));

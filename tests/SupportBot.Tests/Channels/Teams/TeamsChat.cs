@@ -95,11 +95,8 @@ internal sealed class TeamsChat : IAsyncDisposable
     {
         for (var i = 0; !await isSo(); i++)
         {
-            Assert.True(
-                i < 3000,
-                "It did not happen. Teams was asked for: "
-                    + $"{string.Join(" | ", Teams.Requests.Select(request => $"{request.Method} {request.StreamType} {request.Text}"))}"
-            );
+            var requests = Teams.Requests.Select(request => $"{request.Method} {request.StreamType} {request.Text}");
+            Assert.True(i < 3000, $"It did not happen. Teams was asked for: {string.Join(" | ", requests)}");
             if (!clockStands) Clock.Advance(Step);
             await Task.Delay(4, TestContext.Current.CancellationToken);
         }

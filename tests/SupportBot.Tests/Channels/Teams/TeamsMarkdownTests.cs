@@ -35,7 +35,7 @@ public sealed class TeamsMarkdownTests
     [InlineData("Intro.\n\n```sh\nrun. it\n```\n\n[1]", "Intro.\n\n```sh\nrun. it\n```\n\n[1]")]
     [InlineData("Intro. [1] More", "Intro. [1] More")]
     public void A_table_or_code_block_is_shown_once_it_is_whole(string text, string shown) =>
-        Assert.Equal(shown, TeamsMarkdown.Settled(text));
+        Assert.Equal(shown, TeamsMarkdown.StablePrefix(text));
 
     [Fact]
     public void Whatever_is_shown_while_a_text_grows_stays_at_its_start()
@@ -44,7 +44,7 @@ public sealed class TeamsMarkdownTests
             "Erst. [1]\n\n| A | B |\n|---|---|\n| 1. a | 2: b |\n| 3 | 4 |\n\n[2]\n\n```\n| x. y |\n```\n\n[3] Ende.";
         var shown = Enumerable
             .Range(0, text.Length + 1)
-            .Select(length => TeamsMarkdown.Settled(text[..length]))
+            .Select(length => TeamsMarkdown.StablePrefix(text[..length]))
             .ToList();
         Assert.All(
             shown.Zip(shown.Skip(1)), pair => Assert.StartsWith(pair.First, pair.Second, StringComparison.Ordinal));

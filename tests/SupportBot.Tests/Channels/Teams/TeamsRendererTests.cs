@@ -143,7 +143,8 @@ public sealed class TeamsRendererTests
         var messages = Renderer.Render(answer).Select(Json).ToList();
         Assert.Equal(20, messages[^1]["entities"]![0]!["citation"]!.AsArray().Count);
         Assert.All(messages, message => Assert.InRange(message.ToJsonString(Relaxed).Length, 1, 40_000));
-        Assert.StartsWith(TeamsRenderer.Growing(answer.Text), Text(messages[0]["text"]), StringComparison.Ordinal);
+        Assert.StartsWith(
+            TeamsRenderer.RenderPartial(answer.Text), Text(messages[0]["text"]), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -71,7 +71,7 @@ internal sealed class TeamsRoster : HttpMessageHandler
     }
 
     public async Task<bool> IsInternalAsync(Activity activity) =>
-        (await _audience.OfAsync(activity, TestContext.Current.CancellationToken)).Contains(Audience.Internal);
+        (await _audience.GetAsync(activity, TestContext.Current.CancellationToken)).Contains(Audience.Internal);
 
     protected override async Task<HttpResponseMessage> SendAsync(
         HttpRequestMessage request, CancellationToken cancellationToken)

@@ -62,11 +62,11 @@ public sealed class TenantRuleTests
     }
 
     [Theory]
-    [InlineData("contoso.com", "19:a@thread.tacv2", "Teams:Tenants: 'contoso.com' is no tenant id.")]
-    [InlineData(Own, "19%3aa%40thread.tacv2", "Teams:InternalChannels: '19%3aa%40thread.tacv2' is no channel id.")]
+    [InlineData("contoso.com", "19:a@thread.tacv2", "Teams:Tenants: 'contoso.com' is not a tenant id.")]
+    [InlineData(Own, "19%3aa%40thread.tacv2", "Teams:InternalChannels: '19%3aa%40thread.tacv2' is not a channel id.")]
     [InlineData(
         Own, "19:a@thread.tacv2;messageid=1",
-        "Teams:InternalChannels: '19:a@thread.tacv2;messageid=1' is no channel id.")]
+        "Teams:InternalChannels: '19:a@thread.tacv2;messageid=1' is not a channel id.")]
     public void A_mistyped_id_is_named(string tenant, string channel, string expected)
     {
         var result = new SupportBot.Settings.SectionValidator<TeamsOptions>("Teams").Validate(

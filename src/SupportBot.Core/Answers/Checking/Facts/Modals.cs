@@ -6,8 +6,8 @@ internal static class Modals
     /// <summary>A clause of less weight is too short to be recognised in the source.</summary>
     private const double LeastWeight = 2.5;
 
-    public static bool Differ(Statement claim, Ground ground) => ((Modality[])[Modality.Must, Modality.Should, Modality.May])
-        .Any(kind => Added(claim, ground, kind))
+    public static bool Differ(Statement claim, Ground ground) =>
+        ((Modality[])[Modality.Must, Modality.Should, Modality.May]).Any(kind => Added(claim, ground, kind))
         || ((Modality[])[Modality.Must, Modality.Should]).Any(kind =>
             !claim.Turns.Any(turn => turn.Kind.HasFlag(kind)) && ground.TurnsStraight(claim, kind, LeastWeight));
 

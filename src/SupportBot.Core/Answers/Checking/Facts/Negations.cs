@@ -33,7 +33,8 @@ internal static class Negations
         if (IsSecond(claim, turn) && !near.Any(statement => statement.Turns.Any(other => IsSecond(statement, other))))
             return false;
         var said = near.Where(statement => statement.Has(turn.Heads)).ToList();
-        if (said.Count == 0) return near.Any(statement => statement.Turns.Any(other => other.Kind.HasFlag(Modality.Not)));
+        if (said.Count == 0)
+            return near.Any(statement => statement.Turns.Any(other => other.Kind.HasFlag(Modality.Not)));
         var denied = Turned.Nearest(said.Where(statement => statement.Turns(Modality.Not, turn.Heads)), claim, turn);
         var straight = Turned.Nearest(said.Where(statement => !statement.Turns(Modality.Not, turn.Heads)), claim, turn);
         return denied >= 0 && (denied >= straight - Lead || clause.Sum(topic => topic.Weight) < LeastWeight);

@@ -3,10 +3,10 @@ using SupportBot.Channels.Teams;
 
 namespace SupportBot.Tests.Channels.Teams;
 
-public sealed class MessagePartsTests
+public sealed class MessageSplitterTests
 {
     [Fact]
-    public void A_short_text_is_one_message() => Assert.Equal(["Short. [1]"], MessageParts.Split("Short. [1]", 300));
+    public void A_short_text_is_one_message() => Assert.Equal(["Short. [1]"], MessageSplitter.Split("Short. [1]", 300));
 
     [Fact]
     public void A_long_text_is_cut_between_paragraphs()
@@ -15,7 +15,7 @@ public sealed class MessagePartsTests
             .Range(1, 9)
             .Select(i => $"Absatz {i}. {new string('ä', 60)}. Noch einer. [{i}]")
             .ToList();
-        var parts = MessageParts.Split(string.Join("\n\n", paragraphs), 400);
+        var parts = MessageSplitter.Split(string.Join("\n\n", paragraphs), 400);
         Assert.True(parts.Count > 1);
         Assert.Equal(paragraphs, parts.SelectMany(part => part.Split("\n\n")));
     }
@@ -24,7 +24,7 @@ public sealed class MessagePartsTests
     public void A_number_stays_with_the_block_above_it()
     {
         var block = string.Join('\n', Enumerable.Range(1, 8).Select(i => $"- item {i} is here"));
-        var parts = MessageParts.Split(string.Join("\n\n", Enumerable.Repeat($"{block}\n\n[1]", 6)), 500);
+        var parts = MessageSplitter.Split(string.Join("\n\n", Enumerable.Repeat($"{block}\n\n[1]", 6)), 500);
         Assert.True(parts.Count > 1);
         Assert.All(parts, part => Assert.False(part.StartsWith('[')));
     }
@@ -33,7 +33,7 @@ public sealed class MessagePartsTests
     public void A_paragraph_that_is_too_long_is_cut_between_sentences_that_keep_their_numbers()
     {
         var text = string.Join(' ', Enumerable.Range(1, 60).Select(i => $"Satz Nummer {i} steht hier. [{i}]"));
-        var parts = MessageParts.Split(text, 400);
+        var parts = MessageSplitter.Split(text, 400);
         Assert.All(parts, part => Assert.Matches(@"^Satz .*\[\d+\]$", part));
         Assert.Equal(text, string.Join(' ', parts));
     }
@@ -42,7 +42,7 @@ public sealed class MessagePartsTests
     public void Sentences_without_blanks_are_cut_apart_and_keep_their_numbers()
     {
         var text = string.Concat(Enumerable.Range(1, 60).Select(i => $"これは第{i}番目の文です。 [{i}]これは続きです。"));
-        var parts = MessageParts.Split(text, 400);
+        var parts = MessageSplitter.Split(text, 400);
         Assert.All(parts, part => Assert.Matches(@"^これは.*(。|\])$", part));
         Assert.Equal(text, string.Concat(parts));
     }
@@ -51,7 +51,7 @@ public sealed class MessagePartsTests
     public void A_sentence_that_is_too_long_is_cut_between_words()
     {
         var text = string.Join(' ', Enumerable.Repeat("Wort", 300));
-        var parts = MessageParts.Split(text, 300);
+        var parts = MessageSplitter.Split(text, 300);
         Assert.All(parts, part => Assert.Matches("^Wort( Wort)*$", part));
         Assert.Equal(text, string.Join(' ', parts));
     }
@@ -60,8 +60,8 @@ public sealed class MessagePartsTests
     public void A_code_block_that_is_cut_is_closed_and_opened_again()
     {
         var lines = Enumerable.Range(1, 80).Select(i => $"  line {i}").ToList();
-        var parts = MessageParts.Split($"Run:\n\n```bash\n{string.Join('\n', lines)}\n```\n\n[1]", 400);
-        Assert.All(parts, part => Assert.Null(CodeFence.OpenIn(part.Split('\n'))));
+        var parts = MessageSplitter.Split($"Run:\n\n```bash\n{string.Join('\n', lines)}\n```\n\n[1]", 400);
+        Assert.All(parts, part => Assert.Null(TeamsCodeFence.OpenIn(part.Split('\n'))));
         Assert.All(parts.Skip(1), part => Assert.StartsWith("```bash\n  line", part, StringComparison.Ordinal));
         Assert.Equal(
             lines,
@@ -77,7 +77,7 @@ public sealed class MessagePartsTests
     public void No_surrogate_pair_is_cut(int room)
     {
         var text = string.Concat(Enumerable.Repeat("😀", 1000));
-        var parts = MessageParts.Split(text, room);
+        var parts = MessageSplitter.Split(text, room);
         Assert.Equal(text, string.Concat(parts));
         Assert.All(parts, part => Assert.DoesNotContain(part.EnumerateRunes(), rune => rune == Rune.ReplacementChar));
     }
@@ -85,7 +85,7 @@ public sealed class MessagePartsTests
     [Fact]
     public void Room_is_counted_as_JSON_writes_a_text()
     {
-        var parts = MessageParts.Split(new string('"', 1000), 300);
+        var parts = MessageSplitter.Split(new string('"', 1000), 300);
         Assert.All(parts, part => Assert.InRange(part.Length, 1, 150));
         Assert.Equal(1000, parts.Sum(part => part.Length));
     }

@@ -5,20 +5,23 @@ using SupportBot.Turns;
 
 namespace SupportBot.Channels.WebChat;
 
-/// <summary>Limits the messages that are answered for one network address, and those that wait in this host.</summary>
-internal sealed class AddressMessages(
-    IOptions<RateLimitOptions> limits, TurnCeiling ceiling, TurnWorker<WebChatChannel> worker, MessageMetrics metrics,
+internal sealed class AddressLimits(
+    IOptions<RateLimitOptions> limits, TurnLimit turnLimit, TurnWorker<WebChatChannel> worker, MessageMetrics metrics,
     TimeProvider clock)
 {
+    private readonly SlidingTotals _conversations = new(TimeSpan.FromMinutes(1), clock);
     private readonly SlidingTotals _minute = new(TimeSpan.FromMinutes(1), clock);
     private readonly SlidingTotals _hour = new(TimeSpan.FromHours(1), clock);
 
-    /// <summary>How long a message has to wait; zero where it may be answered, which is then counted.</summary>
-    /// <param name="address">The sender's network address; null for one that is not limited.</param>
-    public TimeSpan Defer(IPAddress? address)
+    // Both methods return the wait; zero if the conversation or message is accepted and counted.
+    public TimeSpan DeferConversation(IPAddress? address) =>
+        _conversations.TryAdd(AddressRanges.Of(address ?? IPAddress.None, limits.Value.NewVisitorsPerMinute), 1)?.Wait
+        ?? TimeSpan.Zero;
+
+    public TimeSpan DeferMessage(IPAddress? address)
     {
         var rate = limits.Value;
-        if (ceiling.Defer(worker.Waiting) is { Ticks: > 0 } busy) return busy;
+        if (turnLimit.Defer(worker.Waiting) is { Ticks: > 0 } busy) return busy;
         var shortage =
             _minute.TryAdd(AddressRanges.Of(address, (long)rate.MessagesPerMinute * rate.VisitorsPerAddress), 1)
             ?? _hour.TryAdd(AddressRanges.Of(address, (long)rate.MessagesPerHour * rate.VisitorsPerAddress), 1);

@@ -8,17 +8,13 @@ using SupportBot.Turns;
 
 namespace SupportBot.Channels.Teams;
 
-/// <summary>Makes the reply to a turn in the form that its conversation can show.</summary>
-internal sealed class TeamsReplies(
+internal sealed class TeamsReplyFactory(
     TeamsSender sender, TurnStore turns, IOptions<ServerOptions> server, TimeProvider clock)
 {
     private readonly TeamsRenderer _teams = new(server.Value.PublicAddress);
     private readonly PlainRenderer _others = new(server.Value.PublicAddress);
 
-    /// <param name="context">The turn.</param>
-    /// <param name="outbox">Its outbox.</param>
-    /// <param name="isSent">Whether the reply is sent to the channel, and not to somebody who waits for it.</param>
-    public IReplySink ReplyTo(ITurnContext context, Outbox outbox, bool isSent)
+    public IReplySink Create(ITurnContext context, Outbox outbox, bool isSent)
     {
         var (isTeams, type) = (
             context.Activity.ChannelId == Microsoft.Bot.Connector.Channels.Msteams,
@@ -26,7 +22,7 @@ internal sealed class TeamsReplies(
         RenderAnswer render = isTeams ? _teams.Render : _others.Render;
         return isSent && isTeams && type == "personal"
             ? new StreamedReply(context, outbox, render, Stream(context.Activity, outbox.Turn))
-            : new PlainReply(context, render, types: isSent && type != "channel", clock);
+            : new PlainReply(context, render, showsTyping: isSent && type != "channel", clock);
     }
 
     private TeamsStream Stream(Activity inbound, Turn turn) =>
@@ -35,15 +31,14 @@ internal sealed class TeamsReplies(
     private async Task<ConnectorResult<ResourceResponse>> SendAsync(Activity inbound, Turn turn, Activity chunk)
     {
         chunk.ApplyConversationReference(inbound.GetConversationReference());
-        var result = await sender.SayLiveAsync(chunk, CancellationToken.None);
-        if (
-            StreamInfo.IdOf(chunk) is null
+        var result = await sender.SendTransientAsync(chunk, CancellationToken.None);
+        if (StreamInfo.IdOf(chunk) is null
             && result is ConnectorResult<ResourceResponse>.Succeeded { Value.Id: { } id })
-            await KeepAsync(turn, id);
+            await StoreStreamIdAsync(turn, id);
         return result;
     }
 
-    private async Task KeepAsync(Turn turn, string streamId)
+    private async Task StoreStreamIdAsync(Turn turn, string streamId)
     {
         try
         {
@@ -51,7 +46,7 @@ internal sealed class TeamsReplies(
         }
         catch (IOException)
         {
-            // Only a later process would need it; the turn's end tells of the storage.
+            // Only another process would need the id, and the end of the turn reports the failure.
         }
     }
 }

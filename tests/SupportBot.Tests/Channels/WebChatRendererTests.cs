@@ -6,7 +6,7 @@ using SupportBot.Core.Answers;
 
 namespace SupportBot.Tests.Channels;
 
-public sealed class ReplyRendererTests
+public sealed class WebChatRendererTests
 {
     [Fact]
     public void References_are_defined_in_the_text_and_claimed_with_their_quotes()
@@ -16,7 +16,7 @@ public sealed class ReplyRendererTests
             new Citation(1, "The \"big\" guide", "", "guide.md", "https://docs.example.com/guide", "Do this first."),
             new Citation(2, "Setup", "Linux\n> Debian", "setup.md", "https://docs.example.com/a b<c>", "Then that."),
         ]);
-        var json = Json(ReplyRenderer.Render(answer, "c1|0000002-3", "Automated answer"));
+        var json = Json(WebChatRenderer.Render(answer, "c1|0000002-3", "Automated answer"));
         Assert.Equal(
             "Do this. [1] Then that. [2]\n\n[1]: <https://docs.example.com/guide> \"The \\\"big\\\" guide\"\n[2]: "
                 + "<https://docs.example.com/a%20b%3Cc%3E> \"Setup: Linux > Debian\"",
@@ -36,7 +36,8 @@ public sealed class ReplyRendererTests
     [Fact]
     public void A_refusal_has_no_sources_and_no_thumbs()
     {
-        var json = Json(ReplyRenderer.Render(Answerer.Of(AnswerKind.Refused, "Not found."), "id", "Automated answer"));
+        var json = Json(
+            WebChatRenderer.Render(Answerer.Of(AnswerKind.Refused, "Not found."), "id", "Automated answer"));
         Assert.Equal("Not found.", json["text"]!.GetValue<string>());
         Assert.Null(json["entities"]);
         Assert.Null(json["suggestedActions"]);
@@ -48,14 +49,14 @@ public sealed class ReplyRendererTests
         const string text = "One. [1] Two! Three:\n\n1. a\n2. b\n\nEnd";
         Assert.Equal(
             ["One. [1]", "One. [1] Two!", "One. [1] Two! Three:", "One. [1] Two! Three:\n\n1. a\n2. b", text],
-            ReplyRenderer.Parts(text));
+            WebChatRenderer.Prefixes(text));
     }
 
     [Fact]
     public void A_text_without_blanks_grows_by_sentences_too()
     {
         const string text = "「はい。」を選ぶ。保存！ [1]終わり。";
-        Assert.Equal(["「はい。」を選ぶ。", text], ReplyRenderer.Parts(text));
+        Assert.Equal(["「はい。」を選ぶ。", text], WebChatRenderer.Prefixes(text));
     }
 
     private static JsonNode Json(Activity activity) => JsonNode.Parse(ActivityJson.Write(activity))!;

@@ -5,33 +5,28 @@ using Microsoft.AspNetCore.Routing;
 
 namespace SupportBot.BotFramework.DirectLine;
 
-/// <summary>
-/// Lets a call pass that brings a valid secret or token, for its own conversation, from a trusted page.
-/// </summary>
-internal sealed class Credentials(DirectLineOptions options, DirectLineTokens tokens, OriginRules rules)
+// Admits a call with a valid secret or token, for the token's own conversation, from a trusted page.
+internal sealed class CredentialsFilter(DirectLineOptions options, DirectLineTokens tokens, OriginRules rules)
     : IEndpointFilter
 {
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
-        if (BearerOf(http.Request) is not { } bearer) return DirectLineError.MissingCredentials();
-        if (Secret(bearer))
-            return await PassAsync(http, DirectLineIdentity.Secret, context, next).ConfigureAwait(false);
+        if (GetBearer(http.Request) is not { } bearer) return DirectLineError.MissingCredentials();
+        if (IsSecret(bearer))
+            return await AuthorizeAsync(http, DirectLineIdentity.Secret, context, next).ConfigureAwait(false);
 
-        var reading = await tokens.ReadAsync(bearer, TokenUse.Access).ConfigureAwait(false);
-        return reading.State switch
+        var token = await tokens.ReadAsync(bearer, TokenUse.Access).ConfigureAwait(false);
+        return token.State switch
         {
             TokenState.Invalid => DirectLineError.InvalidToken(),
             TokenState.Expired => DirectLineError.TokenExpired(),
-            _ => await PassAsync(http, reading.Identity, context, next).ConfigureAwait(false),
+            _ => await AuthorizeAsync(http, token.Identity, context, next).ConfigureAwait(false),
         };
     }
 
-    /// <summary>
-    /// Whether the page that calls may use what it holds. Browsers name the page on every call to another origin and on
-    /// every socket.
-    /// </summary>
-    public static bool Trusts(DirectLineIdentity identity, OriginRules rules, HttpRequest request)
+    // Browsers send Origin with every cross-origin call and every WebSocket; a call without it comes from no page.
+    public static bool TrustsOrigin(DirectLineIdentity identity, OriginRules rules, HttpRequest request)
     {
         if (request.Headers.Origin.ToString() is not { Length: > 0 } origin) return true;
         return rules.Allows(origin, request)
@@ -39,26 +34,26 @@ internal sealed class Credentials(DirectLineOptions options, DirectLineTokens to
                 || OriginRules.IsOwn(origin, request));
     }
 
-    private async ValueTask<object?> PassAsync(
+    private async ValueTask<object?> AuthorizeAsync(
         HttpContext http,
         DirectLineIdentity identity,
         EndpointFilterInvocationContext context,
         EndpointFilterDelegate next)
     {
-        if (http.GetRouteValue("conversationId") is string id && !identity.Opens(id))
+        if (http.GetRouteValue("conversationId") is string id && !identity.CanAccess(id))
             return DirectLineError.WrongConversation();
-        if (!Trusts(identity, rules, http.Request)) return DirectLineError.UntrustedOrigin();
+        if (!TrustsOrigin(identity, rules, http.Request)) return DirectLineError.UntrustedOrigin();
         http.Features.Set(identity);
         return await next(context).ConfigureAwait(false);
     }
 
-    private static string? BearerOf(HttpRequest request) =>
+    private static string? GetBearer(HttpRequest request) =>
         request.Headers.Authorization.ToString() is { } header
         && header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase)
         && header.AsSpan(7).Trim() is { Length: > 0 } value && !value.Contains(' ')
             ? value.ToString() : null;
 
-    private bool Secret(string bearer)
+    private bool IsSecret(string bearer)
     {
         var given = SHA256.HashData(Encoding.UTF8.GetBytes(bearer));
         return options.Secrets.Any(secret =>

@@ -4,7 +4,7 @@ using SupportBot.Dialogs;
 
 namespace SupportBot.Tests.Dialogs;
 
-public sealed class OpinionTests
+public sealed class SubmittedFeedbackTests
 {
     [Theory]
     [InlineData("""{"feedbackText":"Danke!"}""", "Danke!")]
@@ -24,7 +24,7 @@ public sealed class OpinionTests
             ["actionName"] = "feedback",
             ["actionValue"] = new JObject { ["reaction"] = "dislike", ["feedback"] = JToken.Parse(feedback) },
         };
-        Assert.Equal(new Opinion("1", Helpful: false, expected), Read(value));
+        Assert.Equal(new SubmittedFeedback("1", Helpful: false, expected), Read(value));
     }
 
     [Theory]
@@ -36,8 +36,8 @@ public sealed class OpinionTests
     [InlineData("null")]
     public void What_is_no_thumb_is_none(string value) => Assert.Null(Read(JToken.Parse(value)));
 
-    private static Opinion? Read(JToken? value) =>
-        Opinion.Read(
+    private static SubmittedFeedback? Read(JToken? value) =>
+        SubmittedFeedback.Read(
             new Activity
             {
                 Type = ActivityTypes.Invoke,

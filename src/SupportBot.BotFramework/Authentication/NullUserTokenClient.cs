@@ -3,12 +3,12 @@ using Microsoft.Bot.Schema;
 
 namespace SupportBot.BotFramework.Authentication;
 
-/// <summary>The SDK needs a client of the token service in each turn; a bot without sign-in has none.</summary>
-internal sealed class NoUserTokens : UserTokenClient
+// The SDK needs a user token client in each turn; a bot without sign-in has none.
+internal sealed class NullUserTokenClient : UserTokenClient
 {
-    public static readonly NoUserTokens Instance = new();
+    public static readonly NullUserTokenClient Instance = new();
 
-    private static InvalidOperationException NoSignIn => new("This bot signs nobody in: it has no user tokens.");
+    private static InvalidOperationException NoSignIn => new("This bot does not sign users in.");
 
     public override Task<TokenResponse> GetUserTokenAsync(
         string userId, string connectionName, string channelId, string magicCode,

@@ -3,10 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace SupportBot.BotFramework.DirectLine;
 
-/// <summary>
-/// Answers browsers that ask whether a page of another origin may call, by the <see cref="OriginRules"/>.
-/// </summary>
-internal sealed class OriginCorsPolicies(OriginRules rules) : ICorsPolicyProvider
+internal sealed class OriginCorsPolicyProvider(OriginRules rules) : ICorsPolicyProvider
 {
     public Task<CorsPolicy?> GetPolicyAsync(HttpContext context, string? policyName) => Task.FromResult<CorsPolicy?>(
         new CorsPolicyBuilder()

@@ -3,8 +3,8 @@ using Microsoft.Extensions.Logging;
 
 namespace SupportBot.BotFramework.DirectLine;
 
-/// <summary>A full or locked storage: the client is told to try again, the operator what is wrong.</summary>
-internal sealed class StorageFailures(ILogger<StorageFailures> log) : IEndpointFilter
+// A full or locked storage: the client is asked to retry, and the cause is logged.
+internal sealed class StorageFailureFilter(ILogger<StorageFailureFilter> log) : IEndpointFilter
 {
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
@@ -15,7 +15,7 @@ internal sealed class StorageFailures(ILogger<StorageFailures> log) : IEndpointF
         catch (IOException e)
             when (e is not BadHttpRequestException && !context.HttpContext.RequestAborted.IsCancellationRequested)
         {
-            log.LogError("Direct Line answered 503: {Problem}", e.Message);
+            log.LogError("A request was answered with 503, because the storage failed: {Problem}", e.Message);
             context.HttpContext.Response.Headers.RetryAfter = "5";
             return DirectLineError.Unavailable();
         }
