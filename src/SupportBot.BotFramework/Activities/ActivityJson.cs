@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections;
 using System.Globalization;
 using System.Reflection;
@@ -57,7 +58,7 @@ public static class ActivityJson
     {
         try
         {
-            using var reader = new JsonTextReader(new StringReader(Utf8.GetString(json)));
+            using var reader = new JsonTextReader(new StringReader(Utf8.GetString(json))) { ArrayPool = CharPool.Shared };
             return Serializer.Deserialize<Activity>(reader)
                 ?? throw new JsonException("null is not an activity.", null, 0, 0);
         }
@@ -80,10 +81,9 @@ public static class ActivityJson
 
     internal static byte[] WriteValue(object value)
     {
-        using var buffer = new MemoryStream(1024);
-        using (var text = new StreamWriter(buffer, Utf8, bufferSize: 1024, leaveOpen: true))
-            Serializer.Serialize(text, value);
-        return buffer.ToArray();
+        using var text = new StringWriter(new StringBuilder(1024), CultureInfo.InvariantCulture);
+        using (var writer = new JsonTextWriter(text) { ArrayPool = CharPool.Shared }) Serializer.Serialize(writer, value);
+        return Utf8.GetBytes(text.ToString());
     }
 
     internal static JsonSerializerSettings Configure(JsonSerializerSettings settings)
@@ -109,6 +109,18 @@ public static class ActivityJson
         || HasNull(activity.SuggestedActions?.Actions);
 
     private static bool HasNull<T>(IList<T>? list) where T : class => list?.Contains(null!) == true;
+
+    private sealed class CharPool : IArrayPool<char>
+    {
+        public static readonly CharPool Shared = new();
+
+        public char[] Rent(int minimumLength) => ArrayPool<char>.Shared.Rent(minimumLength);
+
+        public void Return(char[]? array)
+        {
+            if (array is not null) ArrayPool<char>.Shared.Return(array);
+        }
+    }
 
     private sealed class ActivityContracts : DefaultContractResolver
     {
