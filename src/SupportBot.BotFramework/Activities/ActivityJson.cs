@@ -58,7 +58,8 @@ public static class ActivityJson
     {
         try
         {
-            using var reader = new JsonTextReader(new StringReader(Utf8.GetString(json))) { ArrayPool = CharPool.Shared };
+            using var text = new StringReader(Utf8.GetString(json));
+            using var reader = new JsonTextReader(text) { ArrayPool = CharPool.Shared };
             return Serializer.Deserialize<Activity>(reader)
                 ?? throw new JsonException("null is not an activity.", null, 0, 0);
         }
@@ -82,7 +83,8 @@ public static class ActivityJson
     internal static byte[] WriteValue(object value)
     {
         using var text = new StringWriter(new StringBuilder(1024), CultureInfo.InvariantCulture);
-        using (var writer = new JsonTextWriter(text) { ArrayPool = CharPool.Shared }) Serializer.Serialize(writer, value);
+        using (var writer = new JsonTextWriter(text) { ArrayPool = CharPool.Shared })
+            Serializer.Serialize(writer, value);
         return Utf8.GetBytes(text.ToString());
     }
 
