@@ -123,7 +123,7 @@ public sealed class ActivityMembersTests : IDisposable
         Assert.Contains(await visitor.PollAsync(3), activity => Visitor.Text(activity["replyToId"]) == id);
         using var person = new Person(host, "http://127.0.0.1:9/", "a:last");
         using var response = await person.SayAsync(
-            "still there?", "1", activity => activity["deliveryMode"] = "expectReplies");
+            "still there?", $"{Guid.NewGuid():N}", activity => activity["deliveryMode"] = "expectReplies");
         var replies = JsonNode.Parse(await response.Content.ReadAsStringAsync(Cancel))!;
         Assert.Contains("still there?", (string?)replies["activities"]![0]!["text"], StringComparison.Ordinal);
     }
