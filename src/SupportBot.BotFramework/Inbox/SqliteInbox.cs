@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Schema;
 using Microsoft.Data.Sqlite;
@@ -19,7 +18,8 @@ internal sealed class SqliteInbox(
     // After this many attempts, the turn is assumed to be what ends the process.
     private const int MaxAttempts = 3;
 
-    private readonly ConcurrentDictionary<string, Task> _turns = new(StringComparer.Ordinal);
+    // The latest work of each conversation that has any.
+    private readonly Dictionary<string, Task> _latest = new(StringComparer.Ordinal);
 
     public Task AcceptAsync(Activity activity, CancellationToken cancellationToken)
     {
@@ -70,12 +70,22 @@ internal sealed class SqliteInbox(
         return replies;
     }
 
-    private Task RunInOrderAsync(string conversation, Func<Task> work)
+    private async Task RunInOrderAsync(string conversation, Func<Task> work)
     {
-        lock (_turns)
+        Task current;
+        lock (_latest)
         {
-            var previous = _turns.GetValueOrDefault(conversation, Task.CompletedTask);
-            return _turns[conversation] = RunAfterAsync(previous, work);
+            current = RunAfterAsync(_latest.GetValueOrDefault(conversation, Task.CompletedTask), work);
+            _latest[conversation] = current;
+        }
+        try
+        {
+            await current.ConfigureAwait(false);
+        }
+        finally
+        {
+            lock (_latest)
+                if (_latest.GetValueOrDefault(conversation) == current) _latest.Remove(conversation);
         }
     }
 
@@ -87,12 +97,12 @@ internal sealed class SqliteInbox(
 
     private async Task<IReadOnlyList<Activity>> RunAsync(long number, Activity activity)
     {
-        var outbox = new Outbox(connector);
         if (file.BeginTurn(number) > MaxAttempts)
         {
             log.LogError("Turn {Number} is given up: it did not end in {Attempts} attempts", number, MaxAttempts);
             return [];
         }
+        var outbox = new Outbox(connector);
         try
         {
             var context = adapter.CreateTurnContext(activity, outbox);
