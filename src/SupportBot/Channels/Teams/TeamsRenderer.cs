@@ -99,5 +99,5 @@ internal sealed class TeamsRenderer(string publicAddress)
         return $"{text[..end].TrimEnd()}…";
     }
 
-    private static int Size(Activity message) => Encoding.UTF8.GetString(ActivityJson.Write(message)).Length;
+    private static int Size(Activity message) => Encoding.UTF8.GetCharCount(ActivityJson.Write(message));
 }
