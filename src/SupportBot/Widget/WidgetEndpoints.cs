@@ -15,7 +15,7 @@ internal static class WidgetEndpoints
     public static IEndpointRouteBuilder MapWidget(this IEndpointRouteBuilder endpoints)
     {
         var files = endpoints.ServiceProvider.GetRequiredService<WidgetFiles>();
-        var widget = endpoints.MapGroup("").AddEndpointFilter(AddSecurityHeaders);
+        var widget = endpoints.MapGroup("").WithResourcePolicy("cross-origin");
         widget.MapGet("/widget.js", context => files.Launcher.WriteAsync(context, Soon));
         widget.MapGet("/widget/frame.js", context => files.Frame.WriteAsync(context, Soon));
         widget.MapGet("/widget/webchat.js", context => files.WebChat.WriteAsync(context, Soon));
@@ -28,14 +28,5 @@ internal static class WidgetEndpoints
             widget.MapGet(
                 "/", (HttpContext context, DemoPage page, string? language) => page.Render(context, language));
         return endpoints;
-    }
-
-    private static ValueTask<object?> AddSecurityHeaders(
-        EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)
-    {
-        var headers = invocation.HttpContext.Response.Headers;
-        headers["Referrer-Policy"] = "no-referrer";
-        headers["Cross-Origin-Resource-Policy"] = "cross-origin";
-        return next(invocation);
     }
 }

@@ -1,4 +1,5 @@
 using SupportBot.Core.Knowledge;
+using SupportBot.Widget;
 
 namespace SupportBot.Knowledge.Pages;
 
@@ -6,7 +7,7 @@ internal static class DocsEndpoints
 {
     public static IEndpointRouteBuilder MapDocs(this IEndpointRouteBuilder endpoints)
     {
-        var docs = endpoints.MapGroup("/docs").AddEndpointFilter(AddSecurityHeaders);
+        var docs = endpoints.MapGroup("/docs").WithResourcePolicy("same-origin");
         docs.MapGet("", ListAsync);
         docs.MapGet("{**path}", ShowAsync);
         return endpoints;
@@ -53,14 +54,5 @@ internal static class DocsEndpoints
         context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
         context.Response.Headers.CacheControl = "public, max-age=300";
         return Results.File(file, type);
-    }
-
-    private static ValueTask<object?> AddSecurityHeaders(
-        EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)
-    {
-        var headers = invocation.HttpContext.Response.Headers;
-        headers["Referrer-Policy"] = "no-referrer";
-        headers["Cross-Origin-Resource-Policy"] = "same-origin";
-        return next(invocation);
     }
 }
