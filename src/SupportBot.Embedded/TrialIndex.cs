@@ -1,4 +1,3 @@
-using Microsoft.Extensions.AI;
 using SupportBot.Core.Knowledge;
 
 namespace SupportBot.Embedded;
@@ -65,16 +64,15 @@ public sealed class TrialIndex : IDisposable
         IEnumerable<Chunk> chunks, CancellationToken cancellationToken)
     {
         if (_embedding.Model is not { } model) return [];
-        var embeddings = await model.Generator.GenerateAsync(
-            chunks.Select(chunk => chunk.EmbeddingText), cancellationToken: cancellationToken).ConfigureAwait(false);
-        return [.. embeddings.Select(embedding => embedding.Vector)];
+        return await model.EmbedPassagesAsync(
+            [.. chunks.Select(chunk => new PassageText(chunk.Language, chunk.EmbeddingText))], cancellationToken)
+            .ConfigureAwait(false);
     }
 
     private async Task<IReadOnlyList<Chunk>> NearestAsync(string text, int top, CancellationToken cancellationToken)
     {
         if (_embedding.Model is not { } model) return [];
-        var vector = await model.Generator.GenerateVectorAsync(
-            text, cancellationToken: cancellationToken).ConfigureAwait(false);
+        var vector = await model.EmbedQuestionAsync(text, cancellationToken).ConfigureAwait(false);
         var hits = await _engine.SearchAsync(
             new SearchRequest(text, Everyone, vector, model.Hash, Top: top), cancellationToken).ConfigureAwait(false);
         return [.. hits.Vector.Select(hit => _chunks[hit.ChunkId])];

@@ -1,4 +1,4 @@
-using SupportBot.Core.Answers.Language;
+using SupportBot.Core.Language;
 
 namespace SupportBot.Core.Answers;
 

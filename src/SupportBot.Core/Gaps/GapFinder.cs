@@ -1,4 +1,4 @@
-using SupportBot.Core.Answers.Language;
+using SupportBot.Core.Language;
 using SupportBot.Core.Knowledge;
 
 namespace SupportBot.Core.Gaps;

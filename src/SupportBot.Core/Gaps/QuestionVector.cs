@@ -1,4 +1,4 @@
-using SupportBot.Core.Answers.Language;
+using SupportBot.Core.Language;
 using SupportBot.Core.Answers.Understanding;
 using SupportBot.Core.Knowledge;
 
@@ -28,7 +28,7 @@ internal sealed record QuestionVector(
         IReadOnlyList<string> texts, ISearchEngine engine, EmbeddingModel? embedding,
         CancellationToken cancellationToken)
     {
-        var known = texts.SelectMany(Answers.Language.Words.Of)
+        var known = texts.SelectMany(Language.Words.Of)
             .Select(word => word.Lower).ToHashSet(StringComparer.Ordinal);
         var read = texts.Select(text => Read(Joined(text, known))).ToList();
         var rarity = new Dictionary<(string Language, string Word), double>();
@@ -51,7 +51,7 @@ internal sealed record QuestionVector(
     // Joins words that another question writes as one: "back up" and "backup".
     private static string Joined(string text, HashSet<string> known)
     {
-        var words = Answers.Language.Words.Of(text);
+        var words = Language.Words.Of(text);
         for (var i = words.Count - 1; i > 0; i--)
             if (known.Contains(words[i - 1].Lower + words[i].Lower))
                 text = string.Concat(
@@ -61,7 +61,7 @@ internal sealed record QuestionVector(
 
     private static (string Language, IReadOnlyList<Term> Terms) Read(string text)
     {
-        var language = Lexicon.LanguageOf([.. Answers.Language.Words.Of(text).Select(word => word.Lower)], "en");
+        var language = Lexicon.LanguageOf([.. Language.Words.Of(text).Select(word => word.Lower)], "en");
         return (language, Terms.Of(text, language));
     }
 

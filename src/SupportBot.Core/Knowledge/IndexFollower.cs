@@ -146,8 +146,8 @@ public sealed class IndexFollower(DocumentStore store, ISearchEngine engine, Cur
     private static async Task<IReadOnlyList<ReadOnlyMemory<float>>> VectorsAsync(
         EmbeddingModel model, IReadOnlyList<Chunk> chunks, CancellationToken cancellationToken)
     {
-        var embeddings = await model.Generator.GenerateAsync(
-            chunks.Select(chunk => chunk.EmbeddingText), cancellationToken: cancellationToken).ConfigureAwait(false);
-        return [.. embeddings.Select(vector => vector.Vector)];
+        return await model.EmbedPassagesAsync(
+            [.. chunks.Select(chunk => new PassageText(chunk.Language, chunk.EmbeddingText))], cancellationToken)
+            .ConfigureAwait(false);
     }
 }

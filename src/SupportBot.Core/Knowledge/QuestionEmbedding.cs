@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.Extensions.AI;
 
 namespace SupportBot.Core.Knowledge;
 
@@ -26,8 +25,7 @@ internal sealed class QuestionEmbedding(CurrentEmbedding embedding, TimeProvider
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         try
         {
-            var vector = await model.Generator.GenerateVectorAsync(
-                request.Text, cancellationToken: either.Token).ConfigureAwait(false);
+            var vector = await model.EmbedQuestionAsync(request.Text, either.Token).ConfigureAwait(false);
             return new PreparedSearch(request with { Vector = vector, ModelHash = model.Hash });
         }
         catch (EmbeddingUnavailableException e)

@@ -1,5 +1,5 @@
 using SupportBot.Core.Answers;
-using SupportBot.Core.Answers.Language;
+using SupportBot.Core.Language;
 
 namespace SupportBot.Tests.Answers;
 

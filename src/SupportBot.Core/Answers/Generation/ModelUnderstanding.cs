@@ -1,5 +1,5 @@
 using SupportBot.Core.Answers.Checking.Policy;
-using SupportBot.Core.Answers.Language;
+using SupportBot.Core.Language;
 using SupportBot.Core.Answers.Understanding;
 
 namespace SupportBot.Core.Answers.Generation;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using SupportBot.Core.Answers.Checking.Facts;
-using SupportBot.Core.Answers.Language;
+using SupportBot.Core.Language;
 using SupportBot.Core.Knowledge;
 
 namespace SupportBot.Core.Answers.Translating;

@@ -1,7 +1,7 @@
 using SupportBot.Core.Answers.Checking.Drafts;
 using SupportBot.Core.Answers.Checking.Facts;
 using SupportBot.Core.Answers.Checking.Policy;
-using SupportBot.Core.Answers.Language;
+using SupportBot.Core.Language;
 
 namespace SupportBot.Core.Answers.Translating;
 

@@ -1,9 +1,9 @@
 using System.Collections.Frozen;
-using SupportBot.Core.Answers.Language;
+using SupportBot.Core.Language;
 
 namespace SupportBot.Core.Answers.Checking.Facts;
 
-/// <summary>The small words that turn a meaning, of one language: <c>facts.{language}.txt</c>.</summary>
+/// <summary>The small words that turn a meaning, of one language: <c>Language/{language}/facts.txt</c>.</summary>
 internal sealed class FactWords
 {
     private static readonly FrozenDictionary<string, FactWords> All =
@@ -11,7 +11,7 @@ internal sealed class FactWords
 
     private FactWords(string language)
     {
-        var sections = WordFile.Read($"facts.{language}.txt");
+        var sections = WordFile.Read($"{language}/facts.txt");
         FrozenSet<string> Set(string name) => sections[name].SelectMany(WordFile.Split)
             .Select(word => word.Replace('_', ' ')).ToFrozenSet(StringComparer.Ordinal);
         Negations = Set("negation");

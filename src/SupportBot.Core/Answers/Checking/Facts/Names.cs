@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using SupportBot.Core.Answers.Language;
+using SupportBot.Core.Language;
 
 namespace SupportBot.Core.Answers.Checking.Facts;
 

@@ -1,5 +1,5 @@
 using System.Buffers;
-using SupportBot.Core.Answers.Language;
+using SupportBot.Core.Language;
 
 namespace SupportBot.Core.Answers.Checking.Facts;
 
@@ -14,7 +14,7 @@ internal sealed class Statement
     {
         Plain = plain;
         Language = language;
-        Words = Answers.Language.Words.Of(plain);
+        Words = Core.Language.Words.Of(plain);
         Lower = Words.Select(word => word.Lower).ToHashSet(StringComparer.Ordinal);
         Set = new WordSet(plain, language);
         Numbers = Number.In(plain, language);

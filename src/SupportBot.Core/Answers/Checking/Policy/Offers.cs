@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using SupportBot.Core.Answers.Checking.Facts;
-using SupportBot.Core.Answers.Language;
+using SupportBot.Core.Language;
 
 namespace SupportBot.Core.Answers.Checking.Policy;
 

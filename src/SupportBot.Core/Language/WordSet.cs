@@ -1,4 +1,4 @@
-namespace SupportBot.Core.Answers.Language;
+namespace SupportBot.Core.Language;
 
 /// <summary>The stems of a text, and of each two neighbours as one word: "back up" is there as "backup" too.</summary>
 internal sealed class WordSet

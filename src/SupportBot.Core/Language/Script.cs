@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace SupportBot.Core.Answers.Language;
+namespace SupportBot.Core.Language;
 
 /// <summary>The script of a letter, as far as it decides where words begin and end.</summary>
 internal enum Script

@@ -1,4 +1,4 @@
-namespace SupportBot.Core.Answers.Language;
+namespace SupportBot.Core.Language;
 
 /// <summary>
 /// Brings the forms of a word together, so that "encrypting" is found in "encryption". Rougher than the search engine's

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace SupportBot.Core.Answers.Language;
+namespace SupportBot.Core.Language;
 
 /// <summary>How languages are called.</summary>
 internal static class LanguageNames

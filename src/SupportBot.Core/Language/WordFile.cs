@@ -1,6 +1,6 @@
 using System.Reflection;
 
-namespace SupportBot.Core.Answers.Language;
+namespace SupportBot.Core.Language;
 
 /// <summary>
 /// Reads the word lists that are embedded in the program: lines under <c>[names]</c>, <c>#</c> for comments.

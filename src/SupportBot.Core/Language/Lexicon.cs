@@ -1,8 +1,8 @@
 using System.Collections.Frozen;
 
-namespace SupportBot.Core.Answers.Language;
+namespace SupportBot.Core.Language;
 
-/// <summary>What is known of a language's words: <c>lexicon.{language}.txt</c>.</summary>
+/// <summary>What is known of a language's words: <c>Language/{language}/lexicon.txt</c>.</summary>
 internal sealed class Lexicon
 {
     /// <summary>Languages of one script, told apart by their small words.</summary>
@@ -22,7 +22,7 @@ internal sealed class Lexicon
 
     private Lexicon(string language)
     {
-        var sections = WordFile.Read($"lexicon.{language}.txt");
+        var sections = WordFile.Read($"{language}/lexicon.txt");
         _stop = sections["stop"].SelectMany(WordFile.Split).ToFrozenSet(StringComparer.Ordinal);
         _particles = sections.GetValueOrDefault("particles", []).SelectMany(letters => letters).ToFrozenSet();
         _whole = sections.GetValueOrDefault("whole", []).SelectMany(WordFile.Split).ToFrozenSet(StringComparer.Ordinal);

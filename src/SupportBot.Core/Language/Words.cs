@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace SupportBot.Core.Answers.Language;
+namespace SupportBot.Core.Language;
 
 /// <summary>A word as it stands in a text.</summary>
 /// <param name="Text">As written, without the possessive.</param>
