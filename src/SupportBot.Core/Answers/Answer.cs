@@ -28,6 +28,9 @@ public enum AnswerKind
 {
     [JsonStringEnumMemberName("answered")] Answered,
     [JsonStringEnumMemberName("refused")] Refused,
+
+    /// <summary>No direct answer was found, but sections that may help.</summary>
+    [JsonStringEnumMemberName("suggested")] Suggested,
     [JsonStringEnumMemberName("clarify")] Clarify,
     [JsonStringEnumMemberName("smalltalk")] SmallTalk,
     [JsonStringEnumMemberName("human")] Human,
@@ -44,8 +47,9 @@ public enum AnswerKind
 /// </param>
 /// <param name="Evidence">The raw figures that the decision rested on.</param>
 /// <param name="Milliseconds">Time spent a step.</param>
+/// <param name="Choices">Short replies that the customer can click, at most three; for example with a question back.</param>
 /// <param name="Suggestions">
-/// Short replies that the customer can click, at most three; for example after a refusal or with a question back.
+/// Sections that may help, at most three; empty for everything but <see cref="AnswerKind.Suggested"/>.
 /// </param>
 public sealed record Answer(
     AnswerKind Kind,
@@ -53,7 +57,8 @@ public sealed record Answer(
     IReadOnlyList<Citation> Citations,
     Evidence Evidence,
     Timings Milliseconds,
-    IReadOnlyList<string> Suggestions)
+    IReadOnlyList<string> Choices,
+    IReadOnlyList<SuggestedSection> Suggestions)
 {
     /// <summary>What it rested on.</summary>
     [JsonIgnore]
@@ -92,6 +97,13 @@ public sealed record Citation(
     public string Shown(string text) => Addresses.Without(text, Url);
 }
 
+/// <summary>A section that may help, of which nothing is claimed.</summary>
+/// <param name="Title">The document's title.</param>
+/// <param name="Section">Headings down to the section; empty for the beginning of the document.</param>
+/// <param name="DocumentId">Path of the document relative to its folder.</param>
+/// <param name="Url">Opens the section.</param>
+public sealed record SuggestedSection(string Title, string Section, string DocumentId, string Url);
+
 /// <param name="Understand">Milliseconds to make the question self-contained.</param>
 /// <param name="Search">Milliseconds in the search engine and for the texts.</param>
 /// <param name="Write">Milliseconds to decide, write and check.</param>
@@ -102,7 +114,7 @@ public sealed record Timings(double Understand, double Search, double Write);
 /// <param name="TopBm25">Best raw BM25 score.</param>
 /// <param name="TopCosine">Best cosine similarity; null without vectors.</param>
 /// <param name="Coverage">
-/// Share of the question's information (by inverse document frequency) that the best passages hold, 0 to 1.
+/// Share of the question's information (by inverse document frequency) that the best passage holds, 0 to 1.
 /// </param>
 /// <param name="Missing">Words of the question that no used passage holds.</param>
 /// <param name="Reason">Why it was decided so, as a stable code.</param>
@@ -114,6 +126,17 @@ public sealed record Evidence(
     IReadOnlyList<string> Missing,
     string Reason)
 {
+    /// <summary>The probability that the documents answer the question, 0 to 1; null where it was not estimated.</summary>
+    public double? Confidence { get; init; }
+
+    /// <summary>The figures that the confidence rests on, by name; null where it was not estimated.</summary>
+    public IReadOnlyDictionary<string, Signal>? Signals { get; init; }
+
     /// <summary>The reason of an answer that a model began, and of which the rest failed or may not be said.</summary>
     internal const string BrokenOff = "broken-off";
 }
+
+/// <summary>A figure that tells whether the documents answer a question.</summary>
+/// <param name="Value">As it was measured.</param>
+/// <param name="Contribution">What it added to the log-odds of the confidence; 0 where it is not used.</param>
+public sealed record Signal(double Value, double Contribution);

@@ -30,6 +30,9 @@ public sealed class AnswerTexts
     /// <summary>The documentation does not tell.</summary>
     public required string Refused { get; init; }
 
+    /// <summary>No direct answer was found; the sections that may help follow.</summary>
+    public required string Suggested { get; init; }
+
     /// <summary>The documentation cannot be searched for now; offers people instead.</summary>
     public required string Unavailable { get; init; }
 

@@ -10,7 +10,7 @@ public static class Replay
     /// <param name="audiences">Which documents may be used.</param>
     /// <param name="cancellationToken">Ends it.</param>
     public static async Task<IReadOnlyList<PastTurn>> TurnsAsync(
-        this AnswerService service, IEnumerable<PastTurn> turns, IReadOnlySet<Audience> audiences,
+        this AnswerPipeline service, IEnumerable<PastTurn> turns, IReadOnlySet<Audience> audiences,
         CancellationToken cancellationToken)
     {
         var history = new List<PastTurn>();

@@ -10,6 +10,8 @@ namespace SupportBot.Core.Answers;
 /// <summary>Puts decisions and fixed texts into answers.</summary>
 internal sealed class Replies(Wording wording, StepWatch watch)
 {
+    private const int MostSuggestions = 3;
+
     private AnswerTexts Texts => wording.Texts;
 
     public Answer Talk(Understood.Talk talk, Question question) =>
@@ -29,8 +31,9 @@ internal sealed class Replies(Wording wording, StepWatch watch)
         Decision.AskBack { Topics.Count: 0 } ask => Fixed(AnswerKind.Clarify, Texts.Unclear, ask.Evidence, []),
         Decision.AskBack ask => Fixed(AnswerKind.Clarify, Texts.WhichTopic, ask.Evidence, ask.Topics),
         Decision.Refuse refuse when asked.IsForeignTo(languages) =>
-            Fixed(AnswerKind.Refused, wording.Naming(Texts.RefusedLanguage, languages), refuse.Evidence, refuse.Topics),
-        Decision.Refuse refuse => Fixed(AnswerKind.Refused, Texts.Refused, refuse.Evidence, refuse.Topics),
+            Fixed(AnswerKind.Refused, wording.Naming(Texts.RefusedLanguage, languages), refuse.Evidence, []),
+        Decision.Refuse refuse => Fixed(AnswerKind.Refused, Texts.Refused, refuse.Evidence, []),
+        Decision.Suggest suggest => Suggested(suggest),
         _ when claims.Count == 0 => NothingToSay(decision.Evidence),
         _ => Composed(decision.Evidence, claims, asked),
     };
@@ -57,7 +60,7 @@ internal sealed class Replies(Wording wording, StepWatch watch)
 
     private Answer Composed(Evidence evidence, IReadOnlyList<Claim> claims, Understood.Search asked)
     {
-        var (text, citations) = Compose.Answer(claims);
+        var (text, citations) = AnswerComposer.Compose(claims);
         var language = claims[0].Chunk.Language;
         return Answered(evidence, citations, text,
             asked.Language is { } own && own != language ? InSmall(Texts.Untranslated, language) : null);
@@ -68,12 +71,22 @@ internal sealed class Replies(Wording wording, StepWatch watch)
     private Answer Answered(
         Evidence evidence, IReadOnlyList<Citation> citations, params IEnumerable<string?> paragraphs) =>
         new(AnswerKind.Answered, string.Join("\n\n", paragraphs.OfType<string>()), citations, evidence,
-            watch.Written(), []);
+            watch.Written(), [], []);
 
     private Answer NothingToSay(Evidence evidence) =>
         Fixed(AnswerKind.Refused, Texts.Refused, evidence with { Reason = "nothing-to-say" }, []);
 
-    private Answer Fixed(AnswerKind kind, string text, Evidence evidence, IReadOnlyList<string> suggestions) =>
+    private Answer Suggested(Decision.Suggest suggest) =>
+        Fixed(AnswerKind.Suggested, Texts.Suggested, suggest.Evidence, []) with
+        {
+            Suggestions = [.. suggest.Sections.Select(section => section.Chunk)
+                .DistinctBy(chunk => (chunk.DocumentId, chunk.Section)).Take(MostSuggestions)
+                .Select(chunk => new SuggestedSection(
+                    Addresses.Without(chunk.Title, chunk.Url), Addresses.Without(chunk.Section, chunk.Url),
+                    chunk.DocumentId, chunk.Url))],
+        };
+
+    private Answer Fixed(AnswerKind kind, string text, Evidence evidence, IReadOnlyList<string> choices) =>
         new(kind, Texts.WithContact(text), [], evidence, watch.Written(),
-            [.. suggestions.Select(heading => Addresses.Without(heading, own: ""))]);
+            [.. choices.Select(heading => Addresses.Without(heading, own: ""))], []);
 }

@@ -30,6 +30,9 @@ public sealed record Chunk
     /// <summary>Headings down to this section, joined by <c> › </c>; empty before the first heading.</summary>
     public required string Section { get; init; }
 
+    /// <summary>The nearest heading above it: the last of the section, or the title.</summary>
+    internal string Heading => Section.Length > 0 ? Section.Split(" › ")[^1] : Title;
+
     /// <summary>Canonical URL with the section's anchor.</summary>
     public required string Url { get; init; }
 
@@ -46,6 +49,16 @@ public sealed record Chunk
 
     /// <summary>The text for embedding models.</summary>
     public string EmbeddingText => $"{Title}\n{Section}\n{Text}";
+
+    /// <summary>The text of one of its blocks for embedding models: with the headings above it, cut where long.</summary>
+    public string BlockText(TextBlock block)
+    {
+        var heading = Section.Length > 0 ? $"{Title} › {Section}" : Title;
+        return $"{heading}\n{block.Markdown[..Math.Min(block.Markdown.Length, MaxBlockText)]}";
+    }
+
+    // No model reads more of it.
+    private const int MaxBlockText = 2_000;
 
     public required Audience Audience { get; init; }
 

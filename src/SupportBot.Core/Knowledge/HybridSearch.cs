@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace SupportBot.Core.Knowledge;
 
 /// <summary>Texts of chunks by id, from the database; ids that are gone are left out.</summary>
@@ -5,9 +7,8 @@ public delegate Task<IReadOnlyDictionary<string, Chunk>> ChunkSource(
     IReadOnlyList<string> chunkIds, CancellationToken cancellationToken);
 
 /// <summary>
-/// Searches BM25 and vectors together and fuses the scores: α·cosine + (1−α)·BM25/max. Score fusion gains where rank
-/// fusion would lose when one leg is weak, and a question that is near to nothing leaves the order to its words.
-/// Where no embedding is ready or to be reached it is BM25 alone.
+/// Searches BM25 and vectors together and fuses the scores: α·cosine + (1−α)·BM25/max, with the cosines of a question
+/// scaled to 0 for the lowest and 1 for the highest. Where no embedding is ready or to be reached it is BM25 alone.
 /// </summary>
 /// <param name="engine">Searches both legs.</param>
 /// <param name="embedding">Makes the vectors of questions.</param>
@@ -16,12 +17,14 @@ public delegate Task<IReadOnlyDictionary<string, Chunk>> ChunkSource(
 public sealed class HybridSearch(
     ISearchEngine engine, CurrentEmbedding embedding, ChunkSource texts, TimeProvider? time = null)
 {
-    // Weight of the vectors, tuned on TechQA and ClapNQ. Cosines relative to their maximum are better on ClapNQ but
-    // cost citations on real documentation.
+    // Weight of the vectors, tuned on TechQA and ClapNQ.
     private const double Alpha = 0.6;
 
     // Hits taken from each leg.
     private const int Depth = 100;
+
+    // How many places below the nearest passage one is taken to be about something else.
+    private const int Far = 20;
 
     private readonly QuestionEmbedding _questions = new(embedding, time ?? TimeProvider.System);
 
@@ -35,13 +38,15 @@ public sealed class HybridSearch(
         string text, IReadOnlySet<Audience> audiences, int top = 10, string? language = null,
         CancellationToken cancellationToken = default) =>
         await SearchAsync(
-            await PrepareAsync(text, audiences, language, cancellationToken).ConfigureAwait(false), top,
+            await PrepareAsync(text, text, audiences, language, cancellationToken).ConfigureAwait(false), top,
             cancellationToken).ConfigureAwait(false);
 
-    // Computes the question's vector, which can take time with a remote model.
+    // Computes the vector of the question, which can take time with a remote model. The words are those for BM25.
     internal Task<PreparedSearch> PrepareAsync(
-        string text, IReadOnlySet<Audience> audiences, string? language, CancellationToken cancellationToken) =>
-        _questions.PrepareAsync(new SearchRequest(text, audiences, Language: language, Top: Depth), cancellationToken);
+        string question, string words, IReadOnlySet<Audience> audiences, string? language,
+        CancellationToken cancellationToken) =>
+        _questions.PrepareAsync(
+            question, new SearchRequest(words, audiences, Language: language, Top: Depth), cancellationToken);
 
     internal async Task<Found> SearchAsync(PreparedSearch prepared, int top, CancellationToken cancellationToken)
     {
@@ -51,7 +56,30 @@ public sealed class HybridSearch(
         return new Found(
             [.. best.Where(hit => chunks.ContainsKey(hit.ChunkId))
                 .Select(hit => new Passage(chunks[hit.ChunkId], hit.Score, hit.Bm25, hit.Cosine))],
-            hits.Missing ?? prepared.Missing);
+            hits.Missing ?? prepared.Missing)
+        {
+            HighestBm25 = hits.Bm25 is [var first, ..] ? first.Score : 0,
+            HighestCosine = hits.Vector is [var nearest, ..] ? nearest.Score : null,
+            CosineLead = hits.Vector is [var highest, ..]
+                ? highest.Score - hits.Vector[Math.Min(Far, hits.Vector.Count - 1)].Score
+                : null,
+        };
+    }
+
+    // The cosine similarity of the question to each block of some chunks; null without a vector of the question.
+    internal async Task<IReadOnlyList<IReadOnlyList<double>>?> CompareBlocksAsync(
+        PreparedSearch prepared, IReadOnlyList<Chunk> chunks, CancellationToken cancellationToken)
+    {
+        var question = prepared.Request.Vector;
+        if (embedding.Model is not { } model || question.IsEmpty || model.Hash != prepared.Request.ModelHash)
+            return null;
+        var vectors = await model.EmbedPassagesAsync(
+            [.. chunks.SelectMany(chunk =>
+                chunk.Blocks.Select(block => new PassageText(chunk.Language, chunk.BlockText(block))))],
+            cancellationToken).ConfigureAwait(false);
+        var next = 0;
+        return [.. chunks.Select(chunk => (IReadOnlyList<double>)[.. chunk.Blocks.Select(_ =>
+            (double)TensorPrimitives.Dot(question.Span, vectors[next++].Span))])];
     }
 
     internal static IEnumerable<FusedHit> Fuse(SearchHits hits)
@@ -59,10 +87,12 @@ public sealed class HybridSearch(
         var cosines = hits.Vector.ToDictionary(hit => hit.ChunkId, hit => hit.Score, StringComparer.Ordinal);
         var bm25 = hits.Bm25.ToDictionary(hit => hit.ChunkId, hit => hit.Score, StringComparer.Ordinal);
         var highest = hits.Bm25 is [{ Score: > 0 } best, ..] ? best.Score : 1;
+        var (near, far) = hits.Vector is [var first, .., var last] ? (first.Score, last.Score) : (1, 0);
         return cosines.Keys.Union(bm25.Keys)
             .Select(id => new FusedHit(
                 id,
-                Alpha * cosines.GetValueOrDefault(id) + (1 - Alpha) * bm25.GetValueOrDefault(id) / highest,
+                Alpha * (cosines.TryGetValue(id, out var score) && near > far ? (score - far) / (near - far) : 0)
+                    + (1 - Alpha) * bm25.GetValueOrDefault(id) / highest,
                 bm25.GetValueOrDefault(id),
                 cosines.TryGetValue(id, out var cosine) ? cosine : null))
             .OrderByDescending(hit => hit.Score).ThenBy(hit => hit.ChunkId, StringComparer.Ordinal);

@@ -16,7 +16,8 @@ internal sealed class QuestionEmbedding(CurrentEmbedding embedding, TimeProvider
     private long? _pausedAt;
 
     // Returns the request with a vector, or without one and the reason.
-    public async Task<PreparedSearch> PrepareAsync(SearchRequest request, CancellationToken cancellationToken)
+    public async Task<PreparedSearch> PrepareAsync(
+        string question, SearchRequest request, CancellationToken cancellationToken)
     {
         if (embedding.Model is not { } model) return new PreparedSearch(request);
         if (IsPaused)
@@ -25,7 +26,7 @@ internal sealed class QuestionEmbedding(CurrentEmbedding embedding, TimeProvider
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         try
         {
-            var vector = await model.EmbedQuestionAsync(request.Text, either.Token).ConfigureAwait(false);
+            var vector = await model.EmbedQuestionAsync(question, either.Token).ConfigureAwait(false);
             return new PreparedSearch(request with { Vector = vector, ModelHash = model.Hash });
         }
         catch (EmbeddingUnavailableException e)

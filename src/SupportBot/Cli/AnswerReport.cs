@@ -8,12 +8,14 @@ internal static class AnswerReport
     public static void Show(Answer answer)
     {
         Terminal.WriteText(answer.Text);
-        if (answer.Citations.Count + answer.Suggestions.Count > 0) Terminal.WriteLine();
+        if (answer.Citations.Count + answer.Choices.Count + answer.Suggestions.Count > 0) Terminal.WriteLine();
         foreach (var citation in answer.Citations)
-            Terminal.WriteLine($"[{citation.Number}] {Place(citation)}  {citation.Url}");
-        foreach (var suggestion in answer.Suggestions) Terminal.WriteLine($"- {suggestion}");
+            Terminal.WriteLine($"[{citation.Number}] {Place(citation.Title, citation.Section)}  {citation.Url}");
+        foreach (var choice in answer.Choices) Terminal.WriteLine($"- {choice}");
+        foreach (var section in answer.Suggestions)
+            Terminal.WriteLine($"- {Place(section.Title, section.Section)}  {section.Url}");
     }
 
-    private static string Place(Citation citation) =>
-        string.Join(" › ", new[] { citation.Title, citation.Section }.Where(part => part.Length > 0));
+    private static string Place(string title, string section) =>
+        string.Join(" › ", new[] { title, section }.Where(part => part.Length > 0));
 }

@@ -46,7 +46,7 @@ internal sealed class AskCommand : DataCommand
         var before = arguments.GetValue(_history) is { } file ? HistoryFile.Read(file) : [];
         await PrepareAsync(services, ingest: arguments.GetValue(_docs) is not null, cancellationToken);
 
-        var service = services.GetRequiredService<AnswerService>();
+        var service = services.GetRequiredService<AnswerPipeline>();
         var history = await service.TurnsAsync(before, Customers, cancellationToken);
         var question = new Question(arguments.GetValue(_question)!, history, Customers);
         var answer = await service.AnswerAsync(question, cancellationToken);

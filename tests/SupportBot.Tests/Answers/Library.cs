@@ -26,7 +26,7 @@ internal sealed class Library : IDisposable
                 .Select(language => language.Key),
         ];
         var engine = new FaultyEngine(_engine, fault);
-        Service = new AnswerService(
+        Service = new AnswerPipeline(
             new HybridSearch(
                 engine, new CurrentEmbedding(),
                 (ids, _) => Task.FromResult<IReadOnlyDictionary<string, Chunk>>(Find(byId, ids))),
@@ -59,7 +59,7 @@ internal sealed class Library : IDisposable
             WhichTopic = "which",
     };
 
-    public AnswerService Service { get; }
+    public AnswerPipeline Service { get; }
 
     public static Task<Library> OfAsync(params IReadOnlyList<Chunk> chunks) =>
         OfAsync(EngineFault.None, TimeProvider.System, chunks);

@@ -46,7 +46,7 @@ public sealed class ProductQuestionsTests(ProductDocs docs) : IClassFixture<Prod
             (_, _, _) => Task.FromResult<ModelResult<Meaning>>(new ModelResult<Meaning>.Failed(down, Call)),
             (_, _) => Say("NO ANSWER"),
             (_, _) => Task.FromResult<ModelResult<Translation>>(new ModelResult<Translation>.Failed(down, Call)));
-        var service = ActivatorUtilities.CreateInstance<AnswerService>(docs.Services, mute);
+        var service = ActivatorUtilities.CreateInstance<AnswerPipeline>(docs.Services, mute);
         var missed = Missed(await MeasureAsync(service));
         Assert.All((string[])["wronglyRefused", "goldCited", "factRecall"], figure => Assert.Contains(figure, missed));
     }
@@ -90,12 +90,12 @@ public sealed class ProductQuestionsTests(ProductDocs docs) : IClassFixture<Prod
 
     private static readonly ModelCall Call = new("", "broken", "", ModelUsage.None);
 
-    private AnswerService Service => docs.Services.GetRequiredService<AnswerService>();
+    private AnswerPipeline Service => docs.Services.GetRequiredService<AnswerPipeline>();
 
     private static string File(string name) =>
         Path.Combine(Testing.SharedData.RepositoryRoot, "tests", "SupportBot.Tests", "Docs", name);
 
-    private static Task<AnswerRun> MeasureAsync(AnswerService service) =>
+    private static Task<AnswerRun> MeasureAsync(AnswerPipeline service) =>
         AnswerRun.OfAsync(
             AnswerCase.Read(File("questions.jsonl")), service, TimeProvider.System,
             TestContext.Current.CancellationToken);

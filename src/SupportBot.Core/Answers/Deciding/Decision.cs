@@ -1,18 +1,27 @@
+using SupportBot.Core.Answers.Reading;
+using SupportBot.Core.Knowledge;
+
 namespace SupportBot.Core.Answers.Deciding;
 
-/// <summary>What is to be done with a question, and the raw figures it rests on.</summary>
+/// <summary>What is to be done with a question, and the figures it rests on.</summary>
 /// <param name="Evidence">The figures.</param>
 internal abstract record Decision(Evidence Evidence)
 {
     /// <param name="Evidence">The figures.</param>
-    /// <param name="Terms">The words of the question.</param>
-    /// <param name="Candidates">What to write from, best first.</param>
-    public sealed record Write(Evidence Evidence, IReadOnlyList<WeighedTerm> Terms,
-        IReadOnlyList<Candidate> Candidates) : Decision(Evidence)
+    /// <param name="Sections">What to write from, best first.</param>
+    public sealed record Write(Evidence Evidence, IReadOnlyList<ReadSection> Sections) : Decision(Evidence)
     {
         /// <summary>The language of what a model writes from: one answer rests on documents of one language.</summary>
-        public string Language => Candidates[0].Passage.Chunk.Language;
+        public string Language => Sections[0].Chunk.Language;
+
+        /// <summary>The passages of that language, best first.</summary>
+        public IReadOnlyList<Chunk> Passages =>
+            [.. Sections.Select(section => section.Chunk).Where(chunk => chunk.Language == Language)];
     }
+
+    /// <param name="Evidence">The figures.</param>
+    /// <param name="Sections">What may help, best first.</param>
+    public sealed record Suggest(Evidence Evidence, IReadOnlyList<ReadSection> Sections) : Decision(Evidence);
 
     /// <param name="Evidence">The figures.</param>
     /// <param name="Topics">
@@ -21,6 +30,5 @@ internal abstract record Decision(Evidence Evidence)
     public sealed record AskBack(Evidence Evidence, IReadOnlyList<string> Topics) : Decision(Evidence);
 
     /// <param name="Evidence">The figures.</param>
-    /// <param name="Topics">Near topics, at most three.</param>
-    public sealed record Refuse(Evidence Evidence, IReadOnlyList<string> Topics) : Decision(Evidence);
+    public sealed record Refuse(Evidence Evidence) : Decision(Evidence);
 }

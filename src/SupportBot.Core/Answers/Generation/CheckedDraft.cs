@@ -41,8 +41,7 @@ internal sealed class CheckedDraft
     public CheckedDraft(
         string asked, Decision.Write decision, ModelTurn model, string? language, Func<string, Task> show)
     {
-        _passages = [.. decision.Candidates.Select(candidate => candidate.Passage.Chunk)
-            .Where(chunk => chunk.Language == decision.Language).Take(MostPassages)];
+        _passages = [.. decision.Passages.Take(MostPassages)];
         _translator = language is null ? null : new Translator(decision.Language, language, _passages, model);
         (_checker, _model, _show) = (new CheckedAnswer(_passages, asked), model, show);
         _reading = new DraftReading(_checker, model);

@@ -50,6 +50,7 @@ internal static partial class CleanMarkdown
         ListBlock list =>
             string.Join('\n', list.OfType<ListItemBlock>().Select((item, i) => Item(list, item, i, indent))),
         CodeBlock code => Indent(Code(code), indent),
+        Table table => string.Join('\n', table.OfType<TableRow>().Skip(1).Select(Row).Prepend(Head(table))),
         QuoteBlock quote => string.Join(' ', quote.Select(inner => Block(inner, indent))),
         _ => "",
     };

@@ -11,7 +11,7 @@ public sealed record AnswerRun(IReadOnlyList<AskedCase> Asked)
 
     /// <summary>Asks every case; the questions before one are asked first, as its history.</summary>
     public static async Task<AnswerRun> OfAsync(
-        IReadOnlyList<AnswerCase> cases, AnswerService service, TimeProvider time, CancellationToken cancellationToken)
+        IReadOnlyList<AnswerCase> cases, AnswerPipeline service, TimeProvider time, CancellationToken cancellationToken)
     {
         var asked = new List<AskedCase>(cases.Count);
         foreach (var one in cases)

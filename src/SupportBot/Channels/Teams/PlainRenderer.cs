@@ -14,7 +14,7 @@ internal sealed class PlainRenderer(string publicAddress)
                 : $"{answer.Text}\n\n{string.Join("\n\n", answer.Citations.Select(Source))}";
         return
         [
-            answer.Suggestions.Count > 0 ? Messages.WithButtons(answer.Suggestions, text) : Messages.Markdown(text),
+            answer.Choices.Count > 0 ? Messages.WithButtons(answer.Choices, text) : Messages.Markdown(text),
         ];
     }
 

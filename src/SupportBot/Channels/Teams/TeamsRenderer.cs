@@ -65,8 +65,8 @@ internal sealed class TeamsRenderer(string publicAddress)
     {
         if (answer.Kind == AnswerKind.Answered)
             last.ChannelData = new JObject { ["feedbackLoop"] = new JObject { ["type"] = "default" } };
-        if (answer.Suggestions.Count > 0)
-            last.SuggestedActions = Messages.WithButtons(answer.Suggestions.Take(MaxActions), "").SuggestedActions;
+        if (answer.Choices.Count > 0)
+            last.SuggestedActions = Messages.WithButtons(answer.Choices.Take(MaxActions), "").SuggestedActions;
     }
 
     private static bool IsCited(string text, Citation citation) =>

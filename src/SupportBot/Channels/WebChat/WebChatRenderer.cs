@@ -12,8 +12,8 @@ internal static partial class WebChatRenderer
 {
     public static Activity Render(Answer answer, string id, string label)
     {
-        var message = answer.Suggestions.Count > 0
-            ? Messages.WithButtons(answer.Suggestions, answer.Text)
+        var message = answer.Choices.Count > 0
+            ? Messages.WithButtons(answer.Choices, answer.Text)
             : Messages.Markdown(answer.Text);
         if (answer.Kind != AnswerKind.Answered) return message;
         message.Text = $"{answer.Text}\n\n{string.Join('\n', answer.Citations.Select(Definition))}";

@@ -55,7 +55,7 @@ internal sealed class AnswerBench : IAsyncDisposable
     public async Task<AnswerRun> RunAsync(IReadOnlyList<AnswerCase> cases, CancellationToken cancellationToken)
     {
         var (service, time) =
-            (_services.GetRequiredService<AnswerService>(), _services.GetRequiredService<TimeProvider>());
+            (_services.GetRequiredService<AnswerPipeline>(), _services.GetRequiredService<TimeProvider>());
         if (_model is null) await AnswerRun.OfAsync([cases[0]], service, time, cancellationToken);
         return await AnswerRun.OfAsync(cases, service, time, cancellationToken);
     }

@@ -4,7 +4,7 @@ using SupportBot.Core.Knowledge;
 
 namespace SupportBot.Tests.Answers;
 
-public sealed class AnswerServiceTests
+public sealed class AnswerPipelineTests
 {
     [Fact]
     public async Task A_how_question_gets_the_whole_list_of_steps_with_its_lead_in()

@@ -1,7 +1,8 @@
 using SupportBot.Core.Answers.Checking;
 using SupportBot.Core.Answers.Deciding;
 using SupportBot.Core.Answers.Generation;
-using SupportBot.Core.Answers.Searching;
+using SupportBot.Core.Answers.Reading;
+using SupportBot.Core.Answers.Retrieval;
 using SupportBot.Core.Answers.Understanding;
 using SupportBot.Core.Answers.Writing;
 using SupportBot.Core.Knowledge;
@@ -14,9 +15,9 @@ namespace SupportBot.Core.Answers;
 public delegate AnswerTexts? AnswerTextsSource(string language);
 
 /// <summary>
-/// Answers questions from the documents: understand, search, decide, write, check. Nothing is said that was not found:
-/// without evidence the answer is a refusal, and without a search it says so. A model may write, and translate for the
-/// customer; what it writes is checked, and where it fails the documents' own sentences answer.
+/// Answers questions from the documents: understand, retrieve, read, decide, write, verify. Nothing is said that was
+/// not found: without evidence the answer is a refusal, and without a search it says so. A model may write, and
+/// translate for the customer; what it writes is verified, and where it fails the documents' own words answer.
 /// </summary>
 /// <param name="search">Finds passages.</param>
 /// <param name="engine">Knows how rare words are.</param>
@@ -24,11 +25,11 @@ public delegate AnswerTexts? AnswerTextsSource(string language);
 /// <param name="texts">What the bot says besides.</param>
 /// <param name="time">For the time each step takes.</param>
 /// <param name="model">Understands what the rules do not, writes and translates; null where none is configured.</param>
-public sealed class AnswerService(
+public sealed class AnswerPipeline(
     HybridSearch search, ISearchEngine engine, LanguagesSource languages, AnswerTextsSource texts, TimeProvider time,
     AnswerModel? model = null)
 {
-    private readonly Inquiry _inquiry = new(new TimelySearch(search, engine, time));
+    private readonly Retriever _retriever = new(search, engine, time);
 
     /// <inheritdoc cref="AnswerAsync(Question, ShowAnswer, CancellationToken)"/>
     public Task<Answer> AnswerAsync(Question question, CancellationToken cancellationToken) =>
@@ -51,7 +52,7 @@ public sealed class AnswerService(
             return new Replies(Wording.In(texts, null, question.Language), watch)
                 .Talk((Understood.Talk)understood, question) with { Trace = AnswerTrace.None.After(writer) };
 
-        var found = await _inquiry.MakeAsync(asked, question, known, cancellationToken).ConfigureAwait(false);
+        var found = await FindAsync(asked, question, known, cancellationToken).ConfigureAwait(false);
         watch.Searched();
         var foreign = ForeignLanguage(asked, found.Decision, known);
         var replies = new Replies(Wording.In(texts, foreign, question.Language), watch);
@@ -61,7 +62,44 @@ public sealed class AnswerService(
                 found, replies).ConfigureAwait(false)
             : null;
         answer ??= Extract(found, replies, asked, known);
-        return answer with { Trace = answer.Trace.After(writer) with { Missing = found.Sought.Missing } };
+        return answer with { Trace = answer.Trace.After(writer) with { Missing = found.Retrieved.Missing } };
+    }
+
+    /// <summary>
+    /// Searches in the customer's own language first, then in each other one that the question is there in, until there
+    /// is evidence.
+    /// </summary>
+    /// <returns>The first finding that is no refusal; else the first refusal.</returns>
+    private async Task<Finding> FindAsync(
+        Understood.Search asked, Question question, IReadOnlyList<string> languages,
+        CancellationToken cancellationToken)
+    {
+        Finding? refused = null;
+        foreach (var (reading, language) in Readings(asked, languages))
+        {
+            var retrieved = await _retriever.RetrieveAsync(
+                reading, question.Audiences, language, cancellationToken).ConfigureAwait(false);
+            var decision = retrieved.IsUnavailable ? null : AnswerPolicy.Decide(
+                reading, retrieved, BlockRanking.Read(retrieved),
+                mayAskBack: question.History is not [.., { Kind: AnswerKind.Clarify }]);
+            var found = new Finding(reading, retrieved, decision);
+            if (decision is not Decision.Refuse) return found;
+            refused ??= found;
+        }
+        return refused!;
+    }
+
+    /// <summary>
+    /// Last comes the question as it is among all documents, since its language may have been mistaken.
+    /// </summary>
+    private static IEnumerable<(Understood.Search Reading, string? Language)> Readings(
+        Understood.Search asked, IReadOnlyList<string> languages)
+    {
+        var isMixed = languages.Count > 1;
+        if (isMixed && asked.Language is { } own && languages.Contains(own)) yield return (asked, own);
+        foreach (var translation in asked.Translations)
+            yield return (translation, isMixed ? translation.Language : null);
+        yield return (asked, null);
     }
 
     /// <returns>Null where the model failed before anything was said.</returns>
@@ -70,7 +108,7 @@ public sealed class AnswerService(
         var end = await draft.WriteAsync(found.Asked.Text).ConfigureAwait(false);
         return end == DraftEnd.Failed ? null : replies.Drafted(found.Decision!.Evidence, draft, end) with
         {
-            Trace = new AnswerTrace(found.Sought.Passages, draft.Sentences, []) { Translation = draft.Translation },
+            Trace = new AnswerTrace(found.Retrieved.Passages, draft.Sentences, []) { Translation = draft.Translation },
         };
     }
 
@@ -78,9 +116,11 @@ public sealed class AnswerService(
     private static Answer Extract(Finding found, Replies replies, Understood.Search asked, IReadOnlyList<string> known)
     {
         if (found.Decision is not { } decision) return replies.Unavailable(asked);
-        var written = decision is Decision.Write write ? Write.Answer(found.Asked, write) : [];
+        var written = decision is Decision.Write write
+            ? ExtractiveWriter.Write(write.Sections, WritingOptions.Default)
+            : [];
         return replies.For(decision, Check.Claims(written), asked, known)
-            with { Trace = AnswerTrace.Of(found.Sought.Passages, written) };
+            with { Trace = AnswerTrace.Of(found.Retrieved.Passages, written) };
     }
 
     /// <summary>The customer's language, where it is sure and the answer is in another one; null elsewhere.</summary>
@@ -91,4 +131,9 @@ public sealed class AnswerService(
             : asked.Language is { } own && known.Contains(own);
         return isAnswered ? null : asked.Language;
     }
+
+    /// <param name="Asked">The question, in the language in which it was searched.</param>
+    /// <param name="Retrieved">What was found.</param>
+    /// <param name="Decision">What to do; null where nothing could be searched.</param>
+    private sealed record Finding(Understood.Search Asked, Retrieved Retrieved, Decision? Decision);
 }

@@ -2,10 +2,10 @@ using SupportBot.Core.Language;
 using SupportBot.Core.Answers.Understanding;
 using SupportBot.Core.Knowledge;
 
-namespace SupportBot.Core.Answers.Deciding;
+namespace SupportBot.Core.Answers.Retrieval;
 
 /// <summary>Weighs the words of a question by how rare they are in the documents.</summary>
-internal static class Weigh
+internal static class TermWeighting
 {
     /// <summary>Of the pairs of letters in a text without spaces about every second one is a word.</summary>
     private const double UnknownPair = 0.5;
@@ -14,7 +14,7 @@ internal static class Weigh
     /// <param name="terms">The words.</param>
     /// <param name="language">Of the documents.</param>
     /// <param name="cancellationToken">Ends the count.</param>
-    public static async Task<IReadOnlyList<WeighedTerm>> TermsAsync(
+    public static async Task<IReadOnlyList<WeighedTerm>> WeighAsync(
         ISearchEngine engine, IReadOnlyList<Term> terms, string language, CancellationToken cancellationToken)
     {
         var lexicon = Lexicon.Of(language);

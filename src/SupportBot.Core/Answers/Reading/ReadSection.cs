@@ -1,0 +1,52 @@
+using SupportBot.Core.Answers.Retrieval;
+using SupportBot.Core.Knowledge;
+using SupportBot.Core.Language;
+
+namespace SupportBot.Core.Answers.Reading;
+
+/// <summary>A passage, read for what it holds of the question.</summary>
+internal sealed class ReadSection
+{
+    private readonly IReadOnlyList<WeighedTerm> _terms;
+
+    /// <param name="passage">What was found.</param>
+    /// <param name="place">Its place in the search, from 0.</param>
+    /// <param name="terms">The words of the question.</param>
+    /// <param name="cosines">The similarity of each block to the question; null where they were not compared.</param>
+    public ReadSection(Passage passage, int place, IReadOnlyList<WeighedTerm> terms, IReadOnlyList<double>? cosines)
+    {
+        (_terms, Passage, Place) = (terms, passage, place);
+        var chunk = passage.Chunk;
+        var headings = new WordSet($"{chunk.Title}\n{chunk.Section}", chunk.Language);
+        HeadingMatches = Matches(headings);
+        WordMatches = [.. HeadingMatches.Zip(Matches(new WordSet(chunk.Text, chunk.Language)), Math.Max)];
+        Blocks = [.. chunk.Blocks.Select((block, i) => ReadBlock.Of(this, block, i, cosines?[i]))];
+    }
+
+    public Passage Passage { get; }
+
+    public Chunk Chunk => Passage.Chunk;
+
+    public int Place { get; }
+
+    public IReadOnlyList<ReadBlock> Blocks { get; }
+
+    /// <summary>How well its title and headings hold each word of the question: 0 to 1.</summary>
+    public double[] HeadingMatches { get; }
+
+    /// <summary>How well the whole passage holds each word.</summary>
+    public double[] WordMatches { get; }
+
+    /// <summary>How well a text holds each word of the question.</summary>
+    public double[] Matches(WordSet words) => [.. _terms.Select(term => words.Match(term.Term.Stem))];
+
+    /// <summary>The share of the question's weight: 0 to 1.</summary>
+    public double Share(IEnumerable<double> matches) => Share(_terms, matches);
+
+    /// <inheritdoc cref="Share(IEnumerable{double})"/>
+    public static double Share(IReadOnlyList<WeighedTerm> terms, IEnumerable<double> matches)
+    {
+        var whole = terms.Sum(term => term.Weight);
+        return whole > 0 ? terms.Zip(matches, (term, match) => term.Weight * match).Sum() / whole : 0;
+    }
+}
