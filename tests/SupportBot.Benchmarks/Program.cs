@@ -1,5 +1,6 @@
 using SupportBot.Benchmarks;
 using SupportBot.Benchmarks.Claims;
+using SupportBot.Benchmarks.Customers;
 using SupportBot.Benchmarks.Elasticsearch;
 using SupportBot.Benchmarks.Hostile;
 using SupportBot.Benchmarks.Load;
@@ -9,6 +10,8 @@ return args switch
 {
     ["audit"] => await AuditBenchmark.RunAsync(),
     ["answers"] => await AnswersBenchmark.RunAsync(),
+    ["gate", var folder] => await GateTraining.RunAsync(folder),
+    ["customers", var folder, .. var sites] => await CustomersBenchmark.RunAsync(folder, sites),
     ["claims"] => ClaimsBenchmark.Run(list: false),
     ["claims", "list"] => ClaimsBenchmark.Run(list: true),
     ["elasticsearch"] => await ElasticsearchBenchmark.RunAsync(),

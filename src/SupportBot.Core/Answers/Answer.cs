@@ -48,18 +48,19 @@ public enum AnswerKind
 /// <param name="Evidence">The raw figures that the decision rested on.</param>
 /// <param name="Milliseconds">Time spent a step.</param>
 /// <param name="Choices">Short replies that the customer can click, at most three; for example with a question back.</param>
-/// <param name="Suggestions">
-/// Sections that may help, at most three; empty for everything but <see cref="AnswerKind.Suggested"/>.
-/// </param>
 public sealed record Answer(
     AnswerKind Kind,
     [property: JsonPropertyName("answer")] string Text,
     IReadOnlyList<Citation> Citations,
     Evidence Evidence,
     Timings Milliseconds,
-    IReadOnlyList<string> Choices,
-    IReadOnlyList<SuggestedSection> Suggestions)
+    IReadOnlyList<string> Choices)
 {
+    /// <summary>
+    /// Sections that may help, at most three; empty for everything but <see cref="AnswerKind.Suggested"/>.
+    /// </summary>
+    public IReadOnlyList<SuggestedSection> Suggestions { get; init; } = [];
+
     /// <summary>What it rested on.</summary>
     [JsonIgnore]
     public AnswerTrace Trace { get; init; } = AnswerTrace.None;

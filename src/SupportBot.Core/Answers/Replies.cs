@@ -71,7 +71,7 @@ internal sealed class Replies(Wording wording, StepWatch watch)
     private Answer Answered(
         Evidence evidence, IReadOnlyList<Citation> citations, params IEnumerable<string?> paragraphs) =>
         new(AnswerKind.Answered, string.Join("\n\n", paragraphs.OfType<string>()), citations, evidence,
-            watch.Written(), [], []);
+            watch.Written(), []);
 
     private Answer NothingToSay(Evidence evidence) =>
         Fixed(AnswerKind.Refused, Texts.Refused, evidence with { Reason = "nothing-to-say" }, []);
@@ -88,5 +88,5 @@ internal sealed class Replies(Wording wording, StepWatch watch)
 
     private Answer Fixed(AnswerKind kind, string text, Evidence evidence, IReadOnlyList<string> choices) =>
         new(kind, Texts.WithContact(text), [], evidence, watch.Written(),
-            [.. choices.Select(heading => Addresses.Without(heading, own: ""))], []);
+            [.. choices.Select(heading => Addresses.Without(heading, own: ""))]);
 }

@@ -76,7 +76,10 @@ internal static class KnowledgeServices
             var cache = new VectorCache(
                 provider.GetRequiredService<Database>(), provider.GetRequiredService<Brand>().Name, embedding.Hash,
                 provider.GetRequiredService<TimeProvider>());
-            return new EmbeddingModel(embedding.Hash, new CachedEmbedding(embedding, cache));
+            return new EmbeddingModel(embedding.Hash, new CachedEmbedding(embedding, cache))
+            {
+                QuestionPrefix = "Represent this sentence for searching relevant passages: ",
+            };
         }
         catch (InvalidDataException e)
         {

@@ -49,6 +49,7 @@ internal sealed class Library : IDisposable
             Human = "human {contact}",
             Staff = "staff {contact}",
             Refused = "refused {contact}",
+            Suggested = "suggested {contact}",
             Unavailable = "unavailable {contact}",
             RefusedLanguage = "refused in {languages} {contact}",
             Translated = "translated {languages}",

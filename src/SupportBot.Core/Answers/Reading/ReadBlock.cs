@@ -14,6 +14,9 @@ namespace SupportBot.Core.Answers.Reading;
 internal sealed record ReadBlock(
     ReadSection Section, int Index, string Text, TextBlock Source, int Words, double? Cosine, double Share)
 {
+    // Code of more lines is a file, and no answer.
+    private const int MaxCodeLines = 20;
+
     /// <summary>For the order of blocks; see <see cref="BlockRanking"/>.</summary>
     public double Score { get; set; }
 
@@ -29,17 +32,21 @@ internal sealed record ReadBlock(
         return new ReadBlock(
             section, index, text, block, BlockSplitter.Words(text), cosine, section.Share(matches))
         {
-            IsAnswer = text.Length > 0 && !block.IsLead && !RepeatsHeading(section.Chunk, block),
+            IsAnswer = text.Length > 0 && !block.IsLead && !IsFile(block) && !RepeatsHeading(section.Chunk, block),
         };
     }
 
-    // A block whose words are all in the headings above it tells nothing.
+    private static bool IsFile(TextBlock block) =>
+        block.Kind == BlockKind.Code && block.Markdown.Count(character => character == '\n') > MaxCodeLines;
+
+    // A block whose words are all in the headings above it, such as "This page describes the log.", tells nothing.
     private static bool RepeatsHeading(Chunk chunk, TextBlock block)
     {
         if (block.Kind is not (BlockKind.Paragraph or BlockKind.Quote)) return false;
         var lexicon = Lexicon.Of(chunk.Language);
         var headings = new WordSet($"{chunk.Title}\n{chunk.Section}", chunk.Language);
-        return Core.Language.Words.Of(block.Markdown).Where(word => !lexicon.IsStop(word.Lower))
+        return Core.Language.Words.Of(block.Markdown)
+            .Where(word => !lexicon.IsStop(word.Lower) && !lexicon.IsWeak(word.Lower))
             .All(word => headings.Match(Stemmer.Stem(word.Lower, chunk.Language)) == 1);
     }
 }

@@ -24,6 +24,9 @@ internal sealed class Retriever(HybridSearch search, ISearchEngine engine, TimeP
     /// </summary>
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(2.5);
 
+    /// <summary>Of that, for vectors of blocks that are not stored yet; without them the words decide.</summary>
+    private static readonly TimeSpan ComparisonTimeout = TimeSpan.FromSeconds(1.5);
+
     /// <param name="asked">What is searched.</param>
     /// <param name="audiences">Only documents for these.</param>
     /// <param name="language">Only documents in this language; null for any.</param>
@@ -58,13 +61,19 @@ internal sealed class Retriever(HybridSearch search, ISearchEngine engine, TimeP
     private async Task<IReadOnlyList<IReadOnlyList<double>>?> CompareAsync(
         PreparedSearch prepared, Found found, CancellationToken cancellationToken)
     {
+        using var timeout = new CancellationTokenSource(ComparisonTimeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         try
         {
             return await search.CompareBlocksAsync(
-                prepared, [.. found.Passages.Take(Read).Select(passage => passage.Chunk)], cancellationToken)
+                prepared, [.. found.Passages.Take(Read).Select(passage => passage.Chunk)], either.Token)
                 .ConfigureAwait(false);
         }
         catch (EmbeddingUnavailableException)
+        {
+            return null;
+        }
+        catch (OperationCanceledException) when (timeout.IsCancellationRequested)
         {
             return null;
         }

@@ -15,20 +15,24 @@ namespace SupportBot.Cli.Eval;
 internal sealed class AnswerBench : IAsyncDisposable
 {
     private readonly DirectoryInfo _data;
+    private readonly bool _isKept;
     private readonly ServiceProvider _services;
     private readonly ModelsOptions? _model;
 
-    private AnswerBench(DirectoryInfo data, ServiceProvider services, ModelsOptions? model) =>
-        (_data, _services, _model) = (data, services, model);
+    private AnswerBench(DirectoryInfo data, bool isKept, ServiceProvider services, ModelsOptions? model) =>
+        (_data, _isKept, _services, _model) = (data, isKept, services, model);
 
     public static async Task<AnswerBench> OpenAsync(
-        string docs, bool model, bool train, CancellationToken cancellationToken)
+        string docs, bool model, bool train, CancellationToken cancellationToken, string? folder = null,
+        params (string Key, string? Value)[] settings)
     {
         var configured = Configuration.Read([]).GetSection("Models").Get<ModelsOptions>() ?? new ModelsOptions();
         if (model && !(configured.IsConfigured && configured.ChatModel.Length > 0))
             throw new SettingsException("--model needs a language model, and none is configured. "
                 + "Set Models:Provider and Models:ChatModel; docs/language-models.md has examples.");
-        var data = Directory.CreateTempSubdirectory("supportbot-eval-");
+        var data = folder is null
+            ? Directory.CreateTempSubdirectory("supportbot-eval-")
+            : Directory.CreateDirectory(folder);
         try
         {
             var configuration = Configuration.Read(
@@ -36,19 +40,23 @@ internal sealed class AnswerBench : IAsyncDisposable
                 .. CommonOptions.Overrides(
                     ("Data:Path", data.FullName), ("Docs:Path", docs),
                     ("Search:Elasticsearch:IndexPrefix", data.Name.ToLowerInvariant())),
+                .. CommonOptions.Overrides(settings),
                 .. model ? [] : Unwritten(configured),
             ]);
             var bench = new AnswerBench(
-                data, await Composition.OpenAsync(configuration, cancellationToken), model ? configured : null);
+                data, folder is not null, await Composition.OpenAsync(configuration, cancellationToken),
+                model ? configured : null);
             await bench.ReadOrCloseAsync(train, cancellationToken);
             return bench;
         }
         catch // Whatever it was, the folder must not stay.
         {
-            data.Delete(recursive: true);
+            if (folder is null) data.Delete(recursive: true);
             throw;
         }
     }
+
+    public IServiceProvider Services => _services;
 
     // Asks the first case once more beforehand to exclude JIT compilation from the timings; not with a model, where it
     // would cost money.
@@ -75,7 +83,7 @@ internal sealed class AnswerBench : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await CloseAsync();
-        _data.Delete(recursive: true);
+        if (!_isKept) _data.Delete(recursive: true);
     }
 
     // Removes the chat model but keeps the embedding model, so that both runs search alike.

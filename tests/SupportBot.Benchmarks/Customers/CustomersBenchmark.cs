@@ -1,0 +1,103 @@
+using System.Globalization;
+using Microsoft.Extensions.DependencyInjection;
+using SupportBot.Cli.Eval;
+using SupportBot.Core.Evaluation;
+using SupportBot.Core.Evaluation.Answers;
+using SupportBot.Core.Knowledge;
+
+namespace SupportBot.Benchmarks.Customers;
+
+/// <summary>
+/// Questions in customers' words over public documentation sites: how many are answered right, and how many of those
+/// that the documentation does not answer are not.
+/// </summary>
+internal static class CustomersBenchmark
+{
+    /// <summary>The set that nothing is trained on.</summary>
+    public const string TestSet = "duplicati";
+
+    // Names a folder that keeps the data folders of the sets, so that their vectors are made once.
+    private const string KeptData = "BENCHMARK_DATA";
+
+    // Lists every question on standard error.
+    private const string List = "BENCHMARK_LIST";
+
+    /// <param name="folder">Holds each site's repository, in a folder of its name.</param>
+    /// <param name="names">Names of sets; none for all that there are.</param>
+    public static async Task<int> RunAsync(string folder, IReadOnlyList<string> names)
+    {
+        Console.WriteLine(
+            "| Set | Right | Gold cited | Refused | Suggested | Words | Not answered of the unanswerable | Human, thanks |");
+        Console.WriteLine("|---|---|---|---|---|---|---|---|");
+        foreach (var set in Sets(folder).Where(set => names.Count == 0 || names.Contains(set.Name)))
+        {
+            var asked = await AskAsync(set, hasVectors: !names.Contains("words"));
+            Report(set.Name, asked);
+            if (Environment.GetEnvironmentVariable(List) is null) continue;
+            foreach (var one in asked) Console.Error.WriteLine(Line(one));
+        }
+        return 0;
+    }
+
+    /// <summary>The sets whose documentation is there.</summary>
+    public static IEnumerable<QuestionSet> Sets(string folder)
+    {
+        var shared = Environment.GetEnvironmentVariable("SUPPORTBOT_DATA") ?? Path.Combine("..", "shared", "data");
+        if (Path.Combine(shared, "customers", "duplicati-questions.jsonl") is var file && File.Exists(file))
+            yield return new(
+                TestSet, Path.Combine(shared, "duplicati", "docs"), JsonLines.Read<CustomerQuestion>(file));
+        foreach (var site in Site.All.Where(site => site.Language == "en"))
+            if (Path.Combine(folder, site.Name, site.Folder) is var docs && Directory.Exists(docs))
+                yield return new(site.Name, docs, Site.Read(site.Name));
+    }
+
+    public static async Task<IReadOnlyList<AskedQuestion>> AskAsync(QuestionSet set, bool hasVectors)
+    {
+        var kept = Environment.GetEnvironmentVariable(KeptData);
+        var data = kept is null ? null : Path.Combine(kept, hasVectors ? set.Name : $"{set.Name}-words");
+        await using var bench = await AnswerBench.OpenAsync(
+            set.Docs, model: false, train: false, CancellationToken.None, data,
+            hasVectors ? [] : [("Search:EmbeddingFolder", "")]);
+        await EmbedBlocksAsync(bench.Services);
+        AnswerCase[] cases = [.. set.Questions.Select(question => new AnswerCase(
+            question.Id, question.Question, question.Answerable, question.History, question.Documents))];
+        var run = await bench.RunAsync(cases, CancellationToken.None);
+        return [.. set.Questions.Zip(run.Asked, (question, asked) => new AskedQuestion(question, asked.Answer))];
+    }
+
+    private static async Task EmbedBlocksAsync(IServiceProvider services)
+    {
+        if (services.GetRequiredService<CurrentEmbedding>().Model is not { } model) return;
+        await foreach (var page in services.GetRequiredService<DocumentStore>().AllChunksAsync().Chunk(64))
+            await model.EmbedPassagesAsync(
+                [.. page.SelectMany(chunk => chunk.Blocks.Select(
+                    block => new PassageText(chunk.Language, chunk.BlockText(block))))], CancellationToken.None);
+    }
+
+    private static void Report(string name, IReadOnlyList<AskedQuestion> asked)
+    {
+        var answerable = asked.Where(one => one.Question.Answerable).ToList();
+        var talk = asked.Where(one => one.Question.Kind is "human" or "smalltalk").ToList();
+        var other = asked.Where(one => !one.Question.Answerable && !talk.Contains(one)).ToList();
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"| {name} | {answerable.Count(one => one.IsRight)} of {answerable.Count} "
+                + $"| {answerable.Count(one => one.IsGoldCited)} | {answerable.Count(one => one.IsRefused)} "
+                + $"| {answerable.Count(one => one.IsSuggested)} "
+                + $"| {asked.Where(one => one.IsAnswered).Select(one => (double)one.Words).DefaultIfEmpty().Average():0} "
+                + $"| {other.Count(one => !one.IsAnswered)} of {other.Count} "
+                + $"| {talk.Count(one => one.IsTalk)} of {talk.Count} |"));
+    }
+
+    private static string Line(AskedQuestion one)
+    {
+        var verdict = one.IsRight ? "RIGHT" : one.IsAnswered ? one.IsGoldCited ? "gold" : "WRONG"
+            : one.IsRefused ? "REFUSED" : "suggested";
+        var places = one.Answer.Citations.Select(citation => $"{citation.DocumentId}#{citation.Section}")
+            .Concat(one.Answer.Suggestions.Select(section => $"{section.DocumentId}#{section.Section}"));
+        var facts = (one.Question.MustContainAny ?? []).Select(phrases => string.Join(" | ", phrases));
+        return string.Create(CultureInfo.InvariantCulture,
+            $"{verdict} {one.Answer.Evidence.Confidence:0.00} {one.Question.Id} {one.Question.Question}\n"
+                + $"  = {one.Answer.Text.ReplaceLineEndings(" / ")}\n  from {string.Join(", ", places)}\n"
+                + $"  want {string.Join(", ", one.Question.Documents)}: {string.Join(" & ", facts)}");
+    }
+}

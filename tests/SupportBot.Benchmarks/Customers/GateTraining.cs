@@ -1,0 +1,118 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using SupportBot.Core;
+
+namespace SupportBot.Benchmarks.Customers;
+
+/// <summary>
+/// Trains the gate that decides whether a question is answered, on questions in customers' words and on TechQA,
+/// cross-validated by site, and writes its data file.
+/// </summary>
+internal static class GateTraining
+{
+    // Shares of the answerable questions that are not answered, and that are refused, in cross-validation.
+    private const double HeldBack = 0.15;
+    private const double Refused = 0.03;
+
+    private const string DataFile = "src/SupportBot.Core/Answers/Deciding/gate.json";
+
+    // Of an embedding; without one the others decide.
+    private static readonly string[] OfVectors = ["cosine", "cosineLead", "firstCosine", "blockCosine"];
+    private static readonly string[] OfWords =
+        ["firstShare", "sharedShare", "bm25", "bm25PerWord", "bm25Lead", "unknownShare", "words"];
+
+    /// <param name="folder">Holds each site's repository, in a folder of its name.</param>
+    public static async Task<int> RunAsync(string folder)
+    {
+        var sets = CustomersBenchmark.Sets(folder).Where(set => set.Name != CustomersBenchmark.TestSet)
+            .Append(TechQaSet.Read()).ToList();
+        var vectors = await TrainAsync("vectors", sets, [.. OfVectors, .. OfWords], hasVectors: true);
+        var words = await TrainAsync("words", sets, OfWords, hasVectors: false);
+        var file = new JsonObject
+        {
+            ["trained"] = DateTime.UtcNow.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            ["vectors"] = vectors,
+            ["words"] = words,
+        };
+        await File.WriteAllTextAsync(DataFile, file.ToJsonString(new JsonSerializerOptions { WriteIndented = true }) + "\n");
+        Console.WriteLine($"\nWritten to {DataFile}.");
+        return 0;
+    }
+
+    private static async Task<JsonObject> TrainAsync(
+        string name, IReadOnlyList<QuestionSet> sets, string[] signals, bool hasVectors)
+    {
+        var examples = new List<Example>();
+        foreach (var set in sets)
+            foreach (var one in await CustomersBenchmark.AskAsync(set, hasVectors))
+                if (one.Answer.Evidence.Signals is { } values)
+                    examples.Add(new Example(
+                        set.Name, one.Question.Answerable,
+                        [.. signals.Select(signal => values.TryGetValue(signal, out var value) ? value.Value : 0)]));
+        Console.WriteLine($"\nGate \"{name}\", {examples.Count} questions\n");
+        var probabilities = CrossValidate(examples);
+        var answerable = examples.Zip(probabilities).Where(one => one.First.IsAnswerable)
+            .Select(one => one.Second).Order().ToList();
+        var answerAt = answerable[(int)(HeldBack * answerable.Count)];
+        var suggestAt = answerable[(int)(Refused * answerable.Count)];
+        var figures = Report(sets, examples, probabilities, answerAt, suggestAt);
+        var fit = Fit(examples);
+        return new JsonObject
+        {
+            ["figures"] = figures,
+            ["intercept"] = Rounded(fit.Intercept),
+            ["answerAt"] = Rounded(answerAt),
+            ["suggestAt"] = Rounded(suggestAt),
+            ["signals"] = new JsonObject(signals.Select((signal, i) => KeyValuePair.Create(signal, (JsonNode?)new JsonObject
+            {
+                ["mean"] = Rounded(fit.Means[i]),
+                ["deviation"] = Rounded(fit.Deviations[i]),
+                ["weight"] = Rounded(fit.Weights[i]),
+            }))),
+        };
+    }
+
+    // Each set is judged by a gate that was trained on the others.
+    private static double[] CrossValidate(List<Example> examples)
+    {
+        var probabilities = new double[examples.Count];
+        foreach (var set in examples.Select(example => example.Set).Distinct().ToList())
+        {
+            var fit = Fit([.. examples.Where(example => example.Set != set)]);
+            for (var i = 0; i < examples.Count; i++)
+                if (examples[i].Set == set) probabilities[i] = fit.Probability(examples[i].Signals);
+        }
+        return probabilities;
+    }
+
+    private static LogisticRegression Fit(IReadOnlyList<Example> examples) => LogisticRegression.Fit(
+        [.. examples.Select(example => example.Signals)], [.. examples.Select(example => example.IsAnswerable)]);
+
+    private static JsonObject Report(
+        IReadOnlyList<QuestionSet> sets, List<Example> examples, double[] probabilities, double answerAt,
+        double suggestAt)
+    {
+        Console.WriteLine("| Set | Questions | AUC | Answerable not answered | refused | Unanswerable not answered | refused |");
+        Console.WriteLine("|---|---|---|---|---|---|---|");
+        var figures = new JsonObject();
+        foreach (var name in sets.Select(set => set.Name).Append("all"))
+        {
+            var own = examples.Zip(probabilities).Where(one => name == "all" || one.First.Set == name).ToList();
+            double[] yes = [.. own.Where(one => one.First.IsAnswerable).Select(one => one.Second)];
+            double[] no = [.. own.Where(one => !one.First.IsAnswerable).Select(one => one.Second)];
+            var auc = yes.Average(p => no.Average(q => p > q ? 1.0 : p == q ? 0.5 : 0));
+            figures[name] = Rounded(auc);
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"| {name} | {own.Count} | {auc:.000} | {yes.Count(p => p < answerAt) / (double)yes.Length:.00} "
+                    + $"| {yes.Count(p => p < suggestAt) / (double)yes.Length:.00} "
+                    + $"| {no.Count(p => p < answerAt) / (double)no.Length:.00} "
+                    + $"| {no.Count(p => p < suggestAt) / (double)no.Length:.00} |"));
+        }
+        return new JsonObject { ["aucOfSetsNotTrainedOn"] = figures };
+    }
+
+    private static double Rounded(double value) => Math.Round(value, 4);
+
+    private sealed record Example(string Set, bool IsAnswerable, double[] Signals);
+}
