@@ -21,13 +21,17 @@ public sealed class OnnxEmbedding : IEmbeddingGenerator<string, Embedding<float>
         var folder = new SentenceModelFolder(path);
         _model = new SentenceModel(folder);
         Hash = folder.Hash();
+        QuestionPrefix = folder.QuestionPrefix;
     }
 
     /// <summary>SHA-256 in lower-case hex of the files that decide a vector: names the model.</summary>
     public string Hash { get; }
 
+    /// <summary>What the model expects before a question, but not before a passage; empty for most models.</summary>
+    public string QuestionPrefix { get; }
+
     /// <summary>
-    /// Vectors of unit length, of questions and of passages alike; what is beyond the model's longest text is cut off.
+    /// Vectors of unit length, of passages and of questions behind their prefix; what is beyond the model's longest text is cut off.
     /// </summary>
     public Task<GeneratedEmbeddings<Embedding<float>>> GenerateAsync(
         IEnumerable<string> values, EmbeddingGenerationOptions? options = null,

@@ -54,6 +54,8 @@ internal sealed class SentenceModel : IDisposable
             IntraOpNumThreads = Math.Max(1, Environment.ProcessorCount / 2),
             LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
         };
+        // Threads without work sleep at once instead of taking processor time from answers.
+        options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
         try
         {
             return new InferenceSession(folder.Model, options);
