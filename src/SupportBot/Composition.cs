@@ -50,7 +50,15 @@ internal static class Composition
     private static IServiceCollection AddModels(this IServiceCollection services, IConfiguration configuration) =>
         services
         .AddSingleton(provider => provider.GetRequiredService<Brand>().Prompts)
-        .AddModels(configuration.GetSection("Models").Get<ModelsOptions>() ?? new ModelsOptions());
+        .AddModels(ChosenModels(configuration));
+
+    // Without the embedding model where Search:Embedding chooses another.
+    private static ModelsOptions ChosenModels(IConfiguration configuration)
+    {
+        var models = configuration.GetSection("Models").Get<ModelsOptions>() ?? new ModelsOptions();
+        if (EmbeddingChoice.Of(configuration).Name != EmbeddingChoice.Remote) models.EmbeddingModel = "";
+        return models;
+    }
 
     /// <summary>
     /// The services of a command that runs without the host, with the settings checked and the database open.

@@ -16,6 +16,7 @@ return args switch
     ["claims", "list"] => ClaimsBenchmark.Run(list: true),
     ["elasticsearch"] => await ElasticsearchBenchmark.RunAsync(),
     [BulkMemory.Verb, var address] => await BulkMemory.RunAsync(address),
+    ["embedding"] => await EmbeddingBenchmark.RunAsync(),
     ["hostile-files", .. var files] => await HostileFilesBenchmark.RunAsync(Number(files, 1_000)),
     ["gaps"] => await GapsBenchmark.RunAsync(),
     ["groups"] => await GroupsBenchmark.RunAsync(),
@@ -47,7 +48,7 @@ static int Usage()
 {
     Console.Error.WriteLine(
         "usage: dotnet run -c Release --project tests/SupportBot.Benchmarks -- answers | audit | claims [list] | "
-            + "elasticsearch | gaps | groups | hostile [SECONDS] | hostile-files [FILES] | ingest [DOCUMENTS] | "
+            + "elasticsearch | embedding | gaps | groups | hostile [SECONDS] | hostile-files [FILES] | ingest [DOCUMENTS] | "
             + "ingest-beside [RUNS] | privacy | refusal [model] | retrieval | search | storage | start | messages "
             + "[SECONDS] | sockets [SECONDS] | peers [SECONDS]");
     return 2;

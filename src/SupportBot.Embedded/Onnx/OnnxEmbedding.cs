@@ -1,4 +1,5 @@
 using Microsoft.Extensions.AI;
+using SupportBot.Core.Knowledge;
 
 namespace SupportBot.Embedded.Onnx;
 
@@ -8,8 +9,9 @@ namespace SupportBot.Embedded.Onnx;
 /// </summary>
 public sealed class OnnxEmbedding : IEmbeddingGenerator<string, Embedding<float>>
 {
-    private readonly SentenceModel _model;
+    private readonly Lazy<SentenceModel> _model;
 
+    /// <summary>Reads the folder, but not yet the model, which takes longer to open.</summary>
     /// <param name="path">
     /// The folder: <c>model.onnx</c> or <c>onnx/model.onnx</c>, <c>vocab.txt</c>, and the JSON files beside them.
     /// </param>
@@ -19,27 +21,55 @@ public sealed class OnnxEmbedding : IEmbeddingGenerator<string, Embedding<float>
     public OnnxEmbedding(string path)
     {
         var folder = new SentenceModelFolder(path);
-        _model = new SentenceModel(folder);
+        _model = new Lazy<SentenceModel>(() => new SentenceModel(folder));
         Hash = folder.Hash();
+        QuestionPrefix = folder.QuestionPrefix;
     }
 
     /// <summary>SHA-256 in lower-case hex of the files that decide a vector: names the model.</summary>
     public string Hash { get; }
 
+    /// <summary>What the model expects before a question, but not before a passage; empty for most models.</summary>
+    public string QuestionPrefix { get; }
+
+    /// <summary>Opens the model now instead of with the first text.</summary>
+    /// <exception cref="InvalidDataException">The model cannot be opened; the message says why.</exception>
+    public void Open() => _ = _model.Value;
+
     /// <summary>
-    /// Vectors of unit length, of questions and of passages alike; what is beyond the model's longest text is cut off.
+    /// Vectors of unit length, of passages and of questions behind their prefix; what is beyond the model's longest
+    /// text is cut off.
     /// </summary>
+    /// <exception cref="EmbeddingUnavailableException">The model cannot be opened.</exception>
     public Task<GeneratedEmbeddings<Embedding<float>>> GenerateAsync(
         IEnumerable<string> values, EmbeddingGenerationOptions? options = null,
         CancellationToken cancellationToken = default) =>
         Task.Run(
             () =>
                 new GeneratedEmbeddings<Embedding<float>>(
-                    _model.Embed(values, cancellationToken).Select(vector => new Embedding<float>(vector))),
+                    Model.Embed(values, cancellationToken).Select(vector => new Embedding<float>(vector))),
             cancellationToken);
 
     public object? GetService(Type serviceType, object? serviceKey = null) =>
         serviceKey is null && serviceType.IsInstanceOfType(this) ? this : null;
 
-    public void Dispose() => _model.Dispose();
+    public void Dispose()
+    {
+        if (_model.IsValueCreated) _model.Value.Dispose();
+    }
+
+    private SentenceModel Model
+    {
+        get
+        {
+            try
+            {
+                return _model.Value;
+            }
+            catch (InvalidDataException e)
+            {
+                throw new EmbeddingUnavailableException(e.Message);
+            }
+        }
+    }
 }

@@ -53,7 +53,13 @@ internal sealed class SentenceModel : IDisposable
         {
             IntraOpNumThreads = Math.Max(1, Environment.ProcessorCount / 2),
             LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
+            // A pattern is kept for each shape of the input, and texts have many lengths.
+            EnableMemoryPattern = false,
         };
+        // Weights outside the arena, which grows in powers of two.
+        options.AddSessionConfigEntry("session.use_device_allocator_for_initializers", "1");
+        // Threads without work sleep at once instead of taking processor time from answers.
+        options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
         try
         {
             return new InferenceSession(folder.Model, options);

@@ -5,11 +5,13 @@ using System.Text.Json.Nodes;
 namespace SupportBot.Embedded.Onnx;
 
 // A folder as Sentence Transformers writes it: model.onnx (or onnx/model.onnx), vocab.txt, and optionally
-// tokenizer_config.json, sentence_bert_config.json and 1_Pooling/config.json.
+// tokenizer_config.json, sentence_bert_config.json, config_sentence_transformers.json and 1_Pooling/config.json.
 internal sealed class SentenceModelFolder
 {
     // The number of positions of a BERT model.
     private const int MaxTokens = 512;
+
+    private const int MaxPrefix = 500;
 
     private readonly string _path;
 
@@ -28,6 +30,7 @@ internal sealed class SentenceModelFolder
             Number(Json("sentence_bert_config.json"), "max_seq_length") ?? Number(tokenizer, "model_max_length")
                 ?? MaxTokens);
         Pooling = PoolingOf(Json("1_Pooling/config.json"));
+        QuestionPrefix = PrefixOf(Json("config_sentence_transformers.json"));
     }
 
     public string Model { get; }
@@ -43,6 +46,9 @@ internal sealed class SentenceModelFolder
 
     public Pooling Pooling { get; }
 
+    // The prompt "query", or else the default one; empty if there is none.
+    public string QuestionPrefix { get; }
+
     public string Hash()
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -52,7 +58,8 @@ internal sealed class SentenceModelFolder
             using var bytes = File.OpenRead(file);
             hash.AppendData(SHA256.HashData(bytes));
         }
-        hash.AppendData(JsonSerializer.SerializeToUtf8Bytes(new { IsLowerCase, StripsAccents, LongestText, Pooling }));
+        hash.AppendData(JsonSerializer.SerializeToUtf8Bytes(
+            new { IsLowerCase, StripsAccents, LongestText, Pooling, QuestionPrefix }));
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
@@ -64,6 +71,16 @@ internal sealed class SentenceModelFolder
         return Flag(json, "pooling_mode_cls_token") == true
             ? Pooling.Cls
             : throw Wrong("asks in 1_Pooling/config.json for another pooling than mean or cls");
+    }
+
+    private string PrefixOf(JsonNode? json)
+    {
+        var prompts = json?["prompts"] as JsonObject;
+        var prefix = Text(prompts, "query")
+            ?? (Text(json, "default_prompt_name") is { } name ? Text(prompts, name) : null) ?? "";
+        return prefix.Length <= MaxPrefix
+            ? prefix
+            : throw Wrong($"has a prompt of more than {MaxPrefix} characters in config_sentence_transformers.json");
     }
 
     private string? Existing(string name) => Path.Combine(_path, name) is var file && File.Exists(file) ? file : null;
@@ -79,6 +96,9 @@ internal sealed class SentenceModelFolder
             throw Wrong($"has a file {name} that is not JSON");
         }
     }
+
+    private static string? Text(JsonNode? json, string name) =>
+        (json as JsonObject)?[name] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 
     private static bool? Flag(JsonNode? json, string name) =>
         json?[name] is JsonValue value && value.TryGetValue<bool>(out var flag) ? flag : null;

@@ -4,8 +4,8 @@ namespace SupportBot.Embedded.Onnx;
 
 internal sealed record TokenBatch(IReadOnlyList<IReadOnlyList<int>> Texts)
 {
-    // Tokens per batch including padding, which bounds memory.
-    private const int MaxTokens = 4096;
+    // Tokens per batch including padding. Larger batches take more memory and are not faster on a CPU.
+    private const int MaxTokens = 512;
 
     private readonly int _longest = Texts.Max(text => text.Count);
 

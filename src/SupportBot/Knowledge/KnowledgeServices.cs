@@ -56,35 +56,54 @@ internal static class KnowledgeServices
 
     private static IServiceCollection AddSentenceModel(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<SearchOptions>().Validate<IOptions<ModelsOptions>>(
-            (search, models) =>
-                search.EmbeddingFolder.Length == 0
-                    || !models.Value.IsConfigured
-                    || models.Value.EmbeddingModel.Length == 0,
-            "Search:EmbeddingFolder: there is one embedding at a time. Leave this or Models:EmbeddingModel empty.");
-        return configuration["Search:EmbeddingFolder"] is { Length: > 0 }
-            ? services.AddSingleton(SentenceModel)
-            : services;
+        services.AddOptions<SearchOptions>()
+            .Validate<IOptions<ModelsOptions>>(
+                (search, models) =>
+                    search.Embedding != EmbeddingChoice.Auto
+                        || search.EmbeddingFolder.Length == 0
+                        || !EmbeddingChoice.HasRemote(models.Value),
+                "Search:EmbeddingFolder: there is one embedding at a time. Leave this or Models:EmbeddingModel empty, "
+                    + "or choose by Search:Embedding.")
+            .Validate<IOptions<ModelsOptions>>(
+                (search, models) =>
+                    search.Embedding != EmbeddingChoice.Remote || EmbeddingChoice.HasRemote(models.Value),
+                "Search:Embedding: is remote, so Models:Provider and Models:EmbeddingModel must name the model.");
+        var choice = EmbeddingChoice.Of(configuration);
+        services.AddSingleton(choice);
+        return choice.Name switch
+        {
+            EmbeddingChoice.ArcticXs => services.AddSingleton(_ => new OnnxEmbedding(BundledEmbedding.Folder))
+                .AddSingleton(SentenceModel),
+            EmbeddingChoice.Folder => services.AddSingleton(InFolder).AddSingleton(SentenceModel),
+            _ => services,
+        };
     }
 
-    private static EmbeddingModel SentenceModel(IServiceProvider provider)
+    private static OnnxEmbedding InFolder(IServiceProvider provider)
     {
         try
         {
             var embedding = new OnnxEmbedding(
                 provider.GetRequiredService<IOptions<SearchOptions>>().Value.EmbeddingFolder);
-            var cache = new VectorCache(
-                provider.GetRequiredService<Database>(), provider.GetRequiredService<Brand>().Name, embedding.Hash,
-                provider.GetRequiredService<TimeProvider>());
-            return new EmbeddingModel(embedding.Hash, new CachedEmbedding(embedding, cache))
-            {
-                QuestionPrefix = "Represent this sentence for searching relevant passages: ",
-            };
+            embedding.Open();
+            return embedding;
         }
         catch (InvalidDataException e)
         {
             throw new SettingsException($"Search:EmbeddingFolder: {e.Message}");
         }
+    }
+
+    private static EmbeddingModel SentenceModel(IServiceProvider provider)
+    {
+        var embedding = provider.GetRequiredService<OnnxEmbedding>();
+        var cache = new VectorCache(
+            provider.GetRequiredService<Database>(), provider.GetRequiredService<Brand>().Name, embedding.Hash,
+            provider.GetRequiredService<TimeProvider>());
+        return new EmbeddingModel(embedding.Hash, new CachedEmbedding(embedding, cache))
+        {
+            QuestionPrefix = embedding.QuestionPrefix,
+        };
     }
 
     private static DocumentDefaults Defaults(DocsOptions options) =>

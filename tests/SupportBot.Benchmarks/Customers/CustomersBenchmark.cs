@@ -57,7 +57,7 @@ internal static class CustomersBenchmark
         var data = kept is null ? null : Path.Combine(kept, hasVectors ? set.Name : $"{set.Name}-words");
         await using var bench = await AnswerBench.OpenAsync(
             set.Docs, model: false, train: false, CancellationToken.None, data,
-            hasVectors ? [] : [("Search:EmbeddingFolder", "")]);
+            hasVectors ? [] : [("Search:Embedding", "none")]);
         await EmbedBlocksAsync(bench.Services);
         AnswerCase[] cases = [.. set.Questions.Select(question => new AnswerCase(
             question.Id, question.Question, question.Answerable, question.History, question.Documents))];

@@ -31,7 +31,7 @@ internal static class GateTraining
         var words = await TrainAsync("words", sets, OfWords, hasVectors: false);
         var file = new JsonObject
         {
-            ["trained"] = DateTime.UtcNow.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            ["trained"] = TimeProvider.System.GetUtcNow().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             ["vectors"] = vectors,
             ["words"] = words,
         };

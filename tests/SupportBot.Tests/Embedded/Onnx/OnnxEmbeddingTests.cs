@@ -123,7 +123,11 @@ public sealed class OnnxEmbeddingTests
 
     private static void AssertWrong(ModelFolder folder, string why)
     {
-        var message = Assert.Throws<InvalidDataException>(() => HashOf(folder)).Message;
+        var message = Assert.Throws<InvalidDataException>(() =>
+        {
+            using var embedding = new OnnxEmbedding(folder.Path);
+            embedding.Open();
+        }).Message;
         Assert.StartsWith($"The folder {folder.Path} ", message, StringComparison.Ordinal);
         Assert.Contains(why, message, StringComparison.Ordinal);
     }
