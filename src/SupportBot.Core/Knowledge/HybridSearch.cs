@@ -18,7 +18,7 @@ public sealed class HybridSearch(
     ISearchEngine engine, CurrentEmbedding embedding, ChunkSource texts, TimeProvider? time = null)
 {
     // Weight of the vectors, tuned on TechQA and ClapNQ.
-    private const double Alpha = 0.6;
+    private const double Alpha = 0.5;
 
     // Hits taken from each leg.
     private const int Depth = 100;

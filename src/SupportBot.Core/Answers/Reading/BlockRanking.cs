@@ -12,7 +12,7 @@ internal static class BlockRanking
     private const double OfSection = 0.5;
 
     // Weight of the words beside the vectors, which tell blocks of one section apart by the names in them.
-    private const double OfWords = 0.1;
+    private const double OfWords = 0.25;
 
     /// <returns>The passages in the order of the search.</returns>
     public static IReadOnlyList<ReadSection> Read(Retrieved retrieved)

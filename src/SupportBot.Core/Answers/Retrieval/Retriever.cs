@@ -17,7 +17,7 @@ internal sealed class Retriever(HybridSearch search, ISearchEngine engine, TimeP
     public const int Depth = 10;
 
     /// <summary>Passages whose blocks are compared with the question.</summary>
-    public const int Read = 5;
+    public const int Read = 8;
 
     /// <summary>
     /// What is left of three seconds after the turn's own work. The question's vector has limits of its own.
