@@ -9,7 +9,7 @@ FROM ${NODE_IMAGE} AS node
 
 FROM ${SDK_IMAGE} AS build
 ARG IS_RELEASE=false
-# The build takes Web Chat's bundle from npm.
+# The build takes Web Chat's bundle from npm, and the sentence embedding from NuGet.
 COPY --from=node /usr/local/bin /usr/local/bin
 COPY --from=node /usr/local/lib/node_modules /usr/local/lib/node_modules
 WORKDIR /source

@@ -20,7 +20,7 @@ public sealed class ReadmePictures(Site site)
     [Fact(Explicit = true)]
     public async Task The_widget_answers_a_question()
     {
-        await using var host = await RunningHost.StartAsync(Docs);
+        await using var host = await RunningHost.StartAsync(Docs, ("Search__Embedding", "auto"));
         await using var visitor = await site.VisitorAsync(Window(1240, 700, scale: 1));
         await visitor.GoAsync(host.Address);
         await visitor.OpenChatAsync();
@@ -33,14 +33,14 @@ public sealed class ReadmePictures(Site site)
     [Fact(Explicit = true)]
     public async Task The_command_line_answers_a_question()
     {
-        await using var host = await RunningHost.StartAsync(Docs);
+        await using var host = await RunningHost.StartAsync(Docs, ("Search__Embedding", "auto"));
         var answer = await AnswerAsync(Path.GetDirectoryName(host.DataFolder)!);
         await using var visitor = await site.VisitorAsync(Window(1000, 200, scale: 1.5f));
         await visitor.Page.SetContentAsync(TerminalPage($"supportbot ask \"{OnCommandLine}\"", answer));
         await SaveAsync(visitor.Page, "command-line.png", fullPage: true);
     }
 
-    /// <summary>Asks again until the host has trained its embedding, so that nothing is reported as missing.</summary>
+    /// <summary>Asks again until the host has all vectors, so that nothing is reported as missing.</summary>
     private static async Task<string> AnswerAsync(string folder)
     {
         while (true)

@@ -70,7 +70,8 @@ internal sealed class RunningHost : IAsyncDisposable
         var process = BuiltProgram.Start(
             folder.Path,
             ["serve", "--url", address.GetLeftPart(UriPartial.Authority), "--data", folder["data"], "--docs", docs],
-            settings);
+            // Opening the bundled embedding takes longer than most tests, and a test that needs one says so.
+            [("Search__Embedding", "none"), .. settings]);
         return new RunningHost(process, folder, isOwner, address);
     }
 

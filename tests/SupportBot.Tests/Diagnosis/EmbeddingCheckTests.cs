@@ -1,4 +1,5 @@
 using SupportBot.Diagnosis;
+using SupportBot.Knowledge;
 using SupportBot.Tests.Embedded.Onnx;
 
 namespace SupportBot.Tests.Diagnosis;
@@ -25,6 +26,24 @@ public sealed class EmbeddingCheckTests : IDisposable
         var finding = Assert.Single(await _patient.ExamineAsync(), finding => finding.Check == "embedding");
         Assert.Equal((Outcome.Wrong, "Search:EmbeddingFolder"), (finding.Outcome, finding.Setting));
         Assert.Contains("has no model.onnx", finding.What, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_bundled_embedding_is_opened_and_asked_for_a_vector()
+    {
+        Assert.SkipUnless(BundledEmbedding.IsPresent, "The program was built with -p:BundledEmbedding=false.");
+        Assert.Contains(
+            DoctorFinding.Good("embedding", $"The model in {BundledEmbedding.Folder} gives vectors of 384 dimensions."),
+            await _patient.ExamineAsync());
+    }
+
+    [Theory]
+    [InlineData("trained", "The embedding is trained on the documents.")]
+    [InlineData("none", "Search:Embedding is none: search goes by words alone.")]
+    public async Task Without_a_sentence_embedding_there_is_nothing_to_check(string choice, string why)
+    {
+        _patient.Set("Search:Embedding", choice);
+        Assert.Contains(DoctorFinding.Skipped("embedding", why), await _patient.ExamineAsync());
     }
 
     public void Dispose()

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.AI;
+using SupportBot.Core.Knowledge;
 using SupportBot.Embedded.Onnx;
 
 namespace SupportBot.Tests.Embedded.Onnx;
@@ -73,6 +74,29 @@ public sealed class OnnxEmbeddingTests
         Same(ModelFolder.Expected(cls: false, "kettle", "grill"), await EmbedAsync(folder, "kettle grill"));
     }
 
+    [Theory]
+    [InlineData("""{ "prompts": { "query": "query: ", "passage": "passage: " } }""", "query: ")]
+    [InlineData("""{ "prompts": { "ask": "ask: " }, "default_prompt_name": "ask" }""", "ask: ")]
+    [InlineData("""{ "prompts": { "ask": "ask: " }, "default_prompt_name": null }""", "")]
+    [InlineData("""{ "prompts": [] }""", "")]
+    [InlineData("[]", "")]
+    public void The_prompt_for_questions_is_read_from_the_folder(string json, string prefix)
+    {
+        using var folder = new ModelFolder().Write("config_sentence_transformers.json", json);
+        using var embedding = new OnnxEmbedding(folder.Path);
+        Assert.Equal(prefix, embedding.QuestionPrefix);
+    }
+
+    [Fact]
+    public async Task A_model_that_cannot_be_opened_has_no_vectors_to_give()
+    {
+        using var folder = new ModelFolder();
+        File.WriteAllText(folder.At("model.onnx"), "damaged");
+        using var embedding = new OnnxEmbedding(folder.Path);
+        await Assert.ThrowsAsync<EmbeddingUnavailableException>(
+            () => embedding.GenerateVectorAsync("kettle", cancellationToken: Token));
+    }
+
     [Fact]
     public void The_name_of_the_model_changes_with_whatever_changes_its_vectors()
     {
@@ -82,10 +106,11 @@ public sealed class OnnxEmbeddingTests
             HashOf(folder),
             HashOf(folder.Write("1_Pooling/config.json", ClsPooling)),
             HashOf(folder.Write("sentence_bert_config.json", """{ "max_seq_length": 128 }""")),
+            HashOf(folder.Write("config_sentence_transformers.json", """{ "prompts": { "query": "q: " } }""")),
             HashOf(folder.Write("vocab.txt", File.ReadAllText(folder.At("vocab.txt")) + "\nmore")),
         ];
-        Assert.Equal(4, hashes.Distinct().Count());
-        Assert.Equal(hashes[3], HashOf(folder));
+        Assert.Equal(5, hashes.Distinct().Count());
+        Assert.Equal(hashes[4], HashOf(folder));
     }
 
     [Fact]
@@ -99,6 +124,10 @@ public sealed class OnnxEmbeddingTests
             "1_Pooling/config.json",
             """{ "pooling_mode_max_tokens": true, "pooling_mode_mean_tokens": false }""");
         AssertWrong(folder, "another pooling than mean or cls");
+        folder.Write(
+            "config_sentence_transformers.json", $$"""{ "prompts": { "query": "{{new string('q', 501)}}" } }""");
+        folder.Write("1_Pooling/config.json", ClsPooling);
+        AssertWrong(folder, "has a prompt of more than 500 characters");
         folder.Write("1_Pooling/config.json", "mean");
         AssertWrong(folder, "1_Pooling/config.json that is not JSON");
         File.Delete(folder.At("vocab.txt"));
