@@ -5,9 +5,6 @@ namespace SupportBot.Core.Answers.Understanding;
 /// <summary>What a message means.</summary>
 internal abstract record Understood
 {
-    /// <summary>A sentence of so many words would have some small ones, were it in a language that we know.</summary>
-    private const int EnoughWords = 4;
-
     /// <summary>It asks nothing of the documents.</summary>
     /// <param name="Kind">Small talk, or the wish for a human.</param>
     /// <param name="Topic">Which fixed text answers it: a key of <see cref="AnswerTexts"/>.</param>
@@ -41,7 +38,7 @@ internal abstract record Understood
         public bool IsForeignTo(IReadOnlyList<string> languages) => languages.Count > 0 && Translations.Count == 0
             && (Language is { } own
                 ? !languages.Contains(own)
-                : Words.Count >= EnoughWords && languages.All(Lexicon.Has));
+                : languages.All(Lexicon.Has) && Lexicon.IsOfOtherScript(Words));
     }
 }
 
