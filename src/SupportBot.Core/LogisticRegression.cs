@@ -15,19 +15,22 @@ internal sealed record LogisticRegression(double Intercept, double[] Means, doub
     /// <summary>Fits examples.</summary>
     /// <param name="rows">Features of each example, all of one length.</param>
     /// <param name="labels">Whether each is positive.</param>
+    /// <param name="counts">How much each counts: 1 for an example.</param>
     /// <param name="penalty">Strength of the regularisation, in examples.</param>
     public static LogisticRegression Fit(
-        IReadOnlyList<double[]> rows, IReadOnlyList<bool> labels, double penalty = 1)
+        IReadOnlyList<double[]> rows, IReadOnlyList<bool> labels, IReadOnlyList<double> counts, double penalty = 1)
     {
         var features = rows[0].Length;
-        double[] means = [.. Enumerable.Range(0, features).Select(i => rows.Average(row => row[i]))];
+        double[] means = [.. Enumerable.Range(0, features).Select(i => Mean(row => row[i]))];
         double[] deviations = [.. Enumerable.Range(0, features).Select(i =>
-            Math.Sqrt(rows.Average(row => Math.Pow(row[i] - means[i], 2))) is > 1e-9 and var deviation ? deviation : 1)];
+            Math.Sqrt(Mean(row => Math.Pow(row[i] - means[i], 2))) is > 1e-9 and var deviation ? deviation : 1)];
         double[][] scaled = [.. rows.Select(row => (double[])
             [.. row.Select((value, i) => (value - means[i]) / deviations[i]), 1])];
         var weights = new double[features + 1];
-        for (var step = 0; step < MaxSteps && Improve(scaled, labels, penalty, weights) > 1e-9; step++) { }
+        for (var step = 0; step < MaxSteps && Improve(scaled, labels, counts, penalty, weights) > 1e-9; step++) { }
         return new(weights[^1], means, deviations, weights[..^1]);
+
+        double Mean(Func<double[], double> of) => rows.Zip(counts, (row, count) => count * of(row)).Sum() / counts.Sum();
     }
 
     /// <summary>The probability that an example is positive.</summary>
@@ -39,7 +42,8 @@ internal sealed record LogisticRegression(double Intercept, double[] Means, doub
     }
 
     // One step of Newton's method. The intercept, the last weight, is not regularised. Returns the largest change.
-    private static double Improve(double[][] rows, IReadOnlyList<bool> labels, double penalty, double[] weights)
+    private static double Improve(
+        double[][] rows, IReadOnlyList<bool> labels, IReadOnlyList<double> counts, double penalty, double[] weights)
     {
         var size = weights.Length;
         var gradient = new double[size];
@@ -54,9 +58,9 @@ internal sealed record LogisticRegression(double Intercept, double[] Means, doub
             var probability = Sigmoid(rows[n].Zip(weights, (value, weight) => value * weight).Sum());
             for (var i = 0; i < size; i++)
             {
-                gradient[i] += ((labels[n] ? 1 : 0) - probability) * rows[n][i];
+                gradient[i] += counts[n] * ((labels[n] ? 1 : 0) - probability) * rows[n][i];
                 for (var j = 0; j < size; j++)
-                    hessian[i, j] += probability * (1 - probability) * rows[n][i] * rows[n][j];
+                    hessian[i, j] += counts[n] * probability * (1 - probability) * rows[n][i] * rows[n][j];
             }
         }
         var change = Solve(hessian, gradient);

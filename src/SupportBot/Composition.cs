@@ -31,6 +31,7 @@ internal static class Composition
         .AddKnowledge(configuration)
             .AddSingleton<AnswerTextsSource>(provider =>
                 language => provider.GetRequiredService<Brand>().Texts.GetValueOrDefault(language)?.Answers)
+        .AddSingleton(provider => provider.GetRequiredService<Brand>().Intents)
         .AddSingleton<DocumentLanguages>()
         .AddSingleton<LanguagesSource>(provider => provider.GetRequiredService<DocumentLanguages>().OfAsync)
         .AddSingleton<AnswerPipeline>()

@@ -25,9 +25,10 @@ public delegate AnswerTexts? AnswerTextsSource(string language);
 /// <param name="texts">What the bot says besides.</param>
 /// <param name="time">For the time each step takes.</param>
 /// <param name="model">Understands what the rules do not, writes and translates; null where none is configured.</param>
+/// <param name="intents">Examples of small talk and wishes; null for the shipped ones alone.</param>
 public sealed class AnswerPipeline(
     HybridSearch search, ISearchEngine engine, LanguagesSource languages, AnswerTextsSource texts, TimeProvider time,
-    AnswerModel? model = null)
+    AnswerModel? model = null, Intents? intents = null)
 {
     private readonly Retriever _retriever = new(search, engine, time);
 
@@ -46,7 +47,7 @@ public sealed class AnswerPipeline(
         var watch = new StepWatch(time);
         var known = await languages(question.Audiences, cancellationToken).ConfigureAwait(false);
         using var writer = ModelTurn.With(model, time, cancellationToken);
-        var understood = await ModelUnderstanding.MessageAsync(question, known, writer).ConfigureAwait(false);
+        var understood = await ModelUnderstanding.MessageAsync(question, known, writer, intents).ConfigureAwait(false);
         watch.Understood();
         if (understood is not Understood.Search asked)
             return new Replies(Wording.In(texts, null, question.Language), watch)

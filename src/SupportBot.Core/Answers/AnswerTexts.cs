@@ -60,7 +60,7 @@ public sealed class AnswerTexts
     /// <summary>A text with the way to people where <c>{contact}</c> stands.</summary>
     public string WithContact(string text) => text.Replace("{contact}", Contact, StringComparison.Ordinal);
 
-    /// <summary>The text for small talk or a wish, by the name that <c>phrases.txt</c> gives it.</summary>
+    /// <summary>The text for small talk or a wish, by the name of its topic.</summary>
     internal string For(string topic) => topic switch
     {
         "greeting" => Greeting,

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Text.RegularExpressions;
 
 namespace SupportBot.Core.Language;
 
@@ -8,13 +9,22 @@ internal sealed class Lexicon
     /// <summary>Languages of one script, told apart by their small words.</summary>
     private static readonly string[] Latin = ["en", "de"];
 
+    /// <summary>Small words of languages without a lexicon: <c>Language/small-words.txt</c>.</summary>
+    private static readonly FrozenDictionary<string, FrozenSet<string>> Others = WordFile.Read("small-words.txt")
+        .ToFrozenDictionary(
+            section => section.Key, section => section.Value.SelectMany(WordFile.Split).ToFrozenSet());
+
     /// <summary>A Japanese text has a kana to so many Han letters; a Chinese one may hold a Japanese name.</summary>
     private const int HanPerKana = 5;
+
+    private const RegexOptions PhraseOptions =
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
 
     private static readonly FrozenDictionary<string, Lexicon> All =
         Latin.Concat(["ja", "ko", "zh"]).ToFrozenDictionary(language => language, language => new Lexicon(language));
 
     private readonly FrozenSet<string> _stop;
+    private readonly Regex? _stopPhrases;
     private readonly FrozenSet<char> _particles;
     private readonly FrozenSet<string> _whole;
     private readonly FrozenSet<string> _weak;
@@ -24,6 +34,8 @@ internal sealed class Lexicon
     {
         var sections = WordFile.Read($"{language}/lexicon.txt");
         _stop = sections["stop"].SelectMany(WordFile.Split).ToFrozenSet(StringComparer.Ordinal);
+        if (sections.TryGetValue("stop phrases", out var phrases))
+            _stopPhrases = new Regex($@"\b({string.Join('|', phrases)})\b", PhraseOptions);
         _particles = sections.GetValueOrDefault("particles", []).SelectMany(letters => letters).ToFrozenSet();
         _whole = sections.GetValueOrDefault("whole", []).SelectMany(WordFile.Split).ToFrozenSet(StringComparer.Ordinal);
         _weak = sections["weak"].SelectMany(WordFile.Split).ToFrozenSet(StringComparer.Ordinal);
@@ -42,8 +54,8 @@ internal sealed class Lexicon
         .ThenByDescending(language => language == otherwise).First();
 
     /// <summary>
-    /// The language of a text whose small words leave no doubt of it; null for a doubtful text, and for a language
-    /// without a lexicon.
+    /// The language of a text whose small words leave no doubt of it, also of one without a lexicon; null for a
+    /// doubtful text.
     /// </summary>
     public static string? SureLanguageOf(IReadOnlyList<string> words)
     {
@@ -52,10 +64,23 @@ internal sealed class Lexicon
         // Han letters alone could be a Japanese compound.
         IEnumerable<string> candidates = script is null ? Latin : ["zh", .. Latin];
         var counts = candidates.Select(language => (Language: language, Count: words.Count(All[language].IsStop)))
-            .OrderByDescending(found => found.Count).ToList();
-        var (best, next) = (counts[0], counts[1]);
-        return best.Count >= 2 && best.Count >= 2 * next.Count && 4 * best.Count >= words.Count ? best.Language : null;
+            .ToList();
+        var other = MostOf(Others.Select(small => (small.Key, words.Count(small.Value.Contains))));
+        var known = MostOf(counts);
+        if (other.Count > known.Count) return IsSure(other, known) ? other.Language : null;
+        return IsSure(known, MostOf(counts.Where(count => count.Language != known.Language)))
+            ? known.Language : null;
+
+        bool IsSure((string Language, int Count) best, (string Language, int Count) next) =>
+            best.Count >= 2 && best.Count >= 2 * next.Count && 4 * best.Count >= words.Count;
     }
+
+    /// <summary>Whether most words are of a script that none of the known languages has.</summary>
+    public static bool IsOfOtherScript(IReadOnlyList<string> words) =>
+        2 * words.Count(word => word[0] > '\u024F' && Scripts.At(word, 0) == Script.Spaced) > words.Count;
+
+    /// <summary>A text without phrases that say nothing of a topic, such as "how long".</summary>
+    public string WithoutStopPhrases(string text) => _stopPhrases?.Replace(text, " ") ?? text;
 
     /// <summary>Whether there is a lexicon of a language, so that its texts are recognised.</summary>
     public static bool Has(string language) => All.ContainsKey(language);
@@ -75,6 +100,9 @@ internal sealed class Lexicon
 
     /// <summary>Words that mean the same to someone who asks for help; without the word itself.</summary>
     public IReadOnlyList<Synonym> SameAs(string stem) => _same.GetValueOrDefault(stem, []);
+
+    private static (string Language, int Count) MostOf(IEnumerable<(string Language, int Count)> counts) =>
+        counts.MaxBy(count => count.Count);
 
     private static bool IsHiragana(string word) => word.All(letter => letter is >= '\u3041' and <= '\u309F');
 

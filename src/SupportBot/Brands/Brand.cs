@@ -1,9 +1,11 @@
+using SupportBot.Core.Answers.Understanding;
 using SupportBot.Models.Prompts;
 
 namespace SupportBot.Brands;
 
 internal sealed record Brand(
-    string Name, BrandLook Look, IReadOnlyDictionary<string, Texts> Texts, BrandPrompts Prompts)
+    string Name, BrandLook Look, IReadOnlyDictionary<string, Texts> Texts, BrandPrompts Prompts,
+    Intents Intents)
 {
     public Texts In(string? language) => Texts[LanguageOf(language)];
 

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using SupportBot.Core.Answers.Understanding;
 using SupportBot.Settings;
 using YamlDotNet.Core;
 using YamlDotNet.Serialization;
@@ -26,7 +27,21 @@ internal static class BrandFiles
             throw new SettingsException(
                 $"{folder} has no texts.en.yaml. English texts are always needed; copy them from brands/default.");
         var look = ReadLook(Path.Combine(folder, "brand.yaml"));
-        return new Brand(options.Name, look, texts, PromptFiles.Read(folder, options.Name, look.Name));
+        return new Brand(
+            options.Name, look, texts, PromptFiles.Read(folder, options.Name, look.Name), ReadIntents(folder));
+    }
+
+    private static Intents ReadIntents(string folder)
+    {
+        try
+        {
+            return Intents.Of(Directory.GetFiles(folder, "intents.*.txt").ToDictionary(
+                file => Path.GetFileNameWithoutExtension(file)["intents.".Length..], File.ReadAllText));
+        }
+        catch (FormatException e)
+        {
+            throw new SettingsException($"{folder}: {e.Message}");
+        }
     }
 
     private static BrandLook ReadLook(string file)

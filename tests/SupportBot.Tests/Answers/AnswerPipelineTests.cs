@@ -90,7 +90,7 @@ public sealed class AnswerPipelineTests
         var second = await library.GoOnAsync("restore");
 
         Assert.Equal((AnswerKind.Clarify, "which"), (first.Kind, first.Text));
-        Assert.Equal(["Restore", "Restore from S3"], first.Suggestions.Order());
+        Assert.Equal(["Restore", "Restore from S3"], first.Choices.Order());
         Assert.NotEqual(AnswerKind.Clarify, second.Kind);
     }
 

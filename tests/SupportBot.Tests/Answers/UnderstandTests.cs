@@ -18,7 +18,7 @@ public sealed class UnderstandTests
     [InlineData("You're great", "praise")]
     [InlineData("That is wrong.", "complaint")]
     public void Small_talk_is_told_from_questions(string text, string topic) =>
-        Assert.Equal(new Understood.Talk(AnswerKind.SmallTalk, topic), Understand.Message(Ask(text)));
+        Assert.Equal(new Understood.Talk(AnswerKind.SmallTalk, topic), QuestionUnderstanding.Message(Ask(text)));
 
     [Theory]
     [InlineData("I want to talk to a human now.", "human")]
@@ -31,7 +31,7 @@ public sealed class UnderstandTests
     [InlineData("I was charged twice", "staff")]
     [InlineData("Hallo, stornieren Sie bitte meine Bestellung", "staff")]
     public void The_wish_for_a_human_is_heard(string text, string topic) =>
-        Assert.Equal(new Understood.Talk(AnswerKind.Human, topic), Understand.Message(Ask(text)));
+        Assert.Equal(new Understood.Talk(AnswerKind.Human, topic), QuestionUnderstanding.Message(Ask(text)));
 
     [Theory]
     [InlineData("How do I cancel my subscription?")]
@@ -43,11 +43,43 @@ public sealed class UnderstandTests
     [InlineData("Wie kündige ich mein Abo?")]
     [InlineData("Does it support agents on Linux?")]
     public void A_question_that_mentions_support_or_greets_is_a_question(string text) =>
-        Assert.IsType<Understood.Search>(Understand.Message(Ask(text)));
+        Assert.IsType<Understood.Search>(QuestionUnderstanding.Message(Ask(text)));
 
     [Fact]
     public void A_greeting_before_a_question_is_left_out_of_it() =>
         Assert.Equal("how do I reset my password?", Search("Hello, how do I reset my password?").Text);
+
+    [Theory]
+    [InlineData(
+        "Hi Anna, how long is a backup kept? Kind regards, John Smith", "how long is a backup kept?", "backup kept")]
+    [InlineData("how many users can share a plan thanks in advance", "how many users can share a plan", "share plan")]
+    [InlineData("pls how often does the sync run", "pls how often does the sync run", "sync")]
+    [InlineData(
+        "Hallo zusammen, wie lange gilt der Link? Vielen Dank im Voraus!\nMit freundlichen Grüßen\nMax Muster",
+        "wie lange gilt der Link?", "gilt link")]
+    public void Courtesies_and_how_long_are_no_words_of_the_question(string message, string text, string terms)
+    {
+        var asked = Search(message);
+        Assert.Equal(text, asked.Text);
+        Assert.Equal(terms, string.Join(' ', asked.Terms.Where(term => term.Weight == 1).Select(term => term.Word)));
+    }
+
+    [Theory]
+    [InlineData("担当者につないでください", "human")]
+    [InlineData("ありがとうございます", "thanks")]
+    [InlineData("상담원 연결해 주세요", "human")]
+    [InlineData("안녕하세요", "greeting")]
+    [InlineData("我想和真人客服说话", "human")]
+    [InlineData("再见", "goodbye")]
+    public void Wishes_and_small_talk_of_East_Asia_are_heard(string text, string topic) =>
+        Assert.Equal(topic, ((Understood.Talk)QuestionUnderstanding.Message(Ask(text))).Topic);
+
+    [Fact]
+    public void A_follow_up_is_searched_with_the_question_before_it() =>
+        Assert.Equal(
+            "How do I restore a file? — and on Windows?",
+            ((Understood.Search)QuestionUnderstanding.Message(
+                Ask("and on Windows?", new PastTurn("How do I restore a file?")))).Text);
 
     [Fact]
     public void Words_without_topic_are_no_terms() =>
@@ -65,22 +97,25 @@ public sealed class UnderstandTests
     [Theory]
     [InlineData("And how do I get the id?", true)]
     [InlineData("Which one should I use?", true)]
-    [InlineData("How do I opt out?", true)]
+    [InlineData("How do I opt out?", false)]
+    [InlineData("pricing?", false)]
+    [InlineData("Is it possible to use dark mode?", false)]
     [InlineData("How do I exclude large video files from the nightly backup?", false)]
     public void Only_a_message_that_leans_on_the_turn_before_borrows(string text, bool borrows)
     {
         var asked = (Understood.Search)
-            Understand.Message(
+            QuestionUnderstanding.Message(
                 Ask(text, new PastTurn("Can I back up to OneDrive?", AnswerKind.Answered, ["onedrive.md"])));
 
-        Assert.Equal(borrows, asked.Text.Contains("onedrive", StringComparison.Ordinal));
+        Assert.Equal(borrows, asked.Text.Contains("OneDrive", StringComparison.Ordinal));
         Assert.Equal(borrows ? ["onedrive.md"] : [], asked.Documents);
     }
 
     [Fact]
     public void Borrowed_words_weigh_less_than_the_message_s_own()
     {
-        var asked = (Understood.Search)Understand.Message(Ask("And the region?", new PastTurn("Can I use OneDrive?")));
+        var asked = (Understood.Search)
+            QuestionUnderstanding.Message(Ask("And the region?", new PastTurn("Can I use OneDrive?")));
 
         Assert.True(
             asked.Terms.Single(term => term.Word == "region").Weight
@@ -91,15 +126,15 @@ public sealed class UnderstandTests
     public void Small_talk_between_is_passed_over()
     {
         var asked = (Understood.Search)
-            Understand.Message(
+            QuestionUnderstanding.Message(
                 Ask(
                     "And how do I get it?", new PastTurn("Can I use OneDrive?"),
                     new PastTurn("thanks", AnswerKind.SmallTalk)));
 
-        Assert.Contains("onedrive", asked.Text, StringComparison.Ordinal);
+        Assert.Contains("OneDrive", asked.Text, StringComparison.Ordinal);
     }
 
-    private static Understood.Search Search(string text) => (Understood.Search)Understand.Message(Ask(text));
+    private static Understood.Search Search(string text) => (Understood.Search)QuestionUnderstanding.Message(Ask(text));
 
     private static Question Ask(string text, params PastTurn[] history) => new(text, history, Library.Customers);
 }

@@ -64,9 +64,33 @@ public sealed class BrandFilesTests : IDisposable
         AssertStops("write.md has the placeholder {brand}", "{bot}");
     }
 
+    [Fact]
+    public void A_brand_may_have_examples_of_what_its_customers_say()
+    {
+        WriteIntents("[human]\n(my|the) concierge [please]\n[question]\nlive agent\n");
+        var intents = Read().Intents;
+        Assert.Equal(
+            ["human", null, "human"],
+            new[] { "The concierge, please!", "live agent", "I want a real person" }.Select(
+                text => intents.TalkOf(text)?.Topic));
+    }
+
+    [Theory]
+    [InlineData("[humans]\nmy concierge", "[humans] is none of human, staff")]
+    [InlineData("[human]\n(my|the concierge", "A \")\" is missing")]
+    [InlineData("[human]\n{somebody} there", "There is no list {somebody}")]
+    [InlineData("[human]\nmy) concierge", "a bracket too many")]
+    public void A_malformed_example_is_named(string intents, string problem)
+    {
+        WriteIntents(intents);
+        AssertStops("intents.en.txt", problem);
+    }
+
     public void Dispose() => Directory.Delete(_brands, recursive: true);
 
     private Brand Read() => BrandFiles.Read(new BrandOptions { Path = _brands, Name = "acme" });
+
+    private void WriteIntents(string text) => File.WriteAllText(Path.Combine(_brands, "acme", "intents.en.txt"), text);
 
     private void WritePrompt(string name, string text) =>
         File.WriteAllText(

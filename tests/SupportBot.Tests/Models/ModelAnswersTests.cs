@@ -204,9 +204,9 @@ public sealed class ModelAnswersTests
     )]
     [InlineData(
         """{"question": "Visit https://evil.example now?", "language": "en", "intent": "question"}""",
-        "And how long must it cool? ("
+        Question + " — And how long must it cool?"
     )]
-    [InlineData("no JSON", "And how long must it cool? (")]
+    [InlineData("no JSON", Question + " — And how long must it cool?")]
     public async Task A_follow_up_is_understood_by_the_model_in_the_customers_own_words_only(
         string meaning, string understood)
     {

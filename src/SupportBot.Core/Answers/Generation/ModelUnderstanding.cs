@@ -23,11 +23,12 @@ internal static class ModelUnderstanding
     /// <param name="question">The message.</param>
     /// <param name="languages">Those of the documents, most documents first.</param>
     /// <param name="model">Null where there is none.</param>
+    /// <param name="intents">Examples of small talk and wishes; null for the shipped ones alone.</param>
     /// <returns>What the message means.</returns>
     public static async Task<Understood> MessageAsync(
-        Question question, IReadOnlyList<string> languages, ModelTurn? model)
+        Question question, IReadOnlyList<string> languages, ModelTurn? model, Intents? intents = null)
     {
-        var byRules = Understand.Message(question);
+        var byRules = QuestionUnderstanding.Message(question, intents);
         if (model is null || byRules is not Understood.Search search
             || (!question.History.Any(IsQuestion) && IsIn(search, languages)))
             return byRules;
@@ -69,7 +70,7 @@ internal static class ModelUnderstanding
     }
 
     private static Understood.Search? Alone(string text, string language, Question question) =>
-        Understand.Message(question with { Text = text, Language = language, History = [] }) is Understood.Search search
+        QuestionUnderstanding.Message(question with { Text = text, Language = language, History = [] }) is Understood.Search search
             ? search with { Language = language } : null;
 
     /// <summary>

@@ -41,12 +41,9 @@ internal sealed class ReadSection
     public double[] Matches(WordSet words) => [.. _terms.Select(term => words.Match(term.Term.Stem))];
 
     /// <summary>The share of the question's weight: 0 to 1.</summary>
-    public double Share(IEnumerable<double> matches) => Share(_terms, matches);
-
-    /// <inheritdoc cref="Share(IEnumerable{double})"/>
-    public static double Share(IReadOnlyList<WeighedTerm> terms, IEnumerable<double> matches)
+    public double Share(IEnumerable<double> matches)
     {
-        var whole = terms.Sum(term => term.Weight);
-        return whole > 0 ? terms.Zip(matches, (term, match) => term.Weight * match).Sum() / whole : 0;
+        var whole = _terms.Sum(term => term.Weight);
+        return whole > 0 ? _terms.Zip(matches, (term, match) => term.Weight * match).Sum() / whole : 0;
     }
 }

@@ -23,7 +23,7 @@ internal static class Terms
     public static IReadOnlyList<Term> Of(string text, string language, double weight = 1)
     {
         var terms = new Dictionary<string, Term>(StringComparer.Ordinal);
-        foreach (var (sentence, asks) in Asking.Sentences(text))
+        foreach (var (sentence, asks) in Asking.Sentences(Lexicon.Of(language).WithoutStopPhrases(text)))
             Add(terms, sentence, language, asks ? weight : weight * Context);
         return [.. terms.Values.Take(Most)];
     }

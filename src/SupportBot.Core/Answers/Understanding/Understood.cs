@@ -5,9 +5,6 @@ namespace SupportBot.Core.Answers.Understanding;
 /// <summary>What a message means.</summary>
 internal abstract record Understood
 {
-    /// <summary>A sentence of so many words would have some small ones, were it in a language that we know.</summary>
-    private const int EnoughWords = 4;
-
     /// <summary>It asks nothing of the documents.</summary>
     /// <param name="Kind">Small talk, or the wish for a human.</param>
     /// <param name="Topic">Which fixed text answers it: a key of <see cref="AnswerTexts"/>.</param>
@@ -20,12 +17,11 @@ internal abstract record Understood
     /// </param>
     /// <param name="Terms">The words that say what is asked.</param>
     /// <param name="Words">All words of the message, in lower case.</param>
-    /// <param name="Form">What sort of answer it wants.</param>
     /// <param name="Documents">
     /// Documents of the talk so far, preferred a little; empty where the question stands alone.
     /// </param>
     public sealed record Search(
-        string Text, string SearchText, IReadOnlyList<Term> Terms, IReadOnlyList<string> Words, QuestionForm Form,
+        string Text, string SearchText, IReadOnlyList<Term> Terms, IReadOnlyList<string> Words,
         IReadOnlyList<string> Documents) : Understood
     {
         /// <summary>Two-letter code of the language it is in; null where that is not sure.</summary>
@@ -41,27 +37,6 @@ internal abstract record Understood
         public bool IsForeignTo(IReadOnlyList<string> languages) => languages.Count > 0 && Translations.Count == 0
             && (Language is { } own
                 ? !languages.Contains(own)
-                : Words.Count >= EnoughWords && languages.All(Lexicon.Has));
+                : languages.All(Lexicon.Has) && Lexicon.IsOfOtherScript(Words));
     }
-}
-
-/// <summary>What sort of answer a question wants.</summary>
-internal enum QuestionForm
-{
-    Other,
-
-    /// <summary>Steps, a command, a setting.</summary>
-    How,
-
-    /// <summary>A definition.</summary>
-    What,
-
-    /// <summary>One of several, or a value.</summary>
-    Which,
-
-    /// <summary>Yes or no, with the reason.</summary>
-    YesNo,
-    Why,
-    Where,
-    When,
 }
