@@ -48,8 +48,8 @@ static int Usage()
 {
     Console.Error.WriteLine(
         "usage: dotnet run -c Release --project tests/SupportBot.Benchmarks -- answers | audit | claims [list] | "
-            + "elasticsearch | embedding | gaps | groups | hostile [SECONDS] | hostile-files [FILES] | ingest [DOCUMENTS] | "
-            + "ingest-beside [RUNS] | privacy | refusal [model] | retrieval | search | storage | start | messages "
-            + "[SECONDS] | sockets [SECONDS] | peers [SECONDS]");
+            + "elasticsearch | embedding | gaps | groups | hostile [SECONDS] | hostile-files [FILES] | "
+            + "ingest [DOCUMENTS] | ingest-beside [RUNS] | privacy | refusal [model] | retrieval | search | "
+            + "storage | start | messages [SECONDS] | sockets [SECONDS] | peers [SECONDS]");
     return 2;
 }

@@ -61,10 +61,10 @@ internal sealed class Int8Quantizer
         else _nodes.Copy(node);
     }
 
-    private Matrix? Weights(string name) =>
-        _initializers.TryGetValue(name, out var tensor) ? Matrix.Read(tensor.Content) : null;
+    private WeightMatrix? Weights(string name) =>
+        _initializers.TryGetValue(name, out var tensor) ? WeightMatrix.Read(tensor.Content) : null;
 
-    private void AddProduct(string input, string name, Matrix weights, string output)
+    private void AddProduct(string input, string name, WeightMatrix weights, string output)
     {
         var (values, scales) = weights.Quantize(byRow: false);
         _replaced.Add(name);
@@ -79,7 +79,7 @@ internal sealed class Int8Quantizer
         AddNode("Mul", [$"{output}_f", $"{output}_sc"], [output]);
     }
 
-    private void AddLookup(string name, Matrix table, string indices, string output)
+    private void AddLookup(string name, WeightMatrix table, string indices, string output)
     {
         var (values, scales) = table.Quantize(byRow: true);
         _replaced.Add(name);

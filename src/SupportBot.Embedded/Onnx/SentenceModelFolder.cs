@@ -65,7 +65,7 @@ internal sealed class SentenceModelFolder
 
     public InvalidDataException Wrong(string why) => new($"The folder {_path} {why}.");
 
-    private Pooling PoolingOf(JsonNode? json)
+    private Pooling PoolingOf(JsonObject? json)
     {
         if (json is null || Flag(json, "pooling_mode_mean_tokens") == true) return Pooling.Mean;
         return Flag(json, "pooling_mode_cls_token") == true
@@ -73,7 +73,7 @@ internal sealed class SentenceModelFolder
             : throw Wrong("asks in 1_Pooling/config.json for another pooling than mean or cls");
     }
 
-    private string PrefixOf(JsonNode? json)
+    private string PrefixOf(JsonObject? json)
     {
         var prompts = json?["prompts"] as JsonObject;
         var prefix = Text(prompts, "query")
@@ -85,11 +85,11 @@ internal sealed class SentenceModelFolder
 
     private string? Existing(string name) => Path.Combine(_path, name) is var file && File.Exists(file) ? file : null;
 
-    private JsonNode? Json(string name)
+    private JsonObject? Json(string name)
     {
         try
         {
-            return Existing(name) is { } file ? JsonNode.Parse(File.ReadAllText(file)) : null;
+            return Existing(name) is { } file ? JsonNode.Parse(File.ReadAllText(file)) as JsonObject : null;
         }
         catch (JsonException)
         {
@@ -97,13 +97,13 @@ internal sealed class SentenceModelFolder
         }
     }
 
-    private static string? Text(JsonNode? json, string name) =>
-        (json as JsonObject)?[name] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+    private static string? Text(JsonObject? json, string name) =>
+        json?[name] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 
-    private static bool? Flag(JsonNode? json, string name) =>
+    private static bool? Flag(JsonObject? json, string name) =>
         json?[name] is JsonValue value && value.TryGetValue<bool>(out var flag) ? flag : null;
 
     // Ignores unreasonable lengths, such as 10^30, which some tools write for "none".
-    private static int? Number(JsonNode? json, string name) =>
+    private static int? Number(JsonObject? json, string name) =>
         json?[name] is JsonValue value && value.TryGetValue<int>(out var number) && number > 2 ? number : null;
 }

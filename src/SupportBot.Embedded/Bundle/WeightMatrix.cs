@@ -6,12 +6,12 @@ namespace SupportBot.Embedded.Bundle;
 /// <param name="Rows">Number of rows.</param>
 /// <param name="Columns">Number of columns.</param>
 /// <param name="Values">Row by row.</param>
-internal sealed record Matrix(int Rows, int Columns, float[] Values)
+internal sealed record WeightMatrix(int Rows, int Columns, float[] Values)
 {
     private const long FloatType = 1;
 
     /// <summary>Null for a tensor that is no matrix of floats.</summary>
-    public static Matrix? Read(ReadOnlyMemory<byte> tensor)
+    public static WeightMatrix? Read(ReadOnlyMemory<byte> tensor)
     {
         var fields = ProtobufField.Read(tensor).ToLookup(field => field.Number);
         var shape = fields[1]
@@ -20,7 +20,7 @@ internal sealed record Matrix(int Rows, int Columns, float[] Values)
         if (shape.Count != 2 || fields[2].Single().Value != FloatType) return null;
         var values = MemoryMarshal.Cast<byte, float>(fields[9].Single().Content.Span).ToArray();
         return values.Length == shape[0] * shape[1]
-            ? new Matrix((int)shape[0], (int)shape[1], values)
+            ? new WeightMatrix((int)shape[0], (int)shape[1], values)
             : throw new InvalidDataException("The model has a matrix whose values do not fit its shape.");
     }
 
