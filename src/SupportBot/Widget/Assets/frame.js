@@ -72,7 +72,7 @@
       suggestedActionKeyboardFocusIndicatorBorderColor: 'var(--link)', suggestedActionKeyboardFocusIndicatorBorderRadius: 16,
       suggestedActionsVisualKeyboardIndicatorColor: 'var(--link)',
       transcriptVisualKeyboardIndicatorColor: 'var(--link)', transcriptActivityVisualKeyboardIndicatorColor: 'var(--quiet)',
-      notificationText: 'var(--quiet)', timestampFormat: 'relative', markdownRenderHTML: false, scrollToEndButtonBehavior: 'unread'
+      notificationText: 'var(--quiet)', toasterSingularMaxHeight: 160, timestampFormat: 'relative', markdownRenderHTML: false, scrollToEndButtonBehavior: 'unread'
     };
   }
 
@@ -190,7 +190,8 @@
     asked = text.trim().slice(0, limit);
     if (store?.getState().connectivityStatus === 'connected') ask();
   });
-  document.addEventListener('keydown', event => {
+  // On the window, after Web Chat has taken the key that leaves a message.
+  window.addEventListener('keydown', event => {
     if (event.key === 'Escape' && !event.defaultPrevented && !document.querySelector('dialog[open]')) tell('close');
   });
   close.hidden = !embedded;
