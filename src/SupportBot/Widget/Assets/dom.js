@@ -15,4 +15,5 @@ const reactElement = (type, props, ...children) => ({
 // Announces to screen readers alone.
 const announce = text => { document.getElementById('said').textContent = text; };
 
-const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name].toLocaleString(document.documentElement.lang));
+const fill = (text, values) =>
+  text.replace(/\{(\w+)\}/g, (_, name) => values[name].toLocaleString(document.documentElement.lang));

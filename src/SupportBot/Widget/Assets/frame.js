@@ -6,8 +6,8 @@
   const tell = word => { if (embedded) window.parent.postMessage({ supportbot: word }, '*'); };
   tell('hello');
 
-  const [restart, close, loading, failed, retry, chat, offline, counter] =
-    ['restart', 'close', 'loading', 'failed', 'retry', 'chat', 'offline', 'counter'].map(id => document.getElementById(id));
+  const ids = ['restart', 'close', 'loading', 'failed', 'retry', 'chat', 'offline', 'counter'];
+  const [restart, close, loading, failed, retry, chat, offline, counter] = ids.map(id => document.getElementById(id));
   const kept = 'supportbot.conversation';
   const { limit, texts } = settings;
   let store, asked, offlineTimer;
@@ -82,7 +82,8 @@
       const { type, payload } = action;
       if (type === 'WEB_CHAT/SUBMIT_SEND_BOX' && getState().sendBoxValue.trim().length > limit)
         return notify('refused', fill(texts.tooLong, { limit }));
-      if (type === 'WEB_CHAT/SUBMIT_SEND_BOX') dispatch({ type: 'WEB_CHAT/DISMISS_NOTIFICATION', payload: { id: 'refused' } });
+      if (type === 'WEB_CHAT/SUBMIT_SEND_BOX')
+        dispatch({ type: 'WEB_CHAT/DISMISS_NOTIFICATION', payload: { id: 'refused' } });
       if (type === 'DIRECT_LINE/POST_ACTIVITY') connection.withdraw(payload.activity.channelData?.clientActivityID);
       const result = next(action);
       const arrived = type === 'DIRECT_LINE/INCOMING_ACTIVITY' && payload.activity;
@@ -92,7 +93,8 @@
       }
       if (type === 'WEB_CHAT/SET_SEND_BOX') count(payload.text);
       if (type === 'DIRECT_LINE/CONNECT_FULFILLED') setTimeout(ask);
-      if (type === 'DIRECT_LINE/POST_ACTIVITY_REJECTED' && payload?.status === 413) giveBack(action.meta.clientActivityID, getState());
+      if (type === 'DIRECT_LINE/POST_ACTIVITY_REJECTED' && payload?.status === 413)
+        giveBack(action.meta.clientActivityID, getState());
       return result;
     });
   }
@@ -145,7 +147,9 @@
   function join(conversation) {
     const post = activity =>
       store.dispatch({ type: 'DIRECT_LINE/POST_ACTIVITY', meta: { method: 'keyboard' }, payload: { activity } });
-    const [scrolling, feedback, markup] = [createScrolling(), createFeedback(texts.feedback, post), createMarkup(texts, say)];
+    const scrolling = createScrolling();
+    const feedback = createFeedback(texts.feedback, post);
+    const markup = createMarkup(texts, say);
     const connection = createConnection(conversation, {
       settings, takeToken,
       prepare: feedback.prepare,

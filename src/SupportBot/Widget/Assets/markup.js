@@ -16,7 +16,8 @@ const createMarkup = (texts, send) => {
     const page = new DOMParser().parseFromString(html, 'text/html');
     for (const table of page.querySelectorAll('table')) wrap(table, 'table', texts.table);
     for (const code of page.querySelectorAll('pre'))
-      wrap(code, 'code', texts.code).prepend(make('button', { type: 'button', class: 'copy', 'aria-label': texts.copy }));
+      wrap(code, 'code', texts.code)
+        .prepend(make('button', { type: 'button', class: 'copy', 'aria-label': texts.copy }));
     return page.body.innerHTML;
   }
 
@@ -55,7 +56,8 @@ const createMarkup = (texts, send) => {
     attachmentMiddleware: () => next => details => {
       const { attachment } = details;
       if (!isList(attachment)) return next(details);
-      const list = make('ul', { class: 'links' }, ...attachment.content.buttons.map(each => make('li', {}, button(each))));
+      const items = attachment.content.buttons.map(each => make('li', {}, button(each)));
+      const list = make('ul', { class: 'links' }, ...items);
       return reactElement('div', { ref: node => node?.replaceChildren(list) });
     },
     onClick: event => {

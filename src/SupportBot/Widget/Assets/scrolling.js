@@ -27,7 +27,9 @@ const createScrolling = () => {
     // Once for each answer, so that who reads on stays where they read.
     onArrival({ id, channelData }) {
       const answer = channelData?.streamId ?? id;
-      if (!shown.has(answer)) requestAnimationFrame(() => requestAnimationFrame(() => { if (!shown.has(answer)) show(answer); }));
+      const showOnce = () => { if (!shown.has(answer)) show(answer); };
+      // Drawn in the first frame, measured in the second.
+      requestAnimationFrame(() => requestAnimationFrame(showOnce));
     }
   };
 };
