@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Bot.Schema;
 using Microsoft.Extensions.Logging;
 using SupportBot.BotFramework.Activities;
 
@@ -14,9 +13,6 @@ internal sealed class ActivityEndpoints(
     TimeProvider clock,
     ILogger<ActivityEndpoints> log)
 {
-    private static readonly HashSet<string> AcceptedTypes =
-        [ActivityTypes.Message, ActivityTypes.Event, ActivityTypes.Typing, ActivityTypes.EndOfConversation];
-
     public async Task<IResult> PostAsync(HttpContext http, string conversationId)
     {
         using var step = TurnTrace.Step();
@@ -28,14 +24,14 @@ internal sealed class ActivityEndpoints(
         if (await RequestBody.ReadAsync(http.Request, options.LargestBody, http.RequestAborted) is not { } body)
             return TooLarge($"The body must not exceed {options.LargestBody} bytes.");
         if (!ActivityJson.TryRead(body, out var activity, out var error)) return DirectLineError.BadArgument(error);
-        if (activity.Type is null || !AcceptedTypes.Contains(activity.Type))
-            return DirectLineError.BadArgument($"An activity must have the type {string.Join(", ", AcceptedTypes)}.");
+        if (!ClientActivityTypes.Contains(activity.Type))
+            return DirectLineError.BadArgument(ClientActivityTypes.InvalidMessage);
 
         if (identity.IsReserved(activity.From?.Id)) return DirectLineError.ReservedUserId();
         DirectLineActivities.SetServerMembers(activity, conversationId, options.Bot, clock.GetUtcNow());
         activity.From!.Id = identity.UserId ?? activity.From.Id;
-        if (DirectLineActivities.IsTransient(activity))
-            return Accepted(await AcknowledgeTransientAsync(conversationId, http.RequestAborted));
+        if (!ClientActivityTypes.IsForBot(activity.Type))
+            return Accepted(await AcknowledgeAsync(conversationId, http.RequestAborted));
 
         ActivitySize.TruncateText(activity, options.LongestText);
         if (ActivitySize.FindProblem(activity, options, out var bytes) is { } problem) return TooLarge(problem);
@@ -84,8 +80,7 @@ internal sealed class ActivityEndpoints(
         return DirectLineError.TooLarge(problem);
     }
 
-    // Nothing uses a visitor's typing yet, so it is only acknowledged.
-    private async Task<string?> AcknowledgeTransientAsync(string conversationId, CancellationToken cancellationToken) =>
+    private async Task<string?> AcknowledgeAsync(string conversationId, CancellationToken cancellationToken) =>
         await conversations.FindAsync(conversationId, cancellationToken) is { } last
             ? DirectLineActivities.ReplyId(DirectLineActivities.Id(conversationId, last), 0)
             : null;

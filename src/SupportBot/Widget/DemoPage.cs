@@ -31,7 +31,7 @@ internal sealed class DemoPage(Brand brand, WidgetFiles files)
             ["heading"] = texts.Heading,
             ["lead"] = brand.Named(texts.Lead),
             ["try"] = texts.Try,
-            ["questions"] = new HtmlFragment(string.Concat(texts.Questions.Select(q => $"<li>{Encode(q)}</li>"))),
+            ["questions"] = new HtmlFragment(string.Concat(texts.Questions.Select(Question))),
             ["embed"] = texts.Embed,
             ["line"] = $"<script src=\"{address}/widget.js\" async></script>",
             ["more"] = texts.More,
@@ -39,4 +39,6 @@ internal sealed class DemoPage(Brand brand, WidgetFiles files)
             ["other"] = own == "de" ? "en" : "de",
         }), "text/html; charset=utf-8");
     }
+    private static string Question(string text) =>
+        $"<li><button type=\"button\" data-supportbot-ask>{Encode(text)}</button></li>";
 }

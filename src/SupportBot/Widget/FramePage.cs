@@ -1,12 +1,15 @@
 using System.Globalization;
 using System.Text.Json;
+using Microsoft.Extensions.Options;
 using SupportBot.BotFramework.DirectLine;
 using SupportBot.Brands;
+using SupportBot.Turns;
 using static SupportBot.Widget.PageTemplate;
 
 namespace SupportBot.Widget;
 
-internal sealed class FramePage(Brand brand, WidgetFiles files, OriginRules rules)
+internal sealed class FramePage(
+    Brand brand, WidgetFiles files, OriginRules rules, IOptions<RateLimitOptions> limits)
 {
     private readonly PageTemplate _template = new(EmbeddedFile.Text("frame.html"));
     private readonly string _style = EmbeddedFile.Text("frame.css");
@@ -47,7 +50,19 @@ internal sealed class FramePage(Brand brand, WidgetFiles files, OriginRules rule
     {
         locale = CultureInfo.CreateSpecificCulture(language).Name,
         initials = brand.Look.Initials,
-        refused = texts.Refused,
+        limit = limits.Value.LongestMessage,
         webChat = $"webchat.js?v={files.WebChat.Version}",
-    });
+        texts = new
+        {
+            texts.Refused,
+            texts.Offline,
+            texts.Counter,
+            texts.TooLong,
+            texts.Table,
+            texts.Code,
+            texts.Copy,
+            texts.Copied,
+            texts.Feedback,
+        },
+    }, JsonSerializerOptions.Web);
 }

@@ -11,15 +11,16 @@ internal static class Palette
     public static IReadOnlyDictionary<string, string> Light(string brand) =>
         Create(
             Rgb.Parse(brand), back: "#ffffff", bubble: "#f0f2f6", fore: "#1a1d23", quiet: "#596070", line: "#dfe3ea",
-            Rgb.Black);
+            bad: "#b3261e", Rgb.Black);
 
     public static IReadOnlyDictionary<string, string> Dark(string brand) =>
         Create(
             Rgb.Parse(brand), back: "#16181d", bubble: "#262a33", fore: "#eef0f4", quiet: "#a3abba", line: "#3a404c",
-            Rgb.White);
+            bad: "#f2b8b5", Rgb.White);
 
     private static Dictionary<string, string> Create(
-        Rgb brand, string back, string bubble, string fore, string quiet, string line, Rgb towards) => new()
+        Rgb brand, string back, string bubble, string fore, string quiet, string line,
+        string bad, Rgb towards) => new()
         {
             ["brand"] = brand.ToString(),
             ["on"] = (brand.Contrast(Rgb.White) >= Legible ? Rgb.White : Rgb.Black).ToString(),
@@ -28,6 +29,7 @@ internal static class Palette
             ["fore"] = fore,
             ["quiet"] = quiet,
             ["line"] = line,
+            ["bad"] = bad,
             ["link"] = LegibleOn(brand, Rgb.Parse(bubble), towards).ToString(),
         };
 

@@ -5,11 +5,16 @@ namespace SupportBot.Widget;
 
 internal sealed class WidgetFiles(Brand brand)
 {
+    private static readonly IReadOnlyList<string> FrameScripts =
+        ["dom.js", "connection.js", "feedback.js", "markup.js", "scrolling.js", "frame.js"];
+
     // Includes the brand's look and texts.
     public WebAsset Launcher { get; } = WebAsset.FromText(WithoutComments(EmbeddedFile.Text("widget.js"))
         .Replace("/*CONFIG*/{}", Config(brand), StringComparison.Ordinal));
 
-    public WebAsset Frame { get; } = WebAsset.FromText(EmbeddedFile.Text("frame.js"));
+    // One script of several files, so that it is loaded in one request.
+    public WebAsset Frame { get; } = WebAsset.FromText(string.Join(
+        '\n', FrameScripts.Select(EmbeddedFile.Text).Prepend("'use strict';")));
 
     public WebAsset WebChat { get; } = WebAsset.FromCompressed(
         EmbeddedFile.Bytes("webchat.js.br"), EmbeddedFile.Bytes("webchat.js.gz"));

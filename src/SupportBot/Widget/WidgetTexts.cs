@@ -1,6 +1,6 @@
 namespace SupportBot.Widget;
 
-// {name} is replaced by the bot's name, {count} by a number.
+// {name} is replaced by the bot's name, {count} and {limit} by numbers.
 internal sealed class WidgetTexts
 {
     public required string Title { get; init; }
@@ -17,6 +17,31 @@ internal sealed class WidgetTexts
 
     // Shown when the host rejected a message because of its size or of previous traffic.
     public required string Refused { get; init; }
+
+    public required string Offline { get; init; }
+
+    // Near {limit}, the number of characters that a message may have.
+    public required string Counter { get; init; }
+    public required string TooLong { get; init; }
+
+    // Names of scrollable parts of an answer, for screen readers.
+    public required string Table { get; init; }
+    public required string Code { get; init; }
+
+    public required string Copy { get; init; }
+    public required string Copied { get; init; }
+    public required FeedbackTexts Feedback { get; init; }
+}
+
+internal sealed class FeedbackTexts
+{
+    public required string Helpful { get; init; }
+    public required string Unhelpful { get; init; }
+    public required string Why { get; init; }
+    public required string Thanks { get; init; }
+
+    // From what is stored, which is the same in every language, to what the visitor reads.
+    public required Dictionary<string, string> Reasons { get; init; }
 }
 
 internal sealed class DemoTexts

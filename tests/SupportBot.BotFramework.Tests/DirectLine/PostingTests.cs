@@ -6,15 +6,11 @@ namespace SupportBot.BotFramework.Tests.DirectLine;
 public sealed class PostingTests
 {
     [Theory]
-    [InlineData("invoke")]
-    [InlineData("conversationUpdate")]
-    [InlineData("installationUpdate")]
-    [InlineData("messageReaction")]
-    [InlineData("trace")]
     [InlineData("Message")]
     [InlineData("")]
     [InlineData("no such type")]
-    public async Task Only_what_visitors_may_say_is_taken(string type)
+    [InlineData(null)]
+    public async Task A_type_that_the_specification_does_not_have_is_refused(string? type)
     {
         await using var server = await EchoServer.StartAsync();
         using var caller = new Caller(server.Address);
@@ -28,8 +24,41 @@ public sealed class PostingTests
                 name = "x",
             });
         Assert.Equal((HttpStatusCode.BadRequest, "BadArgument"), (reply.Status, reply.Code));
-        Assert.Contains("message, event, typing, endOfConversation", reply.Text, StringComparison.Ordinal);
+        Assert.Contains("such as message or event", reply.Text, StringComparison.Ordinal);
         Assert.Single((await caller.PollAsync(conversation.Id, 1)).Activities);
+    }
+
+    [Fact]
+    public async Task What_the_bot_has_no_use_for_is_acknowledged_and_reaches_nobody()
+    {
+        await using var server = await EchoServer.StartAsync();
+        using var caller = new Caller(server.Address);
+        var conversation = await caller.StartAsync();
+        string[] types =
+        [
+            "typing", "messageReaction", "messageUpdate", "messageDelete", "conversationUpdate", "installationUpdate",
+            "contactRelationUpdate", "invoke", "command", "commandResult", "suggestion", "trace", "handoff",
+        ];
+        foreach (var type in types)
+        {
+            var reply = await caller.PostAsync(
+                $"conversations/{conversation.Id}/activities",
+                new
+                {
+                    type,
+                    text = "hello",
+                    name = "x",
+                    membersAdded = new[] { new { id = "somebody" } },
+                    reactionsAdded = new[] { new { type = "like" } },
+                });
+            Assert.Equal(HttpStatusCode.OK, reply.Status);
+            Assert.StartsWith(conversation.Id, reply.Json["id"]!.GetValue<string>(), StringComparison.Ordinal);
+        }
+        await caller.SayAsync(conversation.Id, "bye");
+        var (activities, _) = await caller.PollAsync(conversation.Id, 3);
+        Assert.Equal(
+            ["Welcome dl_ann", "bye", "Echo: bye"], activities.Select(activity => activity["text"]!.GetValue<string>()));
+        Assert.Empty(server.Errors);
     }
 
     [Fact]

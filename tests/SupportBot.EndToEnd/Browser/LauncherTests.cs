@@ -31,6 +31,19 @@ public sealed class LauncherTests(Site site)
         await Expect(visitor.Launcher).ToHaveAccessibleNameAsync("Open the chat");
     }
 
+    [Fact]
+    public async Task A_click_on_a_question_of_the_page_asks_it_in_the_chat()
+    {
+        await using var visitor = await site.VisitorAsync();
+        await visitor.GoAsync(site.Address);
+        var questions = visitor.Page.Locator("[data-supportbot-ask]");
+        await questions.First.ClickAsync();
+        await Expect(visitor.Questions).ToHaveTextAsync([await questions.First.InnerTextAsync()]);
+        await visitor.Page.EvaluateAsync("SupportBot.ask('How long does the warranty last?')");
+        await visitor.HearsAsync("three years");
+        Assert.Empty(visitor.Complaints);
+    }
+
     [Theory]
     [InlineData("en-GB")]
     [InlineData("de-DE")]

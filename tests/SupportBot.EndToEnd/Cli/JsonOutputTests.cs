@@ -14,7 +14,7 @@ public sealed class JsonOutputTests : IDisposable
     public async Task Ingest_and_search_print_one_document_each()
     {
         var ingested = await DocumentAsync(0, "ingest", Site.Handbook, "--data", _folder["data"], "--json");
-        Assert.Equal(5, ingested["documents"]!.GetValue<int>());
+        Assert.Equal(6, ingested["documents"]!.GetValue<int>());
         var found = await DocumentAsync(
             0, "search", "How long does the warranty last?", "--data", _folder["data"], "--top", "2", "--json");
         Assert.Equal(2, found["results"]!.AsArray().Count);

@@ -22,10 +22,10 @@ public sealed class AgentsActivityTests
         {
                             KeyValuePair.Create(
                                 $"{answer.Kind} in Web Chat",
-                                WebChatRenderer.Render(answer, "c|0000002-1", "Automated answer")),
+                                WebChatRenderer.Render(answer, "c|0000002-1", "Automated answer", links: [])),
                             KeyValuePair.Create(
                                 $"{answer.Kind} in Teams",
-                                new TeamsRenderer("https://support.example.com").Render(answer)[^1]),
+                                new TeamsRenderer("https://support.example.com").Render(answer, links: [])[^1]),
         }))
                 .Append(
                     KeyValuePair.Create(

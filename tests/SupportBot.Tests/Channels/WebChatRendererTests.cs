@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.Bot.Schema;
 using SupportBot.BotFramework.Activities;
+using SupportBot.Channels;
 using SupportBot.Channels.WebChat;
 using SupportBot.Core.Answers;
 
@@ -16,7 +17,7 @@ public sealed class WebChatRendererTests
             new Citation(1, "The \"big\" guide", "", "guide.md", "https://docs.example.com/guide", "Do this first."),
             new Citation(2, "Setup", "Linux\n> Debian", "setup.md", "https://docs.example.com/a b<c>", "Then that."),
         ]);
-        var json = Json(WebChatRenderer.Render(answer, "c1|0000002-3", "Automated answer"));
+        var json = Json(WebChatRenderer.Render(answer, "c1|0000002-3", "Automated answer", links: []));
         Assert.Equal(
             "Do this. [1] Then that. [2]\n\n[1]: <https://docs.example.com/guide> \"The \\\"big\\\" guide\"\n[2]: "
                 + "<https://docs.example.com/a%20b%3Cc%3E> \"Setup: Linux > Debian\"",
@@ -37,10 +38,25 @@ public sealed class WebChatRendererTests
     public void A_refusal_has_no_sources_and_no_thumbs()
     {
         var json = Json(
-            WebChatRenderer.Render(Answerer.Of(AnswerKind.Refused, "Not found."), "id", "Automated answer"));
+            WebChatRenderer.Render(Answerer.Of(AnswerKind.Refused, "Not found."), "id", "Automated answer", links: []));
         Assert.Equal("Not found.", json["text"]!.GetValue<string>());
         Assert.Null(json["entities"]);
         Assert.Null(json["suggestedActions"]);
+    }
+
+    [Fact]
+    public void Links_are_the_buttons_of_a_hero_card_that_every_client_shows()
+    {
+        var links = new LinkButton[] { new("Set up", "/docs/setup.md#linux"), new("Limits", "https://e.example/l") };
+        var json = Json(
+            WebChatRenderer.Render(Answerer.Of(AnswerKind.Refused, "See here."), "id", "Automated answer", links));
+        var card = json["attachments"]!.AsArray().Single()!;
+        Assert.Equal("application/vnd.microsoft.card.hero", card["contentType"]!.GetValue<string>());
+        Assert.Equal(
+            [("openUrl", "Set up", "/docs/setup.md#linux"), ("openUrl", "Limits", "https://e.example/l")],
+            card["content"]!["buttons"]!.AsArray().Select(button => (
+                button!["type"]!.GetValue<string>(), button["title"]!.GetValue<string>(),
+                button["value"]!.GetValue<string>())));
     }
 
     [Fact]

@@ -6,12 +6,10 @@ namespace SupportBot.Channels.Teams;
 
 internal sealed class PlainRenderer(string publicAddress)
 {
-    public IReadOnlyList<Activity> Render(Answer answer)
+    public IReadOnlyList<Activity> Render(Answer answer, IReadOnlyList<LinkButton> links)
     {
-        var text =
-            answer.Citations.Count == 0
-                ? answer.Text
-                : $"{answer.Text}\n\n{string.Join("\n\n", answer.Citations.Select(Source))}";
+        var paragraphs = answer.Citations.Select(Source).Concat(links.Select(Link));
+        var text = string.Join("\n\n", paragraphs.Prepend(answer.Text));
         return
         [
             answer.Choices.Count > 0 ? Messages.WithButtons(answer.Choices, text) : Messages.Markdown(text),
@@ -22,5 +20,9 @@ internal sealed class PlainRenderer(string publicAddress)
         string.Create(
             CultureInfo.InvariantCulture,
             $"[{citation.Number}] {CitationName.Of(citation)}: "
-                + $"{(citation.Url.StartsWith('/') ? publicAddress + citation.Url : citation.Url)}");
+                + $"{Absolute(citation.Url)}");
+
+    private string Link(LinkButton link) => $"{link.Label}: {Absolute(link.Url)}";
+
+    private string Absolute(string url) => url.StartsWith('/') ? publicAddress + url : url;
 }

@@ -27,8 +27,12 @@ internal sealed class StreamedReply(
     public Task FinishAsync(string text, CancellationToken cancellationToken) =>
         EndAsync([Messages.Plain(text)], cancellationToken);
 
-    public Task OfferAsync(string text, IReadOnlyList<string> questions, CancellationToken cancellationToken) =>
-        EndAsync([QuestionsCard.Create(text, questions)], cancellationToken);
+    public Task OfferAsync(string text, IReadOnlyList<string> questions, CancellationToken cancellationToken)
+    {
+        var message = Messages.Markdown(text);
+        message.Attachments = [ActionsCard.WithQuestions(questions)];
+        return EndAsync([message], cancellationToken);
+    }
 
     // After Stop nothing is sent, and the answer is recorded under the id that it would have had.
     private async Task<string> EndAsync(IReadOnlyList<Activity> messages, CancellationToken cancellationToken)

@@ -31,13 +31,13 @@ internal sealed class TeamsRenderer(string publicAddress)
     // Latin citations need up to 23,000 characters, and the first half of a message is never split.
     private const int MaxStreamedLength = 5_000;
 
-    public IReadOnlyList<Activity> Render(Answer answer)
+    public IReadOnlyList<Activity> Render(Answer answer, IReadOnlyList<LinkButton> links)
     {
         var text = TeamsMarkdown.From(answer.Text);
         for (var maxSize = MaxMessageSize; ; maxSize = maxSize * 3 / 4)
         {
             var messages = MessageSplitter.Split(text, maxSize).Select(part => Message(part, answer)).ToList();
-            Complete(messages[^1], answer);
+            Complete(messages[^1], answer, links);
             if (maxSize < MinTextSize || messages.TrueForAll(message => Size(message) <= MaxMessageSize))
                 return messages;
         }
@@ -61,8 +61,10 @@ internal sealed class TeamsRenderer(string publicAddress)
         return message;
     }
 
-    private static void Complete(Activity last, Answer answer)
+    private void Complete(Activity last, Answer answer, IReadOnlyList<LinkButton> links)
     {
+        if (links.Select(Shown).OfType<LinkButton>().Take(MaxActions).ToList() is { Count: > 0 } shown)
+            last.Attachments = [ActionsCard.WithLinks(shown)];
         if (answer.Kind == AnswerKind.Answered)
             last.ChannelData = new JObject { ["feedbackLoop"] = new JObject { ["type"] = "default" } };
         if (answer.Choices.Count > 0)
@@ -80,12 +82,17 @@ internal sealed class TeamsRenderer(string publicAddress)
             citation, name, quote.Length > 0 ? Shorten(quote, MaxAbstractLength) : name, Link(citation));
     }
 
-    // Teams opens only https, and the host shows no internal pages. A source without a link still shows its quote.
-    private string? Link(Citation citation)
+    private LinkButton? Shown(LinkButton link) =>
+        Link(link.Url) is { } url ? new LinkButton(Shorten(link.Label, MaxNameLength), url) : null;
+
+    // The host shows no internal pages. A source without a link still shows its quote.
+    private string? Link(Citation citation) =>
+        citation.Audience == Audience.Internal && citation.Url.StartsWith('/') ? null : Link(citation.Url);
+
+    // Teams opens only https.
+    private string? Link(string url)
     {
-        var isOwnPage = citation.Url.StartsWith('/');
-        if (isOwnPage && citation.Audience == Audience.Internal) return null;
-        var address = isOwnPage ? publicAddress + citation.Url : citation.Url;
+        var address = url.StartsWith('/') ? publicAddress + url : url;
         return Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttps
             && uri.AbsoluteUri.Length <= MaxUrlLength
                 ? uri.AbsoluteUri

@@ -19,7 +19,9 @@ internal sealed class TeamsReplyFactory(
         var (isTeams, type) = (
             context.Activity.ChannelId == Microsoft.Bot.Connector.Channels.Msteams,
             context.Activity.Conversation?.ConversationType);
-        RenderAnswer render = isTeams ? _teams.Render : _others.Render;
+        RenderAnswer render = isTeams
+            ? answer => _teams.Render(answer, LinkButton.Of(answer))
+            : answer => _others.Render(answer, LinkButton.Of(answer));
         return isSent && isTeams && type == "personal"
             ? new StreamedReply(context, outbox, render, Stream(context.Activity, outbox.Turn))
             : new PlainReply(context, render, showsTyping: isSent && type != "channel", clock);

@@ -29,7 +29,8 @@ internal sealed class WebChatReply(ITurnContext turn, Outbox outbox) : IReplySin
         if (!_isStreamed)
             foreach (var part in WebChatRenderer.Prefixes(answer.Text)) await WriteAsync(part, cancellationToken);
         var id = outbox.NextId;
-        await FinishAsync(WebChatRenderer.Render(answer, id, texts.Automated), cancellationToken);
+        var message = WebChatRenderer.Render(answer, id, texts.Automated, LinkButton.Of(answer));
+        await FinishAsync(message, cancellationToken);
         return id;
     }
 

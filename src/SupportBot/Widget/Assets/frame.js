@@ -1,15 +1,16 @@
 // The chat inside the frame: takes up the visitor's conversation, or begins one, and gives it to Web Chat.
 (() => {
-  'use strict';
   const nonce = document.currentScript.nonce;
   const settings = JSON.parse(document.getElementById('settings').textContent);
   const embedded = window.parent !== window;
   const tell = word => { if (embedded) window.parent.postMessage({ supportbot: word }, '*'); };
   tell('hello');
 
-  const [restart, close, loading, failed, retry, chat] =
-    ['restart', 'close', 'loading', 'failed', 'retry', 'chat'].map(id => document.getElementById(id));
+  const ids = ['restart', 'close', 'loading', 'failed', 'retry', 'chat', 'offline', 'counter'];
+  const [restart, close, loading, failed, retry, chat, offline, counter] = ids.map(id => document.getElementById(id));
   const kept = 'supportbot.conversation';
+  const { limit, texts } = settings;
+  let store, asked, offlineTimer;
 
   function recall() {
     try { return JSON.parse(localStorage.getItem(kept)); } catch { return null; }
@@ -39,9 +40,14 @@
     const response = await fetch('../api/webchat/token', {
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify(former ? { token: former.token } : {})
+      body: JSON.stringify(former ? { token: former.token } : {}),
+      signal: AbortSignal.timeout(20_000)
     });
-    if (response.ok) return response.json();
+    if (response.ok) {
+      const conversation = await response.json();
+      keep(conversation);
+      return conversation;
+    }
     // What was kept no longer holds: begin anew.
     if (former && response.status < 500) return takeToken(null);
     throw new Error(`No token: ${response.status}`);
@@ -55,7 +61,7 @@
       bubbleFromUserBackground: 'var(--brand)', bubbleFromUserBorderColor: 'var(--brand)', bubbleFromUserTextColor: 'var(--on)', bubbleFromUserBorderRadius: 14,
       bubbleMinHeight: 36, bubbleMinWidth: 120, bubbleMaxWidth: 560, messageActivityWordBreak: 'break-word',
       botAvatarInitials: settings.initials, botAvatarBackgroundColor: 'var(--brand)', avatarSize: 32, userAvatarInitials: undefined,
-      hideUploadButton: true, sendBoxHeight: 56, sendBoxTextWrap: true, sendBoxMaxHeight: 140, maxMessageLength: 2000,
+      hideUploadButton: true, sendBoxHeight: 56, sendBoxTextWrap: true, sendBoxMaxHeight: 140, maxMessageLength: 10 * limit, sendTimeout: 300_000,
       sendBoxBackground: 'var(--back)', sendBoxTextColor: 'var(--fore)', sendBoxPlaceholderColor: 'var(--quiet)', sendBoxBorderTop: 'solid 1px var(--line)',
       sendBoxButtonColor: 'var(--link)', sendBoxButtonColorOnDisabled: 'var(--quiet)', sendBoxButtonShadeBorderRadius: 10,
       sendBoxButtonShadeColorOnHover: 'var(--bubble)', sendBoxButtonShadeColorOnActive: 'var(--line)', sendBoxButtonShadeColorOnDisabled: 'transparent',
@@ -66,21 +72,60 @@
       suggestedActionKeyboardFocusIndicatorBorderColor: 'var(--link)', suggestedActionKeyboardFocusIndicatorBorderRadius: 16,
       suggestedActionsVisualKeyboardIndicatorColor: 'var(--link)',
       transcriptVisualKeyboardIndicatorColor: 'var(--link)', transcriptActivityVisualKeyboardIndicatorColor: 'var(--quiet)',
-      notificationText: 'var(--quiet)', timestampFormat: 'relative', markdownRenderHTML: false, scrollToEndButtonBehavior: 'unread'
+      notificationText: 'var(--quiet)', toasterSingularMaxHeight: 160, timestampFormat: 'relative', markdownRenderHTML: false, scrollToEndButtonBehavior: 'unread'
     };
   }
 
   // Tells the page of a new answer, so that a closed launcher can show it. What is replayed came before `since`.
-  // Web Chat itself shows no more than "Send failed" for a message that the host refused because of its size.
-  function createStore(since) {
-    return window.WebChat.createStore({}, ({ dispatch }) => next => action => {
-      const activity = action.type === 'DIRECT_LINE/INCOMING_ACTIVITY' && action.payload.activity;
-      if (activity && activity.type === 'message' && activity.from.role === 'bot' && Date.parse(activity.timestamp) > since) tell('message');
+  function createStore(since, connection, scrolling) {
+    return window.WebChat.createStore({}, ({ dispatch, getState }) => next => action => {
+      const { type, payload } = action;
+      if (type === 'WEB_CHAT/SUBMIT_SEND_BOX' && getState().sendBoxValue.trim().length > limit)
+        return notify('refused', fill(texts.tooLong, { limit }));
+      if (type === 'WEB_CHAT/SUBMIT_SEND_BOX')
+        dispatch({ type: 'WEB_CHAT/DISMISS_NOTIFICATION', payload: { id: 'refused' } });
+      if (type === 'DIRECT_LINE/POST_ACTIVITY') connection.withdraw(payload.activity.channelData?.clientActivityID);
       const result = next(action);
-      if (action.type === 'DIRECT_LINE/POST_ACTIVITY_REJECTED' && action.payload?.status === 413)
-        dispatch({ type: 'WEB_CHAT/SET_NOTIFICATION', payload: { id: 'refused', level: 'error', message: settings.refused } });
+      const arrived = type === 'DIRECT_LINE/INCOMING_ACTIVITY' && payload.activity;
+      if (arrived && arrived.from.role === 'bot' && Date.parse(arrived.timestamp) > since) {
+        scrolling.onArrival(arrived);
+        if (arrived.type === 'message') tell('message');
+      }
+      if (type === 'WEB_CHAT/SET_SEND_BOX') count(payload.text);
+      if (type === 'DIRECT_LINE/CONNECT_FULFILLED') setTimeout(ask);
+      if (type === 'DIRECT_LINE/POST_ACTIVITY_REJECTED' && payload?.status === 413)
+        giveBack(action.meta.clientActivityID, getState());
       return result;
     });
+  }
+
+  function notify(id, message) {
+    store.dispatch({ type: 'WEB_CHAT/SET_NOTIFICATION', payload: { id, level: 'error', message } });
+  }
+
+  // Web Chat itself says no more than "Send failed" of a message that the host refused because of its size.
+  function giveBack(id, { activities, sendBoxValue }) {
+    notify('refused', texts.refused);
+    const { text } = activities.find(activity => activity.channelData?.clientActivityID === id) ?? {};
+    if (text && !sendBoxValue) store.dispatch({ type: 'WEB_CHAT/SET_SEND_BOX', payload: { text } });
+  }
+
+  function count(text) {
+    const near = text.length > limit * .9, over = text.length > limit;
+    if (over && !counter.classList.contains('over')) announce(fill(texts.tooLong, { limit }));
+    counter.textContent = near ? fill(texts.counter, { count: text.length, limit }) : '';
+    counter.classList.toggle('over', over);
+  }
+
+  function say(text) {
+    store.dispatch({ type: 'WEB_CHAT/SEND_MESSAGE', payload: { method: 'keyboard', text } });
+  }
+
+  // A question that the page passed on, sent as soon as there is a conversation.
+  function ask() {
+    if (!asked || !store) return;
+    say(asked);
+    asked = null;
   }
 
   function show(part) {
@@ -91,7 +136,6 @@
     show(loading);
     try {
       const [conversation] = await Promise.all([takeToken(recall()), loadWebChat()]);
-      keep(conversation);
       join(conversation);
     } catch {
       show(failed);
@@ -101,37 +145,38 @@
 
   // A start with the token of a conversation that exists returns to it and replays it.
   function join(conversation) {
-    const directLine = window.WebChat.createDirectLine({
-      token: conversation.token,
-      domain: new URL('../v3/directline', location.href).href,
-      webSocket: true,
-      conversationStartProperties: { locale: settings.locale }
-    });
-    directLine.connectionStatus$.subscribe(status => {
-      if (status === 3) renew();
-      if (status === 4 || status === 5) show(failed);
+    const post = activity =>
+      store.dispatch({ type: 'DIRECT_LINE/POST_ACTIVITY', meta: { method: 'keyboard' }, payload: { activity } });
+    const scrolling = createScrolling();
+    const feedback = createFeedback(texts.feedback, post);
+    const markup = createMarkup(texts, say);
+    const connection = createConnection(conversation, {
+      settings, takeToken,
+      prepare: feedback.prepare,
+      onLost: () => { offlineTimer = setTimeout(() => { offline.textContent = texts.offline; }, 1000); },
+      onRestored: () => {
+        clearTimeout(offlineTimer);
+        offline.textContent = '';
+      },
+      onFailed: () => show(failed)
     });
     show(chat);
+    chat.addEventListener('click', markup.onClick);
+    store = createStore(Date.now(), connection, scrolling);
     window.WebChat.renderWebChat({
-      directLine,
-      store: createStore(Date.now()),
+      directLine: connection,
+      store,
       userID: conversation.userId,
       locale: settings.locale,
       styleOptions: styleOptions(),
+      renderMarkdown: markup.renderMarkdown,
+      attachmentMiddleware: markup.attachmentMiddleware,
+      activityStatusMiddleware: () => next => details =>
+        reactElement('div', {}, next(details), feedback.below(details.activity), scrolling.reach),
       nonce
     }, chat);
+    connection.open();
     tell('ready');
-  }
-
-  // A laptop slept longer than the token lives: a fresh one for the same conversation.
-  async function renew() {
-    try {
-      const conversation = await takeToken(recall());
-      keep(conversation);
-      location.reload();
-    } catch {
-      show(failed);
-    }
   }
 
   function enter() {
@@ -143,9 +188,14 @@
   }
 
   window.addEventListener('message', event => {
-    if (event.source === window.parent && event.data?.supportbot === 'focus') enter();
+    const { supportbot: word, text } = event.source === window.parent && event.data || {};
+    if (word === 'focus') enter();
+    if (word !== 'ask' || typeof text !== 'string' || !text.trim()) return;
+    asked = text.trim().slice(0, limit);
+    if (store?.getState().connectivityStatus === 'connected') ask();
   });
-  document.addEventListener('keydown', event => {
+  // On the window, after Web Chat has taken the key that leaves a message.
+  window.addEventListener('keydown', event => {
     if (event.key === 'Escape' && !event.defaultPrevented && !document.querySelector('dialog[open]')) tell('close');
   });
   close.hidden = !embedded;

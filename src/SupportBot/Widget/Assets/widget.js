@@ -63,7 +63,7 @@ iframe{border:0;width:100%;height:100%;color-scheme:normal}
   const root = make('div', {}, panel, launcher);
   const dark = matchMedia('(prefers-color-scheme: dark)');
 
-  let frame, ready, timer, unread = 0, opened = false, wantsFocus = false;
+  let frame, ready, timer, unread = 0, opened = false, wantsFocus = false, asked;
 
   function paint() {
     const look = data.theme === 'dark' || (data.theme !== 'light' && dark.matches) ? config.dark : config.light;
@@ -107,8 +107,20 @@ iframe{border:0;width:100%;height:100%;color-scheme:normal}
     if (wantsFocus) retry.focus();
   }
 
-  function tell(word) {
-    frame?.contentWindow?.postMessage({ supportbot: word }, base.origin);
+  function tell(word, text) {
+    frame?.contentWindow?.postMessage({ supportbot: word, text }, base.origin);
+  }
+
+  function ask(question) {
+    asked = question;
+    open();
+    pass();
+  }
+
+  function pass() {
+    if (!ready || !asked) return;
+    tell('ask', asked);
+    asked = null;
   }
 
   function enter() {
@@ -162,6 +174,7 @@ iframe{border:0;width:100%;height:100%;color-scheme:normal}
       notice.hidden = true;
       frame.style.visibility = '';
       enter();
+      pass();
     },
     ready: enter,
     close,
@@ -204,7 +217,11 @@ iframe{border:0;width:100%;height:100%;color-scheme:normal}
     if (wasOpen()) open(true);
   }
 
-  window.SupportBot = Object.freeze({ open: () => open(), close, toggle });
+  document.addEventListener('click', event => {
+    const asking = event.target.closest?.('[data-supportbot-ask]');
+    if (asking) ask(asking.dataset.supportbotAsk || asking.textContent);
+  });
+  window.SupportBot = Object.freeze({ open: () => open(), close, toggle, ask });
   if (document.body) start();
   else addEventListener('DOMContentLoaded', start);
 })();

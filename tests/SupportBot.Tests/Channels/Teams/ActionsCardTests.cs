@@ -3,14 +3,18 @@ using System.Text.Json.Nodes;
 using Microsoft.Bot.Schema;
 using NJsonSchema;
 using SupportBot.BotFramework.Activities;
+using SupportBot.Channels;
 using SupportBot.Channels.Teams;
 
 namespace SupportBot.Tests.Channels.Teams;
 
-public sealed class QuestionsCardTests
+public sealed class ActionsCardTests
 {
-    private static readonly Activity Message = QuestionsCard.Create(
-        "Hello!", ["How long does it last?", "Wie lange \"hält\" es?"]);
+    private static readonly Attachment Questions =
+        ActionsCard.WithQuestions(["How long does it last?", "Wie lange \"hält\" es?"]);
+
+    private static readonly Attachment Links =
+        ActionsCard.WithLinks([new LinkButton("Set \"up\"", "https://support.example.com/docs/setup.md#%C3%BCber")]);
 
     [NeedsSharedData]
     [Fact]
@@ -18,8 +22,9 @@ public sealed class QuestionsCardTests
     {
         var schema = await JsonSchema.FromFileAsync(
             SharedData.Contract("adaptive-card-1.5.0.schema.json"), TestContext.Current.CancellationToken);
-        var card = Written()["attachments"]![0]!["content"]!.ToJsonString();
+        var card = Written(Questions).ToJsonString();
         Assert.Empty(schema.Validate(card));
+        Assert.Empty(schema.Validate(Written(Links).ToJsonString()));
         // The schema is one that finds mistakes.
         Assert.NotEmpty(schema.Validate(card.Replace("\"body\":[]", "\"body\":7", StringComparison.Ordinal)));
     }
@@ -27,7 +32,7 @@ public sealed class QuestionsCardTests
     [Fact]
     public void A_click_asks_the_question_in_the_persons_name()
     {
-        var actions = Written()["attachments"]![0]!["content"]!["actions"]!.AsArray();
+        var actions = Written(Questions)["actions"]!.AsArray();
         Assert.Equal(
             ["How long does it last?", "Wie lange \"hält\" es?"],
             actions.Select(action => action!["title"]!.GetValue<string>()));
@@ -38,5 +43,8 @@ public sealed class QuestionsCardTests
         });
     }
 
-    private static JsonNode Written() => JsonNode.Parse(Encoding.UTF8.GetString(ActivityJson.Write(Message)))!;
+    private static JsonNode Written(Attachment card) =>
+        JsonNode.Parse(Encoding.UTF8.GetString(ActivityJson.Write(new Activity { Attachments = [card] })))![
+            "attachments"
+        ]![0]!["content"]!;
 }

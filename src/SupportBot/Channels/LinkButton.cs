@@ -1,0 +1,9 @@
+using SupportBot.Core.Answers;
+
+namespace SupportBot.Channels;
+
+// A button below a message that opens a page. The URL is absolute, or a path of this host such as /docs/setup.md.
+internal sealed record LinkButton(string Label, string Url)
+{
+    public static IReadOnlyList<LinkButton> Of(Answer answer) => [];
+}

@@ -1,0 +1,135 @@
+using System.Text.Json;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace SupportBot.EndToEnd.Browser;
+
+/// <summary>How answers look on a small phone.</summary>
+[Collection(BrowserTests.Name)]
+public sealed class ReadabilityTests(Site site)
+{
+    private const int Width = 360;
+
+    [Fact]
+    public async Task Tables_and_code_scroll_within_the_answer_and_code_can_be_copied()
+    {
+        await using var visitor = await OnPhoneAsync();
+        await visitor.AskAsync("Which memberships does the club have?");
+        await visitor.HearsAsync("Samovar");
+        await AssertScrollsAsync(visitor.Chat.GetByRole(AriaRole.Region, new() { Name = "Table" }));
+        await visitor.AskAsync("How do I subscribe to the club calendar?");
+        await visitor.HearsAsync("calendar refresh");
+        await AssertScrollsAsync(visitor.Chat.GetByRole(AriaRole.Region, new() { Name = "Code" }));
+
+        await visitor.Page.Context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
+        await visitor.Chat.GetByRole(AriaRole.Button, new() { Name = "Copy" }).ClickAsync();
+        await Expect(visitor.Chat.GetByRole(AriaRole.Button, new() { Name = "Copied" })).ToBeVisibleAsync();
+        Assert.EndsWith(
+            "--refresh daily\ncalendar refresh",
+            await visitor.Page.EvaluateAsync<string>("navigator.clipboard.readText()"), StringComparison.Ordinal);
+        await visitor.SettledAsync();
+        Assert.Empty(await visitor.BarriersAsync());
+        Assert.Empty(visitor.Complaints);
+    }
+
+    [Fact]
+    public async Task An_answer_longer_than_the_window_is_shown_from_its_start()
+    {
+        await using var visitor = await OnPhoneAsync();
+        foreach (var time in new[] { "first", "second" })
+        {
+            await visitor.AskAsync("How do I prepare a tasting for the club?");
+            await Expect(visitor.Chat.GetByRole(AriaRole.Button, new() { Name = "This helped" }))
+                .ToHaveCountAsync(time == "first" ? 1 : 2);
+            var start = visitor.Chat.GetByText("To prepare a tasting for the club").Last;
+            await Expect(start).ToBeInViewportAsync();
+            await Expect(visitor.Chat.GetByText("Collect the sheets").Last).Not.ToBeInViewportAsync();
+        }
+    }
+
+    [Fact]
+    public async Task Links_to_pages_and_further_questions_are_buttons_below_the_answer()
+    {
+        await using var visitor = await site.VisitorAsync(Phone);
+        IWebSocketRoute? stream = null;
+        await visitor.Page.RouteWebSocketAsync(
+            url => url.Contains("/stream", StringComparison.Ordinal),
+            socket =>
+            {
+                stream = socket;
+                socket.ConnectToServer();
+            });
+        await visitor.GoAsync(site.Address);
+        await visitor.OpenChatAsync();
+        stream!.Send(Suggestions(await visitor.ConversationAsync()));
+
+        var link = visitor.Chat.GetByRole(AriaRole.Link, new() { Name = "Warranty" });
+        var page = await visitor.Page.Context.RunAndWaitForPageAsync(() => link.ClickAsync());
+        await Expect(page).ToHaveURLAsync(new Uri(site.Address, "docs/warranty.md").ToString());
+        await visitor.SettledAsync();
+        Assert.Empty(await visitor.BarriersAsync());
+        await visitor.Chat.GetByRole(AriaRole.Button, new() { Name = "How long does it last?" }).ClickAsync();
+        await Expect(visitor.Questions.Last).ToHaveTextAsync("How long does the warranty last?");
+        Assert.Empty(visitor.Complaints);
+    }
+
+    private static BrowserNewContextOptions Phone => new()
+    {
+        Locale = "en-GB",
+        ViewportSize = new ViewportSize { Width = Width, Height = 720 },
+    };
+
+    private async Task<Visitor> OnPhoneAsync()
+    {
+        var visitor = await site.VisitorAsync(Phone);
+        await visitor.GoAsync(site.Address);
+        await visitor.OpenChatAsync();
+        return visitor;
+    }
+
+    private static async Task AssertScrollsAsync(ILocator region)
+    {
+        Assert.True(await region.EvaluateAsync<bool>("node => node.scrollWidth > node.clientWidth"));
+        Assert.Equal("auto", await region.EvaluateAsync<string>("node => getComputedStyle(node).overflowX"));
+        var box = (await region.BoundingBoxAsync())!;
+        Assert.InRange(box.X + box.Width, 0, Width);
+        Assert.Equal(
+            Width, await region.EvaluateAsync<int>("node => node.ownerDocument.documentElement.scrollWidth"));
+    }
+
+    private static string Suggestions(string conversation) => JsonSerializer.Serialize(new
+    {
+        activities = new[]
+        {
+            new
+            {
+                type = "message",
+                id = $"{conversation}|0000999",
+                timestamp = TimeProvider.System.GetUtcNow(),
+                from = new { id = "bot", role = "bot" },
+                text = "These sections may help:",
+                attachments = new[]
+                {
+                    new
+                    {
+                        contentType = "application/vnd.microsoft.card.hero",
+                        content = new
+                        {
+                            buttons = new[]
+                            {
+                                new { type = "openUrl", title = "Warranty", value = "/docs/warranty.md" },
+                                new
+                                {
+                                    type = "imBack",
+                                    title = "How long does it last?",
+                                    value = "How long does the warranty last?",
+                                },
+                            },
+                        },
+                    },
+                },
+            },
+        },
+        watermark = "2",
+    });
+}
