@@ -5,5 +5,10 @@ namespace SupportBot.Channels;
 // A button below a message that opens a page. The URL is absolute, or a path of this host such as /docs/setup.md.
 internal sealed record LinkButton(string Label, string Url)
 {
-    public static IReadOnlyList<LinkButton> Of(Answer answer) => [];
+    public static IReadOnlyList<LinkButton> Of(Answer answer) =>
+        [.. answer.Suggestions.Select(section => new LinkButton(Label(section), section.Url))];
+
+    private static string Label(SuggestedSection section) => section.Section.Length > 0
+        ? $"{section.Title} › {section.Section.Split(" › ")[^1]}"
+        : section.Title;
 }
