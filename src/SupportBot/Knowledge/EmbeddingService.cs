@@ -6,33 +6,39 @@ using SupportBot.Settings;
 
 namespace SupportBot.Knowledge;
 
-// Adopts the embedding stored in the database, whichever process trained it, and trains one after documents have
-// changed and settled.
+// Makes the vectors of new and changed documents, with whichever embedding is chosen at the time, and trains one after
+// documents have changed and settled.
 internal sealed partial class EmbeddingService(
     StoredEmbedding stored, EmbeddingRenewal renewal, DocumentStore documents, IOptions<SearchOptions> options,
-    ServiceSupervisor supervisor,
-    ILogger<EmbeddingService> log)
+    ServiceSupervisor supervisor, ILogger<EmbeddingService> log, TimeProvider time)
     : BackgroundService
 {
-    private static readonly TimeSpan Poll = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan TrainingPoll = TimeSpan.FromSeconds(2);
 
-    // Polls to skip while a model cannot be reached: half a minute in all.
-    private const int PollsOfPause = 15;
+    // While a model cannot be reached.
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(30);
 
-    private int _pause;
+    private readonly VectorConsole _console = new(time);
     private long _seen;
     private long _considered;
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        supervisor.RepeatAsync("Embedding", KeepUpAsync, stoppingToken);
-
-    private async Task<TimeSpan> KeepUpAsync(CancellationToken cancellationToken)
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        if (_pause > 0) _pause--;
-        else if (!await stored.AdoptAsync(cancellationToken)) _pause = PollsOfPause;
+        await supervisor.RetryAsync("Embedding", stored.AdoptAsync, stoppingToken);
+        await await Task.WhenAny(
+            supervisor.RepeatAsync("Embedding", CompleteAsync, stoppingToken),
+            supervisor.RepeatAsync("Training", TrainAsync, stoppingToken));
+    }
+
+    private async Task<TimeSpan> CompleteAsync(CancellationToken cancellationToken) =>
+        await stored.CompleteAsync(withBlocks: true, _console, cancellationToken) ? Poll : Pause;
+
+    private async Task<TimeSpan> TrainAsync(CancellationToken cancellationToken)
+    {
         if (options.Value.TrainEmbedding && stored.MayTrain && await HaveComeToRestAsync(cancellationToken))
             await RenewAsync(cancellationToken);
-        return Poll;
+        return TrainingPoll;
     }
 
     // Whether the documents are unchanged since the last poll, but changed since training was last considered.
@@ -48,7 +54,6 @@ internal sealed partial class EmbeddingService(
     {
         var outcome = await renewal.RunAsync(cancellationToken);
         Considered(log, outcome);
-        if (outcome == RenewalOutcome.Accepted) await stored.AdoptAsync(cancellationToken);
         if (outcome != RenewalOutcome.TrainedElsewhere) _considered = _seen;
     }
 

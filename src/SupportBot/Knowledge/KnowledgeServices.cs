@@ -49,7 +49,9 @@ internal static class KnowledgeServices
             new Lease(
                 provider.GetRequiredService<Database>(), provider.GetRequiredService<Brand>().Name, "training",
                 provider.GetRequiredService<TimeProvider>()),
-            provider.GetRequiredService<TimeProvider>()))
+            provider.GetRequiredService<TimeProvider>(), provider.GetService<EmbeddingModel>()?.Language))
+        .AddSingleton<BackgroundVectors>()
+        .AddSingleton<EmbeddingChoice>()
         .AddSingleton<StoredEmbedding>()
         .AddSingleton<VectorAvailability>()
         .AddSentenceModel(configuration);
