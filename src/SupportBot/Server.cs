@@ -35,7 +35,8 @@ internal static class Server
             options => options.ColorBehavior = LoggerColorBehavior.Disabled);
         builder.Services.AddSingleton(folder).AddSingleton(database).AddSupportBot(builder.Configuration)
             .AddHostedService<IndexFollowing>()
-            .AddHostedService<EmbeddingService>().AddHostedService<AuditSealing>().AddHostedService<Pruning>();
+            .AddHostedService<EmbeddingService>().AddHostedService<TrainingService>()
+            .AddHostedService<AuditSealing>().AddHostedService<Pruning>();
 
         builder.Services.AddOptions<HostOptions>()
             .Configure<IOptions<ServerOptions>>(

@@ -41,9 +41,12 @@ public sealed class IndexFollower(DocumentStore store, ISearchEngine engine, Cur
             embedding.Model = model;
         }, cancellationToken);
 
-    /// <summary>Makes the model current whose vectors the index has, if it is among some.</summary>
+    /// <summary>Makes the model current whose vectors the index has, unless one is current.</summary>
+    /// <param name="models">Those that can be used.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     public async Task ResumeAsync(IEnumerable<EmbeddingModel> models, CancellationToken cancellationToken = default)
     {
+        if (embedding.Model is not null) return;
         var held = await engine.StateAsync(cancellationToken).ConfigureAwait(false);
         if (models.FirstOrDefault(model => model.Hash == held.ModelHash) is { } known) embedding.Model = known;
     }

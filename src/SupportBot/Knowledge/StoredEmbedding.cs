@@ -13,7 +13,7 @@ internal sealed partial class StoredEmbedding(
     {
         if (await choice.ChooseAsync(cancellationToken) is { IsStored: false } model)
             await follower.AdoptAsync(model, cancellationToken);
-        else await follower.ResumeAsync(await choice.KnownAsync(cancellationToken), cancellationToken);
+        else await ResumeAsync(cancellationToken);
     });
 
     // Makes all vectors that are missing, which can take minutes; those of blocks come last.
@@ -21,9 +21,13 @@ internal sealed partial class StoredEmbedding(
         bool withBlocks, IProgress<VectorProgress>? progress, CancellationToken cancellationToken) =>
         TryAsync(async () =>
         {
+            await ResumeAsync(cancellationToken);
             if (await choice.ChooseAsync(cancellationToken) is { } model)
                 await vectors.RunAsync(model, withBlocks, progress, cancellationToken);
         });
+
+    private async Task ResumeAsync(CancellationToken cancellationToken) =>
+        await follower.ResumeAsync(await choice.KnownAsync(cancellationToken), cancellationToken);
 
     private async Task<bool> TryAsync(Func<Task> run)
     {

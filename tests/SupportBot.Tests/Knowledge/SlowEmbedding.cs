@@ -7,21 +7,27 @@ namespace SupportBot.Tests.Knowledge;
 internal sealed class SlowEmbedding : IEmbeddingGenerator<string, Embedding<float>>
 {
     private readonly LetterEmbedding _letters = new();
-    private readonly TaskCompletionSource _asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private TaskCompletionSource? _held;
+    private int _heldAfter;
 
     /// <summary>Texts of passages in the order in which their vectors were made.</summary>
     public List<string> Passages { get; } = [];
 
     public bool IsAway { get; set; }
 
-    /// <summary>Completes with the first passages.</summary>
-    public Task Asked => _asked.Task;
+    /// <summary>Completes when the first passages are held up.</summary>
+    public Task Held => _reached.Task;
 
     public EmbeddingModel ModelOf(KnowledgeFixture knowledge, string hash = "slow") =>
         new(hash, new CachedEmbedding(this, new VectorCache(knowledge.Database, "default", hash, knowledge.Time)));
 
-    public void Hold() => _held = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+    /// <summary>Passages wait after this many, until <see cref="GoOn"/>.</summary>
+    public void Hold(int after = 0)
+    {
+        _held = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _heldAfter = after;
+    }
 
     public void GoOn() => _held!.SetResult();
 
@@ -33,8 +39,11 @@ internal sealed class SlowEmbedding : IEmbeddingGenerator<string, Embedding<floa
         if (IsAway) throw new EmbeddingUnavailableException("The model is away.");
         if (ReferenceEquals(options, CachedEmbedding.NotKept))
             return await _letters.GenerateAsync(texts, options, cancellationToken);
-        _asked.TrySetResult();
-        if (_held is not null) await _held.Task.WaitAsync(cancellationToken);
+        if (_held is not null && Passages.Count >= _heldAfter)
+        {
+            _reached.TrySetResult();
+            await _held.Task.WaitAsync(cancellationToken);
+        }
         Passages.AddRange(texts);
         return await _letters.GenerateAsync(texts, options, cancellationToken);
     }
