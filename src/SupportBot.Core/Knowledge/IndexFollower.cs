@@ -12,10 +12,8 @@ public sealed class IndexFollower(DocumentStore store, ISearchEngine engine, Cur
     // Chunks per commit of the index: a few seconds of work, so that the first documents are found soon.
     private const int PageSize = 8192;
 
-    // Chunks whose vectors are read together.
     private const int VectorPageSize = 1024;
 
-    // Documents that get their vectors per commit of the index.
     private const int FilledAtOnce = 64;
 
     private readonly SemaphoreSlim _one = new(1);

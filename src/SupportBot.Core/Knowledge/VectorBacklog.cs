@@ -75,9 +75,9 @@ internal sealed class VectorBacklog(DocumentStore store, EmbeddingModel model)
                 blocks.Count(passage => missing.Contains(passage.Text)));
             _documents[document.DocumentId] = waiting;
             _total += waiting.Texts;
-            _missing += waiting.Sections + waiting.Blocks;
-            if (waiting.Sections > 0) _sections.Add((waiting.Position, document.DocumentId));
-            if (waiting.Blocks > 0) _blocks.Add((waiting.Position, document.DocumentId));
+            _missing += waiting.MissingSections + waiting.MissingBlocks;
+            if (waiting.MissingSections > 0) _sections.Add((waiting.Position, document.DocumentId));
+            if (waiting.MissingBlocks > 0) _blocks.Add((waiting.Position, document.DocumentId));
         }
     }
 
@@ -85,8 +85,8 @@ internal sealed class VectorBacklog(DocumentStore store, EmbeddingModel model)
     {
         if (!_documents.Remove(id, out var waiting)) return;
         _total -= waiting.Texts;
-        if (_sections.Remove((waiting.Position, id))) _missing -= waiting.Sections;
-        if (_blocks.Remove((waiting.Position, id))) _missing -= waiting.Blocks;
+        if (_sections.Remove((waiting.Position, id))) _missing -= waiting.MissingSections;
+        if (_blocks.Remove((waiting.Position, id))) _missing -= waiting.MissingBlocks;
     }
 
     private async Task<IReadOnlyList<string>> StepAsync(
@@ -114,7 +114,8 @@ internal sealed class VectorBacklog(DocumentStore store, EmbeddingModel model)
         {
             if (texts >= TextsPerStep || ids.Count == DocumentsAtOnce) break;
             ids.Add(id);
-            texts += ReferenceEquals(queue, _sections) ? _documents[id].Sections : _documents[id].Blocks;
+            var waiting = _documents[id];
+            texts += ReferenceEquals(queue, _sections) ? waiting.MissingSections : waiting.MissingBlocks;
         }
         return ids;
     }
@@ -123,12 +124,13 @@ internal sealed class VectorBacklog(DocumentStore store, EmbeddingModel model)
     {
         var before = _documents[id];
         var isSections = ReferenceEquals(queue, _sections);
-        _missing += left - (isSections ? before.Sections : before.Blocks);
-        _documents[id] = isSections ? before with { Sections = left } : before with { Blocks = left };
+        _missing += left - (isSections ? before.MissingSections : before.MissingBlocks);
+        _documents[id] = isSections
+            ? before with { MissingSections = left }
+            : before with { MissingBlocks = left };
         if (left == 0) queue.Remove((before.Position, id));
         return left;
     }
 
-    // Texts counts all of the document; the rest counts texts without a vector.
-    private sealed record WaitingDocument(long Position, int Texts, int Sections, int Blocks);
+    private sealed record WaitingDocument(long Position, int Texts, int MissingSections, int MissingBlocks);
 }

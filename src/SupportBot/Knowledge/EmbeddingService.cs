@@ -8,8 +8,7 @@ internal sealed class EmbeddingService(StoredEmbedding stored, ServiceSupervisor
 {
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
 
-    // While a model cannot be reached.
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan PauseWhileUnreachable = TimeSpan.FromSeconds(30);
 
     private readonly VectorConsole _console = new(time);
 
@@ -17,5 +16,5 @@ internal sealed class EmbeddingService(StoredEmbedding stored, ServiceSupervisor
         supervisor.RepeatAsync("Embedding", CompleteAsync, stoppingToken);
 
     private async Task<TimeSpan> CompleteAsync(CancellationToken cancellationToken) =>
-        await stored.CompleteAsync(withBlocks: true, _console, cancellationToken) ? Poll : Pause;
+        await stored.CompleteAsync(withBlocks: true, _console, cancellationToken) ? Poll : PauseWhileUnreachable;
 }

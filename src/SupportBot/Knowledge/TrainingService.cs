@@ -6,8 +6,7 @@ using SupportBot.Settings;
 
 namespace SupportBot.Knowledge;
 
-// Trains an embedding after documents have changed and settled. EmbeddingService adopts it, whichever process trained
-// it.
+// Trains an embedding after documents have changed and settled; EmbeddingService adopts it.
 internal sealed partial class TrainingService(
     EmbeddingChoice choice, EmbeddingRenewal renewal, DocumentStore documents, IOptions<SearchOptions> options,
     ServiceSupervisor supervisor,

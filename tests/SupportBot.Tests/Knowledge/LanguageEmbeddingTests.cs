@@ -55,7 +55,8 @@ public sealed class LanguageEmbeddingTests
     private static async Task<float> CosineAsync(EmbeddingModel model, PassageText passage)
     {
         var question = await model.EmbedQuestionAsync("How much water?", Cancel);
-        return TensorPrimitives.Dot(question.Span, (await model.EmbedPassagesAsync([passage], Cancel))[0].Span);
+        var vector = (await model.EmbedPassagesAsync([passage], Cancel))[0];
+        return TensorPrimitives.Dot(question.Span, vector.Span);
     }
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
