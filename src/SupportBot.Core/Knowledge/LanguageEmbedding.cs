@@ -99,7 +99,7 @@ public sealed record LanguageEmbedding : EmbeddingModel
     {
         // Null if a part is not made yet; empty if there is neither.
         public ReadOnlyMemory<float>? Join(ReadOnlyMemory<float>? own, ReadOnlyMemory<float>? others) =>
-            own is { } first && others is { } second ? Join(first, second) : null;
+            own is { } first && others is { } second ? (ReadOnlyMemory<float>?)Join(first, second) : null;
 
         public ReadOnlyMemory<float> Join(ReadOnlyMemory<float> own, ReadOnlyMemory<float> others)
         {
