@@ -17,7 +17,6 @@ internal sealed record HybridLegs(LegAnswer Words, LegAnswer? Vectors)
         var answer = await MultiSearchAsync(cluster, alias, bodies, cancellationToken);
         if (answer.Error?.IsMissingIndex() == true) return new(new LegAnswer([], null), null);
         var answers = answer.OrThrow();
-        // The cluster takes unit vectors only.
         var length = UnitVector.LengthOf(request.Vector.Span);
         return new(
             LegAnswer.Of(answers[0], score => score, request.Top),
