@@ -51,7 +51,7 @@ internal static class KnowledgeServices
                 provider.GetRequiredService<TimeProvider>()),
             provider.GetRequiredService<TimeProvider>(), provider.GetService<EmbeddingModel>()?.Language))
         .AddSingleton<BackgroundVectors>()
-        .AddSingleton<EmbeddingChoice>()
+        .AddSingleton<EmbeddingPlan>()
         .AddSingleton<StoredEmbedding>()
         .AddSingleton<VectorAvailability>()
         .AddSentenceModel(configuration);

@@ -4,7 +4,7 @@ namespace SupportBot.Knowledge;
 
 // Activates the chosen embedding. Both methods return false if the model or the search engine cannot be reached.
 internal sealed partial class StoredEmbedding(
-    EmbeddingChoice choice, IndexFollower follower, BackgroundVectors vectors, ILogger<StoredEmbedding> log)
+    EmbeddingPlan choice, IndexFollower follower, BackgroundVectors vectors, ILogger<StoredEmbedding> log)
 {
     public bool MayTrain => choice.UsesTrained;
 

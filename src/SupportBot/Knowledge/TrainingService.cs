@@ -8,7 +8,7 @@ namespace SupportBot.Knowledge;
 
 // Trains an embedding after documents have changed and settled; EmbeddingService adopts it.
 internal sealed partial class TrainingService(
-    EmbeddingChoice choice, EmbeddingRenewal renewal, DocumentStore documents, IOptions<SearchOptions> options,
+    EmbeddingPlan choice, EmbeddingRenewal renewal, DocumentStore documents, IOptions<SearchOptions> options,
     ServiceSupervisor supervisor,
     ILogger<TrainingService> log)
     : BackgroundService

@@ -7,7 +7,7 @@ namespace SupportBot.Knowledge;
 
 // Explains to operators why a search uses BM25 only, and how to get vectors.
 internal sealed class VectorAvailability(
-    CurrentEmbedding embedding, ISearchEngine engine, EmbeddingChoice choice, EmbeddingStore trained,
+    CurrentEmbedding embedding, ISearchEngine engine, EmbeddingPlan choice, EmbeddingStore trained,
     DocumentStore documents, IOptions<SearchOptions> options)
 {
     private const string NotMade = "the vectors of the documents are not made yet. "

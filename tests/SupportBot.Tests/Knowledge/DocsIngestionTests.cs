@@ -22,8 +22,8 @@ public sealed class DocsIngestionTests
             TimeProvider.System);
         using var vectors = new BackgroundVectors(
             knowledge.Store, engine, follower, new CurrentEmbedding(), knowledge.Time);
-        using var choice = new EmbeddingChoice(
-            new EmbeddingStore(knowledge.Database, "default"), knowledge.Store, NullLogger<EmbeddingChoice>.Instance);
+        using var choice = new EmbeddingPlan(
+            new EmbeddingStore(knowledge.Database, "default"), knowledge.Store, NullLogger<EmbeddingPlan>.Instance);
         var embedding = new StoredEmbedding(choice, follower, vectors, NullLogger<StoredEmbedding>.Instance);
         var ingestion = new DocsIngestion(shipped, knowledge.Store, pipeline, follower, embedding);
         Assert.True((await ingestion.RunAsync(null, Cancel)).Added > 10);

@@ -18,7 +18,7 @@ public sealed class StoredEmbeddingTests
         var (store, current) = (new EmbeddingStore(knowledge.Database, "default"), new CurrentEmbedding());
         using var follower = new IndexFollower(knowledge.Store, index, current);
         using var vectors = new BackgroundVectors(knowledge.Store, index, follower, current, knowledge.Time);
-        using var choice = new EmbeddingChoice(store, knowledge.Store, NullLogger<EmbeddingChoice>.Instance);
+        using var choice = new EmbeddingPlan(store, knowledge.Store, NullLogger<EmbeddingPlan>.Instance);
         var stored = new StoredEmbedding(choice, follower, vectors, NullLogger<StoredEmbedding>.Instance);
         await stored.AdoptAsync(Cancel);
         Assert.Null(current.Model);
@@ -44,7 +44,7 @@ public sealed class StoredEmbeddingTests
         using var follower = new IndexFollower(knowledge.Store, index, current);
         await SaveAsync(store, "h1", new byte[] { 1, 2, 3, 4 });
         using var vectors = new BackgroundVectors(knowledge.Store, index, follower, current, knowledge.Time);
-        using var choice = new EmbeddingChoice(store, knowledge.Store, NullLogger<EmbeddingChoice>.Instance);
+        using var choice = new EmbeddingPlan(store, knowledge.Store, NullLogger<EmbeddingPlan>.Instance);
         await new StoredEmbedding(choice, follower, vectors, NullLogger<StoredEmbedding>.Instance).AdoptAsync(Cancel);
         Assert.Null(current.Model);
     }

@@ -177,8 +177,8 @@ public class RemoteEmbeddingTests : ModelRig
         var current = new CurrentEmbedding();
         using var follower = new IndexFollower(knowledge.Store, index, current);
         using var vectors = new BackgroundVectors(knowledge.Store, index, follower, current, Clock);
-        using var choice = new EmbeddingChoice(
-            new EmbeddingStore(knowledge.Database, "default"), knowledge.Store, NullLogger<EmbeddingChoice>.Instance,
+        using var choice = new EmbeddingPlan(
+            new EmbeddingStore(knowledge.Database, "default"), knowledge.Store, NullLogger<EmbeddingPlan>.Instance,
             Embedding);
         var stored = new StoredEmbedding(choice, follower, vectors, NullLogger<StoredEmbedding>.Instance);
         await knowledge.Store.ApplyAsync("test", [Some.Document("a.md", "pay the invoice")], [], Token);

@@ -110,7 +110,7 @@ internal sealed class AnswerBench : IAsyncDisposable
     {
         await _services.GetRequiredService<DocsIngestion>().RunWithVectorsAsync(cancellationToken);
         if (!train || !_services.GetRequiredService<StoredEmbedding>().MayTrain) return;
-        var choice = _services.GetRequiredService<EmbeddingChoice>();
+        var choice = _services.GetRequiredService<EmbeddingPlan>();
         var chunks = await _services.GetRequiredService<DocumentStore>().AllChunksAsync(cancellationToken)
             .Where(chunk => chunk.Language != choice.Language).ToListAsync(cancellationToken);
         if (choice.Language is not null && chunks.Count < EmbeddingRenewal.LeastChunks) return;

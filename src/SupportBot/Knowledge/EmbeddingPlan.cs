@@ -5,8 +5,8 @@ namespace SupportBot.Knowledge;
 
 // Chooses the embedding of the documents: the configured one, the trained one stored in the database, or both, each for
 // its languages.
-internal sealed partial class EmbeddingChoice(
-    EmbeddingStore store, DocumentStore documents, ILogger<EmbeddingChoice> log, EmbeddingModel? configured = null)
+internal sealed partial class EmbeddingPlan(
+    EmbeddingStore store, DocumentStore documents, ILogger<EmbeddingPlan> log, EmbeddingModel? configured = null)
     : IDisposable
 {
     private readonly SemaphoreSlim _one = new(1);

@@ -6,7 +6,7 @@ using SupportBot.Tests.Embedded.Training;
 
 namespace SupportBot.Tests.Knowledge;
 
-public sealed class EmbeddingChoiceTests
+public sealed class EmbeddingPlanTests
 {
     [Fact]
     public async Task Each_language_gets_the_model_that_knows_it()
@@ -15,8 +15,8 @@ public sealed class EmbeddingChoiceTests
         using var letters = new LetterEmbedding();
         var english = new EmbeddingModel("letters", letters) { Language = "en" };
         var store = new EmbeddingStore(knowledge.Database, "default");
-        using var choice = new EmbeddingChoice(
-            store, knowledge.Store, NullLogger<EmbeddingChoice>.Instance, english);
+        using var choice = new EmbeddingPlan(
+            store, knowledge.Store, NullLogger<EmbeddingPlan>.Instance, english);
         Assert.True(choice.UsesTrained);
         Assert.Equal("letters-en", (await choice.ChooseAsync(Cancel))!.Hash);
 
@@ -42,7 +42,7 @@ public sealed class EmbeddingChoiceTests
         using var letters = new LetterEmbedding();
         var store = new EmbeddingStore(knowledge.Database, "default");
         var model = new EmbeddingModel("letters", letters);
-        using var choice = new EmbeddingChoice(store, knowledge.Store, NullLogger<EmbeddingChoice>.Instance, model);
+        using var choice = new EmbeddingPlan(store, knowledge.Store, NullLogger<EmbeddingPlan>.Instance, model);
         await TrainAsync(store);
         await AddAsync(knowledge, "de", EmbeddingRenewal.LeastChunks);
         Assert.Same(model, await choice.ChooseAsync(Cancel));
