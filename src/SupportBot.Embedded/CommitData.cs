@@ -7,7 +7,10 @@ internal static class CommitData
     public static IndexState Read(IDictionary<string, string> userData) => new(
         userData.TryGetValue("position", out var position) ? long.Parse(position, provider: null) : 0,
         userData.TryGetValue("model", out var model) && model.Length > 0 ? model : null,
-        userData.ContainsKey("gaps"));
+        userData.TryGetValue("gaps", out var gaps))
+    {
+        GapsAfter = long.TryParse(gaps, out var after) ? after : 0,
+    };
 
     public static Dictionary<string, string> Of(IndexState state)
     {
@@ -15,7 +18,7 @@ internal static class CommitData
         {
             ["position"] = state.Position.ToString(provider: null), ["model"] = state.ModelHash ?? "",
         };
-        if (state.HasGaps) data["gaps"] = "";
+        if (state.HasGaps) data["gaps"] = state.GapsAfter.ToString(provider: null);
         return data;
     }
 }

@@ -62,7 +62,7 @@ public sealed class EmbeddedSearchEngine : ISearchEngine, IDisposable
         writer.DeleteAll();
         writer.AddIndexes([.. _snapshot.Reader.Leaves.Select(
             leaf => new ReplacedVectorsReader(leaf.AtomicReader, vectors, cancellationToken))]);
-        return state with { ModelHash = vectors.ModelHash, HasGaps = false };
+        return state.After(vectors);
     }, cancellationToken);
 
     public Task<SearchHits> SearchAsync(SearchRequest request, CancellationToken cancellationToken) =>

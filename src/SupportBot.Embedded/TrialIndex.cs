@@ -65,8 +65,7 @@ public sealed class TrialIndex : IDisposable
     {
         if (_embedding.Model is not { } model) return [];
         return await model.EmbedPassagesAsync(
-            [.. chunks.Select(chunk => new PassageText(chunk.Language, chunk.EmbeddingText))], cancellationToken)
-            .ConfigureAwait(false);
+            [.. chunks.Select(chunk => chunk.ToPassage())], cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<IReadOnlyList<Chunk>> NearestAsync(string text, int top, CancellationToken cancellationToken)

@@ -36,6 +36,7 @@ internal static class Server
         builder.Services.AddSingleton(folder).AddSingleton(database).AddSupportBot(builder.Configuration)
             .AddHostedService<IndexFollowing>()
             .AddHostedService<EmbeddingWarmUp>().AddHostedService<EmbeddingService>()
+            .AddHostedService<TrainingService>()
             .AddHostedService<AuditSealing>().AddHostedService<Pruning>();
 
         builder.Services.AddOptions<HostOptions>()

@@ -31,6 +31,8 @@ return args switch
     ["storage"] => await StorageBenchmark.RunAsync(),
     ["ingest", .. var documents] => await IngestBenchmark.RunAsync(Number(documents, 10_000)),
     ["ingest-beside", .. var runs] => await IngestBesideBenchmark.RunAsync(Number(runs, 50)),
+    ["vectors", var folder, .. var sections] =>
+        await new VectorsBenchmark(folder, Number(sections, 10_000)).RunAsync(),
     ["start"] => await StartBenchmark.RunAsync(),
     ["messages", .. var seconds] => await MessagesBenchmark.RunAsync(Seconds(seconds)),
     ["sockets", .. var seconds] => await SocketsBenchmark.RunAsync(Seconds(seconds)),
@@ -48,8 +50,9 @@ static int Usage()
 {
     Console.Error.WriteLine(
         "usage: dotnet run -c Release --project tests/SupportBot.Benchmarks -- answers | audit | claims [list] | "
-            + "elasticsearch | embedding | gaps | groups | hostile [SECONDS] | hostile-files [FILES] | "
-            + "ingest [DOCUMENTS] | ingest-beside [RUNS] | privacy | refusal [model] | retrieval | search | "
-            + "storage | start | messages [SECONDS] | sockets [SECONDS] | peers [SECONDS]");
+            + "customers FOLDER [SETS] | elasticsearch | embedding | gaps | gate FOLDER | groups | hostile [SECONDS] | "
+            + "hostile-files [FILES] | ingest [DOCUMENTS] | ingest-beside [RUNS] | own-docs | privacy | "
+            + "refusal [model] | retrieval | search | storage | start | messages [SECONDS] | sockets [SECONDS] | "
+            + "peers [SECONDS] | vectors FOLDER [SECTIONS]");
     return 2;
 }

@@ -41,6 +41,12 @@ internal sealed record QuestionVector(
             Weighed(question.Terms, question.Language, rarity), NamesIn(question.Terms), meanings[i]))];
     }
 
+    private static ReadOnlyMemory<float> Unit(ReadOnlyMemory<float> vector)
+    {
+        var length = MathF.Sqrt(Dot(vector.Span, vector.Span));
+        return length > 0 ? Array.ConvertAll(vector.ToArray(), component => component / length) : default;
+    }
+
     private static float Dot(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
     {
         var sum = 0f;
@@ -99,9 +105,8 @@ internal sealed record QuestionVector(
         if (embedding is null || texts.Count == 0) return new ReadOnlyMemory<float>[texts.Count];
         try
         {
-            var made = await embedding.Generator.GenerateAsync(
-                texts, CachedEmbedding.NotKept, cancellationToken).ConfigureAwait(false);
-            return [.. made.Select(vector => vector.Vector)];
+            var made = await embedding.EmbedQuestionsAsync(texts, cancellationToken).ConfigureAwait(false);
+            return [.. made.Select(Unit)];
         }
         catch (EmbeddingUnavailableException)
         {

@@ -3,9 +3,8 @@ using Microsoft.Extensions.AI;
 namespace SupportBot.Core.Knowledge;
 
 /// <summary>
-/// Vectors of a model that costs money or time: texts go to it in batches, and none twice. Of what customers wrote no
-/// vector is kept: not where the caller says so by <see cref="NotKept"/>, nor of a text that comes alone, since it may
-/// be a question.
+/// Vectors of a model that costs money or time: texts go to it in batches, and none twice that is marked by
+/// <see cref="Kept"/>. Of other texts no vector is stored, since customers may have written them.
 /// </summary>
 /// <remarks>
 /// Throws <see cref="EmbeddingUnavailableException"/> where the model does, or where its vectors cannot be compared.
@@ -17,6 +16,9 @@ public sealed class CachedEmbedding(
     // Texts per call of the model.
     private const int BatchSize = 64;
 
+    /// <summary>Marks texts as parts of documents: their vectors are stored.</summary>
+    public static EmbeddingGenerationOptions Kept { get; } = new();
+
     /// <summary>Marks texts as written by customers.</summary>
     public static EmbeddingGenerationOptions NotKept { get; } = new();
 
@@ -27,7 +29,7 @@ public sealed class CachedEmbedding(
         CancellationToken cancellationToken = default)
     {
         var texts = values.Select(text => KeyValuePair.Create(TextHash.Of(text), text)).ToList();
-        var keeps = texts.Count > 1 && !ReferenceEquals(options, NotKept);
+        var keeps = ReferenceEquals(options, Kept);
         var vectors = keeps
             ? await cache.ReadAsync([.. texts.Select(text => text.Key)], cancellationToken).ConfigureAwait(false)
             : [];
@@ -41,7 +43,31 @@ public sealed class CachedEmbedding(
         return new(texts.Select(text => new Embedding<float>(Checked(vectors[text.Key]))));
     }
 
-    public object? GetService(Type serviceType, object? serviceKey = null) => model.GetService(serviceType, serviceKey);
+    /// <summary>The stored vectors of texts, one each; null where none is stored.</summary>
+    public async Task<IReadOnlyList<ReadOnlyMemory<float>?>> FindAsync(
+        IReadOnlyList<string> texts, CancellationToken cancellationToken)
+    {
+        var hashes = texts.Select(TextHash.Of).ToList();
+        var vectors = await cache.ReadAsync(hashes, cancellationToken).ConfigureAwait(false);
+        return [.. hashes.Select(hash => vectors.TryGetValue(hash, out var vector)
+            ? (ReadOnlyMemory<float>?)Checked(vector)
+            : null)];
+    }
+
+    /// <summary>The texts without a stored vector, each once.</summary>
+    public async Task<IReadOnlySet<string>> MissingAsync(
+        IReadOnlyList<string> texts, CancellationToken cancellationToken)
+    {
+        var hashes = texts.Distinct(StringComparer.Ordinal).ToDictionary(TextHash.Of, StringComparer.Ordinal);
+        var stored = await cache.StoredAsync([.. hashes.Keys], cancellationToken).ConfigureAwait(false);
+        return hashes.Where(text => !stored.Contains(text.Key))
+            .Select(text => text.Value).ToHashSet(StringComparer.Ordinal);
+    }
+
+    public object? GetService(Type serviceType, object? serviceKey = null) =>
+        serviceKey is null && serviceType == typeof(CachedEmbedding)
+            ? this
+            : model.GetService(serviceType, serviceKey);
 
     public void Dispose() => model.Dispose();
 

@@ -5,6 +5,9 @@ namespace SupportBot.Core.Knowledge;
 /// <summary>The unit of search: one section, or a part of a long one, with what is needed to cite it.</summary>
 public sealed record Chunk
 {
+    // About as much as sentence models read.
+    private const int MaxBlockCharacters = 2_000;
+
     /// <summary><c>documentId#ordinal</c>, unique among the live versions of a brand.</summary>
     public string Id => $"{DocumentId}#{Ordinal}";
 
@@ -50,15 +53,22 @@ public sealed record Chunk
     /// <summary>The text for embedding models.</summary>
     public string EmbeddingText => $"{Title}\n{Section}\n{Text}";
 
-    /// <summary>The text of one of its blocks for embedding models: with the headings above it, cut where long.</summary>
+    /// <summary>What an embedding model is given of it.</summary>
+    public PassageText ToPassage() => new(Language, EmbeddingText);
+
+    /// <summary>
+    /// The text for embedding models of one of the <see cref="Blocks"/>: the headings above it, and its beginning. A
+    /// block that is the whole text shares the text, and so the vector, of the chunk.
+    /// </summary>
     public string BlockText(TextBlock block)
     {
-        var heading = Section.Length > 0 ? $"{Title} › {Section}" : Title;
-        return $"{heading}\n{block.Markdown[..Math.Min(block.Markdown.Length, MaxBlockText)]}";
+        if (block.Markdown.Length == Text.Length) return EmbeddingText;
+        var text = $"{(Section.Length == 0 ? Title : $"{Title} › {Section}")}\n{block.Markdown}";
+        if (text.Length <= MaxBlockCharacters) return text;
+        return text[..(char.IsHighSurrogate(text[MaxBlockCharacters - 1])
+            ? MaxBlockCharacters - 1
+            : MaxBlockCharacters)];
     }
-
-    // No model reads more of it.
-    private const int MaxBlockText = 2_000;
 
     public required Audience Audience { get; init; }
 

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text.Json;
 using SupportBot.Core.Storage;
 
 namespace SupportBot.Core.Knowledge;
@@ -110,6 +111,30 @@ public sealed class DocumentStore(Database database, string brand, TimeProvider 
             return page.ToChanges();
         }, cancellationToken);
 
+    /// <summary>Documents that were changed or deleted after a position, newest first.</summary>
+    public Task<IReadOnlyList<ChangedDocument>> ChangedAsync(
+        long after, CancellationToken cancellationToken = default) =>
+        database.ReadAsync(session => session.QueryAsync<ChangedDocument>(
+            """
+            SELECT id AS Id, position AS Position, live_version IS NOT NULL AS IsLive FROM documents
+            WHERE brand = @brand AND position > @after ORDER BY position DESC
+            """, new { brand, after }), cancellationToken);
+
+    /// <summary>
+    /// The live versions of some documents, newest first, without vectors; ids that are gone are left out.
+    /// </summary>
+    public async Task<IReadOnlyList<IndexedDocument>> DocumentsAsync(
+        IReadOnlyList<string> ids, CancellationToken cancellationToken = default)
+    {
+        var rows = await database.ReadAsync(session => session.QueryAsync<ChunkRow>(
+            $"""
+            {ChunkRow.Columns} {LiveChunks}
+            WHERE d.brand = @brand AND d.id IN (SELECT value FROM json_each(@ids)) ORDER BY d.position DESC, c.ordinal
+            """, new { brand, ids = JsonSerializer.Serialize(ids) }), cancellationToken).ConfigureAwait(false);
+        return [.. rows.GroupBy(row => row.DocumentId, StringComparer.Ordinal).Select(document =>
+            new IndexedDocument(document.Key, [.. document.Select(row => row.ToChunk(publicUrl))], []))];
+    }
+
     /// <summary>All live chunks, document by document, as of when each was read.</summary>
     public async IAsyncEnumerable<Chunk> AllChunksAsync(
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
@@ -182,6 +207,18 @@ public sealed class DocumentStore(Database database, string brand, TimeProvider 
 /// <param name="Source">Where it came from.</param>
 /// <param name="ContentHash">Of its source file: <see cref="Document.ContentHash"/>.</param>
 public sealed record KnownDocument(string Source, string ContentHash);
+
+/// <summary>The last change of a document.</summary>
+public sealed record ChangedDocument
+{
+    public required string Id { get; init; }
+
+    /// <summary>The position of the change.</summary>
+    public required long Position { get; init; }
+
+    /// <summary>False if it was deleted.</summary>
+    public required bool IsLive { get; init; }
+}
 
 /// <summary>A document with what search finds of it.</summary>
 /// <param name="Document">As read.</param>

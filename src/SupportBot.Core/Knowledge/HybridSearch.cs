@@ -59,6 +59,7 @@ public sealed class HybridSearch(
             hits.Missing ?? prepared.Missing)
         {
             HighestBm25 = hits.Bm25 is [var first, ..] ? first.Score : 0,
+            Embedding = hits.Vector.Count > 0 ? embedding.Model?.Name : null,
             HighestCosine = hits.Vector is [var nearest, ..] ? nearest.Score : null,
             CosineLead = hits.Vector is [var highest, ..]
                 ? highest.Score - hits.Vector[Math.Min(Far, hits.Vector.Count - 1)].Score
@@ -79,8 +80,12 @@ public sealed class HybridSearch(
             cancellationToken).ConfigureAwait(false);
         var next = 0;
         return [.. chunks.Select(chunk => (IReadOnlyList<double>)[.. chunk.Blocks.Select(_ =>
-            (double)TensorPrimitives.Dot(question.Span, vectors[next++].Span))])];
+            Cosine(question.Span, vectors[next++].Span))])];
     }
+
+    // An embedding may know nothing of a text.
+    private static double Cosine(ReadOnlySpan<float> question, ReadOnlySpan<float> text) =>
+        question.Length == text.Length ? TensorPrimitives.Dot(question, text) : 0;
 
     internal static IEnumerable<FusedHit> Fuse(SearchHits hits)
     {

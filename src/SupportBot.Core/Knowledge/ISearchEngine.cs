@@ -61,20 +61,34 @@ public interface ISearchEngine
 /// <param name="Position">The database position up to which it is complete; 0 for an empty index.</param>
 /// <param name="ModelHash">The embedding model of its vectors; null if it has none.</param>
 /// <param name="HasGaps">
-/// Documents went in without vectors, or with another model's, since the vectors were last replaced. It outlives the
-/// process: whoever opens the index later knows that a model was away.
+/// Documents went in without vectors, or with another model's, and have none since. It outlives the process: whoever
+/// opens the index later knows that vectors are missing.
 /// </param>
 public sealed record IndexState(long Position, string? ModelHash = null, bool HasGaps = false)
 {
     public static readonly IndexState Empty = new(0);
 
+    /// <summary>Where there are gaps: documents up to this position have their vectors.</summary>
+    public long GapsAfter { get; init; }
+
     /// <summary>The state after the changes.</summary>
     public IndexState After(IndexChanges changes)
     {
         var model = ModelHash ?? changes.ModelHash;
-        var gaps = changes.Documents.Count > 0 && (model is null || changes.ModelHash != model);
-        return new IndexState(Math.Max(Position, changes.Position), model, HasGaps || gaps);
+        var hadGaps = HasGaps && !(changes.CompletesVectors && Position <= changes.Position);
+        var hasGaps = changes.Documents.Any(
+            document => model is null || changes.ModelHash != model || !document.HasVectors);
+        return new IndexState(Math.Max(Position, changes.Position), model, hadGaps || hasGaps)
+        {
+            GapsAfter = hadGaps ? GapsAfter : hasGaps ? Position : 0,
+        };
     }
+
+    /// <summary>The state after all vectors were replaced.</summary>
+    public IndexState After(VectorSet vectors) => this with
+    {
+        ModelHash = vectors.ModelHash, HasGaps = vectors.GapsAfter is not null, GapsAfter = vectors.GapsAfter ?? 0,
+    };
 }
 
 /// <param name="Chunks">All chunks of the language.</param>
@@ -93,23 +107,38 @@ public sealed record IndexChanges(
     IReadOnlyList<IndexedDocument> Documents,
     IReadOnlyList<string> Deleted,
     long Position,
-    string? ModelHash = null);
+    string? ModelHash = null)
+{
+    /// <summary>With these changes all documents up to the position have their vectors: no gaps are left.</summary>
+    public bool CompletesVectors { get; init; }
+}
 
 /// <param name="DocumentId">The document whose earlier chunks these replace.</param>
 /// <param name="Chunks">All chunks of the version.</param>
 /// <param name="Vectors">
-/// One unit-length vector a chunk, in the same order; empty if no embedding model is ready.
+/// One unit-length vector a chunk, in the same order, empty where the model knows nothing of it; no vectors at all if
+/// no embedding model is ready, or not all of them are made yet.
 /// </param>
 public sealed record IndexedDocument(
-    string DocumentId, IReadOnlyList<Chunk> Chunks, IReadOnlyList<ReadOnlyMemory<float>> Vectors);
+    string DocumentId, IReadOnlyList<Chunk> Chunks, IReadOnlyList<ReadOnlyMemory<float>> Vectors)
+{
+    /// <summary>Whether each chunk has its vector.</summary>
+    public bool HasVectors => Vectors.Count >= Chunks.Count;
+}
 
 /// <param name="ModelHash">Identifies the embedding model; vectors of different models are never compared.</param>
 /// <param name="Vectors">Unit-length vector by chunk id, all of one length.</param>
-public sealed record VectorSet(string ModelHash, IReadOnlyDictionary<string, ReadOnlyMemory<float>> Vectors);
+public sealed record VectorSet(string ModelHash, IReadOnlyDictionary<string, ReadOnlyMemory<float>> Vectors)
+{
+    /// <summary>Documents up to this position have all their vectors; null if all documents have.</summary>
+    public long? GapsAfter { get; init; }
+}
 
 /// <param name="Text">The question, as the user wrote it or made self-contained.</param>
 /// <param name="Audiences">Only chunks for these audiences are found, in both legs.</param>
-/// <param name="Vector">Unit-length query vector; empty for BM25 alone.</param>
+/// <param name="Vector">
+/// The query's vector, whose dot product with that of a chunk is their cosine; empty for BM25 alone.
+/// </param>
 /// <param name="ModelHash">The model that made the query vector.</param>
 /// <param name="Language">Only chunks in this language are found; null for any.</param>
 /// <param name="Top">The most hits a leg returns.</param>

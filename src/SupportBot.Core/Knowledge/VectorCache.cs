@@ -1,72 +1,108 @@
 using System.Runtime.InteropServices;
+using System.Text.Json;
 using SupportBot.Core.Storage;
 
 namespace SupportBot.Core.Knowledge;
 
-/// <summary>Vectors that cost money or time, by the hash of their text.</summary>
+/// <summary>
+/// Vectors that cost money or time, by the hash of their text, as a byte a component: cosines change by less than .002.
+/// </summary>
 /// <param name="database">The installation's database.</param>
 /// <param name="brand">The brand that this process serves.</param>
 /// <param name="model">Hash of the model: vectors of different models are never mixed.</param>
 /// <param name="time">Dates the last use of a vector, since unused vectors expire.</param>
 public sealed class VectorCache(Database database, string brand, string model, TimeProvider time)
 {
-    // Short, since a write holds up others.
+    // Vectors per statement. Writes are short, since each holds up others.
+    private const int ReadAtOnce = 500;
     private const int NotedAtOnce = 200;
 
     // Precision of the last use.
-    private static readonly TimeSpan Exactness = TimeSpan.FromDays(1);
+    private static readonly TimeSpan Exactness = TimeSpan.FromDays(7);
 
     /// <returns>Those that are there, by text hash.</returns>
     public async Task<Dictionary<string, float[]>> ReadAsync(
-        IReadOnlyList<string> hashes, CancellationToken cancellationToken)
-    {
-        var rows = await database.ReadAsync(session => session.QueryAsync<VectorRow>(
-            """
-            SELECT c.text_hash AS TextHash, c.vector AS Vector, u.used_at AS UsedAt
-            FROM embedding_cache c
-            LEFT JOIN embedding_use u ON u.brand = c.brand AND u.model = c.model AND u.text_hash = c.text_hash
-            WHERE c.brand = @brand AND c.model = @model AND c.text_hash IN @hashes
-            """,
-            new { brand, model, hashes }), cancellationToken).ConfigureAwait(false);
-        var noted = (time.GetUtcNow() - Exactness).ToUnixTimeMilliseconds();
-        foreach (var stale in rows.Where(row => row.UsedAt < noted).Select(row => row.TextHash).Chunk(NotedAtOnce))
-            await database.WriteAsync(session => NoteUseAsync(session, stale), cancellationToken).ConfigureAwait(false);
-        return rows.ToDictionary(
-            row => row.TextHash, row => MemoryMarshal.Cast<byte, float>(row.Vector).ToArray(), StringComparer.Ordinal);
-    }
+        IReadOnlyList<string> hashes, CancellationToken cancellationToken) =>
+        (await RowsAsync(hashes, "vector", cancellationToken).ConfigureAwait(false))
+            .ToDictionary(row => row.TextHash, row => row.ToFloats(), StringComparer.Ordinal);
+
+    /// <returns>The hashes of which a vector is there.</returns>
+    public async Task<IReadOnlySet<string>> StoredAsync(
+        IReadOnlyList<string> hashes, CancellationToken cancellationToken) =>
+        (await RowsAsync(hashes, "zeroblob(0)", cancellationToken).ConfigureAwait(false))
+            .Select(row => row.TextHash).ToHashSet(StringComparer.Ordinal);
 
     /// <summary>Stores vectors, by text hash; those that are there stay.</summary>
     public Task SaveAsync(
-        IReadOnlyCollection<KeyValuePair<string, float[]>> vectors, CancellationToken cancellationToken) =>
-        database.WriteAsync(async session =>
-        {
-            foreach (var (hash, vector) in vectors)
-                await session.ExecuteAsync(
-                    """
-                    INSERT INTO embedding_cache (brand, model, text_hash, vector) VALUES (@brand, @model, @hash, @bytes)
-                    ON CONFLICT DO NOTHING
-                    """,
-                    new { brand, model, hash, bytes = MemoryMarshal.AsBytes<float>(vector).ToArray() })
-                    .ConfigureAwait(false);
-            await NoteUseAsync(session, vectors.Select(vector => vector.Key)).ConfigureAwait(false);
-        }, cancellationToken);
-
-    private Task<int> NoteUseAsync(Session session, IEnumerable<string> hashes)
+        IReadOnlyCollection<KeyValuePair<string, float[]>> vectors, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
-        return session.ExecuteAsync(
+        var rows = vectors.Select(vector =>
+        {
+            var (bytes, scale) = Quantize(vector.Value);
+            return new { brand, model, hash = vector.Key, now, scale, bytes };
+        }).ToList();
+        return database.WriteAsync(session => session.ExecuteAsync(
             """
-            INSERT INTO embedding_use (brand, model, text_hash, used_at) VALUES (@brand, @model, @hash, @now)
-            ON CONFLICT (brand, model, text_hash) DO UPDATE SET used_at = excluded.used_at
-            """, hashes.Select(hash => new { brand, model, hash, now }));
+            INSERT INTO passage_vectors (brand, model, text_hash, used_at, scale, vector)
+            VALUES (@brand, @model, @hash, @now, @scale, @bytes) ON CONFLICT DO NOTHING
+            """, rows), cancellationToken);
+    }
+
+    private async Task<List<VectorRow>> RowsAsync(
+        IReadOnlyList<string> hashes, string vector, CancellationToken cancellationToken)
+    {
+        var rows = new List<VectorRow>();
+        foreach (var some in hashes.Distinct(StringComparer.Ordinal).Chunk(ReadAtOnce))
+            rows.AddRange(await database.ReadAsync(session => session.QueryAsync<VectorRow>(
+                $"""
+                SELECT text_hash AS TextHash, used_at AS UsedAt, scale AS Scale, {vector} AS Vector FROM passage_vectors
+                WHERE brand = @brand AND model = @model AND text_hash IN (SELECT value FROM json_each(@hashes))
+                """,
+                new { brand, model, hashes = JsonSerializer.Serialize(some) }), cancellationToken)
+                .ConfigureAwait(false));
+        await NoteUseAsync(rows, cancellationToken).ConfigureAwait(false);
+        return rows;
+    }
+
+    private async Task NoteUseAsync(List<VectorRow> rows, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var noted = (now - Exactness).ToUnixTimeMilliseconds();
+        foreach (var stale in rows.Where(row => row.UsedAt < noted).Select(row => row.TextHash).Chunk(NotedAtOnce))
+            await database.WriteAsync(session => session.ExecuteAsync(
+                """
+                UPDATE passage_vectors SET used_at = @usedAt
+                WHERE brand = @brand AND model = @model AND text_hash IN (SELECT value FROM json_each(@hashes))
+                """,
+                new
+                {
+                    brand, model, usedAt = now.ToUnixTimeMilliseconds(), hashes = JsonSerializer.Serialize(stale),
+                }), cancellationToken).ConfigureAwait(false);
+    }
+
+    private static (byte[] Bytes, double Scale) Quantize(float[] vector)
+    {
+        var scale = vector.Length == 0 ? 0 : vector.Max(MathF.Abs) / sbyte.MaxValue;
+        var bytes = new byte[vector.Length];
+        if (scale > 0)
+            for (var i = 0; i < vector.Length; i++) bytes[i] = (byte)(sbyte)MathF.Round(vector[i] / scale);
+        return (bytes, scale);
     }
 
     private sealed record VectorRow
     {
         public required string TextHash { get; init; }
 
+        public long UsedAt { get; init; }
+
+        // Null for a vector of floats, as older versions stored them.
+        public double? Scale { get; init; }
+
         public required byte[] Vector { get; init; }
 
-        public long UsedAt { get; init; }
+        public float[] ToFloats() => Scale is { } scale
+            ? Array.ConvertAll(Vector, component => (float)((sbyte)component * scale))
+            : MemoryMarshal.Cast<byte, float>(Vector).ToArray();
     }
 }

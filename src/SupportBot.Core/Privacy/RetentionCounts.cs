@@ -24,7 +24,7 @@ public sealed class RetentionCounts(Database database, string brand, RetentionRu
             await CountAsync(
                 session, "days of usage by model", "usage", "day < @day", rules.Usage).ConfigureAwait(false),
             await CountAsync(
-                session, "vectors", "embedding_use", "used_at < @before", rules.Vectors).ConfigureAwait(false),
+                session, "vectors", "passage_vectors", "used_at < @before", rules.Vectors).ConfigureAwait(false),
         ], cancellationToken);
 
     private async Task<RetentionCount> CountAsync(

@@ -7,7 +7,13 @@ namespace SupportBot.Embedded.Training;
 /// Trains the brand's embedding when it is due, tries it against BM25 alone, and keeps it in the database where it won.
 /// Several processes may ask; the one that gets the lease trains.
 /// </summary>
-public sealed class EmbeddingRenewal(DocumentStore documents, EmbeddingStore embeddings, Lease lease, TimeProvider time)
+/// <param name="documents">What it is trained on.</param>
+/// <param name="embeddings">Where it goes.</param>
+/// <param name="lease">The right to train.</param>
+/// <param name="time">Dates the training.</param>
+/// <param name="except">A language that another model embeds: its chunks are not trained on. Null for none.</param>
+public sealed class EmbeddingRenewal(
+    DocumentStore documents, EmbeddingStore embeddings, Lease lease, TimeProvider time, string? except = null)
 {
     /// <summary>Chunks below which there is too little text to learn from.</summary>
     public const int LeastChunks = 50;
@@ -30,7 +36,7 @@ public sealed class EmbeddingRenewal(DocumentStore documents, EmbeddingStore emb
 
     private async Task<RenewalOutcome> HoldingLeaseAsync(CancellationToken cancellationToken)
     {
-        var chunks = await documents.AllChunksAsync(cancellationToken)
+        var chunks = await documents.AllChunksAsync(cancellationToken).Where(chunk => chunk.Language != except)
             .ToListAsync(cancellationToken).ConfigureAwait(false);
         if (chunks.Count < LeastChunks) return RenewalOutcome.TooLittleText;
         if (await embeddings.LastAsync(cancellationToken).ConfigureAwait(false) is { } last

@@ -6,9 +6,9 @@ namespace SupportBot.Channels;
 internal sealed record LinkButton(string Label, string Url)
 {
     public static IReadOnlyList<LinkButton> Of(Answer answer) =>
-        [.. answer.Suggestions.Select(section => new LinkButton(Label(section), section.Url))];
+        [.. answer.Suggestions.Select(section => new LinkButton(LabelOf(section), section.Url))];
 
-    private static string Label(SuggestedSection section) => section.Section.Length > 0
+    private static string LabelOf(SuggestedSection section) => section.Section.Length > 0
         ? $"{section.Title} › {section.Section.Split(" › ")[^1]}"
         : section.Title;
 }

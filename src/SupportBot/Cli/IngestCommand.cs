@@ -56,6 +56,8 @@ internal sealed class IngestCommand : RunnableCommand
 
         var summaries = await IngestAsync(sources, pipeline, json, cancellationToken);
         await FollowAsync(services.GetRequiredService<IndexFollower>(), cancellationToken);
+        if (!services.GetRequiredService<ISearchEngine>().IsReadOnly)
+            await MakeVectorsAsync(services.GetRequiredService<StoredEmbedding>(), json, cancellationToken);
         var store = services.GetRequiredService<DocumentStore>();
         if (json) JsonOutput.Print(await IngestJson.OfAsync(summaries, store, cancellationToken));
         return summaries.Any(summary => summary.Rejected.Count > 0 || summary.Files == 0) ? 1 : 0;
@@ -73,6 +75,20 @@ internal sealed class IngestCommand : RunnableCommand
             Terminal.WriteError("The documents are stored, and can be searched once the index has followed: "
                 + $"the host sees to it, or the next command. {e.Message}");
         }
+    }
+
+    // A running host makes them by itself; otherwise it has nothing left to do when it starts.
+    private static async Task MakeVectorsAsync(
+        StoredEmbedding embedding, bool quiet, CancellationToken cancellationToken)
+    {
+        var complete = quiet
+            ? await embedding.CompleteAsync(withBlocks: true, progress: null, cancellationToken)
+            : await Terminal.RunAsync<VectorProgress, bool>(
+                "Making vectors", progress => (progress.Done, progress.Total),
+                progress => embedding.CompleteAsync(withBlocks: true, progress, cancellationToken));
+        if (!complete)
+            Terminal.WriteError("The documents are stored, but some have no vectors yet, because the embedding or the "
+                + "search engine cannot be reached. The host makes them later, or the next ingest.");
     }
 
     private static async Task<List<IngestionSummary>> IngestAsync(

@@ -18,13 +18,14 @@ internal static class HealthEndpoint
     }
 
     private static async Task<JsonHttpResult<Health>> CheckAsync(
-        ISearchEngine engine, ServiceSupervisor supervisor, TimeProvider time, CancellationToken cancellationToken)
+        ISearchEngine engine, BackgroundVectors vectors, ServiceSupervisor supervisor, TimeProvider time,
+        CancellationToken cancellationToken)
     {
         var search = await CanSearchAsync(engine, time, cancellationToken);
         var failing = supervisor.Failing;
         var status = failing.Count > 0 ? "unhealthy" : search ? "ok" : "degraded";
         return TypedResults.Json(
-            new Health(status, search ? "ok" : "unavailable", failing),
+            new Health(status, search ? "ok" : "unavailable", failing, VectorHealth.Of(vectors.Progress)),
             statusCode: failing.Count > 0 ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK);
     }
 
@@ -45,6 +46,14 @@ internal static class HealthEndpoint
         }
     }
 
-    // Status is "ok", "degraded" or "unhealthy"; Search is "ok" or "unavailable"; Failing lists background services.
-    private sealed record Health(string Status, string Search, IReadOnlyList<string> Failing);
+    // Status is "ok", "degraded" or "unhealthy"; Search is "ok" or "unavailable"; Failing lists background services;
+    // Vectors is null without an embedding that is stored.
+    private sealed record Health(string Status, string Search, IReadOnlyList<string> Failing, VectorHealth? Vectors);
+
+    // Model is the hash of the embedding, and the rest counts passages: sections and their blocks.
+    private sealed record VectorHealth(string Model, int Done, int Total)
+    {
+        public static VectorHealth? Of(VectorProgress? progress) =>
+            progress is null ? null : new(progress.ModelHash, progress.Done, progress.Total);
+    }
 }

@@ -3,7 +3,8 @@ using SupportBot.Core.Knowledge;
 namespace SupportBot.Knowledge;
 
 internal sealed class DocsIngestion(
-    DocsFolder folder, DocumentStore store, IngestionPipeline pipeline, IndexFollower follower)
+    DocsFolder folder, DocumentStore store, IngestionPipeline pipeline, IndexFollower follower,
+    StoredEmbedding embedding)
 {
     // The product's own documentation is removed once other documents are ingested, since customers do not ask about
     // this program.
@@ -19,6 +20,13 @@ internal sealed class DocsIngestion(
         var summary = await pipeline.RemoveAsync(source, cancellationToken);
         await FollowAsync(cancellationToken);
         return summary;
+    }
+
+    // For commands, which leave no work to a host.
+    public async Task RunWithVectorsAsync(CancellationToken cancellationToken)
+    {
+        await RunAsync(progress: null, cancellationToken);
+        await embedding.CompleteAsync(withBlocks: false, progress: null, cancellationToken);
     }
 
     public async Task<IngestionSummary> RunAsync(

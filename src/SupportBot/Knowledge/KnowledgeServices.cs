@@ -49,7 +49,9 @@ internal static class KnowledgeServices
             new Lease(
                 provider.GetRequiredService<Database>(), provider.GetRequiredService<Brand>().Name, "training",
                 provider.GetRequiredService<TimeProvider>()),
-            provider.GetRequiredService<TimeProvider>()))
+            provider.GetRequiredService<TimeProvider>(), provider.GetService<EmbeddingModel>()?.Language))
+        .AddSingleton<BackgroundVectors>()
+        .AddSingleton<EmbeddingPlan>()
         .AddSingleton<StoredEmbedding>()
         .AddSingleton<VectorAvailability>()
         .AddSentenceModel(configuration);
@@ -97,12 +99,15 @@ internal static class KnowledgeServices
     private static EmbeddingModel SentenceModel(IServiceProvider provider)
     {
         var embedding = provider.GetRequiredService<OnnxEmbedding>();
+        var isBundled = provider.GetRequiredService<EmbeddingChoice>().Name == EmbeddingChoice.ArcticXs;
         var cache = new VectorCache(
             provider.GetRequiredService<Database>(), provider.GetRequiredService<Brand>().Name, embedding.Hash,
             provider.GetRequiredService<TimeProvider>());
         return new EmbeddingModel(embedding.Hash, new CachedEmbedding(embedding, cache))
         {
             QuestionPrefix = embedding.QuestionPrefix,
+            Name = isBundled ? EmbeddingChoice.ArcticXs : "",
+            Language = isBundled ? "en" : null,
         };
     }
 

@@ -1,38 +1,45 @@
 using SupportBot.Core.Knowledge;
-using SupportBot.Embedded.Training;
 
 namespace SupportBot.Knowledge;
 
-// Activates the configured embedding, or else the trained one stored in the database.
+// Activates the chosen embedding. Both methods return false if the model or the search engine cannot be reached.
 internal sealed partial class StoredEmbedding(
-    EmbeddingStore store, IndexFollower follower, CurrentEmbedding current, ILogger<StoredEmbedding> log,
-    EmbeddingModel? configured = null)
+    EmbeddingPlan choice, IndexFollower follower, BackgroundVectors vectors, ILogger<StoredEmbedding> log)
 {
-    public bool MayTrain => configured is null;
+    public bool MayTrain => choice.UsesTrained;
 
-    // Also fills in vectors that are missing because the configured model was unavailable. Returns false if the model
-    // or the search engine cannot be reached.
-    public async Task<bool> AdoptAsync(CancellationToken cancellationToken)
+    // Takes a moment: uses the vectors that the index has, unless those of the chosen model are made on the fly.
+    public Task<bool> AdoptAsync(CancellationToken cancellationToken) => TryAsync(async () =>
+    {
+        if (await choice.ChooseAsync(cancellationToken) is { IsStored: false } model)
+            await follower.AdoptAsync(model, cancellationToken);
+        else await ResumeAsync(cancellationToken);
+    });
+
+    // Makes all vectors that are missing, which can take minutes; those of blocks come last.
+    public Task<bool> CompleteAsync(
+        bool withBlocks, IProgress<VectorProgress>? progress, CancellationToken cancellationToken) =>
+        TryAsync(async () =>
+        {
+            await ResumeAsync(cancellationToken);
+            if (await choice.ChooseAsync(cancellationToken) is { } model)
+                await vectors.RunAsync(model, withBlocks, progress, cancellationToken);
+        });
+
+    private async Task ResumeAsync(CancellationToken cancellationToken) =>
+        await follower.ResumeAsync(await choice.KnownAsync(cancellationToken), cancellationToken);
+
+    private async Task<bool> TryAsync(Func<Task> run)
     {
         try
         {
-            if (configured is not null) return await AdoptAsync(configured, cancellationToken);
-            await AdoptTrainedAsync(cancellationToken);
+            await run();
             return true;
         }
         catch (SearchUnavailableException)
         {
             // Reported by the code that updates or searches the index.
             return false;
-        }
-    }
-
-    private async Task<bool> AdoptAsync(EmbeddingModel model, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await follower.AdoptAsync(model, cancellationToken);
-            return true;
         }
         catch (EmbeddingUnavailableException e)
         {
@@ -42,25 +49,6 @@ internal sealed partial class StoredEmbedding(
         }
     }
 
-    private async Task AdoptTrainedAsync(CancellationToken cancellationToken)
-    {
-        var hash = await store.AcceptedHashAsync(cancellationToken);
-        if (hash is null || hash == current.Model?.Hash
-            || await store.ArtefactAsync(hash, cancellationToken) is not { } artefact) return;
-        try
-        {
-            await follower.AdoptAsync(new TrainedEmbedding(artefact).Model, cancellationToken);
-        }
-        catch (InvalidDataException e)
-        {
-            // Damaged or written by another version: search continues without it.
-            CannotOpen(log, e.Message);
-        }
-    }
-
     [LoggerMessage(LogLevel.Warning, "Search goes on without new vectors: {Reason}")]
     private static partial void CannotReach(ILogger log, string reason);
-
-    [LoggerMessage(LogLevel.Warning, "The trained embedding cannot be used: {Reason}")]
-    private static partial void CannotOpen(ILogger log, string reason);
 }

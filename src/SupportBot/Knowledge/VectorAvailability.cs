@@ -7,9 +7,12 @@ namespace SupportBot.Knowledge;
 
 // Explains to operators why a search uses BM25 only, and how to get vectors.
 internal sealed class VectorAvailability(
-    CurrentEmbedding embedding, ISearchEngine engine, EmbeddingStore trained, DocumentStore documents,
-    IOptions<SearchOptions> options)
+    CurrentEmbedding embedding, ISearchEngine engine, EmbeddingPlan choice, EmbeddingStore trained,
+    DocumentStore documents, IOptions<SearchOptions> options)
 {
+    private const string NotMade = "the vectors of the documents are not made yet. "
+        + "A running host makes them, and so does: supportbot ingest PATH";
+
     public static IReadOnlyList<Leg> Legs(MissingLeg? missing, string? reason) => missing?.Leg switch
     {
         Leg.Both => [],
@@ -25,12 +28,12 @@ internal sealed class VectorAvailability(
             return $"Searched by words alone (BM25): {await WithoutModelAsync(cancellationToken)}";
         return (await engine.StateAsync(cancellationToken)).ModelHash == model.Hash
             ? null
-            : "Searched by words alone (BM25): the index has no vectors of the current embedding yet. "
-                + "The running host computes them.";
+            : $"Searched by words alone (BM25): {NotMade}";
     }
 
     private async Task<string> WithoutModelAsync(CancellationToken cancellationToken)
     {
+        if (await choice.ChooseAsync(cancellationToken) is not null) return NotMade;
         if (await trained.LastAsync(cancellationToken) is not null)
             return "with the embedding that was trained on these documents, search found no more, so it is not used.";
         if (!options.Value.TrainEmbedding) return "no embedding is trained, because Search:TrainEmbedding is off.";

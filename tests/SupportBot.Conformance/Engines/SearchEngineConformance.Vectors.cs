@@ -100,6 +100,46 @@ public abstract partial class SearchEngineConformance
     }
 
     [Fact]
+    public async Task Gaps_begin_after_the_documents_that_are_complete_and_end_when_told()
+    {
+        await Add(Some.Document("with.md", "words").With(Some.Vector(1, 0)));
+        var part = Some.Document("part.md", "words");
+        await Apply(Some.Changes(2, part, Some.Document("whole.md", "words").With(Some.Vector(1, 1))));
+        await Close(Engine);
+        await Open();
+        Assert.Equal(1, (await State()).GapsAfter);
+        await Apply(Some.Changes(3, Some.Document("later.md", "words")));
+        Assert.Equal((true, 1), await State() is var state ? (state.HasGaps, state.GapsAfter) : default);
+
+        await Apply(Some.Changes(2, part.With(Some.Vector(0, 1))) with { CompletesVectors = true });
+        Assert.True((await State()).HasGaps);
+        await Apply(Some.Changes(3, part.With(Some.Vector(0, 1))));
+        await Apply(Some.Changes(3) with { CompletesVectors = true });
+        Assert.False((await State()).HasGaps);
+        Assert.Equal(["part.md#0", "whole.md#0", "with.md#0"], await Near(Some.Model, 0, 1));
+    }
+
+    [Fact]
+    public async Task A_new_set_of_vectors_can_leave_gaps()
+    {
+        await Add(Some.Document("a.md", "one").With(Some.Vector(1, 0)));
+        await Apply(Some.Changes(5, Some.Document("b.md", "two").With(Some.Vector(0, 1))));
+        await Engine.ReplaceVectorsAsync(
+            Some.Vectors(Some.OtherModel, ("a.md#0", Some.Vector(1, 0))) with { GapsAfter = 4 }, Token);
+        Assert.Equal((true, 4), await State() is var state ? (state.HasGaps, state.GapsAfter) : default);
+    }
+
+    [Fact]
+    public async Task The_score_is_the_dot_product_with_a_query_of_any_length()
+    {
+        await Add(Some.Document("a.md", "one", "two").With(Some.Vector(1, 0), Some.Vector(3, 4)));
+        var query = new SearchRequest("", Some.Customers, new float[] { 1.5f, 0 }, Some.Model);
+        var hits = (await Search(query)).Vector;
+        Assert.All(hits.Zip([1.5f, .9f]), pair => Assert.Equal(pair.Second, pair.First.Score, 2e-3f));
+        Assert.Equal(["a.md#0", "a.md#1"], Ids(hits));
+    }
+
+    [Fact]
     public async Task A_rebuild_leaves_no_gaps_but_its_own()
     {
         await Add(Some.Document("with.md", "words").With(Some.Vector(1, 0)));

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using SupportBot.Core.Knowledge;
 using SupportBot.Documents.Markdown;
@@ -19,7 +20,12 @@ public sealed class DocsIngestionTests
         var shipped = new DocsFolder(
             Options.Create(new DocsOptions { Path = Path.Combine(AppContext.BaseDirectory, "docs") }),
             TimeProvider.System);
-        var ingestion = new DocsIngestion(shipped, knowledge.Store, pipeline, follower);
+        using var vectors = new BackgroundVectors(
+            knowledge.Store, engine, follower, new CurrentEmbedding(), knowledge.Time);
+        using var choice = new EmbeddingPlan(
+            new EmbeddingStore(knowledge.Database, "default"), knowledge.Store, NullLogger<EmbeddingPlan>.Instance);
+        var embedding = new StoredEmbedding(choice, follower, vectors, NullLogger<StoredEmbedding>.Instance);
+        var ingestion = new DocsIngestion(shipped, knowledge.Store, pipeline, follower, embedding);
         Assert.True((await ingestion.RunAsync(null, Cancel)).Added > 10);
 
         knowledge.Write("kettle.md", "# Kettle\n\nIt boils.");

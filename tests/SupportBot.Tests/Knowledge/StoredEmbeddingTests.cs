@@ -17,7 +17,9 @@ public sealed class StoredEmbeddingTests
         using var index = knowledge.OpenIndex();
         var (store, current) = (new EmbeddingStore(knowledge.Database, "default"), new CurrentEmbedding());
         using var follower = new IndexFollower(knowledge.Store, index, current);
-        var stored = new StoredEmbedding(store, follower, current, NullLogger<StoredEmbedding>.Instance);
+        using var vectors = new BackgroundVectors(knowledge.Store, index, follower, current, knowledge.Time);
+        using var choice = new EmbeddingPlan(store, knowledge.Store, NullLogger<EmbeddingPlan>.Instance);
+        var stored = new StoredEmbedding(choice, follower, vectors, NullLogger<StoredEmbedding>.Instance);
         await stored.AdoptAsync(Cancel);
         Assert.Null(current.Model);
 
@@ -41,7 +43,9 @@ public sealed class StoredEmbeddingTests
         var (store, current) = (new EmbeddingStore(knowledge.Database, "default"), new CurrentEmbedding());
         using var follower = new IndexFollower(knowledge.Store, index, current);
         await SaveAsync(store, "h1", new byte[] { 1, 2, 3, 4 });
-        await new StoredEmbedding(store, follower, current, NullLogger<StoredEmbedding>.Instance).AdoptAsync(Cancel);
+        using var vectors = new BackgroundVectors(knowledge.Store, index, follower, current, knowledge.Time);
+        using var choice = new EmbeddingPlan(store, knowledge.Store, NullLogger<EmbeddingPlan>.Instance);
+        await new StoredEmbedding(choice, follower, vectors, NullLogger<StoredEmbedding>.Instance).AdoptAsync(Cancel);
         Assert.Null(current.Model);
     }
 

@@ -32,16 +32,17 @@ public class RemoteEmbeddingTests : ModelRig
     {
         for (var i = 0; i < 3; i++) Double.Next(Replies.Embeds(Vector));
         string[] texts = [.. Enumerable.Range(1, 130).Select(i => $"{i}"), "1"];
-        var first = await Embedding.Generator.GenerateAsync(texts, cancellationToken: Token);
+        var first = await Embedding.Generator.GenerateAsync(texts, CachedEmbedding.Kept, Token);
         Assert.Equal(
             [64, 64, 2], Double.Requests.Select(request => request.Body.GetProperty("input").GetArrayLength()));
         Assert.Equal(
             texts.Select(text => Math.Atan2(1, int.Parse(text, null))),
             first.Select(vector => Math.Atan2(vector.Vector.Span[1], vector.Vector.Span[0])),
             (a, b) => Math.Abs(a - b) < 1e-5);
+        Assert.Empty(await Embedding.MissingAsync([new PassageText("en", "7")], Token));
 
         Double.Next(Replies.Embeds(Vector));
-        await Embedding.Generator.GenerateAsync([.. texts, "131"], cancellationToken: Token);
+        await Embedding.Generator.GenerateAsync([.. texts, "131"], CachedEmbedding.Kept, Token);
         Assert.Equal(1, Double.Requests.Last().Body.GetProperty("input").GetArrayLength());
         Assert.Equal(new(Calls: 4, Tokens: 131 * 5, Cost: 131 * 5 * 3), await TodayAsync());
     }
@@ -108,7 +109,8 @@ public class RemoteEmbeddingTests : ModelRig
         using var follower = new IndexFollower(knowledge.Store, index, current);
         await knowledge.Store.ApplyAsync("test", [Some.Document("a.md", "pay the invoice")], [], Token);
         Double.Next(Replies.Embeds(_ => [1, 0]));
-        await follower.AdoptAsync(Embedding, Token);
+        using var vectors = new BackgroundVectors(knowledge.Store, index, follower, current, Clock);
+        await vectors.RunAsync(Embedding, withBlocks: true, cancellationToken: Token);
         var search = new HybridSearch(index, current, knowledge.Store.ChunksAsync, Clock);
         async Task<double?> AskAsync() =>
             Assert
@@ -144,11 +146,14 @@ public class RemoteEmbeddingTests : ModelRig
         Double.Next(Replies.Embeds(_ => [1, 0]));
         await knowledge.Store.ApplyAsync(
             "test", [Some.Document("a.md", "pay the invoice"), Some.Document("b.md", "fill the toner")], [], Token);
-        await follower.AdoptAsync(Embedding, Token);
+        using var vectors = new BackgroundVectors(knowledge.Store, index, follower, current, Clock);
+        await vectors.RunAsync(Embedding, withBlocks: true, cancellationToken: Token);
 
         for (var i = 0; i < 2; i++) Double.Next(Replies.Status(401));
         await knowledge.Store.ApplyAsync("test", [Some.Document("c.md", "descale the kettle")], [], Token);
         await follower.CatchUpAsync(Token);
+        await Assert.ThrowsAsync<EmbeddingUnavailableException>(
+            () => vectors.RunAsync(Embedding, withBlocks: true, cancellationToken: Token));
         var search = new HybridSearch(index, current, knowledge.Store.ChunksAsync);
         var found = await search.SearchAsync(
             "kettle", new HashSet<Audience> { Audience.Public }, cancellationToken: Token);
@@ -156,7 +161,7 @@ public class RemoteEmbeddingTests : ModelRig
         Assert.Equal(("c.md", null, Leg.Vector), (passage.Chunk.DocumentId, passage.Cosine, found.Missing?.Leg));
 
         for (var i = 0; i < 2; i++) Double.Next(Replies.Embeds(_ => [1, 0]));
-        await follower.AdoptAsync(Embedding, Token);
+        await vectors.RunAsync(Embedding, withBlocks: true, cancellationToken: Token);
         Assert.Equal(
             3,
             (
@@ -171,16 +176,18 @@ public class RemoteEmbeddingTests : ModelRig
         using var index = knowledge.OpenIndex();
         var current = new CurrentEmbedding();
         using var follower = new IndexFollower(knowledge.Store, index, current);
-        var stored = new StoredEmbedding(
-            new EmbeddingStore(knowledge.Database, "default"), follower, current, NullLogger<StoredEmbedding>.Instance,
+        using var vectors = new BackgroundVectors(knowledge.Store, index, follower, current, Clock);
+        using var choice = new EmbeddingPlan(
+            new EmbeddingStore(knowledge.Database, "default"), knowledge.Store, NullLogger<EmbeddingPlan>.Instance,
             Embedding);
+        var stored = new StoredEmbedding(choice, follower, vectors, NullLogger<StoredEmbedding>.Instance);
         await knowledge.Store.ApplyAsync("test", [Some.Document("a.md", "pay the invoice")], [], Token);
         Assert.False(stored.MayTrain);
 
         Double.Next(Replies.Status(401)).Next(Replies.Embeds(_ => [1, 0]));
-        Assert.False(await stored.AdoptAsync(Token));
+        Assert.False(await stored.CompleteAsync(withBlocks: true, null, Token));
         Assert.Null(current.Model);
-        Assert.True(await stored.AdoptAsync(Token));
+        Assert.True(await stored.CompleteAsync(withBlocks: true, null, Token));
         Assert.Equal((Embedding, Embedding.Hash), (current.Model, (await index.StateAsync(Token)).ModelHash));
     }
 

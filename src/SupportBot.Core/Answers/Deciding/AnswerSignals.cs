@@ -6,10 +6,13 @@ namespace SupportBot.Core.Answers.Deciding;
 /// <summary>The figures that tell whether the documents answer a question.</summary>
 internal static class AnswerSignals
 {
+    // Cosines of other embeddings are on another scale.
+    private const string Calibrated = "arctic-xs";
+
     // More words of a question make it no surer. Measured: without this limit, TechQA's long questions all pass.
     private const int MaxWords = 10;
 
-    /// <returns>By name; see docs/how-answers-work.md. Those of vectors are missing without vectors.</returns>
+    /// <returns>By name; see docs/how-answers-work.md. Those of vectors are there for the bundled embedding.</returns>
     public static IReadOnlyDictionary<string, double> Of(Retrieved retrieved, IReadOnlyList<ReadSection> sections)
     {
         var signals = new Dictionary<string, double>
@@ -18,7 +21,7 @@ internal static class AnswerSignals
             ["bm25"] = Math.Log(1 + retrieved.Found.HighestBm25),
             ["words"] = Math.Log(1 + Math.Min(retrieved.Terms.Count, MaxWords)),
         };
-        if (retrieved.Found.HighestCosine is not { } cosine || retrieved.BlockCosines is null) return signals;
+        if (retrieved.Found is not { Embedding: Calibrated, HighestCosine: { } cosine }) return signals;
         signals["cosine"] = cosine;
         signals["cosineLead"] = retrieved.Found.CosineLead ?? 0;
         return signals;

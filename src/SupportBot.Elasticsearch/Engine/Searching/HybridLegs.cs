@@ -17,9 +17,10 @@ internal sealed record HybridLegs(LegAnswer Words, LegAnswer? Vectors)
         var answer = await MultiSearchAsync(cluster, alias, bodies, cancellationToken);
         if (answer.Error?.IsMissingIndex() == true) return new(new LegAnswer([], null), null);
         var answers = answer.OrThrow();
+        var length = UnitVector.LengthOf(request.Vector.Span);
         return new(
             LegAnswer.Of(answers[0], score => score, request.Top),
-            vectors is null ? null : LegAnswer.Of(answers[1], score => 2 * score - 1, request.Top));
+            vectors is null ? null : LegAnswer.Of(answers[1], score => (2 * score - 1) * length, request.Top));
     }
 
     // Searches fail individually, unless one cannot be parsed.

@@ -17,7 +17,7 @@ internal sealed class VectorReplacement(ElasticsearchCluster cluster, IndexWriti
     public async Task<IndexContent> FillAsync(
         IndexContent? old, IndexContent fresh, CancellationToken cancellationToken)
     {
-        var state = (old?.State ?? IndexState.Empty) with { ModelHash = vectors.ModelHash, HasGaps = false };
+        var state = (old?.State ?? IndexState.Empty).After(vectors);
         var content = fresh with { State = state, Languages = old?.Languages ?? [], Dimensions = _dimensions };
         await writing.AddVectorsAsync(content, cancellationToken);
         if (old is null) return content;

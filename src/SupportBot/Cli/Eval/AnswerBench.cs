@@ -116,11 +116,14 @@ internal sealed class AnswerBench : IAsyncDisposable
 
     private async Task ReadAsync(bool train, CancellationToken cancellationToken)
     {
-        await _services.GetRequiredService<DocsIngestion>().RunAsync(progress: null, cancellationToken);
+        await _services.GetRequiredService<DocsIngestion>().RunWithVectorsAsync(cancellationToken);
         if (!train || !_services.GetRequiredService<StoredEmbedding>().MayTrain) return;
-        var chunks = await _services.GetRequiredService<DocumentStore>()
-            .AllChunksAsync(cancellationToken).ToListAsync(cancellationToken);
-        await _services.GetRequiredService<IndexFollower>()
-            .AdoptAsync(EmbeddingTrainer.Train(chunks, cancellationToken).Model, cancellationToken);
+        var choice = _services.GetRequiredService<EmbeddingPlan>();
+        var chunks = await _services.GetRequiredService<DocumentStore>().AllChunksAsync(cancellationToken)
+            .Where(chunk => chunk.Language != choice.Language).ToListAsync(cancellationToken);
+        if (choice.Language is not null && chunks.Count < EmbeddingRenewal.LeastChunks) return;
+        var trained = EmbeddingTrainer.Train(chunks, cancellationToken).Model;
+        if (await choice.WithAsync(trained, cancellationToken) is { } model)
+            await _services.GetRequiredService<IndexFollower>().AdoptAsync(model, cancellationToken);
     }
 }

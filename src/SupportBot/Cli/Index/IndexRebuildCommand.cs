@@ -22,7 +22,8 @@ internal sealed class IndexRebuildCommand() : DataCommand("rebuild",
         await Terminal.RunAsync<long, bool>("Rebuilding the index", done => (done, known.Chunks), async progress =>
         {
             await services.GetRequiredService<IndexFollower>().RebuildAsync(progress, cancellationToken);
-            return true;
+            return await services.GetRequiredService<StoredEmbedding>()
+                .CompleteAsync(withBlocks: false, progress: null, cancellationToken);
         });
         Terminal.WriteLine($"The index is made anew, with {known.Chunks} sections of {known.Documents} documents.");
         return 0;

@@ -78,10 +78,19 @@ public sealed class EmbeddingRenewalTests
         Assert.Null(await new EmbeddingStore(knowledge.Database, "default").LastAsync(Cancel));
     }
 
-    private static EmbeddingRenewal Renewal(KnowledgeFixture knowledge) =>
+    [Fact]
+    public async Task Chunks_in_the_language_of_another_model_are_not_trained_on()
+    {
+        await using var knowledge = await KnowledgeFixture.CreateAsync();
+        await AddAsync(knowledge, Synonyms(0, 60));
+        Assert.Equal(RenewalOutcome.TooLittleText, await Renewal(knowledge, except: "en").RunAsync(Cancel));
+        Assert.Equal(RenewalOutcome.Accepted, await Renewal(knowledge, except: "de").RunAsync(Cancel));
+    }
+
+    private static EmbeddingRenewal Renewal(KnowledgeFixture knowledge, string? except = null) =>
         new(
             knowledge.Store, new EmbeddingStore(knowledge.Database, "default"),
-            new Lease(knowledge.Database, "default", "training", knowledge.Time), knowledge.Time)
+            new Lease(knowledge.Database, "default", "training", knowledge.Time), knowledge.Time, except)
         {
             Recipe = Small,
         };
