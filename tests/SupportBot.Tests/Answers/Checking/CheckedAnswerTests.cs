@@ -170,7 +170,7 @@ public sealed class CheckedAnswerTests
         Assert.Equal("", Written(Draft).Text);
         Assert.Equal(
             "## Password\n\nA password must have at least 12 characters [1].",
-            Written($"{Draft}\nPizza. A password must have at least 12 characters [1].").Text);
+            Written($"{Draft}\nPizza. A password must have at least 12 characters [1].").Text.Trim());
     }
 
     private const string Steps =
