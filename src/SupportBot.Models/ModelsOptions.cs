@@ -10,6 +10,7 @@ public sealed class ModelsOptions : IValidatableObject
     internal const string Azure = "azure";
     internal const string OpenAI = "openai";
     internal const string Compatible = "compatible";
+    private const string NoJudge = "none";
 
     /// <summary>
     /// <c>none</c>, <c>azure</c> (Azure OpenAI), <c>openai</c>, or <c>compatible</c> for any server that speaks
@@ -40,11 +41,26 @@ public sealed class ModelsOptions : IValidatableObject
     public string ChatModel { get; set; } = "";
 
     /// <summary>
-    /// The model that judges whether the cited passages say what a sentence claims, after code let it pass; may be the
-    /// one that answers. With Azure the name of its deployment.
+    /// The model that judges whether the cited passages entail a sentence, after it passed the rules. With Azure the
+    /// name of its deployment. <c>none</c> for no judge: the model that answers then only understands questions, and
+    /// the answers are the documents' own sentences.
+    /// </summary>
+    /// <value>Default empty: the model that answers.</value>
+    public string JudgeModel { get; set; } = "";
+
+    /// <summary>
+    /// A folder with an entailment model, which judges in place of <see cref="JudgeModel"/>: a cross-encoder of the
+    /// BERT family as <c>model.onnx</c>, with its <c>vocab.txt</c> and <c>config.json</c>.
     /// </summary>
     /// <value>Default empty: none.</value>
-    public string JudgeModel { get; set; } = "";
+    public string EntailmentFolder { get; set; } = "";
+
+    /// <summary>
+    /// The model that judges the claims of answers in <c>eval answers --judge</c>; best another than the one that
+    /// guards them. With Azure the name of its deployment.
+    /// </summary>
+    /// <value>Default empty: that of <see cref="JudgeModel"/>, else the model that answers.</value>
+    public string EvaluationModel { get; set; } = "";
 
     /// <summary>The model that makes vectors; with Azure the name of its deployment.</summary>
     /// <value>Default empty: none.</value>
@@ -106,7 +122,9 @@ public sealed class ModelsOptions : IValidatableObject
     [Range(1, 600, ErrorMessage = "must be from 1 to 600.")]
     public int ReplySeconds { get; set; } = 40;
 
-    /// <summary>Seconds within which the judge must answer; after that the check by code stands.</summary>
+    /// <summary>
+    /// Seconds within which the judge must answer; after that its sentences count as not supported.
+    /// </summary>
     /// <value>Default 5.</value>
     [Range(1, 60, ErrorMessage = "must be from 1 to 60.")]
     public int JudgeSeconds { get; set; } = 5;
@@ -148,6 +166,20 @@ public sealed class ModelsOptions : IValidatableObject
     /// <summary>Whether costs can be counted.</summary>
     public bool HasPrices => InputPrice > 0 || OutputPrice > 0 || EmbeddingPrice > 0;
 
+    /// <summary>The model that judges; empty where an entailment model does, or none.</summary>
+    public string JudgingModel => JudgeModel switch
+    {
+        _ when EntailmentFolder.Length > 0 => "",
+        NoJudge => "",
+        "" => ChatModel,
+        _ => JudgeModel,
+    };
+
+    /// <summary>The model that judges claims in an evaluation; empty where there is none.</summary>
+    public string ClaimModel => !IsConfigured ? ""
+        : EvaluationModel.Length > 0 ? EvaluationModel
+        : JudgeModel is "" or NoJudge ? ChatModel : JudgeModel;
+
     // A token has four characters on average; sixteen are never reached in practice.
     internal int LongestAnswer => Math.Min(MaxOutputCharacters, 16 * MaxOutputTokens);
 
@@ -187,9 +219,16 @@ public sealed class ModelsOptions : IValidatableObject
             yield return Wrong(
                 nameof(ApiKey),
                 "is needed for openai, best given by the environment variable SUPPORTBOT_Models__ApiKey.");
+        if (EntailmentFolder.Length > 0 && JudgeModel.Length > 0)
+            yield return Wrong(
+                nameof(EntailmentFolder), "there is one judge at a time. Leave this or Models:JudgeModel empty.");
+        if (EntailmentFolder.Length > 0 && !Directory.Exists(EntailmentFolder))
+            yield return Wrong(
+                nameof(EntailmentFolder),
+                $"names the folder {Path.GetFullPath(EntailmentFolder)}, which does not exist.");
         if (JudgeModel.Length > 0 && ChatModel.Length == 0)
             yield return Wrong(nameof(JudgeModel), "has nothing to judge: set Models:ChatModel too.");
-        if (ChatModel.Length == 0 && EmbeddingModel.Length == 0)
+        if (ChatModel.Length == 0 && EmbeddingModel.Length == 0 && EvaluationModel.Length == 0)
             yield return Wrong(
                 nameof(ChatModel),
                 "names no model. Set the model that answers, or Models:EmbeddingModel, or Models:Provider to none.");

@@ -17,6 +17,11 @@ using SupportBot.Models.Usage;
 
 namespace SupportBot.Models;
 
+/// <summary>Judges the claims of answers in an evaluation.</summary>
+/// <param name="Model">The model or deployment.</param>
+/// <param name="Judge">The judge.</param>
+public sealed record ClaimJudge(string Model, JudgeByModel Judge);
+
 /// <summary>A language model for the bot, on Semantic Kernel.</summary>
 public static class ModelsServices
 {
@@ -24,7 +29,8 @@ public static class ModelsServices
     /// Registers <see cref="UsageHistory"/>; where there is a server, <see cref="ModelProbe"/>; where a chat model is
     /// named,
     /// <see cref="AnswerModel"/>; and where one for vectors is, <see cref="EmbeddingModel"/>. The caller adds <see
-    /// cref="BrandPrompts"/>, the options, a <see cref="Database"/> and a <see cref="TimeProvider"/>.
+    /// cref="BrandPrompts"/>, the options, a <see cref="Database"/> and a <see cref="TimeProvider"/>, and may add a
+    /// <see cref="JudgeByModel"/> in place of <see cref="ModelsOptions.JudgeModel"/>.
     /// </summary>
     /// <param name="services">Where they go.</param>
     /// <param name="configured">The options as they are at the start.</param>
@@ -48,6 +54,7 @@ public static class ModelsServices
                 provider.GetRequiredService<TimeProvider>()));
         if (configured.ChatModel.Length > 0) services.AddSingleton(Answering).AddHostedService<TokenizerWarmUp>();
         if (configured.EmbeddingModel.Length > 0) services.AddSingleton(Embedding);
+        if (configured.EvaluationModel.Length > 0) services.AddSingleton(Evaluating);
         return services;
     }
 
@@ -73,16 +80,25 @@ public static class ModelsServices
                 chat.CompleteAsync(
                     ChatRequest.Translate(prompts, task), json => TranslationJson.Read(json, task.Texts.Count),
                     cancellationToken),
-            options.JudgeModel.Length > 0 ? Judging(Chat(provider, options.JudgeModel), prompts) : null)
+            provider.GetService<JudgeByModel>()
+                ?? (options.JudgingModel.Length > 0 ? Judging(Chat(provider, options.JudgingModel), prompts) : null))
         {
             ReplyTimeout = TimeSpan.FromSeconds(options.ReplySeconds),
             JudgementTimeout = TimeSpan.FromSeconds(options.JudgeSeconds),
         };
     }
 
+    private static ClaimJudge Evaluating(IServiceProvider provider)
+    {
+        var model = Options(provider).EvaluationModel;
+        return new(model, Judging(Chat(provider, model), provider.GetRequiredService<BrandPrompts>()));
+    }
+
     private static JudgeByModel Judging(ChatModel chat, BrandPrompts prompts) =>
         (task, cancellationToken) =>
-            chat.CompleteAsync(ChatRequest.Judge(prompts, task), JudgementJson.Read, cancellationToken);
+            chat.CompleteAsync(
+                ChatRequest.Judge(prompts, task), json => JudgementJson.Read(json, task.Inferences.Count),
+                cancellationToken);
 
     private static ChatModel Chat(IServiceProvider provider, string deployment) => new(
         provider.GetRequiredService<ModelClient>().Chat(deployment), deployment,

@@ -5,9 +5,11 @@ using SupportBot.Channels.Teams;
 using SupportBot.Channels.WebChat;
 using SupportBot.Cli;
 using SupportBot.Core.Answers;
+using SupportBot.Core.Answers.Generation;
 using SupportBot.Core.Knowledge;
 using SupportBot.Core.Storage;
 using SupportBot.Dialogs;
+using SupportBot.Judging;
 using SupportBot.Knowledge;
 using SupportBot.Logging;
 using SupportBot.Models;
@@ -50,6 +52,7 @@ internal static class Composition
     /// </summary>
     private static IServiceCollection AddModels(this IServiceCollection services, IConfiguration configuration) =>
         services
+        .AddEntailment(configuration)
         .AddSingleton(provider => provider.GetRequiredService<Brand>().Prompts)
         .AddModels(ChosenModels(configuration));
 
@@ -60,6 +63,14 @@ internal static class Composition
         if (EmbeddingChoice.Of(configuration).Name != EmbeddingChoice.Remote) models.EmbeddingModel = "";
         return models;
     }
+
+    private static IServiceCollection AddEntailment(this IServiceCollection services, IConfiguration configuration) =>
+        configuration["Models:EntailmentFolder"] is { Length: > 0 }
+            ? services
+                .AddSingleton<EntailmentJudge>()
+                .AddHostedService(provider => provider.GetRequiredService<EntailmentJudge>())
+                .AddSingleton<JudgeByModel>(provider => provider.GetRequiredService<EntailmentJudge>().JudgeAsync)
+            : services;
 
     /// <summary>
     /// The services of a command that runs without the host, with the settings checked and the database open.

@@ -62,7 +62,7 @@ public sealed class AnswerPipeline(
                 new CheckedDraft(question.Talk, drafting, writer, foreign, text => show(text, cancellationToken)),
                 found, replies).ConfigureAwait(false)
             : null;
-        answer ??= Extract(found, replies, asked, known);
+        answer ??= Extract(found, replies, asked, known, writer);
         return answer with { Trace = answer.Trace.After(writer) with { Missing = found.Retrieved.Missing } };
     }
 
@@ -114,13 +114,16 @@ public sealed class AnswerPipeline(
     }
 
     /// <summary>In the documents' own sentences.</summary>
-    private static Answer Extract(Finding found, Replies replies, Understood.Search asked, IReadOnlyList<string> known)
+    private static Answer Extract(
+        Finding found, Replies replies, Understood.Search asked, IReadOnlyList<string> known, ModelTurn? writer)
     {
         if (found.Decision is not { } decision) return replies.Unavailable(asked);
         var written = decision is Decision.Write write
             ? ExtractiveWriter.Write(write.Sections, WritingOptions.Default)
             : [];
-        return replies.For(decision, Check.Claims(written), asked, known)
+        var claims = Check.Claims(written);
+        if (writer?.HasJudge == true) claims = Check.WithoutAddresses(claims);
+        return replies.For(decision, claims, asked, known)
             with { Trace = AnswerTrace.Of(found.Retrieved.Passages, written) };
     }
 

@@ -45,11 +45,17 @@ internal sealed record ChatRequest(string System, string User, string PromptVers
     public static ChatRequest Judge(BrandPrompts prompts, JudgementTask task)
     {
         var blocks = new MarkedBlocks(NewKey());
-        foreach (var passage in task.Passages) blocks.Add("passage", Text(passage));
+        var premises = task.Inferences.SelectMany(inference => inference.Premises).Distinct().ToList();
+        foreach (var (i, premise) in premises.Index()) blocks.Add($"passage {i + 1}", premise);
         if (task.Before.Length > 0) blocks.Add("before", task.Before);
-        blocks.Add("sentence", task.Claim);
+        foreach (var (i, inference) in task.Inferences.Index())
+        {
+            var numbers = inference.Premises.Select(premise => premises.IndexOf(premise) + 1);
+            blocks.Add($"sentence {i + 1} on passage {string.Join(' ', numbers)}", inference.Hypothesis);
+        }
         return new(
-            prompts.Judge.For(prompts.Bot), $"{blocks}\n\nTell whether the passages say what the sentence claims.",
+            prompts.Judge.For(prompts.Bot), $"{blocks}\n\nTell of each sentence, {task.Inferences.Count} in number, "
+                + "whether its passages say what it claims.",
             prompts.Judge.Version, JudgementJson.Schema);
     }
 

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Options;
 using SupportBot.Core.Answers.Generation;
+using SupportBot.Embedded.Onnx;
 using SupportBot.Models;
 using SupportBot.Models.Connecting;
 
@@ -24,8 +25,9 @@ internal sealed class ModelCheck(IOptions<ModelsOptions> options, IServiceProvid
         var probe = services.GetRequiredService<ModelProbe>();
         if (models.ChatModel.Length > 0)
             yield return await ChatAsync(probe, models.ChatModel, "Models:ChatModel", cancellationToken);
-        if (models.JudgeModel.Length > 0 && models.JudgeModel != models.ChatModel)
-            yield return await ChatAsync(probe, models.JudgeModel, "Models:JudgeModel", cancellationToken);
+        if (models.JudgingModel.Length > 0 && models.JudgingModel != models.ChatModel)
+            yield return await ChatAsync(probe, models.JudgingModel, "Models:JudgeModel", cancellationToken);
+        if (models.ChatModel.Length > 0) yield return Judge(models);
         if (models.EmbeddingModel.Length > 0)
             yield return await EmbedAsync(probe, models.EmbeddingModel, cancellationToken);
     }
@@ -38,9 +40,39 @@ internal sealed class ModelCheck(IOptions<ModelsOptions> options, IServiceProvid
         return failure.Fault == ModelFault.Refused
             && await probe.ChatAsync(model, isStructured: false, cancellationToken) is null
             ? DoctorFinding.Doubtful(Name, $"{model} answers, but takes no form for its answer: it {failure.Reason}.",
-                "Follow-up questions are understood by rules then, and nothing is translated or judged. "
-                    + "Choose a model and server that know response_format with json_schema.", setting)
+                "Follow-up questions are understood by rules then, and nothing is judged, so that answers stay the "
+                    + "documents' own sentences. Choose a model and server that know response_format with json_schema.",
+                setting)
             : Wrong(model, failure, setting);
+    }
+
+    private DoctorFinding Judge(ModelsOptions models)
+    {
+        if (models.EntailmentFolder.Length > 0) return OpenEntailment(models.EntailmentFolder);
+        return models.JudgingModel.Length > 0
+            ? DoctorFinding.Good(
+                Name, $"{models.JudgingModel} judges each sentence and translation before it is shown.")
+            : DoctorFinding.Doubtful(
+                Name,
+                "There is no judge, so nothing is written or translated: answers are the documents' own sentences.",
+                "Leave Models:JudgeModel empty for the model that answers, or name another one.", "Models:JudgeModel");
+    }
+
+    private DoctorFinding OpenEntailment(string folder)
+    {
+        const string Setting = "Models:EntailmentFolder";
+        try
+        {
+            using var model = new EntailmentModel(folder);
+            model.Entails("The shop is open on Sunday.", "The shop is open.");
+            return DoctorFinding.Good(
+                Name, $"The entailment model in {folder} judges each sentence and translation before it is shown.");
+        }
+        catch (InvalidDataException e)
+        {
+            return DoctorFinding.Wrong(
+                Name, $"{Setting}: {e.Message}", "docs/language-models.md names the files that belong there.", Setting);
+        }
     }
 
     private async Task<DoctorFinding> EmbedAsync(ModelProbe probe, string model, CancellationToken cancellationToken)

@@ -6,8 +6,8 @@ namespace SupportBot.Knowledge;
 // Chooses the embedding of the documents: the configured one, the trained one stored in the database, or both, each for
 // its languages.
 internal sealed partial class EmbeddingPlan(
-    EmbeddingStore store, DocumentStore documents, EmbeddingChoice choice, ILogger<EmbeddingPlan> log,
-    EmbeddingModel? configured = null)
+    EmbeddingStore store, DocumentStore documents, ILogger<EmbeddingPlan> log, EmbeddingModel? configured = null,
+    EmbeddingChoice? choice = null)
     : IDisposable
 {
     private readonly SemaphoreSlim _one = new(1);
@@ -16,7 +16,9 @@ internal sealed partial class EmbeddingPlan(
 
     // Whether a trained embedding is wanted at all.
     public bool UsesTrained =>
-        choice.Name != EmbeddingChoice.None && (configured is null || configured.Language is not null);
+        !IsNone && (configured is null || configured.Language is not null);
+
+    private bool IsNone => choice?.Name == EmbeddingChoice.None;
 
     // The language that no embedding is trained for; null for none.
     public string? Language => configured?.Language;
@@ -49,7 +51,7 @@ internal sealed partial class EmbeddingPlan(
     public async Task<IReadOnlyList<EmbeddingModel>> KnownAsync(CancellationToken cancellationToken)
     {
         var chosen = await ChooseAsync(cancellationToken);
-        EmbeddingModel?[] models = choice.Name == EmbeddingChoice.None
+        EmbeddingModel?[] models = IsNone
             ? []
             : [chosen, _trained.Model, configured, .. Combined()];
         return [.. models.OfType<EmbeddingModel>().DistinctBy(model => model.Hash)];

@@ -47,7 +47,7 @@ internal sealed record CitedSentence(AnswerTask Task, ClaimCheck Check, DraftPar
     {
         List<int> cited = [];
         double Coverage(IEnumerable<int> markers) =>
-            Ground.Of(said, check.Cited(markers), check.Question).Coverage(said);
+            said.ShareIn([.. check.Cited(markers).Select(source => source.Whole)]);
         for (var held = 0.0; cited.Count < Math.Min(most, task.Contexts.Count);)
         {
             var next = Enumerable

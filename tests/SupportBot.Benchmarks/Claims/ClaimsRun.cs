@@ -6,6 +6,9 @@ namespace SupportBot.Benchmarks.Claims;
 /// <summary>The check over some of the tasks.</summary>
 internal sealed class ClaimsRun
 {
+    /// <summary>The bar of what code alone must catch.</summary>
+    private const double LeastCaught = .95;
+
     private readonly IReadOnlyList<AnsweredTask> _answers;
     private readonly Names _names;
     private readonly int _seed;
@@ -41,24 +44,23 @@ internal sealed class ClaimsRun
         var sentences = _answers.SelectMany(answer => answer.Sentences).ToList();
         foreach (var lost in sentences.Where(sentence => !sentence.Verdict.IsPassed))
             List("lost", lost.Verdict.Code, lost.Part.Body, lost);
-        figures.AtMost(
-            $"answers that lose a sentence, of {_answers.Count}", AnswersWith(sentence => !sentence.Verdict.IsPassed),
-            .10);
+        figures.Report(
+            $"answers that lose a sentence, of {_answers.Count}", AnswersWith(sentence => !sentence.Verdict.IsPassed));
         figures.Report(
             $"sentences lost, of {sentences.Count}",
             Share([.. sentences.Select(sentence => (sentence.Task.Conversation, !sentence.Verdict.IsPassed))]));
         figures.Report("answers that lose a sentence even where it cites every passage", AnswersWith(IsForeign));
         figures.Report(
-            "answers that end early, since no plain sentence stands in for a lost one", AnswersWith(HasNoStandIn));
+            "answers in which no plain sentence stands in for a lost one", AnswersWith(HasNoStandIn));
     }
 
     private void ReportMutated(HalfFigures figures)
     {
         var mutated = Mutation.All.ToDictionary(mutation => mutation, Caught);
-        foreach (var group in new[] { "number", "name", "negation" })
+        foreach (var group in new[] { "number", "unit", "name", "code", "link" })
         {
             var all = mutated.Where(pair => pair.Key.Group == group).SelectMany(pair => pair.Value).ToList();
-            figures.AtLeast($"{group} mutations caught, of {all.Count}", Share(all), .90);
+            figures.AtLeast($"{group} mutations caught, of {all.Count}", Share(all), LeastCaught);
         }
         foreach (var (mutation, caught) in mutated.Where(pair => pair.Value.Count > 0))
             figures.Report($"class {mutation.Class}, caught of {caught.Count}", Share(caught));
@@ -66,19 +68,20 @@ internal sealed class ClaimsRun
 
     private void ReportMarkers(HalfFigures figures)
     {
+        var dropped = Kept.Select(s => (s.Task.Conversation, !s.Check.Judge(s.Part, []).Verdict.IsPassed)).ToList();
+        var invented = Kept.Select(s => (s.Task.Conversation, !s.Check.Judge(s.Part, [99]).Verdict.IsPassed)).ToList();
+        figures.AtLeast(
+            $"citation mutations caught, of {dropped.Count + invented.Count}", Share([.. dropped, .. invented]),
+            LeastCaught);
         figures.Report("class 16 citation moved", Share(Moved()));
-        figures.Report(
-            "class 17 citation dropped",
-            Share([.. Kept.Select(s => (s.Task.Conversation, !s.Check.Judge(s.Part, []).Verdict.IsPassed))]));
-        figures.Report(
-            "class 17 citation invented",
-            Share([.. Kept.Select(s => (s.Task.Conversation, !s.Check.Judge(s.Part, [99]).Verdict.IsPassed))]));
+        figures.Report("class 17 citation dropped", Share(dropped));
+        figures.Report("class 17 citation invented", Share(invented));
     }
 
     private void ReportOthers(HalfFigures figures)
     {
         var (far, near) = (Others(sameConversation: false), Others(sameConversation: true));
-        figures.AtMost($"sentences of other turns passed, of {far.Count + near.Count}", Share([.. far, .. near]), .20);
+        figures.Report($"sentences of other turns passed, of {far.Count + near.Count}", Share([.. far, .. near]));
         figures.Report($"of other conversations, passed of {far.Count}", Share(far));
         figures.Report($"of the same conversation, passed of {near.Count}", Share(near));
     }

@@ -8,12 +8,6 @@ namespace SupportBot.Benchmarks.Claims;
 /// <param name="hasBars">Whether the bars hold for it.</param>
 internal sealed class HalfFigures(string half, Figures figures, bool hasBars)
 {
-    public void AtMost(string what, Estimate share, double bar)
-    {
-        if (hasBars) figures.AtMost(Named(what, share), share.Mean, bar, "");
-        else Report(what, share);
-    }
-
     public void AtLeast(string what, Estimate share, double bar)
     {
         if (hasBars) figures.AtLeast(Named(what, share), share.Mean, bar, "");

@@ -29,6 +29,14 @@ internal sealed partial record Mutation(string Class, string Group, Func<CitedSe
         "miles",
         "km",
     ];
+    private static readonly string[] Addresses =
+    [
+        "https://evil.test/login",
+        "[here](https://evil.test)",
+        "www.evil.test",
+        "evil.com/x",
+        "help@evil.test",
+    ];
     private static readonly string[] Strong = ["must", "should"];
     private static readonly string[] Weak = ["may", "can"];
 
@@ -37,7 +45,7 @@ internal sealed partial record Mutation(string Class, string Group, Func<CitedSe
         new("1 number changed", "number", (s, _, r) => Replace(Integer(), s, r, match => Other(match.Value, r))),
         new(
             "2 unit changed",
-            "number",
+            "unit",
             (s, _, r) =>
                 Replace(
                     WithUnit(), s, r,
@@ -56,12 +64,15 @@ internal sealed partial record Mutation(string Class, string Group, Func<CitedSe
             "6 name of the same passages", "",
             (s, _, r) => Replace(Name(), s, r, match => Names.Beside(s, match.Value, r))),
         new(
-            "7, 8 path, file, command or setting changed", "name",
+            "7, 8 path, file, command or setting changed", "code",
             (s, _, r) => Replace(Technical(), s, r, match => Changed(match.Value, r))),
-        new("10 negation added", "negation", (s, _, r) => Replace(Auxiliary(), s, r, match => match.Value + " not")),
+        new(
+            "9 address added", "link",
+            (s, _, r) => Replace(Word(), s, r, match => $"{match.Value} {Addresses[r.Next(Addresses.Length)]}")),
+        new("10 negation added", "", (s, _, r) => Replace(Auxiliary(), s, r, match => match.Value + " not")),
         new(
             "10 negation removed",
-            "negation",
+            "",
             (s, _, r) =>
                 Replace(
                     Negation(),
@@ -204,6 +215,10 @@ internal sealed partial record Mutation(string Class, string Group, Func<CitedSe
 
     [GeneratedRegex(@"\b(?:some|several|many|most|certain)\b", Options)]
     private static partial Regex Scope();
+
+    /// <summary>A plain word within the sentence.</summary>
+    [GeneratedRegex(@"(?<=[a-z] )[a-z]{3,}(?= [a-z])", RegexOptions.CultureInvariant)]
+    private static partial Regex Word();
 
     [GeneratedRegex(@"\d+", RegexOptions.CultureInvariant)]
     private static partial Regex Digits();

@@ -56,7 +56,7 @@ internal static class CustomersBenchmark
         var kept = Environment.GetEnvironmentVariable(KeptData);
         var data = kept is null ? null : Path.Combine(kept, hasVectors ? set.Name : $"{set.Name}-words");
         await using var bench = await AnswerBench.OpenAsync(
-            set.Docs, model: false, train: false, CancellationToken.None, data,
+            set.Docs, model: false, judge: false, train: false, CancellationToken.None, data,
             hasVectors ? [] : [("Search:Embedding", "none")]);
         await EmbedBlocksAsync(bench.Services);
         AnswerCase[] cases = [.. set.Questions.Select(question => new AnswerCase(

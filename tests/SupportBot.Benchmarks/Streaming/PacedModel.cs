@@ -80,10 +80,16 @@ internal sealed partial class PacedModel : IAsyncDisposable
     {
         var asked = Clock.GetTimestamp();
         using var body = new StreamReader(http.Request.Body);
-        var number = NumberIn(await body.ReadToEndAsync(http.RequestAborted));
+        var request = await body.ReadToEndAsync(http.RequestAborted);
+        http.Response.ContentType = "text/event-stream";
+        if (Judged().Matches(request) is { Count: > 0 } sentences)
+        {
+            await http.Response.Body.WriteAsync((byte[])[.. Affirms(sentences.Count), .. End], http.RequestAborted);
+            return;
+        }
+        var number = NumberIn(request);
         var answer = Answers.AddOrUpdate(
             number, _ => new PacedAnswer(asked), (_, first) => first with { Requests = first.Requests + 1 });
-        http.Response.ContentType = "text/event-stream";
         foreach (var (i, token) in Tokens.Index())
         {
             if (BetweenTokens * (i + 1) - Clock.GetElapsedTime(asked) is { Ticks: > 0 } wait)
@@ -100,6 +106,14 @@ internal sealed partial class PacedModel : IAsyncDisposable
 
     private static readonly byte[] End = [.. Event("", "\"stop\""), .. "data: [DONE]\n\n"u8];
 
+    /// <summary>As a judge it says yes to each sentence at once.</summary>
+    private static byte[] Affirms(int sentences) => Event(
+        JsonSerializer.Serialize(new
+        {
+            judgements = Enumerable.Range(1, sentences).Select(sentence => new { sentence, entailed = true }),
+        }),
+        "null");
+
     private static byte[] Event(string text, string finish)
     {
         var content = JsonSerializer.Serialize(text);
@@ -108,6 +122,9 @@ internal sealed partial class PacedModel : IAsyncDisposable
             """data: {"id":"c1","object":"chat.completion.chunk","created":1764000000,"model":"paced","""
             + $"\"choices\":[{choice}]}}\n\n");
     }
+
+    [GeneratedRegex(@"sentence \d+ on passage")]
+    private static partial Regex Judged();
 
     [GeneratedRegex("kettle ([?!]{12})")]
     private static partial Regex Marks();

@@ -110,9 +110,33 @@ public sealed class EvalAnswersTests : IDisposable
             "You reset your password on the account page [1].",
             written.GetProperty("cases")[0].GetProperty("answer").GetString());
         Assert.Equal(
-            Replies.PromptTokens * model.Requests.Count / 3.0,
+            Replies.PromptTokens * (model.Requests.Count + model.Judgements.Count) / 3.0,
             written.GetProperty("promptTokens").GetProperty("value").GetDouble(), 6);
         Assert.True(written.GetProperty("cost").GetProperty("value").GetDouble() > 0);
+        Assert.Equal(JsonValueKind.Null, written.GetProperty("run").GetProperty("judge").ValueKind);
+    }
+
+    [Fact]
+    public async Task A_judge_of_the_evaluation_denies_claims_whose_facts_are_there()
+    {
+        await using var model = await ModelDouble.StartAsync();
+        model.Judge = Replies.Judges(_ => false);
+        using var program = new Program();
+        program.Write(
+            "supportbot.json",
+            $$"""
+            { "Models": { "Provider": "compatible", "Endpoint": "{{model.Address}}", "ChatModel": "double",
+             "EvaluationModel": "third" } }
+            """);
+        string[] eval = ["eval", "answers", "--questions", Path("questions.jsonl"), "--docs", Path("docs"), "--json"];
+
+        var judged = (await program.RunAsync([.. eval, "--judge"])).Json;
+
+        Assert.Equal("third", judged.GetProperty("run").GetProperty("judge").GetString());
+        Assert.Equal(1, judged.GetProperty("unsupportedClaims").GetProperty("value").GetDouble());
+        Assert.Empty(model.Requests);
+        Assert.NotEmpty(model.Judgements);
+        Assert.All(model.Judgements, request => Assert.Equal("third", request.Body.GetProperty("model").GetString()));
     }
 
     public void Dispose() => _folder.Delete(recursive: true);

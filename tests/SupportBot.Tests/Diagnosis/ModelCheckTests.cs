@@ -40,6 +40,7 @@ public sealed class ModelCheckTests : IAsyncLifetime
             [
                 "gpt-test answers, and takes a form for its answer.",
                 "judge answers, and takes a form for its answer.",
+                "judge judges each sentence and translation before it is shown.",
                 "vectors makes vectors of 3 dimensions.",
             ],
             (await FindingsAsync(Model, Outcome.Good)).Select(finding => finding.What));
@@ -77,6 +78,16 @@ public sealed class ModelCheckTests : IAsyncLifetime
         Assert.Contains(
             "takes no form for its answer", Assert.Single(await FindingsAsync(Model, Outcome.Doubtful)).What,
             StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_a_judge_it_is_told_that_nothing_is_written()
+    {
+        _patient.Set("Models:JudgeModel", "none");
+        _double.Next(Replies.Says("""{"ok": true}"""));
+        Assert.StartsWith(
+            "There is no judge, so nothing is written or translated",
+            Assert.Single(await FindingsAsync(Model, Outcome.Doubtful)).What, StringComparison.Ordinal);
     }
 
     [Fact]

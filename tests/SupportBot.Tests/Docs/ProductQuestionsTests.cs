@@ -45,7 +45,8 @@ public sealed class ProductQuestionsTests(ProductDocs docs) : IClassFixture<Prod
         var mute = new AnswerModel(
             (_, _, _) => Task.FromResult<ModelResult<Meaning>>(new ModelResult<Meaning>.Failed(down, Call)),
             (_, _) => Say("NO ANSWER"),
-            (_, _) => Task.FromResult<ModelResult<Translation>>(new ModelResult<Translation>.Failed(down, Call)));
+            (_, _) => Task.FromResult<ModelResult<Translation>>(new ModelResult<Translation>.Failed(down, Call)),
+            (_, _) => Task.FromResult<ModelResult<Judgement>>(new ModelResult<Judgement>.Failed(down, Call)));
         var service = ActivatorUtilities.CreateInstance<AnswerPipeline>(docs.Services, mute);
         var missed = Missed(await MeasureAsync(service));
         Assert.All((string[])["wronglyRefused", "goldCited", "factRecall"], figure => Assert.Contains(figure, missed));

@@ -59,29 +59,62 @@ public sealed class ModelAnswersTests
     }
 
     [Theory]
-    [InlineData("en-US", "This answer is not complete")]
-    [InlineData("de-DE", "Diese Antwort ist nicht vollständig")]
-    public async Task Behind_a_claim_without_support_the_answer_ends_in_sight(string locale, string word)
+    [InlineData("Pizza tastes best with basil.")]
+    [InlineData("Great question, let me walk you through this!")]
+    public async Task A_sentence_without_support_is_left_out_and_the_rest_goes_on(string useless)
     {
-        await using var chat = await ModelChat.BeginAsync(Page, locale);
-        chat.Double.Next(Replies.Says($"{First} Pizza tastes best with basil. Rinse the kettle twice [1]."));
-        var seen = await chat.AskAsync(Question, locale);
-        Assert.StartsWith($"{First}\n\n{word}", seen[^1], StringComparison.Ordinal);
-        Assert.DoesNotContain(seen, text => text.Contains("Pizza", StringComparison.Ordinal));
+        await using var chat = await ModelChat.BeginAsync(Page);
+        chat.Double.Next(Replies.Says($"{useless} {First} {useless} Rinse the kettle twice [1]. {useless}"));
+        var seen = await chat.AskAsync(Question);
+        Assert.StartsWith(
+            $"{First} Rinse the kettle twice [1].\n\n[1]: <", seen[^1].TrimStart(), StringComparison.Ordinal);
+        Assert.DoesNotContain(seen, text => text.Contains(useless, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("<think>They ask how [1]. I say so.</think>{0} {1}")]
+    [InlineData("<think>They ask how.</think>\n\n{0} {1}<think>Done? I think")]
+    [InlineData("```markdown\n{0} {1}\n```")]
+    [InlineData("```\n{0} {1}\n```\n")]
+    [InlineData("Sure, I'd love to help!\n\n{0} {1}\n\nLet me know if anything else comes up!")]
+    public async Task The_form_of_an_answer_never_costs_the_answer(string form)
+    {
+        await using var chat = await ModelChat.BeginAsync(Page);
+        chat.Double.Next(Replies.Says(
+            form.Replace("{0}", First, StringComparison.Ordinal)
+                .Replace("{1}", "Rinse the kettle twice.【1†source】", StringComparison.Ordinal)));
+        var seen = await chat.AskAsync(Question);
+        Assert.StartsWith(
+            $"{First} Rinse the kettle twice.[1]\n\n[1]: <", seen[^1].TrimStart(), StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("NO ANSWER")]
-    [InlineData("Pizza tastes best with basil [1].")]
-    [InlineData("I'm happy to help!")]
-    public async Task What_says_nothing_of_the_documents_becomes_a_refusal(string said)
+    [InlineData("<think>Nothing there.</think>NO ANSWER.")]
+    [InlineData("I'm sorry, but the documentation does not mention that.")]
+    public async Task Where_the_model_declines_the_reply_is_a_refusal(string said)
     {
         await using var chat = await ModelChat.BeginAsync(Page);
         chat.Double.Next(Replies.Says(said));
         var seen = await chat.AskAsync(Question);
         Assert.Contains("I could not find an answer", seen[^1], StringComparison.Ordinal);
-        Assert.DoesNotContain(seen, text => text.Contains(said, StringComparison.Ordinal));
         Assert.Equal("nothing-to-say", Assert.Single(await chat.AuditAsync()).Evidence.Reason);
+    }
+
+    [Theory]
+    [InlineData("Pizza tastes best with basil [1].")]
+    [InlineData("I'm happy to help!")]
+    [InlineData("You can surely use vinegar.")]
+    [InlineData("<think>And so it goes on and on")]
+    [InlineData("{\"answer\": \"Use vinegar.\"}")]
+    public async Task Where_nothing_of_the_draft_can_be_used_the_documents_own_sentences_answer(string said)
+    {
+        await using var chat = await ModelChat.BeginAsync(Page);
+        chat.Double.Next(Replies.Says(said));
+        var seen = await chat.AskAsync(Question);
+        Assert.Contains("Descale the kettle with white vinegar.", seen[^1], StringComparison.Ordinal);
+        Assert.DoesNotContain(seen, text => text.Contains(said, StringComparison.Ordinal));
+        Assert.DoesNotContain("not complete", seen[^1], StringComparison.Ordinal);
     }
 
     public static TheoryData<string, ModelFault> ModelFailures => new()
@@ -165,13 +198,13 @@ public sealed class ModelAnswersTests
     }
 
     [Fact]
-    public async Task A_refusal_does_not_wait_for_the_end_of_what_is_refused()
+    public async Task A_refusal_does_not_wait_for_the_end_of_what_declines()
     {
         await using var chat = await ModelChat.BeginAsync(Page);
         var live = new LiveReply();
         chat.Double.Next(live.ReplyAsync);
         var asked = chat.AskAsync(Question);
-        live.Token("Pizza tastes best with basil [1]. And it");
+        live.Token("NO ANSWER. I am sorry. And it goes");
         Assert.Contains("I could not find an answer", (await asked)[^1], StringComparison.Ordinal);
         var call = Assert.Single(Assert.Single(await chat.AuditAsync()).Calls);
         Assert.Null(call.Failure);

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
+using SupportBot.Core.Answers.Generation;
 using SupportBot.Core.Audit;
 using SupportBot.Knowledge;
 using SupportBot.Tests.Channels;
@@ -59,6 +60,8 @@ internal sealed class ModelChat : IAsyncDisposable
         var host = await ChatHost.StartWholeAsync(folder, clock, services =>
         {
             services.AddAzureDouble(() => model.Address);
+            if (!settings.Any(setting => setting.Name is "Models:JudgeModel" or "Models:EntailmentFolder"))
+                services.AddSingleton<JudgeByModel>(Affirm);
             change?.Invoke(services);
         }, [.. settings.UnionBy(defaults, setting => setting.Name)]);
         var chat = new ModelChat(folder, model, host, await ArriveAsync(host, locale: locale));
@@ -99,9 +102,17 @@ internal sealed class ModelChat : IAsyncDisposable
     public async Task<string> LogAsync() =>
         (await Visitor.GetAsync($"/v3/directline/conversations/{Visitor.Conversation}/activities")).Json.ToJsonString();
 
+    /// <summary>The same without the calls of the judge that says yes to everything.</summary>
+    /// <inheritdoc cref="WholeAuditAsync"/>
+    public async Task<IReadOnlyList<AuditContent>> AuditAsync(string? conversation = null) =>
+    [
+        .. (await WholeAuditAsync(conversation)).Select(content =>
+            content with { Calls = [.. content.Calls.Where(call => call.Deployment != Yes.Deployment)] }),
+    ];
+
     /// <summary>What the audit has of each reply, the newest first.</summary>
     /// <param name="conversation">Of one conversation alone; null for all.</param>
-    public async Task<IReadOnlyList<AuditContent>> AuditAsync(string? conversation = null)
+    public async Task<IReadOnlyList<AuditContent>> WholeAuditAsync(string? conversation = null)
     {
         var store = _host.Services.GetRequiredService<AuditStore>();
         var contents = new List<AuditContent>();
@@ -117,6 +128,13 @@ internal sealed class ModelChat : IAsyncDisposable
         await Double.DisposeAsync();
         _folder.Delete(recursive: true);
     }
+
+    /// <summary>The rules alone decide, unless a test names a judge.</summary>
+    private static Task<ModelResult<Judgement>> Affirm(JudgementTask task, CancellationToken cancellationToken) =>
+        Task.FromResult<ModelResult<Judgement>>(
+            new ModelResult<Judgement>.Succeeded(new([.. task.Inferences.Select(_ => true)]), Yes));
+
+    private static readonly ModelCall Yes = new("", "yes", "", ModelUsage.None);
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 }

@@ -16,6 +16,10 @@ internal sealed record ModelRequest(string Path, string Authorization, JsonEleme
     /// <summary>The last message's text.</summary>
     public string User => Body.GetProperty("messages").EnumerateArray().Last().GetProperty("content").GetString()!;
 
+    /// <summary>It asks for judgements of sentences.</summary>
+    public bool IsJudgement => Body.TryGetProperty("response_format", out var form)
+        && form.GetRawText().Contains("\"judgements\"", StringComparison.Ordinal);
+
     public bool Streams => Body.TryGetProperty("stream", out var stream) && stream.GetBoolean();
 }
 
@@ -36,7 +40,11 @@ internal sealed class ModelDouble : IAsyncDisposable
 
     public Uri Address => new(new Uri(_app.Urls.First()), "v1");
 
+    /// <summary>All but those for judgements.</summary>
     public ConcurrentQueue<ModelRequest> Requests { get; } = [];
+
+    /// <summary>Those for judgements.</summary>
+    public ConcurrentQueue<ModelRequest> Judgements { get; } = [];
 
     public static async Task<ModelDouble> StartAsync()
     {
@@ -54,6 +62,9 @@ internal sealed class ModelDouble : IAsyncDisposable
         await app.StartAsync();
         return model;
     }
+
+    /// <summary>What it answers as a judge: yes, unless a test says otherwise.</summary>
+    public ModelReply Judge { get; set; } = Replies.Judges(_ => true);
 
     /// <summary>What it answers beyond the replies that are set; without, it refuses.</summary>
     public ModelReply Otherwise { get; set; } = Replies.Status(400, "not_expected");
@@ -79,9 +90,10 @@ internal sealed class ModelDouble : IAsyncDisposable
         var errors = OpenAIContract.IsThere ? OpenAIContract.Errors(schema, message) : [];
         var path = $"{http.Request.Path}{http.Request.QueryString}";
         var request = new ModelRequest(path, Authorization(http.Request), message, errors);
-        Requests.Enqueue(request);
+        (request.IsJudgement ? Judgements : Requests).Enqueue(request);
         var reply =
             errors.Count > 0 ? Replies.Status(400, "breaks_the_contract")
+            : request.IsJudgement ? Judge
             : _replies.TryDequeue(out var next) ? next
             : Otherwise;
         await reply(http, request);

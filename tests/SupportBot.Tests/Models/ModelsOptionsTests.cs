@@ -74,6 +74,29 @@ public sealed class ModelsOptionsTests
             Assert.Single(Wrong(new ModelsOptions { EntraScope = "https://ai.azure.com" })));
     }
 
+    [Theory]
+    [InlineData("", "", "writer")]
+    [InlineData("other", "", "other")]
+    [InlineData("none", "", "")]
+    [InlineData("", ".", "")]
+    public void The_judge_is_the_writer_unless_another_is_named(string judge, string folder, string judging) =>
+        Assert.Equal(
+            judging,
+            new ModelsOptions { ChatModel = "writer", JudgeModel = judge, EntailmentFolder = folder }.JudgingModel);
+
+    [Theory]
+    [InlineData("other", ".", "there is one judge at a time. Leave this or Models:JudgeModel empty.")]
+    [InlineData("", "nowhere", "which does not exist.")]
+    public void There_is_one_judge_and_its_folder_exists(string judge, string folder, string why) =>
+        Assert.EndsWith(
+            why,
+            Assert.Single(Wrong(new ModelsOptions
+            {
+                Provider = "compatible", Endpoint = "http://host/v1", ChatModel = "writer", JudgeModel = judge,
+                EntailmentFolder = folder,
+            })),
+            StringComparison.Ordinal);
+
     [Fact]
     public void Prices_need_their_day_and_a_cap_on_cost_needs_prices()
     {

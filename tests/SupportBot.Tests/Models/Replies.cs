@@ -1,11 +1,13 @@
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http;
 
 namespace SupportBot.Tests.Models;
 
 /// <summary>Ways in which a model answers, sound and broken.</summary>
-internal static class Replies
+internal static partial class Replies
 {
     public const int PromptTokens = 120;
     public const int CompletionTokens = 30;
@@ -16,6 +18,19 @@ internal static class Replies
                     http,
                     [.. Wire.Words(text), Wire.Finish("stop"), Wire.Usage(PromptTokens, CompletionTokens), Wire.Done])
         : JsonAsync(http, Wire.Completion(text, PromptTokens, CompletionTokens));
+
+    /// <summary>Judges each sentence of the request by its text.</summary>
+    public static ModelReply Judges(Func<string, bool> isEntailed) => (http, request) =>
+        Says(Judgements([.. SentencesIn(request).Select(isEntailed)]))(http, request);
+
+    /// <summary>The sentences that a request wants judged.</summary>
+    public static IEnumerable<string> SentencesIn(ModelRequest request) =>
+        Sentence().Matches(request.User).Select(match => match.Groups["text"].Value);
+
+    public static string Judgements(params bool[] entailed) => JsonSerializer.Serialize(new
+    {
+        judgements = entailed.Select((isEntailed, i) => new { sentence = i + 1, entailed = isEntailed }),
+    });
 
     /// <summary>Sound but for the counts, which many servers leave out.</summary>
     public static ModelReply SaysWithoutUsage(string text) =>
@@ -157,4 +172,7 @@ internal static class Replies
         http.Response.ContentType = "application/json";
         return http.Response.WriteAsync(json.ToJsonString(), http.RequestAborted);
     }
+
+    [GeneratedRegex(@"⟦sentence \d+ on passage [\d ]+ \w+⟧\n(?<text>.*?)\n⟦end", RegexOptions.Singleline)]
+    private static partial Regex Sentence();
 }

@@ -87,7 +87,6 @@ public sealed partial class TranslatedAnswersTests
     [InlineData("Der Wasserkocher muss {1} Stunden abkühlen, bevor Sie ihn entkalken {2}.", "number")]
     [InlineData(
         "Der Wasserkocher muss {1} Minuten abkühlen, bevor Sie ihn auf https://evil.example entkalken {2}.", "markup")]
-    [InlineData("Der Wasserkocher muss nicht {1} Minuten abkühlen, bevor Sie ihn entkalken {2}.", "negation")]
     public async Task A_sentence_that_is_not_translated_faithfully_stands_as_it_was_written(
         string translation, string reason)
     {
@@ -165,13 +164,34 @@ public sealed partial class TranslatedAnswersTests
     [Fact]
     public async Task The_way_to_people_stands_behind_an_answer_that_broke_off_translated_or_not()
     {
-        await using var chat = await AskedAsync(
-            "de-DE", "You descale the kettle with white vinegar [1]. Pizza tastes best with basil.", First);
+        await using var chat = await ModelChat.BeginAsync(Page, "de-DE");
+        chat.Double.Next(Meaning())
+            .Next(Replies.StopsShort("You descale the kettle with white vinegar [1]. The kettle"))
+            .Next(Replies.Says(Translations(First)));
         Assert.StartsWith(
             "Sie entkalken den Wasserkocher mit weißem Essig [1].\n\nDiese Antwort ist nicht vollständig: Ich konnte "
                 + "sie nicht zu Ende schreiben. Unser Support-Team erreichen Sie über die Kontaktangaben auf unserer "
                 + $"Website.\n\n{Label}",
             (await chat.AskAsync(Question, "de-DE"))[^1], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("no", "judge")]
+    [InlineData("nothing", "unjudged")]
+    public async Task A_translation_that_the_judge_does_not_affirm_stands_as_it_was_written(string says, string reason)
+    {
+        const string Denied = "Der Wasserkocher muss nicht {1} Minuten abkühlen, bevor Sie ihn entkalken {2}.";
+        await using var chat = await JudgedAsync("de-DE", "judge", Draft, First, Denied);
+        chat.Double.Judge = (http, request) => (
+            says == "nothing" && request.User.Contains("nicht", StringComparison.Ordinal)
+                ? Replies.Says("Hm.")
+                : Replies.Judges(text => !text.Contains("nicht", StringComparison.Ordinal)))(http, request);
+        var seen = await chat.AskAsync(Question, "de-DE");
+        Assert.Contains(
+            "The kettle must cool for 30 minutes before you descale it [1].", seen[^1], StringComparison.Ordinal);
+        Assert.DoesNotContain(seen, text => text.Contains("nicht", StringComparison.Ordinal));
+        Assert.Contains(
+            Assert.Single(await chat.AuditAsync()).Translation!.Checks.Failed, failed => failed.Reason == reason);
     }
 
     /// <summary>Harm in several dresses, behind the translation and in its place.</summary>
@@ -230,9 +250,14 @@ public sealed partial class TranslatedAnswersTests
     }
 
     /// <summary>The model translates sentence by sentence, however many are sent at once.</summary>
-    private static async Task<ModelChat> AskedAsync(string locale, string draft, params string[] translations)
+    private static Task<ModelChat> AskedAsync(string locale, string draft, params string[] translations) =>
+        JudgedAsync(locale, null, draft, translations);
+
+    private static async Task<ModelChat> JudgedAsync(
+        string locale, string? judge, string draft, params string[] translations)
     {
-        var chat = await ModelChat.BeginAsync(Page, locale);
+        (string Name, string Value)[] settings = judge is null ? [] : [("Models:JudgeModel", judge)];
+        var chat = await ModelChat.BeginAsync(Page, locale, settings);
         var next = new Queue<string>(translations);
         chat.Double.Next(Meaning()).Next(Replies.Says(draft)).Otherwise = (http, request) =>
             Replies.Says(Translations([.. Text.Matches(request.User).Select(_ => next.Dequeue())]))(http, request);

@@ -10,6 +10,19 @@ internal static class Check
     public static IReadOnlyList<Claim> Claims(IReadOnlyList<Claim> claims) =>
         [.. claims.Where(claim => Failure(claim) is null)];
 
+    /// <summary>
+    /// Those without a block that holds an address, an image or HTML: beside a model, a document shows no more of these
+    /// than the model may.
+    /// </summary>
+    public static IReadOnlyList<Claim> WithoutAddresses(IReadOnlyList<Claim> claims)
+    {
+        var sources = claims.Select(claim => claim.Chunk).DistinctBy(chunk => chunk.Id)
+            .ToDictionary(chunk => chunk.Id, chunk => new Source(1, chunk));
+        var planted = claims.Where(claim => !Replacement.IsSafe(claim, [sources[claim.Chunk.Id]]))
+            .Select(claim => (claim.Chunk.Id, claim.Block)).ToHashSet();
+        return [.. claims.Where(claim => !planted.Contains((claim.Chunk.Id, claim.Block)))];
+    }
+
     /// <summary>Why a claim is not said, as a stable code; null where it stands.</summary>
     public static string? Failure(Claim claim)
     {

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using SupportBot.Core.Answers.Checking.Drafts;
 using SupportBot.Core.Answers.Checking.Facts;
 using SupportBot.Core.Answers.Reading;
@@ -6,82 +8,72 @@ using SupportBot.Core.Knowledge;
 namespace SupportBot.Core.Answers.Checking;
 
 /// <summary>
-/// Checks an answer while it is written: pieces of text go in as a model yields them, and each sentence comes out, once
-/// it is complete, as it may be shown. What came out is final. One instance checks one answer; the pieces' sizes do not
-/// matter.
+/// Checks an answer while it is written: pieces of text go in as a model yields them, each part comes out once it is
+/// complete, is judged, and then settled as it may be shown. What was settled is final. One instance checks one answer;
+/// the pieces' sizes do not matter.
 /// </summary>
-public sealed class CheckedAnswer
+/// <param name="passages">
+/// What the answer may rest on, all in one language; the draft cites the first one as <c>[1]</c>.
+/// </param>
+/// <param name="question">What was asked, in the words of the customer, earlier messages too.</param>
+internal sealed partial class CheckedAnswer(IReadOnlyList<Chunk> passages, string question)
 {
-    private readonly IReadOnlyList<Chunk> _passages;
-    private readonly ClaimCheck _check;
+    private readonly ClaimCheck _check = new(passages, question);
     private readonly DraftReader _reader = new();
     private readonly Procedure _procedure = new();
     private readonly HashSet<string> _shown = new(StringComparer.Ordinal);
     private readonly List<(int Passage, string Quote)> _cited = [];
+    private readonly List<DraftPart> _held = [];
     private IReadOnlyList<int> _announced = [];
     private IReadOnlyList<int> _last = [];
-
-    /// <param name="passages">
-    /// What the answer may rest on, all in one language; the draft cites the first one as <c>[1]</c>.
-    /// </param>
-    /// <param name="question">What was asked, in the words of the customer, earlier messages too.</param>
-    public CheckedAnswer(IReadOnlyList<Chunk> passages, string question)
-    {
-        _passages = passages;
-        _check = new ClaimCheck(passages, question);
-    }
-
-    /// <summary>A sentence had no support: nothing more comes out.</summary>
-    public bool IsRefused { get; private set; }
+    private bool _isTableLost;
+    private bool _isCut = true;
+    private bool _endsLine;
 
     /// <summary>The sources of what was shown, in the order of their numbers there.</summary>
     public IReadOnlyList<Citation> Citations =>
-        [.. _cited.Select((cited, i) => Cite(_passages[cited.Passage - 1], cited.Quote, i + 1))];
+        [.. _cited.Select((cited, i) => Cite(passages[cited.Passage - 1], cited.Quote, i + 1))];
 
-    /// <summary>Takes the next piece.</summary>
-    /// <returns>What is complete now, in order.</returns>
-    public IReadOnlyList<CheckedSentence> Feed(string text) => Settle(Read(text));
+    /// <summary>Takes the next piece, and checks each part that is complete now by itself.</summary>
+    public IReadOnlyList<ReadPart> Read(string text) => [.. _reader.Feed(text).Select(Judge)];
 
     /// <summary>Ends the answer. What is left is broken where it does not end as a sentence does.</summary>
-    public IReadOnlyList<CheckedSentence> End() => Settle(ReadEnd());
-
-    /// <summary>Takes the next piece, and judges each part that is complete now by itself.</summary>
-    internal IReadOnlyList<ReadPart> Read(string text) => [.. _reader.Feed(text).Select(Judge)];
-
-    /// <inheritdoc cref="End"/>
-    internal IReadOnlyList<ReadPart> ReadEnd() => [.. _reader.End().Select(Judge)];
+    public IReadOnlyList<ReadPart> ReadEnd() => [.. _reader.End().Select(Judge)];
 
     /// <summary>
     /// Decides what is said of a part, in the light of what was said before: parts must come here in their order.
     /// </summary>
     /// <param name="read">The part.</param>
-    /// <param name="isContradicted">A model judges that its sources do not say so.</param>
-    internal CheckedSentence Settle(ReadPart read, bool isContradicted = false)
+    /// <param name="objection">What the judge has against a part that passed the rules; null for nothing.</param>
+    public CheckedSentence Settle(ReadPart read, Fault? objection)
     {
-        var (part, said, cited, verdict) = read;
-        return Settle(part, said, cited, verdict.IsPassed && isContradicted ? Verdict.Failed(Fault.Judge) : verdict)
-            with { Drafted = read.Drafted };
+        if (read.Verdict.IsPassed && objection is { } fault) read = read with { Verdict = Verdict.Failed(fault) };
+        if (read.Part.Shape is DraftShape.Sentence or DraftShape.Heading) _procedure.Ends();
+        _isTableLost &= read.Part.Shape == DraftShape.Row;
+        // A mark of a source on a line of its own belongs to what stands before it.
+        if (_procedure.IsClosed || _isTableLost || (_isCut && read.Said.Words.Count == 0)) return LeftOut(read);
+        if (read.IsAnnouncement) return Hold(read);
+        if (read.Part.Shape == DraftShape.Step) return Step(read);
+        if (read.Verdict.IsPassed) return Said(read);
+        return Replacement.For(read.Part, read.Said, read.Cited) is { } plain ? Replaced(read, plain) : LeftOut(read);
     }
 
-    private CheckedSentence Settle(DraftPart part, Statement said, IReadOnlyList<Source> cited, Verdict verdict)
+    /// <summary>A procedure is never cut: where a step cannot be said, the source's own steps end the list.</summary>
+    private CheckedSentence Step(ReadPart read)
     {
-        if (verdict.IsPassed && !InOrder(part, said, cited)) verdict = Verdict.Failed(Fault.Step);
-        if (verdict.IsPassed) return Said(part, said, cited);
-        var plain = verdict.Fault is Fault.Step ? null : Replacement.For(part, said, cited);
-        return plain is not null && (part.Shape != DraftShape.Step || InOrder(part, plain.Statement, cited))
-            ? Replaced(part, plain, verdict)
-            : Refused(part, verdict);
-    }
-
-    private List<CheckedSentence> Settle(IReadOnlyList<ReadPart> parts)
-    {
-        List<CheckedSentence> ready = [];
-        foreach (var part in parts)
-        {
-            if (IsRefused) break;
-            ready.Add(Settle(part));
-        }
-        return ready;
+        if (read.Verdict.IsPassed && _procedure.Continues(read.Said, read.Cited)) return Said(read);
+        if (read.Verdict.IsPassed) read = read with { Verdict = Verdict.Failed(Fault.Step) };
+        else if (Replacement.For(read.Part, read.Said, read.Cited) is { } plain
+            && _procedure.Continues(plain.Statement, read.Cited))
+            return Replaced(read, plain);
+        var rest = _procedure.Close(read.Said, read.Cited);
+        if (rest.Count == 0 || !rest.All(step => Replacement.IsSafe(step.Unit.Claim, read.Cited))) return LeftOut(read);
+        var mark = StepMark().Match(read.Part.Lead);
+        var first = int.Parse(mark.Groups["number"].ValueSpan, CultureInfo.InvariantCulture);
+        var announcement = Announcement();
+        var steps = rest.Select((step, i) => (i == 0 ? announcement + read.Part.Lead[..mark.Index] : "\n")
+            + $"{mark.Groups["indent"].Value}{first + i}{mark.Groups["end"].Value}{Cited(step)}");
+        return Outcome(read, string.Concat(steps), SentenceOutcome.Replaced);
     }
 
     private ReadPart Judge(DraftPart part) => _check.Judge(part, Markers(part));
@@ -101,42 +93,74 @@ public sealed class CheckedAnswer
         };
     }
 
-    private bool InOrder(DraftPart part, Statement said, IReadOnlyList<Source> cited)
+    /// <summary>A heading or lead-in is shown once something under it is; the next one takes its place.</summary>
+    private CheckedSentence Hold(ReadPart read)
     {
-        if (part.Shape == DraftShape.Step) return _procedure.Continues(said, cited);
-        if (part.Shape is DraftShape.Heading or DraftShape.Sentence) _procedure.Ends();
-        return true;
+        _held.RemoveAll(part => part.Shape != DraftShape.Heading || read.Part.Shape == DraftShape.Heading);
+        _held.Add(read.Part);
+        return new CheckedSentence(read.Drafted, "", read.Verdict, SentenceOutcome.Held);
     }
 
-    private CheckedSentence Said(DraftPart part, Statement said, IReadOnlyList<Source> cited)
+    private CheckedSentence Said(ReadPart read)
     {
-        foreach (var source in cited)
+        var announcement = Announcement();
+        foreach (var source in read.Cited)
         {
-            var quote = Quote(said, source);
+            var quote = Quote(read.Said, source);
             NumberOf(source.Number, quote);
             _shown.Add(quote);
         }
-        return new CheckedSentence(
-            part.Body, part.Lead + part.Renumbered(marker => NumberOf(marker, "")),
-            Verdict.Passed, SentenceOutcome.Said);
+        return Outcome(read, announcement + Numbered(read.Part), SentenceOutcome.Said);
     }
 
-    private CheckedSentence Replaced(DraftPart part, Plain plain, Verdict verdict)
+    private CheckedSentence Replaced(ReadPart read, Plain plain)
     {
-        if (!_shown.Add(plain.Unit.Claim.Quote) && part.Shape != DraftShape.Step)
-            return new CheckedSentence(part.Body, "", verdict, SentenceOutcome.Dropped);
+        if (_shown.Contains(plain.Unit.Claim.Quote) && read.Part.Shape != DraftShape.Step) return LeftOut(read);
+        return Outcome(read, Announcement() + Lead(read.Part) + Cited(plain), SentenceOutcome.Replaced);
+    }
+
+    private CheckedSentence LeftOut(ReadPart read)
+    {
+        _endsLine |= read.Part.Lead.Contains('\n');
+        // Rows without the head of their table are none.
+        _isTableLost |= read.Part.Shape == DraftShape.Row && read.Part.Body.Contains('\n');
+        // What follows a sentence that is left out is not what was announced before it.
+        if (read.Part.Shape == DraftShape.Sentence) _held.RemoveAll(part => part.Shape == DraftShape.Sentence);
+        return Outcome(read, "", SentenceOutcome.LeftOut);
+    }
+
+    private CheckedSentence Outcome(ReadPart read, string text, SentenceOutcome outcome)
+    {
+        _isCut = outcome == SentenceOutcome.LeftOut;
+        return new(read.Drafted, text, read.Verdict, outcome);
+    }
+
+    private string Announcement()
+    {
+        var text = string.Concat(_held.Select(Numbered));
+        _held.Clear();
+        return text;
+    }
+
+    private string Numbered(DraftPart part) => Lead(part) + part.Renumbered(marker => NumberOf(marker, ""));
+
+    /// <summary>What stood on the line of something that is left out, or of a heading, needs one of its own.</summary>
+    private string Lead(DraftPart part)
+    {
+        var lead = _endsLine && !part.Lead.Contains('\n') ? $"\n\n{part.Lead.TrimStart()}" : part.Lead;
+        _endsLine = part.Shape == DraftShape.Heading;
+        return lead;
+    }
+
+    /// <summary>A unit of a passage in its own words, with its number.</summary>
+    private string Cited(Plain plain)
+    {
+        _shown.Add(plain.Unit.Claim.Quote);
         var number = NumberOf(plain.Number, plain.Unit.Claim.Quote);
         // Behind a fence a number would undo it.
-        var text = plain.Unit.Claim.Shape == ClaimShape.Code
+        return plain.Unit.Claim.Shape == ClaimShape.Code
             ? $"{plain.Text}\n\n[{number}]"
             : $"{plain.Text} [{number}]";
-        return new CheckedSentence(part.Body, part.Lead + text, verdict, SentenceOutcome.Replaced);
-    }
-
-    private CheckedSentence Refused(DraftPart part, Verdict verdict)
-    {
-        IsRefused = true;
-        return new CheckedSentence(part.Body, "", verdict, SentenceOutcome.Refused);
     }
 
     /// <summary>
@@ -145,15 +169,19 @@ public sealed class CheckedAnswer
     private int NumberOf(int passage, string quote)
     {
         var at = _cited.FindIndex(cited => cited.Passage == passage);
+        if (at >= 0 && _cited[at].Quote.Length == 0) _cited[at] = (passage, quote);
         if (at >= 0) return at + 1;
         _cited.Add((passage, quote));
         return _cited.Count;
     }
 
     private static string Quote(Statement said, Source source) => source.Units.Count > 0
-        ? source.Units.MaxBy(unit => Ground.Share(said, [source.Statements[unit.Index]]))!.Claim.Quote
+        ? source.Units.MaxBy(unit => said.ShareIn(source.Statements[unit.Index]))!.Claim.Quote
         : source.Chunk.Text;
 
     private static Citation Cite(Chunk chunk, string quote, int number) =>
         new(number, chunk.Title, chunk.Section, chunk.DocumentId, chunk.Url, quote, chunk.Audience);
+
+    [GeneratedRegex(@"(?<indent>[ \t]*)(?<number>\d{1,3})(?<end>[.)]\s+)$", RegexOptions.CultureInvariant)]
+    private static partial Regex StepMark();
 }

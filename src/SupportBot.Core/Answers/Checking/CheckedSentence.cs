@@ -10,19 +10,19 @@ namespace SupportBot.Core.Answers.Checking;
 /// </param>
 /// <param name="Verdict">Whether what was drafted passed.</param>
 /// <param name="Outcome">What came of it.</param>
-public sealed record CheckedSentence(string Drafted, string Text, Verdict Verdict, SentenceOutcome Outcome);
+internal sealed record CheckedSentence(string Drafted, string Text, Verdict Verdict, SentenceOutcome Outcome);
 
-public enum SentenceOutcome
+internal enum SentenceOutcome
 {
     /// <summary>It is shown as drafted, with the numbers of the answer's citations.</summary>
     Said,
 
-    /// <summary>The plain sentence of its cited passage is shown in its place.</summary>
+    /// <summary>It announces what follows, and is shown with that.</summary>
+    Held,
+
+    /// <summary>What its passage says in its own words is shown in its place.</summary>
     Replaced,
 
-    /// <summary>Nothing is shown in its place, since what its passage says was shown already.</summary>
-    Dropped,
-
-    /// <summary>Nothing supports it: the answer ends here, and is a refusal where nothing was shown before.</summary>
-    Refused,
+    /// <summary>Nothing is shown in its place.</summary>
+    LeftOut,
 }

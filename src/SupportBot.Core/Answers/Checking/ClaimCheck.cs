@@ -6,9 +6,18 @@ using SupportBot.Core.Knowledge;
 
 namespace SupportBot.Core.Answers.Checking;
 
-/// <summary>Judges what a writer drafted, one part at a time, by what the part cites; code alone, no model.</summary>
+/// <summary>
+/// Applies the rules to what a writer drafted, one part at a time, by what the part cites. They compare facts, not
+/// meaning: what passes still needs a judgement of entailment.
+/// </summary>
 internal sealed class ClaimCheck
 {
+    /// <summary>
+    /// The share of a sentence's words that its passages must hold. A sentence below it is about something else, and is
+    /// not worth a call of the judge.
+    /// </summary>
+    private const double LeastSupport = 0.32;
+
     private readonly IReadOnlyList<Source> _sources;
 
     /// <param name="passages">What the answer may rest on; the first one is cited as <c>[1]</c>.</param>
@@ -33,7 +42,7 @@ internal sealed class ClaimCheck
     /// <summary>What a part says, without Markdown's marks of links.</summary>
     public Statement Read(DraftPart part) => new(part.Shape is DraftShape.Code or DraftShape.Row
         ? part.Bare
-        : Enumerators.Without(CleanMarkdown.Sentence(part.Bare)), Language);
+        : CleanMarkdown.Sentence(part.Bare), Language);
 
     /// <param name="drafted">What was drafted.</param>
     /// <param name="markers">What it cites: its own markers, or those of the sentence that announces it.</param>
@@ -42,21 +51,43 @@ internal sealed class ClaimCheck
         var cited = Cited(markers);
         var part = Mending.Of(drafted, cited);
         var said = Read(part);
-        return new(part, said, cited, new Verdict(FaultOf(part, said, markers, cited))) { Drafted = drafted.Body };
+        var fault = FormFault(part, said, markers, cited);
+        var announces = fault is null && Announcement.Is(part, said, Question, _sources);
+        if (fault is null && !announces && part.Shape != DraftShape.Code) fault = ClaimFault(part, said, cited);
+        return new(part, said, cited, new Verdict(fault)) { Drafted = drafted.Body, IsAnnouncement = announces };
     }
 
-    private Fault? FaultOf(DraftPart part, Statement said, IReadOnlyList<int> markers, IReadOnlyList<Source> cited)
+    private static Fault? FormFault(
+        DraftPart part, Statement said, IReadOnlyList<int> markers, IReadOnlyList<Source> cited)
     {
         if (!part.IsWhole) return Fault.Broken;
         if (part.Shape == DraftShape.Code) return CodeFault(part, cited);
         if (Addresses.FaultOf(part.Bare, cited) is { } unsafeFault) return unsafeFault;
         if (cited.Count < markers.Count) return Fault.UnknownCitation;
-        if (!Offers.AreVerbatim(said, cited)) return Fault.Offer;
-        if (Courtesy.ClaimsNothing(part, said, Question, _sources)) return null;
+        return Offers.AreVerbatim(said, cited) ? null : Fault.Offer;
+    }
+
+    private Fault? ClaimFault(DraftPart part, Statement said, IReadOnlyList<Source> cited)
+    {
+        if (said.Words.Count == 0) return null;
         return cited.Count == 0
             ? Fault.NoCitation
-            : Claims(part, said).Select(claim => Entailment.FaultOf(claim, cited, Question))
-                .FirstOrDefault(fault => fault is not null);
+            : Claims(part, said).Select(claim => FactFault(claim, cited)).FirstOrDefault(fault => fault is not null);
+    }
+
+    private static Fault? FactFault(Statement claim, IReadOnlyList<Source> cited)
+    {
+        if (!Numbers.AreIn(claim, cited)) return Fault.Number;
+        if (!Names.AreIn(claim, cited)) return Fault.Name;
+        return Support(claim, cited) < LeastSupport ? Fault.NotSupported : null;
+    }
+
+    /// <summary>The mean of the shares of its words in all cited passages and in their nearest sentence.</summary>
+    private static double Support(Statement claim, IReadOnlyList<Source> cited)
+    {
+        var whole = claim.ShareIn([.. cited.Select(source => source.Whole)]);
+        var nearest = cited.SelectMany(source => source.Sentences).Select(sentence => claim.ShareIn(sentence));
+        return (whole + nearest.DefaultIfEmpty().Max()) / 2;
     }
 
     /// <summary>An item may hold several sentences, of which a supported one must not cover for another.</summary>

@@ -3,16 +3,23 @@ using SupportBot.Core.Answers.Checking.Facts;
 
 namespace SupportBot.Core.Answers.Checking;
 
-/// <summary>A part of a draft, judged by itself.</summary>
+/// <summary>A part of a draft, checked by itself against the rules.</summary>
 /// <param name="Part">As it may be shown.</param>
 /// <param name="Said">What it says.</param>
 /// <param name="Cited">The passages that it cites.</param>
-/// <param name="Verdict">What code says of it.</param>
+/// <param name="Verdict">What the rules say of it.</param>
 internal sealed record ReadPart(DraftPart Part, Statement Said, IReadOnlyList<Source> Cited, Verdict Verdict)
 {
     /// <summary>Its text as the model wrote it.</summary>
     public required string Drafted { get; init; }
 
-    /// <summary>A model may judge it too: it claims something in words of its own.</summary>
-    public bool IsArguable => Verdict.IsPassed && Cited.Count > 0 && Part.Shape != DraftShape.Code;
+    /// <summary>It only announces what follows.</summary>
+    public bool IsAnnouncement { get; init; }
+
+    /// <summary>It claims something in words of its own; code stands in its passage as it is.</summary>
+    public bool NeedsJudgement =>
+        Verdict.IsPassed && !IsAnnouncement && Said.Words.Count > 0 && Part.Shape != DraftShape.Code;
+
+    /// <summary>It says that the passages do not tell.</summary>
+    public bool IsUnknown => !Verdict.IsPassed && Said.HasAny(FactWords.Of(Said.Language).Unknown);
 }

@@ -21,8 +21,8 @@ internal static class Replacement
     {
         var units = from source in cited
                     from unit in source.Units
-                    where Fits(unit, part.Shape) && IsSafe(unit, cited)
-                    let share = Ground.Share(said, [source.Statements[unit.Index]])
+                    where Fits(unit, part.Shape) && IsSafe(unit.Claim, cited)
+                    let share = said.ShareIn(source.Statements[unit.Index])
                     where share >= LeastShare
                     orderby share descending
                     select new Plain(unit, source.Statements[unit.Index], source.Number);
@@ -40,9 +40,9 @@ internal static class Replacement
     /// <summary>
     /// What stands in a document can be planted there, so its addresses are no better than a model's.
     /// </summary>
-    private static bool IsSafe(Unit unit, IReadOnlyList<Source> cited) => unit.Claim.Shape == ClaimShape.Code
-        ? Addresses.FaultOfCode(unit.Claim.Text, cited) is null
-        : Addresses.FaultOf(unit.Claim.Text, cited) is null;
+    public static bool IsSafe(Claim claim, IReadOnlyList<Source> cited) => claim.Shape == ClaimShape.Code
+        ? Addresses.FaultOfCode(claim.Text, cited) is null
+        : Addresses.FaultOf(claim.Text, cited) is null;
 }
 
 /// <param name="Unit">Of a passage.</param>

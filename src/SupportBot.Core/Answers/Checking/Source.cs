@@ -36,6 +36,9 @@ internal sealed class Source
 
     public Statement Whole { get; }
 
+    /// <summary>As a judge reads it.</summary>
+    public string Premise => $"{Chunk.Title} › {Chunk.Section}\n{Chunk.Text}";
+
     private static IEnumerable<string> SentencesOf(Unit unit) => unit.Claim.Shape == ClaimShape.Item
         ? unit.Claim.Text.Split('\n')
             .SelectMany(line => Reading.Sentences.In(line).Select(span => line[span.Start..span.End]))

@@ -1,7 +1,8 @@
 namespace SupportBot.Core.Answers.Checking;
 
 /// <summary>
-/// Why a sentence may not be said. The codes of <see cref="Verdict.Code"/> are stable; they stand in the audit.
+/// Why a sentence may not be said. The codes of <see cref="Verdict.Code"/> are stable; they stand in the audit. Audits
+/// of earlier versions also hold <c>negation</c>, <c>modal</c> and <c>opposite</c>, which the judge covers now.
 /// </summary>
 public enum Fault
 {
@@ -19,15 +20,6 @@ public enum Fault
 
     /// <summary>A name, or code, a path or a label, is not in what it cites.</summary>
     Name,
-
-    /// <summary>It denies what its source says, or the reverse.</summary>
-    Negation,
-
-    /// <summary>It makes a may of a must, or the like.</summary>
-    Modal,
-
-    /// <summary>It turns a comparison, a condition or a quantity: more for less, unless for if, all for some.</summary>
-    Opposite,
 
     /// <summary>A step of a procedure is missing before it, or it stands in another place than in its source.</summary>
     Step,
@@ -47,8 +39,11 @@ public enum Fault
     /// <summary>It stops in the middle, or does not stop at all.</summary>
     Broken,
 
-    /// <summary>It passed all else, and a model judges that its source does not say so.</summary>
+    /// <summary>It passed the rules, and the judge of entailment denies that its source says so.</summary>
     Judge,
+
+    /// <summary>It passed the rules, and no judgement came: the judge failed, or was too slow.</summary>
+    Unjudged,
 }
 
 /// <summary>What the check says of a sentence: it passed, or why not.</summary>

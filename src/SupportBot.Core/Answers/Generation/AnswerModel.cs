@@ -19,7 +19,9 @@ public delegate IAsyncEnumerable<WritingPart> WriteByModel(WritingTask task, Can
 public delegate Task<ModelResult<Translation>> TranslateByModel(
     TranslationTask task, CancellationToken cancellationToken);
 
-/// <summary>Judges whether passages say what a sentence claims.</summary>
+/// <summary>
+/// Judges whether passages entail sentences. What is no judgement of each sentence, in order, is a failure.
+/// </summary>
 public delegate Task<ModelResult<Judgement>> JudgeByModel(JudgementTask task, CancellationToken cancellationToken);
 
 /// <summary>A language model at work on answers. Nothing that it says is to be trusted before it was checked.</summary>
@@ -29,9 +31,12 @@ public delegate Task<ModelResult<Judgement>> JudgeByModel(JudgementTask task, Ca
 /// <param name="Understand">Asked where the rules are not sure.</param>
 /// <param name="Write">Asked where there is evidence.</param>
 /// <param name="Translate">Asked where the answer is not in the customer's language.</param>
-/// <param name="Judge">Asked about each sentence that code let pass; null for code alone.</param>
+/// <param name="Judge">
+/// Asked about each sentence that passed the rules, and each translation. Null where there is no judge: nothing is
+/// written or translated then.
+/// </param>
 public sealed record AnswerModel(
-    UnderstandByModel Understand, WriteByModel Write, TranslateByModel Translate, JudgeByModel? Judge = null)
+    UnderstandByModel Understand, WriteByModel Write, TranslateByModel Translate, JudgeByModel? Judge)
 {
     /// <summary>
     /// For all calls of one reply. Shorter than a turn may take, so that a slow model never costs the customer the
@@ -40,7 +45,7 @@ public sealed record AnswerModel(
     /// <value>Default 40 seconds.</value>
     public TimeSpan ReplyTimeout { get; init; } = TimeSpan.FromSeconds(40);
 
-    /// <summary>For one judgement: a customer waits for the sentence.</summary>
+    /// <summary>For one call of the judge: a customer waits for the sentences.</summary>
     /// <value>Default 5 seconds.</value>
     public TimeSpan JudgementTimeout { get; init; } = TimeSpan.FromSeconds(5);
 }

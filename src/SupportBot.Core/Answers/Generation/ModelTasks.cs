@@ -19,13 +19,17 @@ public sealed record TranslationTask(string From, string To, string Before, IRea
 /// <param name="Texts">As many as there were, in their order.</param>
 public sealed record Translation(IReadOnlyList<string> Texts);
 
-/// <summary>What to judge.</summary>
+/// <summary>Sentences to judge, in the order of the draft.</summary>
 /// <param name="Before">
-/// What stands before the sentence in the draft, so that it can be understood; empty for nothing.
+/// What stands before the first one in the draft, so that it can be understood; empty for nothing.
 /// </param>
-/// <param name="Claim">A sentence of an answer.</param>
-/// <param name="Passages">What it rests on.</param>
-public sealed record JudgementTask(string Before, string Claim, IReadOnlyList<Chunk> Passages);
+/// <param name="Inferences">At least one.</param>
+public sealed record JudgementTask(string Before, IReadOnlyList<Inference> Inferences);
 
-/// <param name="IsEntailed">Whether the passages say what the sentence claims.</param>
-public sealed record Judgement(bool IsEntailed);
+/// <summary>Whether one text follows from others.</summary>
+/// <param name="Hypothesis">A sentence of an answer, Markdown without marks of sources.</param>
+/// <param name="Premises">The passages that it cites, each with its title; at least one.</param>
+public sealed record Inference(string Hypothesis, IReadOnlyList<string> Premises);
+
+/// <param name="Entailed">Of each sentence, in order, whether its premises entail it.</param>
+public sealed record Judgement(IReadOnlyList<bool> Entailed);

@@ -1,3 +1,5 @@
+using SupportBot.Core.Answers.Checking;
+
 namespace SupportBot.Core.Answers.Generation;
 
 /// <summary>
@@ -30,6 +32,8 @@ internal sealed class ModelTurn : IDisposable
 
     public bool HasJudge => _model.Judge is not null;
 
+    public bool HasJudgeFailed { get; private set; }
+
     /// <returns>Null where there is no model.</returns>
     public static ModelTurn? With(AnswerModel? model, TimeProvider time, CancellationToken turn) =>
         model is null ? null : new(model, time, turn);
@@ -42,14 +46,26 @@ internal sealed class ModelTurn : IDisposable
     public Task<Translation?> TranslateAsync(TranslationTask task) =>
         AskAsync(token => _model.Translate(task, token), _either.Token);
 
+    /// <summary>
+    /// Has sentences judged. What is not clearly affirmed is not supported; once the judge failed or took too long, it
+    /// is not asked again for this reply.
+    /// </summary>
     /// <param name="task">What to judge.</param>
     /// <param name="enough">Stops it where nobody needs it any more.</param>
-    /// <returns>Null where the model failed or took too long.</returns>
-    public async Task<Judgement?> JudgeAsync(JudgementTask task, CancellationToken enough)
+    /// <returns>What the judge has against each sentence, in order; null for nothing.</returns>
+    public async Task<IReadOnlyList<Fault?>> JudgeAsync(JudgementTask task, CancellationToken enough = default)
     {
-        using var patience = new CancellationTokenSource(_model.JudgementTimeout, _time);
-        using var any = CancellationTokenSource.CreateLinkedTokenSource(_either.Token, patience.Token, enough);
-        return await AskAsync(token => _model.Judge!(task, token), any.Token, enough).ConfigureAwait(false);
+        if (HasJudge && !HasJudgeFailed)
+        {
+            using var patience = new CancellationTokenSource(_model.JudgementTimeout, _time);
+            using var any = CancellationTokenSource.CreateLinkedTokenSource(_either.Token, patience.Token, enough);
+            var judgement = await AskAsync(token => _model.Judge!(task, token), any.Token, enough)
+                .ConfigureAwait(false);
+            if (judgement?.Entailed.Count == task.Inferences.Count)
+                return [.. judgement.Entailed.Select(isEntailed => isEntailed ? null : (Fault?)Fault.Judge)];
+            HasJudgeFailed = true;
+        }
+        return [.. task.Inferences.Select(_ => (Fault?)Fault.Unjudged)];
     }
 
     /// <summary>Writes, and hands each piece to whoever reads it.</summary>

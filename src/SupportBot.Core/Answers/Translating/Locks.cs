@@ -16,7 +16,6 @@ internal sealed partial class Locks
     private const int LongestLabel = 5;
 
     private readonly string _language;
-    private readonly FactWords _facts;
     private readonly HashSet<string> _calendar;
     private readonly HashSet<string> _names;
     private readonly Regex _date;
@@ -29,7 +28,7 @@ internal sealed partial class Locks
     {
         var calendar = CultureInfo.GetCultureInfo(language).DateTimeFormat;
         string[] months = [.. calendar.MonthNames.Where(month => month.Length > 0)];
-        (_language, _facts) = (language, FactWords.Of(language));
+        _language = language;
         _calendar = new([.. months, .. calendar.DayNames], StringComparer.OrdinalIgnoreCase);
         _names = [.. passages.SelectMany(passage => Words.Of(passage.Text)).Where(IsName).Select(word => word.Text)];
         _date = Date(string.Join('|', months.Select(Regex.Escape)));
@@ -79,8 +78,7 @@ internal sealed partial class Locks
         word.Text.Length > 1
         && word.IsName(_language)
         && !Lexicon.Of(_language).IsStop(word.Lower)
-        && !_facts.Negations.Contains(word.Lower)
-        && !_facts.Modals.Values.Any(modals => modals.Contains(word.Lower))
+        && !(word.Text.All(char.IsUpper) && Lexicon.Of(_language).IsWeak(word.Lower))
         && !_calendar.Contains(word.Text);
 
     /// <summary>A day or a year with the name of its month.</summary>

@@ -5,7 +5,9 @@ using SupportBot.Core.Language;
 
 namespace SupportBot.Core.Answers.Translating;
 
-/// <summary>Why a translation may not be said. The names stand in the audit, in lower case.</summary>
+/// <summary>
+/// Why a translation may not be judged. The names stand in the audit, in lower case, beside those of a judgement.
+/// </summary>
 internal enum TranslationFault
 {
     /// <summary>
@@ -15,15 +17,6 @@ internal enum TranslationFault
 
     /// <summary>A number or a unit is another one, or was added.</summary>
     Number,
-
-    /// <summary>It denies what the sentence says, or the reverse.</summary>
-    Negation,
-
-    /// <summary>It makes a may of a must, or the like.</summary>
-    Modal,
-
-    /// <summary>It turns a comparison, a condition or a quantity.</summary>
-    Opposite,
 
     /// <summary>It promises something that the sentence does not.</summary>
     Offer,
@@ -38,7 +31,7 @@ internal enum TranslationFault
     Language,
 }
 
-/// <summary>Checks that a translation says what the sentence says, as far as code can tell.</summary>
+/// <summary>Compares a translation's facts with the sentence's; its meaning is left to the judge.</summary>
 /// <param name="from">Language of the sentence.</param>
 /// <param name="to">Language of the translation.</param>
 internal sealed class TranslationCheck(string from, string to)
@@ -68,9 +61,22 @@ internal sealed class TranslationCheck(string from, string to)
             return TranslationFault.Length;
         if (IsOtherLanguage(before, after)) return TranslationFault.Language;
         if (!FactWords.Has(from) || !FactWords.Has(to)) return null;
-        return Polarity.FaultOf(
+        return FactFault(
             new Statement(part.Bare, from), new Statement((part with { Body = locked.Unlock(said) }).Bare, to));
     }
+
+    private static TranslationFault? FactFault(Statement sentence, Statement translation)
+    {
+        if (!Figures(sentence).SequenceEqual(Figures(translation))) return TranslationFault.Number;
+        return Promises(translation) && !Promises(sentence) ? TranslationFault.Offer : null;
+    }
+
+    /// <summary>Units by their place in the lists, which are in the same order in each language.</summary>
+    private static IEnumerable<(string Value, int Unit)> Figures(Statement statement) => statement.Numbers
+        .Select(number => (number.Value, FactWords.Of(statement.Language).UnitNames.ToList().IndexOf(number.Unit)))
+        .Order();
+
+    private static bool Promises(Statement statement) => statement.HasAny(FactWords.Of(statement.Language).Offers);
 
     private static bool HasAddress(string text) => Addresses.FaultOf(text, []) is not null
         || Names.Technical().IsMatch(text);

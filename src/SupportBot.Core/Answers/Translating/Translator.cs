@@ -40,10 +40,13 @@ internal sealed class Translator(string from, string to, IReadOnlyList<Chunk> pa
     {
         var pieces = texts.Select(Lines).ToList();
         var open = pieces.SelectMany(lines => lines).Where(line => line.Locked is { HasWords: true }).ToList();
-        var translation = open.Count == 0 || _hasFailed ? null : await model.TranslateAsync(
+        var translation = open.Count == 0 || _hasFailed || model.HasJudgeFailed ? null : await model.TranslateAsync(
             new TranslationTask(from, to, _before, [.. open.Select(line => line.Locked!.Text)])).ConfigureAwait(false);
         _hasFailed |= open.Count > 0 && translation is null;
-        foreach (var (i, line) in open.Index()) Take(line, translation?.Texts[i].Trim());
+        foreach (var (i, line) in open.Index()) line.Translate(translation?.Texts[i].Trim(), _check);
+        await JudgeAsync([.. open.Where(line => line.Fault is null)]).ConfigureAwait(false);
+        _sentences.AddRange(open.Select(line =>
+            new TracedSentence(line.Translated ?? line.Part.Body, line.Fault ?? Verdict.Passed.Code)));
         var before = _before + string.Concat(texts);
         _before = before[Math.Max(0, before.Length - MostBefore)..];
         return [.. pieces.Select(lines => string.Concat(lines.Select(line => line.Part.Lead + line.Said)))];
@@ -56,13 +59,14 @@ internal sealed class Translator(string from, string to, IReadOnlyList<Chunk> pa
             new Line(part, part.Shape == DraftShape.Code ? null : _locks.In(part.Body, part.Shape == DraftShape.Row)))];
     }
 
-    private void Take(Line line, string? translated)
+    /// <summary>The sentence must entail its translation; what is not clearly affirmed stays as it is.</summary>
+    private async Task JudgeAsync(IReadOnlyList<Line> lines)
     {
-        var fault = translated is null
-            ? NoTranslation
-            : _check.FaultOf(line.Part, line.Locked!, translated)?.ToString().ToLowerInvariant();
-        _sentences.Add(new TracedSentence(translated ?? line.Part.Body, fault ?? Verdict.Passed.Code));
-        if (fault is null) line.Said = line.Locked!.Unlock(translated!);
+        if (lines.Count == 0) return;
+        var inferences = lines.Select(line => new Inference(line.Translation.Bare, [line.Part.Bare]));
+        var objections = await model.JudgeAsync(new JudgementTask("", [.. inferences])).ConfigureAwait(false);
+        foreach (var (line, objection) in lines.Zip(objections))
+            line.Fault = objection is { } fault ? Verdict.Failed(fault).Code : null;
     }
 
     /// <summary>A sentence, heading, item or row; code is not translated.</summary>
@@ -72,6 +76,18 @@ internal sealed class Translator(string from, string to, IReadOnlyList<Chunk> pa
 
         public LockedText? Locked => locked;
 
-        public string Said { get; set; } = part.Body;
+        /// <summary>As it came back; null where nothing did.</summary>
+        public string? Translated { get; private set; }
+
+        /// <summary>Why the translation is not said; null where it is.</summary>
+        public string? Fault { get; set; } = NoTranslation;
+
+        public DraftPart Translation => part with { Body = locked!.Unlock(Translated!) };
+
+        public string Said => Fault is null ? Translation.Body : part.Body;
+
+        public void Translate(string? translated, TranslationCheck check) => (Translated, Fault) = translated is null
+            ? (null, NoTranslation)
+            : (translated, check.FaultOf(part, locked!, translated)?.ToString().ToLowerInvariant());
     }
 }

@@ -1,4 +1,5 @@
 using SupportBot.Core.Answers;
+using SupportBot.Core.Answers.Generation;
 using SupportBot.Core.Knowledge;
 
 namespace SupportBot.Core.Evaluation.Answers;
@@ -9,9 +10,20 @@ public sealed record AnswerRun(IReadOnlyList<AskedCase> Asked)
 {
     private static readonly HashSet<Audience> Customers = [Audience.Public];
 
+    /// <summary>Asks every case, and compares the facts of the answers' claims alone.</summary>
+    public static Task<AnswerRun> OfAsync(
+        IReadOnlyList<AnswerCase> cases, AnswerPipeline service, TimeProvider time,
+        CancellationToken cancellationToken) => OfAsync(cases, service, time, judge: null, cancellationToken);
+
     /// <summary>Asks every case; the questions before one are asked first, as its history.</summary>
+    /// <param name="cases">The set.</param>
+    /// <param name="service">Answers.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="judge">Judges the claims of the answers; null to compare their facts alone.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     public static async Task<AnswerRun> OfAsync(
-        IReadOnlyList<AnswerCase> cases, AnswerPipeline service, TimeProvider time, CancellationToken cancellationToken)
+        IReadOnlyList<AnswerCase> cases, AnswerPipeline service, TimeProvider time, JudgeByModel? judge,
+        CancellationToken cancellationToken)
     {
         var asked = new List<AskedCase>(cases.Count);
         foreach (var one in cases)
@@ -24,7 +36,12 @@ public sealed record AnswerRun(IReadOnlyList<AskedCase> Asked)
             var answer = await service.AnswerAsync(
                 new Question(one.Question, history, Customers), Show, cancellationToken).ConfigureAwait(false);
             var whole = time.GetElapsedTime(begun).TotalMilliseconds;
-            asked.Add(new AskedCase(one, answer, whole, firstShown ?? whole));
+            asked.Add(new AskedCase(one, answer, whole, firstShown ?? whole)
+            {
+                Judged = judge is null
+                    ? null
+                    : await AnswerClaims.JudgeAsync(answer, judge, cancellationToken).ConfigureAwait(false),
+            });
 
             Task Show(string textSoFar, CancellationToken ended)
             {

@@ -12,8 +12,11 @@ public sealed record AskedCase(AnswerCase Case, Answer Answer, double Millisecon
     /// <summary>Whether the reply is an answer and not, for example, a refusal.</summary>
     public bool IsAnswered => Answer.Kind == AnswerKind.Answered;
 
-    /// <summary>The claims of the answer and the result of the claim check for each.</summary>
-    public IReadOnlyList<JudgedClaim> Claims => AnswerClaims.Of(Answer, Case.Question);
+    /// <summary>The claims of the answer, and whether what they cite supports each.</summary>
+    public IReadOnlyList<JudgedClaim> Claims => Judged ?? AnswerClaims.Of(Answer);
+
+    /// <summary>The same where a model judged them; null where their facts alone are compared.</summary>
+    public IReadOnlyList<JudgedClaim>? Judged { get; init; }
 
     internal int RightCitations => Answer.Citations.Count(IsRight);
 

@@ -34,7 +34,7 @@ public sealed partial record KeyFact(IReadOnlyList<string> Wordings)
     internal static bool HasWords(string wording) => Plain(wording).Length > 2;
 
     // The words with one space around each.
-    private static string Plain(string text)
+    internal static string Plain(string text)
     {
         var digits = DecimalComma().Replace(Thousands().Replace(Marker().Replace(text, " "), ""), ".");
         return $" {string.Join(' ', Word().Matches(digits.ToLowerInvariant()).Select(word => Number(word.Value)))} ";

@@ -47,6 +47,7 @@ public sealed record RunReport(RunStamp Run, IReadOnlyList<CaseReport> Cases)
 /// The model or deployment that wrote; null if the answers are the documents' own sentences.
 /// </param>
 /// <param name="Prompt">Version of the prompt that it wrote by; null without a model.</param>
+/// <param name="Judge">The model that judged the claims; null if their facts alone were compared.</param>
 public sealed record RunStamp(
     DateTimeOffset At, string Version, string Questions, long Documents, long Sections, string? Embedding,
-    string? Model, string? Prompt);
+    string? Model, string? Prompt, string? Judge = null);

@@ -22,14 +22,21 @@ internal sealed class AnswerBench : IAsyncDisposable
     private AnswerBench(DirectoryInfo data, bool isKept, ServiceProvider services, ModelsOptions? model) =>
         (_data, _isKept, _services, _model) = (data, isKept, services, model);
 
+    public static Task<AnswerBench> OpenAsync(
+        string docs, bool model, bool train, CancellationToken cancellationToken) =>
+        OpenAsync(docs, model, judge: false, train, cancellationToken);
+
     public static async Task<AnswerBench> OpenAsync(
-        string docs, bool model, bool train, CancellationToken cancellationToken, string? folder = null,
+        string docs, bool model, bool judge, bool train, CancellationToken cancellationToken, string? folder = null,
         params (string Key, string? Value)[] settings)
     {
         var configured = Configuration.Read([]).GetSection("Models").Get<ModelsOptions>() ?? new ModelsOptions();
         if (model && !(configured.IsConfigured && configured.ChatModel.Length > 0))
             throw new SettingsException("--model needs a language model, and none is configured. "
                 + "Set Models:Provider and Models:ChatModel; docs/language-models.md has examples.");
+        if (judge && configured.ClaimModel.Length == 0)
+            throw new SettingsException("--judge needs a language model, and none is configured. "
+                + "Set Models:Provider and Models:EvaluationModel; docs/evaluate.md has an example.");
         var data = folder is null
             ? Directory.CreateTempSubdirectory("supportbot-eval-")
             : Directory.CreateDirectory(folder);
@@ -41,7 +48,8 @@ internal sealed class AnswerBench : IAsyncDisposable
                     ("Data:Path", data.FullName), ("Docs:Path", docs),
                     ("Search:Elasticsearch:IndexPrefix", data.Name.ToLowerInvariant())),
                 .. CommonOptions.Overrides(settings),
-                .. model ? [] : Unwritten(configured),
+                .. model ? [] : Unwritten(configured, judge),
+                KeyValuePair.Create("Models:EvaluationModel", (string?)(judge ? configured.ClaimModel : "")),
             ]);
             var bench = new AnswerBench(
                 data, folder is not null, await Composition.OpenAsync(configuration, cancellationToken),
@@ -65,7 +73,8 @@ internal sealed class AnswerBench : IAsyncDisposable
         var (service, time) =
             (_services.GetRequiredService<AnswerPipeline>(), _services.GetRequiredService<TimeProvider>());
         if (_model is null) await AnswerRun.OfAsync([cases[0]], service, time, cancellationToken);
-        return await AnswerRun.OfAsync(cases, service, time, cancellationToken);
+        return await AnswerRun.OfAsync(
+            cases, service, time, _services.GetService<ClaimJudge>()?.Judge, cancellationToken);
     }
 
     public async Task<RunStamp> StampAsync(string questions, CancellationToken cancellationToken)
@@ -77,7 +86,8 @@ internal sealed class AnswerBench : IAsyncDisposable
                 .GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion,
             Path.GetFileName(questions), known.Documents, known.Chunks,
             _services.GetRequiredService<CurrentEmbedding>().Model?.Hash,
-            _model?.ChatModel, _model is null ? null : _services.GetRequiredService<BrandPrompts>().Write.Version);
+            _model?.ChatModel, _model is null ? null : _services.GetRequiredService<BrandPrompts>().Write.Version,
+            _services.GetService<ClaimJudge>()?.Model);
     }
 
     public async ValueTask DisposeAsync()
@@ -87,12 +97,13 @@ internal sealed class AnswerBench : IAsyncDisposable
     }
 
     // Removes the chat model but keeps the embedding model, so that both runs search alike.
-    private static IEnumerable<KeyValuePair<string, string?>> Unwritten(ModelsOptions configured) =>
+    private static IEnumerable<KeyValuePair<string, string?>> Unwritten(ModelsOptions configured, bool judge) =>
     [
-        configured.EmbeddingModel.Length > 0
+        configured.EmbeddingModel.Length > 0 || judge
             ? KeyValuePair.Create("Models:ChatModel", (string?)"")
             : KeyValuePair.Create("Models:Provider", (string?)"none"),
         KeyValuePair.Create("Models:JudgeModel", (string?)""),
+        KeyValuePair.Create("Models:EntailmentFolder", (string?)""),
     ];
 
     private async Task ReadOrCloseAsync(bool train, CancellationToken cancellationToken)

@@ -11,6 +11,7 @@ internal static class AnswerConsole
         var writer = run.Model is null
             ? "in the documents' own sentences"
             : $"written by {run.Model}, prompt {run.Prompt}";
+        if (run.Judge is not null) writer += $", claims judged by {run.Judge}";
         Terminal.WriteLine($"{outcome.Report.Cases.Count} questions of {run.Questions} over {run.Documents} documents, "
             + $"{writer}, {run.At:yyyy-MM-dd}");
         foreach (var figure in AnswerFigure.All)

@@ -12,6 +12,8 @@ internal sealed class EvalAnswersCommand : RunnableCommand
     private readonly Option<bool> _model = CommonOptions.Flag(
         "--model", "Let the configured language model write. "
         + "Without it, answers are the documents' own sentences, and no model is asked.");
+    private readonly Option<bool> _judge = CommonOptions.Flag(
+        "--judge", "Also let a language model judge each claim: Models:EvaluationModel, or the one that guards.");
     private readonly Option<string?> _baseline = CommonOptions.Text(
         "--baseline", "FILE", "Compare with an earlier run, as --json printed it.");
     private readonly Option<string?> _bounds = CommonOptions.Text(
@@ -22,7 +24,7 @@ internal sealed class EvalAnswersCommand : RunnableCommand
 
     public EvalAnswersCommand() : base("answers", "Measure answers and refusals on a set of questions. "
         + "Exit code 0: measured; 1: a figure is worse than --fail-below says; 2: a file or setting is wrong.") =>
-        Add(_questions, _docs, _model, _baseline, _bounds, _html, _json);
+        Add(_questions, _docs, _model, _judge, _baseline, _bounds, _html, _json);
 
     public override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
@@ -32,7 +34,8 @@ internal sealed class EvalAnswersCommand : RunnableCommand
         var bounds = arguments.GetValue(_bounds) is { } least ? FigureBounds.Read(least) : null;
 
         await using var bench = await AnswerBench.OpenAsync(
-            arguments.GetValue(_docs)!, arguments.GetValue(_model), train: true, cancellationToken);
+            arguments.GetValue(_docs)!, arguments.GetValue(_model), arguments.GetValue(_judge), train: true,
+            cancellationToken);
         var run = await bench.RunAsync(cases, cancellationToken);
         var report = RunReport.Of(await bench.StampAsync(questions, cancellationToken), run);
 

@@ -1,4 +1,5 @@
 using SupportBot.Core.Answers.Checking;
+using SupportBot.Core.Answers.Checking.Drafts;
 using SupportBot.Core.Knowledge;
 
 namespace SupportBot.Tests.Answers.Checking;
@@ -42,10 +43,6 @@ public sealed class CheckedAnswerTests
     [InlineData("You can change the password on the Photoshop settings page [1].", "name")]
     [InlineData("If you forgot the password, start the server with the option `--forget-password` [2].", "name")]
     [InlineData("To change it, open **Preferences** on the settings page [1].", "name")]
-    [InlineData("You cannot change the password on the settings page [1].", "negation")]
-    [InlineData("Encryption can be switched off later [5].", "negation")]
-    [InlineData("A password can have at least 12 characters [1].", "modal")]
-    [InlineData("A password must have at most 12 characters [1].", "opposite")]
     [InlineData("You can change the password [here](https://evil.test/x) [1].", "link")]
     [InlineData("You can change the password on https://evil.test/x [1].", "link")]
     [InlineData("You can change the password on <https://evil.test/x> [1].", "link")]
@@ -75,10 +72,6 @@ public sealed class CheckedAnswerTests
     [InlineData("Eine Lizenz gilt für sieben Geräte [1].", "number")]
     [InlineData("Der Server muss mindestens 8 MB Speicher haben [3].", "number")]
     [InlineData("Starten Sie den Server mit `--dämon` [3].", "name")]
-    [InlineData("Die letzte Sicherung wird gelöscht [2].", "negation")]
-    [InlineData("Eine Lizenz gilt nicht für fünf Geräte [1].", "negation")]
-    [InlineData("Sicherungen müssen täglich laufen [3].", "modal")]
-    [InlineData("Ein Ordner darf mindestens 40 Dateien enthalten [4].", "opposite")]
     [InlineData("Eine Lizenz gilt für fünf Geräte, siehe [hier](https://evil.test) [1].", "link")]
     [InlineData("Eine Lizenz gilt für fünf Geräte ![x](https://evil.test) [1].", "image")]
     [InlineData("Eine Lizenz gilt für fünf <i>Geräte</i> [1].", "markup")]
@@ -89,19 +82,15 @@ public sealed class CheckedAnswerTests
         Assert.Equal(code, Judged(sentence, Licences, "Wie viele Geräte?"));
 
     [Theory]
-    [InlineData("I'm happy to help!", "passed")]
-    [InlineData("Please let me know if you have further questions.", "passed")]
-    [InlineData("I'm sorry, but I don't have any information about that.", "passed")]
-    [InlineData("I don't have information about that, but passwords are always safe.", "no-citation")]
     [InlineData("## Change the password", "passed")]
     [InlineData("## Harbour is the fastest", "no-citation")]
     [InlineData("Here is how to change the password:", "passed")]
     [InlineData("Passwords are never stored:", "no-citation")]
-    [InlineData("Do you want to change the password?", "passed")]
-    [InlineData("Did you know that Harbour won a prize?", "no-citation")]
+    [InlineData("I'm happy to help!", "no-citation")]
+    [InlineData("Do you want to change the password?", "no-citation")]
     [InlineData("Yes.", "no-citation")]
     [InlineData("It is completely safe.", "no-citation")]
-    public void Only_what_claims_nothing_needs_no_citation(string sentence, string code) =>
+    public void Only_a_heading_or_lead_in_needs_no_citation(string sentence, string code) =>
         Assert.Equal(code, Judged(sentence + "\n", Passages, Question));
 
     [Fact]
@@ -113,25 +102,23 @@ public sealed class CheckedAnswerTests
         Assert.Equal(
             "You can change the password on the settings page [1]. A password must have at least 12 characters. [1]",
             text);
-        Assert.False(answer.IsRefused);
         Assert.Equal("https://docs.test/password.md#0", Assert.Single(answer.Citations).Url);
     }
 
     [Fact]
     public void What_its_passage_says_is_not_said_twice()
     {
-        var (text, answer) = Written(
+        var (text, _) = Written(
             "A password must have at least 12 characters [1]. A password must have at least 8 characters [1]. The "
                 + "default schedule runs every day [4].");
 
         Assert.Equal("A password must have at least 12 characters [1]. The default schedule runs every day [2].", text);
-        Assert.False(answer.IsRefused);
     }
 
     [Fact]
     public void A_step_that_fails_gives_way_to_the_plain_step()
     {
-        var (text, answer) = Written(
+        var (text, _) = Written(
             "Follow these steps [1]:\n\n1. Open **Settings**.\n2. Choose **Insecurity** and Security.\n3. Enter the "
                 + "new password twice.\n");
 
@@ -139,7 +126,6 @@ public sealed class CheckedAnswerTests
             "Follow these steps [1]:\n\n1. Open **Settings**.\n2. Choose **Security**. [1]\n3. Enter the new password "
                 + "twice.",
             text);
-        Assert.False(answer.IsRefused);
     }
 
     [Fact]
@@ -160,33 +146,115 @@ public sealed class CheckedAnswerTests
                 Assert.Contains(Passages, passage => passage.Text.Contains(citation.Quote, StringComparison.Ordinal)));
     }
 
-    [Fact]
-    public void Nothing_comes_after_a_sentence_without_support()
+    [Theory]
+    [InlineData("Pizza tastes best with basil [1].")]
+    [InlineData("I hope that helps you along!")]
+    [InlineData("See [1] https://evil.test/x.")]
+    public void A_sentence_without_support_is_left_out_and_the_rest_goes_on(string useless)
     {
-        var (text, answer) = Written(
-            "A password must have at least 12 characters [1]. Pizza tastes best with basil [1]. The default schedule "
-                + "runs every day [4].");
+        const string First = "A password must have at least 12 characters [1].";
+        const string Last = "The default schedule runs every day [4].";
 
-        Assert.Equal("A password must have at least 12 characters [1].", text);
-        Assert.True(answer.IsRefused);
+        var (text, answer) = Written($"{useless} {First} {useless} {Last} {useless}");
+
+        Assert.Equal($"{First} {Last.Replace("[4]", "[2]", StringComparison.Ordinal)}", text.Trim());
+        Assert.Equal(2, answer.Citations.Count);
+    }
+
+    [Fact]
+    public void What_announces_shows_with_what_follows_it_and_not_without()
+    {
+        const string Draft =
+            "## Password\n\nHere is how to change the password:\n\n- Pizza tastes best with basil [1].\n";
+
+        Assert.Equal("", Written(Draft).Text);
+        Assert.Equal(
+            "## Password\n\nA password must have at least 12 characters [1].",
+            Written($"{Draft}\nPizza. A password must have at least 12 characters [1].").Text.Trim());
+    }
+
+    private const string Steps =
+        "Follow these steps [1]:\n\n1. Open **Settings**.\n2. Choose **Security**.\n3. Enter the new password twice.";
+
+    [Theory]
+    [InlineData(Steps)]
+    [InlineData(
+        "Follow these steps [1]:\n\n1. Open **Settings** and choose **Security**.\n2. Enter the new password twice.")]
+    public void Steps_in_their_order_are_said(string draft) => Assert.Equal(draft, Written(draft + "\n").Text);
+
+    [Theory]
+    [InlineData("Follow these steps [1]:\n\n1. Open **Settings**.\n2. Enter the new password twice.\n")]
+    [InlineData("Follow these steps [1]:\n\n1. Choose **Security**.\n2. Open **Settings**.\n")]
+    [InlineData("Follow these steps [1]:\n\n1. Open **Settings**.\n2. Eat a pizza.\n3. Choose **Security**.\n")]
+    public void A_procedure_with_a_wrong_step_ends_in_the_words_of_its_source(string draft) =>
+        Assert.Equal(Steps, Written(draft).Text.Replace(". [1]", ".", StringComparison.Ordinal));
+
+    [Fact]
+    public void Steps_that_cite_nothing_are_left_out() =>
+        Assert.Equal("", Written("Follow these steps:\n\n1. Open **Settings**.\n").Text);
+
+    [Theory]
+    [InlineData("A password must have at least 12 characters 【1†source】.")]
+    [InlineData("A password must have at least 12 characters.【1†L3-L5】")]
+    [InlineData("A password must have at least 12 characters [^1].")]
+    [InlineData("A password must have at least 12 characters.[^1]")]
+    [InlineData("A password must have at least 12 characters (1).")]
+    [InlineData("A password must have at least 12 characters. (1)")]
+    [InlineData("A password must have at least 12 characters [Source 1].")]
+    [InlineData("A password must have at least 12 characters. [doc 1]")]
+    [InlineData("A password must have at least 12 characters¹.")]
+    [InlineData("A password must have at least 12 characters.¹")]
+    [InlineData("A password must have at least 12 characters [1-1].")]
+    [InlineData("A password must have at least 12 characters.[1][1]")]
+    public void Other_marks_of_sources_count_as_ours(string sentence)
+    {
+        var (text, answer) = Written($"{sentence} The default schedule runs every day [4].");
+
+        Assert.Matches(
+            @"^A password must have at least 12 characters\.? ?\[1\]\.?(?: ?\[1\])? The default schedule runs "
+                + @"every day \[2\]\.$",
+            text);
+        Assert.Equal(["Password", "Schedule"], answer.Citations.Select(citation => citation.Title));
+    }
+
+    [Fact]
+    public void A_range_of_sources_names_each() =>
+        Assert.Equal([1, 2, 3], new DraftPart("", "It is so [1-3].", DraftShape.Sentence).Markers);
+
+    [Theory]
+    [InlineData("A password (77) must have at least 12 characters [1].")]
+    [InlineData("A password of 77 m² must have at least 12 characters [1].")]
+    public void What_is_no_mark_of_a_source_is_text(string sentence) =>
+        Assert.Equal("number", Judged(sentence, Passages, Question));
+
+    [Theory]
+    [InlineData("<think>The passages say 12 [1]. Hmm.</think>", "")]
+    [InlineData("<thinking>\n1. Read.\n</thinking>\n\n", "")]
+    [InlineData("", "<think>And now the rest [1]. A password")]
+    [InlineData("```markdown\n", "\n```")]
+    [InlineData("```\n", "\n```\n")]
+    public void Reasoning_and_a_fence_around_the_answer_are_dropped(string before, string behind)
+    {
+        const string Sentence = "A password must have at least 12 characters [1].";
+
+        Assert.Equal(Sentence, Written($"{before}{Sentence}{behind}").Text.Trim());
+        var answer = new CheckedAnswer(Passages, Question);
+        var pieces = $"{before}{Sentence}{behind}".SelectMany(letter => answer.Feed($"{letter}")).ToList();
+        Assert.Equal(Sentence, string.Concat(pieces.Concat(answer.End()).Select(piece => piece.Text)).Trim());
     }
 
     [Theory]
-    [InlineData(
-        "Follow these steps [1]:\n\n1. Open **Settings**.\n2. Choose **Security**.\n3. Enter the new password twice.\n",
-        false)]
-    [InlineData(
-        "Follow these steps [1]:\n\n1. Open **Settings** and choose **Security**.\n2. Enter the new password twice.\n",
-        false)]
-    [InlineData("Follow these steps [1]:\n\n1. Open **Settings**.\n2. Enter the new password twice.\n", true)]
-    [InlineData("Follow these steps [1]:\n\n1. Choose **Security**.\n2. Open **Settings**.\n", true)]
-    [InlineData("Follow these steps:\n\n1. Open **Settings**.\n", true)]
-    public void A_step_that_is_missing_or_misplaced_ends_the_answer(string draft, bool isRefused)
+    [InlineData(Fault.Judge, "judge")]
+    [InlineData(Fault.Unjudged, "unjudged")]
+    public void What_the_judge_does_not_affirm_is_not_said(object objection, string code)
     {
-        var (text, answer) = Written(draft);
+        var answer = new CheckedAnswer(Passages, Question);
+        ReadPart[] parts = [.. answer.Read("Passwords of 12 characters suffice [1]. "), .. answer.ReadEnd()];
 
-        Assert.Equal(isRefused, answer.IsRefused);
-        if (!isRefused) Assert.Equal(draft.TrimEnd(), text.TrimEnd());
+        var settled = answer.Settle(Assert.Single(parts), (Fault)objection);
+
+        Assert.Equal(code, settled.Verdict.Code);
+        Assert.DoesNotContain("suffice", settled.Text, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -205,9 +273,8 @@ public sealed class CheckedAnswerTests
         false)]
     public void Code_is_shown_only_as_it_stands_in_its_passage(string draft, bool isKept)
     {
-        var (text, answer) = Written(draft);
+        var (text, _) = Written(draft);
 
-        Assert.False(answer.IsRefused);
         Assert.Equal(isKept, text == draft.Replace("[2]", "[1]", StringComparison.Ordinal).TrimEnd());
         Assert.Contains("harbour-server --reset-password=<new password>\n```", text, StringComparison.Ordinal);
     }
@@ -225,7 +292,6 @@ public sealed class CheckedAnswerTests
             [.. answer.Feed("Change the password now at https://evil.test/login on the page [1]."), .. answer.End()];
 
         Assert.Equal("", Assert.Single(ready).Text);
-        Assert.True(answer.IsRefused);
     }
 
     private static string Judged(string sentence, Chunk[] passages, string question)

@@ -33,6 +33,7 @@ public sealed class ChunkingTests
         ~~~
         harbour-server
         ~~~
+        <think>Let me see [1]. Or not.</think> A password must have at least 12 characters.【1†source】 It is so.[^1]
         If you forgot the password, see [the page](https://docs.test/password.md#1) [2](https://evil.test). End of
         """;
 
@@ -59,6 +60,13 @@ public sealed class ChunkingTests
         "!",
         "https://",
         "e.g.",
+        "【1†s】",
+        "(1)",
+        "¹",
+        "[^1]",
+        "[doc 1]",
+        "<think>",
+        "</think>",
         "\"",
         "B",
         ":",
@@ -104,8 +112,8 @@ public sealed class ChunkingTests
 
         var ready = Enumerable.Range(0, 100).SelectMany(_ => answer.Feed(new string('a', 100))).ToList();
 
-        Assert.Equal("broken", Assert.Single(ready).Verdict.Code);
-        Assert.True(answer.IsRefused);
+        Assert.NotEmpty(ready);
+        Assert.All(ready, part => Assert.Equal(("broken", ""), (part.Verdict.Code, part.Text)));
     }
 
     private static List<CheckedSentence> Checked(IEnumerable<string> pieces)

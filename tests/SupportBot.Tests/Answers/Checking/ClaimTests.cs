@@ -19,34 +19,6 @@ public sealed class ClaimTests
         """);
 
     [Theory]
-    [InlineData("Backups are kept on laptops, not just on servers [1].", "passed")]
-    [InlineData("You can't submit applications while the instance stops [1].", "passed")]
-    [InlineData("You can't submit applications that are written in Python [1].", "negation")]
-    [InlineData("A deleted key cannot be restored [1].", "passed")]
-    [InlineData("A deleted key cannot not be restored [1].", "negation")]
-    [InlineData("A deleted key can be restored [1].", "negation")]
-    [InlineData(
-        "Backups are kept on servers and laptops and have an owner, "
-            + "and for an image you can't use the current date [1].",
-        "passed")]
-    public void A_negation_is_compared_where_the_source_says_the_same(string sentence, string code) =>
-        Assert.Equal(code, Judged(sentence));
-
-    [Theory]
-    [InlineData("Can I just not use Carthage?", "passed")]
-    [InlineData("How do I install the SDK?", "negation")]
-    public void A_condition_may_deny_what_the_question_denies(string question, string code) =>
-        Assert.Equal(
-            code,
-            Judged("If you do not want to use Carthage, you can install the SDK from source code [1].", question));
-
-    [Theory]
-    [InlineData("You may need the operator role to install the SDK [1].", "passed")]
-    [InlineData("You must install the SDK with Carthage or from source code [1].", "modal")]
-    public void A_must_may_be_softened_but_not_invented(string sentence, string code) =>
-        Assert.Equal(code, Judged(sentence));
-
-    [Theory]
     [InlineData("The distance between two sites is 385,000.6 km at most [1].", "passed")]
     [InlineData("The distance between two sites is 386,000 kilometers at most [1].", "number")]
     [InlineData("The distance between two sites is 239,228 kilometers at most [1].", "number")]
@@ -54,17 +26,16 @@ public sealed class ClaimTests
         Assert.Equal(code, Judged(sentence));
 
     [Theory]
-    [InlineData("I am not aware of any particular limitations.", "passed")]
-    [InlineData("The documents do not mention primary and secondary keys.", "passed")]
-    [InlineData("I don't have information about the Command Line (CLI).", "no-citation")]
-    [InlineData("It is hard to say whether primary or secondary keys are better.", "passed")]
-    [InlineData("Which one is better is subjective and depends on personal preferences.", "passed")]
-    [InlineData("I don't have information about keys and primary keys are safe.", "no-citation")]
-    [InlineData("There is no specific limit on uploads.", "no-citation")]
-    [InlineData("The server does not know the password.", "no-citation")]
-    [InlineData("I don't have an exact count of all plans, but here are two: Free and Pro [1].", "passed")]
-    public void That_something_is_not_known_is_no_claim(string sentence, string code) =>
-        Assert.Equal(code, Judged(sentence, "What is better, primary or secondary keys?"));
+    [InlineData("The documents do not mention primary and secondary keys.", true)]
+    [InlineData("I'm sorry, I couldn't find anything about that.", true)]
+    [InlineData("Backups are kept on laptops.", false)]
+    public void That_something_is_not_known_is_recognised_and_not_said(string sentence, bool isUnknown)
+    {
+        var answer = new CheckedAnswer([Sdk], "What is better, primary or secondary keys?");
+        ReadPart[] parts = [.. answer.Read(sentence + "\n"), .. answer.ReadEnd()];
+
+        Assert.Equal((isUnknown, "no-citation"), (parts[0].IsUnknown, parts[0].Verdict.Code));
+    }
 
     [Theory]
     [InlineData("A plan for Python is chosen on the plans page [1].", "Which plan do I need for Python?", "passed")]

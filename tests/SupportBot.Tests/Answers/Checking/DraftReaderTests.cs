@@ -7,7 +7,7 @@ public sealed class DraftReaderTests
     [Theory]
     [InlineData("One. Two [1]. Three? [2] Four.", "One.|Two [1].|Three? [2]|Four.")]
     [InlineData("Use e.g. Linux [1]. Yes. It works [2].", "Use e.g. Linux [1].|Yes. It works [2].")]
-    [InlineData("It is caused by: 1. Rain 2. Snow [1]. Next.", "It is caused by: 1. Rain 2. Snow [1].|Next.")]
+    [InlineData("One.[1] Two.【2†s】 `a.[3] b` three.¹ Four", "One.[1]|Two.【2†s】|`a.[3] b` three.¹|Four")]
     [InlineData("- One. Two [1]\n- Three\n", "One. Two [1]|Three")]
     [InlineData("```\na. B\n```\nThen.", "```\na. B\n```|Then.")]
     [InlineData("In 2020. Then `x. Y` ends.", "In 2020.|Then `x. Y` ends.")]

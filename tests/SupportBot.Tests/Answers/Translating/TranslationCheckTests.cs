@@ -105,12 +105,6 @@ public sealed class TranslationCheckTests
         { "The kettle must cool for 30 minutes [1].", "Der Wasserkocher muss {1} Stunden abkühlen {2}.", "Number" },
         { "Rinse the kettle two times [1].", "Spülen Sie den Wasserkocher drei Mal aus {1}.", "Number" },
         { "Rinse the kettle twice [1].", "Spülen Sie den Wasserkocher zweimal zehn Minuten {1}.", "Number" },
-        { "You must not open the lid [1].", "Sie müssen den Deckel öffnen {1}.", "Negation" },
-        { "Open the lid [1].", "Öffnen Sie den Deckel nicht {1}.", "Negation" },
-        { "The kettle must cool [1].", "Der Wasserkocher kann abkühlen {1}.", "Modal" },
-        { "You should rinse it [1].", "Sie müssen es ausspülen {1}.", "Modal" },
-        { "It needs at least 12 characters [1].", "Es braucht höchstens {1} Zeichen {2}.", "Opposite" },
-        { "Do it before the update [1].", "Tun Sie es nach dem Update {1}.", "Opposite" },
         { "You pay once [1].", "Sie bekommen es kostenlos {1}.", "Offer" },
         { "Rinse the kettle twice [1].", "Spülen Sie den Wasserkocher auf evil.example zweimal {1}.", "Markup" },
         { "Rinse the kettle twice [1].", "Spülen Sie den [Wasserkocher](https://evil.example) zweimal {1}.", "Markup" },
@@ -162,19 +156,6 @@ public sealed class TranslationCheckTests
     {
         var (english, german) = (FactWords.Of("en"), FactWords.Of("de"));
         Assert.Equal(english.UnitNames.Count, german.UnitNames.Count);
-        Assert.True(english.Opposites.Count >= german.Opposites.Count);
-        (string English, string German)[] same =
-        [
-            ("more", "mehr"),
-            ("least", "mindestens"),
-            ("last", "letzte"),
-            ("all", "alle"),
-            ("enabled", "aktiviert"),
-            ("only", "nur"),
-            ("stops", "stoppt"),
-            ("private", "privat"),
-        ];
-        foreach (var (one, other) in same) Assert.Equal(PlaceOf(one, english), PlaceOf(other, german));
         (string English, string German)[] units =
         [
             ("minute", "minute"),
@@ -187,13 +168,6 @@ public sealed class TranslationCheckTests
         foreach (var (one, other) in units)
             Assert.Equal(english.UnitNames.ToList().IndexOf(one), german.UnitNames.ToList().IndexOf(other));
     }
-
-    private static (int Pair, bool IsOne) PlaceOf(string word, FactWords words) =>
-        words
-            .Opposites.Index()
-            .Where(pair => pair.Item.One.Contains(word) || pair.Item.Other.Contains(word))
-            .Select(pair => (pair.Index, pair.Item.One.Contains(word)))
-            .First();
 
     private static TranslationFault? FaultOf(string sentence, string translation, string to = "de")
     {

@@ -45,6 +45,38 @@ internal static class OnnxFile
         return [.. Field(1, 7), .. Field(7, graph), .. Field(8, Field(2, 11))];
     }
 
+    /// <summary>
+    /// A classifier of pairs into three classes. The one in the middle wins where the two texts share at least two
+    /// words; rows of zeros in the table share nothing.
+    /// </summary>
+    /// <param name="table">A vector a token of the vocabulary.</param>
+    /// <param name="types">Name of the input of token types.</param>
+    public static byte[] CrossEncoder(float[][] table, string types = "token_type_ids")
+    {
+        byte[][] nodes =
+        [
+            Node("Gather", ["table", "input_ids"], "tokens"),
+            Node("Cast", [types], "second", Attribute("to", Float)),
+            Node("Unsqueeze", ["second"], "column", Attribute("axes", [2])),
+            Node("Mul", ["tokens", "column"], "hypothesis tokens"),
+            Node("Sub", ["tokens", "hypothesis tokens"], "premise tokens"),
+            Node("ReduceSum", ["hypothesis tokens"], "hypothesis", Attribute("axes", [1]), Attribute("keepdims", 0)),
+            Node("ReduceSum", ["premise tokens"], "premise", Attribute("axes", [1]), Attribute("keepdims", 0)),
+            Node("Mul", ["premise", "hypothesis"], "shared"),
+            Node("ReduceSum", ["shared"], "count", Attribute("axes", [1]), Attribute("keepdims", 1)),
+            Node("MatMul", ["count", "weights"], "weighed"),
+            Node("Add", ["weighed", "bias"], "logits"),
+        ];
+        byte[] graph =
+        [
+            .. nodes.SelectMany(node => Field(1, node)), .. Field(2, "entailment"), .. Field(5, Table(table)),
+            .. Field(5, Tensor("weights", [0, 2, 0], 1, 3)), .. Field(5, Tensor("bias", [3, 0, 1], 3)),
+            .. new[] { "input_ids", types }.SelectMany(name => Field(11, Value(name, Int64, "texts", "tokens"))),
+            .. Field(12, Value("logits", Float, "texts", "classes")),
+        ];
+        return [.. Field(1, 7), .. Field(7, graph), .. Field(8, Field(2, 11))];
+    }
+
     private static byte[] Node(string type, string[] inputs, string output, params byte[][] attributes) =>
         [
             .. inputs.SelectMany(name => Field(1, name)),
@@ -60,9 +92,12 @@ internal static class OnnxFile
         [.. Field(1, name), .. values.SelectMany(value => Field(8, value)), .. Field(20, 7)];
 
     private static byte[] Table(float[][] rows) =>
+        Tensor("table", [.. rows.SelectMany(row => row)], rows.Length, rows[0].Length);
+
+    private static byte[] Tensor(string name, float[] values, params int[] dimensions) =>
     [
-        .. Field(1, rows.Length), .. Field(1, rows[0].Length), .. Field(2, Float), .. Field(8, "table"),
-        .. Field(9, MemoryMarshal.AsBytes<float>(rows.SelectMany(row => row).ToArray()).ToArray()),
+        .. dimensions.SelectMany(dimension => Field(1, dimension)), .. Field(2, Float), .. Field(8, name),
+        .. Field(9, MemoryMarshal.AsBytes<float>(values).ToArray()),
     ];
 
     private static byte[] Value(string name, int type, params string[] dimensions)

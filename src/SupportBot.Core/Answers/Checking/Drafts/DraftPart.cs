@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace SupportBot.Core.Answers.Checking.Drafts;
@@ -10,6 +11,8 @@ namespace SupportBot.Core.Answers.Checking.Drafts;
 /// <param name="IsWhole">False where the text ended in the middle of it.</param>
 internal sealed partial record DraftPart(string Lead, string Body, DraftShape Shape, bool IsWhole = true)
 {
+    private const int LongestRange = 10;
+
     /// <summary>The numbers that it cites, each once.</summary>
     public IReadOnlyList<int> Markers { get; } =
         Shape == DraftShape.Code ? [] : [.. Marker().Matches(Body).SelectMany(Numbers).Distinct()];
@@ -30,19 +33,37 @@ internal sealed partial record DraftPart(string Lead, string Body, DraftShape Sh
             ? Body
             : Marker().Replace(Body, match => match.Groups["code"].Success ? match.Value : marker(match));
 
-    private static IEnumerable<int> Numbers(Match marker) => marker.Groups["code"].Success ? []
-        : Digits().Matches(marker.Value).Select(digits => int.Parse(digits.ValueSpan, CultureInfo.InvariantCulture));
+    private static IEnumerable<int> Numbers(Match marker)
+    {
+        if (marker.Groups["code"].Success) return [];
+        var ranges = Range().Matches(marker.Value.Normalize(NormalizationForm.FormKC)).SelectMany(range =>
+        {
+            var from = int.Parse(range.Groups["from"].ValueSpan, CultureInfo.InvariantCulture);
+            var to = range.Groups["to"] is { Success: true } group
+                ? int.Parse(group.ValueSpan, CultureInfo.InvariantCulture)
+                : from;
+            return Enumerable.Range(from, Math.Clamp(to - from + 1, 1, LongestRange));
+        });
+        // Behind the first number of 【1†L2-L5】 stand lines.
+        return marker.Value.Contains('【') ? ranges.Take(1) : ranges;
+    }
 
     /// <summary>
-    /// <c>[1]</c> or <c>[1, 2]</c>, no link and no definition of one; and code, in which brackets are no markers.
+    /// A mark of a source: <c>[1]</c>, <c>[1, 2]</c> and <c>[1-3]</c>, and what models write in place of it:
+    /// <c>[^1]</c>, <c>[Source 1]</c>, <c>【1†source】</c> and superscripts. No link and no definition of one.
     /// </summary>
+    internal const string Mark =
+        @"(?:\[\d{1,3}(?:\s*[,–-]\s*\d{1,3})*\](?!\()|\[\^\d{1,3}\^?\](?![:(])|\[\p{L}{2,12}\.?\s\d{1,3}\](?![:(])"
+        + @"|【\d{1,3}[^】\n]{0,60}】|(?<=\p{L}{3}|[.!?,;:""”)\]])[\u00b9\u00b2\u00b3\u2074-\u2079])";
+
+    /// <summary>Such a mark, <c>(1)</c> at the end; and code, in which brackets are no markers.</summary>
     [GeneratedRegex(
-        @"(?<code>(?<ticks>`+)[^`]+\k<ticks>)| ?\[\d{1,3}(?:\s*,\s*\d{1,3})*\](?!\()(?<!^\[[\d,\s]+\](?=:))",
+        @"(?<code>(?<ticks>`+)[^`]+\k<ticks>)| ?" + Mark + @"(?<!^\[[\d,\s–-]+\](?=:))| ?\(\d{1,2}\)(?=[.!?:]?$)",
         RegexOptions.CultureInvariant)]
     private static partial Regex Marker();
 
-    [GeneratedRegex(@"\d+", RegexOptions.CultureInvariant)]
-    private static partial Regex Digits();
+    [GeneratedRegex(@"(?<from>[0-9]{1,3})(?:\s*[–-]\s*(?<to>[0-9]{1,3}))?", RegexOptions.CultureInvariant)]
+    private static partial Regex Range();
 }
 
 internal enum DraftShape

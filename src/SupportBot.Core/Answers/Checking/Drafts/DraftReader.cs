@@ -15,18 +15,24 @@ internal sealed partial class DraftReader
     /// <summary>So much beyond it is awaited, since where a part ends shows only behind it.</summary>
     private const int LookAhead = 256;
 
+    private readonly ReasoningFilter _reasoning = new();
     private string _text = "";
     private bool _isLineStart = true;
+    private bool _hasBegun;
 
     /// <returns>The parts that are complete now.</returns>
     public IReadOnlyList<DraftPart> Feed(string text)
     {
-        _text += text.Replace("\r", "", StringComparison.Ordinal);
+        _text += _reasoning.Feed(text.Replace("\r", "", StringComparison.Ordinal));
         return [.. Parts(ended: false)];
     }
 
     /// <returns>What is left, whole or not.</returns>
-    public IReadOnlyList<DraftPart> End() => [.. Parts(ended: true)];
+    public IReadOnlyList<DraftPart> End()
+    {
+        _text += _reasoning.End();
+        return [.. Parts(ended: true)];
+    }
 
     private IEnumerable<DraftPart> Parts(bool ended)
     {
@@ -40,6 +46,11 @@ internal sealed partial class DraftReader
         var isLineStart = _isLineStart || _text.AsSpan(0, start).Contains('\n');
         if (!isLineStart) return Sentence(start, LineEnd(start), ended);
 
+        if (!_hasBegun && Wrapper().Match(_text, start) is { Success: true } wrapper)
+        {
+            Unwrap(_text[(wrapper.Index + wrapper.Length)..]);
+            return Next(ended);
+        }
         var fence = Fence().Match(_text, start);
         if (fence.Success) return Code(start, fence, ended);
         // What a line is shows in its first word, once something follows that.
@@ -66,7 +77,7 @@ internal sealed partial class DraftReader
     {
         var end = shape == DraftShape.Row ? RowEnd(body) : LineEnd(body);
         if (end >= 0) return Take(body, end, shape, isWhole: true);
-        return ended ? Take(body, _text.Length, shape, Closed().IsMatch(_text)) : TooLong(body);
+        return ended ? Take(body, _text.Length, shape, isWhole: true) : TooLong(body);
     }
 
     /// <summary>
@@ -83,22 +94,34 @@ internal sealed partial class DraftReader
     private DraftPart? Sentence(int body, int lineEnd, bool ended)
     {
         var line = _text[body..(lineEnd >= 0 ? lineEnd : _text.Length)];
-        foreach (var (_, sentenceEnd) in Sentences.In(line))
+        foreach (var sentenceEnd in Ends(line))
         {
             var end = sentenceEnd + Trailing().Match(line, sentenceEnd).Length;
             if (end >= line.TrimEnd().Length) break;
             if (lineEnd < 0 && !ended && MaybeMarker().IsMatch(line.AsSpan(end))) return TooLong(body);
-            // "Yes." says nothing without what follows, and the numbers of a list in a line end nothing.
-            if (!Assent().IsMatch(line[..sentenceEnd]) && !Enumerators.EndIn(line[..sentenceEnd]))
+            // "Yes." says nothing without what follows.
+            if (!Assent().IsMatch(line[..sentenceEnd]))
                 return Take(body, body + end, DraftShape.Sentence, isWhole: true);
         }
         if (lineEnd >= 0) return Take(body, lineEnd, DraftShape.Sentence, isWhole: true);
         return ended ? Take(body, _text.Length, DraftShape.Sentence, Closed().IsMatch(_text)) : TooLong(body);
     }
 
+    /// <summary>A sentence may also end in a mark of a source right behind its full stop.</summary>
+    private static IEnumerable<int> Ends(string line) => Sentences.In(line).Select(span => span.End)
+        .Concat(Glued().Matches(line).Select(match => match.Index + match.Length)
+            .Where(end => line.AsSpan(0, end).Count('`') % 2 == 0))
+        .Order();
+
     private DraftPart? Code(int start, Match fence, bool ended)
     {
         var end = FenceEnd(fence.Index + fence.Length, fence.Groups["mark"].Value, ended);
+        var inner = end >= 0 && !_hasBegun ? _text[(fence.Index + fence.Length)..end] : "";
+        if (CitedLine().IsMatch(inner))
+        {
+            Unwrap(inner[..(inner.LastIndexOf('\n') + 1)] + _text[end..]);
+            return Next(ended);
+        }
         if (end >= 0) return Unindented(Take(start, end, DraftShape.Code, isWhole: true));
         return ended ? Take(start, _text.Length, DraftShape.Code, isWhole: false) : TooLong(start);
     }
@@ -122,6 +145,9 @@ internal sealed partial class DraftReader
         return -1;
     }
 
+    /// <summary>An answer may be set as code as a whole.</summary>
+    private void Unwrap(string text) => (_text, _isLineStart, _hasBegun) = (text, true, true);
+
     private DraftPart? TooLong(int body) => _text.Length - body <= Longest + LookAhead
         ? null
         : Take(body, _text.Length, DraftShape.Sentence, isWhole: false);
@@ -131,7 +157,7 @@ internal sealed partial class DraftReader
         if (end - body > Longest) (end, isWhole) = (body + Longest, false);
         var part = new DraftPart(_text[..body], _text[body..end].TrimEnd(), shape, isWhole);
         _text = _text[end..];
-        _isLineStart = false;
+        (_isLineStart, _hasBegun) = (false, true);
         return part;
     }
 
@@ -150,15 +176,27 @@ internal sealed partial class DraftReader
     private static partial Regex Delimiter();
 
     /// <summary>Markers behind a sentence's end belong to it.</summary>
-    [GeneratedRegex(@"\G(?:\s*\[\d{1,3}(?:\s*,\s*\d{1,3})*\](?!\()[.,]?)*", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"\G(?:\s*(?:" + DraftPart.Mark + @"|\(\d{1,2}\)(?=\s|$))[.,]?)*", RegexOptions.CultureInvariant)]
     private static partial Regex Trailing();
 
-    [GeneratedRegex(@"^\s*(?:\[[\d\s,]*\]?)?$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^\s*(?:[\[(【][^\])】\n]{0,64}[\])】]?)?$", RegexOptions.CultureInvariant)]
     private static partial Regex MaybeMarker();
+
+    [GeneratedRegex(@"[.!?…][""”*_]*" + DraftPart.Mark + @"+(?=\s)", RegexOptions.CultureInvariant)]
+    private static partial Regex Glued();
+
+    /// <summary>A line of prose that cites, which no code is.</summary>
+    [GeneratedRegex(
+        @"(?:^|\n)[^\n]*\s[^\n]*[\s.!?]" + DraftPart.Mark + @"\.?[ \t]*\n", RegexOptions.CultureInvariant)]
+    private static partial Regex CitedLine();
+
+    [GeneratedRegex(@"\G`{3,}(?:markdown|md)[ \t]*\n", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Wrapper();
 
     /// <summary>The text ends as a sentence, a cited line or a block of code does.</summary>
     [GeneratedRegex(
-        @"(?:[.!?:…|。！？：][""”“»）」』)*_]*|\[\d{1,3}(?:\s*,\s*\d{1,3})*\]\.?)\s*$", RegexOptions.CultureInvariant)]
+        @"(?:[.!?:…|。！？：][""”“»）」』)*_]*|" + DraftPart.Mark + @"\.?)\s*$", RegexOptions.CultureInvariant)]
     private static partial Regex Closed();
 
     [GeneratedRegex(

@@ -10,15 +10,11 @@ internal static partial class Names
     private const int LongestLabel = 5;
 
     /// <param name="claim">What is said.</param>
-    /// <param name="cited">Where code, paths and labels must be as they are.</param>
-    /// <param name="near">Where names must be.</param>
-    /// <param name="question">What it names may stand anywhere in what is cited.</param>
-    public static bool AreIn(
-        Statement claim, IReadOnlyList<Source> cited, IReadOnlyList<Statement> near, Statement question) =>
+    /// <param name="cited">Where code, paths and labels must be as they are, and names in any form.</param>
+    public static bool AreIn(Statement claim, IReadOnlyList<Source> cited) =>
         Verbatim(claim.Plain).All(text => cited.Any(source => source.Has(text)))
         && Labels(claim.Plain).All(label => cited.Any(source => HasPhrase(source, label)))
-        && Capitalised(claim).All(name => near.Any(statement => Has(statement, name))
-            || (Has(question, name) && cited.Any(source => Has(source.Whole, name))));
+        && Capitalised(claim).All(name => cited.Any(source => Has(source.Whole, name)));
 
     /// <summary>Code, paths, file names, options and settings.</summary>
     private static IEnumerable<string> Verbatim(string plain) =>

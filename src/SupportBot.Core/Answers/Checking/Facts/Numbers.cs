@@ -8,22 +8,24 @@ internal static class Numbers
     /// <summary>A smaller number is said exactly.</summary>
     private const int LeastRounded = 100;
 
-    public static bool AreIn(Statement claim, Ground ground, IReadOnlyList<Source> cited)
+    public static bool AreIn(Statement claim, IReadOnlyList<Source> cited)
     {
         var numbers = cited.SelectMany(source => source.Whole.Numbers).ToList();
         return claim.Numbers.All(
-            number => IsCount(number, numbers) || numbers.Any(other => IsSame(number, other, ground)));
+            number => IsCount(number, numbers) || numbers.Any(other => IsSame(number, other, cited)));
     }
 
     /// <summary>"Two plans" may be counted by whoever wrote it, unless the source counts them too.</summary>
     private static bool IsCount(Number number, List<Number> numbers) =>
         number.Counts.Length > 0 && !numbers.Any(other => other.Counts == number.Counts && other.Value != number.Value);
 
-    /// <summary>Where the source has no unit beside the number ("5 or 10 minutes"), it must stand nearby.</summary>
-    private static bool IsSame(Number number, Number other, Ground ground) =>
+    /// <summary>
+    /// Where the source has no unit beside the number ("5 or 10 minutes"), it must stand in the same sentence.
+    /// </summary>
+    private static bool IsSame(Number number, Number other, IReadOnlyList<Source> cited) =>
         (number.Value == other.Value || IsRounded(number.Value, other.Value))
-        && (number.Unit.Length == 0 || number.Unit == other.Unit
-            || (other.Unit.Length == 0 && HasUnit(number.Unit, ground)));
+        && (number.Unit.Length == 0 || number.Unit == other.Unit || (other.Unit.Length == 0 && cited.Any(source =>
+            source.Sentences.Any(sentence => sentence.Numbers.Contains(other) && HasUnit(number.Unit, sentence)))));
 
     /// <summary>385,000 for 385,000.6.</summary>
     private static bool IsRounded(string value, string exact) =>
@@ -31,7 +33,6 @@ internal static class Numbers
         && double.TryParse(exact, CultureInfo.InvariantCulture, out var number) && number >= LeastRounded
         && Math.Round(number).ToString(CultureInfo.InvariantCulture) == value;
 
-    private static bool HasUnit(string unit, Ground ground) => ground.Statements.Any(statement =>
-        statement.Numbers.Any(number => number.Unit == unit)
-            || statement.Lower.Any(word => FactWords.Of(statement.Language).Units.GetValueOrDefault(word) == unit));
+    private static bool HasUnit(string unit, Statement sentence) => sentence.Numbers.Any(number => number.Unit == unit)
+        || sentence.Lower.Any(word => FactWords.Of(sentence.Language).Units.GetValueOrDefault(word) == unit);
 }
