@@ -30,7 +30,8 @@ internal sealed record LogisticRegression(double Intercept, double[] Means, doub
         for (var step = 0; step < MaxSteps && Improve(scaled, labels, counts, penalty, weights) > 1e-9; step++) { }
         return new(weights[^1], means, deviations, weights[..^1]);
 
-        double Mean(Func<double[], double> of) => rows.Zip(counts, (row, count) => count * of(row)).Sum() / counts.Sum();
+        double Mean(Func<double[], double> of) =>
+            rows.Zip(counts, (row, count) => count * of(row)).Sum() / counts.Sum();
     }
 
     /// <summary>The probability that an example is positive.</summary>

@@ -10,6 +10,7 @@ return args switch
 {
     ["audit"] => await AuditBenchmark.RunAsync(),
     ["answers"] => await AnswersBenchmark.RunAsync(),
+    ["own-docs"] => await OwnDocsBenchmark.RunAsync(),
     ["gate", var folder] => await GateTraining.RunAsync(folder),
     ["customers", var folder, .. var sites] => await CustomersBenchmark.RunAsync(folder, sites),
     ["claims"] => ClaimsBenchmark.Run(list: false),

@@ -47,7 +47,9 @@ public enum AnswerKind
 /// </param>
 /// <param name="Evidence">The raw figures that the decision rested on.</param>
 /// <param name="Milliseconds">Time spent a step.</param>
-/// <param name="Choices">Short replies that the customer can click, at most three; for example with a question back.</param>
+/// <param name="Choices">
+/// Short replies that the customer can click, at most three; for example with a question back.
+/// </param>
 public sealed record Answer(
     AnswerKind Kind,
     [property: JsonPropertyName("answer")] string Text,
@@ -127,7 +129,9 @@ public sealed record Evidence(
     IReadOnlyList<string> Missing,
     string Reason)
 {
-    /// <summary>The probability that the documents answer the question, 0 to 1; null where it was not estimated.</summary>
+    /// <summary>
+    /// The probability that the documents answer the question, 0 to 1; null where it was not estimated.
+    /// </summary>
     public double? Confidence { get; init; }
 
     /// <summary>The figures that the confidence rests on, by name; null where it was not estimated.</summary>

@@ -30,8 +30,8 @@ internal sealed class Replies(Wording wording, StepWatch watch)
     {
         Decision.AskBack { Topics.Count: 0 } ask => Fixed(AnswerKind.Clarify, Texts.Unclear, ask.Evidence, []),
         Decision.AskBack ask => Fixed(AnswerKind.Clarify, Texts.WhichTopic, ask.Evidence, ask.Topics),
-        Decision.Refuse refuse when asked.IsForeignTo(languages) =>
-            Fixed(AnswerKind.Refused, wording.Naming(Texts.RefusedLanguage, languages), refuse.Evidence, []),
+        Decision.Refuse or Decision.Suggest when asked.IsForeignTo(languages) =>
+            Fixed(AnswerKind.Refused, wording.Naming(Texts.RefusedLanguage, languages), decision.Evidence, []),
         Decision.Refuse refuse => Fixed(AnswerKind.Refused, Texts.Refused, refuse.Evidence, []),
         Decision.Suggest suggest => Suggested(suggest),
         _ when claims.Count == 0 => NothingToSay(decision.Evidence),

@@ -23,10 +23,10 @@ internal sealed class DocsIngestion(
     }
 
     // For commands, which leave no work to a host.
-    public async Task RunWithVectorsAsync(CancellationToken cancellationToken)
+    public async Task RunWithVectorsAsync(bool withBlocks, CancellationToken cancellationToken)
     {
         await RunAsync(progress: null, cancellationToken);
-        await embedding.CompleteAsync(withBlocks: false, progress: null, cancellationToken);
+        await embedding.CompleteAsync(withBlocks, progress: null, cancellationToken);
     }
 
     public async Task<IngestionSummary> RunAsync(

@@ -1,9 +1,7 @@
 using System.Globalization;
-using Microsoft.Extensions.DependencyInjection;
 using SupportBot.Cli.Eval;
 using SupportBot.Core.Evaluation;
 using SupportBot.Core.Evaluation.Answers;
-using SupportBot.Core.Knowledge;
 
 namespace SupportBot.Benchmarks.Customers;
 
@@ -20,14 +18,15 @@ internal static class CustomersBenchmark
     private const string KeptData = "BENCHMARK_DATA";
 
     // Lists every question on standard error.
-    private const string List = "BENCHMARK_LIST";
+    public const string List = "BENCHMARK_LIST";
 
     /// <param name="folder">Holds each site's repository, in a folder of its name.</param>
     /// <param name="names">Names of sets; none for all that there are.</param>
     public static async Task<int> RunAsync(string folder, IReadOnlyList<string> names)
     {
         Console.WriteLine(
-            "| Set | Right | Gold cited | Refused | Suggested | Words | Not answered of the unanswerable | Human, thanks |");
+            "| Set | Right | Gold cited | Refused | Suggested | Words | Not answered of the unanswerable "
+                + "| Human, thanks |");
         Console.WriteLine("|---|---|---|---|---|---|---|---|");
         foreach (var set in Sets(folder).Where(set => names.Count == 0 || names.Contains(set.Name)))
         {
@@ -51,27 +50,22 @@ internal static class CustomersBenchmark
                 yield return new(site.Name, docs, Site.Read(site.Name));
     }
 
-    public static async Task<IReadOnlyList<AskedQuestion>> AskAsync(QuestionSet set, bool hasVectors)
+    public static Task<IReadOnlyList<AskedQuestion>> AskAsync(QuestionSet set, bool hasVectors) =>
+        AskAsync(set, hasVectors, _ => Task.FromResult(set.Questions));
+
+    public static async Task<IReadOnlyList<AskedQuestion>> AskAsync(
+        QuestionSet set, bool hasVectors, Func<IServiceProvider, Task<IReadOnlyList<CustomerQuestion>>> read)
     {
         var kept = Environment.GetEnvironmentVariable(KeptData);
         var data = kept is null ? null : Path.Combine(kept, hasVectors ? set.Name : $"{set.Name}-words");
         await using var bench = await AnswerBench.OpenAsync(
             set.Docs, model: false, judge: false, train: false, CancellationToken.None, data,
             hasVectors ? [] : [("Search:Embedding", "none")]);
-        await EmbedBlocksAsync(bench.Services);
-        AnswerCase[] cases = [.. set.Questions.Select(question => new AnswerCase(
+        var questions = await read(bench.Services);
+        AnswerCase[] cases = [.. questions.Select(question => new AnswerCase(
             question.Id, question.Question, question.Answerable, question.History, question.Documents))];
         var run = await bench.RunAsync(cases, CancellationToken.None);
-        return [.. set.Questions.Zip(run.Asked, (question, asked) => new AskedQuestion(question, asked.Answer))];
-    }
-
-    private static async Task EmbedBlocksAsync(IServiceProvider services)
-    {
-        if (services.GetRequiredService<CurrentEmbedding>().Model is not { } model) return;
-        await foreach (var page in services.GetRequiredService<DocumentStore>().AllChunksAsync().Chunk(64))
-            await model.EmbedPassagesAsync(
-                [.. page.SelectMany(chunk => chunk.Blocks.Select(
-                    block => new PassageText(chunk.Language, chunk.BlockText(block))))], CancellationToken.None);
+        return [.. questions.Zip(run.Asked, (question, asked) => new AskedQuestion(question, asked.Answer))];
     }
 
     private static void Report(string name, IReadOnlyList<AskedQuestion> asked)
@@ -83,12 +77,12 @@ internal static class CustomersBenchmark
             $"| {name} | {answerable.Count(one => one.IsRight)} of {answerable.Count} "
                 + $"| {answerable.Count(one => one.IsGoldCited)} | {answerable.Count(one => one.IsRefused)} "
                 + $"| {answerable.Count(one => one.IsSuggested)} "
-                + $"| {asked.Where(one => one.IsAnswered).Select(one => (double)one.Words).DefaultIfEmpty().Average():0} "
+                + $"| {asked.Where(one => one.IsAnswered).Average(one => (double?)one.Words):0} "
                 + $"| {other.Count(one => !one.IsAnswered)} of {other.Count} "
                 + $"| {talk.Count(one => one.IsTalk)} of {talk.Count} |"));
     }
 
-    private static string Line(AskedQuestion one)
+    public static string Line(AskedQuestion one)
     {
         var verdict = one.IsRight ? "RIGHT" : one.IsAnswered ? one.IsGoldCited ? "gold" : "WRONG"
             : one.IsRefused ? "REFUSED" : "suggested";

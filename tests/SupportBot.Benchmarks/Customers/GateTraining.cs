@@ -13,7 +13,7 @@ namespace SupportBot.Benchmarks.Customers;
 internal static class GateTraining
 {
     // Shares of the answerable questions that are not answered, and that are refused, in cross-validation.
-    private const double HeldBack = 0.25;
+    private const double HeldBack = 0.2;
     private const double Refused = 0.03;
 
     private const double Penalty = 10;
@@ -25,7 +25,7 @@ internal static class GateTraining
 
     // Of an embedding; without one the others decide.
     private static readonly string[] OfVectors = ["cosine", "cosineLead"];
-    private static readonly string[] OfWords = ["firstShare", "bm25", "words"];
+    private static readonly string[] OfWords = ["firstShare", "words"];
 
     /// <param name="folder">Holds each site's repository, in a folder of its name.</param>
     public static async Task<int> RunAsync(string folder)
@@ -40,7 +40,8 @@ internal static class GateTraining
             ["vectors"] = vectors,
             ["words"] = words,
         };
-        await File.WriteAllTextAsync(DataFile, file.ToJsonString(new JsonSerializerOptions { WriteIndented = true }) + "\n");
+        var json = file.ToJsonString(new JsonSerializerOptions { WriteIndented = true });
+        await File.WriteAllTextAsync(DataFile, json + "\n");
         Console.WriteLine($"\nWritten to {DataFile}.");
         return 0;
     }
@@ -57,7 +58,8 @@ internal static class GateTraining
                         [.. signals.Select(signal => values.TryGetValue(signal, out var value) ? value.Value : 0)]));
         Console.WriteLine($"\nGate \"{name}\", {examples.Count} questions\n");
         var probabilities = CrossValidate(examples);
-        var answerable = examples.Zip(probabilities).Where(one => one.First is { IsAnswerable: true, Set: not Untrained })
+        var answerable = examples.Zip(probabilities)
+            .Where(one => one.First is { IsAnswerable: true, Set: not Untrained })
             .Select(one => one.Second).Order().ToList();
         var answerAt = answerable[(int)(HeldBack * answerable.Count)];
         var suggestAt = answerable[(int)(Refused * answerable.Count)];
@@ -69,14 +71,16 @@ internal static class GateTraining
             ["intercept"] = Rounded(fit.Intercept),
             ["answerAt"] = Rounded(answerAt),
             ["suggestAt"] = Rounded(suggestAt),
-            ["signals"] = new JsonObject(signals.Select((signal, i) => KeyValuePair.Create(signal, (JsonNode?)new JsonObject
-            {
-                ["mean"] = Rounded(fit.Means[i]),
-                ["deviation"] = Rounded(fit.Deviations[i]),
-                ["weight"] = Rounded(fit.Weights[i]),
-            }))),
+            ["signals"] = new JsonObject(signals.Select((signal, i) => KeyValuePair.Create(signal, (JsonNode?)Weight(fit, i)))),
         };
     }
+
+    private static JsonObject Weight(LogisticRegression fit, int i) => new JsonObject
+    {
+        ["mean"] = Rounded(fit.Means[i]),
+        ["deviation"] = Rounded(fit.Deviations[i]),
+        ["weight"] = Rounded(fit.Weights[i]),
+    };
 
     // Each set is judged by a gate that was trained on the others.
     private static double[] CrossValidate(List<Example> examples)
@@ -124,11 +128,12 @@ internal static class GateTraining
                     + $"| {no.Count(p => p < answerAt) / (double)no.Length:.00} "
                     + $"| {no.Count(p => p < suggestAt) / (double)no.Length:.00} |"));
         }
-        double[] shortOf = [.. examples.Zip(probabilities).Where(one => one.First is { Set: Untrained, IsAnswerable: true })
+        double[] possible = [.. examples.Zip(probabilities)
+            .Where(one => one.First is { Set: Untrained, IsAnswerable: true })
             .Select(one => one.Second).Order()];
         double[] impossible = [.. examples.Zip(probabilities)
             .Where(one => one.First is { Set: Untrained, IsAnswerable: false }).Select(one => one.Second)];
-        var at = shortOf[shortOf.Length / 10];
+        var at = possible[possible.Length / 10];
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"\n{Untrained}: at the probability below which .10 of the answerable are, {at:.00}, are "
                 + $"{impossible.Count(p => p < at) / (double)impossible.Length:.00} of the impossible."));

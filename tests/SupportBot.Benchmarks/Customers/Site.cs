@@ -31,4 +31,5 @@ internal sealed record Site(string Name, Uri Repository, string Commit, string F
 /// <param name="MustContainAny">For each list, one of the phrases is in a right answer.</param>
 internal sealed record CustomerQuestion(
     string Id, string Question, IReadOnlyList<string> Documents, bool Answerable = true,
-    IReadOnlyList<string>? History = null, string Kind = "", IReadOnlyList<IReadOnlyList<string>>? MustContainAny = null);
+    IReadOnlyList<string>? History = null, string Kind = "",
+    IReadOnlyList<IReadOnlyList<string>>? MustContainAny = null);

@@ -57,7 +57,8 @@ public sealed class PostingTests
         await caller.SayAsync(conversation.Id, "bye");
         var (activities, _) = await caller.PollAsync(conversation.Id, 3);
         Assert.Equal(
-            ["Welcome dl_ann", "bye", "Echo: bye"], activities.Select(activity => activity["text"]!.GetValue<string>()));
+            ["Welcome dl_ann", "bye", "Echo: bye"],
+            activities.Select(activity => activity["text"]!.GetValue<string>()));
         Assert.Empty(server.Errors);
     }
 

@@ -15,7 +15,7 @@ public sealed class AnswerPipelineTests
 
         Assert.Equal(AnswerKind.Answered, answer.Kind);
         Assert.Contains(
-            "To change it [1]:\n\n1. Open **Settings**.\n2. Choose **Security**.\n3. Enter the new password twice. [1]",
+            "To change it:\n\n1. Open **Settings**.\n2. Choose **Security**.\n3. Enter the new password twice. [1]",
             answer.Text, StringComparison.Ordinal);
         Assert.Equal("password.md", Assert.Single(answer.Citations).DocumentId);
     }
@@ -63,7 +63,7 @@ public sealed class AnswerPipelineTests
         var answer = await library.AskAsync("Wie kann ich mein Passwort ändern?");
 
         Assert.StartsWith(
-            "So ändern Sie das Passwort [1]:\n\n1. Öffnen Sie die **Einstellungen**.", answer.Text,
+            "So ändern Sie das Passwort:\n\n1. Öffnen Sie die **Einstellungen**.", answer.Text,
             StringComparison.Ordinal);
     }
 

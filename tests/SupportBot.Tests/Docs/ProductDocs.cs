@@ -18,6 +18,8 @@ public sealed class ProductDocs : IAsyncLifetime
         Services = await Composition.OpenAsync(settings, TestContext.Current.CancellationToken);
         var summary = await Services.GetRequiredService<DocsIngestion>()
             .RunAsync(null, TestContext.Current.CancellationToken);
+        await Services.GetRequiredService<StoredEmbedding>()
+            .CompleteAsync(withBlocks: true, null, TestContext.Current.CancellationToken);
         Assert.Empty(summary.Rejected);
     }
 

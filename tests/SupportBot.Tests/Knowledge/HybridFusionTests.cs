@@ -5,11 +5,12 @@ namespace SupportBot.Tests.Knowledge;
 public sealed class HybridFusionTests
 {
     [Fact]
-    public void BM25_counts_as_a_part_of_its_highest_score_and_a_cosine_as_it_is()
+    public void BM25_counts_as_a_part_of_its_highest_score_and_a_cosine_between_the_lowest_and_the_highest()
     {
-        var fused = Fuse([new("a", 12), new("b", 6)], [new("b", .4f), new("c", .2f)]);
-        Assert.Equal([("b", .44), ("a", .4), ("c", .12)], fused.Select(hit => (hit.ChunkId, Math.Round(hit.Score, 6))));
-        Assert.Equal((0, null), (fused[2].Bm25, fused[1].Cosine));
+        var fused = Fuse([new("a", 12), new("b", 6)], [new("b", .4f), new("d", .3f), new("c", .2f)]);
+        Assert.Equal([("b", .75), ("a", .5), ("d", .25), ("c", 0)],
+            fused.Select(hit => (hit.ChunkId, Math.Round(hit.Score, 6))));
+        Assert.Equal((0, null), (fused[3].Bm25, fused[1].Cosine));
     }
 
     [Fact]

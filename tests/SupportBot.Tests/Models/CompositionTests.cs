@@ -21,6 +21,7 @@ public sealed class CompositionTests : IDisposable
         var settings = Configuration.Read(
         [
             new("Data:Path", _folder.FullName),
+            new("Search:Embedding", "none"),
             new("Models:Provider", provider),
             new("Models:ApiKey", "k"),
             new("Models:ChatModel", "m"),

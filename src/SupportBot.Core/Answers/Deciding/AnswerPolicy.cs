@@ -21,6 +21,7 @@ internal static class AnswerPolicy
         {
             Confidence = confidence, Signals = gate.Explain(signals),
         };
+        if (sections.Any(section => section.AsksSame)) return new Decision.Write(Because("same-question"), sections);
         if (retrieved.Terms.Count == 0)
             return mayAskBack
                 ? new Decision.AskBack(Because("no-words"), [])

@@ -18,7 +18,6 @@ internal static class AnswerSignals
         var signals = new Dictionary<string, double>
         {
             ["firstShare"] = sections.Count > 0 ? sections[0].Share(sections[0].WordMatches) : 0,
-            ["bm25"] = Math.Log(1 + retrieved.Found.HighestBm25),
             ["words"] = Math.Log(1 + Math.Min(retrieved.Terms.Count, MaxWords)),
         };
         if (retrieved.Found is not { Embedding: Calibrated, HighestCosine: { } cosine }) return signals;

@@ -70,7 +70,8 @@ internal static class ModelUnderstanding
     }
 
     private static Understood.Search? Alone(string text, string language, Question question) =>
-        QuestionUnderstanding.Message(question with { Text = text, Language = language, History = [] }) is Understood.Search search
+        QuestionUnderstanding.Message(question with { Text = text, Language = language, History = [] })
+            is Understood.Search search
             ? search with { Language = language } : null;
 
     /// <summary>

@@ -14,17 +14,26 @@ internal static class BlockRanking
     // Weight of the words beside the vectors, which tell blocks of one section apart by the names in them.
     private const double OfWords = 0.25;
 
+    // More than any difference between two blocks.
+    private const double OfSameQuestion = 2;
+
     /// <returns>The passages in the order of the search.</returns>
-    public static IReadOnlyList<ReadSection> Read(Retrieved retrieved)
+    public static IReadOnlyList<ReadSection> Read(Retrieved retrieved, string question)
     {
         var sections = retrieved.Passages.Take(Retriever.Read).Select((passage, i) =>
-            new ReadSection(passage, i, retrieved.Terms, retrieved.BlockCosines?[i])).ToList();
+            new ReadSection(passage, i, retrieved.Terms, question, retrieved.BlockCosines?[i])).ToList();
         foreach (var block in sections.SelectMany(section => section.Blocks)) block.Score = Score(block);
         return sections;
     }
 
-    // Without vectors the words and the place of the passage decide.
-    private static double Score(ReadBlock block) => block.Cosine is { } cosine
-        ? cosine + OfSection * block.Section.Passage.Cosine.GetValueOrDefault() + OfWords * block.Share
-        : block.Share + OfSection * block.Section.Passage.Score;
+    // A section whose heading is the question comes first. Without vectors the words and the place of the passage
+    // decide.
+    private static double Score(ReadBlock block)
+    {
+        var section = block.Section;
+        var score = block.Cosine is { } cosine
+            ? cosine + OfSection * section.Passage.Cosine.GetValueOrDefault() + OfWords * block.Share
+            : block.Share + OfSection * section.Passage.Score;
+        return section.AsksSame ? score + OfSameQuestion : score;
+    }
 }

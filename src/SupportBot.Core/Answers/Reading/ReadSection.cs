@@ -12,11 +12,14 @@ internal sealed class ReadSection
     /// <param name="passage">What was found.</param>
     /// <param name="place">Its place in the search, from 0.</param>
     /// <param name="terms">The words of the question.</param>
+    /// <param name="question">What was asked.</param>
     /// <param name="cosines">The similarity of each block to the question; null where they were not compared.</param>
-    public ReadSection(Passage passage, int place, IReadOnlyList<WeighedTerm> terms, IReadOnlyList<double>? cosines)
+    public ReadSection(
+        Passage passage, int place, IReadOnlyList<WeighedTerm> terms, string question, IReadOnlyList<double>? cosines)
     {
         (_terms, Passage, Place) = (terms, passage, place);
         var chunk = passage.Chunk;
+        AsksSame = SameWords(chunk.Heading, question);
         var headings = new WordSet($"{chunk.Title}\n{chunk.Section}", chunk.Language);
         HeadingMatches = Matches(headings);
         WordMatches = [.. HeadingMatches.Zip(Matches(new WordSet(chunk.Text, chunk.Language)), Math.Max)];
@@ -31,11 +34,17 @@ internal sealed class ReadSection
 
     public IReadOnlyList<ReadBlock> Blocks { get; }
 
+    /// <summary>Whether its heading is the question, word for word.</summary>
+    public bool AsksSame { get; }
+
     /// <summary>How well its title and headings hold each word of the question: 0 to 1.</summary>
     public double[] HeadingMatches { get; }
 
     /// <summary>How well the whole passage holds each word.</summary>
     public double[] WordMatches { get; }
+
+    private static bool SameWords(string heading, string question) => Core.Language.Words.Of(heading)
+        .Select(word => word.Lower).SequenceEqual(Core.Language.Words.Of(question).Select(word => word.Lower));
 
     /// <summary>How well a text holds each word of the question.</summary>
     public double[] Matches(WordSet words) => [.. _terms.Select(term => words.Match(term.Term.Stem))];

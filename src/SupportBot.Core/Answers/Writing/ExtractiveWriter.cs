@@ -8,7 +8,9 @@ internal static class ExtractiveWriter
 {
     /// <param name="sections">The passages, read.</param>
     /// <param name="options">How much it says.</param>
-    /// <returns>Blocks by passage, best passage first, in each in the order of the document; none for no answer.</returns>
+    /// <returns>
+    /// Blocks by passage, best passage first, in each in the order of the document; none for no answer.
+    /// </returns>
     public static IReadOnlyList<Claim> Write(IReadOnlyList<ReadSection> sections, WritingOptions options)
     {
         var ranked = sections.SelectMany(section => section.Blocks).Where(block => block.IsAnswer)

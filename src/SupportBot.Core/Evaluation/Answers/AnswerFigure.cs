@@ -1,5 +1,3 @@
-using SupportBot.Core.Answers;
-
 namespace SupportBot.Core.Evaluation.Answers;
 
 /// <summary>How a figure is written.</summary>
@@ -40,8 +38,8 @@ public sealed record AnswerFigure(
     public static IReadOnlyList<AnswerFigure> All { get; } =
     [
         new(
-            "refusedUnanswerable", "Unanswerable refused", FigureUnit.Share, FigureDirection.More,
-            a => If(!a.Case.Answerable, a.Answer.Kind == AnswerKind.Refused)),
+            "refusedUnanswerable", "Unanswerable not answered", FigureUnit.Share, FigureDirection.More,
+            a => If(!a.Case.Answerable, !a.IsAnswered)),
         new(
             "wronglyRefused", "Answerable got no answer", FigureUnit.Share, FigureDirection.Less,
             a => If(a.Case.Answerable, !a.IsAnswered)),

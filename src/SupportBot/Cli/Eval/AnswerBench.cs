@@ -127,7 +127,7 @@ internal sealed class AnswerBench : IAsyncDisposable
 
     private async Task ReadAsync(bool train, CancellationToken cancellationToken)
     {
-        await _services.GetRequiredService<DocsIngestion>().RunWithVectorsAsync(cancellationToken);
+        await _services.GetRequiredService<DocsIngestion>().RunWithVectorsAsync(withBlocks: true, cancellationToken);
         if (!train || !_services.GetRequiredService<StoredEmbedding>().MayTrain) return;
         var choice = _services.GetRequiredService<EmbeddingPlan>();
         var chunks = await _services.GetRequiredService<DocumentStore>().AllChunksAsync(cancellationToken)

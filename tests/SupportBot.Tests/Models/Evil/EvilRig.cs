@@ -52,7 +52,8 @@ internal sealed class EvilRig : IAsyncDisposable
         var brand = chat.Host.Services.GetRequiredService<Brand>();
         _harm = new Harm(
             [EvilModel.Secret, ModelChat.Canary], () => Model.Keys, Private,
-            [.. OwnTexts(brand.In("en")), "How do I descale the kettle?", "How do I descale my kettle?"], Facts);
+            [.. OwnTexts(brand.In("en")), "How do I descale the kettle?", "How do I descale my kettle?",
+                "Descaling › How do I descale the kettle?"], Facts);
         chat.Double.Otherwise = ReplyAsync;
     }
 

@@ -1,0 +1,50 @@
+using Microsoft.Extensions.DependencyInjection;
+using SupportBot.Core.Knowledge;
+
+namespace SupportBot.Benchmarks.Customers;
+
+/// <summary>
+/// The product's own documentation: each heading that is a question, asked verbatim, and questions in other words.
+/// </summary>
+internal static class OwnDocsBenchmark
+{
+    public static async Task<int> RunAsync()
+    {
+        var headings = new QuestionSet("own-headings", "docs", []);
+        var figures = new Figures();
+        var asked = await CustomersBenchmark.AskAsync(headings, hasVectors: true, HeadingsAsync);
+        figures.Report("Headings that are questions", asked.Count, "");
+        figures.AtLeast("Headings: own page cited", Share(asked, one => one.IsGoldCited), .98, "");
+        figures.AtLeast("Headings: own section cited", Share(asked, IsOwnSection), .95, "");
+        List(asked.Where(one => !IsOwnSection(one)));
+        var others = await CustomersBenchmark.AskAsync(
+            new QuestionSet("own-headings", "docs", Site.Read("own-docs")), hasVectors: true);
+        figures.Report("Questions in other words", others.Count, "");
+        figures.AtLeast("Other words: own page cited", Share(others, one => one.IsGoldCited), .85, "");
+        figures.Report(
+            "Other words: own page cited or suggested", Share(others, one => one.IsGoldCited || one.IsSuggested), "");
+        List(others.Where(one => !one.IsGoldCited));
+        return figures.ExitCode;
+    }
+
+    // A section may have the same heading in several pages.
+    private static async Task<IReadOnlyList<CustomerQuestion>> HeadingsAsync(IServiceProvider services)
+    {
+        var chunks = await services.GetRequiredService<DocumentStore>().AllChunksAsync()
+            .Where(chunk => chunk.Audience == Audience.Public && chunk.Section.EndsWith('?')).ToListAsync();
+        return [.. chunks.GroupBy(chunk => chunk.Section.Split(" › ")[^1]).Select((group, i) => new CustomerQuestion(
+            $"heading-{i}", group.Key, [.. group.Select(chunk => chunk.DocumentId).Distinct()]))];
+    }
+
+    private static bool IsOwnSection(AskedQuestion one) => one.Answer.Citations.Any(
+        citation => citation.Section.EndsWith(one.Question.Question, StringComparison.Ordinal));
+
+    private static double Share(IReadOnlyList<AskedQuestion> asked, Func<AskedQuestion, bool> holds) =>
+        asked.Count(holds) / (double)asked.Count;
+
+    private static void List(IEnumerable<AskedQuestion> asked)
+    {
+        if (Environment.GetEnvironmentVariable(CustomersBenchmark.List) is null) return;
+        foreach (var one in asked) Console.Error.WriteLine(CustomersBenchmark.Line(one));
+    }
+}
