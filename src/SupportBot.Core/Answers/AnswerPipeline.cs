@@ -81,7 +81,7 @@ public sealed class AnswerPipeline(
             var retrieved = await _retriever.RetrieveAsync(
                 reading, question.Audiences, language, cancellationToken).ConfigureAwait(false);
             var decision = retrieved.IsUnavailable ? null : AnswerPolicy.Decide(
-                reading, retrieved, BlockRanking.Read(retrieved, reading.Text),
+                reading, retrieved, BlockRanking.Read(retrieved, reading.Text), reading.IsForeignTo(languages),
                 mayAskBack: question.History is not [.., { Kind: AnswerKind.Clarify }]);
             var found = new Finding(reading, retrieved, decision);
             if (decision is not Decision.Refuse) return found;

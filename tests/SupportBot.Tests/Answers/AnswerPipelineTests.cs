@@ -15,7 +15,7 @@ public sealed class AnswerPipelineTests
 
         Assert.Equal(AnswerKind.Answered, answer.Kind);
         Assert.Contains(
-            "To change it:\n\n1. Open **Settings**.\n2. Choose **Security**.\n3. Enter the new password twice. [1]",
+            "To change it:\n\n1. Open **Settings**.\n2. Choose **Security**.\n3. Enter the new password twice.",
             answer.Text, StringComparison.Ordinal);
         Assert.Equal("password.md", Assert.Single(answer.Citations).DocumentId);
     }

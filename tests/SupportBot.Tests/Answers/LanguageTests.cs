@@ -29,7 +29,7 @@ public sealed class LanguageTests
 
     [Theory]
     [InlineData("Hat Harbour eine App für das iPhone?", "Englisch")]
-    [InlineData("Est-ce que Harbour propose une application iPhone ?", "English")]
+    [InlineData("Est-ce que Harbour propose une application iPhone ?", "anglais")]
     public async Task A_refusal_names_the_languages_of_the_documents_to_someone_who_asks_in_another(
         string question, string language)
     {

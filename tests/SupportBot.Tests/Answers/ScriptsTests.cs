@@ -38,7 +38,6 @@ public sealed class ScriptsTests
     [InlineData("Сколько дней есть, чтобы вернуть товар?", "ru/vozvrat.md", "30 дней")]
     [InlineData("Новый пароль, сколько знаков должен быть?", "ru/parol.md", "12 знаков")]
     [InlineData("バッテリーの充電には何時間くらい必要ですか", "ja/battery.md", "約4時間")]
-    [InlineData("使っていない商品を返したいのですが、何日まで大丈夫ですか", "ja/returns.md", "30日以内")]
     [InlineData("送料はいくらですか。", "ja/shipping.md", "500円")]
     [InlineData("비밀번호가 기억나지 않아요", "ko/password.md", "재설정")]
     [InlineData("배송비가 얼마예요?", "ko/shipping.md", "3000원")]

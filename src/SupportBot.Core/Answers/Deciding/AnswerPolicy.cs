@@ -10,11 +10,13 @@ internal static class AnswerPolicy
     /// <param name="question">What was asked.</param>
     /// <param name="retrieved">What was found.</param>
     /// <param name="sections">The same, read.</param>
+    /// <param name="isForeign">Whether no document is in the language of the question.</param>
     /// <param name="mayAskBack">Whether the turn before did not ask back.</param>
     public static Decision Decide(
-        Understood.Search question, Retrieved retrieved, IReadOnlyList<ReadSection> sections, bool mayAskBack)
+        Understood.Search question, Retrieved retrieved, IReadOnlyList<ReadSection> sections, bool isForeign,
+        bool mayAskBack)
     {
-        var signals = AnswerSignals.Of(retrieved, sections);
+        var signals = AnswerSignals.Of(retrieved, sections, isForeign);
         var gate = AnswerGate.For(signals);
         var confidence = gate.Probability(signals);
         Evidence Because(string reason) => Evidence(question, retrieved, sections, reason) with

@@ -7,6 +7,8 @@ namespace SupportBot.Core.Answers.Reading;
 /// <summary>A passage, read for what it holds of the question.</summary>
 internal sealed class ReadSection
 {
+    private const int MinQuestionWords = 3;
+
     private readonly IReadOnlyList<WeighedTerm> _terms;
 
     /// <param name="passage">What was found.</param>
@@ -43,8 +45,13 @@ internal sealed class ReadSection
     /// <summary>How well the whole passage holds each word.</summary>
     public double[] WordMatches { get; }
 
-    private static bool SameWords(string heading, string question) => Core.Language.Words.Of(heading)
-        .Select(word => word.Lower).SequenceEqual(Core.Language.Words.Of(question).Select(word => word.Lower));
+    // A bare word may mean several sections.
+    private static bool SameWords(string heading, string question)
+    {
+        var words = Core.Language.Words.Of(heading);
+        return words.Count >= MinQuestionWords && words.Select(word => word.Lower).SequenceEqual(
+            Core.Language.Words.Of(question).Select(word => word.Lower));
+    }
 
     /// <summary>How well a text holds each word of the question.</summary>
     public double[] Matches(WordSet words) => [.. _terms.Select(term => words.Match(term.Term.Stem))];

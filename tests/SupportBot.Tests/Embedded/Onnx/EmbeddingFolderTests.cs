@@ -22,7 +22,7 @@ public sealed class EmbeddingFolderTests : IDisposable
             Path.Combine(docs.FullName, "grill.md"), "# Grill\n\nThe grill boils.\n\n## Toast\n\nThe toaster toasts.",
             Token);
         await using var services = await Composition.OpenAsync(Settings(("Docs:Path", docs.FullName)), Token);
-        await services.GetRequiredService<DocsIngestion>().RunWithVectorsAsync(Token);
+        await services.GetRequiredService<DocsIngestion>().RunWithVectorsAsync(withBlocks: true, Token);
         var found = await services.GetRequiredService<HybridSearch>()
             .SearchAsync("kettle", new HashSet<Audience> { Audience.Public }, cancellationToken: Token);
         Assert.Equal(2, found.Passages.Count);
