@@ -69,7 +69,9 @@ internal sealed class AskCommand : DataCommand
 
     private static async Task PrepareAsync(IServiceProvider services, bool ingest, CancellationToken cancellationToken)
     {
-        if (ingest) await services.GetRequiredService<DocsIngestion>().RunWithVectorsAsync(withBlocks: false, cancellationToken);
+        if (ingest)
+            await services.GetRequiredService<DocsIngestion>()
+                .RunWithVectorsAsync(withBlocks: false, cancellationToken);
         else await services.GetRequiredService<IndexFollower>().CatchUpAsync(cancellationToken);
         if ((await services.GetRequiredService<DocumentStore>().StateAsync(cancellationToken)).Documents == 0)
             throw new SettingsException(

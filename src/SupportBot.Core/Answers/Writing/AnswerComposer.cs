@@ -1,4 +1,5 @@
 using SupportBot.Core.Answers.Reading;
+using SupportBot.Core.Knowledge;
 
 namespace SupportBot.Core.Answers.Writing;
 
@@ -18,6 +19,8 @@ internal static class AnswerComposer
     private static string Cite(Claim claim, int number)
     {
         var text = claim.Text;
+        var title = text.IndexOf("\n\n", StringComparison.Ordinal);
+        if (title > 0 && ChunkText.IsBold(text[..title])) text = text.Insert(title, $" [{number}]");
         if (claim.Shape == ClaimShape.Sentence || (claim.Shape == ClaimShape.Item && !EndsInCode(text)))
             return text switch
             {
