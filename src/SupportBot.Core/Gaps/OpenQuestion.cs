@@ -6,6 +6,9 @@ public enum GapReason
     /// <summary>The documents do not contain the answer.</summary>
     Refused,
 
+    /// <summary>No direct answer was found, and sections were suggested.</summary>
+    Suggested,
+
     /// <summary>The bot asked for clarification, and the conversation ended.</summary>
     AskedBack,
 

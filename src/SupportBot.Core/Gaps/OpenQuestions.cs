@@ -35,7 +35,7 @@ public sealed class OpenQuestions(Database database, string brand)
                 FROM reply r JOIN turn t ON t.brand = r.brand
                     AND t.conversation_id = r.conversation_id AND t.number = r.number
                 WHERE r.brand = @brand AND t.accepted_at >= @since
-                    AND r.withdrawn = 0 AND r.kind IN ('answered', 'refused', 'clarify')
+                    AND r.withdrawn = 0 AND r.kind IN ('answered', 'refused', 'suggested', 'clarify')
                     AND (r.kind <> 'answered' OR r.answer LIKE '%"reason":"broken-off"%' OR EXISTS (
                         SELECT 1 FROM feedback f WHERE f.brand = r.brand AND f.conversation_id = r.conversation_id
                             AND f.activity_id = r.activity_id AND f.helpful = 0))
@@ -75,6 +75,7 @@ public sealed class OpenQuestions(Database database, string brand)
         private IEnumerable<GapReason> Reasons(string reason, bool isThumbDown)
         {
             if (Kind == "refused") yield return GapReason.Refused;
+            if (Kind == "suggested") yield return GapReason.Suggested;
             if (Kind == "clarify" && WentOn == 0) yield return GapReason.AskedBack;
             if (reason == Evidence.BrokenOff) yield return GapReason.BrokenOff;
             if (isThumbDown) yield return GapReason.ThumbDown;

@@ -10,8 +10,8 @@ internal sealed class AuditListCommand : ReportCommand
     private readonly Option<string?> _conversation = CommonOptions.Text(
         "--conversation", "ID", "Only those of this conversation.");
     private readonly Option<string?> _kind = CommonOptions.Choice(
-        "--kind", "Only those of this kind: answered, refused, clarify, smalltalk, human or unavailable.", "KIND",
-        [.. Enum.GetNames<AnswerKind>().Select(name => name.ToLowerInvariant())]);
+        "--kind", "Only those of this kind: answered, suggested, refused, clarify, smalltalk, human or unavailable.",
+        "KIND", [.. Enum.GetNames<AnswerKind>().Select(name => name.ToLowerInvariant())]);
     private readonly Option<int> _top = CommonOptions.Top("How many to show.");
 
     public AuditListCommand() : base("list", "List the recorded replies, newest first. "

@@ -38,6 +38,7 @@ internal static class GapsConsole
     private static string Name(GapReason reason) => reason switch
     {
         GapReason.Refused => "refused",
+        GapReason.Suggested => "sections suggested",
         GapReason.AskedBack => "ended at a question back",
         GapReason.BrokenOff => "broken off",
         _ => "thumb down",
