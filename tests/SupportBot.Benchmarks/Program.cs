@@ -27,7 +27,8 @@ return args switch
     [Attacker.Verb, var address, var seconds] => await Attacker.RunAsync(new Uri(address), Seconds([seconds])),
     ["privacy"] => await PrivacyBenchmark.RunAsync(),
     ["model"] => await ModelBenchmark.RunAsync(),
-    ["retrieval"] => await RetrievalBenchmark.RunAsync(),
+    ["retrieval"] => await RetrievalBenchmark.RunAsync(trained: false),
+    ["retrieval", "trained"] => await RetrievalBenchmark.RunAsync(trained: true),
     ["search"] => await SearchBenchmark.RunAsync(),
     ["storage"] => await StorageBenchmark.RunAsync(),
     ["ingest", .. var documents] => await IngestBenchmark.RunAsync(Number(documents, 10_000)),
@@ -53,7 +54,7 @@ static int Usage()
         "usage: dotnet run -c Release --project tests/SupportBot.Benchmarks -- answers | audit | claims [list] | "
             + "customers FOLDER [SETS] | elasticsearch | embedding | gaps | gate FOLDER | groups | hostile [SECONDS] | "
             + "hostile-files [FILES] | ingest [DOCUMENTS] | ingest-beside [RUNS] | own-docs | privacy | "
-            + "refusal [model] | retrieval | search | storage | start | messages [SECONDS] | sockets [SECONDS] | "
+            + "refusal [model] | retrieval [trained] | search | storage | start | messages [SECONDS] | sockets [SECONDS] | "
             + "peers [SECONDS] | vectors FOLDER [SECTIONS]");
     return 2;
 }

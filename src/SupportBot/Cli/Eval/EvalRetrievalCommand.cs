@@ -1,6 +1,8 @@
 using System.CommandLine;
 using SupportBot.Core.Evaluation.Retrieval;
 using SupportBot.Embedded;
+using SupportBot.Knowledge;
+using SupportBot.Settings;
 
 namespace SupportBot.Cli.Eval;
 
@@ -23,12 +25,24 @@ internal sealed class EvalRetrievalCommand : RunnableCommand
         var set = BeirFolder.Read(arguments.GetValue(_folder)!);
         var leg = Leg(arguments.GetValue(_leg));
         var (compare, json) = (arguments.GetValue(_compare), arguments.GetValue(_json));
-        using var bench = new RetrievalBench(set, TimeProvider.System);
-        if (compare || leg != SearchLeg.Bm25) bench.Train(cancellationToken);
+        using var bench = new RetrievalBench(set, TimeProvider.System, EmbeddingFolder());
+        if (compare || leg != SearchLeg.Bm25) bench.PrepareEmbedding(cancellationToken);
         await bench.IndexAsync(cancellationToken);
         if (compare) RetrievalReport.Show(await ComparisonAsync(bench, cancellationToken), json);
         else RetrievalReport.Show(Figures(await bench.RunAsync(leg, cancellationToken), bench), json);
         return 0;
+    }
+
+    // Null for an embedding that is trained on the set, also in the place of one on a server, which costs money.
+    private static string? EmbeddingFolder()
+    {
+        var configuration = Configuration.Read([]);
+        return EmbeddingChoice.Of(configuration).Name switch
+        {
+            EmbeddingChoice.ArcticXs => BundledEmbedding.Folder,
+            EmbeddingChoice.Folder => configuration["Search:EmbeddingFolder"],
+            _ => null,
+        };
     }
 
     private static SearchLeg Leg(string? name) =>

@@ -1,11 +1,13 @@
 using SupportBot.Core.Evaluation.Retrieval;
 using SupportBot.Core.Knowledge;
 using SupportBot.Embedded;
+using SupportBot.Embedded.Onnx;
 using SupportBot.Embedded.Training;
 
 namespace SupportBot.Cli.Eval;
 
-internal sealed class RetrievalBench(RetrievalSet set, TimeProvider time) : IDisposable
+// With the sentence embedding of a folder, or one that is trained on the set.
+internal sealed class RetrievalBench(RetrievalSet set, TimeProvider time, string? folder = null) : IDisposable
 {
     // More documents than any metric looks at.
     private const int Depth = 100;
@@ -19,10 +21,10 @@ internal sealed class RetrievalBench(RetrievalSet set, TimeProvider time) : IDis
     // Includes computing the vectors, excludes training.
     public double IndexSeconds { get; private set; }
 
-    public void Train(CancellationToken cancellationToken)
+    public void PrepareEmbedding(CancellationToken cancellationToken)
     {
         var begun = time.GetTimestamp();
-        _model = EmbeddingTrainer.Train(_chunks, cancellationToken).Model;
+        _model = folder is null ? EmbeddingTrainer.Train(_chunks, cancellationToken).Model : Open(folder);
         TrainSeconds = time.GetElapsedTime(begun).TotalSeconds;
     }
 
@@ -38,6 +40,13 @@ internal sealed class RetrievalBench(RetrievalSet set, TimeProvider time) : IDis
             .Select(chunk => chunk.DocumentId)], time);
 
     public void Dispose() => _index?.Dispose();
+
+    private static EmbeddingModel Open(string folder)
+    {
+        var embedding = new OnnxEmbedding(folder);
+        embedding.Open();
+        return new EmbeddingModel(embedding.Hash, embedding) { QuestionPrefix = embedding.QuestionPrefix };
+    }
 
     // The documents of these sets are passages, so each becomes one chunk.
     private static Chunk Chunk(RetrievalDocument document) => new()
