@@ -61,6 +61,7 @@ public sealed class IngestBesideTests : IDisposable
     [Fact]
     public async Task A_folder_that_was_ingested_is_the_same_folder_for_the_host()
     {
+        _folder.With("supportbot.json", """{ "Search": { "Embedding": "none" } }""");
         _folder.With(
             "docs/kettle.md",
             "# Kettle\n\n## How long does the warranty last?\n\nThe warranty of the kettle lasts three years.");
