@@ -54,7 +54,7 @@ static int Usage()
         "usage: dotnet run -c Release --project tests/SupportBot.Benchmarks -- answers | audit | claims [list] | "
             + "customers FOLDER [SETS] | elasticsearch | embedding | gaps | gate FOLDER | groups | hostile [SECONDS] | "
             + "hostile-files [FILES] | ingest [DOCUMENTS] | ingest-beside [RUNS] | own-docs | privacy | "
-            + "refusal [model] | retrieval [trained] | search | storage | start | messages [SECONDS] | sockets [SECONDS] | "
-            + "peers [SECONDS] | vectors FOLDER [SECTIONS]");
+            + "refusal [model] | retrieval [trained] | search | storage | start | messages [SECONDS] | "
+            + "sockets [SECONDS] | peers [SECONDS] | vectors FOLDER [SECTIONS]");
     return 2;
 }

@@ -21,15 +21,42 @@ public sealed class AnswerPipelineTests
     }
 
     [Fact]
-    public async Task A_question_about_something_unknown_is_refused_without_sources()
+    public async Task A_question_that_hardly_any_section_holds_gets_suggestions_without_a_claim()
     {
         using var library = await Library.OfAsync(Shop.English);
 
         var answer = await library.AskAsync("Does Harbour have an iPhone app?");
 
-        Assert.Equal(AnswerKind.Refused, answer.Kind);
+        Assert.Equal((AnswerKind.Suggested, "suggested Write to help@example.com."), (answer.Kind, answer.Text));
         Assert.Empty(answer.Citations);
-        Assert.Equal("refused Write to help@example.com.", answer.Text);
+        Assert.InRange(answer.Suggestions.Count, 1, 3);
+        Assert.Equal(answer.Suggestions.Count, answer.Suggestions.DistinctBy(section => section.Url).Count());
+        Assert.InRange(answer.Evidence.Confidence!.Value, 0.2, 0.5);
+    }
+
+    [Fact]
+    public async Task A_question_of_unknown_words_is_refused_without_sources()
+    {
+        using var library = await Library.OfAsync(Shop.English);
+
+        var answer = await library.AskAsync("Zebras giraffes?");
+
+        Assert.Equal((AnswerKind.Refused, "refused Write to help@example.com."), (answer.Kind, answer.Text));
+        Assert.Empty(answer.Citations);
+        Assert.Empty(answer.Suggestions);
+    }
+
+    [Fact]
+    public async Task A_section_whose_heading_is_the_question_is_answered_from()
+    {
+        using var library = await Library.OfAsync([
+            .. Shop.English,
+            Shop.Page("odd.md", "Odd", "What is it for?", "Nobody knows, but it hums."),]);
+
+        var answer = await library.AskAsync("What is it for?");
+
+        Assert.Equal((AnswerKind.Answered, "same-question"), (answer.Kind, answer.Evidence.Reason));
+        Assert.Equal("odd.md", answer.Citations[0].DocumentId);
     }
 
     [Fact]

@@ -43,7 +43,7 @@ public sealed class LanguageTests
     public async Task To_someone_who_asks_in_theirs_it_does_not(string question)
     {
         using var library = await Library.OfAsync(Shop.English);
-        Assert.Equal("refused Write to help@example.com.", (await library.AskAsync(question)).Text);
+        Assert.DoesNotContain("English", (await library.AskAsync(question)).Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -63,11 +63,12 @@ public sealed class ScriptsTests
     [InlineData("学生割引はありますか？")]
     [InlineData("학생 할인이 있나요?")]
     [InlineData("有学生优惠吗？")]
-    public async Task A_question_that_no_document_answers_is_refused(string question)
+    public async Task A_question_that_no_document_answers_is_not_answered(string question)
     {
         using var library = await LibraryAsync();
 
-        Assert.Equal(AnswerKind.Refused, (await library.AskAsync(question)).Kind);
+        var answer = await library.AskAsync(question);
+        Assert.True(answer.Kind is AnswerKind.Refused or AnswerKind.Suggested, $"{answer.Kind}: {answer.Text}");
     }
 
     [Theory]
