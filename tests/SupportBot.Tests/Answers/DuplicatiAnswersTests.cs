@@ -10,6 +10,7 @@ namespace SupportBot.Tests.Answers;
 public sealed class DuplicatiAnswersTests
 {
     [Fact]
+    [Trait("Category", "Full")]
     public async Task Real_questions_are_answered_from_the_right_documents_and_others_refused()
     {
         var folder = SharedData.Data("duplicati");
