@@ -1,5 +1,4 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
+using SupportBot.Benchmarks.Customers;
 using SupportBot.Cli.Eval;
 using SupportBot.Core.Answers;
 using SupportBot.Core.Evaluation;
@@ -20,7 +19,7 @@ internal static class AnswersBenchmark
         }
         var figures = new Figures();
         await DuplicatiAsync(Path.Combine(data, "duplicati"), figures);
-        await TechQaAsync(Path.Combine(data, "techqa"), figures);
+        await TechQaAsync(figures);
         return figures.ExitCode;
     }
 
@@ -46,17 +45,10 @@ internal static class AnswersBenchmark
         Report("Duplicati", new AnswerRun([.. run.Asked.Where(asked => asked.Case.Id != "escalate")]), figures);
     }
 
-    private static async Task TechQaAsync(string folder, Figures figures)
+    private static async Task TechQaAsync(Figures figures)
     {
-        var docs = Directory.CreateTempSubdirectory("supportbot-techqa-");
-        foreach (var document in JsonLines.Read<TechQaDocument>(Path.Combine(folder, "documents.jsonl")))
-            await File.WriteAllTextAsync(Path.Combine(docs.FullName, document.Id + ".md"), document.Markdown());
-        var cases = JsonLines.Read<TechQaQuestion>(Path.Combine(folder, "questions.jsonl"))
-            .Select(q => new AnswerCase(
-                q.Id, q.Question, !q.IsImpossible, [], [.. q.Contexts.Select(context => context.Filename + ".md")]))
-            .ToList();
-        var run = await MeasureAsync(cases, docs.FullName);
-        docs.Delete(recursive: true);
+        var set = TechQaSet.Read();
+        var run = await MeasureAsync([.. set.Questions.Select(question => question.Case())], set.Docs);
         figures.AtLeast("TechQA: impossible not answered", FiguresOf(run)["refusedUnanswerable"]!.Value.Mean, .30, "");
         figures.AtMost("TechQA: answerable not answered", FiguresOf(run)["wronglyRefused"]!.Value.Mean, .10, "");
         Report("TechQA", run, figures);
@@ -85,22 +77,4 @@ internal static class AnswersBenchmark
 
     private sealed record StarterQuestion(
         string Type, string Question, IReadOnlyList<string> Gold, IReadOnlyList<string>? History = null);
-
-    private sealed record TechQaQuestion(
-        string Id, string Question, [property: JsonPropertyName("is_impossible")] bool IsImpossible,
-        IReadOnlyList<TechQaContext> Contexts);
-
-    private sealed record TechQaContext(string Filename);
-
-    private sealed record TechQaDocument([property: JsonPropertyName("_id")] string Id, string Text)
-    {
-        /// <summary>Its first line is the title; indented lines would be read as code.</summary>
-        public string Markdown()
-        {
-            var lines = Text.Split('\n').Select(line => line.TrimStart()).ToList();
-            var title = lines.Find(line => line.StartsWith("Title: ", StringComparison.Ordinal)) ?? "Title: ";
-            var text = string.Join('\n', lines.Where(line => line != title));
-            return $"---\ntitle: {JsonSerializer.Serialize(title["Title: ".Length..])}\n---\n\n{text}";
-        }
-    }
 }

@@ -12,7 +12,9 @@ return args switch
     ["answers"] => await AnswersBenchmark.RunAsync(),
     ["own-docs"] => await OwnDocsBenchmark.RunAsync(),
     ["gate", var folder] => await GateTraining.RunAsync(folder),
-    ["customers", var folder, .. var sites] => await CustomersBenchmark.RunAsync(folder, sites),
+    ["customers", var folder, "words", .. var sets] =>
+        await CustomersBenchmark.RunAsync(folder, hasVectors: false, sets),
+    ["customers", var folder, .. var sets] => await CustomersBenchmark.RunAsync(folder, hasVectors: true, sets),
     ["claims"] => ClaimsBenchmark.Run(list: false),
     ["claims", "list"] => ClaimsBenchmark.Run(list: true),
     ["elasticsearch"] => await ElasticsearchBenchmark.RunAsync(),
@@ -52,9 +54,9 @@ static int Usage()
 {
     Console.Error.WriteLine(
         "usage: dotnet run -c Release --project tests/SupportBot.Benchmarks -- answers | audit | claims [list] | "
-            + "customers FOLDER [SETS] | elasticsearch | embedding | gaps | gate FOLDER | groups | hostile [SECONDS] | "
-            + "hostile-files [FILES] | ingest [DOCUMENTS] | ingest-beside [RUNS] | own-docs | privacy | "
-            + "refusal [model] | retrieval [trained] | search | storage | start | messages [SECONDS] | "
+            + "customers FOLDER [words] [SETS] | elasticsearch | embedding | gaps | gate FOLDER | groups | "
+            + "hostile [SECONDS] | hostile-files [FILES] | ingest [DOCUMENTS] | ingest-beside [RUNS] | own-docs | "
+            + "privacy | refusal [model] | retrieval [trained] | search | storage | start | messages [SECONDS] | "
             + "sockets [SECONDS] | peers [SECONDS] | vectors FOLDER [SECTIONS]");
     return 2;
 }

@@ -74,13 +74,13 @@ public sealed class HybridSearch(
         var question = prepared.Request.Vector;
         if (embedding.Model is not { } model || question.IsEmpty || model.Hash != prepared.Request.ModelHash)
             return null;
+        PassageText[][] blocks = [.. chunks.Select(chunk => (PassageText[])
+            [.. chunk.Blocks.Select(block => new PassageText(chunk.Language, chunk.BlockText(block)))])];
         var vectors = await model.EmbedPassagesAsync(
-            [.. chunks.SelectMany(chunk =>
-                chunk.Blocks.Select(block => new PassageText(chunk.Language, chunk.BlockText(block))))],
-            cancellationToken).ConfigureAwait(false);
+            [.. blocks.SelectMany(own => own)], cancellationToken).ConfigureAwait(false);
         var next = 0;
-        return [.. chunks.Select(chunk => (IReadOnlyList<double>)[.. chunk.Blocks.Select(_ =>
-            Cosine(question.Span, vectors[next++].Span))])];
+        return [.. blocks.Select(own => (IReadOnlyList<double>)
+            [.. own.Select(_ => Cosine(question.Span, vectors[next++].Span))])];
     }
 
     // An embedding may know nothing of a text.

@@ -39,7 +39,9 @@ public sealed class VectorCache(Database database, string brand, string model, T
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
         var rows = vectors.Select(vector =>
         {
-            var (bytes, scale) = Quantize(vector.Value);
+            var bytes = new byte[vector.Value.Length];
+            double scale = VectorQuantization.Quantize(
+                vector.Value, MemoryMarshal.Cast<byte, sbyte>(bytes.AsSpan()));
             return new { brand, model, hash = vector.Key, now, scale, bytes };
         }).ToList();
         return database.WriteAsync(session => session.ExecuteAsync(
@@ -79,15 +81,6 @@ public sealed class VectorCache(Database database, string brand, string model, T
                 {
                     brand, model, usedAt = now.ToUnixTimeMilliseconds(), hashes = JsonSerializer.Serialize(stale),
                 }), cancellationToken).ConfigureAwait(false);
-    }
-
-    private static (byte[] Bytes, double Scale) Quantize(float[] vector)
-    {
-        var scale = vector.Length == 0 ? 0 : vector.Max(MathF.Abs) / sbyte.MaxValue;
-        var bytes = new byte[vector.Length];
-        if (scale > 0)
-            for (var i = 0; i < vector.Length; i++) bytes[i] = (byte)(sbyte)MathF.Round(vector[i] / scale);
-        return (bytes, scale);
     }
 
     private sealed record VectorRow

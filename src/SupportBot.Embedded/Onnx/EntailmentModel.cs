@@ -35,11 +35,7 @@ public sealed class EntailmentModel : IDisposable
     {
         _folder = new EntailmentModelFolder(path);
         var files = _folder.Files;
-        _tokenizer = BertTokenizer.Create(files.Vocabulary, new BertOptions
-        {
-            LowerCaseBeforeTokenization = files.IsLowerCase, RemoveNonSpacingMarks = files.StripsAccents,
-        });
-        _session = Open(files);
+        (_tokenizer, _session) = (files.OpenTokenizer(), files.OpenModel());
         var missing = ((string[])["input_ids", "token_type_ids"]).Except(_session.InputNames).FirstOrDefault();
         if (missing is not null)
             throw files.Wrong($"has a model without the input {missing}, so that it reads no pairs");
@@ -114,23 +110,5 @@ public sealed class EntailmentModel : IDisposable
         return of is null
             ? null
             : OrtValue.CreateTensorValueFromMemory([.. Enumerable.Range(0, ids.Length).Select(of)], [1, ids.Length]);
-    }
-
-    // Leaves half of the cores to the rest of the host.
-    private static InferenceSession Open(SentenceModelFolder folder)
-    {
-        using var options = new SessionOptions
-        {
-            IntraOpNumThreads = Math.Max(1, Environment.ProcessorCount / 2),
-            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
-        };
-        try
-        {
-            return new InferenceSession(folder.Model, options);
-        }
-        catch (OnnxRuntimeException e)
-        {
-            throw folder.Wrong($"has a model that cannot be opened ({e.Message.Trim()})");
-        }
     }
 }

@@ -16,11 +16,7 @@ internal sealed class SentenceModel : IDisposable
     public SentenceModel(SentenceModelFolder folder)
     {
         _folder = folder;
-        _tokenizer = BertTokenizer.Create(folder.Vocabulary, new BertOptions
-        {
-            LowerCaseBeforeTokenization = folder.IsLowerCase, RemoveNonSpacingMarks = folder.StripsAccents,
-        });
-        _session = Open(folder);
+        (_tokenizer, _session) = (folder.OpenTokenizer(), folder.OpenModel());
         var unknown = _session.InputNames.Where(
             name => name is not ("input_ids" or "attention_mask" or "token_type_ids"))
             .ToList();
@@ -44,30 +40,6 @@ internal sealed class SentenceModel : IDisposable
     {
         _run.Dispose();
         _session.Dispose();
-    }
-
-    // Uses half of the cores, so that background work leaves the others to questions.
-    private static InferenceSession Open(SentenceModelFolder folder)
-    {
-        using var options = new SessionOptions
-        {
-            IntraOpNumThreads = Math.Max(1, Environment.ProcessorCount / 2),
-            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
-            // A pattern is kept for each shape of the input, and texts have many lengths.
-            EnableMemoryPattern = false,
-        };
-        // Weights outside the arena, which grows in powers of two.
-        options.AddSessionConfigEntry("session.use_device_allocator_for_initializers", "1");
-        // Threads without work sleep at once instead of taking processor time from answers.
-        options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
-        try
-        {
-            return new InferenceSession(folder.Model, options);
-        }
-        catch (OnnxRuntimeException e)
-        {
-            throw folder.Wrong($"has a model that cannot be opened ({e.Message.Trim()})");
-        }
     }
 
     private float[][] Run(TokenBatch batch)

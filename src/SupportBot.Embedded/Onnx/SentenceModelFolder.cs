@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Microsoft.ML.OnnxRuntime;
+using Microsoft.ML.Tokenizers;
 
 namespace SupportBot.Embedded.Onnx;
 
@@ -61,6 +63,35 @@ internal sealed class SentenceModelFolder
         hash.AppendData(JsonSerializer.SerializeToUtf8Bytes(
             new { IsLowerCase, StripsAccents, LongestText, Pooling, QuestionPrefix }));
         return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    public BertTokenizer OpenTokenizer() => BertTokenizer.Create(Vocabulary, new BertOptions
+    {
+        LowerCaseBeforeTokenization = IsLowerCase, RemoveNonSpacingMarks = StripsAccents,
+    });
+
+    // Uses half of the cores, so that background work leaves the others to questions.
+    public InferenceSession OpenModel()
+    {
+        using var options = new SessionOptions
+        {
+            IntraOpNumThreads = Math.Max(1, Environment.ProcessorCount / 2),
+            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
+            // A pattern is kept for each shape of the input, and texts have many lengths.
+            EnableMemoryPattern = false,
+        };
+        // Weights outside the arena, which grows in powers of two.
+        options.AddSessionConfigEntry("session.use_device_allocator_for_initializers", "1");
+        // Threads without work sleep at once instead of taking processor time from answers.
+        options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
+        try
+        {
+            return new InferenceSession(Model, options);
+        }
+        catch (OnnxRuntimeException e)
+        {
+            throw Wrong($"has a model that cannot be opened ({e.Message.Trim()})");
+        }
     }
 
     public InvalidDataException Wrong(string why) => new($"The folder {_path} {why}.");

@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using SupportBot.Embedded.Vectors;
+using SupportBot.Core.Knowledge;
 
 namespace SupportBot.Embedded.Training;
 
@@ -20,7 +20,7 @@ internal static class EmbeddingFormat
         for (var word = 0; word < vocabulary.Count; word++)
         {
             writer.Write(vocabulary.Words[word]);
-            writer.Write(QuantizedVectors.Quantize(vectors[word], codes));
+            writer.Write(VectorQuantization.Quantize(vectors[word], codes));
             writer.Write(MemoryMarshal.AsBytes(codes));
         }
         writer.Flush();

@@ -1,4 +1,4 @@
-using System.Numerics.Tensors;
+using SupportBot.Core.Knowledge;
 
 namespace SupportBot.Embedded.Vectors;
 
@@ -20,7 +20,8 @@ internal sealed class QuantizedVectors(int count)
             Dimensions = vector.Length;
             _codes = new sbyte[(long)count * Dimensions];
         }
-        if (vector.Length == Dimensions) _scales[row] = Quantize(vector, _codes.AsSpan(row * Dimensions, Dimensions));
+        if (vector.Length == Dimensions)
+            _scales[row] = VectorQuantization.Quantize(vector, _codes.AsSpan(row * Dimensions, Dimensions));
     }
 
     public void Dot(ReadOnlySpan<sbyte> query, float queryScale, int first, Span<float> scores)
@@ -32,14 +33,4 @@ internal sealed class QuantizedVectors(int count)
     }
 
     public bool Has(int row) => _scales[row] != 0;
-
-    // Scales to ±127 by the largest component. Returns the factor of a code, 0 for the zero vector.
-    public static float Quantize(ReadOnlySpan<float> vector, Span<sbyte> codes)
-    {
-        var largest = MathF.Abs(TensorPrimitives.MaxMagnitude(vector));
-        if (largest == 0) return 0;
-        var scale = largest / 127;
-        for (var i = 0; i < vector.Length; i++) codes[i] = (sbyte)MathF.Round(vector[i] / scale);
-        return scale;
-    }
 }

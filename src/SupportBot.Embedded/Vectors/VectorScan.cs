@@ -14,7 +14,7 @@ internal static class VectorScan
         IReadOnlyList<Segment> segments, ReadOnlySpan<float> query, int top, CancellationToken cancellationToken)
     {
         var codes = new sbyte[query.Length];
-        var scale = QuantizedVectors.Quantize(query, codes);
+        var scale = VectorQuantization.Quantize(query, codes);
         var candidates = new TopHits(top * Oversampling);
         foreach (var segment in segments)
             if (segment.Vectors.Dimensions == query.Length) Scan(segment, codes, scale, candidates, cancellationToken);

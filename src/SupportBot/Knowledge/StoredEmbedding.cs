@@ -4,14 +4,14 @@ namespace SupportBot.Knowledge;
 
 // Activates the chosen embedding. Both methods return false if the model or the search engine cannot be reached.
 internal sealed partial class StoredEmbedding(
-    EmbeddingPlan choice, IndexFollower follower, BackgroundVectors vectors, ILogger<StoredEmbedding> log)
+    EmbeddingPlan plan, IndexFollower follower, BackgroundVectors vectors, ILogger<StoredEmbedding> log)
 {
-    public bool MayTrain => choice.UsesTrained;
+    public bool MayTrain => plan.UsesTrained;
 
     // Takes a moment: uses the vectors that the index has, unless those of the chosen model are made on the fly.
     public Task<bool> AdoptAsync(CancellationToken cancellationToken) => TryAsync(async () =>
     {
-        if (await choice.ChooseAsync(cancellationToken) is { IsStored: false } model)
+        if (await plan.ChooseAsync(cancellationToken) is { IsStored: false } model)
             await follower.AdoptAsync(model, cancellationToken);
         else await ResumeAsync(cancellationToken);
     });
@@ -22,12 +22,12 @@ internal sealed partial class StoredEmbedding(
         TryAsync(async () =>
         {
             await ResumeAsync(cancellationToken);
-            if (await choice.ChooseAsync(cancellationToken) is { } model)
+            if (await plan.ChooseAsync(cancellationToken) is { } model)
                 await vectors.RunAsync(model, withBlocks, progress, cancellationToken);
         });
 
     private async Task ResumeAsync(CancellationToken cancellationToken) =>
-        await follower.ResumeAsync(await choice.KnownAsync(cancellationToken), cancellationToken);
+        await follower.ResumeAsync(await plan.KnownAsync(cancellationToken), cancellationToken);
 
     private async Task<bool> TryAsync(Func<Task> run)
     {

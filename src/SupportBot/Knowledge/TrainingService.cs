@@ -8,7 +8,7 @@ namespace SupportBot.Knowledge;
 
 // Trains an embedding after documents have changed and settled; EmbeddingService adopts it.
 internal sealed partial class TrainingService(
-    EmbeddingPlan choice, EmbeddingRenewal renewal, DocumentStore documents, IOptions<SearchOptions> options,
+    EmbeddingPlan plan, EmbeddingRenewal renewal, DocumentStore documents, IOptions<SearchOptions> options,
     ServiceSupervisor supervisor,
     ILogger<TrainingService> log)
     : BackgroundService
@@ -23,7 +23,7 @@ internal sealed partial class TrainingService(
 
     private async Task<TimeSpan> TrainAsync(CancellationToken cancellationToken)
     {
-        if (options.Value.TrainEmbedding && choice.UsesTrained && await HaveComeToRestAsync(cancellationToken))
+        if (options.Value.TrainEmbedding && plan.UsesTrained && await HaveComeToRestAsync(cancellationToken))
             await RenewAsync(cancellationToken);
         return Poll;
     }

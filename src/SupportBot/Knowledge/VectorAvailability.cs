@@ -7,7 +7,7 @@ namespace SupportBot.Knowledge;
 
 // Explains to operators why a search uses BM25 only, and how to get vectors.
 internal sealed class VectorAvailability(
-    CurrentEmbedding embedding, ISearchEngine engine, EmbeddingPlan choice, EmbeddingStore trained,
+    CurrentEmbedding embedding, ISearchEngine engine, EmbeddingPlan plan, EmbeddingStore trained,
     DocumentStore documents, IOptions<SearchOptions> options)
 {
     private const string NotMade = "the vectors of the documents are not made yet. "
@@ -33,7 +33,7 @@ internal sealed class VectorAvailability(
 
     private async Task<string> WithoutModelAsync(CancellationToken cancellationToken)
     {
-        if (await choice.ChooseAsync(cancellationToken) is not null) return NotMade;
+        if (await plan.ChooseAsync(cancellationToken) is not null) return NotMade;
         if (await trained.LastAsync(cancellationToken) is not null)
             return "with the embedding that was trained on these documents, search found no more, so it is not used.";
         if (!options.Value.TrainEmbedding) return "no embedding is trained, because Search:TrainEmbedding is off.";

@@ -1,7 +1,6 @@
 using System.Globalization;
 using SupportBot.Cli.Eval;
 using SupportBot.Core.Evaluation;
-using SupportBot.Core.Evaluation.Answers;
 
 namespace SupportBot.Benchmarks.Customers;
 
@@ -21,8 +20,9 @@ internal static class CustomersBenchmark
     public const string List = "BENCHMARK_LIST";
 
     /// <param name="folder">Holds each site's repository, in a folder of its name.</param>
+    /// <param name="hasVectors">Whether the built-in embedding is used.</param>
     /// <param name="names">Names of sets; none for all that there are.</param>
-    public static async Task<int> RunAsync(string folder, IReadOnlyList<string> names)
+    public static async Task<int> RunAsync(string folder, bool hasVectors, IReadOnlyList<string> names)
     {
         Console.WriteLine(
             "| Set | Right | Gold cited | Refused | Suggested | Words | Not answered of the unanswerable "
@@ -30,7 +30,7 @@ internal static class CustomersBenchmark
         Console.WriteLine("|---|---|---|---|---|---|---|---|");
         foreach (var set in Sets(folder).Where(set => names.Count == 0 || names.Contains(set.Name)))
         {
-            var asked = await AskAsync(set, hasVectors: !names.Contains("words"));
+            var asked = await AskAsync(set, hasVectors);
             Report(set.Name, asked);
             if (Environment.GetEnvironmentVariable(List) is null) continue;
             foreach (var one in asked) Console.Error.WriteLine(Line(one));
@@ -62,9 +62,7 @@ internal static class CustomersBenchmark
             set.Docs, model: false, judge: false, train: false, CancellationToken.None, data,
             hasVectors ? [] : [("Search:Embedding", "none")]);
         var questions = await read(bench.Services);
-        AnswerCase[] cases = [.. questions.Select(question => new AnswerCase(
-            question.Id, question.Question, question.Answerable, question.History, question.Documents))];
-        var run = await bench.RunAsync(cases, CancellationToken.None);
+        var run = await bench.RunAsync([.. questions.Select(question => question.Case())], CancellationToken.None);
         return [.. questions.Zip(run.Asked, (question, asked) => new AskedQuestion(question, asked.Answer))];
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using SupportBot.Core.Evaluation;
+using SupportBot.Core.Evaluation.Answers;
 
 namespace SupportBot.Benchmarks.Customers;
 
@@ -32,4 +33,7 @@ internal sealed record Site(string Name, Uri Repository, string Commit, string F
 internal sealed record CustomerQuestion(
     string Id, string Question, IReadOnlyList<string> Documents, bool Answerable = true,
     IReadOnlyList<string>? History = null, string Kind = "",
-    IReadOnlyList<IReadOnlyList<string>>? MustContainAny = null);
+    IReadOnlyList<IReadOnlyList<string>>? MustContainAny = null)
+{
+    public AnswerCase Case() => new(Id, Question, Answerable, History, Documents);
+}

@@ -1,3 +1,4 @@
+using SupportBot.Core.Knowledge;
 using System.Numerics.Tensors;
 using SupportBot.Embedded.Vectors;
 
@@ -17,7 +18,7 @@ public sealed class QuantizedVectorsTests
         var rows = new QuantizedVectors(vectors.Length);
         for (var i = 0; i < vectors.Length; i++) rows.Set(i, vectors[i]);
         var codes = new sbyte[dimensions];
-        var scale = QuantizedVectors.Quantize(query, codes);
+        var scale = VectorQuantization.Quantize(query, codes);
         var scores = new float[20];
         rows.Dot(codes, scale, first: 30, scores);
         for (var i = 0; i < scores.Length; i++)
@@ -36,7 +37,7 @@ public sealed class QuantizedVectorsTests
 
     [Fact]
     public void The_zero_vector_has_the_scale_zero() =>
-        Assert.Equal(0, QuantizedVectors.Quantize(new float[4], new sbyte[4]));
+        Assert.Equal(0, VectorQuantization.Quantize(new float[4], new sbyte[4]));
 
     private static float[] Unit(Random random, int dimensions)
     {

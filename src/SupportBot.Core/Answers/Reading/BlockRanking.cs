@@ -21,7 +21,7 @@ internal static class BlockRanking
     public static IReadOnlyList<ReadSection> Read(Retrieved retrieved, string question)
     {
         var sections = retrieved.Passages.Take(Retriever.Read).Select((passage, i) =>
-            new ReadSection(passage, i, retrieved.Terms, question, retrieved.BlockCosines?[i])).ToList();
+            new ReadSection(passage, retrieved.Terms, question, retrieved.BlockCosines?[i])).ToList();
         foreach (var block in sections.SelectMany(section => section.Blocks)) block.Score = Score(block);
         return sections;
     }

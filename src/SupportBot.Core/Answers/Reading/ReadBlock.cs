@@ -4,49 +4,52 @@ using SupportBot.Core.Language;
 namespace SupportBot.Core.Answers.Reading;
 
 /// <summary>A block of a passage with how well it answers.</summary>
-/// <param name="Section">Its passage.</param>
-/// <param name="Index">Its position in the passage, from 0.</param>
-/// <param name="Text">What an answer would show: clean Markdown; empty for nothing.</param>
-/// <param name="Source">The block as it stands in the passage.</param>
-/// <param name="Words">The number of words of the text.</param>
-/// <param name="Cosine">Its similarity to the question; null without vectors.</param>
-/// <param name="Share">The share of the question's weight that it holds with the headings above it: 0 to 1.</param>
-internal sealed record ReadBlock(
-    ReadSection Section, int Index, string Text, TextBlock Source, int Words, double? Cosine, double Share)
+/// <param name="section">Its passage.</param>
+/// <param name="index">Its position in the passage, from 0.</param>
+/// <param name="source">The block as it stands in the passage.</param>
+/// <param name="cosine">Its similarity to the question; null without vectors.</param>
+internal sealed class ReadBlock(ReadSection section, int index, TextBlock source, double? cosine)
 {
     // Code of more lines is a file, and no answer.
     private const int MaxCodeLines = 20;
 
+    private string? _text;
+
+    public ReadSection Section => section;
+
+    public int Index => index;
+
+    public TextBlock Source => source;
+
+    public double? Cosine => cosine;
+
+    /// <summary>The share of the question's weight that it holds with the headings above it: 0 to 1.</summary>
+    public double Share { get; } = section.Share(section.Matches(new WordSet(source.Markdown, section.Chunk.Language))
+        .Zip(section.HeadingMatches, (own, heading) => Math.Max(own, BlockRanking.FromHeading * heading)));
+
     /// <summary>For the order of blocks; see <see cref="BlockRanking"/>.</summary>
     public double Score { get; set; }
 
+    /// <summary>What an answer would show: clean Markdown; empty for nothing. Parsed when it is needed.</summary>
+    public string Text => _text ??= CleanMarkdown.Whole(source.Markdown);
+
+    /// <summary>The number of words of the text.</summary>
+    public int Words => BlockSplitter.Words(Text);
+
     /// <summary>Whether an answer may be this block alone.</summary>
-    public bool IsAnswer { get; init; }
+    public bool IsAnswer => !source.IsLead && !IsFile && !RepeatsHeading() && Text.Length > 0;
 
-    public static ReadBlock Of(ReadSection section, TextBlock block, int index, double? cosine)
-    {
-        var words = new WordSet(block.Markdown, section.Chunk.Language);
-        var matches = section.Matches(words).Zip(
-            section.HeadingMatches, (own, heading) => Math.Max(own, BlockRanking.FromHeading * heading));
-        var text = CleanMarkdown.Whole(block.Markdown);
-        return new ReadBlock(
-            section, index, text, block, BlockSplitter.Words(text), cosine, section.Share(matches))
-        {
-            IsAnswer = text.Length > 0 && !block.IsLead && !IsFile(block) && !RepeatsHeading(section.Chunk, block),
-        };
-    }
-
-    private static bool IsFile(TextBlock block) =>
-        block.Kind == BlockKind.Code && block.Markdown.Count(character => character == '\n') > MaxCodeLines;
+    private bool IsFile =>
+        source.Kind == BlockKind.Code && source.Markdown.Count(character => character == '\n') > MaxCodeLines;
 
     // A block whose words are all in the headings above it, such as "This page describes the log.", tells nothing.
-    private static bool RepeatsHeading(Chunk chunk, TextBlock block)
+    private bool RepeatsHeading()
     {
-        if (block.Kind is not (BlockKind.Paragraph or BlockKind.Quote)) return false;
-        var lexicon = Lexicon.Of(chunk.Language);
-        var headings = new WordSet($"{chunk.Title}\n{chunk.Section}", chunk.Language);
-        return Core.Language.Words.Of(block.Markdown)
+        if (source.Kind is not (BlockKind.Paragraph or BlockKind.Quote)) return false;
+        var language = section.Chunk.Language;
+        var lexicon = Lexicon.Of(language);
+        return Core.Language.Words.Of(source.Markdown)
             .Where(word => !lexicon.IsStop(word.Lower) && !lexicon.IsWeak(word.Lower))
-            .All(word => headings.Match(Stemmer.Stem(word.Lower, chunk.Language)) == 1);
+            .All(word => section.Headings.Match(Stemmer.Stem(word.Lower, language)) == 1);
     }
 }

@@ -12,32 +12,32 @@ internal sealed class ReadSection
     private readonly IReadOnlyList<WeighedTerm> _terms;
 
     /// <param name="passage">What was found.</param>
-    /// <param name="place">Its place in the search, from 0.</param>
     /// <param name="terms">The words of the question.</param>
     /// <param name="question">What was asked.</param>
     /// <param name="cosines">The similarity of each block to the question; null where they were not compared.</param>
     public ReadSection(
-        Passage passage, int place, IReadOnlyList<WeighedTerm> terms, string question, IReadOnlyList<double>? cosines)
+        Passage passage, IReadOnlyList<WeighedTerm> terms, string question, IReadOnlyList<double>? cosines)
     {
-        (_terms, Passage, Place) = (terms, passage, place);
+        (_terms, Passage) = (terms, passage);
         var chunk = passage.Chunk;
         AsksSame = SameWords(chunk.Heading, question);
-        var headings = new WordSet($"{chunk.Title}\n{chunk.Section}", chunk.Language);
-        HeadingMatches = Matches(headings);
+        Headings = new WordSet($"{chunk.Title}\n{chunk.Section}", chunk.Language);
+        HeadingMatches = Matches(Headings);
         WordMatches = [.. HeadingMatches.Zip(Matches(new WordSet(chunk.Text, chunk.Language)), Math.Max)];
-        Blocks = [.. chunk.Blocks.Select((block, i) => ReadBlock.Of(this, block, i, cosines?[i]))];
+        Blocks = [.. chunk.Blocks.Select((block, i) => new ReadBlock(this, i, block, cosines?[i]))];
     }
 
     public Passage Passage { get; }
 
     public Chunk Chunk => Passage.Chunk;
 
-    public int Place { get; }
-
     public IReadOnlyList<ReadBlock> Blocks { get; }
 
     /// <summary>Whether its heading is the question, word for word.</summary>
     public bool AsksSame { get; }
+
+    /// <summary>The words of its title and headings.</summary>
+    public WordSet Headings { get; }
 
     /// <summary>How well its title and headings hold each word of the question: 0 to 1.</summary>
     public double[] HeadingMatches { get; }

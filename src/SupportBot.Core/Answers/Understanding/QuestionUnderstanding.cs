@@ -37,8 +37,7 @@ internal static class QuestionUnderstanding
         var whole = string.Join(" — ", earlier.Select(intents.WithoutCourtesies).Reverse().Append(text));
         var searched = ($"{string.Join(' ', Enumerable.Repeat(WithJoined(text, own, language), OwnRepeats))} "
             + $"{string.Join(' ', borrowed.Select(term => term.Word))} {Synonyms(own, language)}").Trim();
-        return new(
-            whole, searched, [.. own, .. borrowed], words, documents ?? [])
+        return new(whole, searched, [.. own, .. borrowed], words, documents ?? [])
         {
             Language = Lexicon.SureLanguageOf(naturalWords),
         };

@@ -34,21 +34,18 @@ internal static class BlockExcerpt
     private static string Shorten(ReadBlock block, WritingOptions options)
     {
         var parsed = Markdown.Parse(block.Source.Markdown, MarkdownSyntax.Pipeline);
-        var lead = string.Join(
-            "\n\n", parsed.SkipLast(1).OfType<ParagraphBlock>().Select(part => CleanMarkdown.Inline(part.Inline)));
+        var lead = string.Concat(parsed.SkipLast(1).OfType<ParagraphBlock>()
+            .Select(part => CleanMarkdown.Inline(part.Inline) + "\n\n"));
         var (before, parts, separator) = parsed.LastOrDefault() switch
         {
             ListBlock list => (lead, list.OfType<ListItemBlock>().Select((item, i) =>
                 CleanMarkdown.Item(list, item, i)).ToList(), "\n"),
-            Table table => ($"{lead}\n\n{CleanMarkdown.Head(table)}".Trim(), table.OfType<TableRow>().Skip(1)
+            Table table => ($"{lead}{CleanMarkdown.Head(table)}\n", table.OfType<TableRow>().Skip(1)
                 .Select(CleanMarkdown.Row).ToList(), "\n"),
             ParagraphBlock paragraph => (lead, Sentences(CleanMarkdown.Inline(paragraph.Inline)), " "),
             _ => ("", [], ""),
         };
-        var kept = string.Join(separator, Best(block, parts, options));
-        return before.Length == 0 ? kept : separator == "\n" && before.EndsWith('|')
-            ? $"{before}\n{kept}"
-            : $"{before}\n\n{kept}";
+        return before + string.Join(separator, Best(block, parts, options));
     }
 
     private static List<string> Sentences(string text) =>

@@ -129,12 +129,12 @@ internal sealed class AnswerBench : IAsyncDisposable
     {
         await _services.GetRequiredService<DocsIngestion>().RunWithVectorsAsync(withBlocks: true, cancellationToken);
         if (!train || !_services.GetRequiredService<StoredEmbedding>().MayTrain) return;
-        var choice = _services.GetRequiredService<EmbeddingPlan>();
+        var plan = _services.GetRequiredService<EmbeddingPlan>();
         var chunks = await _services.GetRequiredService<DocumentStore>().AllChunksAsync(cancellationToken)
-            .Where(chunk => chunk.Language != choice.Language).ToListAsync(cancellationToken);
-        if (choice.Language is not null && chunks.Count < EmbeddingRenewal.LeastChunks) return;
+            .Where(chunk => chunk.Language != plan.Language).ToListAsync(cancellationToken);
+        if (plan.Language is not null && chunks.Count < EmbeddingRenewal.LeastChunks) return;
         var trained = EmbeddingTrainer.Train(chunks, cancellationToken).Model;
-        if (await choice.WithAsync(trained, cancellationToken) is { } model)
+        if (await plan.WithAsync(trained, cancellationToken) is { } model)
             await _services.GetRequiredService<IndexFollower>().AdoptAsync(model, cancellationToken);
     }
 }
