@@ -9,6 +9,7 @@ using SupportBot.Core.Answers.Generation;
 using SupportBot.Core.Knowledge;
 using SupportBot.Core.Storage;
 using SupportBot.Dialogs;
+using SupportBot.Handoff;
 using SupportBot.Judging;
 using SupportBot.Knowledge;
 using SupportBot.Logging;
@@ -41,6 +42,7 @@ internal static class Composition
         .AddModels(configuration)
         .AddConversations()
         .AddDialog()
+        .AddHandoff()
         .AddAudit()
         .AddPrivacy()
         .AddWebChat()

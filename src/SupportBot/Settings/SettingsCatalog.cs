@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using SupportBot.BotFramework;
 using SupportBot.Channels.Teams;
 using SupportBot.Elasticsearch;
+using SupportBot.Handoff;
 using SupportBot.Models;
 using SupportBot.Privacy;
 using SupportBot.TeamsApp;
@@ -29,6 +30,7 @@ internal static class SettingsCatalog
         new SettingsSection<TurnOptions>("Turns"),
         new SettingsSection<RateLimitOptions>("RateLimits"),
         new SettingsSection<TeamsOptions>("Teams"),
+        new SettingsSection<HandoffOptions>("Handoff"),
         new SettingsSection<RetentionOptions>("Retention"),
     ];
 

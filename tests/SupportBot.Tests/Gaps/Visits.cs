@@ -40,8 +40,8 @@ internal sealed class Visits : IAsyncDisposable
             kind, "What was said.", citations, new Evidence(understood ?? question, 1, null, 0.5, [], reason),
             new Timings(0, 0, 0), []);
         await turns.EndAsync(
-            (await turns.NextAsync(conversation, Cancel))!, TurnEnd.Done, [],
-            new AnsweredTurn($"a{id}", question, answer, $"m{id}", "en"));
+            (await turns.NextAsync(conversation, Cancel))!, new TurnResult(TurnEnd.Done, [],
+            new AnsweredTurn($"a{id}", question, answer, $"m{id}", "en")));
         return $"a{id}";
     }
 
