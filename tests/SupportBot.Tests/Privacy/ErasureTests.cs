@@ -107,7 +107,10 @@ public sealed class ErasureTests : IDisposable
 
         var tables = (await kept.ExportAsync(found.Id, Cancel))!;
         Assert.Equal(
-            ["activity", "audit", "conversation", "delivery", "feedback", "reaction", "reply", "turn"],
+            [
+                "activity", "audit", "case_event", "contact_message", "conversation", "delivery", "feedback",
+                "handoff_case", "reaction", "reply", "turn",
+            ],
             tables.Keys.Order());
         Assert.All(tables, table => Assert.NotEmpty(table.Value));
         Assert.Contains(Comment, tables["feedback"][0].Columns.Select(column => column.Value));
@@ -121,7 +124,12 @@ public sealed class ErasureTests : IDisposable
                     "SELECT m.name FROM sqlite_schema m JOIN pragma_table_info(m.name) c ON c.name = 'conversation_id' "
                         + "WHERE m.type = 'table' ORDER BY m.name"),
             Cancel);
-        Assert.Equal(["activity", "audit_record", "delivery", "feedback", "reaction", "reply", "turn"], tables);
+        Assert.Equal(
+            [
+                "activity", "audit_record", "case_event", "contact_message", "delivery", "feedback", "handoff_case",
+                "reaction", "reply", "turn",
+            ],
+            tables);
     }
 
     public void Dispose() => _folder.Delete(recursive: true);
@@ -140,8 +148,16 @@ public sealed class ErasureTests : IDisposable
             .AddAsync([new Reaction(visitor.Conversation, answer, visitor.User, "heart", ChatHost.Noon)], Cancel);
         await database.WriteAsync(session => session.ExecuteAsync(
                     "INSERT INTO delivery (brand, conversation_id, number, state, problem, created_at, changed_at) "
-                        + "VALUES ('default', @Conversation, 2, 'failed', @Problem, 0, 0)",
-            new { visitor.Conversation, Problem }), Cancel);
+                        + "VALUES ('default', @Conversation, 2, 'failed', @Problem, 0, 0); "
+                        + "INSERT INTO handoff_case (brand, id, conversation_id, number, state, reason, question, "
+                        + "language, opened_at, customer_at) "
+                        + "VALUES ('default', @Conversation, @Conversation, 2, 'waiting', 'policy', @Question, 'en', 0, 0); "
+                        + "INSERT INTO case_event (brand, conversation_id, number, case_id, kind, text, at) "
+                        + "VALUES ('default', @Conversation, 2, @Conversation, 'noted', @Problem, 0); "
+                        + "INSERT INTO contact_message (brand, id, conversation_id, number, route, content, state, "
+                        + "attempts, next_at) "
+                        + "VALUES ('default', @Conversation, @Conversation, 2, 'mail', @Comment, 'waiting', 0, 0)",
+            new { visitor.Conversation, Problem, Question, Comment }), Cancel);
     }
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
