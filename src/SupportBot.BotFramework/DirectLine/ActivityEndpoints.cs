@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Bot.Schema;
 using Microsoft.Extensions.Logging;
 using SupportBot.BotFramework.Activities;
 
@@ -30,7 +31,8 @@ internal sealed class ActivityEndpoints(
         if (identity.IsReserved(activity.From?.Id)) return DirectLineError.ReservedUserId();
         DirectLineActivities.SetServerMembers(activity, conversationId, options.Bot, clock.GetUtcNow());
         activity.From!.Id = identity.UserId ?? activity.From.Id;
-        if (!ClientActivityTypes.IsForBot(activity.Type))
+        if (activity.Type == ActivityTypes.Typing) conversations.ShowTyping(conversationId);
+        if (!ClientActivityTypes.IsForBot(activity, identity))
             return Accepted(await AcknowledgeAsync(conversationId, http.RequestAborted));
 
         ActivitySize.TruncateText(activity, options.LongestText);

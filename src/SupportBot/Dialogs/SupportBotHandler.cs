@@ -11,7 +11,7 @@ using SupportBot.Turns;
 namespace SupportBot.Dialogs;
 
 internal sealed class SupportBotHandler(
-    SupportDialog dialog, Welcome welcome, FeedbackRecorder feedback, HandoffDialog handoff,
+    SupportDialog dialog, Welcome welcome, FeedbackRecorder feedback, HandoffDialog handoff, HandoffHub hub,
     MessageStore messages) : TeamsActivityHandler
 {
     private const string SubmitAction = "message/submitAction";
@@ -76,7 +76,9 @@ internal sealed class SupportBotHandler(
     protected override async Task OnEventAsync(
         ITurnContext<IEventActivity> turnContext, CancellationToken cancellationToken)
     {
-        if (await feedback.RecordAsync(turnContext, cancellationToken) is { Helpful: false })
+        if (turnContext.Activity.Name == HandoffHub.StatusEvent)
+            await hub.FollowAsync(turnContext, cancellationToken);
+        else if (await feedback.RecordAsync(turnContext, cancellationToken) is { Helpful: false })
             await handoff.OfferAfterThumbDownAsync(turnContext, cancellationToken);
     }
 

@@ -15,8 +15,8 @@ namespace SupportBot.Dialogs;
 internal delegate Task<Answer> AnswerQuestion(Question question, ShowAnswer show, CancellationToken cancellationToken);
 
 internal sealed class SupportDialog(
-    AnswerQuestion answer, HandoffDialog handoff, TurnStore turns, Brand brand, IOptions<RateLimitOptions> limits,
-    ILogger<SupportDialog> log)
+    AnswerQuestion answer, HandoffDialog handoff, HandoffHub hub, TurnStore turns, Brand brand,
+    IOptions<RateLimitOptions> limits, ILogger<SupportDialog> log)
 {
     private const int HistoryLength = 6;
 
@@ -28,10 +28,13 @@ internal sealed class SupportDialog(
         var language = brand.LanguageOf(turnContext.Activity.Locale);
         var message = IncomingMessage.Read(turnContext.Activity, turn.Turn, language, maxLength);
         var texts = brand.In(message.Language).Chat;
-        if (await handoff.TryHandleAsync(turnContext, message.Text, message.Language, cancellationToken)) return;
-        if (GetDeclineText(message, texts, maxLength) is { } text)
-            await turn.Reply.FinishAsync(text, cancellationToken);
-        else await AnswerAsync(turnContext, turn, message, texts, cancellationToken);
+        if (!await handoff.TryHandleAsync(turnContext, message.Text, message.Language, cancellationToken))
+        {
+            if (GetDeclineText(message, texts, maxLength) is { } text)
+                await turn.Reply.FinishAsync(text, cancellationToken);
+            else await AnswerAsync(turnContext, turn, message, texts, cancellationToken);
+        }
+        await hub.InitiateAsync(turnContext, cancellationToken);
     }
 
     private async Task AnswerAsync(

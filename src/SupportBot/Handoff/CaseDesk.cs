@@ -33,6 +33,18 @@ internal sealed class CaseDesk(
             cancellationToken);
     }
 
+    // Shows the customer, and other agents, that the owner is writing. Nothing is stored.
+    public async Task ShowTypingAsync(string caseId, string agentId, CancellationToken cancellationToken)
+    {
+        if (await cases.FindAsync(caseId, cancellationToken) is not { Owner: ConversationOwner.Human } current
+            || await agents.FindAsync(agentId, cancellationToken) is not { } agent)
+            return;
+        feed.AnnounceTyping(current.ConversationId, agent.Name);
+        if (current.AgentId == agentId
+            && await conversations.FindAsync(current.ConversationId, cancellationToken) is { } conversation)
+            ChannelOf(conversation).ShowTyping(conversation.Id, agent);
+    }
+
     public async Task<CaseResult> ExecuteAsync(
         string caseId, CaseCommand command, CancellationToken cancellationToken)
     {
@@ -55,7 +67,7 @@ internal sealed class CaseDesk(
             || await conversations.FindAsync(current.ConversationId, cancellationToken) is not { } conversation
             || await conversations.LastReceivedAsync(current.ConversationId, cancellationToken) is not { } received)
             return new CaseResult.Refused(CaseRefusal.NotFound, null);
-        var channel = channels.First(each => each.Serves(conversation.Channel));
+        var channel = ChannelOf(conversation);
         var reference = ActivityJson.Read(received.Span).GetConversationReference();
         var posts = write(channel, current).Select(post => new CasePost(
             (number, _) => Entry(post.Message, reference, conversation.Id, number), post.Sender, post.ClientId));
@@ -65,6 +77,9 @@ internal sealed class CaseDesk(
         feed.Announce(conversation.Id);
         return done;
     }
+
+    private IChannel ChannelOf(Conversation conversation) =>
+        channels.First(channel => channel.Serves(conversation.Channel));
 
     private LogEntry Entry(Activity message, ConversationReference reference, string conversationId, long number)
     {

@@ -17,6 +17,7 @@ internal static class HandoffServices
         .AddSingleton<CaseFeed>()
         .AddSingleton<HandoffRoute>()
         .AddSingleton<HandoffDialog>()
+        .AddSingleton<HandoffHub>()
         .AddSingleton<CaseDesk>()
         .AddSingleton<CaseTimeouts>()
         .AddHostedService(provider => provider.GetRequiredService<CaseTimeouts>());

@@ -40,6 +40,9 @@ internal interface IChannel
     // Shows what was posted outside of a turn. The first entry has the given number; it is sent now if it is next.
     Task ShowAsync(string conversationId, long first, IReadOnlyList<LogEntry> posted, bool isNext);
 
+    // Shows that the agent is writing, where the channel has a sign for it.
+    void ShowTyping(string conversationId, Agent agent);
+
     Task<IReadOnlyList<string>> RecoverAsync(CancellationToken cancellationToken);
 
     // Returns the pause before the next attempt; null if nothing waits.

@@ -20,6 +20,8 @@ internal sealed class FailingConversations(InMemoryConversations disk) : IDirect
     public Task<string?> AcceptAsync(Activity activity, IPAddress? address, CancellationToken cancellationToken) =>
         Fails ? On(Task.FromResult<string?>(null)) : disk.AcceptAsync(activity, address, cancellationToken);
 
+    public void ShowTyping(string conversationId) => throw new IOException();
+
     public Task<StoredAmount> StoredSinceAsync(
         string conversationId, DateTimeOffset since,
         CancellationToken cancellationToken) => On(disk.StoredSinceAsync(conversationId, since, cancellationToken));

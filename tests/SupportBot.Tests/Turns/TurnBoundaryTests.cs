@@ -157,6 +157,10 @@ public sealed class TurnBoundaryTests : IDisposable
         public Task ShowAsync(string conversationId, long first, IReadOnlyList<LogEntry> posted, bool isNext) =>
             Task.CompletedTask;
 
+        public void ShowTyping(string conversationId, Agent agent)
+        {
+        }
+
         public Task<IReadOnlyList<string>> RecoverAsync(CancellationToken cancellationToken)
         {
             FailOnce(ref _failsToRecover);

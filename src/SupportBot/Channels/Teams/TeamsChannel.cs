@@ -47,6 +47,11 @@ internal sealed class TeamsChannel(
         ? deliveries.SendAsync(new Delivery(conversationId, first, posted[0].Json, clock.GetUtcNow()))
         : Task.CompletedTask;
 
+    // It would take from the few calls that the channel allows.
+    public void ShowTyping(string conversationId, Agent agent)
+    {
+    }
+
     public Task<IReadOnlyList<string>> RecoverAsync(CancellationToken cancellationToken) =>
         deliveries.RecoverAsync(cancellationToken);
 

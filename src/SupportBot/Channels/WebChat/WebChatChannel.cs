@@ -8,7 +8,7 @@ using SupportBot.Turns;
 
 namespace SupportBot.Channels.WebChat;
 
-internal sealed class WebChatChannel(ConversationStreams streams) : IChannel
+internal sealed class WebChatChannel(ConversationStreams streams, TimeProvider clock) : IChannel
 {
     public const string Id = "webchat";
 
@@ -47,6 +47,14 @@ internal sealed class WebChatChannel(ConversationStreams streams) : IChannel
         var log = posted.Select((entry, i) => new LoggedActivity(first + i, entry.Json)).ToList();
         if (log.Count > 0) streams.Publish(conversationId, new LogPage(first - 1, log[^1].Number, log));
         return Task.CompletedTask;
+    }
+
+    public void ShowTyping(string conversationId, Agent agent)
+    {
+        var typing = Messages.Typing();
+        typing.From = new ChannelAccount(id: "agent", name: agent.Name, role: RoleTypes.Bot);
+        typing.Timestamp = clock.GetUtcNow();
+        streams.PublishTransient(conversationId, typing);
     }
 
     public Task<IReadOnlyList<string>> RecoverAsync(CancellationToken cancellationToken) =>

@@ -3,6 +3,7 @@ using Microsoft.Bot.Schema;
 using SupportBot.BotFramework.Activities;
 using SupportBot.BotFramework.DirectLine;
 using SupportBot.Core.Conversations;
+using SupportBot.Core.Handoff;
 using SupportBot.Core.Storage;
 using SupportBot.Turns;
 
@@ -10,7 +11,7 @@ namespace SupportBot.Channels.WebChat;
 
 internal sealed class WebChatConversations(
     ConversationStore conversations, ConversationStreams streams, TurnWorker<WebChatChannel> worker,
-    AddressLimits addresses, DirectLineOptions options, TimeProvider clock) : IDirectLineConversations
+    AddressLimits addresses, CaseFeed cases, DirectLineOptions options, TimeProvider clock) : IDirectLineConversations
 {
     private const int PageSize = 100;
 
@@ -50,6 +51,8 @@ internal sealed class WebChatConversations(
         }
         return accepted?.ActivityId;
     }
+
+    public void ShowTyping(string conversationId) => cases.AnnounceTyping(conversationId, agent: null);
 
     public async Task<LogPage?> ReadAsync(string conversationId, long after, CancellationToken cancellationToken)
     {

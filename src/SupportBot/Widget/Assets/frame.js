@@ -10,7 +10,7 @@
   const [restart, close, loading, failed, retry, chat, offline, counter] = ids.map(id => document.getElementById(id));
   const kept = 'supportbot.conversation';
   const { limit, texts } = settings;
-  let store, asked, offlineTimer;
+  let store, asked, offlineTimer, render;
 
   function recall() {
     try { return JSON.parse(localStorage.getItem(kept)); } catch { return null; }
@@ -150,9 +150,11 @@
     const scrolling = createScrolling();
     const feedback = createFeedback(texts.feedback, post);
     const markup = createMarkup(texts, say);
+    // Only a person wants to know that the visitor is writing.
+    const agents = createAgents(isThere => render?.(isThere));
     const connection = createConnection(conversation, {
       settings, takeToken,
-      prepare: feedback.prepare,
+      prepare: activity => feedback.prepare(agents.prepare(activity)),
       onLost: () => { offlineTimer = setTimeout(() => { offline.textContent = texts.offline; }, 1000); },
       onRestored: () => {
         clearTimeout(offlineTimer);
@@ -163,7 +165,7 @@
     show(chat);
     chat.addEventListener('click', markup.onClick);
     store = createStore(Date.now(), connection, scrolling);
-    window.WebChat.renderWebChat({
+    render = sendTypingIndicator => window.WebChat.renderWebChat({
       directLine: connection,
       store,
       userID: conversation.userId,
@@ -171,10 +173,13 @@
       styleOptions: styleOptions(),
       renderMarkdown: markup.renderMarkdown,
       attachmentMiddleware: markup.attachmentMiddleware,
-      activityStatusMiddleware: () => next => details =>
-        reactElement('div', {}, next(details), feedback.below(details.activity), scrolling.reach),
+      avatarMiddleware: agents.avatarMiddleware,
+      activityStatusMiddleware: () => next => details => reactElement(
+        'div', {}, agents.nameOf(details.activity), next(details), feedback.below(details.activity), scrolling.reach),
+      sendTypingIndicator,
       nonce
     }, chat);
+    render(false);
     connection.open();
     tell('ready');
   }
