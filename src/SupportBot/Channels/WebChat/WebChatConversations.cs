@@ -11,7 +11,7 @@ namespace SupportBot.Channels.WebChat;
 
 internal sealed class WebChatConversations(
     ConversationStore conversations, ConversationStreams streams, TurnWorker<WebChatChannel> worker,
-    AddressLimits addresses, CaseFeed cases, DirectLineOptions options, TimeProvider clock) : IDirectLineConversations
+    AddressLimits addresses, IEnumerable<IAgentDesk> desks, DirectLineOptions options, TimeProvider clock) : IDirectLineConversations
 {
     private const int PageSize = 100;
 
@@ -52,7 +52,10 @@ internal sealed class WebChatConversations(
         return accepted?.ActivityId;
     }
 
-    public void ShowTyping(string conversationId) => cases.AnnounceTyping(conversationId, agent: null);
+    public void ShowTyping(string conversationId)
+    {
+        foreach (var desk in desks) desk.AnnounceTyping(conversationId, agent: null);
+    }
 
     public async Task<LogPage?> ReadAsync(string conversationId, long after, CancellationToken cancellationToken)
     {
