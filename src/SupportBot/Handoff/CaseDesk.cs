@@ -4,6 +4,7 @@ using SupportBot.BotFramework.DirectLine;
 using SupportBot.Brands;
 using SupportBot.Core.Conversations;
 using SupportBot.Core.Handoff;
+using SupportBot.Core.Storage;
 using SupportBot.Turns;
 
 namespace SupportBot.Handoff;
@@ -73,6 +74,7 @@ internal sealed class CaseDesk(
             (number, _) => Entry(post.Message, reference, conversation.Id, number), post.Sender, post.ClientId));
         var result = await cases.ExecuteAsync(caseId, command, [.. posts], channel.SendsPosts, cancellationToken);
         if (result is not CaseResult.Done done) return result;
+        Failpoint.Reach(Failpoint.CaseChanged);
         await channel.ShowAsync(conversation.Id, done.First, done.Added, done.IsNext);
         foreach (var desk in desks) desk.Announce(conversation.Id);
         return done;
