@@ -7,7 +7,9 @@ internal static class ConversationTables
     private static readonly string[] AboutActivities = ["feedback", "reaction"];
 
     // All tables with a conversation_id except those of the audit.
-    public static IReadOnlyList<string> All { get; } = ["activity", "turn", "reply", "delivery", .. AboutActivities];
+    public static IReadOnlyList<string> All { get; } = [
+        "activity", "turn", "reply", "delivery", "attachment", .. AboutActivities,
+    ];
 
     // Returns the number of deleted rows.
     public static async Task<int> DeleteAsync(Session session, string brand, string conversationId)

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
 using SupportBot.BotFramework.DirectLine;
+using SupportBot.BotFramework.DirectLine.Files;
 using SupportBot.Brands;
 using SupportBot.Turns;
 using static SupportBot.Widget.PageTemplate;
@@ -9,8 +10,9 @@ using static SupportBot.Widget.PageTemplate;
 namespace SupportBot.Widget;
 
 internal sealed class FramePage(
-    Brand brand, WidgetFiles files, OriginRules rules, IOptions<RateLimitOptions> limits)
+    Brand brand, WidgetFiles files, OriginRules rules, IOptions<RateLimitOptions> limits, DirectLineOptions directLine)
 {
+    private readonly UploadOptions _uploads = directLine.Uploads;
     private readonly PageTemplate _template = new(EmbeddedFile.Text("frame.html"));
     private readonly string _style = EmbeddedFile.Text("frame.css");
     private readonly string _palette = PageStyle.Palette(brand.Look.Color);
@@ -52,6 +54,7 @@ internal sealed class FramePage(
         initials = brand.Look.Initials,
         limit = limits.Value.LongestMessage,
         webChat = $"webchat.js?v={files.WebChat.Version}",
+        files = _uploads.Enabled ? Limits() : null,
         texts = new
         {
             texts.Refused,
@@ -63,6 +66,18 @@ internal sealed class FramePage(
             texts.Copy,
             texts.Copied,
             texts.Feedback,
+            texts.Files,
         },
     }, JsonSerializerOptions.Web);
+
+    private object Limits() => new
+    {
+        maxBytes = _uploads.LargestFile,
+        maxTogether = _uploads.LargestMessage,
+        maxCount = _uploads.FilesPerMessage,
+        extensions = FileType.All
+            .Where(type => _uploads.Types.Contains(type.Name))
+            .SelectMany(type => type.Extensions)
+            .Select(extension => $".{extension}"),
+    };
 }
