@@ -4,15 +4,16 @@ using Microsoft.Extensions.Options;
 using SupportBot.BotFramework.DirectLine;
 using SupportBot.BotFramework.DirectLine.Files;
 using SupportBot.Brands;
+using SupportBot.Channels.WebChat;
 using SupportBot.Turns;
 using static SupportBot.Widget.PageTemplate;
 
 namespace SupportBot.Widget;
 
 internal sealed class FramePage(
-    Brand brand, WidgetFiles files, OriginRules rules, IOptions<RateLimitOptions> limits, DirectLineOptions directLine)
+    Brand brand, WidgetFiles files, OriginRules rules, IOptions<RateLimitOptions> limits,
+    IOptions<FilesOptions> uploads)
 {
-    private readonly UploadOptions _uploads = directLine.Uploads;
     private readonly PageTemplate _template = new(EmbeddedFile.Text("frame.html"));
     private readonly string _style = EmbeddedFile.Text("frame.css");
     private readonly string _palette = PageStyle.Palette(brand.Look.Color);
@@ -54,7 +55,7 @@ internal sealed class FramePage(
         initials = brand.Look.Initials,
         limit = limits.Value.LongestMessage,
         webChat = $"webchat.js?v={files.WebChat.Version}",
-        files = _uploads.Enabled ? Limits() : null,
+        files = uploads.Value.Enabled ? Limits(uploads.Value) : null,
         texts = new
         {
             texts.Refused,
@@ -70,13 +71,13 @@ internal sealed class FramePage(
         },
     }, JsonSerializerOptions.Web);
 
-    private object Limits() => new
+    private static object Limits(FilesOptions uploads) => new
     {
-        maxBytes = _uploads.LargestFile,
-        maxTogether = _uploads.LargestMessage,
-        maxCount = _uploads.FilesPerMessage,
+        maxBytes = uploads.MaxBytes,
+        maxTogether = Math.Max(uploads.MaxBytes, uploads.MaxBytesPerMessage),
+        maxCount = uploads.MaxPerMessage,
         extensions = FileType.All
-            .Where(type => _uploads.Types.Contains(type.Name))
+            .Where(type => uploads.AcceptedTypes.Contains(type.Name))
             .SelectMany(type => type.Extensions)
             .Select(extension => $".{extension}"),
     };
