@@ -107,7 +107,7 @@ public sealed class ErasureTests : IDisposable
 
         var tables = (await kept.ExportAsync(found.Id, Cancel))!;
         Assert.Equal(
-            ["activity", "audit", "conversation", "delivery", "feedback", "reaction", "reply", "turn"],
+            ["activity", "attachment", "audit", "conversation", "delivery", "feedback", "reaction", "reply", "turn"],
             tables.Keys.Order());
         Assert.All(tables, table => Assert.NotEmpty(table.Value));
         Assert.Contains(Comment, tables["feedback"][0].Columns.Select(column => column.Value));
@@ -121,7 +121,8 @@ public sealed class ErasureTests : IDisposable
                     "SELECT m.name FROM sqlite_schema m JOIN pragma_table_info(m.name) c ON c.name = 'conversation_id' "
                         + "WHERE m.type = 'table' ORDER BY m.name"),
             Cancel);
-        Assert.Equal(["activity", "audit_record", "delivery", "feedback", "reaction", "reply", "turn"], tables);
+        Assert.Equal(
+            ["activity", "attachment", "audit_record", "delivery", "feedback", "reaction", "reply", "turn"], tables);
     }
 
     public void Dispose() => _folder.Delete(recursive: true);
@@ -138,6 +139,8 @@ public sealed class ErasureTests : IDisposable
                 Cancel);
         await new ReactionStore(database, "default")
             .AddAsync([new Reaction(visitor.Conversation, answer, visitor.User, "heart", ChatHost.Noon)], Cancel);
+        await host.Services.GetRequiredService<AttachmentStore>()
+            .AddAsync(visitor.Conversation, new NewAttachment("f1", "a.txt", "text/plain", "Text"u8.ToArray()), Cancel);
         await database.WriteAsync(session => session.ExecuteAsync(
                     "INSERT INTO delivery (brand, conversation_id, number, state, problem, created_at, changed_at) "
                         + "VALUES ('default', @Conversation, 2, 'failed', @Problem, 0, 0)",

@@ -35,7 +35,9 @@ public sealed class UploadOptions
     /// <value>Default 1,073,741,824.</value>
     public long BytesPerHost { get; set; } = 1024 * 1024 * 1024;
 
-    /// <summary>Bytes of unfinished uploads that are held in memory. An upload beyond them is refused with 503.</summary>
+    /// <summary>
+    /// Bytes of unfinished uploads that are held in memory. An upload beyond them is refused with 503.
+    /// </summary>
     /// <value>Default 67,108,864.</value>
     public long BufferedBytes { get; set; } = 64 * 1024 * 1024;
 

@@ -22,7 +22,8 @@ internal sealed class AgentFiles(AttachmentStore attachments, DirectLineOptions 
         var inspected = FileInspection.Inspect(name, declaredType: null, content, options.Uploads);
         if (inspected.Type is not { } type) return new StoredAgentFile(inspected.Problem, null);
         var file = new NewAttachment(UploadedFile.NewId(), inspected.Name, type.ContentType, content);
-        if (!await attachments.AddAsync(conversationId, file, cancellationToken)) return new StoredAgentFile(null, null);
+        if (!await attachments.AddAsync(conversationId, file, cancellationToken))
+            return new StoredAgentFile(null, null);
         var publicHost = options.PublicUrl?.ToString().TrimEnd('/') ?? host;
         return new StoredAgentFile(null, new Attachment
         {

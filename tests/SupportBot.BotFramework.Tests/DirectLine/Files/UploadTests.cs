@@ -98,7 +98,8 @@ public sealed class UploadTests
         Assert.Equal(first.Text, copy.Text);
         await caller.SayAsync(conversation.Id, "next");
         var texts = (await caller.PollAsync(conversation.Id, 5)).Activities.Select(a => a["text"]!.GetValue<string>());
-        Assert.Equal(["Echo: next", "Echo: once", "Welcome dl_ann", "next", "once"], texts.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["Echo: next", "Echo: once", "Welcome dl_ann", "next", "once"], texts.Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -203,7 +204,8 @@ public sealed class UploadTests
         await using var server = await EchoServer.StartAsync(options => options.Uploads.LargestMessage = 100);
         using var caller = new Caller(server.Address);
         var conversation = await caller.StartAsync();
-        (string, string, byte[]) File(int size) => ("a.txt", "text/plain", Encoding.UTF8.GetBytes(new string('a', size)));
+        (string, string, byte[]) File(int size) =>
+            ("a.txt", "text/plain", Encoding.UTF8.GetBytes(new string('a', size)));
         var many = await UploadAsync(caller, conversation.Id, null, [.. Enumerable.Repeat(File(1), 6)]);
         Assert.Equal((HttpStatusCode.RequestEntityTooLarge, "TooManyFiles"), (many.Status, many.Code));
         var large = await UploadAsync(caller, conversation.Id, null, File(60), File(60));

@@ -18,7 +18,8 @@ internal static class Uploads
     {
         using var form = new MultipartFormDataContent();
         if (activity is not null)
-            form.Add(new StringContent(activity, Encoding.UTF8, "application/vnd.microsoft.activity"), "activity", "blob");
+            form.Add(
+                new StringContent(activity, Encoding.UTF8, "application/vnd.microsoft.activity"), "activity", "blob");
         foreach (var (name, type, content) in files)
         {
             var part = new ByteArrayContent(content);
