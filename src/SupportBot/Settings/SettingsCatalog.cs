@@ -2,6 +2,7 @@ using System.Reflection;
 using Microsoft.Extensions.Options;
 using SupportBot.BotFramework;
 using SupportBot.Channels.Teams;
+using SupportBot.Channels.WebChat;
 using SupportBot.Elasticsearch;
 using SupportBot.Handoff;
 using SupportBot.Models;
@@ -29,6 +30,7 @@ internal static class SettingsCatalog
         new SettingsSection<TeamsAppOptions>("TeamsApp"),
         new SettingsSection<TurnOptions>("Turns"),
         new SettingsSection<RateLimitOptions>("RateLimits"),
+        new SettingsSection<FilesOptions>("Files"),
         new SettingsSection<TeamsOptions>("Teams"),
         new SettingsSection<HandoffOptions>("Handoff"),
         new SettingsSection<RetentionOptions>("Retention"),

@@ -76,7 +76,7 @@ public sealed class DialogTests : IDisposable
     [InlineData("""{"type":"message","text":" \n "}""", "without text")]
     [InlineData(
         """{"type":"message","attachments":[{"contentType":"image/png","contentUrl":"https://example.com/a.png"}]}""",
-        "cannot open files"
+        "cannot read files"
     )]
     [InlineData("""{"type":"message","value":{"field":"x"},"channelData":{"postBack":true}}""", "without text")]
     [InlineData(
