@@ -83,7 +83,7 @@ internal sealed class Library : IDisposable
     public async Task<Answer> GoOnAsync(string text)
     {
         var answer = await Service.AnswerAsync(new Question(text, [.. _history], Customers), CancellationToken.None);
-        _history.Add(new PastTurn(text, answer.Kind, [.. answer.Citations.Select(citation => citation.DocumentId)]));
+        _history.Add(new PastTurn(text, answer.Kind));
         return answer;
     }
 
