@@ -57,7 +57,7 @@ public sealed class AnswerPipeline(
         watch.Searched();
         var foreign = ForeignLanguage(asked, found.Decision, known);
         var replies = new Replies(Wording.In(texts, foreign, question.Language), watch);
-        var answer = writer is not null && found.Decision is Decision.Write drafting
+        var answer = writer is not null && found.Decision is Decision.Write { Passages.Count: > 0 } drafting
             ? await DraftAsync(
                 new CheckedDraft(question.Talk, drafting, writer, foreign, text => show(text, cancellationToken)),
                 found, replies).ConfigureAwait(false)
@@ -119,7 +119,7 @@ public sealed class AnswerPipeline(
     {
         if (found.Decision is not { } decision) return replies.Unavailable(asked);
         var written = decision is Decision.Write write
-            ? ExtractiveWriter.Write(write.Sections, WritingOptions.Default)
+            ? ExtractiveWriter.Write(write.Sections, WritingOptions.Default, write.MayDestroy)
             : [];
         var claims = Check.Claims(written);
         if (writer?.HasJudge == true) claims = Check.WithoutAddresses(claims);

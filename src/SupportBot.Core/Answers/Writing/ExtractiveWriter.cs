@@ -8,13 +8,15 @@ internal static class ExtractiveWriter
 {
     /// <param name="sections">The passages, read.</param>
     /// <param name="options">How much it says.</param>
+    /// <param name="mayDestroy">Whether commands and steps that delete or overwrite something may be shown.</param>
     /// <returns>
     /// Blocks by passage, best passage first, in each in the order of the document; none for no answer.
     /// </returns>
-    public static IReadOnlyList<Claim> Write(IReadOnlyList<ReadSection> sections, WritingOptions options)
+    public static IReadOnlyList<Claim> Write(
+        IReadOnlyList<ReadSection> sections, WritingOptions options, bool mayDestroy)
     {
-        var ranked = sections.SelectMany(section => section.Blocks).Where(block => block.IsAnswer)
-            .OrderByDescending(block => block.Score).ToList();
+        var ranked = Ranked(sections);
+        if (!mayDestroy) ranked.RemoveAll(block => Related(block).Any(part => part.IsDestructive));
         if (ranked.Count == 0) return [];
         var chosen = new List<ReadBlock>();
         foreach (var block in ranked.TakeWhile(block => block.Score >= ranked[0].Score - options.Margin))
@@ -30,6 +32,16 @@ internal static class ExtractiveWriter
         int Length(ReadBlock block) => Math.Min(block.Words, options.MostWords);
     }
 
+    /// <summary>
+    /// Whether the best block, or what belongs to it, shows a command or step that deletes or overwrites something.
+    /// </summary>
+    public static bool IsDestructive(IReadOnlyList<ReadSection> sections) =>
+        Ranked(sections) is [var best, ..] && Related(best).Any(part => part.IsDestructive);
+
+    private static List<ReadBlock> Ranked(IReadOnlyList<ReadSection> sections) =>
+        [.. sections.SelectMany(section => section.Blocks).Where(block => block.IsAnswer)
+            .OrderByDescending(block => block.Score)];
+
     private static bool MayJoin(ReadBlock block, List<ReadBlock> chosen, WritingOptions options)
     {
         if (chosen.Count == 0) return true;
@@ -39,8 +51,17 @@ internal static class ExtractiveWriter
             || (sections.Count < options.MostSections && block.Score >= chosen[0].Score - options.MarginElsewhere);
     }
 
-    // A procedure or code right behind a paragraph carries it out, and a warning beside it goes with it.
+    // A procedure or code right behind a paragraph carries it out, and a warning beside it goes with it; what deletes
+    // something has all warnings of its section.
     private static IEnumerable<ReadBlock> Related(ReadBlock block)
+    {
+        var own = WithNeighbours(block).ToList();
+        return own.Exists(part => part.IsDestructive)
+            ? block.Section.Blocks.Where(IsWarning).Concat(own).Distinct()
+            : own;
+    }
+
+    private static IEnumerable<ReadBlock> WithNeighbours(ReadBlock block)
     {
         var blocks = block.Section.Blocks;
         if (block.Index > 0 && IsWarning(blocks[block.Index - 1])) yield return blocks[block.Index - 1];
