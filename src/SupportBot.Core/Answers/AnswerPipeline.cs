@@ -63,6 +63,8 @@ public sealed class AnswerPipeline(
                 found, replies).ConfigureAwait(false)
             : null;
         answer ??= Extract(found, replies, asked, known, writer);
+        if (foreign is null)
+            answer = await WithNextAsync(question, answer, found, cancellationToken).ConfigureAwait(false);
         return answer with { Trace = answer.Trace.After(writer) with { Missing = found.Retrieved.Missing } };
     }
 
@@ -125,6 +127,19 @@ public sealed class AnswerPipeline(
         if (writer?.HasJudge == true) claims = Check.WithoutAddresses(claims);
         return replies.For(decision, claims, asked, known)
             with { Trace = AnswerTrace.Of(found.Retrieved.Passages, written) };
+    }
+
+    /// <summary>With the next sections of the document that it cites first, as choices.</summary>
+    private async Task<Answer> WithNextAsync(
+        Question question, Answer answer, Finding found, CancellationToken cancellationToken)
+    {
+        var cited = answer.Citations is [var first, ..]
+            ? found.Retrieved.Passages.FirstOrDefault(passage => first.IsOf(passage.Chunk))
+            : null;
+        if (cited is null) return answer;
+        var following = await search.FollowingAsync(
+            cited.Chunk, NextSections.Depth, cancellationToken).ConfigureAwait(false);
+        return answer with { Choices = NextSections.Of(question, answer, following, intents) };
     }
 
     /// <summary>The customer's language, where it is sure and the answer is in another one; null elsewhere.</summary>
