@@ -39,7 +39,7 @@ public sealed class DestructiveBlockTests
     {
         using var library = await Library.OfAsync([.. Shop.English, Beds]);
 
-        var answer = await library.AskAsync("Our gardener purges beds overnight through raspberry sensors outside in Norway");
+        var answer = await library.AskAsync("My uncle purges beds overnight by raspberry sensors outside in Norway");
 
         Assert.Equal((AnswerKind.Suggested, "destructive"), (answer.Kind, answer.Evidence.Reason));
         Assert.Equal("beds.md", answer.Suggestions[0].DocumentId);

@@ -19,7 +19,8 @@ internal abstract record Decision(Evidence Evidence)
         public string Language => Sections[0].Chunk.Language;
 
         /// <summary>
-        /// The passages of that language, best first; up to the first one with a destructive block if none may be shown.
+        /// The passages of that language, best first; up to the first one with a destructive block if it may not be
+        /// shown.
         /// </summary>
         public IReadOnlyList<Chunk> Passages =>
             [.. Sections.Where(section => section.Chunk.Language == Language)

@@ -25,6 +25,9 @@ internal static class ExtractiveWriter
             if (MayJoin(block, chosen, options))
                 chosen.AddRange(Related(block).Where(part => !chosen.Contains(part)));
         }
+        // Beyond the limit: what deletes something has all warnings of its section.
+        chosen.AddRange(chosen.Where(block => block.IsDestructive).SelectMany(block => block.Section.Blocks)
+            .Where(IsWarning).Except(chosen).Distinct().ToList());
         var order = chosen.Select(block => block.Section).Distinct().ToList();
         return [.. chosen.OrderBy(block => order.IndexOf(block.Section)).ThenBy(block => block.Index)
             .Select(block => BlockExcerpt.Of(block, options))];
@@ -51,17 +54,8 @@ internal static class ExtractiveWriter
             || (sections.Count < options.MostSections && block.Score >= chosen[0].Score - options.MarginElsewhere);
     }
 
-    // A procedure or code right behind a paragraph carries it out, and a warning beside it goes with it; what deletes
-    // something has all warnings of its section.
+    // A procedure or code right behind a paragraph carries it out, and a warning beside it goes with it.
     private static IEnumerable<ReadBlock> Related(ReadBlock block)
-    {
-        var own = WithNeighbours(block).ToList();
-        return own.Exists(part => part.IsDestructive)
-            ? block.Section.Blocks.Where(IsWarning).Concat(own).Distinct()
-            : own;
-    }
-
-    private static IEnumerable<ReadBlock> WithNeighbours(ReadBlock block)
     {
         var blocks = block.Section.Blocks;
         if (block.Index > 0 && IsWarning(blocks[block.Index - 1])) yield return blocks[block.Index - 1];
