@@ -6,6 +6,7 @@ using SupportBot.Core.Answers.Retrieval;
 using SupportBot.Core.Answers.Understanding;
 using SupportBot.Core.Answers.Writing;
 using SupportBot.Core.Knowledge;
+using SupportBot.Core.Language;
 
 namespace SupportBot.Core.Answers;
 
@@ -26,9 +27,10 @@ public delegate AnswerTexts? AnswerTextsSource(string language);
 /// <param name="time">For the time each step takes.</param>
 /// <param name="model">Understands what the rules do not, writes and translates; null where none is configured.</param>
 /// <param name="intents">Examples of small talk and wishes; null for the shipped ones alone.</param>
+/// <param name="synonyms">Terms that mean the same in the documents; null for none.</param>
 public sealed class AnswerPipeline(
     HybridSearch search, ISearchEngine engine, LanguagesSource languages, AnswerTextsSource texts, TimeProvider time,
-    AnswerModel? model = null, Intents? intents = null)
+    AnswerModel? model = null, Intents? intents = null, BrandSynonyms? synonyms = null)
 {
     private readonly Retriever _retriever = new(search, engine, time);
 
@@ -78,8 +80,9 @@ public sealed class AnswerPipeline(
         CancellationToken cancellationToken)
     {
         Finding? refused = null;
-        foreach (var (reading, language) in Readings(asked, languages))
+        foreach (var (meant, language) in Readings(asked, languages))
         {
+            var reading = meant.With(synonyms ?? BrandSynonyms.None);
             var retrieved = await _retriever.RetrieveAsync(
                 reading, question.Audiences, language, cancellationToken).ConfigureAwait(false);
             var decision = retrieved.IsUnavailable ? null : AnswerPolicy.Decide(

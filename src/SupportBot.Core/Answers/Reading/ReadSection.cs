@@ -52,7 +52,7 @@ internal sealed class ReadSection
     }
 
     /// <summary>How well a text holds each word of the question.</summary>
-    public double[] Matches(WordSet words) => [.. _terms.Select(term => words.Match(term.Term.Stem))];
+    public double[] Matches(WordSet words) => [.. _terms.Select(term => term.Term.MatchIn(words))];
 
     /// <summary>The share of the question's weight: 0 to 1.</summary>
     public double Share(IEnumerable<double> matches)

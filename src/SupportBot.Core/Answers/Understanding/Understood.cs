@@ -20,6 +20,9 @@ internal abstract record Understood
     public sealed record Search(
         string Text, string SearchText, IReadOnlyList<Term> Terms, IReadOnlyList<string> Words) : Understood
     {
+        /// <summary>What is embedded: the text, and the brand's synonyms of its words.</summary>
+        public string Meaning { get => field ?? Text; init; }
+
         /// <summary>Two-letter code of the language it is in; null where that is not sure.</summary>
         public string? Language { get; init; }
 
