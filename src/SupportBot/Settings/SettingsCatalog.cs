@@ -1,5 +1,6 @@
 using System.Reflection;
 using Microsoft.Extensions.Options;
+using SupportBot.AgentConsole;
 using SupportBot.BotFramework;
 using SupportBot.Channels.Teams;
 using SupportBot.Elasticsearch;
@@ -31,6 +32,7 @@ internal static class SettingsCatalog
         new SettingsSection<RateLimitOptions>("RateLimits"),
         new SettingsSection<TeamsOptions>("Teams"),
         new SettingsSection<HandoffOptions>("Handoff"),
+        new SettingsSection<ConsoleOptions>("Console"),
         new SettingsSection<RetentionOptions>("Retention"),
     ];
 
