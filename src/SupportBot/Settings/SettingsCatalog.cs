@@ -1,5 +1,6 @@
 using System.Reflection;
 using Microsoft.Extensions.Options;
+using SupportBot.AgentConsole;
 using SupportBot.BotFramework;
 using SupportBot.Channels.Teams;
 using SupportBot.Channels.WebChat;
@@ -33,6 +34,7 @@ internal static class SettingsCatalog
         new SettingsSection<FilesOptions>("Files"),
         new SettingsSection<TeamsOptions>("Teams"),
         new SettingsSection<HandoffOptions>("Handoff"),
+        new SettingsSection<ConsoleOptions>("Console"),
         new SettingsSection<RetentionOptions>("Retention"),
     ];
 
