@@ -7,6 +7,8 @@ const keyOf = event =>
   : null;
 const isTyping = element => element.closest?.('input, textarea, select, [contenteditable]') != null;
 
+const internalMark = '[INTERNAL] ';
+
 let palette;
 let badge = 0;
 
@@ -131,6 +133,7 @@ function compose(root, reference, id, replies, colleagues) {
   async function submit() {
     const [text, as] = [box.value, mode];
     if (!text.trim() || send.disabled) return;
+    if (as === 'reply' && text.includes(internalMark)) return confirmInternal();
     send.disabled = true;
     const key = `${draftOf(id, as)}.id`;
     const attempt = sessionStorage.getItem(key) ?? crypto.randomUUID?.() ?? `${Date.now()}-${performance.now()}`;
@@ -147,7 +150,23 @@ function compose(root, reference, id, replies, colleagues) {
     changed();
   }
 
+  // Sentences from internal documents go out once the agent has said so.
+  function confirmInternal() {
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.textContent = 'Remove the marks and send';
+    button.onclick = () => {
+      box.value = box.value.replaceAll(internalMark, '');
+      problem.replaceChildren();
+      changed();
+      submit();
+    };
+    problem.replaceChildren('What is marked [INTERNAL] comes from internal documents. ', button);
+    button.focus();
+  }
+
   box.addEventListener('input', () => {
+    problem.replaceChildren();
     changed();
     suggest();
     if (mode === 'reply' && Date.now() - typedAt > 3000) {
