@@ -20,6 +20,7 @@ window.agentConsole = {
   scrollDown: (log, always) => {
     const isNear = log.scrollHeight - log.scrollTop - log.clientHeight < 240;
     if (always || isNear) log.scrollTop = log.scrollHeight;
+    if (always) stayDown(log);
   },
   openMenu: name => {
     const menu = document.querySelector(`details[data-menu="${name}"]`);
@@ -37,6 +38,13 @@ window.agentConsole = {
     if (name && document.hidden && window.Notification?.permission === 'granted') new Notification(name, { body: text });
   }
 };
+
+// The end stays in sight while the box below grows.
+function stayDown(log) {
+  let isDown = true;
+  log.addEventListener('scroll', () => { isDown = log.scrollHeight - log.scrollTop - log.clientHeight < 40; });
+  new ResizeObserver(() => { if (isDown) log.scrollTop = log.scrollHeight; }).observe(log);
+}
 
 function showBadge(count) {
   badge = count;
