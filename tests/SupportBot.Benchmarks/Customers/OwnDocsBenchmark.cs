@@ -8,17 +8,19 @@ namespace SupportBot.Benchmarks.Customers;
 /// </summary>
 internal static class OwnDocsBenchmark
 {
+    /// <summary>Questions in other words than the documentation's.</summary>
+    public static QuestionSet Paraphrased { get; } = new("own-docs", "docs", Site.Read("own-docs"));
+
     public static async Task<int> RunAsync()
     {
-        var headings = new QuestionSet("own-headings", "docs", []);
+        var headings = new QuestionSet(Paraphrased.Name, Paraphrased.Docs, []);
         var figures = new Figures();
         var asked = await CustomersBenchmark.AskAsync(headings, hasVectors: true, HeadingsAsync);
         figures.Report("Headings that are questions", asked.Count, "");
         figures.AtLeast("Headings: own page cited", Share(asked, one => one.IsGoldCited), .98, "");
         figures.AtLeast("Headings: own section cited", Share(asked, IsOwnSection), .95, "");
         List(asked.Where(one => !IsOwnSection(one)));
-        var others = await CustomersBenchmark.AskAsync(
-            new QuestionSet("own-headings", "docs", Site.Read("own-docs")), hasVectors: true);
+        var others = await CustomersBenchmark.AskAsync(Paraphrased, hasVectors: true);
         figures.Report("Questions in other words", others.Count, "");
         figures.AtLeast("Other words: own page cited", Share(others, one => one.IsGoldCited), .85, "");
         figures.Report(
