@@ -33,8 +33,16 @@ internal static class AnswerPolicy
             return new Decision.AskBack(Because("several-topics"), choices);
         if (confidence < gate.SuggestAt) return new Decision.Refuse(Because("low-support"));
         return confidence < gate.AnswerAt
-            ? new Decision.Suggest(Because("some-support"), sections)
+            ? new Decision.Suggest(Because("some-support"), ByBestBlock(sections))
             : new Decision.Write(Because("supported"), sections);
+    }
+
+    // Several documents before several sections of one.
+    private static IReadOnlyList<ReadSection> ByBestBlock(IReadOnlyList<ReadSection> sections)
+    {
+        var ranked = sections.OrderByDescending(
+            section => section.Blocks.Max(block => (double?)block.Score) ?? double.MinValue).ToList();
+        return [.. ranked.DistinctBy(section => section.Chunk.DocumentId).Concat(ranked).Distinct()];
     }
 
     private static Evidence Evidence(
