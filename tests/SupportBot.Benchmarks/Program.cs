@@ -11,6 +11,7 @@ return args switch
     ["audit"] => await AuditBenchmark.RunAsync(),
     ["answers"] => await AnswersBenchmark.RunAsync(),
     ["own-docs"] => await OwnDocsBenchmark.RunAsync(),
+    ["losses", var folder, .. var sets] => await LossBenchmark.RunAsync(folder, sets),
     ["gate", var folder] => await GateTraining.RunAsync(folder),
     ["customers", var folder, "words", .. var sets] =>
         await CustomersBenchmark.RunAsync(folder, hasVectors: false, sets),
@@ -56,8 +57,9 @@ static int Usage()
     Console.Error.WriteLine(
         "usage: dotnet run -c Release --project tests/SupportBot.Benchmarks -- answers | audit | claims [list] | "
             + "customers FOLDER [words] [SETS] | elasticsearch | embedding | gaps | gate FOLDER | groups | "
-            + "hostile [SECONDS] | hostile-files [FILES] | ingest [DOCUMENTS] | ingest-beside [RUNS] | own-docs | "
-            + "privacy | refusal [model] | retrieval [trained] | search | storage | start | messages [SECONDS] | "
+            + "hostile [SECONDS] | hostile-files [FILES] | ingest [DOCUMENTS] | ingest-beside [RUNS] | "
+            + "losses FOLDER [SETS] | own-docs | privacy | refusal [model] | retrieval [trained] | search | "
+            + "storage | start | messages [SECONDS] | "
             + "sockets [SECONDS] | peers [SECONDS] | vectors FOLDER [SECTIONS]");
     return 2;
 }

@@ -10,11 +10,8 @@ internal sealed record AskedQuestion(CustomerQuestion Question, Answer Answer)
 
     public bool IsGoldCited => Answer.Citations.Any(citation => Question.Documents.Contains(citation.DocumentId));
 
-    public bool HasFacts => (Question.MustContainAny ?? []).All(
-        phrases => phrases.Any(phrase => Plain(Answer.Text).Contains(Plain(phrase), StringComparison.Ordinal)));
-
     /// <summary>Answered, with all facts and a page cited that has them.</summary>
-    public bool IsRight => IsAnswered && IsGoldCited && HasFacts;
+    public bool IsRight => IsAnswered && IsGoldCited && Question.HasFacts(Answer.Text);
 
     /// <summary>Refused, or suggested without a section of a page that answers.</summary>
     public bool IsRefused => Answer.Kind is AnswerKind.Refused or AnswerKind.Clarify
@@ -26,10 +23,4 @@ internal sealed record AskedQuestion(CustomerQuestion Question, Answer Answer)
     public bool IsTalk => Answer.Kind is AnswerKind.Human or AnswerKind.SmallTalk;
 
     public int Words => BlockSplitter.Words(Answer.Text);
-
-    // Without case, emphasis and line breaks.
-    private static string Plain(string text) => string.Join(' ', text.ToLowerInvariant()
-        .Replace("*", "", StringComparison.Ordinal).Replace("`", "", StringComparison.Ordinal)
-        .Replace("\\", "", StringComparison.Ordinal)
-        .Split((char[])[' ', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries));
 }

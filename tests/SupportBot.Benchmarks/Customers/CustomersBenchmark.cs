@@ -56,12 +56,31 @@ internal static class CustomersBenchmark
     public static async Task<IReadOnlyList<AskedQuestion>> AskAsync(
         QuestionSet set, bool hasVectors, Func<IServiceProvider, Task<IReadOnlyList<CustomerQuestion>>> read)
     {
+        await using var bench = await OpenAsync(set, hasVectors);
+        return await AskAsync(bench, await read(bench.Services));
+    }
+
+    /// <summary>The questions as they are answered, and as they are read before that is decided.</summary>
+    public static async Task<(IReadOnlyList<AskedQuestion> Asked, IReadOnlyList<ReadQuestion> Read)> ReadAsync(
+        QuestionSet set, bool hasVectors)
+    {
+        await using var bench = await OpenAsync(set, hasVectors);
+        return (
+            await AskAsync(bench, set.Questions), await ReadQuestion.AllAsync(bench.Services, set.Questions));
+    }
+
+    private static Task<AnswerBench> OpenAsync(QuestionSet set, bool hasVectors)
+    {
         var kept = Environment.GetEnvironmentVariable(KeptData);
         var data = kept is null ? null : Path.Combine(kept, hasVectors ? set.Name : $"{set.Name}-words");
-        await using var bench = await AnswerBench.OpenAsync(
+        return AnswerBench.OpenAsync(
             set.Docs, model: false, judge: false, train: false, CancellationToken.None, data,
             hasVectors ? [] : [("Search:Embedding", "none")]);
-        var questions = await read(bench.Services);
+    }
+
+    private static async Task<IReadOnlyList<AskedQuestion>> AskAsync(
+        AnswerBench bench, IReadOnlyList<CustomerQuestion> questions)
+    {
         var run = await bench.RunAsync([.. questions.Select(question => question.Case())], CancellationToken.None);
         return [.. questions.Zip(run.Asked, (question, asked) => new AskedQuestion(question, asked.Answer))];
     }

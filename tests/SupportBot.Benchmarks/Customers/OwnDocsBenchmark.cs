@@ -8,9 +8,12 @@ namespace SupportBot.Benchmarks.Customers;
 /// </summary>
 internal static class OwnDocsBenchmark
 {
+    /// <summary>Questions in other words than the documentation's.</summary>
+    public static QuestionSet Paraphrased { get; } = new("own-docs", "docs", Site.Read("own-docs"));
+
     public static async Task<int> RunAsync()
     {
-        var headings = new QuestionSet("own-headings", "docs", []);
+        var headings = new QuestionSet(Paraphrased.Name, Paraphrased.Docs, []);
         var figures = new Figures();
         var asked = await CustomersBenchmark.AskAsync(headings, hasVectors: true, HeadingsAsync);
         figures.Report("Headings that are questions", asked.Count, "");
@@ -24,8 +27,7 @@ internal static class OwnDocsBenchmark
         figures.Report("Buttons with a next section", next.Count, "");
         figures.Report("Buttons: own section cited", Share(clicked, IsOwnSection), "");
         List(clicked.Where(one => !IsOwnSection(one)));
-        var others = await CustomersBenchmark.AskAsync(
-            new QuestionSet("own-headings", "docs", Site.Read("own-docs")), hasVectors: true);
+        var others = await CustomersBenchmark.AskAsync(Paraphrased, hasVectors: true);
         figures.Report("Questions in other words", others.Count, "");
         figures.AtLeast("Other words: own page cited", Share(others, one => one.IsGoldCited), .85, "");
         figures.Report(

@@ -36,4 +36,18 @@ internal sealed record CustomerQuestion(
     IReadOnlyList<IReadOnlyList<string>>? MustContainAny = null)
 {
     public AnswerCase Case() => new(Id, Question, Answerable, History, Documents);
+
+    /// <summary>Whether a text has all facts of a right answer.</summary>
+    public bool HasFacts(string text)
+    {
+        var plain = Plain(text);
+        return (MustContainAny ?? []).All(
+            phrases => phrases.Any(phrase => plain.Contains(Plain(phrase), StringComparison.Ordinal)));
+    }
+
+    // Without case, emphasis and line breaks.
+    private static string Plain(string text) => string.Join(' ', text.ToLowerInvariant()
+        .Replace("*", "", StringComparison.Ordinal).Replace("`", "", StringComparison.Ordinal)
+        .Replace("\\", "", StringComparison.Ordinal)
+        .Split((char[])[' ', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries));
 }

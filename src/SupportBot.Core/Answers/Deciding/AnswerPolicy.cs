@@ -33,11 +33,19 @@ internal static class AnswerPolicy
         if (mayAskBack && TopicChoices.Of(question, sections) is { Count: > 1 } choices)
             return new Decision.AskBack(Because("several-topics"), choices);
         if (confidence < gate.SuggestAt) return new Decision.Refuse(Because("low-support"));
-        if (confidence < gate.AnswerAt) return new Decision.Suggest(Because("some-support"), sections);
+        if (confidence < gate.AnswerAt) return new Decision.Suggest(Because("some-support"), ByBestBlock(sections));
         var mayDestroy = confidence >= WritingOptions.Default.DestructiveAt;
         return !mayDestroy && ExtractiveWriter.IsDestructive(sections)
-            ? new Decision.Suggest(Because("destructive"), sections)
+            ? new Decision.Suggest(Because("destructive"), ByBestBlock(sections))
             : new Decision.Write(Because("supported"), sections, mayDestroy);
+    }
+
+    // Several documents before several sections of one.
+    private static IReadOnlyList<ReadSection> ByBestBlock(IReadOnlyList<ReadSection> sections)
+    {
+        var ranked = sections.OrderByDescending(
+            section => section.Blocks.Max(block => (double?)block.Score) ?? double.MinValue).ToList();
+        return [.. ranked.DistinctBy(section => section.Chunk.DocumentId).Concat(ranked).Distinct()];
     }
 
     private static Evidence Evidence(

@@ -8,8 +8,8 @@ internal static class BlockRanking
     /// <summary>What a block has of a word in the headings above it.</summary>
     public const double FromHeading = 0.6;
 
-    // Weight of the passage beside the block, as measured on two documentation sites.
-    private const double OfSection = 0.5;
+    // Weight of the place of the passage in the search.
+    private const double OfPassage = 0.25;
 
     // Weight of the words beside the vectors, which tell blocks of one section apart by the names in them.
     private const double OfWords = 0.25;
@@ -26,14 +26,11 @@ internal static class BlockRanking
         return sections;
     }
 
-    // A section whose heading is the question comes first. Without vectors the words and the place of the passage
-    // decide.
+    // A section whose heading is the question comes first. Without vectors the words decide.
     private static double Score(ReadBlock block)
     {
-        var section = block.Section;
-        var score = block.Cosine is { } cosine
-            ? cosine + OfSection * section.Passage.Cosine.GetValueOrDefault() + OfWords * block.Share
-            : block.Share + OfSection * section.Passage.Score;
-        return section.AsksSame ? score + OfSameQuestion : score;
+        var own = block.Cosine is { } cosine ? cosine + OfWords * block.Share : block.Share;
+        var score = own + OfPassage * block.Section.Passage.Score;
+        return block.Section.AsksSame ? score + OfSameQuestion : score;
     }
 }

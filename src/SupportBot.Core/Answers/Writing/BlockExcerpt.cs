@@ -13,13 +13,15 @@ namespace SupportBot.Core.Answers.Writing;
 /// </summary>
 internal static class BlockExcerpt
 {
-    public static Claim Of(ReadBlock block, WritingOptions options)
+    /// <param name="block">What is shown.</param>
+    /// <param name="budget">Words that a longer block is shortened to.</param>
+    public static Claim Of(ReadBlock block, int budget)
     {
         var whole = new Claim(
             block.Section.Chunk, block.Source.Markdown, block.Text, ShapeOf(block.Source.Kind), block.Index);
-        if (block.Words <= options.MostWords || block.Source.Kind is BlockKind.Procedure or BlockKind.Code)
+        if (block.Words <= budget || block.Source.Kind is BlockKind.Procedure or BlockKind.Code)
             return whole;
-        return Shorten(block, options) is { Length: > 0 } text ? whole with { Text = text } : whole;
+        return Shorten(block, budget) is { Length: > 0 } text ? whole with { Text = text } : whole;
     }
 
     private static ClaimShape ShapeOf(BlockKind kind) => kind switch
@@ -31,7 +33,7 @@ internal static class BlockExcerpt
     };
 
     // The lead is kept.
-    private static string Shorten(ReadBlock block, WritingOptions options)
+    private static string Shorten(ReadBlock block, int budget)
     {
         var parsed = Markdown.Parse(block.Source.Markdown, MarkdownSyntax.Pipeline);
         var lead = string.Concat(parsed.SkipLast(1).OfType<ParagraphBlock>()
@@ -45,14 +47,14 @@ internal static class BlockExcerpt
             ParagraphBlock paragraph => (lead, Sentences(CleanMarkdown.Inline(paragraph.Inline)), " "),
             _ => ("", [], ""),
         };
-        return before + string.Join(separator, Best(block, parts, options));
+        return before + string.Join(separator, Best(block, parts, budget));
     }
 
     private static List<string> Sentences(string text) =>
         [.. Reading.Sentences.In(text).Select(span => text[span.Start..span.End])];
 
     // The part that holds most of the question, and its neighbours in order while there is room.
-    private static List<string> Best(ReadBlock block, List<string> parts, WritingOptions options)
+    private static List<string> Best(ReadBlock block, List<string> parts, int budget)
     {
         if (parts.Count == 0) return [];
         var language = block.Section.Chunk.Language;
@@ -68,7 +70,7 @@ internal static class BlockExcerpt
             if (before < 0 && after < 0) break;
             var next = after >= before ? last + 1 : first - 1;
             words += BlockSplitter.Words(parts[next]);
-            if (words > options.Words) break;
+            if (words > budget) break;
             (first, last) = (Math.Min(first, next), Math.Max(last, next));
         }
         return parts.GetRange(first, last - first + 1);

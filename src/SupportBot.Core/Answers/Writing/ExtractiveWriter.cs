@@ -17,22 +17,27 @@ internal static class ExtractiveWriter
     {
         var ranked = Ranked(sections);
         if (!mayDestroy) ranked.RemoveAll(block => Related(block).Any(part => part.IsDestructive));
-        if (ranked.Count == 0) return [];
-        var chosen = new List<ReadBlock>();
+        var chosen = new Dictionary<ReadBlock, Claim>();
+        var (blocks, words) = (0, 0);
         foreach (var block in ranked.TakeWhile(block => block.Score >= ranked[0].Score - options.Margin))
         {
-            if (chosen.Sum(Length) >= options.Words) break;
-            if (MayJoin(block, chosen, options))
-                chosen.AddRange(Related(block).Where(part => !chosen.Contains(part)));
+            if (blocks == options.MostBlocks || words >= options.Words) break;
+            if (!MayJoin(block, ranked[0], chosen.Keys, options)) continue;
+            var budget = Math.Max(options.LeastBlockWords, options.BlockWords >> blocks);
+            var added = Related(block).Where(part => !chosen.ContainsKey(part))
+                .ToDictionary(part => part, part => BlockExcerpt.Of(part, budget));
+            var length = words + added.Values.Sum(claim => BlockSplitter.Words(claim.Text));
+            if (blocks > 0 && length > options.MostWords) continue;
+            foreach (var (part, claim) in added) chosen.Add(part, claim);
+            (blocks, words) = (blocks + 1, length);
         }
         // Beyond the limit: what deletes something has all warnings of its section.
-        chosen.AddRange(chosen.Where(block => block.IsDestructive).SelectMany(block => block.Section.Blocks)
-            .Where(IsWarning).Except(chosen).Distinct().ToList());
-        var order = chosen.Select(block => block.Section).Distinct().ToList();
-        return [.. chosen.OrderBy(block => order.IndexOf(block.Section)).ThenBy(block => block.Index)
-            .Select(block => BlockExcerpt.Of(block, options))];
-
-        int Length(ReadBlock block) => Math.Min(block.Words, options.MostWords);
+        var warnings = chosen.Keys.Where(block => block.IsDestructive).SelectMany(block => block.Section.Blocks)
+            .Where(IsWarning).Except(chosen.Keys).Distinct().ToList();
+        foreach (var warning in warnings) chosen.Add(warning, BlockExcerpt.Of(warning, options.BlockWords));
+        var order = chosen.Keys.Select(block => block.Section).Distinct().ToList();
+        return [.. chosen.OrderBy(one => order.IndexOf(one.Key.Section)).ThenBy(one => one.Key.Index)
+            .Select(one => one.Value)];
     }
 
     /// <summary>
@@ -45,13 +50,13 @@ internal static class ExtractiveWriter
         [.. sections.SelectMany(section => section.Blocks).Where(block => block.IsAnswer)
             .OrderByDescending(block => block.Score)];
 
-    private static bool MayJoin(ReadBlock block, List<ReadBlock> chosen, WritingOptions options)
+    private static bool MayJoin(
+        ReadBlock block, ReadBlock best, IReadOnlyCollection<ReadBlock> chosen, WritingOptions options)
     {
-        if (chosen.Count == 0) return true;
-        if (chosen.Contains(block) || chosen.Sum(part => part.Words) + block.Words > options.MostWords) return false;
+        if (chosen.Contains(block)) return false;
         var sections = chosen.Select(part => part.Section).Distinct().ToList();
-        return sections.Contains(block.Section)
-            || (sections.Count < options.MostSections && block.Score >= chosen[0].Score - options.MarginElsewhere);
+        return sections.Count == 0 || sections.Contains(block.Section)
+            || (sections.Count < options.MostSections && block.Score >= best.Score - options.MarginElsewhere);
     }
 
     // A procedure or code right behind a paragraph carries it out, and a warning beside it goes with it.

@@ -5,11 +5,22 @@ internal sealed record WritingOptions
 {
     public static readonly WritingOptions Default = new();
 
-    /// <summary>Words that an answer has about; steps of a procedure count beyond it.</summary>
-    public int Words { get; init; } = 80;
+    /// <summary>From so many words on, no further block is added.</summary>
+    public int Words { get; init; } = 85;
 
-    /// <summary>Words that it does not exceed, unless its first block does.</summary>
-    public int MostWords { get; init; } = 100;
+    /// <summary>A block that would make the answer longer is left out, unless it is the first.</summary>
+    public int MostWords { get; init; } = 110;
+
+    /// <summary>
+    /// Words of the first block about, of each further one half as many; of a longer block an excerpt is shown.
+    /// </summary>
+    public int BlockWords { get; init; } = 60;
+
+    /// <summary>The fewest words to which a block is shortened.</summary>
+    public int LeastBlockWords { get; init; } = 20;
+
+    /// <summary>The most blocks that are chosen; what belongs to them comes in addition.</summary>
+    public int MostBlocks { get; init; } = 4;
 
     /// <summary>
     /// The confidence, 0 to 1, from which on a command or step that deletes or overwrites something is shown.
@@ -23,5 +34,5 @@ internal sealed record WritingOptions
     public double Margin { get; init; } = 0.2;
 
     /// <summary>The same for a block of another passage.</summary>
-    public double MarginElsewhere { get; init; } = 0.06;
+    public double MarginElsewhere { get; init; } = 0.1;
 }
