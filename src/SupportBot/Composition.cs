@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using SupportBot.AgentConsole;
 using SupportBot.Audit;
 using SupportBot.Brands;
 using SupportBot.Channels.Teams;
@@ -43,6 +44,7 @@ internal static class Composition
         .AddConversations()
         .AddDialog()
         .AddHandoff()
+        .AddAgentConsole(configuration)
         .AddAudit()
         .AddPrivacy()
         .AddWebChat()
