@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using SupportBot.AgentConsole;
 using SupportBot.Audit;
 using SupportBot.Brands;
 using SupportBot.Channels.Teams;
@@ -44,6 +45,7 @@ internal static class Composition
         .AddConversations()
         .AddDialog()
         .AddHandoff()
+        .AddAgentConsole(configuration)
         .AddAudit()
         .AddPrivacy()
         .AddWebChat()

@@ -40,8 +40,7 @@ internal static class Server
             .AddHostedService<IndexFollowing>()
             .AddHostedService<EmbeddingWarmUp>().AddHostedService<EmbeddingService>()
             .AddHostedService<TrainingService>()
-            .AddHostedService<AuditSealing>().AddHostedService<Pruning>()
-            .AddAgentConsole(builder.Configuration);
+            .AddHostedService<AuditSealing>().AddHostedService<Pruning>();
 
         builder.Services.AddOptions<HostOptions>()
             .Configure<IOptions<ServerOptions>>(

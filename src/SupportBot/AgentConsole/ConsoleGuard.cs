@@ -63,5 +63,7 @@ internal static class ConsoleGuard
         (HttpMethods.IsGet(request.Method) && !request.HttpContext.WebSockets.IsWebSocketRequest
             && !request.Path.StartsWithSegments("/_blazor"))
         || request.Headers.Origin is not [{ Length: > 0 } origin]
-        || string.Equals(origin, $"{request.Scheme}://{request.Host}", StringComparison.OrdinalIgnoreCase);
+        // A proxy may take the encryption off.
+        || (Uri.TryCreate(origin, UriKind.Absolute, out var site)
+            && string.Equals(site.Authority, request.Host.Value, StringComparison.OrdinalIgnoreCase));
 }

@@ -15,7 +15,6 @@ namespace SupportBot.AgentConsole;
 
 internal static class ConsoleServices
 {
-    // What the command line shares with the host needs none of it.
     public static IServiceCollection AddAgentConsole(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddConsoleAuthentication(configuration);
@@ -44,6 +43,7 @@ internal static class ConsoleServices
     public static WebApplication UseAgentConsole(this WebApplication app)
     {
         var options = app.Services.GetRequiredService<IOptions<ConsoleOptions>>().Value;
+        DisableElsewhere(app);
         if (!options.Enabled) return app;
         if (options.Url.Length > 0) app.Use(new ConsolePort(options.Url).Separate);
         var isOpen = ConsoleAddress.CanSignIn(app.Services);
@@ -71,6 +71,10 @@ internal static class ConsoleServices
         });
         return app;
     }
+
+    // By itself, the host would authenticate every request, before its proxies are known.
+    private static void DisableElsewhere(IApplicationBuilder app) =>
+        app.Properties["__AuthenticationMiddlewareSet"] = true;
 
     private static void Limit(CircuitOptions circuits)
     {

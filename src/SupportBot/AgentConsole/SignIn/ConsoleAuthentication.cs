@@ -12,7 +12,8 @@ namespace SupportBot.AgentConsole.SignIn;
 
 internal static class ConsoleAuthentication
 {
-    private const string Callback = "/console/signed-in";
+    // Relative to /console.
+    private const string Callback = "/signed-in";
 
     public static IServiceCollection AddConsoleAuthentication(
         this IServiceCollection services, IConfiguration configuration)
