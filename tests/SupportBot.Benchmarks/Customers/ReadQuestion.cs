@@ -15,7 +15,7 @@ internal sealed record ReadQuestion(CustomerQuestion Question, IReadOnlyList<Rea
 {
     private static readonly HashSet<Audience> Customers = [Audience.Public];
 
-    private readonly IReadOnlyList<Claim> _written = ExtractiveWriter.Write(Sections, WritingOptions.Default);
+    private readonly IReadOnlyList<Claim> _written = ExtractiveWriter.Write(Sections, WritingOptions.Default, mayDestroy: true);
 
     public static async Task<IReadOnlyList<ReadQuestion>> AllAsync(
         IServiceProvider services, IReadOnlyList<CustomerQuestion> questions)
