@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using SupportBot.BotFramework;
 using SupportBot.Channels.Teams;
 using SupportBot.Channels.WebChat;
+using SupportBot.Channels.WebChat.Identity;
 using SupportBot.Elasticsearch;
 using SupportBot.Models;
 using SupportBot.Privacy;
@@ -25,6 +26,7 @@ internal static class SettingsCatalog
         new SettingsSection<BrandOptions>("Brand"),
         new SettingsSection<ModelsOptions>("Models"),
         new SettingsSection<WebChatOptions>("WebChat"),
+        new SettingsSection<VisitorIdentityOptions>("WebChat:Identity"),
         new SettingsSection<BotFrameworkOptions>("Bot"),
         new SettingsSection<TeamsAppOptions>("TeamsApp"),
         new SettingsSection<TurnOptions>("Turns"),

@@ -107,7 +107,8 @@ public sealed class ErasureTests : IDisposable
 
         var tables = (await kept.ExportAsync(found.Id, Cancel))!;
         Assert.Equal(
-            ["activity", "attachment", "audit", "conversation", "delivery", "feedback", "reaction", "reply", "turn"],
+            ["activity", "attachment", "audit", "conversation", "delivery", "feedback", "reaction", "reply", "turn",
+                "visitor_identity"],
             tables.Keys.Order());
         Assert.All(tables, table => Assert.NotEmpty(table.Value));
         Assert.Contains(Comment, tables["feedback"][0].Columns.Select(column => column.Value));
@@ -122,7 +123,10 @@ public sealed class ErasureTests : IDisposable
                         + "WHERE m.type = 'table' ORDER BY m.name"),
             Cancel);
         Assert.Equal(
-            ["activity", "attachment", "audit_record", "delivery", "feedback", "reaction", "reply", "turn"], tables);
+            [
+                "activity", "attachment", "audit_record", "delivery", "feedback", "reaction", "reply", "turn",
+                "visitor_identity",
+            ], tables);
     }
 
     public void Dispose() => _folder.Delete(recursive: true);
@@ -139,6 +143,8 @@ public sealed class ErasureTests : IDisposable
                 Cancel);
         await new ReactionStore(database, "default")
             .AddAsync([new Reaction(visitor.Conversation, answer, visitor.User, "heart", ChatHost.Noon)], Cancel);
+        await host.Services.GetRequiredService<VisitorIdentityStore>()
+            .SaveAsync(visitor.Conversation, new VisitorIdentity("42", "Ann", null, "{}"), Cancel);
         await host.Services.GetRequiredService<AttachmentStore>()
             .AddAsync(visitor.Conversation, new NewAttachment("f1", "a.txt", "text/plain", "Text"u8.ToArray()), Cancel);
         await database.WriteAsync(session => session.ExecuteAsync(
