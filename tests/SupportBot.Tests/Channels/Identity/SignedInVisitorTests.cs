@@ -68,7 +68,10 @@ public sealed class SignedInVisitorTests : IDisposable
         { "an invisible character in sub", SiteTokens.Jwt(With("sub", "4\u202E2")) },
         { "a long name", SiteTokens.Jwt(With("name", new string('a', 201))) },
         { "large claims", SiteTokens.Jwt(With("notes", new string('a', 2100))) },
-        { "a large JWT", SiteTokens.Jwt(With("list", new JsonArray([.. Enumerable.Repeat<JsonNode>("abc", 900)]))) },
+        { "a large JWT", SiteTokens.Jwt(With("nested", new JsonObject { ["text"] = new string('a', 3000) })) },
+        { "a text as exp", SiteTokens.Jwt(With("exp", "tomorrow")) },
+        { "a huge exp", SiteTokens.Jwt(With("exp", 1e30)) },
+        { "a huge nbf", SiteTokens.Jwt(With("nbf", 1e30)) },
         { "another issuer", SiteTokens.Jwt(With("iss", "https://evil.example")) },
         { "another audience", SiteTokens.Jwt(With("aud", "another")) },
     };
@@ -109,7 +112,8 @@ public sealed class SignedInVisitorTests : IDisposable
     {
         await using var host = await ChatHost.StartAsync(_folder);
         using var visitor = await ArriveAsync(host);
-        var (status, problem) = await visitor.PostAsync("/api/webchat/token", new { identity = SiteTokens.Jwt(Claims()) });
+        var identity = SiteTokens.Jwt(Claims());
+        var (status, problem) = await visitor.PostAsync("/api/webchat/token", new { identity });
         Assert.Equal(HttpStatusCode.Forbidden, status);
         Assert.Contains("WebChat:Identity", Text(problem["detail"]), StringComparison.Ordinal);
     }

@@ -70,8 +70,8 @@ internal sealed class IdentityVerifier
             return Refuse("The signature, the algorithm, the issuer or the audience of the JWT is not valid.");
         if (jwt.ValidTo == DateTime.MinValue) return Refuse("The JWT has no exp.");
         var now = _clock.GetUtcNow().UtcDateTime;
-        if (now >= jwt.ValidTo + ClockSkew) return Refuse("The JWT has expired.");
-        if (now < jwt.ValidFrom - ClockSkew) return Refuse("The JWT is not valid yet.");
+        if (now - ClockSkew >= jwt.ValidTo) return Refuse("The JWT has expired.");
+        if (now + ClockSkew < jwt.ValidFrom) return Refuse("The JWT is not valid yet.");
         if (jwt.ValidTo > now + TimeSpan.FromHours(_options.MaxHours) + ClockSkew)
             return Refuse($"The JWT must expire within {_options.MaxHours} hours.");
         var issuedAt = jwt.IssuedAt == DateTime.MinValue
