@@ -9,6 +9,7 @@ using SupportBot.Core.Answers.Generation;
 using SupportBot.Core.Knowledge;
 using SupportBot.Core.Storage;
 using SupportBot.Dialogs;
+using SupportBot.Handoff;
 using SupportBot.Judging;
 using SupportBot.Knowledge;
 using SupportBot.Logging;
@@ -34,6 +35,7 @@ internal static class Composition
             .AddSingleton<AnswerTextsSource>(provider =>
                 language => provider.GetRequiredService<Brand>().Texts.GetValueOrDefault(language)?.Answers)
         .AddSingleton(provider => provider.GetRequiredService<Brand>().Intents)
+        .AddSingleton(provider => provider.GetRequiredService<Brand>().Synonyms)
         .AddSingleton<DocumentLanguages>()
         .AddSingleton<LanguagesSource>(provider => provider.GetRequiredService<DocumentLanguages>().OfAsync)
         .AddSingleton<AnswerPipeline>()
@@ -41,6 +43,7 @@ internal static class Composition
         .AddModels(configuration)
         .AddConversations()
         .AddDialog()
+        .AddHandoff()
         .AddAudit()
         .AddPrivacy()
         .AddWebChat()

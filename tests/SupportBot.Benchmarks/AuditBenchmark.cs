@@ -84,8 +84,8 @@ internal static class AuditBenchmark
             Trace = new AnswerTrace(passages, [new TracedSentence(passages[0].Chunk.Text, "passed")], []),
         };
         await turns.EndAsync(
-            (await turns.NextAsync(id, CancellationToken.None))!, TurnEnd.Done, [],
-            new AnsweredTurn("a", question, answer, "m", "en"));
+            (await turns.NextAsync(id, CancellationToken.None))!, new TurnResult(TurnEnd.Done, [],
+            new AnsweredTurn("a", question, answer, "m", "en")));
     }
 
     private static Chunk ChunkOf(int number) => new()

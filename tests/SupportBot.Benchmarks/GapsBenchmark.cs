@@ -65,8 +65,8 @@ internal static class GapsBenchmark
                 AnswerKind.Refused, "Nothing was found.", [], new Evidence(question, 1, null, 0.2, [], "low-support"),
                 new Timings(0, 0, 0), []);
             await turns.EndAsync(
-                (await turns.NextAsync(id, cancellationToken))!, TurnEnd.Done, [],
-                new AnsweredTurn("a", question, answer, "m", "en"));
+                (await turns.NextAsync(id, cancellationToken))!, new TurnResult(TurnEnd.Done, [],
+                new AnsweredTurn("a", question, answer, "m", "en")));
         });
     }
 

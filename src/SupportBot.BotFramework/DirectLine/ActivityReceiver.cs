@@ -28,7 +28,8 @@ internal sealed class ActivityReceiver(
         var identity = http.GetIdentity();
         DirectLineActivities.SetServerMembers(activity, conversationId, options.Bot, clock.GetUtcNow());
         activity.From!.Id = identity.UserId ?? activity.From.Id;
-        if (!ClientActivityTypes.IsForBot(activity.Type))
+        if (activity.Type == ActivityTypes.Typing) conversations.ShowTyping(conversationId);
+        if (!ClientActivityTypes.IsForBot(activity, identity))
             return Accepted(await AcknowledgeAsync(conversationId, http.RequestAborted).ConfigureAwait(false), false);
 
         ActivitySize.TruncateText(activity, options.LongestText);

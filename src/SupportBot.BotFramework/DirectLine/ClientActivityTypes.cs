@@ -21,8 +21,12 @@ internal static class ClientActivityTypes
         ActivityTypes.Trace, ActivityTypes.Handoff,
     ];
 
-    public static bool Contains([NotNullWhen(true)] string? type) =>
-        type is not null && (IsForBot(type) || Ignored.Contains(type));
+    // With this event a hub says that its agents took over or ended. A visitor has no say in that.
+    private const string HandoffStatus = "handoff.status";
 
-    public static bool IsForBot(string type) => ForBot.Contains(type);
+    public static bool Contains([NotNullWhen(true)] string? type) =>
+        type is not null && (ForBot.Contains(type) || Ignored.Contains(type));
+
+    public static bool IsForBot(Activity activity, DirectLineIdentity identity) =>
+        ForBot.Contains(activity.Type) && (identity.IsSecret || activity.Name != HandoffStatus);
 }

@@ -69,6 +69,10 @@ public interface IDirectLineConversations
     Task<ReadOnlyMemory<byte>> ReadFileAsync(
         string conversationId, string fileId, long offset, int maxBytes, CancellationToken cancellationToken);
 
+    /// <summary>Tells that the client's user is writing. It is called often, and nothing is stored.</summary>
+    /// <param name="conversationId">Id of the conversation.</param>
+    void ShowTyping(string conversationId);
+
     /// <summary>
     /// Gets the amount that clients sent to a conversation since a time, as far as earlier processes stored it.
     /// </summary>

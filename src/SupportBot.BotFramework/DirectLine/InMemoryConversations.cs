@@ -102,6 +102,12 @@ public sealed class InMemoryConversations(
     }
 
     /// <inheritdoc/>
+    public void ShowTyping(string conversationId)
+    {
+        // The bot has no use for it.
+    }
+
+    /// <inheritdoc/>
     public Task<StoredAmount> StoredSinceAsync(
         string conversationId, DateTimeOffset since, CancellationToken cancellationToken) =>
         Task.FromResult(default(StoredAmount));

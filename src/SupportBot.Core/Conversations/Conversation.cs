@@ -6,7 +6,9 @@ namespace SupportBot.Core.Conversations;
 /// <param name="UserName">The user's name, where known.</param>
 /// <param name="Locale">Language tag of the client, where known.</param>
 /// <param name="LastNumber">Number of the newest entry in its log; 0 for none.</param>
-public sealed record Conversation(string Id, string? UserId, string? UserName, string? Locale, long LastNumber);
+/// <param name="Channel">Its channel, such as <c>webchat</c>; empty for a conversation that is not stored yet.</param>
+public sealed record Conversation(
+    string Id, string? UserId, string? UserName, string? Locale, long LastNumber, string Channel = "");
 
 /// <summary>An incoming activity that a turn answers.</summary>
 /// <param name="ConversationId">The conversation.</param>

@@ -73,7 +73,8 @@ public sealed class ConversationStore(Database database, string brand, MessageRa
     public Task<Conversation?> FindAsync(string conversationId, CancellationToken cancellationToken) =>
         database.ReadAsync(session => session.FirstOrDefaultAsync<Conversation>(
             """
-            SELECT id AS Id, user_id AS UserId, user_name AS UserName, locale AS Locale, last_number AS LastNumber
+            SELECT id AS Id, user_id AS UserId, user_name AS UserName, locale AS Locale, last_number AS LastNumber,
+                channel AS Channel
             FROM conversation WHERE brand = @brand AND id = @conversationId
             """,
             new { brand, conversationId }), cancellationToken);
@@ -154,9 +155,23 @@ public sealed class ConversationStore(Database database, string brand, MessageRa
             """
             SELECT COUNT(*), COALESCE(SUM(octet_length(json)), 0) FROM activity
             WHERE brand = @brand AND conversation_id = @conversationId
-                AND visible = 1 AND sender_id <> '' AND stored_at > @since
+                AND visible = 1 AND sender_id <> '' AND sender_id NOT LIKE 'agent:%' AND stored_at > @since
             """,
             new { brand, conversationId, since = since.ToUnixTimeMilliseconds() }), cancellationToken);
+
+    /// <summary>
+    /// The newest activity that the user sent, by which the user is reached again; null if the log has none.
+    /// </summary>
+    public async Task<ReadOnlyMemory<byte>?> LastReceivedAsync(
+        string conversationId, CancellationToken cancellationToken) =>
+        await database.ReadAsync(session => session.FirstOrDefaultAsync<string>(
+            """
+            SELECT json FROM activity WHERE brand = @brand AND conversation_id = @conversationId
+                AND sender_id <> '' AND sender_id NOT LIKE 'agent:%' ORDER BY number DESC LIMIT 1
+            """,
+            new { brand, conversationId }), cancellationToken).ConfigureAwait(false) is { } json
+            ? Encoding.UTF8.GetBytes(json)
+            : null;
 
     private async Task<Acceptance?> AppendAsync(Session session, Arrival arrival) =>
         await LogTable.NextAsync(session, brand, arrival.ConversationId).ConfigureAwait(false) is { } number

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using SupportBot.Core.Answers;
 using SupportBot.Core.Audit;
+using SupportBot.Core.Handoff;
 using SupportBot.Core.Storage;
 
 namespace SupportBot.Core.Conversations;
@@ -22,9 +23,10 @@ public sealed class TurnStore(Database database, string brand, TimeProvider cloc
             """
             SELECT turn.number AS Number, activity.activity_id AS ActivityId,
                 turn.wait_seconds AS Wait, turn.stream_id AS StreamId,
-                activity.json AS Json, turn.restarts AS Restarts
+                activity.json AS Json, turn.restarts AS Restarts, conversation.owner AS Owner
             FROM turn JOIN activity ON activity.brand = turn.brand
                 AND activity.conversation_id = turn.conversation_id AND activity.number = turn.number
+            JOIN conversation ON conversation.brand = turn.brand AND conversation.id = turn.conversation_id
             WHERE turn.brand = @brand AND turn.conversation_id = @conversationId AND turn.state = 'accepted'
             ORDER BY turn.number LIMIT 1
             """,
@@ -33,7 +35,8 @@ public sealed class TurnStore(Database database, string brand, TimeProvider cloc
             ? null
             : new Turn(
                 conversationId, row.Number, row.ActivityId, TimeSpan.FromSeconds(row.Wait), row.StreamId,
-                Encoding.UTF8.GetBytes(row.Json), (int)row.Restarts);
+                Encoding.UTF8.GetBytes(row.Json), (int)row.Restarts,
+                CaseTable.Parse<ConversationOwner>(row.Owner));
     }
 
     /// <summary>Counts that an interrupted turn is resumed. Await this before the turn runs.</summary>
@@ -73,26 +76,28 @@ public sealed class TurnStore(Database database, string brand, TimeProvider cloc
             """,
             new { brand, turn.ConversationId, turn.Number, streamId }), cancellationToken);
 
-    /// <summary>Ends a turn and stores the bot's messages and the audit record atomically.</summary>
+    /// <summary>
+    /// Ends a turn and stores the bot's messages, the audit record and the change of a case atomically. Nothing is stored
+    /// if the conversation has another owner than when the turn began: the turn is to run again for that owner.
+    /// </summary>
     /// <param name="turn">The turn.</param>
-    /// <param name="end">How it ended.</param>
-    /// <param name="said">What the bot said, in order.</param>
-    /// <param name="reply">The question that it answered; null for none.</param>
+    /// <param name="result">Its result.</param>
     /// <param name="isToBeSent">Whether what was said has to be sent to the channel.</param>
-    /// <returns>The result; null if the turn had already ended and nothing was stored.</returns>
-    public async Task<TurnOutcome?> EndAsync(
-        Turn turn, TurnEnd end, IReadOnlyList<LogEntry> said, AnsweredTurn? reply, bool isToBeSent = false)
+    /// <returns>What was stored; null if the turn had already ended and nothing was stored.</returns>
+    public async Task<TurnOutcome?> EndAsync(Turn turn, TurnResult result, bool isToBeSent = false)
     {
         using var step = TurnTrace.Step();
-        var record = reply is null
+        var record = result.Answered is not { } answered
             ? null
-            : NewAuditRecord.Of(turn.ConversationId, turn.Number, reply, clock.GetUtcNow());
+            : NewAuditRecord.Of(turn.ConversationId, turn.Number, answered, clock.GetUtcNow());
         return await database.WriteAsync<TurnOutcome?>(async session =>
         {
-            if (!await CloseAsync(session, turn, end).ConfigureAwait(false)) return null;
+            if (await CaseTable.OwnerAsync(session, brand, turn.ConversationId).ConfigureAwait(false) != turn.Owner)
+                return new TurnOutcome(turn.Number, IsNext: false, IsLast: false) { IsToRunAgain = true };
+            if (!await CloseAsync(session, turn, result.End).ConfigureAwait(false)) return null;
             var ending = new TurnOutcome(
                 turn.Number, IsNext: false, await IsLastAsync(session, turn.ConversationId).ConfigureAwait(false));
-            foreach (var (i, entry) in said.Index())
+            foreach (var (i, entry) in result.Said.Index())
             {
                 var number = await LogTable.AppendAsync(
                     session, brand, turn.ConversationId, entry, clock.GetUtcNow()).ConfigureAwait(false);
@@ -101,24 +106,36 @@ public sealed class TurnStore(Database database, string brand, TimeProvider cloc
                         session, brand, turn.ConversationId, number, clock.GetUtcNow()).ConfigureAwait(false);
                 if (i == 0) ending = ending with { First = number, IsNext = isNext };
             }
-            if (reply is not null) await SaveAsync(session, turn, reply).ConfigureAwait(false);
+            if (result.Answered is { } reply) await SaveAsync(session, turn, reply).ConfigureAwait(false);
             if (record is not null) await AuditTable.AddAsync(session, brand, record).ConfigureAwait(false);
-            return ending;
+            if (result.Handoff is not { } handoff) return ending;
+            return ending with
+            {
+                Case = await CaseStore.ApplyAsync(
+                    session, brand, turn.ConversationId, turn.Number, handoff, clock.GetUtcNow()).ConfigureAwait(false),
+            };
         }, CancellationToken.None).ConfigureAwait(false);
     }
 
-    /// <summary>The conversation's last answered questions, without deleted ones, oldest first.</summary>
+    /// <summary>
+    /// The conversation's last answered questions, without deleted ones and those before a person took over, oldest
+    /// first.
+    /// </summary>
     public async Task<IReadOnlyList<PastTurn>> HistoryAsync(
         string conversationId, int most, CancellationToken cancellationToken)
     {
         var rows = await database.ReadAsync(session => session.QueryAsync<Answered>(
             """
             SELECT question AS Question, answer AS Answer FROM reply WHERE brand = @brand
-                AND conversation_id = @conversationId AND withdrawn = 0 ORDER BY number DESC LIMIT @most
+                AND conversation_id = @conversationId AND withdrawn = 0 AND number > COALESCE((
+                    SELECT MAX(ended_number) FROM handoff_case WHERE brand = @brand
+                        AND conversation_id = @conversationId AND state IN ('resolved', 'left')), 0)
+            ORDER BY number DESC LIMIT @most
             """,
             new { brand, conversationId, most }), cancellationToken).ConfigureAwait(false);
         return [.. rows.Reverse().Select(
-            row => Past(row.Question, JsonSerializer.Deserialize(row.Answer, PastAnswerJson.Default.PastAnswer)!))];
+            row => new PastTurn(
+                row.Question, JsonSerializer.Deserialize(row.Answer, PastAnswerJson.Default.PastAnswer)!.Kind))];
     }
 
     /// <summary>Whether the bot has said anything in this conversation.</summary>
@@ -178,11 +195,8 @@ public sealed class TurnStore(Database database, string brand, TimeProvider cloc
                 answer = JsonSerializer.Serialize(reply.Answer, JsonSerializerOptions.Web),
             });
 
-    private static PastTurn Past(string question, PastAnswer answer) =>
-        new(question, answer.Kind, [.. answer.Citations.Select(citation => citation.DocumentId).Distinct()]);
-
     private sealed record TurnRow(
-        long Number, string ActivityId, long Wait, string? StreamId, string Json, long Restarts);
+        long Number, string ActivityId, long Wait, string? StreamId, string Json, long Restarts, string Owner);
 
     private sealed record Answered(string Question, string Answer);
 }

@@ -17,6 +17,8 @@ public static class Failpoint
     public const string ActivityKept = "activity-kept";
     public const string AnswerMade = "answer-made";
     public const string AuditSealing = "audit-sealing";
+    public const string CaseChanged = "case-changed";
+    public const string CaseChanging = "case-changing";
     public const string ConversationErased = "conversation-erased";
     public const string ConversationStarted = "conversation-started";
     public const string DeliveriesRecovered = "deliveries-recovered";

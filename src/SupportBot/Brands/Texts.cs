@@ -1,4 +1,5 @@
 using SupportBot.Core.Answers;
+using SupportBot.Handoff;
 using SupportBot.Knowledge.Pages;
 using SupportBot.TeamsApp;
 using SupportBot.Widget;
@@ -13,5 +14,6 @@ internal sealed class Texts
     public required DocsTexts Docs { get; init; }
     public required AnswerTexts Answers { get; init; }
     public required ChatTexts Chat { get; init; }
+    public required HandoffTexts Handoff { get; init; }
     public required TeamsAppTexts TeamsApp { get; init; }
 }

@@ -1,5 +1,6 @@
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Schema;
+using SupportBot.Turns;
 
 namespace SupportBot.Channels;
 
@@ -15,6 +16,16 @@ internal static class Messages
         var message = Markdown(text);
         message.SuggestedActions = new SuggestedActions(
             to: [], [.. titles.Select(title => new CardAction(ActionTypes.ImBack, title, value: title))]);
+        return message;
+    }
+
+    public static Activity Asking(Prompt prompt)
+    {
+        var message = Markdown(prompt.Text);
+        if (prompt.Buttons.Count == 0) return message;
+        message.SuggestedActions = new SuggestedActions(to: [], [.. prompt.Buttons.Select(button => new CardAction(
+            ActionTypes.MessageBack, button.Title, text: button.Title, displayText: button.Title,
+            value: button.Value))]);
         return message;
     }
 

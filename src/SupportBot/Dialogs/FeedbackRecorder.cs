@@ -10,19 +10,20 @@ internal sealed class FeedbackRecorder(
 {
     private const int MaxCommentLength = 2000;
 
-    public async Task<bool> RecordAsync(ITurnContext turnContext, CancellationToken cancellationToken)
+    // Returns null if the activity is no feedback.
+    public async Task<SubmittedFeedback?> RecordAsync(ITurnContext turnContext, CancellationToken cancellationToken)
     {
-        if (SubmittedFeedback.Read(turnContext.Activity) is not { } submitted) return false;
+        if (SubmittedFeedback.Read(turnContext.Activity) is not { } submitted) return null;
         var conversation = Conversation(turnContext);
         var answer =
             await deliveries.FindAsync(conversation, submitted.ActivityId, cancellationToken) ?? submitted.ActivityId;
         if (turnContext.Activity.From?.Id is not { } user
             || !await turns.IsAnswerAsync(conversation, answer, cancellationToken))
-            return true;
+            return submitted;
         var comment = submitted.Comment[..Math.Min(submitted.Comment.Length, MaxCommentLength)];
         await feedback.SaveAsync(
             new Feedback(conversation, answer, user, submitted.Helpful, comment, clock.GetUtcNow()), cancellationToken);
-        return true;
+        return submitted;
     }
 
     public async Task AddAsync(

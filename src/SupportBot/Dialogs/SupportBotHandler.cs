@@ -5,12 +5,14 @@ using Microsoft.Bot.Schema.Teams;
 using Newtonsoft.Json.Linq;
 using SupportBot.BotFramework.Activities;
 using SupportBot.Core.Conversations;
+using SupportBot.Handoff;
 using SupportBot.Turns;
 
 namespace SupportBot.Dialogs;
 
 internal sealed class SupportBotHandler(
-    SupportDialog dialog, Welcome welcome, FeedbackRecorder feedback, MessageStore messages) : TeamsActivityHandler
+    SupportDialog dialog, Welcome welcome, FeedbackRecorder feedback, HandoffDialog handoff, HandoffHub hub,
+    MessageStore messages) : TeamsActivityHandler
 {
     private const string SubmitAction = "message/submitAction";
 
@@ -71,14 +73,19 @@ internal sealed class SupportBotHandler(
         return messages.RestoreAsync(conversation, message, cancellationToken);
     }
 
-    protected override Task OnEventAsync(
-        ITurnContext<IEventActivity> turnContext, CancellationToken cancellationToken) =>
-        feedback.RecordAsync(turnContext, cancellationToken);
+    protected override async Task OnEventAsync(
+        ITurnContext<IEventActivity> turnContext, CancellationToken cancellationToken)
+    {
+        if (turnContext.Activity.Name == HandoffHub.StatusEvent)
+            await hub.FollowAsync(turnContext, cancellationToken);
+        else if (await feedback.RecordAsync(turnContext, cancellationToken) is { Helpful: false })
+            await handoff.OfferAfterThumbDownAsync(turnContext, cancellationToken);
+    }
 
     // The SDK does not handle feedback. Teams accepts only an empty object as the response.
     protected override async Task<InvokeResponse> OnInvokeActivityAsync(
         ITurnContext<IInvokeActivity> turnContext, CancellationToken cancellationToken) =>
-        turnContext.Activity.Name == SubmitAction && await feedback.RecordAsync(turnContext, cancellationToken)
+        turnContext.Activity.Name == SubmitAction && await feedback.RecordAsync(turnContext, cancellationToken) is not null
             ? CreateInvokeResponse(new JObject())
             : await base.OnInvokeActivityAsync(turnContext, cancellationToken);
 

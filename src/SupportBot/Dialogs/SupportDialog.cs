@@ -7,6 +7,7 @@ using SupportBot.Core.Answers.Generation;
 using SupportBot.Core.Audit;
 using SupportBot.Core.Conversations;
 using SupportBot.Core.Storage;
+using SupportBot.Handoff;
 using SupportBot.Turns;
 
 namespace SupportBot.Dialogs;
@@ -14,7 +15,8 @@ namespace SupportBot.Dialogs;
 internal delegate Task<Answer> AnswerQuestion(Question question, ShowAnswer show, CancellationToken cancellationToken);
 
 internal sealed class SupportDialog(
-    AnswerQuestion answer, TurnStore turns, Brand brand, IOptions<RateLimitOptions> limits, ILogger<SupportDialog> log)
+    AnswerQuestion answer, HandoffDialog handoff, HandoffHub hub, TurnStore turns, Brand brand,
+    IOptions<RateLimitOptions> limits, ILogger<SupportDialog> log)
 {
     private const int HistoryLength = 6;
 
@@ -26,9 +28,13 @@ internal sealed class SupportDialog(
         var language = brand.LanguageOf(turnContext.Activity.Locale);
         var message = IncomingMessage.Read(turnContext.Activity, turn.Turn, language, maxLength);
         var texts = brand.In(message.Language).Chat;
-        if (GetDeclineText(message, texts, maxLength) is { } text)
-            await turn.Reply.FinishAsync(text, cancellationToken);
-        else await AnswerAsync(turnContext, turn, message, texts, cancellationToken);
+        if (!await handoff.TryHandleAsync(turnContext, message.Text, message.Language, cancellationToken))
+        {
+            if (GetDeclineText(message, texts, maxLength) is { } text)
+                await turn.Reply.FinishAsync(text, cancellationToken);
+            else await AnswerAsync(turnContext, turn, message, texts, cancellationToken);
+        }
+        await hub.InitiateAsync(turnContext, cancellationToken);
     }
 
     private async Task AnswerAsync(
@@ -43,7 +49,11 @@ internal sealed class SupportDialog(
         var answered = await answer(question, turn.Reply.WriteAsync, cancellationToken);
         Failpoint.Reach(Failpoint.AnswerMade);
         LogFailures(answered.Trace);
-        var id = await turn.Reply.FinishAsync(InternalNote.AddTo(answered, texts), texts, cancellationToken);
+        var plan = await handoff.PlanAsync(turnContext, question, answered, cancellationToken);
+        var id = plan.Instead is { } prompt
+            ? await turn.Reply.AskAsync(prompt, cancellationToken)
+            : await turn.Reply.FinishAsync(InternalNote.AddTo(answered, texts), texts, cancellationToken);
+        if (plan.After is { } offer) await turn.Reply.AskAsync(offer, cancellationToken);
         turn.Answered = new AnsweredTurn(id, message.Text, answered, turnContext.Activity.Id, message.Language);
     }
 

@@ -1,10 +1,12 @@
 using System.Reflection;
 using Microsoft.Extensions.Options;
+using SupportBot.AgentConsole;
 using SupportBot.BotFramework;
 using SupportBot.Channels.Teams;
 using SupportBot.Channels.WebChat;
 using SupportBot.Channels.WebChat.Identity;
 using SupportBot.Elasticsearch;
+using SupportBot.Handoff;
 using SupportBot.Models;
 using SupportBot.Privacy;
 using SupportBot.TeamsApp;
@@ -33,6 +35,8 @@ internal static class SettingsCatalog
         new SettingsSection<RateLimitOptions>("RateLimits"),
         new SettingsSection<FilesOptions>("Files"),
         new SettingsSection<TeamsOptions>("Teams"),
+        new SettingsSection<HandoffOptions>("Handoff"),
+        new SettingsSection<ConsoleOptions>("Console"),
         new SettingsSection<RetentionOptions>("Retention"),
     ];
 

@@ -1,6 +1,7 @@
 using Microsoft.Bot.Builder;
 using SupportBot.Core.Audit;
 using SupportBot.Core.Conversations;
+using SupportBot.Core.Handoff;
 
 namespace SupportBot.Turns;
 
@@ -13,6 +14,8 @@ internal sealed class ActiveTurn(Turn turn, IChannel channel, IReplySink reply)
     public IReplySink Reply => reply;
 
     public AnsweredTurn? Answered { get; set; }
+
+    public HandoffAction? Handoff { get; set; }
 
     public static ActiveTurn Of(ITurnContext turnContext) =>
         Find(turnContext) ?? throw new InvalidOperationException("This activity does not belong to a stored turn.");

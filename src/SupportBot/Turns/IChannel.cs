@@ -1,6 +1,7 @@
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Schema;
 using SupportBot.Core.Conversations;
+using SupportBot.Core.Handoff;
 using SupportBot.Core.Knowledge;
 
 namespace SupportBot.Turns;
@@ -27,6 +28,20 @@ internal interface IChannel
 
     // The outcome is null if the turn had already ended or its conversation was deleted.
     Task ShowAsync(Turn turn, TurnOutcome? outcome, IReadOnlyList<LogEntry> replies);
+
+    // Whether what is posted outside of turns is sent to the channel.
+    bool SendsPosts { get; }
+
+    Activity Ask(Prompt prompt);
+
+    // The text is Markdown.
+    Activity FromAgent(string text, Agent agent);
+
+    // Shows what was posted outside of a turn. The first entry has the given number; it is sent now if it is next.
+    Task ShowAsync(string conversationId, long first, IReadOnlyList<LogEntry> posted, bool isNext);
+
+    // Shows that the agent is writing, where the channel has a sign for it.
+    void ShowTyping(string conversationId, Agent agent);
 
     Task<IReadOnlyList<string>> RecoverAsync(CancellationToken cancellationToken);
 

@@ -3,7 +3,6 @@ using Microsoft.Bot.Schema;
 using SupportBot.BotFramework;
 using SupportBot.BotFramework.Activities;
 using SupportBot.BotFramework.DirectLine;
-using SupportBot.Core.Audit;
 using SupportBot.Core.Conversations;
 using SupportBot.Core.Storage;
 
@@ -39,16 +38,18 @@ internal sealed class Outbox(Turn turn, IChannel channel, TurnStore turns, TimeP
 
     public void Clear() => _held.Clear();
 
-    public async Task<bool> EndAsync(TurnEnd end, AnsweredTurn? answered)
+    public async Task<TurnOutcome?> EndAsync(TurnEnd end, ActiveTurn? active)
     {
         using var step = TurnTrace.Step();
         var replies = _held.ConvertAll(activity => new LogEntry(activity.Id, ActivityJson.Write(activity)));
         Failpoint.Reach(Failpoint.TurnEnding);
-        var outcome = await turns.EndAsync(turn, end, replies, answered, channel.SendsReplies(turn));
+        var result = new TurnResult(end, replies, active?.Answered, active?.Handoff);
+        var outcome = await turns.EndAsync(turn, result, channel.SendsReplies(turn));
+        if (outcome is { IsToRunAgain: true }) return outcome;
         Failpoint.Reach(Failpoint.TurnEnded);
         await ShowAsync(outcome, replies);
         Failpoint.Reach(Failpoint.TurnShown);
-        return outcome is { IsLast: true };
+        return outcome;
     }
 
     private async Task ShowAsync(TurnOutcome? outcome, IReadOnlyList<LogEntry> replies)

@@ -4,13 +4,14 @@ using SupportBot.BotFramework;
 using SupportBot.BotFramework.Activities;
 using SupportBot.Brands;
 using SupportBot.Core.Conversations;
+using SupportBot.Core.Handoff;
 using SupportBot.Core.Storage;
 
 namespace SupportBot.Turns;
 
 internal sealed class TurnRunner(
-    DurableAdapter adapter, IBot bot, TurnStore turns, Brand brand, IOptions<TurnOptions> limits, TimeProvider clock,
-    ILogger<TurnRunner> log)
+    DurableAdapter adapter, IBot bot, TurnStore turns, IEnumerable<IAgentDesk> desks, Brand brand,
+    IOptions<TurnOptions> limits, TimeProvider clock, ILogger<TurnRunner> log)
 {
     // After its timeout, a turn has this long to stop before it is abandoned.
     private static readonly TimeSpan GracePeriod = TimeSpan.FromSeconds(5);
@@ -31,9 +32,9 @@ internal sealed class TurnRunner(
             using var timeout = new CancellationTokenSource(limits.Value.Timeout, clock);
             await adapter.RunAsync(context, bot, timeout.Token).WaitAsync(limits.Value.Timeout + GracePeriod, clock);
             isEnding = true;
-            var answered = ActiveTurn.Of(context).Answered;
-            var wasLast = await outbox.EndAsync(TurnEnd.Done, answered);
-            TurnLog.Ended(log, turn, context.Activity.Type, answered?.Answer, clock.GetElapsedTime(began));
+            var active = ActiveTurn.Of(context);
+            var wasLast = Announce(await outbox.EndAsync(TurnEnd.Done, active));
+            TurnLog.Ended(log, turn, context.Activity.Type, active.Answered?.Answer, clock.GetElapsedTime(began));
             return wasLast;
         }
         catch (Exception e) when (!(isEnding && e is StorageException)) // Boundary: the visitor gets a text.
@@ -72,15 +73,23 @@ internal sealed class TurnRunner(
         outbox.Clear();
         try
         {
-            if (context is not null) await SendFailureTextAsync(context).WaitAsync(limits.Value.Timeout, clock);
-            return await outbox.EndAsync(TurnEnd.Failed, answered: null);
+            if (context is not null && turn.Owner == ConversationOwner.Bot) await SendFailureTextAsync(context).WaitAsync(limits.Value.Timeout, clock);
+            return Announce(await outbox.EndAsync(TurnEnd.Failed, active: null));
         }
         catch (Exception e) when (e is not StorageException) // Boundary: the turn ends without a text.
         {
             LogFailure(turn, e);
         }
         outbox.Clear();
-        return await outbox.EndAsync(TurnEnd.Failed, answered: null);
+        return Announce(await outbox.EndAsync(TurnEnd.Failed, active: null));
+    }
+
+    // Returns whether no further turn of the conversation waits.
+    private bool Announce(TurnOutcome? outcome)
+    {
+        if (outcome?.Case is { } changed)
+            foreach (var desk in desks) desk.Announce(changed.ConversationId);
+        return outcome is { IsLast: true };
     }
 
     private Task SendFailureTextAsync(TurnContext context)

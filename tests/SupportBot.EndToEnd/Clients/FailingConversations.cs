@@ -34,6 +34,8 @@ internal sealed class FailingConversations(InMemoryConversations disk) : IDirect
         string conversationId, string fileId, long offset, int maxBytes, CancellationToken cancellationToken) =>
         On(disk.ReadFileAsync(conversationId, fileId, offset, maxBytes, cancellationToken));
 
+    public void ShowTyping(string conversationId) => throw new IOException();
+
     public Task<StoredAmount> StoredSinceAsync(
         string conversationId, DateTimeOffset since,
         CancellationToken cancellationToken) => On(disk.StoredSinceAsync(conversationId, since, cancellationToken));

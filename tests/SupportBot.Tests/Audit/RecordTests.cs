@@ -99,7 +99,7 @@ public sealed class RecordTests
         var turn = await talk.TakeAsync("c1", "How do I descale it?");
         var reply = await talk.ReplyAsync("How do I descale it?");
         await talk.Knowledge.Store.ApplyAsync("test", [Some.Document("kettle.md", "Use lemon.")], [], Cancel);
-        await talk.Turns.EndAsync(turn, TurnEnd.Done, [], reply);
+        await talk.Turns.EndAsync(turn, new TurnResult(TurnEnd.Done, [], reply));
         await talk.Knowledge.Store.ApplyAsync("test", [Some.Document("kettle.md", "Use nothing.")], [], Cancel);
 
         var id = Assert.Single(await talk.Store.ListAsync(new AuditFilter(), 9, Cancel)).Id;

@@ -106,8 +106,8 @@ public sealed class AuditCommandTests
             },
         };
         await turns.EndAsync(
-            (await turns.NextAsync("c1", Cancel))!, TurnEnd.Done, [],
-            new AnsweredTurn("a1", "Is it waterproof?", answer, "q1", "en"));
+            (await turns.NextAsync("c1", Cancel))!, new TurnResult(TurnEnd.Done, [],
+            new AnsweredTurn("a1", "Is it waterproof?", answer, "q1", "en")));
     }
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;

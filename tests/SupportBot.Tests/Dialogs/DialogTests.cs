@@ -122,7 +122,6 @@ public sealed class DialogTests : IDisposable
         Assert.Equal(
             [("first?", AnswerKind.Answered), ("second?", AnswerKind.Clarify)],
             last.History.Select(past => (past.Question, past.Kind!.Value)));
-        Assert.Equal(["install.md"], last.History[0].DocumentIds);
         Assert.Equal([Audience.Public], last.Audiences);
         Assert.Equal("en", last.Language);
         var reply = (await visitor.PollAsync(7))[^1];

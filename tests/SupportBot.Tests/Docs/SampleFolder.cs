@@ -151,8 +151,8 @@ internal sealed class SampleFolder : IAsyncDisposable
             []);
         var turns = new TurnStore(database, "default", time);
         await turns.EndAsync(
-            (await turns.NextAsync(conversation, Cancel))!, TurnEnd.Done, [],
-            new AnsweredTurn($"a{number}", question, answer, $"q{number}", "en"));
+            (await turns.NextAsync(conversation, Cancel))!, new TurnResult(TurnEnd.Done, [],
+            new AnsweredTurn($"a{number}", question, answer, $"q{number}", "en")));
         await new FeedbackStore(database, "default").SaveAsync(
             new Feedback(conversation, $"a{number}", user, kind == AnswerKind.Answered, "Well.", at), Cancel);
     }

@@ -107,8 +107,10 @@ public sealed class ErasureTests : IDisposable
 
         var tables = (await kept.ExportAsync(found.Id, Cancel))!;
         Assert.Equal(
-            ["activity", "attachment", "audit", "conversation", "delivery", "feedback", "reaction", "reply", "turn",
-                "visitor_identity"],
+            [
+                "activity", "attachment", "audit", "case_event", "contact_message", "conversation", "delivery",
+                "feedback", "handoff_case", "reaction", "reply", "turn", "visitor_identity",
+            ],
             tables.Keys.Order());
         Assert.All(tables, table => Assert.NotEmpty(table.Value));
         Assert.Contains(Comment, tables["feedback"][0].Columns.Select(column => column.Value));
@@ -124,9 +126,10 @@ public sealed class ErasureTests : IDisposable
             Cancel);
         Assert.Equal(
             [
-                "activity", "attachment", "audit_record", "delivery", "feedback", "reaction", "reply", "turn",
-                "visitor_identity",
-            ], tables);
+                "activity", "attachment", "audit_record", "case_event", "contact_message", "delivery", "feedback",
+                "handoff_case", "reaction", "reply", "turn", "visitor_identity",
+            ],
+            tables);
     }
 
     public void Dispose() => _folder.Delete(recursive: true);
@@ -149,8 +152,16 @@ public sealed class ErasureTests : IDisposable
             .AddAsync(visitor.Conversation, new NewAttachment("f1", "a.txt", "text/plain", "Text"u8.ToArray()), Cancel);
         await database.WriteAsync(session => session.ExecuteAsync(
                     "INSERT INTO delivery (brand, conversation_id, number, state, problem, created_at, changed_at) "
-                        + "VALUES ('default', @Conversation, 2, 'failed', @Problem, 0, 0)",
-            new { visitor.Conversation, Problem }), Cancel);
+                        + "VALUES ('default', @Conversation, 2, 'failed', @Problem, 0, 0); "
+                        + "INSERT INTO handoff_case (brand, id, conversation_id, number, state, reason, question, "
+                        + "language, opened_at, customer_at) "
+                        + "VALUES ('default', @Conversation, @Conversation, 2, 'waiting', 'policy', @Question, 'en', 0, 0); "
+                        + "INSERT INTO case_event (brand, conversation_id, number, case_id, kind, text, at) "
+                        + "VALUES ('default', @Conversation, 2, @Conversation, 'noted', @Problem, 0); "
+                        + "INSERT INTO contact_message (brand, id, conversation_id, number, route, content, state, "
+                        + "attempts, next_at) "
+                        + "VALUES ('default', @Conversation, @Conversation, 2, 'mail', @Comment, 'waiting', 0, 0)",
+            new { visitor.Conversation, Problem, Question, Comment }), Cancel);
     }
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;

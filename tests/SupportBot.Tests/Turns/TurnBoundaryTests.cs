@@ -9,6 +9,7 @@ using SupportBot.BotFramework;
 using SupportBot.Brands;
 using SupportBot.Core.Answers;
 using SupportBot.Core.Conversations;
+using SupportBot.Core.Handoff;
 using SupportBot.Core.Knowledge;
 using SupportBot.Core.Storage;
 using SupportBot.Hosting;
@@ -50,7 +51,7 @@ public sealed class TurnBoundaryTests : IDisposable
         var supervisor = new ServiceSupervisor(clock, NullLogger<ServiceSupervisor>.Instance);
         var limits = Options.Create(new TurnOptions());
         var runner = new TurnRunner(
-            services.GetRequiredService<DurableAdapter>(), new StubBot(broken), turns,
+            services.GetRequiredService<DurableAdapter>(), new StubBot(broken), turns, [],
             BrandFiles.Read(new BrandOptions()), limits, clock, NullLogger<TurnRunner>.Instance);
         using var worker = new TurnWorker<StubChannel>(
             new StubChannel(broken),
@@ -123,6 +124,8 @@ public sealed class TurnBoundaryTests : IDisposable
 
         public bool SendsReplies(Turn turn) => false;
 
+        public bool SendsPosts => false;
+
         public bool Serves(string channelId) => channelId == "stub";
 
         public bool Owns(Activity activity) => true;
@@ -145,6 +148,17 @@ public sealed class TurnBoundaryTests : IDisposable
         {
             FailIf(broken == "show");
             return Task.CompletedTask;
+        }
+
+        public Activity Ask(Prompt prompt) => MessageFactory.Text(prompt.Text);
+
+        public Activity FromAgent(string text, Agent agent) => MessageFactory.Text(text);
+
+        public Task ShowAsync(string conversationId, long first, IReadOnlyList<LogEntry> posted, bool isNext) =>
+            Task.CompletedTask;
+
+        public void ShowTyping(string conversationId, Agent agent)
+        {
         }
 
         public Task<IReadOnlyList<string>> RecoverAsync(CancellationToken cancellationToken)
@@ -174,6 +188,8 @@ public sealed class TurnBoundaryTests : IDisposable
             FailIf(broken.Contains("word", StringComparison.Ordinal));
             return turn.SendActivityAsync(MessageFactory.Text(word), cancellationToken);
         }
+
+        public Task<string> AskAsync(Prompt prompt, CancellationToken cancellationToken) => Task.FromResult("");
 
         public Task OfferAsync(string word, IReadOnlyList<string> questions, CancellationToken cancellationToken) =>
             Task.CompletedTask;

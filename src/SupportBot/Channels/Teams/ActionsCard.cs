@@ -1,5 +1,6 @@
 using Microsoft.Bot.Schema;
 using Newtonsoft.Json.Linq;
+using SupportBot.Turns;
 
 namespace SupportBot.Channels.Teams;
 
@@ -9,6 +10,13 @@ internal static class ActionsCard
     private const string Version = "1.2";
 
     public static Attachment WithQuestions(IEnumerable<string> questions) => Create(questions.Select(Question));
+
+    public static Activity Asking(Prompt prompt)
+    {
+        var message = Messages.Markdown(prompt.Text);
+        if (prompt.Buttons.Count > 0) message.Attachments = [Create(prompt.Buttons.Select(Button))];
+        return message;
+    }
 
     // The URLs are absolute.
     public static Attachment WithLinks(IEnumerable<LinkButton> links) => Create(links.Select(Link));
@@ -32,6 +40,17 @@ internal static class ActionsCard
         ["title"] = question,
         ["data"] = new JObject { ["msteams"] = new JObject { ["type"] = ActionTypes.ImBack, ["value"] = question } },
     };
+
+    private static JObject Button(ReplyButton button)
+    {
+        var data = (JObject)button.Value.DeepClone();
+        data["msteams"] = new JObject
+        {
+            ["type"] = ActionTypes.MessageBack, ["text"] = button.Title, ["displayText"] = button.Title,
+            ["value"] = button.Value.DeepClone(),
+        };
+        return new JObject { ["type"] = "Action.Submit", ["title"] = button.Title, ["data"] = data };
+    }
 
     private static JObject Link(LinkButton link) =>
         new() { ["type"] = "Action.OpenUrl", ["title"] = link.Label, ["url"] = link.Url };

@@ -32,6 +32,12 @@ internal sealed class PlainReply(ITurnContext turn, RenderAnswer render, bool sh
         await turn.SendActivityAsync(Messages.Plain(text), cancellationToken);
     }
 
+    public async Task<string> AskAsync(Prompt prompt, CancellationToken cancellationToken)
+    {
+        await EndTypingAsync();
+        return await turn.SendAllAsync([ActionsCard.Asking(prompt)], cancellationToken);
+    }
+
     public async Task OfferAsync(string text, IReadOnlyList<string> questions, CancellationToken cancellationToken)
     {
         await EndTypingAsync();

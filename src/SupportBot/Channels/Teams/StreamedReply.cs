@@ -9,6 +9,8 @@ namespace SupportBot.Channels.Teams;
 internal sealed class StreamedReply(
     ITurnContext turn, Outbox outbox, RenderAnswer render, TeamsStream stream) : IReplySink
 {
+    private bool _isEnded;
+
     public Task AnnounceAsync(string text, CancellationToken cancellationToken)
     {
         stream.Announce(text);
@@ -27,6 +29,9 @@ internal sealed class StreamedReply(
     public Task FinishAsync(string text, CancellationToken cancellationToken) =>
         EndAsync([Messages.Plain(text)], cancellationToken);
 
+    public Task<string> AskAsync(Prompt prompt, CancellationToken cancellationToken) =>
+        EndAsync([ActionsCard.Asking(prompt)], cancellationToken);
+
     public Task OfferAsync(string text, IReadOnlyList<string> questions, CancellationToken cancellationToken)
     {
         var message = Messages.Markdown(text);
@@ -38,7 +43,9 @@ internal sealed class StreamedReply(
     private async Task<string> EndAsync(IReadOnlyList<Activity> messages, CancellationToken cancellationToken)
     {
         using var step = TurnTrace.Step();
+        if (_isEnded) return await turn.SendAllAsync(messages, cancellationToken);
         await stream.CloseAsync();
+        _isEnded = true;
         if (stream.Refusal == StreamRefusal.Cancelled) return outbox.NextId;
         if (stream.Id is { } id) StreamInfo.MarkFinal(messages[0], id);
         return await turn.SendAllAsync(messages, cancellationToken);

@@ -2,6 +2,7 @@ using Microsoft.Bot.Builder;
 using Microsoft.Bot.Schema;
 using SupportBot.Channels.WebChat;
 using SupportBot.Core.Conversations;
+using SupportBot.Core.Handoff;
 using SupportBot.Core.Knowledge;
 using SupportBot.Turns;
 
@@ -13,6 +14,8 @@ internal sealed class TeamsChannel(
     Deliveries deliveries, PendingRequests requests, TimeProvider clock) : IChannel
 {
     public bool SendsReplies(Turn turn) => !requests.IsExpected(turn);
+
+    public bool SendsPosts => true;
 
     public bool Serves(string channelId) => channelId != WebChatChannel.Id;
 
@@ -33,9 +36,20 @@ internal sealed class TeamsChannel(
     {
         // A caller that expects replies must not wait if there are none.
         requests.Answer(turn, outcome is null ? [] : replies);
-        return outcome is { IsNext: true }
-            ? deliveries.SendAsync(new Delivery(turn.ConversationId, outcome.First, replies[0].Json, clock.GetUtcNow()))
-            : Task.CompletedTask;
+        return ShowAsync(turn.ConversationId, outcome?.First ?? 0, replies, outcome is { IsNext: true });
+    }
+
+    public Activity Ask(Prompt prompt) => ActionsCard.Asking(prompt);
+
+    public Activity FromAgent(string text, Agent agent) => Messages.Markdown($"**{agent.Name}:** {text}");
+
+    public Task ShowAsync(string conversationId, long first, IReadOnlyList<LogEntry> posted, bool isNext) => isNext
+        ? deliveries.SendAsync(new Delivery(conversationId, first, posted[0].Json, clock.GetUtcNow()))
+        : Task.CompletedTask;
+
+    // It would take from the few calls that the channel allows.
+    public void ShowTyping(string conversationId, Agent agent)
+    {
     }
 
     public Task<IReadOnlyList<string>> RecoverAsync(CancellationToken cancellationToken) =>

@@ -2,16 +2,19 @@ using Microsoft.Bot.Builder;
 using Microsoft.Bot.Schema;
 using SupportBot.BotFramework.DirectLine;
 using SupportBot.Core.Conversations;
+using SupportBot.Core.Handoff;
 using SupportBot.Core.Knowledge;
 using SupportBot.Turns;
 
 namespace SupportBot.Channels.WebChat;
 
-internal sealed class WebChatChannel(ConversationStreams streams) : IChannel
+internal sealed class WebChatChannel(ConversationStreams streams, TimeProvider clock) : IChannel
 {
     public const string Id = "webchat";
 
     public bool SendsReplies(Turn turn) => false;
+
+    public bool SendsPosts => false;
 
     public bool Serves(string channelId) => channelId == Id;
 
@@ -30,12 +33,28 @@ internal sealed class WebChatChannel(ConversationStreams streams) : IChannel
         return Task.CompletedTask;
     }
 
-    public Task ShowAsync(Turn turn, TurnOutcome? outcome, IReadOnlyList<LogEntry> replies)
+    public Activity Ask(Prompt prompt) => Messages.Asking(prompt);
+
+    public Activity FromAgent(string text, Agent agent) => AgentMessage.Create(text, agent);
+
+    public Task ShowAsync(Turn turn, TurnOutcome? outcome, IReadOnlyList<LogEntry> replies) =>
+        outcome is null
+            ? Task.CompletedTask
+            : ShowAsync(turn.ConversationId, outcome.First, replies, isNext: false);
+
+    public Task ShowAsync(string conversationId, long first, IReadOnlyList<LogEntry> posted, bool isNext)
     {
-        if (outcome is null) return Task.CompletedTask;
-        var log = replies.Select((entry, i) => new LoggedActivity(outcome.First + i, entry.Json)).ToList();
-        if (log.Count > 0) streams.Publish(turn.ConversationId, new LogPage(outcome.First - 1, log[^1].Number, log));
+        var log = posted.Select((entry, i) => new LoggedActivity(first + i, entry.Json)).ToList();
+        if (log.Count > 0) streams.Publish(conversationId, new LogPage(first - 1, log[^1].Number, log));
         return Task.CompletedTask;
+    }
+
+    public void ShowTyping(string conversationId, Agent agent)
+    {
+        var typing = Messages.Typing();
+        typing.From = new ChannelAccount(id: "agent", name: agent.Name, role: RoleTypes.Bot);
+        typing.Timestamp = clock.GetUtcNow();
+        streams.PublishTransient(conversationId, typing);
     }
 
     public Task<IReadOnlyList<string>> RecoverAsync(CancellationToken cancellationToken) =>

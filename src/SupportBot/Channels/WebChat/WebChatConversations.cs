@@ -4,6 +4,7 @@ using SupportBot.BotFramework.Activities;
 using SupportBot.BotFramework.DirectLine;
 using SupportBot.BotFramework.DirectLine.Files;
 using SupportBot.Core.Conversations;
+using SupportBot.Core.Handoff;
 using SupportBot.Core.Storage;
 using SupportBot.Turns;
 
@@ -11,8 +12,8 @@ namespace SupportBot.Channels.WebChat;
 
 internal sealed class WebChatConversations(
     ConversationStore conversations, AttachmentStore attachments, VisitorIdentityStore identities,
-    ConversationStreams streams, TurnWorker<WebChatChannel> worker,
-    AddressLimits addresses, DirectLineOptions options, TimeProvider clock) : IDirectLineConversations
+    ConversationStreams streams, TurnWorker<WebChatChannel> worker, AddressLimits addresses,
+    IEnumerable<IAgentDesk> desks, DirectLineOptions options, TimeProvider clock) : IDirectLineConversations
 {
     private const int PageSize = 100;
 
@@ -55,6 +56,11 @@ internal sealed class WebChatConversations(
             worker.Wake(conversation.Id);
         }
         return accepted?.ActivityId;
+    }
+
+    public void ShowTyping(string conversationId)
+    {
+        foreach (var desk in desks) desk.AnnounceTyping(conversationId, agent: null);
     }
 
     public async Task<StoredFile?> FindFileAsync(

@@ -40,9 +40,17 @@ internal sealed class WebChatReply(ITurnContext turn, Outbox outbox) : IReplySin
     public Task OfferAsync(string text, IReadOnlyList<string> questions, CancellationToken cancellationToken) =>
         FinishAsync(Messages.WithButtons(questions, text), cancellationToken);
 
+    public async Task<string> AskAsync(Prompt prompt, CancellationToken cancellationToken)
+    {
+        var id = outbox.NextId;
+        await FinishAsync(Messages.Asking(prompt), cancellationToken);
+        return id;
+    }
+
     private Task<ResourceResponse> FinishAsync(Activity message, CancellationToken cancellationToken)
     {
         if (_streamId is not null) AddStreamInfo(message, "final", sequence: null);
+        _streamId = null;
         return turn.SendActivityAsync(message, cancellationToken);
     }
 

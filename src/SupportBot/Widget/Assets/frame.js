@@ -13,7 +13,7 @@
   let giveIdentity;
   const { limit, texts } = settings;
   const files = createFiles(settings.files, texts.files, { notify, attach });
-  let store, asked, offlineTimer;
+  let store, asked, offlineTimer, render;
 
   // Who signs in takes the anonymous conversation along, and leaves his own behind when he signs out.
   const anonymous = 'supportbot.conversation';
@@ -195,10 +195,12 @@
     const scrolling = createScrolling();
     const feedback = createFeedback(texts.feedback, post);
     const markup = createMarkup(texts, say);
+    // Only a person wants to know that the visitor is writing.
+    const agents = createAgents(isThere => render?.(isThere));
     const connection = createConnection(conversation, {
       settings,
       takeToken: former => takeToken(former, true),
-      prepare: activity => files.prepare(feedback.prepare(activity)),
+      prepare: activity => files.prepare(feedback.prepare(agents.prepare(activity))),
       onLost: () => { offlineTimer = setTimeout(() => { offline.textContent = texts.offline; }, 1000); },
       onRestored: () => {
         clearTimeout(offlineTimer);
@@ -209,7 +211,7 @@
     show(chat);
     chat.addEventListener('click', markup.onClick);
     store = createStore(Date.now(), connection, scrolling);
-    window.WebChat.renderWebChat({
+    render = sendTypingIndicator => window.WebChat.renderWebChat({
       directLine: connection,
       store,
       userID: conversation.userId,
@@ -217,10 +219,13 @@
       styleOptions: styleOptions(),
       renderMarkdown: markup.renderMarkdown,
       attachmentMiddleware: markup.attachmentMiddleware,
-      activityStatusMiddleware: () => next => details =>
-        reactElement('div', {}, next(details), feedback.below(details.activity), scrolling.reach),
+      avatarMiddleware: agents.avatarMiddleware,
+      activityStatusMiddleware: () => next => details => reactElement(
+        'div', {}, agents.nameOf(details.activity), next(details), feedback.below(details.activity), scrolling.reach),
+      sendTypingIndicator,
       nonce
     }, chat);
+    render(false);
     connection.open();
     tell('ready');
   }

@@ -1,0 +1,102 @@
+using SupportBot.Core.Storage;
+
+namespace SupportBot.Core.Handoff;
+
+/// <summary>The members of the support team, and whether they are there.</summary>
+/// <param name="database">The installation's database.</param>
+/// <param name="brand">The brand that this host serves.</param>
+/// <param name="absence">How long after a desk last reported an agent they count as absent.</param>
+/// <param name="clock">The clock.</param>
+public sealed class AgentStore(Database database, string brand, TimeSpan absence, TimeProvider clock)
+{
+    /// <summary>
+    /// Stores who signed in. Name, photo and role are taken from the identity provider each time; status, capacity,
+    /// skills and languages stay as they were set.
+    /// </summary>
+    public Task SignInAsync(Agent agent, CancellationToken cancellationToken) =>
+        database.WriteAsync(session => session.ExecuteAsync(
+            """
+            INSERT INTO agent (brand, id, name, photo_url, role, status, capacity, skills, languages, seen_at)
+            VALUES (@brand, @Id, @Name, @PhotoUrl, @role, @status, @Capacity, @skills, @languages, @now)
+            ON CONFLICT (brand, id) DO UPDATE
+                SET name = excluded.name, photo_url = excluded.photo_url, role = excluded.role
+            """,
+            new
+            {
+                brand, agent.Id, agent.Name, agent.PhotoUrl, role = CaseTable.Name(agent.Role),
+                status = CaseTable.Name(agent.Status), agent.Capacity, skills = string.Join(' ', agent.Skills),
+                languages = string.Join(' ', agent.Languages), now = Now(),
+            }), cancellationToken);
+
+    /// <summary>Sets the status, and notes that the agent is there.</summary>
+    public Task SetStatusAsync(string agentId, AgentStatus status, CancellationToken cancellationToken) =>
+        database.WriteAsync(session => session.ExecuteAsync(
+            "UPDATE agent SET status = @status, seen_at = @now WHERE brand = @brand AND id = @agentId",
+            new { brand, agentId, status = CaseTable.Name(status), now = Now() }), cancellationToken);
+
+    /// <summary>Sets how many cases an agent works on, and which.</summary>
+    public Task SetWorkAsync(
+        string agentId, int capacity, IReadOnlyList<string> skills, IReadOnlyList<string> languages,
+        CancellationToken cancellationToken) =>
+        database.WriteAsync(session => session.ExecuteAsync(
+            """
+            UPDATE agent SET capacity = @capacity, skills = @skills, languages = @languages
+            WHERE brand = @brand AND id = @agentId
+            """,
+            new
+            {
+                brand, agentId, capacity, skills = string.Join(' ', skills), languages = string.Join(' ', languages),
+            }), cancellationToken);
+
+    /// <summary>Notes that the agent is there. Desks call it more often than the absence.</summary>
+    public Task SeeAsync(string agentId, CancellationToken cancellationToken) =>
+        database.WriteAsync(session => session.ExecuteAsync(
+            "UPDATE agent SET seen_at = @now WHERE brand = @brand AND id = @agentId",
+            new { brand, agentId, now = Now() }), cancellationToken);
+
+    /// <summary>An agent; null if there is none with this id.</summary>
+    public async Task<Agent?> FindAsync(string agentId, CancellationToken cancellationToken) =>
+        (await LoadsAsync(cancellationToken).ConfigureAwait(false))
+            .FirstOrDefault(load => load.Agent.Id == agentId)?.Agent;
+
+    /// <summary>All agents with their open cases, by name.</summary>
+    public async Task<IReadOnlyList<AgentLoad>> LoadsAsync(CancellationToken cancellationToken)
+    {
+        var rows = await database.ReadAsync(session => session.QueryAsync<Row>(
+            """
+            SELECT id AS Id, name AS Name, photo_url AS PhotoUrl, role AS Role, status AS Status,
+                capacity AS Capacity, skills AS Skills, languages AS Languages, seen_at AS SeenAt,
+                (SELECT COUNT(*) FROM handoff_case c WHERE c.brand = agent.brand AND c.agent_id = agent.id
+                    AND c.state IN ('assigned', 'active')) AS Open
+            FROM agent WHERE brand = @brand ORDER BY name, id
+            """, new { brand }), cancellationToken).ConfigureAwait(false);
+        var since = clock.GetUtcNow() - absence;
+        return [.. rows.Select(row => row.ToAgent()).Select(found => new AgentLoad(
+            found.Agent, found.Open, found.Agent.Status != AgentStatus.Offline && found.Agent.SeenAt >= since))];
+    }
+
+    private long Now() => clock.GetUtcNow().ToUnixTimeMilliseconds();
+
+    private sealed record Row
+    {
+        public required string Id { get; init; }
+        public required string Name { get; init; }
+        public required string PhotoUrl { get; init; }
+        public required string Role { get; init; }
+        public required string Status { get; init; }
+        public long Capacity { get; init; }
+        public required string Skills { get; init; }
+        public required string Languages { get; init; }
+        public long SeenAt { get; init; }
+        public long Open { get; init; }
+
+        public (Agent Agent, int Open) ToAgent() => (new Agent
+        {
+            Id = Id, Name = Name, PhotoUrl = PhotoUrl, Role = CaseTable.Parse<AgentRole>(Role),
+            Status = CaseTable.Parse<AgentStatus>(Status), Capacity = (int)Capacity,
+            Skills = Skills.Split(' ', StringSplitOptions.RemoveEmptyEntries),
+            Languages = Languages.Split(' ', StringSplitOptions.RemoveEmptyEntries),
+            SeenAt = DateTimeOffset.FromUnixTimeMilliseconds(SeenAt),
+        }, (int)Open);
+    }
+}

@@ -1,0 +1,21 @@
+using Microsoft.Bot.Schema;
+using Newtonsoft.Json.Linq;
+using SupportBot.Core.Handoff;
+
+namespace SupportBot.Channels.WebChat;
+
+// A message that an agent wrote. The widget shows the name and picture in channelData.agent; the agent's id, which is
+// that of the identity provider, never leaves the host.
+internal static class AgentMessage
+{
+    public static Activity Create(string text, Agent agent)
+    {
+        var message = Messages.Markdown(text);
+        message.From = new ChannelAccount(id: "agent", name: agent.Name, role: RoleTypes.Bot);
+        message.ChannelData = new JObject
+        {
+            ["agent"] = new JObject { ["name"] = agent.Name, ["photoUrl"] = agent.PhotoUrl },
+        };
+        return message;
+    }
+}

@@ -1,0 +1,172 @@
+using Microsoft.Bot.Builder;
+using Microsoft.Bot.Schema;
+using Microsoft.Extensions.Options;
+using SupportBot.BotFramework.Activities;
+using SupportBot.Brands;
+using SupportBot.Core.Answers;
+using SupportBot.Core.Conversations;
+using SupportBot.Core.Handoff;
+using SupportBot.Core.Knowledge;
+using SupportBot.Turns;
+
+namespace SupportBot.Handoff;
+
+// The customer's side of cases. What it decides takes effect with the end of the turn, in the same transaction as what
+// is said.
+internal sealed class HandoffDialog(
+    CaseStore cases, TurnStore turns, HandoffRoute route, Brand brand, IOptions<HandoffOptions> options,
+    TimeProvider clock)
+{
+    private const string EndCommand = "/end";
+    private const int LongestQuestion = 2000;
+    private const int WorstScores = 2;
+
+    // Waiting customers who write several messages in a row are told their place once.
+    private static readonly TimeSpan PlacePause = TimeSpan.FromSeconds(30);
+
+    // Handles what belongs to a case: presses of our buttons, replies to an offer, and all messages while the
+    // conversation belongs to people. Returns false for everything else, which the bot answers.
+    public async Task<bool> TryHandleAsync(
+        ITurnContext turnContext, string text, string language, CancellationToken cancellationToken)
+    {
+        var turn = ActiveTurn.Of(turnContext);
+        if (await FindPressAsync(turnContext.Activity, turn, cancellationToken) is { } press)
+            return await HandleAsync(turn, press.Case, press.Command, language, cancellationToken);
+        if (await cases.FindOpenAsync(turn.Turn.ConversationId, cancellationToken) is not { } open) return false;
+        if (open.Owner == ConversationOwner.Bot)
+            return ReplyTo(text, language) is { } reply
+                && await HandleAsync(turn, open, reply, language, cancellationToken);
+        if (text.Trim() == EndCommand)
+            return await HandleAsync(turn, open, new CaseCommand.Leave(), language, cancellationToken);
+        turn.Handoff = new HandoffAction.Change(open.Id, new CaseCommand.CustomerWrote());
+        if (open.Owner == ConversationOwner.Queue && clock.GetUtcNow() - open.CustomerAt >= PlacePause)
+            await SayWaitingAsync(turn, open, language, cancellationToken);
+        return true;
+    }
+
+    // Decides whether an answer brings people in.
+    public async Task<HandoffPlan> PlanAsync(
+        ITurnContext turnContext, Question question, Answer answer, CancellationToken cancellationToken)
+    {
+        if (!IsPossible(turnContext)) return HandoffPlan.None;
+        var last = await cases.FindLastAsync(ActiveTurn.Of(turnContext).Turn.ConversationId, cancellationToken);
+        var decision = options.Value.Policy.Decide(answer, question.History, hadCase: last is not null);
+        if (decision is null) return HandoffPlan.None;
+        var skill = route.SkillFor(question.Text);
+        if (await route.IsOpenAsync(question.Language, skill, cancellationToken))
+            return await OpenAsync(ActiveTurn.Of(turnContext), question, decision, last, skill, cancellationToken);
+        return decision.IsOffer
+            ? HandoffPlan.None
+            : new HandoffPlan(new Prompt(route.ClosedText(question.Language)), After: null);
+    }
+
+    public async Task OfferAfterThumbDownAsync(ITurnContext turnContext, CancellationToken cancellationToken)
+    {
+        if (!IsPossible(turnContext)) return;
+        var turn = ActiveTurn.Of(turnContext);
+        var (conversation, language) = (turn.Turn.ConversationId, brand.LanguageOf(turnContext.Activity.Locale));
+        var last = await cases.FindLastAsync(conversation, cancellationToken);
+        if (options.Value.Policy.DecideOnThumbDown(hadCase: last is not null) is not { } decision
+            || !await route.IsOpenAsync(language, "", cancellationToken))
+            return;
+        var question = (await turns.HistoryAsync(conversation, 1, cancellationToken)) is [var answered]
+            ? answered.Question
+            : "";
+        var offer = Open(new Question(question, [], Audiences.Everybody, language), decision, "");
+        turn.Handoff = offer;
+        await turn.Reply.AskAsync(OfferIn(language, offer.CaseId), cancellationToken);
+    }
+
+    private bool IsPossible(ITurnContext turnContext) =>
+        options.Value.Mode != "off" && !Addressing.IsGroup(turnContext.Activity)
+        && ActiveTurn.Of(turnContext).Turn.Owner == ConversationOwner.Bot;
+
+    private async Task<HandoffPlan> OpenAsync(
+        ActiveTurn turn, Question question, HandoffDecision decision, SupportCase? last, string skill,
+        CancellationToken cancellationToken)
+    {
+        var open = Open(question, decision, skill);
+        if (decision.IsOffer)
+        {
+            turn.Handoff = open;
+            return new HandoffPlan(Instead: null, OfferIn(question.Language, open.CaseId));
+        }
+        var isToReopen = last is { State: CaseState.Resolved, EndedAt: { } ended }
+            && clock.GetUtcNow() - ended <= TimeSpan.FromHours(options.Value.ReopenHours);
+        turn.Handoff = isToReopen ? new HandoffAction.Change(last!.Id, new CaseCommand.Reopen()) : open;
+        return new HandoffPlan(
+            await RequestedAsync(isToReopen ? last!.Id : open.CaseId, question.Language, skill, cancellationToken),
+            After: null);
+    }
+
+    private static HandoffAction.Open Open(Question question, HandoffDecision decision, string skill) => new(
+        SupportCase.NewId(), decision.Reason, question.Text[..Math.Min(question.Text.Length, LongestQuestion)],
+        question.Language, decision.IsOffer, skill);
+
+    private async Task<(SupportCase Case, CaseCommand Command)?> FindPressAsync(
+        Activity activity, ActiveTurn turn, CancellationToken cancellationToken) =>
+        HandoffButton.Read(activity) is { Command: { } command } press
+        && await cases.FindAsync(press.CaseId, cancellationToken) is { } pressed
+        && pressed.ConversationId == turn.Turn.ConversationId
+            ? (pressed, command)
+            : null;
+
+    private CaseCommand? ReplyTo(string text, string language)
+    {
+        var texts = brand.In(language).Handoff;
+        var reply = text.Trim().TrimEnd('.', '!');
+        if (Is(texts.Yes) || IsTitle(texts.Accept)) return new CaseCommand.Accept();
+        return Is(texts.No) || IsTitle(texts.Decline) ? new CaseCommand.Decline() : null;
+
+        bool Is(List<string> words) => words.Contains(reply, StringComparer.OrdinalIgnoreCase);
+
+        bool IsTitle(string title) => reply.Equals(title, StringComparison.OrdinalIgnoreCase);
+    }
+
+    // A press that has no meaning any more is answered with nothing.
+    private async Task<bool> HandleAsync(
+        ActiveTurn turn, SupportCase @case, CaseCommand command, string language, CancellationToken cancellationToken)
+    {
+        if (!@case.Allows(command, clock.GetUtcNow())) return true;
+        var texts = brand.In(language).Handoff;
+        if (command is CaseCommand.Accept
+            && !await route.IsOpenAsync(@case.Language, @case.Skill, cancellationToken))
+        {
+            turn.Handoff = new HandoffAction.Change(@case.Id, new CaseCommand.TimeOut());
+            await turn.Reply.AskAsync(new Prompt(route.ClosedText(language)), cancellationToken);
+            return true;
+        }
+        turn.Handoff = new HandoffAction.Change(@case.Id, command);
+        await turn.Reply.AskAsync(command switch
+        {
+            CaseCommand.Accept => await RequestedAsync(@case.Id, language, @case.Skill, cancellationToken),
+            CaseCommand.Decline => new Prompt(texts.Declined),
+            CaseCommand.Leave when @case.Owner == ConversationOwner.Queue => new Prompt(texts.Left),
+            CaseCommand.Leave => HandoffPrompts.Rating(texts, texts.CustomerEnded, @case.Id),
+            CaseCommand.Rate { Score: <= WorstScores } => HandoffPrompts.Explaining(texts, @case.Id),
+            _ => new Prompt(texts.Rated),
+        }, cancellationToken);
+        return true;
+    }
+
+    private async Task SayWaitingAsync(
+        ActiveTurn turn, SupportCase open, string language, CancellationToken cancellationToken)
+    {
+        var texts = brand.In(language).Handoff;
+        var place = await route.PlaceTextAsync(open.OpenedAt, open.Language, open.Skill, cancellationToken);
+        if (place.Length > 0)
+            await turn.Reply.AskAsync(
+                HandoffPrompts.Leaving(texts, texts.Waiting, place, open.Id), cancellationToken);
+    }
+
+    private async Task<Prompt> RequestedAsync(
+        string caseId, string language, string skill, CancellationToken cancellationToken)
+    {
+        var texts = brand.In(language).Handoff;
+        var place = await route.PlaceTextAsync(since: null, language, skill, cancellationToken);
+        return HandoffPrompts.Leaving(texts, texts.Requested, place, caseId);
+    }
+
+    private Prompt OfferIn(string language, string caseId) =>
+        HandoffPrompts.Offering(brand.In(language).Handoff, caseId);
+}

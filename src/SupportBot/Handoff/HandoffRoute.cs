@@ -1,0 +1,59 @@
+using System.Globalization;
+using Microsoft.Extensions.Options;
+using SupportBot.Brands;
+using SupportBot.Core.Handoff;
+
+namespace SupportBot.Handoff;
+
+// Whether people can be reached now, and what the customer is told about it.
+internal sealed class HandoffRoute(
+    CaseBacklog backlog, IEnumerable<IAgentDesk> desks, Brand brand, IOptions<HandoffOptions> options, TimeProvider clock)
+{
+    private readonly OfficeHours _hours = options.Value.OfficeHours;
+    private readonly SkillRules _skills = options.Value.SkillRules;
+
+    public string SkillFor(string question) => _skills.SkillFor(question);
+
+    public async Task<bool> IsOpenAsync(string language, string skill, CancellationToken cancellationToken) =>
+        options.Value.Mode == "hub"
+        || (_hours.AreOpen(clock.GetUtcNow()) && await IsStaffedAsync(language, skill, cancellationToken));
+
+    // Empty in a hub, which tells the customer itself.
+    public async Task<string> PlaceTextAsync(
+        DateTimeOffset? since, string language, string skill, CancellationToken cancellationToken)
+    {
+        if (options.Value.Mode == "hub") return "";
+        var place = await backlog.PlaceAsync(since ?? clock.GetUtcNow(), language, skill, cancellationToken);
+        var texts = brand.In(language).Handoff;
+        var minutes = (int)Math.Ceiling(place.Wait?.TotalMinutes ?? 0);
+        return (place.Wait is null ? texts.Place : minutes == 0 ? texts.PlaceSoon : texts.PlaceWait)
+            .Replace("{position}", $"{place.Position}", StringComparison.Ordinal)
+            .Replace("{minutes}", $"{minutes}", StringComparison.Ordinal);
+    }
+
+    private async Task<bool> IsStaffedAsync(string language, string skill, CancellationToken cancellationToken)
+    {
+        foreach (var desk in desks)
+            if (await desk.IsStaffedAsync(language, skill, cancellationToken)) return true;
+        return false;
+    }
+
+    // Why nobody can be reached, with the other way to people.
+    public string ClosedText(string language)
+    {
+        var texts = brand.In(language);
+        var now = clock.GetUtcNow();
+        if (_hours.AreOpen(now)) return texts.Answers.WithContact(texts.Handoff.Unstaffed);
+        var opening = _hours.NextOpening(now) is { } next ? OpeningText(next, language) : "";
+        var closed = texts.Handoff.Closed.Replace("{opening}", opening, StringComparison.Ordinal).TrimEnd();
+        return $"{closed} {texts.Answers.Contact}";
+    }
+
+    private string OpeningText(DateTimeOffset next, string language)
+    {
+        var culture = CultureInfo.CreateSpecificCulture(language);
+        return brand.In(language).Handoff.Opening
+            .Replace("{day}", next.ToString("dddd, d MMMM", culture), StringComparison.Ordinal)
+            .Replace("{time}", next.ToString("HH:mm", culture), StringComparison.Ordinal);
+    }
+}
