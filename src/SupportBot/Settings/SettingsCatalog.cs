@@ -4,6 +4,7 @@ using SupportBot.AgentConsole;
 using SupportBot.BotFramework;
 using SupportBot.Channels.Teams;
 using SupportBot.Channels.WebChat;
+using SupportBot.Channels.WebChat.Identity;
 using SupportBot.Elasticsearch;
 using SupportBot.Handoff;
 using SupportBot.Models;
@@ -27,6 +28,7 @@ internal static class SettingsCatalog
         new SettingsSection<BrandOptions>("Brand"),
         new SettingsSection<ModelsOptions>("Models"),
         new SettingsSection<WebChatOptions>("WebChat"),
+        new SettingsSection<VisitorIdentityOptions>("WebChat:Identity"),
         new SettingsSection<BotFrameworkOptions>("Bot"),
         new SettingsSection<TeamsAppOptions>("TeamsApp"),
         new SettingsSection<TurnOptions>("Turns"),

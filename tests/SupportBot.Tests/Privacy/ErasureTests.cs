@@ -109,7 +109,7 @@ public sealed class ErasureTests : IDisposable
         Assert.Equal(
             [
                 "activity", "attachment", "audit", "case_event", "contact_message", "conversation", "delivery",
-                "feedback", "handoff_case", "reaction", "reply", "turn",
+                "feedback", "handoff_case", "reaction", "reply", "turn", "visitor_identity",
             ],
             tables.Keys.Order());
         Assert.All(tables, table => Assert.NotEmpty(table.Value));
@@ -127,7 +127,7 @@ public sealed class ErasureTests : IDisposable
         Assert.Equal(
             [
                 "activity", "attachment", "audit_record", "case_event", "contact_message", "delivery", "feedback",
-                "handoff_case", "reaction", "reply", "turn",
+                "handoff_case", "reaction", "reply", "turn", "visitor_identity",
             ],
             tables);
     }
@@ -146,6 +146,8 @@ public sealed class ErasureTests : IDisposable
                 Cancel);
         await new ReactionStore(database, "default")
             .AddAsync([new Reaction(visitor.Conversation, answer, visitor.User, "heart", ChatHost.Noon)], Cancel);
+        await host.Services.GetRequiredService<VisitorIdentityStore>()
+            .SaveAsync(visitor.Conversation, new VisitorIdentity("42", "Ann", null, "{}"), Cancel);
         await host.Services.GetRequiredService<AttachmentStore>()
             .AddAsync(visitor.Conversation, new NewAttachment("f1", "a.txt", "text/plain", "Text"u8.ToArray()), Cancel);
         await database.WriteAsync(session => session.ExecuteAsync(

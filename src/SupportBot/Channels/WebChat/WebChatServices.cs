@@ -2,6 +2,7 @@ using Microsoft.Bot.Schema;
 using Microsoft.Extensions.Options;
 using SupportBot.BotFramework.DirectLine;
 using SupportBot.Brands;
+using SupportBot.Channels.WebChat.Identity;
 using SupportBot.Settings;
 using SupportBot.Turns;
 using SupportBot.Widget;
@@ -22,6 +23,8 @@ internal static class WebChatServices
             .AddSingleton<IDirectLineConversations, WebChatConversations>()
             .AddSingleton<AddressLimits>()
             .AddSingleton<AgentFiles>()
+            .AddSingleton<IdentityVerifier>()
+            .AddHostedService<RevokedVisitors>()
             .AddSingleton<VisitorTokens>();
     }
 
