@@ -4,6 +4,7 @@ using SupportBot.Brands;
 using SupportBot.Channels.Teams;
 using SupportBot.Channels.WebChat;
 using SupportBot.Cli;
+using SupportBot.Contact;
 using SupportBot.Core.Answers;
 using SupportBot.Core.Answers.Generation;
 using SupportBot.Core.Knowledge;
@@ -43,6 +44,7 @@ internal static class Composition
         .AddConversations()
         .AddDialog()
         .AddHandoff()
+        .AddContact()
         .AddAudit()
         .AddPrivacy()
         .AddWebChat()

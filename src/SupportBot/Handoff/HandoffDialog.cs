@@ -3,6 +3,7 @@ using Microsoft.Bot.Schema;
 using Microsoft.Extensions.Options;
 using SupportBot.BotFramework.Activities;
 using SupportBot.Brands;
+using SupportBot.Contact;
 using SupportBot.Core.Answers;
 using SupportBot.Core.Conversations;
 using SupportBot.Core.Handoff;
@@ -14,8 +15,8 @@ namespace SupportBot.Handoff;
 // The customer's side of cases. What it decides takes effect with the end of the turn, in the same transaction as what
 // is said.
 internal sealed class HandoffDialog(
-    CaseStore cases, TurnStore turns, HandoffRoute route, Brand brand, IOptions<HandoffOptions> options,
-    TimeProvider clock)
+    CaseStore cases, TurnStore turns, HandoffRoute route, ContactDialog contact, ContactInvitation invitation,
+    Brand brand, IOptions<HandoffOptions> options, TimeProvider clock)
 {
     private const string EndCommand = "/end";
     private const int LongestQuestion = 2000;
@@ -29,6 +30,7 @@ internal sealed class HandoffDialog(
     public async Task<bool> TryHandleAsync(
         ITurnContext turnContext, string text, string language, CancellationToken cancellationToken)
     {
+        if (await contact.TryHandleAsync(turnContext, language, cancellationToken)) return true;
         var turn = ActiveTurn.Of(turnContext);
         if (await FindPressAsync(turnContext.Activity, turn, cancellationToken) is { } press)
             return await HandleAsync(turn, press.Case, press.Command, language, cancellationToken);
@@ -49,15 +51,20 @@ internal sealed class HandoffDialog(
         ITurnContext turnContext, Question question, Answer answer, CancellationToken cancellationToken)
     {
         if (!IsPossible(turnContext)) return HandoffPlan.None;
-        var last = await cases.FindLastAsync(ActiveTurn.Of(turnContext).Turn.ConversationId, cancellationToken);
+        var turn = ActiveTurn.Of(turnContext);
+        var last = await cases.FindLastAsync(turn.Turn.ConversationId, cancellationToken);
         var decision = options.Value.Policy.Decide(answer, question.History, hadCase: last is not null);
         if (decision is null) return HandoffPlan.None;
         var skill = route.SkillFor(question.Text);
         if (await route.IsOpenAsync(question.Language, skill, cancellationToken))
-            return await OpenAsync(ActiveTurn.Of(turnContext), question, decision, last, skill, cancellationToken);
-        return decision.IsOffer
-            ? HandoffPlan.None
-            : new HandoffPlan(new Prompt(route.ClosedText(question.Language)), After: null);
+            return await OpenAsync(turn, question, decision, last, skill, cancellationToken);
+        var (conversation, language) = (turn.Turn.ConversationId, question.Language);
+        if (decision.IsOffer)
+            return new HandoffPlan(
+                Instead: null, await invitation.OfferAsync(conversation, language, question.Text, cancellationToken));
+        var before = question.History is [.., var past] ? past.Question : "";
+        return new HandoffPlan(
+            await invitation.ClosedAsync(conversation, language, before, caseId: null, cancellationToken), After: null);
     }
 
     public async Task OfferAfterThumbDownAsync(ITurnContext turnContext, CancellationToken cancellationToken)
@@ -66,19 +73,23 @@ internal sealed class HandoffDialog(
         var turn = ActiveTurn.Of(turnContext);
         var (conversation, language) = (turn.Turn.ConversationId, brand.LanguageOf(turnContext.Activity.Locale));
         var last = await cases.FindLastAsync(conversation, cancellationToken);
-        if (options.Value.Policy.DecideOnThumbDown(hadCase: last is not null) is not { } decision
-            || !await route.IsOpenAsync(language, "", cancellationToken))
-            return;
+        if (options.Value.Policy.DecideOnThumbDown(hadCase: last is not null) is not { } decision) return;
         var question = (await turns.HistoryAsync(conversation, 1, cancellationToken)) is [var answered]
             ? answered.Question
             : "";
+        if (!await route.IsOpenAsync(language, "", cancellationToken))
+        {
+            if (await invitation.OfferAsync(conversation, language, question, cancellationToken) is { } contactOffer)
+                await turn.AskAsync(contactOffer, cancellationToken);
+            return;
+        }
         var offer = Open(new Question(question, [], Audiences.Everybody, language), decision, "");
         turn.Handoff = offer;
-        await turn.Reply.AskAsync(OfferIn(language, offer.CaseId), cancellationToken);
+        await turn.AskAsync(OfferIn(language, offer.CaseId), cancellationToken);
     }
 
     private bool IsPossible(ITurnContext turnContext) =>
-        options.Value.Mode != "off" && !Addressing.IsGroup(turnContext.Activity)
+        (options.Value.Mode != "off" || invitation.IsConfigured) && !Addressing.IsGroup(turnContext.Activity)
         && ActiveTurn.Of(turnContext).Turn.Owner == ConversationOwner.Bot;
 
     private async Task<HandoffPlan> OpenAsync(
@@ -133,11 +144,14 @@ internal sealed class HandoffDialog(
             && !await route.IsOpenAsync(@case.Language, @case.Skill, cancellationToken))
         {
             turn.Handoff = new HandoffAction.Change(@case.Id, new CaseCommand.TimeOut());
-            await turn.Reply.AskAsync(new Prompt(route.ClosedText(language)), cancellationToken);
+            await turn.AskAsync(
+                await invitation.ClosedAsync(
+                    @case.ConversationId, language, @case.Question, @case.Id, cancellationToken),
+                cancellationToken);
             return true;
         }
         turn.Handoff = new HandoffAction.Change(@case.Id, command);
-        await turn.Reply.AskAsync(command switch
+        await turn.AskAsync(command switch
         {
             CaseCommand.Accept => await RequestedAsync(@case.Id, language, @case.Skill, cancellationToken),
             CaseCommand.Decline => new Prompt(texts.Declined),
@@ -155,7 +169,7 @@ internal sealed class HandoffDialog(
         var texts = brand.In(language).Handoff;
         var place = await route.PlaceTextAsync(open.OpenedAt, open.Language, open.Skill, cancellationToken);
         if (place.Length > 0)
-            await turn.Reply.AskAsync(
+            await turn.AskAsync(
                 HandoffPrompts.Leaving(texts, texts.Waiting, place, open.Id), cancellationToken);
     }
 

@@ -2,6 +2,7 @@ using System.Reflection;
 using Microsoft.Extensions.Options;
 using SupportBot.BotFramework;
 using SupportBot.Channels.Teams;
+using SupportBot.Contact;
 using SupportBot.Elasticsearch;
 using SupportBot.Handoff;
 using SupportBot.Models;
@@ -31,6 +32,8 @@ internal static class SettingsCatalog
         new SettingsSection<RateLimitOptions>("RateLimits"),
         new SettingsSection<TeamsOptions>("Teams"),
         new SettingsSection<HandoffOptions>("Handoff"),
+        new SettingsSection<ContactOptions>("Contact"),
+        new SettingsSection<SmtpOptions>("Contact:Smtp"),
         new SettingsSection<RetentionOptions>("Retention"),
     ];
 

@@ -14,7 +14,9 @@ internal static class ActionsCard
     public static Activity Asking(Prompt prompt)
     {
         var message = Messages.Markdown(prompt.Text);
-        if (prompt.Buttons.Count > 0) message.Attachments = [Create(prompt.Buttons.Select(Button))];
+        message.Attachments = [];
+        if (prompt.Form is { } form) message.Attachments.Add(FormCard.Create(form));
+        if (prompt.Buttons.Count > 0) message.Attachments.Add(Create(prompt.Buttons.Select(Button)));
         return message;
     }
 
