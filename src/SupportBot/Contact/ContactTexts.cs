@@ -27,6 +27,7 @@ internal sealed class ContactTexts
     public required string TranscriptBody { get; init; }
 
     public required string Comment { get; init; }
+    public required string CommentWrong { get; init; }
     public required string CommentSend { get; init; }
     public required string Commented { get; init; }
 

@@ -115,7 +115,8 @@ internal sealed class CaseDesk(
                 return HandoffPrompts.Leaving(texts.Handoff, released.Text, place, current.Id);
             case CaseCommand.Resolve:
                 var ended = await NamingAsync(texts.Handoff.Ended, current.AgentId, cancellationToken);
-                return HandoffPrompts.Rating(texts.Handoff, ended.Text, current.Id);
+                return HandoffPrompts.Rating(
+                    texts.Handoff, texts.Contact, ended.Text, current.Id, invitation.SendsMail);
             case CaseCommand.TimeOut when current.State == CaseState.Waiting:
                 return await invitation.TimedOutAsync(current, cancellationToken);
             default:

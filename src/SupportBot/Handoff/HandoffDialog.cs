@@ -33,7 +33,9 @@ internal sealed class HandoffDialog(
         if (await contact.TryHandleAsync(turnContext, language, cancellationToken)) return true;
         var turn = ActiveTurn.Of(turnContext);
         if (await FindPressAsync(turnContext.Activity, turn, cancellationToken) is { } press)
-            return await HandleAsync(turn, press.Case, press.Command, language, cancellationToken);
+            return press.Button.Command is { } command
+                ? await HandleAsync(turn, press.Case, command, language, cancellationToken)
+                : await MailTranscriptAsync(turn, press.Case, language, cancellationToken);
         if (await cases.FindOpenAsync(turn.Turn.ConversationId, cancellationToken) is not { } open) return false;
         if (open.Owner == ConversationOwner.Bot)
             return ReplyTo(text, language) is { } reply
@@ -114,13 +116,22 @@ internal sealed class HandoffDialog(
         SupportCase.NewId(), decision.Reason, question.Text[..Math.Min(question.Text.Length, LongestQuestion)],
         question.Language, decision.IsOffer, skill);
 
-    private async Task<(SupportCase Case, CaseCommand Command)?> FindPressAsync(
+    private async Task<(SupportCase Case, HandoffButton Button)?> FindPressAsync(
         Activity activity, ActiveTurn turn, CancellationToken cancellationToken) =>
-        HandoffButton.Read(activity) is { Command: { } command } press
+        HandoffButton.Read(activity) is { } press
+        && (press.Command is not null || press.Action == HandoffButton.Transcript)
         && await cases.FindAsync(press.CaseId, cancellationToken) is { } pressed
         && pressed.ConversationId == turn.Turn.ConversationId
-            ? (pressed, command)
+            ? (pressed, press)
             : null;
+
+    private async Task<bool> MailTranscriptAsync(
+        ActiveTurn turn, SupportCase @case, string language, CancellationToken cancellationToken)
+    {
+        if (!@case.IsOpen && await invitation.TranscriptAsync(@case, language, cancellationToken) is { } form)
+            await turn.AskAsync(form, cancellationToken);
+        return true;
+    }
 
     private CaseCommand? ReplyTo(string text, string language)
     {
@@ -139,7 +150,8 @@ internal sealed class HandoffDialog(
         ActiveTurn turn, SupportCase @case, CaseCommand command, string language, CancellationToken cancellationToken)
     {
         if (!@case.Allows(command, clock.GetUtcNow())) return true;
-        var texts = brand.In(language).Handoff;
+        var (texts, contactTexts, mails) = (
+            brand.In(language).Handoff, brand.In(language).Contact, invitation.SendsMail);
         if (command is CaseCommand.Accept
             && !await route.IsOpenAsync(@case.Language, @case.Skill, cancellationToken))
         {
@@ -156,9 +168,10 @@ internal sealed class HandoffDialog(
             CaseCommand.Accept => await RequestedAsync(@case.Id, language, @case.Skill, cancellationToken),
             CaseCommand.Decline => new Prompt(texts.Declined),
             CaseCommand.Leave when @case.Owner == ConversationOwner.Queue => new Prompt(texts.Left),
-            CaseCommand.Leave => HandoffPrompts.Rating(texts, texts.CustomerEnded, @case.Id),
+            CaseCommand.Leave => HandoffPrompts.Rating(texts, contactTexts, texts.CustomerEnded, @case.Id, mails),
             CaseCommand.Rate { Score: <= WorstScores } => HandoffPrompts.Explaining(texts, @case.Id),
-            _ => new Prompt(texts.Rated),
+            CaseCommand.Rate { Comment: not null } => new Prompt(contactTexts.Commented),
+            _ => HandoffPrompts.Rated(texts, contactTexts, @case.Id, mails),
         }, cancellationToken);
         return true;
     }

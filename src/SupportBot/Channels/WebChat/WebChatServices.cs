@@ -20,13 +20,17 @@ internal static class WebChatServices
             .AddTurns<WebChatChannel>()
             .AddSingleton<IDirectLineConversations, WebChatConversations>()
             .AddSingleton<AddressLimits>()
-            .AddSingleton<VisitorTokens>();
+            .AddSingleton<VisitorTokens>()
+            .AddSingleton<TranscriptDownload>();
     }
 
     public static IEndpointRouteBuilder MapWebChat(this IEndpointRouteBuilder routes)
     {
         routes.MapDirectLine();
         routes.MapPost("/api/webchat/token", (HttpContext http, VisitorTokens tokens) => tokens.IssueAsync(http));
+        routes.MapGet(
+            "/api/webchat/transcript",
+            (HttpContext http, TranscriptDownload download, string? language) => download.SendAsync(http, language));
         return routes;
     }
 

@@ -6,11 +6,11 @@
   const tell = word => { if (embedded) window.parent.postMessage({ supportbot: word }, '*'); };
   tell('hello');
 
-  const ids = ['restart', 'close', 'loading', 'failed', 'retry', 'chat', 'offline', 'counter'];
-  const [restart, close, loading, failed, retry, chat, offline, counter] = ids.map(id => document.getElementById(id));
+  const ids = ['save', 'restart', 'close', 'loading', 'failed', 'retry', 'chat', 'offline', 'counter'];
+  const [save, restart, close, loading, failed, retry, chat, offline, counter] = ids.map(id => document.getElementById(id));
   const kept = 'supportbot.conversation';
   const { limit, texts } = settings;
-  let store, asked, offlineTimer, render;
+  let current, store, asked, offlineTimer, render;
 
   function recall() {
     try { return JSON.parse(localStorage.getItem(kept)); } catch { return null; }
@@ -145,6 +145,7 @@
 
   // A start with the token of a conversation that exists returns to it and replays it.
   function join(conversation) {
+    current = conversation;
     const post = activity =>
       store.dispatch({ type: 'DIRECT_LINE/POST_ACTIVITY', meta: { method: 'keyboard' }, payload: { activity } });
     const scrolling = createScrolling();
@@ -205,6 +206,14 @@
   });
   close.hidden = !embedded;
   close.onclick = () => tell('close');
+  save.onclick = async () => {
+    if (!current) return;
+    try {
+      await saveTranscript(await takeToken(current), settings.locale);
+    } catch {
+      notify('save', texts.saveFailed);
+    }
+  };
   restart.onclick = () => {
     keep(null);
     location.reload();
