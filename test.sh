@@ -63,19 +63,42 @@ export DOTNET_TieredPGO=0
 within=(timeout --kill-after=10s "$limit")
 command -v timeout >/dev/null || within=()
 
+run() { # name of a test program; in place of the subshell that calls it
+  exec "${within[@]}" dotnet "tests/$1/bin/Release/net10.0/$1.dll" -noLogo -noColor -longRunning 60 "${filter[@]}" \
+    -xml "$results/$1.xml"
+}
+
 passed=0 failed=0 skipped=0
-for project in tests/*/; do
-  name=$(basename "$project") file="$results/$(basename "$project").xml"
-  [ "$name" = SupportBot.Benchmarks ] && continue
-  say "$name"
-  "${within[@]}" dotnet "$project/bin/Release/net10.0/$name.dll" -noLogo -noColor -longRunning 60 "${filter[@]}" -xml "$file"
-  code=$?
-  [ -s "$file" ] || { echo "$name wrote no results" >&2; failed=$((failed + 1)); continue; }
+tally() { # name of a test program that has ended, its exit code
+  local code=$2 file="$results/$1.xml" failures
+  [ -s "$file" ] || { echo "$1 wrote no results" >&2; failed=$((failed + 1)); return; }
   failures=$(($(count failed "$file") + $(count errors "$file")))
   # A test program that ends with an error has failed, even where no test of it did.
   [ "$code" = 0 ] || [ "$failures" -gt 0 ] || failures=1
   passed=$((passed + $(count passed "$file"))) failed=$((failed + failures)) skipped=$((skipped + $(count skipped "$file")))
+}
+
+# The end-to-end tests mostly wait for browsers and hosts, so the others run beside them.
+beside=SupportBot.EndToEnd
+run "$beside" >"$results/$beside.log" 2>&1 &
+running=$!
+# Whoever stops this script stops what it started too.
+trap 'kill "$running" 2>/dev/null; rm -rf "$results"' EXIT
+
+for project in tests/*/; do
+  name=$(basename "$project")
+  case "$name" in SupportBot.Benchmarks | "$beside") continue ;; esac
+  say "$name"
+  (run "$name")
+  tally "$name" $?
 done
+
+say "$beside"
+wait "$running"
+code=$?
+trap 'rm -rf "$results"' EXIT
+cat "$results/$beside.log"
+tally "$beside" "$code"
 
 say "The slowest 20 tests, in seconds"
 grep -ohE '<test [^>]* name="[^"]*"[^>]* time="[0-9.]+"' "$results"/*.xml |

@@ -36,6 +36,7 @@ internal static class Composition
             .AddSingleton<AnswerTextsSource>(provider =>
                 language => provider.GetRequiredService<Brand>().Texts.GetValueOrDefault(language)?.Answers)
         .AddSingleton(provider => provider.GetRequiredService<Brand>().Intents)
+        .AddSingleton(provider => provider.GetRequiredService<Brand>().Synonyms)
         .AddSingleton<DocumentLanguages>()
         .AddSingleton<LanguagesSource>(provider => provider.GetRequiredService<DocumentLanguages>().OfAsync)
         .AddSingleton<AnswerPipeline>()

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using SupportBot.AgentConsole;
 using SupportBot.BotFramework.DirectLine;
 using SupportBot.Channels.Teams;
 using SupportBot.Channels.WebChat;
@@ -19,6 +20,7 @@ internal static class HttpPipeline
         app.Use(ForbidSniffing);
         app.UseAllowedHosts(server);
         app.Use(ServeHeadLikeGet);
+        app.UseAgentConsole();
         app.UseRouting();
         app.UseDirectLine();
         app.MapHealth();

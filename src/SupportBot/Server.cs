@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Logging.Console;
 using Microsoft.Extensions.Options;
+using SupportBot.AgentConsole;
 using SupportBot.Audit;
 using SupportBot.Hosting;
 using SupportBot.Knowledge;
@@ -29,6 +30,8 @@ internal static class Server
         builder.Logging.SetMinimumLevel(LogLevel.Warning)
             // We report ourselves why the host does not start; why it stops unexpectedly is critical.
             .AddFilter("Microsoft.Extensions.Hosting", LogLevel.Critical)
+            // It warns that keys are not encrypted; the data folder is its owner's alone.
+            .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error)
             .AddConfiguration(configuration.GetSection("Logging"));
         // Colors are escape sequences, which only Terminal may write.
         builder.Services.PostConfigure<SimpleConsoleFormatterOptions>(
@@ -37,7 +40,8 @@ internal static class Server
             .AddHostedService<IndexFollowing>()
             .AddHostedService<EmbeddingWarmUp>().AddHostedService<EmbeddingService>()
             .AddHostedService<TrainingService>()
-            .AddHostedService<AuditSealing>().AddHostedService<Pruning>();
+            .AddHostedService<AuditSealing>().AddHostedService<Pruning>()
+            .AddAgentConsole(builder.Configuration);
 
         builder.Services.AddOptions<HostOptions>()
             .Configure<IOptions<ServerOptions>>(
@@ -56,6 +60,7 @@ internal static class Server
         {
             await ListenAsync(app, cancellationToken);
             StartupAddresses.Show(app);
+            ConsoleAddress.Show(app.Services);
             await KeepDocsAsync(app, cancellationToken);
             await app.WaitForShutdownAsync(cancellationToken);
         }
@@ -76,6 +81,8 @@ internal static class Server
     {
         var url = app.Services.GetRequiredService<IOptions<ServerOptions>>().Value.Url;
         foreach (var address in url.Split(';')) app.Urls.Add(address);
+        var console = app.Services.GetRequiredService<IOptions<ConsoleOptions>>().Value;
+        if (console is { Enabled: true, Url.Length: > 0 }) app.Urls.Add(console.Url);
         try
         {
             await app.StartAsync(cancellationToken);

@@ -2,7 +2,9 @@ using System.Text.Json;
 using SupportBot.Core.Gaps;
 using SupportBot.Core.Knowledge;
 using SupportBot.Embedded;
+using SupportBot.Embedded.Onnx;
 using SupportBot.Embedded.Training;
+using SupportBot.Knowledge;
 
 namespace SupportBot.Benchmarks;
 
@@ -39,6 +41,13 @@ internal static class GroupsBenchmark
             Report(
                 "words and a trained embedding",
                 await LeadersAsync(texts, engine, EmbeddingTrainer.Train(chunks, CancellationToken.None).Model),
+                intents, figures);
+            using var bundled = new OnnxEmbedding(BundledEmbedding.Folder);
+            Report(
+                "words and the built-in embedding",
+                await LeadersAsync(
+                    texts, engine,
+                    new EmbeddingModel(bundled.Hash, bundled) { QuestionPrefix = bundled.QuestionPrefix }),
                 intents, figures);
         }
         folder.Delete(recursive: true);

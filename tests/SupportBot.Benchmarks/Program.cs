@@ -22,6 +22,7 @@ return args switch
     ["embedding"] => await EmbeddingBenchmark.RunAsync(),
     ["hostile-files", .. var files] => await HostileFilesBenchmark.RunAsync(Number(files, 1_000)),
     ["gaps"] => await GapsBenchmark.RunAsync(),
+    ["intents"] => await IntentsBenchmark.RunAsync(),
     ["groups"] => await GroupsBenchmark.RunAsync(),
     ["refusal"] => await RefusalBenchmark.RunAsync(model: false),
     ["refusal", "model"] => await RefusalBenchmark.RunAsync(model: true),

@@ -4,13 +4,13 @@ using Microsoft.Extensions.AI;
 namespace SupportBot.Benchmarks;
 
 /// <summary>
-/// An embedding without training: each word has a fixed random direction, a text is the sum of its words'. As costly as
-/// a trained one.
+/// An embedding without training: each word has a fixed random direction, a text is the sum of its words'. As long as
+/// those of the built-in one.
 /// </summary>
 internal sealed class RandomProjection : IEmbeddingGenerator<string, Embedding<float>>
 {
     public const string Hash = "random-projection";
-    private const int Dimensions = 256;
+    private const int Dimensions = 384;
 
     private readonly Dictionary<string, float[]> _words = new(StringComparer.OrdinalIgnoreCase);
 

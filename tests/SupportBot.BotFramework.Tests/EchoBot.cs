@@ -1,6 +1,8 @@
+using System.Text;
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Schema;
 using Newtonsoft.Json.Linq;
+using SupportBot.BotFramework.Activities;
 
 namespace SupportBot.BotFramework.Tests;
 
@@ -21,6 +23,8 @@ internal sealed class EchoBot : ActivityHandler
         var text = turnContext.Activity.Text ?? "";
         if (text.StartsWith("stream ", StringComparison.Ordinal))
             await StreamAsync(text[7..].Split(' '), turnContext, cancellationToken);
+        else if (turnContext.Activity.Attachments?.Count > 0)
+            await turnContext.SendActivityAsync(WithOriginal($"Echo: {text}", turnContext), cancellationToken);
         else await turnContext.SendActivityAsync(Plain($"Echo: {text}"), cancellationToken);
     }
 
@@ -32,6 +36,15 @@ internal sealed class EchoBot : ActivityHandler
     {
         var message = MessageFactory.Text(text);
         message.TextFormat = TextFormatTypes.Plain;
+        return message;
+    }
+
+    /// <summary>The bot of Microsoft's own tests of DirectLineJS sends back the activity that it got.</summary>
+    private static Activity WithOriginal(string text, ITurnContext turnContext)
+    {
+        var message = Plain(text);
+        var original = ActivityJson.Write(turnContext.Activity);
+        message.ChannelData = new JObject { ["originalActivity"] = JObject.Parse(Encoding.UTF8.GetString(original)) };
         return message;
     }
 

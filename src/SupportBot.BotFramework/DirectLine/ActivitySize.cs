@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.Bot.Schema;
 using SupportBot.BotFramework.Activities;
+using SupportBot.BotFramework.DirectLine.Files;
 
 namespace SupportBot.BotFramework.DirectLine;
 
@@ -22,14 +23,18 @@ internal static class ActivitySize
         }
     }
 
-    // The returned bytes are the size as UTF-8 JSON, without escapes in the text.
-    public static string? FindProblem(Activity activity, DirectLineOptions options, out int bytes)
+    // The returned bytes are the size as UTF-8 JSON, without escapes in the text. Thumbnails of files have a limit of
+    // their own.
+    public static string? FindProblem(
+        Activity activity, IReadOnlyList<UploadedFile> files, DirectLineOptions options, out int bytes)
     {
-        var text = activity.Text;
+        var (text, attachments) = (activity.Text, activity.Attachments);
         activity.Text = null;
+        if (files.Count > 0) activity.Attachments = null;
         var withoutText = ActivityJson.Write(activity).Length;
-        activity.Text = text;
-        bytes = withoutText + Encoding.UTF8.GetByteCount(text ?? "");
+        (activity.Text, activity.Attachments) = (text, attachments);
+        bytes = withoutText + Encoding.UTF8.GetByteCount(text ?? "")
+            + (files.Count > 0 ? ActivityJson.WriteValue(attachments!).Length : 0);
         if (activity.ChannelData is { } data && ActivityJson.WriteValue(data).Length > options.LargestChannelData)
             return $"The member channelData must not exceed {options.LargestChannelData} bytes.";
         return withoutText > options.LargestActivity

@@ -63,8 +63,7 @@ internal sealed class ConversationEndpoints(
     private string StreamUrl(HttpRequest request, DirectLineIdentity identity, long after)
     {
         var ticket = tokens.Issue(identity, TokenUse.Stream, options.TicketLifetime, after);
-        var address =
-            options.PublicUrl?.ToString().TrimEnd('/') ?? $"{request.Scheme}://{request.Host.Value}{request.PathBase}";
+        var address = options.HostAddress(request);
         var path = $"/conversations/{Uri.EscapeDataString(identity.ConversationId!)}/stream?t={ticket}";
         return $"ws{address["http".Length..]}{DirectLineEndpoints.Prefix}{path}";
     }

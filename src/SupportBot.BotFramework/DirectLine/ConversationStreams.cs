@@ -2,11 +2,13 @@ using System.Collections.Concurrent;
 using Microsoft.Bot.Schema;
 using Microsoft.Extensions.Hosting;
 using SupportBot.BotFramework.Activities;
+using SupportBot.BotFramework.DirectLine.Files;
 
 namespace SupportBot.BotFramework.DirectLine;
 
 /// <summary>The open WebSockets of each conversation. What is published is serialized once for all of them.</summary>
-public sealed class ConversationStreams
+/// <param name="attachments">Fills in the addresses of files.</param>
+public sealed class ConversationStreams(AttachmentAddresses attachments)
 {
     private readonly ConcurrentDictionary<string, StreamSocket[]> _sockets = new(StringComparer.Ordinal);
 
@@ -22,7 +24,7 @@ public sealed class ConversationStreams
     public void Publish(string conversationId, LogPage appended)
     {
         if (!_sockets.TryGetValue(conversationId, out var sockets)) return;
-        foreach (var frame in Frame.Of(appended))
+        foreach (var frame in Frame.Of(attachments.FillIn(conversationId, appended)))
             foreach (var socket in sockets) socket.Enqueue(frame);
     }
 

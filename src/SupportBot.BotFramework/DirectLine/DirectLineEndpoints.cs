@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using SupportBot.BotFramework.DirectLine.Files;
 
 namespace SupportBot.BotFramework.DirectLine;
 
@@ -31,6 +32,14 @@ public static class DirectLineEndpoints
             .AddMetrics()
             .AddSingleton<DirectLineMetrics>()
             .AddSingleton<ByteQuota>()
+            .AddSingleton<FileQuota>()
+            .AddSingleton<UploadMemory>()
+            .AddSingleton<UploadReader>()
+            .AddSingleton<UploadedMessages>()
+            .AddSingleton<AttachmentAddresses>()
+            .AddSingleton<ActivityReceiver>()
+            .AddSingleton<UploadEndpoint>()
+            .AddSingleton<AttachmentEndpoint>()
             .AddSingleton<SocketSlots>()
             .AddSingleton<ConversationStreams>()
             .AddSingleton<TokenEndpoints>()
@@ -58,6 +67,10 @@ public static class DirectLineEndpoints
         all.MapGet(
             "conversations/{conversationId}/stream",
             (HttpContext http, string conversationId, StreamEndpoint stream) => stream.OpenAsync(http, conversationId));
+        all.MapGet(
+            "conversations/{conversationId}/attachments/{fileId}",
+            (HttpContext http, string conversationId, string fileId, AttachmentEndpoint attachments) =>
+                attachments.GetAsync(http, conversationId, fileId));
 
         var authenticated = all.MapGroup("").AddEndpointFilter<RouteGroupBuilder, CredentialsFilter>();
         authenticated.MapPost(
@@ -78,7 +91,8 @@ public static class DirectLineEndpoints
             (HttpContext http, string conversationId, ActivityEndpoints activities) =>
                 activities.PostAsync(http, conversationId));
         authenticated.MapPost(
-            "conversations/{conversationId}/upload", (string conversationId) => DirectLineError.NoUpload());
+            "conversations/{conversationId}/upload",
+            (HttpContext http, string conversationId, UploadEndpoint upload) => upload.PostAsync(http, conversationId));
         authenticated.MapGet(
             "session/getsessionid",
             () =>

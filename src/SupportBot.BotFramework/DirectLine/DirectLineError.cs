@@ -50,8 +50,9 @@ internal static class DirectLineError
     public static JsonHttpResult<ErrorResponse> TooLarge(string message) => Of(413, "MessageSizeTooBig", message);
 
     // Not 429, after which DirectLineJS stops working.
-    public static JsonHttpResult<ErrorResponse> QuotaExceeded(string scope, int minutes) => Of(413, "QuotaExceeded",
-        $"Too much was sent for this {scope}, and nothing was stored. Try again in {minutes} minutes.");
+    public static JsonHttpResult<ErrorResponse> QuotaExceeded(Shortage shortage) => Of(413, "QuotaExceeded",
+        $"Too much was sent for this {shortage.Allowance.Scope}, and nothing was stored. "
+            + $"Try again in {Math.Ceiling(shortage.Wait.TotalMinutes):0} minutes.");
 
     public static JsonHttpResult<ErrorResponse> TooManySockets() =>
         Of(
@@ -60,6 +61,28 @@ internal static class DirectLineError
 
     public static JsonHttpResult<ErrorResponse> NoUpload() =>
         Of(400, "UploadNotSupported", "This bot does not accept files. Send the text without them.");
+
+    public static JsonHttpResult<ErrorResponse> UnsupportedFileType(string types) => Of(415, "UnsupportedFileType",
+        "A file is of a type that is not accepted, or its name or declared type is that of another type. "
+            + $"Accepted are: {types}.");
+
+    public static JsonHttpResult<ErrorResponse> FileTooLarge(int maxBytes) =>
+        Of(413, "FileTooLarge", $"A file, or all files of the message together, must not exceed {maxBytes} bytes.");
+
+    public static JsonHttpResult<ErrorResponse> TooManyFiles(int maxFiles) =>
+        Of(413, "TooManyFiles", $"A message must not have more than {maxFiles} files.");
+
+    public static JsonHttpResult<ErrorResponse> UploadTimeout(int seconds) =>
+        Of(408, "UploadTimeout", $"The upload did not arrive within {seconds} seconds, and nothing was stored.");
+
+    public static JsonHttpResult<ErrorResponse> NoFile() =>
+        Of(404, "FileNotFound", "There is no such file. It may have been deleted with its conversation.");
+
+    public static JsonHttpResult<ErrorResponse> InvalidAddress() =>
+        Of(403, "BadToken", "The address of the file is not valid. Take it from the activities of the conversation.");
+
+    public static JsonHttpResult<ErrorResponse> AddressExpired() =>
+        Of(403, "TokenExpired", "The address of the file has expired. Read the activities again for a new one.");
 
     public static JsonHttpResult<ErrorResponse> Unavailable() =>
         Of(

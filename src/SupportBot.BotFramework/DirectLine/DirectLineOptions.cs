@@ -1,4 +1,6 @@
+using Microsoft.AspNetCore.Http;
 using Microsoft.Bot.Schema;
+using SupportBot.BotFramework.DirectLine.Files;
 
 namespace SupportBot.BotFramework.DirectLine;
 
@@ -82,6 +84,9 @@ public sealed class DirectLineOptions
     /// <value>Default 10.</value>
     public int VisitorsPerAddress { get; set; } = 10;
 
+    /// <summary>Limits of the files that clients send.</summary>
+    public UploadOptions Uploads { get; } = new();
+
     /// <summary>Maximum size of one page of the log in bytes. A page contains at least one activity.</summary>
     /// <value>Default 131,072.</value>
     public int PageBytes { get; set; } = 128 * 1024;
@@ -111,4 +116,8 @@ public sealed class DirectLineOptions
     /// <summary>Account of the bot as clients see it.</summary>
     /// <value>Default id <c>bot</c> and name <c>Bot</c>.</value>
     public ChannelAccount Bot { get; set; } = new() { Id = "bot", Name = "Bot", Role = RoleTypes.Bot };
+
+    // Without a slash at its end.
+    internal string HostAddress(HttpRequest request) =>
+        PublicUrl?.ToString().TrimEnd('/') ?? $"{request.Scheme}://{request.Host.Value}{request.PathBase}";
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Bot.Schema;
+using SupportBot.BotFramework.DirectLine.Files;
 
 namespace SupportBot.BotFramework.DirectLine;
 
@@ -32,6 +33,10 @@ public interface IDirectLineConversations
     /// <c>channelData.clientActivityID</c>) is dropped.
     /// </summary>
     /// <param name="activity">The activity.</param>
+    /// <param name="files">
+    /// Its files, which are stored together with it; those of a duplicate are dropped. Their addresses are in the
+    /// attachments of the activity.
+    /// </param>
     /// <param name="address">
     /// Network address of the client, for rate limits only; null for a client that is not limited.
     /// </param>
@@ -39,7 +44,25 @@ public interface IDirectLineConversations
     /// <returns>
     /// Id of the activity, for a duplicate that of the first; null if there is no such conversation.
     /// </returns>
-    Task<string?> AcceptAsync(Activity activity, IPAddress? address, CancellationToken cancellationToken);
+    Task<string?> AcceptAsync(
+        Activity activity, IReadOnlyList<UploadedFile> files, IPAddress? address, CancellationToken cancellationToken);
+
+    /// <summary>Finds a file of a conversation.</summary>
+    /// <param name="conversationId">Id of the conversation.</param>
+    /// <param name="fileId">Id of the file.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The file without its content; null if there is none.</returns>
+    Task<StoredFile?> FindFileAsync(string conversationId, string fileId, CancellationToken cancellationToken);
+
+    /// <summary>Reads a part of the content of a file.</summary>
+    /// <param name="conversationId">Id of the conversation.</param>
+    /// <param name="fileId">Id of the file.</param>
+    /// <param name="offset">Number of bytes before the part.</param>
+    /// <param name="maxBytes">Maximum length of the part in bytes.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The part; empty at the end, or if the file is gone.</returns>
+    Task<ReadOnlyMemory<byte>> ReadFileAsync(
+        string conversationId, string fileId, long offset, int maxBytes, CancellationToken cancellationToken);
 
     /// <summary>Tells that the client's user is writing. It is called often, and nothing is stored.</summary>
     /// <param name="conversationId">Id of the conversation.</param>

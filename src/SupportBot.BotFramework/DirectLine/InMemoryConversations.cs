@@ -3,6 +3,7 @@ using System.Net;
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Schema;
 using SupportBot.BotFramework.Activities;
+using SupportBot.BotFramework.DirectLine.Files;
 
 namespace SupportBot.BotFramework.DirectLine;
 
@@ -40,7 +41,8 @@ public sealed class InMemoryConversations(
         Task.FromResult(_all.TryGetValue(conversationId, out var conversation) ? conversation.Log.Count : (long?)null);
 
     /// <inheritdoc/>
-    public Task<string?> AcceptAsync(Activity activity, IPAddress? address, CancellationToken cancellationToken)
+    public Task<string?> AcceptAsync(
+        Activity activity, IReadOnlyList<UploadedFile> files, IPAddress? address, CancellationToken cancellationToken)
     {
         var id = activity.Conversation!.Id!;
         if (!_all.TryGetValue(id, out var conversation)) return Task.FromResult<string?>(null);
@@ -50,10 +52,27 @@ public sealed class InMemoryConversations(
             if (key is not null && conversation.Seen.TryGetValue(key, out var first))
                 return Task.FromResult<string?>(first);
             SetUser(conversation, activity);
+            foreach (var file in files) conversation.Files[file.Id] = file;
             StartTurn(conversation, activity);
             if (key is not null) conversation.Seen.Add(key, activity.Id!);
         }
         return Task.FromResult<string?>(activity.Id);
+    }
+
+    /// <inheritdoc/>
+    public Task<StoredFile?> FindFileAsync(
+        string conversationId, string fileId, CancellationToken cancellationToken) => Task.FromResult(
+            Find(conversationId, fileId) is { } file
+                ? new StoredFile(file.Name, file.ContentType, file.Content.Length)
+                : null);
+
+    /// <inheritdoc/>
+    public Task<ReadOnlyMemory<byte>> ReadFileAsync(
+        string conversationId, string fileId, long offset, int maxBytes, CancellationToken cancellationToken)
+    {
+        ReadOnlyMemory<byte> content = Find(conversationId, fileId)?.Content;
+        var from = (int)Math.Min(offset, content.Length);
+        return Task.FromResult(content.Slice(from, Math.Min(maxBytes, content.Length - from)));
     }
 
     /// <inheritdoc/>
@@ -106,6 +125,9 @@ public sealed class InMemoryConversations(
         }
         return Task.FromResult(Array.ConvertAll([.. activities], activity => new ResourceResponse(activity.Id)));
     }
+
+    private UploadedFile? Find(string conversationId, string fileId) =>
+        _all.TryGetValue(conversationId, out var conversation) ? conversation.Files.GetValueOrDefault(fileId) : null;
 
     private void SetUser(Conversation conversation, Activity activity)
     {
@@ -160,6 +182,7 @@ public sealed class InMemoryConversations(
         public string? Locale { get; init; }
         public List<ReadOnlyMemory<byte>> Log { get; } = [];
         public Dictionary<string, string> Seen { get; } = new(StringComparer.Ordinal);
+        public ConcurrentDictionary<string, UploadedFile> Files { get; } = new(StringComparer.Ordinal);
         public Task Turns { get; set; } = Task.CompletedTask;
         public int Sent { get; set; }
     }

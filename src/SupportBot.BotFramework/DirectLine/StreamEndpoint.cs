@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Hosting;
+using SupportBot.BotFramework.DirectLine.Files;
 
 namespace SupportBot.BotFramework.DirectLine;
 
@@ -9,6 +10,7 @@ internal sealed class StreamEndpoint(
     UsedTickets used,
     OriginRules rules,
     IDirectLineConversations conversations,
+    AttachmentAddresses attachments,
     ConversationStreams streams,
     SocketSlots slots,
     DirectLineMetrics metrics,
@@ -40,7 +42,8 @@ internal sealed class StreamEndpoint(
 
         using var socket = await http.WebSockets.AcceptWebSocketAsync(
             new WebSocketAcceptContext { KeepAliveInterval = options.KeepAlive, KeepAliveTimeout = options.KeepAlive });
-        var stream = new StreamSocket(socket, conversationId, token.After, conversations, options, metrics, clock);
+        var stream = new StreamSocket(
+            socket, conversationId, token.After, conversations, attachments, options, metrics, clock);
         streams.Add(conversationId, stream, options.SocketsPerConversation);
         try
         {

@@ -1,5 +1,6 @@
 using System.Net.WebSockets;
 using System.Threading.Channels;
+using SupportBot.BotFramework.DirectLine.Files;
 
 namespace SupportBot.BotFramework.DirectLine;
 
@@ -11,6 +12,7 @@ internal sealed class StreamSocket(
     string conversationId,
     long position,
     IDirectLineConversations conversations,
+    AttachmentAddresses attachments,
     DirectLineOptions options,
     DirectLineMetrics metrics,
     TimeProvider clock)
@@ -95,7 +97,8 @@ internal sealed class StreamSocket(
             page = await conversations.ReadAsync(conversationId, _position, cancellationToken).ConfigureAwait(false);
             if (page is null) return;
             _position = page.After;
-            foreach (var frame in Frame.Of(page)) await AdvanceAsync(frame, cancellationToken).ConfigureAwait(false);
+            foreach (var frame in Frame.Of(attachments.FillIn(conversationId, page)))
+                await AdvanceAsync(frame, cancellationToken).ConfigureAwait(false);
         }
         while (page.More);
     }

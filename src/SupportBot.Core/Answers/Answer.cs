@@ -20,8 +20,7 @@ public sealed record Question(
 /// <summary>One earlier exchange.</summary>
 /// <param name="Question">What the customer wrote.</param>
 /// <param name="Kind">How it was answered; null where not known.</param>
-/// <param name="DocumentIds">The documents that the reply cited.</param>
-public sealed record PastTurn(string Question, AnswerKind? Kind = null, IReadOnlyList<string>? DocumentIds = null);
+public sealed record PastTurn(string Question, AnswerKind? Kind = null);
 
 [JsonConverter(typeof(JsonStringEnumConverter<AnswerKind>))]
 public enum AnswerKind
@@ -48,7 +47,8 @@ public enum AnswerKind
 /// <param name="Evidence">The raw figures that the decision rested on.</param>
 /// <param name="Milliseconds">Time spent a step.</param>
 /// <param name="Choices">
-/// Short replies that the customer can click, at most three; for example with a question back.
+/// Short messages that the customer can click, at most three: with a question back what may be meant, and with an
+/// answer the next sections of its document.
 /// </param>
 public sealed record Answer(
     AnswerKind Kind,

@@ -6,6 +6,7 @@ using SupportBot.Core.Answers.Retrieval;
 using SupportBot.Core.Answers.Understanding;
 using SupportBot.Core.Answers.Writing;
 using SupportBot.Core.Knowledge;
+using SupportBot.Core.Language;
 
 namespace SupportBot.Core.Answers;
 
@@ -26,9 +27,10 @@ public delegate AnswerTexts? AnswerTextsSource(string language);
 /// <param name="time">For the time each step takes.</param>
 /// <param name="model">Understands what the rules do not, writes and translates; null where none is configured.</param>
 /// <param name="intents">Examples of small talk and wishes; null for the shipped ones alone.</param>
+/// <param name="synonyms">Terms that mean the same in the documents; null for none.</param>
 public sealed class AnswerPipeline(
     HybridSearch search, ISearchEngine engine, LanguagesSource languages, AnswerTextsSource texts, TimeProvider time,
-    AnswerModel? model = null, Intents? intents = null)
+    AnswerModel? model = null, Intents? intents = null, BrandSynonyms? synonyms = null)
 {
     private readonly Retriever _retriever = new(search, engine, time);
 
@@ -57,12 +59,14 @@ public sealed class AnswerPipeline(
         watch.Searched();
         var foreign = ForeignLanguage(asked, found.Decision, known);
         var replies = new Replies(Wording.In(texts, foreign, question.Language), watch);
-        var answer = writer is not null && found.Decision is Decision.Write drafting
+        var answer = writer is not null && found.Decision is Decision.Write { Passages.Count: > 0 } drafting
             ? await DraftAsync(
                 new CheckedDraft(question.Talk, drafting, writer, foreign, text => show(text, cancellationToken)),
                 found, replies).ConfigureAwait(false)
             : null;
         answer ??= Extract(found, replies, asked, known, writer);
+        if (foreign is null)
+            answer = await WithNextAsync(question, answer, found, cancellationToken).ConfigureAwait(false);
         return answer with { Trace = answer.Trace.After(writer) with { Missing = found.Retrieved.Missing } };
     }
 
@@ -76,8 +80,9 @@ public sealed class AnswerPipeline(
         CancellationToken cancellationToken)
     {
         Finding? refused = null;
-        foreach (var (reading, language) in Readings(asked, languages))
+        foreach (var (meant, language) in Readings(asked, languages))
         {
+            var reading = meant.With(synonyms ?? BrandSynonyms.None);
             var retrieved = await _retriever.RetrieveAsync(
                 reading, question.Audiences, language, cancellationToken).ConfigureAwait(false);
             var decision = retrieved.IsUnavailable ? null : AnswerPolicy.Decide(
@@ -119,12 +124,25 @@ public sealed class AnswerPipeline(
     {
         if (found.Decision is not { } decision) return replies.Unavailable(asked);
         var written = decision is Decision.Write write
-            ? ExtractiveWriter.Write(write.Sections, WritingOptions.Default)
+            ? ExtractiveWriter.Write(write.Sections, WritingOptions.Default, write.MayDestroy)
             : [];
         var claims = Check.Claims(written);
         if (writer?.HasJudge == true) claims = Check.WithoutAddresses(claims);
         return replies.For(decision, claims, asked, known)
             with { Trace = AnswerTrace.Of(found.Retrieved.Passages, written) };
+    }
+
+    /// <summary>With the next sections of the document that it cites first, as choices.</summary>
+    private async Task<Answer> WithNextAsync(
+        Question question, Answer answer, Finding found, CancellationToken cancellationToken)
+    {
+        var cited = answer.Citations is [var first, ..]
+            ? found.Retrieved.Passages.FirstOrDefault(passage => first.IsOf(passage.Chunk))
+            : null;
+        if (cited is null) return answer;
+        var following = await search.FollowingAsync(
+            cited.Chunk, NextSections.Depth, cancellationToken).ConfigureAwait(false);
+        return answer with { Choices = NextSections.Of(question, answer, following, intents) };
     }
 
     /// <summary>The customer's language, where it is sure and the answer is in another one; null elsewhere.</summary>

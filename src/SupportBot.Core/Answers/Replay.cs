@@ -23,11 +23,7 @@ public static class Replay
             }
             var answer = await service.AnswerAsync(
                 new Question(turn.Question, [.. history], audiences), cancellationToken).ConfigureAwait(false);
-            history.Add(turn with
-            {
-                Kind = answer.Kind,
-                DocumentIds = turn.DocumentIds ?? [.. answer.Citations.Select(citation => citation.DocumentId)],
-            });
+            history.Add(turn with { Kind = answer.Kind });
         }
         return history;
     }

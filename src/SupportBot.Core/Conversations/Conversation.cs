@@ -20,9 +20,10 @@ public sealed record Conversation(
 /// How long a message has to wait for limits other than the sender's own; asked only where the sender's own limit
 /// admits it.
 /// </param>
+/// <param name="Files">Files of the activity, which are stored with it; null for none.</param>
 public sealed record Arrival(
     string ConversationId, string SenderId, string? ClientId, string Kind, Func<long, LogEntry> Write,
-    Func<TimeSpan>? Defer = null);
+    Func<TimeSpan>? Defer = null, IReadOnlyList<NewAttachment>? Files = null);
 
 /// <summary>The result of an arrival.</summary>
 /// <param name="Number">The number of the entry, or of the original if it is a duplicate.</param>

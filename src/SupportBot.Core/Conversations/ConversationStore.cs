@@ -185,6 +185,9 @@ public sealed class ConversationStore(Database database, string brand, MessageRa
         var sender = new Sender(arrival.ConversationId, arrival.SenderId, arrival.ClientId);
         if (!await LogTable.InsertAsync(session, brand, sender, number, entry, now).ConfigureAwait(false))
             return await FirstCopyAsync(session, arrival).ConfigureAwait(false);
+        foreach (var file in arrival.Files ?? [])
+            await AttachmentTable.InsertAsync(session, brand, arrival.ConversationId, number, file, now)
+                .ConfigureAwait(false);
         var wait = arrival.Kind is TurnStore.Message or TurnStore.MessageUpdate
             ? await WaitAsync(session, arrival, now).ConfigureAwait(false)
             : TimeSpan.Zero;

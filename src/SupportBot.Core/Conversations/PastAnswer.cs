@@ -4,10 +4,8 @@ using SupportBot.Core.Answers;
 
 namespace SupportBot.Core.Conversations;
 
-// The parts of a stored answer that the next turn needs.
-internal sealed record PastAnswer(AnswerKind Kind, IReadOnlyList<PastCitation> Citations);
-
-internal sealed record PastCitation(string DocumentId);
+// The part of a stored answer that the next turn needs.
+internal sealed record PastAnswer(AnswerKind Kind);
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
 [JsonSerializable(typeof(PastAnswer))]

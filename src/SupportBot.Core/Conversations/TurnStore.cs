@@ -138,7 +138,8 @@ public sealed class TurnStore(Database database, string brand, TimeProvider cloc
             """,
             new { brand, conversationId, most }), cancellationToken).ConfigureAwait(false);
         return [.. rows.Reverse().Select(
-            row => Past(row.Question, JsonSerializer.Deserialize(row.Answer, PastAnswerJson.Default.PastAnswer)!))];
+            row => new PastTurn(
+                row.Question, JsonSerializer.Deserialize(row.Answer, PastAnswerJson.Default.PastAnswer)!.Kind))];
     }
 
     /// <summary>Whether the bot has said anything in this conversation.</summary>
@@ -197,9 +198,6 @@ public sealed class TurnStore(Database database, string brand, TimeProvider cloc
                 kind = reply.Answer.Kind.ToString().ToLowerInvariant(),
                 answer = JsonSerializer.Serialize(reply.Answer, JsonSerializerOptions.Web),
             });
-
-    private static PastTurn Past(string question, PastAnswer answer) =>
-        new(question, answer.Kind, [.. answer.Citations.Select(citation => citation.DocumentId).Distinct()]);
 
     private sealed record TurnRow(
         long Number, string ActivityId, long Wait, string? StreamId, string Json, long Restarts, string Owner);

@@ -35,8 +35,10 @@ public sealed record Gap(
 /// <param name="Coverage">
 /// How much of the question's weight the section holds, 0 to 1: its words, by how rare they are.
 /// </param>
+/// <param name="Similarity">The cosine similarity of the question and the section; null without vectors.</param>
 public sealed record NearDocument(
-    string DocumentId, string Title, string Section, string Url, Audience Audience, double Score, double Coverage);
+    string DocumentId, string Title, string Section, string Url, Audience Audience, double Score, double Coverage,
+    double? Similarity);
 
 /// <summary>The gaps since some day.</summary>
 /// <param name="Since">The first time that counts.</param>
@@ -45,4 +47,14 @@ public sealed record NearDocument(
 /// <param name="Groups">Groups of them.</param>
 /// <param name="Gaps">The first of the groups: of most conversations first, then the latest.</param>
 public sealed record GapReport(
-    DateTimeOffset Since, int Questions, int Conversations, int Groups, IReadOnlyList<Gap> Gaps);
+    DateTimeOffset Since, int Questions, int Conversations, int Groups, IReadOnlyList<Gap> Gaps)
+{
+    /// <summary>Words that no document holds, those of most conversations first, at most ten.</summary>
+    public IReadOnlyList<UnknownWord> UnknownWords { get; init; } = [];
+}
+
+/// <summary>A word of unanswered questions that no document holds, nor a word of the same meaning.</summary>
+/// <param name="Word">In lower case.</param>
+/// <param name="Conversations">In how many conversations it was written.</param>
+/// <param name="Question">The latest question with it.</param>
+public sealed record UnknownWord(string Word, int Conversations, string Question);

@@ -8,7 +8,10 @@ namespace SupportBot.Core.Gaps;
 /// <param name="search">Finds the nearest documents.</param>
 /// <param name="engine">Knows how rare words are.</param>
 /// <param name="embedding">Compares questions, where one is ready.</param>
-public sealed class GapFinder(OpenQuestions open, HybridSearch search, ISearchEngine engine, CurrentEmbedding embedding)
+/// <param name="synonyms">Terms that mean the same in the documents; null for none.</param>
+public sealed class GapFinder(
+    OpenQuestions open, HybridSearch search, ISearchEngine engine, CurrentEmbedding embedding,
+    BrandSynonyms? synonyms = null)
 {
     private const int NearestDocuments = 3;
 
@@ -30,7 +33,11 @@ public sealed class GapFinder(OpenQuestions open, HybridSearch search, ISearchEn
             gaps.Add(new Gap(
                 question, Conversations(asked), asked,
                 await NearestAsync(question, vector, cancellationToken).ConfigureAwait(false)));
-        return new GapReport(since, questions.Count, Conversations(questions), groups.Count, gaps);
+        return new GapReport(since, questions.Count, Conversations(questions), groups.Count, gaps)
+        {
+            UnknownWords = await UnknownWords.FindAsync(
+                questions, engine, synonyms ?? BrandSynonyms.None, cancellationToken).ConfigureAwait(false),
+        };
     }
 
     // Equal texts are compared once. Questions from the most conversations become leaders first, then the earliest.
@@ -55,11 +62,16 @@ public sealed class GapFinder(OpenQuestions open, HybridSearch search, ISearchEn
     {
         var found = await search.SearchAsync(
             question, Everyone, cancellationToken: cancellationToken).ConfigureAwait(false);
-        return [.. found.Passages.DistinctBy(passage => passage.Chunk.DocumentId).Take(NearestDocuments)
-            .Select(passage => new NearDocument(
-                passage.Chunk.DocumentId, passage.Chunk.Title, passage.Chunk.Section, passage.Chunk.Url,
-                passage.Chunk.Audience, passage.Score, Coverage(vector, passage.Chunk)))];
+        return [.. found.Passages.Select(passage => Near(passage, vector))
+            .Where(near => near.Coverage > 0 || near.Similarity is not null)
+            .DistinctBy(near => near.DocumentId).Take(NearestDocuments)];
     }
+
+    // The cosine of texts in two languages says nothing.
+    private static NearDocument Near(Passage passage, QuestionVector question) => new(
+        passage.Chunk.DocumentId, passage.Chunk.Title, passage.Chunk.Section, passage.Chunk.Url,
+        passage.Chunk.Audience, passage.Score, Coverage(question, passage.Chunk),
+        question.Language == passage.Chunk.Language ? passage.Cosine : null);
 
     private static double Coverage(QuestionVector question, Chunk chunk)
     {

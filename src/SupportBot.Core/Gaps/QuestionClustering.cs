@@ -12,11 +12,13 @@ internal static class QuestionClustering
     public static int[] Leaders(IReadOnlyList<QuestionVector> questions)
     {
         var leaders = new int[questions.Count];
+        var all = new List<int>();
         var byWord = new Dictionary<string, List<(int Leader, double Weight)>>(StringComparer.Ordinal);
         for (var i = 0; i < questions.Count; i++)
         {
-            leaders[i] = Nearest(questions, i, byWord) ?? i;
+            leaders[i] = Nearest(questions, i, byWord, all) ?? i;
             if (leaders[i] != i) continue;
+            all.Add(i);
             foreach (var (word, weight) in questions[i].Words)
             {
                 if (!byWord.TryGetValue(word, out var holders)) byWord[word] = holders = [];
@@ -27,12 +29,15 @@ internal static class QuestionClustering
     }
 
     private static int? Nearest(
-        IReadOnlyList<QuestionVector> questions, int i, Dictionary<string, List<(int Leader, double Weight)>> byWord)
+        IReadOnlyList<QuestionVector> questions, int i, Dictionary<string, List<(int Leader, double Weight)>> byWord,
+        List<int> leaders)
     {
         var shared = new Dictionary<int, double>();
         foreach (var (word, weight) in questions[i].Words)
             foreach (var (leader, other) in byWord.GetValueOrDefault(word) ?? [])
                 shared[leader] = shared.GetValueOrDefault(leader) + weight * other;
+        if (questions[i].IsOfSentenceModel)
+            foreach (var leader in leaders) shared.TryAdd(leader, 0);
         var (nearest, most) = ((int?)null, Similar);
         foreach (var (leader, words) in shared)
         {

@@ -8,6 +8,9 @@ public sealed record Chunk
     // About as much as sentence models read.
     private const int MaxBlockCharacters = 2_000;
 
+    /// <summary>A heading of fewer words may stand in many documents.</summary>
+    internal const int MinQuestionWords = 3;
+
     /// <summary><c>documentId#ordinal</c>, unique among the live versions of a brand.</summary>
     public string Id => $"{DocumentId}#{Ordinal}";
 
@@ -35,6 +38,13 @@ public sealed record Chunk
 
     /// <summary>The nearest heading above it: the last of the section, or the title.</summary>
     internal string Heading => Section.Length > 0 ? Section.Split(" › ")[^1] : Title;
+
+    /// <summary>
+    /// The message that asks for this section: its heading where that is a question, else with the title before it.
+    /// </summary>
+    internal string Question => Heading is [.., '?' or '？'] && BlockSplitter.Words(Heading) >= MinQuestionWords
+        ? Heading
+        : $"{Title}: {Heading}";
 
     /// <summary>Canonical URL with the section's anchor.</summary>
     public required string Url { get; init; }

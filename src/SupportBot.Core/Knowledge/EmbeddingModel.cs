@@ -19,6 +19,13 @@ public record EmbeddingModel(string Hash, IEmbeddingGenerator<string, Embedding<
     /// <value>Default null: any.</value>
     public string? Language { get; init; }
 
+    /// <summary>Whether it was trained on the documents alone, so that it knows only their words.</summary>
+    /// <value>Default false: a sentence model.</value>
+    public bool IsTrained { get; init; }
+
+    /// <summary>The part of it that is for texts in a language; null where none is.</summary>
+    public virtual EmbeddingModel? ForLanguage(string language) => Language is null || Language == language ? this : null;
+
     /// <summary>Length of the vectors.</summary>
     /// <value>Default 0: known from the first vector.</value>
     public int Dimensions { get; init; }

@@ -67,6 +67,16 @@ public sealed class HybridSearch(
         };
     }
 
+    // The passages behind another one in its document, in order.
+    internal async Task<IReadOnlyList<Chunk>> FollowingAsync(
+        Chunk chunk, int count, CancellationToken cancellationToken)
+    {
+        string[] ids = [.. Enumerable.Range(1, count).Select(i => (chunk with { Ordinal = chunk.Ordinal + i }).Id)];
+        var chunks = await texts(ids, cancellationToken).ConfigureAwait(false);
+        return [.. ids.Where(chunks.ContainsKey).Select(id => chunks[id])
+            .Where(next => next.Audience == chunk.Audience)];
+    }
+
     // The cosine similarity of the question to each block of some chunks; null without a vector of the question.
     internal async Task<IReadOnlyList<IReadOnlyList<double>>?> CompareBlocksAsync(
         PreparedSearch prepared, IReadOnlyList<Chunk> chunks, CancellationToken cancellationToken)

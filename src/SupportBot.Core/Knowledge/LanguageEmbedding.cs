@@ -19,6 +19,8 @@ public sealed record LanguageEmbedding : EmbeddingModel
         : base(HashOf(own, language, others), own.Generator) =>
         (_own, _language, _others, Name) = (own, language, others, own.Name);
 
+    public override EmbeddingModel? ForLanguage(string language) => language == _language ? _own : _others;
+
     public override bool IsStored => _own.IsStored;
 
     public override async Task<IReadOnlyList<ReadOnlyMemory<float>>> EmbedQuestionsAsync(

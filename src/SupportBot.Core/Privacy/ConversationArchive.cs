@@ -93,7 +93,7 @@ public sealed record ArchivedConversation
     public long Activities { get; init; }
 }
 
-/// <summary>One row, by column: text, a whole number, or null.</summary>
+/// <summary>One row, by column: text, a whole number, bytes, or null.</summary>
 public sealed class ArchivedRow(IDictionary<string, object?> columns)
 {
     /// <summary>The columns in their order.</summary>

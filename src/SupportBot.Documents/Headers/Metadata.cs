@@ -34,11 +34,12 @@ internal sealed record Metadata(
             Text(values.GetValueOrDefault("title")),
             Labels.Select(name => Text(values.GetValueOrDefault(name))).FirstOrDefault(label => label is not null),
             Text(values.GetValueOrDefault("description")),
-            Text(url),
+            IsRelative(url) ? null : Text(url),
             AudienceOf(audience)!.Value,
             Text(language)?[..2].ToLowerInvariant())
         {
-            Place = new(Path(values, "slug"), Path(values, "permalink")),
+            // Hugo: a relative url is the path of the page below the root of the site.
+            Place = new(IsRelative(url) ? $"/{Text(url)}" : Path(values, "slug"), Path(values, "permalink")),
         };
     }
 
@@ -70,7 +71,15 @@ internal sealed record Metadata(
     // Limited, since each section repeats the URL.
     private const int MaxUrl = 2_000;
 
-    private static bool IsUrl(string? value) => Text(value) is not { } url || (url.Length <= MaxUrl && IsAddress(url));
+    private static bool IsUrl(string? value) =>
+        Text(value) is not { } url || (url.Length <= MaxUrl && (IsAddress(url) || IsRelative(url)));
+
+    // Such as guide/start, but not www.example.com/start, where the scheme is missing.
+    private static bool IsRelative(string? value) =>
+        Text(value)?.TrimEnd('/') is { Length: > 0 } url && url[0] is not ('/' or '#' or '?')
+        && !url.Contains(':') && !url.AsSpan().ContainsAny(NotOfPaths)
+        && url.Split('/') is var segments && segments.All(segment => segment is not ("" or "." or ".."))
+        && (segments.Length == 1 || !segments[0].Contains('.'));
 
     private static bool IsAddress(string url) =>
         (url.StartsWith('/') && !url.StartsWith("//", StringComparison.Ordinal))

@@ -1,12 +1,22 @@
+using System.Text.RegularExpressions;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
 namespace SupportBot.Documents.Headers;
 
 // Reads YAML events, so that dates and numbers stay text and nesting needs no recursion.
-internal static class YamlHeader
+internal static partial class YamlHeader
 {
     public static HeaderSyntax Read(string yaml)
+    {
+        var syntax = Parse(yaml);
+        return syntax is HeaderSyntax.Invalid && Indented(yaml) is { } indented
+            && Parse(indented) is HeaderSyntax.Entries entries
+            ? entries
+            : syntax;
+    }
+
+    private static HeaderSyntax Parse(string yaml)
     {
         try
         {
@@ -20,6 +30,30 @@ internal static class YamlHeader
             return new HeaderSyntax.Invalid((int)e.Start.Line, e.Message.TrimEnd('.'));
         }
     }
+
+    // With the lines that continue a quoted value indented, as YAML demands and several site generators do not. Null if
+    // there are none.
+    private static string? Indented(string yaml)
+    {
+        var lines = yaml.Split('\n');
+        char? quote = null;
+        var isChanged = false;
+        foreach (var (i, line) in lines.Index())
+        {
+            if (quote is { } open)
+            {
+                lines[i] = $"  {line}";
+                isChanged = true;
+                if (line.Contains(open)) quote = null;
+            }
+            else if (QuotedValue().Match(line) is { Success: true } match) quote = match.Groups["quote"].Value[0];
+        }
+        return isChanged && quote is null ? string.Join('\n', lines) : null;
+    }
+
+    // A key whose quoted value does not end on its line.
+    [GeneratedRegex("""^[\w-]+:\s*(?<quote>["'])(?:(?!\k<quote>).)*$""")]
+    private static partial Regex QuotedValue();
 
     private static List<HeaderEntry>? Entries(Parser parser)
     {

@@ -29,7 +29,7 @@ public sealed class TrainedEmbedding : IEmbeddingGenerator<string, Embedding<flo
     public string Hash { get; }
 
     /// <summary>The embedding as search uses it.</summary>
-    public EmbeddingModel Model => new(Hash, this) { Dimensions = _vectors.Columns };
+    public EmbeddingModel Model => new(Hash, this) { Dimensions = _vectors.Columns, IsTrained = true };
 
     /// <summary>A unit-length vector; empty if the text has no known word.</summary>
     public ReadOnlyMemory<float> Embed(string text)

@@ -1,11 +1,12 @@
 using SupportBot.Core.Answers.Understanding;
+using SupportBot.Core.Language;
 using SupportBot.Models.Prompts;
 
 namespace SupportBot.Brands;
 
 internal sealed record Brand(
     string Name, BrandLook Look, IReadOnlyDictionary<string, Texts> Texts, BrandPrompts Prompts,
-    Intents Intents)
+    Intents Intents, BrandSynonyms Synonyms)
 {
     public Texts In(string? language) => Texts[LanguageOf(language)];
 

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using SupportBot.Core.Answers.Understanding;
+using SupportBot.Core.Language;
 using SupportBot.Settings;
 using YamlDotNet.Core;
 using YamlDotNet.Serialization;
@@ -9,6 +10,8 @@ namespace SupportBot.Brands;
 
 internal static class BrandFiles
 {
+    private const int MaxSynonymBytes = 500_000;
+
     private static readonly IDeserializer Yaml = new DeserializerBuilder()
         .WithNamingConvention(CamelCaseNamingConvention.Instance)
         .WithDuplicateKeyChecking()
@@ -28,7 +31,8 @@ internal static class BrandFiles
                 $"{folder} has no texts.en.yaml. English texts are always needed; copy them from brands/default.");
         var look = ReadLook(Path.Combine(folder, "brand.yaml"));
         return new Brand(
-            options.Name, look, texts, PromptFiles.Read(folder, options.Name, look.Name), ReadIntents(folder));
+            options.Name, look, texts, PromptFiles.Read(folder, options.Name, look.Name), ReadIntents(folder),
+            ReadSynonyms(Path.Combine(folder, "synonyms.txt")));
     }
 
     private static Intents ReadIntents(string folder)
@@ -41,6 +45,22 @@ internal static class BrandFiles
         catch (FormatException e)
         {
             throw new SettingsException($"{folder}: {e.Message}");
+        }
+    }
+
+    /// <exception cref="SettingsException">A line is malformed or over a limit, or the file is too long.</exception>
+    internal static BrandSynonyms ReadSynonyms(string file)
+    {
+        if (!File.Exists(file)) return BrandSynonyms.None;
+        if (new FileInfo(file).Length > MaxSynonymBytes)
+            throw new SettingsException($"{file} is longer than {MaxSynonymBytes / 1000} kB.");
+        try
+        {
+            return BrandSynonyms.Parse(File.ReadAllText(file));
+        }
+        catch (FormatException e)
+        {
+            throw new SettingsException($"{file}, {e.Message}");
         }
     }
 

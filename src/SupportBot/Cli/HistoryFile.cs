@@ -5,12 +5,11 @@ using SupportBot.Settings;
 
 namespace SupportBot.Cli;
 
-// A JSON array, oldest first, of questions, or of objects with "question" and optionally "kind" and "documentIds" of
-// the reply.
+// A JSON array, oldest first, of questions, or of objects with "question" and optionally the "kind" of the reply.
 internal static class HistoryFile
 {
     private const string Shape = "It must be a JSON array such as "
-        + """["What is a watermark?"] or [{"question":"…","kind":"answered","documentIds":["a.md"]}].""";
+        + """["What is a watermark?"] or [{"question":"…","kind":"answered"}].""";
 
     private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web)
     {

@@ -6,6 +6,7 @@ using SupportBot.Contact;
 using SupportBot.Core.Contact;
 using SupportBot.Core.Conversations;
 using SupportBot.Core.Handoff;
+using SupportBot.Core.Storage;
 using SupportBot.Turns;
 
 namespace SupportBot.Handoff;
@@ -13,7 +14,7 @@ namespace SupportBot.Handoff;
 // What agents and the clock do to cases, with what the customer is told about it. Every desk calls it.
 internal sealed class CaseDesk(
     CaseStore cases, AgentStore agents, ConversationStore conversations, IEnumerable<IChannel> channels,
-    HandoffRoute route, ContactInvitation invitation, CaseFeed feed, Brand brand, TimeProvider clock)
+    HandoffRoute route, ContactInvitation invitation, IEnumerable<IAgentDesk> desks, Brand brand, TimeProvider clock)
 {
     // Longer replies are refused before anything is done; a message in Teams holds about 40,000 characters.
     public const int LongestReply = 8000;
@@ -41,7 +42,7 @@ internal sealed class CaseDesk(
         if (await cases.FindAsync(caseId, cancellationToken) is not { Owner: ConversationOwner.Human } current
             || await agents.FindAsync(agentId, cancellationToken) is not { } agent)
             return;
-        feed.AnnounceTyping(current.ConversationId, agent.Name);
+        foreach (var desk in desks) desk.AnnounceTyping(current.ConversationId, agent.Name);
         if (current.AgentId == agentId
             && await conversations.FindAsync(current.ConversationId, cancellationToken) is { } conversation)
             ChannelOf(conversation).ShowTyping(conversation.Id, agent);
@@ -73,11 +74,13 @@ internal sealed class CaseDesk(
         var channel = ChannelOf(conversation);
         var reference = ActivityJson.Read(received.Span).GetConversationReference();
         var posts = write(channel, current).Select(post => new CasePost(
-            (number, _) => Entry(post.Message, reference, conversation.Id, number), post.Sender, post.ClientId, post.Form));
+            (number, _) => Entry(post.Message, reference, conversation.Id, number), post.Sender, post.ClientId,
+            post.Form));
         var result = await cases.ExecuteAsync(caseId, command, [.. posts], channel.SendsPosts, cancellationToken);
         if (result is not CaseResult.Done done) return result;
+        Failpoint.Reach(Failpoint.CaseChanged);
         await channel.ShowAsync(conversation.Id, done.First, done.Added, done.IsNext);
-        feed.Announce(conversation.Id);
+        foreach (var desk in desks) desk.Announce(conversation.Id);
         return done;
     }
 

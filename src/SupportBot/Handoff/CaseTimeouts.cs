@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using Microsoft.Extensions.Options;
 using SupportBot.Core.Handoff;
 using SupportBot.Hosting;
@@ -7,7 +8,7 @@ namespace SupportBot.Handoff;
 // What happens to cases when nobody does anything: offers and waits end, cases of absent or silent agents go back to
 // the queue, snoozed ones wake, and free agents get waiting ones if so configured.
 internal sealed class CaseTimeouts(
-    CaseStore cases, AgentStore agents, CaseDesk desk, ServiceSupervisor supervisor,
+    CaseStore cases, AgentStore agents, CaseDesk desk, CaseFeed feed, ServiceSupervisor supervisor,
     IOptions<HandoffOptions> options, TimeProvider clock) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
@@ -31,16 +32,30 @@ internal sealed class CaseTimeouts(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         if (options.Value.Mode != "desk") return;
-        using var timer = new PeriodicTimer(Interval, clock);
-        do
+        var changes = Channel.CreateBounded<bool>(
+            new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+        using var subscription = feed.Subscribe(_ => changes.Writer.TryWrite(true), (_, _) => { });
+        while (!stoppingToken.IsCancellationRequested)
         {
             await supervisor.RetryAsync("Case timeouts", async cancellationToken =>
             {
                 await SweepAsync(cancellationToken);
                 return true;
             }, stoppingToken);
+            await WaitAsync(changes.Reader, stoppingToken);
         }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    // Until something changes, where cases are assigned automatically, else for the interval.
+    private async Task WaitAsync(ChannelReader<bool> changes, CancellationToken stopping)
+    {
+        using var pause = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        var interval = Task.Delay(Interval, clock, pause.Token);
+        if (options.Value.Assignment == "automatic")
+            await Task.WhenAny(interval, changes.WaitToReadAsync(pause.Token).AsTask());
+        else await interval;
+        await pause.CancelAsync();
+        changes.TryRead(out _);
     }
 
     private CaseCommand? CommandFor(SupportCase @case, HashSet<string> present)

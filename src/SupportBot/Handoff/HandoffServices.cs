@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using SupportBot.Brands;
 using SupportBot.Core.Handoff;
 using SupportBot.Core.Storage;
+using SupportBot.Desks.Web;
 
 namespace SupportBot.Handoff;
 
@@ -15,6 +16,7 @@ internal static class HandoffServices
         .AddSingleton(provider => new CaseBacklog(
             Data(provider), BrandName(provider), provider.GetRequiredService<AgentStore>()))
         .AddSingleton<CaseFeed>()
+        .AddSingleton<IAgentDesk, WebDesk>()
         .AddSingleton<HandoffRoute>()
         .AddSingleton<HandoffDialog>()
         .AddSingleton<HandoffHub>()

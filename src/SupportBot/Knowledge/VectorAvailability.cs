@@ -8,7 +8,7 @@ namespace SupportBot.Knowledge;
 // Explains to operators why a search uses BM25 only, and how to get vectors.
 internal sealed class VectorAvailability(
     CurrentEmbedding embedding, ISearchEngine engine, EmbeddingPlan plan, EmbeddingStore trained,
-    DocumentStore documents, IOptions<SearchOptions> options)
+    DocumentStore documents, IOptions<SearchOptions> options, EmbeddingChoice choice)
 {
     private const string NotMade = "the vectors of the documents are not made yet. "
         + "A running host makes them, and so does: supportbot ingest PATH";
@@ -33,6 +33,7 @@ internal sealed class VectorAvailability(
 
     private async Task<string> WithoutModelAsync(CancellationToken cancellationToken)
     {
+        if (choice.Name == EmbeddingChoice.None) return "Search:Embedding is none.";
         if (await plan.ChooseAsync(cancellationToken) is not null) return NotMade;
         if (await trained.LastAsync(cancellationToken) is not null)
             return "with the embedding that was trained on these documents, search found no more, so it is not used.";

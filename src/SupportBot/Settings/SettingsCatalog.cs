@@ -1,7 +1,9 @@
 using System.Reflection;
 using Microsoft.Extensions.Options;
+using SupportBot.AgentConsole;
 using SupportBot.BotFramework;
 using SupportBot.Channels.Teams;
+using SupportBot.Channels.WebChat;
 using SupportBot.Contact;
 using SupportBot.Elasticsearch;
 using SupportBot.Handoff;
@@ -30,8 +32,10 @@ internal static class SettingsCatalog
         new SettingsSection<TeamsAppOptions>("TeamsApp"),
         new SettingsSection<TurnOptions>("Turns"),
         new SettingsSection<RateLimitOptions>("RateLimits"),
+        new SettingsSection<FilesOptions>("Files"),
         new SettingsSection<TeamsOptions>("Teams"),
         new SettingsSection<HandoffOptions>("Handoff"),
+        new SettingsSection<ConsoleOptions>("Console"),
         new SettingsSection<ContactOptions>("Contact"),
         new SettingsSection<SmtpOptions>("Contact:Smtp"),
         new SettingsSection<RetentionOptions>("Retention"),

@@ -10,8 +10,8 @@ using SupportBot.Core.Storage;
 namespace SupportBot.Turns;
 
 internal sealed class TurnRunner(
-    DurableAdapter adapter, IBot bot, TurnStore turns, CaseFeed cases, Brand brand, IOptions<TurnOptions> limits,
-    TimeProvider clock, ILogger<TurnRunner> log)
+    DurableAdapter adapter, IBot bot, TurnStore turns, IEnumerable<IAgentDesk> desks, Brand brand,
+    IOptions<TurnOptions> limits, TimeProvider clock, ILogger<TurnRunner> log)
 {
     // After its timeout, a turn has this long to stop before it is abandoned.
     private static readonly TimeSpan GracePeriod = TimeSpan.FromSeconds(5);
@@ -87,7 +87,8 @@ internal sealed class TurnRunner(
     // Returns whether no further turn of the conversation waits.
     private bool Announce(TurnOutcome? outcome)
     {
-        if (outcome?.Case is { } changed) cases.Announce(changed.ConversationId);
+        if (outcome?.Case is { } changed)
+            foreach (var desk in desks) desk.Announce(changed.ConversationId);
         return outcome is { IsLast: true };
     }
 

@@ -2,14 +2,17 @@ using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
 using SupportBot.BotFramework.DirectLine;
+using SupportBot.BotFramework.DirectLine.Files;
 using SupportBot.Brands;
+using SupportBot.Channels.WebChat;
 using SupportBot.Turns;
 using static SupportBot.Widget.PageTemplate;
 
 namespace SupportBot.Widget;
 
 internal sealed class FramePage(
-    Brand brand, WidgetFiles files, OriginRules rules, IOptions<RateLimitOptions> limits)
+    Brand brand, WidgetFiles files, OriginRules rules, IOptions<RateLimitOptions> limits,
+    IOptions<FilesOptions> uploads)
 {
     private readonly PageTemplate _template = new(EmbeddedFile.Text("frame.html"));
     private readonly string _style = EmbeddedFile.Text("frame.css");
@@ -53,6 +56,7 @@ internal sealed class FramePage(
         initials = brand.Look.Initials,
         limit = limits.Value.LongestMessage,
         webChat = $"webchat.js?v={files.WebChat.Version}",
+        files = uploads.Value.Enabled ? Limits(uploads.Value) : null,
         texts = new
         {
             texts.Refused,
@@ -65,6 +69,18 @@ internal sealed class FramePage(
             texts.Copy,
             texts.Copied,
             texts.Feedback,
+            texts.Files,
         },
     }, JsonSerializerOptions.Web);
+
+    private static object Limits(FilesOptions uploads) => new
+    {
+        maxBytes = uploads.MaxBytes,
+        maxTogether = Math.Max(uploads.MaxBytes, uploads.MaxBytesPerMessage),
+        maxCount = uploads.MaxPerMessage,
+        extensions = FileType.All
+            .Where(type => uploads.AcceptedTypes.Contains(type.Name))
+            .SelectMany(type => type.Extensions)
+            .Select(extension => $".{extension}"),
+    };
 }

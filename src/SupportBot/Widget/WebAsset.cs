@@ -24,12 +24,13 @@ internal sealed class WebAsset
     // Changes with the content and is part of the URL (?v=), so that browsers can cache the file forever.
     public string Version { get; }
 
-    public static WebAsset FromText(string text, string contentType = Script)
+    public static WebAsset FromText(
+        string text, string contentType = Script, CompressionLevel level = CompressionLevel.SmallestSize)
     {
         var bytes = Encoding.UTF8.GetBytes(text);
         return new WebAsset(
-            Compress(bytes, into => new BrotliStream(into, CompressionLevel.SmallestSize)),
-            Compress(bytes, into => new GZipStream(into, CompressionLevel.SmallestSize)),
+            Compress(bytes, into => new BrotliStream(into, level)),
+            Compress(bytes, into => new GZipStream(into, level)),
             contentType);
     }
 

@@ -6,7 +6,10 @@ namespace SupportBot.Widget;
 internal sealed class WidgetFiles(Brand brand)
 {
     private static readonly IReadOnlyList<string> FrameScripts =
-        ["dom.js", "connection.js", "feedback.js", "agents.js", "markup.js", "scrolling.js", "transcript.js", "frame.js"];
+    [
+        "dom.js", "connection.js", "feedback.js", "agents.js", "files.js", "markup.js", "scrolling.js",
+        "transcript.js", "frame.js",
+    ];
 
     // Includes the brand's look and texts.
     public WebAsset Launcher { get; } = WebAsset.FromText(WithoutComments(EmbeddedFile.Text("widget.js"))

@@ -33,6 +33,19 @@ internal sealed class WidgetTexts
     public required string Copy { get; init; }
     public required string Copied { get; init; }
     public required FeedbackTexts Feedback { get; init; }
+    public required FileTexts Files { get; init; }
+}
+
+// {name} is that of a file, {limit} a number of megabytes, {count} a number of files, {types} a list like ".png .pdf".
+internal sealed class FileTexts
+{
+    public required string Drop { get; init; }
+    public required string Type { get; init; }
+    public required string TooLarge { get; init; }
+    public required string TooMany { get; init; }
+    public required string Unreadable { get; init; }
+    public required string Quota { get; init; }
+    public required string Unsent { get; init; }
 }
 
 internal sealed class FeedbackTexts

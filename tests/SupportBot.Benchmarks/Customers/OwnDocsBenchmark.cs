@@ -17,6 +17,13 @@ internal static class OwnDocsBenchmark
         figures.AtLeast("Headings: own page cited", Share(asked, one => one.IsGoldCited), .98, "");
         figures.AtLeast("Headings: own section cited", Share(asked, IsOwnSection), .95, "");
         List(asked.Where(one => !IsOwnSection(one)));
+        var next = asked.SelectMany(one => one.Answer.Choices).Distinct().ToList();
+        var clicked = await CustomersBenchmark.AskAsync(
+            headings with { Questions = [.. next.Select((text, i) => new CustomerQuestion($"next-{i}", text, []))] },
+            hasVectors: true);
+        figures.Report("Buttons with a next section", next.Count, "");
+        figures.Report("Buttons: own section cited", Share(clicked, IsOwnSection), "");
+        List(clicked.Where(one => !IsOwnSection(one)));
         var others = await CustomersBenchmark.AskAsync(
             new QuestionSet("own-headings", "docs", Site.Read("own-docs")), hasVectors: true);
         figures.Report("Questions in other words", others.Count, "");
@@ -36,8 +43,10 @@ internal static class OwnDocsBenchmark
             $"heading-{i}", group.Key, [.. group.Select(chunk => chunk.DocumentId).Distinct()]))];
     }
 
+    // A button has the title before a heading that is no question.
     private static bool IsOwnSection(AskedQuestion one) => one.Answer.Citations.Any(
-        citation => citation.Section.EndsWith(one.Question.Question, StringComparison.Ordinal));
+        citation => one.Question.Question is var question && citation.Section.Split(" › ")[^1] is var heading
+            && (question == heading || question == $"{citation.Title}: {heading}"));
 
     private static double Share(IReadOnlyList<AskedQuestion> asked, Func<AskedQuestion, bool> holds) =>
         asked.Count(holds) / (double)asked.Count;

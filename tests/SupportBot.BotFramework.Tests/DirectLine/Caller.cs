@@ -12,6 +12,9 @@ internal sealed class Caller(Uri server, string? token = EchoServer.Secret) : ID
 {
     private readonly HttpClient _http = new() { BaseAddress = new Uri(server, "/v3/directline/") };
 
+    /// <summary>The address below which all calls go, with a slash at its end.</summary>
+    public Uri Address => _http.BaseAddress!;
+
     public string? Token { get; set; } = token;
 
     public async Task<Reply> SendAsync(

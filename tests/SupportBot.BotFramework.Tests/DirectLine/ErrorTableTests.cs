@@ -47,7 +47,8 @@ public sealed partial class ErrorTableTests
             (
                 EchoServer.Secret, HttpMethod.Post, $"{own}/activities",
                 new { type = "message", from = new { id = "dl_ben" } }, "BadArgument"),
-            (token, HttpMethod.Post, $"{own}/upload", null, "UploadNotSupported"),
+            (token, HttpMethod.Post, $"{own}/upload", null, "BadArgument"),
+            (null, HttpMethod.Get, $"{own}/attachments/x?t=1", null, "BadToken"),
             (null, HttpMethod.Get, own, null, "MissingCredentials"),
             ("nonsense", HttpMethod.Get, own, null, "BadToken"),
             (token, HttpMethod.Get, "conversations/another", null, "WrongConversation"),

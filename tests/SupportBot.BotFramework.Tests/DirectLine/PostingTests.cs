@@ -226,9 +226,9 @@ public sealed class PostingTests
     }
 
     [Fact]
-    public async Task Files_are_refused_in_words_that_a_visitor_understands()
+    public async Task Files_are_refused_where_they_are_switched_off()
     {
-        await using var server = await EchoServer.StartAsync();
+        await using var server = await EchoServer.StartAsync(options => options.Uploads.Enabled = false);
         using var caller = new Caller(server.Address);
         var conversation = await caller.StartAsync();
         foreach (var body in new byte[][] { [], [0xff, 0xd8], new byte[1 << 20] })

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using SupportBot.BotFramework.Tests.DirectLine;
 
 namespace SupportBot.EndToEnd.Clients;
 
@@ -19,7 +20,7 @@ internal sealed class DirectLineJs : IAsyncDisposable
     public IEnumerable<JsonNode> Activities => Told.Select(t => t["activity"]!).Where(a => a is not null);
 
     /// <param name="server">The server's address.</param>
-    /// <param name="token">The token to start with.</param>
+    /// <param name="token">The token to start with, or the secret.</param>
     /// <param name="webSocket">Whether it follows by WebSocket; else it polls.</param>
     /// <param name="conversation">The conversation to take up again; null to start.</param>
     /// <param name="random">From 0 to 1: how long it waits before it opens a socket again.</param>
@@ -30,7 +31,7 @@ internal sealed class DirectLineJs : IAsyncDisposable
         var options = new JsonObject
         {
             ["domain"] = new Uri(server, "/v3/directline").ToString(),
-            ["token"] = token,
+            [token == EchoServer.Secret ? "secret" : "token"] = token,
             ["webSocket"] = webSocket,
             ["pollingInterval"] = PollingInterval,
             ["random"] = random,

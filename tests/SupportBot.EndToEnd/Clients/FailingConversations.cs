@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Bot.Schema;
 using SupportBot.BotFramework.DirectLine;
+using SupportBot.BotFramework.DirectLine.Files;
 
 namespace SupportBot.EndToEnd.Clients;
 
@@ -17,8 +18,18 @@ internal sealed class FailingConversations(InMemoryConversations disk) : IDirect
     public Task<long?> FindAsync(string conversationId, CancellationToken cancellationToken) =>
         On(disk.FindAsync(conversationId, cancellationToken));
 
-    public Task<string?> AcceptAsync(Activity activity, IPAddress? address, CancellationToken cancellationToken) =>
-        Fails ? On(Task.FromResult<string?>(null)) : disk.AcceptAsync(activity, address, cancellationToken);
+    public Task<string?> AcceptAsync(
+        Activity activity, IReadOnlyList<UploadedFile> files, IPAddress? address,
+        CancellationToken cancellationToken) =>
+        Fails ? On(Task.FromResult<string?>(null)) : disk.AcceptAsync(activity, files, address, cancellationToken);
+
+    public Task<StoredFile?> FindFileAsync(
+        string conversationId, string fileId, CancellationToken cancellationToken) =>
+        On(disk.FindFileAsync(conversationId, fileId, cancellationToken));
+
+    public Task<ReadOnlyMemory<byte>> ReadFileAsync(
+        string conversationId, string fileId, long offset, int maxBytes, CancellationToken cancellationToken) =>
+        On(disk.ReadFileAsync(conversationId, fileId, offset, maxBytes, cancellationToken));
 
     public void ShowTyping(string conversationId) => throw new IOException();
 

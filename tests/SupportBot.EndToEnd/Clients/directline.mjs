@@ -9,7 +9,15 @@ import XMLHttpRequest from 'xhr2';
 let line, socket;
 const failed = error => tell({ failed: String(error.status ?? error.message ?? error) });
 
-globalThis.XMLHttpRequest = XMLHttpRequest;
+// A browser's sends forms too.
+globalThis.XMLHttpRequest = class extends XMLHttpRequest {
+  send(data) {
+    if (!(data instanceof FormData)) return super.send(data);
+    const form = new Response(data);
+    this.setRequestHeader('Content-Type', form.headers.get('Content-Type'));
+    form.arrayBuffer().then(bytes => super.send(Buffer.from(bytes)));
+  }
+};
 globalThis.WebSocket = class extends WebSocket {
   constructor(address) {
     super(address);

@@ -53,7 +53,7 @@ public sealed class CrashTests
             .GetMethod(nameof(Killed_at_one_failpoint_and_then_at_another_it_ends_each_message_once))!
             .GetCustomAttributes<InlineDataAttribute>()
             .SelectMany(a => a.Data.Cast<string>()).Select(failpoint => failpoint.Split(':')[0])
-            .Append(Failpoint.DeliveriesRecovered)
+            .Append(Failpoint.DeliveriesRecovered).Concat(HandoffCrashTests.Places)
             .Append(ErasureTests.Place).Append(Cli.ServeFailureTests.ServicePlace);
         var all = typeof(Failpoint)
             .GetFields().Where(field => field.IsLiteral).Select(field => (string)field.GetRawConstantValue()!);

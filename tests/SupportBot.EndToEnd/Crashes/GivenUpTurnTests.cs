@@ -36,7 +36,7 @@ public sealed class GivenUpTurnTests : IDisposable
         Assert.Contains("is given up", host.Printed, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [Fact, Trait("Category", "Full")]
     public async Task A_message_in_Teams_that_killed_the_host_three_times_is_ended_as_failed_and_the_next_is_answered()
     {
         await using var teams = await TeamsLedger.StartAsync();

@@ -1,5 +1,6 @@
 using SupportBot.Core.Answers;
 using SupportBot.Core.Knowledge;
+using SupportBot.Core.Language;
 using SupportBot.Embedded;
 using SupportBot.Tests.Knowledge;
 
@@ -14,7 +15,8 @@ internal sealed class Library : IDisposable
     private readonly EmbeddedSearchEngine _engine;
     private readonly List<PastTurn> _history = [];
 
-    private Library(IReadOnlyList<Chunk> chunks, EngineFault fault, TimeProvider time)
+    private Library(
+        IReadOnlyList<Chunk> chunks, EngineFault fault, TimeProvider time, BrandSynonyms? synonyms = null)
     {
         _engine = new EmbeddedSearchEngine(_folder);
         var byId = chunks.ToDictionary(chunk => chunk.Id);
@@ -33,7 +35,8 @@ internal sealed class Library : IDisposable
             engine,
             (_, _) => Task.FromResult(languages),
             _ => Texts,
-            time);
+            time,
+            synonyms: synonyms);
     }
 
     public static AnswerTexts Texts { get; } = new()
@@ -65,9 +68,14 @@ internal sealed class Library : IDisposable
     public static Task<Library> OfAsync(params IReadOnlyList<Chunk> chunks) =>
         OfAsync(EngineFault.None, TimeProvider.System, chunks);
 
-    public static async Task<Library> OfAsync(EngineFault fault, TimeProvider time, params IReadOnlyList<Chunk> chunks)
+    public static Task<Library> WithSynonymsAsync(string rules, params IReadOnlyList<Chunk> chunks) =>
+        IndexedAsync(new Library(chunks, EngineFault.None, TimeProvider.System, BrandSynonyms.Parse(rules)), chunks);
+
+    public static Task<Library> OfAsync(EngineFault fault, TimeProvider time, params IReadOnlyList<Chunk> chunks) =>
+        IndexedAsync(new Library(chunks, fault, time), chunks);
+
+    private static async Task<Library> IndexedAsync(Library library, IReadOnlyList<Chunk> chunks)
     {
-        var library = new Library(chunks, fault, time);
         var documents = chunks
             .GroupBy(chunk => chunk.DocumentId)
             .Select(group => new IndexedDocument(group.Key, [.. group], []));
@@ -83,7 +91,7 @@ internal sealed class Library : IDisposable
     public async Task<Answer> GoOnAsync(string text)
     {
         var answer = await Service.AnswerAsync(new Question(text, [.. _history], Customers), CancellationToken.None);
-        _history.Add(new PastTurn(text, answer.Kind, [.. answer.Citations.Select(citation => citation.DocumentId)]));
+        _history.Add(new PastTurn(text, answer.Kind));
         return answer;
     }
 

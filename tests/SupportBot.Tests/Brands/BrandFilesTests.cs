@@ -86,9 +86,32 @@ public sealed class BrandFilesTests : IDisposable
         AssertStops("intents.en.txt", problem);
     }
 
+    [Fact]
+    public void A_brand_may_have_synonyms()
+    {
+        Assert.Empty(Read().Synonyms.Rules);
+        WriteSynonyms("# ours\n2fa = two-factor authentication\n");
+        Assert.Equal("2fa, two-factor authentication", Assert.Single(Read().Synonyms.Rules).ToString());
+    }
+
+    [Theory]
+    [InlineData("pwd = password\nsso", "line 2: write two terms or more")]
+    [InlineData("a = b => c", "line 1: write two terms or more")]
+    [InlineData("a = !!", "line 1: '!!' has no word.")]
+    [InlineData("a = b\n\nA = a", "line 3: 'A' is there twice.")]
+    [InlineData("a=b=c=d=e=f=g=h=i", "line 1: a rule has at most 8 terms.")]
+    public void A_malformed_synonym_is_named_with_its_line(string synonyms, string problem)
+    {
+        WriteSynonyms(synonyms);
+        Assert.Contains(
+            $"synonyms.txt, {problem}", Assert.Throws<SettingsException>(Read).Message, StringComparison.Ordinal);
+    }
+
     public void Dispose() => Directory.Delete(_brands, recursive: true);
 
     private Brand Read() => BrandFiles.Read(new BrandOptions { Path = _brands, Name = "acme" });
+
+    private void WriteSynonyms(string text) => File.WriteAllText(Path.Combine(_brands, "acme", "synonyms.txt"), text);
 
     private void WriteIntents(string text) => File.WriteAllText(Path.Combine(_brands, "acme", "intents.en.txt"), text);
 

@@ -135,7 +135,6 @@ public sealed class WebChatTests : IDisposable
         await again.PollAsync(5);
         var past = Assert.Single(Assert.Single(next.Answerer.Asked).History);
         Assert.Equal(("install?", AnswerKind.Answered), (past.Question, past.Kind));
-        Assert.Equal(["install.md"], past.DocumentIds);
     }
 
     [Fact]

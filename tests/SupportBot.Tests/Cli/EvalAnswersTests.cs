@@ -88,7 +88,7 @@ public sealed class EvalAnswersTests : IDisposable
     {
         await using var model = await ModelDouble.StartAsync();
         model.Otherwise = Replies.Says("You reset your password on the account page [1].");
-        using var program = new Program();
+        using var program = new Program { UsesEmbedding = true };
         program.Write(
             "supportbot.json",
             $$"""

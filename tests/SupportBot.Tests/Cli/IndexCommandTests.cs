@@ -50,7 +50,7 @@ public sealed class IndexCommandTests
         Assert.Equal(["pwd, password", "AC => air conditioning"], IndexSynonymsCommand.Read(file));
         var wrong = program.Write("wrong.txt", "pwd, password\npasscode\n");
         Assert.Contains(
-            "wrong.txt, line 2: a rule names two words or more",
+            "wrong.txt, line 2: write two terms or more",
             Assert.Throws<SettingsException>(() => IndexSynonymsCommand.Read(wrong)).Message, StringComparison.Ordinal);
     }
 }

@@ -9,6 +9,9 @@ internal sealed class Program : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("cli");
 
+    /// <summary>Whether search goes by meaning too, as configured; <see langword="false"/> unless set.</summary>
+    public bool UsesEmbedding { get; init; }
+
     public string PathOf(string name) => Path.Combine(_folder.FullName, name);
 
     /// <summary>Creates the database without content, as a first start does.</summary>
@@ -33,6 +36,8 @@ internal sealed class Program : IDisposable
         {
             WorkingDirectory = _folder.FullName, RedirectStandardOutput = true, RedirectStandardError = true,
         };
+        // Opening the bundled embedding takes longer than most commands, and a test that needs one says so.
+        if (!UsesEmbedding) start.Environment["SUPPORTBOT_Search__Embedding"] = "none";
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);

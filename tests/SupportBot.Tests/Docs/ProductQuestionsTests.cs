@@ -23,11 +23,15 @@ public sealed class ProductQuestionsTests(ProductDocs docs) : IClassFixture<Prod
         Assert.Empty(Missed(run));
     }
 
-    [Fact]
-    public async Task The_questions_on_the_demo_page_are_answered_from_their_pages()
+    [Theory]
+    [InlineData("en", "embed-the-widget.md", "how-answers-work.md", "refusals-and-questions-back.md")]
+    [InlineData("de", "auf-deutsch.md", "auf-deutsch.md", "auf-deutsch.md")]
+    public async Task The_questions_on_the_demo_page_are_answered_from_their_pages(
+        string language, params string[] pages)
     {
-        string[] pages = ["embed-the-widget.md", "how-answers-work.md", "refusals-and-questions-back.md"];
-        var questions = docs.Services.GetRequiredService<Brand>().In("en").Demo.Questions;
+        var texts = docs.Services.GetRequiredService<Brand>().In(language);
+        var questions = texts.Demo.Questions;
+        Assert.Equal(texts.Chat.Examples, questions);
         Assert.Equal(pages.Length, questions.Count);
         foreach (var (question, page) in questions.Zip(pages))
         {

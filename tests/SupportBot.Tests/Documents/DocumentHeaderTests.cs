@@ -111,6 +111,9 @@ public sealed class DocumentHeaderTests
     [InlineData("---\nslug: internal\nauthors:\n  - name: Jo\n    title: Internal audits\npublic: true\n---\n")]
     [InlineData("+++\ntitle = \"X\"\ndate = 2026-11-24\nweight = 10\n[extra]\nscience = 1\n+++\n")]
     [InlineData("{ \"title\": \"X\", \"weight\": 1, \"extra\": { \"toc\": true } }\n")]
+    [InlineData("---\ntitle: \"A plan\nof two lines\"\nweight: 1\n---\n")]
+    [InlineData("---\ntitle: 'A plan\n\nof three lines'\n---\n")]
+    [InlineData("---\nurl: guide/plan\n---\n")]
     [InlineData("{% hint %}\n")]
     [InlineData("{: .note }\n")]
     public void Keys_of_site_generators_are_accepted(string header) =>

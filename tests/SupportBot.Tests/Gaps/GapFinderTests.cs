@@ -1,6 +1,7 @@
 using Microsoft.Extensions.AI;
 using SupportBot.Core.Gaps;
 using SupportBot.Core.Knowledge;
+using SupportBot.Core.Language;
 using SupportBot.Embedded;
 using SupportBot.Tests.Answers;
 
@@ -80,6 +81,43 @@ public sealed class GapFinderTests
         Assert.Equal(2, (await library.FindAsync(visits)).Groups);
     }
 
+    [Fact]
+    public async Task Words_that_no_document_holds_are_suggested_as_synonyms()
+    {
+        await using var visits = await Visits.BeginAsync();
+        await visits.AskAsync("c1", "How do I use 2fa with the schedule?");
+        await visits.AskAsync("c2", "2fa for S3");
+        await visits.AskAsync("c3", "the bucket of zyzzyva");
+
+        using var library = await LibraryAsync();
+        Assert.Equal(
+            [new("2fa", 2, "2fa for S3"), new("zyzzyva", 1, "the bucket of zyzzyva")],
+            (await library.FindAsync(visits)).UnknownWords);
+        Assert.Equal(
+            ["zyzzyva"],
+            (await library.FindAsync(visits, BrandSynonyms.Parse("2fa = two-factor authentication"))).UnknownWords
+                .Select(word => word.Word));
+    }
+
+    [Fact]
+    public async Task German_questions_over_English_documents_are_not_mixed()
+    {
+        await using var visits = await Visits.BeginAsync();
+        foreach (var (i, question) in new[]
+        {
+            "Wie kann ich das Wetter von morgen abrufen?", "Wie kann ich die Rechnung als Beleg abrufen?",
+            "Wie kann ich mein Passwort abrufen?", "Wie bekomme ich die Rechnung als Beleg?",
+        }.Index())
+            await visits.AskAsync($"c{i}", question);
+
+        using var library = await LibraryAsync();
+        var report = await library.FindAsync(visits);
+        Assert.Equal(3, report.Groups);
+        Assert.Equal(2, Assert.Single(report.Gaps, gap => gap.Conversations == 2).Questions.Count);
+        Assert.All(report.Gaps, gap => Assert.All(gap.Nearest, near => Assert.True(near.Coverage > 0)));
+        Assert.Empty(report.UnknownWords);
+    }
+
     private static async Task<Index> LibraryAsync(IEmbeddingGenerator<string, Embedding<float>>? embedding = null)
     {
         var index = new Index(embedding);
@@ -103,7 +141,7 @@ public sealed class GapFinderTests
 
         public EmbeddedSearchEngine Engine => field ??= new EmbeddedSearchEngine(_folder.FullName);
 
-        public Task<GapReport> FindAsync(Visits visits)
+        public Task<GapReport> FindAsync(Visits visits, BrandSynonyms? synonyms = null)
         {
             var current = new CurrentEmbedding
             {
@@ -117,7 +155,7 @@ public sealed class GapFinderTests
                         Shop.English.Where(chunk => ids.Contains(chunk.Id)).ToDictionary(chunk => chunk.Id)));
             return new GapFinder(
                 new OpenQuestions(visits.Knowledge.Database, "default"), search, Engine,
-                current).FindAsync(default, 20, TestContext.Current.CancellationToken);
+                current, synonyms).FindAsync(default, 20, TestContext.Current.CancellationToken);
         }
 
         public void Dispose()

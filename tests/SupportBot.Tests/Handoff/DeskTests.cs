@@ -10,24 +10,6 @@ public sealed class DeskTests : IDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("desk");
 
     [Fact]
-    public async Task Of_agents_who_claim_at_the_same_instant_one_gets_the_case_and_the_customer_hears_of_one()
-    {
-        await using var rig = await StartAsync(_folder, [Ana, Ben]);
-        using var visitor = await ArriveAsync(rig.Host);
-        await visitor.SayAsync("human");
-        var waiting = await rig.CaseAsync(visitor, CaseState.Waiting);
-        var results = await Task.WhenAll(Enumerable.Range(0, 20).Select(
-            i => rig.Desk.ExecuteAsync(waiting.Id, new CaseCommand.Claim(i % 2 == 0 ? Ana : Ben), Cancel)));
-        var won = Assert.Single(results.OfType<CaseResult.Done>());
-        Assert.All(
-            results.OfType<CaseResult.Refused>(),
-            refused => Assert.Equal(
-                (CaseRefusal.NotWaiting, won.Case.AgentId), (refused.Reason, refused.Current!.AgentId)));
-        await visitor.SayAsync("hello");
-        Assert.Equal(5, (await visitor.PollAsync(5)).Count);
-    }
-
-    [Fact]
     public async Task A_reply_that_is_sent_again_after_a_lost_connection_reaches_the_customer_once()
     {
         await using var rig = await StartAsync(_folder, [Ana]);
@@ -79,19 +61,6 @@ public sealed class DeskTests : IDisposable
         Assert.Equal(
             Enumerable.Range(0, 20).SelectMany(i => new[] { $"agent {i}", $"customer {i}" }).Order(),
             log.Skip(4).Select(each => Text(each["text"])).Order());
-    }
-
-    [Fact]
-    public async Task A_note_is_kept_in_the_history_and_never_in_the_customers_log()
-    {
-        await using var rig = await StartAsync(_folder, [Ana, Ben]);
-        using var visitor = await ArriveAsync(rig.Host);
-        var talk = await rig.TalkToAnaAsync(visitor);
-        await rig.DoAsync(talk, new CaseCommand.Note(Ben, "@Ana the order is lost"));
-        var note = (await rig.Cases.EventsAsync(0, talk.Id, 9, Cancel))[^1];
-        Assert.Equal((CaseEventKind.Noted, Ben, "@Ana the order is lost"), (note.Kind, note.AgentId, note.Text));
-        await foreach (var page in visitor.PagesAsync())
-            Assert.DoesNotContain("order is lost", page, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -108,7 +108,8 @@ public sealed class ErasureTests : IDisposable
         var tables = (await kept.ExportAsync(found.Id, Cancel))!;
         Assert.Equal(
             [
-                "activity", "audit", "case_event", "contact_form", "contact_message", "conversation", "delivery",
+                "activity", "attachment", "audit", "case_event", "contact_form", "contact_message", "conversation",
+                "delivery",
                 "feedback", "handoff_case", "reaction", "reply", "turn",
             ],
             tables.Keys.Order());
@@ -126,7 +127,8 @@ public sealed class ErasureTests : IDisposable
             Cancel);
         Assert.Equal(
             [
-                "activity", "audit_record", "case_event", "contact_form", "contact_message", "delivery", "feedback",
+                "activity", "attachment", "audit_record", "case_event", "contact_form", "contact_message", "delivery",
+                "feedback",
                 "handoff_case", "reaction", "reply", "turn",
             ],
             tables);
@@ -146,6 +148,8 @@ public sealed class ErasureTests : IDisposable
                 Cancel);
         await new ReactionStore(database, "default")
             .AddAsync([new Reaction(visitor.Conversation, answer, visitor.User, "heart", ChatHost.Noon)], Cancel);
+        await host.Services.GetRequiredService<AttachmentStore>()
+            .AddAsync(visitor.Conversation, new NewAttachment("f1", "a.txt", "text/plain", "Text"u8.ToArray()), Cancel);
         await database.WriteAsync(session => session.ExecuteAsync(
                     "INSERT INTO delivery (brand, conversation_id, number, state, problem, created_at, changed_at) "
                         + "VALUES ('default', @Conversation, 2, 'failed', @Problem, 0, 0); "

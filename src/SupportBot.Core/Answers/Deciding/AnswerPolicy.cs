@@ -1,6 +1,7 @@
 using SupportBot.Core.Answers.Reading;
 using SupportBot.Core.Answers.Retrieval;
 using SupportBot.Core.Answers.Understanding;
+using SupportBot.Core.Answers.Writing;
 
 namespace SupportBot.Core.Answers.Deciding;
 
@@ -32,9 +33,11 @@ internal static class AnswerPolicy
         if (mayAskBack && TopicChoices.Of(question, sections) is { Count: > 1 } choices)
             return new Decision.AskBack(Because("several-topics"), choices);
         if (confidence < gate.SuggestAt) return new Decision.Refuse(Because("low-support"));
-        return confidence < gate.AnswerAt
-            ? new Decision.Suggest(Because("some-support"), sections)
-            : new Decision.Write(Because("supported"), sections);
+        if (confidence < gate.AnswerAt) return new Decision.Suggest(Because("some-support"), sections);
+        var mayDestroy = confidence >= WritingOptions.Default.DestructiveAt;
+        return !mayDestroy && ExtractiveWriter.IsDestructive(sections)
+            ? new Decision.Suggest(Because("destructive"), sections)
+            : new Decision.Write(Because("supported"), sections, mayDestroy);
     }
 
     private static Evidence Evidence(

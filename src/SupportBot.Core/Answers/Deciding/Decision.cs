@@ -9,14 +9,23 @@ internal abstract record Decision(Evidence Evidence)
 {
     /// <param name="Evidence">The figures.</param>
     /// <param name="Sections">What to write from, best first.</param>
-    public sealed record Write(Evidence Evidence, IReadOnlyList<ReadSection> Sections) : Decision(Evidence)
+    /// <param name="MayDestroy">
+    /// Whether the confidence suffices for commands and steps that delete or overwrite something.
+    /// </param>
+    public sealed record Write(
+        Evidence Evidence, IReadOnlyList<ReadSection> Sections, bool MayDestroy = true) : Decision(Evidence)
     {
         /// <summary>The language of what a model writes from: one answer rests on documents of one language.</summary>
         public string Language => Sections[0].Chunk.Language;
 
-        /// <summary>The passages of that language, best first.</summary>
+        /// <summary>
+        /// The passages of that language, best first; up to the first one with a destructive block if it may not be
+        /// shown.
+        /// </summary>
         public IReadOnlyList<Chunk> Passages =>
-            [.. Sections.Select(section => section.Chunk).Where(chunk => chunk.Language == Language)];
+            [.. Sections.Where(section => section.Chunk.Language == Language)
+                .TakeWhile(section => MayDestroy || !section.Blocks.Any(block => block.IsDestructive))
+                .Select(section => section.Chunk)];
     }
 
     /// <param name="Evidence">The figures.</param>

@@ -63,9 +63,8 @@ internal static class ModelUnderstanding
                            select translation;
         return own with
         {
-            Documents = byRules.Documents,
             Language = language,
-            Translations = [.. translations.Select(translation => translation with { Documents = byRules.Documents })],
+            Translations = [.. translations],
         };
     }
 

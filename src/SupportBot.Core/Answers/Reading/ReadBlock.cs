@@ -14,6 +14,7 @@ internal sealed class ReadBlock(ReadSection section, int index, TextBlock source
     private const int MaxCodeLines = 20;
 
     private string? _text;
+    private bool? _isDestructive;
 
     public ReadSection Section => section;
 
@@ -32,6 +33,9 @@ internal sealed class ReadBlock(ReadSection section, int index, TextBlock source
 
     /// <summary>What an answer would show: clean Markdown; empty for nothing. Parsed when it is needed.</summary>
     public string Text => _text ??= CleanMarkdown.Whole(source.Markdown);
+
+    /// <summary>Whether it shows a command or a step that deletes or overwrites something.</summary>
+    public bool IsDestructive => _isDestructive ??= DestructiveBlock.Is(source, section.Chunk.Language);
 
     /// <summary>The number of words of the text.</summary>
     public int Words => BlockSplitter.Words(Text);

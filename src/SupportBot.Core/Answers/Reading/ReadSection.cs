@@ -7,8 +7,6 @@ namespace SupportBot.Core.Answers.Reading;
 /// <summary>A passage, read for what it holds of the question.</summary>
 internal sealed class ReadSection
 {
-    private const int MinQuestionWords = 3;
-
     private readonly IReadOnlyList<WeighedTerm> _terms;
 
     /// <param name="passage">What was found.</param>
@@ -20,7 +18,7 @@ internal sealed class ReadSection
     {
         (_terms, Passage) = (terms, passage);
         var chunk = passage.Chunk;
-        AsksSame = SameWords(chunk.Heading, question);
+        AsksSame = SameWords(chunk.Heading, question, Chunk.MinQuestionWords) || SameWords(chunk.Question, question);
         Headings = new WordSet($"{chunk.Title}\n{chunk.Section}", chunk.Language);
         HeadingMatches = Matches(Headings);
         WordMatches = [.. HeadingMatches.Zip(Matches(new WordSet(chunk.Text, chunk.Language)), Math.Max)];
@@ -33,7 +31,7 @@ internal sealed class ReadSection
 
     public IReadOnlyList<ReadBlock> Blocks { get; }
 
-    /// <summary>Whether its heading is the question, word for word.</summary>
+    /// <summary>Whether its heading, alone or behind the title, is the question, word for word.</summary>
     public bool AsksSame { get; }
 
     /// <summary>The words of its title and headings.</summary>
@@ -46,15 +44,15 @@ internal sealed class ReadSection
     public double[] WordMatches { get; }
 
     // A bare word may mean several sections.
-    private static bool SameWords(string heading, string question)
+    private static bool SameWords(string heading, string question, int least = 1)
     {
         var words = Core.Language.Words.Of(heading);
-        return words.Count >= MinQuestionWords && words.Select(word => word.Lower).SequenceEqual(
+        return words.Count >= least && words.Select(word => word.Lower).SequenceEqual(
             Core.Language.Words.Of(question).Select(word => word.Lower));
     }
 
     /// <summary>How well a text holds each word of the question.</summary>
-    public double[] Matches(WordSet words) => [.. _terms.Select(term => words.Match(term.Term.Stem))];
+    public double[] Matches(WordSet words) => [.. _terms.Select(term => term.Term.MatchIn(words))];
 
     /// <summary>The share of the question's weight: 0 to 1.</summary>
     public double Share(IEnumerable<double> matches)

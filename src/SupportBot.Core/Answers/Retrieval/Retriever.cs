@@ -36,7 +36,7 @@ internal sealed class Retriever(HybridSearch search, ISearchEngine engine, TimeP
         CancellationToken cancellationToken)
     {
         var prepared = await search.PrepareAsync(
-            asked.Text, asked.SearchText, audiences, language, cancellationToken).ConfigureAwait(false);
+            asked.Meaning, asked.SearchText, audiences, language, cancellationToken).ConfigureAwait(false);
         using var timeout = new CancellationTokenSource(Timeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         try

@@ -18,20 +18,22 @@ internal static class TermWeighting
         ISearchEngine engine, IReadOnlyList<Term> terms, string language, CancellationToken cancellationToken)
     {
         var lexicon = Lexicon.Of(language);
-        var words = terms.Select(term => (string[])[term.Word, .. lexicon.SameAs(term.Stem).Select(same => same.Word)])
-            .ToList();
+        var words = terms.Select(term => (string[][])
+            [[term.Word], .. lexicon.SameAs(term.Stem).Select(same => (string[])[same.Word]),
+                .. term.Alternatives.Select(synonym => (string[])[.. synonym.Select(word => word.Word)])]).ToList();
         var counts = await engine.CountAsync(
-            [.. words.SelectMany(group => group)], language, cancellationToken).ConfigureAwait(false);
+            [.. words.SelectMany(group => group).SelectMany(same => same)], language, cancellationToken)
+            .ConfigureAwait(false);
+        var counted = new Queue<long>(counts.PerWord);
         var weighed = new List<WeighedTerm>(terms.Count);
-        var next = 0;
         foreach (var (term, group) in terms.Zip(words))
         {
-            var found = counts.PerWord.Skip(next).Take(group.Length).ToList();
+            // No more chunks hold several words than their rarest.
+            var found = group.Select(same => same.Select(_ => counted.Dequeue()).ToList().Min()).ToList();
             var holding = found[0] > 0 ? found[0] : found.Max();
             var weight = term.Weight * Rarity(holding, counts.Chunks);
             if (holding == 0 && IsPair(term)) weight *= UnknownPair;
             weighed.Add(new WeighedTerm(term, weight, holding > 0));
-            next += group.Length;
         }
         return [.. WithoutBorders(weighed)];
     }

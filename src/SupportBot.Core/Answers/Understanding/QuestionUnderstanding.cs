@@ -32,12 +32,10 @@ internal static class QuestionUnderstanding
         var own = Terms.Of(text, language);
         var earlier = FollowUp.Antecedents(question, language);
         var borrowed = Borrowed(earlier, own, question.History, language);
-        var documents = earlier.Count > 0
-            ? question.History.LastOrDefault(turn => turn.DocumentIds?.Count > 0)?.DocumentIds : null;
         var whole = string.Join(" — ", earlier.Select(intents.WithoutCourtesies).Reverse().Append(text));
         var searched = ($"{string.Join(' ', Enumerable.Repeat(WithJoined(text, own, language), OwnRepeats))} "
             + $"{string.Join(' ', borrowed.Select(term => term.Word))} {Synonyms(own, language)}").Trim();
-        return new(whole, searched, [.. own, .. borrowed], words, documents ?? [])
+        return new(whole, searched, [.. own, .. borrowed], words)
         {
             Language = Lexicon.SureLanguageOf(naturalWords),
         };

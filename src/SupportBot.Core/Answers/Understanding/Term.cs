@@ -1,3 +1,5 @@
+using SupportBot.Core.Language;
+
 namespace SupportBot.Core.Answers.Understanding;
 
 /// <summary>A word of the question that says what is asked.</summary>
@@ -11,4 +13,11 @@ internal sealed record Term(string Word, string Stem, bool IsName, double Weight
 {
     /// <summary>It begins with the last letter of the word before it, in a script without spaces.</summary>
     public bool Overlaps { get; init; }
+
+    /// <summary>The brand's synonyms, each as its words.</summary>
+    public IReadOnlyList<IReadOnlyList<Synonym>> Alternatives { get; init; } = [];
+
+    /// <summary>How well a text holds it or, as a whole, one of its synonyms: 0 to 1.</summary>
+    public double MatchIn(WordSet words) => Alternatives
+        .Select(synonym => synonym.Min(word => words.Match(word.Stem))).Append(words.Match(Stem)).Max();
 }

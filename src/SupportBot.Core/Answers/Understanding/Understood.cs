@@ -17,13 +17,12 @@ internal abstract record Understood
     /// </param>
     /// <param name="Terms">The words that say what is asked.</param>
     /// <param name="Words">All words of the message, in lower case.</param>
-    /// <param name="Documents">
-    /// Documents of the talk so far, preferred a little; empty where the question stands alone.
-    /// </param>
     public sealed record Search(
-        string Text, string SearchText, IReadOnlyList<Term> Terms, IReadOnlyList<string> Words,
-        IReadOnlyList<string> Documents) : Understood
+        string Text, string SearchText, IReadOnlyList<Term> Terms, IReadOnlyList<string> Words) : Understood
     {
+        /// <summary>What is embedded: the text, and the brand's synonyms of its words.</summary>
+        public string Meaning { get => field ?? Text; init; }
+
         /// <summary>Two-letter code of the language it is in; null where that is not sure.</summary>
         public string? Language { get; init; }
 

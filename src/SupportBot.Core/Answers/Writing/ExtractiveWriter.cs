@@ -8,13 +8,15 @@ internal static class ExtractiveWriter
 {
     /// <param name="sections">The passages, read.</param>
     /// <param name="options">How much it says.</param>
+    /// <param name="mayDestroy">Whether commands and steps that delete or overwrite something may be shown.</param>
     /// <returns>
     /// Blocks by passage, best passage first, in each in the order of the document; none for no answer.
     /// </returns>
-    public static IReadOnlyList<Claim> Write(IReadOnlyList<ReadSection> sections, WritingOptions options)
+    public static IReadOnlyList<Claim> Write(
+        IReadOnlyList<ReadSection> sections, WritingOptions options, bool mayDestroy)
     {
-        var ranked = sections.SelectMany(section => section.Blocks).Where(block => block.IsAnswer)
-            .OrderByDescending(block => block.Score).ToList();
+        var ranked = Ranked(sections);
+        if (!mayDestroy) ranked.RemoveAll(block => Related(block).Any(part => part.IsDestructive));
         if (ranked.Count == 0) return [];
         var chosen = new List<ReadBlock>();
         foreach (var block in ranked.TakeWhile(block => block.Score >= ranked[0].Score - options.Margin))
@@ -23,12 +25,25 @@ internal static class ExtractiveWriter
             if (MayJoin(block, chosen, options))
                 chosen.AddRange(Related(block).Where(part => !chosen.Contains(part)));
         }
+        // Beyond the limit: what deletes something has all warnings of its section.
+        chosen.AddRange(chosen.Where(block => block.IsDestructive).SelectMany(block => block.Section.Blocks)
+            .Where(IsWarning).Except(chosen).Distinct().ToList());
         var order = chosen.Select(block => block.Section).Distinct().ToList();
         return [.. chosen.OrderBy(block => order.IndexOf(block.Section)).ThenBy(block => block.Index)
             .Select(block => BlockExcerpt.Of(block, options))];
 
         int Length(ReadBlock block) => Math.Min(block.Words, options.MostWords);
     }
+
+    /// <summary>
+    /// Whether the best block, or what belongs to it, shows a command or step that deletes or overwrites something.
+    /// </summary>
+    public static bool IsDestructive(IReadOnlyList<ReadSection> sections) =>
+        Ranked(sections) is [var best, ..] && Related(best).Any(part => part.IsDestructive);
+
+    private static List<ReadBlock> Ranked(IReadOnlyList<ReadSection> sections) =>
+        [.. sections.SelectMany(section => section.Blocks).Where(block => block.IsAnswer)
+            .OrderByDescending(block => block.Score)];
 
     private static bool MayJoin(ReadBlock block, List<ReadBlock> chosen, WritingOptions options)
     {

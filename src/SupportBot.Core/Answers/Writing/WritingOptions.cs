@@ -11,6 +11,11 @@ internal sealed record WritingOptions
     /// <summary>Words that it does not exceed, unless its first block does.</summary>
     public int MostWords { get; init; } = 100;
 
+    /// <summary>
+    /// The confidence, 0 to 1, from which on a command or step that deletes or overwrites something is shown.
+    /// </summary>
+    public double DestructiveAt { get; init; } = 0.6;
+
     /// <summary>The most passages it is taken from.</summary>
     public int MostSections { get; init; } = 3;
 

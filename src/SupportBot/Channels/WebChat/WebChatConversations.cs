@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.Bot.Schema;
 using SupportBot.BotFramework.Activities;
 using SupportBot.BotFramework.DirectLine;
+using SupportBot.BotFramework.DirectLine.Files;
 using SupportBot.Core.Conversations;
 using SupportBot.Core.Handoff;
 using SupportBot.Core.Storage;
@@ -10,8 +11,9 @@ using SupportBot.Turns;
 namespace SupportBot.Channels.WebChat;
 
 internal sealed class WebChatConversations(
-    ConversationStore conversations, ConversationStreams streams, TurnWorker<WebChatChannel> worker,
-    AddressLimits addresses, CaseFeed cases, DirectLineOptions options, TimeProvider clock) : IDirectLineConversations
+    ConversationStore conversations, AttachmentStore attachments, ConversationStreams streams,
+    TurnWorker<WebChatChannel> worker, AddressLimits addresses, IEnumerable<IAgentDesk> desks,
+    DirectLineOptions options, TimeProvider clock) : IDirectLineConversations
 {
     private const int PageSize = 100;
 
@@ -30,7 +32,7 @@ internal sealed class WebChatConversations(
         (await conversations.FindAsync(conversationId, cancellationToken))?.LastNumber;
 
     public async Task<string?> AcceptAsync(
-        Activity activity, IPAddress? address, CancellationToken cancellationToken)
+        Activity activity, IReadOnlyList<UploadedFile> files, IPAddress? address, CancellationToken cancellationToken)
     {
         using var step = TurnTrace.Step(activity.Conversation.Id);
         if (await WithUserAsync(activity, cancellationToken) is not { UserId: { } user } conversation) return null;
@@ -39,7 +41,8 @@ internal sealed class WebChatConversations(
         var clientId = DirectLineActivities.ClientActivityId(activity);
         var arrival = new Arrival(
             conversation.Id, user, clientId, activity.Type, number => Entry(activity, number),
-            () => addresses.DeferMessage(address));
+            () => addresses.DeferMessage(address),
+            [.. files.Select(file => new NewAttachment(file.Id, file.Name, file.ContentType, file.Content))]);
         Failpoint.Reach(Failpoint.MessageArrived);
         var accepted = await conversations.AcceptAsync(arrival, cancellationToken);
         Failpoint.Reach(Failpoint.MessageKept);
@@ -52,7 +55,20 @@ internal sealed class WebChatConversations(
         return accepted?.ActivityId;
     }
 
-    public void ShowTyping(string conversationId) => cases.AnnounceTyping(conversationId, agent: null);
+    public void ShowTyping(string conversationId)
+    {
+        foreach (var desk in desks) desk.AnnounceTyping(conversationId, agent: null);
+    }
+
+    public async Task<StoredFile?> FindFileAsync(
+        string conversationId, string fileId, CancellationToken cancellationToken) =>
+        await attachments.FindAsync(conversationId, fileId, cancellationToken) is { } file
+            ? new StoredFile(file.Name, file.ContentType, file.Size)
+            : null;
+
+    public async Task<ReadOnlyMemory<byte>> ReadFileAsync(
+        string conversationId, string fileId, long offset, int maxBytes, CancellationToken cancellationToken) =>
+        await attachments.ReadAsync(conversationId, fileId, offset, maxBytes, cancellationToken);
 
     public async Task<LogPage?> ReadAsync(string conversationId, long after, CancellationToken cancellationToken)
     {

@@ -14,12 +14,14 @@ internal static class WebChatServices
     {
         services.AddOptions<DirectLineOptions>()
             .Configure<IOptions<WebChatOptions>, IOptions<DataOptions>, IOptions<ServerOptions>, Brand>(Configure)
-            .Configure<IOptions<RateLimitOptions>>(Limit);
+            .Configure<IOptions<RateLimitOptions>>(Limit)
+            .Configure<IOptions<FilesOptions>>((directLine, files) => files.Value.Apply(directLine.Uploads));
         return services
             .AddDirectLine()
             .AddTurns<WebChatChannel>()
             .AddSingleton<IDirectLineConversations, WebChatConversations>()
             .AddSingleton<AddressLimits>()
+            .AddSingleton<AgentFiles>()
             .AddSingleton<VisitorTokens>()
             .AddSingleton<TranscriptDownload>();
     }

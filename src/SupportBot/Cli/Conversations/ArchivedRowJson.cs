@@ -4,7 +4,7 @@ using SupportBot.Core.Privacy;
 
 namespace SupportBot.Cli.Conversations;
 
-// Column names in camel case, times in ISO 8601, and JSON columns as JSON.
+// Column names in camel case, times in ISO 8601, JSON columns as JSON, and bytes in base64.
 internal static class ArchivedRowJson
 {
     public static JsonObject Of(ArchivedRow row) => new(row.Columns

@@ -16,6 +16,7 @@ internal static class GapsConsole
         else Terminal.WriteLine($"{report.Questions} questions without an answer or with a thumb down, "
             + $"of {report.Conversations} conversations since {report.Since:yyyy-MM-dd}, in {report.Groups} groups.");
         foreach (var (i, gap) in report.Gaps.Index()) Show(i + 1, gap);
+        ShowUnknown(report.UnknownWords);
     }
 
     private static void Show(int rank, Gap gap)
@@ -31,8 +32,20 @@ internal static class GapsConsole
         foreach (var near in gap.Nearest)
         {
             var mark = near.Audience == Audience.Internal ? "  (internal)" : "";
-            Terminal.WriteLine($"     nearest: {near.Coverage:0.00}  {Place(near)}{mark}  {near.Url}");
+            var similar = near.Similarity is { } cosine ? $", similarity {cosine:0.00}" : "";
+            Terminal.WriteLine(
+                $"     nearest: {near.Coverage:0.00} of its words{similar}  {Place(near)}{mark}  {near.Url}");
         }
+    }
+
+    private static void ShowUnknown(IReadOnlyList<UnknownWord> words)
+    {
+        if (words.Count == 0) return;
+        Terminal.WriteLine("\nWords that no document holds:");
+        foreach (var word in words)
+            Terminal.WriteLine($"     {word.Word}: {word.Conversations} conversations, such as \"{word.Question}\"");
+        Terminal.WriteLine("Where the documents have other words for one, add a line to the synonyms.txt of the brand: "
+            + $"{words[0].Word} = the documents' words");
     }
 
     private static string Name(GapReason reason) => reason switch

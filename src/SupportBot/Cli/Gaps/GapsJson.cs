@@ -5,10 +5,12 @@ using SupportBot.Core.Knowledge;
 namespace SupportBot.Cli.Gaps;
 
 internal sealed record GapsJson(
-    DateTimeOffset Since, int Questions, int Conversations, int Groups, IReadOnlyList<GapsJson.GroupJson> Gaps)
+    DateTimeOffset Since, int Questions, int Conversations, int Groups, IReadOnlyList<GapsJson.GroupJson> Gaps,
+    IReadOnlyList<UnknownWord> UnknownWords)
 {
-    public static GapsJson Of(GapReport report) =>
-        new(report.Since, report.Questions, report.Conversations, report.Groups, [.. report.Gaps.Select(GroupJson.Of)]);
+    public static GapsJson Of(GapReport report) => new(
+        report.Since, report.Questions, report.Conversations, report.Groups, [.. report.Gaps.Select(GroupJson.Of)],
+        report.UnknownWords);
 
     internal sealed record GroupJson(
         string Question, int Count, int Conversations, DateTimeOffset Last, IReadOnlyDictionary<string, int> Reasons,
@@ -29,10 +31,12 @@ internal sealed record GapsJson(
         string Question, string ConversationId, long Turn, DateTimeOffset At, IReadOnlyList<string> Reasons);
 
     internal sealed record NearDocumentJson(
-        string DocumentId, string Title, string Section, string Url, string Audience, double Score, double Coverage)
+        string DocumentId, string Title, string Section, string Url, string Audience, double Score, double Coverage,
+        double? Similarity)
     {
         public static NearDocumentJson Of(NearDocument near) => new(
             near.DocumentId, near.Title, near.Section, near.Url, AudienceName.Of(near.Audience),
-            Math.Round(near.Score, 4), Math.Round(near.Coverage, 4));
+            Math.Round(near.Score, 4), Math.Round(near.Coverage, 4),
+            near.Similarity is { } cosine ? Math.Round(cosine, 4) : null);
     }
 }

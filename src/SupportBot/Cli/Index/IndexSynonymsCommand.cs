@@ -1,4 +1,5 @@
 using System.CommandLine;
+using SupportBot.Brands;
 using SupportBot.Elasticsearch.Engine;
 using SupportBot.Settings;
 
@@ -8,7 +9,7 @@ internal sealed class IndexSynonymsCommand : DataCommand
 {
     private readonly Argument<string?> _file = new("FILE")
     {
-        Description = "Rules, one a line: pwd, password, passcode. Without a file, those in use are printed.",
+        Description = "Rules, one a line: pwd = password = passcode. Without a file, those in use are printed.",
         Arity = ArgumentArity.ZeroOrOne,
     };
 
@@ -17,16 +18,12 @@ internal sealed class IndexSynonymsCommand : DataCommand
     public IndexSynonymsCommand() : base("synonyms", "Show or replace the synonyms that questions are searched with in "
         + "Elasticsearch. Exit code 0: shown or replaced.") => Add(_file, _remove);
 
-    // One rule per line; empty lines and lines that start with # are skipped.
+    // The file of a brand may be given, or another one in the same form.
     internal static IReadOnlyList<string> Read(string file)
     {
-        if (!File.Exists(file)) throw new SettingsException($"{Path.GetFullPath(file)} does not exist.");
-        string[] lines = [.. File.ReadAllLines(file).Select(line => line.Trim())];
-        foreach (var (i, line) in lines.Index())
-            if (IsRule(line) && !line.Contains("=>", StringComparison.Ordinal) && Words(line).Length < 2)
-                throw new SettingsException($"{Path.GetFullPath(file)}, line {i + 1}: a rule names two words or more, "
-                    + "with commas between them, or what stands for what: pwd => password.");
-        return [.. lines.Where(IsRule)];
+        var path = Path.GetFullPath(file);
+        if (!File.Exists(path)) throw new SettingsException($"{path} does not exist.");
+        return [.. BrandFiles.ReadSynonyms(path).Rules.Select(rule => rule.ToString())];
     }
 
     protected override async Task<int> RunAsync(
@@ -57,9 +54,4 @@ internal sealed class IndexSynonymsCommand : DataCommand
             Terminal.WriteLine("The index was made before there were any, so questions do not know them yet. "
                 + "Run: supportbot index rebuild");
     }
-
-    private static string[] Words(string rule) =>
-        rule.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-
-    private static bool IsRule(string line) => line.Length > 0 && line[0] != '#';
 }

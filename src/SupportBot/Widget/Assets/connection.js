@@ -5,6 +5,7 @@ const createConnection = (conversation, { settings, takeToken, prepare, onLost, 
   const kept = 'supportbot.unsent', mostKept = 20;
   const longestSilence = 50_000; // The host says something every 20 seconds.
   const longestPause = 30_000;
+  const [textTimeout, uploadTimeout, mostUploads] = [20_000, 125_000, 3];
   const [activities, statuses] = [replay(), replay()];
   const unsent = recall();
   let line, stream, subscriptions = [], lost = false, sending = false, failures = 0, heard = 0, timer;
@@ -34,9 +35,14 @@ const createConnection = (conversation, { settings, takeToken, prepare, onLost, 
     } catch { return []; }
   }
 
+  const isUpload = activity => activity.attachments?.length > 0;
+
+  // Files are gone with the page; what was written with them is sent without them.
   function remember() {
     try {
-      const waiting = unsent.slice(0, mostKept).map(entry => entry.activity);
+      const waiting = unsent.slice(0, mostKept)
+        .map(({ activity }) => isUpload(activity) ? { ...activity, attachments: [] } : activity)
+        .filter(activity => activity.type !== 'message' || activity.text);
       sessionStorage.setItem(kept, JSON.stringify({ conversationId: conversation.conversationId, waiting }));
     } catch { /* Without storage they wait as long as the page. */ }
   }
@@ -115,9 +121,12 @@ const createConnection = (conversation, { settings, takeToken, prepare, onLost, 
       flush();
     };
     const retry = () => {
+      entry.tries = (entry.tries ?? 0) + 1;
+      if (isUpload(entry.activity) && entry.tries === mostUploads) return end(() => entry.observer?.error?.({}));
       sending = false;
       if (!lost) lose();
     };
+    line.timeout = isUpload(entry.activity) ? uploadTimeout : textTimeout;
     line.postActivity(entry.activity).subscribe({
       next: id => id === 'retry' ? retry() : end(() => { entry.observer?.next?.(id); entry.observer?.complete?.(); }),
       error: error => error.status >= 400 ? end(() => entry.observer?.error?.(error)) : retry()

@@ -10,6 +10,7 @@
   const [save, restart, close, loading, failed, retry, chat, offline, counter] = ids.map(id => document.getElementById(id));
   const kept = 'supportbot.conversation';
   const { limit, texts } = settings;
+  const files = createFiles(settings.files, texts.files, { notify, attach });
   let current, store, asked, offlineTimer, render;
 
   function recall() {
@@ -61,7 +62,7 @@
       bubbleFromUserBackground: 'var(--brand)', bubbleFromUserBorderColor: 'var(--brand)', bubbleFromUserTextColor: 'var(--on)', bubbleFromUserBorderRadius: 14,
       bubbleMinHeight: 36, bubbleMinWidth: 120, bubbleMaxWidth: 560, messageActivityWordBreak: 'break-word',
       botAvatarInitials: settings.initials, botAvatarBackgroundColor: 'var(--brand)', avatarSize: 32, userAvatarInitials: undefined,
-      hideUploadButton: true, sendBoxHeight: 56, sendBoxTextWrap: true, sendBoxMaxHeight: 140, maxMessageLength: 10 * limit, sendTimeout: 300_000,
+      ...files.styleOptions, sendBoxHeight: 56, sendBoxTextWrap: true, sendBoxMaxHeight: 140, maxMessageLength: 10 * limit, sendTimeout: 300_000,
       sendBoxBackground: 'var(--back)', sendBoxTextColor: 'var(--fore)', sendBoxPlaceholderColor: 'var(--quiet)', sendBoxBorderTop: 'solid 1px var(--line)',
       sendBoxButtonColor: 'var(--link)', sendBoxButtonColorOnDisabled: 'var(--quiet)', sendBoxButtonShadeBorderRadius: 10,
       sendBoxButtonShadeColorOnHover: 'var(--bubble)', sendBoxButtonShadeColorOnActive: 'var(--line)', sendBoxButtonShadeColorOnDisabled: 'transparent',
@@ -85,6 +86,8 @@
       if (type === 'WEB_CHAT/SUBMIT_SEND_BOX')
         dispatch({ type: 'WEB_CHAT/DISMISS_NOTIFICATION', payload: { id: 'refused' } });
       if (type === 'DIRECT_LINE/POST_ACTIVITY') connection.withdraw(payload.activity.channelData?.clientActivityID);
+      if (type === 'WEB_CHAT/SET_SEND_BOX_ATTACHMENTS')
+        action = { ...action, payload: { attachments: files.accept(payload.attachments) } };
       const result = next(action);
       const arrived = type === 'DIRECT_LINE/INCOMING_ACTIVITY' && payload.activity;
       if (arrived && arrived.from.role === 'bot' && Date.parse(arrived.timestamp) > since) {
@@ -93,8 +96,7 @@
       }
       if (type === 'WEB_CHAT/SET_SEND_BOX') count(payload.text);
       if (type === 'DIRECT_LINE/CONNECT_FULFILLED') setTimeout(ask);
-      if (type === 'DIRECT_LINE/POST_ACTIVITY_REJECTED' && payload?.status === 413)
-        giveBack(action.meta.clientActivityID, getState());
+      if (type === 'DIRECT_LINE/POST_ACTIVITY_REJECTED') refuse(action.meta.clientActivityID, payload, getState());
       return result;
     });
   }
@@ -103,10 +105,18 @@
     store.dispatch({ type: 'WEB_CHAT/SET_NOTIFICATION', payload: { id, level: 'error', message } });
   }
 
-  // Web Chat itself says no more than "Send failed" of a message that the host refused because of its size.
-  function giveBack(id, { activities, sendBoxValue }) {
-    notify('refused', texts.refused);
-    const { text } = activities.find(activity => activity.channelData?.clientActivityID === id) ?? {};
+  function attach(attachments) {
+    const all = [...store.getState().sendBoxAttachments, ...attachments];
+    store.dispatch({ type: 'WEB_CHAT/SET_SEND_BOX_ATTACHMENTS', payload: { attachments: all } });
+    document.querySelector('[data-id="webchat-sendbox-input"]')?.focus();
+  }
+
+  // Web Chat itself says no more than "Send failed" of a message that the host refused.
+  function refuse(id, error, { activities, sendBoxValue }) {
+    const { text, attachments } = activities.find(activity => activity.channelData?.clientActivityID === id) ?? {};
+    if (attachments?.length) notify('refused', files.refusal(error?.xhr?.response?.error?.code));
+    else if (error?.status === 413) notify('refused', texts.refused);
+    else return;
     if (text && !sendBoxValue) store.dispatch({ type: 'WEB_CHAT/SET_SEND_BOX', payload: { text } });
   }
 
@@ -155,7 +165,7 @@
     const agents = createAgents(isThere => render?.(isThere));
     const connection = createConnection(conversation, {
       settings, takeToken,
-      prepare: activity => feedback.prepare(agents.prepare(activity)),
+      prepare: activity => files.prepare(feedback.prepare(agents.prepare(activity))),
       onLost: () => { offlineTimer = setTimeout(() => { offline.textContent = texts.offline; }, 1000); },
       onRestored: () => {
         clearTimeout(offlineTimer);

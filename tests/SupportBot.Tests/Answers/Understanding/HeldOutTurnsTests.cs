@@ -18,7 +18,7 @@ public sealed class HeldOutTurnsTests(ITestOutputHelper output)
     private static bool Borrows(string[] turn)
     {
         var before = new PastTurn(
-            turn[1], turn[0] == "asked-back" ? AnswerKind.Clarify : AnswerKind.Answered, ["a.md"]);
+            turn[1], turn[0] == "asked-back" ? AnswerKind.Clarify : AnswerKind.Answered);
         return HeldOut.Understood(turn[2], before) is Understood.Search { Text: var text } && text != turn[2]
             && text.Length > turn[2].Length;
     }

@@ -1,0 +1,221 @@
+// The parts of the console that must not wait for the host: the connection, keys, drafts and the cursor.
+const draftOf = (id, mode) => `supportbot.draft.${id}.${mode}`;
+const keyOf = event =>
+  event.ctrlKey && event.key.toLowerCase() === 'k' ? 'Ctrl+K'
+  : event.altKey && !event.ctrlKey && /^[a-z]$/i.test(event.key) ? `Alt+${event.key.toUpperCase()}`
+  : event.key === '?' && !isTyping(event.target) ? '?'
+  : null;
+const isTyping = element => element.closest?.('input, textarea, select, [contenteditable]') != null;
+
+let palette;
+let badge = 0;
+
+window.agentConsole = {
+  timeZone: () => Intl.DateTimeFormat().resolvedOptions().timeZone,
+  showDialog: dialog => { if (!dialog.open) dialog.showModal(); },
+  closeDialog: dialog => dialog.close(),
+  listenToKeys: reference => { palette = reference; document.documentElement.dataset.ready = 'true'; },
+  scrollDown: (log, always) => {
+    const isNear = log.scrollHeight - log.scrollTop - log.clientHeight < 240;
+    if (always || isNear) log.scrollTop = log.scrollHeight;
+  },
+  openMenu: name => {
+    const menu = document.querySelector(`details[data-menu="${name}"]`);
+    if (!menu) return;
+    menu.open = true;
+    menu.querySelector('button, input')?.focus();
+  },
+  setMode: mode => document.querySelector('.composer')?.setMode?.(mode, true),
+  insert: text => document.querySelector('.composer')?.insert?.(text),
+  allowReply: (root, isAllowed) => root.allowReply?.(isAllowed),
+  compose,
+  askToNotify: () => window.Notification?.requestPermission(),
+  announce: (count, name, text) => {
+    if (count !== badge) showBadge(count);
+    if (name && document.hidden && window.Notification?.permission === 'granted') new Notification(name, { body: text });
+  }
+};
+
+function showBadge(count) {
+  badge = count;
+  const dot = count > 0 ? `<circle cx="24" cy="8" r="8" fill="#c4314b"/>` : '';
+  const icon = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">`
+    + `<path d="M4 6h22a3 3 0 0 1 3 3v11a3 3 0 0 1-3 3H14l-7 6v-6H4a3 3 0 0 1-3-3V9a3 3 0 0 1 3-3z" fill="#2457c5"/>${dot}</svg>`;
+  document.getElementById('icon').href = `data:image/svg+xml,${encodeURIComponent(icon)}`;
+  showTitle();
+}
+
+function showTitle() {
+  const plain = document.title.replace(/^\(\d+\) /, '');
+  const title = badge > 0 ? `(${badge}) ${plain}` : plain;
+  if (title !== document.title) document.title = title;
+}
+
+// The text of the box is the browser's own: it outlives reloads and interruptions.
+function compose(root, reference, id, replies, colleagues) {
+  const box = root.querySelector('textarea');
+  const send = root.querySelector('[data-send]');
+  const problem = root.querySelector('.problem');
+  const list = root.querySelector('.suggestions');
+  let mode = 'reply';
+  let canReply = true;
+  let wasWriting = false;
+  let typedAt = 0;
+  let chosen = 0;
+  let found = [];
+
+  const call = (name, ...values) => reference.invokeMethodAsync(name, ...values).catch(() => undefined);
+
+  root.setMode = (next, focuses) => {
+    mode = next === 'reply' && !canReply ? 'note' : next;
+    root.dataset.mode = mode;
+    for (const button of root.querySelectorAll('[data-choose]'))
+      button.setAttribute('aria-pressed', String(button.dataset.choose === mode));
+    box.value = sessionStorage.getItem(draftOf(id, mode)) ?? '';
+    box.placeholder = box.dataset[mode];
+    send.textContent = send.dataset[mode];
+    changed();
+    if (focuses) box.focus();
+  };
+  root.allowReply = isAllowed => {
+    const was = canReply;
+    canReply = isAllowed;
+    root.querySelector('[data-choose=reply]').disabled = !isAllowed;
+    if (!isAllowed && mode === 'reply') root.setMode('note', false);
+    else if (isAllowed && !was) root.setMode('reply', false);
+  };
+  root.insert = text => {
+    box.focus();
+    box.setRangeText(text, box.selectionStart, box.selectionEnd, 'end');
+    changed();
+  };
+
+  function changed() {
+    if (box.value) sessionStorage.setItem(draftOf(id, mode), box.value);
+    else sessionStorage.removeItem(draftOf(id, mode));
+    const isWriting = box.value.trim() !== '' && mode === 'reply';
+    if (isWriting !== wasWriting) call('Writing', isWriting);
+    wasWriting = isWriting;
+    send.disabled = box.value.trim() === '';
+    box.style.height = 'auto';
+    box.style.height = `${Math.min(box.scrollHeight + 2, 240)}px`;
+  }
+
+  function suggest() {
+    const before = box.value.slice(0, box.selectionStart);
+    const match = /(^|\s)([/@])([\p{L}\p{N}-]*)$/u.exec(before);
+    const from = match && (match[2] === '/' ? replies : mode === 'note' ? colleagues : []);
+    found = (from ?? []).filter(item => item.name.toLowerCase().includes(match[3].toLowerCase())).slice(0, 8)
+      .map(item => ({ ...item, start: box.selectionStart - match[3].length - 1 }));
+    chosen = 0;
+    list.hidden = found.length === 0;
+    list.replaceChildren(...found.map((item, i) => {
+      const option = document.createElement('div');
+      option.role = 'option';
+      const name = document.createElement('strong');
+      name.textContent = match[2] + item.name;
+      option.append(name, ` ${item.text}`);
+      option.onmousedown = event => { event.preventDefault(); take(i); };
+      return option;
+    }));
+    mark();
+  }
+  const mark = () => [...list.children].forEach((option, i) => option.setAttribute('aria-selected', String(i === chosen)));
+  function take(i) {
+    box.setRangeText(found[i].text, found[i].start, box.selectionStart, 'end');
+    hide();
+    changed();
+  }
+  function hide() { found = []; list.hidden = true; }
+
+  async function submit() {
+    const [text, as] = [box.value, mode];
+    if (!text.trim() || send.disabled) return;
+    send.disabled = true;
+    const key = `${draftOf(id, as)}.id`;
+    const attempt = sessionStorage.getItem(key) ?? crypto.randomUUID?.() ?? `${Date.now()}-${performance.now()}`;
+    sessionStorage.setItem(key, attempt);
+    const isSent = await call('SendAsync', as, text, attempt);
+    if (isSent) {
+      sessionStorage.removeItem(key);
+      if (mode === as && box.value === text) box.value = '';
+      else sessionStorage.removeItem(draftOf(id, as));
+    }
+    // A refusal ends the attempt; without an answer the same attempt is repeated.
+    else if (isSent === false) sessionStorage.removeItem(key);
+    problem.textContent = isSent === undefined ? 'Not sent: there is no connection. Your text is kept.' : '';
+    changed();
+  }
+
+  box.addEventListener('input', () => {
+    changed();
+    suggest();
+    if (mode === 'reply' && Date.now() - typedAt > 3000) {
+      typedAt = Date.now();
+      call('Typing');
+    }
+  });
+  box.addEventListener('keydown', event => {
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) { event.preventDefault(); submit(); }
+    else if (found.length === 0) return;
+    else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+      event.preventDefault();
+      chosen = (chosen + (event.key === 'ArrowDown' ? 1 : found.length - 1)) % found.length;
+      mark();
+    }
+    else if (event.key === 'Enter' || event.key === 'Tab') { event.preventDefault(); take(chosen); }
+    else if (event.key === 'Escape') { event.preventDefault(); hide(); }
+  });
+  box.addEventListener('blur', hide);
+  send.addEventListener('click', submit);
+  for (const button of root.querySelectorAll('[data-choose]'))
+    button.addEventListener('click', () => root.setMode(button.dataset.choose, true));
+  root.setMode(mode, false);
+}
+
+document.addEventListener('keydown', event => {
+  const keys = keyOf(event);
+  if (!keys || !palette) return;
+  event.preventDefault();
+  palette.invokeMethodAsync('PressAsync', keys).catch(() => {});
+});
+document.addEventListener('click', event => {
+  for (const menu of document.querySelectorAll('details.menu[open]'))
+    if (!menu.contains(event.target) || event.target.closest('.items button')) menu.open = false;
+});
+document.addEventListener('keydown', event => {
+  if (event.key !== 'Escape') return;
+  for (const menu of document.querySelectorAll('details.menu[open]')) {
+    menu.open = false;
+    menu.querySelector('summary').focus();
+  }
+});
+new MutationObserver(showTitle).observe(document.head, { childList: true, subtree: true, characterData: true });
+
+// What was missed is read from the host's log when the connection is back; a lost circuit is a new page with the drafts.
+const banner = document.getElementById('components-reconnect-modal');
+const show = isShown => banner.classList.toggle('shown', isShown);
+banner.addEventListener('components-reconnect-state-changed', event => {
+  const state = event.detail.state;
+  show(state !== 'hide');
+  if (state === 'rejected') location.reload();
+  else if (state === 'failed') retry();
+});
+addEventListener('offline', () => show(true));
+addEventListener('online', () => show(false));
+
+async function retry() {
+  try {
+    if (await Blazor.reconnect()) return;
+    location.reload();
+  }
+  catch { setTimeout(retry, 2000); }
+}
+
+const fluent = await import(new URL(document.body.dataset.fluent, document.baseURI));
+const options = {
+  circuit: { reconnectionOptions: { maxRetries: 600, retryIntervalMilliseconds: tries => Math.min(200 + tries * 300, 3000) } }
+};
+fluent.beforeWebStart?.(options);
+await Blazor.start(options);
+fluent.afterWebStarted?.(Blazor);

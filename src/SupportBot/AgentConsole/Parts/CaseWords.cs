@@ -1,0 +1,62 @@
+using SupportBot.Core.Handoff;
+
+namespace SupportBot.AgentConsole.Parts;
+
+// What states, reasons and events are called.
+internal static class CaseWords
+{
+    public static string Of(CaseState state) => state switch
+    {
+        CaseState.TimedOut => "Timed out",
+        CaseState.Left => "Left by customer",
+        _ => state.ToString(),
+    };
+
+    public static string Of(HandoffReason reason) => reason switch
+    {
+        HandoffReason.CustomerRequest => "The customer asked for a person.",
+        HandoffReason.MissingKnowledge => "The documentation has no answer.",
+        HandoffReason.UnsupportedRequest => "Only the team can do this.",
+        HandoffReason.Policy => "The customer complained.",
+        HandoffReason.ToolFailure => "The search was not available.",
+        HandoffReason.PendingClarification => "The bot asked back repeatedly without finding an answer.",
+        _ => "The customer reached a limit of the bot.",
+    };
+
+    public static string Short(HandoffReason reason) => reason switch
+    {
+        HandoffReason.CustomerRequest => "asked for a person",
+        HandoffReason.MissingKnowledge => "no answer found",
+        HandoffReason.UnsupportedRequest => "needs the team",
+        HandoffReason.Policy => "complaint",
+        HandoffReason.ToolFailure => "search failed",
+        HandoffReason.PendingClarification => "unclear",
+        _ => "limit reached",
+    };
+
+    // {name} is the agent.
+    public static string Of(CaseEventKind kind, string? agent) => kind switch
+    {
+        CaseEventKind.Offered => "The bot offered a person",
+        CaseEventKind.Opened => "The customer waits for a person",
+        CaseEventKind.Declined => "The customer declined the offer",
+        CaseEventKind.Claimed => "{name} took the conversation",
+        CaseEventKind.TakenOver => "{name} took it over",
+        CaseEventKind.CustomerWrote => "The customer wrote",
+        CaseEventKind.Replied => "{name} replied",
+        CaseEventKind.Noted => "{name} noted",
+        CaseEventKind.Transferred => agent is null ? "Given back to the queue" : "Given to {name}",
+        CaseEventKind.Snoozed => "{name} snoozed it",
+        CaseEventKind.Woken => "The snooze is over",
+        CaseEventKind.Released => "Back in the queue, because {name} was away or silent",
+        CaseEventKind.Resolved => "{name} resolved it; the bot answers again",
+        CaseEventKind.Left => "The customer ended it; the bot answers again",
+        CaseEventKind.TimedOut => "Nobody took it in time; the bot answers again",
+        CaseEventKind.Reopened => "The customer came back",
+        _ => "The customer rated the help",
+    };
+
+    public static string NameOf(ListedCase listed) =>
+        listed.CustomerName.Length > 0 ? listed.CustomerName
+        : $"{ConsoleTexts.Anonymous} {listed.Case.ConversationId[..Math.Min(4, listed.Case.ConversationId.Length)]}";
+}
