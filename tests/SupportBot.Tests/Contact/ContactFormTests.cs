@@ -41,7 +41,7 @@ public sealed class ContactFormTests : IDisposable
             sent);
         await SendDueAsync(rig);
         var mail = Assert.Single(await server.WaitAsync(1));
-        Assert.Contains(mail.Subject.Split(' ')[0].Trim('[', ']'), sent, StringComparison.Ordinal);
+        Assert.Contains(mail.Subject!.Split(' ')[0].Trim('[', ']'), sent, StringComparison.Ordinal);
         Assert.Equal("Jo@example.com", Assert.Single(mail.ReplyTo.Mailboxes).Address);
         var transcript = Assert.IsType<TextPart>(Assert.Single(mail.Attachments)).Text;
         Assert.Contains(
@@ -63,7 +63,8 @@ public sealed class ContactFormTests : IDisposable
 
         await visitor.SendAsync(Submit(form, "jo@example", "My kettle leaks."));
         var again = (await visitor.PollAsync(5))[^1];
-        Assert.Equal("Please enter an e-mail address such as name@example.com.", Text(again["text"]));
+        Assert.Equal(
+            "Please enter your whole e-mail address, with an @ and what follows it.", Text(again["text"]));
         Assert.Equal(["jo@example", "My kettle leaks."], Fields(again).Select(field => Text(field["value"])));
         await visitor.SendAsync(Submit(again, "jo@example.com", ""));
         Assert.Equal(
