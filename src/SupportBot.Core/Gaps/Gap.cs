@@ -10,6 +10,9 @@ namespace SupportBot.Core.Gaps;
 public sealed record Gap(
     string Question, int Conversations, IReadOnlyList<OpenQuestion> Questions, IReadOnlyList<NearDocument> Nearest)
 {
+    /// <summary>What an agent answered to the latest of the questions that a person took over; null for none.</summary>
+    public AgentAnswer? Answer { get; init; }
+
     /// <summary>When it was last asked.</summary>
     public DateTimeOffset Last => Questions[^1].At;
 

@@ -5,12 +5,13 @@ namespace SupportBot.Core.Gaps;
 
 /// <summary>Finds gaps in the documents from unanswered customer questions.</summary>
 /// <param name="open">Unanswered questions.</param>
+/// <param name="agents">What agents answered to them.</param>
 /// <param name="search">Finds the nearest documents.</param>
 /// <param name="engine">Knows how rare words are.</param>
 /// <param name="embedding">Compares questions, where one is ready.</param>
 /// <param name="synonyms">Terms that mean the same in the documents; null for none.</param>
 public sealed class GapFinder(
-    OpenQuestions open, HybridSearch search, ISearchEngine engine, CurrentEmbedding embedding,
+    OpenQuestions open, AgentAnswers agents, HybridSearch search, ISearchEngine engine, CurrentEmbedding embedding,
     BrandSynonyms? synonyms = null)
 {
     private const int NearestDocuments = 3;
@@ -27,18 +28,28 @@ public sealed class GapFinder(
     {
         var questions = await open.ReadAsync(since, cancellationToken).ConfigureAwait(false);
         var groups = await GroupAsync(questions, cancellationToken).ConfigureAwait(false);
+        var answers = (await agents.ReadAsync(since, cancellationToken).ConfigureAwait(false))
+            .ToLookup(answer => answer.ConversationId);
         var gaps = new List<Gap>();
         foreach (var (question, vector, asked) in groups.OrderByDescending(group => Conversations(group.Asked))
             .ThenByDescending(group => group.Asked[^1].At).Take(most))
             gaps.Add(new Gap(
                 question, Conversations(asked), asked,
-                await NearestAsync(question, vector, cancellationToken).ConfigureAwait(false)));
+                await NearestAsync(question, vector, cancellationToken).ConfigureAwait(false))
+            {
+                Answer = asked.Select(one => AnswerTo(one, answers[one.ConversationId])).LastOrDefault(
+                    answer => answer is not null),
+            });
         return new GapReport(since, questions.Count, Conversations(questions), groups.Count, gaps)
         {
             UnknownWords = await UnknownWords.FindAsync(
                 questions, engine, synonyms ?? BrandSynonyms.None, cancellationToken).ConfigureAwait(false),
         };
     }
+
+    // The case that began with the question or after it.
+    private static AgentAnswer? AnswerTo(OpenQuestion question, IEnumerable<AgentAnswer> answers) =>
+        answers.FirstOrDefault(answer => answer.Number >= question.Number);
 
     // Equal texts are compared once. Questions from the most conversations become leaders first, then the earliest.
     private async Task<IReadOnlyList<QuestionGroup>> GroupAsync(

@@ -58,7 +58,8 @@ internal sealed record QuestionVector(
             question.Language, Weighed(question.Terms, question.Language, rarity), NamesIn(question.Terms),
             meanings[i])
         {
-            IsOfSentenceModel = meanings[i].Length > 0 && embedding!.ForLanguage(question.Language) is { IsTrained: false },
+            IsOfSentenceModel = meanings[i].Length > 0
+                && embedding!.ForLanguage(question.Language) is { IsTrained: false },
         })];
     }
 

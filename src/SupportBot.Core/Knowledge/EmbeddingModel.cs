@@ -24,7 +24,8 @@ public record EmbeddingModel(string Hash, IEmbeddingGenerator<string, Embedding<
     public bool IsTrained { get; init; }
 
     /// <summary>The part of it that is for texts in a language; null where none is.</summary>
-    public virtual EmbeddingModel? ForLanguage(string language) => Language is null || Language == language ? this : null;
+    public virtual EmbeddingModel? ForLanguage(string language) =>
+        Language is null || Language == language ? this : null;
 
     /// <summary>Length of the vectors.</summary>
     /// <value>Default 0: known from the first vector.</value>

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.Extensions.Options;
 using Microsoft.FluentUI.AspNetCore.Components;
 using SupportBot.AgentConsole.Commands;
+using SupportBot.AgentConsole.Inbox;
 using SupportBot.AgentConsole.Live;
 using SupportBot.AgentConsole.SignIn;
 using SupportBot.AgentConsole.Thread;
@@ -27,6 +28,7 @@ internal static class ConsoleServices
             .AddSingleton(provider => new SignInKey(key => ConsoleAddress.ShowLink(provider, key)))
             .AddSingleton<ConsoleAssets>()
             .AddSingleton<CannedReplies>()
+            .AddSingleton<SuggestedReply>()
             .AddSingleton<CaseBoard>()
             .AddSingleton<OpenCircuits>()
             .AddSingleton<AgentPresence>()

@@ -70,6 +70,7 @@ internal static class ConsoleTexts
     public const string ReplyHint = "Write to the customer. / inserts a saved reply, Ctrl+Enter sends.";
     public const string NoteHint = "Only the team sees this. @ mentions a colleague, Ctrl+Enter adds the note.";
     public const string Suggest = "Suggest a reply";
+    public const string NothingToSuggest = "The documents have no answer to the last messages.";
 
     public const string WaitingHint = "Take the conversation to reply. Notes are always possible.";
     public const string OtherHint = "{name} has this conversation. Notes are always possible.";

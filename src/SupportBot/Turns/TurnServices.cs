@@ -20,6 +20,7 @@ internal static class TurnServices
         .AddSingleton(provider => new FeedbackStore(Data(provider), BrandName(provider)))
         .AddSingleton(provider => new RatedReplies(Data(provider), BrandName(provider)))
         .AddSingleton(provider => new OpenQuestions(Data(provider), BrandName(provider)))
+        .AddSingleton(provider => new AgentAnswers(Data(provider), BrandName(provider)))
         .AddSingleton<GapFinder>()
         .AddSingleton(provider => new ReactionStore(Data(provider), BrandName(provider)))
         .AddSingleton(provider => new MessageStore(Data(provider), BrandName(provider)))

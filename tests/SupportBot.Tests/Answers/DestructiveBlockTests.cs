@@ -39,8 +39,10 @@ public sealed class DestructiveBlockTests
     {
         using var library = await Library.OfAsync([.. Shop.English, Beds]);
 
-        var answer = await library.AskAsync("My uncle purges beds overnight by raspberry sensors outside in Norway");
+        var answer = await library.AskAsync(
+            "My uncle purges beds by raspberry sensors for zebras and giraffes in Norway");
 
+        Assert.InRange(answer.Evidence.Confidence!.Value, 0.49, 0.59);
         Assert.Equal((AnswerKind.Suggested, "destructive"), (answer.Kind, answer.Evidence.Reason));
         Assert.Equal("beds.md", answer.Suggestions[0].DocumentId);
         Assert.DoesNotContain("garden-cli", answer.Text, StringComparison.Ordinal);

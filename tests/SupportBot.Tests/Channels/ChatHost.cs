@@ -75,6 +75,8 @@ internal sealed class ChatHost : IAsyncDisposable
             .AddInMemoryCollection(
                 settings
                     .Append(("Data:Path", folder.FullName))
+                    // Its pages are tested in a browser.
+                    .Append(("Console:Enabled", "false"))
                     .Select(s => KeyValuePair.Create(s.Item1, (string?)s.Item2)))
             .Build();
         var builder = WebApplication.CreateSlimBuilder();

@@ -46,6 +46,30 @@ public sealed class GapsAndFeedbackTests
     }
 
     [Fact]
+    public async Task What_an_agent_answered_is_the_draft_of_a_document()
+    {
+        using var folder = new TempFolder();
+        await using var visits = await Visits.BeginAsync();
+        await visits.AskAsync("c1", "Is there a ferry?");
+        await visits.AnswerByAgentAsync("c1", "Yes, at noon. Write to harbour@example.com.");
+        await visits.AskAsync("c2", "Is there a zeppelin?");
+
+        var (code, output, _) = await RunAsync(
+            visits, "gaps", "--since", "2026-11-01", "--drafts", folder["drafts"]);
+        Assert.Equal(0, code);
+        Assert.Contains("agent:   Yes, at noon.", output, StringComparison.Ordinal);
+        var draft = Assert.Single(Directory.GetFiles(folder["drafts"]));
+        Assert.Equal("is-there-a-ferry.md", Path.GetFileName(draft));
+        Assert.Equal(
+            "---\naudience: internal\n---\n\n# Is there a ferry?\n\nYes, at noon. Write to [email].\n",
+            await File.ReadAllTextAsync(draft, TestContext.Current.CancellationToken));
+
+        await File.WriteAllTextAsync(draft, "Mine", TestContext.Current.CancellationToken);
+        await RunAsync(visits, "gaps", "--since", "2026-11-01", "--drafts", folder["drafts"]);
+        Assert.Equal("Mine", await File.ReadAllTextAsync(draft, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public async Task No_gap_is_no_failure()
     {
         await using var visits = await Visits.BeginAsync();

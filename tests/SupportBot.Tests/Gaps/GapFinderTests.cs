@@ -154,7 +154,8 @@ public sealed class GapFinderTests
                     Task.FromResult<IReadOnlyDictionary<string, Chunk>>(
                         Shop.English.Where(chunk => ids.Contains(chunk.Id)).ToDictionary(chunk => chunk.Id)));
             return new GapFinder(
-                new OpenQuestions(visits.Knowledge.Database, "default"), search, Engine,
+                new OpenQuestions(visits.Knowledge.Database, "default"),
+                new AgentAnswers(visits.Knowledge.Database, "default"), search, Engine,
                 current, synonyms).FindAsync(default, 20, TestContext.Current.CancellationToken);
         }
 

@@ -1,6 +1,8 @@
+using System.Text.Json;
 using SupportBot.Core.Answers;
 using SupportBot.Core.Audit;
 using SupportBot.Core.Conversations;
+using SupportBot.Core.Handoff;
 using SupportBot.Core.Privacy;
 using SupportBot.Tests.Knowledge;
 
@@ -43,6 +45,30 @@ internal sealed class Visits : IAsyncDisposable
             (await turns.NextAsync(conversation, Cancel))!, new TurnResult(TurnEnd.Done, [],
             new AnsweredTurn($"a{id}", question, answer, $"m{id}", "en")));
         return $"a{id}";
+    }
+
+    /// <summary>The customer gets a person, who replies and ends the case.</summary>
+    public async Task AnswerByAgentAsync(string conversation, string reply)
+    {
+        var turns = new TurnStore(Knowledge.Database, "default", Knowledge.Time);
+        await new ConversationStore(
+            Knowledge.Database, "default", new MessageRate(100_000, 100_000), Knowledge.Time).ReceiveAsync(
+            new Conversation(conversation, "u1", null, "en", 0), "webchat",
+            new Arrival(conversation, "u1", null, "message", _ => new LogEntry("h", "{}"u8.ToArray())), Cancel);
+        var open = new HandoffAction.Open(
+            SupportCase.NewId(), HandoffReason.CustomerRequest, "A person, please", "en", IsOffer: false);
+        await turns.EndAsync(
+            (await turns.NextAsync(conversation, Cancel))!, new TurnResult(TurnEnd.Done, [], Handoff: open));
+        var cases = new CaseStore(Knowledge.Database, "default", Knowledge.Time);
+        var json = JsonSerializer.SerializeToUtf8Bytes(new { type = "message", text = reply });
+        var post = new CasePost((_, _) => new LogEntry("r", json), CasePost.AgentSender("ana"), "r");
+        foreach (var (command, posts) in new (CaseCommand, IReadOnlyList<CasePost>)[]
+            {
+                (new CaseCommand.Claim("ana"), []), (new CaseCommand.Reply("ana", 99), [post]),
+                (new CaseCommand.Resolve("ana"), []),
+            })
+            Assert.IsType<CaseResult.Done>(
+                await cases.ExecuteAsync(open.CaseId, command, posts, isToBeSent: false, Cancel));
     }
 
     public Task ThumbAsync(string conversation, string reply, bool up, string comment = "", string user = "u1") =>

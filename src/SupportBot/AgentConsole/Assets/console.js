@@ -7,6 +7,8 @@ const keyOf = event =>
   : null;
 const isTyping = element => element.closest?.('input, textarea, select, [contenteditable]') != null;
 
+const internalMark = '[INTERNAL] ';
+
 let palette;
 let badge = 0;
 
@@ -18,6 +20,7 @@ window.agentConsole = {
   scrollDown: (log, always) => {
     const isNear = log.scrollHeight - log.scrollTop - log.clientHeight < 240;
     if (always || isNear) log.scrollTop = log.scrollHeight;
+    if (always) stayDown(log);
   },
   openMenu: name => {
     const menu = document.querySelector(`details[data-menu="${name}"]`);
@@ -35,6 +38,13 @@ window.agentConsole = {
     if (name && document.hidden && window.Notification?.permission === 'granted') new Notification(name, { body: text });
   }
 };
+
+// The end stays in sight while the box below grows.
+function stayDown(log) {
+  let isDown = true;
+  log.addEventListener('scroll', () => { isDown = log.scrollHeight - log.scrollTop - log.clientHeight < 40; });
+  new ResizeObserver(() => { if (isDown) log.scrollTop = log.scrollHeight; }).observe(log);
+}
 
 function showBadge(count) {
   badge = count;
@@ -131,6 +141,7 @@ function compose(root, reference, id, replies, colleagues) {
   async function submit() {
     const [text, as] = [box.value, mode];
     if (!text.trim() || send.disabled) return;
+    if (as === 'reply' && text.includes(internalMark)) return confirmInternal();
     send.disabled = true;
     const key = `${draftOf(id, as)}.id`;
     const attempt = sessionStorage.getItem(key) ?? crypto.randomUUID?.() ?? `${Date.now()}-${performance.now()}`;
@@ -147,7 +158,23 @@ function compose(root, reference, id, replies, colleagues) {
     changed();
   }
 
+  // Sentences from internal documents go out once the agent has said so.
+  function confirmInternal() {
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.textContent = 'Remove the marks and send';
+    button.onclick = () => {
+      box.value = box.value.replaceAll(internalMark, '');
+      problem.replaceChildren();
+      changed();
+      submit();
+    };
+    problem.replaceChildren('What is marked [INTERNAL] comes from internal documents. ', button);
+    button.focus();
+  }
+
   box.addEventListener('input', () => {
+    problem.replaceChildren();
     changed();
     suggest();
     if (mode === 'reply' && Date.now() - typedAt > 3000) {

@@ -170,7 +170,10 @@ public sealed partial class InboxPage : IDisposable
     private async Task<bool> ExecuteAsync(CaseCommand command)
     {
         if (_view is not { } view) return false;
-        return await FinishAsync(await Desk.ExecuteAsync(view.Case.Id, command, default));
+        var isDone = await FinishAsync(await Desk.ExecuteAsync(view.Case.Id, command, default));
+        if (isDone && command is CaseCommand.Claim or CaseCommand.TakeOver)
+            Navigation.NavigateTo(Address(view.Case.Id, CaseFilter.Mine));
+        return isDone;
     }
 
     private async Task<bool> SendAsync(string text, string clientId)

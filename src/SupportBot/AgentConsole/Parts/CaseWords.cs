@@ -34,6 +34,16 @@ internal static class CaseWords
         _ => "limit reached",
     };
 
+    // By the kind of the bot's last answer, as the audit names it.
+    public static string OfKind(string kind) => kind switch
+    {
+        "answered" => "It had answered from the documentation; the customer wanted more.",
+        "refused" => "The documentation has no answer to the last question.",
+        "suggested" => "It found sections that may help, and no direct answer.",
+        "clarify" => "It asked back and got no clear question.",
+        _ => "The documentation could not be searched.",
+    };
+
     // {name} is the agent.
     public static string Of(CaseEventKind kind, string? agent) => kind switch
     {

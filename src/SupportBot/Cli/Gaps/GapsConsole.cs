@@ -28,6 +28,7 @@ internal static class GapsConsole
             + $"last on {gap.Last:yyyy-MM-dd}: {string.Join(", ", reasons)}");
         foreach (var other in gap.Others.Take(Most)) Terminal.WriteLine($"     also:    {other}");
         foreach (var comment in gap.Comments.Take(Most)) Terminal.WriteLine($"     remark:  {comment}");
+        if (gap.Answer is { } answer) Terminal.WriteLine($"     agent:   {answer.Text.ReplaceLineEndings(" ")}");
         if (gap.Nearest.Count == 0) Terminal.WriteLine($"     nearest: no document holds any of its words");
         foreach (var near in gap.Nearest)
         {

@@ -14,7 +14,8 @@ internal sealed record GapsJson(
 
     internal sealed record GroupJson(
         string Question, int Count, int Conversations, DateTimeOffset Last, IReadOnlyDictionary<string, int> Reasons,
-        IReadOnlyList<string> Comments, IReadOnlyList<ExampleJson> Examples, IReadOnlyList<NearDocumentJson> Nearest)
+        IReadOnlyList<string> Comments, IReadOnlyList<ExampleJson> Examples, IReadOnlyList<NearDocumentJson> Nearest,
+        string? AgentAnswer)
     {
         public static GroupJson Of(Gap gap) => new(
             gap.Question, gap.Questions.Count, gap.Conversations, gap.Last,
@@ -22,7 +23,7 @@ internal sealed record GapsJson(
             gap.Comments,
             [.. gap.Questions.Select(question => new ExampleJson(question.Question, question.ConversationId,
                 question.Number, question.At, [.. question.Reasons.Select(Name)]))],
-            [.. gap.Nearest.Select(NearDocumentJson.Of)]);
+            [.. gap.Nearest.Select(NearDocumentJson.Of)], gap.Answer?.Text);
 
         private static string Name(GapReason reason) => JsonNamingPolicy.CamelCase.ConvertName(reason.ToString());
     }

@@ -1,0 +1,101 @@
+using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using SupportBot.EndToEnd.Browser;
+
+namespace SupportBot.EndToEnd.Console;
+
+/// <summary>Somebody who answers customers in the agent console.</summary>
+internal sealed partial class AgentAtWork : IAsyncDisposable
+{
+    private static readonly ConcurrentDictionary<string, bool> Used = new();
+
+    private readonly Visitor _browser;
+
+    private AgentAtWork(Visitor browser) => _browser = browser;
+
+    public IPage Page => _browser.Page;
+
+    public ILocator Cases => Page.Locator(".list .case");
+
+    public ILocator Messages => Page.Locator(".log .message");
+
+    public ILocator Box => Page.Locator(".composer textarea");
+
+    public ILocator Claim => Page.Locator(".actions").GetByText("Take conversation");
+
+    public ILocator Banner => Page.Locator("#components-reconnect-modal");
+
+    public IEnumerable<string> Complaints => _browser.Complaints;
+
+    /// <summary>Signs in by the link that the host printed last.</summary>
+    public static async Task<AgentAtWork> SignInAsync(
+        Site site, string name, BrowserNewContextOptions? options = null)
+    {
+        var browser = await site.VisitorAsync(options);
+        var agent = new AgentAtWork(browser);
+        await agent.Page.GotoAsync(await NewLinkAsync(site));
+        await agent.Page.GetByLabel("Your name").FillAsync(name);
+        await agent.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Sign in" }).ClickAsync();
+        await agent.ReadyAsync();
+        return agent;
+    }
+
+    /// <summary>Waits until the inbox is shown and keys work.</summary>
+    public async Task ReadyAsync()
+    {
+        await Assertions.Expect(Page.Locator("html[data-ready]")).ToBeAttachedAsync(
+            new LocatorAssertionsToBeAttachedOptions { Timeout = 30_000 });
+        await Assertions.Expect(Page.Locator(".inbox")).ToBeVisibleAsync(
+            new LocatorAssertionsToBeVisibleOptions { Timeout = 30_000 });
+    }
+
+    /// <summary>Opens the case in whose list entry a text stands.</summary>
+    public async Task OpenAsync(string text)
+    {
+        await Cases.Filter(new LocatorFilterOptions { HasText = text }).First.ClickAsync(
+            new LocatorClickOptions { Timeout = 15_000 });
+        await Assertions.Expect(Box).ToBeVisibleAsync();
+    }
+
+    /// <summary>Takes the open case and waits until it is this agent's.</summary>
+    public async Task ClaimAsync()
+    {
+        await Claim.ClickAsync();
+        await Assertions.Expect(Page.Locator(".thread .owner")).ToHaveTextAsync("You");
+    }
+
+    /// <summary>Writes in the box and sends it by key.</summary>
+    public async Task WriteAsync(string text)
+    {
+        await Box.FillAsync(text);
+        await Box.PressAsync("Control+Enter");
+    }
+
+    /// <summary>Waits until the conversation shows this text.</summary>
+    public Task ReadsAsync(string text) => Assertions.Expect(
+        Messages.Filter(new LocatorFilterOptions { HasText = text })).ToHaveCountAsync(
+            1, new LocatorAssertionsToHaveCountOptions { Timeout = 15_000 });
+
+    public Task<IEnumerable<string>> BarriersAsync() => _browser.BarriersAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        // Nobody is there for the tests that follow.
+        await Page.EvaluateAsync("() => fetch('/console/sign-out', { method: 'POST' })");
+        await _browser.DisposeAsync();
+    }
+
+    private static async Task<string> NewLinkAsync(Site site)
+    {
+        while (true)
+        {
+            var link = Link().Matches(site.Host.Printed).LastOrDefault()?.Value;
+            if (link is not null && Used.TryAdd(link, true)) return link;
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        }
+    }
+
+    [GeneratedRegex(@"http\S+/console/sign-in\?key=\w+")]
+    private static partial Regex Link();
+}

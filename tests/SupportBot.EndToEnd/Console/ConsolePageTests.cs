@@ -1,0 +1,81 @@
+using System.Net;
+using Microsoft.Playwright;
+using SupportBot.EndToEnd.Browser;
+
+namespace SupportBot.EndToEnd.Console;
+
+[Collection(BrowserTests.Name)]
+public sealed class ConsolePageTests(Site site)
+{
+    [Theory]
+    [InlineData(ColorScheme.Light, 1440)]
+    [InlineData(ColorScheme.Dark, 1024)]
+    public async Task The_console_has_no_barriers(ColorScheme scheme, int width)
+    {
+        await using var ana = await AgentAtWork.SignInAsync(site, "Ana", new BrowserNewContextOptions
+        {
+            ColorScheme = scheme, ViewportSize = new ViewportSize { Width = width, Height = 800 },
+        });
+        await using var customer = await site.VisitorAsync();
+        await customer.GoAsync(site.Address);
+        await customer.OpenChatAsync();
+        await customer.AskAsync("I want to talk to a human");
+        await ana.OpenAsync("talk to a human");
+        await ana.ClaimAsync();
+        await ana.Page.Keyboard.PressAsync("Alt+P");
+        await ana.WriteAsync("Please look, @Ben");
+        await ana.ReadsAsync("Please look");
+        Assert.Empty(await ana.BarriersAsync());
+        await ana.Page.Keyboard.PressAsync("Control+k");
+        await Assertions.Expect(ana.Page.Locator("dialog.palette[open] li").First).ToBeVisibleAsync();
+        Assert.Empty(await ana.BarriersAsync());
+        Assert.Empty(ana.Complaints);
+    }
+
+    [Fact]
+    public async Task A_saved_reply_is_inserted_at_the_cursor()
+    {
+        await using var ana = await AgentAtWork.SignInAsync(site, "Ana");
+        await using var customer = await site.VisitorAsync();
+        await customer.GoAsync(site.Address);
+        await customer.OpenChatAsync();
+        await customer.AskAsync("I want to talk to a human");
+        await ana.OpenAsync("talk to a human");
+        await ana.ClaimAsync();
+        await ana.Box.FillAsync("Before  after");
+        await ana.Box.EvaluateAsync("box => box.setSelectionRange(7, 7)");
+        await ana.Box.PressSequentiallyAsync("/mom");
+        await ana.Box.PressAsync("Enter");
+        await Assertions.Expect(ana.Box).ToHaveValueAsync(
+            "Before Thank you. Give me a few minutes to look into this; I will write here. after");
+    }
+
+    [Fact]
+    public async Task Strangers_see_nothing_of_the_console()
+    {
+        using var http = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false })
+        {
+            BaseAddress = site.Address,
+        };
+        foreach (var path in (string[])["console/", "console/conversations", "console/cases/1", "console/_blazor/negotiate"])
+        {
+            using var response = await http.GetAsync(path, TestContext.Current.CancellationToken);
+            Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
+            Assert.Contains(
+                "script-src 'self'; style-src 'self' 'unsafe-inline'",
+                response.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+            Assert.Contains(
+                "frame-ancestors 'none'", response.Headers.GetValues("Content-Security-Policy").Single(),
+                StringComparison.Ordinal);
+        }
+        using var wrong = await http.GetAsync("console/sign-in?key=0", TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.Forbidden, wrong.StatusCode);
+        using var page = await http.GetAsync("", TestContext.Current.CancellationToken);
+        Assert.DoesNotContain(
+            "unsafe-inline", page.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+        using var foreign = new HttpRequestMessage(HttpMethod.Post, "console/sign-out");
+        foreign.Headers.Add("Origin", "https://evil.example");
+        using var refused = await http.SendAsync(foreign, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
+    }
+}

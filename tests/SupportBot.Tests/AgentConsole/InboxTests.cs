@@ -1,0 +1,105 @@
+using SupportBot.AgentConsole.Commands;
+using SupportBot.AgentConsole.Inbox;
+using SupportBot.AgentConsole.Thread;
+using SupportBot.Core.Answers;
+using SupportBot.Core.Handoff;
+using SupportBot.Core.Knowledge;
+
+namespace SupportBot.Tests.AgentConsole;
+
+public sealed class InboxTests
+{
+    private static readonly DateTimeOffset Noon = new(2026, 11, 29, 12, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    public void Each_view_has_its_cases()
+    {
+        ListedCase[] open =
+        [
+            Listed("waiting", CaseState.Waiting, null), Listed("mine", CaseState.Active, "ana"),
+            Listed("snoozed", CaseState.Snoozed, "ana"), Listed("ben's", CaseState.Assigned, "ben"),
+        ];
+        Assert.Equal(["waiting"], Ids(CaseFilter.Waiting));
+        Assert.Equal(["mine", "snoozed"], Ids(CaseFilter.Mine));
+        Assert.Equal(["waiting", "mine", "snoozed", "ben's"], Ids(CaseFilter.All));
+        Assert.Equal(["ben's"], Ids(CaseFilter.Mentions));
+        Assert.Empty(Ids(CaseFilter.Ended));
+
+        IEnumerable<string> Ids(CaseFilter filter) =>
+            CaseFilters.Select(filter, open, [], "ana", new HashSet<string> { "ben's" }).Select(each => each.Case.Id);
+    }
+
+    [Fact]
+    public void A_refusal_names_the_colleague()
+    {
+        var taken = Listed("1", CaseState.Assigned, "ben").Case;
+        Assert.Equal(
+            "Ben took this conversation a moment ago.",
+            RefusalText.Of(new CaseResult.Refused(CaseRefusal.NotWaiting, taken), id => id == "ben" ? "Ben" : null));
+        Assert.Equal(
+            "This conversation has ended meanwhile.",
+            RefusalText.Of(
+                new CaseResult.Refused(CaseRefusal.NotWaiting, taken with { State = CaseState.Left }), _ => null));
+    }
+
+    [Fact]
+    public async Task Commands_are_found_by_words_and_run_by_keys()
+    {
+        var ran = new List<string>();
+        var list = new CommandList();
+        var resolve = new ConsoleCommand("r", "Resolve", "Conversation", () => Ran("resolve"), "Alt+E");
+        var note = new ConsoleCommand("n", "Write a note", "Conversation", () => Ran("note"), "Alt+P");
+        using (list.Add(() => [note, resolve]))
+        {
+            Assert.Equal([resolve], list.Find("resol conv"));
+            Assert.True(await list.RunAsync("Alt+E"));
+            Assert.False(await list.RunAsync("Alt+X"));
+        }
+        Assert.Empty(list.Find(""));
+        Assert.Equal(["resolve"], ran);
+
+        Task Ran(string what)
+        {
+            ran.Add(what);
+            return Task.CompletedTask;
+        }
+    }
+
+    [Fact]
+    public void A_suggestion_marks_internal_sentences_and_leaves_out_their_sources()
+    {
+        var answer = new Answer(
+            AnswerKind.Answered, "Press the button. [1] The master code is 0000. [2] Then wait. [1][2]",
+            [Citation(1, Audience.Public), Citation(2, Audience.Internal)],
+            new Evidence("", 0, null, 0, [], ""), new Timings(0, 0, 0), []);
+        var text = SuggestedReply.Write(answer);
+        Assert.Equal(
+            "Press the button. [1] [INTERNAL] The master code is 0000. [INTERNAL] Then wait.\n\n[1]: <https://a.example/1>",
+            text);
+    }
+
+    [Theory]
+    [InlineData("<script>alert(1)</script>")]
+    [InlineData("[x](javascript:alert(1))")]
+    [InlineData("![x](https://evil.example/x.png)")]
+    [InlineData("<img src=x onerror=alert(1)>")]
+    [InlineData("<a href='https://a.example' onclick='alert(1)'>x</a>")]
+    public void A_message_cannot_do_anything(string markdown)
+    {
+        var html = MessageHtml.Render(markdown).Value;
+        Assert.DoesNotContain("<script", html, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("<img", html, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("href=\"javascript", html, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("<a href='", html, StringComparison.OrdinalIgnoreCase);
+    }
+
+    private static Citation Citation(int number, Audience audience) =>
+        new(number, "T", "S", "d.md", $"https://a.example/{number}", "q", audience);
+
+    private static ListedCase Listed(string id, CaseState state, string? agent) => new(
+        new SupportCase
+        {
+            Id = id, ConversationId = id, Number = 1, State = state, Reason = HandoffReason.CustomerRequest,
+            Question = "?", Language = "en", AgentId = agent, OpenedAt = Noon, CustomerAt = Noon,
+        }, "webchat", "u", "", "?");
+}
