@@ -6,8 +6,8 @@ using SupportBot.Hosting;
 namespace SupportBot.Diagnosis;
 
 // GET /health for load balancers and probes. Without search a host still accepts messages and offers a contact, so it
-// returns 200 and "degraded", and so it does while messages of customers cannot be sent. While a background service fails it returns 503 with the name of the service; the reason
-// appears only in the log and in "supportbot doctor".
+// returns 200 and "degraded", as it does while messages of customers cannot be sent. While a background service fails
+// it returns 503 with the name of the service; the reason appears only in the log and in "supportbot doctor".
 internal static class HealthEndpoint
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(2);
@@ -51,7 +51,7 @@ internal static class HealthEndpoint
     }
 
     // Status is "ok", "degraded" or "unhealthy"; Search is "ok" or "unavailable"; Failing lists background services;
-    // Vectors is null without an embedding that is stored; Contact is "ok" or "failing", and null without a message form.
+    // Vectors is null without an embedding that is stored; Contact is "ok" or "failing", null without a message form.
     private sealed record Health(
         string Status, string Search, IReadOnlyList<string> Failing, VectorHealth? Vectors, string? Contact);
 
