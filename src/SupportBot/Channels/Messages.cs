@@ -22,6 +22,7 @@ internal static class Messages
     public static Activity Asking(Prompt prompt)
     {
         var message = Markdown(prompt.Text);
+        if (prompt.Form is { } form) message.Attachments = [FormCard.Create(form)];
         if (prompt.Buttons.Count == 0) return message;
         message.SuggestedActions = new SuggestedActions(to: [], [.. prompt.Buttons.Select(button => new CardAction(
             ActionTypes.MessageBack, button.Title, text: button.Title, displayText: button.Title,

@@ -1,4 +1,5 @@
 using System.Globalization;
+using SupportBot.Contact;
 using SupportBot.Turns;
 
 namespace SupportBot.Handoff;
@@ -22,13 +23,34 @@ internal static class HandoffPrompts
         text.Replace("{place}", place, StringComparison.Ordinal).TrimEnd(),
         HandoffButton.Create(texts.Leave, HandoffButton.Leave, caseId));
 
-    public static Prompt Rating(HandoffTexts texts, string ended, string caseId) => new(
+    // With a button for the transcript where mail can be sent.
+    public static Prompt Rating(
+        HandoffTexts texts, ContactTexts contact, string ended, string caseId, bool sendsMail) => new(
         $"{ended}\n\n{texts.Rate}",
-        [.. Enumerable.Range(1, MaxScore).Select(score => HandoffButton.Create(
-            score.ToString(CultureInfo.InvariantCulture), HandoffButton.Rate, caseId, score))]);
+        [
+            .. Enumerable.Range(1, MaxScore).Select(score => HandoffButton.Create(
+                score.ToString(CultureInfo.InvariantCulture), HandoffButton.Rate, caseId, score)),
+            .. Transcript(contact, caseId, sendsMail),
+        ]);
+
+    public static Prompt Rated(HandoffTexts texts, ContactTexts contact, string caseId, bool sendsMail) => new(
+        texts.Rated, [.. Transcript(contact, caseId, sendsMail)])
+    {
+        Form = new InputForm(
+            [
+                new InputField(
+                    HandoffButton.CommentField, contact.Comment, HandoffButton.LongestComment, contact.CommentWrong),
+            ],
+            HandoffButton.Create(contact.CommentSend, HandoffButton.Remark, caseId)),
+    };
 
     public static Prompt Explaining(HandoffTexts texts, string caseId) => new(
         texts.RateWhy,
         [.. texts.RateReasons.Select(
             reason => HandoffButton.Create(reason, HandoffButton.Explain, caseId, reason: reason))]);
+
+    private static IEnumerable<ReplyButton> Transcript(ContactTexts contact, string caseId, bool sendsMail)
+    {
+        if (sendsMail) yield return HandoffButton.Create(contact.MailTranscript, HandoffButton.Transcript, caseId);
+    }
 }

@@ -5,6 +5,7 @@ using SupportBot.BotFramework;
 using SupportBot.Channels.Teams;
 using SupportBot.Channels.WebChat;
 using SupportBot.Channels.WebChat.Identity;
+using SupportBot.Contact;
 using SupportBot.Elasticsearch;
 using SupportBot.Handoff;
 using SupportBot.Models;
@@ -37,6 +38,8 @@ internal static class SettingsCatalog
         new SettingsSection<TeamsOptions>("Teams"),
         new SettingsSection<HandoffOptions>("Handoff"),
         new SettingsSection<ConsoleOptions>("Console"),
+        new SettingsSection<ContactOptions>("Contact"),
+        new SettingsSection<SmtpOptions>("Contact:Smtp"),
         new SettingsSection<RetentionOptions>("Retention"),
     ];
 

@@ -1,4 +1,5 @@
 using Newtonsoft.Json.Linq;
+using SupportBot.Core.Contact;
 
 namespace SupportBot.Turns;
 
@@ -6,4 +7,10 @@ namespace SupportBot.Turns;
 internal sealed record ReplyButton(string Title, JObject Value);
 
 // Markdown with buttons below it, which may be none.
-internal sealed record Prompt(string Text, params IReadOnlyList<ReplyButton> Buttons);
+internal sealed record Prompt(string Text, params IReadOnlyList<ReplyButton> Buttons)
+{
+    public InputForm? Form { get; init; }
+
+    // The form that its buttons belong to, where it is new: it is stored together with the message.
+    public ContactForm? Opens { get; init; }
+}

@@ -14,7 +14,10 @@ internal static class ActionsCard
     public static Activity Asking(Prompt prompt)
     {
         var message = Messages.Markdown(prompt.Text);
-        if (prompt.Buttons.Count > 0) message.Attachments = [Create(prompt.Buttons.Select(Button))];
+        var cards = new List<Attachment>();
+        if (prompt.Form is { } form) cards.Add(FormCard.Create(form));
+        if (prompt.Buttons.Count > 0) cards.Add(Create(prompt.Buttons.Select(Button)));
+        if (cards.Count > 0) message.Attachments = cards;
         return message;
     }
 

@@ -25,13 +25,17 @@ internal static class WebChatServices
             .AddSingleton<AgentFiles>()
             .AddSingleton<IdentityVerifier>()
             .AddHostedService<RevokedVisitors>()
-            .AddSingleton<VisitorTokens>();
+            .AddSingleton<VisitorTokens>()
+            .AddSingleton<TranscriptDownload>();
     }
 
     public static IEndpointRouteBuilder MapWebChat(this IEndpointRouteBuilder routes)
     {
         routes.MapDirectLine();
         routes.MapPost("/api/webchat/token", (HttpContext http, VisitorTokens tokens) => tokens.IssueAsync(http));
+        routes.MapGet(
+            "/api/webchat/transcript",
+            (HttpContext http, TranscriptDownload download, string? language) => download.SendAsync(http, language));
         return routes;
     }
 

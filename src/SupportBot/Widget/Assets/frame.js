@@ -6,14 +6,14 @@
   const tell = word => { if (embedded) window.parent.postMessage({ supportbot: word }, '*'); };
   tell('hello');
 
-  const ids = ['restart', 'close', 'loading', 'failed', 'retry', 'chat', 'offline', 'counter'];
-  const [restart, close, loading, failed, retry, chat, offline, counter] = ids.map(id => document.getElementById(id));
+  const ids = ['save', 'restart', 'close', 'loading', 'failed', 'retry', 'chat', 'offline', 'counter'];
+  const [save, restart, close, loading, failed, retry, chat, offline, counter] = ids.map(id => document.getElementById(id));
   // The site vouches for the visitor, and tells who it is on request.
   let identified = embedded && new URLSearchParams(location.search).has('identified');
   let giveIdentity;
   const { limit, texts } = settings;
   const files = createFiles(settings.files, texts.files, { notify, attach });
-  let store, asked, offlineTimer, render;
+  let current, store, asked, offlineTimer, render;
 
   // Who signs in takes the anonymous conversation along, and leaves his own behind when he signs out.
   const anonymous = 'supportbot.conversation';
@@ -190,6 +190,7 @@
 
   // A start with the token of a conversation that exists returns to it and replays it.
   function join(conversation) {
+    current = conversation;
     const post = activity =>
       store.dispatch({ type: 'DIRECT_LINE/POST_ACTIVITY', meta: { method: 'keyboard' }, payload: { activity } });
     const scrolling = createScrolling();
@@ -252,6 +253,14 @@
   });
   close.hidden = !embedded;
   close.onclick = () => tell('close');
+  save.onclick = async () => {
+    if (!current) return;
+    try {
+      await saveTranscript(await takeToken(current), settings.locale);
+    } catch {
+      notify('save', texts.saveFailed);
+    }
+  };
   restart.onclick = () => {
     keep(null);
     location.reload();
