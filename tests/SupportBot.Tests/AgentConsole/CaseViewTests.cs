@@ -1,4 +1,4 @@
-using System.Text;
+using System.Text.Json;
 using Microsoft.Extensions.Time.Testing;
 using SupportBot.AgentConsole.Thread;
 using SupportBot.Core.Conversations;
@@ -100,7 +100,8 @@ public sealed class CaseViewTests : IAsyncLifetime
 
     private static LogEntry Entry(string text, long number, string role) => new(
         $"c|{number}",
-        Encoding.UTF8.GetBytes($$"""{"type":"message","id":"c|{{number}}","text":"{{text}}","from":{"id":"u","role":"{{role}}"}}"""));
+        JsonSerializer.SerializeToUtf8Bytes(
+            new { type = "message", id = $"c|{number}", text, from = new { id = "u", role } }));
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 }
