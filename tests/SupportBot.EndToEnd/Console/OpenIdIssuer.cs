@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Logging;
 using SupportBot.EndToEnd.Running;
 
 namespace SupportBot.EndToEnd.Console;
@@ -33,6 +34,7 @@ internal sealed class OpenIdIssuer : IAsyncDisposable
         var address = $"http://127.0.0.1:{RunningHost.FreePort()}";
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls(address);
+        builder.Logging.ClearProviders();
         var issuer = new OpenIdIssuer(builder.Build(), address);
         issuer._app.MapGet("/.well-known/openid-configuration", issuer.Describe);
         issuer._app.MapGet("/keys", ShowKeys);

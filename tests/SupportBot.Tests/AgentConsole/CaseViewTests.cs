@@ -1,4 +1,4 @@
-using System.Text;
+using System.Text.Json;
 using Microsoft.Extensions.Time.Testing;
 using SupportBot.AgentConsole.Thread;
 using SupportBot.Core.Conversations;
