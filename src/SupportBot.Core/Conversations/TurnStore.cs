@@ -79,7 +79,8 @@ public sealed class TurnStore(Database database, string brand, TimeProvider cloc
 
     /// <summary>
     /// Ends a turn and stores the bot's messages, the audit record and the changes of a case and a form atomically.
-    /// Nothing is stored if the conversation has another owner than when the turn began: the turn is to run again for that owner.
+    /// Nothing is stored if the conversation has another owner than when the turn began: the turn is to run again for
+    /// that owner.
     /// </summary>
     /// <param name="turn">The turn.</param>
     /// <param name="result">Its result.</param>

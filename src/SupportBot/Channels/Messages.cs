@@ -19,7 +19,7 @@ internal static class Messages
         return message;
     }
 
-    public static Activity Asking(Prompt prompt)
+    public static Activity Asking(ButtonMessage prompt)
     {
         var message = Markdown(prompt.Text);
         if (prompt.Form is { } form) message.Attachments = [FormCard.Create(form)];

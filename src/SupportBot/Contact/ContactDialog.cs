@@ -24,7 +24,7 @@ internal sealed class ContactDialog(
         return true;
     }
 
-    private async Task<Prompt> HandleAsync(
+    private async Task<ButtonMessage> HandleAsync(
         ActiveTurn turn, ContactForm form, ContactButton press, string language, CancellationToken cancellationToken)
     {
         var texts = brand.In(language).Contact;
@@ -34,13 +34,13 @@ internal sealed class ContactDialog(
                 return await SendAsync(turn, form, press, language, cancellationToken);
             case ContactButton.Skip:
                 turn.Contact = new ContactAction.Close(form.Id);
-                return new Prompt(texts.Declined);
+                return new ButtonMessage(texts.Declined);
             default:
                 return ContactPrompts.Asking(texts, form, texts.Invitation);
         }
     }
 
-    private async Task<Prompt> SendAsync(
+    private async Task<ButtonMessage> SendAsync(
         ActiveTurn turn, ContactForm form, ContactButton press, string language, CancellationToken cancellationToken)
     {
         var texts = brand.In(language).Contact;
@@ -51,11 +51,11 @@ internal sealed class ContactDialog(
                 texts, form, address is null ? texts.EmailWrong : ContactPrompts.MessageWrong(texts),
                 Cut(press.Email, EmailAddress.MaxLength), Cut(press.Text, ContactButton.LongestText));
         if (!await invitation.CanSendAsync(turn.Turn.ConversationId, cancellationToken))
-            return new Prompt(brand.In(language).Answers.WithContact(texts.Full));
+            return new ButtonMessage(brand.In(language).Answers.WithContact(texts.Full));
         var content = await ContentAsync(turn, form, address, press.Text, language, cancellationToken);
         turn.Contact = new ContactAction.Send(
             form.Id, [.. Routes(form.Kind).Select(way => new NewContactMessage(way, form.Kind, content))]);
-        return new Prompt((isMessage ? texts.Sent : texts.TranscriptSent)
+        return new ButtonMessage((isMessage ? texts.Sent : texts.TranscriptSent)
             .Replace("{ticket}", content.Ticket, StringComparison.Ordinal)
             .Replace("{email}", address, StringComparison.Ordinal));
     }

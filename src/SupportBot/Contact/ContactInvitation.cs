@@ -19,14 +19,14 @@ internal sealed class ContactInvitation(
 
     public bool SendsMail => smtp.Value.IsConfigured;
 
-    public async Task<Prompt> ClosedAsync(
+    public async Task<ButtonMessage> ClosedAsync(
         string conversationId, string language, string question, string? caseId, CancellationToken cancellationToken) =>
         await CanSendAsync(conversationId, cancellationToken)
             ? Asking(language, route.ClosedText(language, brand.In(language).Contact.Invitation), question, caseId)
-            : new Prompt(route.ClosedText(language));
+            : new ButtonMessage(route.ClosedText(language));
 
     // After a wait that was too long.
-    public async Task<Prompt> TimedOutAsync(SupportCase @case, CancellationToken cancellationToken)
+    public async Task<ButtonMessage> TimedOutAsync(SupportCase @case, CancellationToken cancellationToken)
     {
         var texts = brand.In(@case.Language);
         var question = @case.Reason == HandoffReason.CustomerRequest ? "" : @case.Question;
@@ -35,11 +35,11 @@ internal sealed class ContactInvitation(
                 @case.Language,
                 texts.Handoff.TimedOut.Replace("{contact}", texts.Contact.Invitation, StringComparison.Ordinal),
                 question, @case.Id)
-            : new Prompt(texts.Answers.WithContact(texts.Handoff.TimedOut));
+            : new ButtonMessage(texts.Answers.WithContact(texts.Handoff.TimedOut));
     }
 
     // Once in a conversation; null where it was offered before, or messages cannot be sent.
-    public async Task<Prompt?> OfferAsync(
+    public async Task<ButtonMessage?> OfferAsync(
         string conversationId, string language, string question, CancellationToken cancellationToken) =>
         await CanSendAsync(conversationId, cancellationToken)
         && !await store.HasFormAsync(conversationId, ContactKind.Message, caseId: null, cancellationToken)
@@ -48,7 +48,7 @@ internal sealed class ContactInvitation(
             : null;
 
     // Null where the transcript cannot be sent, or was sent before.
-    public async Task<Prompt?> TranscriptAsync(
+    public async Task<ButtonMessage?> TranscriptAsync(
         SupportCase @case, string language, CancellationToken cancellationToken)
     {
         if (!SendsMail || await store.WasSentAsync(@case.Id, cancellationToken)
@@ -67,7 +67,7 @@ internal sealed class ContactInvitation(
         return own < MostPerConversation && all < options.Value.MaxPerHour;
     }
 
-    private Prompt Asking(string language, string text, string question, string? caseId)
+    private ButtonMessage Asking(string language, string text, string question, string? caseId)
     {
         var form = ContactForm.New(ContactKind.Message, question, caseId);
         return ContactPrompts.Asking(brand.In(language).Contact, form, text) with { Opens = form };

@@ -5,13 +5,13 @@ namespace SupportBot.Contact;
 
 internal static class ContactPrompts
 {
-    public static Prompt Offering(ContactTexts texts, ContactForm form) => new(
+    public static ButtonMessage Offering(ContactTexts texts, ContactForm form) => new(
         texts.Offer,
         ContactButton.Create(texts.Leave, ContactButton.Show, form.Id),
         ContactButton.Create(texts.Decline, ContactButton.Skip, form.Id)) { Opens = form };
 
     // The values are those of an earlier attempt, where there was one.
-    public static Prompt Asking(
+    public static ButtonMessage Asking(
         ContactTexts texts, ContactForm form, string text, string email = "", string? message = null)
     {
         var fields = new List<InputField>
@@ -25,7 +25,7 @@ internal static class ContactPrompts
             fields.Add(new InputField(
                 ContactButton.TextField, texts.Message, ContactButton.LongestText, MessageWrong(texts),
                 message ?? form.Question));
-        return new Prompt(text)
+        return new ButtonMessage(text)
         {
             Form = new InputForm(
                 fields,

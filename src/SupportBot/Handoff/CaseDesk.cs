@@ -99,7 +99,7 @@ internal sealed class CaseDesk(
     }
 
     // What the customer is told; null for nothing.
-    private async Task<Prompt?> NoticeOfAsync(
+    private async Task<ButtonMessage?> NoticeOfAsync(
         SupportCase current, CaseCommand command, CancellationToken cancellationToken)
     {
         var texts = brand.In(current.Language);
@@ -127,9 +127,9 @@ internal sealed class CaseDesk(
         }
     }
 
-    private async Task<Prompt> NamingAsync(string text, string? agentId, CancellationToken cancellationToken)
+    private async Task<ButtonMessage> NamingAsync(string text, string? agentId, CancellationToken cancellationToken)
     {
         var agent = agentId is null ? null : await agents.FindAsync(agentId, cancellationToken);
-        return new Prompt(text.Replace("{agent}", agent?.Name ?? brand.Look.Name, StringComparison.Ordinal));
+        return new ButtonMessage(text.Replace("{agent}", agent?.Name ?? brand.Look.Name, StringComparison.Ordinal));
     }
 }

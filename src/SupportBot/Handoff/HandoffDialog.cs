@@ -166,11 +166,11 @@ internal sealed class HandoffDialog(
         await turn.AskAsync(command switch
         {
             CaseCommand.Accept => await RequestedAsync(@case.Id, language, @case.Skill, cancellationToken),
-            CaseCommand.Decline => new Prompt(texts.Declined),
-            CaseCommand.Leave when @case.Owner == ConversationOwner.Queue => new Prompt(texts.Left),
+            CaseCommand.Decline => new ButtonMessage(texts.Declined),
+            CaseCommand.Leave when @case.Owner == ConversationOwner.Queue => new ButtonMessage(texts.Left),
             CaseCommand.Leave => HandoffPrompts.Rating(texts, contactTexts, texts.CustomerEnded, @case.Id, mails),
             CaseCommand.Rate { Score: <= WorstScores } => HandoffPrompts.Explaining(texts, @case.Id),
-            CaseCommand.Rate { Comment: not null } => new Prompt(contactTexts.Commented),
+            CaseCommand.Rate { Comment: not null } => new ButtonMessage(contactTexts.Commented),
             _ => HandoffPrompts.Rated(texts, contactTexts, @case.Id, mails),
         }, cancellationToken);
         return true;
@@ -186,7 +186,7 @@ internal sealed class HandoffDialog(
                 HandoffPrompts.Leaving(texts, texts.Waiting, place, open.Id), cancellationToken);
     }
 
-    private async Task<Prompt> RequestedAsync(
+    private async Task<ButtonMessage> RequestedAsync(
         string caseId, string language, string skill, CancellationToken cancellationToken)
     {
         var texts = brand.In(language).Handoff;
@@ -194,6 +194,6 @@ internal sealed class HandoffDialog(
         return HandoffPrompts.Leaving(texts, texts.Requested, place, caseId);
     }
 
-    private Prompt OfferIn(string language, string caseId) =>
+    private ButtonMessage OfferIn(string language, string caseId) =>
         HandoffPrompts.Offering(brand.In(language).Handoff, caseId);
 }

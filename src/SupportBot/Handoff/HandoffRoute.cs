@@ -7,7 +7,8 @@ namespace SupportBot.Handoff;
 
 // Whether people can be reached now, and what the customer is told about it.
 internal sealed class HandoffRoute(
-    CaseBacklog backlog, IEnumerable<IAgentDesk> desks, Brand brand, IOptions<HandoffOptions> options, TimeProvider clock)
+    CaseBacklog backlog, IEnumerable<IAgentDesk> desks, Brand brand, IOptions<HandoffOptions> options,
+    TimeProvider clock)
 {
     private readonly OfficeHours _hours = options.Value.OfficeHours;
     private readonly SkillRules _skills = options.Value.SkillRules;

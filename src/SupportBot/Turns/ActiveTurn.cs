@@ -20,7 +20,7 @@ internal sealed class ActiveTurn(Turn turn, IChannel channel, IReplySink reply)
 
     public ContactAction? Contact { get; set; }
 
-    public Task<string> AskAsync(Prompt prompt, CancellationToken cancellationToken)
+    public Task<string> AskAsync(ButtonMessage prompt, CancellationToken cancellationToken)
     {
         if (prompt.Opens is { } form) Contact = new ContactAction.Open(form);
         return Reply.AskAsync(prompt, cancellationToken);

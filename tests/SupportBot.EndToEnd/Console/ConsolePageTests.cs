@@ -57,7 +57,8 @@ public sealed class ConsolePageTests(Site site)
         {
             BaseAddress = site.Address,
         };
-        foreach (var path in (string[])["console/", "console/conversations", "console/cases/1", "console/_blazor/negotiate"])
+        foreach (var path in
+            (string[])["console/", "console/conversations", "console/cases/1", "console/_blazor/negotiate"])
         {
             using var response = await http.GetAsync(path, TestContext.Current.CancellationToken);
             Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);

@@ -11,7 +11,7 @@ using SupportBot.EndToEnd.Running;
 
 namespace SupportBot.EndToEnd.Console;
 
-/// <summary>An OpenID Connect issuer on this machine, for the code flow with PKCE. It asks nobody for a password.</summary>
+/// <summary>An OpenID Connect issuer on this machine, for the code flow with PKCE. It asks for no password.</summary>
 internal sealed class OpenIdIssuer : IAsyncDisposable
 {
     public const string ClientId = "console";
@@ -76,7 +76,8 @@ internal sealed class OpenIdIssuer : IAsyncDisposable
     private IResult Authorize(HttpRequest request)
     {
         var query = request.Query;
-        if (query["client_id"] != ClientId || query["response_type"] != "code" || query["code_challenge_method"] != "S256")
+        if (query["client_id"] != ClientId || query["response_type"] != "code"
+            || query["code_challenge_method"] != "S256")
             return Results.BadRequest();
         var code = Guid.NewGuid().ToString("N");
         _codes[code] = (query["code_challenge"].ToString(), query["nonce"].ToString());

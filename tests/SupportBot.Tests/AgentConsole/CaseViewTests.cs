@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Text;
 using Microsoft.Extensions.Time.Testing;
 using SupportBot.AgentConsole.Thread;
 using SupportBot.Core.Conversations;

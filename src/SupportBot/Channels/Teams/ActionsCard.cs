@@ -11,7 +11,7 @@ internal static class ActionsCard
 
     public static Attachment WithQuestions(IEnumerable<string> questions) => Create(questions.Select(Question));
 
-    public static Activity Asking(Prompt prompt)
+    public static Activity Asking(ButtonMessage prompt)
     {
         var message = Messages.Markdown(prompt.Text);
         var cards = new List<Attachment>();

@@ -7,7 +7,7 @@ namespace SupportBot.Turns;
 internal sealed record ReplyButton(string Title, JObject Value);
 
 // Markdown with buttons below it, which may be none.
-internal sealed record Prompt(string Text, params IReadOnlyList<ReplyButton> Buttons)
+internal sealed record ButtonMessage(string Text, params IReadOnlyList<ReplyButton> Buttons)
 {
     public InputForm? Form { get; init; }
 
