@@ -79,6 +79,8 @@ internal static class ConsoleTexts
 
     public const string CustomerTypes = "The customer is typing …";
     public const string AgentTypes = "{name} is typing …";
+    public const string AttachFile = "Send a file";
+    public const string FileRefused = "Not sent: the file is too large, or of a type that is not allowed.";
     public const string Collision =
         "{name} replied while you were writing. Read it, then send yours; your text is kept.";
     public const string HaveRead = "I have read it";

@@ -36,6 +36,22 @@ internal sealed class CaseDesk(
             cancellationToken);
     }
 
+    public async Task<CaseResult> SendFileAsync(
+        string caseId, string agentId, Attachment file, string clientId, CancellationToken cancellationToken)
+    {
+        if (await agents.FindAsync(agentId, cancellationToken) is not { } agent)
+            return new CaseResult.Refused(CaseRefusal.NotOwner, null);
+        return await RunAsync(
+            caseId, new CaseCommand.Reply(agentId, long.MaxValue),
+            (channel, _) =>
+            {
+                var message = channel.FromAgent("", agent);
+                message.Attachments = [file];
+                return [(message, CasePost.AgentSender(agentId), clientId, null)];
+            },
+            cancellationToken);
+    }
+
     // Shows the customer, and other agents, that the owner is writing. Nothing is stored.
     public async Task ShowTypingAsync(string caseId, string agentId, CancellationToken cancellationToken)
     {

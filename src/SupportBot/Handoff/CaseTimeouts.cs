@@ -35,6 +35,8 @@ internal sealed class CaseTimeouts(
         var changes = Channel.CreateBounded<bool>(
             new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
         using var subscription = feed.Subscribe(_ => changes.Writer.TryWrite(true), (_, _) => { });
+        using var timer = new PeriodicTimer(Interval, clock);
+        var tick = timer.WaitForNextTickAsync(stoppingToken).AsTask();
         while (!stoppingToken.IsCancellationRequested)
         {
             await supervisor.RetryAsync("Case timeouts", async cancellationToken =>
@@ -42,20 +44,13 @@ internal sealed class CaseTimeouts(
                 await SweepAsync(cancellationToken);
                 return true;
             }, stoppingToken);
-            await WaitAsync(changes.Reader, stoppingToken);
+            // Where cases are assigned automatically, a change does not wait for the next tick.
+            if (options.Value.Assignment == "automatic")
+                await Task.WhenAny(tick, changes.Reader.WaitToReadAsync(stoppingToken).AsTask());
+            else await tick;
+            changes.Reader.TryRead(out _);
+            if (tick.IsCompleted) tick = timer.WaitForNextTickAsync(stoppingToken).AsTask();
         }
-    }
-
-    // Until something changes, where cases are assigned automatically, else for the interval.
-    private async Task WaitAsync(ChannelReader<bool> changes, CancellationToken stopping)
-    {
-        using var pause = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        var interval = Task.Delay(Interval, clock, pause.Token);
-        if (options.Value.Assignment == "automatic")
-            await Task.WhenAny(interval, changes.WaitToReadAsync(pause.Token).AsTask());
-        else await interval;
-        await pause.CancelAsync();
-        changes.TryRead(out _);
     }
 
     private CaseCommand? CommandFor(SupportCase @case, HashSet<string> present)

@@ -25,10 +25,10 @@ public sealed class ConsolePageTests(Site site)
         await ana.Page.Keyboard.PressAsync("Alt+P");
         await ana.WriteAsync("Please look, @Ben");
         await ana.ReadsAsync("Please look");
-        Assert.Empty(await ana.BarriersAsync());
+        Assert.Equal("", string.Join('\n', await ana.BarriersAsync()));
         await ana.Page.Keyboard.PressAsync("Control+k");
         await Assertions.Expect(ana.Page.Locator("dialog.palette[open] li").First).ToBeVisibleAsync();
-        Assert.Empty(await ana.BarriersAsync());
+        Assert.Equal("", string.Join('\n', await ana.BarriersAsync()));
         Assert.Empty(ana.Complaints);
     }
 

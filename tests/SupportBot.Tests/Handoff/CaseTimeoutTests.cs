@@ -106,6 +106,7 @@ public sealed class CaseTimeoutTests : IDisposable
     public async Task Free_agents_get_the_backlog_when_they_come_online_up_to_their_capacity()
     {
         await using var rig = await StartAsync(_folder, [Ana], ("Handoff:Assignment", "automatic"));
+        await rig.Agents.SetWorkAsync(Ana, 1, [], [], Cancel);
         var visitors = new List<Visitor>();
         for (var i = 0; i < 4; i++)
         {
@@ -114,7 +115,6 @@ public sealed class CaseTimeoutTests : IDisposable
             await rig.CaseAsync(visitors[i], CaseState.Waiting, CaseState.Assigned);
             rig.Host.Clock.Advance(TimeSpan.FromSeconds(1));
         }
-        await rig.Agents.SetWorkAsync(Ana, 1, [], [], Cancel);
         await rig.SignInAsync(Ben, AgentStatus.Online, capacity: 2);
         await rig.Timeouts.SweepAsync(Cancel);
         var owners = new List<string?>();

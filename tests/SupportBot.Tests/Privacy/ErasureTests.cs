@@ -164,8 +164,8 @@ public sealed class ErasureTests : IDisposable
                         + "'open', 0); "
                         + "INSERT INTO contact_message (brand, id, conversation_id, number, kind, route, ticket, "
                         + "content, state, attempts, created_at, changed_at, next_at) "
-                        + "VALUES ('default', @Conversation, @Conversation, 2, 'message', 'smtp', '', @Comment, 'waiting', "
-                        + "0, 0, 0, 0)",
+                        + "VALUES ('default', @Conversation, @Conversation, 2, 'message', 'smtp', '', @Comment, "
+                        + "'waiting', 0, 0, 0, 0)",
             new { visitor.Conversation, Problem, Question, Comment }), Cancel);
     }
 

@@ -44,6 +44,19 @@ public sealed class AttachmentAddresses
         $"{host}{DirectLineEndpoints.Prefix}/conversations/{Uri.EscapeDataString(conversationId)}/attachments/{fileId}"
             + $"?t={BlankTicket}";
 
+    /// <summary>Fills in the ticket of an address from the log, for somebody who may read the conversation.</summary>
+    /// <param name="conversationId">Id of the conversation.</param>
+    /// <param name="address">The address as the log holds it.</param>
+    /// <returns>The address; null if it is not that of a file of the conversation.</returns>
+    public string? FillIn(string conversationId, string address)
+    {
+        var path = $"/conversations/{Uri.EscapeDataString(conversationId)}/attachments/";
+        var at = address.IndexOf(path, StringComparison.Ordinal);
+        return at >= 0 && address.Length == at + path.Length + IdLength + BlankQuery.Length
+            ? Encoding.UTF8.GetString(FillIn(conversationId, Encoding.UTF8.GetBytes(address)).Span)
+            : null;
+    }
+
     internal string Create(HttpRequest request, string conversationId, string fileId) =>
         Create(_options.HostAddress(request), conversationId, fileId);
 

@@ -68,6 +68,7 @@ function compose(root, reference, id, replies, colleagues) {
   const problem = root.querySelector('.problem');
   const list = root.querySelector('.suggestions');
   let mode = 'reply';
+  let isModeChosen = false;
   let canReply = true;
   let wasWriting = false;
   let typedAt = 0;
@@ -78,6 +79,7 @@ function compose(root, reference, id, replies, colleagues) {
 
   root.setMode = (next, focuses) => {
     mode = next === 'reply' && !canReply ? 'note' : next;
+    isModeChosen = focuses;
     root.dataset.mode = mode;
     for (const button of root.querySelectorAll('[data-choose]'))
       button.setAttribute('aria-pressed', String(button.dataset.choose === mode));
@@ -92,7 +94,7 @@ function compose(root, reference, id, replies, colleagues) {
     canReply = isAllowed;
     root.querySelector('[data-choose=reply]').disabled = !isAllowed;
     if (!isAllowed && mode === 'reply') root.setMode('note', false);
-    else if (isAllowed && !was) root.setMode('reply', false);
+    else if (isAllowed && !was && !isModeChosen) root.setMode('reply', false);
   };
   root.insert = text => {
     box.focus();

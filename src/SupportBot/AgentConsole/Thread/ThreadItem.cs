@@ -9,7 +9,10 @@ public abstract record ThreadItem(long Number, DateTimeOffset At)
     public sealed record Message(
         long Number, DateTimeOffset At, ThreadAuthor Author, string Name, string Text, MarkupString Html,
         IReadOnlyList<ThreadSource> Sources, string ActivityId)
-        : ThreadItem(Number, At);
+        : ThreadItem(Number, At)
+    {
+        public IReadOnlyList<ThreadFile> Files { get; init; } = [];
+    }
 
     public sealed record CaseChange(CaseEvent Happened, string? AgentName) : ThreadItem(Happened.Number, Happened.At)
     {
@@ -27,6 +30,9 @@ public enum ThreadAuthor
     Bot,
     Agent,
 }
+
+// A file that somebody sent, by its address in the log.
+public sealed record ThreadFile(string Name, string ConversationId, string Address);
 
 // A section that an answer cites.
 public sealed record ThreadSource(string Name, string Url, string Quote);

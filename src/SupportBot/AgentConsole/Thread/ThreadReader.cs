@@ -18,8 +18,16 @@ internal static class ThreadReader
         if (text.Length == 0 && sources.Count == 0 && activity.Attachments is not { Count: > 0 }) return null;
         return new ThreadItem.Message(
             entry.Number, activity.Timestamp ?? DateTimeOffset.UnixEpoch, author, activity.From?.Name ?? "", text,
-            author == ThreadAuthor.Customer ? default : MessageHtml.Render(text), sources, activity.Id ?? "");
+            author == ThreadAuthor.Customer ? default : MessageHtml.Render(text), sources, activity.Id ?? "")
+        {
+            Files = [.. FilesOf(activity)],
+        };
     }
+
+    private static IEnumerable<ThreadFile> FilesOf(Activity activity) =>
+        from attachment in activity.Attachments ?? []
+        where attachment.ContentUrl is not null
+        select new ThreadFile(attachment.Name ?? "", activity.Conversation?.Id ?? "", attachment.ContentUrl);
 
     private static ThreadAuthor AuthorOf(Activity activity) =>
         activity.From?.Role != RoleTypes.Bot ? ThreadAuthor.Customer

@@ -15,14 +15,18 @@ internal sealed class RevokedVisitors(
     // For clocks of other hosts, and for writes that take time.
     private static readonly TimeSpan Overlap = TimeSpan.FromMinutes(10);
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        supervisor.RepeatAsync(nameof(RevokedVisitors), CloseAsync, stoppingToken);
-
-    private async Task<TimeSpan> CloseAsync(CancellationToken cancellationToken)
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        if (streams.Count == 0) return Interval;
-        foreach (var conversation in await identities.RevokedSinceAsync(clock.GetUtcNow() - Overlap, cancellationToken))
-            streams.Close(conversation);
-        return Interval;
+        using var timer = new PeriodicTimer(Interval, clock);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+            await supervisor.RetryAsync(nameof(RevokedVisitors), CloseAsync, stoppingToken);
+    }
+
+    private async Task<int> CloseAsync(CancellationToken cancellationToken)
+    {
+        if (streams.Count == 0) return 0;
+        var revoked = await identities.RevokedSinceAsync(clock.GetUtcNow() - Overlap, cancellationToken);
+        foreach (var conversation in revoked) streams.Close(conversation);
+        return revoked.Count;
     }
 }
