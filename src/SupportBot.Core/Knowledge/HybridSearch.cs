@@ -23,6 +23,9 @@ public sealed class HybridSearch(
     // Hits taken from each leg.
     private const int Depth = 100;
 
+    // How many places below the nearest passage one is taken to be about something else.
+    private const int Far = 20;
+
     private readonly QuestionEmbedding _questions = new(embedding, time ?? TimeProvider.System);
 
     /// <param name="text">The self-contained question.</param>
@@ -58,6 +61,9 @@ public sealed class HybridSearch(
             HighestBm25 = hits.Bm25 is [var first, ..] ? first.Score : 0,
             Embedding = hits.Vector.Count > 0 ? embedding.Model?.Name : null,
             HighestCosine = hits.Vector is [var nearest, ..] ? nearest.Score : null,
+            CosineLead = hits.Vector is [var highest, ..]
+                ? highest.Score - hits.Vector[Math.Min(Far, hits.Vector.Count - 1)].Score
+                : null,
         };
     }
 

@@ -19,10 +19,10 @@ internal sealed record GateExample(string Set, ReadQuestion Read, bool IsForeign
 
     /// <summary>The questions of a set, and some of each site among <paramref name="sites"/> but itself.</summary>
     public static async Task<IReadOnlyList<GateExample>> ReadAsync(
-        QuestionSet set, IReadOnlyList<QuestionSet> sites, bool hasVectors)
+        QuestionSet set, IReadOnlyList<QuestionSet> sites)
     {
         CustomerQuestion[] foreign = [.. sites.Where(site => site.Name != set.Name).SelectMany(Some)];
-        await using var bench = await CustomersBenchmark.OpenAsync(set, hasVectors);
+        await using var bench = await CustomersBenchmark.OpenAsync(set, hasVectors: true);
         var read = await ReadQuestion.AllAsync(bench.Services, [.. set.Questions, .. foreign]);
         return [.. read.Select((one, i) => new GateExample(set.Name, one, i >= set.Questions.Count))
             .Where(example => example.Read.Signals is not null)];

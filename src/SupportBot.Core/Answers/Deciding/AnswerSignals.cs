@@ -18,22 +18,25 @@ internal static class AnswerSignals
     /// <param name="isForeign">
     /// Whether no document is in the language of the question, so that only words that the documents know count.
     /// </param>
-    /// <returns>By name; see docs/how-answers-work.md. Those of vectors are those of the bundled embedding.</returns>
+    /// <returns>By name; see docs/how-answers-work.md. Those of vectors are there for the bundled embedding.</returns>
     public static IReadOnlyDictionary<string, double> Of(
-        Retrieved retrieved, IReadOnlyList<ReadSection> sections, bool isForeign) =>
-        retrieved is { Found.Embedding: Calibrated, BlockCosines: not null }
-            ? new Dictionary<string, double>
-            {
-                ["lead"] = Lead(retrieved.Passages),
-                ["block"] = sections.SelectMany(section => section.Blocks).Where(block => block.IsAnswer)
-                    .Select(block => block.Score).DefaultIfEmpty().Max(),
-            }
-            : new Dictionary<string, double>
-            {
-                ["firstShare"] = sections.Count > 0 ? sections[0].Share(sections[0].WordMatches) : 0,
-                ["words"] = Math.Log(1 + Math.Min(
-                    retrieved.Terms.Count(term => term.IsKnown || !isForeign), MaxWords)),
-            };
+        Retrieved retrieved, IReadOnlyList<ReadSection> sections, bool isForeign)
+    {
+        var words = retrieved.Terms.Count(term => term.IsKnown || !isForeign);
+        var signals = new Dictionary<string, double>
+        {
+            ["firstShare"] = sections.Count > 0 ? sections[0].Share(sections[0].WordMatches) : 0,
+            ["words"] = Math.Log(1 + Math.Min(words, MaxWords)),
+        };
+        if (retrieved is not { Found: { Embedding: Calibrated, HighestCosine: { } cosine }, BlockCosines: not null })
+            return signals;
+        signals["cosine"] = cosine;
+        signals["cosineLead"] = retrieved.Found.CosineLead ?? 0;
+        signals["lead"] = Lead(retrieved.Passages);
+        signals["block"] = sections.SelectMany(section => section.Blocks).Where(block => block.IsAnswer)
+            .Select(block => block.Score).DefaultIfEmpty().Max();
+        return signals;
+    }
 
     // How far the first passage stands out from the last one that is read.
     private static double Lead(IReadOnlyList<Passage> passages) => passages.Count == 0
