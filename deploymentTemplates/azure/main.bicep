@@ -61,6 +61,29 @@ param elasticsearchUrl string = ''
 @secure()
 param elasticsearchApiKey string = ''
 
+@description('Mail server that sends the messages of customers to the team. Empty: no mail.')
+param smtpServer string = ''
+
+@description('User name at that server.')
+param smtpUser string = ''
+
+@description('Password at that server. Kept in Key Vault.')
+@secure()
+param smtpPassword string = ''
+
+@description('Sender of the mails.')
+param smtpFrom string = ''
+
+@description('Mailbox of the team.')
+param smtpTo string = ''
+
+@description('Address that gets the messages of customers as JSON. Empty: no webhook.')
+param webhookUrl string = ''
+
+@description('Secret of the signature, at least 16 characters. Kept in Key Vault.')
+@secure()
+param webhookSecret string = ''
+
 module monitoring 'modules/monitoring.bicep' = {
   params: { name: name, location: location }
 }
@@ -72,6 +95,8 @@ module vault 'modules/vault.bicep' = {
     botSecret: appSecret
     webChatSigningKey: webChatSigningKey
     elasticsearchApiKey: elasticsearchApiKey
+    smtpPassword: smtpPassword
+    webhookSecret: webhookSecret
     workspaceId: monitoring.outputs.workspaceId
   }
 }
@@ -99,14 +124,23 @@ var settings = union(
     SUPPORTBOT_Models__ChatModel: azureOpenAiChatModel
     AZURE_CLIENT_ID: vault.outputs.identityClientId // Which of the app's identities calls the model.
   },
-  empty(elasticsearchUrl) ? {} : { SUPPORTBOT_Search__Engine: 'elasticsearch', ELASTICSEARCH_URL: elasticsearchUrl }
+  empty(elasticsearchUrl) ? {} : { SUPPORTBOT_Search__Engine: 'elasticsearch', ELASTICSEARCH_URL: elasticsearchUrl },
+  empty(smtpServer) ? {} : {
+    SUPPORTBOT_Contact__Smtp__Server: smtpServer
+    SUPPORTBOT_Contact__Smtp__User: smtpUser
+    SUPPORTBOT_Contact__Smtp__From: smtpFrom
+    SUPPORTBOT_Contact__Smtp__To: smtpTo
+  },
+  empty(webhookUrl) ? {} : { SUPPORTBOT_Contact__WebhookUrl: webhookUrl }
 )
 
 // By the name of the app setting: where its secret lies in Key Vault.
 var secrets = union(
   { SUPPORTBOT_WebChat__SigningKeys__0: vault.outputs.signingKeyUri },
   botType == 'SingleTenant' ? { SUPPORTBOT_Bot__MicrosoftAppPassword: vault.outputs.botSecretUri } : {},
-  empty(elasticsearchApiKey) ? {} : { SUPPORTBOT_Search__Elasticsearch__ApiKey: vault.outputs.elasticsearchKeyUri }
+  empty(elasticsearchApiKey) ? {} : { SUPPORTBOT_Search__Elasticsearch__ApiKey: vault.outputs.elasticsearchKeyUri },
+  empty(smtpPassword) ? {} : { SUPPORTBOT_Contact__Smtp__Password: vault.outputs.smtpSecretUri },
+  empty(webhookSecret) ? {} : { SUPPORTBOT_Contact__WebhookSecret: vault.outputs.webhookSecretUri }
 )
 
 module appService 'modules/appService.bicep' = if (hosting == 'appService') {

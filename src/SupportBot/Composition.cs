@@ -5,6 +5,7 @@ using SupportBot.Brands;
 using SupportBot.Channels.Teams;
 using SupportBot.Channels.WebChat;
 using SupportBot.Cli;
+using SupportBot.Contact;
 using SupportBot.Core.Answers;
 using SupportBot.Core.Answers.Generation;
 using SupportBot.Core.Knowledge;
@@ -46,6 +47,7 @@ internal static class Composition
         .AddDialog()
         .AddHandoff()
         .AddAgentConsole(configuration)
+        .AddContact()
         .AddAudit()
         .AddPrivacy()
         .AddWebChat()

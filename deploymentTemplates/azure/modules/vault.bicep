@@ -14,6 +14,14 @@ param webChatSigningKey string
 @secure()
 param elasticsearchApiKey string
 
+@description('Empty where the mail server asks for none, or there is none.')
+@secure()
+param smtpPassword string
+
+@description('Empty where there is no webhook.')
+@secure()
+param webhookSecret string
+
 var secretsUser = subscriptionResourceId('Microsoft.Authorization/roleDefinitions', '4633458b-17de-408a-b875-0445c86b69e6')
 
 resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2023-01-31' = {
@@ -46,6 +54,16 @@ resource vault 'Microsoft.KeyVault/vaults@2023-07-01' = {
     name: 'elasticsearch-key'
     properties: { value: elasticsearchApiKey }
   }
+
+  resource smtp 'secrets' = if (!empty(smtpPassword)) {
+    name: 'smtp-password'
+    properties: { value: smtpPassword }
+  }
+
+  resource webhook 'secrets' = if (!empty(webhookSecret)) {
+    name: 'webhook-secret'
+    properties: { value: webhookSecret }
+  }
 }
 
 resource reads 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
@@ -72,4 +90,6 @@ output identityClientId string = identity.properties.clientId
 // Where the secrets lie, not what they are.
 output botSecretUri string = '${vault.properties.vaultUri}secrets/bot-secret'
 output elasticsearchKeyUri string = '${vault.properties.vaultUri}secrets/elasticsearch-key'
+output smtpSecretUri string = '${vault.properties.vaultUri}secrets/smtp-password'
+output webhookSecretUri string = '${vault.properties.vaultUri}secrets/webhook-secret'
 output signingKeyUri string = '${vault.properties.vaultUri}secrets/webchat-signing-key'

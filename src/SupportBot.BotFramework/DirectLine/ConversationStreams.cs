@@ -38,6 +38,14 @@ public sealed class ConversationStreams(AttachmentAddresses attachments)
         foreach (var socket in sockets) socket.Enqueue(frame);
     }
 
+    /// <summary>Closes all sockets of a conversation, whose clients may have no access any more.</summary>
+    /// <param name="conversationId">Id of the conversation.</param>
+    public void Close(string conversationId)
+    {
+        if (!_sockets.TryGetValue(conversationId, out var sockets)) return;
+        foreach (var socket in sockets) socket.Displace();
+    }
+
     // The oldest sockets above the limit are removed at once and closed.
     internal void Add(string conversationId, StreamSocket socket, int maxSockets)
     {

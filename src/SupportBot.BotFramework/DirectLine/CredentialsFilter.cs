@@ -6,7 +6,8 @@ using Microsoft.AspNetCore.Routing;
 namespace SupportBot.BotFramework.DirectLine;
 
 // Admits a call with a valid secret or token, for the token's own conversation, from a trusted page.
-internal sealed class CredentialsFilter(DirectLineOptions options, DirectLineTokens tokens, OriginRules rules)
+internal sealed class CredentialsFilter(
+    DirectLineOptions options, DirectLineTokens tokens, OriginRules rules, IDirectLineConversations conversations)
     : IEndpointFilter
 {
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
@@ -21,6 +22,8 @@ internal sealed class CredentialsFilter(DirectLineOptions options, DirectLineTok
         {
             TokenState.Invalid => DirectLineError.InvalidToken(),
             TokenState.Expired => DirectLineError.TokenExpired(),
+            _ when await conversations.IsRevokedAsync(token.Identity.ConversationId!, http.RequestAborted)
+                .ConfigureAwait(false) => DirectLineError.InvalidToken(),
             _ => await AuthorizeAsync(http, token.Identity, context, next).ConfigureAwait(false),
         };
     }

@@ -27,6 +27,11 @@ public interface IDirectLineConversations
     /// <returns>Number of the newest log entry, 0 for an empty log; null if there is no such conversation.</returns>
     Task<long?> FindAsync(string conversationId, CancellationToken cancellationToken);
 
+    /// <summary>Whether a conversation was revoked: its tokens and addresses no longer count.</summary>
+    /// <param name="conversationId">Id of the conversation, which need not exist.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    Task<bool> IsRevokedAsync(string conversationId, CancellationToken cancellationToken);
+
     /// <summary>
     /// Stores an activity from a client durably and hands it to the bot. The store assigns the id, and sets the sender
     /// to the conversation's user; if there is none yet, this sender becomes the user. A duplicate (same

@@ -41,6 +41,10 @@ public sealed class InMemoryConversations(
         Task.FromResult(_all.TryGetValue(conversationId, out var conversation) ? conversation.Log.Count : (long?)null);
 
     /// <inheritdoc/>
+    public Task<bool> IsRevokedAsync(string conversationId, CancellationToken cancellationToken) =>
+        Task.FromResult(false);
+
+    /// <inheritdoc/>
     public Task<string?> AcceptAsync(
         Activity activity, IReadOnlyList<UploadedFile> files, IPAddress? address, CancellationToken cancellationToken)
     {

@@ -25,6 +25,8 @@ internal sealed class StreamEndpoint(
         if (token.State == TokenState.Invalid) return DirectLineError.InvalidToken();
         if (!token.Identity.CanAccess(conversationId)) return DirectLineError.WrongConversation();
         if (token.State == TokenState.Expired) return DirectLineError.TokenExpired();
+        if (await conversations.IsRevokedAsync(conversationId, http.RequestAborted))
+            return DirectLineError.InvalidToken();
         if (!CredentialsFilter.TrustsOrigin(token.Identity, rules, http.Request))
             return DirectLineError.UntrustedOrigin();
         if (!http.WebSockets.IsWebSocketRequest)

@@ -1,4 +1,5 @@
 using SupportBot.Core.Audit;
+using SupportBot.Core.Contact;
 using SupportBot.Core.Handoff;
 
 namespace SupportBot.Core.Conversations;
@@ -46,8 +47,10 @@ public sealed record TurnOutcome(long First, bool IsNext, bool IsLast)
 /// <param name="Said">What the bot said, in order.</param>
 /// <param name="Answered">The question that it answered; null for none.</param>
 /// <param name="Handoff">What it does about a case; null for nothing.</param>
+/// <param name="Contact">What it does about a form; null for nothing.</param>
 public sealed record TurnResult(
-    TurnEnd End, IReadOnlyList<LogEntry> Said, AnsweredTurn? Answered = null, HandoffAction? Handoff = null);
+    TurnEnd End, IReadOnlyList<LogEntry> Said, AnsweredTurn? Answered = null, HandoffAction? Handoff = null,
+    ContactAction? Contact = null);
 
 /// <summary>How a turn ended.</summary>
 public enum TurnEnd

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using SupportBot.Core.Answers;
 using SupportBot.Core.Audit;
+using SupportBot.Core.Contact;
 using SupportBot.Core.Handoff;
 using SupportBot.Core.Storage;
 
@@ -77,8 +78,9 @@ public sealed class TurnStore(Database database, string brand, TimeProvider cloc
             new { brand, turn.ConversationId, turn.Number, streamId }), cancellationToken);
 
     /// <summary>
-    /// Ends a turn and stores the bot's messages, the audit record and the change of a case atomically. Nothing is stored
-    /// if the conversation has another owner than when the turn began: the turn is to run again for that owner.
+    /// Ends a turn and stores the bot's messages, the audit record and the changes of a case and a form atomically.
+    /// Nothing is stored if the conversation has another owner than when the turn began: the turn is to run again for
+    /// that owner.
     /// </summary>
     /// <param name="turn">The turn.</param>
     /// <param name="result">Its result.</param>
@@ -108,6 +110,9 @@ public sealed class TurnStore(Database database, string brand, TimeProvider cloc
             }
             if (result.Answered is { } reply) await SaveAsync(session, turn, reply).ConfigureAwait(false);
             if (record is not null) await AuditTable.AddAsync(session, brand, record).ConfigureAwait(false);
+            if (result.Contact is { } contact)
+                await ContactTable.ApplyAsync(
+                    session, brand, turn.ConversationId, turn.Number, contact, clock.GetUtcNow()).ConfigureAwait(false);
             if (result.Handoff is not { } handoff) return ending;
             return ending with
             {

@@ -1,3 +1,4 @@
+using SupportBot.Core.Contact;
 using SupportBot.Core.Conversations;
 
 namespace SupportBot.Core.Handoff;
@@ -6,7 +7,9 @@ namespace SupportBot.Core.Handoff;
 /// <param name="Write">Makes the entry, given its number and the case after the command.</param>
 /// <param name="SenderId">An agent's id as <see cref="AgentSender"/> writes it; empty for the bot.</param>
 /// <param name="ClientId">Identifies repetitions of the same message; null if it cannot be repeated.</param>
-public sealed record CasePost(Func<long, SupportCase, LogEntry> Write, string SenderId = "", string? ClientId = null)
+/// <param name="Form">The form that it shows; null for none.</param>
+public sealed record CasePost(
+    Func<long, SupportCase, LogEntry> Write, string SenderId = "", string? ClientId = null, ContactForm? Form = null)
 {
     private const string AgentPrefix = "agent:";
 

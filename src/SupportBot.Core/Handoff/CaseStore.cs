@@ -1,3 +1,4 @@
+using SupportBot.Core.Contact;
 using SupportBot.Core.Conversations;
 using SupportBot.Core.Storage;
 
@@ -200,6 +201,9 @@ public sealed class CaseStore(Database database, string brand, TimeProvider cloc
             var entry = post.Write(number, next);
             var sender = new Sender(next.ConversationId, post.SenderId, post.ClientId);
             await LogTable.InsertAsync(session, brand, sender, number, entry, now).ConfigureAwait(false);
+            if (post.Form is { } form)
+                await ContactTable.OpenAsync(session, brand, next.ConversationId, number, form, now)
+                    .ConfigureAwait(false);
             var isNext = isToBeSent && await LogTable.AddDeliveryAsync(
                 session, brand, next.ConversationId, number, now).ConfigureAwait(false);
             if (added.Count == 0) done = done with { First = number, IsNext = isNext };

@@ -135,7 +135,8 @@ internal static class CaseTable
         {
             Id = @case.Id, ConversationId = @case.ConversationId, Number = @case.Number, State = Name(@case.State),
             Reason = Name(@case.Reason), Question = @case.Question, Language = @case.Language, Skill = @case.Skill,
-            AgentId = @case.AgentId, OpenedAt = Milliseconds(@case.OpenedAt), AssignedAt = Milliseconds(@case.AssignedAt),
+            AgentId = @case.AgentId, OpenedAt = Milliseconds(@case.OpenedAt),
+            AssignedAt = Milliseconds(@case.AssignedAt),
             CustomerAt = Milliseconds(@case.CustomerAt), AgentAt = Milliseconds(@case.AgentAt),
             SnoozedUntil = Milliseconds(@case.SnoozedUntil), EndedAt = Milliseconds(@case.EndedAt),
             EndedNumber = @case.EndedNumber, Rating = @case.Rating, RatingReason = @case.RatingReason,

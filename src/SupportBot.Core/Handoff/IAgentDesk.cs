@@ -18,6 +18,6 @@ public interface IAgentDesk
     /// </summary>
     void Announce(string conversationId);
 
-    /// <summary>Tells that somebody is writing: an agent by name, or null for the customer. Nothing is stored.</summary>
+    /// <summary>Tells who is writing: an agent by name, or null for the customer. Nothing is stored.</summary>
     void AnnounceTyping(string conversationId, string? agent);
 }

@@ -59,7 +59,9 @@ public sealed record SupportCase
 
     public bool IsOpen => State is CaseState.Offered || Owner != ConversationOwner.Bot;
 
-    /// <summary>Whether a command is possible in this state; capacity and collisions are checked when it is done.</summary>
+    /// <summary>
+    /// Whether a command is possible in this state; capacity and collisions are checked when it is done.
+    /// </summary>
     public bool Allows(CaseCommand command, DateTimeOffset now) =>
         new CaseRules(this, now).Apply(command) is CaseTransition.Applied;
 

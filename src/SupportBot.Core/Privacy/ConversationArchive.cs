@@ -13,6 +13,8 @@ public sealed class ConversationArchive(Database database, string brand)
         AND (c.user_id = @visitor
             OR EXISTS (SELECT 1 FROM turn t
                 WHERE t.brand = c.brand AND t.conversation_id = c.id AND t.user_id = @visitor)
+            OR EXISTS (SELECT 1 FROM visitor_identity i
+                WHERE i.brand = c.brand AND i.conversation_id = c.id AND i.subject = @visitor)
             OR EXISTS (SELECT 1 FROM feedback f
                 WHERE f.brand = c.brand AND f.conversation_id = c.id AND f.user_id = @visitor)
             OR EXISTS (SELECT 1 FROM reaction r

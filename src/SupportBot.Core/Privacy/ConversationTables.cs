@@ -6,10 +6,13 @@ internal static class ConversationTables
 {
     private static readonly string[] AboutActivities = ["feedback", "reaction"];
 
+    // They are kept as long as their conversation.
+    private static readonly string[] AboutConversations = ["visitor_identity"];
+
     // All tables with a conversation_id except those of the audit.
     public static IReadOnlyList<string> All { get; } = [
-        "activity", "turn", "reply", "delivery", "attachment", "handoff_case", "case_event", "contact_message",
-        .. AboutActivities,
+        "activity", "turn", "reply", "delivery", "attachment", "handoff_case", "case_event", "contact_form",
+        "contact_message", .. AboutActivities, .. AboutConversations,
     ];
 
     // Returns the number of deleted rows.
@@ -37,7 +40,7 @@ internal static class ConversationTables
                     (SELECT activity_id FROM activity
                         WHERE brand = @brand AND conversation_id = @conversationId AND number <= @through)
                 """, key).ConfigureAwait(false);
-        foreach (var table in All.Except(AboutActivities))
+        foreach (var table in All.Except(AboutActivities).Except(AboutConversations))
             await session.ExecuteAsync(
                 $"""
                 DELETE FROM {table} WHERE brand = @brand AND conversation_id = @conversationId

@@ -42,6 +42,9 @@ public sealed class Pruner(Database database, string brand, RetentionRules rules
         var activities = rules.Conversations is { } kept
             ? await ConversationsAsync(now - kept, cancellationToken).ConfigureAwait(false)
             : 0;
+        await OlderAsync(
+            rules.Conversations, (session, before) => ExpiredIdentities.RemoveAsync(session, brand, before),
+            cancellationToken).ConfigureAwait(false);
         var days = await OlderAsync(rules.Usage, UsageAsync, cancellationToken).ConfigureAwait(false);
         var vectors = await OlderAsync(
             rules.Vectors, (session, before) => ExpiredVectors.RemoveAsync(session, brand, before),

@@ -24,7 +24,8 @@ internal sealed class ConsoleOptions : IValidatableObject
     /// <value>
     /// Default empty: a host that listens on the loopback alone prints a one-time link; others have no console.
     /// </value>
-    [RegularExpression(@"https?://[^\s]+", ErrorMessage = "must look like https://login.microsoftonline.com/TENANT/v2.0.")]
+    [RegularExpression(@"https?://[^\s]+",
+        ErrorMessage = "must look like https://login.microsoftonline.com/TENANT/v2.0.")]
     public string Authority { get; set; } = "";
 
     /// <summary>The id under which the console is registered with the issuer.</summary>

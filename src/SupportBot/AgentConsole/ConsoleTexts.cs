@@ -12,7 +12,8 @@ internal static class ConsoleTexts
     public const string SignIn = "Sign in";
     public const string SignOut = "Sign out";
     public const string SignedOut = "You are signed out";
-    public const string SignedOutMore = "Your conversations go back to the queue. You can close this page, or sign in again.";
+    public const string SignedOutMore =
+        "Your conversations go back to the queue. You can close this page, or sign in again.";
     public const string OpenLink = "Open the link “Agent console” that the host printed in its terminal. "
         + "Each link works once; the newest one is the last line.";
     public const string LinkUsed = "This link does not work any more";
@@ -78,7 +79,8 @@ internal static class ConsoleTexts
 
     public const string CustomerTypes = "The customer is typing …";
     public const string AgentTypes = "{name} is typing …";
-    public const string Collision = "{name} replied while you were writing. Read it, then send yours; your text is kept.";
+    public const string Collision =
+        "{name} replied while you were writing. Read it, then send yours; your text is kept.";
     public const string HaveRead = "I have read it";
 
     public const string TakenBy = "{name} took this conversation a moment ago.";
@@ -101,7 +103,8 @@ internal static class ConsoleTexts
     public const string Summary = "Summary";
 
     public static string NoRoleMore(ConsoleOptions options) =>
-        $"You have signed in, but your account has neither the role “{options.AgentRole}” nor “{options.SupervisorRole}”. "
+        $"You have signed in, but your account has neither the role “{options.AgentRole}” "
+        + $"nor “{options.SupervisorRole}”. "
             + "Ask whoever administers your accounts to assign you one, then sign in again.";
 
     public static string For(this string text, string? name) =>

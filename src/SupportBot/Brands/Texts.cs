@@ -1,3 +1,4 @@
+using SupportBot.Contact;
 using SupportBot.Core.Answers;
 using SupportBot.Handoff;
 using SupportBot.Knowledge.Pages;
@@ -15,5 +16,6 @@ internal sealed class Texts
     public required AnswerTexts Answers { get; init; }
     public required ChatTexts Chat { get; init; }
     public required HandoffTexts Handoff { get; init; }
+    public required ContactTexts Contact { get; init; }
     public required TeamsAppTexts TeamsApp { get; init; }
 }

@@ -19,9 +19,10 @@ internal static class Messages
         return message;
     }
 
-    public static Activity Asking(Prompt prompt)
+    public static Activity Asking(ButtonMessage prompt)
     {
         var message = Markdown(prompt.Text);
+        if (prompt.Form is { } form) message.Attachments = [FormCard.Create(form)];
         if (prompt.Buttons.Count == 0) return message;
         message.SuggestedActions = new SuggestedActions(to: [], [.. prompt.Buttons.Select(button => new CardAction(
             ActionTypes.MessageBack, button.Title, text: button.Title, displayText: button.Title,

@@ -98,7 +98,8 @@ internal static class SupportBotCommand
             new FeedbackListCommand(), new FeedbackExportCommand()));
         root.Add(new GapsCommand());
         root.Add(Group("conversations", "List, export and erase what is kept of conversations.",
-            new ConversationsListCommand(), new ConversationsExportCommand(), new ConversationsEraseCommand()));
+            new ConversationsListCommand(), new ConversationsExportCommand(), new ConversationsEraseCommand(),
+            new ConversationsRevokeCommand()));
         root.Add(Group("retention", "Show how long what is kept, and remove what is over its time.",
             new RetentionStatusCommand(), new RetentionPruneCommand()));
         root.Add(new UsageCommand());

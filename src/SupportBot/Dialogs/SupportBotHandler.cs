@@ -85,7 +85,8 @@ internal sealed class SupportBotHandler(
     // The SDK does not handle feedback. Teams accepts only an empty object as the response.
     protected override async Task<InvokeResponse> OnInvokeActivityAsync(
         ITurnContext<IInvokeActivity> turnContext, CancellationToken cancellationToken) =>
-        turnContext.Activity.Name == SubmitAction && await feedback.RecordAsync(turnContext, cancellationToken) is not null
+        turnContext.Activity.Name == SubmitAction
+            && await feedback.RecordAsync(turnContext, cancellationToken) is not null
             ? CreateInvokeResponse(new JObject())
             : await base.OnInvokeActivityAsync(turnContext, cancellationToken);
 

@@ -51,9 +51,9 @@ internal sealed class SupportDialog(
         LogFailures(answered.Trace);
         var plan = await handoff.PlanAsync(turnContext, question, answered, cancellationToken);
         var id = plan.Instead is { } prompt
-            ? await turn.Reply.AskAsync(prompt, cancellationToken)
+            ? await turn.AskAsync(prompt, cancellationToken)
             : await turn.Reply.FinishAsync(InternalNote.AddTo(answered, texts), texts, cancellationToken);
-        if (plan.After is { } offer) await turn.Reply.AskAsync(offer, cancellationToken);
+        if (plan.After is { } offer) await turn.AskAsync(offer, cancellationToken);
         turn.Answered = new AnsweredTurn(id, message.Text, answered, turnContext.Activity.Id, message.Language);
     }
 

@@ -2,6 +2,8 @@ using Microsoft.Bot.Schema;
 using SupportBot.BotFramework.Activities;
 using SupportBot.BotFramework.DirectLine;
 using SupportBot.Brands;
+using SupportBot.Contact;
+using SupportBot.Core.Contact;
 using SupportBot.Core.Conversations;
 using SupportBot.Core.Handoff;
 using SupportBot.Core.Storage;
@@ -12,7 +14,7 @@ namespace SupportBot.Handoff;
 // What agents and the clock do to cases, with what the customer is told about it. Every desk calls it.
 internal sealed class CaseDesk(
     CaseStore cases, AgentStore agents, ConversationStore conversations, IEnumerable<IChannel> channels,
-    HandoffRoute route, IEnumerable<IAgentDesk> desks, Brand brand, TimeProvider clock)
+    HandoffRoute route, ContactInvitation invitation, IEnumerable<IAgentDesk> desks, Brand brand, TimeProvider clock)
 {
     // Longer replies are refused before anything is done; a message in Teams holds about 40,000 characters.
     public const int LongestReply = 8000;
@@ -30,7 +32,7 @@ internal sealed class CaseDesk(
             return new CaseResult.Refused(CaseRefusal.NotOwner, null);
         return await RunAsync(
             caseId, new CaseCommand.Reply(agentId, seenThrough),
-            (channel, _) => [(channel.FromAgent(text.Trim(), agent), CasePost.AgentSender(agentId), clientId)],
+            (channel, _) => [(channel.FromAgent(text.Trim(), agent), CasePost.AgentSender(agentId), clientId, null)],
             cancellationToken);
     }
 
@@ -56,12 +58,13 @@ internal sealed class CaseDesk(
         var notice = await NoticeOfAsync(current, command, cancellationToken);
         return await RunAsync(
             caseId, command,
-            (channel, _) => notice is null ? [] : [(channel.Ask(notice), "", null)], cancellationToken);
+            (channel, _) => notice is null ? [] : [(channel.Ask(notice), "", null, notice.Opens)], cancellationToken);
     }
 
     private async Task<CaseResult> RunAsync(
         string caseId, CaseCommand command,
-        Func<IChannel, SupportCase, IReadOnlyList<(Activity Message, string Sender, string? ClientId)>> write,
+        Func<IChannel, SupportCase,
+            IReadOnlyList<(Activity Message, string Sender, string? ClientId, ContactForm? Form)>> write,
         CancellationToken cancellationToken)
     {
         if (await cases.FindAsync(caseId, cancellationToken) is not { } current
@@ -71,7 +74,8 @@ internal sealed class CaseDesk(
         var channel = ChannelOf(conversation);
         var reference = ActivityJson.Read(received.Span).GetConversationReference();
         var posts = write(channel, current).Select(post => new CasePost(
-            (number, _) => Entry(post.Message, reference, conversation.Id, number), post.Sender, post.ClientId));
+            (number, _) => Entry(post.Message, reference, conversation.Id, number), post.Sender, post.ClientId,
+            post.Form));
         var result = await cases.ExecuteAsync(caseId, command, [.. posts], channel.SendsPosts, cancellationToken);
         if (result is not CaseResult.Done done) return result;
         Failpoint.Reach(Failpoint.CaseChanged);
@@ -95,7 +99,7 @@ internal sealed class CaseDesk(
     }
 
     // What the customer is told; null for nothing.
-    private async Task<Prompt?> NoticeOfAsync(
+    private async Task<ButtonMessage?> NoticeOfAsync(
         SupportCase current, CaseCommand command, CancellationToken cancellationToken)
     {
         var texts = brand.In(current.Language);
@@ -114,17 +118,18 @@ internal sealed class CaseDesk(
                 return HandoffPrompts.Leaving(texts.Handoff, released.Text, place, current.Id);
             case CaseCommand.Resolve:
                 var ended = await NamingAsync(texts.Handoff.Ended, current.AgentId, cancellationToken);
-                return HandoffPrompts.Rating(texts.Handoff, ended.Text, current.Id);
+                return HandoffPrompts.Rating(
+                    texts.Handoff, texts.Contact, ended.Text, current.Id, invitation.SendsMail);
             case CaseCommand.TimeOut when current.State == CaseState.Waiting:
-                return new Prompt(texts.Answers.WithContact(texts.Handoff.TimedOut));
+                return await invitation.TimedOutAsync(current, cancellationToken);
             default:
                 return null;
         }
     }
 
-    private async Task<Prompt> NamingAsync(string text, string? agentId, CancellationToken cancellationToken)
+    private async Task<ButtonMessage> NamingAsync(string text, string? agentId, CancellationToken cancellationToken)
     {
         var agent = agentId is null ? null : await agents.FindAsync(agentId, cancellationToken);
-        return new Prompt(text.Replace("{agent}", agent?.Name ?? brand.Look.Name, StringComparison.Ordinal));
+        return new ButtonMessage(text.Replace("{agent}", agent?.Name ?? brand.Look.Name, StringComparison.Ordinal));
     }
 }

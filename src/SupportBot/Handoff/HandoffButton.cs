@@ -7,13 +7,19 @@ using SupportBot.Turns;
 namespace SupportBot.Handoff;
 
 // A press of a button of ours. The case decides whether it still has a meaning, so a replayed press does nothing.
-internal sealed record HandoffButton(string Action, string CaseId, int? Score = null, string? Reason = null)
+internal sealed record HandoffButton(
+    string Action, string CaseId, int? Score = null, string? Reason = null, string? Comment = null)
 {
     public const string Accept = "accept";
     public const string Decline = "decline";
     public const string Leave = "leave";
     public const string Rate = "rate";
     public const string Explain = "explain";
+    public const string Remark = "remark";
+    public const string Transcript = "transcript";
+
+    public const string CommentField = "comment";
+    public const int LongestComment = 2000;
 
     private const string Member = "handoff";
     private const int MaxReasonLength = 200;
@@ -35,7 +41,7 @@ internal sealed record HandoffButton(string Action, string CaseId, int? Score = 
         var reason = value.Text("reason");
         return new HandoffButton(
             action, caseId, score is >= 1 and <= 5 ? score : null,
-            reason?[..Math.Min(reason.Length, MaxReasonLength)]);
+            Cut(reason, MaxReasonLength), Cut(value.Text(CommentField)?.Trim(), LongestComment));
     }
 
     public CaseCommand? Command => Action switch
@@ -45,6 +51,9 @@ internal sealed record HandoffButton(string Action, string CaseId, int? Score = 
         Leave => new CaseCommand.Leave(),
         Rate when Score is { } score => new CaseCommand.Rate(score),
         Explain when Reason is { } reason => new CaseCommand.Rate(null, reason),
+        Remark when Comment is { Length: > 0 } comment => new CaseCommand.Rate(null, null, comment),
         _ => null,
     };
+
+    private static string? Cut(string? text, int length) => text?[..Math.Min(text.Length, length)];
 }

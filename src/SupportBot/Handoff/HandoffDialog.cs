@@ -3,6 +3,7 @@ using Microsoft.Bot.Schema;
 using Microsoft.Extensions.Options;
 using SupportBot.BotFramework.Activities;
 using SupportBot.Brands;
+using SupportBot.Contact;
 using SupportBot.Core.Answers;
 using SupportBot.Core.Conversations;
 using SupportBot.Core.Handoff;
@@ -14,8 +15,8 @@ namespace SupportBot.Handoff;
 // The customer's side of cases. What it decides takes effect with the end of the turn, in the same transaction as what
 // is said.
 internal sealed class HandoffDialog(
-    CaseStore cases, TurnStore turns, HandoffRoute route, Brand brand, IOptions<HandoffOptions> options,
-    TimeProvider clock)
+    CaseStore cases, TurnStore turns, HandoffRoute route, ContactDialog contact, ContactInvitation invitation,
+    Brand brand, IOptions<HandoffOptions> options, TimeProvider clock)
 {
     private const string EndCommand = "/end";
     private const int LongestQuestion = 2000;
@@ -29,9 +30,12 @@ internal sealed class HandoffDialog(
     public async Task<bool> TryHandleAsync(
         ITurnContext turnContext, string text, string language, CancellationToken cancellationToken)
     {
+        if (await contact.TryHandleAsync(turnContext, language, cancellationToken)) return true;
         var turn = ActiveTurn.Of(turnContext);
         if (await FindPressAsync(turnContext.Activity, turn, cancellationToken) is { } press)
-            return await HandleAsync(turn, press.Case, press.Command, language, cancellationToken);
+            return press.Button.Command is { } command
+                ? await HandleAsync(turn, press.Case, command, language, cancellationToken)
+                : await MailTranscriptAsync(turn, press.Case, language, cancellationToken);
         if (await cases.FindOpenAsync(turn.Turn.ConversationId, cancellationToken) is not { } open) return false;
         if (open.Owner == ConversationOwner.Bot)
             return ReplyTo(text, language) is { } reply
@@ -49,15 +53,20 @@ internal sealed class HandoffDialog(
         ITurnContext turnContext, Question question, Answer answer, CancellationToken cancellationToken)
     {
         if (!IsPossible(turnContext)) return HandoffPlan.None;
-        var last = await cases.FindLastAsync(ActiveTurn.Of(turnContext).Turn.ConversationId, cancellationToken);
+        var turn = ActiveTurn.Of(turnContext);
+        var last = await cases.FindLastAsync(turn.Turn.ConversationId, cancellationToken);
         var decision = options.Value.Policy.Decide(answer, question.History, hadCase: last is not null);
         if (decision is null) return HandoffPlan.None;
         var skill = route.SkillFor(question.Text);
         if (await route.IsOpenAsync(question.Language, skill, cancellationToken))
-            return await OpenAsync(ActiveTurn.Of(turnContext), question, decision, last, skill, cancellationToken);
-        return decision.IsOffer
-            ? HandoffPlan.None
-            : new HandoffPlan(new Prompt(route.ClosedText(question.Language)), After: null);
+            return await OpenAsync(turn, question, decision, last, skill, cancellationToken);
+        var (conversation, language) = (turn.Turn.ConversationId, question.Language);
+        if (decision.IsOffer)
+            return new HandoffPlan(
+                Instead: null, await invitation.OfferAsync(conversation, language, question.Text, cancellationToken));
+        var before = question.History is [.., var past] ? past.Question : "";
+        return new HandoffPlan(
+            await invitation.ClosedAsync(conversation, language, before, caseId: null, cancellationToken), After: null);
     }
 
     public async Task OfferAfterThumbDownAsync(ITurnContext turnContext, CancellationToken cancellationToken)
@@ -66,19 +75,23 @@ internal sealed class HandoffDialog(
         var turn = ActiveTurn.Of(turnContext);
         var (conversation, language) = (turn.Turn.ConversationId, brand.LanguageOf(turnContext.Activity.Locale));
         var last = await cases.FindLastAsync(conversation, cancellationToken);
-        if (options.Value.Policy.DecideOnThumbDown(hadCase: last is not null) is not { } decision
-            || !await route.IsOpenAsync(language, "", cancellationToken))
-            return;
+        if (options.Value.Policy.DecideOnThumbDown(hadCase: last is not null) is not { } decision) return;
         var question = (await turns.HistoryAsync(conversation, 1, cancellationToken)) is [var answered]
             ? answered.Question
             : "";
+        if (!await route.IsOpenAsync(language, "", cancellationToken))
+        {
+            if (await invitation.OfferAsync(conversation, language, question, cancellationToken) is { } contactOffer)
+                await turn.AskAsync(contactOffer, cancellationToken);
+            return;
+        }
         var offer = Open(new Question(question, [], Audiences.Everybody, language), decision, "");
         turn.Handoff = offer;
-        await turn.Reply.AskAsync(OfferIn(language, offer.CaseId), cancellationToken);
+        await turn.AskAsync(OfferIn(language, offer.CaseId), cancellationToken);
     }
 
     private bool IsPossible(ITurnContext turnContext) =>
-        options.Value.Mode != "off" && !Addressing.IsGroup(turnContext.Activity)
+        (options.Value.Mode != "off" || invitation.IsConfigured) && !Addressing.IsGroup(turnContext.Activity)
         && ActiveTurn.Of(turnContext).Turn.Owner == ConversationOwner.Bot;
 
     private async Task<HandoffPlan> OpenAsync(
@@ -103,13 +116,22 @@ internal sealed class HandoffDialog(
         SupportCase.NewId(), decision.Reason, question.Text[..Math.Min(question.Text.Length, LongestQuestion)],
         question.Language, decision.IsOffer, skill);
 
-    private async Task<(SupportCase Case, CaseCommand Command)?> FindPressAsync(
+    private async Task<(SupportCase Case, HandoffButton Button)?> FindPressAsync(
         Activity activity, ActiveTurn turn, CancellationToken cancellationToken) =>
-        HandoffButton.Read(activity) is { Command: { } command } press
+        HandoffButton.Read(activity) is { } press
+        && (press.Command is not null || press.Action == HandoffButton.Transcript)
         && await cases.FindAsync(press.CaseId, cancellationToken) is { } pressed
         && pressed.ConversationId == turn.Turn.ConversationId
-            ? (pressed, command)
+            ? (pressed, press)
             : null;
+
+    private async Task<bool> MailTranscriptAsync(
+        ActiveTurn turn, SupportCase @case, string language, CancellationToken cancellationToken)
+    {
+        if (!@case.IsOpen && await invitation.TranscriptAsync(@case, language, cancellationToken) is { } form)
+            await turn.AskAsync(form, cancellationToken);
+        return true;
+    }
 
     private CaseCommand? ReplyTo(string text, string language)
     {
@@ -128,23 +150,28 @@ internal sealed class HandoffDialog(
         ActiveTurn turn, SupportCase @case, CaseCommand command, string language, CancellationToken cancellationToken)
     {
         if (!@case.Allows(command, clock.GetUtcNow())) return true;
-        var texts = brand.In(language).Handoff;
+        var (texts, contactTexts, mails) = (
+            brand.In(language).Handoff, brand.In(language).Contact, invitation.SendsMail);
         if (command is CaseCommand.Accept
             && !await route.IsOpenAsync(@case.Language, @case.Skill, cancellationToken))
         {
             turn.Handoff = new HandoffAction.Change(@case.Id, new CaseCommand.TimeOut());
-            await turn.Reply.AskAsync(new Prompt(route.ClosedText(language)), cancellationToken);
+            await turn.AskAsync(
+                await invitation.ClosedAsync(
+                    @case.ConversationId, language, @case.Question, @case.Id, cancellationToken),
+                cancellationToken);
             return true;
         }
         turn.Handoff = new HandoffAction.Change(@case.Id, command);
-        await turn.Reply.AskAsync(command switch
+        await turn.AskAsync(command switch
         {
             CaseCommand.Accept => await RequestedAsync(@case.Id, language, @case.Skill, cancellationToken),
-            CaseCommand.Decline => new Prompt(texts.Declined),
-            CaseCommand.Leave when @case.Owner == ConversationOwner.Queue => new Prompt(texts.Left),
-            CaseCommand.Leave => HandoffPrompts.Rating(texts, texts.CustomerEnded, @case.Id),
+            CaseCommand.Decline => new ButtonMessage(texts.Declined),
+            CaseCommand.Leave when @case.Owner == ConversationOwner.Queue => new ButtonMessage(texts.Left),
+            CaseCommand.Leave => HandoffPrompts.Rating(texts, contactTexts, texts.CustomerEnded, @case.Id, mails),
             CaseCommand.Rate { Score: <= WorstScores } => HandoffPrompts.Explaining(texts, @case.Id),
-            _ => new Prompt(texts.Rated),
+            CaseCommand.Rate { Comment: not null } => new ButtonMessage(contactTexts.Commented),
+            _ => HandoffPrompts.Rated(texts, contactTexts, @case.Id, mails),
         }, cancellationToken);
         return true;
     }
@@ -155,11 +182,11 @@ internal sealed class HandoffDialog(
         var texts = brand.In(language).Handoff;
         var place = await route.PlaceTextAsync(open.OpenedAt, open.Language, open.Skill, cancellationToken);
         if (place.Length > 0)
-            await turn.Reply.AskAsync(
+            await turn.AskAsync(
                 HandoffPrompts.Leaving(texts, texts.Waiting, place, open.Id), cancellationToken);
     }
 
-    private async Task<Prompt> RequestedAsync(
+    private async Task<ButtonMessage> RequestedAsync(
         string caseId, string language, string skill, CancellationToken cancellationToken)
     {
         var texts = brand.In(language).Handoff;
@@ -167,6 +194,6 @@ internal sealed class HandoffDialog(
         return HandoffPrompts.Leaving(texts, texts.Requested, place, caseId);
     }
 
-    private Prompt OfferIn(string language, string caseId) =>
+    private ButtonMessage OfferIn(string language, string caseId) =>
         HandoffPrompts.Offering(brand.In(language).Handoff, caseId);
 }

@@ -40,7 +40,7 @@ internal sealed class HandoffHub(CaseStore cases, TurnStore turns, IOptions<Hand
             return;
         turn.Handoff = new HandoffAction.Change(open.Id, command);
         if (value.Text("message") is { Length: > 0 and <= CaseDesk.LongestReply } message)
-            await turn.Reply.AskAsync(new Prompt(message), cancellationToken);
+            await turn.Reply.AskAsync(new ButtonMessage(message), cancellationToken);
     }
 
     private async Task<HubRequest?> RequestAsync(HandoffAction? action, CancellationToken cancellationToken) =>

@@ -86,7 +86,7 @@ internal sealed class HandoffOptions : IValidatableObject
     public int ReopenHours { get; set; } = 24;
 
     /// <summary>
-    /// Skills by words in the question, such as <c>billing: invoice, refund</c>: such cases go to agents with the skill.
+    /// Skills by words in the question, such as <c>billing: invoice, refund</c>: the case goes to agents with the skill.
     /// </summary>
     /// <value>Default empty.</value>
     public IReadOnlyList<string> Skills { get; set; } = [];

@@ -7,7 +7,8 @@ namespace SupportBot.Handoff;
 
 // Whether people can be reached now, and what the customer is told about it.
 internal sealed class HandoffRoute(
-    CaseBacklog backlog, IEnumerable<IAgentDesk> desks, Brand brand, IOptions<HandoffOptions> options, TimeProvider clock)
+    CaseBacklog backlog, IEnumerable<IAgentDesk> desks, Brand brand, IOptions<HandoffOptions> options,
+    TimeProvider clock)
 {
     private readonly OfficeHours _hours = options.Value.OfficeHours;
     private readonly SkillRules _skills = options.Value.SkillRules;
@@ -16,7 +17,8 @@ internal sealed class HandoffRoute(
 
     public async Task<bool> IsOpenAsync(string language, string skill, CancellationToken cancellationToken) =>
         options.Value.Mode == "hub"
-        || (_hours.AreOpen(clock.GetUtcNow()) && await IsStaffedAsync(language, skill, cancellationToken));
+        || (options.Value.Mode == "desk" && _hours.AreOpen(clock.GetUtcNow())
+            && await IsStaffedAsync(language, skill, cancellationToken));
 
     // Empty in a hub, which tells the customer itself.
     public async Task<string> PlaceTextAsync(
@@ -38,15 +40,17 @@ internal sealed class HandoffRoute(
         return false;
     }
 
-    // Why nobody can be reached, with the other way to people.
-    public string ClosedText(string language)
+    // Why nobody can be reached, with the other way to people: that of the brand where none is given.
+    public string ClosedText(string language, string? invitation = null)
     {
         var texts = brand.In(language);
-        var now = clock.GetUtcNow();
-        if (_hours.AreOpen(now)) return texts.Answers.WithContact(texts.Handoff.Unstaffed);
+        var (now, contact) = (clock.GetUtcNow(), invitation ?? texts.Answers.Contact);
+        if (options.Value.Mode == "off" || _hours.AreOpen(now))
+            return (options.Value.Mode == "off" ? texts.Answers.Human : texts.Handoff.Unstaffed)
+                .Replace("{contact}", contact, StringComparison.Ordinal);
         var opening = _hours.NextOpening(now) is { } next ? OpeningText(next, language) : "";
         var closed = texts.Handoff.Closed.Replace("{opening}", opening, StringComparison.Ordinal).TrimEnd();
-        return $"{closed} {texts.Answers.Contact}";
+        return $"{closed} {contact}";
     }
 
     private string OpeningText(DateTimeOffset next, string language)

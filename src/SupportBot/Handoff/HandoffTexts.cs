@@ -1,6 +1,6 @@
 namespace SupportBot.Handoff;
 
-// {agent} is the agent's name, {position} and {minutes} are numbers, {place} one of the three texts place, placeWait and
+// {agent} is the agent's name, {position} and {minutes} are numbers, {place} is one of the texts place, placeWait and
 // placeSoon, {day} and {time} the team's next opening, {contact} the line answers.contact.
 internal sealed class HandoffTexts
 {

@@ -4,6 +4,8 @@ using SupportBot.AgentConsole;
 using SupportBot.BotFramework;
 using SupportBot.Channels.Teams;
 using SupportBot.Channels.WebChat;
+using SupportBot.Channels.WebChat.Identity;
+using SupportBot.Contact;
 using SupportBot.Elasticsearch;
 using SupportBot.Handoff;
 using SupportBot.Models;
@@ -27,6 +29,7 @@ internal static class SettingsCatalog
         new SettingsSection<BrandOptions>("Brand"),
         new SettingsSection<ModelsOptions>("Models"),
         new SettingsSection<WebChatOptions>("WebChat"),
+        new SettingsSection<VisitorIdentityOptions>("WebChat:Identity"),
         new SettingsSection<BotFrameworkOptions>("Bot"),
         new SettingsSection<TeamsAppOptions>("TeamsApp"),
         new SettingsSection<TurnOptions>("Turns"),
@@ -35,6 +38,8 @@ internal static class SettingsCatalog
         new SettingsSection<TeamsOptions>("Teams"),
         new SettingsSection<HandoffOptions>("Handoff"),
         new SettingsSection<ConsoleOptions>("Console"),
+        new SettingsSection<ContactOptions>("Contact"),
+        new SettingsSection<SmtpOptions>("Contact:Smtp"),
         new SettingsSection<RetentionOptions>("Retention"),
     ];
 

@@ -1,5 +1,6 @@
 using Microsoft.Bot.Builder;
 using SupportBot.Core.Audit;
+using SupportBot.Core.Contact;
 using SupportBot.Core.Conversations;
 using SupportBot.Core.Handoff;
 
@@ -16,6 +17,14 @@ internal sealed class ActiveTurn(Turn turn, IChannel channel, IReplySink reply)
     public AnsweredTurn? Answered { get; set; }
 
     public HandoffAction? Handoff { get; set; }
+
+    public ContactAction? Contact { get; set; }
+
+    public Task<string> AskAsync(ButtonMessage prompt, CancellationToken cancellationToken)
+    {
+        if (prompt.Opens is { } form) Contact = new ContactAction.Open(form);
+        return Reply.AskAsync(prompt, cancellationToken);
+    }
 
     public static ActiveTurn Of(ITurnContext turnContext) =>
         Find(turnContext) ?? throw new InvalidOperationException("This activity does not belong to a stored turn.");

@@ -32,7 +32,7 @@ internal interface IChannel
     // Whether what is posted outside of turns is sent to the channel.
     bool SendsPosts { get; }
 
-    Activity Ask(Prompt prompt);
+    Activity Ask(ButtonMessage prompt);
 
     // The text is Markdown.
     Activity FromAgent(string text, Agent agent);

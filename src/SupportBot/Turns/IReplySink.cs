@@ -15,7 +15,7 @@ internal interface IReplySink
     Task FinishAsync(string text, CancellationToken cancellationToken);
 
     // Ends the reply, or adds to an ended one. Returns the id of the message.
-    Task<string> AskAsync(Prompt prompt, CancellationToken cancellationToken);
+    Task<string> AskAsync(ButtonMessage prompt, CancellationToken cancellationToken);
 
     Task OfferAsync(string text, IReadOnlyList<string> questions, CancellationToken cancellationToken);
 }

@@ -43,7 +43,7 @@ internal sealed class Outbox(Turn turn, IChannel channel, TurnStore turns, TimeP
         using var step = TurnTrace.Step();
         var replies = _held.ConvertAll(activity => new LogEntry(activity.Id, ActivityJson.Write(activity)));
         Failpoint.Reach(Failpoint.TurnEnding);
-        var result = new TurnResult(end, replies, active?.Answered, active?.Handoff);
+        var result = new TurnResult(end, replies, active?.Answered, active?.Handoff, active?.Contact);
         var outcome = await turns.EndAsync(turn, result, channel.SendsReplies(turn));
         if (outcome is { IsToRunAgain: true }) return outcome;
         Failpoint.Reach(Failpoint.TurnEnded);

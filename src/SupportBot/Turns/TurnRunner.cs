@@ -73,7 +73,8 @@ internal sealed class TurnRunner(
         outbox.Clear();
         try
         {
-            if (context is not null && turn.Owner == ConversationOwner.Bot) await SendFailureTextAsync(context).WaitAsync(limits.Value.Timeout, clock);
+            if (context is not null && turn.Owner == ConversationOwner.Bot)
+                await SendFailureTextAsync(context).WaitAsync(limits.Value.Timeout, clock);
             return Announce(await outbox.EndAsync(TurnEnd.Failed, active: null));
         }
         catch (Exception e) when (e is not StorageException) // Boundary: the turn ends without a text.

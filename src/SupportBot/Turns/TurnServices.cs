@@ -16,6 +16,7 @@ internal static class TurnServices
             Data(provider), BrandName(provider), Rate(provider), Clock(provider)))
         .AddSingleton(provider => new TurnStore(Data(provider), BrandName(provider), Clock(provider)))
         .AddSingleton(provider => new AttachmentStore(Data(provider), BrandName(provider), Clock(provider)))
+        .AddSingleton(provider => new VisitorIdentityStore(Data(provider), BrandName(provider), Clock(provider)))
         .AddSingleton(provider => new DeliveryStore(Data(provider), BrandName(provider), Clock(provider)))
         .AddSingleton(provider => new FeedbackStore(Data(provider), BrandName(provider)))
         .AddSingleton(provider => new RatedReplies(Data(provider), BrandName(provider)))

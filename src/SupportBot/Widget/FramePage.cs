@@ -44,6 +44,7 @@ internal sealed class FramePage(
             ["loading"] = texts.Loading,
             ["failed"] = texts.Failed,
             ["retry"] = texts.Retry,
+            ["save"] = texts.Save,
             ["settings"] = new HtmlFragment(Settings(own, texts)),
             ["script"] = $"frame.js?v={files.Frame.Version}",
         }), "text/html; charset=utf-8");
@@ -59,6 +60,7 @@ internal sealed class FramePage(
         texts = new
         {
             texts.Refused,
+            texts.SaveFailed,
             texts.Offline,
             texts.Counter,
             texts.TooLong,

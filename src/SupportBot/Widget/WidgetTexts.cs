@@ -14,6 +14,8 @@ internal sealed class WidgetTexts
     public required string Loading { get; init; }
     public required string Failed { get; init; }
     public required string Retry { get; init; }
+    public required string Save { get; init; }
+    public required string SaveFailed { get; init; }
 
     // Shown when the host rejected a message because of its size or of previous traffic.
     public required string Refused { get; init; }

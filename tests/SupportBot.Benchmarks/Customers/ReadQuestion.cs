@@ -22,8 +22,8 @@ internal sealed record ReadQuestion(
 
     private static readonly HashSet<Audience> Customers = [Audience.Public];
 
-    private readonly IReadOnlyList<Claim> _written = ExtractiveWriter.Write(
-        Sections, WritingOptions.Default, mayDestroy: true);
+    private readonly IReadOnlyList<Claim> _written =
+        ExtractiveWriter.Write(Sections, WritingOptions.Default, mayDestroy: true);
 
     public static async Task<IReadOnlyList<ReadQuestion>> AllAsync(
         IServiceProvider services, IReadOnlyList<CustomerQuestion> questions)

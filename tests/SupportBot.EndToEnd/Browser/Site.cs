@@ -1,5 +1,6 @@
 using Microsoft.Playwright;
 using SupportBot.EndToEnd.Running;
+using SupportBot.Tests.Channels.Identity;
 
 namespace SupportBot.EndToEnd.Browser;
 
@@ -29,7 +30,7 @@ public sealed class Site : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         if (Executable() is not { } executable) return;
-        Host = await RunningHost.StartAsync(Handbook);
+        Host = await RunningHost.StartAsync(Handbook, ("WebChat__Identity__Secrets__0", SiteTokens.Secret));
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {

@@ -18,6 +18,9 @@ internal sealed class FailingConversations(InMemoryConversations disk) : IDirect
     public Task<long?> FindAsync(string conversationId, CancellationToken cancellationToken) =>
         On(disk.FindAsync(conversationId, cancellationToken));
 
+    public Task<bool> IsRevokedAsync(string conversationId, CancellationToken cancellationToken) =>
+        disk.IsRevokedAsync(conversationId, cancellationToken);
+
     public Task<string?> AcceptAsync(
         Activity activity, IReadOnlyList<UploadedFile> files, IPAddress? address,
         CancellationToken cancellationToken) =>

@@ -50,12 +50,14 @@ internal sealed partial class AgentAtWork : IAsyncDisposable
             new LocatorAssertionsToBeVisibleOptions { Timeout = 30_000 });
     }
 
-    /// <summary>Opens the case in whose list entry a text stands.</summary>
-    public async Task OpenAsync(string text)
+    /// <summary>Opens the case of a customer, among all that are open.</summary>
+    public async Task OpenAsync(Visitor customer)
     {
-        await Cases.Filter(new LocatorFilterOptions { HasText = text }).First.ClickAsync(
+        await Page.Locator(".filters").GetByText("All open").ClickAsync();
+        var name = $"Visitor {(await customer.ConversationAsync())[..4]}";
+        await Cases.Filter(new LocatorFilterOptions { HasText = name }).ClickAsync(
             new LocatorClickOptions { Timeout = 15_000 });
-        await Assertions.Expect(Box).ToBeVisibleAsync();
+        await Assertions.Expect(Page.Locator(".thread h1")).ToHaveTextAsync(name);
     }
 
     /// <summary>Takes the open case and waits until it is this agent's.</summary>
@@ -81,7 +83,12 @@ internal sealed partial class AgentAtWork : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        // Nobody is there for the tests that follow.
+        // Nothing is open, and nobody is there, for the tests that follow.
+        if (await Page.Locator(".actions").GetByText("Resolve").IsVisibleAsync())
+        {
+            await Page.Keyboard.PressAsync("Alt+E");
+            await Assertions.Expect(Page.Locator(".actions").GetByText("Resolve")).ToHaveCountAsync(0);
+        }
         await Page.EvaluateAsync("() => fetch('/console/sign-out', { method: 'POST' })");
         await _browser.DisposeAsync();
     }

@@ -20,7 +20,7 @@ public sealed class ConsolePageTests(Site site)
         await customer.GoAsync(site.Address);
         await customer.OpenChatAsync();
         await customer.AskAsync("I want to talk to a human");
-        await ana.OpenAsync("talk to a human");
+        await ana.OpenAsync(customer);
         await ana.ClaimAsync();
         await ana.Page.Keyboard.PressAsync("Alt+P");
         await ana.WriteAsync("Please look, @Ben");
@@ -40,7 +40,7 @@ public sealed class ConsolePageTests(Site site)
         await customer.GoAsync(site.Address);
         await customer.OpenChatAsync();
         await customer.AskAsync("I want to talk to a human");
-        await ana.OpenAsync("talk to a human");
+        await ana.OpenAsync(customer);
         await ana.ClaimAsync();
         await ana.Box.FillAsync("Before  after");
         await ana.Box.EvaluateAsync("box => box.setSelectionRange(7, 7)");
@@ -57,7 +57,8 @@ public sealed class ConsolePageTests(Site site)
         {
             BaseAddress = site.Address,
         };
-        foreach (var path in (string[])["console/", "console/conversations", "console/cases/1", "console/_blazor/negotiate"])
+        foreach (var path in
+            (string[])["console/", "console/conversations", "console/cases/1", "console/_blazor/negotiate"])
         {
             using var response = await http.GetAsync(path, TestContext.Current.CancellationToken);
             Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);

@@ -14,7 +14,7 @@ public sealed class HandoverTests(Site site)
         await using var ana = await AgentAtWork.SignInAsync(site, "Ana");
         await using var customer = await CustomerAsync();
         await customer.AskAsync(Wish);
-        await ana.OpenAsync(Wish);
+        await ana.OpenAsync(customer);
         await ana.ClaimAsync();
         await customer.HearsAsync("Ana from our team is with you now.");
         await ana.WriteAsync("Hello, which kettle is it?");
@@ -35,8 +35,8 @@ public sealed class HandoverTests(Site site)
         await using var ben = await AgentAtWork.SignInAsync(site, "Ben");
         await using var customer = await CustomerAsync();
         await customer.AskAsync(Wish);
-        await ana.OpenAsync(Wish);
-        await ben.OpenAsync(Wish);
+        await ana.OpenAsync(customer);
+        await ben.OpenAsync(customer);
         await Task.WhenAll(ana.Claim.DispatchEventAsync("click"), ben.Claim.DispatchEventAsync("click"));
         await customer.HearsAsync("from our team is with you now.");
         await Assertions.Expect(ana.Claim).ToHaveCountAsync(0);
@@ -56,7 +56,7 @@ public sealed class HandoverTests(Site site)
         await using var ana = await AgentAtWork.SignInAsync(site, "Ana");
         await using var customer = await CustomerAsync();
         await customer.AskAsync(Wish);
-        await ana.OpenAsync(Wish);
+        await ana.OpenAsync(customer);
         await ana.ClaimAsync();
         await ana.Box.FillAsync("A draft that is not ready");
         await ana.Page.ReloadAsync();
@@ -77,7 +77,7 @@ public sealed class HandoverTests(Site site)
         await using var ana = await AgentAtWork.SignInAsync(site, "Ana");
         await using var customer = await CustomerAsync();
         await customer.AskAsync(Wish);
-        await ana.OpenAsync(Wish);
+        await ana.OpenAsync(customer);
         await ana.ClaimAsync();
         await ana.Page.Context.SetOfflineAsync(true);
         await Assertions.Expect(ana.Banner).ToBeVisibleAsync();

@@ -6,11 +6,12 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Logging;
 using SupportBot.EndToEnd.Running;
 
 namespace SupportBot.EndToEnd.Console;
 
-/// <summary>An OpenID Connect issuer on this machine, for the code flow with PKCE. It asks nobody for a password.</summary>
+/// <summary>An OpenID Connect issuer on this machine, for the code flow with PKCE. It asks for no password.</summary>
 internal sealed class OpenIdIssuer : IAsyncDisposable
 {
     public const string ClientId = "console";
@@ -33,6 +34,7 @@ internal sealed class OpenIdIssuer : IAsyncDisposable
         var address = $"http://127.0.0.1:{RunningHost.FreePort()}";
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls(address);
+        builder.Logging.ClearProviders();
         var issuer = new OpenIdIssuer(builder.Build(), address);
         issuer._app.MapGet("/.well-known/openid-configuration", issuer.Describe);
         issuer._app.MapGet("/keys", ShowKeys);
@@ -74,7 +76,8 @@ internal sealed class OpenIdIssuer : IAsyncDisposable
     private IResult Authorize(HttpRequest request)
     {
         var query = request.Query;
-        if (query["client_id"] != ClientId || query["response_type"] != "code" || query["code_challenge_method"] != "S256")
+        if (query["client_id"] != ClientId || query["response_type"] != "code"
+            || query["code_challenge_method"] != "S256")
             return Results.BadRequest();
         var code = Guid.NewGuid().ToString("N");
         _codes[code] = (query["code_challenge"].ToString(), query["nonce"].ToString());

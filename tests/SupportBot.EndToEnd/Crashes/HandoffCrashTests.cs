@@ -26,12 +26,14 @@ public sealed class HandoffCrashTests
     [Theory]
     [InlineData(Failpoint.TurnEnding + ":2")]
     [InlineData(Failpoint.CaseChanging)]
-    public Task Killed_before_a_commit_there_is_one_case_and_the_bot_is_silent(string failpoint) => KillAsync(failpoint);
+    public Task Killed_before_a_commit_there_is_one_case_and_the_bot_is_silent(string failpoint) =>
+        KillAsync(failpoint);
 
     [Theory, Trait("Category", "Full")]
     [InlineData(Failpoint.TurnEnded + ":2")]
     [InlineData(Failpoint.CaseChanged)]
-    public Task Killed_behind_a_commit_there_is_one_case_and_the_bot_is_silent(string failpoint) => KillAsync(failpoint);
+    public Task Killed_behind_a_commit_there_is_one_case_and_the_bot_is_silent(string failpoint) =>
+        KillAsync(failpoint);
 
     [Fact, Trait("Category", "Full")]
     public async Task Killed_two_hundred_times_at_random_each_escalation_is_one_case_and_nothing_is_lost_or_repeated()

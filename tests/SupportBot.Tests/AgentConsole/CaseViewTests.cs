@@ -100,7 +100,10 @@ public sealed class CaseViewTests : IAsyncLifetime
 
     private static LogEntry Entry(string text, long number, string role) => new(
         $"c|{number}",
-        Encoding.UTF8.GetBytes($$$"""{"type":"message","id":"c|{{{number}}}","text":"{{{text}}}","from":{"id":"u","role":"{{{role}}}"}}"""));
+        Encoding.UTF8.GetBytes(
+            $$"""
+            {"type":"message","id":"c|{{number}}","text":"{{text}}","from":{"id":"u","role":"{{role}}"} }
+            """));
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 }

@@ -74,7 +74,8 @@ public sealed class InboxTests
             new Evidence("", 0, null, 0, [], ""), new Timings(0, 0, 0), []);
         var text = SuggestedReply.Write(answer);
         Assert.Equal(
-            "Press the button. [1] [INTERNAL] The master code is 0000. [INTERNAL] Then wait.\n\n[1]: <https://a.example/1>",
+            "Press the button. [1] [INTERNAL] The master code is 0000. [INTERNAL] Then wait."
+                + "\n\n[1]: <https://a.example/1>",
             text);
     }
 

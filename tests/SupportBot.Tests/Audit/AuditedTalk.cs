@@ -49,7 +49,8 @@ internal sealed class AuditedTalk : IAsyncDisposable
 
     public async Task<TurnOutcome?> EndAsync(Turn turn, string question) =>
         await Turns.EndAsync(
-            turn, new TurnResult(TurnEnd.Done, [new LogEntry($"a{_said}", "{}"u8.ToArray())], await ReplyAsync(question)));
+            turn,
+            new TurnResult(TurnEnd.Done, [new LogEntry($"a{_said}", "{}"u8.ToArray())], await ReplyAsync(question)));
 
     public async Task<Turn> TakeAsync(string conversation, string question)
     {

@@ -19,12 +19,15 @@ internal sealed class Visitor : IDisposable
     public string Token { get; private set; } = "";
     public string StreamUrl { get; private set; } = "";
 
-    /// <summary>Takes a token, for an earlier one where given, and starts or takes up its conversation.</summary>
-    public static async Task<Visitor> ArriveAsync(ChatHost host, string? formerToken = null, string locale = "en-US")
+    /// <summary>
+    /// Takes a token, for an earlier one and for an identity where given, and starts or takes up its conversation.
+    /// </summary>
+    public static async Task<Visitor> ArriveAsync(
+        ChatHost host, string? formerToken = null, string locale = "en-US", JsonNode? identity = null)
     {
         var visitor = new Visitor(host.Address);
         var (status, json) = await visitor.PostAsync(
-            "/api/webchat/token", formerToken is null ? new { } : new { token = formerToken });
+            "/api/webchat/token", new JsonObject { ["token"] = formerToken, ["identity"] = identity?.DeepClone() });
         Assert.Equal(HttpStatusCode.OK, status);
         (visitor.Token, visitor.User, visitor.Conversation) = (
             Text(json["token"]), Text(json["userId"]), Text(json["conversationId"]));

@@ -68,7 +68,8 @@ public sealed class AzureTemplatesTests
         var secure = json.RootElement.GetProperty("parameters")
             .EnumerateObject().Where(parameter => parameter.Value.GetProperty("type").GetString() == "securestring")
             .Select(parameter => parameter.Name);
-        Assert.Equal(["appSecret", "elasticsearchApiKey", "webChatSigningKey"], secure.Order());
+        Assert.Equal(
+            ["appSecret", "elasticsearchApiKey", "smtpPassword", "webChatSigningKey", "webhookSecret"], secure.Order());
     }
 
     [Fact]
@@ -79,7 +80,7 @@ public sealed class AzureTemplatesTests
             .SelectMany(value => value.GetProperty("outputs").EnumerateObject()).ToList();
         Assert.Contains(outputs, output => output.Name == "botSecretUri");
         const string secret = "(?i)list[a-z]*keys|appSecret|securestring"
-            + @"|parameters\('(botSecret|webChatSigningKey|elasticsearchApiKey)'\)";
+            + @"|parameters\('(botSecret|webChatSigningKey|elasticsearchApiKey|smtpPassword|webhookSecret)'\)";
         Assert.All(outputs, output => Assert.DoesNotMatch(secret, output.Value.GetRawText()));
     }
 

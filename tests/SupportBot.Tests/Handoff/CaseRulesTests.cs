@@ -9,7 +9,8 @@ public sealed class CaseRulesTests
     private static readonly CaseCommand[] Commands =
     [
         new CaseCommand.Accept(), new CaseCommand.Decline(), new CaseCommand.Leave(), new CaseCommand.CustomerWrote(),
-        new CaseCommand.Rate(5), new CaseCommand.Reopen(), new CaseCommand.Claim("ana"), new CaseCommand.TakeOver("ben"),
+        new CaseCommand.Rate(5), new CaseCommand.Reopen(), new CaseCommand.Claim("ana"),
+        new CaseCommand.TakeOver("ben"),
         new CaseCommand.Reply("ana", 0), new CaseCommand.Note("ben", "Hm."), new CaseCommand.Transfer("ana", "ben"),
         new CaseCommand.Snooze("ana", Now.AddHours(1)), new CaseCommand.Resolve("ana"), new CaseCommand.Wake(),
         new CaseCommand.Release(), new CaseCommand.TimeOut(),

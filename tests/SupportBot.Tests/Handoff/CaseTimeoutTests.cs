@@ -77,7 +77,8 @@ public sealed class CaseTimeoutTests : IDisposable
         rig.Host.Clock.Advance(TimeSpan.FromMinutes(5));
         await rig.Timeouts.SweepAsync(Cancel);
         await rig.CaseAsync(visitor, CaseState.TimedOut);
-        Assert.StartsWith("I am sorry, nobody", Text((await visitor.PollAsync(4))[^1]["text"]), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "I am sorry, nobody", Text((await visitor.PollAsync(4))[^1]["text"]), StringComparison.Ordinal);
         await visitor.SayAsync("How do I install it?");
         Assert.StartsWith("Run the", Text((await visitor.PollAsync(6))[^1]["text"]), StringComparison.Ordinal);
     }
@@ -142,7 +143,8 @@ public sealed class CaseTimeoutTests : IDisposable
             (Ana, Ben),
             ((await rig.CaseAsync(german, CaseState.Assigned)).AgentId,
                 (await rig.CaseAsync(english, CaseState.Assigned)).AgentId));
-        Assert.StartsWith("Ana aus unserem Team", Text((await german.PollAsync(4))[^1]["text"]), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Ana aus unserem Team", Text((await german.PollAsync(4))[^1]["text"]), StringComparison.Ordinal);
     }
 
     public void Dispose() => _folder.Delete(recursive: true);

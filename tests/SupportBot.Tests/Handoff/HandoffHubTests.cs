@@ -33,7 +33,8 @@ public sealed class HandoffHubTests : IDisposable
             ["How do I install it?", "human"],
             transcript["content"]!["activities"]!.AsArray().Select(said => Text(said!["text"])));
 
-        Assert.Equal(HttpStatusCode.OK, await PostStatusAsync(rig.Host, visitor, Secret, "accepted", "Hub agent here."));
+        Assert.Equal(
+            HttpStatusCode.OK, await PostStatusAsync(rig.Host, visitor, Secret, "accepted", "Hub agent here."));
         await rig.CaseAsync(visitor, CaseState.Assigned);
         await visitor.SayAsync("Hello agent");
         await PostStatusAsync(rig.Host, visitor, Secret, "completed", message: null);

@@ -250,7 +250,8 @@ public sealed class HandoffTests : IDisposable
             using var visitor = await ArriveAsync(rig.Host);
             var talk = await rig.TalkToAnaAsync(visitor);
             await Task.WhenAll(
-                visitor.SayAsync("One more question"), rig.Desk.ExecuteAsync(talk.Id, new CaseCommand.Resolve(Ana), Cancel));
+                visitor.SayAsync("One more question"),
+                rig.Desk.ExecuteAsync(talk.Id, new CaseCommand.Resolve(Ana), Cancel));
             await rig.CaseAsync(visitor, CaseState.Resolved);
             // Either the agent got the message before the end, or the bot has answered it.
             var events = await rig.Cases.EventsAsync(0, talk.Id, 99, Cancel);

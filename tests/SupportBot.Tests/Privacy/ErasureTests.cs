@@ -108,8 +108,8 @@ public sealed class ErasureTests : IDisposable
         var tables = (await kept.ExportAsync(found.Id, Cancel))!;
         Assert.Equal(
             [
-                "activity", "attachment", "audit", "case_event", "contact_message", "conversation", "delivery",
-                "feedback", "handoff_case", "reaction", "reply", "turn",
+                "activity", "attachment", "audit", "case_event", "contact_form", "contact_message", "conversation",
+                "delivery", "feedback", "handoff_case", "reaction", "reply", "turn", "visitor_identity",
             ],
             tables.Keys.Order());
         Assert.All(tables, table => Assert.NotEmpty(table.Value));
@@ -126,8 +126,8 @@ public sealed class ErasureTests : IDisposable
             Cancel);
         Assert.Equal(
             [
-                "activity", "attachment", "audit_record", "case_event", "contact_message", "delivery", "feedback",
-                "handoff_case", "reaction", "reply", "turn",
+                "activity", "attachment", "audit_record", "case_event", "contact_form", "contact_message", "delivery",
+                "feedback", "handoff_case", "reaction", "reply", "turn", "visitor_identity",
             ],
             tables);
     }
@@ -146,6 +146,8 @@ public sealed class ErasureTests : IDisposable
                 Cancel);
         await new ReactionStore(database, "default")
             .AddAsync([new Reaction(visitor.Conversation, answer, visitor.User, "heart", ChatHost.Noon)], Cancel);
+        await host.Services.GetRequiredService<VisitorIdentityStore>()
+            .SaveAsync(visitor.Conversation, new VisitorIdentity("42", "Ann", null, "{}"), Cancel);
         await host.Services.GetRequiredService<AttachmentStore>()
             .AddAsync(visitor.Conversation, new NewAttachment("f1", "a.txt", "text/plain", "Text"u8.ToArray()), Cancel);
         await database.WriteAsync(session => session.ExecuteAsync(
@@ -153,12 +155,17 @@ public sealed class ErasureTests : IDisposable
                         + "VALUES ('default', @Conversation, 2, 'failed', @Problem, 0, 0); "
                         + "INSERT INTO handoff_case (brand, id, conversation_id, number, state, reason, question, "
                         + "language, opened_at, customer_at) "
-                        + "VALUES ('default', @Conversation, @Conversation, 2, 'waiting', 'policy', @Question, 'en', 0, 0); "
+                        + "VALUES ('default', @Conversation, @Conversation, 2, 'waiting', 'policy', @Question, "
+                        + "'en', 0, 0); "
                         + "INSERT INTO case_event (brand, conversation_id, number, case_id, kind, text, at) "
                         + "VALUES ('default', @Conversation, 2, @Conversation, 'noted', @Problem, 0); "
-                        + "INSERT INTO contact_message (brand, id, conversation_id, number, route, content, state, "
-                        + "attempts, next_at) "
-                        + "VALUES ('default', @Conversation, @Conversation, 2, 'mail', @Comment, 'waiting', 0, 0)",
+                        + "INSERT INTO contact_form (brand, id, conversation_id, number, kind, question, state, "
+                        + "opened_at) VALUES ('default', @Conversation, @Conversation, 2, 'message', @Question, "
+                        + "'open', 0); "
+                        + "INSERT INTO contact_message (brand, id, conversation_id, number, kind, route, ticket, "
+                        + "content, state, attempts, created_at, changed_at, next_at) "
+                        + "VALUES ('default', @Conversation, @Conversation, 2, 'message', 'smtp', '', @Comment, 'waiting', "
+                        + "0, 0, 0, 0)",
             new { visitor.Conversation, Problem, Question, Comment }), Cancel);
     }
 

@@ -150,7 +150,7 @@ public sealed class TurnBoundaryTests : IDisposable
             return Task.CompletedTask;
         }
 
-        public Activity Ask(Prompt prompt) => MessageFactory.Text(prompt.Text);
+        public Activity Ask(ButtonMessage prompt) => MessageFactory.Text(prompt.Text);
 
         public Activity FromAgent(string text, Agent agent) => MessageFactory.Text(text);
 
@@ -189,7 +189,7 @@ public sealed class TurnBoundaryTests : IDisposable
             return turn.SendActivityAsync(MessageFactory.Text(word), cancellationToken);
         }
 
-        public Task<string> AskAsync(Prompt prompt, CancellationToken cancellationToken) => Task.FromResult("");
+        public Task<string> AskAsync(ButtonMessage prompt, CancellationToken cancellationToken) => Task.FromResult("");
 
         public Task OfferAsync(string word, IReadOnlyList<string> questions, CancellationToken cancellationToken) =>
             Task.CompletedTask;

@@ -21,6 +21,8 @@ internal sealed class AttachmentEndpoint(AttachmentAddresses addresses, IDirectL
             case TokenState.Invalid: return DirectLineError.InvalidAddress();
             case TokenState.Expired: return DirectLineError.AddressExpired();
         }
+        if (await conversations.IsRevokedAsync(conversationId, http.RequestAborted))
+            return DirectLineError.InvalidAddress();
         if (await conversations.FindFileAsync(conversationId, fileId, http.RequestAborted) is not { } file)
             return DirectLineError.NoFile();
         var disposition = new ContentDispositionHeaderValue(

@@ -56,18 +56,38 @@ CREATE TABLE agent (
     PRIMARY KEY (brand, id)
 );
 
--- Messages to the team's mailbox or webhook, until they are sent.
+-- Forms shown to customers. Each is used once: "state" is open, sent or closed.
+CREATE TABLE contact_form (
+    brand TEXT NOT NULL,
+    id TEXT NOT NULL,
+    conversation_id TEXT NOT NULL,
+    number BIGINT NOT NULL,
+    kind TEXT NOT NULL,
+    case_id TEXT,
+    question TEXT NOT NULL,
+    state TEXT NOT NULL,
+    opened_at BIGINT NOT NULL,
+    PRIMARY KEY (brand, id)
+);
+CREATE INDEX contact_form_by_conversation ON contact_form (brand, conversation_id, kind);
+
+-- What such a form sends, one row per route. "state" is waiting, sending, sent, failed or unconfirmed.
 CREATE TABLE contact_message (
     brand TEXT NOT NULL,
     id TEXT NOT NULL,
     conversation_id TEXT NOT NULL,
     number BIGINT NOT NULL,
+    kind TEXT NOT NULL,
     route TEXT NOT NULL,
+    ticket TEXT NOT NULL,
     content TEXT NOT NULL,
     state TEXT NOT NULL,
     attempts INTEGER NOT NULL,
+    created_at BIGINT NOT NULL,
+    changed_at BIGINT NOT NULL,
     next_at BIGINT NOT NULL,
     problem TEXT,
     PRIMARY KEY (brand, id)
 );
-CREATE INDEX contact_message_waiting ON contact_message (brand, next_at) WHERE state = 'waiting'
+CREATE INDEX contact_message_waiting ON contact_message (brand, next_at) WHERE state = 'waiting';
+CREATE INDEX contact_message_by_time ON contact_message (brand, created_at);

@@ -10,7 +10,8 @@ internal sealed record CaseSummary(string? First, string? Open, IReadOnlyList<Th
     public static CaseSummary Of(IEnumerable<ThreadItem> items)
     {
         var messages = items.OfType<ThreadItem.Message>().ToList();
-        var asked = messages.Where(message => message.Author == ThreadAuthor.Customer && message.Text.Length > 0).ToList();
+        var asked = messages
+            .Where(message => message.Author == ThreadAuthor.Customer && message.Text.Length > 0).ToList();
         var answered = messages.LastOrDefault(
             message => message.Author == ThreadAuthor.Agent || message.Sources.Count > 0)?.Number ?? 0;
         var open = asked.LastOrDefault(message => message.Number > answered);

@@ -38,7 +38,8 @@ internal sealed partial class SuggestedReply(AnswerPipeline pipeline, TurnStore 
             .Select(citation => citation.Number).ToHashSet();
         var text = Claim().Replace(answer.Text, claim =>
         {
-            var numbers = claim.Groups["number"].Captures.Select(capture => int.Parse(capture.ValueSpan, provider: null));
+            var numbers = claim.Groups["number"].Captures
+                .Select(capture => int.Parse(capture.ValueSpan, provider: null));
             return numbers.Any(hidden.Contains)
                 ? $"{claim.Groups["lead"].Value}{InternalMark}{claim.Groups["text"].Value.TrimEnd()}"
                 : claim.Value;
@@ -50,6 +51,7 @@ internal sealed partial class SuggestedReply(AnswerPipeline pipeline, TurnStore 
     }
 
     [GeneratedRegex(
-        @"(?<lead>\s*(?:[-*]\s+|\d+\.\s+)?)(?<text>[^\[\]]+?)(?:\s*\[(?<number>\d{1,3})\])+", RegexOptions.ExplicitCapture)]
+        @"(?<lead>\s*(?:[-*]\s+|\d+\.\s+)?)(?<text>[^\[\]]+?)(?:\s*\[(?<number>\d{1,3})\])+",
+        RegexOptions.ExplicitCapture)]
     private static partial Regex Claim();
 }

@@ -204,7 +204,8 @@ public sealed partial class InboxPage : IDisposable
     {
         var shown = Shown;
         if (shown.Count == 0) return Task.CompletedTask;
-        var at = shown.Index().FirstOrDefault(each => each.Item.Case.Id == CaseId, (Index: step > 0 ? -1 : 0, null!)).Index;
+        var at = shown.Index().FirstOrDefault(
+            each => each.Item.Case.Id == CaseId, (Index: step > 0 ? -1 : 0, null!)).Index;
         GoTo(shown[(at + step + shown.Count) % shown.Count].Case.Id);
         return Task.CompletedTask;
     }

@@ -21,7 +21,8 @@ internal static class MessageHtml
     {
         var sanitizer = new HtmlSanitizer(new HtmlSanitizerOptions
         {
-            AllowedTags = Set("p br strong em del code pre blockquote ul ol li a table thead tbody tr th td h1 h2 h3 h4"),
+            AllowedTags = Set(
+                "p br strong em del code pre blockquote ul ol li a table thead tbody tr th td h1 h2 h3 h4"),
             AllowedAttributes = Set("href title start"),
             AllowedSchemes = Set("http https mailto"),
             UriAttributes = Set("href"),

@@ -11,10 +11,13 @@ internal static class ActionsCard
 
     public static Attachment WithQuestions(IEnumerable<string> questions) => Create(questions.Select(Question));
 
-    public static Activity Asking(Prompt prompt)
+    public static Activity Asking(ButtonMessage prompt)
     {
         var message = Messages.Markdown(prompt.Text);
-        if (prompt.Buttons.Count > 0) message.Attachments = [Create(prompt.Buttons.Select(Button))];
+        var cards = new List<Attachment>();
+        if (prompt.Form is { } form) cards.Add(FormCard.Create(form));
+        if (prompt.Buttons.Count > 0) cards.Add(Create(prompt.Buttons.Select(Button)));
+        if (cards.Count > 0) message.Attachments = cards;
         return message;
     }
 

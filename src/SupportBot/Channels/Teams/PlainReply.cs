@@ -32,7 +32,7 @@ internal sealed class PlainReply(ITurnContext turn, RenderAnswer render, bool sh
         await turn.SendActivityAsync(Messages.Plain(text), cancellationToken);
     }
 
-    public async Task<string> AskAsync(Prompt prompt, CancellationToken cancellationToken)
+    public async Task<string> AskAsync(ButtonMessage prompt, CancellationToken cancellationToken)
     {
         await EndTypingAsync();
         return await turn.SendAllAsync([ActionsCard.Asking(prompt)], cancellationToken);

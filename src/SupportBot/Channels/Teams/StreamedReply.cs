@@ -29,7 +29,7 @@ internal sealed class StreamedReply(
     public Task FinishAsync(string text, CancellationToken cancellationToken) =>
         EndAsync([Messages.Plain(text)], cancellationToken);
 
-    public Task<string> AskAsync(Prompt prompt, CancellationToken cancellationToken) =>
+    public Task<string> AskAsync(ButtonMessage prompt, CancellationToken cancellationToken) =>
         EndAsync([ActionsCard.Asking(prompt)], cancellationToken);
 
     public Task OfferAsync(string text, IReadOnlyList<string> questions, CancellationToken cancellationToken)

@@ -39,7 +39,7 @@ internal sealed class TeamsChannel(
         return ShowAsync(turn.ConversationId, outcome?.First ?? 0, replies, outcome is { IsNext: true });
     }
 
-    public Activity Ask(Prompt prompt) => ActionsCard.Asking(prompt);
+    public Activity Ask(ButtonMessage prompt) => ActionsCard.Asking(prompt);
 
     public Activity FromAgent(string text, Agent agent) => Messages.Markdown($"**{agent.Name}:** {text}");
 

@@ -9,9 +9,16 @@ internal sealed class AddressLimits(
     IOptions<RateLimitOptions> limits, TurnLimit turnLimit, TurnWorker<WebChatChannel> worker, MessageMetrics metrics,
     TimeProvider clock)
 {
+    private const int TranscriptsPerMinute = 30;
+
     private readonly SlidingTotals _conversations = new(TimeSpan.FromMinutes(1), clock);
     private readonly SlidingTotals _minute = new(TimeSpan.FromMinutes(1), clock);
+    private readonly SlidingTotals _transcripts = new(TimeSpan.FromMinutes(1), clock);
     private readonly SlidingTotals _hour = new(TimeSpan.FromHours(1), clock);
+
+    // Downloads cost more than messages.
+    public bool AllowsTranscript(IPAddress? address) =>
+        _transcripts.TryAdd(AddressRanges.Of(address ?? IPAddress.None, TranscriptsPerMinute), 1) is null;
 
     // Both methods return the wait; zero if the conversation or message is accepted and counted.
     public TimeSpan DeferConversation(IPAddress? address) =>

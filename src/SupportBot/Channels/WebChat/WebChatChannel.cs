@@ -33,7 +33,7 @@ internal sealed class WebChatChannel(ConversationStreams streams, TimeProvider c
         return Task.CompletedTask;
     }
 
-    public Activity Ask(Prompt prompt) => Messages.Asking(prompt);
+    public Activity Ask(ButtonMessage prompt) => Messages.Asking(prompt);
 
     public Activity FromAgent(string text, Agent agent) => AgentMessage.Create(text, agent);
 

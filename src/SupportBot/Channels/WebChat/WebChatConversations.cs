@@ -11,9 +11,9 @@ using SupportBot.Turns;
 namespace SupportBot.Channels.WebChat;
 
 internal sealed class WebChatConversations(
-    ConversationStore conversations, AttachmentStore attachments, ConversationStreams streams,
-    TurnWorker<WebChatChannel> worker, AddressLimits addresses, IEnumerable<IAgentDesk> desks,
-    DirectLineOptions options, TimeProvider clock) : IDirectLineConversations
+    ConversationStore conversations, AttachmentStore attachments, VisitorIdentityStore identities,
+    ConversationStreams streams, TurnWorker<WebChatChannel> worker, AddressLimits addresses,
+    IEnumerable<IAgentDesk> desks, DirectLineOptions options, TimeProvider clock) : IDirectLineConversations
 {
     private const int PageSize = 100;
 
@@ -30,6 +30,9 @@ internal sealed class WebChatConversations(
 
     public async Task<long?> FindAsync(string conversationId, CancellationToken cancellationToken) =>
         (await conversations.FindAsync(conversationId, cancellationToken))?.LastNumber;
+
+    public async Task<bool> IsRevokedAsync(string conversationId, CancellationToken cancellationToken) =>
+        await identities.FindAsync(conversationId, cancellationToken) is { RevokedAt: not null };
 
     public async Task<string?> AcceptAsync(
         Activity activity, IReadOnlyList<UploadedFile> files, IPAddress? address, CancellationToken cancellationToken)

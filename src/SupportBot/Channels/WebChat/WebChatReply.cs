@@ -40,7 +40,7 @@ internal sealed class WebChatReply(ITurnContext turn, Outbox outbox) : IReplySin
     public Task OfferAsync(string text, IReadOnlyList<string> questions, CancellationToken cancellationToken) =>
         FinishAsync(Messages.WithButtons(questions, text), cancellationToken);
 
-    public async Task<string> AskAsync(Prompt prompt, CancellationToken cancellationToken)
+    public async Task<string> AskAsync(ButtonMessage prompt, CancellationToken cancellationToken)
     {
         var id = outbox.NextId;
         await FinishAsync(Messages.Asking(prompt), cancellationToken);

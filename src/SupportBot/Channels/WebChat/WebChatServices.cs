@@ -2,6 +2,7 @@ using Microsoft.Bot.Schema;
 using Microsoft.Extensions.Options;
 using SupportBot.BotFramework.DirectLine;
 using SupportBot.Brands;
+using SupportBot.Channels.WebChat.Identity;
 using SupportBot.Settings;
 using SupportBot.Turns;
 using SupportBot.Widget;
@@ -22,13 +23,19 @@ internal static class WebChatServices
             .AddSingleton<IDirectLineConversations, WebChatConversations>()
             .AddSingleton<AddressLimits>()
             .AddSingleton<AgentFiles>()
-            .AddSingleton<VisitorTokens>();
+            .AddSingleton<IdentityVerifier>()
+            .AddHostedService<RevokedVisitors>()
+            .AddSingleton<VisitorTokens>()
+            .AddSingleton<TranscriptDownload>();
     }
 
     public static IEndpointRouteBuilder MapWebChat(this IEndpointRouteBuilder routes)
     {
         routes.MapDirectLine();
         routes.MapPost("/api/webchat/token", (HttpContext http, VisitorTokens tokens) => tokens.IssueAsync(http));
+        routes.MapGet(
+            "/api/webchat/transcript",
+            (HttpContext http, TranscriptDownload download, string? language) => download.SendAsync(http, language));
         return routes;
     }
 

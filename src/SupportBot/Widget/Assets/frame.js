@@ -6,22 +6,31 @@
   const tell = word => { if (embedded) window.parent.postMessage({ supportbot: word }, '*'); };
   tell('hello');
 
-  const ids = ['restart', 'close', 'loading', 'failed', 'retry', 'chat', 'offline', 'counter'];
-  const [restart, close, loading, failed, retry, chat, offline, counter] = ids.map(id => document.getElementById(id));
-  const kept = 'supportbot.conversation';
+  const ids = ['save', 'restart', 'close', 'loading', 'failed', 'retry', 'chat', 'offline', 'counter'];
+  const [save, restart, close, loading, failed, retry, chat, offline, counter] = ids.map(id => document.getElementById(id));
+  // The site vouches for the visitor, and tells who it is on request.
+  let identified = embedded && new URLSearchParams(location.search).has('identified');
+  let giveIdentity;
   const { limit, texts } = settings;
   const files = createFiles(settings.files, texts.files, { notify, attach });
-  let store, asked, offlineTimer, render;
+  let current, store, asked, offlineTimer, render;
+
+  // Who signs in takes the anonymous conversation along, and leaves his own behind when he signs out.
+  const anonymous = 'supportbot.conversation';
+  const place = () => identified ? `${anonymous}.identified` : anonymous;
 
   function recall() {
-    try { return JSON.parse(localStorage.getItem(kept)); } catch { return null; }
+    try { return JSON.parse(localStorage.getItem(place()) ?? localStorage.getItem(anonymous)); } catch { return null; }
   }
 
   // Without storage (blocked by the browser) the conversation lasts as long as the page.
   function keep(conversation) {
     try {
-      if (conversation) localStorage.setItem(kept, JSON.stringify(conversation));
-      else localStorage.removeItem(kept);
+      if (conversation) localStorage.setItem(place(), JSON.stringify(conversation));
+      else localStorage.removeItem(place());
+      const before = JSON.parse(localStorage.getItem(anonymous));
+      if (identified && (!conversation || before?.conversationId === conversation.conversationId))
+        localStorage.removeItem(anonymous);
     } catch { /* see above */ }
   }
 
@@ -37,21 +46,47 @@
     });
   }
 
-  async function takeToken(former) {
-    const response = await fetch('../api/webchat/token', {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify(former ? { token: former.token } : {}),
-      signal: AbortSignal.timeout(20_000)
+  function askIdentity() {
+    if (!identified) return null;
+    return new Promise(resolve => {
+      giveIdentity = resolve;
+      setTimeout(() => resolve(null), 10_000);
+      tell('identity');
     });
+  }
+
+  const request = (path, headers, body) => fetch(`../${path}`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...headers },
+    body: JSON.stringify(body),
+    signal: AbortSignal.timeout(20_000)
+  });
+
+  async function takeToken(former, isOpen) {
+    const identity = await askIdentity();
+    if (identified && !identity) return takeOther(former, isOpen, 'The page gave no identity.');
+    const response = await request('api/webchat/token', {}, { token: former?.token, ...identity && { identity } });
     if (response.ok) {
       const conversation = await response.json();
       keep(conversation);
       return conversation;
     }
+    if (identity && response.status === 403) return takeOther(former, isOpen, (await response.json()).detail);
     // What was kept no longer holds: begin anew.
     if (former && response.status < 500) return takeToken(null);
     throw new Error(`No token: ${response.status}`);
+  }
+
+  // The identity has expired or is wrong. An open conversation goes on while its token holds; else the visitor is
+  // anonymous, so that there is help all the same.
+  async function takeOther(former, isOpen, reason) {
+    console.error(`SupportBot: ${reason}`);
+    if (isOpen) {
+      const response = await request('v3/directline/tokens/refresh', { Authorization: `Bearer ${former.token}` });
+      if (response.ok) return { ...former, ...await response.json() };
+    }
+    identified = false;
+    return takeToken(recall());
   }
 
   function styleOptions() {
@@ -155,6 +190,7 @@
 
   // A start with the token of a conversation that exists returns to it and replays it.
   function join(conversation) {
+    current = conversation;
     const post = activity =>
       store.dispatch({ type: 'DIRECT_LINE/POST_ACTIVITY', meta: { method: 'keyboard' }, payload: { activity } });
     const scrolling = createScrolling();
@@ -163,7 +199,8 @@
     // Only a person wants to know that the visitor is writing.
     const agents = createAgents(isThere => render?.(isThere));
     const connection = createConnection(conversation, {
-      settings, takeToken,
+      settings,
+      takeToken: former => takeToken(former, true),
       prepare: activity => files.prepare(feedback.prepare(agents.prepare(activity))),
       onLost: () => { offlineTimer = setTimeout(() => { offline.textContent = texts.offline; }, 1000); },
       onRestored: () => {
@@ -205,6 +242,7 @@
   window.addEventListener('message', event => {
     const { supportbot: word, text } = event.source === window.parent && event.data || {};
     if (word === 'focus') enter();
+    if (word === 'identity') giveIdentity?.(text);
     if (word !== 'ask' || typeof text !== 'string' || !text.trim()) return;
     asked = text.trim().slice(0, limit);
     if (store?.getState().connectivityStatus === 'connected') ask();
@@ -215,6 +253,14 @@
   });
   close.hidden = !embedded;
   close.onclick = () => tell('close');
+  save.onclick = async () => {
+    if (!current) return;
+    try {
+      await saveTranscript(await takeToken(current), settings.locale);
+    } catch {
+      notify('save', texts.saveFailed);
+    }
+  };
   restart.onclick = () => {
     keep(null);
     location.reload();

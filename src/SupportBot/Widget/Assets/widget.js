@@ -63,7 +63,7 @@ iframe{border:0;width:100%;height:100%;color-scheme:normal}
   const root = make('div', {}, panel, launcher);
   const dark = matchMedia('(prefers-color-scheme: dark)');
 
-  let frame, ready, timer, unread = 0, opened = false, wantsFocus = false, asked;
+  let frame, ready, timer, unread = 0, opened = false, wantsFocus = false, asked, identity = data.identity;
 
   function paint() {
     const look = data.theme === 'dark' || (data.theme !== 'light' && dark.matches) ? config.dark : config.light;
@@ -85,7 +85,7 @@ iframe{border:0;width:100%;height:100%;color-scheme:normal}
     notice.hidden = false;
     frame?.remove();
     const address = new URL('widget/frame', base);
-    address.search = new URLSearchParams({ language, theme: data.theme || 'auto' });
+    address.search = new URLSearchParams({ language, theme: data.theme || 'auto', ...identity && { identified: 1 } });
     frame = make('iframe', { src: address, title: text.title, allow: 'clipboard-write' });
     frame.style.visibility = 'hidden';
     // A frame that could not be reached fires load as well: what counts is its first word.
@@ -154,6 +154,13 @@ iframe{border:0;width:100%;height:100%;color-scheme:normal}
     if (inside) launcher.focus();
   }
 
+  // Another visitor is another conversation, so the chat is loaded again.
+  function identify(source) {
+    if (source === identity) return;
+    identity = source;
+    if (frame) load();
+  }
+
   function toggle() {
     if (opened) close();
     else open();
@@ -177,6 +184,11 @@ iframe{border:0;width:100%;height:100%;color-scheme:normal}
       pass();
     },
     ready: enter,
+    async identity() {
+      let value = null;
+      try { value = await (typeof identity === 'function' ? identity() : identity); } catch (error) { console.error(error); }
+      tell('identity', value);
+    },
     close,
     message() {
       if (opened) return;
@@ -221,7 +233,7 @@ iframe{border:0;width:100%;height:100%;color-scheme:normal}
     const asking = event.target.closest?.('[data-supportbot-ask]');
     if (asking) ask(asking.dataset.supportbotAsk || asking.textContent);
   });
-  window.SupportBot = Object.freeze({ open: () => open(), close, toggle, ask });
+  window.SupportBot = Object.freeze({ open: () => open(), close, toggle, ask, identify });
   if (document.body) start();
   else addEventListener('DOMContentLoaded', start);
 })();
