@@ -1,9 +1,6 @@
 using System.Globalization;
-using Microsoft.Extensions.DependencyInjection;
 using SupportBot.Cli.Eval;
-using SupportBot.Core.Answers;
 using SupportBot.Core.Evaluation;
-using SupportBot.Core.Evaluation.Answers;
 
 namespace SupportBot.Benchmarks.Customers;
 
@@ -72,7 +69,7 @@ internal static class CustomersBenchmark
             await AskAsync(bench, set.Questions), await ReadQuestion.AllAsync(bench.Services, set.Questions));
     }
 
-    public static Task<AnswerBench> OpenAsync(QuestionSet set, bool hasVectors)
+    private static Task<AnswerBench> OpenAsync(QuestionSet set, bool hasVectors)
     {
         var kept = Environment.GetEnvironmentVariable(KeptData);
         var data = kept is null ? null : Path.Combine(kept, hasVectors ? set.Name : $"{set.Name}-words");
@@ -84,9 +81,7 @@ internal static class CustomersBenchmark
     private static async Task<IReadOnlyList<AskedQuestion>> AskAsync(
         AnswerBench bench, IReadOnlyList<CustomerQuestion> questions)
     {
-        var pipeline = ActivatorUtilities.CreateInstance<AnswerPipeline>(bench.Services, new UnlimitedTime());
-        var run = await AnswerRun.OfAsync(
-            [.. questions.Select(question => question.Case())], pipeline, TimeProvider.System, CancellationToken.None);
+        var run = await bench.RunAsync([.. questions.Select(question => question.Case())], CancellationToken.None);
         return [.. questions.Zip(run.Asked, (question, asked) => new AskedQuestion(question, asked.Answer))];
     }
 

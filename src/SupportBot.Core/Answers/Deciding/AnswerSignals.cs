@@ -1,6 +1,5 @@
 using SupportBot.Core.Answers.Reading;
 using SupportBot.Core.Answers.Retrieval;
-using SupportBot.Core.Knowledge;
 
 namespace SupportBot.Core.Answers.Deciding;
 
@@ -28,18 +27,9 @@ internal static class AnswerSignals
             ["firstShare"] = sections.Count > 0 ? sections[0].Share(sections[0].WordMatches) : 0,
             ["words"] = Math.Log(1 + Math.Min(words, MaxWords)),
         };
-        if (retrieved is not { Found: { Embedding: Calibrated, HighestCosine: { } cosine }, BlockCosines: not null })
-            return signals;
+        if (retrieved.Found is not { Embedding: Calibrated, HighestCosine: { } cosine }) return signals;
         signals["cosine"] = cosine;
         signals["cosineLead"] = retrieved.Found.CosineLead ?? 0;
-        signals["lead"] = Lead(retrieved.Passages);
-        signals["block"] = sections.SelectMany(section => section.Blocks).Where(block => block.IsAnswer)
-            .Select(block => block.Score).DefaultIfEmpty().Max();
         return signals;
     }
-
-    // How far the first passage stands out from the last one that is read.
-    private static double Lead(IReadOnlyList<Passage> passages) => passages.Count == 0
-        ? 0
-        : passages[0].Score - (passages.Count >= Retriever.Read ? passages[Retriever.Read - 1].Score : 0);
 }
