@@ -17,16 +17,18 @@ internal sealed class CaseTimeouts(
 
     private const int MostCases = 500;
 
-    public async Task SweepAsync(CancellationToken cancellationToken)
+    // Returns whether there are open cases.
+    public async Task<bool> SweepAsync(CancellationToken cancellationToken)
     {
         var open = await cases.ListAsync(Open, MostCases, skip: 0, cancellationToken);
-        if (open.Count == 0) return;
+        if (open.Count == 0) return false;
         var present = (await agents.LoadsAsync(cancellationToken))
             .Where(load => load.IsPresent).Select(load => load.Agent.Id).ToHashSet();
         foreach (var @case in open)
             if (CommandFor(@case, present) is { } command)
                 await desk.ExecuteAsync(@case.Id, command, cancellationToken);
         if (options.Value.Assignment == "automatic") await AssignAsync(open, cancellationToken);
+        return true;
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -35,22 +37,23 @@ internal sealed class CaseTimeouts(
         var changes = Channel.CreateBounded<bool>(
             new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
         using var subscription = feed.Subscribe(_ => changes.Writer.TryWrite(true), (_, _) => { });
-        using var timer = new PeriodicTimer(Interval, clock);
-        var tick = timer.WaitForNextTickAsync(stoppingToken).AsTask();
         while (!stoppingToken.IsCancellationRequested)
         {
-            await supervisor.RetryAsync("Case timeouts", async cancellationToken =>
-            {
-                await SweepAsync(cancellationToken);
-                return true;
-            }, stoppingToken);
-            // Where cases are assigned automatically, a change does not wait for the next tick.
-            if (options.Value.Assignment == "automatic")
-                await Task.WhenAny(tick, changes.Reader.WaitToReadAsync(stoppingToken).AsTask());
-            else await tick;
-            changes.Reader.TryRead(out _);
-            if (tick.IsCompleted) tick = timer.WaitForNextTickAsync(stoppingToken).AsTask();
+            var hasOpen = await supervisor.RetryAsync("Case timeouts", SweepAsync, stoppingToken);
+            await WaitAsync(changes.Reader, hasOpen, stoppingToken);
         }
+    }
+
+    // Without open cases nothing can be late. Where cases are assigned automatically, a change is handled at once.
+    private async Task WaitAsync(ChannelReader<bool> changes, bool hasOpen, CancellationToken stopping)
+    {
+        using var ends = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        var change = changes.WaitToReadAsync(ends.Token).AsTask();
+        if (!hasOpen) await change;
+        else if (options.Value.Assignment != "automatic") await Task.Delay(Interval, clock, stopping);
+        else await Task.WhenAny(Task.Delay(Interval, clock, ends.Token), change);
+        await ends.CancelAsync();
+        changes.TryRead(out _);
     }
 
     private CaseCommand? CommandFor(SupportCase @case, HashSet<string> present)

@@ -8,7 +8,7 @@ namespace SupportBot.AgentConsole.Live;
 internal sealed class AgentPresence(AgentStore agents, CaseBoard board, TimeProvider clock, ILogger<AgentPresence> log)
     : BackgroundService
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(25);
 
     private readonly ConcurrentDictionary<string, int> _connected = new();
 
@@ -23,9 +23,9 @@ internal sealed class AgentPresence(AgentStore agents, CaseBoard board, TimeProv
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(Interval, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        while (true)
         {
+            await Task.Delay(Interval, clock, stoppingToken);
             try
             {
                 foreach (var (agentId, _) in _connected.Where(agent => agent.Value > 0))

@@ -10,23 +10,19 @@ internal sealed class RevokedVisitors(
     VisitorIdentityStore identities, ConversationStreams streams, ServiceSupervisor supervisor, TimeProvider clock)
     : BackgroundService
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(30);
 
     // For clocks of other hosts, and for writes that take time.
     private static readonly TimeSpan Overlap = TimeSpan.FromMinutes(10);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Interval, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-            await supervisor.RetryAsync(nameof(RevokedVisitors), CloseAsync, stoppingToken);
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        supervisor.RepeatAsync(nameof(RevokedVisitors), CloseAsync, stoppingToken);
 
-    private async Task<int> CloseAsync(CancellationToken cancellationToken)
+    private async Task<TimeSpan> CloseAsync(CancellationToken cancellationToken)
     {
-        if (streams.Count == 0) return 0;
-        var revoked = await identities.RevokedSinceAsync(clock.GetUtcNow() - Overlap, cancellationToken);
-        foreach (var conversation in revoked) streams.Close(conversation);
-        return revoked.Count;
+        if (streams.Count == 0) return Interval;
+        foreach (var conversation in await identities.RevokedSinceAsync(clock.GetUtcNow() - Overlap, cancellationToken))
+            streams.Close(conversation);
+        return Interval;
     }
 }
