@@ -1,4 +1,3 @@
-using System.Text.Json;
 using SupportBot.Core.Gaps;
 using SupportBot.Core.Knowledge;
 using SupportBot.Embedded;
@@ -17,15 +16,7 @@ internal static class GroupsBenchmark
 {
     public static async Task<int> RunAsync()
     {
-        var file = Path.Combine(
-            Environment.GetEnvironmentVariable("SUPPORTBOT_DATA") ?? Path.Combine("..", "shared", "data"), "clinc150",
-            "train-and-validation.json");
-        if (!File.Exists(file))
-        {
-            Console.WriteLine($"skipped: no data in {Path.GetFullPath(file)}");
-            return 0;
-        }
-        var set = JsonSerializer.Deserialize<Dictionary<string, string[][]>>(await File.ReadAllTextAsync(file))!;
+        if (await Clinc150.ReadAsync() is not { } set) return 0;
         var chunks = set["train"].Select((question, i) => Chunk(i, question[0])).ToList();
         var folder = Directory.CreateTempSubdirectory("supportbot-benchmark-");
         var figures = new Figures();

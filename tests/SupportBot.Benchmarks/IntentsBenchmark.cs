@@ -1,5 +1,4 @@
 using System.Numerics.Tensors;
-using System.Text.Json;
 using SupportBot.Benchmarks.Customers;
 using SupportBot.Core.Answers;
 using SupportBot.Core.Answers.Understanding;
@@ -27,15 +26,7 @@ internal static class IntentsBenchmark
 
     public static async Task<int> RunAsync()
     {
-        var file = Path.Combine(
-            Environment.GetEnvironmentVariable("SUPPORTBOT_DATA") ?? Path.Combine("..", "shared", "data"), "clinc150",
-            "train-and-validation.json");
-        if (!File.Exists(file))
-        {
-            Console.WriteLine($"skipped: no data in {Path.GetFullPath(file)}");
-            return 0;
-        }
-        var set = JsonSerializer.Deserialize<Dictionary<string, string[][]>>(await File.ReadAllTextAsync(file))!;
+        if (await Clinc150.ReadAsync() is not { } set) return 0;
         var figures = new Figures();
         var questions = set["val"].Where(one => !Talk.Contains(one[1])).ToList();
         var taken = questions.Select(one => (Text: one[0], Topic: TopicOf(one[0])))
@@ -60,7 +51,7 @@ internal static class IntentsBenchmark
 
     // What the nearest example by the built-in embedding would add where the rules see a question.
     private static async Task TryEmbeddingAsync(
-        Dictionary<string, string[][]> set, IReadOnlyList<string[]> questions, Figures figures)
+        IReadOnlyDictionary<string, string[][]> set, IReadOnlyList<string[]> questions, Figures figures)
     {
         using var bundled = new OnnxEmbedding(BundledEmbedding.Folder);
         var examples = File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Questions", "talk.txt"))

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using SupportBot.Core.Handoff;
 using SupportBot.Core.Storage;
 
 namespace SupportBot.Core.Contact;
@@ -22,17 +21,12 @@ public sealed class ContactStore(Database database, string brand, TimeProvider c
             """, new { brand, conversationId, formId }), cancellationToken).ConfigureAwait(false))?.ToForm();
 
     /// <summary>Whether a conversation has had a form of a kind, open or not.</summary>
-    /// <param name="conversationId">The conversation.</param>
-    /// <param name="kind">The kind.</param>
-    /// <param name="caseId">Only a form of this case; null for any.</param>
-    /// <param name="cancellationToken">Cancels the operation.</param>
-    public Task<bool> HasFormAsync(
-        string conversationId, ContactKind kind, string? caseId, CancellationToken cancellationToken) =>
+    public Task<bool> HasFormAsync(string conversationId, ContactKind kind, CancellationToken cancellationToken) =>
         AnyAsync(
             """
-            SELECT EXISTS (SELECT 1 FROM contact_form WHERE brand = @brand AND conversation_id = @conversationId
-                AND kind = @kind AND (@caseId IS NULL OR case_id = @caseId))
-            """, new { brand, conversationId, kind = CaseTable.Name(kind), caseId }, cancellationToken);
+            SELECT EXISTS (SELECT 1 FROM contact_form
+                WHERE brand = @brand AND conversation_id = @conversationId AND kind = @kind)
+            """, new { brand, conversationId, kind = StoredName.Of(kind) }, cancellationToken);
 
     /// <summary>Whether the transcript was sent for a case.</summary>
     public Task<bool> WasSentAsync(string caseId, CancellationToken cancellationToken) => AnyAsync(
@@ -41,15 +35,26 @@ public sealed class ContactStore(Database database, string brand, TimeProvider c
             WHERE brand = @brand AND case_id = @caseId AND kind = 'transcript' AND state = 'sent')
         """, new { brand, caseId }, cancellationToken);
 
-    /// <summary>How many forms a conversation has sent, and all conversations together, since a time.</summary>
+    /// <summary>How many forms a conversation has sent, and all conversations together.</summary>
+    /// <param name="conversationId">The conversation.</param>
+    /// <param name="ownSince">Since when its own count.</param>
+    /// <param name="allSince">Since when all count.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     public Task<(long Own, long All)> CountSentAsync(
-        string conversationId, DateTimeOffset since, CancellationToken cancellationToken) =>
+        string conversationId, DateTimeOffset ownSince, DateTimeOffset allSince, CancellationToken cancellationToken) =>
         database.ReadAsync(session => session.FirstOrDefaultAsync<(long, long)>(
             """
-            SELECT COUNT(DISTINCT CASE WHEN conversation_id = @conversationId THEN number END),
-                COUNT(DISTINCT conversation_id || ' ' || number)
-            FROM contact_message WHERE brand = @brand AND created_at > @since
-            """, new { brand, conversationId, since = since.ToUnixTimeMilliseconds() }), cancellationToken);
+            SELECT
+                (SELECT COUNT(DISTINCT number) FROM contact_message
+                    WHERE brand = @brand AND conversation_id = @conversationId AND created_at > @ownSince),
+                (SELECT COUNT(DISTINCT conversation_id || ' ' || number) FROM contact_message
+                    WHERE brand = @brand AND created_at > @allSince)
+            """,
+            new
+            {
+                brand, conversationId, ownSince = ownSince.ToUnixTimeMilliseconds(),
+                allSince = allSince.ToUnixTimeMilliseconds(),
+            }), cancellationToken);
 
     /// <summary>Marks the due message that has waited longest as being sent; null for none.</summary>
     public async Task<ContactMessage?> TakeDueAsync(CancellationToken cancellationToken) =>
@@ -79,7 +84,7 @@ public sealed class ContactStore(Database database, string brand, TimeProvider c
             """,
             new
             {
-                brand, id, state = CaseTable.Name(state), problem, now = Now(), next = next.ToUnixTimeMilliseconds(),
+                brand, id, state = StoredName.Of(state), problem, now = Now(), next = next.ToUnixTimeMilliseconds(),
             }), cancellationToken);
 
     /// <summary>
@@ -127,14 +132,14 @@ public sealed class ContactStore(Database database, string brand, TimeProvider c
 
     private sealed record FormRow(string Id, string Kind, string Question, string? CaseId)
     {
-        public ContactForm ToForm() => new(Id, CaseTable.Parse<ContactKind>(Kind), Question, CaseId);
+        public ContactForm ToForm() => new(Id, StoredName.Parse<ContactKind>(Kind), Question, CaseId);
     }
 
     private sealed record MessageRow(
         string Id, string Route, string Kind, string Content, long Attempts, long CreatedAt)
     {
         public ContactMessage ToMessage() => new(
-            Id, CaseTable.Parse<ContactRoute>(Route), CaseTable.Parse<ContactKind>(Kind),
+            Id, StoredName.Parse<ContactRoute>(Route), StoredName.Parse<ContactKind>(Kind),
             JsonSerializer.Deserialize<ContactContent>(Content)!, (int)Attempts,
             DateTimeOffset.FromUnixTimeMilliseconds(CreatedAt));
     }

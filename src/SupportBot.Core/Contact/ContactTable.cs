@@ -1,5 +1,4 @@
 using System.Text.Json;
-using SupportBot.Core.Handoff;
 using SupportBot.Core.Storage;
 
 namespace SupportBot.Core.Contact;
@@ -34,7 +33,7 @@ internal static class ContactTable
             """,
             new
             {
-                brand, form.Id, conversationId, number, kind = CaseTable.Name(form.Kind), form.CaseId, form.Question,
+                brand, form.Id, conversationId, number, kind = StoredName.Of(form.Kind), form.CaseId, form.Question,
                 now = now.ToUnixTimeMilliseconds(),
             });
 
@@ -56,8 +55,8 @@ internal static class ContactTable
         """,
         new
         {
-            brand, message.Id, conversationId, number, kind = CaseTable.Name(message.Kind),
-            route = CaseTable.Name(message.Route), message.Content.Ticket,
+            brand, message.Id, conversationId, number, kind = StoredName.Of(message.Kind),
+            route = StoredName.Of(message.Route), message.Content.Ticket,
             content = JsonSerializer.Serialize(message.Content), now = now.ToUnixTimeMilliseconds(),
         });
 }

@@ -152,10 +152,10 @@ public sealed class ConversationStore(Database database, string brand, MessageRa
     public Task<(long Activities, long Bytes)> StoredSinceAsync(
         string conversationId, DateTimeOffset since, CancellationToken cancellationToken) =>
         database.ReadAsync(session => session.FirstOrDefaultAsync<(long, long)>(
-            """
+            $"""
             SELECT COUNT(*), COALESCE(SUM(octet_length(json)), 0) FROM activity
             WHERE brand = @brand AND conversation_id = @conversationId
-                AND visible = 1 AND sender_id <> '' AND sender_id NOT LIKE 'agent:%' AND stored_at > @since
+                AND visible = 1 AND sender_id <> '' AND NOT {LogTable.IsFromAgent} AND stored_at > @since
             """,
             new { brand, conversationId, since = since.ToUnixTimeMilliseconds() }), cancellationToken);
 
@@ -165,9 +165,9 @@ public sealed class ConversationStore(Database database, string brand, MessageRa
     public async Task<ReadOnlyMemory<byte>?> LastReceivedAsync(
         string conversationId, CancellationToken cancellationToken) =>
         await database.ReadAsync(session => session.FirstOrDefaultAsync<string>(
-            """
+            $"""
             SELECT json FROM activity WHERE brand = @brand AND conversation_id = @conversationId
-                AND sender_id <> '' AND sender_id NOT LIKE 'agent:%' ORDER BY number DESC LIMIT 1
+                AND sender_id <> '' AND NOT {LogTable.IsFromAgent} ORDER BY number DESC LIMIT 1
             """,
             new { brand, conversationId }), cancellationToken).ConfigureAwait(false) is { } json
             ? Encoding.UTF8.GetBytes(json)

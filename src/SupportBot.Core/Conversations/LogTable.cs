@@ -5,6 +5,9 @@ namespace SupportBot.Core.Conversations;
 
 internal static class LogTable
 {
+    // A condition on an activity; CasePost.AgentSender writes such ids.
+    public const string IsFromAgent = "sender_id LIKE 'agent:%'";
+
     public static async Task<long> AppendAsync(
         Session session, string brand, string conversationId, LogEntry entry, DateTimeOffset now)
     {

@@ -37,7 +37,7 @@ public sealed class TurnStore(Database database, string brand, TimeProvider cloc
             : new Turn(
                 conversationId, row.Number, row.ActivityId, TimeSpan.FromSeconds(row.Wait), row.StreamId,
                 Encoding.UTF8.GetBytes(row.Json), (int)row.Restarts,
-                CaseTable.Parse<ConversationOwner>(row.Owner));
+                StoredName.Parse<ConversationOwner>(row.Owner));
     }
 
     /// <summary>Counts that an interrupted turn is resumed. Await this before the turn runs.</summary>
@@ -94,9 +94,11 @@ public sealed class TurnStore(Database database, string brand, TimeProvider cloc
             : NewAuditRecord.Of(turn.ConversationId, turn.Number, answered, clock.GetUtcNow());
         return await database.WriteAsync<TurnOutcome?>(async session =>
         {
-            if (await CaseTable.OwnerAsync(session, brand, turn.ConversationId).ConfigureAwait(false) != turn.Owner)
-                return new TurnOutcome(turn.Number, IsNext: false, IsLast: false) { IsToRunAgain = true };
-            if (!await CloseAsync(session, turn, result.End).ConfigureAwait(false)) return null;
+            if (!await CloseAsync(session, turn, result.End).ConfigureAwait(false))
+                return await CaseTable.OwnerAsync(session, brand, turn.ConversationId).ConfigureAwait(false)
+                    == turn.Owner
+                    ? null
+                    : new TurnOutcome(turn.Number, IsNext: false, IsLast: false) { IsToRunAgain = true };
             var ending = new TurnOutcome(
                 turn.Number, IsNext: false, await IsLastAsync(session, turn.ConversationId).ConfigureAwait(false));
             foreach (var (i, entry) in result.Said.Index())
@@ -167,10 +169,12 @@ public sealed class TurnStore(Database database, string brand, TimeProvider cloc
             """
             UPDATE turn SET state = @state, finished_at = @now
             WHERE brand = @brand AND conversation_id = @ConversationId AND number = @Number AND state = 'accepted'
+                AND (SELECT owner FROM conversation WHERE brand = @brand AND id = @ConversationId) = @owner
             """,
             new
             {
                 brand, turn.ConversationId, turn.Number, state = end == TurnEnd.Done ? "done" : "failed",
+                owner = StoredName.Of(turn.Owner),
                 now = clock.GetUtcNow().ToUnixTimeMilliseconds(),
             }).ConfigureAwait(false) == 1;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SupportBot.Core.Conversations;
 using SupportBot.Core.Storage;
 
 namespace SupportBot.Core.Gaps;
@@ -17,11 +18,11 @@ public sealed class AgentAnswers(Database database, string brand)
     {
         var rows = await database.ReadAsync(session =>
             session.QueryAsync<(string CaseId, string ConversationId, string Question, long Began, string Json)>(
-            """
+            $"""
             SELECT c.id, c.conversation_id, c.question, c.number, a.json
             FROM handoff_case c JOIN activity a ON a.brand = c.brand AND a.conversation_id = c.conversation_id
                 AND a.number > c.number AND a.number <= c.ended_number
-            WHERE c.brand = @brand AND c.state = 'resolved' AND c.ended_at >= @since AND a.sender_id LIKE 'agent:%'
+            WHERE c.brand = @brand AND c.state = 'resolved' AND c.ended_at >= @since AND a.{LogTable.IsFromAgent}
             ORDER BY c.ended_at, c.id, a.number
             """,
             new { brand, since = since.ToUnixTimeMilliseconds() }), cancellationToken).ConfigureAwait(false);

@@ -9,6 +9,12 @@ namespace SupportBot.Core.Handoff;
 /// <param name="clock">The clock.</param>
 public sealed class AgentStore(Database database, string brand, TimeSpan absence, TimeProvider clock)
 {
+    private const string Columns =
+        """
+        id AS Id, name AS Name, photo_url AS PhotoUrl, role AS Role, status AS Status, capacity AS Capacity,
+        skills AS Skills, languages AS Languages, seen_at AS SeenAt
+        """;
+
     /// <summary>
     /// Stores who signed in. Name, photo and role are taken from the identity provider each time; status, capacity,
     /// skills and languages stay as they were set.
@@ -23,8 +29,8 @@ public sealed class AgentStore(Database database, string brand, TimeSpan absence
             """,
             new
             {
-                brand, agent.Id, agent.Name, agent.PhotoUrl, role = CaseTable.Name(agent.Role),
-                status = CaseTable.Name(agent.Status), agent.Capacity, skills = string.Join(' ', agent.Skills),
+                brand, agent.Id, agent.Name, agent.PhotoUrl, role = StoredName.Of(agent.Role),
+                status = StoredName.Of(agent.Status), agent.Capacity, skills = string.Join(' ', agent.Skills),
                 languages = string.Join(' ', agent.Languages), now = Now(),
             }), cancellationToken);
 
@@ -32,7 +38,7 @@ public sealed class AgentStore(Database database, string brand, TimeSpan absence
     public Task SetStatusAsync(string agentId, AgentStatus status, CancellationToken cancellationToken) =>
         database.WriteAsync(session => session.ExecuteAsync(
             "UPDATE agent SET status = @status, seen_at = @now WHERE brand = @brand AND id = @agentId",
-            new { brand, agentId, status = CaseTable.Name(status), now = Now() }), cancellationToken);
+            new { brand, agentId, status = StoredName.Of(status), now = Now() }), cancellationToken);
 
     /// <summary>Sets how many cases an agent works on, and which.</summary>
     public Task SetWorkAsync(
@@ -56,22 +62,21 @@ public sealed class AgentStore(Database database, string brand, TimeSpan absence
 
     /// <summary>An agent; null if there is none with this id.</summary>
     public async Task<Agent?> FindAsync(string agentId, CancellationToken cancellationToken) =>
-        (await LoadsAsync(cancellationToken).ConfigureAwait(false))
-            .FirstOrDefault(load => load.Agent.Id == agentId)?.Agent;
+        (await database.ReadAsync(session => session.FirstOrDefaultAsync<Row>(
+            $"SELECT {Columns} FROM agent WHERE brand = @brand AND id = @agentId",
+            new { brand, agentId }), cancellationToken).ConfigureAwait(false))?.ToAgent();
 
     /// <summary>All agents with their open cases, by name.</summary>
     public async Task<IReadOnlyList<AgentLoad>> LoadsAsync(CancellationToken cancellationToken)
     {
         var rows = await database.ReadAsync(session => session.QueryAsync<Row>(
-            """
-            SELECT id AS Id, name AS Name, photo_url AS PhotoUrl, role AS Role, status AS Status,
-                capacity AS Capacity, skills AS Skills, languages AS Languages, seen_at AS SeenAt,
-                (SELECT COUNT(*) FROM handoff_case c WHERE c.brand = agent.brand AND c.agent_id = agent.id
+            $"""
+            SELECT {Columns}, (SELECT COUNT(*) FROM handoff_case c WHERE c.brand = agent.brand AND c.agent_id = agent.id
                     AND c.state IN ('assigned', 'active')) AS Open
             FROM agent WHERE brand = @brand ORDER BY name, id
             """, new { brand }), cancellationToken).ConfigureAwait(false);
         var since = clock.GetUtcNow() - absence;
-        return [.. rows.Select(row => row.ToAgent()).Select(found => new AgentLoad(
+        return [.. rows.Select(row => (Agent: row.ToAgent(), Open: (int)row.Open)).Select(found => new AgentLoad(
             found.Agent, found.Open, found.Agent.Status != AgentStatus.Offline && found.Agent.SeenAt >= since))];
     }
 
@@ -90,13 +95,13 @@ public sealed class AgentStore(Database database, string brand, TimeSpan absence
         public long SeenAt { get; init; }
         public long Open { get; init; }
 
-        public (Agent Agent, int Open) ToAgent() => (new Agent
+        public Agent ToAgent() => new()
         {
-            Id = Id, Name = Name, PhotoUrl = PhotoUrl, Role = CaseTable.Parse<AgentRole>(Role),
-            Status = CaseTable.Parse<AgentStatus>(Status), Capacity = (int)Capacity,
+            Id = Id, Name = Name, PhotoUrl = PhotoUrl, Role = StoredName.Parse<AgentRole>(Role),
+            Status = StoredName.Parse<AgentStatus>(Status), Capacity = (int)Capacity,
             Skills = Skills.Split(' ', StringSplitOptions.RemoveEmptyEntries),
             Languages = Languages.Split(' ', StringSplitOptions.RemoveEmptyEntries),
             SeenAt = DateTimeOffset.FromUnixTimeMilliseconds(SeenAt),
-        }, (int)Open);
+        };
     }
 }

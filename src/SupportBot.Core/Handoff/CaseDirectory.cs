@@ -9,13 +9,11 @@ public sealed class CaseDirectory(Database database, string brand)
 {
     private const int LargestPage = 500;
 
-    private const string Open = "state IN ('waiting', 'assigned', 'active', 'snoozed')";
-
     /// <summary>Cases that people work on or that wait for them, the longest waiting first.</summary>
     /// <param name="most">How many at most, up to 500.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     public Task<IReadOnlyList<ListedCase>> ListOpenAsync(int most, CancellationToken cancellationToken) =>
-        ListAsync($"{Open} ORDER BY opened_at, id LIMIT @most", null, most, cancellationToken);
+        ListAsync($"{CaseTable.WithPeople} ORDER BY opened_at, id LIMIT @most", null, most, cancellationToken);
 
     /// <summary>Cases that an agent or a customer ended, the newest first.</summary>
     /// <inheritdoc cref="ListOpenAsync"/>
@@ -48,27 +46,18 @@ public sealed class CaseDirectory(Database database, string brand)
             $"""
             SELECT DISTINCT e.case_id FROM case_event e
             WHERE e.brand = @brand AND e.kind = 'noted' AND instr(lower(e.text), lower(@mention)) > 0
-                AND e.case_id IN (SELECT id FROM handoff_case WHERE brand = @brand AND {Open})
+                AND e.case_id IN (SELECT id FROM handoff_case WHERE brand = @brand AND {CaseTable.WithPeople})
             """, new { brand, mention = $"@{name}" }), cancellationToken).ConfigureAwait(false)).ToHashSet();
 
     /// <summary>Events of all cases of a conversation after a sequence number, oldest first.</summary>
     /// <param name="conversationId">The conversation.</param>
     /// <param name="after">The sequence number of the last event that the reader knows; 0 for none.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
-    public async Task<IReadOnlyList<CaseEvent>> EventsAsync(
-        string conversationId, long after, CancellationToken cancellationToken)
-    {
-        var rows = await database.ReadAsync(session => session.QueryAsync<EventRow>(
-            """
-            SELECT sequence AS Sequence, case_id AS CaseId, number AS Number, kind AS Kind, agent_id AS AgentId,
-                text AS Text, at AS At
-            FROM case_event WHERE brand = @brand AND conversation_id = @conversationId AND sequence > @after
-            ORDER BY sequence LIMIT @most
-            """, new { brand, conversationId, after, most = LargestPage }), cancellationToken).ConfigureAwait(false);
-        return [.. rows.Select(row => new CaseEvent(
-            row.Sequence, row.CaseId, conversationId, row.Number, CaseTable.Parse<CaseEventKind>(row.Kind),
-            row.AgentId, row.Text, DateTimeOffset.FromUnixTimeMilliseconds(row.At)))];
-    }
+    public Task<IReadOnlyList<CaseEvent>> EventsAsync(
+        string conversationId, long after, CancellationToken cancellationToken) =>
+        database.ReadAsync(session => CaseTable.EventsAsync(
+            session, "AND conversation_id = @conversationId",
+            new { brand, conversationId, after, most = LargestPage }), cancellationToken);
 
     private Task<IReadOnlyList<ListedCase>> ListAsync(
         string where, string? key, int most, CancellationToken cancellationToken) =>
@@ -101,17 +90,6 @@ public sealed class CaseDirectory(Database database, string brand)
 
         public ListedCase Beside(SupportCase @case) =>
             new(@case, Channel, CustomerId ?? "", CustomerName ?? "", LastText ?? @case.Question);
-    }
-
-    private sealed record EventRow
-    {
-        public long Sequence { get; init; }
-        public required string CaseId { get; init; }
-        public long Number { get; init; }
-        public required string Kind { get; init; }
-        public string? AgentId { get; init; }
-        public required string Text { get; init; }
-        public long At { get; init; }
     }
 }
 

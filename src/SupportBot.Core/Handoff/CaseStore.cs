@@ -18,10 +18,8 @@ public sealed class CaseStore(Database database, string brand, TimeProvider cloc
     /// <summary>The conversation's open case, or an offer of one; null for none.</summary>
     public async Task<SupportCase?> FindOpenAsync(string conversationId, CancellationToken cancellationToken) =>
         await FirstAsync(
-            """
-            brand = @brand AND conversation_id = @key
-                AND state IN ('offered', 'waiting', 'assigned', 'active', 'snoozed')
-            """, conversationId, cancellationToken).ConfigureAwait(false);
+            $"brand = @brand AND conversation_id = @key AND {CaseTable.IsOpen}", conversationId, cancellationToken)
+            .ConfigureAwait(false);
 
     /// <summary>The conversation's newest case, open or not; null for none.</summary>
     public async Task<SupportCase?> FindLastAsync(string conversationId, CancellationToken cancellationToken) =>
@@ -36,27 +34,15 @@ public sealed class CaseStore(Database database, string brand, TimeProvider cloc
     /// <summary>Cases by state, the longest waiting first; ended ones the newest first.</summary>
     /// <param name="states">The states.</param>
     /// <param name="most">How many at most, up to 500.</param>
-    /// <param name="skip">How many of the first are left out.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     public Task<IReadOnlyList<SupportCase>> ListAsync(
-        IReadOnlyCollection<CaseState> states, int most, int skip, CancellationToken cancellationToken)
+        IReadOnlyCollection<CaseState> states, int most, CancellationToken cancellationToken)
     {
-        var names = states.Select(CaseTable.Name).ToArray();
+        var names = states.Select(StoredName.Of).ToArray();
         return database.ReadAsync(session => CaseTable.QueryAsync(
             session,
-            "brand = @brand AND state IN @names ORDER BY COALESCE(-ended_at, opened_at), id LIMIT @most OFFSET @skip",
-            new { brand, names, most = Math.Min(most, LargestPage), skip }), cancellationToken);
-    }
-
-    /// <summary>How many cases are in each state, without ended ones.</summary>
-    public async Task<IReadOnlyDictionary<CaseState, int>> CountAsync(CancellationToken cancellationToken)
-    {
-        var rows = await database.ReadAsync(session => session.QueryAsync<(string State, long Count)>(
-            """
-            SELECT state, COUNT(*) FROM handoff_case
-            WHERE brand = @brand AND state IN ('waiting', 'assigned', 'active', 'snoozed') GROUP BY state
-            """, new { brand }), cancellationToken).ConfigureAwait(false);
-        return rows.ToDictionary(row => CaseTable.Parse<CaseState>(row.State), row => (int)row.Count);
+            "brand = @brand AND state IN @names ORDER BY COALESCE(-ended_at, opened_at), id LIMIT @most",
+            new { brand, names, most = Math.Min(most, LargestPage) }), cancellationToken);
     }
 
     /// <summary>Events after a sequence number, of all cases or one, oldest first.</summary>
@@ -64,21 +50,11 @@ public sealed class CaseStore(Database database, string brand, TimeProvider cloc
     /// <param name="caseId">The case; null for all.</param>
     /// <param name="most">How many at most, up to 500.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
-    public async Task<IReadOnlyList<CaseEvent>> EventsAsync(
-        long after, string? caseId, int most, CancellationToken cancellationToken)
-    {
-        var rows = await database.ReadAsync(session => session.QueryAsync<EventRow>(
-            $"""
-            SELECT sequence AS Sequence, case_id AS CaseId, conversation_id AS ConversationId, number AS Number,
-                kind AS Kind, agent_id AS AgentId, text AS Text, at AS At
-            FROM case_event WHERE brand = @brand AND sequence > @after {(caseId is null ? "" : "AND case_id = @caseId")}
-            ORDER BY sequence LIMIT @most
-            """,
-            new { brand, after, caseId, most = Math.Min(most, LargestPage) }), cancellationToken).ConfigureAwait(false);
-        return [.. rows.Select(row => new CaseEvent(
-            row.Sequence, row.CaseId, row.ConversationId, row.Number, CaseTable.Parse<CaseEventKind>(row.Kind),
-            row.AgentId, row.Text, DateTimeOffset.FromUnixTimeMilliseconds(row.At)))];
-    }
+    public Task<IReadOnlyList<CaseEvent>> EventsAsync(
+        long after, string? caseId, int most, CancellationToken cancellationToken) =>
+        database.ReadAsync(session => CaseTable.EventsAsync(
+            session, caseId is null ? "" : "AND case_id = @caseId",
+            new { brand, after, caseId, most = Math.Min(most, LargestPage) }), cancellationToken);
 
     /// <summary>The sequence number of the newest event; 0 for none.</summary>
     public Task<long> LastSequenceAsync(CancellationToken cancellationToken) => database.ReadAsync(session =>
@@ -86,37 +62,34 @@ public sealed class CaseStore(Database database, string brand, TimeProvider cloc
             "SELECT COALESCE(MAX(sequence), 0) FROM case_event WHERE brand = @brand", new { brand }),
         cancellationToken);
 
-    /// <summary>Who answers the conversation.</summary>
-    public Task<ConversationOwner> OwnerAsync(string conversationId, CancellationToken cancellationToken) =>
-        database.ReadAsync(session => CaseTable.OwnerAsync(session, brand, conversationId), cancellationToken);
-
-    /// <summary>Carries out a command together with the messages that it says.</summary>
+    /// <summary>Carries out a command together with the message that it says.</summary>
     /// <param name="caseId">The case.</param>
     /// <param name="command">The command.</param>
-    /// <param name="posts">Messages for the customer, in order.</param>
-    /// <param name="isToBeSent">Whether they have to be sent to the channel.</param>
+    /// <param name="post">A message for the customer; null for none.</param>
+    /// <param name="isToBeSent">Whether it has to be sent to the channel.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     public Task<CaseResult> ExecuteAsync(
-        string caseId, CaseCommand command, IReadOnlyList<CasePost> posts, bool isToBeSent,
+        string caseId, CaseCommand command, CasePost? post, bool isToBeSent,
         CancellationToken cancellationToken) =>
         database.WriteAsync<CaseResult>(async session =>
         {
             var now = clock.GetUtcNow();
             if (await CaseTable.FindAsync(session, brand, caseId).ConfigureAwait(false) is not { } current)
                 return new CaseResult.Refused(CaseRefusal.NotFound, null);
-            foreach (var post in posts)
-                if (await IsStoredAsync(session, current, post).ConfigureAwait(false))
-                    return new CaseResult.Duplicate(current);
+            if (await IsStoredAsync(session, current, post).ConfigureAwait(false))
+                return new CaseResult.Duplicate(current);
             if (await FindObstacleAsync(session, current, command).ConfigureAwait(false) is { } obstacle)
                 return new CaseResult.Refused(obstacle, current);
             var transition = new CaseRules(current, now).Apply(command);
             if (transition is CaseTransition.Refused refused)
                 return new CaseResult.Refused(refused.Reason, refused.Current);
             var (next, kind) = (CaseTransition.Applied)transition;
-            var posted = await PostAsync(session, next, posts, isToBeSent, now).ConfigureAwait(false);
-            next = await SaveAsync(session, current, next, command, kind, now).ConfigureAwait(false);
+            var posted = post is null
+                ? null
+                : await PostAsync(session, next, post, isToBeSent, now).ConfigureAwait(false);
+            next = await SaveAsync(session, brand, current, next, command, kind, now).ConfigureAwait(false);
             Failpoint.Reach(Failpoint.CaseChanging);
-            return posted with { Case = next };
+            return new CaseResult.Done(next, posted);
         }, cancellationToken);
 
     // Called in the transaction that ends a turn. Returns the case that the action made or changed; null if it did
@@ -134,10 +107,6 @@ public sealed class CaseStore(Database database, string brand, TimeProvider cloc
         return await SaveAsync(session, brand, current, applied.Next, change.Command, applied.Kind, now)
             .ConfigureAwait(false);
     }
-
-    private Task<SupportCase> SaveAsync(
-        Session session, SupportCase current, SupportCase next, CaseCommand command, CaseEventKind kind,
-        DateTimeOffset now) => SaveAsync(session, brand, current, next, command, kind, now);
 
     private static async Task<SupportCase> SaveAsync(
         Session session, string brand, SupportCase current, SupportCase next, CaseCommand command, CaseEventKind kind,
@@ -165,9 +134,9 @@ public sealed class CaseStore(Database database, string brand, TimeProvider cloc
         {
             case CaseCommand.Reply reply:
                 var unseen = await session.ScalarAsync<long>(
-                    """
+                    $"""
                     SELECT EXISTS (SELECT 1 FROM activity WHERE brand = @brand AND conversation_id = @ConversationId
-                        AND number > @SeenThrough AND sender_id LIKE 'agent:%' AND client_id IS NOT NULL)
+                        AND number > @SeenThrough AND {LogTable.IsFromAgent} AND client_id IS NOT NULL)
                     """, new { brand, current.ConversationId, reply.SeenThrough }).ConfigureAwait(false);
                 return unseen > 0 ? CaseRefusal.Collision : null;
             case CaseCommand.Claim claim when current.State == CaseState.Waiting:
@@ -183,49 +152,30 @@ public sealed class CaseStore(Database database, string brand, TimeProvider cloc
         }
     }
 
-    private async Task<bool> IsStoredAsync(Session session, SupportCase current, CasePost post) =>
-        post.ClientId is not null && await session.ScalarAsync<long>(
+    private async Task<bool> IsStoredAsync(Session session, SupportCase current, CasePost? post) =>
+        post?.ClientId is not null && await session.ScalarAsync<long>(
             """
             SELECT EXISTS (SELECT 1 FROM activity WHERE brand = @brand AND conversation_id = @ConversationId
                 AND sender_id = @SenderId AND client_id = @ClientId)
             """, new { brand, current.ConversationId, post.SenderId, post.ClientId }).ConfigureAwait(false) > 0;
 
-    private async Task<CaseResult.Done> PostAsync(
-        Session session, SupportCase next, IReadOnlyList<CasePost> posts, bool isToBeSent, DateTimeOffset now)
+    private async Task<PostedEntry> PostAsync(
+        Session session, SupportCase next, CasePost post, bool isToBeSent, DateTimeOffset now)
     {
-        var (done, added) = (new CaseResult.Done(next, 0, [], IsNext: false), new List<LogEntry>());
-        foreach (var post in posts)
-        {
-            var number = await LogTable.NextAsync(session, brand, next.ConversationId).ConfigureAwait(false)
-                ?? throw new InvalidOperationException("The case has no conversation.");
-            var entry = post.Write(number, next);
-            var sender = new Sender(next.ConversationId, post.SenderId, post.ClientId);
-            await LogTable.InsertAsync(session, brand, sender, number, entry, now).ConfigureAwait(false);
-            if (post.Form is { } form)
-                await ContactTable.OpenAsync(session, brand, next.ConversationId, number, form, now)
-                    .ConfigureAwait(false);
-            var isNext = isToBeSent && await LogTable.AddDeliveryAsync(
-                session, brand, next.ConversationId, number, now).ConfigureAwait(false);
-            if (added.Count == 0) done = done with { First = number, IsNext = isNext };
-            added.Add(entry);
-        }
-        return done with { Added = added };
+        var number = await LogTable.NextAsync(session, brand, next.ConversationId).ConfigureAwait(false)
+            ?? throw new InvalidOperationException("The case has no conversation.");
+        var entry = post.Write(number);
+        var sender = new Sender(next.ConversationId, post.SenderId, post.ClientId);
+        await LogTable.InsertAsync(session, brand, sender, number, entry, now).ConfigureAwait(false);
+        if (post.Form is { } form)
+            await ContactTable.OpenAsync(session, brand, next.ConversationId, number, form, now).ConfigureAwait(false);
+        var isNext = isToBeSent && await LogTable.AddDeliveryAsync(
+            session, brand, next.ConversationId, number, now).ConfigureAwait(false);
+        return new PostedEntry(number, entry, isNext);
     }
 
     private async Task<SupportCase?> FirstAsync(string where, string key, CancellationToken cancellationToken) =>
         await database.ReadAsync(
             session => CaseTable.QueryAsync(session, where, new { brand, key }),
             cancellationToken).ConfigureAwait(false) is [var found, ..] ? found : null;
-
-    private sealed record EventRow
-    {
-        public long Sequence { get; init; }
-        public required string CaseId { get; init; }
-        public required string ConversationId { get; init; }
-        public long Number { get; init; }
-        public required string Kind { get; init; }
-        public string? AgentId { get; init; }
-        public required string Text { get; init; }
-        public long At { get; init; }
-    }
 }

@@ -4,6 +4,10 @@ namespace SupportBot.Core.Handoff;
 
 internal static class CaseTable
 {
+    // Conditions on a row. People work on a case, or the customer waits for them.
+    public const string WithPeople = "state IN ('waiting', 'assigned', 'active', 'snoozed')";
+    public const string IsOpen = "state IN ('offered', 'waiting', 'assigned', 'active', 'snoozed')";
+
     private const string Columns =
         """
         id AS Id, conversation_id AS ConversationId, number AS Number, state AS State, reason AS Reason,
@@ -34,13 +38,12 @@ internal static class CaseTable
         };
         var row = Row.Of(opened);
         var added = await session.ExecuteAsync(
-            """
+            $"""
             INSERT INTO handoff_case (brand, id, conversation_id, number, state, reason, question, language, skill,
                 opened_at, customer_at)
             VALUES (@brand, @Id, @ConversationId, @Number, @State, @Reason, @Question, @Language, @Skill,
                 @OpenedAt, @CustomerAt)
-            ON CONFLICT (brand, conversation_id) WHERE state IN ('offered', 'waiting', 'assigned', 'active', 'snoozed')
-            DO NOTHING
+            ON CONFLICT (brand, conversation_id) WHERE {IsOpen} DO NOTHING
             """,
             new
             {
@@ -73,6 +76,15 @@ internal static class CaseTable
         await SetOwnerAsync(session, brand, next).ConfigureAwait(false);
     }
 
+    // Events after a sequence number, oldest first.
+    public static async Task<IReadOnlyList<CaseEvent>> EventsAsync(Session session, string where, object parameters) =>
+        [.. (await session.QueryAsync<EventRow>(
+            $"""
+            SELECT sequence AS Sequence, case_id AS CaseId, conversation_id AS ConversationId, number AS Number,
+                kind AS Kind, agent_id AS AgentId, text AS Text, at AS At
+            FROM case_event WHERE brand = @brand AND sequence > @after {where} ORDER BY sequence LIMIT @most
+            """, parameters).ConfigureAwait(false)).Select(row => row.ToEvent())];
+
     public static Task AddEventAsync(
         Session session, string brand, SupportCase @case, CaseEventKind kind, string? agentId, string text,
         DateTimeOffset now) => session.ExecuteAsync(
@@ -84,11 +96,12 @@ internal static class CaseTable
         """,
         new
         {
-            brand, @case.ConversationId, @case.Id, kind = Name(kind), agentId, text, at = now.ToUnixTimeMilliseconds(),
+            brand, @case.ConversationId, @case.Id, kind = StoredName.Of(kind), agentId, text,
+            at = now.ToUnixTimeMilliseconds(),
         });
 
     public static async Task<ConversationOwner> OwnerAsync(Session session, string brand, string conversationId) =>
-        Parse<ConversationOwner>(await session.ScalarAsync<string>(
+        StoredName.Parse<ConversationOwner>(await session.ScalarAsync<string>(
             "SELECT owner FROM conversation WHERE brand = @brand AND id = @conversationId",
             new { brand, conversationId }).ConfigureAwait(false) ?? "bot");
 
@@ -97,17 +110,9 @@ internal static class CaseTable
             "SELECT last_number FROM conversation WHERE brand = @brand AND id = @conversationId",
             new { brand, conversationId });
 
-    public static string Name<T>(T value) where T : struct, Enum
-    {
-        var name = value.ToString();
-        return char.ToLowerInvariant(name[0]) + name[1..];
-    }
-
-    public static T Parse<T>(string name) where T : struct, Enum => Enum.Parse<T>(name, ignoreCase: true);
-
     private static Task<int> SetOwnerAsync(Session session, string brand, SupportCase @case) => session.ExecuteAsync(
         "UPDATE conversation SET owner = @owner WHERE brand = @brand AND id = @ConversationId",
-        new { brand, @case.ConversationId, owner = Name(@case.Owner) });
+        new { brand, @case.ConversationId, owner = StoredName.Of(@case.Owner) });
 
     private sealed record Row
     {
@@ -133,9 +138,10 @@ internal static class CaseTable
 
         public static Row Of(SupportCase @case) => new()
         {
-            Id = @case.Id, ConversationId = @case.ConversationId, Number = @case.Number, State = Name(@case.State),
-            Reason = Name(@case.Reason), Question = @case.Question, Language = @case.Language, Skill = @case.Skill,
-            AgentId = @case.AgentId, OpenedAt = Milliseconds(@case.OpenedAt),
+            Id = @case.Id, ConversationId = @case.ConversationId, Number = @case.Number,
+            State = StoredName.Of(@case.State),
+            Reason = StoredName.Of(@case.Reason), Question = @case.Question, Language = @case.Language,
+            Skill = @case.Skill, AgentId = @case.AgentId, OpenedAt = Milliseconds(@case.OpenedAt),
             AssignedAt = Milliseconds(@case.AssignedAt),
             CustomerAt = Milliseconds(@case.CustomerAt), AgentAt = Milliseconds(@case.AgentAt),
             SnoozedUntil = Milliseconds(@case.SnoozedUntil), EndedAt = Milliseconds(@case.EndedAt),
@@ -145,8 +151,8 @@ internal static class CaseTable
 
         public SupportCase ToCase() => new()
         {
-            Id = Id, ConversationId = ConversationId, Number = Number, State = Parse<CaseState>(State),
-            Reason = Parse<HandoffReason>(Reason), Question = Question, Language = Language, Skill = Skill,
+            Id = Id, ConversationId = ConversationId, Number = Number, State = StoredName.Parse<CaseState>(State),
+            Reason = StoredName.Parse<HandoffReason>(Reason), Question = Question, Language = Language, Skill = Skill,
             AgentId = AgentId, OpenedAt = Time(OpenedAt), AssignedAt = Time(AssignedAt), CustomerAt = Time(CustomerAt),
             AgentAt = Time(AgentAt), SnoozedUntil = Time(SnoozedUntil), EndedAt = Time(EndedAt),
             EndedNumber = EndedNumber, Rating = (int?)Rating, RatingReason = RatingReason,
@@ -160,5 +166,21 @@ internal static class CaseTable
         private static DateTimeOffset Time(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
 
         private static DateTimeOffset? Time(long? milliseconds) => milliseconds is { } known ? Time(known) : null;
+    }
+
+    private sealed record EventRow
+    {
+        public long Sequence { get; init; }
+        public required string CaseId { get; init; }
+        public required string ConversationId { get; init; }
+        public long Number { get; init; }
+        public required string Kind { get; init; }
+        public string? AgentId { get; init; }
+        public required string Text { get; init; }
+        public long At { get; init; }
+
+        public CaseEvent ToEvent() => new(
+            Sequence, CaseId, ConversationId, Number, StoredName.Parse<CaseEventKind>(Kind), AgentId, Text,
+            DateTimeOffset.FromUnixTimeMilliseconds(At));
     }
 }

@@ -76,11 +76,8 @@ public abstract record CaseResult
 
     /// <summary>It was carried out, and is on disk.</summary>
     /// <param name="Case">The case after it.</param>
-    /// <param name="First">Number of the first entry that it added to the log; 0 for none.</param>
-    /// <param name="Added">The entries that it added to the log, in order.</param>
-    /// <param name="IsNext">Whether the first is to be sent to its channel now.</param>
-    public sealed record Done(SupportCase Case, long First, IReadOnlyList<Conversations.LogEntry> Added, bool IsNext)
-        : CaseResult;
+    /// <param name="Posted">What it added to the log; null for nothing.</param>
+    public sealed record Done(SupportCase Case, PostedEntry? Posted) : CaseResult;
 
     /// <summary>The same message of the same sender was stored before; nothing was done.</summary>
     public sealed record Duplicate(SupportCase Case) : CaseResult;

@@ -7,9 +7,8 @@ using SupportBot.AgentConsole.Inbox;
 using SupportBot.AgentConsole.Live;
 using SupportBot.AgentConsole.SignIn;
 using SupportBot.AgentConsole.Thread;
-using SupportBot.Brands;
 using SupportBot.Core.Handoff;
-using SupportBot.Core.Storage;
+using SupportBot.Hosting;
 
 namespace SupportBot.AgentConsole;
 
@@ -23,7 +22,7 @@ internal static class ConsoleServices
         services.Configure<CircuitOptions>(Limit);
         return services
             .AddSingleton(provider => new CaseDirectory(
-                provider.GetRequiredService<Database>(), provider.GetRequiredService<Brand>().Name))
+                provider.Data(), provider.BrandName()))
             .AddSingleton(provider => new SignInKey(key => ConsoleAddress.ShowLink(provider, key)))
             .AddSingleton<ConsoleAssets>()
             .AddSingleton<CannedReplies>()

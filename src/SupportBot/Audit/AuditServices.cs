@@ -1,8 +1,7 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.Options;
-using SupportBot.Brands;
 using SupportBot.Core.Audit;
-using SupportBot.Core.Storage;
+using SupportBot.Hosting;
 using SupportBot.Settings;
 
 namespace SupportBot.Audit;
@@ -11,12 +10,10 @@ internal static class AuditServices
 {
     public static IServiceCollection AddAudit(this IServiceCollection services) => services
         .AddSingleton(provider => AuditKey.In(provider.GetRequiredService<IOptions<DataOptions>>().Value.Path))
-        .AddSingleton(provider => new AuditStore(provider.GetRequiredService<Database>(), BrandName(provider)))
+        .AddSingleton(provider => new AuditStore(provider.Data(), provider.BrandName()))
         .AddSingleton(provider => new AuditVerifier(
-            provider.GetRequiredService<Database>(), BrandName(provider), provider.GetRequiredService<ECDsa>()))
+            provider.Data(), provider.BrandName(), provider.GetRequiredService<ECDsa>()))
         .AddSingleton(provider => new AuditSealer(
-            provider.GetRequiredService<Database>(), BrandName(provider), provider.GetRequiredService<ECDsa>(),
-            provider.GetRequiredService<TimeProvider>()));
-
-    private static string BrandName(IServiceProvider provider) => provider.GetRequiredService<Brand>().Name;
+            provider.Data(), provider.BrandName(), provider.GetRequiredService<ECDsa>(),
+            provider.Clock()));
 }

@@ -20,7 +20,7 @@ internal static class BrandFiles
 
     public static Brand Read(BrandOptions options)
     {
-        var folder = Path.Combine(ContentFolder.Find(options.Path, "brands"), options.Name);
+        var folder = FolderOf(options);
         if (!Directory.Exists(folder))
             throw new SettingsException(
                 $"There is no brand '{options.Name}': {folder} does not exist. Check Brand:Name and Brand:Path.");
@@ -34,6 +34,9 @@ internal static class BrandFiles
             options.Name, look, texts, PromptFiles.Read(folder, options.Name, look.Name), ReadIntents(folder),
             ReadSynonyms(Path.Combine(folder, "synonyms.txt")));
     }
+
+    internal static string FolderOf(BrandOptions options) =>
+        Path.Combine(ContentFolder.Find(options.Path, "brands"), options.Name);
 
     private static Intents ReadIntents(string folder)
     {

@@ -49,7 +49,7 @@ internal sealed class ContactDialog(
         if (address is null || isTextWrong)
             return ContactPrompts.Asking(
                 texts, form, address is null ? texts.EmailWrong : ContactPrompts.MessageWrong(texts),
-                Cut(press.Email, EmailAddress.MaxLength), Cut(press.Text, ContactButton.LongestText));
+                press.Email.Cut(EmailAddress.MaxLength), press.Text.Cut(ContactButton.LongestText));
         if (!await invitation.CanSendAsync(turn.Turn.ConversationId, cancellationToken))
             return new ButtonMessage(brand.In(language).Answers.WithContact(texts.Full));
         var content = await ContentAsync(turn, form, address, press.Text, language, cancellationToken);
@@ -81,6 +81,4 @@ internal sealed class ContactDialog(
             form.CaseId is null ? null : $"{server.Value.PublicAddress}/console/cases/{form.CaseId}",
             clock.GetUtcNow());
     }
-
-    private static string Cut(string text, int length) => text[..Math.Min(text.Length, length)];
 }

@@ -14,6 +14,7 @@ internal sealed class ContactInvitation(
 {
     private const int MostPerConversation = 5;
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
+    private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
 
     public bool IsConfigured => options.Value.HasWebhook || SendsMail;
 
@@ -42,7 +43,7 @@ internal sealed class ContactInvitation(
     public async Task<ButtonMessage?> OfferAsync(
         string conversationId, string language, string question, CancellationToken cancellationToken) =>
         await CanSendAsync(conversationId, cancellationToken)
-        && !await store.HasFormAsync(conversationId, ContactKind.Message, caseId: null, cancellationToken)
+        && !await store.HasFormAsync(conversationId, ContactKind.Message, cancellationToken)
             ? ContactPrompts.Offering(
                 brand.In(language).Contact, ContactForm.New(ContactKind.Message, question))
             : null;
@@ -62,8 +63,7 @@ internal sealed class ContactInvitation(
     {
         if (!IsConfigured) return false;
         var now = clock.GetUtcNow();
-        var (own, _) = await store.CountSentAsync(conversationId, now - Day, cancellationToken);
-        var (_, all) = await store.CountSentAsync(conversationId, now - TimeSpan.FromHours(1), cancellationToken);
+        var (own, all) = await store.CountSentAsync(conversationId, now - Day, now - Hour, cancellationToken);
         return own < MostPerConversation && all < options.Value.MaxPerHour;
     }
 

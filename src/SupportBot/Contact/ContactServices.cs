@@ -1,6 +1,5 @@
-using SupportBot.Brands;
 using SupportBot.Core.Contact;
-using SupportBot.Core.Storage;
+using SupportBot.Hosting;
 
 namespace SupportBot.Contact;
 
@@ -8,8 +7,8 @@ internal static class ContactServices
 {
     public static IServiceCollection AddContact(this IServiceCollection services) => services
         .AddSingleton(provider => new ContactStore(
-            provider.GetRequiredService<Database>(), provider.GetRequiredService<Brand>().Name,
-            provider.GetRequiredService<TimeProvider>()))
+            provider.Data(), provider.BrandName(),
+            provider.Clock()))
         .AddSingleton<TranscriptWriter>()
         .AddSingleton<ContactInvitation>()
         .AddSingleton<ContactDialog>()

@@ -116,7 +116,7 @@ internal sealed class SmtpSender(
             OperationCanceledException => "The server did not answer in time.",
             _ => $"The connection failed: {e.Message}",
         };
-        return text.ReplaceLineEndings(" ")[..Math.Min(text.ReplaceLineEndings(" ").Length, LongestProblem)];
+        return text.ReplaceLineEndings(" ").Cut(LongestProblem);
     }
 
     // Once the server has got any of the mail, only its answer tells whether it has accepted it.

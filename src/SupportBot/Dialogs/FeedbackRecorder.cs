@@ -20,7 +20,7 @@ internal sealed class FeedbackRecorder(
         if (turnContext.Activity.From?.Id is not { } user
             || !await turns.IsAnswerAsync(conversation, answer, cancellationToken))
             return submitted;
-        var comment = submitted.Comment[..Math.Min(submitted.Comment.Length, MaxCommentLength)];
+        var comment = submitted.Comment.Cut(MaxCommentLength);
         await feedback.SaveAsync(
             new Feedback(conversation, answer, user, submitted.Helpful, comment, clock.GetUtcNow()), cancellationToken);
         return submitted;

@@ -14,7 +14,7 @@ namespace SupportBot.Handoff;
 // What agents and the clock do to cases, with what the customer is told about it. Every desk calls it.
 internal sealed class CaseDesk(
     CaseStore cases, AgentStore agents, ConversationStore conversations, IEnumerable<IChannel> channels,
-    HandoffRoute route, ContactInvitation invitation, IEnumerable<IAgentDesk> desks, Brand brand, TimeProvider clock)
+    HandoffRoute route, ContactInvitation invitation, AgentDesks desks, Brand brand, TimeProvider clock)
 {
     // Longer replies are refused before anything is done; a message in Teams holds about 40,000 characters.
     public const int LongestReply = 8000;
@@ -22,35 +22,23 @@ internal sealed class CaseDesk(
     public const int LongestNote = 4000;
 
     // The client id identifies repetitions of the same reply, for example after a lost connection.
-    public async Task<CaseResult> ReplyAsync(
+    public Task<CaseResult> ReplyAsync(
         string caseId, string agentId, string text, long seenThrough, string clientId,
-        CancellationToken cancellationToken)
-    {
-        if (text.Trim().Length is 0 or > LongestReply)
-            throw new ArgumentException($"A reply has 1 to {LongestReply} characters.", nameof(text));
-        if (await agents.FindAsync(agentId, cancellationToken) is not { } agent)
-            return new CaseResult.Refused(CaseRefusal.NotOwner, null);
-        return await RunAsync(
-            caseId, new CaseCommand.Reply(agentId, seenThrough),
-            (channel, _) => [(channel.FromAgent(text.Trim(), agent), CasePost.AgentSender(agentId), clientId, null)],
-            cancellationToken);
-    }
+        CancellationToken cancellationToken) =>
+        text.Trim().Length is 0 or > LongestReply
+            ? throw new ArgumentException($"A reply has 1 to {LongestReply} characters.", nameof(text))
+            : SayAsync(
+                caseId, new CaseCommand.Reply(agentId, seenThrough), clientId,
+                (channel, agent) => channel.FromAgent(text.Trim(), agent), cancellationToken);
 
-    public async Task<CaseResult> SendFileAsync(
-        string caseId, string agentId, Attachment file, string clientId, CancellationToken cancellationToken)
-    {
-        if (await agents.FindAsync(agentId, cancellationToken) is not { } agent)
-            return new CaseResult.Refused(CaseRefusal.NotOwner, null);
-        return await RunAsync(
-            caseId, new CaseCommand.Reply(agentId, long.MaxValue),
-            (channel, _) =>
-            {
-                var message = channel.FromAgent("", agent);
-                message.Attachments = [file];
-                return [(message, CasePost.AgentSender(agentId), clientId, null)];
-            },
-            cancellationToken);
-    }
+    public Task<CaseResult> SendFileAsync(
+        string caseId, string agentId, Attachment file, string clientId, CancellationToken cancellationToken) =>
+        SayAsync(caseId, new CaseCommand.Reply(agentId, long.MaxValue), clientId, (channel, agent) =>
+        {
+            var message = channel.FromAgent("", agent);
+            message.Attachments = [file];
+            return message;
+        }, cancellationToken);
 
     // Shows the customer, and other agents, that the owner is writing. Nothing is stored.
     public async Task ShowTypingAsync(string caseId, string agentId, CancellationToken cancellationToken)
@@ -58,7 +46,7 @@ internal sealed class CaseDesk(
         if (await cases.FindAsync(caseId, cancellationToken) is not { Owner: ConversationOwner.Human } current
             || await agents.FindAsync(agentId, cancellationToken) is not { } agent)
             return;
-        foreach (var desk in desks) desk.AnnounceTyping(current.ConversationId, agent.Name);
+        desks.AnnounceTyping(current.ConversationId, agent.Name);
         if (current.AgentId == agentId
             && await conversations.FindAsync(current.ConversationId, cancellationToken) is { } conversation)
             ChannelOf(conversation).ShowTyping(conversation.Id, agent);
@@ -73,31 +61,48 @@ internal sealed class CaseDesk(
             return new CaseResult.Refused(CaseRefusal.NotFound, null);
         var notice = await NoticeOfAsync(current, command, cancellationToken);
         return await RunAsync(
-            caseId, command,
-            (channel, _) => notice is null ? [] : [(channel.Ask(notice), "", null, notice.Opens)], cancellationToken);
+            current, command, notice is null ? null : channel => new Outgoing(channel.Ask(notice), Form: notice.Opens),
+            cancellationToken);
+    }
+
+    private async Task<CaseResult> SayAsync(
+        string caseId, CaseCommand.Reply command, string clientId, Func<IChannel, Agent, Activity> write,
+        CancellationToken cancellationToken)
+    {
+        if (await agents.FindAsync(command.AgentId, cancellationToken) is not { } agent)
+            return new CaseResult.Refused(CaseRefusal.NotOwner, null);
+        if (await cases.FindAsync(caseId, cancellationToken) is not { } current)
+            return new CaseResult.Refused(CaseRefusal.NotFound, null);
+        return await RunAsync(
+            current, command,
+            channel => new Outgoing(write(channel, agent), CasePost.AgentSender(agent.Id), clientId),
+            cancellationToken);
     }
 
     private async Task<CaseResult> RunAsync(
-        string caseId, CaseCommand command,
-        Func<IChannel, SupportCase,
-            IReadOnlyList<(Activity Message, string Sender, string? ClientId, ContactForm? Form)>> write,
-        CancellationToken cancellationToken)
+        SupportCase current, CaseCommand command, Func<IChannel, Outgoing>? write, CancellationToken cancellationToken)
     {
-        if (await cases.FindAsync(caseId, cancellationToken) is not { } current
-            || await conversations.FindAsync(current.ConversationId, cancellationToken) is not { } conversation
+        if (await conversations.FindAsync(current.ConversationId, cancellationToken) is not { } conversation
             || await conversations.LastReceivedAsync(current.ConversationId, cancellationToken) is not { } received)
             return new CaseResult.Refused(CaseRefusal.NotFound, null);
         var channel = ChannelOf(conversation);
-        var reference = ActivityJson.Read(received.Span).GetConversationReference();
-        var posts = write(channel, current).Select(post => new CasePost(
-            (number, _) => Entry(post.Message, reference, conversation.Id, number), post.Sender, post.ClientId,
-            post.Form));
-        var result = await cases.ExecuteAsync(caseId, command, [.. posts], channel.SendsPosts, cancellationToken);
+        var result = await cases.ExecuteAsync(
+            current.Id, command, write is null ? null : Post(write(channel), received, conversation.Id),
+            channel.SendsPosts, cancellationToken);
         if (result is not CaseResult.Done done) return result;
         Failpoint.Reach(Failpoint.CaseChanged);
-        await channel.ShowAsync(conversation.Id, done.First, done.Added, done.IsNext);
-        foreach (var desk in desks) desk.Announce(conversation.Id);
+        if (done.Posted is { } posted)
+            await channel.ShowAsync(conversation.Id, posted.Number, [posted.Entry], posted.IsNext);
+        desks.Announce(conversation.Id);
         return done;
+    }
+
+    private CasePost Post(Outgoing outgoing, ReadOnlyMemory<byte> received, string conversationId)
+    {
+        var reference = ActivityJson.Read(received.Span).GetConversationReference();
+        return new CasePost(
+            number => Entry(outgoing.Message, reference, conversationId, number), outgoing.Sender, outgoing.ClientId,
+            outgoing.Form);
     }
 
     private IChannel ChannelOf(Conversation conversation) =>
@@ -148,4 +153,7 @@ internal sealed class CaseDesk(
         var agent = agentId is null ? null : await agents.FindAsync(agentId, cancellationToken);
         return new ButtonMessage(text.Replace("{agent}", agent?.Name ?? brand.Look.Name, StringComparison.Ordinal));
     }
+
+    private sealed record Outgoing(
+        Activity Message, string Sender = "", string? ClientId = null, ContactForm? Form = null);
 }

@@ -20,7 +20,7 @@ internal sealed class CaseTimeouts(
     // Returns whether there are open cases.
     public async Task<bool> SweepAsync(CancellationToken cancellationToken)
     {
-        var open = await cases.ListAsync(Open, MostCases, skip: 0, cancellationToken);
+        var open = await cases.ListAsync(Open, MostCases, cancellationToken);
         if (open.Count == 0) return false;
         var present = (await agents.LoadsAsync(cancellationToken))
             .Where(load => load.IsPresent).Select(load => load.Agent.Id).ToHashSet();

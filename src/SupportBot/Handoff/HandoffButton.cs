@@ -41,7 +41,7 @@ internal sealed record HandoffButton(
         var reason = value.Text("reason");
         return new HandoffButton(
             action, caseId, score is >= 1 and <= 5 ? score : null,
-            Cut(reason, MaxReasonLength), Cut(value.Text(CommentField)?.Trim(), LongestComment));
+            reason.Cut(MaxReasonLength), value.Text(CommentField)?.Trim().Cut(LongestComment));
     }
 
     public CaseCommand? Command => Action switch
@@ -54,6 +54,4 @@ internal sealed record HandoffButton(
         Remark when Comment is { Length: > 0 } comment => new CaseCommand.Rate(null, null, comment),
         _ => null,
     };
-
-    private static string? Cut(string? text, int length) => text?[..Math.Min(text.Length, length)];
 }

@@ -25,6 +25,8 @@ internal sealed class HandoffDialog(
     // Waiting customers who write several messages in a row are told their place once.
     private static readonly TimeSpan PlacePause = TimeSpan.FromSeconds(30);
 
+    private readonly HandoffPolicy _policy = options.Value.Policy;
+
     // Handles what belongs to a case: presses of our buttons, replies to an offer, and all messages while the
     // conversation belongs to people. Returns false for everything else, which the bot answers.
     public async Task<bool> TryHandleAsync(
@@ -53,9 +55,11 @@ internal sealed class HandoffDialog(
         ITurnContext turnContext, Question question, Answer answer, CancellationToken cancellationToken)
     {
         if (!IsPossible(turnContext)) return HandoffPlan.None;
+        // Most answers bring nobody in, whatever went before.
+        if (_policy.Decide(answer, question.History, hadCase: false) is null) return HandoffPlan.None;
         var turn = ActiveTurn.Of(turnContext);
         var last = await cases.FindLastAsync(turn.Turn.ConversationId, cancellationToken);
-        var decision = options.Value.Policy.Decide(answer, question.History, hadCase: last is not null);
+        var decision = _policy.Decide(answer, question.History, hadCase: last is not null);
         if (decision is null) return HandoffPlan.None;
         var skill = route.SkillFor(question.Text);
         if (await route.IsOpenAsync(question.Language, skill, cancellationToken))
@@ -75,7 +79,7 @@ internal sealed class HandoffDialog(
         var turn = ActiveTurn.Of(turnContext);
         var (conversation, language) = (turn.Turn.ConversationId, brand.LanguageOf(turnContext.Activity.Locale));
         var last = await cases.FindLastAsync(conversation, cancellationToken);
-        if (options.Value.Policy.DecideOnThumbDown(hadCase: last is not null) is not { } decision) return;
+        if (_policy.DecideOnThumbDown(hadCase: last is not null) is not { } decision) return;
         var question = (await turns.HistoryAsync(conversation, 1, cancellationToken)) is [var answered]
             ? answered.Question
             : "";
@@ -113,7 +117,7 @@ internal sealed class HandoffDialog(
     }
 
     private static HandoffAction.Open Open(Question question, HandoffDecision decision, string skill) => new(
-        SupportCase.NewId(), decision.Reason, question.Text[..Math.Min(question.Text.Length, LongestQuestion)],
+        SupportCase.NewId(), decision.Reason, question.Text.Cut(LongestQuestion),
         question.Language, decision.IsOffer, skill);
 
     private async Task<(SupportCase Case, HandoffButton Button)?> FindPressAsync(

@@ -18,7 +18,7 @@ internal sealed class HandoffHub(CaseStore cases, TurnStore turns, IOptions<Hand
     private const string HubAgent = "hub";
     private const int TranscriptLength = 20;
 
-    public bool IsUsed => options.Value.Mode == "hub";
+    private bool IsUsed => options.Value.Mode == "hub";
 
     public async Task InitiateAsync(ITurnContext turnContext, CancellationToken cancellationToken)
     {

@@ -7,7 +7,7 @@ namespace SupportBot.Handoff;
 
 // Whether people can be reached now, and what the customer is told about it.
 internal sealed class HandoffRoute(
-    CaseBacklog backlog, IEnumerable<IAgentDesk> desks, Brand brand, IOptions<HandoffOptions> options,
+    CaseBacklog backlog, AgentDesks desks, Brand brand, IOptions<HandoffOptions> options,
     TimeProvider clock)
 {
     private readonly OfficeHours _hours = options.Value.OfficeHours;
@@ -18,7 +18,7 @@ internal sealed class HandoffRoute(
     public async Task<bool> IsOpenAsync(string language, string skill, CancellationToken cancellationToken) =>
         options.Value.Mode == "hub"
         || (options.Value.Mode == "desk" && _hours.AreOpen(clock.GetUtcNow())
-            && await IsStaffedAsync(language, skill, cancellationToken));
+            && await desks.IsStaffedAsync(language, skill, cancellationToken));
 
     // Empty in a hub, which tells the customer itself.
     public async Task<string> PlaceTextAsync(
@@ -31,13 +31,6 @@ internal sealed class HandoffRoute(
         return (place.Wait is null ? texts.Place : minutes == 0 ? texts.PlaceSoon : texts.PlaceWait)
             .Replace("{position}", $"{place.Position}", StringComparison.Ordinal)
             .Replace("{minutes}", $"{minutes}", StringComparison.Ordinal);
-    }
-
-    private async Task<bool> IsStaffedAsync(string language, string skill, CancellationToken cancellationToken)
-    {
-        foreach (var desk in desks)
-            if (await desk.IsStaffedAsync(language, skill, cancellationToken)) return true;
-        return false;
     }
 
     // Why nobody can be reached, with the other way to people: that of the brand where none is given.

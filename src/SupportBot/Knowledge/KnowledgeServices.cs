@@ -1,11 +1,11 @@
 using Microsoft.Extensions.Options;
-using SupportBot.Brands;
 using SupportBot.Core.Knowledge;
 using SupportBot.Core.Knowledge.Linting;
 using SupportBot.Core.Storage;
 using SupportBot.Documents;
 using SupportBot.Embedded.Onnx;
 using SupportBot.Embedded.Training;
+using SupportBot.Hosting;
 using SupportBot.Knowledge.Pages;
 using SupportBot.Knowledge.Parsing;
 using SupportBot.Models;
@@ -19,12 +19,12 @@ internal static class KnowledgeServices
         services
         .AddDocuments()
         .AddSingleton(provider => new DocumentStore(
-            provider.GetRequiredService<Database>(),
-            provider.GetRequiredService<Brand>().Name,
-            provider.GetRequiredService<TimeProvider>(),
+            provider.Data(),
+            provider.BrandName(),
+            provider.Clock(),
             provider.GetRequiredService<IOptions<ServerOptions>>().Value.PublicAddress))
         .AddSingleton(provider =>
-            new PublicDocuments(provider.GetRequiredService<Database>(), provider.GetRequiredService<Brand>().Name))
+            new PublicDocuments(provider.Data(), provider.BrandName()))
         .AddSingleton<DocsPages>()
         .AddSingleton<RenderedPages>()
         .AddSingleton<DocsPictures>()
@@ -42,14 +42,14 @@ internal static class KnowledgeServices
         .AddSingleton<HybridSearch>()
         .AddSingleton<IndexFollower>()
         .AddSingleton(provider =>
-            new EmbeddingStore(provider.GetRequiredService<Database>(), provider.GetRequiredService<Brand>().Name))
+            new EmbeddingStore(provider.Data(), provider.BrandName()))
         .AddSingleton(provider => new EmbeddingRenewal(
             provider.GetRequiredService<DocumentStore>(),
             provider.GetRequiredService<EmbeddingStore>(),
             new Lease(
-                provider.GetRequiredService<Database>(), provider.GetRequiredService<Brand>().Name, "training",
-                provider.GetRequiredService<TimeProvider>()),
-            provider.GetRequiredService<TimeProvider>(), provider.GetService<EmbeddingModel>()?.Language))
+                provider.Data(), provider.BrandName(), "training",
+                provider.Clock()),
+            provider.Clock(), provider.GetService<EmbeddingModel>()?.Language))
         .AddSingleton<BackgroundVectors>()
         .AddSingleton<EmbeddingPlan>()
         .AddSingleton<StoredEmbedding>()
@@ -101,8 +101,8 @@ internal static class KnowledgeServices
         var embedding = provider.GetRequiredService<OnnxEmbedding>();
         var isBundled = provider.GetRequiredService<EmbeddingChoice>().Name == EmbeddingChoice.ArcticXs;
         var cache = new VectorCache(
-            provider.GetRequiredService<Database>(), provider.GetRequiredService<Brand>().Name, embedding.Hash,
-            provider.GetRequiredService<TimeProvider>());
+            provider.Data(), provider.BrandName(), embedding.Hash,
+            provider.Clock());
         return new EmbeddingModel(embedding.Hash, new CachedEmbedding(embedding, cache))
         {
             QuestionPrefix = embedding.QuestionPrefix,

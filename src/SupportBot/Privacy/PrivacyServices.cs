@@ -1,23 +1,20 @@
 using Microsoft.Extensions.Options;
-using SupportBot.Brands;
 using SupportBot.Core.Privacy;
-using SupportBot.Core.Storage;
+using SupportBot.Hosting;
 
 namespace SupportBot.Privacy;
 
 internal static class PrivacyServices
 {
     public static IServiceCollection AddPrivacy(this IServiceCollection services) => services
-        .AddSingleton(provider => new ConversationArchive(provider.GetRequiredService<Database>(), BrandName(provider)))
+        .AddSingleton(provider => new ConversationArchive(provider.Data(), provider.BrandName()))
         .AddSingleton(provider => new Erasure(
-            provider.GetRequiredService<Database>(), BrandName(provider), provider.GetRequiredService<TimeProvider>()))
+            provider.Data(), provider.BrandName(), provider.Clock()))
         .AddSingleton(provider => provider.GetRequiredService<IOptions<RetentionOptions>>().Value.Rules)
         .AddSingleton(provider => new Pruner(
-            provider.GetRequiredService<Database>(), BrandName(provider), provider.GetRequiredService<RetentionRules>(),
-            provider.GetRequiredService<TimeProvider>()))
+            provider.Data(), provider.BrandName(), provider.GetRequiredService<RetentionRules>(),
+            provider.Clock()))
         .AddSingleton(provider => new RetentionCounts(
-            provider.GetRequiredService<Database>(), BrandName(provider), provider.GetRequiredService<RetentionRules>(),
-            provider.GetRequiredService<TimeProvider>()));
-
-    private static string BrandName(IServiceProvider provider) => provider.GetRequiredService<Brand>().Name;
+            provider.Data(), provider.BrandName(), provider.GetRequiredService<RetentionRules>(),
+            provider.Clock()));
 }

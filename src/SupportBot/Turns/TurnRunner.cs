@@ -10,7 +10,7 @@ using SupportBot.Core.Storage;
 namespace SupportBot.Turns;
 
 internal sealed class TurnRunner(
-    DurableAdapter adapter, IBot bot, TurnStore turns, IEnumerable<IAgentDesk> desks, Brand brand,
+    DurableAdapter adapter, IBot bot, TurnStore turns, AgentDesks desks, Brand brand,
     IOptions<TurnOptions> limits, TimeProvider clock, ILogger<TurnRunner> log)
 {
     // After its timeout, a turn has this long to stop before it is abandoned.
@@ -88,8 +88,7 @@ internal sealed class TurnRunner(
     // Returns whether no further turn of the conversation waits.
     private bool Announce(TurnOutcome? outcome)
     {
-        if (outcome?.Case is { } changed)
-            foreach (var desk in desks) desk.Announce(changed.ConversationId);
+        if (outcome?.Case is { } changed) desks.Announce(changed.ConversationId);
         return outcome is { IsLast: true };
     }
 

@@ -1,9 +1,7 @@
 using Microsoft.Extensions.Options;
-using SupportBot.Brands;
 using SupportBot.Core.Conversations;
 using SupportBot.Core.Evaluation.Feedback;
 using SupportBot.Core.Gaps;
-using SupportBot.Core.Storage;
 using SupportBot.Hosting;
 using IMiddleware = Microsoft.Bot.Builder.IMiddleware;
 
@@ -13,18 +11,18 @@ internal static class TurnServices
 {
     public static IServiceCollection AddConversations(this IServiceCollection services) => services
         .AddSingleton(provider => new ConversationStore(
-            Data(provider), BrandName(provider), Rate(provider), Clock(provider)))
-        .AddSingleton(provider => new TurnStore(Data(provider), BrandName(provider), Clock(provider)))
-        .AddSingleton(provider => new AttachmentStore(Data(provider), BrandName(provider), Clock(provider)))
-        .AddSingleton(provider => new VisitorIdentityStore(Data(provider), BrandName(provider), Clock(provider)))
-        .AddSingleton(provider => new DeliveryStore(Data(provider), BrandName(provider), Clock(provider)))
-        .AddSingleton(provider => new FeedbackStore(Data(provider), BrandName(provider)))
-        .AddSingleton(provider => new RatedReplies(Data(provider), BrandName(provider)))
-        .AddSingleton(provider => new OpenQuestions(Data(provider), BrandName(provider)))
-        .AddSingleton(provider => new AgentAnswers(Data(provider), BrandName(provider)))
+            provider.Data(), provider.BrandName(), Rate(provider), provider.Clock()))
+        .AddSingleton(provider => new TurnStore(provider.Data(), provider.BrandName(), provider.Clock()))
+        .AddSingleton(provider => new AttachmentStore(provider.Data(), provider.BrandName(), provider.Clock()))
+        .AddSingleton(provider => new VisitorIdentityStore(provider.Data(), provider.BrandName(), provider.Clock()))
+        .AddSingleton(provider => new DeliveryStore(provider.Data(), provider.BrandName(), provider.Clock()))
+        .AddSingleton(provider => new FeedbackStore(provider.Data(), provider.BrandName()))
+        .AddSingleton(provider => new RatedReplies(provider.Data(), provider.BrandName()))
+        .AddSingleton(provider => new OpenQuestions(provider.Data(), provider.BrandName()))
+        .AddSingleton(provider => new AgentAnswers(provider.Data(), provider.BrandName()))
         .AddSingleton<GapFinder>()
-        .AddSingleton(provider => new ReactionStore(Data(provider), BrandName(provider)))
-        .AddSingleton(provider => new MessageStore(Data(provider), BrandName(provider)))
+        .AddSingleton(provider => new ReactionStore(provider.Data(), provider.BrandName()))
+        .AddSingleton(provider => new MessageStore(provider.Data(), provider.BrandName()))
         .AddMetrics()
         .AddSingleton<MessageMetrics>()
         .AddSingleton<TurnLimit>()
@@ -39,12 +37,6 @@ internal static class TurnServices
         .AddSingleton<IChannel>(provider => provider.GetRequiredService<TChannel>())
         .AddSingleton<TurnWorker<TChannel>>()
         .AddHostedService(provider => provider.GetRequiredService<TurnWorker<TChannel>>());
-
-    private static Database Data(IServiceProvider provider) => provider.GetRequiredService<Database>();
-
-    private static TimeProvider Clock(IServiceProvider provider) => provider.GetRequiredService<TimeProvider>();
-
-    private static string BrandName(IServiceProvider provider) => provider.GetRequiredService<Brand>().Name;
 
     private static MessageRate Rate(IServiceProvider provider)
     {

@@ -158,10 +158,10 @@ public sealed class HandoffCrashTests
         public async Task WorkAsync(int most)
         {
             var open = await _cases.ListAsync(
-                [CaseState.Assigned, CaseState.Active], most, skip: 0, TestContext.Current.CancellationToken);
+                [CaseState.Assigned, CaseState.Active], most, TestContext.Current.CancellationToken);
             foreach (var @case in open)
                 await _cases.ExecuteAsync(
-                    @case.Id, new CaseCommand.Resolve(Ana), [], isToBeSent: false,
+                    @case.Id, new CaseCommand.Resolve(Ana), post: null, isToBeSent: false,
                     TestContext.Current.CancellationToken);
         }
 

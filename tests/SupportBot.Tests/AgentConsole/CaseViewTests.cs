@@ -88,11 +88,11 @@ public sealed class CaseViewTests : IAsyncLifetime
     private static Task<bool> Refresh(CaseView view) => view.RefreshAsync(isWriting: false, id => id, Cancel);
 
     private async Task ExecuteAsync(CaseCommand command) =>
-        Assert.IsType<CaseResult.Done>(await _cases.ExecuteAsync("k", command, [], isToBeSent: false, Cancel));
+        Assert.IsType<CaseResult.Done>(await _cases.ExecuteAsync("k", command, post: null, isToBeSent: false, Cancel));
 
     private Task<CaseResult> ReplyAsync(string agentId, string text, long seenThrough) => _cases.ExecuteAsync(
         "k", new CaseCommand.Reply(agentId, seenThrough),
-        [new CasePost((number, _) => Entry(text, number, "bot"), CasePost.AgentSender(agentId), text)],
+        new CasePost(number => Entry(text, number, "bot"), CasePost.AgentSender(agentId), text),
         isToBeSent: false, Cancel);
 
     private static Arrival Said(string text, string clientId) =>

@@ -12,7 +12,7 @@ public sealed partial class SourceTests
     public void No_line_is_longer_than_120_columns()
     {
         var long_ =
-            from file in Files("src").Concat(Files("tests"))
+            from file in Files("src").Concat(Files("tests")).Concat(Files("src", "*.razor"))
             from line in File.ReadLines(file).Index()
             where line.Item.EnumerateRunes().Count() > MaxColumns
             select $"{Path.GetRelativePath(SharedData.RepositoryRoot, file)}:{line.Index + 1}";
@@ -42,8 +42,8 @@ public sealed partial class SourceTests
         }
     }
 
-    private static IEnumerable<string> Files(string folder) =>
-        Directory.EnumerateFiles(Path.Combine(SharedData.RepositoryRoot, folder), "*.cs", SearchOption.AllDirectories)
+    private static IEnumerable<string> Files(string folder, string pattern = "*.cs") =>
+        Directory.EnumerateFiles(Path.Combine(SharedData.RepositoryRoot, folder), pattern, SearchOption.AllDirectories)
             .Where(file => !Built().IsMatch(file));
 
     [GeneratedRegex(@"[/\\](obj|bin)[/\\]")]

@@ -61,14 +61,14 @@ internal sealed class Visits : IAsyncDisposable
             (await turns.NextAsync(conversation, Cancel))!, new TurnResult(TurnEnd.Done, [], Handoff: open));
         var cases = new CaseStore(Knowledge.Database, "default", Knowledge.Time);
         var json = JsonSerializer.SerializeToUtf8Bytes(new { type = "message", text = reply });
-        var post = new CasePost((_, _) => new LogEntry("r", json), CasePost.AgentSender("ana"), "r");
-        foreach (var (command, posts) in new (CaseCommand, IReadOnlyList<CasePost>)[]
+        var post = new CasePost(_ => new LogEntry("r", json), CasePost.AgentSender("ana"), "r");
+        foreach (var (command, said) in new (CaseCommand, CasePost?)[]
             {
-                (new CaseCommand.Claim("ana"), []), (new CaseCommand.Reply("ana", 99), [post]),
-                (new CaseCommand.Resolve("ana"), []),
+                (new CaseCommand.Claim("ana"), null), (new CaseCommand.Reply("ana", 99), post),
+                (new CaseCommand.Resolve("ana"), null),
             })
             Assert.IsType<CaseResult.Done>(
-                await cases.ExecuteAsync(open.CaseId, command, posts, isToBeSent: false, Cancel));
+                await cases.ExecuteAsync(open.CaseId, command, said, isToBeSent: false, Cancel));
     }
 
     public Task ThumbAsync(string conversation, string reply, bool up, string comment = "", string user = "u1") =>

@@ -51,7 +51,7 @@ public sealed class TurnBoundaryTests : IDisposable
         var supervisor = new ServiceSupervisor(clock, NullLogger<ServiceSupervisor>.Instance);
         var limits = Options.Create(new TurnOptions());
         var runner = new TurnRunner(
-            services.GetRequiredService<DurableAdapter>(), new StubBot(broken), turns, [],
+            services.GetRequiredService<DurableAdapter>(), new StubBot(broken), turns, new AgentDesks([]),
             BrandFiles.Read(new BrandOptions()), limits, clock, NullLogger<TurnRunner>.Instance);
         using var worker = new TurnWorker<StubChannel>(
             new StubChannel(broken),

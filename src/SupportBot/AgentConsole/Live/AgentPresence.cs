@@ -26,10 +26,11 @@ internal sealed class AgentPresence(AgentStore agents, CaseBoard board, TimeProv
         while (true)
         {
             await Task.Delay(Interval, clock, stoppingToken);
+            string[] present = [.. _connected.Where(agent => agent.Value > 0).Select(agent => agent.Key)];
+            if (present.Length == 0) continue;
             try
             {
-                foreach (var (agentId, _) in _connected.Where(agent => agent.Value > 0))
-                    await agents.SeeAsync(agentId, stoppingToken);
+                foreach (var agentId in present) await agents.SeeAsync(agentId, stoppingToken);
             }
             catch (StorageException e) // The next tick tries again.
             {

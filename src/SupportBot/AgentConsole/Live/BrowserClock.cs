@@ -24,8 +24,13 @@ public sealed class BrowserClock
         return local.ToString(local.Date == Local(now).Date ? "HH:mm" : "d MMM HH:mm", CultureInfo.InvariantCulture);
     }
 
+    public string TimeOrDay(long milliseconds, DateTimeOffset now) =>
+        TimeOrDay(DateTimeOffset.FromUnixTimeMilliseconds(milliseconds), now);
+
     public string Full(DateTimeOffset time) =>
         Local(time).ToString("ddd d MMM yyyy HH:mm:ss", CultureInfo.InvariantCulture);
+
+    public string Full(long milliseconds) => Full(DateTimeOffset.FromUnixTimeMilliseconds(milliseconds));
 
     // 9 o'clock on the next day.
     public DateTimeOffset Tomorrow(DateTimeOffset now) => At(Local(now).Date.AddDays(1).AddHours(9));

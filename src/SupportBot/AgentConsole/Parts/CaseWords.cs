@@ -1,3 +1,4 @@
+using SupportBot.AgentConsole.Thread;
 using SupportBot.Core.Handoff;
 
 namespace SupportBot.AgentConsole.Parts;
@@ -44,8 +45,17 @@ internal static class CaseWords
         _ => "The documentation could not be searched.",
     };
 
+    public static string Of(ThreadItem.CaseChange change) =>
+        Of(change.Happened.Kind, change.Happened.AgentId).For(change.AgentName);
+
+    public static string Place(string title, string section) => section.Length > 0 ? $"{title}: {section}" : title;
+
+    public static string NameOf(ListedCase listed) =>
+        listed.CustomerName.Length > 0 ? listed.CustomerName
+        : $"{ConsoleTexts.Anonymous} {listed.Case.ConversationId.Cut(4)}";
+
     // {name} is the agent.
-    public static string Of(CaseEventKind kind, string? agent) => kind switch
+    private static string Of(CaseEventKind kind, string? agent) => kind switch
     {
         CaseEventKind.Offered => "The bot offered a person",
         CaseEventKind.Opened => "The customer waits for a person",
@@ -65,8 +75,4 @@ internal static class CaseWords
         CaseEventKind.Reopened => "The customer came back",
         _ => "The customer rated the help",
     };
-
-    public static string NameOf(ListedCase listed) =>
-        listed.CustomerName.Length > 0 ? listed.CustomerName
-        : $"{ConsoleTexts.Anonymous} {listed.Case.ConversationId[..Math.Min(4, listed.Case.ConversationId.Length)]}";
 }

@@ -16,7 +16,7 @@ internal static class AgentClaims
 
     public static ClaimsPrincipal Create(string id, string name, AgentRole role) => new(new ClaimsIdentity(
         [
-            new Claim(Id, id), new Claim(Name, name.Length > LongestName ? name[..LongestName] : name),
+            new Claim(Id, id), new Claim(Name, name.Cut(LongestName)),
             new Claim(Role, role.ToString()),
         ],
         Scheme, Name, Role));

@@ -7,6 +7,7 @@ using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using SupportBot.Core.Handoff;
 using SupportBot.Core.Storage;
 using SupportBot.Handoff;
+using SupportBot.Hosting;
 
 namespace SupportBot.AgentConsole.SignIn;
 
@@ -20,7 +21,7 @@ internal static class ConsoleAuthentication
     {
         services.AddDataProtection().SetApplicationName("SupportBot");
         services.AddSingleton(provider => new DataKeyStore(
-            provider.GetRequiredService<Database>(), provider.GetRequiredService<TimeProvider>()));
+            provider.Data(), provider.Clock()));
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider =>
             new ConfigureOptions<KeyManagementOptions>(options => options.XmlRepository =
                 new DatabaseXmlRepository(provider.GetRequiredService<DataKeyStore>())));

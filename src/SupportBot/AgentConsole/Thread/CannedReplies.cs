@@ -16,12 +16,9 @@ internal sealed class CannedReplies(IOptions<BrandOptions> options)
     public IReadOnlyList<CannedReply> In(string language) =>
         _replies.GetValueOrDefault(language) ?? _replies.GetValueOrDefault("en") ?? [];
 
-    private static Dictionary<string, IReadOnlyList<CannedReply>> Read(BrandOptions brand)
-    {
-        var folder = Path.Combine(ContentFolder.Find(brand.Path, "brands"), brand.Name);
-        return Directory.GetFiles(folder, "replies.*.yaml").ToDictionary(
+    private static Dictionary<string, IReadOnlyList<CannedReply>> Read(BrandOptions brand) =>
+        Directory.GetFiles(BrandFiles.FolderOf(brand), "replies.*.yaml").ToDictionary(
             file => Path.GetFileNameWithoutExtension(file)["replies.".Length..], ReadFile);
-    }
 
     private static IReadOnlyList<CannedReply> ReadFile(string file)
     {

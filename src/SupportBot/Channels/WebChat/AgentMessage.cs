@@ -11,11 +11,20 @@ internal static class AgentMessage
     public static Activity Create(string text, Agent agent)
     {
         var message = Messages.Markdown(text);
-        message.From = new ChannelAccount(id: "agent", name: agent.Name, role: RoleTypes.Bot);
+        message.From = AccountOf(agent);
         message.ChannelData = new JObject
         {
             ["agent"] = new JObject { ["name"] = agent.Name, ["photoUrl"] = agent.PhotoUrl },
         };
         return message;
     }
+
+    public static Activity Typing(Agent agent)
+    {
+        var typing = Messages.Typing();
+        typing.From = AccountOf(agent);
+        return typing;
+    }
+
+    private static ChannelAccount AccountOf(Agent agent) => new(id: "agent", name: agent.Name, role: RoleTypes.Bot);
 }

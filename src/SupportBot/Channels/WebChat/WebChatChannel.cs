@@ -51,8 +51,7 @@ internal sealed class WebChatChannel(ConversationStreams streams, TimeProvider c
 
     public void ShowTyping(string conversationId, Agent agent)
     {
-        var typing = Messages.Typing();
-        typing.From = new ChannelAccount(id: "agent", name: agent.Name, role: RoleTypes.Bot);
+        var typing = AgentMessage.Typing(agent);
         typing.Timestamp = clock.GetUtcNow();
         streams.PublishTransient(conversationId, typing);
     }

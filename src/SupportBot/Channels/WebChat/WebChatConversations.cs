@@ -13,7 +13,7 @@ namespace SupportBot.Channels.WebChat;
 internal sealed class WebChatConversations(
     ConversationStore conversations, AttachmentStore attachments, VisitorIdentityStore identities,
     ConversationStreams streams, TurnWorker<WebChatChannel> worker, AddressLimits addresses,
-    IEnumerable<IAgentDesk> desks, DirectLineOptions options, TimeProvider clock) : IDirectLineConversations
+    AgentDesks desks, DirectLineOptions options, TimeProvider clock) : IDirectLineConversations
 {
     private const int PageSize = 100;
 
@@ -58,10 +58,7 @@ internal sealed class WebChatConversations(
         return accepted?.ActivityId;
     }
 
-    public void ShowTyping(string conversationId)
-    {
-        foreach (var desk in desks) desk.AnnounceTyping(conversationId, agent: null);
-    }
+    public void ShowTyping(string conversationId) => desks.AnnounceTyping(conversationId, agent: null);
 
     public async Task<StoredFile?> FindFileAsync(
         string conversationId, string fileId, CancellationToken cancellationToken) =>

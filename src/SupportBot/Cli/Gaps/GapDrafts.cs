@@ -33,7 +33,7 @@ internal static partial class GapDrafts
     private static string NameOf(string question)
     {
         var name = Separators().Replace(question.ToLowerInvariant(), "-").Trim('-');
-        return name.Length == 0 ? "draft" : name[..Math.Min(name.Length, LongestName)].Trim('-');
+        return name.Length == 0 ? "draft" : name.Cut(LongestName).Trim('-');
     }
 
     [GeneratedRegex(@"[^\p{L}\p{N}]+", RegexOptions.NonBacktracking)]
