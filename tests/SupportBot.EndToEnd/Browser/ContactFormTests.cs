@@ -13,7 +13,7 @@ public sealed class ContactFormTests(Site site)
         ("Contact__Smtp__From", "bot@example.com"), ("Contact__Smtp__To", "team@example.com"),
     ];
 
-    [Theory, Trait("Category", "Full")]
+    [Theory]
     [InlineData(ColorScheme.Light)]
     [InlineData(ColorScheme.Dark)]
     public async Task A_customer_leaves_a_message_by_keyboard_and_downloads_the_conversation(ColorScheme scheme)

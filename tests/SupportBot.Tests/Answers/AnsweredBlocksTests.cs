@@ -51,6 +51,27 @@ public sealed class AnsweredBlocksTests
         await AskAsync("a.mdx", $"# Agent\n\nThe agent reports errors.\n\n{block}\n", "How do I install the agent?"),
         StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData(3, false)]
+    [InlineData(30, true)]
+    public async Task A_long_list_or_table_shows_that_items_are_missing(int count, bool isCut)
+    {
+        var words = Enumerable.Range(0, count).Select(i => $"kettle number {i} whistles softly").ToList();
+        var list = string.Concat(words.Select(word => $"- The {word}.\n"));
+        var rows = string.Concat(words.Select((word, i) => $"| {i} | The {word} |\n"));
+        foreach (var (block, omission) in new[]
+        {
+            ($"We sell these kettles:\n\n{list}", "- …"),
+            ($"We sell these kettles:\n\n| Number | Sound |\n|---|---|\n{rows}", "| … |"),
+        })
+        {
+            var answer = await AskAsync(
+                "a.md", $"# Range\n\n## Which kettles do we sell?\n\n{block}", "Which kettles do we sell?");
+            Assert.Equal(isCut, answer.Split('\n').Any(line => line.StartsWith(omission, StringComparison.Ordinal)));
+            Assert.Equal(isCut, words.Any(word => !answer.Contains(word, StringComparison.Ordinal)));
+        }
+    }
+
     private static async Task<string> AskAsync(string file, string text, string question)
     {
         var (document, _) = Parser.Parse(

@@ -9,7 +9,7 @@ namespace SupportBot.Core.Answers.Writing;
 
 /// <summary>
 /// What an answer shows of a block: all of it, or of a long one the sentences, items or rows that hold the question's
-/// words. A procedure and code are never cut.
+/// words. A procedure and code are never cut. Where items or rows are missing, <c>…</c> stands in their place.
 /// </summary>
 internal static class BlockExcerpt
 {
@@ -19,10 +19,17 @@ internal static class BlockExcerpt
     {
         var whole = new Claim(
             block.Section.Chunk, block.Source.Markdown, block.Text, ShapeOf(block.Source.Kind), block.Index);
-        if (block.Words <= budget || block.Source.Kind is BlockKind.Procedure or BlockKind.Code)
-            return whole;
+        if (block.Words <= Limit(block.Source.Kind, budget)) return whole;
         return Shorten(block, budget) is { Length: > 0 } text ? whole with { Text = text } : whole;
     }
+
+    // A list or table of which little is missing is read at a glance, and is right only whole.
+    private static int Limit(BlockKind kind, int budget) => kind switch
+    {
+        BlockKind.Procedure or BlockKind.Code => int.MaxValue,
+        BlockKind.List or BlockKind.Table => 2 * budget,
+        _ => budget,
+    };
 
     private static ClaimShape ShapeOf(BlockKind kind) => kind switch
     {
@@ -38,25 +45,26 @@ internal static class BlockExcerpt
         var parsed = Markdown.Parse(block.Source.Markdown, MarkdownSyntax.Pipeline);
         var lead = string.Concat(parsed.SkipLast(1).OfType<ParagraphBlock>()
             .Select(part => CleanMarkdown.Inline(part.Inline) + "\n\n"));
-        var (before, parts, separator) = parsed.LastOrDefault() switch
+        return parsed.LastOrDefault() switch
         {
-            ListBlock list => (lead, list.OfType<ListItemBlock>().Select((item, i) =>
-                CleanMarkdown.Item(list, item, i)).ToList(), "\n"),
-            Table table => ($"{lead}{CleanMarkdown.Head(table)}\n", table.OfType<TableRow>().Skip(1)
-                .Select(CleanMarkdown.Row).ToList(), "\n"),
-            ParagraphBlock paragraph => (lead, Sentences(CleanMarkdown.Inline(paragraph.Inline)), " "),
-            _ => ("", [], ""),
+            ListBlock list => lead + Best(
+                block, [.. list.OfType<ListItemBlock>().Select((item, i) => CleanMarkdown.Item(list, item, i))],
+                budget).Join("\n", "- …"),
+            Table table => $"{lead}{CleanMarkdown.Head(table)}\n" + Best(
+                block, [.. table.OfType<TableRow>().Skip(1).Select(CleanMarkdown.Row)], budget).Join("\n", "| … |"),
+            ParagraphBlock paragraph =>
+                lead + Best(block, Sentences(CleanMarkdown.Inline(paragraph.Inline)), budget).Join(" "),
+            _ => "",
         };
-        return before + string.Join(separator, Best(block, parts, budget));
     }
 
     private static List<string> Sentences(string text) =>
         [.. Reading.Sentences.In(text).Select(span => text[span.Start..span.End])];
 
     // The part that holds most of the question, and its neighbours in order while there is room.
-    private static List<string> Best(ReadBlock block, List<string> parts, int budget)
+    private static Extract Best(ReadBlock block, List<string> parts, int budget)
     {
-        if (parts.Count == 0) return [];
+        if (parts.Count == 0) return new Extract(parts, 0, 0);
         var language = block.Section.Chunk.Language;
         var shares = parts.Select(part => block.Section.Share(block.Section.Matches(new WordSet(part, language))))
             .ToList();
@@ -73,6 +81,17 @@ internal static class BlockExcerpt
             if (words > budget) break;
             (first, last) = (Math.Min(first, next), Math.Max(last, next));
         }
-        return parts.GetRange(first, last - first + 1);
+        return new Extract(parts, first, last + 1);
+    }
+
+    private readonly record struct Extract(List<string> Parts, int Start, int End)
+    {
+        public string Join(string separator, string? omitted = null)
+        {
+            var shown = Parts.Take(Start..End);
+            if (omitted is not null && Start > 0) shown = shown.Prepend(omitted);
+            if (omitted is not null && End < Parts.Count) shown = shown.Append(omitted);
+            return string.Join(separator, shown);
+        }
     }
 }

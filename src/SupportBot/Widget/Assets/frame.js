@@ -220,6 +220,7 @@
       styleOptions: styleOptions(),
       renderMarkdown: markup.renderMarkdown,
       attachmentMiddleware: markup.attachmentMiddleware,
+      attachmentForScreenReaderMiddleware: markup.attachmentForScreenReaderMiddleware,
       avatarMiddleware: agents.avatarMiddleware,
       activityStatusMiddleware: () => next => details => reactElement(
         'div', {}, agents.nameOf(details.activity), next(details), feedback.below(details.activity), scrolling.reach),

@@ -1,6 +1,7 @@
 // What an answer holds besides text: code that can be copied, tables that scroll, links to pages as buttons.
 const createMarkup = (texts, send) => {
   const hero = 'application/vnd.microsoft.card.hero';
+  const form = 'application/vnd.microsoft.card.adaptive';
 
   function wrap(node, kind, label) {
     const around = make('div', { class: kind });
@@ -59,6 +60,12 @@ const createMarkup = (texts, send) => {
       const items = attachment.content.buttons.map(each => make('li', {}, button(each)));
       const list = make('ul', { class: 'links' }, ...items);
       return reactElement('div', { ref: node => node?.replaceChildren(list) });
+    },
+    // Of a form, Web Chat itself announces fields without their labels.
+    attachmentForScreenReaderMiddleware: () => next => details => {
+      const { contentType, content } = details.attachment;
+      if (contentType !== form) return next(details);
+      return () => reactElement('p', {}, content.body.map(({ label }) => label).join(', '));
     },
     onClick: event => {
       const clicked = event.target.closest?.('button.copy');
