@@ -63,9 +63,14 @@ internal static class Server
             await KeepDocsAsync(app, cancellationToken);
             await app.WaitForShutdownAsync(cancellationToken);
         }
-        catch (OperationCanceledException) when (app.Lifetime.ApplicationStopping.IsCancellationRequested)
+        catch (Exception e)
         {
-            // A service failed during the start of others.
+            // A service that failed during the start of others has stopped the host.
+            var isStopped = e is OperationCanceledException
+                && app.Lifetime.ApplicationStopping.IsCancellationRequested;
+            // No service may go on while what it uses is disposed.
+            await app.StopAsync(CancellationToken.None);
+            if (!isStopped) throw;
         }
     }
 
@@ -88,8 +93,6 @@ internal static class Server
         }
         catch (IOException e) when (e.InnerException is AddressInUseException)
         {
-            // Stops services that have started; they have not failed.
-            app.Lifetime.StopApplication();
             throw new SettingsException($"{url} is in use by another program. "
                 + "Stop that, or choose another address: --url http://localhost:5081");
         }

@@ -20,6 +20,7 @@ internal sealed class BuiltHost : IAsyncDisposable
 
     private readonly Process _process;
     private readonly DirectoryInfo? _folder;
+    private readonly ConcurrentQueue<string> _lines = [];
     private volatile bool _isReady;
 
     private BuiltHost(Process process, DirectoryInfo? folder, Uri address)
@@ -27,6 +28,7 @@ internal sealed class BuiltHost : IAsyncDisposable
         (_process, _folder, Address) = (process, folder, address);
         process.OutputDataReceived += (_, line) =>
             _isReady |= line.Data?.StartsWith("Ready", StringComparison.Ordinal) == true;
+        process.OutputDataReceived += (_, line) => _lines.Enqueue(line.Data ?? "");
         process.OutputDataReceived += (_, line) => Take(line.Data);
         process.ErrorDataReceived += (_, line) => Take(line.Data);
         process.BeginOutputReadLine();
@@ -41,6 +43,9 @@ internal sealed class BuiltHost : IAsyncDisposable
     public Uri Address { get; }
 
     public string DataFolder => Path.Combine(_folder!.FullName, "data");
+
+    /// <summary>What it printed so far.</summary>
+    public string Printed => string.Join('\n', _lines);
 
     /// <summary>Warnings and errors that it logged.</summary>
     public ConcurrentQueue<string> Errors { get; } = [];

@@ -20,6 +20,7 @@ return args switch
     ["claims", "list"] => ClaimsBenchmark.Run(list: true),
     ["elasticsearch"] => await ElasticsearchBenchmark.RunAsync(),
     [BulkMemory.Verb, var address] => await BulkMemory.RunAsync(address),
+    ["console"] => await ConsoleBenchmark.RunAsync(),
     ["embedding"] => await EmbeddingBenchmark.RunAsync(),
     ["hostile-files", .. var files] => await HostileFilesBenchmark.RunAsync(Number(files, 1_000)),
     ["gaps"] => await GapsBenchmark.RunAsync(),
@@ -56,7 +57,7 @@ static int Usage()
 {
     Console.Error.WriteLine(
         "usage: dotnet run -c Release --project tests/SupportBot.Benchmarks -- answers | audit | claims [list] | "
-            + "customers FOLDER [words] [SETS] | elasticsearch | embedding | gaps | gate FOLDER | groups | "
+            + "console | customers FOLDER [words] [SETS] | elasticsearch | embedding | gaps | gate FOLDER | groups | "
             + "hostile [SECONDS] | hostile-files [FILES] | ingest [DOCUMENTS] | ingest-beside [RUNS] | "
             + "losses FOLDER [SETS] | own-docs | privacy | refusal [model] | retrieval [trained] | search | "
             + "storage | start | messages [SECONDS] | "

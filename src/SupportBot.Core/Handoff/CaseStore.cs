@@ -13,7 +13,7 @@ namespace SupportBot.Core.Handoff;
 /// <param name="clock">The clock.</param>
 public sealed class CaseStore(Database database, string brand, TimeProvider clock)
 {
-    private const int LargestPage = 500;
+    private const int LargestPage = 10_000;
 
     /// <summary>The conversation's open case, or an offer of one; null for none.</summary>
     public async Task<SupportCase?> FindOpenAsync(string conversationId, CancellationToken cancellationToken) =>
@@ -33,7 +33,7 @@ public sealed class CaseStore(Database database, string brand, TimeProvider cloc
 
     /// <summary>Cases by state, the longest waiting first; ended ones the newest first.</summary>
     /// <param name="states">The states.</param>
-    /// <param name="most">How many at most, up to 500.</param>
+    /// <param name="most">How many at most, up to 10,000.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     public Task<IReadOnlyList<SupportCase>> ListAsync(
         IReadOnlyCollection<CaseState> states, int most, CancellationToken cancellationToken)
@@ -48,7 +48,7 @@ public sealed class CaseStore(Database database, string brand, TimeProvider cloc
     /// <summary>Events after a sequence number, of all cases or one, oldest first.</summary>
     /// <param name="after">The sequence number of the last event that the reader knows; 0 for none.</param>
     /// <param name="caseId">The case; null for all.</param>
-    /// <param name="most">How many at most, up to 500.</param>
+    /// <param name="most">How many at most, up to 10,000.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     public Task<IReadOnlyList<CaseEvent>> EventsAsync(
         long after, string? caseId, int most, CancellationToken cancellationToken) =>

@@ -45,6 +45,8 @@ internal static class ConsoleServices
         DisableElsewhere(app);
         if (!options.Enabled) return app;
         if (options.Url.Length > 0) app.Use(new ConsolePort(options.Url).Separate);
+        // A fault in the brand's replies ends the start, not the first conversation of an agent.
+        _ = app.Services.GetRequiredService<CannedReplies>();
         var isOpen = ConsoleAddress.CanSignIn(app.Services);
         app.Map("/console", console =>
         {

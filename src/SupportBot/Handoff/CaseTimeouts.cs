@@ -15,7 +15,7 @@ internal sealed class CaseTimeouts(
     private static readonly CaseState[] Open =
         [CaseState.Offered, CaseState.Waiting, CaseState.Assigned, CaseState.Active, CaseState.Snoozed];
 
-    private const int MostCases = 500;
+    private const int MostCases = 10_000;
 
     // Returns whether there are open cases.
     public async Task<bool> SweepAsync(CancellationToken cancellationToken)

@@ -38,19 +38,36 @@ internal sealed class StreamingVisitor : IDisposable
     public async Task<SeenAnswer> AskAsync(string question)
     {
         var seen = new SeenAnswer(Clock.GetTimestamp());
-        var id = (
-            await PostAsync(
-                $"/v3/directline/conversations/{_conversation}/activities",
-                new
-                {
-                    type = "message",
-                    text = question,
-                    locale = "en",
-                    from = new { id = "x" },
-                }))["id"]!.GetValue<string>();
+        var id = await SayAsync(question);
         seen.Accepted = Clock.GetTimestamp();
         while (seen.Text is null) Read(await FrameAsync(), id, seen);
         return seen;
+    }
+
+    /// <summary>Says something, and does not wait for an answer.</summary>
+    /// <returns>The id of the message.</returns>
+    public async Task<string> SayAsync(string text)
+    {
+        var body = new { type = "message", text, locale = "en", from = new { id = "x" } };
+        var posted = await PostAsync($"/v3/directline/conversations/{_conversation}/activities", body);
+        return posted["id"]!.GetValue<string>();
+    }
+
+    /// <summary>Reads until something with this text arrives.</summary>
+    /// <returns>The timestamp of its arrival.</returns>
+    public async Task<long> HearAsync(string text)
+    {
+        while (true)
+        {
+            var frame = await FrameAsync();
+            var now = Clock.GetTimestamp();
+            if (frame.IsEmpty) continue;
+            using var json = JsonDocument.Parse(frame);
+            if (json.RootElement.GetProperty("activities").EnumerateArray().Any(activity =>
+                activity.TryGetProperty("text", out var said)
+                && said.GetString()!.Contains(text, StringComparison.Ordinal)))
+                return now;
+        }
     }
 
     public void Dispose()

@@ -13,10 +13,14 @@ public sealed class ContactFormTests(Site site)
         ("Contact__Smtp__From", "bot@example.com"), ("Contact__Smtp__To", "team@example.com"),
     ];
 
-    [Theory]
-    [InlineData(ColorScheme.Light)]
-    [InlineData(ColorScheme.Dark)]
-    public async Task A_customer_leaves_a_message_by_keyboard_and_downloads_the_conversation(ColorScheme scheme)
+    [Fact]
+    public Task A_customer_leaves_a_message_by_keyboard_and_downloads_the_conversation() =>
+        LeaveMessageAsync(ColorScheme.Light);
+
+    [Fact, Trait("Category", "Full")]
+    public Task A_customer_leaves_a_message_by_keyboard_in_the_dark() => LeaveMessageAsync(ColorScheme.Dark);
+
+    private async Task LeaveMessageAsync(ColorScheme scheme)
     {
         await using var visitor = await site.VisitorAsync(
             new BrowserNewContextOptions { ColorScheme = scheme, Locale = "en-GB" });

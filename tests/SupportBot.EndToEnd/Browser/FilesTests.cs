@@ -10,6 +10,9 @@ public sealed class FilesTests(Site site)
     private const string Png =
         "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
 
+    /// <summary>A PNG of one pixel.</summary>
+    internal static byte[] Picture => Convert.FromBase64String(Png);
+
     [Fact]
     public async Task A_picture_is_chosen_dropped_or_pasted_and_is_there_after_a_reload()
     {
@@ -35,7 +38,7 @@ public sealed class FilesTests(Site site)
 
     private static FilePayload File(string name, string type) => new()
     {
-        Name = name, MimeType = type, Buffer = Convert.FromBase64String(Png),
+        Name = name, MimeType = type, Buffer = Picture,
     };
 
     /// <summary>Drops or pastes a picture, as the browser tells the page.</summary>

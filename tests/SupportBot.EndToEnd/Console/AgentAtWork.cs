@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using SupportBot.EndToEnd.Browser;
+using SupportBot.EndToEnd.Running;
 
 namespace SupportBot.EndToEnd.Console;
 
@@ -29,12 +30,16 @@ internal sealed partial class AgentAtWork : IAsyncDisposable
     public IEnumerable<string> Complaints => _browser.Complaints;
 
     /// <summary>Signs in by the link that the host printed last.</summary>
+    /// <param name="site">The browser, and the host unless there is another.</param>
+    /// <param name="name">The agent's name.</param>
+    /// <param name="options">Size, language, colour scheme of the browser.</param>
+    /// <param name="host">Another host.</param>
     public static async Task<AgentAtWork> SignInAsync(
-        Site site, string name, BrowserNewContextOptions? options = null)
+        Site site, string name, BrowserNewContextOptions? options = null, RunningHost? host = null)
     {
         var browser = await site.VisitorAsync(options);
         var agent = new AgentAtWork(browser);
-        await agent.Page.GotoAsync(await NewLinkAsync(site));
+        await agent.Page.GotoAsync(await NewLinkAsync(host ?? site.Host));
         await agent.Page.GetByLabel("Your name").FillAsync(name);
         await agent.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Sign in" }).ClickAsync();
         await agent.ReadyAsync();
@@ -93,11 +98,11 @@ internal sealed partial class AgentAtWork : IAsyncDisposable
         await _browser.DisposeAsync();
     }
 
-    private static async Task<string> NewLinkAsync(Site site)
+    private static async Task<string> NewLinkAsync(RunningHost host)
     {
         while (true)
         {
-            var link = Link().Matches(site.Host.Printed).LastOrDefault()?.Value;
+            var link = Link().Matches(host.Printed).LastOrDefault()?.Value;
             if (link is not null && Used.TryAdd(link, true)) return link;
             await Task.Delay(20, TestContext.Current.CancellationToken);
         }

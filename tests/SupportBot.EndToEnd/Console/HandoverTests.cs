@@ -1,5 +1,6 @@
 using Microsoft.Playwright;
 using SupportBot.EndToEnd.Browser;
+using SupportBot.EndToEnd.Running;
 
 namespace SupportBot.EndToEnd.Console;
 
@@ -51,28 +52,97 @@ public sealed class HandoverTests(Site site)
     }
 
     [Fact]
-    public async Task A_reload_of_either_side_loses_neither_the_draft_nor_a_message()
+    public async Task Both_sides_may_reload_in_each_state_and_see_everything_once()
+    {
+        await using var ana = await AgentAtWork.SignInAsync(site, "Ana");
+        await using var customer = await CustomerAsync();
+        await customer.AskAsync("human");
+        await customer.HearsAsync("I am passing you on");
+        await ana.OpenAsync(customer);
+        await ReloadAsync(ana, customer);
+        await ana.ClaimAsync();
+        await ana.Box.FillAsync("A draft that is not ready");
+        await ReloadAsync(ana, customer);
+        await Assertions.Expect(ana.Box).ToHaveValueAsync("A draft that is not ready");
+        await Task.WhenAll(customer.AskAsync("It leaks"), ana.WriteAsync("Which kettle is it?"));
+        await customer.HearsAsync("Which kettle is it?");
+        await ana.ReadsAsync("It leaks");
+        await ReloadAsync(ana, customer);
+        await ana.Page.Locator(".composer input[type=file]").SetInputFilesAsync(
+            new FilePayload { Name = "lid.png", MimeType = "image/png", Buffer = FilesTests.Picture });
+        await ExpectPictureAsync(customer);
+        await ReloadAsync(ana, customer);
+        await ExpectPictureAsync(customer);
+
+        await customer.Input.PressSequentiallyAsync("How do I descale the kettle with citric acid?");
+        await ana.Page.Keyboard.PressAsync("Alt+E");
+        await customer.HearsAsync("Ana has ended");
+        await customer.Input.PressAsync("Enter");
+        await customer.HearsAsync("two spoons");
+        await ReloadAsync(ana, customer);
+        string[] said = ["I am passing you on", "is with you now", "Which kettle", "Ana has ended", "two spoons"];
+        foreach (var text in said) await ExpectOnceAsync(customer.Answers, text);
+        foreach (var text in (string[])["human", "It leaks", "citric acid?"])
+            await ExpectOnceAsync(customer.Questions, text);
+        Assert.Empty(ana.Complaints);
+        Assert.Empty(customer.Complaints);
+    }
+
+    [Fact]
+    public async Task A_customer_who_leaves_the_queue_is_gone_from_the_console_and_talks_to_the_bot()
     {
         await using var ana = await AgentAtWork.SignInAsync(site, "Ana");
         await using var customer = await CustomerAsync();
         await customer.AskAsync(Wish);
         await ana.OpenAsync(customer);
-        await ana.ClaimAsync();
-        await ana.Box.FillAsync("A draft that is not ready");
-        await ana.Page.ReloadAsync();
-        await ana.ReadyAsync();
-        await Assertions.Expect(ana.Box).ToHaveValueAsync("A draft that is not ready");
-        await ana.Box.PressAsync("Control+Enter");
-        await customer.HearsAsync("A draft that is not ready");
-        // The chat is open again by itself.
-        await customer.Page.ReloadAsync();
-        await customer.HearsAsync("A draft that is not ready");
-        await customer.AskAsync("Still here");
-        await ana.ReadsAsync("Still here");
+        await customer.Chat.Locator(".webchat__suggested-action").GetByText("Leave the queue").ClickAsync();
+        await customer.HearsAsync("You have left the queue");
+        await Assertions.Expect(ana.Claim).ToHaveCountAsync(0);
+        await Assertions.Expect(ana.Cases).ToHaveCountAsync(0);
+        await customer.AskAsync("How do I descale the kettle with citric acid?");
+        await customer.HearsAsync("two spoons");
     }
 
     [Fact]
-    public async Task A_console_that_was_offline_shows_what_it_missed_once_and_in_order()
+    public async Task While_nobody_is_at_work_the_bot_says_so_and_passes_on_once_somebody_is()
+    {
+        await using var customer = await CustomerAsync();
+        await customer.AskAsync("human");
+        await customer.HearsAsync("Nobody from our team is available right now");
+        await customer.AskAsync("How do I descale the kettle with citric acid?");
+        await customer.HearsAsync("two spoons");
+        await using var ana = await AgentAtWork.SignInAsync(site, "Ana");
+        await customer.AskAsync(Wish);
+        await customer.HearsAsync("I am passing you on");
+        await ana.OpenAsync(customer);
+    }
+
+    [Fact, Trait("Category", "Full")]
+    public async Task A_customer_whose_agent_is_silent_is_in_the_queue_again_and_is_told()
+    {
+        await using var host = await RunningHost.StartAsync(Site.Handbook, ("Handoff__AgentSilenceMinutes", "1"));
+        await using var ana = await AgentAtWork.SignInAsync(site, "Ana", host: host);
+        await using var customer = await CustomerAsync(host);
+        await customer.AskAsync(Wish);
+        await ana.OpenAsync(customer);
+        await ana.ClaimAsync();
+        await customer.AskAsync("Are you there?");
+        await Assertions.Expect(customer.Answers.Filter(new() { HasText = "Ana had to leave." }))
+            .ToHaveCountAsync(1, new() { Timeout = 90_000 });
+        await Assertions.Expect(ana.Claim).ToBeVisibleAsync();
+        await ana.ClaimAsync();
+        await ana.WriteAsync("I am back");
+        await customer.HearsAsync("I am back");
+    }
+
+    [Fact]
+    public Task A_console_that_was_offline_shows_what_it_missed_once_and_in_order() => GoOfflineAsync(TimeSpan.Zero);
+
+    [Fact, Trait("Category", "Full")]
+    public Task A_console_that_was_offline_for_a_minute_shows_what_it_missed_once_and_in_order() =>
+        GoOfflineAsync(TimeSpan.FromMinutes(1));
+
+    private async Task GoOfflineAsync(TimeSpan time)
     {
         await using var ana = await AgentAtWork.SignInAsync(site, "Ana");
         await using var customer = await CustomerAsync();
@@ -86,6 +156,7 @@ public sealed class HandoverTests(Site site)
         await Assertions.Expect(customer.Questions.Filter(
             new LocatorFilterOptions { HasText = "Second while offline" })).ToBeVisibleAsync();
         await ana.Box.FillAsync("Written without a connection");
+        await Task.Delay(time, TestContext.Current.CancellationToken);
         await ana.Page.Context.SetOfflineAsync(false);
         await ana.ReadsAsync("Second while offline");
         await ana.ReadsAsync("First while offline");
@@ -97,10 +168,23 @@ public sealed class HandoverTests(Site site)
         await Assertions.Expect(ana.Box).ToHaveValueAsync("Written without a connection");
     }
 
-    private async Task<Visitor> CustomerAsync()
+    private static async Task ReloadAsync(AgentAtWork ana, Visitor customer)
+    {
+        await Task.WhenAll(ana.Page.ReloadAsync(), customer.Page.ReloadAsync());
+        await ana.ReadyAsync();
+        await customer.HearsAsync("I am passing you on");
+    }
+
+    private static Task ExpectOnceAsync(ILocator messages, string text) => Assertions.Expect(
+        messages.Filter(new LocatorFilterOptions { HasText = text })).ToHaveCountAsync(1);
+
+    private static Task ExpectPictureAsync(Visitor customer) => Assertions.Expect(
+        customer.Chat.Locator("img[alt='lid.png']")).ToHaveJSPropertyAsync("naturalWidth", 1);
+
+    private async Task<Visitor> CustomerAsync(RunningHost? host = null)
     {
         var customer = await site.VisitorAsync();
-        await customer.GoAsync(site.Address);
+        await customer.GoAsync((host ?? site.Host).Address);
         await customer.OpenChatAsync();
         return customer;
     }

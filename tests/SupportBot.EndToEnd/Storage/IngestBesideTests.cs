@@ -10,7 +10,7 @@ public sealed class IngestBesideTests : IDisposable
 {
     private readonly TempFolder _folder = new();
 
-    [Fact]
+    [Fact, Trait("Category", "Full")]
     public async Task Ingesting_beside_a_host_that_is_asked_fails_on_neither_side()
     {
         await using var host = await RunningHost.StartInAsync(_folder, Site.Handbook);

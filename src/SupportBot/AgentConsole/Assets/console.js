@@ -89,11 +89,13 @@ function compose(root, reference, id, replies, colleagues) {
     changed();
     if (focuses) box.focus();
   };
+  // What somebody writes stays in sight, and what it is does not change under their hands.
   root.allowReply = isAllowed => {
     const was = canReply;
     canReply = isAllowed;
     root.querySelector('[data-choose=reply]').disabled = !isAllowed;
-    if (!isAllowed && mode === 'reply') root.setMode('note', false);
+    if (box.value.trim()) changed();
+    else if (!isAllowed && mode === 'reply') root.setMode('note', false);
     else if (isAllowed && !was && !isModeChosen) root.setMode('reply', false);
   };
   root.insert = text => {
@@ -108,7 +110,7 @@ function compose(root, reference, id, replies, colleagues) {
     const isWriting = box.value.trim() !== '' && mode === 'reply';
     if (isWriting !== wasWriting) call('Writing', isWriting);
     wasWriting = isWriting;
-    send.disabled = box.value.trim() === '';
+    send.disabled = box.value.trim() === '' || (mode === 'reply' && !canReply);
     box.style.height = 'auto';
     box.style.height = `${Math.min(box.scrollHeight + 2, 240)}px`;
   }
