@@ -61,6 +61,16 @@ param elasticsearchUrl string = ''
 @secure()
 param elasticsearchApiKey string = ''
 
+@description('Agent console: the client id of its app registration, whose redirect URI is the address of this deployment with /console/signed-in. Empty: no console.')
+param consoleClientId string = ''
+
+@description('Agent console: the value of the client secret. Kept in Key Vault.')
+@secure()
+param consoleClientSecret string = ''
+
+@description('Agent console: the issuer of its sign-in. Empty: Entra ID of this tenant.')
+param consoleAuthority string = ''
+
 @description('Mail server that sends the messages of customers to the team. Empty: no mail.')
 param smtpServer string = ''
 
@@ -95,6 +105,7 @@ module vault 'modules/vault.bicep' = {
     botSecret: appSecret
     webChatSigningKey: webChatSigningKey
     elasticsearchApiKey: elasticsearchApiKey
+    consoleClientSecret: consoleClientSecret
     smtpPassword: smtpPassword
     webhookSecret: webhookSecret
     workspaceId: monitoring.outputs.workspaceId
@@ -125,6 +136,12 @@ var settings = union(
     AZURE_CLIENT_ID: vault.outputs.identityClientId // Which of the app's identities calls the model.
   },
   empty(elasticsearchUrl) ? {} : { SUPPORTBOT_Search__Engine: 'elasticsearch', ELASTICSEARCH_URL: elasticsearchUrl },
+  empty(consoleClientId) ? { SUPPORTBOT_Console__Enabled: 'false' } : {
+    SUPPORTBOT_Console__Authority: empty(consoleAuthority)
+      ? '${environment().authentication.loginEndpoint}${tenant().tenantId}/v2.0'
+      : consoleAuthority
+    SUPPORTBOT_Console__ClientId: consoleClientId
+  },
   empty(smtpServer) ? {} : {
     SUPPORTBOT_Contact__Smtp__Server: smtpServer
     SUPPORTBOT_Contact__Smtp__User: smtpUser
@@ -139,6 +156,7 @@ var secrets = union(
   { SUPPORTBOT_WebChat__SigningKeys__0: vault.outputs.signingKeyUri },
   botType == 'SingleTenant' ? { SUPPORTBOT_Bot__MicrosoftAppPassword: vault.outputs.botSecretUri } : {},
   empty(elasticsearchApiKey) ? {} : { SUPPORTBOT_Search__Elasticsearch__ApiKey: vault.outputs.elasticsearchKeyUri },
+  empty(consoleClientSecret) ? {} : { SUPPORTBOT_Console__ClientSecret: vault.outputs.consoleSecretUri },
   empty(smtpPassword) ? {} : { SUPPORTBOT_Contact__Smtp__Password: vault.outputs.smtpSecretUri },
   empty(webhookSecret) ? {} : { SUPPORTBOT_Contact__WebhookSecret: vault.outputs.webhookSecretUri }
 )
@@ -184,6 +202,9 @@ module bot 'modules/bot.bicep' = {
 
 @description('Where SupportBot answers.')
 output address string = address
+
+@description('The redirect URI for the app registration of the agent console.')
+output consoleRedirectUri string = '${empty(publicUrl) ? address : publicUrl}/console/signed-in'
 
 @description('The setting Bot:MicrosoftAppId, for the Teams app package.')
 output botAppId string = botAppId

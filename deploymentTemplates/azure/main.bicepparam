@@ -9,6 +9,10 @@ param allowedOrigins = ['https://www.example.com']
 // export WEBCHAT_SIGNING_KEY=$(openssl rand -base64 32), once; keep it for later deployments.
 param webChatSigningKey = readEnvironmentVariable('WEBCHAT_SIGNING_KEY')
 
+// For the agent console, see docs/agent-console-for-supervisors.md:
+// param consoleClientId = '11111111-2222-3333-4444-555555555555'
+// param consoleClientSecret = readEnvironmentVariable('CONSOLE_SECRET', '')
+
 // For an app registration of your own:
 // param botType = 'SingleTenant'
 // param appId = '11111111-2222-3333-4444-555555555555'

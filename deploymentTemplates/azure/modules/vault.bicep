@@ -14,6 +14,10 @@ param webChatSigningKey string
 @secure()
 param elasticsearchApiKey string
 
+@description('Empty where there is no agent console.')
+@secure()
+param consoleClientSecret string
+
 @description('Empty where the mail server asks for none, or there is none.')
 @secure()
 param smtpPassword string
@@ -55,6 +59,11 @@ resource vault 'Microsoft.KeyVault/vaults@2023-07-01' = {
     properties: { value: elasticsearchApiKey }
   }
 
+  resource console 'secrets' = if (!empty(consoleClientSecret)) {
+    name: 'console-client-secret'
+    properties: { value: consoleClientSecret }
+  }
+
   resource smtp 'secrets' = if (!empty(smtpPassword)) {
     name: 'smtp-password'
     properties: { value: smtpPassword }
@@ -90,6 +99,7 @@ output identityClientId string = identity.properties.clientId
 // Where the secrets lie, not what they are.
 output botSecretUri string = '${vault.properties.vaultUri}secrets/bot-secret'
 output elasticsearchKeyUri string = '${vault.properties.vaultUri}secrets/elasticsearch-key'
+output consoleSecretUri string = '${vault.properties.vaultUri}secrets/console-client-secret'
 output smtpSecretUri string = '${vault.properties.vaultUri}secrets/smtp-password'
 output webhookSecretUri string = '${vault.properties.vaultUri}secrets/webhook-secret'
 output signingKeyUri string = '${vault.properties.vaultUri}secrets/webchat-signing-key'

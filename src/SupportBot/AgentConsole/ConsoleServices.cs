@@ -27,6 +27,7 @@ internal static class ConsoleServices
             .AddSingleton<ConsoleAssets>()
             .AddSingleton<CannedReplies>()
             .AddSingleton<SuggestedReply>()
+            .AddSingleton<ThreadTranslator>()
             .AddSingleton<CaseBoard>()
             .AddSingleton<OpenCircuits>()
             .AddSingleton<AgentPresence>()

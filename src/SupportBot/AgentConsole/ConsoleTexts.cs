@@ -35,7 +35,13 @@ internal static class ConsoleTexts
     public const string Conversations = "Conversations";
     public const string Ratings = "Ratings";
     public const string Gaps = "Gaps";
+    public const string Team = "Team";
     public const string Commands = "Commands";
+
+    public const string TeamLead = "Which conversations each agent may take. Without skills an agent takes those that "
+        + "need none; without languages, those in any language.";
+    public const string TeamReadOnly = "Supervisors decide which conversations each agent may take.";
+    public const string TeamSaved = "Saved for {name}.";
 
     public const string Reconnecting = "The connection is interrupted. What you write is kept; we are reconnecting …";
 
@@ -71,6 +77,11 @@ internal static class ConsoleTexts
     public const string ReplyHint = "Write to the customer. / inserts a saved reply, Ctrl+Enter sends.";
     public const string NoteHint = "Only the team sees this. @ mentions a colleague, Ctrl+Enter adds the note.";
     public const string Suggest = "Suggest a reply";
+    public const string TranslateMessages = "Translate the messages";
+    public const string TranslateTo = "Translate into {name}";
+    public const string ShowOriginals = "Show originals only";
+    public const string TranslatedBelow = "Translated automatically:";
+    public const string NotTranslated = "The translation did not work. Please try again in a moment.";
     public const string NothingToSuggest = "The documents have no answer to the last messages.";
 
     public const string WaitingHint = "Take the conversation to reply. Notes are always possible.";

@@ -105,6 +105,7 @@ internal sealed partial class ConsoleBenchmark(BuiltHost host, IBrowserContext b
     private async Task<StreamingVisitor> ArriveAsync(bool asksForHuman)
     {
         var customer = await StreamingVisitor.ArriveAsync(host.Address);
+        customer.Listen();
         if (!asksForHuman) return customer;
         await customer.SayAsync("I want to talk to a human");
         await customer.HearAsync("I am passing you on");
@@ -126,7 +127,7 @@ internal sealed partial class ConsoleBenchmark(BuiltHost host, IBrowserContext b
         var page = await browser.NewPageAsync();
         await page.GotoAsync(
             new Uri(host.Address, "/console/?view=all").ToString(), new() { WaitUntil = WaitUntilState.Commit });
-        await page.WaitForFunctionAsync("document.querySelector('.list .case')", null, Frames);
+        await ShownAsync(page, ".list .case", "");
         return page;
     }
 
@@ -139,8 +140,7 @@ internal sealed partial class ConsoleBenchmark(BuiltHost host, IBrowserContext b
     private static async Task<double> UpdateAsync(IPage agent, StreamingVisitor customer, string text)
     {
         var began = Clock.GetTimestamp();
-        var shown = agent.WaitForFunctionAsync(
-            "text => document.querySelector('.list').textContent.includes(text)", text, Frames);
+        var shown = ShownAsync(agent, ".list .case", text);
         await customer.SayAsync(text);
         await shown;
         return Clock.GetElapsedTime(began).TotalMilliseconds;
@@ -160,11 +160,26 @@ internal sealed partial class ConsoleBenchmark(BuiltHost host, IBrowserContext b
         var began = Clock.GetTimestamp();
         await box.PressAsync("Control+Enter");
         var heard = await _customers[0].HearAsync(text);
-        await agent.WaitForFunctionAsync("document.querySelector('.composer textarea').value === ''", null, Frames);
+        await ShownAsync(agent, ".log .message", text);
         return Clock.GetElapsedTime(began, heard).TotalMilliseconds;
     }
 
-    private static PageWaitForFunctionOptions Frames => new() { Timeout = 60_000 };
+    // Waits until an element holds a text.
+    private static async Task ShownAsync(IPage page, string selector, string text) => await page.EvaluateAsync(
+        """
+        ({ selector, text }) => new Promise(done => {
+          const isShown = () =>
+            [...document.querySelectorAll(selector)].some(element => element.textContent.includes(text));
+          const look = () => {
+            if (!isShown()) return;
+            observer.disconnect();
+            done();
+          };
+          const observer = new MutationObserver(look);
+          observer.observe(document, { childList: true, subtree: true, characterData: true });
+          look();
+        })
+        """, new { selector, text });
 
     private static async Task<List<T>> Repeat<T>(int times, Func<int, Task<T>> measure)
     {

@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Net.WebSockets;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Threading.Channels;
 
 namespace SupportBot.Benchmarks.Streaming;
 
@@ -14,6 +15,7 @@ internal sealed class StreamingVisitor : IDisposable
     private readonly HttpClient _http;
     private readonly ClientWebSocket _socket = new();
     private readonly byte[] _buffer = new byte[128 * 1024];
+    private readonly Channel<(long At, string[] Texts)> _heard = Channel.CreateUnbounded<(long, string[])>();
     private string _conversation = "";
 
     private StreamingVisitor(HttpClient http) => _http = http;
@@ -53,27 +55,44 @@ internal sealed class StreamingVisitor : IDisposable
         return posted["id"]!.GetValue<string>();
     }
 
-    /// <summary>Reads until something with this text arrives.</summary>
+    /// <summary>From now on reads all that arrives, as a browser does; the host closes sockets that do not.</summary>
+    public void Listen() => _ = Task.Run(async () =>
+    {
+        try
+        {
+            while (_socket.State == WebSocketState.Open)
+            {
+                var frame = await FrameAsync();
+                if (!frame.IsEmpty) _heard.Writer.TryWrite((Clock.GetTimestamp(), TextsOf(frame)));
+            }
+        }
+        catch (Exception e) when (e is WebSocketException or ObjectDisposedException or OperationCanceledException)
+        {
+            _heard.Writer.TryComplete();
+        }
+    });
+
+    /// <summary>Waits until something with this text has arrived; <see cref="Listen"/> was called before.</summary>
     /// <returns>The timestamp of its arrival.</returns>
     public async Task<long> HearAsync(string text)
     {
-        while (true)
-        {
-            var frame = await FrameAsync();
-            var now = Clock.GetTimestamp();
-            if (frame.IsEmpty) continue;
-            using var json = JsonDocument.Parse(frame);
-            if (json.RootElement.GetProperty("activities").EnumerateArray().Any(activity =>
-                activity.TryGetProperty("text", out var said)
-                && said.GetString()!.Contains(text, StringComparison.Ordinal)))
-                return now;
-        }
+        await foreach (var (at, texts) in _heard.Reader.ReadAllAsync())
+            if (texts.Any(said => said.Contains(text, StringComparison.Ordinal)))
+                return at;
+        throw new IOException("The socket was closed.");
     }
 
     public void Dispose()
     {
         _socket.Dispose();
         _http.Dispose();
+    }
+
+    private static string[] TextsOf(ReadOnlyMemory<byte> frame)
+    {
+        using var json = JsonDocument.Parse(frame);
+        return [.. json.RootElement.GetProperty("activities").EnumerateArray()
+            .Select(activity => activity.TryGetProperty("text", out var text) ? text.GetString() ?? "" : "")];
     }
 
     private static void Read(ReadOnlyMemory<byte> frame, string id, SeenAnswer seen)

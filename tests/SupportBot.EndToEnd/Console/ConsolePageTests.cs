@@ -51,6 +51,28 @@ public sealed class ConsolePageTests(Site site)
     }
 
     [Fact]
+    public async Task A_supervisor_sets_what_an_agent_takes()
+    {
+        await using var ana = await AgentAtWork.SignInAsync(site, "Ana");
+        await ana.Page.GetByRole(AriaRole.Link, new() { Name = "Team" }).ClickAsync();
+        await ana.Page.GetByLabel("Cases of Ana").FillAsync("7");
+        await ana.Page.GetByLabel("Languages of Ana").FillAsync("german");
+        var row = ana.Page.Locator("tr").Filter(new() { Has = ana.Page.GetByLabel("Cases of Ana") });
+        await row.GetByText("Save").ClickAsync();
+        await Assertions.Expect(ana.Page.GetByText("'german' is no language code")).ToBeVisibleAsync();
+        await ana.Page.GetByLabel("Languages of Ana").FillAsync("en, de");
+        await row.GetByText("Save").ClickAsync();
+        await Assertions.Expect(ana.Page.GetByText("Saved for Ana.")).ToBeVisibleAsync();
+        Assert.Equal("", string.Join('\n', await ana.BarriersAsync()));
+        await ana.Page.ReloadAsync();
+        await Assertions.Expect(ana.Page.GetByLabel("Languages of Ana")).ToHaveValueAsync("en, de");
+        await Assertions.Expect(ana.Page.GetByLabel("Cases of Ana")).ToHaveValueAsync("7");
+        await ana.Page.GetByLabel("Languages of Ana").FillAsync("");
+        await row.GetByText("Save").ClickAsync();
+        await Assertions.Expect(ana.Page.GetByText("Saved for Ana.")).ToBeVisibleAsync();
+    }
+
+    [Fact]
     public async Task Strangers_see_nothing_of_the_console()
     {
         using var http = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false })

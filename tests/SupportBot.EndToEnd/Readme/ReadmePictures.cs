@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Playwright;
 using SupportBot.EndToEnd.Browser;
+using SupportBot.EndToEnd.Console;
 using SupportBot.EndToEnd.Running;
 
 namespace SupportBot.EndToEnd.Readme;
@@ -38,6 +39,28 @@ public sealed class ReadmePictures(Site site)
         await using var visitor = await site.VisitorAsync(Window(1000, 200, scale: 1.5f));
         await visitor.Page.SetContentAsync(TerminalPage($"supportbot ask \"{OnCommandLine}\"", answer));
         await SaveAsync(visitor.Page, "command-line.png", fullPage: true);
+    }
+
+    [Fact(Explicit = true)]
+    public async Task An_agent_answers_in_the_console()
+    {
+        await using var host = await RunningHost.StartAsync(Docs, ("Search__Embedding", "auto"));
+        await using var ana = await AgentAtWork.SignInAsync(site, "Ana", Window(1360, 760, scale: 1), host);
+        await using var customer = await site.VisitorAsync();
+        await customer.GoAsync(host.Address);
+        await customer.OpenChatAsync();
+        await customer.AskAsync(InWidget);
+        await Assertions.Expect(customer.References.First).ToBeVisibleAsync();
+        await customer.AskAsync("It does not appear on our site. Can I talk to a human?");
+        await customer.HearsAsync("I am passing you on");
+        await ana.OpenAsync(customer);
+        await ana.ClaimAsync();
+        await ana.WriteAsync("Hello, this is Ana. What is the address of the page that you added it to?");
+        await customer.HearsAsync("this is Ana");
+        await customer.AskAsync("https://shop.example.com/help");
+        await ana.ReadsAsync("shop.example.com");
+        await ana.Box.FillAsync("Thank you. ");
+        await SaveAsync(ana.Page, "console.png", fullPage: false);
     }
 
     /// <summary>Asks again until the host has all vectors, so that nothing is reported as missing.</summary>

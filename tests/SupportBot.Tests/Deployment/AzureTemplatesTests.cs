@@ -69,7 +69,11 @@ public sealed class AzureTemplatesTests
             .EnumerateObject().Where(parameter => parameter.Value.GetProperty("type").GetString() == "securestring")
             .Select(parameter => parameter.Name);
         Assert.Equal(
-            ["appSecret", "elasticsearchApiKey", "smtpPassword", "webChatSigningKey", "webhookSecret"], secure.Order());
+            [
+                "appSecret", "consoleClientSecret", "elasticsearchApiKey", "smtpPassword", "webChatSigningKey",
+                "webhookSecret",
+            ],
+            secure.Order());
     }
 
     [Fact]
@@ -80,7 +84,8 @@ public sealed class AzureTemplatesTests
             .SelectMany(value => value.GetProperty("outputs").EnumerateObject()).ToList();
         Assert.Contains(outputs, output => output.Name == "botSecretUri");
         const string secret = "(?i)list[a-z]*keys|appSecret|securestring"
-            + @"|parameters\('(botSecret|webChatSigningKey|elasticsearchApiKey|smtpPassword|webhookSecret)'\)";
+            + @"|parameters\('(botSecret|webChatSigningKey|elasticsearchApiKey|consoleClientSecret|smtpPassword"
+            + @"|webhookSecret)'\)";
         Assert.All(outputs, output => Assert.DoesNotMatch(secret, output.Value.GetRawText()));
     }
 

@@ -11,8 +11,10 @@ const internalMark = '[INTERNAL] ';
 
 let palette;
 let badge = 0;
+let sound;
 
 window.agentConsole = {
+  language: () => navigator.language.slice(0, 2).toLowerCase(),
   timeZone: () => Intl.DateTimeFormat().resolvedOptions().timeZone,
   showDialog: dialog => { if (!dialog.open) dialog.showModal(); },
   closeDialog: dialog => dialog.close(),
@@ -29,15 +31,35 @@ window.agentConsole = {
     menu.querySelector('button, input')?.focus();
   },
   setMode: mode => document.querySelector('.composer')?.setMode?.(mode, true),
+  textOf: root => root.querySelector('textarea').value,
+  replace: (root, text, replacement) => root.replace?.(text, replacement),
   insert: text => document.querySelector('.composer')?.insert?.(text),
   allowReply: (root, isAllowed) => root.allowReply?.(isAllowed),
   compose,
-  askToNotify: () => window.Notification?.requestPermission(),
+  askToNotify: () => {
+    localStorage.setItem('supportbot.rings', 'yes');
+    window.Notification?.requestPermission();
+    ring();
+  },
   announce: (count, name, text) => {
     if (count !== badge) showBadge(count);
-    if (name && document.hidden && window.Notification?.permission === 'granted') new Notification(name, { body: text });
+    if (!name || !document.hidden) return;
+    if (window.Notification?.permission === 'granted') new Notification(name, { body: text });
+    if (localStorage.getItem('supportbot.rings')) ring();
   }
 };
+
+// A short tone. Browsers allow it once somebody has used the page.
+function ring() {
+  sound ??= new AudioContext();
+  const [tone, volume, now] = [sound.createOscillator(), sound.createGain(), sound.currentTime];
+  tone.frequency.value = 660;
+  volume.gain.setValueAtTime(.15, now);
+  volume.gain.exponentialRampToValueAtTime(.001, now + .4);
+  tone.connect(volume).connect(sound.destination);
+  tone.start();
+  tone.stop(now + .4);
+}
 
 // The end stays in sight while the box below grows.
 function stayDown(log) {
@@ -101,6 +123,14 @@ function compose(root, reference, id, replies, colleagues) {
   root.insert = text => {
     box.focus();
     box.setRangeText(text, box.selectionStart, box.selectionEnd, 'end');
+    changed();
+  };
+
+  // Not what was written meanwhile.
+  root.replace = (text, replacement) => {
+    if (box.value !== text) return;
+    box.focus();
+    box.setRangeText(replacement, 0, text.length, 'end');
     changed();
   };
 

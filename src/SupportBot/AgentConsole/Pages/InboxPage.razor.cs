@@ -125,7 +125,9 @@ public sealed partial class InboxPage : IDisposable
             while (_isStale)
             {
                 _isStale = false;
-                if (_view is { } view) await view.RefreshAsync(_isWriting, NameOf, default);
+                if (_view is { } view && await view.RefreshAsync(_isWriting, NameOf, default)
+                    && view.Items is [.., ThreadItem.Message { Author: ThreadAuthor.Customer }])
+                    _typing = null;
                 _mentioned = await Directory.MentioningAsync(Agent.Name, default);
                 if (Filter == CaseFilter.Ended) _ended = await Directory.ListEndedAsync(MostEnded, default);
             }
