@@ -38,6 +38,7 @@ internal static class Composition
                 language => provider.GetRequiredService<Brand>().Texts.GetValueOrDefault(language)?.Answers)
         .AddSingleton(provider => provider.GetRequiredService<Brand>().Intents)
         .AddSingleton(provider => provider.GetRequiredService<Brand>().Synonyms)
+        .AddSingleton(provider => provider.GetRequiredService<Brand>().Voice)
         .AddSingleton<DocumentLanguages>()
         .AddSingleton<LanguagesSource>(provider => provider.GetRequiredService<DocumentLanguages>().OfAsync)
         .AddSingleton<AnswerPipeline>()

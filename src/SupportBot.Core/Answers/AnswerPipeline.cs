@@ -7,6 +7,7 @@ using SupportBot.Core.Answers.Understanding;
 using SupportBot.Core.Answers.Writing;
 using SupportBot.Core.Knowledge;
 using SupportBot.Core.Language;
+using SupportBot.Core.Voice;
 
 namespace SupportBot.Core.Answers;
 
@@ -28,11 +29,14 @@ public delegate AnswerTexts? AnswerTextsSource(string language);
 /// <param name="model">Understands what the rules do not, writes and translates; null where none is configured.</param>
 /// <param name="intents">Examples of small talk and wishes; null for the shipped ones alone.</param>
 /// <param name="synonyms">Terms that mean the same in the documents; null for none.</param>
+/// <param name="voice">How the brand writes; null for as the documents do.</param>
 public sealed class AnswerPipeline(
     HybridSearch search, ISearchEngine engine, LanguagesSource languages, AnswerTextsSource texts, TimeProvider time,
-    AnswerModel? model = null, Intents? intents = null, BrandSynonyms? synonyms = null)
+    AnswerModel? model = null, Intents? intents = null, BrandSynonyms? synonyms = null,
+    VoiceProfile? voice = null)
 {
     private readonly Retriever _retriever = new(search, engine, time);
+    private readonly VoiceWriter _voice = new(voice ?? VoiceProfile.None);
 
     /// <inheritdoc cref="AnswerAsync(Question, ShowAnswer, CancellationToken)"/>
     public Task<Answer> AnswerAsync(Question question, CancellationToken cancellationToken) =>
@@ -118,8 +122,8 @@ public sealed class AnswerPipeline(
         };
     }
 
-    /// <summary>In the documents' own sentences.</summary>
-    private static Answer Extract(
+    /// <summary>In the documents' own sentences, with the brand's words.</summary>
+    private Answer Extract(
         Finding found, Replies replies, Understood.Search asked, IReadOnlyList<string> known, ModelTurn? writer)
     {
         if (found.Decision is not { } decision) return replies.Unavailable(asked);
@@ -128,8 +132,14 @@ public sealed class AnswerPipeline(
             : [];
         var claims = Check.Claims(written);
         if (writer?.HasJudge == true) claims = Check.WithoutAddresses(claims);
-        return replies.For(decision, claims, asked, known)
-            with { Trace = AnswerTrace.Of(found.Retrieved.Passages, written) };
+        var answer = replies.For(decision, _voice.Style(claims), asked, known);
+        return answer with
+        {
+            Text = answer.Kind == AnswerKind.Answered
+                ? _voice.Frame(answer.Text, claims[0].Chunk.Language)
+                : answer.Text,
+            Trace = AnswerTrace.Of(found.Retrieved.Passages, written),
+        };
     }
 
     /// <summary>With the next sections of the document that it cites first, as choices.</summary>

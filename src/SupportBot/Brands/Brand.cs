@@ -1,12 +1,13 @@
 using SupportBot.Core.Answers.Understanding;
 using SupportBot.Core.Language;
+using SupportBot.Core.Voice;
 using SupportBot.Models.Prompts;
 
 namespace SupportBot.Brands;
 
 internal sealed record Brand(
     string Name, BrandLook Look, IReadOnlyDictionary<string, Texts> Texts, BrandPrompts Prompts,
-    Intents Intents, BrandSynonyms Synonyms)
+    Intents Intents, BrandSynonyms Synonyms, VoiceProfile Voice)
 {
     public Texts In(string? language) => Texts[LanguageOf(language)];
 

@@ -32,7 +32,7 @@ internal static class BrandFiles
         var look = ReadLook(Path.Combine(folder, "brand.yaml"));
         return new Brand(
             options.Name, look, texts, PromptFiles.Read(folder, options.Name, look.Name), ReadIntents(folder),
-            ReadSynonyms(Path.Combine(folder, "synonyms.txt")));
+            ReadSynonyms(Path.Combine(folder, "synonyms.txt")), VoiceFile.Read(Path.Combine(folder, VoiceFile.Name)));
     }
 
     internal static string FolderOf(BrandOptions options) =>

@@ -102,6 +102,7 @@ internal static class SupportBotCommand
             new ConversationsRevokeCommand()));
         root.Add(Group("retention", "Show how long what is kept, and remove what is over its time.",
             new RetentionStatusCommand(), new RetentionPruneCommand()));
+        root.Add(Group("voice", "Look after the way the brand writes.", new VoiceCheckCommand()));
         root.Add(new UsageCommand());
         root.Add(Group("teams", "Bring the bot into Microsoft Teams.", new TeamsPackageCommand()));
         root.Add(new DoctorCommand());

@@ -23,7 +23,7 @@ public sealed class SafetyTests(Site site)
         // A few in each message, since one that breaks the Markdown may hide those after it.
         var messages = Payloads()
             .Concat(NaughtyStrings())
-            .Chunk(8)
+            .Chunk(16)
             .Select(texts => string.Join("\n\n", texts))
             .ToList();
         await using var host = await RunningHost.StartAsync(Site.Handbook, NoLimits);
@@ -40,7 +40,7 @@ public sealed class SafetyTests(Site site)
     public async Task Hostile_documents_are_cited_and_do_nothing()
     {
         using var docs = new TempFolder();
-        var payloads = Payloads().Where((_, i) => i % 10 == 0).ToList();
+        var payloads = Payloads().Where((_, i) => i % 16 == 0).ToList();
         for (var i = 0; i < payloads.Count; i++)
             docs.With(
                 $"attack{i}.md",

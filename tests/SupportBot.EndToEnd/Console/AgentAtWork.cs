@@ -59,11 +59,15 @@ internal sealed partial class AgentAtWork : IAsyncDisposable
     public async Task OpenAsync(Visitor customer)
     {
         await Page.Locator(".filters").GetByText("All open").ClickAsync();
-        var name = $"Visitor {(await customer.ConversationAsync())[..4]}";
+        var name = await NameOfAsync(customer);
         await Cases.Filter(new LocatorFilterOptions { HasText = name }).ClickAsync(
             new LocatorClickOptions { Timeout = 15_000 });
         await Assertions.Expect(Page.Locator(".thread h1")).ToHaveTextAsync(name);
     }
+
+    /// <summary>Waits until no case of a customer is in the list.</summary>
+    public async Task ExpectGoneAsync(Visitor customer) => await Assertions.Expect(
+        Cases.Filter(new LocatorFilterOptions { HasText = await NameOfAsync(customer) })).ToHaveCountAsync(0);
 
     /// <summary>Takes the open case and waits until it is this agent's.</summary>
     public async Task ClaimAsync()
@@ -97,6 +101,9 @@ internal sealed partial class AgentAtWork : IAsyncDisposable
         await Page.EvaluateAsync("() => fetch('/console/sign-out', { method: 'POST' })");
         await _browser.DisposeAsync();
     }
+
+    private static async Task<string> NameOfAsync(Visitor customer) =>
+        $"Visitor {(await customer.ConversationAsync())[..4]}";
 
     private static async Task<string> NewLinkAsync(RunningHost host)
     {

@@ -98,7 +98,7 @@ public sealed class HandoverTests(Site site)
         await customer.Chat.Locator(".webchat__suggested-action").GetByText("Leave the queue").ClickAsync();
         await customer.HearsAsync("You have left the queue");
         await Assertions.Expect(ana.Claim).ToHaveCountAsync(0);
-        await Assertions.Expect(ana.Cases).ToHaveCountAsync(0);
+        await ana.ExpectGoneAsync(customer);
         await customer.AskAsync("How do I descale the kettle with citric acid?");
         await customer.HearsAsync("two spoons");
     }

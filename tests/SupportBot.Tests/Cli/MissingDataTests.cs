@@ -19,6 +19,7 @@ public sealed class MissingDataTests : IDisposable
         "teams package",
         "doctor",
         "docs lint",
+        "voice check",
     ];
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("missing");

@@ -46,6 +46,7 @@ public sealed partial class DocumentedCommandsTests
         ("index sweep", "", 2, "needs an Elasticsearch cluster"),
         ("index synonyms", "", 2, "needs an Elasticsearch cluster"),
         ("eval answers ", "--model", 2, "needs a language model"),
+        ("voice check ", "world-class", 1, "the text breaks rules"),
         ("doctor ", "--package", 1, "the package is of other settings"),
     ];
 
