@@ -11,7 +11,9 @@ public sealed record Agent
     /// <summary>The name that customers see.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Address of a picture; empty for none.</summary>
+    /// <summary>
+    /// Address of the picture below the pages of the widget and of the console, <c>agents/{hash}</c>; empty for none.
+    /// </summary>
     public string PhotoUrl { get; init; } = "";
 
     public AgentRole Role { get; init; }

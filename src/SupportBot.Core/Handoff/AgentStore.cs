@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using SupportBot.Core.Storage;
 
 namespace SupportBot.Core.Handoff;
@@ -16,7 +17,7 @@ public sealed class AgentStore(Database database, string brand, TimeSpan absence
         """;
 
     /// <summary>
-    /// Stores who signed in. Name, photo and role are taken from the identity provider each time; status, capacity,
+    /// Stores who signed in. Name and role are taken from the identity provider each time; status, photo, capacity,
     /// skills and languages stay as they were set.
     /// </summary>
     public Task SignInAsync(Agent agent, CancellationToken cancellationToken) =>
@@ -25,7 +26,7 @@ public sealed class AgentStore(Database database, string brand, TimeSpan absence
             INSERT INTO agent (brand, id, name, photo_url, role, status, capacity, skills, languages, seen_at)
             VALUES (@brand, @Id, @Name, @PhotoUrl, @role, @status, @Capacity, @skills, @languages, @now)
             ON CONFLICT (brand, id) DO UPDATE
-                SET name = excluded.name, photo_url = excluded.photo_url, role = excluded.role
+                SET name = excluded.name, role = excluded.role
             """,
             new
             {
@@ -53,6 +54,21 @@ public sealed class AgentStore(Database database, string brand, TimeSpan absence
             {
                 brand, agentId, capacity, skills = string.Join(' ', skills), languages = string.Join(' ', languages),
             }), cancellationToken);
+
+    /// <summary>Sets an agent's picture, a JPEG, and its address <c>agents/{hash}</c>.</summary>
+    public Task SetPhotoAsync(string agentId, byte[] photo, CancellationToken cancellationToken)
+    {
+        var url = $"agents/{Convert.ToHexStringLower(SHA256.HashData(photo))[..32]}";
+        return database.WriteAsync(session => session.ExecuteAsync(
+            "UPDATE agent SET photo = @photo, photo_url = @url WHERE brand = @brand AND id = @agentId",
+            new { brand, agentId, photo, url }), cancellationToken);
+    }
+
+    /// <summary>The picture with this address; null where no agent has it any more.</summary>
+    public Task<byte[]?> FindPhotoAsync(string url, CancellationToken cancellationToken) =>
+        database.ReadAsync(session => session.FirstOrDefaultAsync<byte[]>(
+            "SELECT photo FROM agent WHERE brand = @brand AND photo_url = @url AND photo IS NOT NULL",
+            new { brand, url }), cancellationToken);
 
     /// <summary>Notes that the agent is there. Desks call it more often than the absence.</summary>
     public Task SeeAsync(string agentId, CancellationToken cancellationToken) =>

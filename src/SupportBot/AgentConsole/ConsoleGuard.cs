@@ -10,7 +10,7 @@ internal static class ConsoleGuard
 {
     // Fluent UI and Blazor write inline styles; scripts come from this host alone.
     public const string Policy =
-        "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+        "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
         + "font-src 'self'; connect-src 'self'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
 
     public static Task Protect(HttpContext http, RequestDelegate next)

@@ -8,6 +8,7 @@ using SupportBot.AgentConsole.Live;
 using SupportBot.AgentConsole.SignIn;
 using SupportBot.AgentConsole.Thread;
 using SupportBot.Core.Handoff;
+using SupportBot.Handoff;
 using SupportBot.Hosting;
 
 namespace SupportBot.AgentConsole;
@@ -67,6 +68,7 @@ internal static class ConsoleServices
             {
                 ConsoleSignIn.Map(endpoints);
                 endpoints.ServiceProvider.GetRequiredService<ConsoleAssets>().Map(endpoints);
+                AgentPhotos.Map(endpoints, "/agents");
                 endpoints.MapRazorComponents<Pages.App>().AddInteractiveServerRenderMode(
                     render => render.ContentSecurityFrameAncestorsPolicy = "'none'");
             });

@@ -11,6 +11,8 @@ internal static class ConsoleTexts
     public const string YourName = "Your name";
     public const string SignIn = "Sign in";
     public const string SignOut = "Sign out";
+    public const string ChoosePhoto = "Choose your picture";
+    public const string PhotoRefused = "This file cannot be used. Choose a picture.";
     public const string SignedOut = "You are signed out";
     public const string SignedOutMore =
         "Your conversations go back to the queue. You can close this page, or sign in again.";

@@ -151,7 +151,10 @@ internal sealed class CaseDesk(
     private async Task<ButtonMessage> NamingAsync(string text, string? agentId, CancellationToken cancellationToken)
     {
         var agent = agentId is null ? null : await agents.FindAsync(agentId, cancellationToken);
-        return new ButtonMessage(text.Replace("{agent}", agent?.Name ?? brand.Look.Name, StringComparison.Ordinal));
+        return new ButtonMessage(text.Replace("{agent}", agent?.Name ?? brand.Look.Name, StringComparison.Ordinal))
+        {
+            Introduces = agent,
+        };
     }
 
     private sealed record Outgoing(

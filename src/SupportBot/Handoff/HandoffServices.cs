@@ -21,6 +21,7 @@ internal static class HandoffServices
         .AddSingleton<HandoffDialog>()
         .AddSingleton<HandoffHub>()
         .AddSingleton<CaseDesk>()
+        .AddSingleton<AgentPhotos>()
         .AddSingleton<CaseTimeouts>()
         .AddHostedService(provider => provider.GetRequiredService<CaseTimeouts>());
 

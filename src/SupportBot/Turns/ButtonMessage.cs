@@ -1,5 +1,6 @@
 using Newtonsoft.Json.Linq;
 using SupportBot.Core.Contact;
+using SupportBot.Core.Handoff;
 
 namespace SupportBot.Turns;
 
@@ -10,6 +11,9 @@ internal sealed record ReplyButton(string Title, JObject Value);
 internal sealed record ButtonMessage(string Text, params IReadOnlyList<ReplyButton> Buttons)
 {
     public InputForm? Form { get; init; }
+
+    // The agent whom it announces; null for none.
+    public Agent? Introduces { get; init; }
 
     // The form that its buttons belong to, where it is new: it is stored together with the message.
     public ContactForm? Opens { get; init; }

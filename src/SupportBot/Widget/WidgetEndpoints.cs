@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using SupportBot.Handoff;
 
 namespace SupportBot.Widget;
 
@@ -20,6 +21,7 @@ internal static class WidgetEndpoints
         widget.MapGet("/widget/frame.js", context => files.Frame.WriteAsync(context, Soon));
         widget.MapGet("/widget/webchat.js", context => files.WebChat.WriteAsync(context, Soon));
         widget.MapGet("/widget/icon.svg", context => files.Icon.WriteAsync(context, Soon));
+        AgentPhotos.Map(widget, "/widget/agents");
         widget.MapGet(
             "/widget/frame",
             (HttpContext context, FramePage page, string? language, string? theme) =>

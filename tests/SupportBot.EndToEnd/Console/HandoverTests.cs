@@ -56,11 +56,14 @@ public sealed class HandoverTests(Site site)
     {
         await using var ana = await AgentAtWork.SignInAsync(site, "Ana");
         await using var customer = await CustomerAsync();
+        await ana.Page.Locator(".top input[type=file]").SetInputFilesAsync(
+            new FilePayload { Name = "ana.png", MimeType = "image/png", Buffer = FilesTests.Picture });
         await customer.AskAsync("human");
         await customer.HearsAsync("I am passing you on");
         await ana.OpenAsync(customer);
         await ReloadAsync(ana, customer);
         await ana.ClaimAsync();
+        await Assertions.Expect(customer.Chat.Locator(".agent img").First).ToHaveJSPropertyAsync("naturalWidth", 1);
         await ana.Box.FillAsync("A draft that is not ready");
         await ReloadAsync(ana, customer);
         await Assertions.Expect(ana.Box).ToHaveValueAsync("A draft that is not ready");

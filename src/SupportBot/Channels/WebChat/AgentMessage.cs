@@ -12,12 +12,12 @@ internal static class AgentMessage
     {
         var message = Messages.Markdown(text);
         message.From = AccountOf(agent);
-        message.ChannelData = new JObject
-        {
-            ["agent"] = new JObject { ["name"] = agent.Name, ["photoUrl"] = agent.PhotoUrl },
-        };
+        message.ChannelData = new JObject { ["agent"] = FaceOf(agent) };
         return message;
     }
+
+    // What the widget shows of an agent.
+    public static JObject FaceOf(Agent agent) => new() { ["name"] = agent.Name, ["photoUrl"] = agent.PhotoUrl };
 
     public static Activity Typing(Agent agent)
     {

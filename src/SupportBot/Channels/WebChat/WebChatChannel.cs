@@ -1,5 +1,6 @@
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Schema;
+using Newtonsoft.Json.Linq;
 using SupportBot.BotFramework.DirectLine;
 using SupportBot.Core.Conversations;
 using SupportBot.Core.Handoff;
@@ -33,7 +34,13 @@ internal sealed class WebChatChannel(ConversationStreams streams, TimeProvider c
         return Task.CompletedTask;
     }
 
-    public Activity Ask(ButtonMessage prompt) => Messages.Asking(prompt);
+    public Activity Ask(ButtonMessage prompt)
+    {
+        var message = Messages.Asking(prompt);
+        if (prompt.Introduces is { } agent)
+            message.ChannelData = new JObject { ["introduces"] = AgentMessage.FaceOf(agent) };
+        return message;
+    }
 
     public Activity FromAgent(string text, Agent agent) => AgentMessage.Create(text, agent);
 

@@ -3,6 +3,8 @@ const createAgents = onChange => {
   let isThere = false;
 
   const agentOf = activity => activity?.from?.role === 'bot' ? activity.channelData?.agent : undefined;
+  // Who wrote a message, or comes with it.
+  const faceOf = activity => agentOf(activity) ?? activity?.channelData?.introduces;
   const initialsOf = name => name.split(/\s+/).map(word => word[0] ?? '').join('').slice(0, 2).toUpperCase();
 
   return {
@@ -16,13 +18,28 @@ const createAgents = onChange => {
       }
       return activity;
     },
+    // By itself, Web Chat shows one picture for all that bot and agents say in a row.
+    groupActivitiesMiddleware: () => next => details => {
+      const { sender = [], ...others } = next(details);
+      const groups = [];
+      for (const activity of sender.flat()) {
+        const last = groups.at(-1)?.at(-1);
+        const isSame = last && last.from.role === activity.from.role && faceOf(last)?.name === faceOf(activity)?.name;
+        if (isSame) groups.at(-1).push(activity);
+        else groups.push([activity]);
+      }
+      return { ...others, sender: groups };
+    },
     avatarMiddleware: () => next => details => {
-      const agent = !details.fromUser && agentOf(details.activity);
+      const agent = !details.fromUser && faceOf(details.activity);
       if (!agent) return next(details);
       const mount = node => {
         if (!node || node.firstChild) return;
-        if (!agent.photoUrl) node.textContent = initialsOf(agent.name);
-        else node.append(make('img', { src: agent.photoUrl, alt: '', referrerpolicy: 'no-referrer' }));
+        const initials = () => node.replaceChildren(initialsOf(agent.name));
+        if (!agent.photoUrl) return initials();
+        const photo = make('img', { src: agent.photoUrl, alt: '' });
+        photo.onerror = initials;
+        node.append(photo);
       };
       return () => reactElement('div', { className: 'agent', ref: mount });
     },

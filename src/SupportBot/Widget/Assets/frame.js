@@ -222,6 +222,7 @@
       attachmentMiddleware: markup.attachmentMiddleware,
       attachmentForScreenReaderMiddleware: markup.attachmentForScreenReaderMiddleware,
       avatarMiddleware: agents.avatarMiddleware,
+      groupActivitiesMiddleware: agents.groupActivitiesMiddleware,
       activityStatusMiddleware: () => next => details => reactElement(
         'div', {}, agents.nameOf(details.activity), next(details), feedback.below(details.activity), scrolling.reach),
       sendTypingIndicator,
