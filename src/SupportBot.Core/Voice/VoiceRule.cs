@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 
 namespace SupportBot.Core.Voice;
 
@@ -20,21 +19,21 @@ public abstract record VoiceRule(string Name, VoiceLevel Level, string Message)
             .Replace("{replacement}", replacement, StringComparison.Ordinal), offset, length);
 
     /// <summary>Words or patterns that must not occur.</summary>
-    public sealed record Existence(string Name, VoiceLevel Level, string Message, Regex Pattern)
+    public sealed record Existence(string Name, VoiceLevel Level, string Message, VoicePattern Pattern)
         : VoiceRule(Name, Level, Message)
     {
         internal override IEnumerable<VoiceViolation> Check(VoiceText text) =>
-            Pattern.Matches(text.Prose).Select(match =>
+            Pattern.Regex.Matches(text.Prose).Select(match =>
                 Violation("Don't write '{match}'.", match.Index, match.Length, match.Value));
     }
 
     /// <summary>Words or patterns with what is written in their place.</summary>
     public sealed record Substitution(
-        string Name, VoiceLevel Level, string Message, IReadOnlyList<(Regex Pattern, string Replacement)> Swaps)
+        string Name, VoiceLevel Level, string Message, IReadOnlyList<(VoicePattern Pattern, string Replacement)> Swaps)
         : VoiceRule(Name, Level, Message)
     {
         internal override IEnumerable<VoiceViolation> Check(VoiceText text) =>
-            Swaps.SelectMany(swap => swap.Pattern.Matches(text.Prose).Select(match => Violation(
+            Swaps.SelectMany(swap => swap.Pattern.Regex.Matches(text.Prose).Select(match => Violation(
                 "Write '{replacement}' instead of '{match}'.", match.Index, match.Length, match.Value,
                 swap.Replacement)));
     }
@@ -48,14 +47,14 @@ public abstract record VoiceRule(string Name, VoiceLevel Level, string Message)
     /// <param name="Max">At most so many times.</param>
     /// <param name="Scope">In each of what.</param>
     public sealed record Occurrence(
-        string Name, VoiceLevel Level, string Message, Regex Pattern, int Min, int Max, VoiceScope Scope)
+        string Name, VoiceLevel Level, string Message, VoicePattern Pattern, int Min, int Max, VoiceScope Scope)
         : VoiceRule(Name, Level, Message)
     {
         internal override IEnumerable<VoiceViolation> Check(VoiceText text)
         {
             foreach (var (start, end) in text.Parts(Scope))
             {
-                var count = Pattern.Count(text.Prose[start..end]);
+                var count = Pattern.Regex.Count(text.Prose[start..end]);
                 var found = $"Found {count} in one {Scope.ToString().ToLowerInvariant()}";
                 if (count < Min) yield return Violation($"{found}, at least {Min} are needed.", end, 0);
                 if (count > Max) yield return Violation($"{found}, at most {Max} may be.", start, end - start);
@@ -65,14 +64,14 @@ public abstract record VoiceRule(string Name, VoiceLevel Level, string Message)
 
     /// <summary>Two ways to write the same, of which a text uses one.</summary>
     public sealed record Consistency(
-        string Name, VoiceLevel Level, string Message, IReadOnlyList<(Regex One, Regex Other)> Pairs)
+        string Name, VoiceLevel Level, string Message, IReadOnlyList<(VoicePattern One, VoicePattern Other)> Pairs)
         : VoiceRule(Name, Level, Message)
     {
         internal override IEnumerable<VoiceViolation> Check(VoiceText text)
         {
             foreach (var (one, other) in Pairs)
             {
-                var (first, second) = (one.Match(text.Prose), other.Match(text.Prose));
+                var (first, second) = (one.Regex.Match(text.Prose), other.Regex.Match(text.Prose));
                 if (!first.Success || !second.Success) continue;
                 var (before, after) = first.Index < second.Index ? (first, second) : (second, first);
                 yield return Violation(

@@ -62,7 +62,7 @@ internal sealed class VoiceWriter
     // The longest first, so that a phrase is not taken for its first word.
     private static Regex Any(IEnumerable<string> words) => new(
         $@"\b(?:{string.Join('|', words.OrderByDescending(word => word.Length).Select(Regex.Escape))})\b",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     // A word in capitals is a name.
     private string Replacement(Match match)

@@ -166,21 +166,17 @@ internal static class VoiceFile
     private static IReadOnlyList<string> Given(VoiceNode node, string key) =>
         node.Texts(key, LongestText) is { Count: > 0 } texts ? texts : throw node.Wrong($"'{key}' is missing");
 
-    private static List<(Regex, string)> Swaps(VoiceNode node, bool ignoreCase) =>
+    private static List<(VoicePattern, string)> Swaps(VoiceNode node, bool ignoreCase) =>
         [.. Pairs(node, "swap").Select(pair => (Words([pair.Key], ignoreCase), pair.Value))];
 
-    private static List<(Regex, Regex)> Either(VoiceNode node, bool ignoreCase) =>
+    private static List<(VoicePattern, VoicePattern)> Either(VoiceNode node, bool ignoreCase) =>
         [.. Pairs(node, "either").Select(pair => (Words([pair.Key], ignoreCase), Words([pair.Value], ignoreCase)))];
 
     private static IReadOnlyList<(string Key, string Value)> Pairs(VoiceNode node, string key) =>
         node.Pairs(key, LongestWord) is { Count: > 0 } pairs ? pairs : throw node.Wrong($"'{key}' is missing");
 
-    private static Regex Words(IEnumerable<string> words, bool ignoreCase) =>
+    private static VoicePattern Words(IEnumerable<string> words, bool ignoreCase) =>
         Pattern($@"\b(?:{string.Join('|', words)})\b", ignoreCase);
 
-    // Patterns come from people: none takes more than linear time.
-    private static Regex Pattern(string pattern, bool ignoreCase) => new(
-        pattern,
-        (ignoreCase ? RegexOptions.IgnoreCase : RegexOptions.None)
-            | RegexOptions.CultureInvariant | RegexOptions.Multiline | RegexOptions.NonBacktracking);
+    private static VoicePattern Pattern(string pattern, bool ignoreCase) => new(pattern, ignoreCase);
 }

@@ -80,14 +80,14 @@ internal sealed class VoiceNode(string file, YamlMappingNode mapping)
             : throw Wrong(pair.Key, $"'{key}' must hold mappings"))];
     }
 
-    // Runs what fails by a FormatException or ArgumentException for a value of this key.
+    // Runs what fails by a FormatException for a value of this key.
     public T Parse<T>(string key, Func<T> parse)
     {
         try
         {
             return parse();
         }
-        catch (Exception e) when (e is FormatException or ArgumentException or NotSupportedException)
+        catch (FormatException e)
         {
             throw Wrong(Find(key) ?? mapping, e.Message);
         }
