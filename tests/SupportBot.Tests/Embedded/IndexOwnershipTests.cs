@@ -37,7 +37,7 @@ public sealed class IndexOwnershipTests : IDisposable
         foreach (var engine in engines) engine.Dispose();
     }
 
-    [Fact]
+    [Fact, Trait("Category", "Full")]
     public async Task Readers_that_open_while_the_owner_commits_and_merges_always_find_a_whole_commit()
     {
         using var owner = new EmbeddedSearchEngine(_folder.FullName);

@@ -24,7 +24,7 @@ public sealed class EmbeddingTrainerTests
                 $"{word} ~ {same} {Cosine(model, word, same)}, {other} {Cosine(model, word, other)}");
     }
 
-    [Fact]
+    [Fact, Trait("Category", "Full")]
     public void Equal_texts_and_seeds_give_the_same_model_and_others_another()
     {
         Assert.Equal(Train(Topics.Chunks()).Hash, Train(Topics.Chunks()).Hash);
