@@ -47,24 +47,17 @@ internal sealed class VoiceText
             switch (node)
             {
                 case CodeBlock or HtmlBlock or CodeInline or HtmlInline or AutolinkInline or LinkReferenceDefinition:
-                    spans.Add((node.Span.Start, node.Span.End + 1));
-                    break;
+                case LinkInline { IsImage: true }:
                 // Cells are no sentences, though they may have words to replace.
                 case Table when !isStrict:
-                    spans.Add((node.Span.Start, node.Span.End + 1));
-                    break;
-                case LinkInline { IsImage: true }:
+                case EmphasisInline when isStrict:
                     spans.Add((node.Span.Start, node.Span.End + 1));
                     break;
                 case LinkInline { UrlSpan: { IsEmpty: false } url }:
                     spans.Add((url.Start, url.End + 1));
                     break;
-                case EmphasisInline when isStrict:
-                    spans.Add((node.Span.Start, node.Span.End + 1));
-                    break;
             }
-        if (isStrict)
-            spans.AddRange(SpansOf(VoicePatterns.Quoted, markdown));
+        if (isStrict) spans.AddRange(SpansOf(VoicePatterns.Quoted, markdown));
         spans.AddRange(SpansOf(VoicePatterns.Fixed, markdown));
         return [.. spans.Where(span => span.Start >= 0 && span.End <= markdown.Length && span.Start < span.End)
             .OrderBy(span => span.Start)];

@@ -89,7 +89,10 @@ internal static class BrandFiles
         }
         catch (YamlException e)
         {
-            throw new SettingsException($"{file}, line {e.Start.Line}: {(e.InnerException ?? e).Message}");
+            throw Unreadable(file, e);
         }
     }
+
+    internal static SettingsException Unreadable(string file, YamlException e) =>
+        new($"{file}, line {e.Start.Line}: {(e.InnerException ?? e).Message}");
 }

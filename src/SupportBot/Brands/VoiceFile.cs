@@ -40,7 +40,7 @@ internal static class VoiceFile
         }
         catch (YamlException e)
         {
-            throw new SettingsException($"{file}, line {e.Start.Line}: {(e.InnerException ?? e).Message}");
+            throw BrandFiles.Unreadable(file, e);
         }
     }
 
