@@ -76,6 +76,10 @@ internal sealed partial class AgentAtWork : IAsyncDisposable
         await Assertions.Expect(Page.Locator(".thread .owner")).ToHaveTextAsync("You");
     }
 
+    /// <summary>Takes the open case at an instant, in milliseconds of Unix time; a colleague may be faster.</summary>
+    public Task ClaimAtAsync(long instant) => Claim.EvaluateAsync(
+        "(button, instant) => { setTimeout(() => button.click(), instant - Date.now()); }", instant);
+
     /// <summary>Writes in the box and sends it by key.</summary>
     public async Task WriteAsync(string text)
     {

@@ -38,7 +38,8 @@ public sealed class HandoverTests(Site site)
         await customer.AskAsync(Wish);
         await ana.OpenAsync(customer);
         await ben.OpenAsync(customer);
-        await Task.WhenAll(ana.Claim.DispatchEventAsync("click"), ben.Claim.DispatchEventAsync("click"));
+        var instant = TimeProvider.System.GetUtcNow().AddMilliseconds(500).ToUnixTimeMilliseconds();
+        await Task.WhenAll(ana.ClaimAtAsync(instant), ben.ClaimAtAsync(instant));
         await customer.HearsAsync("from our team is with you now.");
         await Assertions.Expect(ana.Claim).ToHaveCountAsync(0);
         await Assertions.Expect(ben.Claim).ToHaveCountAsync(0);
