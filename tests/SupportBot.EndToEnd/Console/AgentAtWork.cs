@@ -11,6 +11,13 @@ internal sealed partial class AgentAtWork : IAsyncDisposable
 {
     private static readonly ConcurrentDictionary<string, bool> Used = new();
 
+    private const string KeepSockets = """
+        window.sockets = [];
+        window.WebSocket = class extends WebSocket {
+            constructor(...values) { super(...values); window.sockets.push(this); }
+        };
+        """;
+
     private readonly Visitor _browser;
 
     private AgentAtWork(Visitor browser) => _browser = browser;
@@ -39,6 +46,7 @@ internal sealed partial class AgentAtWork : IAsyncDisposable
     {
         var browser = await site.VisitorAsync(options);
         var agent = new AgentAtWork(browser);
+        await agent.Page.AddInitScriptAsync(KeepSockets);
         await agent.Page.GotoAsync(await NewLinkAsync(host ?? site.Host));
         await agent.Page.GetByLabel("Your name").FillAsync(name);
         await agent.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Sign in" }).ClickAsync();
@@ -79,6 +87,13 @@ internal sealed partial class AgentAtWork : IAsyncDisposable
     /// <summary>Takes the open case at an instant, in milliseconds of Unix time; a colleague may be faster.</summary>
     public Task ClaimAtAsync(long instant) => Claim.EvaluateAsync(
         "(button, instant) => { setTimeout(() => button.click(), instant - Date.now()); }", instant);
+
+    /// <summary>Breaks the connection to the host, and keeps the browser from another.</summary>
+    public async Task GoOfflineAsync()
+    {
+        await Page.Context.SetOfflineAsync(true);
+        await Page.EvaluateAsync("() => window.sockets.forEach(socket => socket.close())");
+    }
 
     /// <summary>Writes in the box and sends it by key.</summary>
     public async Task WriteAsync(string text)

@@ -153,7 +153,7 @@ public sealed class HandoverTests(Site site)
         await customer.AskAsync(Wish);
         await ana.OpenAsync(customer);
         await ana.ClaimAsync();
-        await ana.Page.Context.SetOfflineAsync(true);
+        await ana.GoOfflineAsync();
         await Assertions.Expect(ana.Banner).ToBeVisibleAsync();
         await customer.AskAsync("First while offline");
         await customer.AskAsync("Second while offline");

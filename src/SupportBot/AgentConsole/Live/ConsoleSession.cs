@@ -11,7 +11,7 @@ internal sealed class ConsoleSession(ConsoleAgent who, AgentPresence presence, O
     private string? _connected;
 
     // Raised when the browser is connected again.
-    public event Func<Task>? Resumed;
+    public event Action? Resumed;
 
     public override Task OnCircuitOpenedAsync(Circuit circuit, CancellationToken cancellationToken)
     {
@@ -24,7 +24,8 @@ internal sealed class ConsoleSession(ConsoleAgent who, AgentPresence presence, O
         Agent agent = await who.GetAsync();
         if (_connected is null) await presence.ConnectAsync(agent.Id, cancellationToken);
         _connected = agent.Id;
-        foreach (var resume in (Resumed?.GetInvocationList() ?? []).Cast<Func<Task>>()) await resume();
+        // Not awaited: until this method ends, the circuit takes no answer of the browser.
+        Resumed?.Invoke();
         board.Refresh();
     }
 

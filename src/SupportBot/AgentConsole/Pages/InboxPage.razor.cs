@@ -72,8 +72,8 @@ public sealed partial class InboxPage : IDisposable
 
     public void Dispose()
     {
-        Board.Changed -= BoardChanged;
-        Session.Resumed -= ResumeAsync;
+        Board.Changed -= Refresh;
+        Session.Resumed -= Refresh;
         _feed?.Dispose();
         _commands?.Dispose();
         _typingEnds.Dispose();
@@ -81,8 +81,8 @@ public sealed partial class InboxPage : IDisposable
 
     protected override void OnInitialized()
     {
-        Board.Changed += BoardChanged;
-        Session.Resumed += ResumeAsync;
+        Board.Changed += Refresh;
+        Session.Resumed += Refresh;
         _feed = Feed.Subscribe(ConversationChanged, SomebodyTypes);
         _commands = Commands.Add(() => new InboxCommands(_view, Agent, Clock, Board, Time, ExecuteAsync).List(
             GoTo, next => MoveAsync(next), mode => Script.InvokeVoidAsync("agentConsole.setMode", mode).AsTask(),
@@ -105,9 +105,7 @@ public sealed partial class InboxPage : IDisposable
         await RefreshAsync();
     }
 
-    private Task ResumeAsync() => InvokeAsync(RefreshAsync);
-
-    private void BoardChanged() => _ = InvokeAsync(RefreshAsync);
+    private void Refresh() => _ = InvokeAsync(RefreshAsync);
 
     private void ConversationChanged(string conversationId)
     {
