@@ -1,4 +1,6 @@
 using System.Text.Json;
+using SupportBot.Core.Voice;
+using SupportBot.Core.Voice.Style;
 using SupportBot.Settings;
 
 namespace SupportBot.Brands;
@@ -18,6 +20,20 @@ internal static class BrandTexts
     {
         var exemplars = VoiceFile.Read(Path.Combine(folder, VoiceFile.Name)).In(language).Exemplars;
         return [.. exemplars.Select(text => new BrandText("", text)), .. language == "en" ? Rows(folder) : []];
+    }
+
+    /// <summary>The gate of a brand, beside the other brands in its folder and those that are shipped.</summary>
+    /// <exception cref="SettingsException">A file of one of them is wrong.</exception>
+    public static VoiceGate Gate(BrandOptions options, VoiceProfile profile, string language)
+    {
+        var folder = BrandFiles.FolderOf(options);
+        string[] roots = [Path.GetDirectoryName(folder)!, Path.Combine(AppContext.BaseDirectory, "brands")];
+        var others = roots.Where(Directory.Exists).SelectMany(Directory.GetDirectories)
+            .Where(other => Path.GetFileName(other) != options.Name).DistinctBy(Path.GetFileName)
+            .Order(StringComparer.Ordinal);
+        return new VoiceGate(
+            profile, language, [.. Of(folder, language).Select(text => text.Text)],
+            [.. others.SelectMany(other => Of(other, language)).Select(text => text.Text)]);
     }
 
     // Sample brands have rows in English.

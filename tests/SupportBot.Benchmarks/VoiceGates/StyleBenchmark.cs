@@ -23,7 +23,7 @@ internal static class StyleBenchmark
         return figures.ExitCode;
     }
 
-    public const string SecondBrand = "harbour";
+    public const string SecondBrand = "larkspur";
 
     /// <summary>The texts of a brand by the page that they are about; exemplars are about none.</summary>
     public static IReadOnlyList<(string Page, string Text)> OfBrand(string name)
