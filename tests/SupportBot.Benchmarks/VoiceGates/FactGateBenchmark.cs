@@ -42,7 +42,9 @@ internal static class FactGateBenchmark
         var random = new Random(Seed);
         var benign = answers.Select(answer => Checked.Of(
             answer, Restyling.Framed(Restyling.Of(answer.Pieces, random), random))).ToList();
-        if (list) foreach (var wrong in benign.Where(one => !one.ByPlain.IsPassed)) wrong.List("rejected");
+        if (list)
+            foreach (var wrong in benign.Where(one => !one.ByPlain.IsPassed || !one.ByPassages.IsPassed))
+                wrong.List("rejected");
         var estimate = Share(benign, one => !one.ByPlain.IsPassed);
         figures.AtMost(
             Named($"faithful restylings rejected, of {benign.Count}", estimate), estimate.Mean, MostFalseAlarms, "");
@@ -104,6 +106,8 @@ internal static class FactGateBenchmark
             Console.WriteLine($"--- {why} {Answer.Page}\n{Answer.Text}\n>>>\n{Text}");
             foreach (var found in ByPlain.Findings)
                 Console.WriteLine($"    {found.Kind} {found.Change} {found.Text}");
+            foreach (var found in ByPassages.Findings)
+                Console.WriteLine($"    by the passages: {found.Kind} {found.Change} {found.Text}");
         }
     }
 }
