@@ -19,7 +19,8 @@ internal sealed class CaseWebhookCheck(
     {
         if (!webhook.Value.IsConfigured)
         {
-            yield return DoctorFinding.Skipped(Name, "Handoff:Webhook:Url is not set: no other system is told of cases.");
+            yield return DoctorFinding.Skipped(
+                Name, "Handoff:Webhook:Url is not set: no other system is told of cases.");
             yield break;
         }
         yield return await ReachAsync(cancellationToken);
@@ -27,7 +28,7 @@ internal sealed class CaseWebhookCheck(
             yield return DoctorFinding.Wrong(
                 Name, $"Case events of the last seven days: {backlog.Late} late, {backlog.Failed} given up. "
                     + $"The last problem: {backlog.Problem}",
-                "Fix the cause. Late ones are sent then; docs/webhooks.md tells how a receiver makes up for the others.",
+                "Fix the cause. Late ones are sent then; docs/webhooks.md tells what becomes of the others.",
                 "Handoff:Webhook:Url");
     }
 

@@ -7,8 +7,9 @@ using SupportBot.Hosting;
 namespace SupportBot.Diagnosis;
 
 // GET /health for load balancers and probes. Without search a host still accepts messages and offers a contact, so it
-// returns 200 and "degraded", as it does while messages of customers or case events cannot be sent. While a background service fails
-// it returns 503 with the name of the service; the reason appears only in the log and in "supportbot doctor".
+// returns 200 and "degraded", as it does while messages of customers or case events cannot be sent. While a background
+// service fails it returns 503 with the name of the service; the reason appears only in the log and in "supportbot
+// doctor".
 internal static class HealthEndpoint
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(2);

@@ -27,7 +27,8 @@ internal sealed class CaseWebhookOptions : IValidatableObject
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (!IsConfigured) yield break;
-        if (!WebhookAddress.IsValid(Url)) yield return new ValidationResult(WebhookAddress.AddressProblem, [nameof(Url)]);
+        if (!WebhookAddress.IsValid(Url))
+            yield return new ValidationResult(WebhookAddress.AddressProblem, [nameof(Url)]);
         if (Secret.Length < WebhookAddress.ShortestSecret)
             yield return new ValidationResult(WebhookAddress.SecretProblem, [nameof(Secret)]);
     }

@@ -10,8 +10,8 @@ internal static class McpServices
     public const string Path = "/mcp";
 
     private const string Instructions =
-        "Answers from the product documentation. Cite the url of a source, and tell users no more than the sources say. "
-        + "What rests on a source with the audience internal is for support agents only.";
+        "Answers from the product documentation. Cite the url of a source, and tell users no more than the sources "
+        + "say. What rests on a source with the audience internal is for support agents only.";
 
     // Without a key there is no server, and nothing is registered.
     public static IServiceCollection AddMcp(this IServiceCollection services, IConfiguration configuration)

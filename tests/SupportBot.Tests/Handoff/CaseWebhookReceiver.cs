@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Net;
+using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -18,6 +20,9 @@ internal sealed class CaseWebhookReceiver(WebApplication app) : IAsyncDisposable
 
     /// <summary>Statuses of the next answers; another for each one given here.</summary>
     public ConcurrentQueue<int> Statuses { get; } = new();
+
+    /// <summary>Passes each request on to another receiver, whose answer it gives; null for none.</summary>
+    public Uri? Next { get; set; }
 
     /// <summary>Refuses the events that this holds for, with 500.</summary>
     public Func<JsonNode, bool> Refuses { get; set; } = _ => false;
@@ -39,6 +44,16 @@ internal sealed class CaseWebhookReceiver(WebApplication app) : IAsyncDisposable
         return receiver;
     }
 
+    /// <summary>Posts a body with a signature to a receiver.</summary>
+    public static async Task<HttpStatusCode> PostAsync(Uri receiver, string? signature, string body)
+    {
+        using var http = new HttpClient();
+        using var content = new StringContent(body, Encoding.UTF8, "application/json");
+        if (signature is not null) content.Headers.Add(CaseWebhookDelivery.SignatureHeader, signature);
+        using var response = await http.PostAsync(receiver, content, TestContext.Current.CancellationToken);
+        return response.StatusCode;
+    }
+
     public async Task<IReadOnlyList<Delivery>> WaitAsync(int count)
     {
         while (Received.Count < count) await Task.Delay(5, TestContext.Current.CancellationToken);
@@ -54,10 +69,12 @@ internal sealed class CaseWebhookReceiver(WebApplication app) : IAsyncDisposable
         using var reader = new StreamReader(http.Request.Body);
         var body = await reader.ReadToEndAsync(TestContext.Current.CancellationToken);
         var json = JsonNode.Parse(body)!;
-        var status = Statuses.TryDequeue(out var next) ? next : Refuses(json) ? 500 : 204;
+        var signature = http.Request.Headers[CaseWebhookDelivery.SignatureHeader].ToString();
+        var status = Statuses.TryDequeue(out var next) ? next
+            : Refuses(json) ? 500
+            : Next is null ? 204 : (int)await PostAsync(Next, signature, body);
         Received.Enqueue(new Delivery(
-            http.Request.Headers[SignedPost.KeyHeader].ToString(),
-            http.Request.Headers[CaseWebhookDelivery.SignatureHeader].ToString(), body, json, status));
+            http.Request.Headers[SignedPost.KeyHeader].ToString(), signature, body, json, status));
         if (status == 307) http.Response.Headers.Location = "/hook";
         http.Response.StatusCode = status;
     });

@@ -188,7 +188,8 @@ public sealed class CaseWebhookTests : IDisposable
         var parts = delivery.Signature.Split(',').Select(part => part.Split('='))
             .ToDictionary(part => part[0], part => part[1]);
         var expected = HMACSHA256.HashData(
-            Encoding.UTF8.GetBytes(CaseWebhookReceiver.Secret), Encoding.UTF8.GetBytes($"{parts["t"]}.{delivery.Body}"));
+            Encoding.UTF8.GetBytes(CaseWebhookReceiver.Secret),
+            Encoding.UTF8.GetBytes($"{parts["t"]}.{delivery.Body}"));
         Assert.Equal(Convert.ToHexStringLower(expected), parts["v1"]);
         Assert.InRange(long.Parse(parts["t"], null), ChatHost.Noon.ToUnixTimeSeconds(), long.MaxValue);
     }

@@ -2,7 +2,6 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using SupportBot.Core.Audit;
-using SupportBot.Core.Knowledge;
 using SupportBot.Knowledge;
 using SupportBot.Tests.Channels;
 using SupportBot.Tests.Handoff;
@@ -29,7 +28,8 @@ public sealed class McpTests : IDisposable
             _folder, answerer: null, [.. Configured, ("Mcp:RequestsPerMinute", "3")]);
         foreach (var wrong in new[] { null, "", "Bearer", "Bearer ", $"Basic {Key}", $"Bearer {Key}x", Key })
             Assert.Equal((wrong, HttpStatusCode.Unauthorized), (wrong, (await PostAsync(host, wrong)).Status));
-        foreach (var origin in new[] { "https://evil.example.com", "null", host.Address.GetLeftPart(UriPartial.Authority) })
+        foreach (var origin in (string[])
+            ["https://evil.example.com", "null", host.Address.GetLeftPart(UriPartial.Authority)])
             Assert.Equal(
                 (origin, HttpStatusCode.Forbidden), (origin, (await PostAsync(host, $"Bearer {Key}", origin)).Status));
 
@@ -104,7 +104,8 @@ public sealed class McpTests : IDisposable
             "state must be one of: ", await agent.RefusalAsync("list_cases", new { state = "1" }),
             StringComparison.Ordinal);
         Assert.Equal(
-            "limit must be from 1 to 100.", await agent.RefusalAsync("list_cases", new { state = "open", limit = 101 }));
+            "limit must be from 1 to 100.",
+            await agent.RefusalAsync("list_cases", new { state = "open", limit = 101 }));
         foreach (var id in new[] { "", "0", "' OR 1=1 --", new string('a', 33) })
             Assert.Equal("There is no case with this id.", await agent.RefusalAsync("get_case", new { id }));
         foreach (var text in new[] { "", " \n", new string('a', 2001) })
@@ -136,7 +137,8 @@ public sealed class McpTests : IDisposable
         await client.RefusalAsync("search_documentation", new { query = "quagmire", limit = 0 });
 
         var audit = host.Services.GetRequiredService<AuditStore>();
-        var records = (await audit.ListAsync(new AuditFilter(Conversation: "mcp:public"), 9, Cancel)).Reverse().ToList();
+        var filter = new AuditFilter(Conversation: "mcp:public");
+        var records = (await audit.ListAsync(filter, 9, Cancel)).Reverse().ToList();
         Assert.Equal(
             [("mcp", 1, "answered", "Where is the zylophant?"), ("mcp", 2, "search_documentation", ""),
                 ("mcp", 3, "search_documentation", "")],
@@ -189,12 +191,14 @@ public sealed class McpTests : IDisposable
         await using var agent = await OpenAsync(host, AgentKey);
         found = Json(await agent.CallAsync("search_documentation", new { query = Question }));
         var goodwill = found["results"]![0]!;
-        Assert.Equal(("Goodwill", "internal", null), (Text(goodwill["title"]), Text(goodwill["audience"]), goodwill["url"]));
+        Assert.Equal(
+            ("Goodwill", "internal", null),
+            (Text(goodwill["title"]), Text(goodwill["audience"]), (string?)goodwill["url"]));
         var answer = Json(await agent.CallAsync("answer_question", new { question = Question }));
         Assert.Contains("50 euros", Text(answer["answer"]), StringComparison.Ordinal);
         Assert.Equal(
             ("internal", null),
-            (Text(answer["citations"]![0]!["audience"]), answer["citations"]![0]!["url"]));
+            (Text(answer["citations"]![0]!["audience"]), (string?)answer["citations"]![0]!["url"]));
     }
 
     public void Dispose() => _folder.Delete(recursive: true);

@@ -108,8 +108,9 @@ public sealed class ErasureTests : IDisposable
         var tables = (await kept.ExportAsync(found.Id, Cancel))!;
         Assert.Equal(
             [
-                "activity", "attachment", "audit", "case_event", "case_webhook_event", "contact_form", "contact_message",
-                "conversation", "delivery", "feedback", "handoff_case", "reaction", "reply", "turn", "visitor_identity",
+                "activity", "attachment", "audit", "case_event", "case_webhook_event", "contact_form",
+                "contact_message", "conversation", "delivery", "feedback", "handoff_case", "reaction", "reply",
+                "turn", "visitor_identity",
             ],
             tables.Keys.Order());
         Assert.All(tables, table => Assert.NotEmpty(table.Value));
@@ -127,7 +128,8 @@ public sealed class ErasureTests : IDisposable
         Assert.Equal(
             [
                 "activity", "attachment", "audit_record", "case_event", "case_webhook_event", "contact_form",
-                "contact_message", "delivery", "feedback", "handoff_case", "reaction", "reply", "turn", "visitor_identity",
+                "contact_message", "delivery", "feedback", "handoff_case", "reaction", "reply", "turn",
+                "visitor_identity",
             ],
             tables);
     }
