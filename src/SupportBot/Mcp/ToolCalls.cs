@@ -13,11 +13,7 @@ internal sealed partial class ToolCalls(CallAudit audit, TimeProvider clock, ILo
     public const string Channel = "mcp";
 
     // Nulls are written, since the schemas of the results name every member.
-    public static JsonSerializerOptions Json { get; } = new(McpJsonUtilities.DefaultOptions)
-    {
-        DefaultIgnoreCondition = JsonIgnoreCondition.Never,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
-    };
+    public static JsonSerializerOptions Json { get; } = CreateJson();
 
     public async Task<CallToolResult> RunAsync(McpCaller caller, string tool, Func<Task<ToolOutcome>> run)
     {
@@ -47,6 +43,17 @@ internal sealed partial class ToolCalls(CallAudit audit, TimeProvider clock, ILo
         {
             StructuredContent = json, Content = [new TextContentBlock { Text = json.GetRawText() }],
         };
+    }
+
+    private static JsonSerializerOptions CreateJson()
+    {
+        var json = new JsonSerializerOptions(McpJsonUtilities.DefaultOptions)
+        {
+            DefaultIgnoreCondition = JsonIgnoreCondition.Never,
+        };
+        // The first that fits is used, and the defaults have one that keeps the names of C#.
+        json.Converters.Insert(0, new JsonStringEnumConverter(JsonNamingPolicy.CamelCase));
+        return json;
     }
 
     [LoggerMessage(LogLevel.Information,

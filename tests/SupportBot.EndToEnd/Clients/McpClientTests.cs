@@ -40,8 +40,8 @@ public sealed class McpClientTests
         var results = shown["results"]!.AsArray();
         Assert.Equal("Warranty", Text(results[0]!["structuredContent"]!["results"]![0]!["title"]));
         Assert.Contains("three years", Text(results[1]!["structuredContent"]!["answer"]), StringComparison.Ordinal);
-        Assert.EndsWith(
-            "/docs/warranty", Text(results[1]!["structuredContent"]!["citations"]![0]!["url"]),
+        Assert.Contains(
+            "/docs/warranty.md", Text(results[1]!["structuredContent"]!["citations"]![0]!["url"]),
             StringComparison.Ordinal);
         Assert.All(
             results.Skip(2), result => Assert.DoesNotContain(

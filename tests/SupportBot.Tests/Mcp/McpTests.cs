@@ -138,7 +138,7 @@ public sealed class McpTests : IDisposable
 
         var audit = host.Services.GetRequiredService<AuditStore>();
         var filter = new AuditFilter(Conversation: "mcp:public");
-        var records = (await audit.ListAsync(filter, 9, Cancel)).Reverse().ToList();
+        var records = (await audit.ListAsync(filter, 9, Cancel)).OrderBy(record => record.Number).ToList();
         Assert.Equal(
             [("mcp", 1, "answered", "Where is the zylophant?"), ("mcp", 2, "search_documentation", ""),
                 ("mcp", 3, "search_documentation", "")],
@@ -183,7 +183,7 @@ public sealed class McpTests : IDisposable
         var found = Json(await stranger.CallAsync("search_documentation", new { query = Question, limit = 20 }));
         var warranty = Assert.Single(found["results"]!.AsArray())!;
         Assert.Equal(
-            ("Warranty", "public", "https://bot.example.com/docs/warranty"),
+            ("Warranty", "public", "https://bot.example.com/docs/warranty.md"),
             (Text(warranty["title"]), Text(warranty["audience"]), Text(warranty["url"])));
         var refused = await stranger.CallAsync("answer_question", new { question = Question });
         Assert.DoesNotContain("50 euros", McpConnection.Text(refused), StringComparison.Ordinal);
