@@ -15,6 +15,7 @@ using SupportBot.Handoff;
 using SupportBot.Judging;
 using SupportBot.Knowledge;
 using SupportBot.Logging;
+using SupportBot.Mcp;
 using SupportBot.Models;
 using SupportBot.Privacy;
 using SupportBot.Settings;
@@ -54,7 +55,8 @@ internal static class Composition
         .AddPrivacy()
         .AddWebChat()
         .AddTeams()
-        .AddWidget();
+        .AddWidget()
+        .AddMcp(configuration);
 
     /// <summary>
     /// Language models, where some are configured; without any nothing is registered, and nothing is ever sent to one.

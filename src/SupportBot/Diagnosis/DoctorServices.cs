@@ -21,6 +21,8 @@ internal static class DoctorServices
         .AddSingleton<ICheck, ModelCheck>()
         .AddSingleton<ICheck, CostCheck>()
         .AddSingleton<ICheck, ContactCheck>()
+        .AddSingleton<ICheck, CaseWebhookCheck>()
+        .AddSingleton<ICheck, McpCheck>()
         .AddSingleton<ICheck, BrandCheck>()
         .AddSingleton<Doctor>();
 }

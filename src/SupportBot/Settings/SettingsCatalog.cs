@@ -8,6 +8,7 @@ using SupportBot.Channels.WebChat.Identity;
 using SupportBot.Contact;
 using SupportBot.Elasticsearch;
 using SupportBot.Handoff;
+using SupportBot.Mcp;
 using SupportBot.Models;
 using SupportBot.Privacy;
 using SupportBot.TeamsApp;
@@ -37,9 +38,11 @@ internal static class SettingsCatalog
         new SettingsSection<FilesOptions>("Files"),
         new SettingsSection<TeamsOptions>("Teams"),
         new SettingsSection<HandoffOptions>("Handoff"),
+        new SettingsSection<CaseWebhookOptions>("Handoff:Webhook"),
         new SettingsSection<ConsoleOptions>("Console"),
         new SettingsSection<ContactOptions>("Contact"),
         new SettingsSection<SmtpOptions>("Contact:Smtp"),
+        new SettingsSection<McpOptions>("Mcp"),
         new SettingsSection<RetentionOptions>("Retention"),
     ];
 
