@@ -12,6 +12,7 @@ using SupportBot.Models;
 using SupportBot.Privacy;
 using SupportBot.TeamsApp;
 using SupportBot.Turns;
+using SupportBot.Voice;
 using SupportBot.Widget;
 
 namespace SupportBot.Settings;
@@ -40,6 +41,7 @@ internal static class SettingsCatalog
         new SettingsSection<ConsoleOptions>("Console"),
         new SettingsSection<ContactOptions>("Contact"),
         new SettingsSection<SmtpOptions>("Contact:Smtp"),
+        new SettingsSection<DatasetOptions>("Dataset"),
         new SettingsSection<RetentionOptions>("Retention"),
     ];
 
