@@ -46,8 +46,8 @@ internal static class ConsoleTexts
     public const string TeamReadOnly = "Supervisors decide which conversations each agent may take.";
     public const string TeamSaved = "Saved for {name}.";
 
-    public const string VoiceLead = "Examples to train the brand’s voice on, from answers that customers liked and from "
-        + "agents’ replies. Accept those that sound like you; change the answer first where it needs it.";
+    public const string VoiceLead = "Examples to train the brand’s voice on, from answers that customers liked and "
+        + "from agents’ replies. Accept those that sound like you; change the answer first where it needs it.";
     public const string VoiceReadOnly = "Supervisors decide which answers the brand’s voice is trained on.";
     public const string VoiceNothing = "No example waits for review. supportbot voice collect proposes new ones.";
     public const string VoiceReviewed = "Saved.";

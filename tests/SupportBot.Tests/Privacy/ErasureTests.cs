@@ -167,8 +167,8 @@ public sealed class ErasureTests : IDisposable
                         + "VALUES ('default', @Conversation, @Conversation, 2, 'message', 'smtp', '', @Comment, "
                         + "'waiting', 0, 0, 0, 0); "
                         + "INSERT INTO training_row (brand, id, state, origin, language, question, sources, answer, "
-                        + "revision, conversation_id, number, created_at) VALUES ('default', @Conversation, 'proposed', "
-                        + "'rated', 'en', @Question, '[]', @Comment, 1, @Conversation, 2, 0)",
+                        + "revision, conversation_id, number, created_at) VALUES ('default', @Conversation, "
+                        + "'proposed', 'rated', 'en', @Question, '[]', @Comment, 1, @Conversation, 2, 0)",
             new { visitor.Conversation, Problem, Question, Comment }), Cancel);
     }
 

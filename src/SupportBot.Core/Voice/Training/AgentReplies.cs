@@ -22,14 +22,12 @@ internal sealed class AgentReplies(Database database, string brand)
         var rows = await database.ReadAsync(session => session.QueryAsync<ReplyRow>(
             $"""
             SELECT c.id AS CaseId, c.conversation_id AS ConversationId, a.number AS Number, a.json AS Json,
-                g.name AS Agent,
                 (SELECT r.id FROM audit_record r JOIN audit_content k ON k.brand = r.brand AND k.id = r.id
                     WHERE r.brand = c.brand AND r.conversation_id = c.conversation_id AND r.number <= c.number
                         AND r.erased_at IS NULL AND instr(k.content, '"passages":[]') = 0
                     ORDER BY r.number DESC LIMIT 1) AS AuditId
             FROM handoff_case c JOIN activity a ON a.brand = c.brand AND a.conversation_id = c.conversation_id
                 AND a.number > c.number AND a.number <= c.ended_number
-            LEFT JOIN agent g ON g.brand = a.brand AND 'agent:' || g.id = a.sender_id
             WHERE c.brand = @brand AND c.state = 'resolved' AND c.ended_at >= @since AND a.{LogTable.IsFromAgent}
                 AND (c.rating IS NULL OR c.rating >= @LeastRating)
             ORDER BY c.ended_at, c.id, a.number
@@ -38,8 +36,7 @@ internal sealed class AgentReplies(Database database, string brand)
             .ConfigureAwait(false);
         return [.. rows.GroupBy(row => row.CaseId).Select(replies => new AgentReply(
             replies.Key, replies.First().ConversationId, replies.Last().Number, replies.First().AuditId,
-            [.. replies.Select(reply => TextOf(reply.Json)).Where(text => text.Length > 0)],
-            [.. replies.Select(reply => reply.Agent).OfType<string>().Distinct()]))];
+            [.. replies.Select(reply => TextOf(reply.Json)).Where(text => text.Length > 0)]))];
     }
 
     /// <summary>
@@ -66,7 +63,7 @@ internal sealed class AgentReplies(Database database, string brand)
     }
 
     private sealed record ReplyRow(
-        string CaseId, string ConversationId, long Number, string Json, string? Agent, string? AuditId);
+        string CaseId, string ConversationId, long Number, string Json, string? AuditId);
 }
 
 /// <summary>What agents wrote in a case.</summary>
@@ -75,7 +72,5 @@ internal sealed class AgentReplies(Database database, string brand)
 /// <param name="Number">Number of the last reply in the log.</param>
 /// <param name="AuditId">The record of the bot's last search before the case; null if there is none.</param>
 /// <param name="Messages">The replies, oldest first.</param>
-/// <param name="AgentNames">Names of those who wrote them.</param>
 internal sealed record AgentReply(
-    string CaseId, string ConversationId, long Number, string? AuditId, IReadOnlyList<string> Messages,
-    IReadOnlyList<string> AgentNames);
+    string CaseId, string ConversationId, long Number, string? AuditId, IReadOnlyList<string> Messages);

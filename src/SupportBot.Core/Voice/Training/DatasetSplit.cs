@@ -26,7 +26,8 @@ public sealed record DatasetSplit(IReadOnlyList<TrainingRow> Training, IReadOnly
         var held = rows.GroupBy(row => groups[PageOf(row)], StringComparer.Ordinal)
             .Where(group => group.Count() <= LargestGroup * rows.Count && Bucket(group.Key) < validationPercent)
             .Select(group => group.Key).ToHashSet(StringComparer.Ordinal);
-        var sides = rows.OrderBy(row => row.Id, StringComparer.Ordinal).ToLookup(row => held.Contains(groups[PageOf(row)]));
+        var sides = rows.OrderBy(row => row.Id, StringComparer.Ordinal)
+            .ToLookup(row => held.Contains(groups[PageOf(row)]));
         return new DatasetSplit([.. sides[false]], [.. sides[true]]);
     }
 

@@ -4,7 +4,7 @@ using SupportBot.Core.Answers.Checking.Drafts;
 
 namespace SupportBot.Core.Voice.Training;
 
-/// <summary>The facts of a row's answer in the documents' own sentences, as the bot says them without a voice.</summary>
+/// <summary>The facts of a row's answer in the documents' own sentences.</summary>
 public static class PlainAnswer
 {
     /// <summary>The answer with each sentence replaced by that of its passage.</summary>

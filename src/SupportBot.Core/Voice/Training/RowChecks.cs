@@ -13,7 +13,7 @@ public sealed partial class RowChecks(VoiceProfile voice, RowRedaction redaction
         if (RowLimits.ProblemOf(row) is { } problem) return [RowFinding.Error(row, "format", problem)];
         return
         [
-            .. RowFacts.FindingsOf(row),
+            .. RowFacts.FindingsOf(row, voice.In(row.Language)),
             .. VoiceFindings(row),
             .. PersonalData(row, "question", row.Question),
             .. PersonalData(row, "answer", row.Answer),

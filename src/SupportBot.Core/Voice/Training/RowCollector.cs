@@ -59,7 +59,7 @@ public sealed class RowCollector(Database database, string brand, RowRedaction r
         var lineage = new RowLineage(reply.ConversationId, reply.Number, CaseId: null, reply.AuditId);
         return await FinishAsync(
             RowOrigin.Rated, lineage, found, content.Understood.Length > 0 ? content.Understood : reply.Question,
-            content.Answer, [], cancellationToken).ConfigureAwait(false);
+            content.Answer, cancellationToken).ConfigureAwait(false);
     }
 
     // A long section is several passages, and the quote tells which.
@@ -84,19 +84,14 @@ public sealed class RowCollector(Database database, string brand, RowRedaction r
         var used = found with { Sources = [.. draft.Used.Select(place => found.Sources[place])] };
         var lineage = new RowLineage(reply.ConversationId, reply.Number, reply.CaseId, reply.AuditId);
         return await FinishAsync(
-            RowOrigin.Agent, lineage, used, question, draft.Text, reply.AgentNames, cancellationToken)
-            .ConfigureAwait(false);
+            RowOrigin.Agent, lineage, used, question, draft.Text, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<RowCandidate> FinishAsync(
         RowOrigin origin, RowLineage lineage, FoundSources found, string question, string answer,
-        IReadOnlyList<string> agents, CancellationToken cancellationToken)
+        CancellationToken cancellationToken)
     {
-        string[] names =
-        [
-            .. agents,
-            .. await _evidence.NamesAsync(lineage.ConversationId, cancellationToken).ConfigureAwait(false),
-        ];
+        var names = await _evidence.NamesAsync(lineage.ConversationId, cancellationToken).ConfigureAwait(false);
         var row = new TrainingRow
         {
             Id = RandomNumberGenerator.GetHexString(32, lowercase: true),

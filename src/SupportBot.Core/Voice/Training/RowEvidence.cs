@@ -28,7 +28,7 @@ internal sealed class RowEvidence(Database database, string brand)
         return open.Count > 0 ? Found(open) : new FoundSources([], "", read[0].Reason);
     }
 
-    /// <summary>Names of the customer that the conversation holds.</summary>
+    /// <summary>Names of the customer that the conversation holds, and of all agents.</summary>
     public Task<IReadOnlyList<string>> NamesAsync(string conversationId, CancellationToken cancellationToken) =>
         database.ReadAsync(session => session.QueryAsync<string>(
             """
@@ -37,6 +37,7 @@ internal sealed class RowEvidence(Database database, string brand)
             UNION SELECT name FROM visitor_identity
                 WHERE brand = @brand AND conversation_id = @conversationId AND name IS NOT NULL
             UNION SELECT subject FROM visitor_identity WHERE brand = @brand AND conversation_id = @conversationId
+            UNION SELECT name FROM agent WHERE brand = @brand
             """,
             new { brand, conversationId }), cancellationToken);
 

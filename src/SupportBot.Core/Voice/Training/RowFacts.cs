@@ -1,49 +1,57 @@
-using SupportBot.Core.Answers.Checking;
+using SupportBot.Core.Answers.Checking.Facts;
 using SupportBot.Core.Answers.Translating;
+using SupportBot.Core.Voice.Facts;
 
 namespace SupportBot.Core.Voice.Training;
 
 /// <summary>
-/// Checks the facts of a row's answer as those of a live answer are checked, except that a short sentence without a
-/// fact needs no source: voices have openings and closings.
+/// Checks a row's answer by the fact gate. A short sentence without a fact that cites nothing is only a warning: it
+/// misleads nobody, but a live answer leaves it out.
 /// </summary>
 internal static class RowFacts
 {
     // A longer sentence says something that a passage must support.
     private const int LongestFree = 15;
 
-    public static IEnumerable<RowFinding> FindingsOf(TrainingRow row)
+    private const int LongestExcerpt = 80;
+
+    /// <param name="row">A row that keeps to the limits.</param>
+    /// <param name="voice">Sentences that claim nothing.</param>
+    public static IEnumerable<RowFinding> FindingsOf(TrainingRow row, LanguageVoice voice)
     {
         var passages = row.Passages;
-        var (checker, locks) = (new CheckedAnswer(passages, row.Question), new Locks(row.Language, passages));
-        ReadPart[] parts = [.. checker.Read(row.Answer), .. checker.ReadEnd()];
-        foreach (var part in parts)
-        {
-            if (part.Verdict.Fault == Fault.NoCitation && IsFree(part, locks)) continue;
-            var settled = checker.Settle(part, objection: null);
-            if (!settled.Verdict.IsPassed)
-                yield return RowFinding.Error(row, "facts", $"{Reason(settled.Verdict)} \"{Cut(part.Part.Body)}\"");
-        }
-        if (!parts.Any(part => part.Part.Markers.Count > 0))
+        var report = FactGate.Check(passages, row.Answer, row.Question, voice);
+        var locks = new Locks(row.Language, passages.Select(passage => passage.Text));
+        foreach (var finding in report.Findings.Where(finding => !finding.IsHint))
+            yield return IsFree(finding, row.Language, locks)
+                ? RowFinding.Warning(row, "facts",
+                    $"A live answer leaves this out, since it cites nothing and is no phrase of the voice: "
+                        + $"\"{Cut(finding.Sentence)}\"")
+                : RowFinding.Error(row, "facts", $"{Reason(finding)} \"{Cut(finding.Sentence)}\"");
+        if (!row.Answer.Contains('[', StringComparison.Ordinal))
             yield return RowFinding.Error(row, "facts", "The answer cites no passage.");
     }
 
-    private static bool IsFree(ReadPart part, Locks locks) => part.Said.Words.Count <= LongestFree
-        && part.Said.Numbers.Count == 0
-        && locks.In(part.Part.Bare, isRow: false).Text == part.Part.Bare;
-
-    private static string Reason(Verdict verdict) => verdict.Fault switch
+    private static bool IsFree(FactFinding finding, string language, Locks locks)
     {
-        Fault.NoCitation => "A sentence claims something and cites nothing:",
-        Fault.UnknownCitation => "A sentence cites a passage that the row does not have:",
-        Fault.NotSupported => "The cited passage does not say this:",
-        Fault.Number => "A number or its unit is not in the cited passage:",
-        Fault.Name => "A name, code, path or label is not in the cited passage:",
-        Fault.Step => "A step before this one is missing, or it stands in another place than in the passage:",
-        Fault.Offer => "A price, an offer or a promise is not in the cited passage in the same words:",
-        Fault.Link or Fault.Image or Fault.Markup => "An answer may hold no link, image or HTML of its own:",
-        _ => $"The sentence cannot be used ({verdict.Code}):",
+        if (finding is not { Kind: FactKind.Citation, Change: FactChange.Missing }) return false;
+        var said = new Statement(finding.Sentence, language);
+        return said.Words.Count <= LongestFree && said.Numbers.Count == 0
+            && locks.In(finding.Sentence, isRow: false).Text == finding.Sentence;
+    }
+
+    private static string Reason(FactFinding finding) => (finding.Kind, finding.Change) switch
+    {
+        (FactKind.Citation, FactChange.Missing) => "A sentence claims something and cites nothing:",
+        (FactKind.Citation, _) => "A sentence cites a passage that the row does not have:",
+        (FactKind.Number, _) => "A number or its unit is not in the cited passage:",
+        (FactKind.Name, _) => "A name, code, path or label is not in the cited passage:",
+        (FactKind.Step, _) => "A step before this one is missing, or it stands in another place than in the passage:",
+        (FactKind.Address, _) => "An answer holds no address but those of the passage that it cites:",
+        (FactKind.Markup, _) => "An answer holds no image and no HTML, and ends as a sentence does:",
+        _ => "The cited passage does not say this:",
     };
 
-    private static string Cut(string text) => text.Length <= 80 ? text : $"{text[..80]}…";
+    private static string Cut(string text) =>
+        text.Length <= LongestExcerpt ? text : $"{text[..LongestExcerpt]}…";
 }

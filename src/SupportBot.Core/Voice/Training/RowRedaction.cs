@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using SupportBot.Core.Language;
 
 namespace SupportBot.Core.Voice.Training;
 
@@ -41,9 +42,12 @@ public sealed partial class RowRedaction(Func<string, string> redact)
     private static string WithoutNames(
         string text, string language, IReadOnlyCollection<string> names, string passages)
     {
-        var introduced = LetterWords.Of(language).Introduction.Matches(text).Select(match => match.Groups["name"].Value);
+        var introduced = LetterWords.Of(language).Introduction.Matches(text)
+            .Select(match => match.Groups["name"].Value);
+        var lexicon = Lexicon.Of(language);
+        // A part of a name that is a common word, such as "Will", would be found everywhere.
         foreach (var name in names.Concat(introduced).SelectMany(Parts).Distinct(StringComparer.OrdinalIgnoreCase)
-            .OrderByDescending(name => name.Length))
+            .Where(name => !lexicon.IsStop(name.ToLowerInvariant())).OrderByDescending(name => name.Length))
             if (!IsIn(name, passages))
                 text = Regex.Replace(
                     text, $@"(?<!\w){Regex.Escape(name)}(?!\w)", "[name]",
@@ -55,13 +59,14 @@ public sealed partial class RowRedaction(Func<string, string> redact)
         .Prepend(name.Trim()).Where(part => part.Length >= ShortestName && part.Any(char.IsLetter));
 
     private static bool IsIn(string name, string passages) => Regex.IsMatch(
-        passages, $@"(?<!\w){Regex.Escape(name)}(?!\w)", RegexOptions.CultureInvariant);
+        passages, $@"(?<!\w){Regex.Escape(name)}(?!\w)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     private static bool IsAccount(string value, string passages) =>
         !passages.Contains(value, StringComparison.Ordinal)
         && !DateTime.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
 
-    private static string Trim(string word) => word.Trim('(', ')', '[', ']', '<', '>', '"', '\'', '`', '*', ',', '.', ';');
+    private static string Trim(string word) =>
+        word.Trim('(', ')', '[', ']', '<', '>', '"', '\'', '`', '*', ',', '.', ';');
 
     private static string Placeholder(int i) => $"{Kept}{new string((char)(Kept + 1 + i % 4_000), 1)}{Kept}";
 

@@ -5,11 +5,16 @@ namespace SupportBot.Tests.Voice.Training;
 
 public sealed class RowChecksTests
 {
-    private static readonly RowChecks Checks = new(VoiceProfile.None, Talks.Redaction);
+    private static readonly RowChecks Checks = new(
+        new VoiceProfile
+        {
+            Languages = new Dictionary<string, LanguageVoice> { ["en"] = new() { Phrases = ["Happy to help!"] } },
+        }, Talks.Redaction);
 
     [Theory]
     [InlineData("Pour in vinegar. [1] Wait 60 minutes. [1]", null)]
-    [InlineData("That is quickly done. Pour in vinegar. [1]", null)]
+    [InlineData("That is quickly done. Pour in vinegar. [1]", "facts", FindingLevel.Warning)]
+    [InlineData("Happy to help! Pour in vinegar. [1]", null)]
     [InlineData("Pour in vinegar. [1] Wait 90 minutes. [1]", "facts")]
     [InlineData("Pour in vinegar. [2]", "facts")]
     [InlineData("Pour in vinegar.", "facts")]
@@ -17,11 +22,12 @@ public sealed class RowChecksTests
     [InlineData("Pour in vinegar. [1] It costs 5 euros.", "facts")]
     [InlineData("Pour in vinegar, then ask ana@example.org. [1]", "personal-data")]
     [InlineData("Hello [name], pour in vinegar. [1]", "placeholder")]
-    public void A_row_is_checked_for_facts_and_personal_data(string answer, string? code)
+    public void A_row_is_checked_for_facts_and_personal_data(
+        string answer, string? code, FindingLevel level = FindingLevel.Error)
     {
         var findings = Checks.Check(SomeRow.Of("a", answer));
         if (code is null) Assert.Empty(findings);
-        else Assert.Contains(code, findings.Select(finding => finding.Code));
+        else Assert.Contains((code, level), findings.Select(finding => (finding.Code, finding.Level)));
     }
 
     [Fact]
