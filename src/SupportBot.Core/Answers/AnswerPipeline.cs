@@ -36,6 +36,7 @@ public sealed class AnswerPipeline(
     VoiceProfile? voice = null)
 {
     private readonly Retriever _retriever = new(search, engine, time);
+    private readonly VoiceProfile _profile = voice ?? VoiceProfile.None;
     private readonly VoiceWriter _voice = new(voice ?? VoiceProfile.None);
 
     /// <inheritdoc cref="AnswerAsync(Question, ShowAnswer, CancellationToken)"/>
@@ -57,7 +58,10 @@ public sealed class AnswerPipeline(
         watch.Understood();
         if (understood is not Understood.Search asked)
             return new Replies(Wording.In(texts, null, question.Language), watch)
-                .Talk((Understood.Talk)understood, question) with { Trace = AnswerTrace.None.After(writer) };
+                .Talk((Understood.Talk)understood, question) with
+            {
+                Trace = AnswerTrace.None.After(writer) with { VoiceVersion = _profile.Version },
+            };
 
         var found = await FindAsync(asked, question, known, cancellationToken).ConfigureAwait(false);
         watch.Searched();
@@ -65,13 +69,20 @@ public sealed class AnswerPipeline(
         var replies = new Replies(Wording.In(texts, foreign, question.Language), watch);
         var answer = writer is not null && found.Decision is Decision.Write { Passages.Count: > 0 } drafting
             ? await DraftAsync(
-                new CheckedDraft(question.Talk, drafting, writer, foreign, text => show(text, cancellationToken)),
+                new CheckedDraft(
+                    question.Talk, drafting, writer, foreign, _profile, text => show(text, cancellationToken)),
                 found, replies).ConfigureAwait(false)
             : null;
         answer ??= Extract(found, replies, asked, known, writer);
         if (foreign is null)
             answer = await WithNextAsync(question, answer, found, cancellationToken).ConfigureAwait(false);
-        return answer with { Trace = answer.Trace.After(writer) with { Missing = found.Retrieved.Missing } };
+        return answer with
+        {
+            Trace = answer.Trace.After(writer) with
+            {
+                Missing = found.Retrieved.Missing, VoiceVersion = _profile.Version,
+            },
+        };
     }
 
     /// <summary>

@@ -10,7 +10,7 @@ namespace SupportBot.Core.Voice.Facts;
 /// </summary>
 internal static class HintWords
 {
-    private const int LongestPhrase = 3;
+    private const int LongestPhrase = 4;
 
     private static readonly (string Section, FactKind Kind)[] Kinds =
     [

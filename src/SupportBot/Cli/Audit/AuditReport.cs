@@ -43,7 +43,10 @@ internal static class AuditReport
             Terminal.WriteLine($"Search      without {Name(missing.Leg)}: {missing.Reason}");
         if (content.Calls.Count == 0) Terminal.WriteLine($"Model       none: written in the documents' own sentences");
         foreach (var call in content.Calls) Show(call);
-        Terminal.WriteLine($"Checks      {content.Checks.Passed} passed, {content.Checks.Failed.Count} failed");
+        if (content.VoiceVersion.Length > 0) Terminal.WriteLine($"Voice       {content.VoiceVersion}");
+        var replaced = content.Checks.Replaced > 0 ? $", {content.Checks.Replaced} of them replaced" : "";
+        Terminal.WriteLine(
+            $"Checks      {content.Checks.Passed} passed, {content.Checks.Failed.Count} failed{replaced}");
         foreach (var failed in content.Checks.Failed)
             Terminal.WriteLine($"            failed: {failed.Reason}, sentence {failed.TextHash}");
         if (content.Translation is { } translation)
