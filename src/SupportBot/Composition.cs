@@ -20,6 +20,7 @@ using SupportBot.Models;
 using SupportBot.Privacy;
 using SupportBot.Settings;
 using SupportBot.Turns;
+using SupportBot.Voice;
 using SupportBot.Widget;
 
 namespace SupportBot;
@@ -53,6 +54,7 @@ internal static class Composition
         .AddContact()
         .AddAudit()
         .AddPrivacy()
+        .AddVoiceTraining()
         .AddWebChat()
         .AddTeams()
         .AddWidget()

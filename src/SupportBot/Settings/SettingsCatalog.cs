@@ -13,6 +13,7 @@ using SupportBot.Models;
 using SupportBot.Privacy;
 using SupportBot.TeamsApp;
 using SupportBot.Turns;
+using SupportBot.Voice;
 using SupportBot.Widget;
 
 namespace SupportBot.Settings;
@@ -43,6 +44,7 @@ internal static class SettingsCatalog
         new SettingsSection<ContactOptions>("Contact"),
         new SettingsSection<SmtpOptions>("Contact:Smtp"),
         new SettingsSection<McpOptions>("Mcp"),
+        new SettingsSection<DatasetOptions>("Dataset"),
         new SettingsSection<RetentionOptions>("Retention"),
     ];
 
