@@ -31,6 +31,9 @@ public sealed record AuditContent(
     Timings Milliseconds,
     MissingLeg? MissingLeg = null)
 {
+    /// <summary>The tuned version that wrote the answer, such as <c>v1</c>; null if none did.</summary>
+    public string? TunedVoice { get; init; }
+
     /// <summary>The translation into the customer's language; null if the answer was not translated.</summary>
     public AuditedTranslation? Translation { get; init; }
 
@@ -46,6 +49,7 @@ public sealed record AuditContent(
             AuditedChecks.Of(trace.Sentences), trace.Calls, answer.Text, answer.Citations, answer.Milliseconds,
             trace.Missing)
         {
+            TunedVoice = trace.Draft is { IsShown: true, Voice.Length: > 0 } draft ? draft.Voice : null,
             Translation = trace.Translation is { } translation ? AuditedTranslation.Of(translation) : null,
         };
     }

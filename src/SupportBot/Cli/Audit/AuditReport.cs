@@ -43,6 +43,7 @@ internal static class AuditReport
             Terminal.WriteLine($"Search      without {Name(missing.Leg)}: {missing.Reason}");
         if (content.Calls.Count == 0) Terminal.WriteLine($"Model       none: written in the documents' own sentences");
         foreach (var call in content.Calls) Show(call);
+        if (content.TunedVoice is { } voice) Terminal.WriteLine($"Voice       written by the tuned version {voice}");
         Terminal.WriteLine($"Checks      {content.Checks.Passed} passed, {content.Checks.Failed.Count} failed");
         foreach (var failed in content.Checks.Failed)
             Terminal.WriteLine($"            failed: {failed.Reason}, sentence {failed.TextHash}");
