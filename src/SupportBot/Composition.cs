@@ -18,6 +18,7 @@ using SupportBot.Logging;
 using SupportBot.Models;
 using SupportBot.Privacy;
 using SupportBot.Settings;
+using SupportBot.Tuning;
 using SupportBot.Turns;
 using SupportBot.Widget;
 
@@ -42,8 +43,9 @@ internal static class Composition
         .AddSingleton<DocumentLanguages>()
         .AddSingleton<LanguagesSource>(provider => provider.GetRequiredService<DocumentLanguages>().OfAsync)
         .AddSingleton<AnswerPipeline>()
-        .AddSingleton<AnswerQuestion>(provider => provider.GetRequiredService<AnswerPipeline>().AnswerAsync)
+        .AddSingleton<AnswerQuestion>(provider => provider.GetRequiredService<VoiceTrial>().AnswerAsync)
         .AddModels(configuration)
+        .AddTunedVoices(configuration)
         .AddConversations()
         .AddDialog()
         .AddHandoff()

@@ -9,6 +9,7 @@ using SupportBot.Contact;
 using SupportBot.Elasticsearch;
 using SupportBot.Handoff;
 using SupportBot.Models;
+using SupportBot.Models.Tuning;
 using SupportBot.Privacy;
 using SupportBot.TeamsApp;
 using SupportBot.Turns;
@@ -28,6 +29,8 @@ internal static class SettingsCatalog
         new SettingsSection<ElasticsearchOptions>("Search:Elasticsearch"),
         new SettingsSection<BrandOptions>("Brand"),
         new SettingsSection<ModelsOptions>("Models"),
+        new SettingsSection<TuningOptions>("Tuning"),
+        new SettingsSection<AzureTuningOptions>("Tuning:Azure"),
         new SettingsSection<WebChatOptions>("WebChat"),
         new SettingsSection<VisitorIdentityOptions>("WebChat:Identity"),
         new SettingsSection<BotFrameworkOptions>("Bot"),
