@@ -105,7 +105,7 @@ internal static class SupportBotCommand
             new RetentionStatusCommand(), new RetentionPruneCommand()));
         root.Add(Group("voice", "Look after the way the brand writes.",
             new VoiceCheckCommand(), new VoiceTrainCommand(), new VoiceStatusCommand(), new VoiceEvaluateCommand(),
-            new VoicePromoteCommand(), new VoiceRollbackCommand()));
+            new VoicePromoteCommand(), new VoiceRollbackCommand(), new VoiceDeployCommand()));
         root.Add(new UsageCommand());
         root.Add(Group("teams", "Bring the bot into Microsoft Teams.", new TeamsPackageCommand()));
         root.Add(new DoctorCommand());

@@ -9,7 +9,7 @@ public sealed record ReplyCount(long Replies, long Failures)
 
 /// <summary>When a version is rolled back by itself.</summary>
 /// <remarks>
-/// A one-sided two-proportion z-test with pooled variance. It is repeated after each reply, so the bound is 3.5 in
+/// A one-sided two-proportion z-test with pooled variance. It is repeated after each reply, so the bound is 3.0 in
 /// place of the 1.64 of a single test; LiveFailureTestTests simulates how often it is wrong.
 /// </remarks>
 public sealed record LiveFailureRules
@@ -20,7 +20,7 @@ public sealed record LiveFailureRules
     public int MinReplies { get; init; } = 30;
 
     /// <summary>Standard errors by which the failure rate must be higher.</summary>
-    public double Bound { get; init; } = 3.5;
+    public double Bound { get; init; } = 3.0;
 }
 
 /// <summary>Tells whether a version fails the checks of facts more often than what it is compared with.</summary>

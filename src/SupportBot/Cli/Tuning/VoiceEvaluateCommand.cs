@@ -66,20 +66,12 @@ internal sealed class VoiceEvaluateCommand : ReportCommand
         if (version.State is not (VoiceState.Trained or VoiceState.Evaluated or VoiceState.Retired))
             throw new SettingsException($"{version.Id} is {version.State.ToString().ToLowerInvariant()}. "
                 + "Only a trained version that writes for nobody can be evaluated.");
-        var trainer = services.GetService<VoiceTrainer>();
-        if (trainer is null || services.GetRequiredService<ITuningRoute>().Name != version.Route)
-            throw new SettingsException($"{version.Id} was trained by the route {version.Route}. Set Tuning:Route to it.");
         if (checkpoint is not null)
         {
             await services.GetRequiredService<VoiceVersionStore>().ChooseAsync(version.Number, checkpoint);
             version = version with { TunedModel = checkpoint, Model = "" };
         }
-        return await trainer.DeployAsync(version, cancellationToken) switch
-        {
-            TuningResult<VoiceVersion>.Succeeded { Value: var deployed } => deployed,
-            TuningResult<VoiceVersion>.Failed { Reason: var why } => throw new SettingsException(why),
-            _ => throw new InvalidOperationException(),
-        };
+        return await VoiceDeployCommand.AgainAsync(services, version, cancellationToken);
     }
 
     // A server with one voice for all callers is switched between the two runs, and back at the end.
