@@ -43,6 +43,7 @@ internal static class Composition
         .AddSingleton<DocumentLanguages>()
         .AddSingleton<LanguagesSource>(provider => provider.GetRequiredService<DocumentLanguages>().OfAsync)
         .AddSingleton<AnswerPipeline>()
+        .AddSingleton<CountedAnswers>()
         .AddSingleton<AnswerQuestion>(provider => provider.GetRequiredService<VoiceTrial>().AnswerAsync)
         .AddModels(configuration)
         .AddTunedVoices(configuration)

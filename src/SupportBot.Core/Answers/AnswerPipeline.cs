@@ -38,6 +38,7 @@ public sealed class AnswerPipeline(
     VoiceProfile? voice = null, ChooseVoice? choose = null)
 {
     private readonly Retriever _retriever = new(search, engine, time);
+    private readonly VoiceProfile _profile = voice ?? VoiceProfile.None;
     private readonly VoiceWriter _voice = new(voice ?? VoiceProfile.None);
 
     /// <inheritdoc cref="AnswerAsync(Question, ShowAnswer, CancellationToken)"/>
@@ -59,14 +60,18 @@ public sealed class AnswerPipeline(
         watch.Understood();
         if (understood is not Understood.Search asked)
             return new Replies(Wording.In(texts, null, question.Language), watch)
-                .Talk((Understood.Talk)understood, question) with { Trace = AnswerTrace.None.After(writer) };
+                .Talk((Understood.Talk)understood, question) with
+            {
+                Trace = AnswerTrace.None.After(writer) with { VoiceVersion = _profile.Version },
+            };
 
         var found = await FindAsync(asked, question, known, cancellationToken).ConfigureAwait(false);
         watch.Searched();
         var foreign = ForeignLanguage(asked, found.Decision, known);
         var replies = new Replies(Wording.In(texts, foreign, question.Language), watch);
         var draft = writer is not null && found.Decision is Decision.Write { Passages.Count: > 0 } drafting
-            ? new CheckedDraft(question.Talk, drafting, writer, foreign, text => show(text, cancellationToken))
+            ? new CheckedDraft(
+                question.Talk, drafting, writer, foreign, _profile, text => show(text, cancellationToken))
             : null;
         if (draft is not null && choose is not null)
             writer!.Voice = await choose(question.Conversation, cancellationToken).ConfigureAwait(false);
@@ -78,7 +83,7 @@ public sealed class AnswerPipeline(
         {
             Trace = answer.Trace.After(writer) with
             {
-                Missing = found.Retrieved.Missing,
+                Missing = found.Retrieved.Missing, VoiceVersion = _profile.Version,
                 Draft = draft is null
                     ? null
                     : DraftTrace.Of(writer!.Voice?.Version ?? "", draft.Sentences, isShown: drafted is not null),

@@ -2,6 +2,7 @@ using SupportBot.Core.Answers.Checking;
 using SupportBot.Core.Answers.Generation;
 using SupportBot.Core.Answers.Reading;
 using SupportBot.Core.Knowledge;
+using SupportBot.Core.Voice;
 
 namespace SupportBot.Core.Answers;
 
@@ -17,6 +18,11 @@ public sealed record AnswerTrace(
 
     /// <summary>The part of the search that failed; null where none did.</summary>
     public MissingLeg? Missing { get; init; }
+
+    /// <summary>
+    /// The version of the brand's voice that the answer was made with: <see cref="VoiceProfile.Version"/>.
+    /// </summary>
+    public string VoiceVersion { get; init; } = "";
 
     /// <summary>What came of its translation; null where none was tried.</summary>
     public TracedTranslation? Translation { get; init; }
@@ -74,4 +80,7 @@ public sealed record TracedTranslation(
 public sealed record TracedSentence(string Drafted, string Code)
 {
     public bool IsPassed => Code == Verdict.Passed.Code;
+
+    /// <summary>Whether the plain sentence of its passage was said in its place.</summary>
+    public bool IsReplaced { get; init; }
 }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using SupportBot.Core.Answers;
 using SupportBot.Core.Answers.Generation;
 using SupportBot.Core.Voice.Versions;
+using SupportBot.Dialogs;
 using SupportBot.Hosting;
 using SupportBot.Models;
 using SupportBot.Models.Usage;
@@ -12,7 +13,7 @@ namespace SupportBot.Tuning;
 // Answers customers, and afterwards counts the checks of facts of the version that is watched, lets a shadow write the
 // same answer, and rolls a version back that fails more often than what it is compared with.
 internal sealed partial class VoiceTrial(
-    AnswerPipeline pipeline, VoicePipelines pipelines, VoiceVersionStore versions, VoiceSwitch voices,
+    CountedAnswers answers, VoicePipelines pipelines, VoiceVersionStore versions, VoiceSwitch voices,
     UsageHistory usage, IOptions<ModelsOptions> models, ServiceSupervisor supervisor, ILogger<VoiceTrial> log)
     : BackgroundService
 {
@@ -27,7 +28,7 @@ internal sealed partial class VoiceTrial(
 
     public async Task<Answer> AnswerAsync(Question question, ShowAnswer show, CancellationToken cancellationToken)
     {
-        var answer = await pipeline.AnswerAsync(question, show, cancellationToken);
+        var answer = await answers.AnswerAsync(question, show, cancellationToken);
         if (answer.Trace.Draft is { Sentences: > 0 } draft) _written.Writer.TryWrite(new WrittenReply(question, draft));
         return answer;
     }

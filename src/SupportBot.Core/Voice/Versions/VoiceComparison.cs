@@ -1,5 +1,6 @@
 using SupportBot.Core.Evaluation;
 using SupportBot.Core.Evaluation.Answers;
+using SupportBot.Core.Voice.Style;
 
 namespace SupportBot.Core.Voice.Versions;
 
@@ -7,7 +8,9 @@ namespace SupportBot.Core.Voice.Versions;
 /// <param name="Base">Answers of the base model.</param>
 /// <param name="Candidate">Answers of the tuned model.</param>
 /// <param name="Profile">The brand's voice profile.</param>
-public sealed record VoiceComparison(AnswerRun Base, AnswerRun Candidate, VoiceProfile Profile)
+/// <param name="Gate">Measures texts in a language, which is a two-letter code.</param>
+public sealed record VoiceComparison(
+    AnswerRun Base, AnswerRun Candidate, VoiceProfile Profile, Func<string, VoiceGate> Gate)
 {
     /// <param name="at">When it was measured.</param>
     /// <param name="questions">SHA-256 of the file with the questions.</param>
@@ -21,7 +24,7 @@ public sealed record VoiceComparison(AnswerRun Base, AnswerRun Candidate, VoiceP
         var written = answerable.Where(pair => IsWritten(pair.First) && IsWritten(pair.Second)).ToList();
         return new VoiceEvaluation(
             at, questions, baseModel, model, Profile.Version, written.Count, unanswerable.Count,
-            [Measure("rules", written, asked => -RulesOf(asked))],
+            [.. Measures(written)],
             Rate(answerable, HasFactFailure), Rate(unanswerable, asked => !asked.IsAnswered))
         {
             BaseReplies = new ReplyCount(
@@ -35,10 +38,26 @@ public sealed record VoiceComparison(AnswerRun Base, AnswerRun Candidate, VoiceP
 
     private static bool HasFactFailure(AskedCase asked) => asked.Answer.Trace.Draft is { FactFailures: > 0 };
 
-    private double RulesOf(AskedCase asked)
+    // Each measure so that higher is better. One that some texts lack is left out.
+    private IEnumerable<VoiceChange> Measures(List<(AskedCase First, AskedCase Second)> written)
     {
-        var text = asked.Answer.Text;
-        return VoiceChecker.Check(text, Profile, VoiceChecker.LanguageOf(text)).Score;
+        var gates = new Dictionary<string, VoiceGate>(StringComparer.Ordinal);
+        var measured = written.SelectMany(pair => new[] { pair.First, pair.Second }).ToDictionary(asked => asked, Of);
+        (string Name, Func<VoiceMeasures, double?> Value)[] kinds =
+        [
+            ("rules", measures => -measures.Rules), ("moves", measures => measures.Moves),
+            ("classifier", measures => measures.Classifier), ("stylometry", measures => -measures.Stylometry),
+        ];
+        return kinds.Where(kind => measured.Values.All(measures => kind.Value(measures) is not null))
+            .Select(kind => Measure(kind.Name, written, asked => kind.Value(measured[asked])!.Value));
+
+        VoiceMeasures Of(AskedCase asked)
+        {
+            var text = asked.Answer.Text;
+            var language = VoiceChecker.LanguageOf(text);
+            if (!gates.TryGetValue(language, out var gate)) gates[language] = gate = Gate(language);
+            return gate.Measure(text);
+        }
     }
 
     private static VoiceChange Measure(

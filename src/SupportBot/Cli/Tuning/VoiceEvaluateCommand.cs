@@ -87,6 +87,9 @@ internal sealed class VoiceEvaluateCommand : ReportCommand
             cases, pipelines.With(new ServingVoice(version.Id, version.Model)), time, cancellationToken);
         if (isShared) await trainer.WithdrawAsync(version, cancellationToken);
         var before = await AnswerRun.OfAsync(cases, pipelines.With(null), time, cancellationToken);
-        return new VoiceComparison(before, candidate, services.GetRequiredService<Brand>().Voice);
+        var (profile, brand) = (services.GetRequiredService<Brand>().Voice,
+            services.GetRequiredService<IOptions<BrandOptions>>().Value);
+        return new VoiceComparison(
+            before, candidate, profile, language => BrandTexts.Gate(brand, profile, language));
     }
 }
