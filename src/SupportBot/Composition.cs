@@ -19,6 +19,7 @@ using SupportBot.Mcp;
 using SupportBot.Models;
 using SupportBot.Privacy;
 using SupportBot.Settings;
+using SupportBot.Tuning;
 using SupportBot.Turns;
 using SupportBot.Voice;
 using SupportBot.Widget;
@@ -45,8 +46,9 @@ internal static class Composition
         .AddSingleton<LanguagesSource>(provider => provider.GetRequiredService<DocumentLanguages>().OfAsync)
         .AddSingleton<AnswerPipeline>()
         .AddSingleton<CountedAnswers>()
-        .AddSingleton<AnswerQuestion>(provider => provider.GetRequiredService<CountedAnswers>().AnswerAsync)
+        .AddSingleton<AnswerQuestion>(provider => provider.GetRequiredService<VoiceTrial>().AnswerAsync)
         .AddModels(configuration)
+        .AddTunedVoices(configuration)
         .AddConversations()
         .AddDialog()
         .AddHandoff()

@@ -10,6 +10,7 @@ using SupportBot.Elasticsearch;
 using SupportBot.Handoff;
 using SupportBot.Mcp;
 using SupportBot.Models;
+using SupportBot.Models.Tuning;
 using SupportBot.Privacy;
 using SupportBot.TeamsApp;
 using SupportBot.Turns;
@@ -30,6 +31,8 @@ internal static class SettingsCatalog
         new SettingsSection<ElasticsearchOptions>("Search:Elasticsearch"),
         new SettingsSection<BrandOptions>("Brand"),
         new SettingsSection<ModelsOptions>("Models"),
+        new SettingsSection<TuningOptions>("Tuning"),
+        new SettingsSection<AzureTuningOptions>("Tuning:Azure"),
         new SettingsSection<WebChatOptions>("WebChat"),
         new SettingsSection<VisitorIdentityOptions>("WebChat:Identity"),
         new SettingsSection<BotFrameworkOptions>("Bot"),
