@@ -6,8 +6,8 @@ using SupportBot.Core.Knowledge;
 namespace SupportBot.Core.Voice.Facts;
 
 /// <summary>
-/// Tells whether a text in a brand's voice says what the plain text, or its sources, say: the second of the two gates of
-/// a voice. It works by code alone, so what a sentence means is left to a judge of entailment; see
+/// Tells whether a text in a brand's voice says what the plain text, or its sources, say: the second of the two gates
+/// of a voice. It works by code alone, so what a sentence means is left to a judge of entailment; see
 /// <see cref="FactFinding.IsHint"/>.
 /// </summary>
 public static class FactGate

@@ -13,8 +13,8 @@ public sealed class VoiceGateTests
         VoiceFile.Read(Path.Combine(Brands, "larkspur", VoiceFile.Name)), "en");
 
     private const string Own =
-        "Lovely question! You'll find your orders under the little heart, and it's just one click. If the page stays "
-            + "empty, don't worry – it only takes a minute until the order appears. Still nothing? Send us the number "
+        "Lovely question! You'll find your orders under the little heart, and it's just one click. If the page "
+            + "stays empty, don't worry – it only takes a minute until the order appears. Still nothing? Send us the number "
             + "of your order, and we'll find out where it's hiding!";
 
     private const string Other =
