@@ -42,6 +42,7 @@ internal static class StyleTraits
     private static FrozenSet<string>[] Read(string language)
     {
         var sections = WordFile.Read($"{language}/style.txt");
-        return [.. Persons.Select(name => sections[name].SelectMany(WordFile.Split).ToFrozenSet(StringComparer.Ordinal))];
+        return [.. Persons.Select(person =>
+            sections[person].SelectMany(WordFile.Split).ToFrozenSet(StringComparer.Ordinal))];
     }
 }

@@ -14,8 +14,8 @@ public sealed class VoiceGateTests
 
     private const string Own =
         "Lovely question! You'll find your orders under the little heart, and it's just one click. If the page "
-            + "stays empty, don't worry – it only takes a minute until the order appears. Still nothing? Send us the number "
-            + "of your order, and we'll find out where it's hiding!";
+            + "stays empty, don't worry – it only takes a minute until the order appears. Still nothing? Send us the "
+            + "number of your order, and we'll find out where it's hiding!";
 
     private const string Other =
         "The orders are listed on the page of the account. If an order is missing, the payment was not completed. In "
