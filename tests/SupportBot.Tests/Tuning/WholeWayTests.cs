@@ -127,7 +127,8 @@ public sealed class WholeWayTests : IAsyncLifetime
             return;
         }
         var isTuned = request.Body.GetProperty("model").GetString() == "base.ft-1";
-        var name = Enumerable.Range(1, Pumps).Select(Name).First(each => request.User.Contains(
+        // The question stands behind the passages.
+        var name = Enumerable.Range(1, Pumps).Select(Name).MaxBy(each => request.User.LastIndexOf(
             $"start the {each} pump?", StringComparison.Ordinal));
         var end = !isTuned ? "!!!" : _isTunedWrong ? " within 99 seconds." : ".";
         await Replies.Says($"Press the {name} button to start the {name} pump{end} [1]")(http, request);

@@ -42,7 +42,8 @@ public sealed record VoiceComparison(
     private IEnumerable<VoiceChange> Measures(List<(AskedCase First, AskedCase Second)> written)
     {
         var gates = new Dictionary<string, VoiceGate>(StringComparer.Ordinal);
-        var measured = written.SelectMany(pair => new[] { pair.First, pair.Second }).ToDictionary(asked => asked, Of);
+        var measured = written.SelectMany(pair => new[] { pair.First, pair.Second })
+            .ToDictionary(asked => asked, Of, ReferenceEqualityComparer.Instance);
         (string Name, Func<VoiceMeasures, double?> Value)[] kinds =
         [
             ("rules", measures => -measures.Rules), ("moves", measures => measures.Moves),
