@@ -15,11 +15,13 @@ using SupportBot.Handoff;
 using SupportBot.Judging;
 using SupportBot.Knowledge;
 using SupportBot.Logging;
+using SupportBot.Mcp;
 using SupportBot.Models;
 using SupportBot.Privacy;
 using SupportBot.Settings;
 using SupportBot.Tuning;
 using SupportBot.Turns;
+using SupportBot.Voice;
 using SupportBot.Widget;
 
 namespace SupportBot;
@@ -54,9 +56,11 @@ internal static class Composition
         .AddContact()
         .AddAudit()
         .AddPrivacy()
+        .AddVoiceTraining()
         .AddWebChat()
         .AddTeams()
-        .AddWidget();
+        .AddWidget()
+        .AddMcp(configuration);
 
     /// <summary>
     /// Language models, where some are configured; without any nothing is registered, and nothing is ever sent to one.

@@ -43,6 +43,14 @@ public sealed record AuditContent(
     /// <summary>The translation into the customer's language; null if the answer was not translated.</summary>
     public AuditedTranslation? Translation { get; init; }
 
+    /// <summary>The call of a tool that this is the record of; null for a reply in a conversation.</summary>
+    public AuditedCall? Call { get; init; }
+
+    // Of a call that is no question.
+    internal static AuditContent Empty { get; } = new(
+        "", "", "", new Evidence("", 0, null, 0, [], "none"), [], new AuditedChecks(0, []), [], "", [],
+        new Timings(0, 0, 0));
+
     private static readonly JsonSerializerOptions Options =
         new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 

@@ -13,6 +13,16 @@ internal static class Terminal
 
     public static bool IsWatched => Styled() is { Profile.Capabilities: { Interactive: true, Ansi: true } };
 
+    // Whether somebody can answer questions.
+    public static bool IsAsked => IsWatched && !Console.IsInputRedirected;
+
+    // Returns null at the end of the input.
+    public static string? Ask(string question)
+    {
+        Console.Out.Write(question);
+        return Console.In.ReadLine();
+    }
+
     // Escapes everything this process writes to the console, including logs and help, until disposed.
     public static IDisposable Guard()
     {

@@ -22,6 +22,8 @@ internal static class DoctorServices
         .AddSingleton<ICheck, CostCheck>()
         .AddSingleton<ICheck, TuningCheck>()
         .AddSingleton<ICheck, ContactCheck>()
+        .AddSingleton<ICheck, CaseWebhookCheck>()
+        .AddSingleton<ICheck, McpCheck>()
         .AddSingleton<ICheck, BrandCheck>()
         .AddSingleton<Doctor>();
 }

@@ -8,11 +8,13 @@ using SupportBot.Channels.WebChat.Identity;
 using SupportBot.Contact;
 using SupportBot.Elasticsearch;
 using SupportBot.Handoff;
+using SupportBot.Mcp;
 using SupportBot.Models;
 using SupportBot.Models.Tuning;
 using SupportBot.Privacy;
 using SupportBot.TeamsApp;
 using SupportBot.Turns;
+using SupportBot.Voice;
 using SupportBot.Widget;
 
 namespace SupportBot.Settings;
@@ -40,9 +42,12 @@ internal static class SettingsCatalog
         new SettingsSection<FilesOptions>("Files"),
         new SettingsSection<TeamsOptions>("Teams"),
         new SettingsSection<HandoffOptions>("Handoff"),
+        new SettingsSection<CaseWebhookOptions>("Handoff:Webhook"),
         new SettingsSection<ConsoleOptions>("Console"),
         new SettingsSection<ContactOptions>("Contact"),
         new SettingsSection<SmtpOptions>("Contact:Smtp"),
+        new SettingsSection<McpOptions>("Mcp"),
+        new SettingsSection<DatasetOptions>("Dataset"),
         new SettingsSection<RetentionOptions>("Retention"),
     ];
 

@@ -31,6 +31,8 @@ internal static class AuditReport
 
     private static void Show(AuditRecord record, AuditContent content, IReadOnlyList<CitedText> cited)
     {
+        if (content.Call is { } toolCall) Show(toolCall);
+        if (content.Call is { } only && only.Tool == record.Kind) return;
         var evidence = content.Evidence;
         Terminal.WriteLine($"Asked       {content.Question}");
         Terminal.WriteLine($"Understood  {content.Understood}");
@@ -67,6 +69,10 @@ internal static class AuditReport
 
     private static string Tuned(AuditContent content) =>
         content.TunedVoice is { } version ? $", written by the tuned model {version}" : "";
+
+    private static void Show(AuditedCall call) => Terminal.WriteLine(
+        $"Call        {call.Tool}: {call.Results} results, {call.Bytes} bytes"
+            + $"{(call.Problem is null ? "" : $"; refused: {call.Problem}")}");
 
     private static void Show(AuditedPassage passage) => Terminal.WriteLine(
         $"  {passage.Rank,2}{(passage.IsCited ? " cited" : "      ")}  score {passage.Score:0.000}   "
