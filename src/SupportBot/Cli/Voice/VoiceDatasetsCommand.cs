@@ -1,6 +1,5 @@
 using System.CommandLine;
 using SupportBot.Core.Voice.Training;
-using SupportBot.Core.Voice.Versions;
 
 namespace SupportBot.Cli.Voice;
 
@@ -16,30 +15,23 @@ internal sealed class VoiceDatasetsCommand : ReportCommand
         IServiceProvider services, ParseResult arguments, CancellationToken cancellationToken)
     {
         var versions = await services.GetRequiredService<DatasetStore>().ListAsync(cancellationToken);
-        var models = await services.GetRequiredService<VoiceVersionStore>().ListAsync(cancellationToken);
-        var trained = versions.ToDictionary(
-            version => version.Hash,
-            version => models.Where(model => version.Files.Any(file => file.Sha256 == model.Dataset))
-                .Select(model => model.Id).ToList());
-        return new(
-            new { datasets = versions, trained }, () => Show(versions, trained), versions.Count > 0);
+        return new(new { datasets = versions }, () => Show(versions), versions.Count > 0);
     }
 
-    private static void Show(IReadOnlyList<DatasetVersion> versions, Dictionary<string, List<string>> trained)
+    private static void Show(IReadOnlyList<DatasetVersion> versions)
     {
         if (versions.Count == 0)
             Terminal.WriteLine("No dataset was exported yet. Export one: supportbot voice export --out FILE");
-        foreach (var version in versions) Show(version, trained[version.Hash]);
+        foreach (var version in versions) Show(version);
     }
 
-    private static void Show(DatasetVersion version, List<string> trained)
+    private static void Show(DatasetVersion version)
     {
         Terminal.WriteLine($"{version.Hash[..12]}  {version.CreatedAt:yyyy-MM-dd HH:mm}  {version.Rows} rows, "
             + $"{version.ValidationRows} of them to validate with");
         foreach (var file in version.Files)
             Terminal.WriteLine($"  {file.Format}{(file.IsValidation ? " validation" : "")}: {file.Lines} lines, "
                 + $"SHA-256 {file.Sha256}");
-        if (trained.Count > 0) Terminal.WriteLine($"  trained on: {string.Join(", ", trained)}");
         if (version.ChangedRows > 0) Terminal.WriteLine($"  {version.ChangedRows} rows were edited since.");
         if (version.ErasedRows > 0)
             Terminal.WriteLine($"  {version.ErasedRows} rows were erased since: delete its files, and train anew what "
