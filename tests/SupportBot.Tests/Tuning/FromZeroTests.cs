@@ -67,7 +67,7 @@ public sealed partial class FromZeroTests : IAsyncLifetime
         var status = await Cli.Console.RunAsync("voice", "status");
         Assert.StartsWith("v1 writes for all conversations.", status.Output, StringComparison.Ordinal);
         var datasets = await Cli.Console.RunAsync("voice", "datasets");
-        Assert.Contains("trained on: v1", datasets.Output, StringComparison.Ordinal);
+        Assert.Contains("v1 (all) was trained on it", datasets.Output, StringComparison.Ordinal);
     }
 
     // Says the first plain sentence of the first passage; the base model shouts it.
