@@ -39,8 +39,7 @@ public sealed class VoiceTrainer(
             return new TuningResult<VoiceVersion>.Failed($"{version.Id} is being trained on other rows. Watch it with "
                 + "'supportbot voice train', or end it with 'supportbot voice train --cancel'.");
         if (version is { JobId.Length: > 0 }) return new TuningResult<VoiceVersion>.Succeeded(version);
-        if (route.Notice is { } notice && notice.Contains("no training jobs", StringComparison.Ordinal))
-            return new TuningResult<VoiceVersion>.Failed(notice);
+        if (route.IsClosed) return new TuningResult<VoiceVersion>.Failed(route.Notice!);
         var isNew = version is null;
         version ??= await versions.AddAsync(route.Name, options.BaseModel, training.Hash, cancellationToken)
             .ConfigureAwait(false);
