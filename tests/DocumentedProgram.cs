@@ -73,8 +73,7 @@ internal sealed partial class DocumentedProgram : IAsyncDisposable
     private async Task ReadAsync(StreamReader output)
     {
         while (await output.ReadLineAsync(CancellationToken.None) is { } line)
-            if (!line.StartsWith("info: ", StringComparison.Ordinal) && !line.StartsWith("      ", StringComparison.Ordinal))
-                _lines.Enqueue(line);
+            if (!LogLine().IsMatch(line)) _lines.Enqueue(line);
     }
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -105,6 +104,9 @@ internal sealed partial class DocumentedProgram : IAsyncDisposable
 
     [GeneratedRegex("```csharp\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex CodeBlock();
+
+    [GeneratedRegex("^(?:[a-z]{4}: |      )")]
+    private static partial Regex LogLine();
 
     [GeneratedRegex(@"Now listening on: (\S+)")]
     private static partial Regex Listening();

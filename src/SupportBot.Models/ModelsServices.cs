@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Azure.Core;
 using Azure.Core.Pipeline;
 using Azure.Identity;
@@ -71,11 +72,15 @@ public static class ModelsServices
     {
         var (options, prompts) = (Options(provider), provider.GetRequiredService<BrandPrompts>());
         var chat = Chat(provider, options.ChatModel);
+        var tuned = new ConcurrentDictionary<string, ChatModel>(StringComparer.Ordinal);
         return new(
             (question, languages, cancellationToken) =>
                 chat.CompleteAsync(
                     ChatRequest.Understand(prompts, question, languages), MeaningJson.Read, cancellationToken),
-            (task, cancellationToken) => chat.StreamAsync(ChatRequest.Write(prompts, task), cancellationToken),
+            (task, cancellationToken) => (task.Model.Length == 0
+                ? chat
+                : tuned.GetOrAdd(task.Model, model => Chat(provider, model)))
+                .StreamAsync(ChatRequest.Write(prompts, task), cancellationToken),
             (task, cancellationToken) =>
                 chat.CompleteAsync(
                     ChatRequest.Translate(prompts, task), json => TranslationJson.Read(json, task.Texts.Count),

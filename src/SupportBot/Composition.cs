@@ -19,7 +19,9 @@ using SupportBot.Mcp;
 using SupportBot.Models;
 using SupportBot.Privacy;
 using SupportBot.Settings;
+using SupportBot.Tuning;
 using SupportBot.Turns;
+using SupportBot.Voice;
 using SupportBot.Widget;
 
 namespace SupportBot;
@@ -43,8 +45,10 @@ internal static class Composition
         .AddSingleton<DocumentLanguages>()
         .AddSingleton<LanguagesSource>(provider => provider.GetRequiredService<DocumentLanguages>().OfAsync)
         .AddSingleton<AnswerPipeline>()
-        .AddSingleton<AnswerQuestion>(provider => provider.GetRequiredService<AnswerPipeline>().AnswerAsync)
+        .AddSingleton<CountedAnswers>()
+        .AddSingleton<AnswerQuestion>(provider => provider.GetRequiredService<VoiceTrial>().AnswerAsync)
         .AddModels(configuration)
+        .AddTunedVoices(configuration)
         .AddConversations()
         .AddDialog()
         .AddHandoff()
@@ -52,6 +56,7 @@ internal static class Composition
         .AddContact()
         .AddAudit()
         .AddPrivacy()
+        .AddVoiceTraining()
         .AddWebChat()
         .AddTeams()
         .AddWidget()

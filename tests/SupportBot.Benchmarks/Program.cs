@@ -5,6 +5,7 @@ using SupportBot.Benchmarks.Elasticsearch;
 using SupportBot.Benchmarks.Hostile;
 using SupportBot.Benchmarks.Load;
 using SupportBot.Benchmarks.Streaming;
+using SupportBot.Benchmarks.VoiceGates;
 
 return args switch
 {
@@ -38,6 +39,10 @@ return args switch
     ["storage"] => await StorageBenchmark.RunAsync(),
     ["ingest", .. var documents] => await IngestBenchmark.RunAsync(Number(documents, 10_000)),
     ["ingest-beside", .. var runs] => await IngestBesideBenchmark.RunAsync(Number(runs, 50)),
+    ["voice", "facts"] => FactGateBenchmark.Run(list: false),
+    ["voice", "facts", "list"] => FactGateBenchmark.Run(list: true),
+    ["voice", "style"] => StyleBenchmark.Run(),
+    ["voice", "speed"] => VoiceSpeedBenchmark.Run(),
     ["vectors", var folder, .. var sections] =>
         await new VectorsBenchmark(folder, Number(sections, 10_000)).RunAsync(),
     ["start"] => await StartBenchmark.RunAsync(),
@@ -61,6 +66,7 @@ static int Usage()
             + "hostile [SECONDS] | hostile-files [FILES] | ingest [DOCUMENTS] | ingest-beside [RUNS] | "
             + "losses FOLDER [SETS] | own-docs | privacy | refusal [model] | retrieval [trained] | search | "
             + "storage | start | messages [SECONDS] | "
-            + "sockets [SECONDS] | peers [SECONDS] | vectors FOLDER [SECTIONS]");
+            + "sockets [SECONDS] | peers [SECONDS] | vectors FOLDER [SECTIONS] | "
+            + "voice facts [list] | voice style | voice speed");
     return 2;
 }

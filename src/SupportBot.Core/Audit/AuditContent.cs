@@ -31,6 +31,15 @@ public sealed record AuditContent(
     Timings Milliseconds,
     MissingLeg? MissingLeg = null)
 {
+    /// <summary>The tuned version that wrote the answer, such as <c>v1</c>; null if none did.</summary>
+    public string? TunedVoice { get; init; }
+
+    /// <summary>
+    /// The version of the brand's voice: the first 12 hexadecimal digits of the SHA-256 of its file. Empty in records of
+    /// earlier versions, and where the brand has no voice.
+    /// </summary>
+    public string VoiceVersion { get; init; } = "";
+
     /// <summary>The translation into the customer's language; null if the answer was not translated.</summary>
     public AuditedTranslation? Translation { get; init; }
 
@@ -54,6 +63,8 @@ public sealed record AuditContent(
             AuditedChecks.Of(trace.Sentences), trace.Calls, answer.Text, answer.Citations, answer.Milliseconds,
             trace.Missing)
         {
+            TunedVoice = trace.Draft is { IsShown: true, Voice.Length: > 0 } draft ? draft.Voice : null,
+            VoiceVersion = trace.VoiceVersion,
             Translation = trace.Translation is { } translation ? AuditedTranslation.Of(translation) : null,
         };
     }
@@ -101,10 +112,16 @@ public sealed record AuditedTranslation(string From, string To, string Original,
 /// <param name="Failed">Sentences that failed and were not shown.</param>
 public sealed record AuditedChecks(int Passed, IReadOnlyList<FailedSentence> Failed)
 {
+    /// <summary>Number of failed sentences in whose place the plain sentence of their passage was shown.</summary>
+    public int Replaced { get; init; }
+
     internal static AuditedChecks Of(IReadOnlyList<TracedSentence> sentences) => new(
         sentences.Count(sentence => sentence.IsPassed),
         [.. sentences.Where(sentence => !sentence.IsPassed)
-            .Select(sentence => new FailedSentence(Core.TextHash.Of(sentence.Drafted), sentence.Code))]);
+            .Select(sentence => new FailedSentence(Core.TextHash.Of(sentence.Drafted), sentence.Code))])
+    {
+        Replaced = sentences.Count(sentence => sentence.IsReplaced),
+    };
 }
 
 /// <param name="TextHash">

@@ -22,8 +22,14 @@ public static class VoiceChecker
         var text = new VoiceText(markdown, language);
         return new VoiceReport(
             [.. profile.In(language).Rules.SelectMany(rule => rule.Check(text)).OrderBy(found => found.Offset)],
-            text.Metrics);
+            text.Metrics)
+        {
+            Moves = MovesIn(text, [.. profile.In(language).Rules.Where(rule => rule.IsMove)]),
+        };
     }
+
+    private static double MovesIn(VoiceText text, IReadOnlyList<VoiceRule> moves) =>
+        moves.Count == 0 ? 1 : moves.Average(move => move.Check(text).Any() ? 0.0 : 1);
 }
 
 /// <summary>What was found in a text.</summary>
@@ -31,6 +37,9 @@ public static class VoiceChecker
 /// <param name="Metrics">Counts of the text.</param>
 public sealed record VoiceReport(IReadOnlyList<VoiceViolation> Violations, TextMetrics Metrics)
 {
+    /// <summary>Share of the required moves that the text makes, 0 to 1; 1 where none is required.</summary>
+    public double Moves { get; init; } = 1;
+
     /// <summary>
     /// The violations' weights for 100 words: 1 for a suggestion, 2 for a warning, 4 for an error.
     /// </summary>

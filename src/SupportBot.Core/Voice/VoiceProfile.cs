@@ -1,3 +1,5 @@
+using SupportBot.Core.Answers.Reading;
+
 namespace SupportBot.Core.Voice;
 
 /// <summary>How a brand writes: its rules, and the words that it prefers.</summary>
@@ -34,13 +36,26 @@ public sealed record LanguageVoice
     /// <summary>Stands behind an answer, as a paragraph of its own; empty for nothing.</summary>
     public string Closing { get; init; } = "";
 
+    /// <summary>
+    /// Sentences that claim nothing, such as "Happy to help!": an answer may have them without a source.
+    /// </summary>
+    public IReadOnlyList<string> Phrases { get; init; } = [];
+
     /// <summary>Words with those that the brand writes in their place, which mean the same in every sentence.</summary>
     public IReadOnlyDictionary<string, string> Lexicon { get; init; } = new Dictionary<string, string>();
 
     public IReadOnlyList<VoiceRule> Rules { get; init; } = [];
 
-    /// <summary>Texts that have the voice, to show it to a model.</summary>
+    /// <summary>Texts that have the voice, to show it to a model and to measure others by them.</summary>
     public IReadOnlyList<string> Exemplars { get; init; } = [];
+
+    /// <summary>Whether a sentence is one of the phrases, or of the greeting or the closing.</summary>
+    /// <param name="sentence">Without marks of sources. Case and marks at its end do not matter.</param>
+    internal bool IsPhrase(string sentence) => Key(sentence) is { Length: > 0 } key
+        && Phrases.Append(Greeting).Append(Closing).Any(text =>
+            Sentences.In(text).Any(span => Key(text[span.Start..span.End]) == key));
+
+    private static string Key(string sentence) => sentence.Trim().TrimEnd('.', '!', '?', ' ').ToLowerInvariant();
 }
 
 /// <summary>How much a violation weighs.</summary>

@@ -12,6 +12,9 @@ public abstract record VoiceRule(string Name, VoiceLevel Level, string Message)
 {
     internal abstract IEnumerable<VoiceViolation> Check(VoiceText text);
 
+    /// <summary>Whether it asks for something that every text must have, such as speaking to the reader.</summary>
+    internal bool IsMove => this is Occurrence { Min: > 0, Max: int.MaxValue, Scope: VoiceScope.Text };
+
     private protected VoiceViolation Violation(
         string usual, int offset, int length, string match = "", string replacement = "") =>
         new(Name, Level, (Message.Length > 0 ? Message : usual)

@@ -10,9 +10,10 @@ internal sealed record ChatRequest(string System, string User, string PromptVers
     // Earlier questions that are sent.
     private const int MaxTurns = 6;
 
-    public static ChatRequest Write(BrandPrompts prompts, WritingTask task)
+    // The key is secret in a live request; training data has one that follows from the row.
+    public static ChatRequest Write(BrandPrompts prompts, WritingTask task, string? key = null)
     {
-        var blocks = new MarkedBlocks(NewKey());
+        var blocks = new MarkedBlocks(key ?? NewKey());
         for (var i = 0; i < task.Passages.Count; i++)
             blocks.Add($"passage {i + 1}", Text(task.Passages[i]));
         blocks.Add("question", task.Question);

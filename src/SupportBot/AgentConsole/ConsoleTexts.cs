@@ -37,6 +37,7 @@ internal static class ConsoleTexts
     public const string Conversations = "Conversations";
     public const string Ratings = "Ratings";
     public const string Gaps = "Gaps";
+    public const string Voice = "Voice";
     public const string Team = "Team";
     public const string Commands = "Commands";
 
@@ -44,6 +45,13 @@ internal static class ConsoleTexts
         + "need none; without languages, those in any language.";
     public const string TeamReadOnly = "Supervisors decide which conversations each agent may take.";
     public const string TeamSaved = "Saved for {name}.";
+
+    public const string VoiceLead = "Examples to train the brand’s voice on, from answers that customers liked and "
+        + "from agents’ replies. Accept those that sound like you; change the answer first where it needs it.";
+    public const string VoiceReadOnly = "Supervisors decide which answers the brand’s voice is trained on.";
+    public const string VoiceNothing = "No example waits for review. supportbot voice collect proposes new ones.";
+    public const string VoiceReviewed = "Saved.";
+    public const string VoiceGone = "Not saved: the example was changed or erased meanwhile. Reload the page.";
 
     public const string Reconnecting = "The connection is interrupted. What you write is kept; we are reconnecting …";
 

@@ -68,6 +68,7 @@ internal static class VoiceFile
             Greeting = node.Text("greeting", LongestText),
             Closing = node.Text("closing", LongestText),
             Lexicon = lexicon.ToDictionary(pair => pair.Key, pair => pair.Value),
+            Phrases = node.Texts("phrases", LongestWord),
             Exemplars = node.Texts("exemplars", LongestText),
             Rules =
             [

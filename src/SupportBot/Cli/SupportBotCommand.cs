@@ -8,6 +8,8 @@ using SupportBot.Cli.Gaps;
 using SupportBot.Cli.Index;
 using SupportBot.Cli.Retention;
 using SupportBot.Cli.Teams;
+using SupportBot.Cli.Tuning;
+using SupportBot.Cli.Voice;
 using SupportBot.Core.Evaluation;
 using SupportBot.Core.Knowledge;
 using SupportBot.Core.Storage;
@@ -102,7 +104,11 @@ internal static class SupportBotCommand
             new ConversationsRevokeCommand()));
         root.Add(Group("retention", "Show how long what is kept, and remove what is over its time.",
             new RetentionStatusCommand(), new RetentionPruneCommand()));
-        root.Add(Group("voice", "Look after the way the brand writes.", new VoiceCheckCommand()));
+        root.Add(Group("voice", "Look after the way the brand writes.",
+            new VoiceCheckCommand(), new VoiceCollectCommand(), new VoiceImportCommand(), new VoiceReviewCommand(),
+            new VoiceValidateCommand(), new VoiceExportCommand(), new VoiceDatasetsCommand(), new VoiceTrainCommand(),
+            new VoiceStatusCommand(), new VoiceEvaluateCommand(), new VoicePromoteCommand(), new VoiceRollbackCommand(),
+            new VoiceDeployCommand()));
         root.Add(new UsageCommand());
         root.Add(Group("teams", "Bring the bot into Microsoft Teams.", new TeamsPackageCommand()));
         root.Add(new DoctorCommand());

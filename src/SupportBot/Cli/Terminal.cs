@@ -13,6 +13,16 @@ internal static class Terminal
 
     public static bool IsWatched => Styled() is { Profile.Capabilities: { Interactive: true, Ansi: true } };
 
+    // Whether somebody can answer questions.
+    public static bool IsAsked => IsWatched && !Console.IsInputRedirected;
+
+    // Returns null at the end of the input.
+    public static string? Ask(string question)
+    {
+        Console.Out.Write(question);
+        return Console.In.ReadLine();
+    }
+
     // Escapes everything this process writes to the console, including logs and help, until disposed.
     public static IDisposable Guard()
     {
@@ -54,6 +64,25 @@ internal static class Terminal
         if (!IsWatched) return await run(null);
         return await Styled().Progress().AutoClear(true).StartAsync(
             context => run(new Bar<TProgress>(context.AddTask(Plain(what)), measure)));
+    }
+
+    // Shows lines that are replaced as work goes on; without a terminal, each state once.
+    public static async Task<T> WatchAsync<T>(Func<Action<IReadOnlyList<string>>, Task<T>> work)
+    {
+        if (!IsWatched)
+        {
+            var last = "";
+            return await work(lines =>
+            {
+                if (last == (last = string.Join('\n', lines))) return;
+                foreach (var line in lines) WriteLine(line);
+            });
+        }
+        return await Styled().Live(new Text("")).StartAsync(context => work(lines =>
+        {
+            context.UpdateTarget(new Text(string.Join('\n', lines.Select(TerminalText.OneLine))));
+            context.Refresh();
+        }));
     }
 
     private static IAnsiConsole Styled() =>

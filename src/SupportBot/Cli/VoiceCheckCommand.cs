@@ -1,6 +1,9 @@
 using System.CommandLine;
+using Microsoft.Extensions.Options;
 using SupportBot.Brands;
+using SupportBot.Core.Evaluation;
 using SupportBot.Core.Voice;
+using SupportBot.Core.Voice.Style;
 using SupportBot.Settings;
 
 namespace SupportBot.Cli;
@@ -26,10 +29,18 @@ internal sealed class VoiceCheckCommand : RunnableCommand
         if (text.Length > VoiceChecker.LongestText)
             throw new SettingsException($"The text has more than {VoiceChecker.LongestText:#,0} characters. Split it.");
         var language = arguments.GetValue(_language) ?? VoiceChecker.LanguageOf(text);
-        var report = VoiceChecker.Check(text, services.GetRequiredService<Brand>().Voice, language);
+        var profile = services.GetRequiredService<Brand>().Voice;
+        var report = VoiceChecker.Check(text, profile, language);
+        var style = BrandTexts.Gate(services.GetRequiredService<IOptions<BrandOptions>>().Value, profile, language)
+            .Score([text]);
         var places = report.Violations.Select(found => Place.Of(text, found)).ToList();
-        if (arguments.GetValue(_json)) JsonOutput.Print(new { language, report.Score, report.Metrics, found = places });
-        else Show(isFile ? given : "text", language, report, places);
+        if (arguments.GetValue(_json))
+            JsonOutput.Print(new
+            {
+                language, report.Score, report.Metrics, style.Classifier, style.Stylometry, found = places,
+            });
+        else
+            Show(isFile ? given : "text", language, report, places, style);
         return report.Violations.Count > 0 ? 1 : 0;
     }
 
@@ -39,14 +50,27 @@ internal sealed class VoiceCheckCommand : RunnableCommand
             ? (await File.ReadAllTextAsync(file, cancellationToken)).ReplaceLineEndings("\n")
             : throw new SettingsException($"{file} is too large. Split it.");
 
-    private static void Show(string name, string language, VoiceReport report, List<Place> places)
+    private static void Show(
+        string name, string language, VoiceReport report, List<Place> places, VoiceScores style)
     {
         foreach (var place in places)
             Terminal.WriteLine($"{name}:{place.Line}:{place.Column}: {place.Level} {place.Rule}: {place.Message}");
         Terminal.WriteLine(
             $"{report.Violations.Count} found in {report.Metrics.Words} words ({language}); "
                 + FormattableString.Invariant($"{report.Score:0.0} points per 100 words."));
+        if (style.Classifier is { } classifier)
+            Terminal.WriteLine($"Classifier: {Figures(classifier)}. 1 is this brand, 0 is another.");
+        if (style.Stylometry is { } stylometry)
+            Terminal.WriteLine($"Stylometry: {Figures(stylometry)}. 0 is the brand's mean.");
     }
+
+    private static string Figures(VoiceScale scale) =>
+        FormattableString.Invariant($"{scale.Score.Mean:0.00} (own texts {Figure(scale.Ceiling)}, ")
+            + $"texts of other brands {Figure(scale.Floor)})";
+
+    private static string Figure(Estimate? estimate) => estimate is { } known
+        ? FormattableString.Invariant($"{known.Mean:0.00}, from {known.Low:0.00} to {known.High:0.00}")
+        : "not measured";
 
     // Line and column from 1.
     private sealed record Place(int Line, int Column, string Level, string Rule, string Message, string Match)

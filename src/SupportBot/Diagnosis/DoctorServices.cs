@@ -20,6 +20,7 @@ internal static class DoctorServices
         .AddSingleton<ICheck, EmbeddingCheck>()
         .AddSingleton<ICheck, ModelCheck>()
         .AddSingleton<ICheck, CostCheck>()
+        .AddSingleton<ICheck, TuningCheck>()
         .AddSingleton<ICheck, ContactCheck>()
         .AddSingleton<ICheck, CaseWebhookCheck>()
         .AddSingleton<ICheck, McpCheck>()

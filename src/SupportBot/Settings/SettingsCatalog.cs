@@ -10,9 +10,11 @@ using SupportBot.Elasticsearch;
 using SupportBot.Handoff;
 using SupportBot.Mcp;
 using SupportBot.Models;
+using SupportBot.Models.Tuning;
 using SupportBot.Privacy;
 using SupportBot.TeamsApp;
 using SupportBot.Turns;
+using SupportBot.Voice;
 using SupportBot.Widget;
 
 namespace SupportBot.Settings;
@@ -29,6 +31,8 @@ internal static class SettingsCatalog
         new SettingsSection<ElasticsearchOptions>("Search:Elasticsearch"),
         new SettingsSection<BrandOptions>("Brand"),
         new SettingsSection<ModelsOptions>("Models"),
+        new SettingsSection<TuningOptions>("Tuning"),
+        new SettingsSection<AzureTuningOptions>("Tuning:Azure"),
         new SettingsSection<WebChatOptions>("WebChat"),
         new SettingsSection<VisitorIdentityOptions>("WebChat:Identity"),
         new SettingsSection<BotFrameworkOptions>("Bot"),
@@ -43,6 +47,7 @@ internal static class SettingsCatalog
         new SettingsSection<ContactOptions>("Contact"),
         new SettingsSection<SmtpOptions>("Contact:Smtp"),
         new SettingsSection<McpOptions>("Mcp"),
+        new SettingsSection<DatasetOptions>("Dataset"),
         new SettingsSection<RetentionOptions>("Retention"),
     ];
 

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using SupportBot.Core.Answers;
 
 namespace SupportBot.Turns;
 
@@ -8,6 +9,7 @@ internal sealed class MessageMetrics
 
     private readonly Meter _meter;
     private readonly Counter<long> _deferred;
+    private readonly Counter<long> _sentences;
 
     public MessageMetrics(IMeterFactory meters)
     {
@@ -15,9 +17,16 @@ internal sealed class MessageMetrics
         _deferred = _meter.CreateCounter<long>(
             "supportbot.messages.deferred", "{message}",
             "Messages answered with the request to wait, by the limit that was reached");
+        _sentences = _meter.CreateCounter<long>(
+            "supportbot.sentences", "{sentence}",
+            "Sentences in answers of language models, by the result of their check and by what was shown");
     }
 
     public void Deferred(string reason) => _deferred.Add(1, new KeyValuePair<string, object?>("reason", reason));
+
+    public void Checked(TracedSentence sentence) => _sentences.Add(
+        1, new("check", sentence.Code),
+        new("shown", sentence.IsReplaced ? "passage" : sentence.IsPassed ? "sentence" : "nothing"));
 
     public void ObserveTurns(string channel, Func<int> waiting, Func<int> running)
     {

@@ -9,7 +9,7 @@ namespace SupportBot.Benchmarks.Claims;
 /// <param name="Of">The false sentence.</param>
 internal sealed partial record Mutation(string Class, string Group, Func<CitedSentence, Names, Random, string?> Of)
 {
-    private static readonly string[] Units =
+    internal static readonly string[] Units =
     [
         "seconds",
         "minutes",
@@ -37,8 +37,8 @@ internal sealed partial record Mutation(string Class, string Group, Func<CitedSe
         "evil.com/x",
         "help@evil.test",
     ];
-    private static readonly string[] Strong = ["must", "should"];
-    private static readonly string[] Weak = ["may", "can"];
+    internal static readonly string[] Strong = ["must", "should"];
+    internal static readonly string[] Weak = ["may", "can"];
 
     public static IReadOnlyList<Mutation> All { get; } =
     [
@@ -120,13 +120,13 @@ internal sealed partial record Mutation(string Class, string Group, Func<CitedSe
             : null;
     }
 
-    private static string Other(string number, Random random)
+    internal static string Other(string number, Random random)
     {
         var at = random.Next(number.Length);
         return number[..at] + (char)('0' + ((number[at] - '0' + 1 + random.Next(8)) % 10)) + number[(at + 1)..];
     }
 
-    private static string Shifted(string text, Random random)
+    internal static string Shifted(string text, Random random)
     {
         var digits = Digits().Matches(text);
         var match = digits[random.Next(digits.Count)];
@@ -136,7 +136,7 @@ internal sealed partial record Mutation(string Class, string Group, Func<CitedSe
             + text[(match.Index + match.Length)..];
     }
 
-    private static string Changed(string text, Random random)
+    internal static string Changed(string text, Random random)
     {
         var at = 1 + random.Next(text.Length - 1);
         return char.IsLetter(text[at])
@@ -144,7 +144,7 @@ internal sealed partial record Mutation(string Class, string Group, Func<CitedSe
             : text + "x";
     }
 
-    private static string Swap(string[] words, string word, Random random)
+    internal static string Swap(string[] words, string word, Random random)
     {
         string[] others =
         [
@@ -153,7 +153,7 @@ internal sealed partial record Mutation(string Class, string Group, Func<CitedSe
         return others[random.Next(others.Length)];
     }
 
-    private static string Opposite(string word)
+    internal static string Opposite(string word)
     {
         var (one, other) = Opposites.First(pair =>
             pair.One.Equals(word, StringComparison.OrdinalIgnoreCase)
@@ -164,22 +164,22 @@ internal sealed partial record Mutation(string Class, string Group, Func<CitedSe
     private const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
 
     [GeneratedRegex(@"(?<![\w.,-])\d+(?![\w,.]*\d)(?!\.\s*$)", Options)]
-    private static partial Regex Integer();
+    internal static partial Regex Integer();
 
     [GeneratedRegex(
         @"(?<number>\d+\s)(?<unit>seconds?|minutes?|hours?|days?|weeks?|months?|years?|%|[KMGT]B|thousand|million"
             + @"|billion|miles?|km)(?!\w)",
         Options)]
-    private static partial Regex WithUnit();
+    internal static partial Regex WithUnit();
 
     [GeneratedRegex(
         @"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+\d{1,2}\b"
             + @"|\b(?:1[5-9]|20)\d\d\b|\b\d+\s(?=(?:minutes?|hours?|days?|weeks?|months?|years?)\b)",
         RegexOptions.CultureInvariant)]
-    private static partial Regex Date();
+    internal static partial Regex Date();
 
     [GeneratedRegex(@"\bv?\d+\.\d+(?:\.\d+)*\b", Options)]
-    private static partial Regex Version();
+    internal static partial Regex Version();
 
     /// <summary>A word with a capital that does not open the sentence.</summary>
     [GeneratedRegex(@"(?<=[a-z,]\s)[A-Z][a-z]{3,}(?:\s[A-Z][a-z]+)*\b", RegexOptions.CultureInvariant)]
@@ -189,32 +189,32 @@ internal sealed partial record Mutation(string Class, string Group, Func<CitedSe
         @"`[^`]{3,}`|(?<![\w/])[\w.-]*[/\\][\w./\\-]{2,}\w|\b\w+(?:_\w+)+\b|--[a-z][\w-]+|\b\w{2,}\.(?:js|json|yaml"
             + @"|yml|py|exe|txt|xml|html|sh)\b",
         Options)]
-    private static partial Regex Technical();
+    internal static partial Regex Technical();
 
     [GeneratedRegex(
         @"\b(?:is|are|was|were|can|will|should|must|does|do|has|have)\b(?!\s+(?:not|no|never)\b)(?!n't)", Options)]
-    private static partial Regex Auxiliary();
+    internal static partial Regex Auxiliary();
 
     [GeneratedRegex(
         @"\bcannot\b|\bcan't\b|\b(?<verb>is|are|was|were|can|will|should|must|does|do|did|has|have|may)(?:\snot\b"
             + @"|n't\b)",
         Options)]
-    private static partial Regex Negation();
+    internal static partial Regex Negation();
 
     [GeneratedRegex(@"\b(?:may|must|should|can)\b(?!\s+not)", RegexOptions.CultureInvariant)]
-    private static partial Regex Modal();
+    internal static partial Regex Modal();
 
     [GeneratedRegex(@"\b(?:if|unless|only|except)\b", Options)]
-    private static partial Regex Condition();
+    internal static partial Regex Condition();
 
     [GeneratedRegex(
         @"\b(?:before|after|more|less|higher|lower|larger|smaller|longer|shorter|at least|at most|minimum|maximum"
             + @"|first|last|above|below|increase|decrease)\b",
         Options)]
-    private static partial Regex Comparative();
+    internal static partial Regex Comparative();
 
     [GeneratedRegex(@"\b(?:some|several|many|most|certain)\b", Options)]
-    private static partial Regex Scope();
+    internal static partial Regex Scope();
 
     /// <summary>A plain word within the sentence.</summary>
     [GeneratedRegex(@"(?<=[a-z] )[a-z]{3,}(?= [a-z])", RegexOptions.CultureInvariant)]

@@ -1,4 +1,5 @@
 using System.CommandLine.Parsing;
+using System.Text.Json;
 using Microsoft.Extensions.Time.Testing;
 using SupportBot.Core.Answers;
 using SupportBot.Core.Audit;
@@ -45,6 +46,9 @@ internal sealed class SampleFolder : IAsyncDisposable
         await sample.ConverseAsync(TimeProvider.System.GetUtcNow());
         await sample.PrepareAsync("audit export --out audit.jsonl");
         await sample.PrepareAsync("feedback export --as eval --out cases.jsonl");
+        sample.WriteRows();
+        await sample.PrepareAsync("voice import rows.jsonl --accepted");
+        await sample.PrepareAsync("voice export --out train.jsonl --validation validation.jsonl");
         await sample.PrepareAsync("teams package --out supportbot-teams.zip");
         return sample;
     }
@@ -105,6 +109,16 @@ internal sealed class SampleFolder : IAsyncDisposable
         File.WriteAllText(file, text);
     }
 
+    private void WriteRows() => Write(
+        "rows.jsonl",
+        string.Concat(Enumerable.Range(1, 15).Select(i => JsonSerializer.Serialize(new
+        {
+            id = $"start-{i:000}",
+            question = $"How do I get a lamp of size {i}?",
+            sources = (object[])[new { page = $"p{i}.md", section = "Lamps", text = $"Order lamp {i} in the shop." }],
+            answer = $"Good choice! You order lamp {i} in the shop. [1]",
+        }) + "\n")));
+
     private async Task PrepareAsync(string command)
     {
         var (code, output, error) = await RunAsync(command);
@@ -114,7 +128,7 @@ internal sealed class SampleFolder : IAsyncDisposable
     private async Task<string> RecordAsync()
     {
         var (_, output, _) = await Cli.Console.RunAsync("audit", "list", "--top", "1", "--json");
-        using var json = System.Text.Json.JsonDocument.Parse(output);
+        using var json = JsonDocument.Parse(output);
         return json.RootElement.GetProperty("records")[0].GetProperty("id").GetString()!;
     }
 

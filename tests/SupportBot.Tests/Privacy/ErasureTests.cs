@@ -110,7 +110,7 @@ public sealed class ErasureTests : IDisposable
             [
                 "activity", "attachment", "audit", "case_event", "case_webhook_event", "contact_form",
                 "contact_message", "conversation", "delivery", "feedback", "handoff_case", "reaction", "reply",
-                "turn", "visitor_identity",
+                "training_row", "turn", "visitor_identity",
             ],
             tables.Keys.Order());
         Assert.All(tables, table => Assert.NotEmpty(table.Value));
@@ -128,7 +128,7 @@ public sealed class ErasureTests : IDisposable
         Assert.Equal(
             [
                 "activity", "attachment", "audit_record", "case_event", "case_webhook_event", "contact_form",
-                "contact_message", "delivery", "feedback", "handoff_case", "reaction", "reply", "turn",
+                "contact_message", "delivery", "feedback", "handoff_case", "reaction", "reply", "training_row", "turn",
                 "visitor_identity",
             ],
             tables);
@@ -171,7 +171,10 @@ public sealed class ErasureTests : IDisposable
                         + "INSERT INTO contact_message (brand, id, conversation_id, number, kind, route, ticket, "
                         + "content, state, attempts, created_at, changed_at, next_at) "
                         + "VALUES ('default', @Conversation, @Conversation, 2, 'message', 'smtp', '', @Comment, "
-                        + "'waiting', 0, 0, 0, 0)",
+                        + "'waiting', 0, 0, 0, 0); "
+                        + "INSERT INTO training_row (brand, id, state, origin, language, question, sources, answer, "
+                        + "revision, conversation_id, number, created_at) VALUES ('default', @Conversation, "
+                        + "'proposed', 'rated', 'en', @Question, '[]', @Comment, 1, @Conversation, 2, 0)",
             new { visitor.Conversation, Problem, Question, Comment }), Cancel);
     }
 

@@ -4,6 +4,7 @@ using SupportBot.Core.Answers.Checking.Drafts;
 using SupportBot.Core.Answers.Checking.Facts;
 using SupportBot.Core.Answers.Reading;
 using SupportBot.Core.Knowledge;
+using SupportBot.Core.Voice;
 
 namespace SupportBot.Core.Answers.Checking;
 
@@ -16,16 +17,17 @@ namespace SupportBot.Core.Answers.Checking;
 /// What the answer may rest on, all in one language; the draft cites the first one as <c>[1]</c>.
 /// </param>
 /// <param name="question">What was asked, in the words of the customer, earlier messages too.</param>
-internal sealed partial class CheckedAnswer(IReadOnlyList<Chunk> passages, string question)
+/// <param name="voice">Sentences that claim nothing and need no source; null for none.</param>
+internal sealed partial class CheckedAnswer(
+    IReadOnlyList<Chunk> passages, string question, LanguageVoice? voice = null)
 {
     private readonly ClaimCheck _check = new(passages, question);
     private readonly DraftReader _reader = new();
     private readonly Procedure _procedure = new();
+    private readonly MarkerScope _markers = new();
     private readonly HashSet<string> _shown = new(StringComparer.Ordinal);
     private readonly List<(int Passage, string Quote)> _cited = [];
     private readonly List<DraftPart> _held = [];
-    private IReadOnlyList<int> _announced = [];
-    private IReadOnlyList<int> _last = [];
     private bool _isTableLost;
     private bool _isCut = true;
     private bool _endsLine;
@@ -76,21 +78,13 @@ internal sealed partial class CheckedAnswer(IReadOnlyList<Chunk> passages, strin
         return Outcome(read, string.Concat(steps), SentenceOutcome.Replaced);
     }
 
-    private ReadPart Judge(DraftPart part) => _check.Judge(part, Markers(part));
-
-    /// <summary>
-    /// Items and rows have those of the sentence that announces them, code those of what stands before it.
-    /// </summary>
-    private IReadOnlyList<int> Markers(DraftPart part)
+    private ReadPart Judge(DraftPart part)
     {
-        if (part.Shape is DraftShape.Sentence or DraftShape.Heading) _announced = part.Markers;
-        if (part.Markers.Count > 0) return _last = part.Markers;
-        return part.Shape switch
-        {
-            DraftShape.Code => _last,
-            DraftShape.Item or DraftShape.Step or DraftShape.Row => _announced,
-            _ => [],
-        };
+        var read = _check.Judge(part, _markers.Of(part));
+        return part is { IsWhole: true, Markers.Count: 0, Shape: DraftShape.Sentence }
+            && voice?.IsPhrase(part.Bare) == true
+            ? read with { Verdict = Verdict.Passed, IsPhrase = true }
+            : read;
     }
 
     /// <summary>A heading or lead-in is shown once something under it is; the next one takes its place.</summary>

@@ -16,9 +16,12 @@ internal sealed record ReadPart(DraftPart Part, Statement Said, IReadOnlyList<So
     /// <summary>It only announces what follows.</summary>
     public bool IsAnnouncement { get; init; }
 
+    /// <summary>It is a phrase of the brand, which claims nothing.</summary>
+    public bool IsPhrase { get; init; }
+
     /// <summary>It claims something in words of its own; code stands in its passage as it is.</summary>
     public bool NeedsJudgement =>
-        Verdict.IsPassed && !IsAnnouncement && Said.Words.Count > 0 && Part.Shape != DraftShape.Code;
+        Verdict.IsPassed && !IsAnnouncement && !IsPhrase && Said.Words.Count > 0 && Part.Shape != DraftShape.Code;
 
     /// <summary>It says that the passages do not tell.</summary>
     public bool IsUnknown => !Verdict.IsPassed && Said.HasAny(FactWords.Of(Said.Language).Unknown);

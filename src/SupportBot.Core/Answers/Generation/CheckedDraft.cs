@@ -4,6 +4,7 @@ using SupportBot.Core.Answers.Checking;
 using SupportBot.Core.Answers.Deciding;
 using SupportBot.Core.Answers.Translating;
 using SupportBot.Core.Knowledge;
+using SupportBot.Core.Voice;
 
 namespace SupportBot.Core.Answers.Generation;
 
@@ -49,13 +50,16 @@ internal sealed class CheckedDraft
     /// <param name="decision">What to write from.</param>
     /// <param name="model">Writes.</param>
     /// <param name="language">The language to translate it into; null for none.</param>
+    /// <param name="voice">How the brand writes.</param>
     /// <param name="show">Shows what is checked.</param>
     public CheckedDraft(
-        string asked, Decision.Write decision, ModelTurn model, string? language, Func<string, Task> show)
+        string asked, Decision.Write decision, ModelTurn model, string? language, VoiceProfile voice,
+        Func<string, Task> show)
     {
         _passages = PassagesOf(decision);
         _translator = language is null ? null : new Translator(_passages[0].Language, language, _passages, model);
-        (_checker, _model, _show) = (new CheckedAnswer(_passages, asked), model, show);
+        _checker = new CheckedAnswer(_passages, asked, voice.In(_passages[0].Language));
+        (_model, _show) = (model, show);
     }
 
     /// <summary>What was said of it.</summary>
@@ -165,7 +169,10 @@ internal sealed class CheckedDraft
             _saysUnknown |= part.IsUnknown;
             _drafted.Append(part.Part.Lead).Append(part.Part.Body);
             var checkedPart = _checker.Settle(part, objection);
-            _sentences.Add(new TracedSentence(checkedPart.Drafted, checkedPart.Verdict.Code));
+            _sentences.Add(new TracedSentence(checkedPart.Drafted, checkedPart.Verdict.Code)
+            {
+                IsReplaced = checkedPart.Outcome == SentenceOutcome.Replaced,
+            });
             if (checkedPart.Text.Length > 0) texts.Add(checkedPart.Text);
         }
         if (texts.Count == 0) return;

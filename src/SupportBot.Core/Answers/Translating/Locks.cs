@@ -1,13 +1,14 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using SupportBot.Core.Answers.Checking.Facts;
 using SupportBot.Core.Language;
-using SupportBot.Core.Knowledge;
+using SupportBot.Core.Voice.Facts;
 
 namespace SupportBot.Core.Answers.Translating;
 
 /// <summary>
-/// Finds what a translation must leave as it is: code, addresses, paths, settings, labels of the screen, names,
+/// Finds what a translation or a restyling must leave as it is: code, addresses, paths, settings, labels of the screen, names,
 /// versions, numbers, dates and marks of sources. A unit that is a word is translated, and compared afterwards.
 /// </summary>
 internal sealed partial class Locks
@@ -15,61 +16,70 @@ internal sealed partial class Locks
     /// <summary>A label has no more words; longer bold text is emphasis.</summary>
     private const int LongestLabel = 5;
 
+    private static readonly ConcurrentDictionary<string, CalendarWords> Calendars = new();
+
     private readonly string _language;
-    private readonly HashSet<string> _calendar;
+    private readonly CalendarWords _calendar;
     private readonly HashSet<string> _names;
-    private readonly Regex _date;
 
     /// <param name="language">Of the answer.</param>
-    /// <param name="passages">
+    /// <param name="texts">
     /// What the answer rests on: a word that has a capital in the middle of a sentence there is a name.
     /// </param>
-    public Locks(string language, IReadOnlyList<Chunk> passages)
+    public Locks(string language, IEnumerable<string> texts)
     {
-        var calendar = CultureInfo.GetCultureInfo(language).DateTimeFormat;
-        string[] months = [.. calendar.MonthNames.Where(month => month.Length > 0)];
         _language = language;
-        _calendar = new([.. months, .. calendar.DayNames], StringComparer.OrdinalIgnoreCase);
-        _names = [.. passages.SelectMany(passage => Words.Of(passage.Text)).Where(IsName).Select(word => word.Text)];
-        _date = Date(string.Join('|', months.Select(Regex.Escape)));
+        _calendar = Calendars.GetOrAdd(language, CalendarWords.Of);
+        _names = [.. texts.SelectMany(Words.Of).Where(IsName).Select(word => word.Text)];
     }
 
     /// <param name="markdown">A sentence or a line.</param>
     /// <param name="isRow">A line of a table, whose bars stay too.</param>
-    public LockedText In(string markdown, bool isRow)
+    public LockedText In(string markdown, bool isRow) =>
+        new(markdown, [.. Apart(Found(markdown)
+            .Concat(Spans(isRow ? BraceOrBar() : Brace(), markdown, FactKind.Markup))).Select(locked => locked.Span)]);
+
+    /// <summary>What is locked in a text, in its order.</summary>
+    /// <param name="markdown">A sentence or a line.</param>
+    public IReadOnlyList<LockedSpan> SpansIn(string markdown) => Apart(Found(markdown));
+
+    /// <summary>Of those that overlap the first one, ordered by place.</summary>
+    private static List<LockedSpan> Apart(IEnumerable<LockedSpan> found)
     {
-        List<Range> locks = [];
-        foreach (var span in Found(markdown, isRow))
-            if (locks.TrueForAll(other => span.End.Value <= other.Start.Value || span.Start.Value >= other.End.Value))
-                locks.Add(span);
-        return new LockedText(markdown, [.. locks.OrderBy(span => span.Start.Value)]);
+        List<LockedSpan> locks = [];
+        foreach (var locked in found)
+            if (locks.TrueForAll(other => locked.Span.End.Value <= other.Span.Start.Value
+                || locked.Span.Start.Value >= other.Span.End.Value))
+                locks.Add(locked);
+        locks.Sort((one, other) => one.Span.Start.Value.CompareTo(other.Span.Start.Value));
+        return locks;
     }
 
     /// <summary>The longer and surer ones first.</summary>
-    private IEnumerable<Range> Found(string markdown, bool isRow) =>
+    private IEnumerable<LockedSpan> Found(string markdown) =>
     [
-        .. Spans(Names.Code(), markdown),
-        .. Spans(Marker(), markdown),
-        .. Spans(Link(), markdown),
-        .. Names.Label().Matches(markdown).Where(IsLabel).Select(Span),
-        .. Spans(Address(), markdown),
-        .. Spans(_date, markdown),
-        .. Spans(Names.Technical(), markdown),
-        .. Spans(Figure(), markdown),
+        .. Spans(Names.Code(), markdown, FactKind.Code),
+        .. Spans(Marker(), markdown, FactKind.Citation),
+        .. Spans(Link(), markdown, FactKind.Address),
+        .. Names.Label().Matches(markdown).Where(IsLabel).Select(match => Span(match, FactKind.Label)),
+        .. Spans(Address(), markdown, FactKind.Address),
+        .. Spans(_calendar.Date, markdown, FactKind.Date),
+        .. Spans(Names.Technical(), markdown, FactKind.Path),
+        .. Spans(Figure(), markdown, FactKind.Number),
         .. NamesIn(markdown),
-        .. Spans(isRow ? BraceOrBar() : Brace(), markdown),
     ];
 
-    private static IEnumerable<Range> Spans(Regex form, string markdown) => form.Matches(markdown).Select(Span);
+    private static IEnumerable<LockedSpan> Spans(Regex form, string markdown, FactKind kind) =>
+        form.Matches(markdown).Select(match => Span(match, kind));
 
-    private static Range Span(Match match) => match.Index..(match.Index + match.Length);
+    private static LockedSpan Span(Match match, FactKind kind) => new(match.Index..(match.Index + match.Length), kind);
 
     private static bool IsLabel(Match match) => match.Groups["label"].Value is { Length: > 0 } label
         && char.IsUpper(label[0]) && label.Split(' ').Length <= LongestLabel;
 
-    private IEnumerable<Range> NamesIn(string markdown) =>
+    private IEnumerable<LockedSpan> NamesIn(string markdown) =>
         Words.Of(markdown).Where(word => IsName(word) || _names.Contains(word.Text))
-            .Select(word => word.Start..(word.Start + word.Text.Length));
+            .Select(word => new LockedSpan(word.Start..(word.Start + word.Text.Length), FactKind.Name));
 
     /// <summary>
     /// A "NOT" in capitals is none; months and days of the week have capitals too, and are translated.
@@ -79,15 +89,25 @@ internal sealed partial class Locks
         && word.IsName(_language)
         && !Lexicon.Of(_language).IsStop(word.Lower)
         && !(word.Text.All(char.IsUpper) && Lexicon.Of(_language).IsWeak(word.Lower))
-        && !_calendar.Contains(word.Text);
+        && !_calendar.Names.Contains(word.Text);
 
-    /// <summary>A day or a year with the name of its month.</summary>
-    private static Regex Date(string months)
+    /// <param name="Names">Months and days of the week.</param>
+    /// <param name="Date">A day or a year with the name of its month.</param>
+    private sealed record CalendarWords(HashSet<string> Names, Regex Date)
     {
-        const string Day = @"\d{1,2}(?:st|nd|rd|th)?\.?";
-        return new Regex(
-            $@"\b{Day}\s(?:{months})(?:,?\s\d{{4}})?\b|\b(?:{months})\s(?:{Day}(?:,?\s\d{{4}})?|\d{{4}})\b",
-            RegexOptions.CultureInvariant);
+        private const string Day = @"\d{1,2}(?:st|nd|rd|th)?\.?";
+
+        public static CalendarWords Of(string language)
+        {
+            var format = CultureInfo.GetCultureInfo(language).DateTimeFormat;
+            string[] months = [.. format.MonthNames.Where(month => month.Length > 0)];
+            var any = string.Join('|', months.Select(Regex.Escape));
+            return new(
+                new([.. months, .. format.DayNames], StringComparer.OrdinalIgnoreCase),
+                new Regex(
+                    $@"\b{Day}\s(?:{any})(?:,?\s\d{{4}})?\b|\b(?:{any})\s(?:{Day}(?:,?\s\d{{4}})?|\d{{4}})\b",
+                    RegexOptions.CultureInvariant));
+        }
     }
 
     [GeneratedRegex(@"\[\d{1,3}(?:\s*,\s*\d{1,3})*\](?!\()", RegexOptions.CultureInvariant)]
@@ -118,3 +138,7 @@ internal sealed partial class Locks
     [GeneratedRegex("[{}|]", RegexOptions.CultureInvariant)]
     private static partial Regex BraceOrBar();
 }
+
+/// <param name="Span">Where it stands.</param>
+/// <param name="Kind">What it is; <see cref="FactKind.Markup"/> for braces and bars.</param>
+internal readonly record struct LockedSpan(Range Span, FactKind Kind);

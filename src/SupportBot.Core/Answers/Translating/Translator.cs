@@ -21,7 +21,7 @@ internal sealed class Translator(string from, string to, IReadOnlyList<Chunk> pa
     /// <summary>So many characters before a sentence are sent along.</summary>
     private const int MostBefore = 600;
 
-    private readonly Locks _locks = new(from, passages);
+    private readonly Locks _locks = new(from, passages.Select(passage => passage.Text));
     private readonly TranslationCheck _check = new(from, to);
     private readonly List<TracedSentence> _sentences = [];
     private string _before = "";

@@ -45,7 +45,11 @@ internal static class AuditReport
             Terminal.WriteLine($"Search      without {Name(missing.Leg)}: {missing.Reason}");
         if (content.Calls.Count == 0) Terminal.WriteLine($"Model       none: written in the documents' own sentences");
         foreach (var call in content.Calls) Show(call);
-        Terminal.WriteLine($"Checks      {content.Checks.Passed} passed, {content.Checks.Failed.Count} failed");
+        if (content.VoiceVersion.Length > 0 || content.TunedVoice is not null)
+            Terminal.WriteLine($"Voice       {content.VoiceVersion}{Tuned(content)}");
+        var replaced = content.Checks.Replaced > 0 ? $", {content.Checks.Replaced} of them replaced" : "";
+        Terminal.WriteLine(
+            $"Checks      {content.Checks.Passed} passed, {content.Checks.Failed.Count} failed{replaced}");
         foreach (var failed in content.Checks.Failed)
             Terminal.WriteLine($"            failed: {failed.Reason}, sentence {failed.TextHash}");
         if (content.Translation is { } translation)
@@ -62,6 +66,9 @@ internal static class AuditReport
         foreach (var passage in content.Passages) Show(passage);
         foreach (var text in cited) Show(text);
     }
+
+    private static string Tuned(AuditContent content) =>
+        content.TunedVoice is { } version ? $", written by the tuned model {version}" : "";
 
     private static void Show(AuditedCall call) => Terminal.WriteLine(
         $"Call        {call.Tool}: {call.Results} results, {call.Bytes} bytes"

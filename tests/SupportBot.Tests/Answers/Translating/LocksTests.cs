@@ -6,7 +6,7 @@ namespace SupportBot.Tests.Answers.Translating;
 public sealed class LocksTests
 {
     private static readonly Locks English = new(
-        "en", [Shop.Page("a.md", "A", "", "Today Harbour sends telemetry. The GitHub sign-in is off.")]);
+        "en", ["Today Harbour sends telemetry. The GitHub sign-in is off."]);
 
     [Theory]
     [InlineData("Start it with `--proxy` [1].", "Start it with {1} {2}.")]
