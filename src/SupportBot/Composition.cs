@@ -15,9 +15,11 @@ using SupportBot.Handoff;
 using SupportBot.Judging;
 using SupportBot.Knowledge;
 using SupportBot.Logging;
+using SupportBot.Mcp;
 using SupportBot.Models;
 using SupportBot.Privacy;
 using SupportBot.Settings;
+using SupportBot.Tuning;
 using SupportBot.Turns;
 using SupportBot.Voice;
 using SupportBot.Widget;
@@ -44,8 +46,9 @@ internal static class Composition
         .AddSingleton<LanguagesSource>(provider => provider.GetRequiredService<DocumentLanguages>().OfAsync)
         .AddSingleton<AnswerPipeline>()
         .AddSingleton<CountedAnswers>()
-        .AddSingleton<AnswerQuestion>(provider => provider.GetRequiredService<CountedAnswers>().AnswerAsync)
+        .AddSingleton<AnswerQuestion>(provider => provider.GetRequiredService<VoiceTrial>().AnswerAsync)
         .AddModels(configuration)
+        .AddTunedVoices(configuration)
         .AddConversations()
         .AddDialog()
         .AddHandoff()
@@ -56,7 +59,8 @@ internal static class Composition
         .AddVoiceTraining()
         .AddWebChat()
         .AddTeams()
-        .AddWidget();
+        .AddWidget()
+        .AddMcp(configuration);
 
     /// <summary>
     /// Language models, where some are configured; without any nothing is registered, and nothing is ever sent to one.

@@ -5,6 +5,7 @@ using SupportBot.Channels.Teams;
 using SupportBot.Channels.WebChat;
 using SupportBot.Diagnosis;
 using SupportBot.Knowledge.Pages;
+using SupportBot.Mcp;
 using SupportBot.Security;
 using SupportBot.Settings;
 using SupportBot.Widget;
@@ -29,6 +30,7 @@ internal static class HttpPipeline
         app.MapWebChat();
         app.MapTeams();
         app.MapDocs();
+        app.MapMcpServer();
         return app;
     }
 

@@ -7,6 +7,7 @@ using SupportBot.Hosting;
 using SupportBot.Knowledge;
 using SupportBot.Privacy;
 using SupportBot.Settings;
+using SupportBot.Tuning;
 
 namespace SupportBot;
 
@@ -40,7 +41,8 @@ internal static class Server
             .AddHostedService<IndexFollowing>()
             .AddHostedService<EmbeddingWarmUp>().AddHostedService<EmbeddingService>()
             .AddHostedService<TrainingService>()
-            .AddHostedService<AuditSealing>().AddHostedService<Pruning>();
+            .AddHostedService<AuditSealing>().AddHostedService<Pruning>()
+            .AddHostedService(provider => provider.GetRequiredService<VoiceTrial>());
 
         builder.Services.AddOptions<HostOptions>()
             .Configure<IOptions<ServerOptions>>(

@@ -13,6 +13,9 @@ namespace SupportBot.Core.Answers;
 public sealed record Question(
     string Text, IReadOnlyList<PastTurn> History, IReadOnlySet<Audience> Audiences, string Language = "en")
 {
+    /// <summary>Id of the conversation, which chooses the model that writes; empty outside of one.</summary>
+    public string Conversation { get; init; } = "";
+
     /// <summary>All that the customer wrote so far, a message a line.</summary>
     public string Talk => string.Join('\n', History.Select(turn => turn.Question).Append(Text));
 }

@@ -8,6 +8,7 @@ using SupportBot.Core.Answers.Writing;
 using SupportBot.Core.Knowledge;
 using SupportBot.Core.Language;
 using SupportBot.Core.Voice;
+using SupportBot.Core.Voice.Versions;
 
 namespace SupportBot.Core.Answers;
 
@@ -30,10 +31,11 @@ public delegate AnswerTexts? AnswerTextsSource(string language);
 /// <param name="intents">Examples of small talk and wishes; null for the shipped ones alone.</param>
 /// <param name="synonyms">Terms that mean the same in the documents; null for none.</param>
 /// <param name="voice">How the brand writes; null for as the documents do.</param>
+/// <param name="choose">Chooses the model that writes; null for the one of the settings.</param>
 public sealed class AnswerPipeline(
     HybridSearch search, ISearchEngine engine, LanguagesSource languages, AnswerTextsSource texts, TimeProvider time,
     AnswerModel? model = null, Intents? intents = null, BrandSynonyms? synonyms = null,
-    VoiceProfile? voice = null)
+    VoiceProfile? voice = null, ChooseVoice? choose = null)
 {
     private readonly Retriever _retriever = new(search, engine, time);
     private readonly VoiceProfile _profile = voice ?? VoiceProfile.None;
@@ -67,13 +69,14 @@ public sealed class AnswerPipeline(
         watch.Searched();
         var foreign = ForeignLanguage(asked, found.Decision, known);
         var replies = new Replies(Wording.In(texts, foreign, question.Language), watch);
-        var answer = writer is not null && found.Decision is Decision.Write { Passages.Count: > 0 } drafting
-            ? await DraftAsync(
-                new CheckedDraft(
-                    question.Talk, drafting, writer, foreign, _profile, text => show(text, cancellationToken)),
-                found, replies).ConfigureAwait(false)
+        var draft = writer is not null && found.Decision is Decision.Write { Passages.Count: > 0 } drafting
+            ? new CheckedDraft(
+                question.Talk, drafting, writer, foreign, _profile, text => show(text, cancellationToken))
             : null;
-        answer ??= Extract(found, replies, asked, known, writer);
+        if (draft is not null && choose is not null)
+            writer!.Voice = await choose(question.Conversation, cancellationToken).ConfigureAwait(false);
+        var drafted = draft is null ? null : await DraftAsync(draft, found, replies).ConfigureAwait(false);
+        var answer = drafted ?? Extract(found, replies, asked, known, writer);
         if (foreign is null)
             answer = await WithNextAsync(question, answer, found, cancellationToken).ConfigureAwait(false);
         return answer with
@@ -81,6 +84,9 @@ public sealed class AnswerPipeline(
             Trace = answer.Trace.After(writer) with
             {
                 Missing = found.Retrieved.Missing, VoiceVersion = _profile.Version,
+                Draft = draft is null
+                    ? null
+                    : DraftTrace.Of(writer!.Voice?.Version ?? "", draft.Sentences, isShown: drafted is not null),
             },
         };
     }

@@ -27,6 +27,9 @@ public sealed record AnswerTrace(
     /// <summary>What came of its translation; null where none was tried.</summary>
     public TracedTranslation? Translation { get; init; }
 
+    /// <summary>What a model drafted, whether or not it was shown; null where none wrote.</summary>
+    public DraftTrace? Draft { get; init; }
+
     /// <summary>Of an answer in the documents' own sentences.</summary>
     internal static AnswerTrace Of(IReadOnlyList<Passage> passages, IReadOnlyList<Claim> written) =>
         new(passages, [.. written.Select(
@@ -34,6 +37,29 @@ public sealed record AnswerTrace(
 
     /// <summary>With the calls that a model took before it.</summary>
     internal AnswerTrace After(ModelTurn? model) => model is null ? this : this with { Calls = model.Calls };
+}
+
+/// <summary>A model's draft in figures.</summary>
+/// <param name="Voice">The tuned version that wrote it, such as <c>v1</c>; empty for the model of the settings.</param>
+/// <param name="Sentences">How many sentences were judged or failed a rule.</param>
+/// <param name="FactFailures">How many of them failed a check of facts.</param>
+/// <param name="IsShown">Whether the reply is made of it.</param>
+public sealed record DraftTrace(string Voice, int Sentences, int FactFailures, bool IsShown)
+{
+    // Codes that say nothing about facts: the form of a sentence, or a judge that did not answer.
+    private static readonly HashSet<string> FormCodes =
+    [
+        .. new[] { Fault.NoCitation, Fault.Image, Fault.Markup, Fault.Broken, Fault.Unjudged }
+            .Select(fault => Verdict.Failed(fault).Code),
+    ];
+
+    internal static DraftTrace Of(string voice, IReadOnlyList<TracedSentence> sentences, bool isShown)
+    {
+        var judged = sentences.Where(sentence => sentence.Code != Verdict.Failed(Fault.Unjudged).Code).ToList();
+        return new DraftTrace(
+            voice, judged.Count, judged.Count(sentence => !sentence.IsPassed && !FormCodes.Contains(sentence.Code)),
+            isShown);
+    }
 }
 
 /// <summary>The translation of an answer.</summary>

@@ -31,6 +31,9 @@ public sealed record AuditContent(
     Timings Milliseconds,
     MissingLeg? MissingLeg = null)
 {
+    /// <summary>The tuned version that wrote the answer, such as <c>v1</c>; null if none did.</summary>
+    public string? TunedVoice { get; init; }
+
     /// <summary>
     /// The version of the brand's voice: the first 12 hexadecimal digits of the SHA-256 of its file. Empty in records of
     /// earlier versions, and where the brand has no voice.
@@ -39,6 +42,14 @@ public sealed record AuditContent(
 
     /// <summary>The translation into the customer's language; null if the answer was not translated.</summary>
     public AuditedTranslation? Translation { get; init; }
+
+    /// <summary>The call of a tool that this is the record of; null for a reply in a conversation.</summary>
+    public AuditedCall? Call { get; init; }
+
+    // Of a call that is no question.
+    internal static AuditContent Empty { get; } = new(
+        "", "", "", new Evidence("", 0, null, 0, [], "none"), [], new AuditedChecks(0, []), [], "", [],
+        new Timings(0, 0, 0));
 
     private static readonly JsonSerializerOptions Options =
         new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -52,6 +63,7 @@ public sealed record AuditContent(
             AuditedChecks.Of(trace.Sentences), trace.Calls, answer.Text, answer.Citations, answer.Milliseconds,
             trace.Missing)
         {
+            TunedVoice = trace.Draft is { IsShown: true, Voice.Length: > 0 } draft ? draft.Voice : null,
             VoiceVersion = trace.VoiceVersion,
             Translation = trace.Translation is { } translation ? AuditedTranslation.Of(translation) : null,
         };

@@ -6,14 +6,26 @@ namespace SupportBot.Core.Audit;
 
 // Hashed before the write, since other writes wait for it.
 internal sealed record NewAuditRecord(
-    string ConversationId, long Number, string Id, AnswerKind Kind, DateTimeOffset At, byte[] Salt, string Content,
+    string ConversationId, long Number, string Id, string Kind, DateTimeOffset At, byte[] Salt, string Content,
     IReadOnlyList<(string DocumentId, long Version)> Versions)
 {
-    public static NewAuditRecord Of(string conversationId, long number, AnsweredTurn reply, DateTimeOffset now) => new(
-        conversationId, number, Guid.CreateVersion7(now).ToString("N"), reply.Answer.Kind, now,
-        RandomNumberGenerator.GetBytes(AuditChain.SaltLength), AuditContent.Of(reply).ToJson(),
-        [.. reply.Answer.Trace.Passages.Select(passage => (passage.Chunk.DocumentId, passage.Chunk.Version))
-            .Distinct()]);
+    // Null for that of the conversation.
+    public string? Channel { get; init; }
+
+    public static NewAuditRecord Of(string conversationId, long number, AnsweredTurn reply, DateTimeOffset now) => Of(
+        conversationId, number, Name(reply.Answer.Kind), AuditContent.Of(reply), VersionsIn(reply), now);
+
+    public static NewAuditRecord Of(
+        string conversationId, long number, string kind, AuditContent content,
+        IReadOnlyList<(string DocumentId, long Version)> versions, DateTimeOffset now) => new(
+        conversationId, number, Guid.CreateVersion7(now).ToString("N"), kind, now,
+        RandomNumberGenerator.GetBytes(AuditChain.SaltLength), content.ToJson(), versions);
+
+    public static string Name(AnswerKind kind) => kind.ToString().ToLowerInvariant();
+
+    public static IReadOnlyList<(string DocumentId, long Version)> VersionsIn(AnsweredTurn? reply) =>
+        [.. (reply?.Answer.Trace.Passages ?? [])
+            .Select(passage => (passage.Chunk.DocumentId, passage.Chunk.Version)).Distinct()];
 
     public string Commitment { get; } = AuditChain.Commitment(Salt, Content);
 }
@@ -29,8 +41,8 @@ internal static class AuditTable
             """
             INSERT INTO audit_record (brand, id, conversation_id, number, channel, kind, recorded_at, commitment)
             VALUES (@brand, @Id, @ConversationId, @Number,
-                coalesce((SELECT channel FROM conversation WHERE brand = @brand AND id = @ConversationId), ''),
-                    @kind, @at, @Commitment)
+                coalesce(@Channel, (SELECT channel FROM conversation WHERE brand = @brand AND id = @ConversationId),
+                    ''), @Kind, @at, @Commitment)
             """,
             new
             {
@@ -38,7 +50,8 @@ internal static class AuditTable
                 record.Id,
                 record.ConversationId,
                 record.Number,
-                kind = record.Kind.ToString().ToLowerInvariant(),
+                record.Channel,
+                record.Kind,
                 at = record.At.ToUnixTimeMilliseconds(),
                 record.Commitment,
             }).ConfigureAwait(false);

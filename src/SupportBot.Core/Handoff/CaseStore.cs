@@ -125,6 +125,7 @@ public sealed class CaseStore(Database database, string brand, TimeProvider cloc
             _ => (next.AgentId, ""),
         };
         await CaseTable.AddEventAsync(session, brand, next, kind, agent, text, now).ConfigureAwait(false);
+        await CaseWebhookTable.AppendAsync(session, brand, current, next, now).ConfigureAwait(false);
         return next;
     }
 

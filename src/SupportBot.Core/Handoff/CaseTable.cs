@@ -54,6 +54,7 @@ internal static class CaseTable
         await SetOwnerAsync(session, brand, opened).ConfigureAwait(false);
         var kind = open.IsOffer ? CaseEventKind.Offered : CaseEventKind.Opened;
         await AddEventAsync(session, brand, opened, kind, agentId: null, "", now).ConfigureAwait(false);
+        await CaseWebhookTable.AppendAsync(session, brand, before: null, opened, now).ConfigureAwait(false);
         return opened;
     }
 

@@ -11,8 +11,8 @@ internal static class ConversationTables
 
     // All tables with a conversation_id except those of the audit.
     public static IReadOnlyList<string> All { get; } = [
-        "activity", "turn", "reply", "delivery", "attachment", "handoff_case", "case_event", "contact_form",
-        "contact_message", "training_row", .. AboutActivities, .. AboutConversations,
+        "activity", "turn", "reply", "delivery", "attachment", "handoff_case", "case_event", "case_webhook_event",
+        "contact_form", "contact_message", "training_row", .. AboutActivities, .. AboutConversations,
     ];
 
     // Returns the number of deleted rows.

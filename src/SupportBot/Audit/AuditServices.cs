@@ -11,6 +11,7 @@ internal static class AuditServices
     public static IServiceCollection AddAudit(this IServiceCollection services) => services
         .AddSingleton(provider => AuditKey.In(provider.GetRequiredService<IOptions<DataOptions>>().Value.Path))
         .AddSingleton(provider => new AuditStore(provider.Data(), provider.BrandName()))
+        .AddSingleton(provider => new CallAudit(provider.Data(), provider.BrandName(), provider.Clock()))
         .AddSingleton(provider => new AuditVerifier(
             provider.Data(), provider.BrandName(), provider.GetRequiredService<ECDsa>()))
         .AddSingleton(provider => new AuditSealer(

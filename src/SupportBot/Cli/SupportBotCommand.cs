@@ -1,5 +1,6 @@
 using System.CommandLine;
 using SupportBot.Cli.Audit;
+using SupportBot.Cli.Compare;
 using SupportBot.Cli.Conversations;
 using SupportBot.Cli.Docs;
 using SupportBot.Cli.Eval;
@@ -8,6 +9,7 @@ using SupportBot.Cli.Gaps;
 using SupportBot.Cli.Index;
 using SupportBot.Cli.Retention;
 using SupportBot.Cli.Teams;
+using SupportBot.Cli.Tuning;
 using SupportBot.Cli.Voice;
 using SupportBot.Core.Evaluation;
 using SupportBot.Core.Knowledge;
@@ -89,6 +91,7 @@ internal static class SupportBotCommand
         root.Add(new AskCommand());
         root.Add(Group("eval", "Measure retrieval and answers on your own questions.",
             new EvalRetrievalCommand(), new EvalAnswersCommand()));
+        root.Add(new CompareCommand());
         root.Add(Group("index", "Look after the search index.",
             new IndexStatusCommand(), new IndexRebuildCommand(), new IndexCreateCommand(), new IndexSweepCommand(),
             new IndexSynonymsCommand()));
@@ -105,7 +108,9 @@ internal static class SupportBotCommand
             new RetentionStatusCommand(), new RetentionPruneCommand()));
         root.Add(Group("voice", "Look after the way the brand writes.",
             new VoiceCheckCommand(), new VoiceCollectCommand(), new VoiceImportCommand(), new VoiceReviewCommand(),
-            new VoiceValidateCommand(), new VoiceExportCommand(), new VoiceDatasetsCommand()));
+            new VoiceValidateCommand(), new VoiceExportCommand(), new VoiceDatasetsCommand(), new VoiceTrainCommand(),
+            new VoiceStatusCommand(), new VoiceEvaluateCommand(), new VoicePromoteCommand(), new VoiceRollbackCommand(),
+            new VoiceDeployCommand()));
         root.Add(new UsageCommand());
         root.Add(Group("teams", "Bring the bot into Microsoft Teams.", new TeamsPackageCommand()));
         root.Add(new DoctorCommand());

@@ -66,6 +66,25 @@ internal static class Terminal
             context => run(new Bar<TProgress>(context.AddTask(Plain(what)), measure)));
     }
 
+    // Shows lines that are replaced as work goes on; without a terminal, each state once.
+    public static async Task<T> WatchAsync<T>(Func<Action<IReadOnlyList<string>>, Task<T>> work)
+    {
+        if (!IsWatched)
+        {
+            var last = "";
+            return await work(lines =>
+            {
+                if (last == (last = string.Join('\n', lines))) return;
+                foreach (var line in lines) WriteLine(line);
+            });
+        }
+        return await Styled().Live(new Text("")).StartAsync(context => work(lines =>
+        {
+            context.UpdateTarget(new Text(string.Join('\n', lines.Select(TerminalText.OneLine))));
+            context.Refresh();
+        }));
+    }
+
     private static IAnsiConsole Styled() =>
         AnsiConsole.Create(new AnsiConsoleSettings { Out = new StyledOutput(s_styled) });
 

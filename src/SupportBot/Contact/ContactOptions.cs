@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using SupportBot.Webhooks;
 
 namespace SupportBot.Contact;
 
@@ -8,8 +9,6 @@ namespace SupportBot.Contact;
 /// </summary>
 internal sealed class ContactOptions : IValidatableObject
 {
-    private const int ShortestSecret = 16;
-
     /// <summary>The address that gets each message as JSON: https, or http on the same machine.</summary>
     /// <value>Default empty: no webhook.</value>
     public string WebhookUrl { get; set; } = "";
@@ -31,15 +30,10 @@ internal sealed class ContactOptions : IValidatableObject
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (!HasWebhook) yield break;
-        if (!Uri.TryCreate(WebhookUrl, UriKind.Absolute, out var url)
-            || !(url.Scheme == Uri.UriSchemeHttps || (url.Scheme == Uri.UriSchemeHttp && url.IsLoopback)))
-            yield return new ValidationResult(
-                "must look like https://example.com/hooks/support; http only on the same machine.",
-                [nameof(WebhookUrl)]);
-        if (WebhookSecret.Length < ShortestSecret)
-            yield return new ValidationResult(
-                $"needs at least {ShortestSecret} characters, such as `openssl rand -hex 32` prints.",
-                [nameof(WebhookSecret)]);
+        if (!WebhookAddress.IsValid(WebhookUrl))
+            yield return new ValidationResult(WebhookAddress.AddressProblem, [nameof(WebhookUrl)]);
+        if (WebhookSecret.Length < WebhookAddress.ShortestSecret)
+            yield return new ValidationResult(WebhookAddress.SecretProblem, [nameof(WebhookSecret)]);
     }
 }
 

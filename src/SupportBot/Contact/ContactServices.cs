@@ -1,5 +1,6 @@
 using SupportBot.Core.Contact;
 using SupportBot.Hosting;
+using SupportBot.Webhooks;
 
 namespace SupportBot.Contact;
 
@@ -14,6 +15,7 @@ internal static class ContactServices
         .AddSingleton<ContactDialog>()
         .AddSingleton<ContactMail>()
         .AddSingleton<SmtpSender>()
+        .AddSingleton<SignedPost>()
         .AddSingleton<WebhookSender>()
         .AddSingleton<ContactDelivery>()
         .AddHostedService(provider => provider.GetRequiredService<ContactDelivery>());

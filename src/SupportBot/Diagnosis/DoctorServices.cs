@@ -20,7 +20,10 @@ internal static class DoctorServices
         .AddSingleton<ICheck, EmbeddingCheck>()
         .AddSingleton<ICheck, ModelCheck>()
         .AddSingleton<ICheck, CostCheck>()
+        .AddSingleton<ICheck, TuningCheck>()
         .AddSingleton<ICheck, ContactCheck>()
+        .AddSingleton<ICheck, CaseWebhookCheck>()
+        .AddSingleton<ICheck, McpCheck>()
         .AddSingleton<ICheck, BrandCheck>()
         .AddSingleton<Doctor>();
 }

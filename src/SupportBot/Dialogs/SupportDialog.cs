@@ -45,7 +45,10 @@ internal sealed class SupportDialog(
         Failpoint.Reach(Failpoint.ReplyAnnounced);
         var audiences = await turn.Channel.GetAudiencesAsync(turnContext.Activity, cancellationToken);
         var history = await turns.HistoryAsync(message.ConversationId, HistoryLength, cancellationToken);
-        var question = new Question(message.Text, history, audiences, message.Language);
+        var question = new Question(message.Text, history, audiences, message.Language)
+        {
+            Conversation = message.ConversationId,
+        };
         var answered = await answer(question, turn.Reply.WriteAsync, cancellationToken);
         Failpoint.Reach(Failpoint.AnswerMade);
         LogFailures(answered.Trace);

@@ -22,6 +22,9 @@ internal static class HandoffServices
         .AddSingleton<HandoffHub>()
         .AddSingleton<CaseDesk>()
         .AddSingleton<AgentPhotos>()
+        .AddSingleton(provider => new CaseWebhookStore(provider.Data(), provider.BrandName(), provider.Clock()))
+        .AddSingleton<CaseWebhookDelivery>()
+        .AddHostedService(provider => provider.GetRequiredService<CaseWebhookDelivery>())
         .AddSingleton<CaseTimeouts>()
         .AddHostedService(provider => provider.GetRequiredService<CaseTimeouts>());
 

@@ -8,7 +8,9 @@ using SupportBot.Channels.WebChat.Identity;
 using SupportBot.Contact;
 using SupportBot.Elasticsearch;
 using SupportBot.Handoff;
+using SupportBot.Mcp;
 using SupportBot.Models;
+using SupportBot.Models.Tuning;
 using SupportBot.Privacy;
 using SupportBot.TeamsApp;
 using SupportBot.Turns;
@@ -29,6 +31,8 @@ internal static class SettingsCatalog
         new SettingsSection<ElasticsearchOptions>("Search:Elasticsearch"),
         new SettingsSection<BrandOptions>("Brand"),
         new SettingsSection<ModelsOptions>("Models"),
+        new SettingsSection<TuningOptions>("Tuning"),
+        new SettingsSection<AzureTuningOptions>("Tuning:Azure"),
         new SettingsSection<WebChatOptions>("WebChat"),
         new SettingsSection<VisitorIdentityOptions>("WebChat:Identity"),
         new SettingsSection<BotFrameworkOptions>("Bot"),
@@ -38,9 +42,11 @@ internal static class SettingsCatalog
         new SettingsSection<FilesOptions>("Files"),
         new SettingsSection<TeamsOptions>("Teams"),
         new SettingsSection<HandoffOptions>("Handoff"),
+        new SettingsSection<CaseWebhookOptions>("Handoff:Webhook"),
         new SettingsSection<ConsoleOptions>("Console"),
         new SettingsSection<ContactOptions>("Contact"),
         new SettingsSection<SmtpOptions>("Contact:Smtp"),
+        new SettingsSection<McpOptions>("Mcp"),
         new SettingsSection<DatasetOptions>("Dataset"),
         new SettingsSection<RetentionOptions>("Retention"),
     ];

@@ -76,8 +76,11 @@ internal sealed class AuditedTalk : IAsyncDisposable
         {
             Trace = new AnswerTrace(
                 [.. chunks.Select((chunk, i) => new Passage(chunk, 0.9 - i / 10.0, 3.5 - i, i == 0 ? 0.8 : null))],
-                [new TracedSentence(chunks[0].Text, "passed"), new TracedSentence("It is free of charge.", "offer")],
-                [Call]),
+                [
+                    new TracedSentence(chunks[0].Text, "passed"),
+                    new TracedSentence("It is free of charge.", "offer") { IsReplaced = true },
+                ],
+                [Call]) { VoiceVersion = "0a1b2c3d4e5f" },
         };
         return new AnsweredTurn($"a{_said}", question, answer, $"m{_said}", "en");
     }

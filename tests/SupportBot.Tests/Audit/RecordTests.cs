@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using SupportBot.Core.Answers;
 using SupportBot.Core.Audit;
 using SupportBot.Core.Conversations;
@@ -27,10 +28,34 @@ public sealed class RecordTests
             [(1, true, 0.8), (2, false, null)],
             content.Passages.Select(passage => (passage.Rank, passage.IsCited, passage.Cosine)));
         Assert.Equal((1, "offer"), (content.Checks.Passed, Assert.Single(content.Checks.Failed).Reason));
+        Assert.Equal(("0a1b2c3d4e5f", 1), (content.VoiceVersion, content.Checks.Replaced));
         Assert.Equal("Pour in vinegar. [1]", content.Answer);
         Assert.Equal("Pour in vinegar.", Assert.Single(content.Citations).Quote);
         Assert.Equivalent(AuditedTalk.Call, Assert.Single(content.Calls), strict: true);
         Assert.Equal("Pour in vinegar.", Assert.Single(reply.Cited).Text);
+    }
+
+    [Fact]
+    public async Task A_record_of_a_release_without_voice_versions_is_read_and_verified()
+    {
+        await using var talk = await AuditedTalk.BeginAsync();
+        await talk.AnswerAsync("c1", "How do I descale it?");
+        var json = await talk.Knowledge.Database.ReadAsync(
+            session => session.ScalarAsync<string>("SELECT content FROM audit_content"), Cancel);
+        var old = JsonNode.Parse(json!)!.AsObject();
+        Assert.True(old.Remove("voiceVersion") && old["checks"]!.AsObject().Remove("replaced"));
+        var (salt, text) = (new byte[AuditChain.SaltLength], old.ToJsonString());
+        await talk.TamperAsync($"""
+            UPDATE audit_content SET salt = x'{Convert.ToHexStringLower(salt)}',
+                content = '{text.Replace("'", "''", StringComparison.Ordinal)}';
+            UPDATE audit_record SET commitment = '{AuditChain.Commitment(salt, text)}'
+            """);
+        Assert.Equal(1, await talk.Sealer.SealAsync(Cancel));
+
+        Assert.Empty((await talk.VerifyAsync()).Faults);
+        var record = Assert.Single(await talk.Store.ListAsync(new AuditFilter(), 9, Cancel));
+        var content = (await talk.Store.FindAsync(record.Id, Cancel))!.Content!;
+        Assert.Equal(("", 0, 1), (content.VoiceVersion, content.Checks.Replaced, content.Checks.Passed));
     }
 
     [Fact]

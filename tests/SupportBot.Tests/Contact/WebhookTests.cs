@@ -13,6 +13,7 @@ using SupportBot.Contact;
 using SupportBot.Core.Contact;
 using SupportBot.Settings;
 using SupportBot.Tests.Channels;
+using SupportBot.Webhooks;
 
 namespace SupportBot.Tests.Contact;
 
@@ -22,6 +23,7 @@ public sealed class WebhookTests : IAsyncDisposable
 
     private readonly ConcurrentQueue<int> _statuses = new();
     private readonly ConcurrentQueue<(string Key, string Signature, string Body)> _received = new();
+    private readonly SignedPost _post = new(new FakeTimeProvider(ChatHost.Noon));
     private readonly WebApplication _receiver;
 
     public WebhookTests()
@@ -36,7 +38,7 @@ public sealed class WebhookTests : IAsyncDisposable
     [Fact]
     public async Task A_message_is_posted_with_a_signature_that_its_receiver_can_check()
     {
-        using var sender = await StartAsync();
+        var sender = await StartAsync();
         Assert.IsType<ContactResult.Sent>(await sender.SendAsync(Message, Cancel));
         var (key, signature, body) = Assert.Single(_received);
         Assert.Equal("0123", key);
@@ -55,7 +57,7 @@ public sealed class WebhookTests : IAsyncDisposable
     public async Task A_failure_is_postponed_and_its_repetition_has_the_same_key()
     {
         _statuses.Enqueue(500);
-        using var sender = await StartAsync();
+        var sender = await StartAsync();
         Assert.Equal(
             "The webhook answered 500.",
             Assert.IsType<ContactResult.Postponed>(await sender.SendAsync(Message, Cancel)).Problem);
@@ -67,7 +69,7 @@ public sealed class WebhookTests : IAsyncDisposable
     public async Task A_redirection_is_not_followed()
     {
         _statuses.Enqueue(307);
-        using var sender = await StartAsync();
+        var sender = await StartAsync();
         Assert.IsType<ContactResult.Postponed>(await sender.SendAsync(Message, Cancel));
         Assert.Single(_received);
     }
@@ -75,7 +77,7 @@ public sealed class WebhookTests : IAsyncDisposable
     [Fact]
     public async Task A_receiver_that_does_not_answer_is_given_up_for_now()
     {
-        using var sender = await StartAsync();
+        var sender = await StartAsync();
         using var timeout = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
         _statuses.Enqueue(0);
         Assert.Equal(
@@ -83,7 +85,11 @@ public sealed class WebhookTests : IAsyncDisposable
             Assert.IsType<ContactResult.Postponed>(await sender.SendAsync(Message, timeout.Token)).Problem);
     }
 
-    public async ValueTask DisposeAsync() => await _receiver.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        _post.Dispose();
+        await _receiver.DisposeAsync();
+    }
 
     private async Task<WebhookSender> StartAsync()
     {
@@ -92,15 +98,14 @@ public sealed class WebhookTests : IAsyncDisposable
         {
             WebhookUrl = $"{_receiver.Urls.First()}/hook", WebhookSecret = Secret,
         });
-        return new WebhookSender(
-            BrandFiles.Read(new BrandOptions()), options, new FakeTimeProvider(ChatHost.Noon));
+        return new WebhookSender(BrandFiles.Read(new BrandOptions()), options, _post);
     }
 
     private async Task ReceiveAsync(HttpContext http)
     {
         using var reader = new StreamReader(http.Request.Body);
         _received.Enqueue((
-            http.Request.Headers[WebhookSender.KeyHeader].ToString(),
+            http.Request.Headers[SignedPost.KeyHeader].ToString(),
             http.Request.Headers[WebhookSender.SignatureHeader].ToString(), await reader.ReadToEndAsync(Cancel)));
         var status = _statuses.TryDequeue(out var next) ? next : 204;
         if (status == 0) await Task.Delay(Timeout.Infinite, http.RequestAborted);

@@ -68,15 +68,25 @@ internal static partial class OpenAIContract
 
     private static JsonNode? Json(YamlNode node) => node switch
     {
-            YamlMappingNode mapping => Nullable(
+            YamlMappingNode mapping => Nullable(Exclusive(
                 new JsonObject(
                     mapping.Children.Select(child =>
-                        KeyValuePair.Create(((YamlScalarNode)child.Key).Value!, Json(child.Value))))),
+                        KeyValuePair.Create(((YamlScalarNode)child.Key).Value!, Json(child.Value)))))),
         YamlSequenceNode sequence => new JsonArray([.. sequence.Select(Json)]),
         YamlScalarNode { Style: ScalarStyle.Plain } plain => Plain(plain.Value!),
         YamlScalarNode scalar => JsonValue.Create(scalar.Value),
         _ => throw new InvalidDataException($"{File} has a {node.NodeType}."),
     };
+
+    /// <summary>In parts the file still says whether the minimum is exclusive, where newer schemas name it.</summary>
+    private static JsonObject Exclusive(JsonObject schema)
+    {
+        if (schema["exclusiveMinimum"] is not JsonValue value || !value.TryGetValue<bool>(out var isExclusive))
+            return schema;
+        schema.Remove("exclusiveMinimum");
+        if (isExclusive && schema["minimum"] is { } minimum) schema["exclusiveMinimum"] = minimum.DeepClone();
+        return schema;
+    }
 
     /// <summary>In parts the file still says <c>nullable</c>, which newer schemas do not know.</summary>
     private static JsonObject Nullable(JsonObject schema)

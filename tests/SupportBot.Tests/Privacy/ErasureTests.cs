@@ -108,8 +108,9 @@ public sealed class ErasureTests : IDisposable
         var tables = (await kept.ExportAsync(found.Id, Cancel))!;
         Assert.Equal(
             [
-                "activity", "attachment", "audit", "case_event", "contact_form", "contact_message", "conversation",
-                "delivery", "feedback", "handoff_case", "reaction", "reply", "training_row", "turn", "visitor_identity",
+                "activity", "attachment", "audit", "case_event", "case_webhook_event", "contact_form",
+                "contact_message", "conversation", "delivery", "feedback", "handoff_case", "reaction", "reply",
+                "training_row", "turn", "visitor_identity",
             ],
             tables.Keys.Order());
         Assert.All(tables, table => Assert.NotEmpty(table.Value));
@@ -126,8 +127,9 @@ public sealed class ErasureTests : IDisposable
             Cancel);
         Assert.Equal(
             [
-                "activity", "attachment", "audit_record", "case_event", "contact_form", "contact_message", "delivery",
-                "feedback", "handoff_case", "reaction", "reply", "training_row", "turn", "visitor_identity",
+                "activity", "attachment", "audit_record", "case_event", "case_webhook_event", "contact_form",
+                "contact_message", "delivery", "feedback", "handoff_case", "reaction", "reply", "training_row", "turn",
+                "visitor_identity",
             ],
             tables);
     }
@@ -159,6 +161,10 @@ public sealed class ErasureTests : IDisposable
                         + "'en', 0, 0); "
                         + "INSERT INTO case_event (brand, conversation_id, number, case_id, kind, text, at) "
                         + "VALUES ('default', @Conversation, 2, @Conversation, 'noted', @Problem, 0); "
+                        + "INSERT INTO case_webhook_event (brand, id, conversation_id, number, case_id, sequence, "
+                        + "content, state, attempts, created_at, changed_at, next_at) "
+                        + "VALUES ('default', @Conversation, @Conversation, 2, @Conversation, 1, @Question, "
+                        + "'waiting', 0, 0, 0, 0); "
                         + "INSERT INTO contact_form (brand, id, conversation_id, number, kind, question, state, "
                         + "opened_at) VALUES ('default', @Conversation, @Conversation, 2, 'message', @Question, "
                         + "'open', 0); "

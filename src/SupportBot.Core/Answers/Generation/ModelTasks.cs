@@ -6,7 +6,11 @@ namespace SupportBot.Core.Answers.Generation;
 /// <param name="Question">The self-contained question.</param>
 /// <param name="Language">Two-letter code of the language to write in.</param>
 /// <param name="Passages">The only sources; the first is cited as <c>[1]</c>.</param>
-public sealed record WritingTask(string Question, string Language, IReadOnlyList<Chunk> Passages);
+public sealed record WritingTask(string Question, string Language, IReadOnlyList<Chunk> Passages)
+{
+    /// <summary>The model that writes, as it is called; empty for the one of the settings.</summary>
+    public string Model { get; init; } = "";
+}
 
 /// <summary>What to translate.</summary>
 /// <param name="From">Two-letter code of its language.</param>

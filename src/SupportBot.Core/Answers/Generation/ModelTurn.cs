@@ -1,4 +1,5 @@
 using SupportBot.Core.Answers.Checking;
+using SupportBot.Core.Voice.Versions;
 
 namespace SupportBot.Core.Answers.Generation;
 
@@ -29,6 +30,9 @@ internal sealed class ModelTurn : IDisposable
             lock (_one) return [.. _calls];
         }
     }
+
+    /// <summary>The tuned model that writes; null for the model of the settings.</summary>
+    public ServingVoice? Voice { get; set; }
 
     public bool HasJudge => _model.Judge is not null;
 
@@ -78,7 +82,8 @@ internal sealed class ModelTurn : IDisposable
         using var any = CancellationTokenSource.CreateLinkedTokenSource(_either.Token, enough);
         try
         {
-            await foreach (var part in _model.Write(task, any.Token).ConfigureAwait(false))
+            var given = Voice is null ? task : task with { Model = Voice.Model };
+            await foreach (var part in _model.Write(given, any.Token).ConfigureAwait(false))
             {
                 if (part is WritingPart.Text text) read(text.Piece);
                 else if (part is WritingPart.Failed failed)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using SupportBot.Core.Answers;
 using SupportBot.Core.Audit;
+using SupportBot.Mcp;
 
 namespace SupportBot.Cli.Audit;
 
@@ -10,8 +11,13 @@ internal sealed class AuditListCommand : ReportCommand
     private readonly Option<string?> _conversation = CommonOptions.Text(
         "--conversation", "ID", "Only those of this conversation.");
     private readonly Option<string?> _kind = CommonOptions.Choice(
-        "--kind", "Only those of this kind: answered, suggested, refused, clarify, smalltalk, human or unavailable.",
-        "KIND", [.. Enum.GetNames<AnswerKind>().Select(name => name.ToLowerInvariant())]);
+        "--kind", "Only those of this kind: answered, suggested, refused, clarify, smalltalk, human or unavailable; or "
+            + "calls of a program: search_documentation, list_cases or get_case.",
+        "KIND",
+        [
+            .. Enum.GetNames<AnswerKind>().Select(name => name.ToLowerInvariant()),
+            DocumentationTools.SearchTool, CaseTools.ListTool, CaseTools.GetTool,
+        ]);
     private readonly Option<int> _top = CommonOptions.Top("How many to show.");
 
     public AuditListCommand() : base("list", "List the recorded replies, newest first. "
@@ -43,6 +49,7 @@ internal sealed class AuditListCommand : ReportCommand
     {
         var time = AuditReport.Time(record.RecordedAtMs);
         Terminal.WriteLine($"{record.Id}  {time}  {record.Kind,-9}  {record.Channel}  {record.ConversationId}");
+        if (record.Question is "") return;
         Terminal.WriteLine(
             $"  {record.Question ?? (record.ErasedAtMs is null ? "(the question is gone)" : "(erased)")}");
     }

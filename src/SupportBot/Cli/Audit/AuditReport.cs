@@ -31,6 +31,8 @@ internal static class AuditReport
 
     private static void Show(AuditRecord record, AuditContent content, IReadOnlyList<CitedText> cited)
     {
+        if (content.Call is { } toolCall) Show(toolCall);
+        if (content.Call is { } only && only.Tool == record.Kind) return;
         var evidence = content.Evidence;
         Terminal.WriteLine($"Asked       {content.Question}");
         Terminal.WriteLine($"Understood  {content.Understood}");
@@ -43,7 +45,8 @@ internal static class AuditReport
             Terminal.WriteLine($"Search      without {Name(missing.Leg)}: {missing.Reason}");
         if (content.Calls.Count == 0) Terminal.WriteLine($"Model       none: written in the documents' own sentences");
         foreach (var call in content.Calls) Show(call);
-        if (content.VoiceVersion.Length > 0) Terminal.WriteLine($"Voice       {content.VoiceVersion}");
+        if (content.VoiceVersion.Length > 0 || content.TunedVoice is not null)
+            Terminal.WriteLine($"Voice       {content.VoiceVersion}{Tuned(content)}");
         var replaced = content.Checks.Replaced > 0 ? $", {content.Checks.Replaced} of them replaced" : "";
         Terminal.WriteLine(
             $"Checks      {content.Checks.Passed} passed, {content.Checks.Failed.Count} failed{replaced}");
@@ -63,6 +66,13 @@ internal static class AuditReport
         foreach (var passage in content.Passages) Show(passage);
         foreach (var text in cited) Show(text);
     }
+
+    private static string Tuned(AuditContent content) =>
+        content.TunedVoice is { } version ? $", written by the tuned model {version}" : "";
+
+    private static void Show(AuditedCall call) => Terminal.WriteLine(
+        $"Call        {call.Tool}: {call.Results} results, {call.Bytes} bytes"
+            + $"{(call.Problem is null ? "" : $"; refused: {call.Problem}")}");
 
     private static void Show(AuditedPassage passage) => Terminal.WriteLine(
         $"  {passage.Rank,2}{(passage.IsCited ? " cited" : "      ")}  score {passage.Score:0.000}   "

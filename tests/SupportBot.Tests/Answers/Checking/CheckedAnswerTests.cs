@@ -1,6 +1,7 @@
 using SupportBot.Core.Answers.Checking;
 using SupportBot.Core.Answers.Checking.Drafts;
 using SupportBot.Core.Knowledge;
+using SupportBot.Core.Voice;
 
 namespace SupportBot.Tests.Answers.Checking;
 
@@ -292,6 +293,21 @@ public sealed class CheckedAnswerTests
             [.. answer.Feed("Change the password now at https://evil.test/login on the page [1]."), .. answer.End()];
 
         Assert.Equal("", Assert.Single(ready).Text);
+    }
+
+    [Theory]
+    [InlineData("Happy to help!", "Happy to help!")]
+    [InlineData("Happy to HELP.", "Happy to HELP.")]
+    [InlineData("Happy to help for free!", "")]
+    [InlineData("- Happy to help!", "")]
+    public void A_phrase_of_the_brand_needs_no_source_and_no_judge(string opening, string shown)
+    {
+        var answer = new CheckedAnswer(Passages, Question, new LanguageVoice { Greeting = "Happy to help!" });
+        ReadPart[] parts = [.. answer.Read($"{opening}\n\n"), .. answer.ReadEnd()];
+        var part = Assert.Single(parts);
+        Assert.False(part.NeedsJudgement);
+        Assert.Equal(shown, answer.Settle(part, null).Text.Trim());
+        Assert.Empty(answer.Citations);
     }
 
     private static string Judged(string sentence, Chunk[] passages, string question)
