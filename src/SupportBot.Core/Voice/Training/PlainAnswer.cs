@@ -29,8 +29,12 @@ public static class PlainAnswer
     }
 
     // A sentence may be left out because an earlier one was replaced by what it says too.
-    private static bool IsCovered(ReadPart part, string plain, string language) =>
-        !part.NeedsJudgement || part.Said.ShareIn(new Statement(plain, language)) >= LeastShare;
+    private static bool IsCovered(ReadPart part, string plain, string language) => part.Verdict.Fault switch
+    {
+        null => !part.NeedsJudgement || part.Said.ShareIn(new Statement(plain, language)) >= LeastShare,
+        Fault.NoCitation => true,
+        _ => false,
+    };
 
     private static string Place(int number) => number.ToString(CultureInfo.InvariantCulture);
 
