@@ -35,7 +35,7 @@ internal sealed partial record PlainAnswer(
         foreach (var (i, piece) in pieces.Index())
         {
             step = piece.IsStep ? step + 1 : 0;
-            if (i > 0) text.Append(piece.IsStep && step > 1 ? "\n" : piece.IsStep || pieces[i - 1].IsStep ? "\n\n" : " ");
+            if (i > 0) text.Append(step > 1 ? "\n" : step == 1 || pieces[i - 1].IsStep ? "\n\n" : " ");
             if (step > 0) text.Append(System.Globalization.CultureInfo.InvariantCulture, $"{step}. ");
             text.Append(piece.Text).AppendJoin("", piece.Markers.Select(marker => $" [{marker}]"));
         }
@@ -48,7 +48,8 @@ internal sealed partial record PlainAnswer(
         var steps = units.Where(unit => unit.IsStep).GroupBy(unit => unit.Claim.Block).FirstOrDefault(list =>
             list.Count() > 1 && list.All(unit => IsPlain(StepText(unit), least: 2)));
         var sentences = units.Where(unit => unit.Claim.Shape == ClaimShape.Sentence && !unit.IsLeadIn)
-            .Select(unit => OneLine(unit.Claim.Text)).Where(text => IsPlain(text, LeastWords) && Sentence().IsMatch(text))
+            .Select(unit => OneLine(unit.Claim.Text))
+            .Where(text => IsPlain(text, LeastWords) && Sentence().IsMatch(text))
             .Take(SentencesOfPassage).Select(text => new AnswerPiece(text, [number], IsStep: false));
         return sentences.Concat((steps ?? Enumerable.Empty<Unit>())
             .Select(unit => new AnswerPiece(StepText(unit), [number], IsStep: true)));

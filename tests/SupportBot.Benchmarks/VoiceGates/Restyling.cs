@@ -26,8 +26,7 @@ internal static partial class Restyling
         ("approximately", "about"), ("attempt to", "try to"), ("assist", "help"), ("numerous", "many"),
         ("multiple", "several"), ("however", "still"), ("perform", "carry out"), ("located", "found"),
         ("is able to", "can"), ("has to", "must"), ("have to", "must"), ("subsequently", "then"),
-        ("the user can", "you can"), ("users can", "you can"), ("the user must", "you must"),
-        ("users must", "you must"), ("users should", "you should"), ("the user should", "you should"),
+        ("the user can", "you can"), ("the user must", "you must"), ("the user should", "you should"),
         ("the user's", "your"), ("one can", "you can"), ("as well as", "and also"), ("consult", "look at"),
     ];
 

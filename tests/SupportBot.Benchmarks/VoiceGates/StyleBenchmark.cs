@@ -19,7 +19,9 @@ internal static class StyleBenchmark
         var figures = new Figures();
         Report(figures, "sample brands", OfBrand("default"), OfBrand(SecondBrand), .85);
         if (DocumentationPages.AreThere())
-            Report(figures, "Duplicati against TechQA", Of(DocumentationPages.Duplicati()), Of(DocumentationPages.TechQa()), .8);
+            Report(
+                figures, "Duplicati against TechQA", Of(DocumentationPages.Duplicati()),
+                Of(DocumentationPages.TechQa()), .8);
         return figures.ExitCode;
     }
 
@@ -54,10 +56,13 @@ internal static class StyleBenchmark
         var balanced = (Rate(isOne: true).Mean + Rate(isOne: false).Mean) / 2;
         figures.AtLeast(Named($"{what}: told right, of {told.Count} samples", right), right.Mean, bar, "");
         figures.AtLeast($"{what}: mean of both styles told right", balanced, bar, "");
-        figures.Report(Named($"{what}: first told right, of {told.Count(sample => sample.IsOne)}", Rate(true)), Rate(true).Mean, "");
-        figures.Report(Named($"{what}: second told right, of {told.Count(sample => !sample.IsOne)}", Rate(false)), Rate(false).Mean, "");
-        figures.Report(Named($"{what}: distance of the first from itself", Distance(true)), Distance(true).Mean, "deviations");
-        figures.Report(Named($"{what}: distance of the second from the first", Distance(false)), Distance(false).Mean, "deviations");
+        Row($"first told right, of {told.Count(sample => sample.IsOne)}", Rate(isOne: true), "");
+        Row($"second told right, of {told.Count(sample => !sample.IsOne)}", Rate(isOne: false), "");
+        Row("distance of the first from itself", Distance(isOne: true), "deviations");
+        Row("distance of the second from the first", Distance(isOne: false), "deviations");
+
+        void Row(string figure, Estimate estimate, string unit) =>
+            figures.Report(Named($"{what}: {figure}", estimate), estimate.Mean, unit);
 
         Estimate Rate(bool isOne) => Mean(isOne, sample => sample.Right);
         Estimate Distance(bool isOne) => Mean(isOne, sample => sample.Distance);

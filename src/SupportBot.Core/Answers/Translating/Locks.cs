@@ -8,8 +8,9 @@ using SupportBot.Core.Voice.Facts;
 namespace SupportBot.Core.Answers.Translating;
 
 /// <summary>
-/// Finds what a translation or a restyling must leave as it is: code, addresses, paths, settings, labels of the screen, names,
-/// versions, numbers, dates and marks of sources. A unit that is a word is translated, and compared afterwards.
+/// Finds what a translation or a restyling must leave as it is: code, addresses, paths, settings, labels of the
+/// screen, names, versions, numbers, dates and marks of sources. A unit that is a word is translated, and compared
+/// afterwards.
 /// </summary>
 internal sealed partial class Locks
 {

@@ -6,8 +6,8 @@ using SupportBot.Core.Knowledge;
 namespace SupportBot.Core.Voice.Facts;
 
 /// <summary>
-/// Tells whether a text in a brand's voice says what the plain text, or its sources, say: the second of the two gates of
-/// a voice. It works by code alone, so what a sentence means is left to a judge of entailment; see
+/// Tells whether a text in a brand's voice says what the plain text, or its sources, say: the second of the two gates
+/// of a voice. It works by code alone, so what a sentence means is left to a judge of entailment; see
 /// <see cref="FactFinding.IsHint"/>.
 /// </summary>
 public static class FactGate
@@ -25,10 +25,12 @@ public static class FactGate
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(plain.Length, LongestText);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(restyled.Length, LongestText);
-        var locks = new Locks(language, [plain, restyled]);
+        var (before, after) = (Parts(plain), Parts(restyled));
+        // By sentences: behind a mark of a source, the capital of the next sentence would look like that of a name.
+        var locks = new Locks(language, before.Concat(after).Select(part => part.Bare));
         var comparison = new FactComparison(
-            Read(plain, locks, language),
-            [.. Read(restyled, locks, language).Where(sentence => !IsPhrase(sentence.Part, voice))]);
+            Read(before, locks, language),
+            Read([.. after.Where(part => !IsPhrase(part, voice))], locks, language));
         return new FactGateReport([.. comparison.Findings()]);
     }
 
@@ -75,10 +77,15 @@ public static class FactGate
     private static bool IsPhrase(DraftPart part, LanguageVoice? voice) =>
         part.Markers.Count == 0 && voice?.IsPhrase(part.Bare) == true;
 
-    private static List<FactSentence> Read(string text, Locks locks, string language)
+    private static List<DraftPart> Parts(string text)
     {
-        var (reader, markers) = (new DraftReader(), new MarkerScope());
-        return [.. reader.Feed(text).Concat(reader.End())
-            .Select(part => new FactSentence(part, markers.Of(part), locks, language))];
+        var reader = new DraftReader();
+        return [.. reader.Feed(text), .. reader.End()];
+    }
+
+    private static List<FactSentence> Read(List<DraftPart> parts, Locks locks, string language)
+    {
+        var markers = new MarkerScope();
+        return [.. parts.Select(part => new FactSentence(part, markers.Of(part), locks, language))];
     }
 }

@@ -64,7 +64,8 @@ internal sealed partial class FactSentence
             Array.Fill(open, '\n', span.Start.Value, span.End.Value - span.Start.Value);
             yield return fact;
         }
-        foreach (var number in Number.In(new string(open), language))
+        // In "step -4" the sign would be taken for a dash.
+        foreach (var number in Number.In(Signed().Replace(new string(open), "("), language))
             yield return new Fact(
                 FactKind.Number, $"{number.Value} {number.Unit}".TrimEnd(), $"{number.Value} {number.Unit}");
     }
@@ -91,6 +92,9 @@ internal sealed partial class FactSentence
             return new Fact(FactKind.Version, text, text.TrimStart('v', 'V').ToLower(CultureInfo.InvariantCulture));
         return Designation().IsMatch(text) ? new Fact(FactKind.Name, text, text.ToLowerInvariant()) : null;
     }
+
+    [GeneratedRegex(@"\s(?=[-−]\d)", RegexOptions.CultureInvariant)]
+    private static partial Regex Signed();
 
     [GeneratedRegex(@"\]\((?<url>[^)\s]*)\)$", RegexOptions.CultureInvariant)]
     private static partial Regex Target();

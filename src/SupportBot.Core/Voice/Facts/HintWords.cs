@@ -5,8 +5,8 @@ using SupportBot.Core.Language;
 namespace SupportBot.Core.Voice.Facts;
 
 /// <summary>
-/// Words that change the meaning of a sentence, of one language: <c>Language/{language}/hints.txt</c>. Words on one line
-/// mean the same.
+/// Words that change the meaning of a sentence, of one language: <c>Language/{language}/hints.txt</c>. Words on one
+/// line mean the same.
 /// </summary>
 internal static class HintWords
 {

@@ -27,7 +27,8 @@ internal static class StyleTraits
     {
         var words = VoicePatterns.Word.Matches(text.Prose)
             .Select(match => match.Value.Replace('’', '\'').ToLowerInvariant()).ToList();
-        var (count, sentences) = (Math.Max(1.0, words.Count), Math.Max(1.0, text.Parts(VoiceScope.Sentence).Count()));
+        var count = Math.Max(1.0, words.Count);
+        var sentences = Math.Max(1.0, text.Parts(VoiceScope.Sentence).Count());
         return
         [
             words.Count / sentences, words.Sum(word => word.Length) / count,
@@ -41,6 +42,7 @@ internal static class StyleTraits
     private static FrozenSet<string>[] Read(string language)
     {
         var sections = WordFile.Read($"{language}/style.txt");
-        return [.. Persons.Select(name => sections[name].SelectMany(WordFile.Split).ToFrozenSet(StringComparer.Ordinal))];
+        return [.. Persons.Select(person =>
+            sections[person].SelectMany(WordFile.Split).ToFrozenSet(StringComparer.Ordinal))];
     }
 }

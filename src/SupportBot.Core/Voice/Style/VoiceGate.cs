@@ -3,16 +3,18 @@ using SupportBot.Core.Evaluation;
 namespace SupportBot.Core.Voice.Style;
 
 /// <summary>
-/// Measures how much texts have a brand's voice: the first of the two gates of a voice. Rules, classifier and stylometry
-/// are told apart, since they hardly agree with one another; each stands between what the brand's own texts and what
-/// texts of others reach.
+/// Measures how much texts have a brand's voice: the first of the two gates of a voice. Rules, classifier and
+/// stylometry are told apart, since they hardly agree with one another; each stands between what the brand's own texts
+/// and what texts of others reach.
 /// </summary>
 public sealed class VoiceGate
 {
     /// <summary>Longer texts, in characters, are not measured.</summary>
     public const int LongestText = VoiceChecker.LongestText;
 
-    /// <summary>Fewer samples of <see cref="StyleSample.Words"/> words, of the brand or of others, teach nothing.</summary>
+    /// <summary>
+    /// Fewer samples of <see cref="StyleSample.Words"/> words, of the brand or of others, teach nothing.
+    /// </summary>
     private const int LeastSamples = 5;
 
     private const int Folds = 5;
@@ -27,7 +29,9 @@ public sealed class VoiceGate
     /// <param name="profile">The brand's profile.</param>
     /// <param name="language">Two-letter code of all texts.</param>
     /// <param name="own">Texts that have the voice, Markdown: exemplars, and answers of training rows.</param>
-    /// <param name="others">Texts of other brands, Markdown. With too few of either only the rules are measured.</param>
+    /// <param name="others">
+    /// Texts of other brands, Markdown. With too few of either only the rules are measured.
+    /// </param>
     public VoiceGate(VoiceProfile profile, string language, IReadOnlyList<string> own, IReadOnlyList<string> others)
     {
         (_profile, _language) = (profile, language);
@@ -111,7 +115,9 @@ public sealed record VoiceMeasures(double Rules, double Moves, double? Classifie
 /// <summary>A set of texts measured, each with a 95 % interval.</summary>
 /// <param name="Rules">Weighted violations per 100 words; lower is better.</param>
 /// <param name="Moves">Share of the required moves, 0 to 1.</param>
-/// <param name="Classifier">Probability, 0 to 1, that a text is the brand's; null where too few texts are known.</param>
+/// <param name="Classifier">
+/// Probability, 0 to 1, that a text is the brand's; null where too few texts are known.
+/// </param>
 /// <param name="Stylometry">Distance in standard deviations, lower is better; null where too few are known.</param>
 public sealed record VoiceScores(VoiceScale Rules, VoiceScale Moves, VoiceScale? Classifier, VoiceScale? Stylometry);
 

@@ -19,8 +19,8 @@ public sealed class FactGateTests
     [Fact]
     public void A_faithful_restyling_passes() => Assert.Empty(Check(
         Plain,
-        "Happy to help!\n\nYou mustn't delete the last version with `--purge`. [1] Your backups? Harbour keeps at least "
-            + "5 versions of them for 30 days. [1] Version 2.0.9 asks GitHub. [2] See https://docs.example/api and "
+        "Happy to help!\n\nYou mustn't delete the last version with `--purge`. [1] In your backups, Harbour keeps at "
+            + "least 5 versions for 30 days. [1] Version 2.0.9 asks GitHub. [2] See https://docs.example/api and "
             + "storage.json for that version. [2] If it was changed on March 3, 2026, open **Settings**. [2] "
             + "You've got this!"));
 

@@ -13,9 +13,9 @@ public sealed class VoiceGateTests
         VoiceFile.Read(Path.Combine(Brands, "larkspur", VoiceFile.Name)), "en");
 
     private const string Own =
-        "Lovely question! You'll find your orders under the little heart, and it's just one click. Can't see it? Don't "
-            + "worry, we've all been there! Pop back in a minute, and let's try it again. Isn't that easy? You've got "
-            + "this, and we're here if you don't!";
+        "Lovely question! You'll find your orders under the little heart, and it's just one click. If the page "
+            + "stays empty, don't worry – it only takes a minute until the order appears. Still nothing? Send us the "
+            + "number of your order, and we'll find out where it's hiding!";
 
     private const string Other =
         "The orders are listed on the page of the account. If an order is missing, the payment was not completed. In "
