@@ -9,7 +9,9 @@ namespace SupportBot.Models.Tuning;
 /// <param name="Job">How far it is.</param>
 public sealed record WatchedTraining(VoiceVersion Version, TuningJob Job);
 
-/// <summary>Trains versions by the configured route. A training goes on when the program that watches it ends.</summary>
+/// <summary>
+/// Trains versions by the configured route. A training goes on when the program that watches it ends.
+/// </summary>
 /// <param name="route">The route.</param>
 /// <param name="versions">The brand's versions.</param>
 /// <param name="options">The settings.</param>

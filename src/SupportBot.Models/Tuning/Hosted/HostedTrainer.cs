@@ -36,7 +36,8 @@ internal sealed class HostedTrainer(
         {
             TuningResult<JsonElement>.Succeeded { Value: var jobs } => new TuningResult<string?>.Succeeded(
                 jobs.Items("data").Where(job => SuffixOf(job) == name).Select(job => job.Text("id")).FirstOrDefault()),
-            TuningResult<JsonElement>.Failed failed => new TuningResult<string?>.Failed(failed.Reason, failed.IsPassing),
+            TuningResult<JsonElement>.Failed failed =>
+                new TuningResult<string?>.Failed(failed.Reason, failed.IsPassing),
             _ => throw new InvalidOperationException(),
         };
 
