@@ -68,6 +68,7 @@ internal static partial class Teacher
         return char.IsUpper(match.Value[0]) ? char.ToUpperInvariant(styled[0]) + styled[1..] : styled;
     }
 
-    [GeneratedRegex(@"^##+ (?<heading>[^\n]+)\n(?<text>.*?)(?=^#|\z)", RegexOptions.Singleline | RegexOptions.Multiline)]
+    [GeneratedRegex(
+        @"^##+ (?<heading>[^\n]+)\n(?<text>.*?)(?=^#|\z)", RegexOptions.Singleline | RegexOptions.Multiline)]
     private static partial Regex Section();
 }

@@ -10,7 +10,8 @@ internal static class ToyJudge
     public static bool Entails(IEnumerable<string> passages, string sentence)
     {
         var claimed = Plain(sentence);
-        return passages.SelectMany(passage => passage.Split('\n')).SelectMany(line => Words.SentencesOf(line).Append(line))
+        return passages.SelectMany(passage => passage.Split('\n'))
+            .SelectMany(line => Words.SentencesOf(line).Append(line))
             .Any(premise => Plain(premise) is var held
                 && (double)claimed.Intersect(held).Count() / Math.Max(1, claimed.Distinct().Count()) >= Enough
                 && claimed.Count(IsNegation) == held.Count(IsNegation));

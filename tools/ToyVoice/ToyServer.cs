@@ -27,14 +27,14 @@ internal static class ToyServer
         app.MapPost("/v1/load_lora_adapter", (JsonObject body) =>
         {
             var file = Path.Combine((string?)body["lora_path"] ?? "", "adapter_model.bin");
-            if (!File.Exists(file)) return Results.Json(new { error = new { message = "No adapter found." } }, statusCode: 404);
+            if (!File.Exists(file)) return NotFound("No adapter found.");
             Adapters[(string)body["lora_name"]!] = Tagger.Read(file);
             return Results.Text("Success: LoRA adapter added.");
         });
         app.MapPost("/v1/unload_lora_adapter", (JsonObject body) =>
             Adapters.TryRemove((string?)body["lora_name"] ?? "", out _)
                 ? Results.Text("Success: LoRA adapter removed.")
-                : Results.Json(new { error = new { message = "The adapter is not loaded." } }, statusCode: 404));
+                : NotFound("The adapter is not loaded."));
         app.MapPost("/v1/chat/completions", ReplyAsync);
         app.Run();
         return 0;
@@ -45,31 +45,44 @@ internal static class ToyServer
         var model = (string?)body["model"] ?? "";
         if (model != Base && !Adapters.ContainsKey(model))
         {
-            http.Response.StatusCode = 404;
-            await http.Response.WriteAsJsonAsync(new { error = new { message = $"The model {model} does not exist." } });
+            await NotFound($"The model {model} does not exist.").ExecuteAsync(http);
             return;
         }
         var messages = body["messages"]!.AsArray();
         var text = TextOf(messages[^1]!["content"]!);
         var reply = ReplyTo(WritingPrompt.Read(text), body["response_format"]?.ToJsonString() ?? "", model);
-        var usage = new { prompt_tokens = text.Length / 4, completion_tokens = reply.Length / 4, total_tokens = (text.Length + reply.Length) / 4 };
+        // About four characters are a token.
+        var usage = new
+        {
+            prompt_tokens = text.Length / 4, completion_tokens = reply.Length / 4,
+            total_tokens = text.Length / 4 + reply.Length / 4,
+        };
         if ((bool?)body["stream"] != true)
         {
             await http.Response.WriteAsJsonAsync(new
             {
                 id = "toy", @object = "chat.completion", model, usage,
-                choices = new[] { new { index = 0, finish_reason = "stop", message = new { role = "assistant", content = reply } } },
+                choices = new[]
+                {
+                    new { index = 0, finish_reason = "stop", message = new { role = "assistant", content = reply } },
+                },
             });
             return;
         }
         http.Response.ContentType = "text/event-stream";
-        await SendAsync(new { id = "toy", @object = "chat.completion.chunk", model, choices = new[] { new { index = 0, delta = new { role = "assistant", content = reply } } } });
-        await SendAsync(new { id = "toy", @object = "chat.completion.chunk", model, choices = new[] { new { index = 0, delta = new { }, finish_reason = "stop" } } });
-        await SendAsync(new { id = "toy", @object = "chat.completion.chunk", model, choices = Array.Empty<object>(), usage });
+        await SendAsync(new { index = 0, delta = new { role = "assistant", content = reply } });
+        await SendAsync(new { index = 0, delta = new { }, finish_reason = "stop" }, usage);
         await http.Response.WriteAsync("data: [DONE]\n\n");
 
-        Task SendAsync(object chunk) => http.Response.WriteAsync($"data: {JsonSerializer.Serialize(chunk)}\n\n");
+        Task SendAsync(object choice, object? usage = null) => http.Response.WriteAsync("data: "
+            + JsonSerializer.Serialize(new
+            {
+                id = "toy", @object = "chat.completion.chunk", model, choices = new[] { choice }, usage,
+            }) + "\n\n");
     }
+
+    private static IResult NotFound(string message) =>
+        Results.Json(new { error = new { message } }, statusCode: StatusCodes.Status404NotFound);
 
     private static string TextOf(JsonNode content) => content is JsonArray parts
         ? string.Concat(parts.Select(part => (string?)part!["text"]))
@@ -80,11 +93,17 @@ internal static class ToyServer
         if (form.Contains("judgements", StringComparison.Ordinal))
             return JsonSerializer.Serialize(new
             {
-                judgements = prompt.Sentences.Select((sentence, i) =>
-                    new { sentence = i + 1, entailed = ToyJudge.Entails(sentence.Passages.Select(n => prompt.Passages[n - 1]), sentence.Text) }),
+                judgements = prompt.Sentences.Select((sentence, i) => new
+                {
+                    sentence = i + 1,
+                    entailed = ToyJudge.Entails(sentence.Passages.Select(n => prompt.Passages[n - 1]), sentence.Text),
+                }),
             });
         if (form.Contains("small_talk", StringComparison.Ordinal))
-            return JsonSerializer.Serialize(new { question = prompt.Question, language = "en", intent = "question", translations = Array.Empty<object>() });
+            return JsonSerializer.Serialize(new
+            {
+                question = prompt.Question, language = "en", intent = "question", translations = Array.Empty<object>(),
+            });
         return Write(prompt, Adapters.GetValueOrDefault(model));
     }
 

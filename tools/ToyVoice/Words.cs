@@ -28,7 +28,8 @@ internal static partial class Words
             .Where(sentence => sentence.Length is > 20 and < 300 && sentence[^1] == '.');
 
     [GeneratedRegex(
-        """(?<word>(?<slot>`[^`]*`|\*\*[^*]*\*\*|\[[^\]]*\](\([^)]*\))?|https?://\S+|[\w.:/-]*\d[\w.:/-]*)|[\p{L}'’-]+|\S)(?<blanks>\s*)""",
+        @"(?<word>(?<slot>`[^`]*`|\*\*[^*]*\*\*|\[[^\]]*\](\([^)]*\))?|https?://\S+|[\w.:/-]*\d[\w.:/-]*)"
+            + @"|[\p{L}'’-]+|\S)(?<blanks>\s*)",
         RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Pattern();
 

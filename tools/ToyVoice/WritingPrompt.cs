@@ -25,7 +25,9 @@ internal sealed partial record WritingPrompt(
         return new(passages, question, sentences);
     }
 
-    [GeneratedRegex(@"⟦(?<name>[a-z]+[a-z0-9 ]*) (?<key>[0-9a-f]{16})⟧\n(?<text>.*?)\n⟦end \k<key>⟧", RegexOptions.Singleline)]
+    [GeneratedRegex(
+        @"⟦(?<name>[a-z]+[a-z0-9 ]*) (?<key>[0-9a-f]{16})⟧\n(?<text>.*?)\n⟦end \k<key>⟧",
+        RegexOptions.Singleline)]
     private static partial Regex Block();
 
     [GeneratedRegex(@"^sentence \d+ on passage ([\d ]+)$")]
