@@ -5,11 +5,12 @@ using System.Text.RegularExpressions;
 namespace SupportBot.Testing;
 
 /// <summary>A web application that a page shows as one block of C#, compiled and run as its reader would.</summary>
-internal sealed partial class DocumentedProgram : IDisposable
+internal sealed partial class DocumentedProgram : IAsyncDisposable
 {
     private readonly TempFolder _folder = new();
     private readonly ConcurrentQueue<string> _lines = new();
     private Process? _process;
+    private Task _reading = Task.CompletedTask;
 
     private DocumentedProgram()
     {
@@ -18,7 +19,7 @@ internal sealed partial class DocumentedProgram : IDisposable
     /// <summary>Where it listens, once it runs.</summary>
     public string Address { get; private set; } = "";
 
-    /// <summary>What it has printed since it listens.</summary>
+    /// <summary>What it has printed since it listens, without the lines of the log.</summary>
     public IReadOnlyCollection<string> Lines => _lines;
 
     /// <summary>The first block of C# of a page.</summary>
@@ -50,19 +51,29 @@ internal sealed partial class DocumentedProgram : IDisposable
         {
             if (Listening().Match(line) is not { Success: true } match) continue;
             Address = match.Groups[1].Value;
-            _process.OutputDataReceived += (_, printed) => _lines.Enqueue(printed.Data ?? "");
-            _process.BeginOutputReadLine();
+            _reading = ReadAsync(_process.StandardOutput);
             return;
         }
         Assert.Fail("The program ended before it listened.");
     }
 
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
-        if (_process is { HasExited: false }) _process.Kill();
-        _process?.WaitForExit();
-        _process?.Dispose();
+        if (_process is not null)
+        {
+            if (!_process.HasExited) _process.Kill();
+            await _process.WaitForExitAsync(CancellationToken.None);
+            await _reading;
+            _process.Dispose();
+        }
         _folder.Dispose();
+    }
+
+    // Ends with the program.
+    private async Task ReadAsync(StreamReader output)
+    {
+        while (await output.ReadLineAsync(CancellationToken.None) is { } line)
+            if (!LogLine().IsMatch(line)) _lines.Enqueue(line);
     }
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -93,6 +104,9 @@ internal sealed partial class DocumentedProgram : IDisposable
 
     [GeneratedRegex("```csharp\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex CodeBlock();
+
+    [GeneratedRegex("^(?:[a-z]{4}: |      )")]
+    private static partial Regex LogLine();
 
     [GeneratedRegex(@"Now listening on: (\S+)")]
     private static partial Regex Listening();

@@ -29,7 +29,7 @@ public static class ModelsServices
     /// <summary>
     /// Registers <see cref="UsageHistory"/>; where there is a server, <see cref="ModelProbe"/>; where a chat model is
     /// named,
-    /// <see cref="AnswerModel"/>; and where one for vectors is, <see cref="EmbeddingModel"/>. The caller adds <see
+    /// <see cref="AnswerModel"/> and <see cref="ClosedBook"/>; and where one for vectors is, <see cref="EmbeddingModel"/>. The caller adds <see
     /// cref="BrandPrompts"/>, the options, a <see cref="Database"/> and a <see cref="TimeProvider"/>, and may add a
     /// <see cref="JudgeByModel"/> in place of <see cref="ModelsOptions.JudgeModel"/>.
     /// </summary>
@@ -53,7 +53,8 @@ public static class ModelsServices
                 provider.GetRequiredService<ModelClient>(),
                 Options(provider),
                 provider.GetRequiredService<TimeProvider>()));
-        if (configured.ChatModel.Length > 0) services.AddSingleton(Answering).AddHostedService<TokenizerWarmUp>();
+        if (configured.ChatModel.Length > 0)
+            services.AddSingleton(Answering).AddSingleton(Remembering).AddHostedService<TokenizerWarmUp>();
         if (configured.EmbeddingModel.Length > 0) services.AddSingleton(Embedding);
         if (configured.EvaluationModel.Length > 0) services.AddSingleton(Evaluating);
         return services;
@@ -92,6 +93,9 @@ public static class ModelsServices
             JudgementTimeout = TimeSpan.FromSeconds(options.JudgeSeconds),
         };
     }
+
+    private static ClosedBook Remembering(IServiceProvider provider) =>
+        new(model => Chat(provider, model), provider.GetRequiredService<BrandPrompts>().Bot);
 
     private static ClaimJudge Evaluating(IServiceProvider provider)
     {

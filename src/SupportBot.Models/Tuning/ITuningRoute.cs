@@ -12,6 +12,9 @@ public interface ITuningRoute
     /// <summary>What to know before a training starts, such as the end of a service; null for nothing.</summary>
     string? Notice { get; }
 
+    /// <summary>Whether it takes no new jobs any more; <see cref="Notice"/> says why.</summary>
+    bool IsClosed { get; }
+
     /// <summary>Starts a training.</summary>
     /// <param name="task">What to train on.</param>
     /// <param name="cancellationToken">Cancels the operation; a job that was made goes on.</param>

@@ -12,7 +12,7 @@ public sealed class RetirementDates
     internal RetirementDates(TuningOptions options, AzureTuningOptions azure, AzureDeployments deployments) =>
         (_options, _azure, _deployments) = (options, azure, deployments);
 
-    /// <summary>The dates of the models that a name begins with or is, such as <c>gpt-4.1-mini-2025-04-14</c>.</summary>
+    /// <summary>The dates of a model, such as <c>gpt-4.1-mini-2025-04-14</c>, or of all its versions.</summary>
     /// <returns>Empty for weights of your own, which nobody retires, and where no dates are known.</returns>
     public async Task<TuningResult<IReadOnlyList<ModelRetirement>>> OfAsync(
         string model, CancellationToken cancellationToken)

@@ -51,9 +51,11 @@ public sealed class TuningFile
         var lines = text.ReplaceLineEndings("\n").Split('\n');
         var rows = lines.Index().Where(line => line.Item.Trim().Length > 0)
             .Select(line => (Text: line.Item.Trim(), Row: Row.Read(line.Item, path, line.Index + 1))).ToList();
-        if (rows.Count == 0) throw new FormatException($"{path} has no rows. Write them with: supportbot voice export");
+        if (rows.Count == 0)
+            throw new FormatException($"{path} has no rows. Write them with: supportbot voice export");
         if (rows.Count < MinRows)
-            throw new FormatException($"{path} has {rows.Count} rows. Trainers take {MinRows} or more; 50 to 100 help.");
+            throw new FormatException(
+                $"{path} has {rows.Count} rows. Trainers take {MinRows} or more; 50 to 100 help.");
         var isPreference = rows[0].Row.IsPreference;
         if (rows.FindIndex(row => row.Row.IsPreference != isPreference) is >= 0 and var mixed)
             throw new FormatException($"{path}, row {mixed + 1}: it is of another kind than the first row.");
@@ -82,7 +84,8 @@ public sealed class TuningFile
             catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
             {
                 throw new FormatException($"{path}, line {number}: a row is one JSON object "
-                    + "with \"messages\", each with \"role\" and \"content\". Write rows with: supportbot voice export");
+                    + "with \"messages\", each with \"role\" and \"content\". "
+                    + "Write rows with: supportbot voice export");
             }
         }
 

@@ -9,7 +9,9 @@ namespace SupportBot.Models.Tuning;
 /// <param name="Job">How far it is.</param>
 public sealed record WatchedTraining(VoiceVersion Version, TuningJob Job);
 
-/// <summary>Trains versions by the configured route. A training goes on when the program that watches it ends.</summary>
+/// <summary>
+/// Trains versions by the configured route. A training goes on when the program that watches it ends.
+/// </summary>
 /// <param name="route">The route.</param>
 /// <param name="versions">The brand's versions.</param>
 /// <param name="options">The settings.</param>
@@ -39,8 +41,7 @@ public sealed class VoiceTrainer(
             return new TuningResult<VoiceVersion>.Failed($"{version.Id} is being trained on other rows. Watch it with "
                 + "'supportbot voice train', or end it with 'supportbot voice train --cancel'.");
         if (version is { JobId.Length: > 0 }) return new TuningResult<VoiceVersion>.Succeeded(version);
-        if (route.Notice is { } notice && notice.Contains("no training jobs", StringComparison.Ordinal))
-            return new TuningResult<VoiceVersion>.Failed(notice);
+        if (route.IsClosed) return new TuningResult<VoiceVersion>.Failed(route.Notice!);
         var isNew = version is null;
         version ??= await versions.AddAsync(route.Name, options.BaseModel, training.Hash, cancellationToken)
             .ConfigureAwait(false);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using SupportBot.Cli.Audit;
+using SupportBot.Cli.Compare;
 using SupportBot.Cli.Conversations;
 using SupportBot.Cli.Docs;
 using SupportBot.Cli.Eval;
@@ -90,6 +91,7 @@ internal static class SupportBotCommand
         root.Add(new AskCommand());
         root.Add(Group("eval", "Measure retrieval and answers on your own questions.",
             new EvalRetrievalCommand(), new EvalAnswersCommand()));
+        root.Add(new CompareCommand());
         root.Add(Group("index", "Look after the search index.",
             new IndexStatusCommand(), new IndexRebuildCommand(), new IndexCreateCommand(), new IndexSweepCommand(),
             new IndexSynonymsCommand()));

@@ -32,7 +32,7 @@ internal sealed class CaseTools(
 
     [McpServerTool(
         Name = ListTool, Title = "List cases", ReadOnly = true, Destructive = false, Idempotent = true,
-        OpenWorld = false, UseStructuredContent = true, OutputSchemaType = typeof(CaseList))]
+        OpenWorld = false, UseStructuredContent = true, OutputSchemaType = typeof(FoundCases))]
     [Description("Lists conversations that were handed over to people: open ones the longest waiting first, ended ones "
         + "the newest first.")]
     public Task<CallToolResult> ListAsync(
@@ -59,7 +59,7 @@ internal sealed class CaseTools(
         var found = await cases.ListAsync(states, limit, cancellationToken);
         var names = await NamesAsync(found.Select(each => each.AgentId), cancellationToken);
         return new ToolOutcome.Found(
-            new CaseList([.. found.Select(each => Brief(each, LongestQuestion, names))]), found.Count);
+            new FoundCases([.. found.Select(each => Brief(each, LongestQuestion, names))]), found.Count);
     }
 
     private async Task<ToolOutcome> FindAsync(string id, CancellationToken cancellationToken)
@@ -102,7 +102,7 @@ internal sealed class CaseTools(
 }
 
 /// <param name="Cases">In the order of the tool's description.</param>
-internal sealed record CaseList(IReadOnlyList<BriefCase> Cases);
+internal sealed record FoundCases(IReadOnlyList<BriefCase> Cases);
 
 /// <param name="Id">32 hexadecimal digits.</param>
 /// <param name="State">Its state.</param>

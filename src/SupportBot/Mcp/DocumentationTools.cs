@@ -96,9 +96,14 @@ internal sealed class DocumentationTools(
         citation.Number, citation.Title, citation.Section, Address(citation.Url, citation.Audience),
         citation.Audience, citation.ShownQuote());
 
-    // The host serves no internal page.
-    private string? Address(string url, Audience audience) =>
-        !url.StartsWith('/') ? url : audience == Audience.Internal ? null : server.Value.PublicAddress + url;
+    private string? Address(string url, Audience audience)
+    {
+        var own = server.Value.PublicAddress;
+        var address = url.StartsWith('/') ? own + url : url;
+        // The host serves no internal page.
+        var isOnHost = address.StartsWith($"{own}/docs/", StringComparison.OrdinalIgnoreCase);
+        return audience == Audience.Internal && isOnHost ? null : address;
+    }
 }
 
 /// <param name="Results">The best first.</param>

@@ -17,6 +17,8 @@ internal sealed partial class VoiceTrial(
     UsageHistory usage, IOptions<ModelsOptions> models, ServiceSupervisor supervisor, ILogger<VoiceTrial> log)
     : BackgroundService
 {
+    private const string Service = "Voice trial";
+
     // Replies that wait to be counted. More are not counted, so that a slow shadow never holds up memory.
     private const int MaxWaiting = 64;
 
@@ -36,14 +38,25 @@ internal sealed partial class VoiceTrial(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await foreach (var reply in _written.Reader.ReadAllAsync(stoppingToken))
-            await supervisor.RetryAsync("Voice trial", stopping => CountAsync(reply, stopping), stoppingToken);
+        {
+            // Each on its own, so that no reply is counted twice.
+            if (await supervisor.RetryAsync(Service, stopping => CountAsync(reply, stopping), stoppingToken) is { } it)
+                await supervisor.RetryAsync(Service, stopping => FollowAsync(it, reply, stopping), stoppingToken);
+        }
     }
 
-    // Returns whether a version was rolled back.
-    internal async Task<bool> CountAsync(WrittenReply reply, CancellationToken cancellationToken)
+    // Returns the version that is watched; null for none.
+    internal async Task<VoiceVersion?> CountAsync(WrittenReply reply, CancellationToken cancellationToken)
     {
-        if ((await versions.RosterAsync(cancellationToken)).Watched is not { } watched) return false;
+        if ((await versions.RosterAsync(cancellationToken)).Watched is not { } watched) return null;
         await versions.CountAsync(watched.Number, reply.Draft.Voice == watched.Id, reply.Draft.FactFailures > 0);
+        return watched;
+    }
+
+    // Returns whether the version was rolled back.
+    internal async Task<bool> FollowAsync(
+        VoiceVersion watched, WrittenReply reply, CancellationToken cancellationToken)
+    {
         if (watched.State == VoiceState.Shadow) await ShadowAsync(watched, reply.Question, cancellationToken);
         return await RollBackIfWorseAsync(watched, cancellationToken);
     }

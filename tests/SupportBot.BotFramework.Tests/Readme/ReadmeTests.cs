@@ -16,7 +16,7 @@ public sealed class ReadmeTests
     {
         var code = await DocumentedProgram.CodeAsync("src/SupportBot.BotFramework/README.md");
         Assert.InRange(code.Split('\n').Count(line => line.Trim().Length > 1), 15, 20);
-        using var bot = await DocumentedProgram.BuildAsync(code, References);
+        await using var bot = await DocumentedProgram.BuildAsync(code, References);
 
         var heard = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var channel = await ChannelAsync(heard);

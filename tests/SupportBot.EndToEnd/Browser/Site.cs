@@ -30,6 +30,7 @@ public sealed class Site : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         if (Executable() is not { } executable) return;
+        Assertions.SetDefaultExpectTimeout(15_000);
         Host = await RunningHost.StartAsync(Handbook, ("WebChat__Identity__Secrets__0", SiteTokens.Secret));
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions

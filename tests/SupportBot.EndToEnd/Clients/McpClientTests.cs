@@ -13,6 +13,7 @@ public sealed class McpClientTests
     private const string Goodwill = "What is the goodwill limit of the kettle?";
 
     [Fact]
+    [Trait("Category", "Full")]
     public async Task Every_tool_is_listed_and_called_with_each_key()
     {
         using var docs = new TempFolder()

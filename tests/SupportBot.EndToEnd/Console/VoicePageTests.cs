@@ -20,7 +20,8 @@ public sealed class VoicePageTests(Site site)
         var box = ana.Page.GetByLabel("Answer to: How hot?");
         await box.FillAsync("Heat it to 90 degrees, and you are done. [1]");
         await box.BlurAsync();
-        await Assertions.Expect(ana.Page.GetByText("A number or its unit is not in the cited passage")).ToBeVisibleAsync();
+        await Assertions.Expect(
+            ana.Page.GetByText("A number or its unit is not in the cited passage")).ToBeVisibleAsync();
         await box.FillAsync("Heat it to 60 degrees, and you are done. [1]");
         Assert.Equal("", string.Join('\n', await ana.BarriersAsync()));
         await RowOf(ana, "How hot?").GetByText("Accept").ClickAsync();

@@ -16,6 +16,7 @@ public sealed class MissingDataTests : IDisposable
         "index create",
         "eval retrieval",
         "eval answers",
+        "compare",
         "teams package",
         "doctor",
         "docs lint",

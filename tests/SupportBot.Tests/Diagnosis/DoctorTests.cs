@@ -31,6 +31,8 @@ public sealed class DoctorTests : IDisposable
                 "language model",
                 "model costs",
                 "contact form",
+                "case webhook",
+                "mcp server",
                 "brand",
             ],
             findings.Select(finding => finding.Check).Distinct());

@@ -47,6 +47,7 @@ public sealed partial class DocumentedCommandsTests
         ("index synonyms", "", 2, "needs an Elasticsearch cluster"),
         ("eval answers ", "--model", 2, "needs a language model"),
         ("voice check ", "world-class", 1, "the text breaks rules"),
+        ("audit list ", "mcp:", 1, "nobody has called the MCP server"),
         ("voice train", "", 2, "needs a way to train"),
         ("voice evaluate", "", 2, "needs a trained version"),
         ("voice promote", "", 2, "needs a trained version"),

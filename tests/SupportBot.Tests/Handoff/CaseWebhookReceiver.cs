@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
 using SupportBot.Handoff;
 using SupportBot.Webhooks;
 
@@ -31,6 +32,9 @@ internal sealed class CaseWebhookReceiver(WebApplication app) : IAsyncDisposable
     [
         ("Handoff:Webhook:Url", $"{app.Urls.First()}/hook"), ("Handoff:Webhook:Secret", Secret),
         ("Handoff:Webhook:MaxAttempts", "3"),
+        // While time passes for the webhook, nothing happens to the cases by itself.
+        ("Handoff:AgentAbsenceSeconds", "3600"), ("Handoff:AgentSilenceMinutes", "10080"),
+        ("Handoff:MaxWaitMinutes", "10080"),
     ];
 
     public static async Task<CaseWebhookReceiver> StartAsync()
@@ -57,6 +61,17 @@ internal sealed class CaseWebhookReceiver(WebApplication app) : IAsyncDisposable
     public async Task<IReadOnlyList<Delivery>> WaitAsync(int count)
     {
         while (Received.Count < count) await Task.Delay(5, TestContext.Current.CancellationToken);
+        return [.. Received];
+    }
+
+    /// <summary>Lets time pass until so many requests have come.</summary>
+    public async Task<IReadOnlyList<Delivery>> WaitAsync(int count, FakeTimeProvider clock)
+    {
+        while (Received.Count < count)
+        {
+            clock.Advance(TimeSpan.FromSeconds(5));
+            await Task.Delay(10, TestContext.Current.CancellationToken);
+        }
         return [.. Received];
     }
 

@@ -13,9 +13,11 @@ public sealed class DocumentedReceiverTests : IDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("receiver-");
 
     [Fact]
+    [Trait("Category", "Full")]
     public async Task The_receiver_of_the_page_takes_events_once_and_refuses_forged_and_recorded_ones()
     {
-        using var program = await DocumentedProgram.BuildAsync(await DocumentedProgram.CodeAsync("docs/webhooks.md"));
+        var code = await DocumentedProgram.CodeAsync("docs/webhooks.md");
+        await using var program = await DocumentedProgram.BuildAsync(code);
         await program.RunAsync([], ("WEBHOOK_SECRET", CaseWebhookReceiver.Secret));
         var address = new Uri($"{program.Address}/hooks/cases");
         await using var recorder = await CaseWebhookReceiver.StartAsync();

@@ -3,7 +3,10 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using SupportBot.Core.Voice.Versions;
 using SupportBot.Models.Tuning;
+using SupportBot.Tests.Voice.Versions;
+using SupportBot.Tuning;
 
 namespace SupportBot.Tests.Tuning;
 
@@ -67,6 +70,23 @@ public sealed class AdapterServerTests : TuningRig
     }
 
     [Fact]
+    public async Task A_promotion_on_llama_cpp_switches_the_server_and_a_rollback_switches_it_back()
+    {
+        UseOpen("llamacpp");
+        Models.ChatModel = "base";
+        await EvaluatedAsync("voice.gguf");
+        await EvaluatedAsync("other.gguf");
+        var voices = new VoiceSwitch(Versions, Services);
+        var promoted = Assert.IsType<PromotionResult.Promoted>(await voices.PromoteAsync(1, null, Cancel));
+        Assert.Equal(VoiceState.All, promoted.Version.State);
+        Assert.IsType<PromotionResult.Refused>(await voices.PromoteAsync(2, null, Cancel));
+        Assert.Equal(1, (await Versions.RosterAsync(Cancel)).Serving!.Number);
+        var (back, hint) = await voices.RollBackAsync("by hand", null, Cancel);
+        Assert.Equal((1, ""), (back!.Version.Number, hint));
+        Assert.Equal(["""[{"id":1,"scale":1}]""", """[{"id":1,"scale":0}]"""], _calls.Select(call => call.Body));
+    }
+
+    [Fact]
     public async Task A_server_that_is_down_is_named()
     {
         UseOpen("vllm");
@@ -122,6 +142,14 @@ public sealed class AdapterServerTests : TuningRig
         Assert.Contains(
             "axolotl train axolotl.yaml", await File.ReadAllTextAsync(Path.Combine(folder, "README.md"), Cancel),
             StringComparison.Ordinal);
+    }
+
+    private async Task EvaluatedAsync(string adapter)
+    {
+        var version = await Versions.AddAsync("open", "base", new string('a', 64), Cancel);
+        await Versions.TrainedAsync(version.Number, adapter);
+        await Versions.DeployedAsync(version.Number, "base");
+        await Versions.EvaluatedAsync(version.Number, Evaluations.Passing);
     }
 
     private void UseOpen(string server)

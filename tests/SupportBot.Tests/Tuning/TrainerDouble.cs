@@ -104,7 +104,7 @@ internal sealed class TrainerDouble : IAsyncDisposable
             _state = "cancelled";
             return Json(Job(isAzure));
         });
-        api.MapGet("/fine_tuning/jobs/{id}/events", () => Json(Events()));
+        api.MapGet("/fine_tuning/jobs/{id}/events", (string? after) => Json(Events(after)));
         api.MapGet("/fine_tuning/jobs/{id}/checkpoints", () => Json(Checkpoints()));
     }
 
@@ -188,18 +188,22 @@ internal sealed class TrainerDouble : IAsyncDisposable
         ["error"] = _state == "failed" ? new JsonObject { ["message"] = "Too few rows." } : null,
     };
 
-    private static JsonObject Events() => new()
+    /// <summary>The newest first, on two pages.</summary>
+    private static JsonObject Events(string? after) => new()
     {
         ["object"] = "list",
-        ["has_more"] = false,
-        ["data"] = new JsonArray(
-            Event(3, 0.5), Event(2, 1.25), Event(1, 2.5),
-            new JsonObject { ["type"] = "message", ["message"] = "Job started", ["data"] = null }),
+        ["has_more"] = after is null,
+        ["data"] = after is null
+            ? new JsonArray(Event(3, 0.5), Event(2, 1.25))
+            : after == "event-2"
+                ? new JsonArray(
+                    Event(1, 2.5), new JsonObject { ["type"] = "message", ["message"] = "Started", ["data"] = null })
+                : [],
     };
 
     private static JsonObject Event(int step, double loss) => new()
     {
-        ["type"] = "metrics", ["message"] = $"Step {step}",
+        ["id"] = $"event-{step}", ["type"] = "metrics", ["message"] = $"Step {step}",
         ["data"] = new JsonObject { ["step"] = step, ["train_loss"] = loss, ["train_mean_token_accuracy"] = null },
     };
 

@@ -107,7 +107,9 @@ public sealed class VoiceTrialTests
         chat.Double.Otherwise = Replies.Says(Good);
         var question = new Core.Answers.Question(
             Question, [], new HashSet<Core.Knowledge.Audience> { Core.Knowledge.Audience.Public });
-        Assert.False(await trial.CountAsync(new(question, new("", 1, 0, IsShown: true)), Cancel));
+        var reply = new WrittenReply(question, new("", 1, 0, IsShown: true));
+        var watched = await trial.CountAsync(reply, Cancel);
+        Assert.False(await trial.FollowAsync(watched!, reply, Cancel));
         Assert.Equal((new ReplyCount(0, 0), new ReplyCount(1, 0)), await versions.CountsAsync(1, Cancel));
         Assert.Empty(chat.Double.Requests);
     }

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using SupportBot.Tests.Cli;
 using SupportBot.Tests.Models;
 
 namespace SupportBot.Tests.Tuning;
@@ -67,14 +66,21 @@ public sealed class WholeWayTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_voice_is_trained_evaluated_promoted_to_all_and_rolled_back()
+    public async Task A_voice_is_trained_refused_until_it_passes_promoted_to_all_and_rolled_back()
     {
         await ExpectAsync(0, "", "ingest", "docs");
         _server.Pass("running", "succeeded");
         await ExpectAsync(
             0, "v1 is trained. Next: supportbot voice evaluate v1", "voice", "train", "--training", "train.jsonl");
-        Assert.Empty(_server.Uploads.Where(upload => upload.Rows[0] != '{'));
+        Assert.DoesNotContain(_server.Uploads, upload => upload.Rows[0] != '{');
         await ExpectAsync(1, "v1 is to be evaluated first", "voice", "promote", "v1");
+        _isTunedWrong = true;
+        await ExpectAsync(
+            1, "gate not passed: Fact failures are up: 0.0 % to 100.0 % of the answers.", "voice", "evaluate", "v1",
+            "--questions", "questions.jsonl");
+        await ExpectAsync(1, "Fact failures are up", "voice", "promote", "v1");
+        await ExpectAsync(2, "Unknown option '--force'", "voice", "promote", "v1", "--force");
+        _isTunedWrong = false;
         await ExpectAsync(0, "gate passed", "voice", "evaluate", "v1", "--questions", "questions.jsonl");
         await ExpectAsync(0, "v1 writes in the shadow", "voice", "promote", "v1");
         await ExpectAsync(0, "v1 writes for 10 % of the conversations.", "voice", "promote", "v1", "--canary", "10");
@@ -92,20 +98,6 @@ public sealed class WholeWayTests : IAsyncLifetime
         var version = Assert.Single(json.RootElement.GetProperty("versions").EnumerateArray());
         Assert.Equal("retired", version.GetProperty("state").GetString());
         Assert.Equal("rolled back by hand", version.GetProperty("reason").GetString());
-    }
-
-    [Fact]
-    public async Task A_voice_that_adds_facts_is_refused_and_no_option_forces_it()
-    {
-        await ExpectAsync(0, "", "ingest", "docs");
-        _server.Pass("succeeded");
-        await ExpectAsync(0, "v1 is trained", "voice", "train", "--training", "train.jsonl");
-        _isTunedWrong = true;
-        await ExpectAsync(
-            1, "gate not passed: Fact failures are up: 0.0 % to 100.0 % of the answers.", "voice", "evaluate", "v1",
-            "--questions", "questions.jsonl");
-        await ExpectAsync(1, "Fact failures are up", "voice", "promote", "v1");
-        await ExpectAsync(2, "Unknown option '--force'", "voice", "promote", "v1", "--force");
     }
 
     private static async Task ExpectAsync(int code, string text, params string[] arguments)
@@ -127,7 +119,8 @@ public sealed class WholeWayTests : IAsyncLifetime
             return;
         }
         var isTuned = request.Body.GetProperty("model").GetString() == "base.ft-1";
-        var name = Enumerable.Range(1, Pumps).Select(Name).First(each => request.User.Contains(
+        // The question stands behind the passages.
+        var name = Enumerable.Range(1, Pumps).Select(Name).MaxBy(each => request.User.LastIndexOf(
             $"start the {each} pump?", StringComparison.Ordinal));
         var end = !isTuned ? "!!!" : _isTunedWrong ? " within 99 seconds." : ".";
         await Replies.Says($"Press the {name} button to start the {name} pump{end} [1]")(http, request);

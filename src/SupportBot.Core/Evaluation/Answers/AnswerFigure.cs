@@ -63,10 +63,9 @@ public sealed record AnswerFigure(
                     (double)a.DocumentsCited / Math.Max(1, a.Case.Documents?.Distinct().Count() ?? 0))),
         new(
             "factRecall", "Key facts said", FigureUnit.Share, FigureDirection.More,
-            a =>
-                If(
-                    a.Case is { Answerable: true, Facts.Count: > 0 },
-                    a.Case.Facts?.Average(fact => a.Says(fact) ? 1.0 : 0) ?? 0)),
+            a => a.Case is { Answerable: true, Facts: { Count: > 0 } facts }
+                ? [facts.Average(fact => a.Says(fact) ? 1.0 : 0)]
+                : []),
         new(
             "unsupportedClaims", "Claims without support", FigureUnit.Share, FigureDirection.Less,
             a => a.Claims.Select(claim => claim.IsSupported ? 0.0 : 1)),

@@ -83,8 +83,16 @@ public sealed class DatasetStore(Database database, string brand, TimeProvider c
                 [.. files[version.Hash]]))];
         }, cancellationToken);
 
-    private sealed record VersionRow(
-        string Hash, long CreatedAt, long Rows, long ValidationRows, long ErasedRows, long ChangedRows);
+    // Properties, since the sums of an empty result have no type that a constructor takes.
+    private sealed record VersionRow
+    {
+        public required string Hash { get; init; }
+        public required long CreatedAt { get; init; }
+        public required long Rows { get; init; }
+        public required long ValidationRows { get; init; }
+        public required long ErasedRows { get; init; }
+        public required long ChangedRows { get; init; }
+    }
 
     private sealed record FileRow(string DatasetHash, string Sha256, string Format, long IsValidation, long Lines)
     {

@@ -1,3 +1,4 @@
+using SupportBot.Core.Answers.Checking.Drafts;
 using SupportBot.Core.Answers.Checking.Facts;
 using SupportBot.Core.Answers.Translating;
 using SupportBot.Core.Voice.Facts;
@@ -28,8 +29,14 @@ internal static class RowFacts
                     $"A live answer leaves this out, since it cites nothing and is no phrase of the voice: "
                         + $"\"{Cut(finding.Sentence)}\"")
                 : RowFinding.Error(row, "facts", $"{Reason(finding)} \"{Cut(finding.Sentence)}\"");
-        if (!row.Answer.Contains('[', StringComparison.Ordinal))
+        if (!CitesAny(row.Answer))
             yield return RowFinding.Error(row, "facts", "The answer cites no passage.");
+    }
+
+    private static bool CitesAny(string answer)
+    {
+        var reader = new DraftReader();
+        return reader.Feed(answer).Concat(reader.End()).Any(part => part.Markers.Count > 0);
     }
 
     private static bool IsFree(FactFinding finding, string language, Locks locks)

@@ -42,14 +42,16 @@ public sealed record VoiceComparison(
     private IEnumerable<VoiceChange> Measures(List<(AskedCase First, AskedCase Second)> written)
     {
         var gates = new Dictionary<string, VoiceGate>(StringComparer.Ordinal);
-        var measured = written.SelectMany(pair => new[] { pair.First, pair.Second }).ToDictionary(asked => asked, Of);
+        var measured = written.Select(pair => (First: Of(pair.First), Second: Of(pair.Second))).ToList();
         (string Name, Func<VoiceMeasures, double?> Value)[] kinds =
         [
             ("rules", measures => -measures.Rules), ("moves", measures => measures.Moves),
             ("classifier", measures => measures.Classifier), ("stylometry", measures => -measures.Stylometry),
         ];
-        return kinds.Where(kind => measured.Values.All(measures => kind.Value(measures) is not null))
-            .Select(kind => Measure(kind.Name, written, asked => kind.Value(measured[asked])!.Value));
+        return kinds
+            .Where(kind => measured.All(
+                pair => kind.Value(pair.First) is not null && kind.Value(pair.Second) is not null))
+            .Select(kind => Measure(kind.Name, measured, measures => kind.Value(measures)!.Value));
 
         VoiceMeasures Of(AskedCase asked)
         {
@@ -60,8 +62,7 @@ public sealed record VoiceComparison(
         }
     }
 
-    private static VoiceChange Measure(
-        string name, List<(AskedCase First, AskedCase Second)> pairs, Func<AskedCase, double> value)
+    private static VoiceChange Measure<T>(string name, List<(T First, T Second)> pairs, Func<T, double> value)
     {
         List<double> before = [.. pairs.Select(pair => value(pair.First))];
         List<double> after = [.. pairs.Select(pair => value(pair.Second))];

@@ -112,19 +112,8 @@ public sealed class VoiceVersionStore(Database database, string brand, TimeProvi
     /// <param name="reason">Why.</param>
     /// <param name="only">Only this version; null for any.</param>
     /// <returns>Null if there is nothing to roll back.</returns>
-    public Task<RolledBack?> RollBackAsync(string reason, int? only = null) => database.WriteAsync<RolledBack?>(async session =>
-    {
-        var roster = RosterOf(await LiveAsync(session).ConfigureAwait(false));
-        if (roster.Watched is not { } version || only is not null && only != version.Number) return null;
-        await RetireAsync(session, version.Number, reason).ConfigureAwait(false);
-        if (version.IsCandidate) return new RolledBack(version, roster.Serving);
-        await session.ExecuteAsync(
-            """
-            UPDATE voice_version SET state = 'all', reason = '', changed_at = @now
-            WHERE brand = @brand AND number = @Replaces AND state = 'retired'
-            """, new { brand, version.Replaces, now = Now }).ConfigureAwait(false);
-        return new RolledBack(version, RosterOf(await LiveAsync(session).ConfigureAwait(false)).Serving);
-    });
+    public Task<RolledBack?> RollBackAsync(string reason, int? only = null) =>
+        database.WriteAsync(session => RollBackAsync(session, reason, only));
 
     /// <summary>Counts a reply that was written while a version is watched.</summary>
     /// <param name="number">The version that is watched.</param>
@@ -154,6 +143,20 @@ public sealed class VoiceVersionStore(Database database, string brand, TimeProvi
         ReplyCount Of(string writer) => rows.FirstOrDefault(row => row.Writer == writer) is { } row
             ? new ReplyCount(row.Replies, row.Failures)
             : new ReplyCount(0, 0);
+    }
+
+    private async Task<RolledBack?> RollBackAsync(Session session, string reason, int? only)
+    {
+        var roster = RosterOf(await LiveAsync(session).ConfigureAwait(false));
+        if (roster.Watched is not { } version || only is not null && only != version.Number) return null;
+        await RetireAsync(session, version.Number, reason).ConfigureAwait(false);
+        if (version.IsCandidate) return new RolledBack(version, roster.Serving);
+        await session.ExecuteAsync(
+            """
+            UPDATE voice_version SET state = 'all', reason = '', changed_at = @now
+            WHERE brand = @brand AND number = @Replaces AND state = 'retired'
+            """, new { brand, version.Replaces, now = Now }).ConfigureAwait(false);
+        return new RolledBack(version, RosterOf(await LiveAsync(session).ConfigureAwait(false)).Serving);
     }
 
     private async Task<VoiceVersion?> FindAsync(Session session, int number) =>

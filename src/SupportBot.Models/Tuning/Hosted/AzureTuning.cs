@@ -8,6 +8,8 @@ internal sealed class AzureTuning(HostedTrainer trainer, AzureDeployments deploy
 
     public string? Notice => null;
 
+    public bool IsClosed => false;
+
     public Task<TuningResult<string>> StartAsync(TuningTask task, CancellationToken cancellationToken) =>
         trainer.StartAsync(task, cancellationToken);
 

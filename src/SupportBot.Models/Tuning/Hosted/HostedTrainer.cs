@@ -7,7 +7,9 @@ namespace SupportBot.Models.Tuning.Hosted;
 internal sealed class HostedTrainer(
     TrainerApi api, TuningOptions options, AzureTuningOptions? azure, TimeProvider time)
 {
-    private const int MaxEvents = 500;
+    // Events of a page, and pages: the newest thousand steps are enough for a curve.
+    private const int EventsOfPage = 100;
+    private const int MaxPages = 10;
     private const int MaxJobs = 50;
 
     private static readonly TimeSpan ImportPause = TimeSpan.FromSeconds(2);
@@ -34,7 +36,8 @@ internal sealed class HostedTrainer(
         {
             TuningResult<JsonElement>.Succeeded { Value: var jobs } => new TuningResult<string?>.Succeeded(
                 jobs.Items("data").Where(job => SuffixOf(job) == name).Select(job => job.Text("id")).FirstOrDefault()),
-            TuningResult<JsonElement>.Failed failed => new TuningResult<string?>.Failed(failed.Reason, failed.IsPassing),
+            TuningResult<JsonElement>.Failed failed =>
+                new TuningResult<string?>.Failed(failed.Reason, failed.IsPassing),
             _ => throw new InvalidOperationException(),
         };
 
@@ -45,14 +48,13 @@ internal sealed class HostedTrainer(
             && read is not TuningResult<JsonElement>.Succeeded)
             return read.Then(_ => (TuningJob?)null, "");
         var job = TrainerJobs.Job(((TuningResult<JsonElement>.Succeeded)read).Value);
-        var events = await api.GetAsync($"{path}/events?limit={MaxEvents}", cancellationToken).ConfigureAwait(false);
         // Checkpoints are there from the end alone.
         var checkpoints = job.Phase == TuningPhase.Succeeded
             ? await api.GetAsync($"{path}/checkpoints", cancellationToken).ConfigureAwait(false)
             : null;
         return new TuningResult<TuningJob>.Succeeded(job with
         {
-            Loss = events is TuningResult<JsonElement>.Succeeded { Value: var told } ? TrainerJobs.Loss(told) : [],
+            Loss = await LossAsync(path, cancellationToken).ConfigureAwait(false),
             Checkpoints = checkpoints is TuningResult<JsonElement>.Succeeded { Value: var made }
                 ? TrainerJobs.Checkpoints(made)
                 : [],
@@ -63,6 +65,23 @@ internal sealed class HostedTrainer(
         (await api.PostAsync(
             $"fine_tuning/jobs/{Uri.EscapeDataString(jobId)}/cancel", null, cancellationToken).ConfigureAwait(false))
             .Then(job => TrainerJobs.Job(job), "");
+
+    private async Task<IReadOnlyList<LossPoint>> LossAsync(string path, CancellationToken cancellationToken)
+    {
+        List<LossPoint> loss = [];
+        var after = "";
+        for (var page = 0; page < MaxPages; page++)
+        {
+            var read = await api.GetAsync($"{path}/events?limit={EventsOfPage}{after}", cancellationToken)
+                .ConfigureAwait(false);
+            if (read is not TuningResult<JsonElement>.Succeeded { Value: var events }) break;
+            loss.AddRange(TrainerJobs.Loss(events));
+            var last = events.Items("data").Select(told => told.Text("id")).LastOrDefault("");
+            if (last.Length == 0 || events.Member("has_more") is not { ValueKind: JsonValueKind.True }) break;
+            after = $"&after={Uri.EscapeDataString(last)}";
+        }
+        return [.. loss.OrderBy(point => point.Step)];
+    }
 
     private JsonObject Body(TuningTask task, string training, string validation)
     {

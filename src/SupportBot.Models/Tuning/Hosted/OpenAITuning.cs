@@ -7,17 +7,12 @@ internal sealed class OpenAITuning(HostedTrainer trainer, TuningOptions options,
 
     public bool IsShared => false;
 
-    public string? Notice
-    {
-        get
-        {
-            var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
-            return today > options.JobsEnd
-                ? $"OpenAI has taken no training jobs since {options.OpenAIJobsEnd} (Tuning:OpenAIJobsEnd)."
-                : "OpenAI trains only for organizations that have trained before, and takes jobs until "
-                    + $"{options.OpenAIJobsEnd}. Tuned gpt-4o and gpt-4.1 models stop on {options.OpenAIModelsEnd}.";
-        }
-    }
+    public bool IsClosed => DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime) > options.JobsEnd;
+
+    public string? Notice => IsClosed
+        ? $"OpenAI has taken no training jobs since {options.OpenAIJobsEnd} (Tuning:OpenAIJobsEnd)."
+        : "OpenAI trains only for organizations that have trained before, and takes jobs until "
+            + $"{options.OpenAIJobsEnd}. Tuned gpt-4o and gpt-4.1 models stop on {options.OpenAIModelsEnd}.";
 
     public Task<TuningResult<string>> StartAsync(TuningTask task, CancellationToken cancellationToken) =>
         trainer.StartAsync(task, cancellationToken);

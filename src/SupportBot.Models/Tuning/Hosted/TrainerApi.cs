@@ -73,7 +73,8 @@ internal sealed class TrainerApi(OpenAIClient client, Uri address, string key)
                 ? new TuningResult<JsonElement>.Succeeded(json)
                 : new TuningResult<JsonElement>.Failed($"{address.Host} sent what is no JSON.");
         var isPassing = status is 408 or 429 or >= 500;
-        return new TuningResult<JsonElement>.Failed($"{address.Host} answered {status}{Explain(status, body)}", isPassing);
+        return new TuningResult<JsonElement>.Failed(
+            $"{address.Host} answered {status}{Explain(status, body)}", isPassing);
     }
 
     // A server may repeat the key in its message.

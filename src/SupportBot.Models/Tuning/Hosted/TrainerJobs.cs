@@ -15,7 +15,7 @@ internal static class TrainerJobs
         };
     }
 
-    // The newest event comes first. Metrics are in "data" of events of that type.
+    // Of the events that carry metrics, in the order in which they come: the newest first.
     public static IReadOnlyList<LossPoint> Loss(JsonElement events) =>
     [
         .. from told in events.Items("data")
@@ -23,7 +23,6 @@ internal static class TrainerJobs
            let loss = data?.Number("train_loss")
            where loss is not null
            let step = (long)(data?.Number("step") ?? 0)
-           orderby step
            select new LossPoint(step, loss.Value),
     ];
 

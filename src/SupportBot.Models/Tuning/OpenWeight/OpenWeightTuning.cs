@@ -10,6 +10,8 @@ internal sealed class OpenWeightTuning(TuningOptions options, IAdapterServer ser
 
     public string? Notice => null;
 
+    public bool IsClosed => false;
+
     public async Task<TuningResult<string>> StartAsync(TuningTask task, CancellationToken cancellationToken)
     {
         var folder = FolderOf(task.Name);

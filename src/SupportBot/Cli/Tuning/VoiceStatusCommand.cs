@@ -65,7 +65,7 @@ internal sealed class VoiceStatusCommand : ReportCommand
         public void Show()
         {
             Terminal.WriteLine($"\n{Version.Id}  {StateName}  since {Version.ChangedAt:yyyy-MM-dd HH:mm} UTC  "
-                + $"{Version.Route}, {Version.BaseModel}, rows {Version.Dataset[..Math.Min(8, Version.Dataset.Length)]}");
+                + $"{Version.Route}, {Version.BaseModel}, rows {Version.Dataset[..8]}");
             if (Version.Model.Length > 0) Terminal.WriteLine($"    called as {Version.Model}");
             else if (Version.TunedModel.Length > 0) Terminal.WriteLine($"    model {Version.TunedModel}");
             else if (Version.JobId.Length > 0) Terminal.WriteLine($"    job {Version.JobId}");

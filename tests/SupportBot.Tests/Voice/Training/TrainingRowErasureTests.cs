@@ -22,6 +22,7 @@ public sealed class TrainingRowErasureTests : IAsyncLifetime
         await CollectOneAsync("erased", Question);
         await CollectOneAsync("kept", "What stays of the numbat?");
         var split = await _talks.SaveDatasetAsync();
+        await _talks.Datasets.AddFileAsync(split.Hash, new DatasetFile("file-hash", "sft", false, 2), Cancel);
         var folder = _talks.Talk.Knowledge.DataFolder;
         Assert.Equal(
             ["Zylophant", "quokka"],
@@ -36,6 +37,7 @@ public sealed class TrainingRowErasureTests : IAsyncLifetime
         Assert.Single(await _talks.Rows.ListAsync(null, cancellationToken: Cancel));
         var version = Assert.Single(await _talks.Datasets.ListAsync(Cancel));
         Assert.Equal((split.Hash, 2, 1), (version.Hash, version.Rows, version.ErasedRows));
+        Assert.Equal(split.Hash, await _talks.Datasets.FindByFileAsync("file-hash", Cancel));
     }
 
     [Fact]

@@ -2,7 +2,6 @@ using SupportBot.Core.Evaluation.Answers;
 
 namespace SupportBot.Cli.Eval.Report;
 
-// A self-contained page: no scripts, no images, no network access.
 internal static class HtmlReport
 {
     // Figures of mixed units, which do not fit one chart.
@@ -21,29 +20,17 @@ internal static class HtmlReport
         (Others, "Other figures", ["meanCitations", "cost"]),
     ];
 
-    public static string Of(AnswerOutcome outcome) => Html.Of($"""
-        <!DOCTYPE html>
-        <html lang="en">
-        <head>
-        <meta charset="utf-8">
-        <meta name="viewport" content="width=device-width, initial-scale=1">
-        <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-        <meta name="color-scheme" content="light dark">
-        <title>Answers to {outcome.Report.Run.Questions}, {outcome.Report.Run.At:yyyy-MM-dd}</title>
-        <style>{Style()}</style>
-        </head>
-        <body>
-        <header><h1>How well the bot answers</h1>
-        {Stamp(outcome.Report)}{Compared(outcome)}{Bounds(outcome)}</header>
-        <main>
-        {Html.Each(Charts, chart => Section(chart.Id, chart.Title, chart.Figures, outcome))}
-        <section><h2>Questions</h2><p>Each opens with a click. Those that went wrong come first.</p>
-        {CaseList.Of(outcome.Report.Cases)}</section>
-        </main>
-        </body>
-        </html>
-
-        """).Text;
+    public static string Of(AnswerOutcome outcome) => ReportPage.Of(
+        $"Answers to {outcome.Report.Run.Questions}, {outcome.Report.Run.At:yyyy-MM-dd}",
+        Html.Of($"""
+            <header><h1>How well the bot answers</h1>
+            {Stamp(outcome.Report)}{Compared(outcome)}{Bounds(outcome)}</header>
+            <main>
+            {Html.Each(Charts, chart => Section(chart.Id, chart.Title, chart.Figures, outcome))}
+            <section><h2>Questions</h2><p>Each opens with a click. Those that went wrong come first.</p>
+            {CaseList.Of(outcome.Report.Cases)}</section>
+            </main>
+            """));
 
     private static Html Stamp(RunReport report)
     {
@@ -102,7 +89,9 @@ internal static class HtmlReport
         AnswerFigure[] drawn = [.. figures.Where(figure => outcome.Figures[figure.Name] is not null)];
         var isWorthDrawing = figures[0].Unit == FigureUnit.Share
             || drawn.Any(figure => outcome.Figures[figure.Name]!.Value.High > 0);
-        var chart = isWorthDrawing && id != Others ? new IntervalChart(drawn, outcome).Draw(id, title) : Html.None;
+        var chart = isWorthDrawing && id != Others 
+            ? new IntervalChart([.. drawn.Select(figure => Row(figure, outcome))], figures[0]).Draw(id, title)
+            : Html.None;
         return Html.Of($"""
             <section><h2>{title}</h2>
             {chart}{FigureTable.Of(figures, outcome, $"{title}, in figures")}</section>
@@ -110,9 +99,6 @@ internal static class HtmlReport
             """);
     }
 
-    private static Html Style()
-    {
-        using var reader = new StreamReader(typeof(HtmlReport).Assembly.GetManifestResourceStream("report.css")!);
-        return new Html(reader.ReadToEnd());
-    }
+    private static ChartRow Row(AnswerFigure figure, AnswerOutcome outcome) =>
+        new(figure.Title, outcome.Figures[figure.Name]!.Value, outcome.FiguresBefore?[figure.Name]);
 }

@@ -3,7 +3,10 @@ using SupportBot.Core.Evaluation.Answers;
 
 namespace SupportBot.Cli.Eval.Report;
 
-// Point estimates with confidence intervals as SVG, each above that of the baseline run if there is one.
+// A figure, and that of the baseline run if there is one.
+internal sealed record ChartRow(string Title, Estimate Now, Estimate? Before);
+
+// Point estimates with confidence intervals as SVG.
 internal sealed class IntervalChart
 {
     private const int Width = 720;
@@ -15,45 +18,40 @@ internal sealed class IntervalChart
     // Vertical offset of the two bars from the middle of a row.
     private const int Apart = 6;
 
-    private readonly IReadOnlyList<AnswerFigure> _figures;
-    private readonly AnswerOutcome _outcome;
-    private readonly OrderedDictionary<string, Estimate?>? _before;
+    private readonly IReadOnlyList<ChartRow> _rows;
+    private readonly AnswerFigure _unit;
     private readonly double _most;
 
-    public IntervalChart(IReadOnlyList<AnswerFigure> figures, AnswerOutcome outcome)
+    // The figure tells the unit of all rows, of which there is at least one.
+    public IntervalChart(IReadOnlyList<ChartRow> rows, AnswerFigure unit)
     {
-        (_figures, _outcome, _before) = (figures, outcome, outcome.FiguresBefore);
-        _most = figures[0].Unit == FigureUnit.Share ? 1 : RoundUp(figures.Max(Highest));
+        (_rows, _unit) = (rows, unit);
+        _most = unit.Unit == FigureUnit.Share
+            ? 1
+            : RoundUp(rows.Max(row => Math.Max(row.Now.High, row.Before?.High ?? 0)));
     }
 
-    private double Highest(AnswerFigure figure) =>
-        Math.Max(_outcome.Figures[figure.Name]!.Value.High, _before?[figure.Name]?.High ?? 0);
-
-    private int Bottom => Top + _figures.Count * RowHeight;
+    private int Bottom => Top + _rows.Count * RowHeight;
 
     public Html Draw(string id, string title) => Html.Of($"""
         <div class="chart"><svg viewBox="0 0 {Width} {Bottom + 30}" role="img" aria-labelledby="{id}-title {id}-desc">
         <title id="{id}-title">{title}</title>
         <desc id="{id}-desc">{Description}. The table below has the same figures.</desc>
         {Html.Each(Enumerable.Range(0, 5), i => Tick(i / 4.0))}
-        {Html.Each(_figures.Index(), row => Row(row.Index, row.Item))}
+        {Html.Each(_rows.Index(), row => Row(row.Index, row.Item))}
         </svg></div>
 
         """);
 
-    private string Description => string.Join("; ", _figures.Select(Described));
+    private string Description => string.Join("; ", _rows.Select(Described));
 
-    private string Described(AnswerFigure figure)
-    {
-        var estimate = _outcome.Figures[figure.Name]!.Value;
-        var interval = FigureText.Interval(figure, estimate);
-        return $"{figure.Title}: {FigureText.Of(figure, estimate.Mean)}, 95 % interval {interval}";
-    }
+    private string Described(ChartRow row) =>
+        $"{row.Title}: {FigureText.Of(_unit, row.Now.Mean)}, 95 % interval {FigureText.Interval(_unit, row.Now)}";
 
     private Html Tick(double share)
     {
         var x = X(share * _most);
-        var label = FigureText.Of(_figures[0], share * _most).Replace(".0 %", " %", StringComparison.Ordinal);
+        var label = FigureText.Of(_unit, share * _most).Replace(".0 %", " %", StringComparison.Ordinal);
         var text = Html.Of($"""<text class="tick" x="{x:0.#}" y="{Bottom + 20}">{label}</text>""");
         return Html.Of($"""
             <line class="grid" x1="{x:0.#}" x2="{x:0.#}" y1="{Top}" y2="{Bottom}"/>{text}
@@ -61,14 +59,13 @@ internal sealed class IntervalChart
             """);
     }
 
-    private Html Row(int index, AnswerFigure figure)
+    private Html Row(int index, ChartRow row)
     {
         var middle = Top + index * RowHeight + RowHeight / 2;
-        var before = _before?[figure.Name];
-        var earlier = before is { } estimate ? Bar(estimate, middle + Apart, "before") : Html.None;
+        var earlier = row.Before is { } estimate ? Bar(estimate, middle + Apart, "before") : Html.None;
         return Html.Of($"""
-            <text class="label" x="{Left - 12}" y="{middle + 4}">{figure.Title}</text>
-            {Bar(_outcome.Figures[figure.Name]!.Value, before is null ? middle : middle - Apart, "now")}{earlier}
+            <text class="label" x="{Left - 12}" y="{middle + 4}">{row.Title}</text>
+            {Bar(row.Now, row.Before is null ? middle : middle - Apart, "now")}{earlier}
 
             """);
     }
