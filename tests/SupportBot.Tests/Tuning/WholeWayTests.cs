@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using SupportBot.Tests.Cli;
 using SupportBot.Tests.Models;
 
 namespace SupportBot.Tests.Tuning;
@@ -73,7 +72,7 @@ public sealed class WholeWayTests : IAsyncLifetime
         _server.Pass("running", "succeeded");
         await ExpectAsync(
             0, "v1 is trained. Next: supportbot voice evaluate v1", "voice", "train", "--training", "train.jsonl");
-        Assert.Empty(_server.Uploads.Where(upload => upload.Rows[0] != '{'));
+        Assert.All(_server.Uploads, upload => Assert.Equal((byte)'{', upload.Rows[0]));
         await ExpectAsync(1, "v1 is to be evaluated first", "voice", "promote", "v1");
         _isTunedWrong = true;
         await ExpectAsync(
