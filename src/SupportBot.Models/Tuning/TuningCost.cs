@@ -11,10 +11,14 @@ public sealed record TuningCost(long Tokens, int Epochs, bool IsAssumed, decimal
     // What trainers choose for some hundred rows.
     private const int AssumedEpochs = 3;
 
-    public static TuningCost Of(TuningFile training, TuningOptions options)
+    /// <summary>The cost of training on a file.</summary>
+    public static TuningCost Of(TuningFile training, TuningOptions options) => Of(training.Tokens, options);
+
+    /// <summary>The cost of training on rows that have so many tokens together.</summary>
+    public static TuningCost Of(long tokensOfEpoch, TuningOptions options)
     {
         var epochs = options.Epochs > 0 ? options.Epochs : AssumedEpochs;
-        var tokens = training.Tokens * epochs;
+        var tokens = tokensOfEpoch * epochs;
         return new TuningCost(
             tokens, epochs, options.Epochs == 0,
             options.TrainingPrice > 0 ? tokens * options.TrainingPrice / 1_000_000m : null,

@@ -1,11 +1,12 @@
 using System.Globalization;
 using SupportBot.Core.Voice.Training;
+using SupportBot.Models.Tuning;
 
 namespace SupportBot.Voice;
 
 // All checks of the accepted rows, and what training on them costs.
 internal sealed class DatasetValidation(
-    TrainingRowStore rows, RowChecks checks, DatasetFileWriter writer, DatasetOptions options)
+    TrainingRowStore rows, RowChecks checks, DatasetFileWriter writer, DatasetOptions options, TuningOptions tuning)
 {
     // Most models take no longer examples.
     private const int MostTokens = 16_000;
@@ -16,16 +17,11 @@ internal sealed class DatasetValidation(
         var split = DatasetSplit.Of(accepted, options.ValidationPercent);
         var counts = await rows.CountAsync(cancellationToken);
         var tokens = accepted.ToDictionary(row => row.Id, writer.TokensOf);
+        var training = split.Training.Sum(row => (long)tokens[row.Id]);
         return new DatasetReport(
-            split, counts, split.Training.Sum(row => (long)tokens[row.Id]), tokens.Values.Sum(count => (long)count),
-            Cost(split.Training.Sum(row => (long)tokens[row.Id])), options.Epochs,
+            split, counts, training, tokens.Values.Sum(count => (long)count), TuningCost.Of(training, tuning),
             [.. accepted.SelectMany(checks.Check), .. DatasetChecks.Check(split), .. Sizes(tokens)]);
     }
-
-    private TrainingCost? Cost(long tokens) => options.TrainingPrice == 0
-        ? null
-        : new TrainingCost(
-            Math.Round(tokens * options.Epochs * options.TrainingPrice / 1_000_000, 4), options.PriceOf);
 
     private static IEnumerable<RowFinding> Sizes(Dictionary<string, int> tokens) =>
         tokens.Where(row => row.Value > MostTokens).Select(row => new RowFinding(
@@ -37,11 +33,8 @@ internal sealed class DatasetValidation(
 // Tokens are those of one epoch.
 internal sealed record DatasetReport(
     DatasetSplit Split, IReadOnlyDictionary<RowState, long> Counts, long TrainingTokens, long AllTokens,
-    TrainingCost? Cost, int Epochs, IReadOnlyList<RowFinding> Findings)
+    TuningCost Cost, IReadOnlyList<RowFinding> Findings)
 {
     public IReadOnlyList<RowFinding> Errors =>
         [.. Findings.Where(finding => finding.Level == FindingLevel.Error)];
 }
-
-// In the currency of the configured price.
-internal sealed record TrainingCost(decimal Amount, string PriceOf);

@@ -3,6 +3,7 @@ using SupportBot.Brands;
 using SupportBot.Core.Voice.Training;
 using SupportBot.Hosting;
 using SupportBot.Logging;
+using SupportBot.Models.Tuning;
 
 namespace SupportBot.Voice;
 
@@ -20,5 +21,6 @@ internal static class VoiceServices
         .AddSingleton(provider => new DatasetValidation(
             provider.GetRequiredService<TrainingRowStore>(), provider.GetRequiredService<RowChecks>(),
             provider.GetRequiredService<DatasetFileWriter>(),
-            provider.GetRequiredService<IOptions<DatasetOptions>>().Value));
+            provider.GetRequiredService<IOptions<DatasetOptions>>().Value,
+            provider.GetRequiredService<IOptions<TuningOptions>>().Value));
 }

@@ -72,7 +72,7 @@ public sealed class WholeWayTests : IAsyncLifetime
         _server.Pass("running", "succeeded");
         await ExpectAsync(
             0, "v1 is trained. Next: supportbot voice evaluate v1", "voice", "train", "--training", "train.jsonl");
-        Assert.All(_server.Uploads, upload => Assert.Equal((byte)'{', upload.Rows[0]));
+        Assert.DoesNotContain(_server.Uploads, upload => upload.Rows[0] != '{');
         await ExpectAsync(1, "v1 is to be evaluated first", "voice", "promote", "v1");
         _isTunedWrong = true;
         await ExpectAsync(

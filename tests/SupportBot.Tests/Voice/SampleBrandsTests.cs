@@ -4,7 +4,6 @@ using SupportBot.Core.Knowledge;
 using SupportBot.Core.Voice;
 using SupportBot.Core.Voice.Facts;
 using SupportBot.Settings;
-using SupportBot.Testing;
 
 namespace SupportBot.Tests.Voice;
 

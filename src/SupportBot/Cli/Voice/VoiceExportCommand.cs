@@ -54,5 +54,5 @@ internal sealed class VoiceExportCommand : DataCommand
 
     // Pairs need two different answers.
     private static string LeftOut(int count) =>
-        count == 0 ? "" : $", {count} left out: they are in the documents' own words already";
+        count == 0 ? "" : $", {count} left out: no plain answer differs from theirs with the same facts";
 }

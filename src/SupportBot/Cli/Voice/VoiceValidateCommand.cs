@@ -30,7 +30,7 @@ internal sealed class VoiceValidateCommand : ReportCommand
             training = report.Split.Training.Count,
             validation = report.Split.Validation.Count,
         },
-        tokens = new { report.TrainingTokens, report.AllTokens, report.Epochs },
+        tokens = new { report.TrainingTokens, report.AllTokens },
         report.Cost,
         errors = report.Errors.Count,
         findings = report.Findings.Select(RowText.Json),
@@ -44,9 +44,9 @@ internal sealed class VoiceValidateCommand : ReportCommand
             + $"{Count(report, RowState.Proposed)} wait for review, {Count(report, RowState.Rejected)} rejected.");
         Terminal.WriteLine($"Training: {report.Split.Training.Count} rows, {report.TrainingTokens} tokens. "
             + $"Validation: {report.Split.Validation.Count} rows.");
-        Terminal.WriteLine(report.Cost is { } cost
-            ? $"Training {report.Epochs} epochs costs about {cost.Amount:0.00##} by the price of {cost.PriceOf}."
-            : "Cost not estimated: set Dataset:TrainingPrice and Dataset:PriceOf.");
+        Terminal.WriteLine(report.Cost is { Price: { } price } cost
+            ? $"Training {cost.Epochs} epochs costs about {price:0.00##} by the prices of {cost.PricesOf}."
+            : $"Cost not estimated: set Tuning:TrainingPrice and Tuning:PricesOf.");
         Terminal.WriteLine(report.Errors.Count == 0
             ? "Nothing must be mended. Export them: supportbot voice export --out FILE"
             : $"{report.Errors.Count} errors. Edit or reject these rows, then validate again.");

@@ -77,6 +77,7 @@ public sealed class RowChecksTests
         Assert.Equal("Pour vinegar into the tank and wait for 60 minutes. [2]", PlainAnswer.Of(row));
         Assert.Null(PlainAnswer.Of(row with { Answer = "Pour vinegar into the tank and wait for 60 minutes. [2]" }));
         Assert.Null(PlainAnswer.Of(row with { Answer = "Well done!" }));
+        Assert.Null(PlainAnswer.Of(row with { Answer = $"{row.Answer} You enjoy every cup of your tea. [1]" }));
     }
 
     private static IEnumerable<string> Pages(IEnumerable<TrainingRow> rows) =>

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using SupportBot.Core.Answers.Generation;
 using SupportBot.Core.Storage;
-using SupportBot.Core.Voice.Training;
 using SupportBot.Models.Prompts;
 
 namespace SupportBot.Tests.Voice.Training;
