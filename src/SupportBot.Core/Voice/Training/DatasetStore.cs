@@ -77,10 +77,18 @@ public sealed class DatasetStore(Database database, string brand, TimeProvider c
                     is_validation AS IsValidation, lines AS Lines
                 FROM dataset_file WHERE brand = @brand ORDER BY written_at, sha256
                 """, new { brand }).ConfigureAwait(false)).ToLookup(file => file.DatasetHash, file => file.ToFile());
+            var models = (await session.QueryAsync<(string DatasetHash, long Number, string State, string Model)>(
+                """
+                SELECT DISTINCT f.dataset_hash, v.number, v.state, v.tuned_model FROM voice_version v
+                JOIN dataset_file f ON f.brand = v.brand AND f.sha256 = v.dataset
+                WHERE v.brand = @brand ORDER BY v.number
+                """, new { brand }).ConfigureAwait(false)).ToLookup(
+                    model => model.DatasetHash,
+                    model => new DatasetModel($"v{model.Number}", model.State, model.Model));
             return [.. versions.Select(version => new DatasetVersion(
                 version.Hash, DateTimeOffset.FromUnixTimeMilliseconds(version.CreatedAt), (int)version.Rows,
                 (int)version.ValidationRows, (int)version.ErasedRows, (int)version.ChangedRows,
-                [.. files[version.Hash]]))];
+                [.. files[version.Hash]], [.. models[version.Hash]]))];
         }, cancellationToken);
 
     // Properties, since the sums of an empty result have no type that a constructor takes.
@@ -110,9 +118,16 @@ public sealed class DatasetStore(Database database, string brand, TimeProvider c
 /// </param>
 /// <param name="ChangedRows">Rows whose text was changed since.</param>
 /// <param name="Files">What was written of it, oldest first.</param>
+/// <param name="Models">The versions of the voice that were trained on one of the files, oldest first.</param>
 public sealed record DatasetVersion(
     string Hash, DateTimeOffset CreatedAt, int Rows, int ValidationRows, int ErasedRows, int ChangedRows,
-    IReadOnlyList<DatasetFile> Files);
+    IReadOnlyList<DatasetFile> Files, IReadOnlyList<DatasetModel> Models);
+
+/// <summary>A version of the voice that rests on a version of the training data.</summary>
+/// <param name="Id">What people call it: <c>v1</c>.</param>
+/// <param name="State">How far it has come, such as <c>trained</c>, <c>all</c> or <c>retired</c>.</param>
+/// <param name="Model">The trainer's name of the result; empty until it is trained.</param>
+public sealed record DatasetModel(string Id, string State, string Model);
 
 /// <summary>A file for a trainer.</summary>
 /// <param name="Sha256">Of its bytes, lower-case hex.</param>

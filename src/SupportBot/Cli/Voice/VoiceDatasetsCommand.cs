@@ -25,6 +25,10 @@ internal sealed class VoiceDatasetsCommand : ReportCommand
         foreach (var version in versions) Show(version);
     }
 
+    private static string Affected(DatasetVersion version) => version.Models.Count > 0
+        ? string.Join(", ", version.Models.Select(model => model.Id))
+        : "what rests on it";
+
     private static void Show(DatasetVersion version)
     {
         Terminal.WriteLine($"{version.Hash[..12]}  {version.CreatedAt:yyyy-MM-dd HH:mm}  {version.Rows} rows, "
@@ -33,8 +37,10 @@ internal sealed class VoiceDatasetsCommand : ReportCommand
             Terminal.WriteLine($"  {file.Format}{(file.IsValidation ? " validation" : "")}: {file.Lines} lines, "
                 + $"SHA-256 {file.Sha256}");
         if (version.ChangedRows > 0) Terminal.WriteLine($"  {version.ChangedRows} rows were edited since.");
+        foreach (var model in version.Models)
+            Terminal.WriteLine($"  {model.Id} ({model.State}) was trained on it: {model.Model}");
         if (version.ErasedRows > 0)
-            Terminal.WriteLine($"  {version.ErasedRows} rows were erased since: delete its files, and train anew what "
-                + $"rests on it.");
+            Terminal.WriteLine($"  {version.ErasedRows} rows were erased since: delete its files, and train anew "
+                + $"{Affected(version)}.");
     }
 }

@@ -23,6 +23,9 @@ public sealed class TrainingRowErasureTests : IAsyncLifetime
         await CollectOneAsync("kept", "What stays of the numbat?");
         var split = await _talks.SaveDatasetAsync();
         await _talks.Datasets.AddFileAsync(split.Hash, new DatasetFile("file-hash", "sft", false, 2), Cancel);
+        await _talks.Talk.TamperAsync(
+            "INSERT INTO voice_version (brand, number, route, base_model, dataset, tuned_model, state, created_at, "
+                + "changed_at) VALUES ('default', 7, 'open', 'base', 'file-hash', 'ft:1', 'all', 0, 0)");
         var folder = _talks.Talk.Knowledge.DataFolder;
         Assert.Equal(
             ["Zylophant", "quokka"],
@@ -37,6 +40,7 @@ public sealed class TrainingRowErasureTests : IAsyncLifetime
         Assert.Single(await _talks.Rows.ListAsync(null, cancellationToken: Cancel));
         var version = Assert.Single(await _talks.Datasets.ListAsync(Cancel));
         Assert.Equal((split.Hash, 2, 1), (version.Hash, version.Rows, version.ErasedRows));
+        Assert.Equal([new DatasetModel("v7", "all", "ft:1")], version.Models);
         Assert.Equal(split.Hash, await _talks.Datasets.FindByFileAsync("file-hash", Cancel));
     }
 
