@@ -28,10 +28,10 @@ public static class ModelsServices
 {
     /// <summary>
     /// Registers <see cref="UsageHistory"/>; where there is a server, <see cref="ModelProbe"/>; where a chat model is
-    /// named,
-    /// <see cref="AnswerModel"/> and <see cref="ClosedBook"/>; and where one for vectors is, <see cref="EmbeddingModel"/>. The caller adds <see
-    /// cref="BrandPrompts"/>, the options, a <see cref="Database"/> and a <see cref="TimeProvider"/>, and may add a
-    /// <see cref="JudgeByModel"/> in place of <see cref="ModelsOptions.JudgeModel"/>.
+    /// named, <see cref="AnswerModel"/> and <see cref="ClosedBook"/>; and where one for vectors is,
+    /// <see cref="EmbeddingModel"/>. The caller adds <see cref="BrandPrompts"/>, the options, a <see cref="Database"/>
+    /// and a <see cref="TimeProvider"/>, and may add a <see cref="JudgeByModel"/> in place of
+    /// <see cref="ModelsOptions.JudgeModel"/>.
     /// </summary>
     /// <param name="services">Where they go.</param>
     /// <param name="configured">The options as they are at the start.</param>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
@@ -70,7 +71,7 @@ internal static partial class TrainVerb
         foreach (Match sentence in Cited().Matches(answer))
         {
             var styled = $"{sentence.Groups["text"].Value.Trim()}.";
-            var number = int.Parse(sentence.Groups["number"].Value);
+            var number = int.Parse(sentence.Groups["number"].Value, CultureInfo.InvariantCulture);
             if (number > prompt.Passages.Count) continue;
             var plain = Words.SentencesOf(prompt.Passages[number - 1]).MaxBy(one => Shared(one, styled));
             if (plain is not null && Shared(plain, styled) > .6) yield return (plain, styled);

@@ -18,8 +18,8 @@ public sealed class ClosedBook
     private readonly string _instructions;
 
     internal ClosedBook(Func<string, ChatModel> models, string bot) => (_models, _instructions) = (
-        models, $"You are {bot}, and answer customers' questions about a product, in at most 120 words, in the language "
-            + $"of the question. Where you do not know the answer, reply with {NoAnswer} and nothing else.");
+        models, $"You are {bot}, and answer customers' questions about a product, in at most 120 words, in the "
+            + $"language of the question. Where you do not know the answer, reply with {NoAnswer} and nothing else.");
 
     /// <summary>Asks a model.</summary>
     /// <param name="model">As it is called; with Azure the name of its deployment.</param>

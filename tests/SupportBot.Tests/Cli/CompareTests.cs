@@ -12,8 +12,8 @@ public sealed class CompareTests : IDisposable
     {
         Write(
             "docs/password.md",
-            "# Password\n\n## How do I reset my password?\n\nIn order to reset your password, open the account page and "
-                + "click Reset. A password has 12 characters.\n");
+            "# Password\n\n## How do I reset my password?\n\nIn order to reset your password, open the account page "
+                + "and click Reset. A password has 12 characters.\n");
         Write(
             "docs/invoice.md",
             "# Invoices\n\n## When are invoices sent?\n\nInvoices are sent by e-mail on the first day of the month.\n");
@@ -21,7 +21,8 @@ public sealed class CompareTests : IDisposable
             '\n',
             """{"id":"1","question":"How do I reset my password?","answerable":true,"documents":["password.md"]"""
             + ""","facts":["account page"]}""",
-            """{"id":"2","question":"When are invoices sent?","answerable":true,"documents":["invoice.md"],"facts":[]}""",
+            """{"id":"2","question":"When are invoices sent?","answerable":true,"documents":["invoice.md"]"""
+            + ""","facts":[]}""",
             """{"id":"3","question":"Can I pay with gold, <b>please</b>?","answerable":false}"""));
     }
 
