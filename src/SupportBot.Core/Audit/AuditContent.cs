@@ -35,8 +35,8 @@ public sealed record AuditContent(
     public string? TunedVoice { get; init; }
 
     /// <summary>
-    /// The version of the brand's voice: the first 12 hexadecimal digits of the SHA-256 of its file. Empty in records of
-    /// earlier versions, and where the brand has no voice.
+    /// The version of the brand's voice: the first 12 hexadecimal digits of the SHA-256 of its file. Empty in records
+    /// of earlier versions, and where the brand has no voice.
     /// </summary>
     public string VoiceVersion { get; init; } = "";
 
