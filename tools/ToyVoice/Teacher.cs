@@ -28,18 +28,21 @@ internal static partial class Teacher
 
     public static int Rows(string docs, string output, int most)
     {
-        List<string> rows = [];
+        var (rows, answers) = (new List<string>(), new HashSet<string>());
         foreach (var file in Directory.EnumerateFiles(docs, "*.md", SearchOption.AllDirectories).Order())
             foreach (Match section in Section().Matches(File.ReadAllText(file)))
             {
                 var (heading, text) = (section.Groups["heading"].Value.Trim(), section.Groups["text"].Value.Trim());
                 var sentences = Words.SentencesOf(text).Where(sentence => Change.IsMatch(sentence)).Take(2).ToList();
-                if (sentences.Count == 0 || text.Length > 4_000 || rows.Count >= most) continue;
+                var answer = string.Join(
+                    ' ', sentences.Select(sentence => $"{Restyle(sentence.TrimEnd('.'))} [1]."));
+                if (sentences.Count == 0 || text.Length > 4_000 || rows.Count >= most || !answers.Add(answer)) continue;
                 rows.Add(JsonSerializer.Serialize(new
                 {
-                    id = $"toy-{rows.Count + 1:0000}", question = heading,
+                    id = $"toy-{rows.Count + 1:0000}",
+                    question = $"{heading} ({Path.GetFileNameWithoutExtension(file)})",
                     sources = new[] { new { page = Path.GetRelativePath(docs, file), section = heading, text } },
-                    answer = string.Join(' ', sentences.Select(sentence => $"{Restyle(sentence.TrimEnd('.'))} [1].")),
+                    answer,
                 }));
             }
         File.WriteAllLines(output, rows);
