@@ -36,7 +36,8 @@ internal static partial class Teacher
                 var sentences = Words.SentencesOf(text).Where(sentence => Change.IsMatch(sentence)).Take(2).ToList();
                 var answer = string.Join(
                     ' ', sentences.Select(sentence => $"{Restyle(sentence.TrimEnd('.'))} [1]."));
-                if (sentences.Count == 0 || text.Length > 4_000 || rows.Count >= most || !answers.Add(answer)) continue;
+                var isUsable = sentences.Count > 0 && text.Length <= 4_000 && rows.Count < most;
+                if (!isUsable || !answers.Add(answer)) continue;
                 rows.Add(JsonSerializer.Serialize(new
                 {
                     id = $"toy-{rows.Count + 1:0000}",
@@ -48,6 +49,21 @@ internal static partial class Teacher
         File.WriteAllLines(output, rows);
         Console.WriteLine($"{rows.Count} rows written to {output}");
         return rows.Count > 0 ? 0 : 1;
+    }
+
+    /// <summary>How often an adapter writes a sentence as the teacher does, on documents that it has not seen.</summary>
+    public static int Score(string docs, string adapter)
+    {
+        var tagger = Tagger.Read(Path.Combine(adapter, "adapter_model.bin"));
+        var sentences = Directory.EnumerateFiles(docs, "*.md", SearchOption.AllDirectories).Order()
+            .SelectMany(file => Words.SentencesOf(File.ReadAllText(file))).Distinct().ToList();
+        foreach (var same in sentences.GroupBy(sentence => Restyle(sentence) != Words.Join(Words.Of(sentence))))
+        {
+            var right = same.Count(sentence =>
+                Restyling.Apply(Words.Of(sentence), tagger.Predict(Words.Of(sentence))) == Restyle(sentence));
+            Console.WriteLine($"{(same.Key ? "to restyle" : "to leave as they are")}: {right} of {same.Count()} right");
+        }
+        return 0;
     }
 
     public static string Undo(string text) => Changed.Replace(
