@@ -205,6 +205,7 @@ public sealed class StorageLimitTests
         Caller caller, Conversation conversation, Reply reply, string code)
     {
         Assert.Equal((HttpStatusCode.RequestEntityTooLarge, code), (reply.Status, reply.Code));
+        await caller.PollAsync(conversation.Id, 1);
         await caller.SayAsync(conversation.Id, "still there?");
         var (log, _) = await caller.PollAsync(conversation.Id, 3);
         Assert.Equal(

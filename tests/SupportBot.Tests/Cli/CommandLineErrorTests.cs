@@ -24,7 +24,7 @@ public sealed partial class CommandLineErrorTests
                     error.Contains("System.", StringComparison.Ordinal)
                     || error.Contains('\n', StringComparison.Ordinal));
             if (
-                option.ValueType == typeof(string)
+                (option.ValueType == typeof(string) || option.ValueType == typeof(string[]))
                 && !errors.Any(error => error.Contains("nonsense!", StringComparison.Ordinal)))
                 continue;
                 typed++;

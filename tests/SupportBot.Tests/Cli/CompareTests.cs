@@ -35,10 +35,12 @@ public sealed class CompareTests : IDisposable
     [Fact]
     public async Task Without_a_model_both_extractive_arms_are_measured_and_the_four_others_say_that_they_are_not()
     {
-        var (code, output, _) = await RunAsync("--json", "--html", PathOf("report.html"));
-        Assert.Equal(0, code);
-        using var json = JsonDocument.Parse(output);
-        var root = json.RootElement;
+        using var program = new Program();
+        var outcome = await program.RunAsync(
+            "compare", "--questions", PathOf("questions.jsonl"), "--docs", PathOf("docs"), "--json", "--html",
+            PathOf("report.html"));
+        Assert.Equal(0, outcome.ExitCode);
+        var root = outcome.Json;
         Assert.True(root.GetProperty("indicative").GetBoolean());
         Assert.Equal(
             [false, false, false, false, true, true],
@@ -76,7 +78,7 @@ public sealed class CompareTests : IDisposable
         Assert.Contains("Give --model too", errors, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [Fact, Trait("Category", "Full")]
     public async Task Arms_of_a_double_show_what_calls_take_and_nothing_about_answers()
     {
         await using var model = await ModelDouble.StartAsync();

@@ -30,6 +30,7 @@ public sealed class DoctorTests : IDisposable
                 "embedding",
                 "language model",
                 "model costs",
+                "voice training",
                 "contact form",
                 "case webhook",
                 "mcp server",

@@ -136,8 +136,8 @@ public sealed class CaseTimeoutTests : IDisposable
         using var english = await ArriveAsync(rig.Host);
         await german.SayAsync("human", locale: "de-DE");
         await english.SayAsync("human");
-        await rig.CaseAsync(german, CaseState.Waiting);
-        await rig.CaseAsync(english, CaseState.Waiting);
+        await rig.CaseAsync(german, CaseState.Waiting, CaseState.Assigned);
+        await rig.CaseAsync(english, CaseState.Waiting, CaseState.Assigned);
         await rig.Timeouts.SweepAsync(Cancel);
         Assert.Equal(
             (Ana, Ben),

@@ -81,15 +81,15 @@ internal sealed class ComparisonRun : IAsyncDisposable
         var figures = new ComparisonFigures(Gate());
         var runners = Runners(stamp).ToList();
         var asked = await AskAsync(runners, cancellationToken);
+        var searching = runners.Where(runner => runner.Pipeline is not null).ToList();
+        var probes = await Probes().RunAsync([.. searching.Select(runner => runner.Pipeline!)], cancellationToken);
         List<ArmResult> arms = [.. ComparisonArms.All.Select(arm => ArmResult.NotRun(arm, WhyNot(arm)))];
         foreach (var (i, runner) in runners.Index())
             arms[(int)runner.Arm] = new(runner.Arm, figures.Of(stamp, new AnswerRun(asked[i])), "")
             {
                 Artifact = runner.Artifact,
                 IsStub = _request.IsStub && runner.Arm.HasModel(),
-                Updates = runner.Pipeline is { } pipeline
-                    ? await Probes(pipeline).RunAsync(cancellationToken)
-                    : null,
+                Updates = searching.IndexOf(runner) is >= 0 and var probe ? probes[probe] : null,
             };
         return new Comparison(
             stamp, _request.Cases.Count(one => one.Answerable), _request.Cases.Count(one => !one.Answerable), figures,
@@ -161,9 +161,8 @@ internal sealed class ComparisonRun : IAsyncDisposable
         Services.GetRequiredService<TimeProvider>(), model, Services.GetRequiredService<Intents>(),
         Services.GetRequiredService<BrandSynonyms>(), voice, (_, _) => Task.FromResult(tuned));
 
-    private KnowledgeProbes Probes(AnswerPipeline pipeline) => new(
-        _docs.FullName, Services.GetRequiredService<DocsIngestion>(), pipeline,
-        Services.GetRequiredService<TimeProvider>());
+    private KnowledgeProbes Probes() => new(
+        _docs.FullName, Services.GetRequiredService<DocsIngestion>(), Services.GetRequiredService<TimeProvider>());
 
     // Without links, which could lead anywhere.
     private static void CopyFolder(DirectoryInfo from, DirectoryInfo to)

@@ -109,7 +109,8 @@ internal sealed class ComparisonTable(Comparison comparison)
     {
         if (arm.Cases is null) return new ComparisonCell.NotMeasured("");
         if (!arm.Arm.Retrieves()) return new ComparisonCell.Said("a new training run");
-        if (arm.Updates is not { } probe) return new ComparisonCell.NotMeasured(arm.IsStub ? "stub=true" : "not run");
+        if (arm.Updates is not { } probe) return new ComparisonCell.NotMeasured("not run");
+        if (arm.IsStub) return new ComparisonCell.NotMeasured("stub=true");
         return values(probe) is { Count: > 0 } found
             ? new ComparisonCell.Measured(UpdateProbe.Over(found), found.Count, null, arm.IsStub)
             : new ComparisonCell.NotMeasured("no probe was answered");
