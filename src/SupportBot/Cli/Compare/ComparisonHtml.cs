@@ -24,7 +24,7 @@ internal static class ComparisonHtml
     private static Html Group(Comparison comparison, string title, IReadOnlyList<ComparisonRow> rows) => Html.Of($"""
         <section><h2>{title}</h2>
         {Html.Each(rows, row => Chart(comparison, row))}
-        <table><caption>{title}, in figures</caption><thead><tr><td></td>{Html.Each(
+        <table class="arms"><caption>{title}, in figures</caption><thead><tr><td></td>{Html.Each(
             rows, row => Html.Of($"""<th scope="col">{row.Title}</th>"""))}</tr></thead>
         <tbody>{Html.Each(comparison.Arms.Index(), arm => Html.Of($"""
             <tr><th scope="row">{arm.Item.Arm.Name()}</th>{Html.Each(
@@ -41,7 +41,10 @@ internal static class ComparisonHtml
             .ToList();
         if (measured.Count < 2 || row.Figure is not { } figure || measured.All(one => one.Now.High <= 0))
             return Html.None;
-        return new IntervalChart(measured, figure).Draw($"chart-{figure.Name}", row.Title);
+        return Html.Of($"""
+            <h3>{row.Title}</h3>
+            {new IntervalChart(measured, figure).Draw($"{row.Group[0]}-{figure.Name}", row.Title)}
+            """);
     }
 
     private static Html Guide(Comparison comparison) => Html.Of($"""
