@@ -65,7 +65,7 @@ public sealed class AgentsActivityTests
                         System.Text.Encoding.UTF8.GetString(ActivityJson.Write(row.Value)))));
     }
 
-    [Fact]
+    [Fact, Trait("Category", "Full")]
     public async Task The_newest_schema_tells_right_from_wrong()
     {
         var verdicts = await AskAsync(new()

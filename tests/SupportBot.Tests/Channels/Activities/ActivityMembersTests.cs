@@ -36,7 +36,7 @@ public sealed class ActivityMembersTests : IDisposable
         Assert.Contains("That answers second?", (string?)(await channel.NextAsync())["text"], StringComparison.Ordinal);
     }
 
-    [Fact]
+    [Fact, Trait("Category", "Full")]
     public Task Whatever_member_is_missing_or_misshapen_a_channels_activity_is_refused_or_answered() =>
         CheckChannelAsync(all: false);
 
