@@ -1,16 +1,13 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Options;
 using SupportBot.Core.Handoff;
-using SupportBot.Core.Storage;
 using SupportBot.Handoff;
-using SupportBot.Settings;
 
 namespace SupportBot.Diagnosis;
 
 // Connects to the webhook of case events without sending one, and looks for events that did not arrive.
 internal sealed class CaseWebhookCheck(
-    IOptions<CaseWebhookOptions> webhook, IOptions<DataOptions> data, IConfiguration configuration, HttpClient http)
-    : ICheck
+    IOptions<CaseWebhookOptions> webhook, StoredData stored, HttpClient http) : ICheck
 {
     public string Name => "case webhook";
 
@@ -32,35 +29,13 @@ internal sealed class CaseWebhookCheck(
                 "Handoff:Webhook:Url");
     }
 
-    // Any answer will do: a receiver need not know the method.
-    private async Task<DoctorFinding> ReachAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            using var request = new HttpRequestMessage(HttpMethod.Options, webhook.Value.Url);
-            using var answer = await http.SendAsync(
-                request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
-            return DoctorFinding.Good(Name, "The webhook for case events answers.");
-        }
-        catch (HttpRequestException e)
-        {
-            return DoctorFinding.Wrong(
-                Name, $"The webhook for case events cannot be reached: {e.Message}",
-                "Check Handoff:Webhook:Url and the network.", "Handoff:Webhook:Url");
-        }
-    }
+    private async Task<DoctorFinding> ReachAsync(CancellationToken cancellationToken) =>
+        await WebhookProbe.FindProblemAsync(http, webhook.Value.Url, cancellationToken) is { } problem
+            ? DoctorFinding.Wrong(
+                Name, $"The webhook for case events cannot be reached: {problem}",
+                "Check Handoff:Webhook:Url and the network.", "Handoff:Webhook:Url")
+            : DoctorFinding.Good(Name, "The webhook for case events answers.");
 
-    private async Task<CaseWebhookBacklog?> BacklogAsync(CancellationToken cancellationToken)
-    {
-        if (!File.Exists(Path.Combine(data.Value.Path, "supportbot.db"))) return null;
-        try
-        {
-            await using var opened = await Composition.OpenWithoutIndexAsync(configuration, cancellationToken);
-            return await opened.GetRequiredService<CaseWebhookStore>().BacklogAsync(cancellationToken);
-        }
-        catch (StorageException)
-        {
-            return null; // The check of the storage reports it.
-        }
-    }
+    private Task<CaseWebhookBacklog?> BacklogAsync(CancellationToken cancellationToken) => stored.ReadAsync(
+        opened => opened.GetRequiredService<CaseWebhookStore>().BacklogAsync(cancellationToken), cancellationToken);
 }

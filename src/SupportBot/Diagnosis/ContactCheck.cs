@@ -2,16 +2,14 @@ using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Options;
 using SupportBot.Contact;
 using SupportBot.Core.Contact;
-using SupportBot.Core.Storage;
-using SupportBot.Settings;
 
 namespace SupportBot.Diagnosis;
 
 // Connects to the mail server and the webhook without sending anything, and looks for messages that were not sent. The
 // sender comes from the service provider, since it cannot be made if the brand is wrong.
 internal sealed class ContactCheck(
-    IOptions<ContactOptions> contact, IOptions<SmtpOptions> smtp, IOptions<DataOptions> data,
-    IConfiguration configuration, IServiceProvider services, HttpClient http) : ICheck
+    IOptions<ContactOptions> contact, IOptions<SmtpOptions> smtp, StoredData stored, IServiceProvider services,
+    HttpClient http) : ICheck
 {
     public string Name => "contact form";
 
@@ -40,35 +38,13 @@ internal sealed class ContactCheck(
             : DoctorFinding.Good(Name, $"The mail server {server} takes mail.");
     }
 
-    // Any answer will do: a receiver need not know the method.
-    private async Task<DoctorFinding> WebhookAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            using var request = new HttpRequestMessage(HttpMethod.Options, contact.Value.WebhookUrl);
-            using var answer = await http.SendAsync(
-                request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
-            return DoctorFinding.Good(Name, "The webhook answers.");
-        }
-        catch (HttpRequestException e)
-        {
-            return DoctorFinding.Wrong(
-                Name, $"The webhook cannot be reached: {e.Message}", "Check Contact:WebhookUrl and the network.",
-                "Contact:WebhookUrl");
-        }
-    }
+    private async Task<DoctorFinding> WebhookAsync(CancellationToken cancellationToken) =>
+        await WebhookProbe.FindProblemAsync(http, contact.Value.WebhookUrl, cancellationToken) is { } problem
+            ? DoctorFinding.Wrong(
+                Name, $"The webhook cannot be reached: {problem}", "Check Contact:WebhookUrl and the network.",
+                "Contact:WebhookUrl")
+            : DoctorFinding.Good(Name, "The webhook answers.");
 
-    private async Task<ContactBacklog?> BacklogAsync(CancellationToken cancellationToken)
-    {
-        if (!File.Exists(Path.Combine(data.Value.Path, "supportbot.db"))) return null;
-        try
-        {
-            await using var opened = await Composition.OpenWithoutIndexAsync(configuration, cancellationToken);
-            return await opened.GetRequiredService<ContactStore>().BacklogAsync(cancellationToken);
-        }
-        catch (StorageException)
-        {
-            return null; // The check of the storage reports it.
-        }
-    }
+    private Task<ContactBacklog?> BacklogAsync(CancellationToken cancellationToken) => stored.ReadAsync(
+        opened => opened.GetRequiredService<ContactStore>().BacklogAsync(cancellationToken), cancellationToken);
 }

@@ -7,6 +7,7 @@ internal static class DoctorServices
         services
         .AddSingleton(http)
         .AddSingleton(new PackageFile(package))
+        .AddSingleton<StoredData>()
         .AddSingleton<ICheck, SettingsCheck>()
         .AddSingleton<ICheck, RegistrationCheck>()
         .AddSingleton<ICheck, ChannelCheck>()

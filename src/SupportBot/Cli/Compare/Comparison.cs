@@ -25,7 +25,5 @@ internal sealed record ComparisonCosts(decimal? Training, decimal? HostingPerHou
     // Seconds to read the documents and to make their vectors.
     public double ReadSeconds { get; init; }
 
-    public string PricesOf { get; init; } = "";
-
     public bool HasPrices { get; init; }
 }

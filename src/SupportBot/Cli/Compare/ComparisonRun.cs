@@ -93,10 +93,7 @@ internal sealed class ComparisonRun : IAsyncDisposable
             };
         return new Comparison(
             stamp, _request.Cases.Count(one => one.Answerable), _request.Cases.Count(one => !one.Answerable), figures,
-            arms, _request.Costs with
-            {
-                ReadSeconds = _readSeconds, HasPrices = Models.HasPrices, PricesOf = Models.PricesOf,
-            });
+            arms, _request.Costs with { ReadSeconds = _readSeconds, HasPrices = Models.HasPrices });
     }
 
     private string WhyNot(ComparisonArm arm) => !_request.HasModel ? "no language model: give --model"
