@@ -6,6 +6,7 @@ using SupportBot.Channels.Teams;
 using SupportBot.Channels.WebChat;
 using SupportBot.Channels.WebChat.Identity;
 using SupportBot.Contact;
+using SupportBot.Desks.Teams;
 using SupportBot.Elasticsearch;
 using SupportBot.Handoff;
 using SupportBot.Mcp;
@@ -41,6 +42,7 @@ internal static class SettingsCatalog
         new SettingsSection<RateLimitOptions>("RateLimits"),
         new SettingsSection<FilesOptions>("Files"),
         new SettingsSection<TeamsOptions>("Teams"),
+        new SettingsSection<TeamsDeskOptions>("TeamsDesk"),
         new SettingsSection<HandoffOptions>("Handoff"),
         new SettingsSection<CaseWebhookOptions>("Handoff:Webhook"),
         new SettingsSection<ConsoleOptions>("Console"),
