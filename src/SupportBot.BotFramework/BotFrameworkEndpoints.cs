@@ -39,6 +39,7 @@ public static class BotFrameworkEndpoints
             .ConfigureHttpClient(
                 (provider, http) => http.MaxResponseContentBufferSize = Options(provider).LargestResponse)
             .RemoveAllLoggers()
+            .AddHttpMessageHandler(() => new TargetedMessageHandler())
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
             {
                 AllowAutoRedirect = false,

@@ -10,6 +10,7 @@ using SupportBot.Core.Answers;
 using SupportBot.Core.Answers.Generation;
 using SupportBot.Core.Knowledge;
 using SupportBot.Core.Storage;
+using SupportBot.Desks.Teams;
 using SupportBot.Dialogs;
 using SupportBot.Handoff;
 using SupportBot.Judging;
@@ -52,6 +53,7 @@ internal static class Composition
         .AddConversations()
         .AddDialog()
         .AddHandoff()
+        .AddTeamsDesk()
         .AddAgentConsole(configuration)
         .AddContact()
         .AddAudit()

@@ -21,7 +21,8 @@ public static class Addressing
         !IsFromBot(activity)
         && (!IsGroup(activity) || activity.IsRecipientMentioned() || activity.Value is not null);
 
-    private static bool IsFromBot(Activity activity) =>
+    /// <summary>Whether a bot sent an activity, this one or another.</summary>
+    public static bool IsFromBot(Activity activity) =>
         activity.From?.Role == RoleTypes.Bot
         || (activity.ChannelId == Channels.Msteams
             && activity.From?.Id?.StartsWith(BotPrefix, StringComparison.Ordinal) == true);

@@ -51,6 +51,18 @@ public sealed class ConnectorCalls(TrustedConnectors connectors, TimeProvider cl
             calls.SendToConversationWithHttpMessagesAsync(conversationId, activity, null, token), cancellationToken);
 
     /// <summary>
+    /// Sends a message to a conversation that one of its members alone sees (Microsoft Learn, "Targeted messages").
+    /// </summary>
+    /// <param name="serviceUrl">Service address of the conversation; null is not trusted, so the call fails.</param>
+    /// <param name="conversationId">Id of the conversation.</param>
+    /// <param name="activity">The message; its recipient is the member.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    public Task<ConnectorResult<ResourceResponse>> SendTargetedAsync(
+        string? serviceUrl, string conversationId, Activity activity, CancellationToken cancellationToken = default) =>
+        CallAsync(_sending, serviceUrl, (calls, token) => calls.SendToConversationWithHttpMessagesAsync(
+            conversationId, activity, TargetedMessageHandler.Mark, token), cancellationToken);
+
+    /// <summary>
     /// Sends an activity as a reply to another. A channel without threads appends it to the conversation.
     /// </summary>
     /// <param name="serviceUrl">Service address of the conversation; null is not trusted, so the call fails.</param>

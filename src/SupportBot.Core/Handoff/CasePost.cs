@@ -11,8 +11,10 @@ namespace SupportBot.Core.Handoff;
 public sealed record CasePost(
     Func<long, LogEntry> Write, string SenderId = "", string? ClientId = null, ContactForm? Form = null)
 {
+    internal const string AgentPrefix = "agent:";
+
     /// <summary>The sender id of an agent in a log.</summary>
-    public static string AgentSender(string agentId) => $"agent:{agentId}";
+    public static string AgentSender(string agentId) => $"{AgentPrefix}{agentId}";
 }
 
 /// <summary>A message that a command has added to the conversation's log.</summary>

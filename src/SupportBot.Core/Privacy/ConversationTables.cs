@@ -12,13 +12,16 @@ internal static class ConversationTables
     // All tables with a conversation_id except those of the audit.
     public static IReadOnlyList<string> All { get; } = [
         "activity", "turn", "reply", "delivery", "attachment", "handoff_case", "case_event", "case_webhook_event",
-        "contact_form", "contact_message", "training_row", .. AboutActivities, .. AboutConversations,
+        "desk_thread", "contact_form", "contact_message", "training_row", .. AboutActivities, .. AboutConversations,
     ];
 
     // Returns the number of deleted rows.
     public static async Task<int> DeleteAsync(Session session, string brand, string conversationId)
     {
-        var rows = await session.ExecuteAsync(
+        var rows = 0;
+        foreach (var thread in await ThreadsAsync(session, brand, conversationId).ConfigureAwait(false))
+            rows += await DeleteAsync(session, brand, thread).ConfigureAwait(false);
+        rows += await session.ExecuteAsync(
             "DELETE FROM conversation WHERE brand = @brand AND id = @conversationId",
             new { brand, conversationId }).ConfigureAwait(false);
         foreach (var table in All)
@@ -27,6 +30,14 @@ internal static class ConversationTables
                 new { brand, conversationId }).ConfigureAwait(false);
         return rows;
     }
+
+    // Stored conversations in which agents of a desk talked to this one's customer.
+    private static Task<IReadOnlyList<string>> ThreadsAsync(Session session, string brand, string conversationId) =>
+        session.QueryAsync<string>(
+            """
+            SELECT id FROM conversation WHERE brand = @brand AND id IN (SELECT 'msteams/' || thread_id
+                FROM desk_thread WHERE brand = @brand AND conversation_id = @conversationId)
+            """, new { brand, conversationId });
 
     // Deletes entries up to a number. A turn stays while the audit has its content, since it tells whose content that
     // is.

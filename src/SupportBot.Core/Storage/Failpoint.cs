@@ -25,6 +25,8 @@ public static class Failpoint
     public const string DeliveryBegun = "delivery-begun";
     public const string DeliveryKept = "delivery-kept";
     public const string DeliverySent = "delivery-sent";
+    public const string DeskSending = "desk-sending";
+    public const string DeskSent = "desk-sent";
     public const string MessageArrived = "message-arrived";
     public const string MessageKept = "message-kept";
     public const string ReplyAnnounced = "reply-announced";

@@ -5,6 +5,7 @@ using Microsoft.Bot.Schema.Teams;
 using Newtonsoft.Json.Linq;
 using SupportBot.BotFramework.Activities;
 using SupportBot.Core.Conversations;
+using SupportBot.Desks.Teams;
 using SupportBot.Handoff;
 using SupportBot.Turns;
 
@@ -12,9 +13,16 @@ namespace SupportBot.Dialogs;
 
 internal sealed class SupportBotHandler(
     SupportDialog dialog, Welcome welcome, FeedbackRecorder feedback, HandoffDialog handoff, HandoffHub hub,
-    MessageStore messages) : TeamsActivityHandler
+    TeamsDeskDialog teamsDesk, MessageStore messages) : TeamsActivityHandler
 {
     private const string SubmitAction = "message/submitAction";
+
+    // What agents do in the channel of the desk is not for the bot to answer.
+    public override async Task OnTurnAsync(ITurnContext turnContext, CancellationToken cancellationToken = default)
+    {
+        if (!await teamsDesk.TryHandleAsync(turnContext, cancellationToken))
+            await base.OnTurnAsync(turnContext, cancellationToken);
+    }
 
     protected override async Task OnMessageActivityAsync(
         ITurnContext<IMessageActivity> turnContext, CancellationToken cancellationToken)

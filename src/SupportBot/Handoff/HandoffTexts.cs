@@ -1,7 +1,8 @@
 namespace SupportBot.Handoff;
 
 // {agent} is the agent's name, {position} and {minutes} are numbers, {place} is one of the texts place, placeWait and
-// placeSoon, {day} and {time} the team's next opening, {contact} the line answers.contact.
+// placeSoon, {day} and {time} the team's next opening, {contact} the line answers.contact, {text} what the agent
+// wrote.
 internal sealed class HandoffTexts
 {
     public required string Offer { get; init; }
@@ -20,6 +21,8 @@ internal sealed class HandoffTexts
     public required string Joined { get; init; }
     public required string Transferred { get; init; }
     public required string Released { get; init; }
+    public required string Corrected { get; init; }
+    public required string Withdrawn { get; init; }
     public required string End { get; init; }
     public required string Ended { get; init; }
     public required string CustomerEnded { get; init; }

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Threading.Channels;
 using Microsoft.Extensions.Options;
 using SupportBot.Core.Conversations;
 using SupportBot.Hosting;
@@ -23,24 +22,16 @@ internal sealed class TurnWorker<TChannel>(
 
     private static readonly string ServiceName = $"Turns of {typeof(TChannel).Name}";
 
-    private readonly Channel<string> _ready = Channel.CreateUnbounded<string>();
-
-    // How often each conversation was woken since its turns were last read.
-    private readonly ConcurrentDictionary<string, int> _wakeUps = new(StringComparer.Ordinal);
-
+    private readonly WakeQueue _queue = new(clock);
     private readonly ConcurrentDictionary<string, (long From, long Through)> _unfinished = new(StringComparer.Ordinal);
 
-    public int Waiting => _ready.Reader.Count;
+    public int Waiting => _queue.Waiting;
 
-    public void Wake(string conversationId)
-    {
-        if (_wakeUps.AddOrUpdate(conversationId, 1, (_, wakeUps) => wakeUps + 1) == 1)
-            _ready.Writer.TryWrite(conversationId);
-    }
+    public void Wake(string conversationId) => _queue.Wake(conversationId);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        metrics.ObserveTurns(typeof(TChannel).Name, () => Waiting, () => _wakeUps.Count - Waiting);
+        metrics.ObserveTurns(typeof(TChannel).Name, () => _queue.Waiting, () => _queue.Running);
         foreach (var conversation in await supervisor.RetryAsync(ServiceName, channel.RecoverAsync, stoppingToken))
             Wake(conversation);
         foreach (var unfinished in await supervisor.RetryAsync(ServiceName, turns.UnfinishedAsync, stoppingToken))
@@ -50,25 +41,8 @@ internal sealed class TurnWorker<TChannel>(
             Wake(unfinished.ConversationId);
         }
         // When the host stops, running turns finish, and waiting ones are resumed at the next start.
-        await Parallel.ForEachAsync(
-            _ready.Reader.ReadAllAsync(stoppingToken),
-            new ParallelOptions
-            {
-                MaxDegreeOfParallelism = limits.Value.MaxConcurrent,
-                CancellationToken = stoppingToken,
-            },
-            async (conversation, _) => await WorkAsync(conversation, stoppingToken));
-    }
-
-    private async Task WorkAsync(string conversationId, CancellationToken stopping)
-    {
-        int wakeUps;
-        do
-        {
-            wakeUps = _wakeUps[conversationId];
-            await RunAllAsync(conversationId, stopping);
-        }
-        while (!stopping.IsCancellationRequested && !_wakeUps.TryRemove(KeyValuePair.Create(conversationId, wakeUps)));
+        await _queue.RunAsync(
+            limits.Value.MaxConcurrent, conversation => RunAllAsync(conversation, stoppingToken), stoppingToken);
     }
 
     private async Task RunAllAsync(string conversationId, CancellationToken stopping)
@@ -87,7 +61,8 @@ internal sealed class TurnWorker<TChannel>(
 
         async Task<bool> RunNextAsync(CancellationToken cancellationToken)
         {
-            if (await channel.SendPendingAsync(conversationId) is { } wait) WakeLater(conversationId, wait, stopping);
+            if (await channel.SendPendingAsync(conversationId) is { } wait)
+                _queue.WakeLater(conversationId, wait, stopping);
             if (wasLast || await turns.NextAsync(conversationId, cancellationToken) is not { } next)
                 return false; // A newer turn has woken the conversation again.
             using var step = TurnTrace.Step(conversationId);
@@ -110,10 +85,4 @@ internal sealed class TurnWorker<TChannel>(
         _unfinished[turn.ConversationId] = unfinished with { From = turn.Number + 1 };
         return turn;
     }
-
-    private void WakeLater(string conversationId, TimeSpan wait, CancellationToken stopping) =>
-        _ = Task.Delay(wait, clock, stopping)
-            .ContinueWith(
-                _ => Wake(conversationId), stopping, TaskContinuationOptions.OnlyOnRanToCompletion,
-                TaskScheduler.Default);
 }

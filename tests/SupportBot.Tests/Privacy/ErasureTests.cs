@@ -109,8 +109,8 @@ public sealed class ErasureTests : IDisposable
         Assert.Equal(
             [
                 "activity", "attachment", "audit", "case_event", "case_webhook_event", "contact_form",
-                "contact_message", "conversation", "delivery", "feedback", "handoff_case", "reaction", "reply",
-                "training_row", "turn", "visitor_identity",
+                "contact_message", "conversation", "delivery", "desk_thread", "feedback", "handoff_case", "reaction",
+                "reply", "training_row", "turn", "visitor_identity",
             ],
             tables.Keys.Order());
         Assert.All(tables, table => Assert.NotEmpty(table.Value));
@@ -128,8 +128,8 @@ public sealed class ErasureTests : IDisposable
         Assert.Equal(
             [
                 "activity", "attachment", "audit_record", "case_event", "case_webhook_event", "contact_form",
-                "contact_message", "delivery", "feedback", "handoff_case", "reaction", "reply", "training_row", "turn",
-                "visitor_identity",
+                "contact_message", "delivery", "desk_thread", "feedback", "handoff_case", "reaction", "reply",
+                "training_row", "turn", "visitor_identity",
             ],
             tables);
     }
@@ -172,6 +172,9 @@ public sealed class ErasureTests : IDisposable
                         + "content, state, attempts, created_at, changed_at, next_at) "
                         + "VALUES ('default', @Conversation, @Conversation, 2, 'message', 'smtp', '', @Comment, "
                         + "'waiting', 0, 0, 0, 0); "
+                        + "INSERT INTO desk_thread (brand, case_id, conversation_id, number, shown, sequence, sending, "
+                        + "through, through_sequence, card, unconfirmed, doubtful) VALUES ('default', @Conversation, "
+                        + "@Conversation, 2, 2, 0, '', 0, 0, '', 0, 0); "
                         + "INSERT INTO training_row (brand, id, state, origin, language, question, sources, answer, "
                         + "revision, conversation_id, number, created_at) VALUES ('default', @Conversation, "
                         + "'proposed', 'rated', 'en', @Question, '[]', @Comment, 1, @Conversation, 2, 0)",

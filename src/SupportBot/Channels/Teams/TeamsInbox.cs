@@ -4,7 +4,9 @@ using SupportBot.BotFramework.Activities;
 using SupportBot.BotFramework.Inbox;
 using SupportBot.Channels.WebChat;
 using SupportBot.Core.Conversations;
+using SupportBot.Core.Handoff;
 using SupportBot.Core.Storage;
+using SupportBot.Desks.Teams;
 using SupportBot.Turns;
 
 namespace SupportBot.Channels.Teams;
@@ -16,6 +18,8 @@ internal sealed class TeamsInbox(
     TurnLimit turnLimit,
     PendingRequests requests,
     TenantRule tenants,
+    DeskThreadStore threads,
+    IOptions<TeamsDeskOptions> desk,
     IOptions<TurnOptions> limits,
     TimeProvider clock) : IActivityInbox
 {
@@ -58,7 +62,8 @@ internal sealed class TeamsInbox(
         Activity activity, string conversationId, string logId, CancellationToken cancellationToken)
     {
         using var step = TurnTrace.Step(conversationId);
-        if (!tenants.Admits(activity) || IsBetweenPeople(activity)) return false;
+        if (!tenants.Admits(activity)
+            || (IsBetweenPeople(activity) && !await IsAtDeskAsync(activity, cancellationToken))) return false;
         var from = activity.From;
         var conversation = new Conversation(conversationId, from?.Id, from?.Name, activity.Locale, LastNumber: 0);
         var arrival = new Arrival(
@@ -78,6 +83,11 @@ internal sealed class TeamsInbox(
     // If a team consents, Teams sends all messages of its channels; those not addressed to the bot are not stored.
     private static bool IsBetweenPeople(Activity activity) =>
         activity.Type is ActivityTypes.Message or ActivityTypes.MessageUpdate && !Addressing.IsForBot(activity);
+
+    // In the thread of a case, people talk to the customer.
+    private async Task<bool> IsAtDeskAsync(Activity activity, CancellationToken cancellationToken) =>
+        !Addressing.IsFromBot(activity) && desk.Value.HasThread(activity.Conversation!.Id)
+        && await threads.FindThreadAsync(activity.Conversation.Id, cancellationToken) is not null;
 
     // Edits and deletions have the id of their message, so the timestamp tells them apart; a duplicate has the same
     // one. An activity without an id has no duplicates and gets a new id, so call this once per activity.

@@ -1,0 +1,17 @@
+using SupportBot.Core.Handoff;
+using SupportBot.Hosting;
+
+namespace SupportBot.Desks.Teams;
+
+internal static class TeamsDeskServices
+{
+    public static IServiceCollection AddTeamsDesk(this IServiceCollection services) => services
+        .AddSingleton(provider => new DeskThreadStore(provider.Data(), provider.BrandName()))
+        .AddSingleton<ThreadMessages>()
+        .AddSingleton<TeamsDeskMembers>()
+        .AddSingleton<TeamsAssistant>()
+        .AddSingleton<TeamsDeskDialog>()
+        .AddSingleton<TeamsDesk>()
+        .AddSingleton<IAgentDesk>(provider => provider.GetRequiredService<TeamsDesk>())
+        .AddHostedService(provider => provider.GetRequiredService<TeamsDesk>());
+}
