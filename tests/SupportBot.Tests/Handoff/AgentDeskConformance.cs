@@ -13,10 +13,13 @@ public abstract class AgentDeskConformance : IDisposable
     /// <summary>An agent at the desk under test.</summary>
     private protected abstract SeatedAgent Seat(DeskRig rig, string agent);
 
+    private protected virtual Task<DeskRig> OpenAsync(DirectoryInfo folder, string[] agents) =>
+        StartAsync(folder, agents);
+
     [Fact]
     public async Task Of_agents_who_claim_at_the_same_instant_one_gets_the_case_and_the_customer_hears_of_one()
     {
-        await using var rig = await StartAsync(_folder, [Ana, Ben]);
+        await using var rig = await OpenAsync(_folder, [Ana, Ben]);
         using var visitor = await ArriveAsync(rig.Host);
         await visitor.SayAsync("human");
         var waiting = await rig.CaseAsync(visitor, CaseState.Waiting);
@@ -30,7 +33,7 @@ public abstract class AgentDeskConformance : IDisposable
     [Fact]
     public async Task Both_sides_read_what_the_other_writes_once_and_in_order()
     {
-        await using var rig = await StartAsync(_folder, [Ana]);
+        await using var rig = await OpenAsync(_folder, [Ana]);
         using var visitor = await ArriveAsync(rig.Host);
         var (talk, ana) = await TakeAsync(rig, visitor);
         for (var i = 0; i < 5; i++)
@@ -47,7 +50,7 @@ public abstract class AgentDeskConformance : IDisposable
     [Fact]
     public async Task An_agent_who_was_away_reads_what_was_missed()
     {
-        await using var rig = await StartAsync(_folder, [Ana]);
+        await using var rig = await OpenAsync(_folder, [Ana]);
         using var visitor = await ArriveAsync(rig.Host);
         var (talk, ana) = await TakeAsync(rig, visitor);
         await ana.ReadAsync(talk);
@@ -60,7 +63,7 @@ public abstract class AgentDeskConformance : IDisposable
     [Fact]
     public async Task Only_the_owner_writes_and_whoever_takes_over_is_the_owner()
     {
-        await using var rig = await StartAsync(_folder, [Ana, Ben]);
+        await using var rig = await OpenAsync(_folder, [Ana, Ben]);
         using var visitor = await ArriveAsync(rig.Host);
         var (talk, ana) = await TakeAsync(rig, visitor);
         var ben = Seat(rig, Ben);
@@ -76,7 +79,7 @@ public abstract class AgentDeskConformance : IDisposable
     [Fact]
     public async Task What_agents_write_among_themselves_never_reaches_the_customer()
     {
-        await using var rig = await StartAsync(_folder, [Ana, Ben]);
+        await using var rig = await OpenAsync(_folder, [Ana, Ben]);
         using var visitor = await ArriveAsync(rig.Host);
         var (talk, _) = await TakeAsync(rig, visitor);
         Assert.True(await Seat(rig, Ben).DoAsync(talk, new CaseCommand.Note(Ben, "the order is lost")));
@@ -87,7 +90,7 @@ public abstract class AgentDeskConformance : IDisposable
     [Fact]
     public async Task When_the_agent_ends_it_the_bot_answers_again_and_the_agent_cannot_write()
     {
-        await using var rig = await StartAsync(_folder, [Ana]);
+        await using var rig = await OpenAsync(_folder, [Ana]);
         using var visitor = await ArriveAsync(rig.Host);
         var (talk, ana) = await TakeAsync(rig, visitor);
         Assert.True(await ana.DoAsync(talk, new CaseCommand.Resolve(Ana)));
@@ -99,7 +102,7 @@ public abstract class AgentDeskConformance : IDisposable
     [Fact]
     public async Task When_the_customer_leaves_the_agent_sees_it_and_cannot_write()
     {
-        await using var rig = await StartAsync(_folder, [Ana]);
+        await using var rig = await OpenAsync(_folder, [Ana]);
         using var visitor = await ArriveAsync(rig.Host);
         var (talk, ana) = await TakeAsync(rig, visitor);
         await visitor.SayAsync("/end");

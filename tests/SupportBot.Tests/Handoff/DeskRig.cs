@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 using SupportBot.Core.Answers;
 using SupportBot.Core.Handoff;
 using SupportBot.Handoff;
@@ -23,12 +24,18 @@ internal sealed class DeskRig(ChatHost host) : IAsyncDisposable
 
     public CaseDesk Desk => host.Services.GetRequiredService<CaseDesk>();
 
+    public AgentDesks Staffed => host.Services.GetRequiredService<AgentDesks>();
+
     public CaseTimeouts Timeouts => host.Services.GetRequiredService<CaseTimeouts>();
 
+    public static Task<DeskRig> StartAsync(
+        DirectoryInfo folder, string[] agents, params (string Name, string Value)[] settings) =>
+        StartAsync(folder, new FakeTimeProvider(ChatHost.Noon), agents, settings);
+
     public static async Task<DeskRig> StartAsync(
-        DirectoryInfo folder, string[] agents, params (string Name, string Value)[] settings)
+        DirectoryInfo folder, FakeTimeProvider clock, string[] agents, params (string Name, string Value)[] settings)
     {
-        var rig = new DeskRig(await ChatHost.StartAsync(folder, new Answerer(AnswerAsync), settings));
+        var rig = new DeskRig(await ChatHost.StartAsync(folder, clock, new Answerer(AnswerAsync), settings));
         foreach (var agent in agents) await rig.SignInAsync(agent);
         return rig;
     }

@@ -27,17 +27,27 @@ internal sealed class TeamsDeskMembers(
     public async Task<DeskMembership> OfAsync(ChannelAccount? from, CancellationToken cancellationToken)
     {
         if (from?.Id is not { Length: > 0 } memberId) return new DeskMembership.None();
-        if (_cache.TryGetValue(memberId, out Cached? cached) && clock.GetUtcNow() < cached!.Until)
-            return cached.Membership;
-        var membership = await AskAsync(memberId, cancellationToken);
-        if (membership is not DeskMembership.Unknown)
-            _cache.Set(
-                memberId,
-                new Cached(
-                    membership,
-                    clock.GetUtcNow() + (membership is DeskMembership.Agent ? CacheDuration : RefusalDuration)),
-                new MemoryCacheEntryOptions { Size = 1 });
+        var asked = Ask(memberId);
+        var membership = await asked.Membership.Value.WaitAsync(cancellationToken);
+        asked.Until ??= clock.GetUtcNow() + membership switch
+        {
+            DeskMembership.Agent => CacheDuration,
+            DeskMembership.None => RefusalDuration,
+            _ => TimeSpan.Zero,
+        };
         return membership;
+    }
+
+    // Those who ask for the same member at the same time share one request, since requests are few.
+    private Asked Ask(string memberId)
+    {
+        lock (_cache)
+        {
+            if (_cache.TryGetValue(memberId, out Asked? known) && !(known!.Until <= clock.GetUtcNow())) return known;
+            return _cache.Set(
+                memberId, new Asked(new Lazy<Task<DeskMembership>>(() => AskAsync(memberId, CancellationToken.None))),
+                new MemoryCacheEntryOptions { Size = 1 });
+        }
     }
 
     public void Dispose() => _cache.Dispose();
@@ -73,7 +83,13 @@ internal sealed class TeamsDeskMembers(
         return (await agents.FindAsync(id, cancellationToken))!;
     }
 
-    private sealed record Cached(DeskMembership Membership, DateTimeOffset Until);
+    private sealed class Asked(Lazy<Task<DeskMembership>> membership)
+    {
+        public Lazy<Task<DeskMembership>> Membership => membership;
+
+        // Null until Teams has answered.
+        public DateTimeOffset? Until { get; set; }
+    }
 }
 
 // Whether somebody who wrote in the desk's channel is an agent.

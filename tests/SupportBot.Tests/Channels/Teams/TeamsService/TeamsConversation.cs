@@ -7,9 +7,10 @@ namespace SupportBot.Tests.Channels.Teams.TeamsService;
 /// <param name="id">Its id.</param>
 /// <param name="type"><c>personal</c>, <c>groupChat</c> or <c>channel</c>.</param>
 /// <param name="clock">The time.</param>
-internal sealed class TeamsConversation(string id, string type, TimeProvider clock)
+/// <param name="sends">The limit of what it shares with other threads; null for a limit of its own.</param>
+internal sealed class TeamsConversation(string id, string type, TimeProvider clock, Rate? sends = null)
 {
-    private readonly Rate _sends = new(factor: 1, clock);
+    private readonly Rate _sends = sends ?? new(factor: 1, clock);
     private readonly Rate _reads = new(factor: 2, clock);
     private readonly List<ChatStream> _streams = [];
     private int _ids;
@@ -21,7 +22,7 @@ internal sealed class TeamsConversation(string id, string type, TimeProvider clo
     public OrderedDictionary<string, JsonObject> Messages { get; } = [];
 
     /// <summary>Those who are in it, beside the bot.</summary>
-    public List<JsonObject> Members { get; } =
+    public List<JsonObject> Members { get; init; } =
     [
         new JsonObject
         {

@@ -9,8 +9,10 @@ namespace SupportBot.Tests.Channels.Teams.TeamsService;
 /// <param name="Activity">What was sent; empty for none.</param>
 /// <param name="Body">The same, as it came.</param>
 /// <param name="At">When.</param>
+/// <param name="IsTargeted">Whether one member alone is to see it.</param>
 internal sealed record TeamsRequest(
-    string Method, string ConversationId, string ActivityId, JsonObject Activity, string Body, DateTimeOffset At)
+    string Method, string ConversationId, string ActivityId, JsonObject Activity, string Body, DateTimeOffset At,
+    bool IsTargeted)
 {
     public string Text => Activity.Text("text");
 

@@ -10,6 +10,8 @@ internal static class TeamsRoutes
 {
     public static void Map(RouteGroupBuilder routes, TeamsDouble teams)
     {
+        routes.MapPost("", (HttpContext http, CancellationToken _) => teams.AnswerAsync(
+            http, "", "", (_, request) => teams.Create(request.Activity, request.Body)));
         routes.MapPost("{conversation}/activities", (HttpContext http, string conversation) =>
             teams.AnswerAsync(http, conversation, "", (chat, request) => chat.Send(request.Activity, request.Body)));
         routes.MapPost(

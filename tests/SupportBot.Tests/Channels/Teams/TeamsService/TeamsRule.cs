@@ -38,6 +38,12 @@ internal enum TeamsRule
     /// <summary>The text of a mention occurs in the message.</summary>
     Mention,
 
+    /// <summary>A channel's thread begins with a message; a chat has one member and a tenant.</summary>
+    Creation,
+
+    /// <summary>A message that one member alone sees is for a member.</summary>
+    Target,
+
     /// <summary>Streams are for personal chats, one at a time.</summary>
     StreamPlace,
 
