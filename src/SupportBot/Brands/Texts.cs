@@ -1,3 +1,4 @@
+using SupportBot.Channels.Teams.Extension;
 using SupportBot.Contact;
 using SupportBot.Core.Answers;
 using SupportBot.Handoff;
@@ -18,4 +19,5 @@ internal sealed class Texts
     public required HandoffTexts Handoff { get; init; }
     public required ContactTexts Contact { get; init; }
     public required TeamsAppTexts TeamsApp { get; init; }
+    public required ExtensionTexts Extension { get; init; }
 }
