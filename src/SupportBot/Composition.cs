@@ -19,6 +19,7 @@ using SupportBot.Mcp;
 using SupportBot.Models;
 using SupportBot.Privacy;
 using SupportBot.Settings;
+using SupportBot.TeamsExtension;
 using SupportBot.Tuning;
 using SupportBot.Turns;
 using SupportBot.Voice;
@@ -59,6 +60,7 @@ internal static class Composition
         .AddVoiceTraining()
         .AddWebChat()
         .AddTeams()
+        .AddTeamsExtension()
         .AddWidget()
         .AddMcp(configuration);
 

@@ -1,9 +1,9 @@
-using SupportBot.Channels.Teams.Extension;
 using SupportBot.Contact;
 using SupportBot.Core.Answers;
 using SupportBot.Handoff;
 using SupportBot.Knowledge.Pages;
 using SupportBot.TeamsApp;
+using SupportBot.TeamsExtension;
 using SupportBot.Widget;
 
 namespace SupportBot.Brands;

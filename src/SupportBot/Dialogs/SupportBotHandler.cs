@@ -4,9 +4,9 @@ using Microsoft.Bot.Schema;
 using Microsoft.Bot.Schema.Teams;
 using Newtonsoft.Json.Linq;
 using SupportBot.BotFramework.Activities;
-using SupportBot.Channels.Teams.Extension;
 using SupportBot.Core.Conversations;
 using SupportBot.Handoff;
+using SupportBot.TeamsExtension;
 using SupportBot.Turns;
 
 namespace SupportBot.Dialogs;

@@ -2,9 +2,9 @@ using System.Security.Cryptography;
 using System.Text;
 using SupportBot.Brands;
 using SupportBot.BotFramework;
-using SupportBot.Channels.Teams.Extension;
 using SupportBot.Desks.Teams;
 using SupportBot.Settings;
+using SupportBot.TeamsExtension;
 
 namespace SupportBot.TeamsApp;
 

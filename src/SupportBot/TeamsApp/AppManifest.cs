@@ -1,7 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using SupportBot.Channels.Teams.Extension;
+using SupportBot.TeamsExtension;
 
 namespace SupportBot.TeamsApp;
 

@@ -1,6 +1,5 @@
 using SupportBot.BotFramework;
 using SupportBot.BotFramework.Inbox;
-using SupportBot.Channels.Teams.Extension;
 using SupportBot.Turns;
 
 namespace SupportBot.Channels.Teams;
@@ -17,9 +16,6 @@ internal static class TeamsServices
         .AddSingleton<TeamsReplyFactory>()
         .AddSingleton<TeamsAudience>()
         .AddSingleton<Deliveries>()
-        .AddSingleton<ExtensionAnswers>()
-        .AddSingleton<ExtensionAudit>()
-        .AddSingleton<MessageExtension>()
         .AddSingleton<IActivityInbox, TeamsInbox>();
 
     public static IEndpointRouteBuilder MapTeams(this IEndpointRouteBuilder routes) => routes.MapBotFramework();

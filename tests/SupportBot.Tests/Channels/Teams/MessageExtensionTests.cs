@@ -219,7 +219,8 @@ public sealed class MessageExtensionTests : IDisposable
         await using var host = await ChatHost.StartAsync(_folder, answerer: null, Person.Development);
         await AskAsync(host, "Where is the zylophant?");
         var audit = host.Services.GetRequiredService<AuditStore>();
-        var record = Assert.Single(await audit.ListAsync(new AuditFilter(Conversation: "msteams:extension"), 9, Cancel));
+        var filter = new AuditFilter(Conversation: "msteams:extension");
+        var record = Assert.Single(await audit.ListAsync(filter, 9, Cancel));
         Assert.Equal(
             ("msteams", "answered", "Where is the zylophant?"), (record.Channel, record.Kind, record.Question));
         var call = (await audit.FindAsync(record.Id, Cancel))!.Content!.Call!;

@@ -2,7 +2,7 @@ using SupportBot.Core.Answers;
 using SupportBot.Core.Knowledge;
 using SupportBot.Dialogs;
 
-namespace SupportBot.Channels.Teams.Extension;
+namespace SupportBot.TeamsExtension;
 
 // Answers from public documents alone, since guests and customers may read what is inserted.
 internal sealed class ExtensionAnswers(AnswerQuestion answer, HybridSearch search, TimeProvider clock)
@@ -63,7 +63,8 @@ internal sealed class ExtensionAnswers(AnswerQuestion answer, HybridSearch searc
         {
             var found = await search.SearchAsync(
                 question, Audiences.Everybody, SearchedPassages, cancellationToken: cancellationToken);
-            return [.. found.Passages.Select(passage => passage.Chunk).DistinctBy(chunk => chunk.Url).Take(MaxSections)];
+            var chunks = found.Passages.Select(passage => passage.Chunk);
+            return [.. chunks.DistinctBy(chunk => chunk.Url).Take(MaxSections)];
         }
         catch (SearchUnavailableException)
         {

@@ -1,10 +1,12 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Newtonsoft.Json.Linq;
+using SupportBot.Channels;
+using SupportBot.Channels.Teams;
 using SupportBot.Core.Answers;
 using SupportBot.Core.Knowledge;
 
-namespace SupportBot.Channels.Teams.Extension;
+namespace SupportBot.TeamsExtension;
 
 // The cards that a person inserts, each with the preview that they choose it by (Microsoft Learn, "Respond to search
 // command").
@@ -106,9 +108,9 @@ internal sealed partial class ExtensionCard(TeamsLinks links)
     private string Linked(Citation citation)
     {
         var name = Escaped(CitationName.Of(citation).Shorten(MaxTitleLength));
-        return links.Of(citation) is { } url
-            ? $"[{name}]({url.Replace("(", "%28", StringComparison.Ordinal).Replace(")", "%29", StringComparison.Ordinal)})"
-            : name;
+        if (links.Of(citation) is not { } url) return name;
+        var target = url.Replace("(", "%28", StringComparison.Ordinal).Replace(")", "%29", StringComparison.Ordinal);
+        return $"[{name}]({target})";
     }
 
     private static JObject Markdown(string text) =>

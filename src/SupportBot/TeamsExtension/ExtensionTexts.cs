@@ -1,4 +1,4 @@
-namespace SupportBot.Channels.Teams.Extension;
+namespace SupportBot.TeamsExtension;
 
 // The message extension. {example} is an example question of the chat.
 internal sealed class ExtensionTexts

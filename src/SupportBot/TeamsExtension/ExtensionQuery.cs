@@ -1,7 +1,7 @@
 using Newtonsoft.Json.Linq;
 using SupportBot.BotFramework.Activities;
 
-namespace SupportBot.Channels.Teams.Extension;
+namespace SupportBot.TeamsExtension;
 
 // What a person typed into the message extension. The text is empty before they did, and for a value of another shape.
 internal sealed record ExtensionQuery(string Text, bool IsNextPage)

@@ -3,7 +3,7 @@ using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 using SupportBot.Core.Audit;
 
-namespace SupportBot.Channels.Teams.Extension;
+namespace SupportBot.TeamsExtension;
 
 // Records each query in the audit and in one line of the log. Who asked is not recorded.
 internal sealed partial class ExtensionAudit(CallAudit audit, ILogger<ExtensionAudit> log)

@@ -6,12 +6,13 @@ using Microsoft.Extensions.Options;
 using Newtonsoft.Json.Linq;
 using SupportBot.BotFramework.DirectLine;
 using SupportBot.Brands;
+using SupportBot.Channels.Teams;
 using SupportBot.Core.Answers;
 using SupportBot.Core.Knowledge;
 using SupportBot.Settings;
 using SupportBot.Turns;
 
-namespace SupportBot.Channels.Teams.Extension;
+namespace SupportBot.TeamsExtension;
 
 // The message extension: in any chat of Teams, a person asks a question and inserts the cited answer.
 internal sealed class MessageExtension(
