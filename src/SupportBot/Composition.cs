@@ -20,6 +20,7 @@ using SupportBot.Mcp;
 using SupportBot.Models;
 using SupportBot.Privacy;
 using SupportBot.Settings;
+using SupportBot.TeamsExtension;
 using SupportBot.Tuning;
 using SupportBot.Turns;
 using SupportBot.Voice;
@@ -61,6 +62,7 @@ internal static class Composition
         .AddVoiceTraining()
         .AddWebChat()
         .AddTeams()
+        .AddTeamsExtension()
         .AddWidget()
         .AddMcp(configuration);
 

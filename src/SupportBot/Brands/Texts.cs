@@ -3,6 +3,7 @@ using SupportBot.Core.Answers;
 using SupportBot.Handoff;
 using SupportBot.Knowledge.Pages;
 using SupportBot.TeamsApp;
+using SupportBot.TeamsExtension;
 using SupportBot.Widget;
 
 namespace SupportBot.Brands;
@@ -18,4 +19,5 @@ internal sealed class Texts
     public required HandoffTexts Handoff { get; init; }
     public required ContactTexts Contact { get; init; }
     public required TeamsAppTexts TeamsApp { get; init; }
+    public required ExtensionTexts Extension { get; init; }
 }

@@ -15,6 +15,7 @@ internal static class DoctorServices
         .AddSingleton<ICheck, OriginsCheck>()
         .AddSingleton<ICheck, HostsCheck>()
         .AddSingleton<ICheck, PackageCheck>()
+        .AddSingleton<ICheck, TeamsDeskCheck>()
         .AddSingleton<ICheck, StorageCheck>()
         .AddSingleton<ICheck, ElasticsearchCheck>()
         .AddSingleton<ICheck, DocsCheck>()

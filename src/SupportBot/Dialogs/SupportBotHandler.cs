@@ -7,13 +7,14 @@ using SupportBot.BotFramework.Activities;
 using SupportBot.Core.Conversations;
 using SupportBot.Desks.Teams;
 using SupportBot.Handoff;
+using SupportBot.TeamsExtension;
 using SupportBot.Turns;
 
 namespace SupportBot.Dialogs;
 
 internal sealed class SupportBotHandler(
     SupportDialog dialog, Welcome welcome, FeedbackRecorder feedback, HandoffDialog handoff, HandoffHub hub,
-    TeamsDeskDialog teamsDesk, MessageStore messages) : TeamsActivityHandler
+    TeamsDeskDialog teamsDesk, MessageStore messages, MessageExtension extension) : TeamsActivityHandler
 {
     private const string SubmitAction = "message/submitAction";
 
@@ -90,13 +91,19 @@ internal sealed class SupportBotHandler(
             await handoff.OfferAfterThumbDownAsync(turnContext, cancellationToken);
     }
 
-    // The SDK does not handle feedback. Teams accepts only an empty object as the response.
+    // The SDK does not handle feedback, and throws for a query of the message extension that has another shape. As the
+    // response to feedback, Teams accepts only an empty object.
     protected override async Task<InvokeResponse> OnInvokeActivityAsync(
-        ITurnContext<IInvokeActivity> turnContext, CancellationToken cancellationToken) =>
-        turnContext.Activity.Name == SubmitAction
-            && await feedback.RecordAsync(turnContext, cancellationToken) is not null
+        ITurnContext<IInvokeActivity> turnContext, CancellationToken cancellationToken)
+    {
+        var name = turnContext.Activity.Name;
+        if (name == MessageExtension.Query)
+            return CreateInvokeResponse(
+                await extension.AnswerAsync(((ITurnContext)turnContext).Activity, cancellationToken));
+        return name == SubmitAction && await feedback.RecordAsync(turnContext, cancellationToken) is not null
             ? CreateInvokeResponse(new JObject())
             : await base.OnInvokeActivityAsync(turnContext, cancellationToken);
+    }
 
     protected override Task OnReactionsAddedAsync(
         IList<MessageReaction> messageReactions, ITurnContext<IMessageReactionActivity> turnContext,

@@ -2,18 +2,29 @@ using System.Security.Cryptography;
 using System.Text;
 using SupportBot.Brands;
 using SupportBot.BotFramework;
+using SupportBot.Desks.Teams;
 using SupportBot.Settings;
+using SupportBot.TeamsExtension;
 
 namespace SupportBot.TeamsApp;
 
-internal sealed class AppDetails(TeamsAppOptions app, BotFrameworkOptions bot, ServerOptions server, Brand brand)
+internal sealed class AppDetails(
+    TeamsAppOptions app, BotFrameworkOptions bot, ServerOptions server, TeamsDeskOptions desk, Brand brand)
 {
     public const int LongestName = 30;
     private const int LongestDeveloper = 32;
     private const int LongestShort = 80;
     private const int LongestFull = 4000;
     private const int LongestCommand = 128;
+    private const int LongestTitle = 32;
+    private const int LongestDescription = 128;
     private const int MaxCommands = 12;
+
+    // Resource-specific consent of a team. The first one delivers every message of its channels; the others are what
+    // a desk in a channel does.
+    private const string ReadChannels = "ChannelMessage.Read.Group";
+    private static readonly string[] DeskPermissions =
+        ["ChannelMessage.Send.Group", "TeamMember.Read.Group", "ChannelSettings.Read.Group"];
 
     public string BotId => bot.MicrosoftAppId.ToLowerInvariant();
 
@@ -36,7 +47,8 @@ internal sealed class AppDetails(TeamsAppOptions app, BotFrameworkOptions bot, S
 
     public string Color => brand.Look.Color;
 
-    public bool ReadsChannelMessages => app.ReadChannelMessages;
+    public IReadOnlyList<string> Permissions =>
+        [.. app.ReadChannelMessages ? [ReadChannels] : (string[])[], .. desk.IsConfigured ? DeskPermissions : []];
 
     public IEnumerable<string> Translations => Languages.Where(language => language != "en");
 
@@ -66,12 +78,18 @@ internal sealed class AppDetails(TeamsAppOptions app, BotFrameworkOptions bot, S
 
     public IEnumerable<string> Commands(string language) => brand.Texts[language].Chat.Examples.Take(MaxCommands);
 
+    public ExtensionTexts Extension(string language) => brand.Texts[language].Extension;
+
     private IEnumerable<string> Languages => brand.Texts.Keys.Order(StringComparer.Ordinal);
 
     private IEnumerable<string> TextProblems(string language) =>
     [
         .. TooLong($"texts.{language}.yaml: teamsApp short", ShortDescription(language), LongestShort),
         .. TooLong($"texts.{language}.yaml: teamsApp full", FullDescription(language), LongestFull),
+        .. TooLong($"texts.{language}.yaml: extension title", Extension(language).Title, LongestTitle),
+        .. TooLong(
+            $"texts.{language}.yaml: extension description", Extension(language).Description, LongestDescription),
+        .. TooLong($"texts.{language}.yaml: extension question", Extension(language).Question, LongestTitle),
         .. Commands(language)
         .SelectMany(question => TooLong($"texts.{language}.yaml: chat examples", question, LongestCommand)),
     ];

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using SupportBot.TeamsExtension;
 
 namespace SupportBot.TeamsApp;
 
@@ -12,10 +13,6 @@ internal static class AppManifest
     public const string OutlineIcon = "outline.png";
 
     private const string Schemas = "https://developer.microsoft.com/json-schemas/teams/v1.29/";
-
-    // Resource-specific consent to receive every message of a team's channels. Members are read through the Connector,
-    // which needs no permission.
-    private const string ReadChannels = "ChannelMessage.Read.Group";
 
     private static readonly JsonSerializerOptions Indented =
         new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -43,6 +40,7 @@ internal static class AppManifest
             ["icons"] = new JsonObject { ["color"] = ColorIcon, ["outline"] = OutlineIcon },
             ["accentColor"] = app.Color,
             ["bots"] = new JsonArray(Bot(app)),
+            ["composeExtensions"] = new JsonArray(Extension(app)),
             ["defaultInstallScope"] = "personal",
             ["defaultGroupCapability"] = new JsonObject { ["team"] = "bot", ["groupchat"] = "bot" },
             ["validDomains"] = new JsonArray(new Uri(app.PublicUrl).Host),
@@ -54,13 +52,13 @@ internal static class AppManifest
                     new JsonObject { ["languageTag"] = language, ["file"] = $"{language}.json" })]),
             },
         };
-        if (app.ReadsChannelMessages)
+        if (app.Permissions.Count > 0)
             manifest["authorization"] = new JsonObject
             {
                 ["permissions"] = new JsonObject
                 {
-                    ["resourceSpecific"] = new JsonArray(
-                        new JsonObject { ["name"] = ReadChannels, ["type"] = "Application" }),
+                    ["resourceSpecific"] = new JsonArray([.. app.Permissions.Select(permission =>
+                        new JsonObject { ["name"] = permission, ["type"] = "Application" })]),
                 },
             };
         return Bytes(manifest);
@@ -82,6 +80,10 @@ internal static class AppManifest
             texts[$"bots[0].commandLists[0].commands[{i}].title"] = question;
             texts[$"bots[0].commandLists[0].commands[{i}].prompt"] = question;
         }
+        var extension = app.Extension(language);
+        texts["composeExtensions[0].commands[0].title"] = extension.Title;
+        texts["composeExtensions[0].commands[0].description"] = extension.Description;
+        texts["composeExtensions[0].commands[0].parameters[0].title"] = extension.Question;
         return Bytes(texts);
     }
 
@@ -100,6 +102,29 @@ internal static class AppManifest
                 new JsonObject { ["title"] = question, ["type"] = "prompt", ["prompt"] = question })]),
         }),
     };
+
+    private static JsonObject Extension(AppDetails app)
+    {
+        var texts = app.Extension("en");
+        return new JsonObject
+        {
+            ["botId"] = app.BotId,
+            ["commands"] = new JsonArray(new JsonObject
+            {
+                ["id"] = "ask",
+                ["type"] = "query",
+                ["title"] = texts.Title,
+                ["description"] = texts.Description,
+                ["context"] = new JsonArray("compose", "commandBox"),
+                ["initialRun"] = true,
+                ["fetchTask"] = false,
+                ["parameters"] = new JsonArray(new JsonObject
+                {
+                    ["name"] = ExtensionQuery.Parameter, ["title"] = texts.Question, ["inputType"] = "text",
+                }),
+            }),
+        };
+    }
 
     private static JsonArray Scopes() => ["personal", "team", "groupChat"];
 

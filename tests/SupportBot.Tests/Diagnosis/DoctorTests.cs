@@ -23,6 +23,7 @@ public sealed class DoctorTests : IDisposable
                 "widget origins",
                 "allowed hosts",
                 "teams package",
+                "teams desk",
                 "storage",
                 "index",
                 "elasticsearch",

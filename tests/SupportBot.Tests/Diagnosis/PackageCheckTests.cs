@@ -2,6 +2,7 @@ using System.IO.Compression;
 using Microsoft.Extensions.Configuration;
 using SupportBot.BotFramework;
 using SupportBot.Brands;
+using SupportBot.Desks.Teams;
 using SupportBot.Diagnosis;
 using SupportBot.Settings;
 using SupportBot.TeamsApp;
@@ -79,7 +80,7 @@ public sealed class PackageCheckTests : IDisposable
         T Section<T>(string name) => settings.GetSection(name).Get<T>()!;
         var app = new AppDetails(
             Section<TeamsAppOptions>("TeamsApp"), Section<BotFrameworkOptions>("Bot"), Section<ServerOptions>("Server"),
-            BrandFiles.Read(Section<BrandOptions>("Brand")));
+            new TeamsDeskOptions(), BrandFiles.Read(Section<BrandOptions>("Brand")));
         var file = Path.Combine(_patient.Docs, "..", "app.zip");
         File.WriteAllBytes(file, AppPackage.Create(app, [1], [2]));
         return file;

@@ -32,6 +32,7 @@ public sealed partial class DocumentedCommandsTests
         ["cp"] = "copies a file",
         ["cat"] = "joins files",
         ["export"] = "sets a variable", ["umask"] = "sets modes of new files", ["chmod"] = "changes modes",
+        ["npm"] = "needs Node.js", ["teams"] = "needs a Microsoft account",
         ["dotnet-counters"] = "needs dotnet-counters", ["kustomize"] = "needs kustomize",
     };
 

@@ -4,6 +4,7 @@ using BigGustave;
 using NJsonSchema;
 using SupportBot.BotFramework;
 using SupportBot.Brands;
+using SupportBot.Desks.Teams;
 using SupportBot.Settings;
 using SupportBot.TeamsApp;
 
@@ -20,6 +21,7 @@ public sealed class AppPackageTests
     };
     private readonly BotFrameworkOptions _bot = new() { MicrosoftAppId = BotId };
     private readonly ServerOptions _server = new() { PublicUrl = "https://support.example.com:8443/bot" };
+    private readonly TeamsDeskOptions _desk = new();
     private readonly Brand _brand = BrandFiles.Read(
         new BrandOptions { Path = Path.Combine(SharedData.RepositoryRoot, "brands") });
 
@@ -29,6 +31,8 @@ public sealed class AppPackageTests
     {
         var schema = await JsonSchema.FromFileAsync(
             SharedData.Contract("teams-manifest-v1.29.schema.json"), TestContext.Current.CancellationToken);
+        Assert.Empty(schema.Validate(Text("manifest.json")));
+        _desk.ChannelId = "19:desk@thread.tacv2";
         Assert.Empty(schema.Validate(Text("manifest.json")));
         // The schema is one that finds mistakes.
         Assert.NotEmpty(
@@ -74,6 +78,36 @@ public sealed class AppPackageTests
         Assert.Equal(
             """[{"name":"ChannelMessage.Read.Group","type":"Application"}]""",
             Compact(manifest.GetProperty("authorization").GetProperty("permissions").GetProperty("resourceSpecific")));
+    }
+
+    [Fact]
+    public void The_manifest_offers_one_question_in_every_chat()
+    {
+        var extension = Assert.Single(Json("manifest.json").GetProperty("composeExtensions").EnumerateArray());
+        Assert.Equal(BotId, extension.GetProperty("botId").GetString(), ignoreCase: true);
+        var command = Assert.Single(extension.GetProperty("commands").EnumerateArray());
+        Assert.Equal(
+            ("query", true, false, """["compose","commandBox"]"""),
+            (command.GetProperty("type").GetString(), command.GetProperty("initialRun").GetBoolean(),
+                command.GetProperty("fetchTask").GetBoolean(), Compact(command.GetProperty("context"))));
+        var parameter = Assert.Single(command.GetProperty("parameters").EnumerateArray());
+        Assert.Equal("question", parameter.GetProperty("name").GetString());
+        Assert.Equal(
+            "Ihre Frage",
+            Json("de.json").GetProperty("composeExtensions[0].commands[0].parameters[0].title").GetString());
+    }
+
+    [Theory]
+    [InlineData(true, "ChannelMessage.Read.Group")]
+    [InlineData(false)]
+    public void A_desk_in_a_channel_asks_for_what_it_does_there(bool reads, params string[] expected)
+    {
+        (_app.ReadChannelMessages, _desk.ChannelId) = (reads, "19:desk@thread.tacv2");
+        var permissions = Json("manifest.json")
+            .GetProperty("authorization").GetProperty("permissions").GetProperty("resourceSpecific").EnumerateArray();
+        Assert.Equal(
+            [.. expected, "ChannelMessage.Send.Group", "TeamMember.Read.Group", "ChannelSettings.Read.Group"],
+            permissions.Select(permission => permission.GetProperty("name").GetString()));
     }
 
     [Fact]
@@ -142,7 +176,7 @@ public sealed class AppPackageTests
             Assert.Single(Details().Problems()));
     }
 
-    private AppDetails Details() => new(_app, _bot, _server, _brand);
+    private AppDetails Details() => new(_app, _bot, _server, _desk, _brand);
 
     private byte[] Package() =>
         AppPackage.Create(Details(), AppIcons.Color(_app, _brand.Look.Color), AppIcons.Outline(_app));

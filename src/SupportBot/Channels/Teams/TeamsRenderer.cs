@@ -17,9 +17,6 @@ internal sealed class TeamsRenderer(string publicAddress)
     private const int MaxCitations = 20;
     private const int MaxActions = 3;
 
-    // Twenty longer URLs would leave no room for the text.
-    private const int MaxUrlLength = 500;
-
     // In characters of JSON. Teams counts UTF-16, documents a limit of 100 KB and recommends 80 KB, which is 40,000
     // characters; the rest is for the addressing of the message.
     private const int MaxMessageSize = 38_000;
@@ -30,6 +27,8 @@ internal sealed class TeamsRenderer(string publicAddress)
     // Length of the text shown while streaming. It must fit into the first message whatever the citations need: twenty
     // Latin citations need up to 23,000 characters, and the first half of a message is never split.
     private const int MaxStreamedLength = 5_000;
+
+    private readonly TeamsLinks _links = new(publicAddress);
 
     public IReadOnlyList<Activity> Render(Answer answer, IReadOnlyList<LinkButton> links)
     {
@@ -76,35 +75,14 @@ internal sealed class TeamsRenderer(string publicAddress)
 
     private JObject Claim(Citation citation)
     {
-        var name = Shorten(CitationName.Of(citation), MaxNameLength);
+        var name = CitationName.Of(citation).Shorten(MaxNameLength);
         var quote = Markdown.ToPlainText(citation.ShownQuote(), MarkdownSyntax.Pipeline).Trim();
         return AnswerEntity.Claim(
-            citation, name, quote.Length > 0 ? Shorten(quote, MaxAbstractLength) : name, Link(citation));
+            citation, name, quote.Length > 0 ? quote.Shorten(MaxAbstractLength) : name, _links.Of(citation));
     }
 
     private LinkButton? Shown(LinkButton link) =>
-        Link(link.Url) is { } url ? new LinkButton(Shorten(link.Label, MaxNameLength), url) : null;
-
-    // The host shows no internal pages. A source without a link still shows its quote.
-    private string? Link(Citation citation) =>
-        citation.Audience == Audience.Internal && citation.Url.StartsWith('/') ? null : Link(citation.Url);
-
-    // Teams opens only https.
-    private string? Link(string url)
-    {
-        var address = url.StartsWith('/') ? publicAddress + url : url;
-        return Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttps
-            && uri.AbsoluteUri.Length <= MaxUrlLength
-                ? uri.AbsoluteUri
-                : null;
-    }
-
-    private static string Shorten(string text, int maxLength)
-    {
-        if (text.Length <= maxLength) return text;
-        var end = char.IsHighSurrogate(text[maxLength - 2]) ? maxLength - 2 : maxLength - 1;
-        return $"{text[..end].TrimEnd()}…";
-    }
+        _links.Of(link.Url) is { } url ? new LinkButton(link.Label.Shorten(MaxNameLength), url) : null;
 
     private static int Size(Activity message) => Encoding.UTF8.GetCharCount(ActivityJson.Write(message));
 }

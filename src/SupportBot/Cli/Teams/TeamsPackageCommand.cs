@@ -2,6 +2,7 @@ using System.CommandLine;
 using Microsoft.Extensions.Options;
 using SupportBot.BotFramework;
 using SupportBot.Brands;
+using SupportBot.Desks.Teams;
 using SupportBot.Settings;
 using SupportBot.TeamsApp;
 
@@ -24,6 +25,7 @@ internal sealed class TeamsPackageCommand : RunnableCommand
             options,
             services.GetRequiredService<IOptions<BotFrameworkOptions>>().Value,
             services.GetRequiredService<IOptions<ServerOptions>>().Value,
+            services.GetRequiredService<IOptions<TeamsDeskOptions>>().Value,
             services.GetRequiredService<Brand>());
         if (app.Problems() is { Count: > 0 } problems) throw new SettingsException([.. problems]);
 
