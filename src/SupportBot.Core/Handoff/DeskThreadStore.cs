@@ -107,6 +107,13 @@ public sealed class DeskThreadStore(Database database, string brand)
               WHERE brand = @brand AND case_id = @caseId
               """, new { brand, caseId, isSent = isSent == true ? 1 : 0 }), CancellationToken.None);
 
+    /// <summary>Forgets a thread that is gone, so that the case gets another.</summary>
+    public Task ForgetThreadAsync(string caseId) => database.WriteAsync(session => session.ExecuteAsync(
+        """
+        UPDATE desk_thread SET thread_id = NULL, root_id = NULL, card = '', sending = ''
+        WHERE brand = @brand AND case_id = @caseId
+        """, new { brand, caseId }), CancellationToken.None);
+
     /// <summary>Stores that the thread knows what is new, so that nothing was sent.</summary>
     public Task EndKnownAsync(string caseId) => database.WriteAsync(session => session.ExecuteAsync(
         """

@@ -12,6 +12,8 @@ internal sealed class WakeQueue(TimeProvider clock)
     // How often each key was woken since the work on it began.
     private readonly ConcurrentDictionary<string, int> _wakeUps = new(StringComparer.Ordinal);
 
+    private readonly Dictionary<string, DateTimeOffset> _later = new(StringComparer.Ordinal);
+
     public int Waiting => _ready.Reader.Count;
 
     public int Running => _wakeUps.Count - Waiting;
@@ -21,15 +23,30 @@ internal sealed class WakeQueue(TimeProvider clock)
         if (_wakeUps.AddOrUpdate(key, 1, (_, wakeUps) => wakeUps + 1) == 1) _ready.Writer.TryWrite(key);
     }
 
-    public void WakeLater(string key, TimeSpan wait, CancellationToken stopping) =>
-        _ = Task.Delay(wait, clock, stopping)
-            .ContinueWith(
-                _ => Wake(key), stopping, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
+    // Does nothing if the key is to be woken earlier.
+    public void WakeLater(string key, TimeSpan wait, CancellationToken stopping)
+    {
+        var due = clock.GetUtcNow() + wait;
+        lock (_later)
+        {
+            if (_later.TryGetValue(key, out var earlier) && earlier <= due) return;
+            _later[key] = due;
+        }
+        _ = Task.Delay(wait, clock, stopping).ContinueWith(
+            _ => WakeAt(key, due), stopping, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
+    }
 
     public Task RunAsync(int mostAtOnce, Func<string, Task> work, CancellationToken stopping) => Parallel.ForEachAsync(
         _ready.Reader.ReadAllAsync(stopping),
         new ParallelOptions { MaxDegreeOfParallelism = mostAtOnce, CancellationToken = stopping },
         async (key, _) => await WorkAsync(key, work, stopping));
+
+    private void WakeAt(string key, DateTimeOffset due)
+    {
+        lock (_later)
+            if (_later.TryGetValue(key, out var known) && known == due) _later.Remove(key);
+        Wake(key);
+    }
 
     private async Task WorkAsync(string key, Func<string, Task> work, CancellationToken stopping)
     {

@@ -1,6 +1,5 @@
 using SupportBot.Core.Handoff;
 using SupportBot.Desks.Teams;
-using SupportBot.Tests.Channels.Teams.TeamsService;
 
 namespace SupportBot.Tests.Handoff;
 
@@ -16,7 +15,7 @@ public sealed class TeamsDeskConformanceTests : AgentDeskConformance
     // What the agent does in the thread of the case.
     private sealed class TeamsSeat(TeamsDeskRig rig, string agent) : SeatedAgent
     {
-        private readonly TeamsAgent _person = rig.Agent(agent);
+        private readonly ThreadMember _person = rig.Agent(agent);
 
         public override Task<bool> ClaimAsync(SupportCase @case) => PressAsync(@case, TeamsDeskCard.ClaimVerb);
 
@@ -26,7 +25,7 @@ public sealed class TeamsDeskConformanceTests : AgentDeskConformance
             await rig.ShownAsync(@case);
             var id = await _person.SayAsync(await rig.ThreadAsync(@case), text);
             var isSent = false;
-            await rig.UntilAsync(async () =>
+            await TeamsDeskRig.UntilAsync(async () =>
                 (isSent = await rig.Threads.FindEntryAsync(@case.ConversationId, agent, $"teams:{id}", Cancel) is not null)
                 || await IsNotedAsync(@case, text));
             return isSent;
@@ -36,7 +35,7 @@ public sealed class TeamsDeskConformanceTests : AgentDeskConformance
         {
             if (command is not CaseCommand.Note note) return await PressAsync(@case, VerbOf(command));
             await _person.SayAsync(await rig.ThreadAsync(@case), note.Text);
-            await rig.UntilAsync(() => IsNotedAsync(@case, note.Text));
+            await TeamsDeskRig.UntilAsync(() => IsNotedAsync(@case, note.Text));
             return true;
         }
 

@@ -14,8 +14,6 @@ namespace SupportBot.Tests.Handoff;
 /// <summary>The product with a desk in a channel of a Teams that keeps its rules.</summary>
 internal sealed partial class TeamsDeskRig : IAsyncDisposable
 {
-    // Time passes ten times as fast as it does.
-    private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(5);
 
     private readonly CancellationTokenSource _ends = new();
@@ -25,12 +23,17 @@ internal sealed partial class TeamsDeskRig : IAsyncDisposable
     private TeamsDeskRig(DirectoryInfo folder, TeamsDouble teams, FakeTimeProvider clock, (string, string)[] settings)
     {
         (_folder, Teams, Clock, Channel) = (folder, teams, clock, teams.DeskChannel());
+        Channel.AddMember("29:ana", "Ana", DeskRig.Ana);
+        Channel.AddMember("29:ben", "Ben", DeskRig.Ben);
         _settings =
         [
             Person.Development, ("TeamsDesk:ChannelId", Channel.Id), ("TeamsDesk:ServiceUrl", teams.ServiceUrl),
             .. settings,
         ];
     }
+
+    /// <summary>How many times as fast the host's time passes.</summary>
+    public double PaceOfTime { get; set; } = 10;
 
     public TeamsDouble Teams { get; }
 
@@ -52,8 +55,13 @@ internal sealed partial class TeamsDeskRig : IAsyncDisposable
         return rig;
     }
 
-    public TeamsAgent Agent(string id) =>
-        new(Desk.Host, Teams, $"29:{id}", char.ToUpperInvariant(id[0]) + id[1..], id);
+    /// <summary>Ana, Ben, or somebody who is not in the team.</summary>
+    public ThreadMember Agent(string id)
+    {
+        var known = Teams.Read(() => Channel.Members.Find(member => member.Text("aadObjectId") == id));
+        var member = known ?? new JsonObject { ["id"] = $"29:{id}", ["name"] = id, ["aadObjectId"] = id };
+        return new ThreadMember(this, new TeamsAgent(Desk.Host.Address, Teams, Channel, member));
+    }
 
     /// <summary>The host crashes, and another takes its place.</summary>
     public async Task CrashAsync()
@@ -90,12 +98,12 @@ internal sealed partial class TeamsDeskRig : IAsyncDisposable
 
     /// <summary>The card of a thread as it stands.</summary>
     public string Card(string thread) => Teams.Read(() =>
-        Messages(thread)[0]["attachments"]![0]!["content"]!.ToJsonString());
+        MessagesIn(thread)[0]["attachments"]![0]!["content"]!.ToJsonString());
 
     /// <summary>What people read in a thread below its card, without who wrote it, oldest first.</summary>
     public IReadOnlyList<string> Texts(string thread) => Teams.Read<IReadOnlyList<string>>(() =>
     [
-        .. Messages(thread).Skip(1).SelectMany(message => message.Text("text").Split("<br><br>"))
+        .. MessagesIn(thread).Skip(1).SelectMany(message => message.Text("text").Split("<br><br>"))
             .Select(text => WebUtility.HtmlDecode(Author().Replace(text, ""))),
     ]);
 
@@ -116,14 +124,16 @@ internal sealed partial class TeamsDeskRig : IAsyncDisposable
 
     private async Task PassTimeAsync()
     {
-        while (!_ends.IsCancellationRequested)
+        for (var last = TimeProvider.System.GetTimestamp(); !_ends.IsCancellationRequested;)
         {
-            Clock.Advance(Step);
             await Task.Delay(Pause, CancellationToken.None);
+            var now = TimeProvider.System.GetTimestamp();
+            Clock.Advance(TimeProvider.System.GetElapsedTime(last, now) * PaceOfTime);
+            last = now;
         }
     }
 
-    private List<JsonObject> Messages(string thread) =>
+    private List<JsonObject> MessagesIn(string thread) =>
         [.. Channel.Threads.Single(each => each.Id == thread).Messages.Values];
 
     [GeneratedRegex("^(<at>[^<]*</at> )?(<b>[^<]*</b> )?")]

@@ -33,13 +33,15 @@ internal sealed partial class TeamsDesk(
     private static readonly TimeSpan LongPause = TimeSpan.FromMinutes(1);
 
     private readonly WakeQueue _queue = new(clock);
-    private bool _isRefused;
+
+    // Until when Teams is not asked, because it refuses the channel, in milliseconds; 0 while it takes messages.
+    private long _refusedUntil;
 
     private bool IsUsed => desk.Value.IsConfigured && bot.IsEnabled && handoff.Value.Mode == "desk";
 
     // Whoever reads the channel can claim, so it is staffed unless Teams refuses it.
     public Task<bool> IsStaffedAsync(string language, string skill, CancellationToken cancellationToken) =>
-        Task.FromResult(IsUsed && !_isRefused);
+        Task.FromResult(IsUsed && Volatile.Read(ref _refusedUntil) == 0);
 
     public void Announce(string conversationId)
     {
@@ -105,6 +107,7 @@ internal sealed partial class TeamsDesk(
 
     private async Task<TimeSpan?> ShowCaseAsync(string caseId, CancellationToken cancellationToken)
     {
+        if (Volatile.Read(ref _refusedUntil) - Now is > 0 and var refused) return TimeSpan.FromMilliseconds(refused);
         if (await cases.FindAsync(caseId, cancellationToken) is not { } @case) return null;
         if (await threads.FindAsync(caseId, cancellationToken) is not { ThreadId: not null } thread)
             return @case.Owner == ConversationOwner.Bot ? null : await OpenThreadAsync(@case, cancellationToken);
@@ -126,7 +129,7 @@ internal sealed partial class TeamsDesk(
         Failpoint.Reach(Failpoint.DeskSent);
         if (created is ConnectorResult<ConversationResourceResponse>.Succeeded { Value: { Id: { } thread } root })
         {
-            _isRefused = false;
+            Volatile.Write(ref _refusedUntil, 0);
             await threads.EndRootAsync(
                 @case.Id, thread, root.ActivityId ?? RootOf(thread), TeamsDeskCard.HashOf(card.Content()));
             return TimeSpan.Zero;
@@ -138,7 +141,7 @@ internal sealed partial class TeamsDesk(
             ConnectorResult<ConversationResourceResponse>.Uncertain uncertain =>
                 new Sent.Uncertain(uncertain.Reason, uncertain.CorrelationId),
             _ => new Sent.Uncertain("Teams named no thread.", null),
-        });
+        }, isReply: false);
     }
 
     // Events first: an event's number is that of a log entry which is then read as well.
@@ -172,7 +175,7 @@ internal sealed partial class TeamsDesk(
         var message = await MessageAsync(@case, thread, news, cancellationToken);
         var sent = await messages.SendAsync(thread.ThreadId!, message, cancellationToken);
         Failpoint.Reach(Failpoint.DeskSent);
-        return await EndAsync(@case.Id, sent);
+        return await EndAsync(@case.Id, sent, isReply: true);
     }
 
     // The owner is mentioned, since Teams tells nobody of a reply to a card.
@@ -216,14 +219,19 @@ internal sealed partial class TeamsDesk(
         return null;
     }
 
-    private async Task<TimeSpan?> EndAsync(string caseId, Sent result)
+    // A thread that somebody deleted is begun anew.
+    private async Task<TimeSpan?> EndAsync(string caseId, Sent result, bool isReply)
     {
         switch (result)
         {
             case Sent.Succeeded:
-                _isRefused = false;
+                Volatile.Write(ref _refusedUntil, 0);
                 await threads.EndAsync(caseId, isSent: true);
                 return null;
+            case Sent.Failed { Status: 404 } gone when isReply:
+                NotShown(log, caseId, gone.Code, gone.Message);
+                await threads.ForgetThreadAsync(caseId);
+                return TimeSpan.Zero;
             case Sent.Failed { Status: 429 or 412 or 401 or 403 or 404 or null } failed:
                 await threads.EndAsync(caseId, isSent: false);
                 return PauseAfter(caseId, failed);
@@ -241,8 +249,8 @@ internal sealed partial class TeamsDesk(
     private TimeSpan PauseAfter(string caseId, Sent.Failed failed)
     {
         if (failed.Status is not (403 or 404)) return ShortPause;
-        if (!_isRefused) Refused(log, desk.Value.ChannelId, caseId, failed.Code, failed.Message);
-        _isRefused = true;
+        if (Interlocked.Exchange(ref _refusedUntil, Now + (long)LongPause.TotalMilliseconds) == 0)
+            Refused(log, desk.Value.ChannelId, caseId, failed.Code, failed.Message);
         return LongPause;
     }
 
@@ -262,6 +270,8 @@ internal sealed partial class TeamsDesk(
             await Task.Delay(interval, clock, stopping);
         }
     }
+
+    private long Now => clock.GetUtcNow().ToUnixTimeMilliseconds();
 
     // The id of a thread ends with that of its first message.
     private static string RootOf(string threadId) => threadId[(threadId.LastIndexOf('=') + 1)..];

@@ -136,7 +136,7 @@ internal sealed class TeamsDeskDialog(
         if (what.Length == 0) return null;
         var said = words(brand.In(current.Language).Handoff).Replace("{text}", what, StringComparison.Ordinal);
         if (said.Length > CaseDesk.LongestReply) return NotSent(TooLong);
-        var change = $"{ClientId(activity)}@{activity.Timestamp?.ToUnixTimeMilliseconds()}";
+        var change = $"{ClientId(activity)}@{activity.Timestamp?.ToUnixTimeMilliseconds()}:{activity.Type}";
         var result = await desk.ReplyAsync(
             thread.CaseId, agent.Id, said, long.MaxValue, change, cancellationToken);
         return result is CaseResult.Refused refused

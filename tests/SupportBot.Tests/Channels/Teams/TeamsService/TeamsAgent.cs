@@ -1,104 +1,138 @@
-using System.Globalization;
-using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 
 namespace SupportBot.Tests.Channels.Teams.TeamsService;
 
-/// <summary>A member of the desk's team: what they do in a thread reaches the bot as Teams sends it.</summary>
-internal sealed class TeamsAgent(ChatHost host, TeamsDouble teams, string memberId, string name, string objectId)
+/// <summary>
+/// A member of the team of a desk channel: what they do in its threads reaches the bot as Azure Bot Service sends it.
+/// </summary>
+/// <param name="host">The bot's address.</param>
+/// <param name="teams">Where the bot answers.</param>
+/// <param name="channel">The channel.</param>
+/// <param name="member"><c>{id, name, aadObjectId}</c>, as the channel lists its members.</param>
+internal sealed class TeamsAgent(Uri host, TeamsDouble teams, TeamsDeskChannel channel, JsonObject member)
     : IDisposable
 {
-    private static int _last;
+    private readonly HttpClient _http = new() { BaseAddress = host };
 
-    private readonly HttpClient _http = new() { BaseAddress = host.Address };
+    public string Id => member.Text("id");
+    public string Name => member.Text("name");
 
-    public string MemberId => memberId;
-
-    /// <summary>Writes in a thread and returns the message's id.</summary>
-    public async Task<string> SayAsync(
-        string thread, string text, bool mentions = false, string? id = null, Action<JsonObject>? change = null)
-    {
-        id ??= NewId();
-        using var response = await PostAsync("message", thread, id, activity =>
+    /// <summary>Writes into a thread.</summary>
+    /// <param name="thread">The thread.</param>
+    /// <param name="text">The words, without the mention.</param>
+    /// <param name="mention">Whether they mention the bot, at the beginning.</param>
+    /// <param name="id">The id of a message that Teams sends again; null for a new one.</param>
+    /// <returns>The id of the message.</returns>
+    public Task<string> SayAsync(TeamsConversation thread, string text, bool mention = false, string? id = null) =>
+        TellAsync("message", thread, id ?? channel.NextId(), activity =>
         {
-            activity["text"] = mentions ? $"<at>Bot</at> {text}" : text;
-            if (mentions) activity["entities"] = new JsonArray(Person.Mention("28:bot", "Bot"));
-            change?.Invoke(activity);
-            teams.Write(thread, id, activity.DeepClone().AsObject());
+            activity["textFormat"] = "plain";
+            activity["text"] = mention ? $"<at>Bot</at> {text}" : text;
+            if (mention) activity["entities"] = new JsonArray(Person.Mention("28:bot", "Bot"));
         });
-        Assert.Equal(HttpStatusCode.Accepted, response.StatusCode);
-        return id;
-    }
 
-    public async Task EditAsync(string thread, string id, string text)
-    {
-        using var response = await PostAsync("messageUpdate", thread, id, activity =>
+    /// <summary>Changes what they wrote.</summary>
+    public Task EditAsync(TeamsConversation thread, string activityId, string text) =>
+        TellAsync("messageUpdate", thread, activityId, activity =>
         {
+            activity["textFormat"] = "plain";
             activity["text"] = text;
             activity["channelData"]!["eventType"] = "editMessage";
         });
-        Assert.Equal(HttpStatusCode.Accepted, response.StatusCode);
-    }
 
-    public async Task DeleteAsync(string thread, string id)
-    {
-        using var response = await PostAsync(
-            "messageDelete", thread, id, activity => activity["channelData"]!["eventType"] = "softDeleteMessage");
-        Assert.Equal(HttpStatusCode.Accepted, response.StatusCode);
-    }
+    /// <summary>Takes back what they wrote.</summary>
+    public Task DeleteAsync(TeamsConversation thread, string activityId) =>
+        TellAsync("messageDelete", thread, activityId, activity =>
+            activity["channelData"]!["eventType"] = "softDeleteMessage");
 
-    /// <summary>Presses a button of a card. Returns the type and value of the answer.</summary>
-    public async Task<(string Type, JsonNode Value)> PressAsync(string thread, string verb, string? caseId)
+    /// <summary>Presses a button of a card.</summary>
+    /// <param name="thread">The thread.</param>
+    /// <param name="rootId">The message with the card.</param>
+    /// <param name="verb">The button's verb.</param>
+    /// <param name="data">Its data and the card's inputs.</param>
+    /// <param name="actionId">The button's id; null for none.</param>
+    /// <returns>The HTTP status, and the body; null for an empty one.</returns>
+    public async Task<(int Status, JsonNode? Body)> ExecuteAsync(
+        TeamsConversation thread, string rootId, string verb, JsonObject data, string? actionId = null)
     {
-        using var response = await PostAsync("invoke", thread, NewId(), activity =>
+        var action = new JsonObject
         {
-            activity["name"] = "adaptiveCard/action";
-            activity["value"] = new JsonObject
-            {
-                ["action"] = new JsonObject
-                {
-                    ["type"] = "Action.Execute", ["verb"] = verb, ["data"] = new JsonObject { ["case"] = caseId },
-                },
-                ["trigger"] = "manual",
-            };
-        });
-        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-        var body = (await response.Content.ReadFromJsonAsync<JsonObject>(TestContext.Current.CancellationToken))!;
-        return (body.Text("type"), body["value"]!);
-    }
-
-    public Task<HttpResponseMessage> PostAsync(
-        string type, string thread, string id, Action<JsonObject>? change = null)
-    {
-        var activity = new JsonObject
-        {
-            ["type"] = type,
-            ["id"] = id,
-            ["timestamp"] = "2026-03-01T12:00:00Z",
-            ["channelId"] = "msteams",
-            ["serviceUrl"] = teams.ServiceUrl,
-            ["from"] = new JsonObject { ["id"] = memberId, ["name"] = name, ["aadObjectId"] = objectId },
-            ["recipient"] = new JsonObject { ["id"] = "28:bot", ["name"] = "Bot" },
-            ["conversation"] = new JsonObject
-            {
-                ["id"] = thread, ["conversationType"] = "channel", ["isGroup"] = true,
-                ["tenantId"] = TeamsDouble.Tenant,
-            },
-            ["channelData"] = new JsonObject
-            {
-                ["tenant"] = new JsonObject { ["id"] = TeamsDouble.Tenant },
-                ["team"] = new JsonObject { ["id"] = "19:team@thread.tacv2" },
-                ["channel"] = new JsonObject { ["id"] = thread.Split(';')[0] },
-            },
-            ["locale"] = "en-US",
+            ["type"] = "Action.Execute",
+            ["verb"] = verb,
+            ["data"] = data.DeepClone(),
         };
-        change?.Invoke(activity);
-        return _http.PostAsJsonAsync("/api/messages", activity, TestContext.Current.CancellationToken);
+        if (actionId is not null) action["id"] = actionId;
+        var invoke = Activity("invoke", thread, channel.NextId());
+        invoke["name"] = "adaptiveCard/action";
+        invoke["replyToId"] = rootId;
+        invoke["value"] = new JsonObject { ["action"] = action, ["trigger"] = "manual" };
+        using var response = await _http.PostAsJsonAsync("/api/messages", invoke, Cancel);
+        var body = await response.Content.ReadAsStringAsync(Cancel);
+        return ((int)response.StatusCode, body.Length == 0 ? null : JsonNode.Parse(body));
     }
+
+    /// <summary>Presses a button of a card in a client that knows only its fallback.</summary>
+    /// <returns>The id of the message that it makes.</returns>
+    public Task<string> SubmitAsync(TeamsConversation thread, string rootId, JsonObject data) =>
+        TellAsync("message", thread, channel.NextId(), activity =>
+        {
+            activity["replyToId"] = rootId;
+            activity["value"] = data.DeepClone();
+        });
+
+    /// <returns>The id of the message.</returns>
+    public Task<string> SendPictureAsync(
+        TeamsConversation thread, string text, string contentUrl, string contentType) =>
+        TellAsync("message", thread, channel.NextId(), activity =>
+        {
+            activity["textFormat"] = "plain";
+            activity["text"] = text;
+            activity["attachments"] = new JsonArray(
+                new JsonObject { ["contentType"] = contentType, ["contentUrl"] = contentUrl });
+        });
 
     public void Dispose() => _http.Dispose();
 
-    private static string NewId() =>
-        string.Create(CultureInfo.InvariantCulture, $"{1_766_000_000_000 + Interlocked.Increment(ref _last)}");
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    private async Task<string> TellAsync(
+        string type, TeamsConversation thread, string id, Action<JsonObject> change)
+    {
+        var activity = Activity(type, thread, id);
+        change(activity);
+        using var response = await _http.PostAsJsonAsync("/api/messages", activity, Cancel);
+        response.EnsureSuccessStatusCode();
+        return id;
+    }
+
+    private JsonObject Activity(string type, TeamsConversation thread, string id) => new()
+    {
+        ["type"] = type,
+        ["id"] = id,
+        ["timestamp"] = "2026-03-01T12:00:00Z",
+        ["channelId"] = "msteams",
+        ["serviceUrl"] = teams.ServiceUrl,
+        ["from"] = new JsonObject
+        {
+            ["id"] = Id,
+            ["name"] = Name,
+            ["aadObjectId"] = member.Text("aadObjectId"),
+        },
+        ["recipient"] = new JsonObject { ["id"] = "28:bot", ["name"] = "Bot" },
+        ["conversation"] = new JsonObject
+        {
+            ["id"] = thread.Id,
+            ["conversationType"] = "channel",
+            ["isGroup"] = true,
+            ["tenantId"] = TeamsDouble.Tenant,
+        },
+        ["channelData"] = new JsonObject
+        {
+            ["tenant"] = new JsonObject { ["id"] = TeamsDouble.Tenant },
+            ["team"] = new JsonObject { ["id"] = TeamsDeskChannel.TeamId },
+            ["channel"] = new JsonObject { ["id"] = channel.Id },
+        },
+        ["locale"] = "en-US",
+    };
 }

@@ -23,6 +23,14 @@ internal sealed record TeamsAnswer(int Status, JsonNode Body, Violation? Broken 
         TeamsRule rule, string what, int status = 400, string code = "BadRequest",
         string? message = null) => Error(status, code, message ?? what) with { Broken = new Violation(rule, what) };
 
+    /// <summary>The bot is not where it would speak.</summary>
+    /// <param name="what">What it did; null where it could not know.</param>
+    public static TeamsAnswer NoMember(string? what = null) =>
+        Error(403, "BotNotInConversationRoster", "The bot is not part of the conversation roster.") with
+        {
+            Broken = what is null ? null : new Violation(TeamsRule.Conversation, what),
+        };
+
     public static TeamsAnswer NoStream(string message, TeamsRule? rule = null) =>
         Error(403, "ContentStreamNotAllowed", message) with
         {

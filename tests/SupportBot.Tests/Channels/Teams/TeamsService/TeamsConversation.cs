@@ -7,11 +7,11 @@ namespace SupportBot.Tests.Channels.Teams.TeamsService;
 /// <param name="id">Its id.</param>
 /// <param name="type"><c>personal</c>, <c>groupChat</c> or <c>channel</c>.</param>
 /// <param name="clock">The time.</param>
-/// <param name="sends">The limit of what it shares with other threads; null for a limit of its own.</param>
-internal sealed class TeamsConversation(string id, string type, TimeProvider clock, Rate? sends = null)
+/// <param name="desk">The channel of which it is, or is a thread; null for others.</param>
+internal sealed class TeamsConversation(string id, string type, TimeProvider clock, TeamsDeskChannel? desk = null)
 {
-    private readonly Rate _sends = sends ?? new(factor: 1, clock);
-    private readonly Rate _reads = new(factor: 2, clock);
+    private readonly Rate _sends = desk?.Sends ?? new(factor: 1, clock);
+    private readonly Rate _reads = desk?.Reads ?? new(factor: 2, clock);
     private readonly List<ChatStream> _streams = [];
     private int _ids;
 
@@ -22,7 +22,7 @@ internal sealed class TeamsConversation(string id, string type, TimeProvider clo
     public OrderedDictionary<string, JsonObject> Messages { get; } = [];
 
     /// <summary>Those who are in it, beside the bot.</summary>
-    public List<JsonObject> Members { get; init; } =
+    public List<JsonObject> Members { get; } = desk?.Members ??
     [
         new JsonObject
         {
@@ -48,21 +48,44 @@ internal sealed class TeamsConversation(string id, string type, TimeProvider clo
     public TeamsAnswer Read(Func<JsonNode> members) =>
         _reads.Take() is { } wait ? TeamsAnswer.Throttle(TeamsRule.Rate, wait) : new TeamsAnswer(200, members());
 
-    public TeamsAnswer Send(JsonObject activity, string body)
+    /// <summary>Counts a request that sends or creates.</summary>
+    /// <returns>The refusal where it comes too early.</returns>
+    public TeamsAnswer? TakeSend() =>
+        _sends.Take() is { } wait ? TeamsAnswer.Throttle(TeamsRule.Rate, wait) : null;
+
+    /// <param name="activity">What is sent.</param>
+    /// <param name="body">The request.</param>
+    /// <param name="next">The id of the message; null for the next one.</param>
+    public TeamsAnswer Send(JsonObject activity, string body, string? next = null)
     {
-        if (_sends.Take() is { } wait) return TeamsAnswer.Throttle(TeamsRule.Rate, wait);
+        if (TakeSend() is { } early) return early;
         if (MessageRules.Check(activity, body) is { } refusal) return refusal;
         var infos = activity.Items("entities").Where(entity => entity.Text("type") == "streaminfo").ToList();
         if (infos.Count > 1) return TeamsAnswer.Refuse(TeamsRule.StreamOrder, "two streaminfo entities");
         if (infos.Count == 1) return Stream(activity, infos[0]);
-        var next = NextId();
+        next ??= NextId();
         if (activity.Text("type") == "message") Messages.Add(next, activity);
         return TeamsAnswer.Id(201, next);
     }
 
+    /// <summary>Sends something that one member alone sees.</summary>
+    public TeamsAnswer Target(JsonObject activity, string body)
+    {
+        if (TakeSend() is { } early) return early;
+        if (desk is null) return TeamsAnswer.Refuse(TeamsRule.Target, $"a targeted message in {id}");
+        if (!desk.SupportsTargeted)
+            return TeamsAnswer.Error(400, "BadArgument", "Targeted activities are not supported");
+        if (MessageRules.Check(activity, body) is { } refusal) return refusal;
+        var recipient = (activity["recipient"] as JsonObject)?.Text("id") ?? "";
+        if (!desk.HasMember(recipient))
+            return TeamsAnswer.Refuse(TeamsRule.Target, $"a targeted message to '{recipient}', who is no member");
+        desk.Show(recipient, activity);
+        return TeamsAnswer.Id(201, NextId());
+    }
+
     public TeamsAnswer Update(string activityId, JsonObject activity, string body)
     {
-        if (_sends.Take() is { } wait) return TeamsAnswer.Throttle(TeamsRule.Rate, wait);
+        if (TakeSend() is { } early) return early;
         var stream = _streams.Find(stream => stream.Id == activityId);
         if (stream is null && !Messages.ContainsKey(activityId))
             return TeamsAnswer.Refuse(
@@ -79,7 +102,7 @@ internal sealed class TeamsConversation(string id, string type, TimeProvider clo
 
     public TeamsAnswer Delete(string activityId)
     {
-        if (_sends.Take() is { } wait) return TeamsAnswer.Throttle(TeamsRule.Rate, wait);
+        if (TakeSend() is { } early) return early;
         return Messages.Remove(activityId)
             ? TeamsAnswer.Empty(200)
             : TeamsAnswer.Refuse(
@@ -117,5 +140,6 @@ internal sealed class TeamsConversation(string id, string type, TimeProvider clo
         return answer;
     }
 
-    private string NextId() => string.Create(CultureInfo.InvariantCulture, $"{1_764_000_000_000 + ++_ids}");
+    private string NextId() =>
+        desk?.NextId() ?? string.Create(CultureInfo.InvariantCulture, $"{1_764_000_000_000 + ++_ids}");
 }

@@ -10,15 +10,13 @@ internal static class TeamsRoutes
 {
     public static void Map(RouteGroupBuilder routes, TeamsDouble teams)
     {
-        routes.MapPost("", (HttpContext http, CancellationToken _) => teams.AnswerAsync(
-            http, "", "", (_, request) => teams.Create(request.Activity, request.Body)));
+        routes.MapPost("", (Delegate)teams.CreateAsync);
         routes.MapPost("{conversation}/activities", (HttpContext http, string conversation) =>
-            teams.AnswerAsync(http, conversation, "", (chat, request) => chat.Send(request.Activity, request.Body)));
+            teams.AnswerAsync(http, conversation, "", Send));
         routes.MapPost(
             "{conversation}/activities/{activity}",
             (HttpContext http, string conversation, string activity) =>
-                teams.AnswerAsync(
-                    http, conversation, activity, (chat, request) => chat.Send(request.Activity, request.Body)));
+                teams.AnswerAsync(http, conversation, activity, Send));
         routes.MapPut(
             "{conversation}/activities/{activity}",
             (HttpContext http, string conversation, string activity) =>
@@ -38,6 +36,11 @@ internal static class TeamsRoutes
         routes.MapGet("{conversation}/members/{member}", (HttpContext http, string conversation, string member) =>
             teams.AnswerAsync(http, conversation, "", (chat, _) => Member(chat, member)));
     }
+
+    private static TeamsAnswer Send(TeamsConversation chat, TeamsRequest request) =>
+        request.IsTargeted
+            ? chat.Target(request.Activity, request.Body)
+            : chat.Send(request.Activity, request.Body);
 
     private static JsonArray Members(TeamsConversation chat) => [.. chat.Members.Select(member => member.DeepClone())];
 

@@ -9,15 +9,24 @@ internal enum TeamsRule
     /// <summary>A bot speaks where it is a member.</summary>
     Conversation,
 
+    /// <summary>
+    /// A bot creates a thread of a channel with its root message, or a personal chat with one member by id and tenant.
+    /// </summary>
+    Creation,
+
+    /// <summary>A message that one member alone sees goes to a member of the channel.</summary>
+    Target,
+
     /// <summary>What is updated or deleted was sent by the bot.</summary>
     UnknownActivity,
 
     /// <summary>
-    /// Requests in a conversation: 7 in 1 s, 8 in 2 s, 60 in 30 s, 1800 in an hour; twice as many for members.
+    /// Requests in a conversation: 7 in 1 s, 8 in 2 s, 60 in 30 s, 1800 in an hour; twice as many for members. All
+    /// threads of a channel are one conversation.
     /// </summary>
     Rate,
 
-    /// <summary>100 KB of UTF-16.</summary>
+    /// <summary>100 KB of UTF-16; a card 28 KB of UTF-8.</summary>
     Size,
 
     /// <summary>One schema.org message, of its type and context.</summary>
@@ -32,17 +41,14 @@ internal enum TeamsRule
     /// <summary>The feedback loop is <c>default</c> or <c>custom</c>.</summary>
     Feedback,
 
-    /// <summary>Version 1.5 at most, without media and without positive or destructive buttons.</summary>
+    /// <summary>
+    /// Version 1.5 at most, without media and without positive or destructive buttons. An Action.Execute needs version
+    /// 1.4, a verb and, but for a refresh, a fallback; a refresh is for 60 users at most.
+    /// </summary>
     Card,
 
     /// <summary>The text of a mention occurs in the message.</summary>
     Mention,
-
-    /// <summary>A channel's thread begins with a message; a chat has one member and a tenant.</summary>
-    Creation,
-
-    /// <summary>A message that one member alone sees is for a member.</summary>
-    Target,
 
     /// <summary>Streams are for personal chats, one at a time.</summary>
     StreamPlace,
