@@ -40,6 +40,31 @@ public sealed class TrustedConnectors : ConnectorFactory
             ? Task.FromResult(client)
             : throw new UnauthorizedAccessException("The service address is not a channel of this cloud.");
 
+    /// <summary>Gets a file that somebody has sent, with the access token of the bot.</summary>
+    /// <param name="address">Its address, which must be trusted as service addresses are.</param>
+    /// <param name="largest">The largest number of bytes.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>Null if the address is not trusted, does not answer, or gives more.</returns>
+    public async Task<byte[]?> DownloadAsync(string? address, int largest, CancellationToken cancellationToken)
+    {
+        if (!Trusts(address)) return null;
+        using var request = new HttpRequestMessage(HttpMethod.Get, address);
+        try
+        {
+            await new AccessTokenCredentials(_tokens).ProcessHttpRequestAsync(request, cancellationToken)
+                .ConfigureAwait(false);
+            using var response = await _http
+                .SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+            if (!response.IsSuccessStatusCode || response.Content.Headers.ContentLength > largest) return null;
+            await response.Content.LoadIntoBufferAsync(largest, cancellationToken).ConfigureAwait(false);
+            return await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException or AccessTokenException)
+        {
+            return null;
+        }
+    }
+
     // Null if the address is not trusted.
     internal IConnectorClient? Find(string? serviceUrl)
     {

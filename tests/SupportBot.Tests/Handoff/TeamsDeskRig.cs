@@ -76,6 +76,12 @@ internal sealed partial class TeamsDeskRig : IAsyncDisposable
     {
         var visitor = await Visitor.ArriveAsync(Desk.Host);
         await visitor.SayAsync("human");
+        return await FollowAsync(visitor);
+    }
+
+    /// <summary>The case and the thread of a visitor who has asked for a person.</summary>
+    public async Task<(Visitor Visitor, SupportCase Case, string Thread)> FollowAsync(Visitor visitor)
+    {
         var waiting = await Desk.CaseAsync(visitor, CaseState.Waiting);
         return (visitor, waiting, await ThreadAsync(waiting));
     }
@@ -113,6 +119,12 @@ internal sealed partial class TeamsDeskRig : IAsyncDisposable
     }
 
     public static Task UntilAsync(Func<bool> isSo) => UntilAsync(() => Task.FromResult(isSo()));
+
+    public Task PassAsync(TimeSpan time)
+    {
+        var until = Clock.GetUtcNow() + time;
+        return UntilAsync(() => Clock.GetUtcNow() >= until);
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -21,6 +21,9 @@ internal sealed class ThreadMember(TeamsDeskRig rig, TeamsAgent person) : IDispo
     public Task<string> SubmitAsync(string thread, string verb, string caseId) =>
         person.SubmitAsync(Of(thread), RootOf(thread), new JsonObject { ["verb"] = verb, ["case"] = caseId });
 
+    public Task<string> SendPictureAsync(string thread, string text, string address, string type) =>
+        person.SendPictureAsync(Of(thread), text, address, type);
+
     /// <summary>Presses a button of a card. Returns the type and value of the answer.</summary>
     public async Task<(string Type, JsonNode Value)> PressAsync(string thread, string verb, string? caseId)
     {

@@ -17,7 +17,7 @@ namespace SupportBot.Desks.Teams;
 // What agents do in a thread of the desk's channel: messages of the owner reach the customer, those of others are
 // notes, buttons of the card are commands, and questions to the bot are for the assistant.
 internal sealed class TeamsDeskDialog(
-    TeamsDesk board, TeamsDeskMembers members, TeamsAssistant assistant, ThreadMessages messages,
+    TeamsDesk board, TeamsDeskMembers members, TeamsAssistant assistant, ThreadPictures pictures, ThreadMessages messages,
     DeskThreadStore threads, CaseStore cases, AgentStore agents, CaseDesk desk, IOptions<TeamsDeskOptions> options,
     IOptions<TeamsAppOptions> app, Brand brand)
 {
@@ -80,9 +80,7 @@ internal sealed class TeamsDeskDialog(
             await assistant.AnswerAsync(question, activity, thread, seat.MemberId, cancellationToken);
             return null;
         }
-        var hasFiles = activity.Attachments?.Any(attachment => attachment.ContentType != MessageText.Html) == true;
-        var problem = text.Length > 0 ? await SayAsync(activity, thread, seat.Person, text, cancellationToken) : null;
-        return problem ?? (hasFiles ? TeamsDeskTexts.NoFiles : null);
+        return await SayAsync(activity, thread, seat.Person, text, cancellationToken);
     }
 
     // Where the bot reads every message, a mention asks the assistant. Elsewhere each message mentions it, so a
@@ -100,7 +98,14 @@ internal sealed class TeamsDeskDialog(
     {
         if (await cases.FindAsync(thread.CaseId, cancellationToken) is not { } current) return ConsoleTexts.CaseGone;
         if (current.AgentId != agent.Id || current.Owner != ConversationOwner.Human)
-            return await NoteAsync(current, agent, text, cancellationToken);
+            return text.Length > 0 ? await NoteAsync(current, agent, text, cancellationToken) : null;
+        var problem = text.Length > 0 ? await ReplyAsync(activity, thread, agent, text, cancellationToken) : null;
+        return problem ?? await pictures.SendAsync(activity, current, agent, ClientId(activity), cancellationToken);
+    }
+
+    private async Task<string?> ReplyAsync(
+        Activity activity, DeskThread thread, Agent agent, string text, CancellationToken cancellationToken)
+    {
         if (text.Length > CaseDesk.LongestReply) return NotSent(TooLong);
         var result = await desk.ReplyAsync(
             thread.CaseId, agent.Id, text, long.MaxValue, ClientId(activity), cancellationToken);

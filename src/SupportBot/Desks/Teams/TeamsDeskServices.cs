@@ -10,6 +10,7 @@ internal static class TeamsDeskServices
         .AddSingleton<ThreadMessages>()
         .AddSingleton<TeamsDeskMembers>()
         .AddSingleton<TeamsAssistant>()
+        .AddSingleton<ThreadPictures>()
         .AddSingleton<TeamsDeskDialog>()
         .AddSingleton<TeamsDesk>()
         .AddSingleton<IAgentDesk>(provider => provider.GetRequiredService<TeamsDesk>())

@@ -34,7 +34,10 @@ internal static class TeamsDeskTexts
     public const string NotConfirmed =
         "Teams could not confirm that you are a member of this team. Please send it again.";
     public const string NotMember = "Only members of this team who belong to your organization work here.";
-    public const string NoFiles = "Files from Teams do not reach the customer; use the console for them.";
+    public const string NoFiles =
+        "Only pictures reach the customer from Teams, and only in the web chat. Use the console for other files.";
+    public const string PictureNotRead =
+        "A picture was not sent to the customer: it could not be read, or it is too large. Try the console.";
     public const string OtherThread = "This button belongs to another case.";
 
     public const string Edited = "edited: ";

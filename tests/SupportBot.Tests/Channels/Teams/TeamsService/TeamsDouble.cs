@@ -30,6 +30,11 @@ internal sealed class TeamsDouble : IAsyncDisposable
 
     public string ServiceUrl => $"{_app.Urls.First()}/teams/";
 
+    /// <summary>A PNG that somebody has pasted into a message.</summary>
+    public byte[] Picture { get; set; } = [];
+
+    public string PictureUrl => $"{ServiceUrl}v3/attachments/1/views/original";
+
     /// <summary>All that the bot asked for, in order.</summary>
     public IReadOnlyList<TeamsRequest> Requests => Read(() => _requests.ToList());
 
@@ -45,6 +50,7 @@ internal sealed class TeamsDouble : IAsyncDisposable
         var app = builder.Build();
         var teams = new TeamsDouble(app, clock);
         TeamsRoutes.Map(app.MapGroup("/teams/v3/conversations"), teams);
+        app.MapGet("/teams/v3/attachments/1/views/original", () => TypedResults.Bytes(teams.Picture, "image/png"));
         await app.StartAsync(TestContext.Current.CancellationToken);
         return teams;
     }
