@@ -26,7 +26,8 @@ public sealed class TeamsDeskConformanceTests : AgentDeskConformance
             var id = await _person.SayAsync(await rig.ThreadAsync(@case), text);
             var isSent = false;
             await TeamsDeskRig.UntilAsync(async () =>
-                (isSent = await rig.Threads.FindEntryAsync(@case.ConversationId, agent, $"teams:{id}", Cancel) is not null)
+                (isSent = await rig.Threads.FindEntryAsync(@case.ConversationId, agent, $"teams:{id}", Cancel)
+                    is not null)
                 || await IsNotedAsync(@case, text));
             return isSent;
         }

@@ -61,7 +61,8 @@ public sealed class TeamsDeskTests : IDisposable
         Assert.Equal(CaseState.Waiting, (await rig.Desk.Cases.FindAsync(talk.Id, Cancel))!.State);
 
         await ana.PressAsync(thread, TeamsDeskCard.ClaimVerb, talk.Id);
-        Assert.Contains("Ana", await RefusalAsync(ben, thread, TeamsDeskCard.ClaimVerb, talk.Id), StringComparison.Ordinal);
+        Assert.Contains(
+            "Ana", await RefusalAsync(ben, thread, TeamsDeskCard.ClaimVerb, talk.Id), StringComparison.Ordinal);
         Assert.Contains(
             "Ana", await RefusalAsync(ben, thread, TeamsDeskCard.ResolveVerb, talk.Id), StringComparison.Ordinal);
         await ana.PressAsync(thread, TeamsDeskCard.ResolveVerb, talk.Id);
@@ -338,7 +339,8 @@ public sealed class TeamsDeskTests : IDisposable
         var talks = new List<(Visitor Visitor, SupportCase Case, string Thread)>();
         foreach (var visitor in visitors) talks.Add(await rig.FollowAsync(visitor));
         var (toThreads, toCustomers) = (new List<double>(), new List<double>());
-        TestContext.Current.TestOutputHelper!.WriteLine($"100 threads after {(rig.Clock.GetUtcNow() - began).TotalSeconds:0} s");
+        TestContext.Current.SendDiagnosticMessage(
+            $"100 threads after {(rig.Clock.GetUtcNow() - began).TotalSeconds:0} s");
         foreach (var (_, talk, thread) in talks) await ana.PressAsync(thread, TeamsDeskCard.ClaimVerb, talk.Id);
         foreach (var (_, talk, _) in talks) await rig.ShownAsync(talk);
         // The channel's limits have room again, and from here time is measured.
@@ -358,7 +360,7 @@ public sealed class TeamsDeskTests : IDisposable
             await Task.Delay(TimeSpan.FromMilliseconds(600), Cancel);
         }
         var (customer, agent) = (Percentile(toThreads), Percentile(toCustomers));
-        TestContext.Current.TestOutputHelper.WriteLine(
+        TestContext.Current.SendDiagnosticMessage(
             $"customer to thread p95 {customer:0} ms; agent to customer p95 {agent:0} ms; "
                 + $"{rig.Teams.Requests.Count} requests, {rig.Teams.Faults.Count} against the rules");
         foreach (var visitor in visitors) visitor.Dispose();

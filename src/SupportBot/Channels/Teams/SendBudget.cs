@@ -19,14 +19,21 @@ internal sealed class SendBudget(TimeProvider clock) : IDisposable
 
     private readonly MemoryCache _sends = new(new MemoryCacheOptions());
 
-    public async Task TakeAsync(Activity activity, CancellationToken cancellationToken)
-    {
-        while (Take(activity) is { Ticks: > 0 } wait) await Task.Delay(wait, clock, cancellationToken);
-    }
+    public Task TakeAsync(Activity activity, CancellationToken cancellationToken) =>
+        TakeAsync(activity, reserve: 0, cancellationToken);
+
+    // Waits until messages would still have room.
+    public Task TakeSpareAsync(Activity activity, CancellationToken cancellationToken) =>
+        TakeAsync(activity, MessageReserve, cancellationToken);
 
     public bool TryTake(Activity activity) => Take(activity, MessageReserve) == TimeSpan.Zero;
 
-    private TimeSpan Take(Activity activity, int reserve = 0)
+    private async Task TakeAsync(Activity activity, int reserve, CancellationToken cancellationToken)
+    {
+        while (Take(activity, reserve) is { Ticks: > 0 } wait) await Task.Delay(wait, clock, cancellationToken);
+    }
+
+    private TimeSpan Take(Activity activity, int reserve)
     {
         if (activity.ChannelId != Microsoft.Bot.Connector.Channels.Msteams) return TimeSpan.Zero;
         var sends = SendsOf(Conversation(activity));

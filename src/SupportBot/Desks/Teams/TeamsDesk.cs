@@ -32,7 +32,9 @@ internal sealed partial class TeamsDesk(
     private static readonly TimeSpan ShortPause = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LongPause = TimeSpan.FromMinutes(1);
 
+    // Conversations with news, and cases whose card may have changed.
     private readonly WakeQueue _queue = new(clock);
+    private readonly WakeQueue _cards = new(clock);
 
     // Until when Teams is not asked, because it refuses the channel, in milliseconds; 0 while it takes messages.
     private long _refusedUntil;
@@ -78,17 +80,23 @@ internal sealed partial class TeamsDesk(
         foreach (var conversation in await supervisor.RetryAsync(
             ServiceName, threads.ConversationsAsync, stoppingToken)) _queue.Wake(conversation);
         await Task.WhenAll(
-            _queue.RunAsync(MostAtOnce, conversation => ShowAsync(conversation, stoppingToken), stoppingToken),
+            _queue.RunAsync(
+                MostAtOnce, conversation => ShowAsync(_queue, conversation, ShowNewsAsync, stoppingToken),
+                stoppingToken),
+            // One after another, since cards have what messages leave of the channel's limits.
+            _cards.RunAsync(
+                1, caseId => ShowAsync(_cards, caseId, UpdateCardAsync, stoppingToken), stoppingToken),
             ReportOwnersAsync(stoppingToken));
     }
 
-    private async Task ShowAsync(string conversationId, CancellationToken stopping)
+    private async Task ShowAsync(
+        WakeQueue queue, string key, Func<string, CancellationToken, Task<TimeSpan?>> show, CancellationToken stopping)
     {
         try
         {
             var wait = await supervisor.RetryAsync(
-                ServiceName, cancellationToken => ShowNewsAsync(conversationId, cancellationToken), stopping);
-            if (wait is { } pause) _queue.WakeLater(conversationId, pause, stopping);
+                ServiceName, cancellationToken => show(key, cancellationToken), stopping);
+            if (wait is { } pause) queue.WakeLater(key, pause, stopping);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
@@ -107,7 +115,7 @@ internal sealed partial class TeamsDesk(
 
     private async Task<TimeSpan?> ShowCaseAsync(string caseId, CancellationToken cancellationToken)
     {
-        if (Volatile.Read(ref _refusedUntil) - Now is > 0 and var refused) return TimeSpan.FromMilliseconds(refused);
+        if (RefusedFor is { } refused) return refused;
         if (await cases.FindAsync(caseId, cancellationToken) is not { } @case) return null;
         if (await threads.FindAsync(caseId, cancellationToken) is not { ThreadId: not null } thread)
             return @case.Owner == ConversationOwner.Bot ? null : await OpenThreadAsync(@case, cancellationToken);
@@ -116,7 +124,8 @@ internal sealed partial class TeamsDesk(
             if (await RelayAsync(@case, thread, news, cancellationToken) is { } pause) return pause;
             thread = (await threads.FindAsync(caseId, cancellationToken))!;
         }
-        return await UpdateCardAsync(thread, cancellationToken);
+        _cards.Wake(caseId);
+        return null;
     }
 
     private async Task<TimeSpan?> OpenThreadAsync(SupportCase @case, CancellationToken cancellationToken)
@@ -197,26 +206,34 @@ internal sealed partial class TeamsDesk(
         return message;
     }
 
-    private async Task<TimeSpan?> UpdateCardAsync(DeskThread thread, CancellationToken cancellationToken)
+    private async Task<TimeSpan?> UpdateCardAsync(string caseId, CancellationToken cancellationToken)
     {
-        if (thread.RootId is not { } root || await CardAsync(thread.CaseId, cancellationToken) is not { } card)
-            return null;
-        var hash = TeamsDeskCard.HashOf(card.Content());
-        if (hash == thread.Card) return null;
-        var result = await messages.TryUpdateAsync(thread.ThreadId!, root, card.Attachment(), cancellationToken);
-        switch (result)
+        if (RefusedFor is { } refused) return refused;
+        if (await ChangedCardAsync(caseId, cancellationToken) is null) return null;
+        await messages.WaitForSpareAsync(cancellationToken);
+        if (await ChangedCardAsync(caseId, cancellationToken) is not var (thread, card, hash)) return null;
+        switch (await messages.UpdateAsync(thread.ThreadId!, thread.RootId!, card.Attachment(), cancellationToken))
         {
-            case null:
-                return ShortPause;
-            case Sent.Failed { Status: 429 or 412 or 401 or >= 500 or null } failed:
-                return PauseAfter(thread.CaseId, failed);
+            case Sent.Failed { Status: 429 or 412 or 401 or 403 or >= 500 or null } failed:
+                return PauseAfter(caseId, failed);
             case Sent.Failed failed:
-                NotUpdated(log, thread.CaseId, failed.Code, failed.Message);
+                NotUpdated(log, caseId, failed.Code, failed.Message);
                 break;
         }
         // A card that Teams refuses, or that somebody deleted, is not tried again before the next change.
-        await threads.SaveCardAsync(thread.CaseId, hash, cancellationToken);
+        await threads.SaveCardAsync(caseId, hash, cancellationToken);
         return null;
+    }
+
+    // Null if the thread shows the card as it is.
+    private async Task<(DeskThread Thread, TeamsDeskCard Card, string Hash)?> ChangedCardAsync(
+        string caseId, CancellationToken cancellationToken)
+    {
+        if (await threads.FindAsync(caseId, cancellationToken) is not { ThreadId: not null, RootId: not null } thread
+            || await CardAsync(caseId, cancellationToken) is not { } card)
+            return null;
+        var hash = TeamsDeskCard.HashOf(card.Content());
+        return hash == thread.Card ? null : (thread, card, hash);
     }
 
     // A thread that somebody deleted is begun anew.
@@ -270,6 +287,9 @@ internal sealed partial class TeamsDesk(
             await Task.Delay(interval, clock, stopping);
         }
     }
+
+    private TimeSpan? RefusedFor =>
+        Volatile.Read(ref _refusedUntil) - Now is > 0 and var left ? TimeSpan.FromMilliseconds(left) : null;
 
     private long Now => clock.GetUtcNow().ToUnixTimeMilliseconds();
 

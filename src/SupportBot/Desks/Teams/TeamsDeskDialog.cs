@@ -17,9 +17,9 @@ namespace SupportBot.Desks.Teams;
 // What agents do in a thread of the desk's channel: messages of the owner reach the customer, those of others are
 // notes, buttons of the card are commands, and questions to the bot are for the assistant.
 internal sealed class TeamsDeskDialog(
-    TeamsDesk board, TeamsDeskMembers members, TeamsAssistant assistant, ThreadPictures pictures, ThreadMessages messages,
-    DeskThreadStore threads, CaseStore cases, AgentStore agents, CaseDesk desk, IOptions<TeamsDeskOptions> options,
-    IOptions<TeamsAppOptions> app, Brand brand)
+    TeamsDesk board, TeamsDeskMembers members, TeamsAssistant assistant, ThreadPictures pictures,
+    ThreadMessages messages, DeskThreadStore threads, CaseStore cases, AgentStore agents, CaseDesk desk,
+    IOptions<TeamsDeskOptions> options, IOptions<TeamsAppOptions> app, Brand brand)
 {
     private const string CardAction = "adaptiveCard/action";
     private const string CardType = "application/vnd.microsoft.card.adaptive";

@@ -39,14 +39,15 @@ internal sealed class ThreadMessages(
         return await connector.SendToConversationAsync(ServiceUrl, threadId, message, CancellationToken.None);
     }
 
-    // Leaves the rest of the channel's budget to messages; null where too little is left.
-    public async Task<ConnectorResult<ResourceResponse>?> TryUpdateAsync(
-        string threadId, string activityId, Attachment card, CancellationToken cancellationToken)
-    {
-        if (!budget.TryTake(In(threadId))) return null;
-        var message = new Activity { Type = ActivityTypes.Message, Id = activityId, Attachments = [card] };
-        return await connector.UpdateActivityAsync(ServiceUrl, threadId, activityId, message, cancellationToken);
-    }
+    // Waits until an update of a card takes no room from messages.
+    public Task WaitForSpareAsync(CancellationToken cancellationToken) =>
+        budget.TakeSpareAsync(In(desk.Value.ChannelId), cancellationToken);
+
+    public Task<ConnectorResult<ResourceResponse>> UpdateAsync(
+        string threadId, string activityId, Attachment card, CancellationToken cancellationToken) =>
+        connector.UpdateActivityAsync(
+            ServiceUrl, threadId, activityId,
+            new Activity { Type = ActivityTypes.Message, Id = activityId, Attachments = [card] }, cancellationToken);
 
     // To one member of the team alone: in the thread where Teams takes that, otherwise in their chat with the bot.
     // Returns whether it was sent.
@@ -85,6 +86,7 @@ internal sealed class ThreadMessages(
 
     private static Activity In(string conversationId) => new()
     {
-        ChannelId = Microsoft.Bot.Connector.Channels.Msteams, Conversation = new ConversationAccount(id: conversationId),
+        ChannelId = Microsoft.Bot.Connector.Channels.Msteams,
+        Conversation = new ConversationAccount(id: conversationId),
     };
 }
