@@ -65,7 +65,7 @@ internal sealed class DeskOfCrashes : IAsyncDisposable
     public TeamsAgent AgentAt(RunningHost host) => new(host.Address, Teams, Channel, _member);
 
     /// <summary>The threads of a case, in the order in which their cards arrived.</summary>
-    public IReadOnlyList<TeamsConversation> ThreadsOf(SupportCase @case) => Teams.Read<IReadOnlyList<TeamsConversation>>(
+    public List<TeamsConversation> ThreadsOf(SupportCase @case) => Teams.Read<List<TeamsConversation>>(
         () => [.. Channel.Threads.Where(thread => CardIn(thread).Contains(@case.Id, StringComparison.Ordinal))]);
 
     /// <summary>What stands below the cards of threads, oldest first.</summary>

@@ -13,19 +13,19 @@ namespace SupportBot.EndToEnd.Crashes;
 /// </summary>
 internal sealed partial class DeskTalk(DeskOfCrashes desk, string name)
 {
-    private const string Request = "ask";
-
     private readonly WebVisitor _customer = new(name);
     private readonly List<string> _written = [];
     private readonly List<string> _said = [];
     private string? _unsaidId;
 
-    /// <summary>The customer asks for a person.</summary>
+    /// <summary>The customer asks for a person, and again where the request was given up.</summary>
     /// <returns>Whether the case has a thread.</returns>
     public async Task<bool> AskAsync(RunningHost host)
     {
         _customer.Text = "I want to talk to a human";
-        return (_customer.Taken.ContainsKey(Request) || await TryWriteAsync(host, Request))
+        var failures = _customer.Conversation.Length == 0 ? 0 : await desk.GivenUpAsync(_customer.Conversation);
+        var id = $"request {failures}";
+        return (_customer.Taken.ContainsKey(id) || await CaseAsync() is not null || await TryWriteAsync(host, id))
             && await ThreadAsync() is not null;
     }
 
@@ -84,7 +84,8 @@ internal sealed partial class DeskTalk(DeskOfCrashes desk, string name)
         var cards = await CheckCardsAsync(talk, threads.Select(desk.CardOf).ToList());
         var texts = desk.TextsIn(threads);
         var shown = texts.SelectMany(text => Customers().Matches(text))
-            .Select(match => WebUtility.HtmlDecode(match.Groups[1].Value)).ToList();
+            .Select(match => WebUtility.HtmlDecode(match.Groups[1].Value))
+            .Where(text => text.StartsWith($"{name} writes", StringComparison.Ordinal)).ToList();
         Assert.Equal(_written.Where(shown.Contains), shown);
         var unconfirmed = texts.Count(text => text.Contains(TeamsDeskTexts.Unconfirmed, StringComparison.Ordinal));
         Assert.True(
@@ -94,9 +95,11 @@ internal sealed partial class DeskTalk(DeskOfCrashes desk, string name)
         var heard = await HeardAsync(host);
         Assert.Equal(_said.Where(heard.Contains), heard);
         Assert.InRange(_said.Count - heard.Count, 0, givenUp);
+        var others = texts.Where(text => !text.Contains("</b>", StringComparison.Ordinal)).Distinct();
         return $"{name}: {_written.Count} messages to the thread, {_written.Count - shown.Count} of them missing and "
             + $"{unconfirmed} times called unconfirmed; {_said.Count} to the customer, {_said.Count - heard.Count} of "
-            + $"them missing, {givenUp} turns given up; {cards} cards";
+            + $"them missing, {givenUp} turns given up; beside these the threads say: {string.Join(" / ", others)}; "
+            + $"{cards} cards";
     }
 
     private async Task<int> CheckCardsAsync(SupportCase talk, List<string> cards)
