@@ -59,7 +59,7 @@ public sealed class CrashTests
             .SelectMany(method => method.GetCustomAttributes<InlineDataAttribute>())
             .SelectMany(a => a.Data.Cast<string>()).Select(failpoint => failpoint.Split(':')[0])
             .Append(Failpoint.DeliveriesRecovered).Concat(HandoffCrashTests.Places)
-            .Append(ErasureTests.Place).Append(Cli.ServeFailureTests.ServicePlace);
+            .Concat(TeamsDeskCrashTests.Places).Append(ErasureTests.Place).Append(Cli.ServeFailureTests.ServicePlace);
         var all = typeof(Failpoint)
             .GetFields().Where(field => field.IsLiteral).Select(field => (string)field.GetRawConstantValue()!);
         Assert.Equal(all.Order(), tested.Order());

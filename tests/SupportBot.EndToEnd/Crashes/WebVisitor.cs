@@ -15,8 +15,8 @@ internal sealed class WebVisitor(string name) : ISender
     /// <summary>The token of an earlier visit, to come back to its conversation.</summary>
     public string? LastToken { init => _token = value; }
 
-    /// <summary>What is said each time.</summary>
-    public string Text { get; init; } = "How long does the warranty last?";
+    /// <summary>What is said each time, until it changes.</summary>
+    public string Text { get; set; } = "How long does the warranty last?";
 
     /// <summary>What was taken: our id of each message, and the host's.</summary>
     public Dictionary<string, string> Taken { get; } = [];

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using SupportBot.Tests.Channels.Teams.TeamsService;
 
 namespace SupportBot.Tests.Channels.Teams;
 
@@ -21,12 +22,7 @@ internal sealed class Person(ChatHost host, string serviceUrl, string conversati
             change?.Invoke(activity);
         });
 
-    public static JsonObject Mention(string id, string name) => new()
-    {
-        ["type"] = "mention",
-        ["mentioned"] = new JsonObject { ["id"] = id, ["name"] = name },
-        ["text"] = $"<at>{name}</at>",
-    };
+    public static JsonObject Mention(string id, string name) => TeamsAgent.Mention(id, name);
 
     public async Task<HttpResponseMessage> SendAsync(string activityType, string id, Action<JsonObject>? change = null)
     {

@@ -29,7 +29,7 @@ internal sealed class TeamsAgent(Uri host, TeamsDouble teams, TeamsDeskChannel c
         {
             activity["textFormat"] = "plain";
             activity["text"] = mention ? $"<at>Bot</at> {text}" : text;
-            if (mention) activity["entities"] = new JsonArray(Person.Mention("28:bot", "Bot"));
+            if (mention) activity["entities"] = new JsonArray(Mention("28:bot", "Bot"));
         });
 
     /// <summary>Changes what they wrote.</summary>
@@ -91,6 +91,14 @@ internal sealed class TeamsAgent(Uri host, TeamsDouble teams, TeamsDeskChannel c
             activity["attachments"] = new JsonArray(
                 new JsonObject { ["contentType"] = contentType, ["contentUrl"] = contentUrl });
         });
+
+    /// <summary>The entity of a mention.</summary>
+    public static JsonObject Mention(string id, string name) => new()
+    {
+        ["type"] = "mention",
+        ["mentioned"] = new JsonObject { ["id"] = id, ["name"] = name },
+        ["text"] = $"<at>{name}</at>",
+    };
 
     public void Dispose() => _http.Dispose();
 
