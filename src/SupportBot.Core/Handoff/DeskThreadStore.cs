@@ -114,12 +114,13 @@ public sealed class DeskThreadStore(Database database, string brand)
         WHERE brand = @brand AND case_id = @caseId
         """, new { brand, caseId }), CancellationToken.None);
 
-    /// <summary>Stores that the thread knows what is new, so that nothing was sent.</summary>
-    public Task EndKnownAsync(string caseId) => database.WriteAsync(session => session.ExecuteAsync(
-        """
-        UPDATE desk_thread SET shown = through, sequence = through_sequence, sending = ''
-        WHERE brand = @brand AND case_id = @caseId
-        """, new { brand, caseId }), CancellationToken.None);
+    /// <summary>Stores that the thread knows what is new, so that nothing is sent.</summary>
+    public Task SkipAsync(string caseId, long through, long sequence, CancellationToken cancellationToken) =>
+        database.WriteAsync(session => session.ExecuteAsync(
+            """
+            UPDATE desk_thread SET shown = @through, sequence = @sequence
+            WHERE brand = @brand AND case_id = @caseId
+            """, new { brand, caseId, through, sequence }), cancellationToken);
 
     /// <summary>Stores which card is shown.</summary>
     public Task SaveCardAsync(string caseId, string card, CancellationToken cancellationToken) => database.WriteAsync(

@@ -32,6 +32,9 @@ internal interface IChannel
     // Whether what is posted outside of turns is sent to the channel.
     bool SendsPosts { get; }
 
+    // What is said where a turn failed, in the place of the brand's text; null for that.
+    string? FailureText(string conversationId) => null;
+
     Activity Ask(ButtonMessage prompt);
 
     // The text is Markdown.

@@ -94,9 +94,10 @@ internal sealed class TurnRunner(
 
     private Task SendFailureTextAsync(TurnContext context)
     {
-        var texts = brand.In(context.Activity.Locale);
-        var text = texts.Answers.WithContact(texts.Chat.Failed);
-        return ActiveTurn.Of(context).Reply.FinishAsync(text, CancellationToken.None);
+        var (texts, active) = (brand.In(context.Activity.Locale), ActiveTurn.Of(context));
+        var text = active.Channel.FailureText(active.Turn.ConversationId)
+            ?? texts.Answers.WithContact(texts.Chat.Failed);
+        return active.Reply.FinishAsync(text, CancellationToken.None);
     }
 
     // Not the message of the exception, which may contain what the visitor wrote.

@@ -17,6 +17,9 @@ internal sealed class SendBudget(TimeProvider clock) : IDisposable
 
     private const int MessageReserve = 4;
 
+    // Requests take different times on their way, and so can arrive closer together than they left.
+    private static readonly TimeSpan Margin = TimeSpan.FromMilliseconds(100);
+
     private readonly MemoryCache _sends = new(new MemoryCacheOptions());
 
     public Task TakeAsync(Activity activity, CancellationToken cancellationToken) =>
@@ -43,7 +46,7 @@ internal sealed class SendBudget(TimeProvider clock) : IDisposable
             var wait = Limits.Max(limit =>
                 sends.Count < limit.Count - reserve
                     ? TimeSpan.Zero
-                    : sends[^(limit.Count - reserve)] + limit.Period - now);
+                    : sends[^(limit.Count - reserve)] + limit.Period + Margin - now);
             if (wait > TimeSpan.Zero) return wait;
             if (sends.Count == Limits[^1].Count) sends.RemoveAt(0);
             sends.Add(now);

@@ -1,9 +1,11 @@
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Schema;
+using Microsoft.Extensions.Options;
 using SupportBot.Channels.WebChat;
 using SupportBot.Core.Conversations;
 using SupportBot.Core.Handoff;
 using SupportBot.Core.Knowledge;
+using SupportBot.Desks.Teams;
 using SupportBot.Turns;
 
 namespace SupportBot.Channels.Teams;
@@ -11,7 +13,7 @@ namespace SupportBot.Channels.Teams;
 // Teams and the other channels of Azure Bot Service.
 internal sealed class TeamsChannel(
     TenantRule tenants, TeamsAudience audience, TeamsReplyFactory replyFactory, TeamsSender sender,
-    Deliveries deliveries, PendingRequests requests, TimeProvider clock) : IChannel
+    Deliveries deliveries, PendingRequests requests, IOptions<TeamsDeskOptions> desk, TimeProvider clock) : IChannel
 {
     public bool SendsReplies(Turn turn) => !requests.IsExpected(turn);
 
@@ -38,6 +40,9 @@ internal sealed class TeamsChannel(
         requests.Answer(turn, outcome is null ? [] : replies);
         return ShowAsync(turn.ConversationId, outcome?.First ?? 0, replies, outcome is { IsNext: true });
     }
+
+    public string? FailureText(string conversationId) =>
+        desk.Value.HasThread(conversationId[(conversationId.IndexOf('/') + 1)..]) ? TeamsDeskTexts.Failed : null;
 
     public Activity Ask(ButtonMessage prompt) => ActionsCard.Asking(prompt);
 

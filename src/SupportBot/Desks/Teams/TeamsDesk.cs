@@ -121,8 +121,12 @@ internal sealed partial class TeamsDesk(
             return @case.Owner == ConversationOwner.Bot ? null : await OpenThreadAsync(@case, cancellationToken);
         while (await NewsAsync(@case, thread, cancellationToken) is { } news)
         {
-            if (await RelayAsync(@case, thread, news, cancellationToken) is { } pause) return pause;
-            thread = (await threads.FindAsync(caseId, cancellationToken))!;
+            if (news.IsKnown && thread.Unconfirmed == 0)
+                await threads.SkipAsync(caseId, news.Through, news.Sequence, cancellationToken);
+            else if (await RelayAsync(@case, thread, cancellationToken) is { } pause) return pause;
+            if (await threads.FindAsync(caseId, cancellationToken) is not { ThreadId: not null } next)
+                return ShortPause;
+            thread = next;
         }
         _cards.Wake(caseId);
         return null;
@@ -130,11 +134,12 @@ internal sealed partial class TeamsDesk(
 
     private async Task<TimeSpan?> OpenThreadAsync(SupportCase @case, CancellationToken cancellationToken)
     {
+        await messages.WaitForRoomAsync(cancellationToken);
         var events = await cases.EventsAsync(0, @case.Id, MostNews, cancellationToken);
         if (await CardAsync(@case.Id, cancellationToken) is not { } card) return null;
         await threads.BeginRootAsync(@case, @case.Number, events is [.., var last] ? last.Sequence : 0);
         Failpoint.Reach(Failpoint.DeskSending);
-        var created = await messages.CreateThreadAsync(card.Attachment(), cancellationToken);
+        var created = await messages.CreateThreadAsync(card.Attachment());
         Failpoint.Reach(Failpoint.DeskSent);
         if (created is ConnectorResult<ConversationResourceResponse>.Succeeded { Value: { Id: { } thread } root })
         {
@@ -172,17 +177,15 @@ internal sealed partial class TeamsDesk(
     }
 
     private async Task<TimeSpan?> RelayAsync(
-        SupportCase @case, DeskThread thread, ThreadNews news, CancellationToken cancellationToken)
+        SupportCase @case, DeskThread thread, CancellationToken cancellationToken)
     {
-        await threads.BeginRelayAsync(@case.Id, news.Through, news.Sequence);
-        if (news.IsKnown && thread.Unconfirmed == 0)
-        {
-            await threads.EndKnownAsync(@case.Id);
-            return null;
-        }
-        Failpoint.Reach(Failpoint.DeskSending);
+        await messages.WaitForRoomAsync(cancellationToken);
+        // Read after the wait, so that what came meanwhile goes with it.
+        if (await NewsAsync(@case, thread, cancellationToken) is not { } news) return null;
         var message = await MessageAsync(@case, thread, news, cancellationToken);
-        var sent = await messages.SendAsync(thread.ThreadId!, message, cancellationToken);
+        await threads.BeginRelayAsync(@case.Id, news.Through, news.Sequence);
+        Failpoint.Reach(Failpoint.DeskSending);
+        var sent = await messages.SendAsync(thread.ThreadId!, message);
         Failpoint.Reach(Failpoint.DeskSent);
         return await EndAsync(@case.Id, sent, isReply: true);
     }

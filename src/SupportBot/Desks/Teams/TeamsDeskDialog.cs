@@ -31,13 +31,29 @@ internal sealed class TeamsDeskDialog(
     {
         var activity = turnContext.Activity;
         if (!options.Value.HasThread(activity.Conversation?.Id)) return false;
-        if (await threads.FindThreadAsync(activity.Conversation!.Id, cancellationToken) is not { } thread) return false;
+        if (await threads.FindThreadAsync(activity.Conversation!.Id, cancellationToken) is not { } thread)
+            return activity.Type == ActivityTypes.Invoke
+                && await FindUnnamedAsync(activity, cancellationToken) is { } unnamed
+                && await TryAnswerAsync(turnContext, unnamed, cancellationToken);
         if (activity.Type == ActivityTypes.Invoke)
             return await TryAnswerAsync(turnContext, thread, cancellationToken);
         if (activity.Type is ActivityTypes.Message or ActivityTypes.MessageUpdate or ActivityTypes.MessageDelete
             && !Addressing.IsFromBot(activity))
             await FollowAsync(activity, thread, cancellationToken);
         return true;
+    }
+
+    // Teams shows a first card before its thread is stored, or although it never was because the host crashed. The
+    // press of an agent on it names the thread, unless the case has another by now.
+    private async Task<DeskThread?> FindUnnamedAsync(Activity activity, CancellationToken cancellationToken)
+    {
+        var caseId = activity.Value.Member("action").Member("data").Text(TeamsDeskCard.CaseMember);
+        if (caseId is null || await threads.FindAsync(caseId, cancellationToken) is not { } thread) return null;
+        var id = activity.Conversation.Id;
+        if (thread.ThreadId is not null) return thread with { CaseId = "", ThreadId = id };
+        if (await members.OfAsync(activity.From, cancellationToken) is DeskMembership.Agent)
+            await threads.EndRootAsync(caseId, id, id[(id.LastIndexOf('=') + 1)..], card: "");
+        return thread with { ThreadId = id };
     }
 
     private async Task FollowAsync(Activity activity, DeskThread thread, CancellationToken cancellationToken)

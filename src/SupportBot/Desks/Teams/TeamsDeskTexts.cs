@@ -30,6 +30,8 @@ internal static class TeamsDeskTexts
         + "Take over the case to write to the customer.";
 
     public const string NotSent = "Your message was not sent to the customer. {reason}";
+    public const string Failed = "The message above may not have reached the customer. "
+        + "Look at the conversation in the console before you send it again.";
     public const string TooLong = "A reply has {limit} characters at most.";
     public const string NotConfirmed =
         "Teams could not confirm that you are a member of this team. Please send it again.";

@@ -18,11 +18,13 @@ internal sealed class ThreadMessages(
 
     private string ServiceUrl => desk.Value.ServiceUrl;
 
-    public async Task<ConnectorResult<ConversationResourceResponse>> CreateThreadAsync(
-        Attachment card, CancellationToken cancellationToken)
+    // Waits until one more request keeps the limits.
+    public Task WaitForRoomAsync(CancellationToken cancellationToken) =>
+        budget.TakeAsync(In(desk.Value.ChannelId), cancellationToken);
+
+    public async Task<ConnectorResult<ConversationResourceResponse>> CreateThreadAsync(Attachment card)
     {
         var root = new Activity { Type = ActivityTypes.Message, Attachments = [card] };
-        await budget.TakeAsync(In(desk.Value.ChannelId), cancellationToken);
         return await connector.CreateConversationAsync(ServiceUrl, new ConversationParameters
         {
             IsGroup = true,
@@ -32,12 +34,8 @@ internal sealed class ThreadMessages(
         }, CancellationToken.None);
     }
 
-    public async Task<ConnectorResult<ResourceResponse>> SendAsync(
-        string threadId, Activity message, CancellationToken cancellationToken)
-    {
-        await budget.TakeAsync(In(threadId), cancellationToken);
-        return await connector.SendToConversationAsync(ServiceUrl, threadId, message, CancellationToken.None);
-    }
+    public Task<ConnectorResult<ResourceResponse>> SendAsync(string threadId, Activity message) =>
+        connector.SendToConversationAsync(ServiceUrl, threadId, message, CancellationToken.None);
 
     // Waits until an update of a card takes no room from messages.
     public Task WaitForSpareAsync(CancellationToken cancellationToken) =>
