@@ -4,6 +4,7 @@ using SupportBot.AgentConsole.Inbox;
 using SupportBot.AgentConsole.Thread;
 using SupportBot.BotFramework;
 using SupportBot.BotFramework.Connector;
+using SupportBot.BotFramework.DirectLine.Files;
 using SupportBot.Core.Conversations;
 using SupportBot.Core.Handoff;
 using SupportBot.Core.Storage;
@@ -19,7 +20,8 @@ namespace SupportBot.Desks.Teams;
 // call, and many at a time become one message.
 internal sealed partial class TeamsDesk(
     CaseStore cases, CaseDirectory directory, DeskThreadStore threads, AgentStore agents,
-    ConversationStore conversations, ThreadMessages messages, ServiceSupervisor supervisor,
+    ConversationStore conversations, AttachmentAddresses addresses, ThreadMessages messages,
+    ServiceSupervisor supervisor,
     IOptions<TeamsDeskOptions> desk, IOptions<HandoffOptions> handoff, IOptions<ServerOptions> server,
     BotFrameworkOptions bot, TimeProvider clock, ILogger<TeamsDesk> log) : BackgroundService, IAgentDesk
 {
@@ -173,7 +175,9 @@ internal sealed partial class TeamsDesk(
         return ThreadNews.Of(
             thread, entries, events,
             customer is null ? TeamsDeskTexts.Customer : AgentConsole.Parts.CaseWords.NameOf(customer),
-            id => id is null ? null : names.GetValueOrDefault(id));
+            id => id is null ? null : names.GetValueOrDefault(id),
+            address => addresses.FillIn(@case.ConversationId, address) is { } filled
+                && filled.StartsWith("https://", StringComparison.OrdinalIgnoreCase) ? filled : null);
     }
 
     private async Task<TimeSpan?> RelayAsync(
@@ -196,6 +200,7 @@ internal sealed partial class TeamsDesk(
     {
         var text = thread.Unconfirmed > 0 ? $"<i>{TeamsDeskTexts.Unconfirmed}</i><br>{news.Text}" : news.Text;
         var message = new Activity { Type = ActivityTypes.Message, Text = text, TextFormat = TextFormatTypes.Xml };
+        if (news.Pictures.Count > 0) message.Attachments = [.. news.Pictures];
         if (@case.Owner != ConversationOwner.Human || @case.AgentId is not { } id
             || await threads.FindMemberAsync(id, cancellationToken) is not { } member
             || await agents.FindAsync(id, cancellationToken) is not { } agent)

@@ -140,7 +140,7 @@ internal sealed class TeamsDeskDialog(
             ConversationOwner.Queue => TeamsDeskTexts.ClaimFirst,
             ConversationOwner.Human => TeamsDeskTexts.KeptAsNote.For(
                 (await agents.FindAsync(current.AgentId!, cancellationToken))?.Name),
-            _ => null,
+            _ => TeamsDeskTexts.EndedNote,
         };
     }
 

@@ -28,7 +28,8 @@ internal static class TeamsDeskTexts
         "Your message was kept as a note for the team. Claim the case to write to the customer.";
     public const string KeptAsNote = "Your message was kept as a note for the team: {name} talks to the customer. "
         + "Take over the case to write to the customer.";
-
+    public const string EndedNote =
+        "Your message was kept as a note: the case has ended, and the bot answers the customer again.";
     public const string NotSent = "Your message was not sent to the customer. {reason}";
     public const string Failed = "The message above may not have reached the customer. "
         + "Look at the conversation in the console before you send it again.";
@@ -44,7 +45,7 @@ internal static class TeamsDeskTexts
 
     public const string Edited = "edited: ";
     public const string Deleted = "deleted a message.";
-    public const string SentFile = "File: {name} (open the conversation to see it)";
+    public const string SentFile = "File: {name}";
     public const string InConsole = "{name} (in the console)";
     public const string Unconfirmed =
         "Something may be missing above: its delivery is unconfirmed, so it was not sent again. The console shows all.";

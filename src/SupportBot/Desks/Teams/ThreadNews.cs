@@ -19,18 +19,25 @@ internal sealed record ThreadNews(string Text, long Through, long Sequence)
     // A message of Teams holds about 40,000 characters with its markup.
     private const int LongestText = 20_000;
 
+    private const int MostPictures = 5;
+
     // Of one message. The console shows the rest.
     private const int LongestPart = 5_000;
 
     // Whether the thread knows all of it already.
     public bool IsKnown => Text.Length == 0;
 
-    // Entries and events in order.
+    // Pictures in it, which Teams shows below the text.
+    public IReadOnlyList<Attachment> Pictures { get; private init; } = [];
+
+    // Entries and events in order. A file's address in the log has no ticket; addressOf fills it in, and returns null
+    // where nobody can open it from Teams.
     public static ThreadNews Of(
         DeskThread thread, IReadOnlyList<SentEntry> entries, IReadOnlyList<CaseEvent> events, string customer,
-        Func<string?, string?> nameOf)
+        Func<string?, string?> nameOf, Func<string, string?> addressOf)
     {
-        var items = entries.Select(entry => (entry.Number, Sequence: 0L, Text: TextOf(entry, customer, nameOf)))
+        var items = entries
+            .Select(entry => (entry.Number, Sequence: 0L, Text: TextOf(entry, customer, nameOf, addressOf)))
             .Concat(events.Select(each => (each.Number, each.Sequence, Text: TextOf(each, nameOf))))
             .OrderBy(item => (item.Number, item.Sequence)).ToList();
         var text = new StringBuilder();
@@ -43,13 +50,36 @@ internal sealed record ThreadNews(string Text, long Through, long Sequence)
                 ? news with { Sequence = item.Sequence }
                 : news with { Through = item.Number };
         }
-        return news with { Text = text.ToString() };
+        var pictures = entries.Where(entry => entry.Number <= news.Through && !IsOfThread(entry))
+            .SelectMany(FilesOf).Where(IsPicture).Select(file => Shown(file, addressOf)).OfType<Attachment>();
+        return news with { Text = text.ToString(), Pictures = [.. pictures.Take(MostPictures)] };
     }
 
-    private static string TextOf(SentEntry entry, string customer, Func<string?, string?> nameOf)
+    // The thread has it already.
+    private static bool IsOfThread(SentEntry entry) =>
+        entry.ClientId?.StartsWith(ClientPrefix, StringComparison.Ordinal) == true;
+
+    private static IEnumerable<Attachment> FilesOf(SentEntry entry) =>
+        (ActivityJson.Read(entry.Json.Span).Attachments ?? []).Where(file => file.ContentUrl is not null);
+
+    private static bool IsPicture(Attachment file) =>
+        file.ContentType is "image/png" or "image/jpeg" or "image/gif";
+
+    private static Attachment? Shown(Attachment file, Func<string, string?> addressOf) =>
+        addressOf(file.ContentUrl) is { } address
+            ? new Attachment { ContentType = file.ContentType, ContentUrl = address, Name = file.Name }
+            : null;
+
+    private static string Link(Attachment file, Func<string, string?> addressOf)
     {
-        // The thread has it already.
-        if (entry.ClientId?.StartsWith(ClientPrefix, StringComparison.Ordinal) == true) return "";
+        var text = Html(TeamsDeskTexts.SentFile.Replace("{name}", file.Name ?? "", StringComparison.Ordinal));
+        return addressOf(file.ContentUrl) is { } address ? $"<a href=\"{Html(address)}\">{text}</a>" : text;
+    }
+
+    private static string TextOf(
+        SentEntry entry, string customer, Func<string?, string?> nameOf, Func<string, string?> addressOf)
+    {
+        if (IsOfThread(entry)) return "";
         var activity = ActivityJson.Read(entry.Json.Span);
         var name = entry.AgentId is { } agent ? TeamsDeskTexts.InConsole.For(nameOf(agent)) : customer;
         var text = activity.Type switch
@@ -59,9 +89,7 @@ internal sealed record ThreadNews(string Text, long Through, long Sequence)
             ActivityTypes.MessageDelete => TeamsDeskTexts.Deleted,
             _ => "",
         };
-        var files = (activity.Attachments ?? []).Where(attachment => attachment.ContentUrl is not null)
-            .Select(attachment => Html(TeamsDeskTexts.SentFile.Replace(
-                "{name}", attachment.Name ?? "", StringComparison.Ordinal)));
+        var files = FilesOf(entry).Select(file => Link(file, addressOf));
         var parts = string.Join("<br>", files.Prepend(text).Where(part => part.Length > 0));
         return parts.Length == 0 ? "" : $"<b>{Html(name)}:</b> {parts}";
     }
