@@ -38,6 +38,11 @@ public sealed class ConnectorContractTests : IDisposable
             Id,
             async client =>
                 await client.SendOnceAsync(Channel.ServiceUrl, Conversation, MessageFactory.Text("Hello"), Cancel)),
+        [nameof(ConnectorCalls.SendTargetedAsync)] = (
+            201,
+            Id,
+            async client =>
+                await client.SendTargetedAsync(Channel.ServiceUrl, Conversation, MessageFactory.Text("Hello"), Cancel)),
         [nameof(ConnectorCalls.ReplyToActivityAsync)] = (
             202,
             Id,
