@@ -32,6 +32,11 @@ internal interface IChannel
     // Whether what is posted outside of turns is sent to the channel.
     bool SendsPosts { get; }
 
+    // A turn that did not end in this many starts of the host is assumed to be what ends it.
+    const int UsualMaxStarts = 3;
+
+    int MaxStarts(string conversationId) => UsualMaxStarts;
+
     // What is said where a turn failed, in the place of the brand's text; null for that.
     string? FailureText(string conversationId) => null;
 

@@ -17,9 +17,6 @@ internal sealed class TurnWorker<TChannel>(
     TimeProvider clock) : BackgroundService
     where TChannel : IChannel
 {
-    // A turn that did not end in this many starts of the host is assumed to be what ends it.
-    private const int MaxStarts = 3;
-
     private static readonly string ServiceName = $"Turns of {typeof(TChannel).Name}";
 
     private readonly WakeQueue _queue = new(clock);
@@ -68,7 +65,7 @@ internal sealed class TurnWorker<TChannel>(
             using var step = TurnTrace.Step(conversationId);
             var turn = await ResumeAsync(next, cancellationToken);
             wasLast =
-                turn.Restarts >= MaxStarts
+                turn.Restarts >= channel.MaxStarts(conversationId)
                     ? await runner.GiveUpAsync(turn, channel)
                     : await runner.RunAsync(turn, channel);
             return true;

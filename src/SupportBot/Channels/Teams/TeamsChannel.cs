@@ -41,8 +41,11 @@ internal sealed class TeamsChannel(
         return ShowAsync(turn.ConversationId, outcome?.First ?? 0, replies, outcome is { IsNext: true });
     }
 
+    // Giving an agent's message up would lose it for the customer; running it again sends it once.
+    public int MaxStarts(string conversationId) => IsDeskThread(conversationId) ? 20 : IChannel.UsualMaxStarts;
+
     public string? FailureText(string conversationId) =>
-        desk.Value.HasThread(conversationId[(conversationId.IndexOf('/') + 1)..]) ? TeamsDeskTexts.Failed : null;
+        IsDeskThread(conversationId) ? TeamsDeskTexts.Failed : null;
 
     public Activity Ask(ButtonMessage prompt) => ActionsCard.Asking(prompt);
 
@@ -61,4 +64,7 @@ internal sealed class TeamsChannel(
         deliveries.RecoverAsync(cancellationToken);
 
     public Task<TimeSpan?> SendPendingAsync(string conversationId) => deliveries.SendPendingAsync(conversationId);
+
+    private bool IsDeskThread(string conversationId) =>
+        desk.Value.HasThread(conversationId[(conversationId.IndexOf('/') + 1)..]);
 }
