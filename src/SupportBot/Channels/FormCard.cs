@@ -10,18 +10,8 @@ internal static class FormCard
     // The first version with labels and errors of inputs.
     private const string Version = "1.3";
 
-    public static Attachment Create(InputForm form) => new()
-    {
-        ContentType = "application/vnd.microsoft.card.adaptive",
-        Content = new JObject
-        {
-            ["type"] = "AdaptiveCard",
-            ["$schema"] = "http://adaptivecards.io/schemas/adaptive-card.json",
-            ["version"] = Version,
-            ["body"] = new JArray([.. form.Fields.Select(Input)]),
-            ["actions"] = new JArray([.. Actions(form)]),
-        },
-    };
+    public static Attachment Create(InputForm form) =>
+        CardJson.Attach(CardJson.Create(Version, form.Fields.Select(Input), Actions(form)));
 
     private static JObject Input(InputField field) => new()
     {

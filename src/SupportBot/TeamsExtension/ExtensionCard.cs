@@ -27,7 +27,7 @@ internal sealed partial class ExtensionCard(TeamsLinks links)
         var shown = text[..MessageSplitter.FitLength(text, MaxAnswerSize)];
         JObject[] body =
         [
-            Plain(question, isBold: true),
+            CardJson.PlainText(question, weight: "Bolder"),
             .. Paragraphs(shown.Length < text.Length ? $"{shown}…" : shown),
             .. answer.Citations.Take(MaxCitations).Select(Source),
             Small(Escaped(note)),
@@ -41,20 +41,17 @@ internal sealed partial class ExtensionCard(TeamsLinks links)
             0, chunk.Title, chunk.Section, chunk.DocumentId, chunk.Url, chunk.Text, chunk.Audience);
         var (name, text) = (CitationName.Of(citation), ToPlainText(citation.ShownQuote()));
         return Attachment(
-            [Markdown(Linked(citation)), .. text.Length > 0 ? [Plain(text.Shorten(MaxSnippetLength))] : (JObject[])[]],
+            [
+                Markdown(Linked(citation)),
+                .. text.Length > 0 ? [CardJson.PlainText(text.Shorten(MaxSnippetLength))] : (JObject[])[],
+            ],
             name, text);
     }
 
     private static JObject Attachment(IEnumerable<JObject> body, string title, string text) => new()
     {
-        ["contentType"] = "application/vnd.microsoft.card.adaptive",
-        ["content"] = new JObject
-        {
-            ["type"] = "AdaptiveCard",
-            ["$schema"] = "http://adaptivecards.io/schemas/adaptive-card.json",
-            ["version"] = Version,
-            ["body"] = new JArray([.. body]),
-        },
+        ["contentType"] = CardJson.ContentType,
+        ["content"] = CardJson.Create(Version, body),
         ["preview"] = new JObject
         {
             ["contentType"] = "application/vnd.microsoft.card.thumbnail",
@@ -121,14 +118,6 @@ internal sealed partial class ExtensionCard(TeamsLinks links)
         var block = Markdown(text);
         (block["size"], block["spacing"], block["isSubtle"]) = ("Small", "Small", true);
         return block;
-    }
-
-    // What is no Markdown stands in runs.
-    private static JObject Plain(string text, bool isBold = false)
-    {
-        var run = new JObject { ["type"] = "TextRun", ["text"] = text };
-        if (isBold) run["weight"] = "Bolder";
-        return new JObject { ["type"] = "RichTextBlock", ["inlines"] = new JArray(run) };
     }
 
     private static string ToPlainText(string markdown) =>

@@ -24,18 +24,8 @@ internal static class ActionsCard
     // The URLs are absolute.
     public static Attachment WithLinks(IEnumerable<LinkButton> links) => Create(links.Select(Link));
 
-    private static Attachment Create(IEnumerable<JObject> actions) => new()
-    {
-        ContentType = "application/vnd.microsoft.card.adaptive",
-        Content = new JObject
-        {
-            ["type"] = "AdaptiveCard",
-            ["$schema"] = "http://adaptivecards.io/schemas/adaptive-card.json",
-            ["version"] = Version,
-            ["body"] = new JArray(),
-            ["actions"] = new JArray([.. actions]),
-        },
-    };
+    private static Attachment Create(IEnumerable<JObject> actions) =>
+        CardJson.Attach(CardJson.Create(Version, [], actions));
 
     private static JObject Question(string question) => new()
     {

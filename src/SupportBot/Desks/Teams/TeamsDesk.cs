@@ -302,7 +302,7 @@ internal sealed partial class TeamsDesk(
     private long Now => clock.GetUtcNow().ToUnixTimeMilliseconds();
 
     // The id of a thread ends with that of its first message.
-    private static string RootOf(string threadId) => threadId[(threadId.LastIndexOf('=') + 1)..];
+    public static string RootOf(string threadId) => threadId[(threadId.LastIndexOf('=') + 1)..];
 
     [LoggerMessage(LogLevel.Error,
         "{Count} messages to threads of the Teams desk were being sent when the host ended. Their delivery is "

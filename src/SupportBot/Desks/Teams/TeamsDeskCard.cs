@@ -6,6 +6,7 @@ using Newtonsoft.Json.Linq;
 using SupportBot.AgentConsole;
 using SupportBot.AgentConsole.Inbox;
 using SupportBot.AgentConsole.Parts;
+using SupportBot.Channels;
 using SupportBot.Core.Handoff;
 
 namespace SupportBot.Desks.Teams;
@@ -32,27 +33,24 @@ internal sealed record TeamsDeskCard(
 
     public JObject Content()
     {
-        var body = new JArray { Run(Title(), isTitle: true), Run(Case.Question.Cut(LongestText)) };
+        List<JObject> body =
+        [
+            CardJson.PlainText(Title(), weight: "Bolder", size: "Medium"),
+            CardJson.PlainText(Case.Question.Cut(LongestText)),
+        ];
         if (Summary.First is { } first && first != Case.Question)
-            body.Add(Run($"{TeamsDeskTexts.AskedFirst}: {first.Cut(LongestText)}"));
+            body.Add(CardJson.PlainText($"{TeamsDeskTexts.AskedFirst}: {first.Cut(LongestText)}"));
         if (Summary.Sources.Count > 0)
-            body.Add(Run($"{TeamsDeskTexts.Sources}: {string.Join(
+            body.Add(CardJson.PlainText($"{TeamsDeskTexts.Sources}: {string.Join(
                 "; ", Summary.Sources.Take(MostSources).Select(source => source.Name.Cut(100)))}"));
         body.Add(new JObject { ["type"] = "FactSet", ["facts"] = new JArray([.. Facts()]) });
-        if (Case.Owner == ConversationOwner.Human) body.Add(Run(TeamsDeskTexts.ReplyHere.For(OwnerName)));
-        if (MayBeTwice) body.Add(Run(TeamsDeskTexts.MaybeTwice));
-        return new JObject
-        {
-            ["type"] = "AdaptiveCard",
-            ["$schema"] = "http://adaptivecards.io/schemas/adaptive-card.json",
-            ["version"] = Version,
-            ["body"] = body,
-            ["actions"] = new JArray([.. Actions()]),
-        };
+        if (Case.Owner == ConversationOwner.Human)
+            body.Add(CardJson.PlainText(TeamsDeskTexts.ReplyHere.For(OwnerName)));
+        if (MayBeTwice) body.Add(CardJson.PlainText(TeamsDeskTexts.MaybeTwice));
+        return CardJson.Create(Version, body, Actions());
     }
 
-    public Attachment Attachment() =>
-        new() { ContentType = "application/vnd.microsoft.card.adaptive", Content = Content() };
+    public Attachment Attachment() => CardJson.Attach(Content());
 
     public static string HashOf(JObject content) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content.ToString(Formatting.None))));
@@ -100,13 +98,6 @@ internal sealed record TeamsDeskCard(
     };
 
     private JObject Data(string verb) => new() { [VerbMember] = verb, [CaseMember] = Case.Id };
-
-    private static JObject Run(string text, bool isTitle = false)
-    {
-        var run = new JObject { ["type"] = "TextRun", ["text"] = text };
-        if (isTitle) (run["weight"], run["size"]) = ("Bolder", "Medium");
-        return new JObject { ["type"] = "RichTextBlock", ["inlines"] = new JArray(run) };
-    }
 
     private static JObject Fact(string title, string value) => new() { ["title"] = title, ["value"] = value };
 

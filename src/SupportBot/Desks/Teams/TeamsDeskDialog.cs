@@ -22,7 +22,6 @@ internal sealed class TeamsDeskDialog(
     IOptions<TeamsDeskOptions> options, IOptions<TeamsAppOptions> app, Brand brand)
 {
     private const string CardAction = "adaptiveCard/action";
-    private const string CardType = "application/vnd.microsoft.card.adaptive";
     private const string MessageType = "application/vnd.microsoft.activity.message";
     private const int LongestQuoted = 80;
 
@@ -52,7 +51,7 @@ internal sealed class TeamsDeskDialog(
         var id = activity.Conversation.Id;
         if (thread.ThreadId is not null) return thread with { CaseId = "", ThreadId = id };
         if (await members.OfAsync(activity.From, cancellationToken) is DeskMembership.Agent)
-            await threads.EndRootAsync(caseId, id, id[(id.LastIndexOf('=') + 1)..], card: "");
+            await threads.EndRootAsync(caseId, id, TeamsDesk.RootOf(id), card: "");
         return thread with { ThreadId = id };
     }
 
@@ -115,16 +114,18 @@ internal sealed class TeamsDeskDialog(
         if (await cases.FindAsync(thread.CaseId, cancellationToken) is not { } current) return ConsoleTexts.CaseGone;
         if (current.AgentId != agent.Id || current.Owner != ConversationOwner.Human)
             return text.Length > 0 ? await NoteAsync(current, agent, text, cancellationToken) : null;
-        var problem = text.Length > 0 ? await ReplyAsync(activity, thread, agent, text, cancellationToken) : null;
+        var problem = text.Length > 0
+            ? await ReplyAsync(thread, agent, text, ClientId(activity), cancellationToken)
+            : null;
         return problem ?? await pictures.SendAsync(activity, current, agent, ClientId(activity), cancellationToken);
     }
 
     private async Task<string?> ReplyAsync(
-        Activity activity, DeskThread thread, Agent agent, string text, CancellationToken cancellationToken)
+        DeskThread thread, Agent agent, string text, string clientId, CancellationToken cancellationToken)
     {
         if (text.Length > CaseDesk.LongestReply) return NotSent(TooLong);
         var result = await desk.ReplyAsync(
-            thread.CaseId, agent.Id, text, long.MaxValue, ClientId(activity), cancellationToken);
+            thread.CaseId, agent.Id, text, long.MaxValue, clientId, cancellationToken);
         return result is CaseResult.Refused refused
             ? NotSent(await TextOfAsync(refused, cancellationToken))
             : null;
@@ -151,18 +152,13 @@ internal sealed class TeamsDeskDialog(
         CancellationToken cancellationToken)
     {
         var original = await threads.FindEntryAsync(
-            thread.ConversationId, agent.Id, $"{ThreadNews.ClientPrefix}{activity.Id}", cancellationToken);
+            thread.ConversationId, agent.Id, ClientId(activity), cancellationToken);
         if (original is null || await cases.FindAsync(thread.CaseId, cancellationToken) is not { } current) return null;
         var what = text ?? Quoted(original, agent);
         if (what.Length == 0) return null;
         var said = words(brand.In(current.Language).Handoff).Replace("{text}", what, StringComparison.Ordinal);
-        if (said.Length > CaseDesk.LongestReply) return NotSent(TooLong);
         var change = $"{ClientId(activity)}@{activity.Timestamp?.ToUnixTimeMilliseconds()}:{activity.Type}";
-        var result = await desk.ReplyAsync(
-            thread.CaseId, agent.Id, said, long.MaxValue, change, cancellationToken);
-        return result is CaseResult.Refused refused
-            ? NotSent(await TextOfAsync(refused, cancellationToken))
-            : null;
+        return await ReplyAsync(thread, agent, said, change, cancellationToken);
     }
 
     private async Task<bool> TryAnswerAsync(
@@ -188,7 +184,7 @@ internal sealed class TeamsDeskDialog(
                     Body = new JObject
                     {
                         ["statusCode"] = StatusCodes.Status200OK,
-                        ["type"] = card is null ? MessageType : CardType,
+                        ["type"] = card is null ? MessageType : CardJson.ContentType,
                         ["value"] = card is null ? text ?? ConsoleTexts.CaseGone : card.Content(),
                     },
                 },

@@ -36,8 +36,16 @@ internal sealed record ThreadNews(string Text, long Through, long Sequence)
         DeskThread thread, IReadOnlyList<SentEntry> entries, IReadOnlyList<CaseEvent> events, string customer,
         Func<string?, string?> nameOf, Func<string, string?> addressOf)
     {
-        var items = entries
-            .Select(entry => (entry.Number, Sequence: 0L, Text: TextOf(entry, customer, nameOf, addressOf)))
+        // The thread has what was written in it already.
+        var said = entries.Select(entry => (
+            entry.Number, Entry: entry, Activity: IsOfThread(entry) ? null : ActivityJson.Read(entry.Json.Span)))
+            .ToList();
+        var items = said
+            .Select(each => (
+                each.Number, Sequence: 0L,
+                Text: each.Activity is { } activity
+                    ? TextOf(activity, NameOf(each.Entry, customer, nameOf), addressOf)
+                    : ""))
             .Concat(events.Select(each => (each.Number, each.Sequence, Text: TextOf(each, nameOf))))
             .OrderBy(item => (item.Number, item.Sequence)).ToList();
         var text = new StringBuilder();
@@ -50,17 +58,20 @@ internal sealed record ThreadNews(string Text, long Through, long Sequence)
                 ? news with { Sequence = item.Sequence }
                 : news with { Through = item.Number };
         }
-        var pictures = entries.Where(entry => entry.Number <= news.Through && !IsOfThread(entry))
-            .SelectMany(FilesOf).Where(IsPicture).Select(file => Shown(file, addressOf)).OfType<Attachment>();
+        var pictures = said.Where(each => each.Number <= news.Through).Select(each => each.Activity)
+            .OfType<Activity>().SelectMany(FilesOf).Where(IsPicture).Select(file => Shown(file, addressOf))
+            .OfType<Attachment>();
         return news with { Text = text.ToString(), Pictures = [.. pictures.Take(MostPictures)] };
     }
 
-    // The thread has it already.
     private static bool IsOfThread(SentEntry entry) =>
         entry.ClientId?.StartsWith(ClientPrefix, StringComparison.Ordinal) == true;
 
-    private static IEnumerable<Attachment> FilesOf(SentEntry entry) =>
-        (ActivityJson.Read(entry.Json.Span).Attachments ?? []).Where(file => file.ContentUrl is not null);
+    private static string NameOf(SentEntry entry, string customer, Func<string?, string?> nameOf) =>
+        entry.AgentId is { } agent ? TeamsDeskTexts.InConsole.For(nameOf(agent)) : customer;
+
+    private static IEnumerable<Attachment> FilesOf(Activity activity) =>
+        (activity.Attachments ?? []).Where(file => file.ContentUrl is not null);
 
     private static bool IsPicture(Attachment file) =>
         file.ContentType is "image/png" or "image/jpeg" or "image/gif";
@@ -76,12 +87,8 @@ internal sealed record ThreadNews(string Text, long Through, long Sequence)
         return addressOf(file.ContentUrl) is { } address ? $"<a href=\"{Html(address)}\">{text}</a>" : text;
     }
 
-    private static string TextOf(
-        SentEntry entry, string customer, Func<string?, string?> nameOf, Func<string, string?> addressOf)
+    private static string TextOf(Activity activity, string name, Func<string, string?> addressOf)
     {
-        if (IsOfThread(entry)) return "";
-        var activity = ActivityJson.Read(entry.Json.Span);
-        var name = entry.AgentId is { } agent ? TeamsDeskTexts.InConsole.For(nameOf(agent)) : customer;
         var text = activity.Type switch
         {
             ActivityTypes.Message => Html(activity.Text ?? ""),
@@ -89,7 +96,7 @@ internal sealed record ThreadNews(string Text, long Through, long Sequence)
             ActivityTypes.MessageDelete => TeamsDeskTexts.Deleted,
             _ => "",
         };
-        var files = FilesOf(entry).Select(file => Link(file, addressOf));
+        var files = FilesOf(activity).Select(file => Link(file, addressOf));
         var parts = string.Join("<br>", files.Prepend(text).Where(part => part.Length > 0));
         return parts.Length == 0 ? "" : $"<b>{Html(name)}:</b> {parts}";
     }
