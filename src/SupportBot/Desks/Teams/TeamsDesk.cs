@@ -43,9 +43,10 @@ internal sealed partial class TeamsDesk(
 
     private bool IsUsed => desk.Value.IsConfigured && bot.IsEnabled && handoff.Value.Mode == "desk";
 
-    // Whoever reads the channel can claim, so it is staffed unless Teams refuses it.
+    // Whoever reads the channel can claim, so it is staffed unless Teams refuses it. After a pause it counts as staffed
+    // again: without a new case nothing would find out that the bot is back.
     public Task<bool> IsStaffedAsync(string language, string skill, CancellationToken cancellationToken) =>
-        Task.FromResult(IsUsed && Volatile.Read(ref _refusedUntil) == 0);
+        Task.FromResult(IsUsed && RefusedFor is null);
 
     public void Announce(string conversationId)
     {
