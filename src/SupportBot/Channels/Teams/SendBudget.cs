@@ -5,6 +5,9 @@ namespace SupportBot.Channels.Teams;
 
 // Rate limits of Teams for one conversation (Microsoft Learn, "Optimize your bot with rate limiting"). All threads of
 // a channel count as one conversation. Other channels publish no limits.
+//
+// Teams counts a request when it arrives, which is known only once it has been answered. Until then it counts as sent
+// now, with its retries. So requests that arrive closer together than they left break no limit.
 internal sealed class SendBudget(TimeProvider clock) : IDisposable
 {
     private static readonly (int Count, TimeSpan Period)[] Limits =
@@ -17,55 +20,73 @@ internal sealed class SendBudget(TimeProvider clock) : IDisposable
 
     private const int MessageReserve = 4;
 
-    // Requests take different times on their way, and so can arrive closer together than they left.
-    private static readonly TimeSpan Margin = TimeSpan.FromMilliseconds(100);
-
     private readonly MemoryCache _sends = new(new MemoryCacheOptions());
 
-    public Task TakeAsync(Activity activity, CancellationToken cancellationToken) =>
+    // Waits until one more request keeps the limits. Dispose the result when the request has been answered.
+    public Task<IDisposable> TakeAsync(Activity activity, CancellationToken cancellationToken) =>
         TakeAsync(activity, reserve: 0, cancellationToken);
 
     // Waits until messages would still have room.
-    public Task TakeSpareAsync(Activity activity, CancellationToken cancellationToken) =>
+    public Task<IDisposable> TakeSpareAsync(Activity activity, CancellationToken cancellationToken) =>
         TakeAsync(activity, MessageReserve, cancellationToken);
 
-    public bool TryTake(Activity activity) => Take(activity, MessageReserve) == TimeSpan.Zero;
+    // Null if messages would have no more room.
+    public IDisposable? TryTake(Activity activity) => Take(activity, MessageReserve).Send;
 
-    private async Task TakeAsync(Activity activity, int reserve, CancellationToken cancellationToken)
+    private async Task<IDisposable> TakeAsync(Activity activity, int reserve, CancellationToken cancellationToken)
     {
-        while (Take(activity, reserve) is { Ticks: > 0 } wait) await Task.Delay(wait, clock, cancellationToken);
+        while (true)
+        {
+            var (send, wait) = Take(activity, reserve);
+            if (send is not null) return send;
+            // Task.Delay drops fractions of a millisecond, and would return at once for the last one.
+            await Task.Delay(wait + TimeSpan.FromMilliseconds(1), clock, cancellationToken);
+        }
     }
 
-    private TimeSpan Take(Activity activity, int reserve)
+    private (Send? Send, TimeSpan Wait) Take(Activity activity, int reserve)
     {
-        if (activity.ChannelId != Microsoft.Bot.Connector.Channels.Msteams) return TimeSpan.Zero;
+        var send = new Send(clock);
+        if (activity.ChannelId != Microsoft.Bot.Connector.Channels.Msteams) return (send, TimeSpan.Zero);
         var sends = SendsOf(Conversation(activity));
         lock (sends)
         {
             var now = clock.GetUtcNow();
+            var latest = sends.Select(earlier => earlier.AnsweredAt ?? now).OrderDescending().ToList();
             var wait = Limits.Max(limit =>
-                sends.Count < limit.Count - reserve
+                latest.Count < limit.Count - reserve
                     ? TimeSpan.Zero
-                    : sends[^(limit.Count - reserve)] + limit.Period + Margin - now);
-            if (wait > TimeSpan.Zero) return wait;
+                    : latest[limit.Count - reserve - 1] + limit.Period - now);
+            if (wait > TimeSpan.Zero) return (null, wait);
             if (sends.Count == Limits[^1].Count) sends.RemoveAt(0);
-            sends.Add(now);
-            return TimeSpan.Zero;
+            sends.Add(send);
+            return (send, TimeSpan.Zero);
         }
     }
 
     // Without the lock, concurrent callers could each create a list and spend the whole budget.
-    private List<DateTimeOffset> SendsOf(string conversation)
+    private List<Send> SendsOf(string conversation)
     {
         lock (_sends)
             return _sends.GetOrCreate(conversation, entry =>
             {
                 entry.SlidingExpiration = TimeSpan.FromHours(1);
-                return new List<DateTimeOffset>();
+                return new List<Send>();
             })!;
     }
 
     private static string Conversation(Activity activity) => activity.Conversation!.Id!.Split(';')[0];
 
     public void Dispose() => _sends.Dispose();
+
+    private sealed class Send(TimeProvider clock) : IDisposable
+    {
+        private long _answeredAt;
+
+        // Null until then.
+        public DateTimeOffset? AnsweredAt =>
+            Volatile.Read(ref _answeredAt) is > 0 and var ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
+
+        public void Dispose() => Interlocked.CompareExchange(ref _answeredAt, clock.GetUtcNow().Ticks, 0);
+    }
 }

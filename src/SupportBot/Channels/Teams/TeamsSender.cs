@@ -18,11 +18,11 @@ internal sealed class TeamsSender(ConnectorCalls connector, SendBudget budget)
                 return WithId(result, streamId);
             case StreamRefusal.Over:
                 StreamInfo.RemoveFrom(message);
-                await budget.TakeAsync(message, cancellationToken);
-                return WithId(
-                    await connector.UpdateActivityAsync(
-                        serviceUrl, message.Conversation!.Id!, streamId, message, cancellationToken),
-                    streamId);
+                using (await budget.TakeAsync(message, cancellationToken))
+                    return WithId(
+                        await connector.UpdateActivityAsync(
+                            serviceUrl, message.Conversation!.Id!, streamId, message, cancellationToken),
+                        streamId);
             case StreamRefusal.NotAllowed when result is Sent.Failed { Status: 400 or 403 }:
                 StreamInfo.RemoveFrom(message);
                 return await PostAsync(serviceUrl, message, cancellationToken);
@@ -31,15 +31,18 @@ internal sealed class TeamsSender(ConnectorCalls connector, SendBudget budget)
         }
     }
 
-    public async Task<Sent> SendTransientAsync(Activity activity, CancellationToken cancellationToken) =>
-        budget.TryTake(activity)
-            ? await connector.SendOnceAsync(
-                TakeServiceUrl(activity), activity.Conversation!.Id!, activity, cancellationToken)
-            : new Sent.Failed(429, "Budget", "The rate limit of the conversation is reached.");
+    public async Task<Sent> SendTransientAsync(Activity activity, CancellationToken cancellationToken)
+    {
+        using var send = budget.TryTake(activity);
+        return send is null
+            ? new Sent.Failed(429, "Budget", "The rate limit of the conversation is reached.")
+            : await connector.SendOnceAsync(
+                TakeServiceUrl(activity), activity.Conversation!.Id!, activity, cancellationToken);
+    }
 
     private async Task<Sent> PostAsync(string serviceUrl, Activity message, CancellationToken cancellationToken)
     {
-        await budget.TakeAsync(message, cancellationToken);
+        using var send = await budget.TakeAsync(message, cancellationToken);
         return message.ReplyToId is { } replyTo && StreamInfo.IdOf(message) is null
             ? await connector.ReplyToActivityAsync(
                 serviceUrl, message.Conversation!.Id!, replyTo, message, cancellationToken)

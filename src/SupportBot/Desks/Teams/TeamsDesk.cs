@@ -137,7 +137,7 @@ internal sealed partial class TeamsDesk(
 
     private async Task<TimeSpan?> OpenThreadAsync(SupportCase @case, CancellationToken cancellationToken)
     {
-        await messages.WaitForRoomAsync(cancellationToken);
+        using var room = await messages.WaitForRoomAsync(cancellationToken);
         var events = await cases.EventsAsync(0, @case.Id, MostNews, cancellationToken);
         if (await CardAsync(@case.Id, cancellationToken) is not { } card) return null;
         await threads.BeginRootAsync(@case, @case.Number, events is [.., var last] ? last.Sequence : 0);
@@ -184,7 +184,7 @@ internal sealed partial class TeamsDesk(
     private async Task<TimeSpan?> RelayAsync(
         SupportCase @case, DeskThread thread, CancellationToken cancellationToken)
     {
-        await messages.WaitForRoomAsync(cancellationToken);
+        using var room = await messages.WaitForRoomAsync(cancellationToken);
         // Read after the wait, so that what came meanwhile goes with it.
         if (await NewsAsync(@case, thread, cancellationToken) is not { } news) return null;
         var message = await MessageAsync(@case, thread, news, cancellationToken);
@@ -219,7 +219,7 @@ internal sealed partial class TeamsDesk(
     {
         if (RefusedFor is { } refused) return refused;
         if (await ChangedCardAsync(caseId, cancellationToken) is null) return null;
-        await messages.WaitForSpareAsync(cancellationToken);
+        using var room = await messages.WaitForSpareAsync(cancellationToken);
         if (await ChangedCardAsync(caseId, cancellationToken) is not var (thread, card, hash)) return null;
         switch (await messages.UpdateAsync(thread.ThreadId!, thread.RootId!, card.Attachment(), cancellationToken))
         {

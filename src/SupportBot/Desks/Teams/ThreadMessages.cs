@@ -18,8 +18,8 @@ internal sealed class ThreadMessages(
 
     private string ServiceUrl => desk.Value.ServiceUrl;
 
-    // Waits until one more request keeps the limits.
-    public Task WaitForRoomAsync(CancellationToken cancellationToken) =>
+    // Waits until one more request keeps the limits. Dispose the result when it has been answered.
+    public Task<IDisposable> WaitForRoomAsync(CancellationToken cancellationToken) =>
         budget.TakeAsync(In(desk.Value.ChannelId), cancellationToken);
 
     public async Task<ConnectorResult<ConversationResourceResponse>> CreateThreadAsync(Attachment card)
@@ -38,7 +38,7 @@ internal sealed class ThreadMessages(
         connector.SendToConversationAsync(ServiceUrl, threadId, message, CancellationToken.None);
 
     // Waits until an update of a card takes no room from messages.
-    public Task WaitForSpareAsync(CancellationToken cancellationToken) =>
+    public Task<IDisposable> WaitForSpareAsync(CancellationToken cancellationToken) =>
         budget.TakeSpareAsync(In(desk.Value.ChannelId), cancellationToken);
 
     public Task<ConnectorResult<ResourceResponse>> UpdateAsync(
@@ -54,15 +54,21 @@ internal sealed class ThreadMessages(
     {
         if (clock.GetUtcNow() >= _targetedAgain)
         {
-            await budget.TakeAsync(In(threadId), cancellationToken);
-            message.Recipient = new ChannelAccount(memberId);
-            var sent = await connector.SendTargetedAsync(ServiceUrl, threadId, message, cancellationToken);
+            var sent = await SendTargetedAsync(threadId, memberId, message, cancellationToken);
             if (sent is not ConnectorResult<ResourceResponse>.Failed { Status: 400 or 403 or 404 or 501 })
                 return sent is ConnectorResult<ResourceResponse>.Succeeded;
             _targetedAgain = clock.GetUtcNow() + ProbePause;
         }
         message.Recipient = null;
         return await SendInChatAsync(memberId, message, cancellationToken);
+    }
+
+    private async Task<ConnectorResult<ResourceResponse>> SendTargetedAsync(
+        string threadId, string memberId, Activity message, CancellationToken cancellationToken)
+    {
+        using var send = await budget.TakeAsync(In(threadId), cancellationToken);
+        message.Recipient = new ChannelAccount(memberId);
+        return await connector.SendTargetedAsync(ServiceUrl, threadId, message, cancellationToken);
     }
 
     // Creating a chat again returns the one that exists.
@@ -74,7 +80,7 @@ internal sealed class ThreadMessages(
             cancellationToken);
         if (created is not ConnectorResult<ConversationResourceResponse>.Succeeded { Value.Id: { } chat })
             return false;
-        await budget.TakeAsync(In(chat), cancellationToken);
+        using var send = await budget.TakeAsync(In(chat), cancellationToken);
         return await connector.SendToConversationAsync(ServiceUrl, chat, message, cancellationToken)
             is ConnectorResult<ResourceResponse>.Succeeded;
     }
