@@ -33,8 +33,8 @@ return args switch
     [Attacker.Verb, var address, var seconds] => await Attacker.RunAsync(new Uri(address), Seconds([seconds])),
     ["privacy"] => await PrivacyBenchmark.RunAsync(),
     ["model"] => await ModelBenchmark.RunAsync(),
-    ["retrieval"] => await RetrievalBenchmark.RunAsync(trained: false),
-    ["retrieval", "trained"] => await RetrievalBenchmark.RunAsync(trained: true),
+    ["retrieval", "trained", .. var sets] => await RetrievalBenchmark.RunAsync(trained: true, sets),
+    ["retrieval", .. var sets] => await RetrievalBenchmark.RunAsync(trained: false, sets),
     ["search"] => await SearchBenchmark.RunAsync(),
     ["storage"] => await StorageBenchmark.RunAsync(),
     ["ingest", .. var documents] => await IngestBenchmark.RunAsync(Number(documents, 10_000)),
@@ -64,7 +64,7 @@ static int Usage()
         "usage: dotnet run -c Release --project tests/SupportBot.Benchmarks -- answers | audit | claims [list] | "
             + "console | customers FOLDER [words] [SETS] | elasticsearch | embedding | gaps | gate FOLDER | groups | "
             + "hostile [SECONDS] | hostile-files [FILES] | ingest [DOCUMENTS] | ingest-beside [RUNS] | "
-            + "losses FOLDER [SETS] | own-docs | privacy | refusal [model] | retrieval [trained] | search | "
+            + "losses FOLDER [SETS] | own-docs | privacy | refusal [model] | retrieval [trained] [SETS] | search | "
             + "storage | start | messages [SECONDS] | "
             + "sockets [SECONDS] | peers [SECONDS] | vectors FOLDER [SECTIONS] | "
             + "voice facts [list] | voice style | voice speed");

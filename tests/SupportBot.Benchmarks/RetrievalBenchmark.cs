@@ -14,12 +14,15 @@ internal static class RetrievalBenchmark
 {
     private static readonly string[] Metrics = ["hit@3", "R@5", "nDCG@10"];
 
-    public static async Task<int> RunAsync(bool trained)
+    /// <param name="trained">Whether an embedding is trained on each corpus.</param>
+    /// <param name="sets">Beginnings of names of sets, in any case; none for all.</param>
+    public static async Task<int> RunAsync(bool trained, IReadOnlyList<string> sets)
     {
         Console.WriteLine("| Set | Metric | Hybrid | BM25 | Difference (95 % interval) |");
         Console.WriteLine("|---|---|---|---|---|");
         var trainings = new List<string>();
-        foreach (var (name, read) in RetrievalSets.All)
+        foreach (var (name, read) in RetrievalSets.All.Where(one => sets.Count == 0
+            || sets.Any(wanted => one.Name.StartsWith(wanted, StringComparison.OrdinalIgnoreCase))))
         {
             var set = read();
             using var bench = new RetrievalBench(

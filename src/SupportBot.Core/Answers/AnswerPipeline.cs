@@ -106,8 +106,12 @@ public sealed class AnswerPipeline(
             var reading = meant.With(synonyms ?? BrandSynonyms.None);
             var retrieved = await _retriever.RetrieveAsync(
                 reading, question.Audiences, language, cancellationToken).ConfigureAwait(false);
+            var sections = BlockRanking.Read(retrieved, reading.Text);
+            if (BlockRanking.Best(sections) is { } best)
+                retrieved = await _retriever.CoverAsync(
+                    reading, retrieved, best.Section.Chunk, best.Source, cancellationToken).ConfigureAwait(false);
             var decision = retrieved.IsUnavailable ? null : AnswerPolicy.Decide(
-                reading, retrieved, BlockRanking.Read(retrieved, reading.Text), reading.IsForeignTo(languages),
+                reading, retrieved, sections, reading.IsForeignTo(languages),
                 mayAskBack: question.History is not [.., { Kind: AnswerKind.Clarify }]);
             var found = new Finding(reading, retrieved, decision);
             if (decision is not Decision.Refuse) return found;

@@ -2,6 +2,14 @@ using Microsoft.Extensions.AI;
 
 namespace SupportBot.Core.Knowledge;
 
+/// <summary>How near each word of a question is to the nearest word of a text, each in its place.</summary>
+/// <returns>
+/// A cosine for each word; null for one that the question does not have. Null in all where the model cannot tell.
+/// </returns>
+/// <exception cref="EmbeddingUnavailableException">The model cannot be used.</exception>
+public delegate Task<IReadOnlyList<double?>?> WordComparison(
+    string question, IReadOnlyList<string> words, string text, CancellationToken cancellationToken);
+
 /// <summary>An embedding that is ready for use.</summary>
 /// <param name="Hash">Names the model: vectors of different hashes are never compared.</param>
 /// <param name="Generator">Makes unit-length vectors of passages, and of questions behind their prefix.</param>
@@ -14,6 +22,10 @@ public record EmbeddingModel(string Hash, IEmbeddingGenerator<string, Embedding<
     /// <summary>What an <c>AnswerGate</c> is calibrated by: <c>arctic-xs</c> for the bundled model.</summary>
     /// <value>Default empty: its cosines decide nothing.</value>
     public string Name { get; init; } = "";
+
+    /// <summary>Compares a question with a text word by word.</summary>
+    /// <value>Default null: the model has vectors of whole texts alone.</value>
+    public WordComparison? CompareWords { get; init; }
 
     /// <summary>The only language that the model is to be used for, as a two-letter code.</summary>
     /// <value>Default null: any.</value>

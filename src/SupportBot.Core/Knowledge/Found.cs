@@ -13,10 +13,4 @@ public sealed record Found(IReadOnlyList<Passage> Passages, MissingLeg? Missing 
 
     /// <summary>The highest cosine similarity; null without vectors.</summary>
     public double? HighestCosine { get; init; }
-
-    /// <summary>
-    /// How far the nearest passage stands out: its cosine less that of the passage 20 places below; null without
-    /// vectors.
-    /// </summary>
-    public double? CosineLead { get; init; }
 }

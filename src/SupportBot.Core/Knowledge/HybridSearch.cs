@@ -23,9 +23,6 @@ public sealed class HybridSearch(
     // Hits taken from each leg.
     private const int Depth = 100;
 
-    // How many places below the nearest passage one is taken to be about something else.
-    private const int Far = 20;
-
     private readonly QuestionEmbedding _questions = new(embedding, time ?? TimeProvider.System);
 
     /// <param name="text">The self-contained question.</param>
@@ -61,9 +58,6 @@ public sealed class HybridSearch(
             HighestBm25 = hits.Bm25 is [var first, ..] ? first.Score : 0,
             Embedding = hits.Vector.Count > 0 ? embedding.Model?.Name : null,
             HighestCosine = hits.Vector is [var nearest, ..] ? nearest.Score : null,
-            CosineLead = hits.Vector is [var highest, ..]
-                ? highest.Score - hits.Vector[Math.Min(Far, hits.Vector.Count - 1)].Score
-                : null,
         };
     }
 
@@ -92,6 +86,14 @@ public sealed class HybridSearch(
         return [.. blocks.Select(own => (IReadOnlyList<double>)
             [.. own.Select(_ => Cosine(question.Span, vectors[next++].Span))])];
     }
+
+    // How near each word of a question is to the nearest word of a block; null without a model that can tell.
+    internal Task<IReadOnlyList<double?>?> CompareWordsAsync(
+        string question, IReadOnlyList<string> words, Chunk chunk, TextBlock block,
+        CancellationToken cancellationToken) =>
+        embedding.Model?.ForLanguage(chunk.Language)?.CompareWords is { } compare
+            ? compare(question, words, chunk.BlockText(block), cancellationToken)
+            : Task.FromResult<IReadOnlyList<double?>?>(null);
 
     // An embedding may know nothing of a text.
     private static double Cosine(ReadOnlySpan<float> question, ReadOnlySpan<float> text) =>

@@ -50,6 +50,21 @@ public sealed class OnnxEmbedding : IEmbeddingGenerator<string, Embedding<float>
                     Model.Embed(values, cancellationToken).Select(vector => new Embedding<float>(vector))),
             cancellationToken);
 
+    /// <summary>How near each word of a question is to the nearest word of a text, each in its place.</summary>
+    /// <param name="question">Without a prefix.</param>
+    /// <param name="words">Words of the question, in any case.</param>
+    /// <param name="text">What is compared with it.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>
+    /// A cosine for each word; null for one that the question does not have. Null in all where the model gives no
+    /// vectors of tokens.
+    /// </returns>
+    /// <exception cref="EmbeddingUnavailableException">The model cannot be opened.</exception>
+    public Task<IReadOnlyList<double?>?> CompareWordsAsync(
+        string question, IReadOnlyList<string> words, string text, CancellationToken cancellationToken) =>
+        Task.Run<IReadOnlyList<double?>?>(
+            () => Model.CompareWords(question, words, text), cancellationToken).WaitAsync(cancellationToken);
+
     public object? GetService(Type serviceType, object? serviceKey = null) =>
         serviceKey is null && serviceType.IsInstanceOfType(this) ? this : null;
 

@@ -7,6 +7,9 @@ namespace SupportBot.Embedded.Onnx;
 // A BERT model with its tokenizer. Vectors have unit length.
 internal sealed class SentenceModel : IDisposable
 {
+    // Tokens of a question or text that are compared one by one, since that is read for each question anew.
+    private const int LongestCompared = 80;
+
     private readonly SentenceModelFolder _folder;
     private readonly BertTokenizer _tokenizer;
     private readonly InferenceSession _session;
@@ -24,6 +27,8 @@ internal sealed class SentenceModel : IDisposable
         _output = _session.OutputNames.Contains("sentence_embedding") ? "sentence_embedding" : _session.OutputNames[0];
     }
 
+    private delegate T Reader<out T>(ReadOnlySpan<float> output, long[] shape);
+
     public float[][] Embed(IEnumerable<string> texts, CancellationToken cancellationToken)
     {
         var tokens = texts.Select(text => _tokenizer.EncodeToIds(text, _folder.LongestText, out _, out _)).ToList();
@@ -31,9 +36,27 @@ internal sealed class SentenceModel : IDisposable
         foreach (var (batch, places) in TokenBatch.Of(tokens))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            foreach (var (place, vector) in places.Zip(Run(batch))) vectors[place] = vector;
+            var pooled = Run(batch, (output, shape) => Pooled(batch, output, shape));
+            foreach (var (place, vector) in places.Zip(pooled)) vectors[place] = vector;
         }
         return vectors;
+    }
+
+    // For each word the mean, over its tokens, of the highest cosine to a token of the text, each token as the model
+    // reads it in its place (late interaction: Khattab and Zaharia, ColBERT, 2020). Null for a word that the question
+    // does not have; null in all if the model gives no vectors of tokens.
+    public double?[]? CompareWords(string question, IReadOnlyList<string> words, string text)
+    {
+        var asked = PlacedTokens.Of(_tokenizer, question, LongestCompared);
+        if (Tokens(asked.Ids) is not { } own
+            || Tokens(PlacedTokens.Of(_tokenizer, text, LongestCompared).Ids) is not { } others)
+            return null;
+        var nearest = own.Select(
+            token => others.Select(other => (double)TensorPrimitives.Dot<float>(token, other)).DefaultIfEmpty().Max())
+            .ToList();
+        return [.. words.Select(word => asked.PlacesOf(word) is { Count: > 0 } places
+            ? places.Average(place => nearest[place])
+            : (double?)null)];
     }
 
     public void Dispose()
@@ -42,13 +65,13 @@ internal sealed class SentenceModel : IDisposable
         _session.Dispose();
     }
 
-    private float[][] Run(TokenBatch batch)
+    private T Run<T>(TokenBatch batch, Reader<T> read)
     {
         var inputs = _session.InputNames.ToDictionary(name => name, name => batch.Input(name)!);
         try
         {
             using var outputs = _session.Run(_run, inputs, [_output]);
-            return Pooled(batch, outputs[0].GetTensorDataAsSpan<float>(), outputs[0].GetTensorTypeAndShape().Shape);
+            return read(outputs[0].GetTensorDataAsSpan<float>(), outputs[0].GetTensorTypeAndShape().Shape);
         }
         finally
         {
@@ -69,9 +92,25 @@ internal sealed class SentenceModel : IDisposable
                 for (var token = 1; token < batch.Texts[text].Count; token++)
                     TensorPrimitives.Add(vector, output.Slice(text * perText + token * dimensions, dimensions), vector);
             // The sum has the direction of the mean and is normalized anyway.
-            TensorPrimitives.Divide(vector, MathF.Max(TensorPrimitives.Norm<float>(vector), float.Epsilon), vector);
-            vectors[text] = vector;
+            vectors[text] = Unit(vector);
         }
         return vectors;
+    }
+
+    // A unit-length vector for each token between the first and the last, which stand for the text.
+    private float[][]? Tokens(IReadOnlyList<int> ids) => Run<float[][]?>(new TokenBatch([ids]), (output, shape) =>
+    {
+        if (shape.Length != 3) return null;
+        var dimensions = (int)shape[^1];
+        var vectors = new float[ids.Count - 2][];
+        for (var token = 0; token < vectors.Length; token++)
+            vectors[token] = Unit(output.Slice((token + 1) * dimensions, dimensions).ToArray());
+        return vectors;
+    });
+
+    private static float[] Unit(float[] vector)
+    {
+        TensorPrimitives.Divide(vector, MathF.Max(TensorPrimitives.Norm<float>(vector), float.Epsilon), vector);
+        return vector;
     }
 }

@@ -1,6 +1,9 @@
 using System.Globalization;
+using Microsoft.Extensions.DependencyInjection;
 using SupportBot.Cli.Eval;
+using SupportBot.Core.Answers;
 using SupportBot.Core.Evaluation;
+using SupportBot.Core.Evaluation.Answers;
 
 namespace SupportBot.Benchmarks.Customers;
 
@@ -69,7 +72,7 @@ internal static class CustomersBenchmark
             await AskAsync(bench, set.Questions), await ReadQuestion.AllAsync(bench.Services, set.Questions));
     }
 
-    private static Task<AnswerBench> OpenAsync(QuestionSet set, bool hasVectors)
+    public static Task<AnswerBench> OpenAsync(QuestionSet set, bool hasVectors)
     {
         var kept = Environment.GetEnvironmentVariable(KeptData);
         var data = kept is null ? null : Path.Combine(kept, hasVectors ? set.Name : $"{set.Name}-words");
@@ -81,7 +84,9 @@ internal static class CustomersBenchmark
     private static async Task<IReadOnlyList<AskedQuestion>> AskAsync(
         AnswerBench bench, IReadOnlyList<CustomerQuestion> questions)
     {
-        var run = await bench.RunAsync([.. questions.Select(question => question.Case())], CancellationToken.None);
+        var pipeline = ActivatorUtilities.CreateInstance<AnswerPipeline>(bench.Services, new UnlimitedTime());
+        var run = await AnswerRun.OfAsync(
+            [.. questions.Select(question => question.Case())], pipeline, TimeProvider.System, CancellationToken.None);
         return [.. questions.Zip(run.Asked, (question, asked) => new AskedQuestion(question, asked.Answer))];
     }
 

@@ -17,7 +17,7 @@ internal sealed record AnswerGate(
 
     /// <summary>The gate for a search with vectors of a sentence model, or for one by words.</summary>
     public static AnswerGate For(IReadOnlyDictionary<string, double> signals) =>
-        signals.ContainsKey("cosine") ? File.Vectors : File.Words;
+        signals.ContainsKey("coverage") ? File.Vectors : File.Words;
 
     /// <summary>The probability, from 0 to 1.</summary>
     public double Probability(IReadOnlyDictionary<string, double> signals) =>

@@ -1,5 +1,6 @@
 using SupportBot.Core.Answers.Reading;
 using SupportBot.Core.Answers.Retrieval;
+using SupportBot.Core.Knowledge;
 
 namespace SupportBot.Core.Answers.Deciding;
 
@@ -17,19 +18,24 @@ internal static class AnswerSignals
     /// <param name="isForeign">
     /// Whether no document is in the language of the question, so that only words that the documents know count.
     /// </param>
-    /// <returns>By name; see docs/how-answers-work.md. Those of vectors are there for the bundled embedding.</returns>
+    /// <returns>By name, see docs/how-answers-work.md; others for the bundled embedding than without it.</returns>
     public static IReadOnlyDictionary<string, double> Of(
         Retrieved retrieved, IReadOnlyList<ReadSection> sections, bool isForeign)
     {
-        var words = retrieved.Terms.Count(term => term.IsKnown || !isForeign);
-        var signals = new Dictionary<string, double>
-        {
-            ["firstShare"] = sections.Count > 0 ? sections[0].Share(sections[0].WordMatches) : 0,
-            ["words"] = Math.Log(1 + Math.Min(words, MaxWords)),
-        };
-        if (retrieved.Found is not { Embedding: Calibrated, HighestCosine: { } cosine }) return signals;
-        signals["cosine"] = cosine;
-        signals["cosineLead"] = retrieved.Found.CosineLead ?? 0;
-        return signals;
+        var words = Math.Log(1 + Math.Min(retrieved.Terms.Count(term => term.IsKnown || !isForeign), MaxWords));
+        return retrieved is { Found.Embedding: Calibrated, Coverage: { } coverage }
+            ? new Dictionary<string, double>
+            {
+                ["coverage"] = coverage, ["lead"] = Lead(retrieved.Passages), ["words"] = words,
+            }
+            : new Dictionary<string, double>
+            {
+                ["firstShare"] = sections.Count > 0 ? sections[0].Share(sections[0].WordMatches) : 0,
+                ["words"] = words,
+            };
     }
+
+    // How far the first passage stands out from the last one that is read.
+    private static double Lead(IReadOnlyList<Passage> passages) =>
+        passages[0].Score - (passages.Count >= Retriever.Read ? passages[Retriever.Read - 1].Score : 0);
 }

@@ -11,6 +11,12 @@ namespace SupportBot.Core.Answers.Retrieval;
 internal sealed record Retrieved(
     Found Found, IReadOnlyList<WeighedTerm> Terms, IReadOnlyList<IReadOnlyList<double>>? BlockCosines)
 {
+    /// <summary>
+    /// How near the words of the question are to those of the block that answers best, rare words counting more: a mean
+    /// of cosines; null where they were not compared.
+    /// </summary>
+    public double? Coverage { get; init; }
+
     public IReadOnlyList<Passage> Passages => Found.Passages;
 
     public MissingLeg? Missing => Found.Missing;

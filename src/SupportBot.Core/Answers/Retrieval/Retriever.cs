@@ -24,7 +24,7 @@ internal sealed class Retriever(HybridSearch search, ISearchEngine engine, TimeP
     /// </summary>
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(2.5);
 
-    /// <summary>Of that, for vectors of blocks that are not stored yet; without them the words decide.</summary>
+    /// <summary>For each comparison with blocks; without one the words decide.</summary>
     private static readonly TimeSpan ComparisonTimeout = TimeSpan.FromSeconds(1.5);
 
     /// <param name="asked">What is searched.</param>
@@ -58,16 +58,45 @@ internal sealed class Retriever(HybridSearch search, ISearchEngine engine, TimeP
         }
     }
 
-    private async Task<IReadOnlyList<IReadOnlyList<double>>?> CompareAsync(
-        PreparedSearch prepared, Found found, CancellationToken cancellationToken)
+    /// <summary>With the coverage of the question by a block.</summary>
+    /// <param name="asked">What was searched.</param>
+    /// <param name="retrieved">What was found.</param>
+    /// <param name="chunk">A passage of it.</param>
+    /// <param name="block">The block that answers best.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    public async Task<Retrieved> CoverAsync(
+        Understood.Search asked, Retrieved retrieved, Chunk chunk, TextBlock block,
+        CancellationToken cancellationToken)
+    {
+        if (retrieved.BlockCosines is null) return retrieved;
+        var compared = await WithinAsync(
+            ends => search.CompareWordsAsync(
+                asked.Meaning, [.. retrieved.Terms.Select(term => term.Term.Word)], chunk, block, ends),
+            cancellationToken).ConfigureAwait(false);
+        if (compared is null) return retrieved;
+        var known = retrieved.Terms.Zip(compared).Where(one => one.Second is not null).ToList();
+        var whole = known.Sum(one => one.First.Weight);
+        return whole > 0
+            ? retrieved with { Coverage = known.Sum(one => one.First.Weight * one.Second!.Value) / whole }
+            : retrieved;
+    }
+
+    private Task<IReadOnlyList<IReadOnlyList<double>>?> CompareAsync(
+        PreparedSearch prepared, Found found, CancellationToken cancellationToken) =>
+        WithinAsync(
+            ends => search.CompareBlocksAsync(
+                prepared, [.. found.Passages.Take(Read).Select(passage => passage.Chunk)], ends),
+            cancellationToken);
+
+    // Null where the embedding does not answer in time.
+    private async Task<T?> WithinAsync<T>(
+        Func<CancellationToken, Task<T?>> compare, CancellationToken cancellationToken) where T : class
     {
         using var timeout = new CancellationTokenSource(ComparisonTimeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         try
         {
-            return await search.CompareBlocksAsync(
-                prepared, [.. found.Passages.Take(Read).Select(passage => passage.Chunk)], either.Token)
-                .ConfigureAwait(false);
+            return await compare(either.Token).ConfigureAwait(false);
         }
         catch (EmbeddingUnavailableException)
         {

@@ -35,6 +35,58 @@ public sealed class BundledEmbeddingTests
     }
 
     [Fact]
+    public async Task A_word_is_near_a_text_that_has_it_or_says_it_in_other_words()
+    {
+        AssertPresent();
+        using var embedding = new OnnxEmbedding(BundledEmbedding.Folder);
+        var itself = await WordsAsync("How do I change my password?");
+        var other = await WordsAsync("Choose new login credentials on the account page.");
+        var weather = await WordsAsync("It rains in the north and the wind is strong.");
+        Assert.All((double[])[itself.Change, itself.Password], cosine => Assert.InRange(cosine, 0.999, 1.001));
+        Assert.True(other.Password > weather.Password + 0.1, $"{other} {weather}");
+        Assert.True(other.Change > weather.Change, $"{other} {weather}");
+
+        async Task<(double Change, double Password)> WordsAsync(string text)
+        {
+            var cosines = await embedding.CompareWordsAsync(
+                "How do I change my password?", ["password", "CHANGE", "invoice", ""], text, Token);
+            Assert.Equal([true, true, false, false], cosines!.Select(cosine => cosine is not null));
+            return (cosines![1]!.Value, cosines[0]!.Value);
+        }
+    }
+
+    [Theory]
+    [InlineData("backup", true)]
+    [InlineData("OneDrive", true)]
+    [InlineData("one", false)]
+    [InlineData("bac", false)]
+    [InlineData("files?", true)]
+    [InlineData("iles", false)]
+    [InlineData("resume", true)]
+    public async Task A_word_is_found_where_it_stands_whole_or_in_two_parts(string word, bool isThere)
+    {
+        AssertPresent();
+        using var embedding = new OnnxEmbedding(BundledEmbedding.Folder);
+        var cosines = await embedding.CompareWordsAsync(
+            "Can I back up to OneDrive, my résumé and other files?", [word], "Copies of files", Token);
+        Assert.Equal(isThere, cosines![0] is not null);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(" \n")]
+    [InlineData("ﷺ \ud83d \0")]
+    public async Task Any_text_can_be_compared_word_by_word(string text)
+    {
+        AssertPresent();
+        using var embedding = new OnnxEmbedding(BundledEmbedding.Folder);
+        Assert.Single((await embedding.CompareWordsAsync("password", ["password"], text, Token))!);
+        Assert.Single((await embedding.CompareWordsAsync(text, ["password"], "password", Token))!);
+        var longText = string.Concat(Enumerable.Repeat(text + " a longer text", 500));
+        Assert.Single((await embedding.CompareWordsAsync(longText, ["longer"], longText, Token))!);
+    }
+
+    [Fact]
     public void It_wants_its_prompt_before_questions()
     {
         AssertPresent();
