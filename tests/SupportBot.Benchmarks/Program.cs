@@ -11,6 +11,7 @@ return args switch
 {
     ["audit"] => await AuditBenchmark.RunAsync(),
     ["answers"] => await AnswersBenchmark.RunAsync(),
+    ["headings", var folder] => await HeadingsBenchmark.RunAsync(folder),
     ["own-docs"] => await OwnDocsBenchmark.RunAsync(),
     ["losses", var folder, .. var sets] => await LossBenchmark.RunAsync(folder, sets),
     ["gate", var folder] => await GateTraining.RunAsync(folder),
@@ -63,9 +64,9 @@ static int Usage()
     Console.Error.WriteLine(
         "usage: dotnet run -c Release --project tests/SupportBot.Benchmarks -- answers | audit | claims [list] | "
             + "console | customers FOLDER [words] [SETS] | elasticsearch | embedding | gaps | gate FOLDER | groups | "
-            + "hostile [SECONDS] | hostile-files [FILES] | ingest [DOCUMENTS] | ingest-beside [RUNS] | "
-            + "losses FOLDER [SETS] | own-docs | privacy | refusal [model] | retrieval [trained] [SETS] | search | "
-            + "storage | start | messages [SECONDS] | "
+            + "headings FOLDER | hostile [SECONDS] | hostile-files [FILES] | ingest [DOCUMENTS] | "
+            + "ingest-beside [RUNS] | losses FOLDER [SETS] | own-docs | privacy | refusal [model] | "
+            + "retrieval [trained] [SETS] | search | storage | start | messages [SECONDS] | "
             + "sockets [SECONDS] | peers [SECONDS] | vectors FOLDER [SECTIONS] | "
             + "voice facts [list] | voice style | voice speed");
     return 2;
