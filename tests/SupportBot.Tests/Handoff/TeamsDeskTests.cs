@@ -1,4 +1,7 @@
 using BigGustave;
+using Microsoft.Bot.Schema;
+using Microsoft.Extensions.DependencyInjection;
+using SupportBot.Channels.Teams;
 using SupportBot.Core.Handoff;
 using SupportBot.Core.Knowledge;
 using SupportBot.Desks.Teams;
@@ -222,6 +225,37 @@ public sealed class TeamsDeskTests : IDisposable
     }
 
     [Fact]
+    public async Task A_case_that_ends_while_its_card_waits_for_the_limits_gets_no_thread()
+    {
+        await using var rig = await TeamsDeskRig.StartAsync(_folder, []);
+        var budget = rig.Desk.Host.Services.GetRequiredService<SendBudget>();
+        var taken = new List<IDisposable>();
+        for (var i = 0; i < 7; i++) taken.Add(await budget.TakeAsync(In(rig.Channel.Id), Cancel));
+        using var first = await ArriveAsync(rig.Desk.Host);
+        await first.SayAsync("human");
+        await rig.Desk.DoAsync(await rig.Desk.CaseAsync(first, CaseState.Waiting), new CaseCommand.Leave());
+        foreach (var request in taken) request.Dispose();
+        var (second, _, thread) = await rig.AskAsync();
+        Assert.Equal(thread, Assert.Single(rig.Channel.Threads).Id);
+        second.Dispose();
+    }
+
+    [Fact]
+    public async Task The_channel_counts_as_staffed_again_after_a_pause_without_any_case()
+    {
+        await using var rig = await TeamsDeskRig.StartAsync(_folder, []);
+        rig.Channel.ForgivenCalls = 12;
+        rig.Channel.RemoveBot();
+        using var visitor = await ArriveAsync(rig.Desk.Host);
+        await visitor.SayAsync("human");
+        await TeamsDeskRig.UntilAsync(async () => !await StaffedAsync(rig));
+        await rig.Desk.DoAsync(await rig.Desk.CaseAsync(visitor, CaseState.Waiting), new CaseCommand.Leave());
+        rig.Clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.True(await StaffedAsync(rig));
+        Assert.Empty(rig.Channel.Threads);
+    }
+
+    [Fact]
     public async Task Removed_from_the_team_the_desk_asks_seldom_and_goes_on_when_it_is_back()
     {
         await using var rig = await TeamsDeskRig.StartAsync(_folder, []);
@@ -400,6 +434,11 @@ public sealed class TeamsDeskTests : IDisposable
 
     private static (string Member, string Text) Told(TeamsDeskRig rig, int index) =>
         (rig.Channel.Targeted[index].MemberId, rig.Channel.Targeted[index].Activity.Text("text"));
+
+    private static Activity In(string conversation) => new()
+    {
+        ChannelId = "msteams", Conversation = new ConversationAccount(id: conversation),
+    };
 
     private static double Percentile(List<double> values) => values.Order().ElementAt(values.Count * 95 / 100);
 

@@ -138,6 +138,8 @@ internal sealed partial class TeamsDesk(
     private async Task<TimeSpan?> OpenThreadAsync(SupportCase @case, CancellationToken cancellationToken)
     {
         using var room = await messages.WaitForRoomAsync(cancellationToken);
+        // The case may have ended meanwhile.
+        if (await cases.FindAsync(@case.Id, cancellationToken) is not { Owner: not ConversationOwner.Bot }) return null;
         var events = await cases.EventsAsync(0, @case.Id, MostNews, cancellationToken);
         if (await CardAsync(@case.Id, cancellationToken) is not { } card) return null;
         await threads.BeginRootAsync(@case, @case.Number, events is [.., var last] ? last.Sequence : 0);
