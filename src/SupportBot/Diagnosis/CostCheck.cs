@@ -3,13 +3,10 @@ using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Options;
 using SupportBot.Models;
 using SupportBot.Models.Usage;
-using SupportBot.Settings;
 
 namespace SupportBot.Diagnosis;
 
-internal sealed class CostCheck(
-    IOptions<ModelsOptions> options, IOptions<DataOptions> data, IConfiguration configuration,
-    TimeProvider time) : ICheck
+internal sealed class CostCheck(IOptions<ModelsOptions> options, StoredData stored, TimeProvider time) : ICheck
 {
     private const double Much = 0.8;
     private static readonly TimeSpan Old = TimeSpan.FromDays(180);
@@ -25,8 +22,10 @@ internal sealed class CostCheck(
             yield break;
         }
         yield return Prices(options.Value);
-        if (File.Exists(Path.Combine(data.Value.Path, "supportbot.db")))
-            yield return await BudgetAsync(options.Value, cancellationToken);
+        var usage = await stored.ReadAsync(
+            opened => opened.GetRequiredService<UsageHistory>().ReadAsync(days: 1, cancellationToken),
+            cancellationToken);
+        if (usage is not null) yield return Taken(options.Value, Budget.Of(options.Value, usage));
     }
 
     private DoctorFinding Prices(ModelsOptions models)
@@ -51,11 +50,8 @@ internal sealed class CostCheck(
             : DoctorFinding.Good(Name, $"The prices are of {models.PricesOf}.");
     }
 
-    private async Task<DoctorFinding> BudgetAsync(ModelsOptions models, CancellationToken cancellationToken)
+    private DoctorFinding Taken(ModelsOptions models, Budget budget)
     {
-        await using var services = await Composition.OpenWithoutIndexAsync(configuration, cancellationToken);
-        var budget = Budget.Of(
-            models, await services.GetRequiredService<UsageHistory>().ReadAsync(days: 1, cancellationToken));
         var what = string.Create(CultureInfo.InvariantCulture,
             $"Today {budget.Tokens:#,0} tokens{(models.HasPrices ? $" for {budget.Cost:0.00}" : "")} are taken: "
                 + $"{budget.Taken:0 %} of the cap.");

@@ -4,13 +4,11 @@ using Microsoft.Extensions.Options;
 using SupportBot.Core.Voice.Versions;
 using SupportBot.Models.Connecting;
 using SupportBot.Models.Tuning;
-using SupportBot.Settings;
 
 namespace SupportBot.Diagnosis;
 
 internal sealed class TuningCheck(
-    IOptions<TuningOptions> options, IOptions<DataOptions> data, IConfiguration configuration,
-    IServiceProvider services, TimeProvider time) : ICheck
+    IOptions<TuningOptions> options, StoredData stored, IServiceProvider services, TimeProvider time) : ICheck
 {
     private const int SoonDays = 180;
 
@@ -34,10 +32,9 @@ internal sealed class TuningCheck(
 
     private async Task<IReadOnlyList<VoiceVersion>> LiveAsync(CancellationToken cancellationToken)
     {
-        if (!File.Exists(Path.Combine(data.Value.Path, "supportbot.db"))) return [];
-        await using var stored = await Composition.OpenWithoutIndexAsync(configuration, cancellationToken);
-        var roster = await stored.GetRequiredService<VoiceVersionStore>().RosterAsync(cancellationToken);
-        return [.. new[] { roster.Serving, roster.Candidate }.OfType<VoiceVersion>()];
+        var roster = await stored.ReadAsync(
+            opened => opened.GetRequiredService<VoiceVersionStore>().RosterAsync(cancellationToken), cancellationToken);
+        return [.. new[] { roster?.Serving, roster?.Candidate }.OfType<VoiceVersion>()];
     }
 
     private async Task<DoctorFinding> RetirementAsync(string model, CancellationToken cancellationToken)

@@ -64,6 +64,19 @@ public sealed class StorageCheckTests : IDisposable
     }
 
     [Fact]
+    public async Task A_damaged_database_does_not_end_the_check_of_the_voice()
+    {
+        Directory.CreateDirectory(_patient.Data);
+        await File.WriteAllTextAsync(
+            Path.Combine(_patient.Data, "supportbot.db"), new string('x', 4096), TestContext.Current.CancellationToken);
+        _patient.Set("Tuning:Route", "open");
+        _patient.Set("Tuning:BaseModel", "gpt-test");
+        var findings = await _patient.ExamineAsync();
+        foreach (var check in (string[])["storage", "voice training"])
+            Assert.Contains(findings, finding => finding.Check == check);
+    }
+
+    [Fact]
     public void A_disk_that_fills_up_is_told()
     {
         Assert.Null(StorageCheck.Space(5L << 30, "/data"));
