@@ -54,7 +54,7 @@ public sealed class OnnxEmbedding : IEmbeddingGenerator<string, Embedding<float>
     /// <param name="question">Without a prefix.</param>
     /// <param name="words">Words of the question, in any case.</param>
     /// <param name="text">What is compared with it.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Cancels the comparison before it begins.</param>
     /// <returns>
     /// A cosine for each word; null for one that the question does not have. Null in all where the model gives no
     /// vectors of tokens.
@@ -62,8 +62,7 @@ public sealed class OnnxEmbedding : IEmbeddingGenerator<string, Embedding<float>
     /// <exception cref="EmbeddingUnavailableException">The model cannot be opened.</exception>
     public Task<IReadOnlyList<double?>?> CompareWordsAsync(
         string question, IReadOnlyList<string> words, string text, CancellationToken cancellationToken) =>
-        Task.Run<IReadOnlyList<double?>?>(
-            () => Model.CompareWords(question, words, text), cancellationToken).WaitAsync(cancellationToken);
+        Task.Run<IReadOnlyList<double?>?>(() => Model.CompareWords(question, words, text), cancellationToken);
 
     public object? GetService(Type serviceType, object? serviceKey = null) =>
         serviceKey is null && serviceType.IsInstanceOfType(this) ? this : null;

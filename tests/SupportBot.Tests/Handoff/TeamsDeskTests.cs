@@ -309,6 +309,7 @@ public sealed class TeamsDeskTests : IDisposable
         await rig.ShownAsync(talk);
         await visitor.SayAsync("before");
         await TeamsDeskRig.UntilAsync(() => rig.Texts(thread).Count == 1);
+        await rig.ShownAsync(talk);
         var row = (await rig.Threads.FindAsync(talk.Id, Cancel))!;
         // As if the host had ended between noting and sending.
         await rig.Threads.BeginRelayAsync(talk.Id, row.Shown, row.Sequence);
