@@ -107,7 +107,7 @@ public sealed class AnswerPipeline(
             var retrieved = await _retriever.RetrieveAsync(
                 reading, question.Audiences, language, cancellationToken).ConfigureAwait(false);
             var sections = BlockRanking.Read(retrieved, reading.Text);
-            if (BlockRanking.Best(sections) is { } best)
+            if (BlockRanking.Answers(sections).FirstOrDefault() is { } best)
                 retrieved = await _retriever.CoverAsync(
                     reading, retrieved, best.Section.Chunk, best.Source, cancellationToken).ConfigureAwait(false);
             var decision = retrieved.IsUnavailable ? null : AnswerPolicy.Decide(

@@ -12,7 +12,6 @@ namespace SupportBot.Benchmarks.Customers;
 internal static class HeadingsBenchmark
 {
     private const double AlphaBefore = 0.6;
-    private const int Depth = 100;
 
     private static readonly HashSet<Audience> Customers = [Audience.Public];
 
@@ -67,6 +66,6 @@ internal static class HeadingsBenchmark
         var highest = hits.Bm25 is [{ Score: > 0 } best, ..] ? best.Score : 1;
         return cosines.Keys.Union(bm25.Keys).OrderByDescending(
             id => AlphaBefore * cosines.GetValueOrDefault(id)
-                + (1 - AlphaBefore) * bm25.GetValueOrDefault(id) / highest).Take(Depth);
+                + (1 - AlphaBefore) * bm25.GetValueOrDefault(id) / highest);
     }
 }

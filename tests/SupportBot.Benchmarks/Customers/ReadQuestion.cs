@@ -17,7 +17,7 @@ namespace SupportBot.Benchmarks.Customers;
 internal sealed record ReadQuestion(
     CustomerQuestion Question, IReadOnlyList<ReadSection> Sections, IReadOnlyDictionary<string, double>? Signals)
 {
-    // Documents whose sections are suggested.
+    // Sections that are suggested.
     private const int Suggested = 3;
 
     private static readonly HashSet<Audience> Customers = [Audience.Public];
@@ -46,7 +46,7 @@ internal sealed record ReadQuestion(
             var asked = meant.With(services.GetService<BrandSynonyms>() ?? BrandSynonyms.None);
             var found = await retriever.RetrieveAsync(asked, Customers, null, CancellationToken.None);
             var sections = BlockRanking.Read(found, asked.Text);
-            if (BlockRanking.Best(sections) is { } best)
+            if (BlockRanking.Answers(sections).FirstOrDefault() is { } best)
                 found = await retriever.CoverAsync(
                     asked, found, best.Section.Chunk, best.Source, CancellationToken.None);
             read.Add(new ReadQuestion(
@@ -63,8 +63,7 @@ internal sealed record ReadQuestion(
         Sections.Take(first).Any(section => IsGold(section) && Question.HasFacts(section.Chunk.Text));
 
     /// <summary>Whether a block with all facts is among the best.</summary>
-    public bool HasBlock(int first) => Sections.SelectMany(section => section.Blocks)
-        .Where(block => block.IsAnswer).OrderByDescending(block => block.Score).Take(first)
+    public bool HasBlock(int first) => BlockRanking.Answers(Sections).Take(first)
         .Any(block => IsGold(block.Section) && Question.HasFacts(block.Text));
 
     /// <summary>Whether an answer, given without a gate, has all facts and cites a page that has them.</summary>
@@ -75,9 +74,7 @@ internal sealed record ReadQuestion(
     public bool IsGoldCited => _written.Any(claim => Question.Documents.Contains(claim.Chunk.DocumentId));
 
     /// <summary>Whether a page that answers would be suggested.</summary>
-    public bool IsGoldSuggested => Sections
-        .OrderByDescending(section => section.Blocks.Max(block => (double?)block.Score) ?? double.MinValue)
-        .DistinctBy(section => section.Chunk.DocumentId).Take(Suggested).Any(IsGold);
+    public bool IsGoldSuggested => AnswerPolicy.ByBestBlock(Sections).Take(Suggested).Any(IsGold);
 
     private bool IsGold(ReadSection section) => Question.Documents.Contains(section.Chunk.DocumentId);
 }

@@ -1,7 +1,5 @@
 using BigGustave;
-using Microsoft.Bot.Schema;
 using Microsoft.Extensions.DependencyInjection;
-using SupportBot.Channels.Teams;
 using SupportBot.Core.Handoff;
 using SupportBot.Core.Knowledge;
 using SupportBot.Desks.Teams;
@@ -228,9 +226,9 @@ public sealed class TeamsDeskTests : IDisposable
     public async Task A_case_that_ends_while_its_card_waits_for_the_limits_gets_no_thread()
     {
         await using var rig = await TeamsDeskRig.StartAsync(_folder, []);
-        var budget = rig.Desk.Host.Services.GetRequiredService<SendBudget>();
+        var messages = rig.Desk.Host.Services.GetRequiredService<ThreadMessages>();
         var taken = new List<IDisposable>();
-        for (var i = 0; i < 7; i++) taken.Add(await budget.TakeAsync(In(rig.Channel.Id), Cancel));
+        for (var i = 0; i < 7; i++) taken.Add(await messages.WaitForRoomAsync(Cancel));
         using var first = await ArriveAsync(rig.Desk.Host);
         await first.SayAsync("human");
         await rig.Desk.DoAsync(await rig.Desk.CaseAsync(first, CaseState.Waiting), new CaseCommand.Leave());
@@ -435,11 +433,6 @@ public sealed class TeamsDeskTests : IDisposable
 
     private static (string Member, string Text) Told(TeamsDeskRig rig, int index) =>
         (rig.Channel.Targeted[index].MemberId, rig.Channel.Targeted[index].Activity.Text("text"));
-
-    private static Activity In(string conversation) => new()
-    {
-        ChannelId = "msteams", Conversation = new ConversationAccount(id: conversation),
-    };
 
     private static double Percentile(List<double> values) => values.Order().ElementAt(values.Count * 95 / 100);
 

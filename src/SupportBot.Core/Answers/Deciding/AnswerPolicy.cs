@@ -41,7 +41,7 @@ internal static class AnswerPolicy
     }
 
     // Several documents before several sections of one.
-    private static IReadOnlyList<ReadSection> ByBestBlock(IReadOnlyList<ReadSection> sections)
+    public static IReadOnlyList<ReadSection> ByBestBlock(IReadOnlyList<ReadSection> sections)
     {
         var ranked = sections.OrderByDescending(
             section => section.Blocks.Max(block => (double?)block.Score) ?? double.MinValue).ToList();

@@ -26,9 +26,10 @@ internal static class BlockRanking
         return sections;
     }
 
-    /// <summary>The block that answers best; null where none can.</summary>
-    public static ReadBlock? Best(IReadOnlyList<ReadSection> sections) =>
-        sections.SelectMany(section => section.Blocks).Where(block => block.IsAnswer).MaxBy(block => block.Score);
+    /// <summary>The blocks that can answer, best first.</summary>
+    public static IEnumerable<ReadBlock> Answers(IReadOnlyList<ReadSection> sections) =>
+        sections.SelectMany(section => section.Blocks).Where(block => block.IsAnswer)
+            .OrderByDescending(block => block.Score);
 
     // A section whose heading is the question comes first. Without vectors the words decide.
     private static double Score(ReadBlock block)

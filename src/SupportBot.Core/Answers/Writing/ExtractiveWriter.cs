@@ -15,7 +15,7 @@ internal static class ExtractiveWriter
     public static IReadOnlyList<Claim> Write(
         IReadOnlyList<ReadSection> sections, WritingOptions options, bool mayDestroy)
     {
-        var ranked = Ranked(sections);
+        var ranked = BlockRanking.Answers(sections).ToList();
         if (!mayDestroy) ranked.RemoveAll(block => Related(block).Any(part => part.IsDestructive));
         var chosen = new Dictionary<ReadBlock, Claim>();
         var (blocks, words) = (0, 0);
@@ -44,11 +44,7 @@ internal static class ExtractiveWriter
     /// Whether the best block, or what belongs to it, shows a command or step that deletes or overwrites something.
     /// </summary>
     public static bool IsDestructive(IReadOnlyList<ReadSection> sections) =>
-        Ranked(sections) is [var best, ..] && Related(best).Any(part => part.IsDestructive);
-
-    private static List<ReadBlock> Ranked(IReadOnlyList<ReadSection> sections) =>
-        [.. sections.SelectMany(section => section.Blocks).Where(block => block.IsAnswer)
-            .OrderByDescending(block => block.Score)];
+        BlockRanking.Answers(sections).FirstOrDefault() is { } best && Related(best).Any(part => part.IsDestructive);
 
     private static bool MayJoin(
         ReadBlock block, ReadBlock best, IReadOnlyCollection<ReadBlock> chosen, WritingOptions options)

@@ -15,6 +15,9 @@ internal sealed class TeamsChannel(
     TenantRule tenants, TeamsAudience audience, TeamsReplyFactory replyFactory, TeamsSender sender,
     Deliveries deliveries, PendingRequests requests, IOptions<TeamsDeskOptions> desk, TimeProvider clock) : IChannel
 {
+    // Giving an agent's message up would lose it for the customer; running it again sends it once.
+    private const int MaxDeskStarts = 20;
+
     public bool SendsReplies(Turn turn) => !requests.IsExpected(turn);
 
     public bool SendsPosts => true;
@@ -41,8 +44,8 @@ internal sealed class TeamsChannel(
         return ShowAsync(turn.ConversationId, outcome?.First ?? 0, replies, outcome is { IsNext: true });
     }
 
-    // Giving an agent's message up would lose it for the customer; running it again sends it once.
-    public int MaxStarts(string conversationId) => IsDeskThread(conversationId) ? 20 : IChannel.UsualMaxStarts;
+    public int MaxStarts(string conversationId) =>
+        IsDeskThread(conversationId) ? MaxDeskStarts : IChannel.UsualMaxStarts;
 
     public string? FailureText(string conversationId) =>
         IsDeskThread(conversationId) ? TeamsDeskTexts.Failed : null;
