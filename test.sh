@@ -68,13 +68,24 @@ run() { # name of a test program; in place of the subshell that calls it
     -xml "$results/$1.xml"
 }
 
+ended() { # exit code of a test program
+  [ "$1" = 124 ] || [ "$1" = 137 ] && echo "was stopped after $limit" || echo "ended with code $1"
+}
+
 passed=0 failed=0 skipped=0
 tally() { # name of a test program that has ended, its exit code
   local code=$2 file="$results/$1.xml" failures
-  [ -s "$file" ] || { echo "$1 wrote no results" >&2; failed=$((failed + 1)); return; }
+  if [ ! -s "$file" ]; then
+    echo "$1 $(ended "$code") and wrote no results" >>"$results/failures"
+    failed=$((failed + 1))
+    return
+  fi
   failures=$(($(count failed "$file") + $(count errors "$file")))
   # A test program that ends with an error has failed, even where no test of it did.
-  [ "$code" = 0 ] || [ "$failures" -gt 0 ] || failures=1
+  if [ "$code" != 0 ] && [ "$failures" = 0 ]; then
+    echo "$1 $(ended "$code"), although no test of it failed" >>"$results/failures"
+    failures=1
+  fi
   passed=$((passed + $(count passed "$file"))) failed=$((failed + failures)) skipped=$((skipped + $(count skipped "$file")))
 }
 
@@ -103,6 +114,19 @@ tally "$beside" "$code"
 say "The slowest 20 tests, in seconds"
 grep -ohE '<test [^>]* name="[^"]*"[^>]* time="[0-9.]+"' "$results"/*.xml |
   sed -E 's/.* name="([^"]*)".* time="([0-9.]+)"/\2 \1/' | sort -rn | sed 20q
+
+# Whoever sees only the end of the output sees what failed.
+awk -v RS='<(test|error) ' '/^[^>]*result="Fail"/ || !/^[^>]*result="/ {
+  if (!match($0, /<message>.*<\/message>/)) next
+  message = substr($0, RSTART + 9, RLENGTH - 19)
+  gsub(/<!\[CDATA\[|\]\]>/, "", message); gsub(/[ \n]+/, " ", message)
+  name = substr($0, index($0, " name=\"") + 7)
+  print substr(name, 1, index(name, "\"") - 1) ": " substr(message, 1, 500)
+}' "$results"/*.xml >>"$results/failures"
+if [ -s "$results/failures" ]; then
+  say "What failed"
+  cat "$results/failures"
+fi
 
 echo
 echo "$passed passed, $failed failed, $skipped skipped"

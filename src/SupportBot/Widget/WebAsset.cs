@@ -10,15 +10,16 @@ internal sealed class WebAsset
 {
     private const string Script = "text/javascript; charset=utf-8";
 
-    private readonly byte[] _brotli;
-    private readonly byte[] _gzip;
+    // Compressed for the first client that wants it, since the best compression takes longer than the rest of a start.
+    private readonly Lazy<byte[]> _brotli;
+    private readonly Lazy<byte[]> _gzip;
 
     private readonly string _contentType;
 
-    private WebAsset(byte[] brotli, byte[] gzip, string contentType)
+    private WebAsset(Lazy<byte[]> brotli, Lazy<byte[]> gzip, string contentType, byte[] content)
     {
         (_brotli, _gzip, _contentType) = (brotli, gzip, contentType);
-        Version = Convert.ToHexStringLower(SHA256.HashData(gzip))[..16];
+        Version = Convert.ToHexStringLower(SHA256.HashData(content))[..16];
     }
 
     // Changes with the content and is part of the URL (?v=), so that browsers can cache the file forever.
@@ -29,12 +30,12 @@ internal sealed class WebAsset
     {
         var bytes = Encoding.UTF8.GetBytes(text);
         return new WebAsset(
-            Compress(bytes, into => new BrotliStream(into, level)),
-            Compress(bytes, into => new GZipStream(into, level)),
-            contentType);
+            new(() => Compress(bytes, into => new BrotliStream(into, level))),
+            new(() => Compress(bytes, into => new GZipStream(into, level))),
+            contentType, bytes);
     }
 
-    public static WebAsset FromCompressed(byte[] brotli, byte[] gzip) => new(brotli, gzip, Script);
+    public static WebAsset FromCompressed(byte[] brotli, byte[] gzip) => new(new(brotli), new(gzip), Script, gzip);
 
     // Uses the best encoding that the client accepts. The maximum age applies to URLs without a version.
     public async Task WriteAsync(HttpContext context, TimeSpan maxAge)
@@ -57,11 +58,11 @@ internal sealed class WebAsset
     private async Task WriteBodyAsync(HttpContext context)
     {
         var accepted = context.Request.GetTypedHeaders().AcceptEncoding;
-        if (Accepts(accepted, "br")) await WriteEncodedAsync(context.Response, "br", _brotli);
-        else if (Accepts(accepted, "gzip")) await WriteEncodedAsync(context.Response, "gzip", _gzip);
+        if (Accepts(accepted, "br")) await WriteEncodedAsync(context.Response, "br", _brotli.Value);
+        else if (Accepts(accepted, "gzip")) await WriteEncodedAsync(context.Response, "gzip", _gzip.Value);
         else
         {
-            await using var plain = new GZipStream(new MemoryStream(_gzip), CompressionMode.Decompress);
+            await using var plain = new GZipStream(new MemoryStream(_gzip.Value), CompressionMode.Decompress);
             await plain.CopyToAsync(context.Response.Body, context.RequestAborted);
         }
     }
