@@ -99,7 +99,7 @@ internal sealed partial class TeamsDeskRig : IAsyncDisposable
         await Threads.FindAsync(@case.Id, Cancel) is { } thread
         && thread.Sequence >= (await Desk.Cases.EventsAsync(0, @case.Id, 500, Cancel))[^1].Sequence
         && (await Threads.EntriesAsync(@case.ConversationId, thread.Shown, long.MaxValue, 9, Cancel)).Count == 0
-        && await Desk.Host.Services.GetRequiredService<TeamsDesk>().CardAsync(@case.Id, Cancel) is { } card
+        && await Desk.Host.Services.GetRequiredService<ThreadCards>().FindAsync(@case.Id, Cancel) is { } card
         && TeamsDeskCard.HashOf(card.Content()) == thread.Card);
 
     /// <summary>The card of a thread as it stands.</summary>

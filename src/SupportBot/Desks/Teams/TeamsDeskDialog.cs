@@ -17,7 +17,7 @@ namespace SupportBot.Desks.Teams;
 // What agents do in a thread of the desk's channel: messages of the owner reach the customer, those of others are
 // notes, buttons of the card are commands, and questions to the bot are for the assistant.
 internal sealed class TeamsDeskDialog(
-    TeamsDesk board, TeamsDeskMembers members, TeamsAssistant assistant, ThreadPictures pictures,
+    ThreadCards cards, TeamsDeskMembers members, TeamsAssistant assistant, ThreadPictures pictures,
     ThreadMessages messages, DeskThreadStore threads, CaseStore cases, AgentStore agents, CaseDesk desk,
     IOptions<TeamsDeskOptions> options, IOptions<TeamsAppOptions> app, Brand brand)
 {
@@ -51,7 +51,7 @@ internal sealed class TeamsDeskDialog(
         var id = activity.Conversation.Id;
         if (thread.ThreadId is not null) return thread with { CaseId = "", ThreadId = id };
         if (await members.OfAsync(activity.From, cancellationToken) is DeskMembership.Agent)
-            await threads.EndRootAsync(caseId, id, TeamsDesk.RootOf(id), card: "");
+            await threads.EndRootAsync(caseId, id, ThreadRelay.RootOf(id), card: "");
         return thread with { ThreadId = id };
     }
 
@@ -173,7 +173,7 @@ internal sealed class TeamsDeskDialog(
             DeskMembership.Unknown => (TeamsDeskTexts.NotConfirmed, true),
             _ => (TeamsDeskTexts.NotMember, true),
         };
-        var card = isRefused || text is not null ? null : await board.CardAsync(thread.CaseId, cancellationToken);
+        var card = isRefused || text is not null ? null : await cards.FindAsync(thread.CaseId, cancellationToken);
         await turnContext.SendActivityAsync(
             new Activity
             {

@@ -8,6 +8,9 @@ internal static class TeamsDeskServices
     public static IServiceCollection AddTeamsDesk(this IServiceCollection services) => services
         .AddSingleton(provider => new DeskThreadStore(provider.Data(), provider.BrandName()))
         .AddSingleton<ThreadMessages>()
+        .AddSingleton<DeskChannel>()
+        .AddSingleton<ThreadCards>()
+        .AddSingleton<ThreadRelay>()
         .AddSingleton<TeamsDeskMembers>()
         .AddSingleton<TeamsAssistant>()
         .AddSingleton<ThreadPictures>()

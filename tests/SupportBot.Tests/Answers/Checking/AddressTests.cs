@@ -4,6 +4,7 @@ using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
 using SupportBot.Core.Answers.Checking;
 using SupportBot.Core.Knowledge;
+using SupportBot.Settings;
 
 namespace SupportBot.Tests.Answers.Checking;
 
@@ -30,6 +31,10 @@ public sealed class AddressTests
             "ftp://evil.test",
             "javascript:alert('evil')",
             "data:text/html,evil",
+            "data:,evil.",
+            "DATA:;base64,evil.",
+            "file:/evil.sh",
+            "file:\\\\evil.test\\a",
             "mailto:evil@evil.test",
             "https&colon;//evil.test",
             "https&#x3a;//evil.test",
@@ -74,6 +79,18 @@ public sealed class AddressTests
         ];
 
         Assert.All(drafts, draft => AssertHarmless(Shown(passage, draft)));
+    }
+
+    [Fact]
+    public void The_name_of_a_setting_is_no_address()
+    {
+        Assert.NotEmpty(SettingsCatalog.Names);
+        Assert.All(SettingsCatalog.Names.Append("Logging:File:Name"), name =>
+        {
+            var sentence = $"Set {name} to the folder of your choice";
+            var passage = Shop.Page("a.md", "Folders", "", $"{sentence}.");
+            Assert.Contains(name, Shown(passage, $"{sentence} [1]."), StringComparison.Ordinal);
+        });
     }
 
     [NeedsSharedData]

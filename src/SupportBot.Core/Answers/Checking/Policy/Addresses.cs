@@ -97,7 +97,9 @@ internal static partial class Addresses
         @"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\b[a-z][a-z0-9+.-]*:[/\\]{2}[^\s<>""]*|(?<![:\w/])[/\\]{2}[\w-]+\.\w[^\s<>""]*"
             + @"|\bwww\.\w[^\s<>""]*|(?<![\w.@-])(?:[\w-]+\.)+(?:com|net|org|io|de|info|biz|dev|app|ai|co|uk|eu|us|ru"
             + @"|cn|xyz|top|site|online|shop|me|ly|link|click|test|example|invalid|tk)\b(?![\w-]"
-            + @"|\.\w)(?:[:/?#][^\s<>""]*)?|\b(?:javascript|data|vbscript|file|mailto|tel):[^\s]",
+            + @"|\.\w)(?:[:/?#][^\s<>""]*)?|\b(?:javascript|vbscript|mailto|tel):[^\s]"
+            // A setting such as Data:Path is no address (RFC 2397 and RFC 8089).
+            + @"|\bdata:(?:[\w.+-]+/|[;,])|\bfile:[/\\]",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Found();
 
