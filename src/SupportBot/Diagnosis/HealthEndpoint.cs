@@ -57,12 +57,12 @@ internal static class HealthEndpoint
     // Status is "ok", "degraded" or "unhealthy"; Search is "ok" or "unavailable"; Failing lists background services;
     // Vectors is null without an embedding that is stored; Contact and Webhook are "ok" or "failing", null
     // without a message form, and without a webhook for case events.
-    private sealed record Health(
+    internal sealed record Health(
         string Status, string Search, IReadOnlyList<string> Failing, VectorHealth? Vectors, string? Contact,
         string? Webhook);
 
     // Model is the hash of the embedding, and the rest counts passages: sections and their blocks.
-    private sealed record VectorHealth(string Model, int Done, int Total)
+    internal sealed record VectorHealth(string Model, int Done, int Total)
     {
         public static VectorHealth? Of(VectorProgress? progress) =>
             progress is null ? null : new(progress.ModelHash, progress.Done, progress.Total);
