@@ -48,9 +48,10 @@ internal sealed class SentenceModel : IDisposable
     public double?[]? CompareWords(string question, IReadOnlyList<string> words, string text)
     {
         var asked = PlacedTokens.Of(_tokenizer, question, LongestCompared);
-        if (Tokens(asked.Ids) is not { } own
-            || Tokens(PlacedTokens.Of(_tokenizer, text, LongestCompared).Ids) is not { } others)
-            return null;
+        var read = PlacedTokens.Of(_tokenizer, text, LongestCompared);
+        float[][]? own = null, others = null;
+        Parallel.Invoke(() => own = Tokens(asked.Ids), () => others = Tokens(read.Ids));
+        if (own is null || others is null) return null;
         var nearest = own.Select(
             token => others.Select(other => (double)TensorPrimitives.Dot<float>(token, other)).DefaultIfEmpty().Max())
             .ToList();
