@@ -21,8 +21,9 @@ internal static class HealthEndpoint
     }
 
     private static async Task<JsonHttpResult<Health>> CheckAsync(
-        ISearchEngine engine, BackgroundVectors vectors, ContactDelivery contact, CaseWebhookDelivery webhook,
-        ServiceSupervisor supervisor, TimeProvider time, CancellationToken cancellationToken)
+        ISearchEngine engine, BackgroundVectors vectors, CurrentEmbedding embedding, ContactDelivery contact,
+        CaseWebhookDelivery webhook, ServiceSupervisor supervisor, TimeProvider time,
+        CancellationToken cancellationToken)
     {
         var search = await CanSearchAsync(engine, time, cancellationToken);
         var failing = supervisor.Failing;
@@ -30,7 +31,8 @@ internal static class HealthEndpoint
         var isGood = search && sends != false && tells != false;
         var status = failing.Count > 0 ? "unhealthy" : isGood ? "ok" : "degraded";
         return TypedResults.Json(
-            new Health(status, search ? "ok" : "unavailable", failing, VectorHealth.Of(vectors.Progress),
+            new Health(
+                status, search ? "ok" : "unavailable", failing, VectorHealth.Of(vectors.Progress, embedding.Model),
                 Word(sends), Word(tells)),
             statusCode: failing.Count > 0 ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK);
     }
@@ -61,10 +63,12 @@ internal static class HealthEndpoint
         string Status, string Search, IReadOnlyList<string> Failing, VectorHealth? Vectors, string? Contact,
         string? Webhook);
 
-    // Model is the hash of the embedding, and the rest counts passages: sections and their blocks.
-    internal sealed record VectorHealth(string Model, int Done, int Total)
+    // Model is the hash of the embedding that is chosen, InUse whether the search goes by it already. Done and Total
+    // count passages: sections and their blocks.
+    internal sealed record VectorHealth(string Model, bool InUse, int Done, int Total)
     {
-        public static VectorHealth? Of(VectorProgress? progress) =>
-            progress is null ? null : new(progress.ModelHash, progress.Done, progress.Total);
+        public static VectorHealth? Of(VectorProgress? progress, EmbeddingModel? inUse) => progress is null
+            ? null
+            : new(progress.ModelHash, inUse?.Hash == progress.ModelHash, progress.Done, progress.Total);
     }
 }
