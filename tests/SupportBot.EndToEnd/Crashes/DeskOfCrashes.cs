@@ -78,11 +78,15 @@ internal sealed class DeskOfCrashes : IAsyncDisposable
     public Task<long> GivenUpAsync(string conversation) => CountTurnsAsync(
         "state = 'failed' AND conversation_id LIKE @conversation", $"%{conversation}%");
 
-    /// <summary>Waits until no turn is open any more, and the thread of a case shows all that happened.</summary>
-    public async Task SettleAsync(RunningHost host, SupportCase @case)
+    /// <summary>
+    /// Waits until no turn is open any more, and the thread of a case shows all that happened, the state of the case on
+    /// its card too, which comes after the messages.
+    /// </summary>
+    public async Task SettleAsync(RunningHost host, SupportCase @case, string state)
     {
         var began = TimeProvider.System.GetTimestamp();
-        while (await CountTurnsAsync("state = 'accepted'", "") > 0 || !await IsShownAsync(@case))
+        while (await CountTurnsAsync("state = 'accepted'", "") > 0 || !await IsShownAsync(@case)
+            || !CardOf(ThreadsOf(@case)[^1]).Contains(state, StringComparison.Ordinal))
         {
             Assert.False(host.HasEnded, host.Printed);
             Assert.True(
