@@ -10,7 +10,7 @@ internal sealed class WebAsset
 {
     private const string Script = "text/javascript; charset=utf-8";
 
-    // Compressed for the first client that wants it, since the best compression takes longer than the rest of a start.
+    // Compressed for the first client that asks, since the best compression takes too long for each start.
     private readonly Lazy<byte[]> _brotli;
     private readonly Lazy<byte[]> _gzip;
 

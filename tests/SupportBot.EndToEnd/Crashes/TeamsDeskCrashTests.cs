@@ -43,8 +43,8 @@ public sealed class TeamsDeskCrashTests
             while (steps.TryPeek(out var next) && await TryAsync(doomed, next.TryAsync)) steps.Dequeue();
             await CrashTests.WaitForEndAsync(doomed, failpoint);
             // What a turn did may have been seen before the host ended with it.
-            string[] reached = failpoint.StartsWith(Failpoint.TurnEnded, StringComparison.Ordinal) ? [step, ""] : [step];
-            Assert.Contains(steps.Peek().Name, reached);
+            var isSeen = failpoint.StartsWith(Failpoint.TurnEnded, StringComparison.Ordinal);
+            Assert.Contains(steps.Peek().Name, isSeen ? [step, ""] : (string[])[step]);
         }
         await using var host = await desk.StartHostAsync();
         while (steps.TryDequeue(out var next)) Assert.True(await TryAsync(host, next.TryAsync), host.Printed);
