@@ -56,8 +56,8 @@ count() { # attribute of the assemblies in a results file
   grep -o "<assembly [^>]*" "$2" | grep -oE " $1=\"[0-9]+\"" | tr -dc '0-9\n' | awk '{n += $1} END {print n + 0}'
 }
 
-# Test programs and the hosts that they start end before profiles pay off, and mostly compile: without a second mapping
-# of each method that takes a twentieth less time.
+# Test programs and the hosts that they start end before profiles pay off. Much of their time is JIT compilation, which
+# takes less without W^X.
 export DOTNET_TieredPGO=0 DOTNET_EnableWriteXorExecute=0
 
 # A test program that hangs has failed.
@@ -70,7 +70,11 @@ run() { # name of a test program; in place of the subshell that calls it
 }
 
 ended() { # exit code of a test program
-  [ "$1" = 124 ] || [ "$1" = 137 ] && echo "was stopped after $limit" || echo "ended with code $1"
+  case "$1" in
+    124) echo "was stopped after $limit" ;;
+    137) echo "was killed, after $limit or for lack of memory" ;;
+    *) echo "ended with code $1" ;;
+  esac
 }
 
 passed=0 failed=0 skipped=0
@@ -87,7 +91,8 @@ tally() { # name of a test program that has ended, its exit code
     echo "$1 $(ended "$code"), although no test of it failed" >>"$results/failures"
     failures=1
   fi
-  passed=$((passed + $(count passed "$file"))) failed=$((failed + failures)) skipped=$((skipped + $(count skipped "$file")))
+  passed=$((passed + $(count passed "$file"))) failed=$((failed + failures))
+  skipped=$((skipped + $(count skipped "$file")))
 }
 
 # The end-to-end tests mostly wait for browsers and hosts, so the others run beside them.

@@ -79,14 +79,14 @@ internal sealed class DeskOfCrashes : IAsyncDisposable
         "state = 'failed' AND conversation_id LIKE @conversation", $"%{conversation}%");
 
     /// <summary>
-    /// Waits until no turn is open any more, and the thread of a case shows all that happened, the state of the case on
-    /// its card too, which comes after the messages.
+    /// Waits until no turn is open any more, the thread of a case shows all that happened, and its card, which is
+    /// updated after the messages, holds a text.
     /// </summary>
-    public async Task SettleAsync(RunningHost host, SupportCase @case, string state)
+    public async Task SettleAsync(RunningHost host, SupportCase @case, string text)
     {
         var began = TimeProvider.System.GetTimestamp();
         while (await CountTurnsAsync("state = 'accepted'", "") > 0 || !await IsShownAsync(@case)
-            || !CardOf(ThreadsOf(@case)[^1]).Contains(state, StringComparison.Ordinal))
+            || !CardOf(ThreadsOf(@case)[^1]).Contains(text, StringComparison.Ordinal))
         {
             Assert.False(host.HasEnded, host.Printed);
             Assert.True(

@@ -13,6 +13,8 @@ namespace SupportBot.EndToEnd.Crashes;
 /// </summary>
 internal sealed partial class DeskTalk(DeskOfCrashes desk, string name)
 {
+    private const string Claimed = "Ana talks to the customer";
+
     private readonly WebVisitor _customer = new(name);
     private readonly List<string> _written = [];
     private readonly List<string> _said = [];
@@ -79,7 +81,7 @@ internal sealed partial class DeskTalk(DeskOfCrashes desk, string name)
     public async Task<string> CheckAsync(RunningHost host)
     {
         var talk = (await CaseAsync())!;
-        await desk.SettleAsync(host, talk, "Ana talks to the customer");
+        await desk.SettleAsync(host, talk, Claimed);
         var threads = desk.ThreadsOf(talk);
         var cards = await CheckCardsAsync(talk, threads.Select(desk.CardOf).ToList());
         var texts = desk.TextsIn(threads);
@@ -107,6 +109,7 @@ internal sealed partial class DeskTalk(DeskOfCrashes desk, string name)
         var doubtful = (await desk.Threads.FindAsync(talk.Id, Cancel))!.Doubtful;
         Assert.InRange(cards.Count, 1, 1 + doubtful);
         Assert.Equal(doubtful > 0, cards[^1].Contains(TeamsDeskTexts.MaybeTwice, StringComparison.Ordinal));
+        Assert.Contains(Claimed, cards[^1], StringComparison.Ordinal);
         return cards.Count;
     }
 

@@ -19,7 +19,7 @@ internal sealed partial class DeskChannel(
 
     private long Now => clock.GetUtcNow().ToUnixTimeMilliseconds();
 
-    public void Accept() => Volatile.Write(ref _refusedUntil, 0);
+    public void ClearRefusal() => Volatile.Write(ref _refusedUntil, 0);
 
     // Returns the pause before the next attempt.
     public TimeSpan PauseAfter(string caseId, Sent.Failed failed)

@@ -76,7 +76,7 @@ internal sealed partial class TeamsDesk(
         {
             var pause = await relay.ShowAsync(caseId, cancellationToken);
             if (pause is null) _cards.Wake(caseId);
-            else if (!(pause > wait)) wait = pause;
+            else if (wait is null || pause < wait) wait = pause;
         }
         return wait;
     }

@@ -49,7 +49,7 @@ internal sealed partial class ThreadRelay(
         Failpoint.Reach(Failpoint.DeskSent);
         if (created is ConnectorResult<ConversationResourceResponse>.Succeeded { Value: { Id: { } thread } root })
         {
-            channel.Accept();
+            channel.ClearRefusal();
             await threads.EndRootAsync(
                 @case.Id, thread, root.ActivityId ?? RootOf(thread), TeamsDeskCard.HashOf(card.Content()));
             return TimeSpan.Zero;
@@ -124,7 +124,7 @@ internal sealed partial class ThreadRelay(
         switch (result)
         {
             case Sent.Succeeded:
-                channel.Accept();
+                channel.ClearRefusal();
                 await threads.EndAsync(caseId, isSent: true);
                 return null;
             case Sent.Failed { Status: 404 } gone when isReply:
