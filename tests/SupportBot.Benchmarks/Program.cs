@@ -46,7 +46,7 @@ return args switch
     ["voice", "speed"] => VoiceSpeedBenchmark.Run(),
     ["vectors", var folder, .. var sections] =>
         await new VectorsBenchmark(folder, Number(sections, 10_000)).RunAsync(),
-    ["start"] => await StartBenchmark.RunAsync(),
+    ["start", .. var program] => await StartBenchmark.RunAsync(program.FirstOrDefault()),
     ["messages", .. var seconds] => await MessagesBenchmark.RunAsync(Seconds(seconds)),
     ["sockets", .. var seconds] => await SocketsBenchmark.RunAsync(Seconds(seconds)),
     ["peers", .. var seconds] => await PeersBenchmark.RunAsync(Seconds(seconds)),
@@ -66,7 +66,7 @@ static int Usage()
             + "console | customers FOLDER [words] [SETS] | elasticsearch | embedding | gaps | gate FOLDER | groups | "
             + "headings FOLDER | hostile [SECONDS] | hostile-files [FILES] | ingest [DOCUMENTS] | "
             + "ingest-beside [RUNS] | losses FOLDER [SETS] | own-docs | privacy | refusal [model] | "
-            + "retrieval [trained] [SETS] | search | storage | start | messages [SECONDS] | "
+            + "retrieval [trained] [SETS] | search | storage | start [FOLDER] | messages [SECONDS] | "
             + "sockets [SECONDS] | peers [SECONDS] | vectors FOLDER [SECTIONS] | "
             + "voice facts [list] | voice style | voice speed");
     return 2;

@@ -17,8 +17,10 @@ internal static class StartBenchmark
     private const int Runs = 5;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
 
-    public static async Task<int> RunAsync()
+    /// <param name="program">The folder of a published program; null for the one built beside the benchmarks.</param>
+    public static async Task<int> RunAsync(string? program)
     {
+        var folder = program is null ? AppContext.BaseDirectory : Path.GetFullPath(program);
         var clock = TimeProvider.System;
         var starts = new List<double>();
         var edits = new List<double>();
@@ -31,7 +33,7 @@ internal static class StartBenchmark
             {
                 var docs = CopyOfDocs(work);
                 var begun = clock.GetTimestamp();
-                using var program = Start(work, docs, out var address);
+                using var host = Start(folder, work, docs, out var address);
                 using var visitor = await Visitor.ConnectAsync(address);
                 await visitor.AskAsync(
                     "How do I put the widget on my site?", answer => answer.Contains("[1]", StringComparison.Ordinal));
@@ -50,8 +52,8 @@ internal static class StartBenchmark
                 await UntilAsync(
                     http, vectors => vectors["done"]!.GetValue<int>() == vectors["total"]!.GetValue<int>());
                 complete.Add(clock.GetElapsedTime(begun).TotalSeconds);
-                program.Kill();
-                await program.WaitForExitAsync();
+                host.Kill();
+                await host.WaitForExitAsync();
             }
             finally
             {
@@ -93,7 +95,7 @@ internal static class StartBenchmark
         return target;
     }
 
-    private static Process Start(DirectoryInfo work, string docs, out Uri address)
+    private static Process Start(string folder, DirectoryInfo work, string docs, out Uri address)
     {
         using var free = new TcpListener(IPAddress.Loopback, 0);
         free.Start();
@@ -101,7 +103,7 @@ internal static class StartBenchmark
         free.Stop();
         string[] arguments =
         [
-            Path.Combine(AppContext.BaseDirectory, "supportbot.dll"),
+            Path.Combine(folder, "supportbot.dll"),
             "serve",
             "--url",
             address.ToString().TrimEnd('/'),
