@@ -1,10 +1,11 @@
 using System.Numerics;
+using System.Text;
 
 namespace SupportBot.Core.Language;
 
 /// <summary>
 /// The words between two punctuation marks, as phrases are compared with: in lower case, without apostrophes, each
-/// letter of East Asia a word.
+/// letter of East Asia a word. Each emoji is a clause.
 /// </summary>
 internal sealed class Clause
 {
@@ -14,6 +15,9 @@ internal sealed class Clause
     public Clause(IReadOnlyList<ClauseWord> words) => Words = words.Count > Most ? [.. words.Take(Most)] : words;
 
     public IReadOnlyList<ClauseWord> Words { get; }
+
+    /// <summary>Whether it is an emoji.</summary>
+    public bool IsEmoji => Words is [{ Text: var word }] && Rune.TryGetRuneAt(word, 0, out var rune) && Emoji.Is(rune);
 
     /// <summary>A bit for each word.</summary>
     public ulong AllWords => (1UL << Words.Count) - 1;
@@ -36,26 +40,35 @@ internal sealed class Clause
         var words = new List<ClauseWord>();
         for (var i = 0; i < text.Length; i++)
         {
-            if (IsLetter(text, i))
+            if (Rune.TryGetRuneAt(text, i, out var emoji) && Emoji.Is(emoji))
+            {
+                End();
+                words.Add(new ClauseWord(emoji.ToString(), i, i + emoji.Utf16SequenceLength));
+                End();
+            }
+            else if (IsLetter(text, i))
             {
                 var end = EndOfWord(text, i);
                 if (!IsSmiley(text, i, end)) words.Add(new ClauseWord(Plain(text, i, end), i, end));
                 i = end - 1;
             }
-            else if (IsBorder(text, i) && words.Count > 0)
-            {
-                clauses.Add(new Clause([.. words]));
-                words.Clear();
-            }
+            else if (IsBorder(text, i)) End();
         }
-        if (words.Count > 0) clauses.Add(new Clause(words));
+        End();
         return clauses;
+
+        void End()
+        {
+            if (words.Count > 0) clauses.Add(new Clause([.. words]));
+            words.Clear();
+        }
     }
 
     public static IEnumerable<string> WordsOf(string text) =>
         Of(text).SelectMany(clause => clause.Words).Select(word => word.Text);
 
-    private static bool IsLetter(string text, int i) => char.IsLetterOrDigit(text[i]) || char.IsSurrogate(text[i]);
+    private static bool IsLetter(string text, int i) => char.IsLetterOrDigit(text, i)
+        || (i > 0 && char.IsSurrogatePair(text, i - 1) && char.IsLetterOrDigit(text, i - 1));
 
     /// <summary>Marks inside belong to it: addresses, versions, paths, contractions.</summary>
     private static int EndOfWord(string text, int start)

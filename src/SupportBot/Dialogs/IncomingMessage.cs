@@ -1,13 +1,16 @@
 using System.Text;
 using Microsoft.Bot.Schema;
 using SupportBot.Core.Conversations;
+using SupportBot.Core.Language;
 
 namespace SupportBot.Dialogs;
 
 internal sealed record IncomingMessage(
     string ConversationId, string Text, bool HasFiles, TimeSpan Wait, string Language)
 {
-    public bool HasWords => Text.EnumerateRunes().Any(rune => Rune.IsLetterOrDigit(rune) || rune.Value == '?');
+    /// <summary>Whether it says anything: an emoji and a question mark do.</summary>
+    public bool HasWords =>
+        Text.EnumerateRunes().Any(rune => Rune.IsLetterOrDigit(rune) || rune.Value == '?' || Emoji.Is(rune));
 
     public static IncomingMessage Read(Activity activity, Turn turn, string language, int maxLength) => new(
         turn.ConversationId,

@@ -21,6 +21,93 @@ public sealed class UnderstandTests
         Assert.Equal(new Understood.Talk(AnswerKind.SmallTalk, topic), QuestionUnderstanding.Message(Ask(text)));
 
     [Theory]
+    [InlineData("hey, how's it going?", "greeting")]
+    [InlineData("I really appreciate your quick help", "thanks")]
+    [InlineData("thank you for clearing that up", "thanks")]
+    [InlineData("it was nice chatting with you, bye", "goodbye")]
+    [InlineData("I've got to run now", "goodbye")]
+    [InlineData("tell me if you are a real person or a computer", "bot")]
+    [InlineData("who designed this bot", "bot")]
+    [InlineData("what kinds of questions are you able to answer?", "abilities")]
+    [InlineData("na, wie geht es dir heute?", "greeting")]
+    [InlineData("ich danke dir sehr für die schnelle Hilfe", "thanks")]
+    [InlineData("das hat mir wirklich sehr weitergeholfen", "thanks")]
+    [InlineData("danke für die ausführliche Antwort!", "thanks")]
+    [InlineData("ich muss jetzt los", "goodbye")]
+    [InlineData("war nett mit dir zu plaudern, tschüss", "goodbye")]
+    [InlineData("sag mal, bist du eigentlich ein echter Mensch oder ein Computer?", "bot")]
+    [InlineData("wer hat dich programmiert?", "bot")]
+    [InlineData("was für Fragen kannst du mir beantworten?", "abilities")]
+    [InlineData("wobei kannst du mir helfen?", "abilities")]
+    public void Small_talk_in_other_words_is_understood(string text, string topic) =>
+        Assert.Equal(new Understood.Talk(AnswerKind.SmallTalk, topic), QuestionUnderstanding.Message(Ask(text)));
+
+    [Theory]
+    [InlineData("I would appreciate help with the backup of my phone")]
+    [InlineData("thanks for the info but how do I reset it")]
+    [InlineData("what do I have to call the file?")]
+    [InlineData("are you able to restore single files?")]
+    [InlineData("what can I ask the API for?")]
+    [InlineData("I need to go back to version 2")]
+    [InlineData("it was good until the last update")]
+    [InlineData("yes but where is the button")]
+    [InlineData("no sound in calls")]
+    [InlineData("ich muss jetzt los exportieren")]
+    [InlineData("nein ich meine den Export")]
+    public void A_question_that_begins_like_talk_is_a_question(string text) =>
+        Assert.IsType<Understood.Search>(QuestionUnderstanding.Message(Ask(text)));
+
+    [Theory]
+    [InlineData(AnswerKind.SmallTalk, "abilities", "goodbye")]
+    [InlineData(AnswerKind.Clarify, "abilities", "goodbye")]
+    [InlineData(AnswerKind.Answered, "praise", "complaint")]
+    [InlineData(AnswerKind.Suggested, "praise", "complaint")]
+    [InlineData(AnswerKind.Refused, "praise", "complaint")]
+    [InlineData(null, "praise", "goodbye")]
+    public void Yes_and_no_reply_to_what_the_bot_said(AnswerKind? before, string yes, string no)
+    {
+        IReadOnlyList<PastTurn> history = before is null ? [] : [new PastTurn("How long is a backup kept?", before)];
+        string[] agreed = ["yes", "Yes please!", "yep", "sure", "ja", "ja bitte", "はい", "네", "是的"];
+        string[] denied = ["no", "Nope.", "not really", "nein", "nö", "いいえ", "아니요", "不是"];
+        Assert.All(agreed, text => Assert.Equal(yes, TopicOf(text)));
+        Assert.All(denied, text => Assert.Equal(no, TopicOf(text)));
+        Assert.All(["no thanks", "nein danke", "No, thank you."], text => Assert.Equal("goodbye", TopicOf(text)));
+
+        string? TopicOf(string text) => QuestionUnderstanding.Message(Ask(text) with { History = history })
+            is Understood.Talk talk ? talk.Topic : null;
+    }
+
+    [Theory]
+    [InlineData("👍", "praise")]
+    [InlineData("👍🏽", "praise")]
+    [InlineData("great 👍👍", "praise")]
+    [InlineData("super❤️", "praise")]
+    [InlineData("danke 🦄", "thanks")]
+    [InlineData("🙏🏻", "thanks")]
+    [InlineData("👎", "complaint")]
+    [InlineData("👋😀", "praise")]
+    [InlineData("I want to talk to a human 😡", "human")]
+    [InlineData("😡 agent please", "human")]
+    public void An_emoji_is_a_reply(string text, string topic) =>
+        Assert.Equal(topic, Assert.IsType<Understood.Talk>(QuestionUnderstanding.Message(Ask(text))).Topic);
+
+    [Theory]
+    [InlineData("how do I restore a file 😀")]
+    [InlineData("👋 how do I restore a file?")]
+    [InlineData("👩‍👩‍👧 sharing with the family")]
+    [InlineData("🦄")]
+    public void An_emoji_makes_no_talk_of_a_question(string text) =>
+        Assert.IsType<Understood.Search>(QuestionUnderstanding.Message(Ask(text)));
+
+    [Theory]
+    [InlineData("?")]
+    [InlineData("??")]
+    [InlineData("🦄")]
+    public void Marks_alone_do_not_ask_the_last_question_again(string text) =>
+        Assert.Empty(Assert.IsType<Understood.Search>(QuestionUnderstanding.Message(
+            Ask(text) with { History = [new PastTurn("How long is a backup kept?", AnswerKind.Answered)] })).Terms);
+
+    [Theory]
     [InlineData("I want to talk to a human now.", "human")]
     [InlineData("agent please", "human")]
     [InlineData("Can I speak to someone?", "human")]

@@ -157,7 +157,8 @@ public sealed partial class TranslatedAnswersTests
         await using var chat = await ModelChat.BeginAsync(Page);
         chat.Double.Next(Replies.Status(401, "invalid_api_key"));
         Assert.StartsWith(
-            "Dazu habe ich keine Antwort gefunden. Unsere Dokumentation ist auf Englisch;",
+            "Dazu habe ich keine Antwort gefunden. Wenn es Ihnen möglich ist, fragen Sie gern in einer Sprache "
+                + "unserer Dokumentation: Englisch.",
             (await chat.AskAsync(Question))[^1], StringComparison.Ordinal);
     }
 

@@ -42,7 +42,7 @@ internal static class FollowUp
     {
         var terms = Terms.Of(text, language).Where(term => term.Weight >= Strong).Select(term => term.Word)
             .ToHashSet(StringComparer.Ordinal);
-        if (terms.Count == 0) return true;
+        if (terms.Count == 0) return text.Any(char.IsLetterOrDigit);
         return Books.TryGetValue(language, out var book)
             && Clause.Of(text) is [var first, ..] clauses
             && (Opens(book, first, terms.Count)

@@ -11,13 +11,15 @@ public sealed class Intents
 {
     private const string Human = "human";
     private const string Staff = "staff";
+    private const string Yes = "yes";
+    private const string No = "no";
 
     /// <summary>Words behind regards that are taken for a name.</summary>
     private const int MostWordsOfName = 5;
 
     /// <summary>Where a message is several of them, the first one is answered.</summary>
     private static readonly string[] SmallTalk =
-        ["complaint", "bot", "abilities", "goodbye", "thanks", "praise", "greeting"];
+        ["complaint", "bot", "abilities", "goodbye", No, "thanks", "praise", "greeting", Yes];
 
     private static readonly FrozenDictionary<string, PhraseBook> ByLanguage = new[] { "en", "de", "ja", "ko", "zh" }
         .ToFrozenDictionary(language => language, language => PhraseBook.Shipped(language, "intents"));
@@ -37,17 +39,34 @@ public sealed class Intents
     public static Intents Of(IReadOnlyDictionary<string, string> examples) =>
         new([.. examples.Select(file => Read(file.Key, WordFile.Parse(file.Value)))]);
 
+    /// <param name="text">The message.</param>
+    /// <param name="before">How the message before it was answered; null where there is none.</param>
     /// <returns>Null for a question.</returns>
-    internal Understood.Talk? TalkOf(string text)
+    internal Understood.Talk? TalkOf(string text, AnswerKind? before = null)
     {
         var meanings = Clause.Of(text).Select(MeaningOf).Where(meaning => meaning != Meaning.Nothing).ToList();
         if (meanings.Exists(meaning => meaning.Topic == Human)) return new(AnswerKind.Human, Human);
         if (meanings.Exists(meaning => meaning.Topic == Staff) && !meanings.Exists(meaning => meaning.IsQuestion))
             return new(AnswerKind.Human, Staff);
         return meanings.Count > 0 && meanings.TrueForAll(meaning => meaning.Topic is not (null or Staff))
-            ? new(AnswerKind.SmallTalk, SmallTalk.First(topic => meanings.Exists(meaning => meaning.Topic == topic)))
+            ? new(AnswerKind.SmallTalk, ReplyTo([.. meanings.Select(meaning => meaning.Topic)], before))
             : null;
     }
+
+    /// <summary>
+    /// Yes and no reply to what the bot said: to small talk, which ends with "Is there anything else?", or to an
+    /// answer, which did not help then.
+    /// </summary>
+    private static string ReplyTo(HashSet<string?> topics, AnswerKind? before) =>
+        (SmallTalk.First(topics.Contains), before) switch
+        {
+            (Yes, AnswerKind.SmallTalk or AnswerKind.Clarify) => "abilities",
+            (Yes, _) => "praise",
+            (No, _) when topics.Contains("thanks") => "goodbye",
+            (No, AnswerKind.Answered or AnswerKind.Suggested or AnswerKind.Refused) => "complaint",
+            (No, _) => "goodbye",
+            var (topic, _) => topic,
+        };
 
     /// <summary>
     /// The message without a greeting before it and thanks or regards behind it; as it is where nothing else would be
@@ -89,7 +108,7 @@ public sealed class Intents
 
             bool IsAny(string section) => readings.Any(book.Section(section).Is);
         }
-        return isEmpty ? Meaning.Nothing : new(null, isQuestion);
+        return isEmpty || clause.IsEmoji ? Meaning.Nothing : new(null, isQuestion);
     }
 
     /// <summary>A phrase that begins with any words would take a question about talk for talk.</summary>

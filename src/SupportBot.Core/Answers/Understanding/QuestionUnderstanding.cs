@@ -18,7 +18,8 @@ internal static class QuestionUnderstanding
     public static Understood Message(Question question, Intents? intents = null)
     {
         intents ??= Intents.Shipped;
-        return intents.TalkOf(question.Text) is { } talk ? talk
+        var before = question.History is [.., var last] ? last.Kind : null;
+        return intents.TalkOf(question.Text, before) is { } talk ? talk
             : Query(question with { Text = intents.WithoutCourtesies(question.Text.Trim()) }, intents);
     }
 
