@@ -39,6 +39,20 @@ public sealed partial class ReleaseTests
         Assert.All(steps, step => Assert.Contains(step, script, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("-p:RuntimeIdentifier=linux-x64")]
+    [InlineData("-p:UseCurrentRuntimeIdentifier=True")]
+    public async Task Publishing_for_one_platform_leaves_the_lock_files_alone(string platform)
+    {
+        var (code, output) = await RunAsync("dotnet", ["msbuild", "src/SupportBot", platform, "-p:CI=true",
+            "-getProperty:NuGetLockFilePath,RestoreLockedMode"]);
+        Assert.Equal(0, code);
+        var properties = JsonNode.Parse(output)!["Properties"]!;
+        Assert.Equal(
+            ("obj/platform.lock.json", "false"),
+            ((string)properties["NuGetLockFilePath"]!, (string)properties["RestoreLockedMode"]!));
+    }
+
     [Fact]
     public void Every_base_image_can_be_given_by_digest()
     {
