@@ -15,6 +15,7 @@ internal sealed class ReadBlock(ReadSection section, int index, TextBlock source
 
     private string? _text;
     private bool? _isDestructive;
+    private bool? _isAnswer;
 
     public ReadSection Section => section;
 
@@ -41,7 +42,7 @@ internal sealed class ReadBlock(ReadSection section, int index, TextBlock source
     public int Words => BlockSplitter.Words(Text);
 
     /// <summary>Whether an answer may be this block alone.</summary>
-    public bool IsAnswer => !source.IsLead && !IsFile && !RepeatsHeading() && Text.Length > 0;
+    public bool IsAnswer => _isAnswer ??= !source.IsLead && !IsFile && !RepeatsHeading() && Text.Length > 0;
 
     private bool IsFile =>
         source.Kind == BlockKind.Code && source.Markdown.Count(character => character == '\n') > MaxCodeLines;
