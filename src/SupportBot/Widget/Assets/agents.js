@@ -11,7 +11,7 @@ const createAgents = onChange => {
     // Called with each activity before Web Chat sees it.
     prepare(activity) {
       if (activity.type !== 'message' || activity.from?.role !== 'bot') return activity;
-      const agent = agentOf(activity);
+      const agent = faceOf(activity);
       if (Boolean(agent) !== isThere) {
         isThere = Boolean(agent);
         setTimeout(() => onChange(isThere));
