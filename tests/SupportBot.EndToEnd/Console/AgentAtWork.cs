@@ -88,6 +88,31 @@ internal sealed partial class AgentAtWork : IAsyncDisposable
     public Task ClaimAtAsync(long instant) => Claim.EvaluateAsync(
         "(button, instant) => { setTimeout(() => button.click(), instant - Date.now()); }", instant);
 
+    /// <summary>From now on the connection is silent, though it looks open.</summary>
+    public Task MuteAsync() => Page.EvaluateAsync(
+        "() => window.sockets.forEach(socket => { socket.send = () => {}; })");
+
+    /// <summary>Waits until the newest message is in sight, or is not.</summary>
+    public Task FollowsAsync(bool follows = true) => Page.WaitForFunctionAsync(
+        """
+        follows => {
+          const log = document.querySelector('.thread .log');
+          return (log.scrollHeight - log.scrollTop - log.clientHeight < 40) === follows;
+        }
+        """, follows);
+
+    /// <summary>The controls that lie beyond the edge of the window, where nothing can be scrolled to them.</summary>
+    public Task<string[]> UnreachableAsync() => Page.EvaluateAsync<string[]>(
+        """
+        () => [...document.querySelectorAll('button, summary, select, input, textarea, fluent-button')]
+          .filter(control => control.checkVisibility() && !control.closest('.hidden, .items, dialog, .report'))
+          .filter(control => {
+            const { left, right } = control.getBoundingClientRect();
+            return left < 0 || right > innerWidth;
+          })
+          .map(control => control.outerHTML)
+        """);
+
     /// <summary>Breaks the connection to the host, and keeps the browser from another.</summary>
     public async Task GoOfflineAsync()
     {

@@ -9,6 +9,8 @@ public sealed class HandoverTests(Site site)
 {
     private const string Wish = "I want to talk to a human";
 
+    private static readonly string Tall = string.Concat(Enumerable.Repeat("It leaks. ", 180));
+
     [Fact]
     public async Task A_customer_and_an_agent_talk_and_the_bot_takes_over_again()
     {
@@ -18,7 +20,15 @@ public sealed class HandoverTests(Site site)
         await ana.OpenAsync(customer);
         await ana.ClaimAsync();
         await customer.HearsAsync("Ana from our team is with you now.");
+        await customer.Input.PressSequentiallyAsync("It");
+        await Assertions.Expect(ana.Page.GetByText("The customer is typing …")).ToBeVisibleAsync();
+        await customer.AskAsync(Tall);
+        await ana.ReadsAsync("It leaks. It leaks.");
+        await ana.FollowsAsync();
+        await ana.Page.Locator(".log").EvaluateAsync("log => { log.scrollTop = 0; }");
+        await ana.FollowsAsync(follows: false);
         await ana.WriteAsync("Hello, which kettle is it?");
+        await ana.FollowsAsync();
         await customer.HearsAsync("Hello, which kettle is it?");
         await customer.AskAsync("The blue one");
         await ana.ReadsAsync("The blue one");

@@ -20,9 +20,10 @@ window.agentConsole = {
   closeDialog: dialog => dialog.close(),
   listenToKeys: reference => { palette = reference; document.documentElement.dataset.ready = 'true'; },
   scrollDown: (log, always) => {
-    const isNear = log.scrollHeight - log.scrollTop - log.clientHeight < 240;
-    if (always || isNear) log.scrollTop = log.scrollHeight;
-    if (always) stayDown(log);
+    if (log.isDown === undefined) stayDown(log);
+    if (!always && !log.isDown) return;
+    log.isDown = true;
+    log.scrollTop = log.scrollHeight;
   },
   openMenu: name => {
     const menu = document.querySelector(`details[data-menu="${name}"]`);
@@ -61,11 +62,17 @@ function ring() {
   tone.stop(now + .4);
 }
 
-// The end stays in sight while the box below grows.
+// The end stays in sight while the box below grows. Whether it was in sight is known before a new message is shown.
 function stayDown(log) {
-  let isDown = true;
-  log.addEventListener('scroll', () => { isDown = log.scrollHeight - log.scrollTop - log.clientHeight < 40; });
-  new ResizeObserver(() => { if (isDown) log.scrollTop = log.scrollHeight; }).observe(log);
+  log.isDown = true;
+  let top = log.scrollTop;
+  log.addEventListener('scroll', () => {
+    const isAtEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 40;
+    // Only people scroll up; otherwise a message was added below.
+    if (isAtEnd || log.scrollTop < top) log.isDown = isAtEnd;
+    top = log.scrollTop;
+  });
+  new ResizeObserver(() => { if (log.isDown) log.scrollTop = log.scrollHeight; }).observe(log);
 }
 
 function showBadge(count) {
