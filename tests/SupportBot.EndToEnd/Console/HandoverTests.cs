@@ -163,13 +163,17 @@ public sealed class HandoverTests(Site site)
         await customer.AskAsync(Wish);
         await ana.OpenAsync(customer);
         await ana.ClaimAsync();
+        await ana.MuteAsync();
+        await ana.WriteAsync("Sent into a broken connection");
         await ana.GoOfflineAsync();
         await Assertions.Expect(ana.Banner).ToBeVisibleAsync();
+        await ExpectNotSentAsync(ana);
         await customer.AskAsync("First while offline");
         await customer.AskAsync("Second while offline");
         await Assertions.Expect(customer.Questions.Filter(
             new LocatorFilterOptions { HasText = "Second while offline" })).ToBeVisibleAsync();
-        await ana.Box.FillAsync("Written without a connection");
+        await ana.WriteAsync("Written without a connection");
+        await ExpectNotSentAsync(ana);
         await Task.Delay(time, TestContext.Current.CancellationToken);
         await ana.Page.Context.SetOfflineAsync(false);
         await ana.ReadsAsync("Second while offline");
@@ -180,7 +184,13 @@ public sealed class HandoverTests(Site site)
                 < texts.Index().First(text => text.Item.Contains("Second while")).Index);
         await Assertions.Expect(ana.Banner).Not.ToBeVisibleAsync();
         await Assertions.Expect(ana.Box).ToHaveValueAsync("Written without a connection");
+        await ana.Box.PressAsync("Control+Enter");
+        await customer.HearsAsync("Written without a connection");
     }
+
+    private static Task ExpectNotSentAsync(AgentAtWork agent) => Assertions.Expect(
+        agent.Page.Locator(".composer .problem")).ToHaveTextAsync(
+            "Not sent: there is no connection. Your text is kept.");
 
     private static async Task ReloadAsync(AgentAtWork ana, Visitor customer)
     {

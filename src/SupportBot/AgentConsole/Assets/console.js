@@ -12,6 +12,10 @@ const internalMark = '[INTERNAL] ';
 let palette;
 let badge = 0;
 let sound;
+let isConnected = true;
+// How to end the calls to the host that have no answer yet.
+const unanswered = new Set();
+const lostCallAfter = 2000;
 
 window.agentConsole = {
   language: () => navigator.language.slice(0, 2).toLowerCase(),
@@ -49,6 +53,21 @@ window.agentConsole = {
     if (localStorage.getItem('supportbot.rings')) ring();
   }
 };
+
+// Undefined without an answer. Blazor neither resolves nor rejects a call whose connection is lost.
+function callHost(reference, name, values) {
+  if (!isConnected) return Promise.resolve();
+  return new Promise(resolve => {
+    const end = value => {
+      unanswered.delete(end);
+      resolve(value);
+    };
+    unanswered.add(end);
+    reference.invokeMethodAsync(name, ...values).then(end, () => end());
+    // A socket without a network is silent for some time before it closes.
+    if (!navigator.onLine) setTimeout(end, lostCallAfter);
+  });
+}
 
 // A short tone. Browsers allow it once somebody has used the page.
 function ring() {
@@ -104,7 +123,7 @@ function compose(root, reference, id, replies, colleagues) {
   let chosen = 0;
   let found = [];
 
-  const call = (name, ...values) => reference.invokeMethodAsync(name, ...values).catch(() => undefined);
+  const call = (name, ...values) => callHost(reference, name, values);
 
   root.setMode = (next, focuses) => {
     mode = next === 'reply' && !canReply ? 'note' : next;
@@ -126,6 +145,11 @@ function compose(root, reference, id, replies, colleagues) {
     if (box.value.trim()) changed();
     else if (!isAllowed && mode === 'reply') root.setMode('note', false);
     else if (isAllowed && !was && !isModeChosen) root.setMode('reply', false);
+  };
+  // The host may not have learned who is writing.
+  root.resume = () => {
+    wasWriting = false;
+    changed();
   };
   root.insert = text => {
     box.focus();
@@ -262,15 +286,19 @@ new MutationObserver(showTitle).observe(document.head, { childList: true, subtre
 
 // What was missed is read from the host's log when the connection is back; a lost circuit is a new page with the drafts.
 const banner = document.getElementById('components-reconnect-modal');
-const show = isShown => banner.classList.toggle('shown', isShown);
+const showBanner = () => banner.classList.toggle('shown', !isConnected || !navigator.onLine);
 banner.addEventListener('components-reconnect-state-changed', event => {
   const state = event.detail.state;
-  show(state !== 'hide');
+  const wasConnected = isConnected;
+  isConnected = state === 'hide';
+  showBanner();
+  if (!isConnected) for (const end of [...unanswered]) end();
+  else if (!wasConnected) document.querySelector('.composer')?.resume?.();
   if (state === 'rejected') location.reload();
   else if (state === 'failed') retry();
 });
-addEventListener('offline', () => show(true));
-addEventListener('online', () => show(false));
+addEventListener('offline', showBanner);
+addEventListener('online', showBanner);
 
 async function retry() {
   try {
