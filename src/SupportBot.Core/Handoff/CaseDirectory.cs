@@ -41,13 +41,20 @@ public sealed class CaseDirectory(Database database, string brand)
         """, customerId, most, cancellationToken);
 
     /// <summary>Open cases with a note that mentions a name as <c>@name</c>, by their ids.</summary>
-    public async Task<IReadOnlySet<string>> MentioningAsync(string name, CancellationToken cancellationToken) =>
-        (await database.ReadAsync(session => session.QueryAsync<string>(
-            $"""
-            SELECT DISTINCT e.case_id FROM case_event e
-            WHERE e.brand = @brand AND e.kind = 'noted' AND instr(lower(e.text), lower(@mention)) > 0
-                AND e.case_id IN (SELECT id FROM handoff_case WHERE brand = @brand AND {CaseTable.WithPeople})
-            """, new { brand, mention = $"@{name}" }), cancellationToken).ConfigureAwait(false)).ToHashSet();
+    public Task<IReadOnlySet<string>> MentioningAsync(string name, CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlySet<string>>(async session =>
+        {
+            var notes = await session.QueryAsync<NoteRow>(
+                $"""
+                SELECT e.case_id AS CaseId, e.text AS Text FROM case_event e
+                WHERE e.brand = @brand AND e.kind = 'noted' AND instr(lower(e.text), lower(@mention)) > 0
+                    AND e.case_id IN (SELECT id FROM handoff_case WHERE brand = @brand AND {CaseTable.WithPeople})
+                """, new { brand, mention = $"@{name}" }).ConfigureAwait(false);
+            var names = (await session.QueryAsync<string>(
+                "SELECT name FROM agent WHERE brand = @brand", new { brand }).ConfigureAwait(false)).ToList();
+            return notes.Where(note => NoteMentions.Contains(note.Text, name, names))
+                .Select(note => note.CaseId).ToHashSet();
+        }, cancellationToken);
 
     /// <summary>Events of all cases of a conversation after a sequence number, oldest first.</summary>
     /// <param name="conversationId">The conversation.</param>
@@ -79,6 +86,12 @@ public sealed class CaseDirectory(Database database, string brand)
             return [.. cases.Where(each => conversations.ContainsKey(each.ConversationId))
                 .Select(each => conversations[each.ConversationId].Beside(each))];
         }, cancellationToken);
+
+    private sealed record NoteRow
+    {
+        public required string CaseId { get; init; }
+        public required string Text { get; init; }
+    }
 
     private sealed record ConversationRow
     {

@@ -16,6 +16,7 @@ public sealed class CaseViewTests : IAsyncLifetime
     private Database _database = null!;
     private CaseStore _cases = null!;
     private CaseDirectory _directory = null!;
+    private AgentStore _agents = null!;
     private ConversationStore _conversations = null!;
 
     public async ValueTask InitializeAsync()
@@ -24,9 +25,9 @@ public sealed class CaseViewTests : IAsyncLifetime
         _cases = new CaseStore(_database, "default", _clock);
         _directory = new CaseDirectory(_database, "default");
         _conversations = new ConversationStore(_database, "default", new MessageRate(100, 1000), _clock);
-        var agents = new AgentStore(_database, "default", TimeSpan.FromMinutes(1), _clock);
-        await agents.SignInAsync(Ana, Cancel);
-        await agents.SignInAsync(new Agent { Id = "ben", Name = "Ben" }, Cancel);
+        _agents = new AgentStore(_database, "default", TimeSpan.FromMinutes(1), _clock);
+        await _agents.SignInAsync(Ana, Cancel);
+        await _agents.SignInAsync(new Agent { Id = "ben", Name = "Ben" }, Cancel);
         await _conversations.ReceiveAsync(
             new Conversation("c", "u", "Customer", "en", 0), "webchat", Said("Hello", "1"), Cancel);
         await _database.WriteAsync(session => session.ExecuteAsync(
@@ -50,6 +51,18 @@ public sealed class CaseViewTests : IAsyncLifetime
         Assert.Equal(["Hello", .. Enumerable.Range(0, 450).Select(i => $"Message {i}")], messages);
         Assert.Equal("Look, @Ana", Assert.IsType<ThreadItem.CaseChange>(view.Items[^1]).Happened.Text);
         Assert.Contains("k", await _directory.MentioningAsync("Ana", Cancel));
+    }
+
+    [Fact]
+    public async Task A_note_mentions_the_longest_name_that_fits()
+    {
+        await ExecuteAsync(new CaseCommand.Note("ben", "Ask @ana maier or @Anastasia, not x@ben.example"));
+        Assert.Empty(await _directory.MentioningAsync("Ben", Cancel));
+        Assert.Empty(await _directory.MentioningAsync("Anast", Cancel));
+        Assert.Contains("k", await _directory.MentioningAsync("Ana", Cancel));
+        await _agents.SignInAsync(new Agent { Id = "maier", Name = "Ana Maier" }, Cancel);
+        Assert.Empty(await _directory.MentioningAsync("Ana", Cancel));
+        Assert.Contains("k", await _directory.MentioningAsync("Ana Maier", Cancel));
     }
 
     [Fact]

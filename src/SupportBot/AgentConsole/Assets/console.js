@@ -1,15 +1,22 @@
 // The parts of the console that must not wait for the host: the connection, keys, drafts and the cursor.
 const draftOf = (id, mode) => `supportbot.draft.${id}.${mode}`;
-const keyOf = event =>
-  event.ctrlKey && event.key.toLowerCase() === 'k' ? 'Ctrl+K'
-  : event.altKey && !event.ctrlKey && /^[a-z]$/i.test(event.key) ? `Alt+${event.key.toUpperCase()}`
-  : event.key === '?' && !isTyping(event.target) ? '?'
-  : null;
+// The keys of a command, null for others. On a Mac, Option makes another character of a letter, and on some keyboards
+// one that people need to write.
+const keyOf = event => {
+  const isWritten = isTyping(event.target);
+  if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') return 'Ctrl+K';
+  if (event.key === '?' && !isWritten) return '?';
+  if (!event.altKey || event.ctrlKey || event.metaKey || (isWritten && '@€'.includes(event.key))) return null;
+  const letter = /^[a-z]$/i.test(event.key) ? event.key : /^Key([A-Z])$/.exec(event.code)?.[1];
+  const keys = `Alt+${letter?.toUpperCase()}`;
+  return commandKeys.includes(keys) ? keys : null;
+};
 const isTyping = element => element.closest?.('input, textarea, select, [contenteditable]') != null;
 
 const internalMark = '[INTERNAL] ';
 
 let palette;
+let commandKeys = [];
 let badge = 0;
 let sound;
 let isConnected = true;
@@ -22,7 +29,10 @@ window.agentConsole = {
   timeZone: () => Intl.DateTimeFormat().resolvedOptions().timeZone,
   showDialog: dialog => { if (!dialog.open) dialog.showModal(); },
   closeDialog: dialog => dialog.close(),
-  listenToKeys: reference => { palette = reference; document.documentElement.dataset.ready = 'true'; },
+  listenToKeys: (reference, keys) => {
+    [palette, commandKeys] = [reference, keys];
+    document.documentElement.dataset.ready = 'true';
+  },
   scrollDown: (log, always) => {
     if (log.isDown === undefined) stayDown(log);
     if (!always && !log.isDown) return;

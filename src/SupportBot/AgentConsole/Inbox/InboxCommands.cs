@@ -12,13 +12,27 @@ internal sealed class InboxCommands(
     Func<CaseCommand, Task<bool>> execute)
 {
     private const string Conversation = "Conversation";
+    private const string Next = "Alt+J";
+    private const string Previous = "Alt+K";
+    private const string Claim = "Alt+C";
+    private const string Note = "Alt+P";
+    private const string Reply = "Alt+L";
+    private const string Resolve = "Alt+E";
+    private const string SnoozeMenu = "Alt+M";
+
+    // All keys with what they do, also those that have no use at the moment.
+    public static readonly IReadOnlyList<(string Keys, string Title)> Keys =
+    [
+        (Next, "Next conversation"), (Previous, "Previous conversation"), (Claim, ConsoleTexts.Claim),
+        (Reply, "Write a reply"), (Note, "Write a note"), (Resolve, ConsoleTexts.Resolve), (SnoozeMenu, "Snooze …"),
+    ];
 
     public IEnumerable<ConsoleCommand> List(
         Action<string?> goTo, Func<int, Task> move, Func<string, Task> setMode, Action toggleDetails,
         Func<string, Task> openMenu)
     {
-        yield return new ConsoleCommand("next", "Next conversation", Conversation, () => move(1), "Alt+J");
-        yield return new ConsoleCommand("previous", "Previous conversation", Conversation, () => move(-1), "Alt+K");
+        yield return OfKeys("next", Next, () => move(1));
+        yield return OfKeys("previous", Previous, () => move(-1));
         foreach (var command in view is null ? [] : ForCase(view.Case, setMode, openMenu)) yield return command;
         if (view is not null)
             yield return new ConsoleCommand("details", "Show or hide details", Conversation, () => Done(toggleDetails));
@@ -33,15 +47,15 @@ internal sealed class InboxCommands(
     {
         var isMine = CaseFilters.IsOf(agent.Id, @case);
         if (@case.State == CaseState.Waiting)
-            yield return Command("claim", ConsoleTexts.Claim, new CaseCommand.Claim(agent.Id), "Alt+C");
+            yield return OfKeys("claim", Claim, () => execute(new CaseCommand.Claim(agent.Id)));
         if (@case.Owner == ConversationOwner.Human && !isMine)
             yield return new ConsoleCommand(
                 "take-over", ConsoleTexts.TakeOver, Conversation, () => openMenu("take-over"));
-        yield return new ConsoleCommand("note", "Write a note", Conversation, () => setMode("note"), "Alt+P");
+        yield return OfKeys("note", Note, () => setMode("note"));
         if (!isMine) yield break;
-        yield return new ConsoleCommand("reply", "Write a reply", Conversation, () => setMode("reply"), "Alt+L");
-        yield return Command("resolve", ConsoleTexts.Resolve, new CaseCommand.Resolve(agent.Id), "Alt+E");
-        yield return new ConsoleCommand("snooze", "Snooze …", Conversation, () => openMenu("snooze"), "Alt+M");
+        yield return OfKeys("reply", Reply, () => setMode("reply"));
+        yield return OfKeys("resolve", Resolve, () => execute(new CaseCommand.Resolve(agent.Id)));
+        yield return OfKeys("snooze", SnoozeMenu, () => openMenu("snooze"));
         yield return Command("snooze-hour", "Snooze for 1 hour", Snooze(time.GetUtcNow().AddHours(1)));
         yield return Command("snooze-day", "Snooze until tomorrow", Snooze(clock.Tomorrow(time.GetUtcNow())));
         yield return Command("queue", ConsoleTexts.ToQueue, new CaseCommand.Transfer(agent.Id, null));
@@ -53,8 +67,11 @@ internal sealed class InboxCommands(
 
     private CaseCommand.Snooze Snooze(DateTimeOffset until) => new(agent.Id, until);
 
-    private ConsoleCommand Command(string id, string title, CaseCommand command, string keys = "") =>
-        new(id, title, Conversation, () => execute(command), keys);
+    private static ConsoleCommand OfKeys(string id, string keys, Func<Task> run) =>
+        new(id, Keys.First(each => each.Keys == keys).Title, Conversation, run, keys);
+
+    private ConsoleCommand Command(string id, string title, CaseCommand command) =>
+        new(id, title, Conversation, () => execute(command));
 
     private static Task Done(Action action)
     {
