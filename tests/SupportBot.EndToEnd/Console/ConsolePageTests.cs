@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using SupportBot.EndToEnd.Browser;
 
@@ -39,7 +40,15 @@ public sealed class ConsolePageTests(Site site)
         await using var customer = await site.VisitorAsync();
         await customer.GoAsync(site.Address);
         await customer.OpenChatAsync();
+        await ana.Page.Keyboard.PressAsync("?");
+        await Assertions.Expect(ana.Page.Locator("dialog[open]").GetByText("Write a note")).ToBeVisibleAsync();
+        await ana.Page.Keyboard.PressAsync("Escape");
+        await ana.Page.GetByRole(AriaRole.Link, new() { Name = "Team" }).ClickAsync();
+        await Assertions.Expect(ana.Page).ToHaveTitleAsync(new Regex(@"^(\(\d+\) )?Team – Agent console$"));
         await customer.AskAsync("I want to talk to a human");
+        await Assertions.Expect(ana.Page).ToHaveTitleAsync(new Regex(@"^\(\d+\) Team – Agent console$"));
+        await ana.Page.GetByRole(AriaRole.Link, new() { Name = "Inbox" }).ClickAsync();
+        await Assertions.Expect(ana.Page).ToHaveTitleAsync(new Regex(@"^\(\d+\) Inbox – Agent console$"));
         await ana.OpenAsync(customer);
         await ana.ClaimAsync();
         await ana.Box.FillAsync("Before  after");

@@ -113,10 +113,14 @@ function showBadge(count) {
   showTitle();
 }
 
+// Changes the text that the page wrote in place: the page writes there again.
 function showTitle() {
-  const plain = document.title.replace(/^\(\d+\) /, '');
+  const nodes = [...document.querySelector('title')?.childNodes ?? []];
+  const text = nodes.find(node => node.nodeType === Node.TEXT_NODE);
+  if (!text) return;
+  const plain = text.data.replace(/^\(\d+\) /, '');
   const title = badge > 0 ? `(${badge}) ${plain}` : plain;
-  if (title !== document.title) document.title = title;
+  if (title !== text.data) text.data = title;
 }
 
 // The text of the box is the browser's own: it outlives reloads and interruptions.

@@ -17,7 +17,6 @@ public sealed partial class InboxPage : IDisposable
     private const int MostEnded = 50;
     private static readonly TimeSpan TypingShown = TimeSpan.FromSeconds(6);
 
-    private readonly HashSet<string> _announced = [];
     private IReadOnlyList<ListedCase> _ended = [];
     private IReadOnlySet<string> _mentioned = new HashSet<string>();
     private CaseView? _view;
@@ -135,18 +134,6 @@ public sealed partial class InboxPage : IDisposable
             _isRefreshing = false;
         }
         StateHasChanged();
-        await AnnounceAsync();
-    }
-
-    // Tells the browser how many conversations wait for this agent, and of those that it has not told before.
-    private async Task AnnounceAsync()
-    {
-        var calling = Board.Current.Cases.Where(each => each.Case.State == CaseState.Waiting
-            || (CaseFilters.IsOf(Agent.Id, each.Case) && CaseFilters.NeedsAnswer(each.Case))).ToList();
-        var fresh = calling.FirstOrDefault(
-            each => _announced.Add($"{each.Case.Id}{each.Case.CustomerAt.ToUnixTimeMilliseconds()}"));
-        await Script.InvokeVoidAsync(
-            "agentConsole.announce", calling.Count, fresh is null ? null : CaseWords.NameOf(fresh), fresh?.LastText);
     }
 
     private void SomebodyTypes(string conversationId, string? agentName)
