@@ -18,6 +18,7 @@ public sealed class ConsolePageTests(Site site)
             ColorScheme = scheme, ViewportSize = new ViewportSize { Width = width, Height = 800 },
         });
         await using var customer = await site.VisitorAsync();
+        var details = ana.Page.Locator(".side");
         await customer.GoAsync(site.Address);
         await customer.OpenChatAsync();
         await customer.AskAsync("I want to talk to a human");
@@ -30,7 +31,21 @@ public sealed class ConsolePageTests(Site site)
         await ana.Page.Keyboard.PressAsync("Control+k");
         await Assertions.Expect(ana.Page.Locator("dialog.palette[open] li").First).ToBeVisibleAsync();
         Assert.Equal("", string.Join('\n', await ana.BarriersAsync()));
+        await ana.Page.Keyboard.PressAsync("Escape");
+        await ana.Page.SetViewportSizeAsync(640, 400);
+        Assert.Empty(await ana.UnreachableAsync());
+        foreach (var close in (Func<Task>[])[PressCloseAsync, PressEscapeAsync])
+        {
+            await ana.Page.Locator(".thread .toggle").ClickAsync();
+            await Assertions.Expect(details).ToBeVisibleAsync();
+            await close();
+            await Assertions.Expect(details).Not.ToBeVisibleAsync();
+        }
         Assert.Empty(ana.Complaints);
+
+        Task PressCloseAsync() => details.GetByText("Close", new() { Exact = true }).ClickAsync();
+
+        Task PressEscapeAsync() => ana.Page.Keyboard.PressAsync("Escape");
     }
 
     [Fact]

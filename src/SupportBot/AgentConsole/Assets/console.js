@@ -290,12 +290,22 @@ document.addEventListener('click', event => {
     if (!menu.contains(event.target) || event.target.closest('.items button')) menu.open = false;
 });
 document.addEventListener('keydown', event => {
-  if (event.key !== 'Escape') return;
-  for (const menu of document.querySelectorAll('details.menu[open]')) {
+  if (event.key !== 'Escape' || event.defaultPrevented || document.querySelector('dialog[open]')) return;
+  const menus = document.querySelectorAll('details.menu[open]');
+  for (const menu of menus) {
     menu.open = false;
     menu.querySelector('summary').focus();
   }
+  if (menus.length === 0) closeDetails();
 });
+
+// Where the details lie over the conversation.
+function closeDetails() {
+  const close = document.querySelector('.inbox.details .side .close');
+  if (!close?.checkVisibility()) return;
+  close.click();
+  document.querySelector('.thread .toggle')?.focus();
+}
 new MutationObserver(showTitle).observe(document.head, { childList: true, subtree: true, characterData: true });
 
 // What was missed is read from the host's log when the connection is back; a lost circuit is a new page with the drafts.
