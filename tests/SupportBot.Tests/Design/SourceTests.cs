@@ -42,9 +42,24 @@ public sealed partial class SourceTests
         }
     }
 
+    [Fact]
+    public void No_expression_of_a_page_looks_like_an_e_mail_address()
+    {
+        var shown =
+            from file in Files("src", "*.razor")
+            from line in File.ReadLines(file).Index()
+            where TextBeforeExpression().IsMatch(line.Item)
+            select $"{Path.GetRelativePath(SharedData.RepositoryRoot, file)}:{line.Index + 1}";
+        Assert.Empty(shown);
+    }
+
     private static IEnumerable<string> Files(string folder, string pattern = "*.cs") =>
         Directory.EnumerateFiles(Path.Combine(SharedData.RepositoryRoot, folder), pattern, SearchOption.AllDirectories)
             .Where(file => !Built().IsMatch(file));
+
+    /// <summary>Razor shows such an expression as it is written.</summary>
+    [GeneratedRegex(@"\w@\w")]
+    private static partial Regex TextBeforeExpression();
 
     [GeneratedRegex(@"[/\\](obj|bin)[/\\]")]
     private static partial Regex Built();
