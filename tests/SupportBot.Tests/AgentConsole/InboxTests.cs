@@ -75,8 +75,21 @@ public sealed class InboxTests
         var text = SuggestedReply.Write(answer);
         Assert.Equal(
             "Press the button. [1] [INTERNAL] The master code is 0000. [INTERNAL] Then wait."
-                + "\n\n[1]: <https://a.example/1>",
+                + "\n\n[1]: <https://a.example/1> \"T: S\"",
             text);
+    }
+
+    [Fact]
+    public void A_suggestion_answers_only_what_the_customer_wrote_since_an_agent_wrote()
+    {
+        ThreadItem[] items =
+        [
+            Said(1, ThreadAuthor.Customer, "How do I clean it?"), Said(2, ThreadAuthor.Agent, "With a brush."),
+            Said(3, ThreadAuthor.Customer, "Thanks"), Said(4, ThreadAuthor.Bot, "Anna takes over now."),
+            Said(5, ThreadAuthor.Customer, ""), Said(6, ThreadAuthor.Customer, "How long does it take?"),
+        ];
+        Assert.Equal(["How long does it take?", "Thanks"], SuggestedReply.Unanswered(items));
+        Assert.Empty(SuggestedReply.Unanswered(items.Take(2)));
     }
 
     [Theory]
@@ -93,6 +106,9 @@ public sealed class InboxTests
         Assert.DoesNotContain("href=\"javascript", html, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("<a href='", html, StringComparison.OrdinalIgnoreCase);
     }
+
+    private static ThreadItem.Message Said(long number, ThreadAuthor author, string text) =>
+        new(number, Noon, author, "", text, default, [], $"{number}");
 
     private static Citation Citation(int number, Audience audience) =>
         new(number, "T", "S", "d.md", $"https://a.example/{number}", "q", audience);

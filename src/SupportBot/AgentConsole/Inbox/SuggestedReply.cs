@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using SupportBot.AgentConsole.Thread;
+using SupportBot.Channels;
 using SupportBot.Core.Answers;
 using SupportBot.Core.Conversations;
 using SupportBot.Core.Knowledge;
@@ -19,11 +20,8 @@ internal sealed partial class SuggestedReply(AnswerPipeline pipeline, TurnStore 
     // Answers the newest of the customer's last messages that the documents answer; null if they answer none.
     public async Task<string?> MakeAsync(CaseView view, CancellationToken cancellationToken)
     {
-        var asked = view.Items.OfType<ThreadItem.Message>()
-            .Where(message => message.Author == ThreadAuthor.Customer && message.Text.Length > 0)
-            .Select(message => message.Text).Reverse().Take(MostTries);
         var history = await turns.HistoryAsync(view.Case.ConversationId, HistoryLength, cancellationToken);
-        foreach (var text in asked)
+        foreach (var text in Unanswered(view.Items).Take(MostTries))
         {
             var answer = await pipeline.AnswerAsync(
                 new Question(text, history, Audiences.OwnPeople, view.Case.Language), cancellationToken);
@@ -31,6 +29,12 @@ internal sealed partial class SuggestedReply(AnswerPipeline pipeline, TurnStore 
         }
         return null;
     }
+
+    // What the customer wrote since an agent wrote last, the newest first.
+    public static IEnumerable<string> Unanswered(IEnumerable<ThreadItem> items) =>
+        items.OfType<ThreadItem.Message>().Reverse().TakeWhile(message => message.Author != ThreadAuthor.Agent)
+            .Where(message => message.Author == ThreadAuthor.Customer && message.Text.Length > 0)
+            .Select(message => message.Text);
 
     public static string Write(Answer answer)
     {
@@ -46,7 +50,7 @@ internal sealed partial class SuggestedReply(AnswerPipeline pipeline, TurnStore 
         });
         var sources = answer.Citations.Where(citation => !hidden.Contains(citation.Number)
                 && text.Contains($"[{citation.Number}]", StringComparison.Ordinal))
-            .Select(citation => $"[{citation.Number}]: <{citation.Url}>");
+            .Select(CitationDefinition.Of);
         return string.Join("\n\n", new[] { text, string.Join('\n', sources) }.Where(part => part.Length > 0));
     }
 

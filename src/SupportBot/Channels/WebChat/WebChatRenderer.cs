@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.Bot.Schema;
 using Newtonsoft.Json.Linq;
@@ -17,21 +16,13 @@ internal static partial class WebChatRenderer
             : Messages.Markdown(answer.Text);
         if (links.Count > 0) message.Attachments = [LinkCard.Create(links)];
         if (answer.Kind != AnswerKind.Answered) return message;
-        message.Text = $"{answer.Text}\n\n{string.Join('\n', answer.Citations.Select(Definition))}";
+        message.Text = $"{answer.Text}\n\n{string.Join('\n', answer.Citations.Select(CitationDefinition.Of))}";
         message.Entities = [Message(answer, id, label)];
         return message;
     }
 
     public static IEnumerable<string> Prefixes(string text) =>
         SentenceEnd().Matches(text).Select(end => text[..end.Index]).Append(text);
-
-    private static string Definition(Citation citation)
-    {
-        var title = CitationName.Of(citation)
-            .Replace("\\", "\\\\", StringComparison.Ordinal)
-            .Replace("\"", "\\\"", StringComparison.Ordinal);
-        return $"[{citation.Number}]: <{EscapeUrl(citation.Url)}> \"{title}\"";
-    }
 
     private static Entity Message(Answer answer, string id, string label)
     {
@@ -55,11 +46,6 @@ internal static partial class WebChatRenderer
         ["@id"] = id,
         ["actionStatus"] = "PotentialActionStatus",
     };
-
-    // Escaped as browsers do: Web Chat recognizes a link as a reference only if its URL equals that of the definition.
-    private static string EscapeUrl(string url) =>
-        string.Concat(Encoding.UTF8.GetBytes(url).Select(b =>
-            b is > 0x20 and < 0x7F and not (byte)'<' and not (byte)'>' ? ((char)b).ToString() : $"%{b:X2}"));
 
     [GeneratedRegex(@"(?<=\D[.!?:]|\[\d\])\s+(?=[^\s[])|(?<=[。！？])(?=[^\s[。！？」』）])|\n\n+")]
     private static partial Regex SentenceEnd();
