@@ -27,6 +27,9 @@ public enum CaseRefusal
     /// <summary>The case is in a state in which the command has no meaning.</summary>
     WrongState,
 
+    /// <summary>The colleague who was to get it is offline.</summary>
+    Absent,
+
     /// <summary>The agent has as many open cases as their capacity allows.</summary>
     NoCapacity,
 }

@@ -113,6 +113,7 @@ internal static class ConsoleTexts
     public const string OwnedByNobody = "This conversation is back in the queue. Take it to reply.";
     public const string NoCapacity =
         "You have as many open conversations as your limit allows. Resolve or snooze one first.";
+    public const string Absent = "Not transferred: your colleague is not there any more. Choose somebody else.";
     public const string WrongState = "That is not possible any more: the conversation has changed meanwhile.";
     public const string TooLong = "This is longer than {limit} characters. Please shorten it.";
 

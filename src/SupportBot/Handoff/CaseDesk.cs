@@ -59,10 +59,23 @@ internal sealed class CaseDesk(
             throw new ArgumentException($"A note has 1 to {LongestNote} characters.", nameof(command));
         if (await cases.FindAsync(caseId, cancellationToken) is not { } current)
             return new CaseResult.Refused(CaseRefusal.NotFound, null);
+        if (command is CaseCommand.Transfer { ToAgentId: { } colleague }
+            && await agents.FindAsync(colleague, cancellationToken) is not { Status: not AgentStatus.Offline })
+            return new CaseResult.Refused(CaseRefusal.Absent, current);
+        if (command is CaseCommand.Claim or CaseCommand.TakeOver && current.Allows(command, clock.GetUtcNow()))
+            await StartWorkAsync(command, cancellationToken);
         var notice = await NoticeOfAsync(current, command, cancellationToken);
         return await RunAsync(
             current, command, notice is null ? null : channel => new Outgoing(channel.Ask(notice), Form: notice.Opens),
             cancellationToken);
+    }
+
+    // The cases of agents who are offline go back to the queue, so whoever takes one is at work.
+    private async Task StartWorkAsync(CaseCommand command, CancellationToken cancellationToken)
+    {
+        var agentId = command is CaseCommand.TakeOver take ? take.AgentId : ((CaseCommand.Claim)command).AgentId;
+        if (await agents.FindAsync(agentId, cancellationToken) is { Status: AgentStatus.Offline })
+            await agents.SetStatusAsync(agentId, AgentStatus.Online, cancellationToken);
     }
 
     private async Task<CaseResult> SayAsync(

@@ -43,6 +43,35 @@ public sealed class DeskTests : IDisposable
         Assert.Equal((CaseRefusal.NotOwner, Ben), (late.Reason, late.Current!.AgentId));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task An_agent_who_takes_a_case_while_offline_is_online_and_keeps_it(bool isTakeOver)
+    {
+        await using var rig = await StartAsync(_folder, [Ana]);
+        await rig.SignInAsync(Ben, AgentStatus.Offline);
+        using var visitor = await ArriveAsync(rig.Host);
+        await visitor.SayAsync("human");
+        var talk = await rig.CaseAsync(visitor, CaseState.Waiting);
+        if (isTakeOver) await rig.DoAsync(talk, new CaseCommand.Claim(Ana));
+        await rig.DoAsync(talk, isTakeOver ? new CaseCommand.TakeOver(Ben) : new CaseCommand.Claim(Ben));
+        await rig.Timeouts.SweepAsync(Cancel);
+        Assert.Equal(Ben, (await rig.CaseAsync(visitor, CaseState.Assigned)).AgentId);
+        Assert.Equal(AgentStatus.Online, (await rig.Agents.FindAsync(Ben, Cancel))!.Status);
+    }
+
+    [Fact]
+    public async Task A_case_is_not_given_to_a_colleague_who_is_offline()
+    {
+        await using var rig = await StartAsync(_folder, [Ana]);
+        await rig.SignInAsync(Ben, AgentStatus.Offline);
+        using var visitor = await ArriveAsync(rig.Host);
+        var talk = await rig.TalkToAnaAsync(visitor);
+        var refused = Assert.IsType<CaseResult.Refused>(
+            await rig.Desk.ExecuteAsync(talk.Id, new CaseCommand.Transfer(Ana, Ben), Cancel));
+        Assert.Equal((CaseRefusal.Absent, Ana), (refused.Reason, refused.Current!.AgentId));
+    }
+
     [Fact]
     public async Task Two_who_write_at_the_same_instant_are_both_read_once_and_in_one_order()
     {

@@ -8,6 +8,7 @@ internal static class RefusalText
     public static string Of(CaseResult.Refused refused, Func<string?, string?> nameOf) => refused switch
     {
         { Reason: CaseRefusal.NotFound } => ConsoleTexts.CaseGone,
+        { Reason: CaseRefusal.Absent } => ConsoleTexts.Absent,
         { Reason: CaseRefusal.NoCapacity } => ConsoleTexts.NoCapacity,
         { Reason: CaseRefusal.Collision } => ConsoleTexts.Collision.For(null),
         { Current: { IsOpen: false } } => ConsoleTexts.EndedMeanwhile,

@@ -200,8 +200,6 @@ internal sealed class TeamsDeskDialog(
         if (verb == TeamsDeskCard.SuggestVerb)
             return (await assistant.SuggestAsync(thread, seat, cancellationToken), false);
         if (CommandFor(verb, seat.Person.Id) is not { } command) return (TeamsDeskTexts.OtherThread, true);
-        if (command is CaseCommand.Claim or CaseCommand.TakeOver && seat.Person.Status == AgentStatus.Offline)
-            await agents.SetStatusAsync(seat.Person.Id, AgentStatus.Online, cancellationToken);
         if (command is CaseCommand.Claim or CaseCommand.TakeOver)
             await agents.SeeAsync(seat.Person.Id, cancellationToken);
         return await desk.ExecuteAsync(thread.CaseId, command, cancellationToken) is CaseResult.Refused refused
