@@ -72,6 +72,10 @@ public sealed class ConsolePageTests(Site site)
         await ana.Box.PressAsync("Enter");
         await Assertions.Expect(ana.Box).ToHaveValueAsync(
             "Before Thank you. Give me a few minutes to look into this; I will write here. after");
+        await ana.Box.FillAsync("/hello");
+        await ana.Box.PressAsync("Enter");
+        await Assertions.Expect(ana.Box).ToHaveValueAsync(
+            "Hello, this is Ana. I am reading what you wrote so far.");
     }
 
     [Fact]

@@ -93,6 +93,16 @@ public sealed class InboxTests
     }
 
     [Theory]
+    [InlineData("Hello {customer}, this is {agent}.", "Ben", "Hello Ben, this is Ana.")]
+    [InlineData("Hello {customer}, this is {agent}.", "", "Hello, this is Ana.")]
+    [InlineData("Thank you for writing, {customer}. Bye!", "", "Thank you for writing. Bye!")]
+    [InlineData("{customer}, this is {agent}.", "", "this is Ana.")]
+    [InlineData("One moment.\n{customer}", "", "One moment.\n")]
+    public void A_saved_reply_addresses_the_customer_by_name_if_there_is_one(
+        string text, string customer, string expected) =>
+        Assert.Equal(expected, new CannedReply("r", text).For("Ana", customer));
+
+    [Theory]
     [InlineData("<script>alert(1)</script>")]
     [InlineData("[x](javascript:alert(1))")]
     [InlineData("![x](https://evil.example/x.png)")]

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.Options;
 using SupportBot.Brands;
 using SupportBot.Settings;
@@ -34,9 +35,16 @@ internal sealed class CannedReplies(IOptions<BrandOptions> options)
 }
 
 // {agent} and {customer} in the text are names.
-internal sealed record CannedReply(string Name, string Text)
+internal sealed partial record CannedReply(string Name, string Text)
 {
-    public string For(string agent, string customer) => Text
-        .Replace("{agent}", agent, StringComparison.Ordinal)
-        .Replace("{customer}", customer, StringComparison.Ordinal);
+    // An unknown customer has an empty name, and is not addressed.
+    public string For(string agent, string customer)
+    {
+        var text = customer.Length > 0 ? Text : Address().Replace(Text, "");
+        return text.Replace("{agent}", agent, StringComparison.Ordinal)
+            .Replace("{customer}", customer, StringComparison.Ordinal);
+    }
+
+    [GeneratedRegex(@"^\{customer\}[ ,]*|[ ,]*\{customer\}")]
+    private static partial Regex Address();
 }
