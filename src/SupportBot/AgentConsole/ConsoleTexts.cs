@@ -127,6 +127,8 @@ internal static class ConsoleTexts
     public const string OtherCases = "Other cases of this customer";
     public const string Summary = "Summary";
 
+    public static string TooLongFor(int limit) => TooLong.Replace("{limit}", $"{limit}", StringComparison.Ordinal);
+
     public static string NoRoleMore(ConsoleOptions options) =>
         $"You have signed in, but your account has neither the role “{options.AgentRole}” "
         + $"nor “{options.SupervisorRole}”. "

@@ -49,7 +49,7 @@ public sealed class ConsolePageTests(Site site)
     }
 
     [Fact]
-    public async Task A_saved_reply_is_inserted_at_the_cursor()
+    public async Task An_agent_writes_replies_and_notes()
     {
         await using var ana = await AgentAtWork.SignInAsync(site, "Ana");
         await using var customer = await site.VisitorAsync();
@@ -76,6 +76,29 @@ public sealed class ConsolePageTests(Site site)
         await ana.Box.PressAsync("Enter");
         await Assertions.Expect(ana.Box).ToHaveValueAsync(
             "Hello, this is Ana. I am reading what you wrote so far.");
+        await ExpectStatusAsync(ana);
+    }
+
+    // What was refused is said, and not for longer than it matters.
+    private static async Task ExpectStatusAsync(AgentAtWork ana)
+    {
+        var status = ana.Page.Locator(".composer .status");
+        await ana.Page.Locator(".composer input[type=file]").SetInputFilesAsync(
+            new FilePayload { Name = "run.exe", MimeType = "application/octet-stream", Buffer = [0x4D, 0x5A, 0] });
+        await Assertions.Expect(status).ToContainTextAsync("Not sent: the file is too large");
+        // On a Mac, Option makes another character of the letter.
+        await ana.Box.EvaluateAsync("""
+            box => box.dispatchEvent(new KeyboardEvent(
+              'keydown', { key: 'π', code: 'KeyP', altKey: true, bubbles: true, cancelable: true }))
+            """);
+        await Assertions.Expect(status).ToBeEmptyAsync();
+        await Assertions.Expect(ana.Box).ToHaveAttributeAsync("maxlength", "4000");
+        await ana.Box.EvaluateAsync("box => { box.value = 'x'.repeat(4001); box.dispatchEvent(new Event('input')); }");
+        await ana.Box.PressAsync("Control+Enter");
+        await Assertions.Expect(status).ToHaveTextAsync("This is longer than 4000 characters. Please shorten it.");
+        await ana.WriteAsync("Short enough");
+        await ana.ReadsAsync("Short enough");
+        await Assertions.Expect(status).ToBeEmptyAsync();
     }
 
     [Fact]

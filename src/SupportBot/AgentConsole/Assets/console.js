@@ -140,11 +140,13 @@ function compose(root, reference, id, replies, colleagues) {
   const call = (name, ...values) => callHost(reference, name, values);
 
   root.setMode = (next, focuses) => {
+    if (root.querySelector('.status').textContent) call('ClearStatus');
     mode = next === 'reply' && !canReply ? 'note' : next;
     isModeChosen = focuses;
     root.dataset.mode = mode;
     for (const button of root.querySelectorAll('[data-choose]'))
       button.setAttribute('aria-pressed', String(button.dataset.choose === mode));
+    box.maxLength = box.dataset[`${mode}Length`];
     box.value = sessionStorage.getItem(draftOf(id, mode)) ?? '';
     box.placeholder = box.dataset[mode];
     send.textContent = send.dataset[mode];
