@@ -1,3 +1,4 @@
+using System.Globalization;
 using SupportBot.Core.Contact;
 using SupportBot.Core.Conversations;
 using SupportBot.Core.Storage;
@@ -121,6 +122,7 @@ public sealed class CaseStore(Database database, string brand, TimeProvider cloc
         var (agent, text) = command switch
         {
             CaseCommand.Note note => (note.AgentId, note.Text),
+            CaseCommand.Snooze snooze => (next.AgentId, snooze.Until.ToString("O", CultureInfo.InvariantCulture)),
             CaseCommand.Release => (current.AgentId, ""),
             _ => (next.AgentId, ""),
         };

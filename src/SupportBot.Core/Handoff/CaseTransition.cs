@@ -64,7 +64,7 @@ public enum CaseEventKind
 /// <param name="Number">Number of the newest entry in the conversation's log at that time.</param>
 /// <param name="Kind">What happened.</param>
 /// <param name="AgentId">The agent who did it, or whom it was given to; null for none.</param>
-/// <param name="Text">The text of a note; empty otherwise.</param>
+/// <param name="Text">The text of a note; the end of a snooze, in the format "O"; empty otherwise.</param>
 /// <param name="At">When.</param>
 public sealed record CaseEvent(
     long Sequence, string CaseId, string ConversationId, long Number, CaseEventKind Kind, string? AgentId, string Text,

@@ -75,6 +75,8 @@ internal static class ConsoleTexts
     public const string TakeOverSure = "Take it over from {name}";
     public const string Resolve = "Resolve";
     public const string Snooze = "Snooze";
+    public const string SnoozedUntil = "Snoozed until {time}";
+    public const string SnoozeTime = "Not snoozed: choose a time between now and one year from now.";
     public const string Transfer = "Transfer";
     public const string ToQueue = "Back to the queue";
     public const string Details = "Details";
@@ -117,6 +119,7 @@ internal static class ConsoleTexts
     public const string WrongState = "That is not possible any more: the conversation has changed meanwhile.";
     public const string TooLong = "This is longer than {limit} characters. Please shorten it.";
 
+    public const string You = "You";
     public const string Customer = "Customer";
     public const string Anonymous = "Visitor";
     public const string WhyHere = "Why it came to you";

@@ -49,7 +49,7 @@ public sealed class ConsolePageTests(Site site)
     }
 
     [Fact]
-    public async Task An_agent_writes_replies_and_notes()
+    public async Task An_agent_writes_replies_and_notes_and_snoozes_a_conversation()
     {
         await using var ana = await AgentAtWork.SignInAsync(site, "Ana");
         await using var customer = await site.VisitorAsync();
@@ -77,6 +77,7 @@ public sealed class ConsolePageTests(Site site)
         await Assertions.Expect(ana.Box).ToHaveValueAsync(
             "Hello, this is Ana. I am reading what you wrote so far.");
         await ExpectStatusAsync(ana);
+        await ExpectSnoozeAsync(ana);
     }
 
     // What was refused is said, and not for longer than it matters.
@@ -99,6 +100,20 @@ public sealed class ConsolePageTests(Site site)
         await ana.WriteAsync("Short enough");
         await ana.ReadsAsync("Short enough");
         await Assertions.Expect(status).ToBeEmptyAsync();
+    }
+
+    private static async Task ExpectSnoozeAsync(AgentAtWork ana)
+    {
+        await ana.Page.Keyboard.PressAsync("Alt+M");
+        await ana.Page.Locator("[data-menu=snooze] input").FillAsync("2020-01-01T09:00");
+        await ana.Page.GetByText("Snooze until then").ClickAsync();
+        await Assertions.Expect(ana.Page.Locator(".notice")).ToHaveTextAsync(
+            "Not snoozed: choose a time between now and one year from now.");
+        await ana.Page.Keyboard.PressAsync("Alt+M");
+        await ana.Page.GetByText("For 1 hour").ClickAsync();
+        await Assertions.Expect(ana.Cases.GetByText("Snoozed until")).ToBeVisibleAsync();
+        await Assertions.Expect(ana.Page.Locator(".thread fluent-badge")).ToContainTextAsync("Snoozed until");
+        await Assertions.Expect(ana.Page.Locator(".notice")).ToHaveCountAsync(0);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Microsoft.Extensions.Time.Testing;
 using SupportBot.AgentConsole.Thread;
@@ -63,6 +64,16 @@ public sealed class CaseViewTests : IAsyncLifetime
         await _agents.SignInAsync(new Agent { Id = "maier", Name = "Ana Maier" }, Cancel);
         Assert.Empty(await _directory.MentioningAsync("Ana", Cancel));
         Assert.Contains("k", await _directory.MentioningAsync("Ana Maier", Cancel));
+    }
+
+    [Fact]
+    public async Task A_snooze_says_in_the_history_when_it_ends()
+    {
+        var until = _clock.GetUtcNow().AddHours(1);
+        await ExecuteAsync(new CaseCommand.Snooze("ana", until));
+        var view = await OpenAsync();
+        var snoozed = Assert.IsType<ThreadItem.CaseChange>(view.Items[^1]);
+        Assert.Equal(until, DateTimeOffset.Parse(snoozed.Happened.Text, CultureInfo.InvariantCulture));
     }
 
     [Fact]

@@ -1,5 +1,9 @@
+using System.Globalization;
+using SupportBot.AgentConsole;
 using SupportBot.AgentConsole.Commands;
 using SupportBot.AgentConsole.Inbox;
+using SupportBot.AgentConsole.Live;
+using SupportBot.AgentConsole.Parts;
 using SupportBot.AgentConsole.Thread;
 using SupportBot.Core.Answers;
 using SupportBot.Core.Handoff;
@@ -102,6 +106,31 @@ public sealed class InboxTests
         string text, string customer, string expected) =>
         Assert.Equal(expected, new CannedReply("r", text).For("Ana", customer));
 
+    [Fact]
+    public void History_speaks_to_the_agent_who_reads_it()
+    {
+        Assert.Equal("Given to you", Words(CaseEventKind.Transferred, ConsoleTexts.You));
+        Assert.Equal("Given to Ben", Words(CaseEventKind.Transferred, "Ben"));
+        Assert.Equal(
+            "Back in the queue, because you went offline or did not reply",
+            Words(CaseEventKind.Released, ConsoleTexts.You));
+        Assert.Equal(
+            "Back in the queue, because Ben went offline or did not reply", Words(CaseEventKind.Released, "Ben"));
+    }
+
+    [Fact]
+    public void A_snoozed_case_says_until_when()
+    {
+        var until = Noon.AddDays(1);
+        var snoozed = Listed("1", CaseState.Snoozed, "ana").Case with { SnoozedUntil = until };
+        Assert.Equal("Snoozed until 30 Nov 12:00", CaseWords.Of(snoozed, BrowserClock.Utc, Noon));
+        Assert.Equal("Active", CaseWords.Of(snoozed with { State = CaseState.Active }, BrowserClock.Utc, Noon));
+        Assert.Equal(
+            "Ben snoozed it until 30 Nov 12:00",
+            Words(CaseEventKind.Snoozed, "Ben", until.ToString("O", CultureInfo.InvariantCulture)));
+        Assert.Equal("Ben snoozed it", Words(CaseEventKind.Snoozed, "Ben"));
+    }
+
     [Theory]
     [InlineData("<script>alert(1)</script>")]
     [InlineData("[x](javascript:alert(1))")]
@@ -116,6 +145,9 @@ public sealed class InboxTests
         Assert.DoesNotContain("href=\"javascript", html, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("<a href='", html, StringComparison.OrdinalIgnoreCase);
     }
+
+    private static string Words(CaseEventKind kind, string agent, string text = "") => CaseWords.Of(
+        new ThreadItem.CaseChange(new CaseEvent(1, "k", "c", 1, kind, "x", text, Noon), agent), BrowserClock.Utc, Noon);
 
     private static ThreadItem.Message Said(long number, ThreadAuthor author, string text) =>
         new(number, Noon, author, "", text, default, [], $"{number}");

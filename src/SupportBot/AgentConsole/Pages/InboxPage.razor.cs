@@ -211,7 +211,7 @@ public sealed partial class InboxPage : IDisposable
         CaseFilters.Select(filter, Board.Current.Cases, _ended, Agent.Id, _mentioned);
 
     private string? NameOf(string? agentId) =>
-        agentId == Agent.Id ? "You" : Board.Current.FindAgent(agentId)?.Name;
+        agentId == Agent.Id ? ConsoleTexts.You : Board.Current.FindAgent(agentId)?.Name;
 
     private static string Address(string? caseId, CaseFilter filter) =>
         $"{(caseId is null ? "" : $"cases/{caseId}")}?view={filter.ToString().ToLowerInvariant()}";

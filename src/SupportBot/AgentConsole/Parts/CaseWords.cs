@@ -1,3 +1,5 @@
+using System.Globalization;
+using SupportBot.AgentConsole.Live;
 using SupportBot.AgentConsole.Thread;
 using SupportBot.Core.Handoff;
 
@@ -45,8 +47,20 @@ internal static class CaseWords
         _ => "The documentation could not be searched.",
     };
 
+    public static string Of(SupportCase @case, BrowserClock clock, DateTimeOffset now) =>
+        @case is { State: CaseState.Snoozed, SnoozedUntil: { } until }
+            ? ConsoleTexts.SnoozedUntil.Replace("{time}", clock.TimeOrDay(until, now), StringComparison.Ordinal)
+            : Of(@case.State);
+
     public static string Of(ThreadItem.CaseChange change) =>
-        Of(change.Happened.Kind, change.Happened.AgentId).For(change.AgentName);
+        Of(change.Happened.Kind, change.Happened.AgentId, change.AgentName == ConsoleTexts.You).For(change.AgentName);
+
+    // With the end of a snooze.
+    public static string Of(ThreadItem.CaseChange change, BrowserClock clock, DateTimeOffset now) =>
+        change.Happened.Kind == CaseEventKind.Snoozed && DateTimeOffset.TryParse(
+            change.Happened.Text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var until)
+                ? $"{Of(change)} until {clock.TimeOrDay(until, now)}"
+                : Of(change);
 
     public static string Place(string title, string section) => section.Length > 0 ? $"{title}: {section}" : title;
 
@@ -55,7 +69,7 @@ internal static class CaseWords
         : $"{ConsoleTexts.Anonymous} {listed.Case.ConversationId.Cut(4)}";
 
     // {name} is the agent.
-    private static string Of(CaseEventKind kind, string? agent) => kind switch
+    private static string Of(CaseEventKind kind, string? agent, bool isYou) => kind switch
     {
         CaseEventKind.Offered => "The bot offered a person",
         CaseEventKind.Opened => "The customer waits for a person",
@@ -65,10 +79,12 @@ internal static class CaseWords
         CaseEventKind.CustomerWrote => "The customer wrote",
         CaseEventKind.Replied => "{name} replied",
         CaseEventKind.Noted => "{name} noted",
-        CaseEventKind.Transferred => agent is null ? "Given back to the queue" : "Given to {name}",
+        CaseEventKind.Transferred => agent is null ? "Given back to the queue"
+            : isYou ? "Given to you" : "Given to {name}",
         CaseEventKind.Snoozed => "{name} snoozed it",
         CaseEventKind.Woken => "The snooze is over",
-        CaseEventKind.Released => "Back in the queue, because {name} was away or silent",
+        CaseEventKind.Released =>
+            $"Back in the queue, because {(isYou ? "you" : "{name}")} went offline or did not reply",
         CaseEventKind.Resolved => "{name} resolved it; the bot answers again",
         CaseEventKind.Left => "The customer ended it; the bot answers again",
         CaseEventKind.TimedOut => "Nobody took it in time; the bot answers again",
