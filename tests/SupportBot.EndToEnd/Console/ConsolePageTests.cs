@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
+using SupportBot.Core.Handoff;
+using SupportBot.Core.Storage;
 using SupportBot.EndToEnd.Browser;
 
 namespace SupportBot.EndToEnd.Console;
@@ -136,6 +138,19 @@ public sealed class ConsolePageTests(Site site)
         await ana.Page.GetByLabel("Languages of Ana").FillAsync("");
         await row.GetByText("Save").ClickAsync();
         await Assertions.Expect(ana.Page.GetByText("Saved for Ana.")).ToBeVisibleAsync();
+        await ExpectOthersWorkAsync(ana);
+    }
+
+    // What another supervisor saved is shown, and not undone by the next save.
+    private async Task ExpectOthersWorkAsync(AgentAtWork ana)
+    {
+        await using var database = await Database.OpenAsync(
+            Path.Combine(site.Host.DataFolder, "supportbot.db"), TestContext.Current.CancellationToken);
+        var agents = new AgentStore(database, "default", TimeSpan.FromMinutes(1), TimeProvider.System);
+        await agents.SetWorkAsync("local-ana", 5, ["billing"], [], TestContext.Current.CancellationToken);
+        await ana.Page.GetByLabel("Your availability").SelectOptionAsync("Away");
+        await Assertions.Expect(ana.Page.GetByLabel("Skills of Ana")).ToHaveValueAsync("billing");
+        await agents.SetWorkAsync("local-ana", 5, [], [], TestContext.Current.CancellationToken);
     }
 
     [Fact]

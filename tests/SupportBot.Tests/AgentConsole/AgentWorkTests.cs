@@ -25,6 +25,15 @@ public sealed class AgentWorkTests
     }
 
     [Fact]
+    public void What_somebody_edits_stays_and_the_rest_is_what_others_saved()
+    {
+        var read = new AgentWork { Capacity = 3, Skills = "billing", Languages = "de" };
+        var shown = new AgentWork { Capacity = 3, Skills = "refunds", Languages = "de" };
+        shown.Follow(read, new AgentWork { Capacity = 9, Skills = "sales", Languages = "en" });
+        Assert.Equal((9, "refunds", "en"), (shown.Capacity, shown.Skills, shown.Languages));
+    }
+
+    [Fact]
     public void A_list_has_a_limit() =>
         Assert.NotNull(new AgentWork { Capacity = 5, Skills = new string('x', 201) }.Problem);
 }

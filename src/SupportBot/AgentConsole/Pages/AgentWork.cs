@@ -34,6 +34,14 @@ public sealed class AgentWork
         Languages = string.Join(", ", agent.Languages),
     };
 
+    // Takes over what others have saved, except where it was edited.
+    public void Follow(AgentWork read, AgentWork now)
+    {
+        if (Capacity == read.Capacity) Capacity = now.Capacity;
+        if (Skills == read.Skills) Skills = now.Skills;
+        if (Languages == read.Languages) Languages = now.Languages;
+    }
+
     private static string[] Words(string text) =>
         [.. text.ToLowerInvariant().Split(
             [' ', ',', ';'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct()];
