@@ -36,7 +36,8 @@ internal static class ConsoleGuard
             return next(http);
         var services = http.RequestServices;
         var handoff = services.GetRequiredService<IOptions<HandoffOptions>>().Value;
-        if (AgentClaims.Read(http.User, handoff) is null) return RefuseAsync(http);
+        var ended = services.GetRequiredService<EndedSignIns>();
+        if (!ConsoleSignIn.IsSignedIn(http.User, ended, handoff)) return RefuseAsync(http);
         return IsPage(http) && services.GetRequiredService<OpenCircuits>().AreUsedUp
             ? ConsolePages.Message(
                 ConsoleTexts.Full, ConsoleTexts.FullMore, StatusCodes.Status503ServiceUnavailable).ExecuteAsync(http)
@@ -54,7 +55,7 @@ internal static class ConsoleGuard
         return Task.CompletedTask;
     }
 
-    private static bool IsPage(HttpContext http) =>
+    public static bool IsPage(HttpContext http) =>
         HttpMethods.IsGet(http.Request.Method)
         && !http.Request.Path.StartsWithSegments("/_blazor") && !http.Request.Path.StartsWithSegments("/_framework");
 

@@ -25,6 +25,7 @@ internal static class ConsoleServices
             .AddSingleton(provider => new CaseDirectory(
                 provider.Data(), provider.BrandName()))
             .AddSingleton(provider => new SignInKey(key => ConsoleAddress.ShowLink(provider, key)))
+            .AddSingleton<EndedSignIns>()
             .AddSingleton<ConsoleAssets>()
             .AddSingleton<CannedReplies>()
             .AddSingleton<SuggestedReply>()
@@ -60,6 +61,8 @@ internal static class ConsoleServices
                     .ExecuteAsync(http));
                 return;
             }
+            console.UseWhen(ConsoleGuard.IsPage, pages => pages.UseStatusCodePagesWithReExecute(
+                "/missing", createScopeForStatusCodePages: true));
             console.UseRouting();
             console.UseAuthentication();
             console.Use(ConsoleGuard.Admit);

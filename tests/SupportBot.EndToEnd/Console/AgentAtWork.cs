@@ -142,7 +142,10 @@ internal sealed partial class AgentAtWork : IAsyncDisposable
             await Page.Keyboard.PressAsync("Alt+E");
             await Assertions.Expect(Page.Locator(".actions").GetByText("Resolve")).ToHaveCountAsync(0);
         }
-        await Page.EvaluateAsync("() => fetch('/console/sign-out', { method: 'POST' })");
+        var signOut = new Uri(new Uri(Page.Url), "/console/sign-out");
+        // An open console would leave for another page while the browser closes.
+        await Page.GotoAsync("about:blank");
+        await Page.APIRequest.PostAsync(signOut.ToString());
         await _browser.DisposeAsync();
     }
 

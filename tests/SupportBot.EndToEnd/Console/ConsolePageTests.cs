@@ -119,7 +119,7 @@ public sealed class ConsolePageTests(Site site)
     }
 
     [Fact]
-    public async Task A_supervisor_sets_what_an_agent_takes()
+    public async Task A_supervisor_sets_what_an_agent_takes_and_signs_out()
     {
         await using var ana = await AgentAtWork.SignInAsync(site, "Ana");
         await ana.Page.GetByRole(AriaRole.Link, new() { Name = "Team" }).ClickAsync();
@@ -139,6 +139,7 @@ public sealed class ConsolePageTests(Site site)
         await row.GetByText("Save").ClickAsync();
         await Assertions.Expect(ana.Page.GetByText("Saved for Ana.")).ToBeVisibleAsync();
         await ExpectOthersWorkAsync(ana);
+        await ExpectTabsEndAsync(ana);
     }
 
     // What another supervisor saved is shown, and not undone by the next save.
@@ -151,6 +152,27 @@ public sealed class ConsolePageTests(Site site)
         await ana.Page.GetByLabel("Your availability").SelectOptionAsync("Away");
         await Assertions.Expect(ana.Page.GetByLabel("Skills of Ana")).ToHaveValueAsync("billing");
         await agents.SetWorkAsync("local-ana", 5, [], [], TestContext.Current.CancellationToken);
+    }
+
+    // Whoever signs out in one tab has signed out in all, and a copy of the cookie is of no use.
+    private async Task ExpectTabsEndAsync(AgentAtWork ana)
+    {
+        var missing = await ana.Page.GotoAsync(new Uri(site.Address, "console/nonsense").ToString());
+        Assert.Equal((int)HttpStatusCode.NotFound, missing!.Status);
+        await Assertions.Expect(ana.Page.GetByText("This page does not exist")).ToBeVisibleAsync();
+        var cookies = await ana.Page.Context.CookiesAsync();
+        var other = await ana.Page.Context.NewPageAsync();
+        await other.GotoAsync(ana.Page.Url);
+        await Assertions.Expect(other.GetByText("This page does not exist")).ToBeVisibleAsync();
+        await other.Locator(".top .menu summary").ClickAsync();
+        await other.GetByText("Sign out").ClickAsync();
+        await Assertions.Expect(ana.Page.GetByText("You are signed out")).ToBeVisibleAsync();
+        await ana.Page.Context.AddCookiesAsync(cookies.Select(each => new Microsoft.Playwright.Cookie
+        {
+            Name = each.Name, Value = each.Value, Domain = each.Domain, Path = each.Path,
+        }));
+        var again = await other.GotoAsync(new Uri(site.Address, "console/").ToString());
+        Assert.Equal((int)HttpStatusCode.Unauthorized, again!.Status);
     }
 
     [Fact]

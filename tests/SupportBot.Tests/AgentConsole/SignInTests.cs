@@ -56,6 +56,26 @@ public sealed class SignInTests
     }
 
     [Fact]
+    public void A_sign_in_is_over_once_the_agent_signed_out_or_the_cookie_expired()
+    {
+        var clock = new FakeTimeProvider();
+        var ended = new EndedSignIns(clock);
+        var (first, second) = (Ticket(), Ticket());
+        ended.End(first);
+        Assert.True(ended.IsOver(first));
+        Assert.False(ended.IsOver(second));
+        clock.Advance(TimeSpan.FromHours(1));
+        Assert.True(ended.IsOver(second));
+
+        SignInTicket Ticket()
+        {
+            var user = AgentClaims.Create("1", "Ana", AgentRole.Agent);
+            AgentClaims.AddTicket(user, clock.GetUtcNow().AddHours(1));
+            return AgentClaims.TicketOf(user)!;
+        }
+    }
+
+    [Fact]
     public async Task Keys_of_cookies_outlive_the_process()
     {
         using var folder = new TempFolder();

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using System.Security.Cryptography;
 using SupportBot.Core.Handoff;
 using SupportBot.Handoff;
 
@@ -12,6 +13,8 @@ internal static class AgentClaims
     private const string Id = "agent_id";
     private const string Name = "agent_name";
     private const string Role = "agent_role";
+    private const string SignIn = "sign_in";
+    private const string Expires = "sign_in_expires";
     private const int LongestName = 100;
 
     public static ClaimsPrincipal Create(string id, string name, AgentRole role) => new(new ClaimsIdentity(
@@ -35,6 +38,20 @@ internal static class AgentClaims
         user?.FindFirstValue(Id) is { } id && user.FindFirstValue(Name) is { } name
         && Enum.TryParse<AgentRole>(user.FindFirstValue(Role), out var role)
             ? new Agent { Id = id, Name = name, Role = role, Capacity = handoff.Capacity }
+            : null;
+
+    // Called for each new cookie.
+    public static void AddTicket(ClaimsPrincipal user, DateTimeOffset expiresAt) =>
+        ((ClaimsIdentity)user.Identity!).AddClaims(
+        [
+            new Claim(SignIn, RandomNumberGenerator.GetHexString(32, lowercase: true)),
+            new Claim(Expires, $"{expiresAt.ToUnixTimeSeconds()}"),
+        ]);
+
+    // Null for cookies of earlier versions.
+    public static SignInTicket? TicketOf(ClaimsPrincipal? user) =>
+        user?.FindFirstValue(SignIn) is { } id && long.TryParse(user.FindFirstValue(Expires), out var expires)
+            ? new SignInTicket(id, DateTimeOffset.FromUnixTimeSeconds(expires))
             : null;
 
     private static AgentRole? RoleOf(ClaimsPrincipal signedIn, ConsoleOptions options)

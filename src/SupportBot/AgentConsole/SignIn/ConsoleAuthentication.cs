@@ -41,6 +41,11 @@ internal static class ConsoleAuthentication
         cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         cookie.ExpireTimeSpan = TimeSpan.FromHours(options.SignInHours);
         cookie.SlidingExpiration = false;
+        cookie.Events.OnSigningIn = context =>
+        {
+            AgentClaims.AddTicket(context.Principal!, context.Properties.ExpiresUtc!.Value);
+            return Task.CompletedTask;
+        };
         // With the issuer's redirect, the first request to the console comes from another site.
         if (options.UsesOpenId) cookie.Cookie.SameSite = SameSiteMode.Lax;
     }

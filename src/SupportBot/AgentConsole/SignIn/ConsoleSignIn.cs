@@ -1,8 +1,10 @@
 using System.Net;
+using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
+using SupportBot.AgentConsole.Live;
 using SupportBot.Core.Handoff;
 using SupportBot.Handoff;
 
@@ -25,6 +27,7 @@ internal static class ConsoleSignIn
             endpoints.MapPost(Path, SignInAsync).DisableAntiforgery();
         }
         endpoints.MapPost(Out, SignOutAsync);
+        endpoints.MapGet(Out, ShowSignedOut);
     }
 
     private static ChallengeHttpResult Challenge(HttpContext http) => TypedResults.Challenge(
@@ -62,13 +65,27 @@ internal static class ConsoleSignIn
     }
 
     private static async Task<IResult> SignOutAsync(
-        HttpContext http, AgentStore agents, IOptions<HandoffOptions> handoff, CancellationToken cancellationToken)
+        HttpContext http, AgentStore agents, EndedSignIns ended, CaseBoard board, IOptions<HandoffOptions> handoff,
+        CancellationToken cancellationToken)
     {
         if (AgentClaims.Read(http.User, handoff.Value) is { } agent)
             await agents.SetStatusAsync(agent.Id, AgentStatus.Offline, cancellationToken);
+        if (AgentClaims.TicketOf(http.User) is { } ticket) ended.End(ticket);
         await http.SignOutAsync(AgentClaims.Scheme);
-        return ConsolePages.Message(ConsoleTexts.SignedOut, ConsoleTexts.SignedOutMore, StatusCodes.Status200OK);
+        board.Refresh();
+        return SignedOut();
     }
+
+    // Where consoles go that were open when their sign-in ended.
+    private static IResult ShowSignedOut(HttpContext http, EndedSignIns ended, IOptions<HandoffOptions> handoff) =>
+        IsSignedIn(http.User, ended, handoff.Value) ? Results.Redirect($"{http.Request.PathBase}/") : SignedOut();
+
+    public static bool IsSignedIn(ClaimsPrincipal user, EndedSignIns ended, HandoffOptions handoff) =>
+        AgentClaims.Read(user, handoff) is not null
+        && !(AgentClaims.TicketOf(user) is { } ticket && ended.IsOver(ticket));
+
+    private static IResult SignedOut() =>
+        ConsolePages.Message(ConsoleTexts.SignedOut, ConsoleTexts.SignedOutMore, StatusCodes.Status200OK);
 
     // A proxy on this machine passes on what others send, and says so.
     private static bool IsLocal(HttpContext http) =>
