@@ -175,6 +175,17 @@ public sealed class ConsolePageTests(Site site)
         Assert.Equal((int)HttpStatusCode.Unauthorized, again!.Status);
     }
 
+    [Fact, Trait("Category", "Full")]
+    public async Task A_picture_that_the_browser_cannot_draw_is_refused()
+    {
+        await using var ana = await AgentAtWork.SignInAsync(site, "Ana");
+        await ana.Page.Locator(".top .menu summary").ClickAsync();
+        await ana.Page.Locator(".top input[type=file]").SetInputFilesAsync(
+            new FilePayload { Name = "ana.png", MimeType = "image/png", Buffer = [1, 2, 3] });
+        await Assertions.Expect(ana.Page.GetByText("This file cannot be used.")).ToBeVisibleAsync(
+            new() { Timeout = 20_000 });
+    }
+
     [Fact]
     public async Task Strangers_see_nothing_of_the_console()
     {
