@@ -322,9 +322,16 @@ banner.addEventListener('components-reconnect-state-changed', event => {
   else if (!wasConnected) document.querySelector('.composer')?.resume?.();
   if (state === 'rejected') location.reload();
   else if (state === 'failed') retry();
+  else if (state === 'retrying') leaveIfSignedOut();
 });
 addEventListener('offline', showBanner);
 addEventListener('online', showBanner);
+
+// Somebody who signed out in another tab meanwhile has no console to come back to.
+async function leaveIfSignedOut() {
+  const page = await fetch('sign-out', { redirect: 'manual' }).catch(() => undefined);
+  if (page?.ok) location.assign('sign-out');
+}
 
 async function retry() {
   try {
