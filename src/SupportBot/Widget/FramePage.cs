@@ -60,6 +60,7 @@ internal sealed class FramePage(
         texts = new
         {
             texts.Refused,
+            texts.RestartFailed,
             texts.SaveFailed,
             texts.Offline,
             texts.Counter,

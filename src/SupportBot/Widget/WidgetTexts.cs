@@ -11,6 +11,7 @@ internal sealed class WidgetTexts
     public required string Close { get; init; }
     public required string Unread { get; init; }
     public required string Restart { get; init; }
+    public required string RestartFailed { get; init; }
     public required string Loading { get; init; }
     public required string Failed { get; init; }
     public required string Retry { get; init; }

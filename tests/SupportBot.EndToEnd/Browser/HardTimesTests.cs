@@ -39,6 +39,7 @@ public sealed class HardTimesTests(Site site)
         Assert.Empty(await visitor.BarriersAsync());
 
         await visitor.Input.PressAsync("Backspace");
+        await Expect(visitor.Notices).ToHaveCountAsync(0);
         await visitor.Input.PressAsync("Enter");
         await Expect(visitor.Questions).ToHaveTextAsync([new string('x', 2_000)]);
         await visitor.SendAsync(new string('x', 2_001));
@@ -75,13 +76,49 @@ public sealed class HardTimesTests(Site site)
         await Expect(visitor.Chat.GetByText("Sending", new() { Exact = true })).ToHaveCountAsync(2);
         await visitor.SettledAsync();
         Assert.Empty(await visitor.BarriersAsync());
+        await visitor.Restart.ClickAsync();
+        await Expect(visitor.Notices).ToContainTextAsync("A new conversation could not be started");
 
         await visitor.Page.Context.SetOfflineAsync(false);
+        await Expect(visitor.Notices).ToHaveCountAsync(0);
         await visitor.HearsAsync("three years");
         await visitor.HearsAsync("Print the return label");
         await Expect(visitor.Chat.GetByText("No connection")).ToHaveCountAsync(0);
         await Expect(visitor.Questions)
             .ToHaveTextAsync(["How long does the warranty last?", "How do I return a kettle?"]);
+    }
+
+    [Fact]
+    public async Task A_download_that_fails_is_told_until_one_succeeds()
+    {
+        await using var visitor = await site.VisitorAsync();
+        await visitor.GoAsync(site.Address);
+        await visitor.OpenChatAsync();
+        await visitor.Page.RouteAsync("**/transcript*", route => route.AbortAsync());
+        await visitor.Save.ClickAsync();
+        await Expect(visitor.Notices).ToContainTextAsync("The conversation could not be downloaded");
+        await visitor.Page.UnrouteAllAsync();
+        await visitor.Page.RunAndWaitForDownloadAsync(() => visitor.Save.ClickAsync());
+        await Expect(visitor.Notices).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    [Trait("Category", "Full")]
+    public async Task A_frame_that_cannot_be_loaded_again_can_be_closed_and_tried_once_more()
+    {
+        await using var visitor = await site.VisitorAsync();
+        await visitor.GoAsync(site.Address);
+        await visitor.OpenChatAsync();
+        await visitor.AskAsync("How long does the warranty last?");
+        await visitor.HearsAsync("three years");
+        await visitor.Page.RouteAsync("**/widget/frame?*", route => route.AbortAsync());
+        await visitor.Restart.ClickAsync();
+        await Expect(visitor.Panel.GetByText("The chat cannot be reached right now")).ToBeVisibleAsync();
+        await visitor.Panel.GetByRole(AriaRole.Button, new() { Name = "Close the chat" }).ClickAsync();
+        await Expect(visitor.Panel).ToBeHiddenAsync();
+        await visitor.Page.UnrouteAllAsync();
+        await visitor.OpenChatAsync();
+        await Expect(visitor.Questions).ToHaveCountAsync(0);
     }
 
     [Fact]

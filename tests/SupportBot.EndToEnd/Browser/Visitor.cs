@@ -47,6 +47,16 @@ internal sealed class Visitor : IAsyncDisposable
     /// <summary>The bubbles of the visitor, oldest first.</summary>
     public ILocator Questions => Chat.Locator(".webchat__bubble--from-user .webchat__bubble__content");
 
+    /// <summary>The questions that the bot suggests above the input.</summary>
+    public ILocator Suggestions => Chat.Locator(".webchat__suggested-action");
+
+    /// <summary>What went wrong, shown above the input.</summary>
+    public ILocator Notices => Chat.Locator(".webchat__toast");
+
+    public ILocator Restart => Chat.GetByRole(AriaRole.Button, new() { Name = "Start a new conversation" });
+
+    public ILocator Save => Chat.GetByRole(AriaRole.Button, new() { Name = "Download this conversation" });
+
     public ILocator References => Chat.Locator(".webchat__link-definitions__list-item-box");
 
     /// <summary>Errors on the console, scripts that failed, dialogs, breaches of a content security policy.</summary>

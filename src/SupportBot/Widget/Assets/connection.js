@@ -1,7 +1,7 @@
 // One conversation over Direct Line, across drops of the network. Web Chat sees one adapter that never breaks: the
 // stream is opened again behind it, from the last watermark, and what could not be sent is sent again with the same
 // clientActivityID, by which the host drops copies.
-const createConnection = (conversation, { settings, takeToken, prepare, onLost, onRestored, onFailed }) => {
+const createConnection = (conversation, { settings, takeToken, prepare, onLost, onRestored, onFailed, reload }) => {
   const kept = 'supportbot.unsent', mostKept = 20;
   const longestSilence = 50_000; // The host says something every 20 seconds.
   const longestPause = 30_000;
@@ -100,7 +100,7 @@ const createConnection = (conversation, { settings, takeToken, prepare, onLost, 
     clearTimeout(timer);
     try {
       const next = await takeToken(conversation);
-      if (next.conversationId !== conversation.conversationId) return location.reload();
+      if (next.conversationId !== conversation.conversationId) return reload();
       conversation = next;
       open();
     } catch {

@@ -26,10 +26,9 @@
   // Without storage (blocked by the browser) the conversation lasts as long as the page.
   function keep(conversation) {
     try {
-      if (conversation) localStorage.setItem(place(), JSON.stringify(conversation));
-      else localStorage.removeItem(place());
+      localStorage.setItem(place(), JSON.stringify(conversation));
       const before = JSON.parse(localStorage.getItem(anonymous));
-      if (identified && (!conversation || before?.conversationId === conversation.conversationId))
+      if (identified && before?.conversationId === conversation.conversationId)
         localStorage.removeItem(anonymous);
     } catch { /* see above */ }
   }
@@ -86,7 +85,7 @@
       if (response.ok) return { ...former, ...await response.json() };
     }
     identified = false;
-    return takeToken(recall());
+    return takeToken(former && recall());
   }
 
   function styleOptions() {
@@ -114,15 +113,18 @@
 
   // Tells the page of a new answer, so that a closed launcher can show it. What is replayed came before `since`.
   function createStore(since, connection, scrolling) {
-    return window.WebChat.createStore({}, ({ dispatch, getState }) => next => action => {
+    return window.WebChat.createStore({}, ({ getState }) => next => action => {
       const { type, payload } = action;
       if (type === 'WEB_CHAT/SUBMIT_SEND_BOX' && getState().sendBoxValue.trim().length > limit)
-        return notify('refused', fill(texts.tooLong, { limit }));
-      if (type === 'WEB_CHAT/SUBMIT_SEND_BOX')
-        dispatch({ type: 'WEB_CHAT/DISMISS_NOTIFICATION', payload: { id: 'refused' } });
-      if (type === 'DIRECT_LINE/POST_ACTIVITY') connection.withdraw(payload.activity.channelData?.clientActivityID);
-      if (type === 'WEB_CHAT/SET_SEND_BOX_ATTACHMENTS')
+        return notify('tooLong', fill(texts.tooLong, { limit }));
+      if (type === 'DIRECT_LINE/POST_ACTIVITY') {
+        if (payload.activity.type === 'message') dismiss('refused');
+        connection.withdraw(payload.activity.channelData?.clientActivityID);
+      }
+      if (type === 'WEB_CHAT/SET_SEND_BOX_ATTACHMENTS') {
+        dismiss('refused');
         action = { ...action, payload: { attachments: files.accept(payload.attachments) } };
+      }
       const result = next(action);
       const arrived = type === 'DIRECT_LINE/INCOMING_ACTIVITY' && payload.activity;
       if (arrived && arrived.from.role === 'bot' && Date.parse(arrived.timestamp) > since) {
@@ -137,7 +139,11 @@
   }
 
   function notify(id, message) {
-    store.dispatch({ type: 'WEB_CHAT/SET_NOTIFICATION', payload: { id, level: 'error', message } });
+    store?.dispatch({ type: 'WEB_CHAT/SET_NOTIFICATION', payload: { id, level: 'error', message } });
+  }
+
+  function dismiss(id) {
+    store?.dispatch({ type: 'WEB_CHAT/DISMISS_NOTIFICATION', payload: { id } });
   }
 
   function attach(attachments) {
@@ -160,6 +166,7 @@
     if (over && !counter.classList.contains('over')) announce(fill(texts.tooLong, { limit }));
     counter.textContent = near ? fill(texts.counter, { count: text.length, limit }) : '';
     counter.classList.toggle('over', over);
+    if (!over) dismiss('tooLong');
   }
 
   function say(text) {
@@ -175,6 +182,18 @@
 
   function show(part) {
     for (const one of [loading, failed, chat]) one.hidden = one !== part;
+  }
+
+  function clearOffline() {
+    clearTimeout(offlineTimer);
+    offline.textContent = '';
+  }
+
+  // The page loads the frame again, since a reload that fails would leave the browser's error page in it. Pages that
+  // still have an older launcher do not know the word.
+  function reload() {
+    tell('reload');
+    setTimeout(() => location.reload(), embedded ? 1000 : 0);
   }
 
   async function begin() {
@@ -204,10 +223,15 @@
       prepare: activity => files.prepare(feedback.prepare(agents.prepare(activity))),
       onLost: () => { offlineTimer = setTimeout(() => { offline.textContent = texts.offline; }, 1000); },
       onRestored: () => {
-        clearTimeout(offlineTimer);
-        offline.textContent = '';
+        clearOffline();
+        dismiss('save');
+        dismiss('restart');
       },
-      onFailed: () => show(failed)
+      onFailed: () => {
+        clearOffline();
+        show(failed);
+      },
+      reload
     });
     show(chat);
     chat.addEventListener('click', markup.onClick);
@@ -258,15 +282,20 @@
   save.onclick = async () => {
     if (!current) return;
     try {
-      await saveTranscript(await takeToken(current), settings.locale);
+      await saveTranscript(await takeToken(current, true), settings.locale);
+      dismiss('save');
     } catch {
       notify('save', texts.saveFailed);
     }
   };
-  restart.onclick = () => {
-    keep(null);
-    location.reload();
+  restart.onclick = async () => {
+    try {
+      await takeToken(null);
+      reload();
+    } catch {
+      notify('restart', texts.restartFailed);
+    }
   };
-  retry.onclick = () => location.reload();
+  retry.onclick = reload;
   begin();
 })();

@@ -184,6 +184,11 @@ iframe{border:0;width:100%;height:100%;color-scheme:normal}
       pass();
     },
     ready: enter,
+    reload() {
+      wantsFocus = document.activeElement === host;
+      load();
+      enter();
+    },
     async identity() {
       let value = null;
       try { value = await (typeof identity === 'function' ? identity() : identity); } catch (error) { console.error(error); }
