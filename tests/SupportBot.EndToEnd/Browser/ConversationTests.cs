@@ -78,11 +78,16 @@ public sealed partial class ConversationTests(Site site)
         await visitor.OpenChatAsync();
         await visitor.AskAsync(Question);
         await visitor.HearsAsync(Fact);
-        await visitor
-            .Chat.GetByRole(AriaRole.Button, new FrameLocatorGetByRoleOptions { Name = "Start a new conversation" })
-            .ClickAsync();
+        var otherTab = new Visitor(visitor.Page.Context, await visitor.Page.Context.NewPageAsync());
+        await otherTab.GoAsync(site.Address);
+        await otherTab.OpenChatAsync();
+        await visitor.Restart.ClickAsync();
         await Expect(visitor.Answers).ToHaveCountAsync(1);
         await Expect(visitor.Questions).ToHaveCountAsync(0);
+
+        var begun = await visitor.ConversationAsync();
+        await otherTab.Page.RunAndWaitForDownloadAsync(() => otherTab.Save.ClickAsync());
+        Assert.Equal(begun, await visitor.ConversationAsync());
     }
 
     [Fact]

@@ -61,18 +61,24 @@
     signal: AbortSignal.timeout(20_000)
   });
 
+  // Another tab may have begun a new conversation since this one was opened.
+  function isReplaced(conversation) {
+    const kept = recall();
+    return Boolean(kept) && kept.conversationId !== conversation.conversationId;
+  }
+
   async function takeToken(former, isOpen) {
     const identity = await askIdentity();
     if (identified && !identity) return takeOther(former, isOpen, 'The page gave no identity.');
     const response = await request('api/webchat/token', {}, { token: former?.token, ...identity && { identity } });
     if (response.ok) {
       const conversation = await response.json();
-      keep(conversation);
+      if (!isOpen || !isReplaced(former)) keep(conversation);
       return conversation;
     }
     if (identity && response.status === 403) return takeOther(former, isOpen, (await response.json()).detail);
     // What was kept no longer holds: begin anew.
-    if (former && response.status < 500) return takeToken(null);
+    if (former && response.status < 500) return isOpen && isReplaced(former) ? recall() : takeToken(null);
     throw new Error(`No token: ${response.status}`);
   }
 
