@@ -91,6 +91,27 @@ public sealed partial class ConversationTests(Site site)
     }
 
     [Fact]
+    public async Task A_double_click_sends_a_message_once_and_leaves_the_input_writable()
+    {
+        await using var visitor = await site.VisitorAsync();
+        await visitor.GoAsync(site.Address);
+        await visitor.OpenChatAsync();
+        var suggestion = await visitor.Suggestions.First.InnerTextAsync();
+        await visitor.Suggestions.First.DblClickAsync();
+        await Expect(visitor.Questions).ToHaveTextAsync([suggestion]);
+        await Expect(visitor.Input).ToBeEditableAsync();
+        await visitor.Input.FillAsync(Question);
+        await visitor.Chat.GetByRole(AriaRole.Button, new() { Name = "Send" }).DblClickAsync();
+        await Expect(visitor.Input).ToBeEditableAsync();
+        await visitor.HearsAsync(Fact);
+        await Expect(visitor.Questions).ToHaveTextAsync([suggestion, Question]);
+
+        await visitor.Input.EvaluateAsync("input => input.setAttribute('readonly', 'readonly')");
+        await visitor.Input.ClickAsync();
+        await Expect(visitor.Input).ToBeEditableAsync();
+    }
+
+    [Fact]
     public async Task A_visitor_who_writes_German_is_answered_in_German()
     {
         await using var visitor = await site.VisitorAsync(new BrowserNewContextOptions { Locale = "de-DE" });

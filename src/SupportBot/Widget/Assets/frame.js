@@ -271,6 +271,19 @@
     else close.focus();
   }
 
+  // On a slow device, Web Chat would take both clicks of a double click, and send the same message twice.
+  window.addEventListener('click', event => {
+    if (event.detail < 2 || !event.target.closest('button')) return;
+    event.preventDefault();
+    event.stopPropagation();
+  }, true);
+  // Two messages that are sent at once by buttons can leave the input read-only: Web Chat sets and restores the
+  // attribute around each of them.
+  for (const type of ['pointerdown', 'keydown'])
+    window.addEventListener(type, ({ target }) => {
+      if (target.dataset?.id === 'webchat-sendbox-input') target.removeAttribute('readonly');
+    }, true);
+
   window.addEventListener('message', event => {
     const { supportbot: word, text } = event.source === window.parent && event.data || {};
     if (word === 'focus') enter();
