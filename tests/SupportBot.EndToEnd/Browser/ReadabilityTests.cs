@@ -73,6 +73,31 @@ public sealed class ReadabilityTests(Site site)
         Assert.Empty(visitor.Complaints);
     }
 
+    [Fact]
+    public async Task Where_there_is_little_height_an_answer_and_the_input_are_seen_beside_suggestions()
+    {
+        await using var visitor = await site.VisitorAsync(new BrowserNewContextOptions
+        {
+            Locale = "de-DE",
+            ViewportSize = new ViewportSize { Width = 320, Height = 256 },
+        });
+        await visitor.GoAsync(site.Address);
+        await visitor.OpenChatAsync();
+        foreach (var (width, height, transcript) in ((int, int, int)[])[(320, 256, 80), (Width, 400, 200)])
+        {
+            await visitor.Page.SetViewportSizeAsync(width, height);
+            await Expect(visitor.Suggestions).ToHaveCountAsync(3);
+            await visitor.Panel.EvaluateAsync(
+                "panel => Promise.all(panel.getAnimations().map(animation => animation.finished))");
+            await Expect(visitor.Input).ToBeInViewportAsync(new() { Ratio = 1 });
+            var box = (await visitor.Chat.Locator(".webchat__basic-transcript").BoundingBoxAsync())!;
+            Assert.InRange(box.Height, transcript, height);
+            await visitor.SettledAsync();
+            Assert.Empty(await visitor.BarriersAsync());
+        }
+        Assert.Empty(visitor.Complaints);
+    }
+
     private static BrowserNewContextOptions Phone => new()
     {
         Locale = "en-GB",
