@@ -62,6 +62,7 @@ internal sealed class FramePage(
             texts.Refused,
             texts.RestartFailed,
             texts.SaveFailed,
+            texts.Sent,
             texts.Offline,
             texts.Counter,
             texts.TooLong,

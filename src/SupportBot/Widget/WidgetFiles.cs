@@ -8,7 +8,7 @@ internal sealed class WidgetFiles(Brand brand)
     private static readonly IReadOnlyList<string> FrameScripts =
     [
         "dom.js", "connection.js", "feedback.js", "agents.js", "files.js", "markup.js", "scrolling.js",
-        "transcript.js", "frame.js",
+        "stamps.js", "transcript.js", "frame.js",
     ];
 
     // Includes the brand's look and texts.

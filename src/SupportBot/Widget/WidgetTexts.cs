@@ -21,6 +21,9 @@ internal sealed class WidgetTexts
     // Shown when the host rejected a message because of its size or of previous traffic.
     public required string Refused { get; init; }
 
+    // {time} is a date and time; for screen readers.
+    public required string Sent { get; init; }
+
     public required string Offline { get; init; }
 
     // Near {limit}, the number of characters that a message may have.

@@ -118,8 +118,10 @@ public sealed partial class ConversationTests(Site site)
         await visitor.GoAsync(site.Address);
         await visitor.OpenChatAsync();
         await Expect(visitor.Answers.First).ToContainTextAsync("Assistent");
+        await visitor.Page.Clock.SetFixedTimeAsync(TimeProvider.System.GetUtcNow().AddHours(2).UtcDateTime);
         await visitor.AskAsync("Wie entkalke ich den Wasserkocher mit Zitronensäure?");
         await visitor.HearsAsync("zwei Löffel Zitronensäure");
+        await Expect(visitor.Chat.Locator(".stamp.user")).ToHaveTextAsync(GermanStamp());
         await Expect(visitor.Answers.Last.Locator("a.webchat__render-markdown__pure-identifier")).ToBeVisibleAsync();
         Assert.Empty(await visitor.BarriersAsync());
     }
@@ -135,6 +137,10 @@ public sealed partial class ConversationTests(Site site)
         await Expect(visitor.References).ToHaveCountAsync(0);
         Assert.Empty(visitor.Complaints);
     }
+
+    // For screen readers, then as it is shown.
+    [GeneratedRegex(@"^Gesendet am (\d+\. \S+ um \d\d:\d\d)\1$")]
+    private static partial Regex GermanStamp();
 
     [GeneratedRegex("/docs/warranty.*#how-long-the-warranty-lasts$")]
     private static partial Regex SectionAddress();

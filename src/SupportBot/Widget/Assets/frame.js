@@ -219,6 +219,7 @@
     const post = activity =>
       store.dispatch({ type: 'DIRECT_LINE/POST_ACTIVITY', meta: { method: 'keyboard' }, payload: { activity } });
     const scrolling = createScrolling();
+    const stamps = createStamps(settings.locale, texts);
     const feedback = createFeedback(texts.feedback, post);
     const markup = createMarkup(texts, say);
     // Only a person wants to know that the visitor is writing.
@@ -254,7 +255,9 @@
       avatarMiddleware: agents.avatarMiddleware,
       groupActivitiesMiddleware: agents.groupActivitiesMiddleware,
       activityStatusMiddleware: () => next => details => reactElement(
-        'div', {}, agents.nameOf(details.activity), next(details), feedback.below(details.activity), scrolling.reach),
+        'div', {},
+        agents.nameOf(details.activity), stamps.below(details) ?? next(details), feedback.below(details.activity),
+        scrolling.reach),
       sendTypingIndicator,
       nonce
     }, chat);
