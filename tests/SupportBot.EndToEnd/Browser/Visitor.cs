@@ -19,7 +19,8 @@ internal sealed class Visitor : IAsyncDisposable
         context.Request += (_, request) => _requests.Enqueue(new Uri(request.Url));
         context.Console += (_, message) =>
         {
-            if (message.Type == "error") _complaints.Enqueue(message.Text);
+            if (message.Type == "error" || message.Text.StartsWith("Web Chat: ", StringComparison.Ordinal))
+                _complaints.Enqueue(message.Text);
         };
         context.WebError += (_, error) => _complaints.Enqueue(error.Error);
         context.Dialog += (_, dialog) =>
@@ -59,7 +60,10 @@ internal sealed class Visitor : IAsyncDisposable
 
     public ILocator References => Chat.Locator(".webchat__link-definitions__list-item-box");
 
-    /// <summary>Errors on the console, scripts that failed, dialogs, breaches of a content security policy.</summary>
+    /// <summary>
+    /// Errors on the console, warnings of Web Chat, scripts that failed, dialogs, breaches of a content security
+    /// policy.
+    /// </summary>
     public IEnumerable<string> Complaints => _complaints;
 
     /// <summary>Requests to any other host than this one's.</summary>

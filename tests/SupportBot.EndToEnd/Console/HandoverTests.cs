@@ -30,6 +30,12 @@ public sealed class HandoverTests(Site site)
         await ana.WriteAsync("Hello, which kettle is it?");
         await ana.FollowsAsync();
         await customer.HearsAsync("Hello, which kettle is it?");
+        var typing = await customer.Page.RunAndWaitForRequestAsync(
+            () => customer.Input.FillAsync("The blue"),
+            request => request.PostData?.Contains("\"typing\"", StringComparison.Ordinal) == true);
+        // By this id Web Chat waits for an echo.
+        Assert.DoesNotContain("clientActivityID", typing.PostData!, StringComparison.Ordinal);
+        await Assertions.Expect(ana.Page.Locator(".typing")).Not.ToBeEmptyAsync();
         await customer.AskAsync("The blue one");
         await ana.ReadsAsync("The blue one");
         await ana.Page.Keyboard.PressAsync("Alt+E");

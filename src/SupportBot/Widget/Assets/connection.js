@@ -141,6 +141,8 @@ const createConnection = (conversation, { settings, takeToken, prepare, onLost, 
     open,
     activity$: activities,
     connectionStatus$: statuses,
+    // Web Chat reads from it who the visitor is.
+    get token() { return conversation.token; },
     end() {},
     postActivity: activity => ({
       subscribe(observer) {
@@ -150,6 +152,12 @@ const createConnection = (conversation, { settings, takeToken, prepare, onLost, 
         return { unsubscribe() {} };
       }
     }),
+    // Web Chat itself would wait for an echo, which the host does not send of what it does not keep.
+    showTyping() {
+      if (lost) return;
+      const ignore = () => {};
+      line.postActivity({ type: 'typing', from: { id: conversation.userId, role: 'user' } }).subscribe(ignore, ignore);
+    },
     // Forgets what Web Chat sends again under another id.
     withdraw(id) {
       const at = unsent.findIndex(entry => entry.activity.channelData?.clientActivityID === id);

@@ -121,6 +121,7 @@
   function createStore(since, connection, scrolling) {
     return window.WebChat.createStore({}, ({ getState }) => next => action => {
       const { type, payload } = action;
+      if (type === 'WEB_CHAT/EMIT_TYPING_INDICATOR') return connection.showTyping();
       if (type === 'WEB_CHAT/SUBMIT_SEND_BOX' && getState().sendBoxValue.trim().length > limit)
         return notify('tooLong', fill(texts.tooLong, { limit }));
       if (type === 'DIRECT_LINE/POST_ACTIVITY') {
@@ -246,7 +247,6 @@
     render = sendTypingIndicator => window.WebChat.renderWebChat({
       directLine: connection,
       store,
-      userID: conversation.userId,
       locale: settings.locale,
       styleOptions: styleOptions(),
       renderMarkdown: markup.renderMarkdown,
