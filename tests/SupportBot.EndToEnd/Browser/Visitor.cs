@@ -135,8 +135,18 @@ internal sealed class Visitor : IAsyncDisposable
                 "body => Promise.all(body.getAnimations({ subtree: true }).map(a => a.finished.catch(() => {})))");
 
     /// <summary>Waits until the bot has said something that contains this.</summary>
-    public Task HearsAsync(string text) =>
-        Assertions.Expect(Answers.Filter(new LocatorFilterOptions { HasText = text }).Last).ToBeVisibleAsync(Patient);
+    public async Task HearsAsync(string text)
+    {
+        try
+        {
+            await Assertions.Expect(Answers.Filter(new LocatorFilterOptions { HasText = text }).Last)
+                .ToBeVisibleAsync(Patient);
+        }
+        catch (PlaywrightException)
+        {
+            Assert.Fail($"Nobody said \"{text}\". The chat shows: {await Chat.Locator("body").InnerTextAsync()}");
+        }
+    }
 
     /// <summary>From now on remembers every text that the newest bubble of the bot has had.</summary>
     public Task WatchAnswersAsync() =>

@@ -132,6 +132,15 @@ internal sealed partial class AgentAtWork : IAsyncDisposable
         Messages.Filter(new LocatorFilterOptions { HasText = text })).ToHaveCountAsync(
             1, new LocatorAssertionsToHaveCountOptions { Timeout = 15_000 });
 
+    /// <summary>Presses a key with Alt, and tells what the box is for right after that: a reply or a note.</summary>
+    public Task<string> ModeAfterAltAsync(char key) => Page.EvaluateAsync<string>(
+        """
+        key => {
+          document.body.dispatchEvent(new KeyboardEvent('keydown', { key, altKey: true, bubbles: true }));
+          return document.querySelector('.composer').dataset.mode;
+        }
+        """, $"{key}");
+
     public Task<IEnumerable<string>> BarriersAsync() => _browser.BarriersAsync();
 
     public async ValueTask DisposeAsync()

@@ -68,6 +68,10 @@ public sealed class ConsolePageTests(Site site)
         await Assertions.Expect(ana.Page).ToHaveTitleAsync(new Regex(@"^\(\d+\) Inbox – Agent console$"));
         await ana.OpenAsync(customer);
         await ana.ClaimAsync();
+        // What is typed at once is no reply that should be a note.
+        Assert.Equal("note", await ana.ModeAfterAltAsync('p'));
+        await Assertions.Expect(ana.Page.Locator("[data-choose=reply]")).ToBeEnabledAsync();
+        Assert.Equal("reply", await ana.ModeAfterAltAsync('l'));
         await ana.Box.FillAsync("Before  after");
         await ana.Box.EvaluateAsync("box => box.setSelectionRange(7, 7)");
         await ana.Box.PressSequentiallyAsync("/mom");

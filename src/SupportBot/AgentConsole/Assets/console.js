@@ -285,7 +285,10 @@ document.addEventListener('keydown', event => {
   const keys = keyOf(event);
   if (!keys || !palette) return;
   event.preventDefault();
-  palette.invokeMethodAsync('PressAsync', keys).catch(() => {});
+  // What is typed right behind these keys belongs to the reply or note that they choose: the host would be too late.
+  const choice = document.querySelector(`.composer [aria-keyshortcuts="${keys}"]`);
+  if (choice) choice.click();
+  else palette.invokeMethodAsync('PressAsync', keys).catch(() => {});
 });
 document.addEventListener('click', event => {
   for (const menu of document.querySelectorAll('details.menu[open]'))

@@ -11,12 +11,12 @@ internal sealed class InboxCommands(
     CaseView? view, Agent agent, BrowserClock clock, CaseBoard board, TimeProvider time,
     Func<CaseCommand, Task<bool>> execute)
 {
+    public const string Note = "Alt+P";
+    public const string Reply = "Alt+L";
     private const string Conversation = "Conversation";
     private const string Next = "Alt+J";
     private const string Previous = "Alt+K";
     private const string Claim = "Alt+C";
-    private const string Note = "Alt+P";
-    private const string Reply = "Alt+L";
     private const string Resolve = "Alt+E";
     private const string SnoozeMenu = "Alt+M";
 
