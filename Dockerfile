@@ -15,7 +15,7 @@ COPY --from=node /usr/local/lib/node_modules /usr/local/lib/node_modules
 WORKDIR /source
 COPY . .
 RUN if [ "$IS_RELEASE" = true ]; then dotnet restore src/SupportBot --configfile release/nuget.config --locked-mode -p:IsRelease=true; fi
-# For this platform alone, and compiled before it runs: two fifths smaller, and it starts in half the time.
+# For this platform alone, and compiled before it runs: two fifths smaller, and it starts in two thirds of the time.
 RUN if [ "$IS_RELEASE" = true ]; then export RestoreConfigFile=$PWD/release/nuget.config; fi; \
     dotnet publish src/SupportBot -c Release --use-current-runtime -p:PublishReadyToRun=true \
     -p:IsRelease=$IS_RELEASE -o /app

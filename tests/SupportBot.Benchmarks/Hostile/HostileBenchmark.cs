@@ -41,6 +41,7 @@ internal static class HostileBenchmark
         var figures = new Figures();
         var idle = await AskAsync(host, network: 2, seconds);
         var stored = SizeOf(host.DataFolder);
+        figures.Report("Resident set of the host before the attack", host.Memory("VmRSS"), "MiB");
         var (hostTime, began) = (host.ProcessorTime, Clock.GetTimestamp());
         using var attacker = StartAttacker(host.Address, seconds);
         var outcomes = attacker.StandardOutput.ReadToEndAsync();

@@ -47,9 +47,11 @@ internal sealed class EchoServerProcess : IAsyncDisposable
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
         })!;
-        return await process.StandardOutput.ReadLineAsync() is { } address
-            ? new EchoServerProcess(process, folder, new Uri(address))
-            : throw new InvalidOperationException("The server did not start; see above.");
+        // Warnings of the start come before the address.
+        while (await process.StandardOutput.ReadLineAsync() is { } line)
+            if (line.StartsWith("http://", StringComparison.Ordinal))
+                return new EchoServerProcess(process, folder, new Uri(line));
+        throw new InvalidOperationException("The server did not start; see above.");
     }
 
     public async ValueTask DisposeAsync()
