@@ -62,18 +62,24 @@ internal sealed class CaseDesk(
         if (command is CaseCommand.Transfer { ToAgentId: { } colleague }
             && await agents.FindAsync(colleague, cancellationToken) is not { Status: not AgentStatus.Offline })
             return new CaseResult.Refused(CaseRefusal.Absent, current);
-        if (command is CaseCommand.Claim or CaseCommand.TakeOver && current.Allows(command, clock.GetUtcNow()))
-            await StartWorkAsync(command, cancellationToken);
+        if (TakerOf(command) is { } taker && current.Allows(command, clock.GetUtcNow()))
+            await StartWorkAsync(taker, cancellationToken);
         var notice = await NoticeOfAsync(current, command, cancellationToken);
         return await RunAsync(
             current, command, notice is null ? null : channel => new Outgoing(channel.Ask(notice), Form: notice.Opens),
             cancellationToken);
     }
 
-    // The cases of agents who are offline go back to the queue, so whoever takes one is at work.
-    private async Task StartWorkAsync(CaseCommand command, CancellationToken cancellationToken)
+    private static string? TakerOf(CaseCommand command) => command switch
     {
-        var agentId = command is CaseCommand.TakeOver take ? take.AgentId : ((CaseCommand.Claim)command).AgentId;
+        CaseCommand.Claim claim => claim.AgentId,
+        CaseCommand.TakeOver take => take.AgentId,
+        _ => null,
+    };
+
+    // The cases of agents who are offline go back to the queue, so whoever takes one is at work.
+    private async Task StartWorkAsync(string agentId, CancellationToken cancellationToken)
+    {
         if (await agents.FindAsync(agentId, cancellationToken) is { Status: AgentStatus.Offline })
             await agents.SetStatusAsync(agentId, AgentStatus.Online, cancellationToken);
     }
