@@ -92,6 +92,10 @@ internal sealed partial class AgentAtWork : IAsyncDisposable
     public Task MuteAsync() => Page.EvaluateAsync(
         "() => window.sockets.forEach(socket => { socket.send = () => {}; })");
 
+    /// <summary>From now on the browser hears nothing of the host, which still hears the browser.</summary>
+    public Task DeafenAsync() => Page.EvaluateAsync(
+        "() => window.sockets.forEach(socket => { socket.onmessage = () => {}; })");
+
     /// <summary>Waits until the newest message is in sight, or is not.</summary>
     public Task FollowsAsync(bool follows = true) => Page.WaitForFunctionAsync(
         """
@@ -125,6 +129,22 @@ internal sealed partial class AgentAtWork : IAsyncDisposable
     {
         await Box.FillAsync(text);
         await Box.PressAsync("Control+Enter");
+    }
+
+    /// <summary>Sends what stands in the box, and waits until the host has taken it.</summary>
+    public async Task SendAsync()
+    {
+        await Box.PressAsync("Control+Enter");
+        try
+        {
+            await Assertions.Expect(Box).ToHaveValueAsync("");
+        }
+        catch (PlaywrightException)
+        {
+            Assert.Fail(
+                $"It was not sent. The console shows: {await Page.Locator("body").InnerTextAsync()}\n"
+                    + string.Join('\n', Complaints));
+        }
     }
 
     /// <summary>Waits until the conversation shows this text.</summary>

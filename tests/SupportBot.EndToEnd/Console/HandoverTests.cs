@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using SupportBot.EndToEnd.Browser;
 using SupportBot.EndToEnd.Running;
@@ -5,7 +6,7 @@ using SupportBot.EndToEnd.Running;
 namespace SupportBot.EndToEnd.Console;
 
 [Collection(BrowserTests.Name)]
-public sealed class HandoverTests(Site site)
+public sealed partial class HandoverTests(Site site)
 {
     private const string Wish = "I want to talk to a human";
 
@@ -190,9 +191,39 @@ public sealed class HandoverTests(Site site)
                 < texts.Index().First(text => text.Item.Contains("Second while")).Index);
         await Assertions.Expect(ana.Banner).Not.ToBeVisibleAsync();
         await Assertions.Expect(ana.Box).ToHaveValueAsync("Written without a connection");
-        await ana.Box.PressAsync("Control+Enter");
+        await ana.SendAsync();
         await customer.HearsAsync("Written without a connection");
     }
+
+    [Theory]
+    [InlineData("Your parcel is on its way", 1)]
+    [InlineData("It leaves tomorrow", 2)]
+    public async Task A_reply_whose_receipt_was_lost_is_kept_once_and_another_text_is_another_reply(
+        string second, int replies)
+    {
+        const string First = "Your parcel is on its way";
+        await using var ana = await AgentAtWork.SignInAsync(site, "Ana");
+        await using var customer = await CustomerAsync();
+        await customer.AskAsync(Wish);
+        await ana.OpenAsync(customer);
+        await ana.ClaimAsync();
+        await ana.DeafenAsync();
+        await ana.WriteAsync(First);
+        await customer.HearsAsync(First);
+        await ana.GoOfflineAsync();
+        await ExpectNotSentAsync(ana);
+        await ana.Page.Context.SetOfflineAsync(false);
+        await ana.ReadsAsync(First);
+        await Assertions.Expect(ana.Banner).Not.ToBeVisibleAsync();
+        await ana.Box.FillAsync(second);
+        await ana.SendAsync();
+        await customer.HearsAsync(second);
+        await Assertions.Expect(ana.Messages.Filter(new LocatorFilterOptions { HasTextRegex = Reply() }))
+            .ToHaveCountAsync(replies);
+    }
+
+    [GeneratedRegex("on its way|tomorrow")]
+    private static partial Regex Reply();
 
     private static Task ExpectNotSentAsync(AgentAtWork agent) => Assertions.Expect(
         agent.Page.Locator(".composer .problem")).ToHaveTextAsync(

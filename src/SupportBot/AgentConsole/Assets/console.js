@@ -79,6 +79,16 @@ function callHost(reference, name, values) {
   });
 }
 
+// The id of an attempt to send a text, the same until it is answered: the host may have it already. Another text is
+// another attempt.
+function attemptOf(key, text) {
+  const [last, lastText] = JSON.parse(sessionStorage.getItem(key) ?? '[]');
+  if (lastText === text) return last;
+  const next = crypto.randomUUID?.() ?? `${Date.now()}-${performance.now()}`;
+  sessionStorage.setItem(key, JSON.stringify([next, text]));
+  return next;
+}
+
 // A short tone. Browsers allow it once somebody has used the page.
 function ring() {
   sound ??= new AudioContext();
@@ -224,16 +234,15 @@ function compose(root, reference, id, replies, colleagues) {
     if (!text.trim() || send.disabled) return;
     if (as === 'reply' && text.includes(internalMark)) return confirmInternal();
     send.disabled = true;
-    const key = `${draftOf(id, as)}.id`;
-    const attempt = sessionStorage.getItem(key) ?? crypto.randomUUID?.() ?? `${Date.now()}-${performance.now()}`;
-    sessionStorage.setItem(key, attempt);
+    const key = `${draftOf(id, as)}.attempt`;
+    const attempt = attemptOf(key, text);
     const isSent = await call('SendAsync', as, text, attempt);
     if (isSent) {
       sessionStorage.removeItem(key);
       if (mode === as && box.value === text) box.value = '';
       else sessionStorage.removeItem(draftOf(id, as));
     }
-    // A refusal ends the attempt; without an answer the same attempt is repeated.
+    // A refusal ends the attempt too.
     else if (isSent === false) sessionStorage.removeItem(key);
     problem.textContent = isSent === undefined ? 'Not sent: there is no connection. Your text is kept.' : '';
     changed();
