@@ -12,6 +12,7 @@ internal sealed class ActivityEndpoints(
     ActivityReceiver receiver,
     ByteQuota quota,
     AttachmentAddresses attachments,
+    RequestLimiter requests,
     ILogger<ActivityEndpoints> log)
 {
     public async Task<IResult> PostAsync(HttpContext http, string conversationId)
@@ -21,6 +22,8 @@ internal sealed class ActivityEndpoints(
             return DirectLineError.QuotaExceeded(shortage);
         if (await RequestBody.ReadAsync(http.Request, options.LargestBody, http.RequestAborted) is not { } body)
             return receiver.TooLarge($"The body must not exceed {options.LargestBody} bytes.");
+        using var lease = await requests.WaitAsync(http);
+        if (!lease.IsAcquired) return RequestLimiter.Refuse(http);
         if (!ActivityJson.TryRead(body, out var activity, out var error)) return DirectLineError.BadArgument(error);
         if (!ClientActivityTypes.Contains(activity.Type))
             return DirectLineError.BadArgument(ClientActivityTypes.InvalidMessage);
@@ -28,10 +31,13 @@ internal sealed class ActivityEndpoints(
         return (await receiver.ReceiveAsync(http, conversationId, activity, files: [])).Result;
     }
 
+    // DirectLineJS never polls again after an error, so it gets an empty page instead.
     public async Task<IResult> GetAsync(HttpContext http, string conversationId)
     {
         if (!Watermark.TryRead(http.Request.Query["watermark"].FirstOrDefault(), out var after))
             return DirectLineError.BadArgument(Watermark.InvalidMessage);
+        using var lease = await requests.WaitAsync(http);
+        if (!lease.IsAcquired) return ActivityPage([], after);
         try
         {
             if (await conversations.ReadAsync(conversationId, after, http.RequestAborted) is not { } page)
@@ -41,7 +47,6 @@ internal sealed class ActivityEndpoints(
         }
         catch (IOException e) when (!http.RequestAborted.IsCancellationRequested)
         {
-            // DirectLineJS never polls again after an error, so it gets an empty page.
             log.LogError("The log could not be read; a poll got an empty page: {Problem}", e.Message);
             return ActivityPage([], after);
         }

@@ -53,7 +53,7 @@ internal sealed class ActivityReceiver(
     }
 
     // A server that holds the secret posts for many visitors.
-    private static IPAddress? AddressOf(HttpContext http) =>
+    public static IPAddress? AddressOf(HttpContext http) =>
         http.GetIdentity().IsSecret ? null : http.Connection.RemoteIpAddress;
 
     private static Reception Accepted(string? id, bool isStored) =>

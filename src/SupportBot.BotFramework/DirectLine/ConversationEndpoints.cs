@@ -5,7 +5,8 @@ using Microsoft.Bot.Schema;
 namespace SupportBot.BotFramework.DirectLine;
 
 internal sealed class ConversationEndpoints(
-    DirectLineOptions options, DirectLineTokens tokens, IDirectLineConversations conversations)
+    DirectLineOptions options, DirectLineTokens tokens, IDirectLineConversations conversations,
+    RequestLimiter requests)
 {
     public async Task<IResult> StartAsync(HttpContext http)
     {
@@ -39,6 +40,8 @@ internal sealed class ConversationEndpoints(
         var given = http.Request.Query["watermark"];
         if (!Watermark.TryRead(given.FirstOrDefault(), out var after))
             return DirectLineError.BadArgument(Watermark.InvalidMessage);
+        using var lease = await requests.WaitAsync(http);
+        if (!lease.IsAcquired) return RequestLimiter.Refuse(http);
         if (await conversations.FindAsync(conversationId, http.RequestAborted) is not { } last)
             return DirectLineError.NoConversation();
         var identity = http.GetIdentity();

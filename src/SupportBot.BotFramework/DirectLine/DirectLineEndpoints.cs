@@ -37,6 +37,7 @@ public static class DirectLineEndpoints
             .AddSingleton<UploadReader>()
             .AddSingleton<UploadedMessages>()
             .AddSingleton<AttachmentAddresses>()
+            .AddSingleton<RequestLimiter>()
             .AddSingleton<ActivityReceiver>()
             .AddSingleton<UploadEndpoint>()
             .AddSingleton<AttachmentEndpoint>()

@@ -59,6 +59,9 @@ internal static class DirectLineError
             503, "ServiceUnavailable",
             "Too many streams are open. Try again in a few seconds, or poll GET …/activities.");
 
+    public static JsonHttpResult<ErrorResponse> TooManyRequests() =>
+        Of(503, "ServiceUnavailable", "Too many requests of your network are waiting. Try again in a few seconds.");
+
     public static JsonHttpResult<ErrorResponse> NoUpload() =>
         Of(400, "UploadNotSupported", "This bot does not accept files. Send the text without them.");
 

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using Microsoft.Extensions.Caching.Memory;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.Tokenizers;
 
@@ -10,11 +11,15 @@ internal sealed class SentenceModel : IDisposable
     // Tokens of a question or text that are compared one by one, since that is read for each question anew.
     private const int LongestCompared = 80;
 
+    // Few texts answer most questions, so that their tokens are kept: 8 MB at most.
+    private const int MostKept = 64;
+
     private readonly SentenceModelFolder _folder;
     private readonly BertTokenizer _tokenizer;
     private readonly InferenceSession _session;
     private readonly string _output;
     private readonly RunOptions _run = new();
+    private readonly MemoryCache _kept = new(new MemoryCacheOptions { SizeLimit = MostKept });
 
     public SentenceModel(SentenceModelFolder folder)
     {
@@ -48,9 +53,8 @@ internal sealed class SentenceModel : IDisposable
     public double?[]? CompareWords(string question, IReadOnlyList<string> words, string text)
     {
         var asked = PlacedTokens.Of(_tokenizer, question, LongestCompared);
-        var read = PlacedTokens.Of(_tokenizer, text, LongestCompared);
         float[][]? own = null, others = null;
-        Parallel.Invoke(() => own = Tokens(asked.Ids), () => others = Tokens(read.Ids));
+        Parallel.Invoke(() => own = Tokens(asked.Ids), () => others = KeptTokens(text));
         if (own is null || others is null) return null;
         var nearest = own.Select(
             token => others.Select(other => (double)TensorPrimitives.Dot<float>(token, other)).DefaultIfEmpty().Max())
@@ -62,6 +66,7 @@ internal sealed class SentenceModel : IDisposable
 
     public void Dispose()
     {
+        _kept.Dispose();
         _run.Dispose();
         _session.Dispose();
     }
@@ -97,6 +102,12 @@ internal sealed class SentenceModel : IDisposable
         }
         return vectors;
     }
+
+    private float[][]? KeptTokens(string text) => _kept.GetOrCreate(text, entry =>
+    {
+        entry.Size = 1;
+        return Tokens(PlacedTokens.Of(_tokenizer, text, LongestCompared).Ids);
+    });
 
     // A unit-length vector for each token between the first and the last, which stand for the text.
     private float[][]? Tokens(IReadOnlyList<int> ids) => Run<float[][]?>(new TokenBatch([ids]), (output, shape) =>

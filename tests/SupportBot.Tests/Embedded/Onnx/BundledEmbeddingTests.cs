@@ -45,6 +45,7 @@ public sealed class BundledEmbeddingTests
         Assert.All((double[])[itself.Change, itself.Password], cosine => Assert.InRange(cosine, 0.999, 1.001));
         Assert.True(other.Password > weather.Password + 0.1, $"{other} {weather}");
         Assert.True(other.Change > weather.Change, $"{other} {weather}");
+        Assert.Equal(other, await WordsAsync("Choose new login credentials on the account page."));
 
         async Task<(double Change, double Password)> WordsAsync(string text)
         {
