@@ -196,7 +196,7 @@ public sealed partial class HandoverTests(Site site)
     }
 
     [Theory]
-    [InlineData("Your parcel is on its way", 1)]
+    [InlineData("Your parcel is on its way", 1, Traits = ["Category", "Full"])]
     [InlineData("It leaves tomorrow", 2)]
     public async Task A_reply_whose_receipt_was_lost_is_kept_once_and_another_text_is_another_reply(
         string second, int replies)
