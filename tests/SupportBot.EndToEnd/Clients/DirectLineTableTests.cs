@@ -223,7 +223,7 @@ public sealed class DirectLineTableTests
     }
 
     [Theory]
-    [InlineData(429)]
+    [InlineData(429, Traits = ["Category", "Full"])]
     [InlineData(500)]
     public async Task A_refresh_that_fails_otherwise_is_tried_again_every_20_seconds(int status)
     {

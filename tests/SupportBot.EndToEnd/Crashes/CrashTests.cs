@@ -12,7 +12,7 @@ public sealed class CrashTests
     // A turn that is killed a third time is given up.
     [Theory]
     [InlineData(Failpoint.MessageKept + ":2", Failpoint.ActivityArrived + ":3")]
-    [InlineData(Failpoint.DeliverySent + ":2", Failpoint.DeliveryKept + ":2")]
+    [InlineData(Failpoint.DeliverySent + ":2", Failpoint.DeliveryKept + ":2", Traits = ["Category", "Full"])]
     public Task Killed_at_one_failpoint_and_then_at_another_it_ends_each_message_once(params string[] failpoints) =>
         KillAsync(failpoints);
 

@@ -14,7 +14,7 @@ public sealed class GivenUpTurnTests : IDisposable
 
     private readonly TempFolder _folder = new();
 
-    [Fact]
+    [Fact, Trait("Category", "Full")]
     public async Task A_visitors_message_that_killed_the_host_three_times_is_ended_as_failed_and_the_next_is_answered()
     {
         var visitor = new WebVisitor("ann");

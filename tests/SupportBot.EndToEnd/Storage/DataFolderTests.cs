@@ -32,7 +32,7 @@ public sealed class DataFolderTests : IDisposable
         Assert.Empty(OpenToOthers());
     }
 
-    [Fact]
+    [Fact, Trait("Category", "Full")]
     public async Task A_data_folder_that_was_open_to_others_is_named_by_the_doctor_and_closed_by_the_next_command()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no file modes.");

@@ -46,7 +46,7 @@ public sealed class IngestBesideTests : IDisposable
         Assert.Equal(0, search.ExitCode);
     }
 
-    [Fact]
+    [Fact, Trait("Category", "Full")]
     public async Task Commands_beside_each_other_without_a_host_all_succeed()
     {
         _folder.With("docs/kettle.md", "# Kettle\n\nIt boils water in two minutes.");

@@ -31,7 +31,7 @@ public sealed class CopiesTests : IDisposable
         Assert.Equal(["once?", "after?"], host.Answerer.Asked.Select(question => question.Text));
     }
 
-    [Fact]
+    [Fact, Trait("Category", "Full")]
     public async Task From_a_web_page()
     {
         await using var host = await ChatHost.StartAsync(_folder, null, ("RateLimits:BytesPerHour", "10000000"));

@@ -52,7 +52,7 @@ public sealed class AuditCommandTests
             conversation.Json.GetProperty("replies")[0].GetProperty("content").GetProperty("question").GetString());
     }
 
-    [Fact]
+    [Fact, Trait("Category", "Full")]
     public async Task What_was_changed_and_what_is_not_there_set_the_exit_code()
     {
         using var program = new Program();

@@ -32,7 +32,7 @@ public sealed class CompareTests : IDisposable
         "Implementation time", "Style transfer", "Performance", "Security and auditability",
     ];
 
-    [Fact]
+    [Fact, Trait("Category", "Full")]
     public async Task Without_a_model_both_extractive_arms_are_measured_and_the_four_others_say_that_they_are_not()
     {
         using var program = new Program();

@@ -47,7 +47,7 @@ public sealed class PrivacyCommandTests
         Assert.Equal(1, (await program.RunAsync("conversations", "list")).ExitCode);
     }
 
-    [Fact]
+    [Fact, Trait("Category", "Full")]
     public async Task What_models_took_is_shown_by_day_with_the_caps_of_today()
     {
         using var program = new Program();

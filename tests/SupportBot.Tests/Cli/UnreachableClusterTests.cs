@@ -2,7 +2,7 @@ namespace SupportBot.Tests.Cli;
 
 public sealed class UnreachableClusterTests
 {
-    [Fact]
+    [Fact, Trait("Category", "Full")]
     public async Task Commands_say_that_the_cluster_is_down_and_documents_are_read_all_the_same()
     {
         using var program = new Program();

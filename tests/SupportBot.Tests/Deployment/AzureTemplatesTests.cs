@@ -16,7 +16,7 @@ public sealed class AzureTemplatesTests
     public async Task They_compile_without_a_warning() =>
         Assert.StartsWith("{", await Template.Value, StringComparison.Ordinal);
 
-    [Fact]
+    [Fact, Trait("Category", "Full")]
     public async Task The_example_of_parameters_compiles_against_them()
     {
         using var compiled = JsonDocument.Parse(await CompileAsync("build-params", "main.bicepparam"));

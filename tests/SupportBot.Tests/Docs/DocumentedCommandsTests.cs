@@ -86,7 +86,7 @@ public sealed partial class DocumentedCommandsTests
                     .Select(error => $"{one.page}: {one.Arguments}: {error}")));
     }
 
-    [Fact]
+    [Fact, Trait("Category", "Full")]
     public async Task Every_documented_command_runs_from_another_folder_than_the_repository()
     {
         await using var sample = await SampleFolder.CreateAsync();

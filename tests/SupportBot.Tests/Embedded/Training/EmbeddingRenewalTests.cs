@@ -44,7 +44,7 @@ public sealed class EmbeddingRenewalTests
         Assert.Equal(RenewalOutcome.NotDue, await Renewal(knowledge).RunAsync(Cancel));
     }
 
-    [Fact]
+    [Fact, Trait("Category", "Full")]
     public async Task Training_is_due_again_when_more_than_a_fifth_of_the_text_is_new()
     {
         await using var knowledge = await KnowledgeFixture.CreateAsync();
