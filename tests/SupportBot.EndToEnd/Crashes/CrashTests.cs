@@ -12,7 +12,6 @@ public sealed class CrashTests
     // A turn that is killed a third time is given up.
     [Theory]
     [InlineData(Failpoint.MessageKept + ":2", Failpoint.ActivityArrived + ":3")]
-    [InlineData(Failpoint.DeliverySent + ":2", Failpoint.DeliveryKept + ":2", Traits = ["Category", "Full"])]
     public Task Killed_at_one_failpoint_and_then_at_another_it_ends_each_message_once(params string[] failpoints) =>
         KillAsync(failpoints);
 
@@ -23,6 +22,7 @@ public sealed class CrashTests
     [InlineData(Failpoint.ActivityKept + ":3", Failpoint.TurnTaken + ":5")]
     [InlineData(Failpoint.ReplyAnnounced + ":3", Failpoint.AnswerMade + ":3")]
     [InlineData(Failpoint.TurnShown + ":4", Failpoint.DeliveryBegun + ":2")]
+    [InlineData(Failpoint.DeliverySent + ":2", Failpoint.DeliveryKept + ":2")]
     public Task Killed_between_them_it_ends_each_message_once_too(params string[] failpoints) => KillAsync(failpoints);
 
     private static async Task KillAsync(string[] failpoints)

@@ -24,15 +24,15 @@ public sealed class HandoffCrashTests
 
     // The first turn of a conversation is the welcome, the second the request.
     [Theory]
-    [InlineData(Failpoint.TurnEnding + ":2", Traits = ["Category", "Full"])]
     [InlineData(Failpoint.CaseChanging)]
     public Task Killed_before_a_commit_there_is_one_case_and_the_bot_is_silent(string failpoint) =>
         KillAsync(failpoint);
 
     [Theory, Trait("Category", "Full")]
+    [InlineData(Failpoint.TurnEnding + ":2")]
     [InlineData(Failpoint.TurnEnded + ":2")]
     [InlineData(Failpoint.CaseChanged)]
-    public Task Killed_behind_a_commit_there_is_one_case_and_the_bot_is_silent(string failpoint) =>
+    public Task Killed_elsewhere_there_is_one_case_and_the_bot_is_silent_too(string failpoint) =>
         KillAsync(failpoint);
 
     [Fact, Trait("Category", "Full")]
