@@ -8,6 +8,8 @@ internal sealed record ElasticsearchError(
     // For logs and operators; contains nothing that was sent.
     public string Message => Kind switch
     {
+        _ when Reason.Contains("more than one write index", StringComparison.Ordinal) =>
+            $"another host has replaced the index meanwhile, and its index is used ({Facts})",
         ErrorKind.Unavailable => $"Elasticsearch cannot be reached ({Facts})",
         ErrorKind.TimedOut => $"Elasticsearch did not answer in time ({Facts})",
         ErrorKind.Busy => $"Elasticsearch has too much to do ({Facts})",

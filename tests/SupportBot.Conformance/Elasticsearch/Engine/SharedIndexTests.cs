@@ -64,6 +64,28 @@ public sealed class SharedIndexTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Of_two_hosts_that_make_the_first_index_at_once_one_gives_way_to_the_other()
+    {
+        var (quick, slow) = (_hosts.Open(), _hosts.Open());
+        var change = Some.Changes(1, Some.Document("a.md", "words"));
+        var read = new TaskCompletionSource();
+        using var swapped = new SemaphoreSlim(0);
+        _hosts.Node.Change = (request, reply) =>
+        {
+            if (request.Path == "/_alias/shop-acme" && read.TrySetResult()) swapped.Wait(Token);
+            return reply;
+        };
+        var late = Task.Run(() => slow.ApplyAsync(change, Token), Token);
+        await read.Task.WaitAsync(Token);
+        await quick.ApplyAsync(change, Token);
+        swapped.Release();
+        var failure = await Assert.ThrowsAsync<SearchUnavailableException>(() => late);
+        Assert.StartsWith("another host has replaced the index meanwhile", failure.Message, StringComparison.Ordinal);
+        Assert.Equal(["a.md#0"], await Hosts.WordsAsync(slow, "words"));
+        Assert.Equal(1, await _hosts.Operator().CountIndicesAsync(Token));
+    }
+
+    [Fact]
     public async Task What_a_host_wrote_before_it_died_is_not_seen_and_leaves_nothing_behind()
     {
         var host = _hosts.Open();

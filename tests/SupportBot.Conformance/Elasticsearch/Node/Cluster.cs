@@ -63,6 +63,24 @@ internal sealed class Cluster
         return did;
     }
 
+    /// <summary>All steps, or none if an alias would have two indices to write to.</summary>
+    /// <exception cref="NodeError">It would.</exception>
+    public void Update(IEnumerable<Action> steps)
+    {
+        var aliases = Aliases.ToDictionary(pair => pair.Key, pair => new Dictionary<string, JsonObject>(pair.Value));
+        var indices = Indices.ToDictionary();
+        foreach (var step in steps) step();
+        if (Aliases.Keys.FirstOrDefault(alias => WriteIndices(alias).Count > 1) is not { } doubled) return;
+        var error = NodeError.Cause(
+            "illegal_state_exception",
+            $"alias [{doubled}] has more than one write index [{string.Join(',', WriteIndices(doubled))}]");
+        Aliases.Clear();
+        foreach (var (alias, served) in aliases) Aliases[alias] = new(served, StringComparer.Ordinal);
+        Indices.Clear();
+        foreach (var (name, index) in indices) Indices[name] = index;
+        throw new NodeError(500, error);
+    }
+
     /// <summary>The indices behind names, aliases and wildcards, between commas.</summary>
     /// <exception cref="NodeError">One is not there, and that is not to be overlooked.</exception>
     public IReadOnlyList<Index> Resolve(string names, bool ignoreMissing = false) =>
@@ -88,6 +106,9 @@ internal sealed class Cluster
                     + "is_write_index=false or the alias points to multiple "
                     + "indices without one being designated as a write index");
     }
+
+    private List<string> WriteIndices(string alias) =>
+        [.. Aliases[alias].Where(pair => (bool?)pair.Value["is_write_index"] == true).Select(pair => pair.Key)];
 
     private IEnumerable<Index> ResolveOne(string name, bool ignoreMissing)
     {

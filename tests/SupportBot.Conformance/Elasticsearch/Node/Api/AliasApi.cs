@@ -50,7 +50,7 @@ internal static class AliasApi
         var steps = ((JsonArray)request.Json()["actions"]!)
             .Select(action => Step(cluster, action!.AsObject().First()))
             .ToList();
-        foreach (var step in steps) step();
+        cluster.Update(steps);
         return NodeReply.Ok(new JsonObject { ["acknowledged"] = true, ["errors"] = false });
     }
 
