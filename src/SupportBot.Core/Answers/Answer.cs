@@ -62,7 +62,8 @@ public sealed record Answer(
     IReadOnlyList<string> Choices)
 {
     /// <summary>
-    /// Sections that may help, at most three; empty for everything but <see cref="AnswerKind.Suggested"/>.
+    /// Sections that may help: at most three for <see cref="AnswerKind.Suggested"/>, and at most two of documents that
+    /// are not cited for <see cref="AnswerKind.Answered"/>; else empty.
     /// </summary>
     public IReadOnlyList<SuggestedSection> Suggestions { get; init; } = [];
 
@@ -139,6 +140,9 @@ public sealed record Evidence(
 
     /// <summary>The figures that the confidence rests on, by name; null where it was not estimated.</summary>
     public IReadOnlyDictionary<string, Signal>? Signals { get; init; }
+
+    /// <summary>The reason of an answer that the gate let pass.</summary>
+    internal const string Supported = "supported";
 
     /// <summary>The reason of an answer that a model began, and of which the rest failed or may not be said.</summary>
     internal const string BrokenOff = "broken-off";

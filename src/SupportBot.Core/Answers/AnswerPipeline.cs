@@ -78,7 +78,8 @@ public sealed class AnswerPipeline(
         var drafted = draft is null ? null : await DraftAsync(draft, found, replies).ConfigureAwait(false);
         var answer = drafted ?? Extract(found, replies, asked, known, writer);
         if (foreign is null)
-            answer = await WithNextAsync(question, answer, found, cancellationToken).ConfigureAwait(false);
+            answer = await WithNextAsync(
+                question, Replies.WithOthers(answer, found.Decision), found, cancellationToken).ConfigureAwait(false);
         return answer with
         {
             Trace = answer.Trace.After(writer) with

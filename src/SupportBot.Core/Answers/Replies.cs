@@ -11,6 +11,7 @@ namespace SupportBot.Core.Answers;
 internal sealed class Replies(Wording wording, StepWatch watch)
 {
     private const int MostSuggestions = 3;
+    private const int MostOthers = 2;
 
     private AnswerTexts Texts => wording.Texts;
 
@@ -48,6 +49,20 @@ internal sealed class Replies(Wording wording, StepWatch watch)
                 Texts.WithContact(Texts.BrokenOff), NoteOn(draft.Translation));
     }
 
+    /// <summary>
+    /// With a section of each other document that scores nearly as high, where no heading asks the same question.
+    /// </summary>
+    public static Answer WithOthers(Answer answer, Decision? decision)
+    {
+        if (answer.Kind != AnswerKind.Answered
+            || decision is not Decision.Write { Evidence.Reason: Evidence.Supported } write) return answer;
+        var ranked = AnswerPolicy.ByBestBlock(write.Sections);
+        var others = ranked.DistinctBy(section => section.Chunk.DocumentId)
+            .Where(section => section.BestScore >= ranked[0].BestScore - WritingOptions.Default.Margin
+                && answer.Citations.All(cited => cited.DocumentId != section.Chunk.DocumentId));
+        return answer with { Suggestions = Suggestions(others, MostOthers) };
+    }
+
     private string? NoteOn(TracedTranslation? translation) => translation switch
     {
         null => null,
@@ -79,12 +94,15 @@ internal sealed class Replies(Wording wording, StepWatch watch)
     private Answer Suggested(Decision.Suggest suggest) =>
         Fixed(AnswerKind.Suggested, Texts.Suggested, suggest.Evidence, []) with
         {
-            Suggestions = [.. suggest.Sections.Select(section => section.Chunk)
-                .DistinctBy(chunk => (chunk.DocumentId, chunk.Section)).Take(MostSuggestions)
-                .Select(chunk => new SuggestedSection(
-                    Addresses.Without(chunk.Title, chunk.Url), Addresses.Without(chunk.Section, chunk.Url),
-                    chunk.DocumentId, chunk.Url))],
+            Suggestions = Suggestions(suggest.Sections, MostSuggestions),
         };
+
+    private static IReadOnlyList<SuggestedSection> Suggestions(IEnumerable<ReadSection> sections, int most) =>
+        [.. sections.Select(section => section.Chunk)
+            .DistinctBy(chunk => (chunk.DocumentId, chunk.Section)).Take(most)
+            .Select(chunk => new SuggestedSection(
+                Addresses.Without(chunk.Title, chunk.Url), Addresses.Without(chunk.Section, chunk.Url),
+                chunk.DocumentId, chunk.Url))];
 
     private Answer Fixed(AnswerKind kind, string text, Evidence evidence, IReadOnlyList<string> choices) =>
         new(kind, Texts.WithContact(text), [], evidence, watch.Written(),

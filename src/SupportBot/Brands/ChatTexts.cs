@@ -14,6 +14,9 @@ internal sealed class ChatTexts
 
     public required string Automated { get; init; }
 
+    // Above links to other sections, below an answer.
+    public required string SeeAlso { get; init; }
+
     public required string Internal { get; init; }
 
     public required string Failed { get; init; }

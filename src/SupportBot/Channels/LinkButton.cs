@@ -5,8 +5,7 @@ namespace SupportBot.Channels;
 // A button below a message that opens a page. The URL is absolute, or a path of this host such as /docs/setup.md.
 internal sealed record LinkButton(string Label, string Url)
 {
-    public static IReadOnlyList<LinkButton> Of(Answer answer) =>
-        [.. answer.Suggestions.Select(section => new LinkButton(LabelOf(section), section.Url))];
+    public static LinkButton Of(SuggestedSection section) => new(LabelOf(section), section.Url);
 
     private static string LabelOf(SuggestedSection section) => section.Section.Length > 0
         ? $"{section.Title} › {section.Section.Split(" › ")[^1]}"

@@ -12,6 +12,7 @@ internal static class AnswerReport
         foreach (var citation in answer.Citations)
             Terminal.WriteLine($"[{citation.Number}] {Place(citation.Title, citation.Section)}  {citation.Url}");
         foreach (var choice in answer.Choices) Terminal.WriteLine($"- {choice}");
+        if (answer is { Kind: AnswerKind.Answered, Suggestions.Count: > 0 }) Terminal.WriteLine("See also:");
         foreach (var section in answer.Suggestions)
             Terminal.WriteLine($"- {Place(section.Title, section.Section)}  {section.Url}");
     }

@@ -122,7 +122,7 @@ internal sealed record FoundSection(
 /// <param name="Kind">Whether it was answered, refused or asked back, for example.</param>
 /// <param name="Answer">Markdown with <c>[1]</c> behind each claim.</param>
 /// <param name="Citations">The numbered sources.</param>
-/// <param name="Suggestions">Sections that may help where there is no direct answer.</param>
+/// <param name="Suggestions">Other sections that may help: in place of a direct answer, or beside it.</param>
 internal sealed record CitedAnswer(
     AnswerKind Kind, string Answer, IReadOnlyList<CitedSource> Citations, IReadOnlyList<NamedSection> Suggestions);
 

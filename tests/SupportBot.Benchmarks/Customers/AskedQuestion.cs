@@ -15,12 +15,17 @@ internal sealed record AskedQuestion(CustomerQuestion Question, Answer Answer)
 
     /// <summary>Refused, or suggested without a section of a page that answers.</summary>
     public bool IsRefused => Answer.Kind is AnswerKind.Refused or AnswerKind.Clarify
-        || (Answer.Kind == AnswerKind.Suggested
-            && !Answer.Suggestions.Any(section => Question.Documents.Contains(section.DocumentId)));
+        || (Answer.Kind == AnswerKind.Suggested && !HasGoldSuggestion);
 
     public bool IsSuggested => Answer.Kind == AnswerKind.Suggested && !IsRefused;
+
+    /// <summary>Answered from other pages, with a section of one that answers beside it.</summary>
+    public bool IsBeside => IsAnswered && !IsGoldCited && HasGoldSuggestion;
 
     public bool IsTalk => Answer.Kind is AnswerKind.Human or AnswerKind.SmallTalk;
 
     public int Words => BlockSplitter.Words(Answer.Text);
+
+    private bool HasGoldSuggestion =>
+        Answer.Suggestions.Any(section => Question.Documents.Contains(section.DocumentId));
 }

@@ -28,9 +28,9 @@ internal static class CustomersBenchmark
     public static async Task<int> RunAsync(string folder, bool hasVectors, IReadOnlyList<string> names)
     {
         Console.WriteLine(
-            "| Set | Right | Gold cited | Refused | Suggested | Words | Not answered of the unanswerable "
+            "| Set | Right | Gold cited | Gold beside | Refused | Suggested | Words | Not answered of the unanswerable "
                 + "| Human, thanks |");
-        Console.WriteLine("|---|---|---|---|---|---|---|---|");
+        Console.WriteLine("|---|---|---|---|---|---|---|---|---|");
         foreach (var set in Sets(folder).Where(set => names.Count == 0 || names.Contains(set.Name)))
         {
             var asked = await AskAsync(set, hasVectors);
@@ -97,7 +97,8 @@ internal static class CustomersBenchmark
         var other = asked.Where(one => !one.Question.Answerable && !talk.Contains(one)).ToList();
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"| {name} | {answerable.Count(one => one.IsRight)} of {answerable.Count} "
-                + $"| {answerable.Count(one => one.IsGoldCited)} | {answerable.Count(one => one.IsRefused)} "
+                + $"| {answerable.Count(one => one.IsGoldCited)} | {answerable.Count(one => one.IsBeside)} "
+                + $"| {answerable.Count(one => one.IsRefused)} "
                 + $"| {answerable.Count(one => one.IsSuggested)} "
                 + $"| {asked.Where(one => one.IsAnswered).Average(one => (double?)one.Words):0} "
                 + $"| {other.Count(one => !one.IsAnswered)} of {other.Count} "

@@ -32,6 +32,9 @@ internal static class OwnDocsBenchmark
         figures.AtLeast("Other words: own page cited", Share(others, one => one.IsGoldCited), .85, "");
         figures.Report(
             "Other words: own page cited or suggested", Share(others, one => one.IsGoldCited || one.IsSuggested), "");
+        figures.Report(
+            "Other words: own page cited, suggested or beside the answer",
+            Share(others, one => one.IsGoldCited || one.IsSuggested || one.IsBeside), "");
         List(others.Where(one => !one.IsGoldCited));
         return figures.ExitCode;
     }

@@ -63,6 +63,8 @@ public sealed class ReadabilityTests(Site site)
         await visitor.OpenChatAsync();
         stream!.Send(Suggestions(await visitor.ConversationAsync()));
 
+        await Expect(visitor.SeeAlso).ToContainTextAsync("See also");
+        await Expect(visitor.SeeAlso.GetByRole(AriaRole.Link)).ToHaveTextAsync("The club");
         var link = visitor.Chat.GetByRole(AriaRole.Link, new() { Name = "Warranty" });
         var page = await visitor.Page.Context.RunAndWaitForPageAsync(() => link.ClickAsync());
         await Expect(page).ToHaveURLAsync(new Uri(site.Address, "docs/warranty.md").ToString());
@@ -135,26 +137,23 @@ public sealed class ReadabilityTests(Site site)
                 text = "These sections may help:",
                 attachments = new[]
                 {
-                    new
-                    {
-                        contentType = "application/vnd.microsoft.card.hero",
-                        content = new
-                        {
-                            buttons = new[]
-                            {
-                                new { type = "openUrl", title = "Warranty", value = "/docs/warranty.md" },
-                                new
-                                {
-                                    type = "imBack",
-                                    title = "How long does it last?",
-                                    value = "How long does the warranty last?",
-                                },
-                            },
-                        },
-                    },
+                    Card(
+                        "", ("openUrl", "Warranty", "/docs/warranty.md"),
+                        ("imBack", "How long does it last?", "How long does the warranty last?")),
+                    Card("See also", ("openUrl", "The club", "/docs/club.md")),
                 },
             },
         },
         watermark = "2",
     });
+
+    private static object Card(string title, params (string Type, string Title, string Value)[] buttons) => new
+    {
+        contentType = "application/vnd.microsoft.card.hero",
+        content = new
+        {
+            title,
+            buttons = buttons.Select(one => new { type = one.Type, title = one.Title, value = one.Value }),
+        },
+    };
 }

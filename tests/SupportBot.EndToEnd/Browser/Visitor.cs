@@ -41,9 +41,12 @@ internal sealed class Visitor : IAsyncDisposable
 
     public ILocator Input => Chat.Locator("[data-id=webchat-sendbox-input]");
 
-    /// <summary>The bubbles of the bot, oldest first.</summary>
-    public ILocator Answers =>
-        Chat.Locator(".webchat__bubble:not(.webchat__bubble--from-user) .webchat__bubble__content");
+    /// <summary>The texts of the bot, oldest first.</summary>
+    public ILocator Answers => Chat.Locator(
+        ".webchat__bubble:not(.webchat__bubble--from-user) .webchat__bubble__content:not(:has(.aside))");
+
+    /// <summary>Sections of other documents, below an answer.</summary>
+    public ILocator SeeAlso => Chat.Locator(".aside");
 
     /// <summary>The bubbles of the visitor, oldest first.</summary>
     public ILocator Questions => Chat.Locator(".webchat__bubble--from-user .webchat__bubble__content");
@@ -155,7 +158,8 @@ internal sealed class Visitor : IAsyncDisposable
                 """
                 body => {
                   const bubble = '.webchat__bubble:not(.webchat__bubble--from-user)';
-                  const newest = () => [...body.querySelectorAll(`${bubble} .webchat__bubble__content`)].at(-1);
+                  const text = `${bubble} .webchat__bubble__content:not(:has(.aside))`;
+                  const newest = () => [...body.querySelectorAll(text)].at(-1);
                   const before = newest();
                   window.watched = [];
                   new MutationObserver(() => {

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Microsoft.Bot.Schema;
 using SupportBot.BotFramework.Activities;
 using SupportBot.BotFramework.Tests.Contracts;
+using SupportBot.Channels;
 using SupportBot.Channels.Teams;
 using SupportBot.Channels.WebChat;
 using SupportBot.Core.Answers;
@@ -13,6 +14,8 @@ namespace SupportBot.EndToEnd.Clients;
 /// </summary>
 public sealed class AgentsActivityTests
 {
+    private static readonly LinkButtons Links = new("See also", [new("Set up", "/docs/setup.md")]);
+
     /// <summary>Each kind that the library sends, and what the product makes of answers for its two channels.</summary>
     private static Dictionary<string, Activity> Sent =>
         new(
@@ -22,10 +25,10 @@ public sealed class AgentsActivityTests
         {
                             KeyValuePair.Create(
                                 $"{answer.Kind} in Web Chat",
-                                WebChatRenderer.Render(answer, "c|0000002-1", "Automated answer", links: [])),
+                                WebChatRenderer.Render(answer, "c|0000002-1", "Automated answer", Links)),
                             KeyValuePair.Create(
                                 $"{answer.Kind} in Teams",
-                                new TeamsRenderer("https://support.example.com").Render(answer, links: [])[^1]),
+                                new TeamsRenderer("https://support.example.com").Render(answer, Links)[^1]),
         }))
                 .Append(
                     KeyValuePair.Create(

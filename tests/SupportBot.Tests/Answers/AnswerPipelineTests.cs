@@ -57,6 +57,24 @@ public sealed class AnswerPipelineTests
 
         Assert.Equal((AnswerKind.Answered, "same-question"), (answer.Kind, answer.Evidence.Reason));
         Assert.Equal("odd.md", answer.Citations[0].DocumentId);
+        Assert.Empty(answer.Suggestions);
+    }
+
+    [Fact]
+    public async Task An_answer_that_may_be_wrong_has_sections_of_other_documents_beside_it()
+    {
+        using var library = await Library.OfAsync([
+            .. Shop.English,
+            .. Enumerable.Range(1, 6).Select(i => Shop.Page(
+                $"gauge{i}.md", $"Gauge {i}", "", $"The gauge turns red at a pressure of {i} bar.")),]);
+
+        var answer = await library.AskAsync("At what pressure does the gauge turn red?");
+
+        Assert.Equal((AnswerKind.Answered, "supported"), (answer.Kind, answer.Evidence.Reason));
+        var shown = answer.Citations.Select(citation => citation.DocumentId)
+            .Concat(answer.Suggestions.Select(section => section.DocumentId)).ToList();
+        Assert.Equal((3, 2), (answer.Citations.Count, answer.Suggestions.Count));
+        Assert.Equal(5, shown.Distinct().Count(document => document.StartsWith("gauge", StringComparison.Ordinal)));
     }
 
     [Fact]

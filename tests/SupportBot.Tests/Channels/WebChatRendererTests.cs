@@ -17,7 +17,7 @@ public sealed class WebChatRendererTests
             new Citation(1, "The \"big\" guide", "", "guide.md", "https://docs.example.com/guide", "Do this first."),
             new Citation(2, "Setup", "Linux\n> Debian", "setup.md", "https://docs.example.com/a b<c>", "Then that."),
         ]);
-        var json = Json(WebChatRenderer.Render(answer, "c1|0000002-3", "Automated answer", links: []));
+        var json = Json(WebChatRenderer.Render(answer, "c1|0000002-3", "Automated answer", LinkButtons.None));
         Assert.Equal(
             "Do this. [1] Then that. [2]\n\n[1]: <https://docs.example.com/guide> \"The \\\"big\\\" guide\"\n[2]: "
                 + "<https://docs.example.com/a%20b%3Cc%3E> \"Setup: Linux > Debian\"",
@@ -38,7 +38,8 @@ public sealed class WebChatRendererTests
     public void A_refusal_has_no_sources_and_no_thumbs()
     {
         var json = Json(
-            WebChatRenderer.Render(Answerer.Of(AnswerKind.Refused, "Not found."), "id", "Automated answer", links: []));
+            WebChatRenderer.Render(
+                Answerer.Of(AnswerKind.Refused, "Not found."), "id", "Automated answer", LinkButtons.None));
         Assert.Equal("Not found.", json["text"]!.GetValue<string>());
         Assert.Null(json["entities"]);
         Assert.Null(json["suggestedActions"]);
@@ -47,11 +48,13 @@ public sealed class WebChatRendererTests
     [Fact]
     public void Links_are_the_buttons_of_a_hero_card_that_every_client_shows()
     {
-        var links = new LinkButton[] { new("Set up", "/docs/setup.md#linux"), new("Limits", "https://e.example/l") };
+        var links = new LinkButtons(
+            "See also", [new("Set up", "/docs/setup.md#linux"), new("Limits", "https://e.example/l")]);
         var json = Json(
             WebChatRenderer.Render(Answerer.Of(AnswerKind.Refused, "See here."), "id", "Automated answer", links));
         var card = json["attachments"]!.AsArray().Single()!;
         Assert.Equal("application/vnd.microsoft.card.hero", card["contentType"]!.GetValue<string>());
+        Assert.Equal("See also", card["content"]!["title"]!.GetValue<string>());
         Assert.Equal(
             [("openUrl", "Set up", "/docs/setup.md#linux"), ("openUrl", "Limits", "https://e.example/l")],
             card["content"]!["buttons"]!.AsArray().Select(button => (

@@ -37,14 +37,13 @@ internal static class AnswerPolicy
         var mayDestroy = confidence >= WritingOptions.Default.DestructiveAt;
         return !mayDestroy && ExtractiveWriter.IsDestructive(sections)
             ? new Decision.Suggest(Because("destructive"), ByBestBlock(sections))
-            : new Decision.Write(Because("supported"), sections, mayDestroy);
+            : new Decision.Write(Because(Core.Answers.Evidence.Supported), sections, mayDestroy);
     }
 
     // Several documents before several sections of one.
     public static IReadOnlyList<ReadSection> ByBestBlock(IReadOnlyList<ReadSection> sections)
     {
-        var ranked = sections.OrderByDescending(
-            section => section.Blocks.Max(block => (double?)block.Score) ?? double.MinValue).ToList();
+        var ranked = sections.OrderByDescending(section => section.BestScore).ToList();
         return [.. ranked.DistinctBy(section => section.Chunk.DocumentId).Concat(ranked).Distinct()];
     }
 

@@ -31,6 +31,9 @@ internal sealed class ReadSection
 
     public IReadOnlyList<ReadBlock> Blocks { get; }
 
+    /// <summary>The score of its best block.</summary>
+    public double BestScore => Blocks.Max(block => (double?)block.Score) ?? double.MinValue;
+
     /// <summary>Whether its heading, alone or behind the title, is the question, word for word.</summary>
     public bool AsksSame { get; }
 

@@ -30,7 +30,9 @@ internal sealed record WritingOptions
     /// <summary>The most passages it is taken from.</summary>
     public int MostSections { get; init; } = 3;
 
-    /// <summary>How far below the best block another one may score to be added.</summary>
+    /// <summary>
+    /// How far below the best block another one may score to be added, or its section to be linked beside the answer.
+    /// </summary>
     public double Margin { get; init; } = 0.2;
 
     /// <summary>The same for a block of another passage.</summary>

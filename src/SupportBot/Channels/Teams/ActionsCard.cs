@@ -4,7 +4,7 @@ using SupportBot.Turns;
 
 namespace SupportBot.Channels.Teams;
 
-// An adaptive card of buttons alone. Unlike suggested actions, they stay in a chat that people come back to.
+// An adaptive card of buttons. Unlike suggested actions, they stay in a chat that people come back to.
 internal static class ActionsCard
 {
     private const string Version = "1.2";
@@ -22,10 +22,10 @@ internal static class ActionsCard
     }
 
     // The URLs are absolute.
-    public static Attachment WithLinks(IEnumerable<LinkButton> links) => Create(links.Select(Link));
+    public static Attachment WithLinks(LinkButtons links) => Create(links.Links.Select(Link), links.Title);
 
-    private static Attachment Create(IEnumerable<JObject> actions) =>
-        CardJson.Attach(CardJson.Create(Version, [], actions));
+    private static Attachment Create(IEnumerable<JObject> actions, string title = "") => CardJson.Attach(
+        CardJson.Create(Version, title.Length > 0 ? [CardJson.PlainText(title)] : [], actions));
 
     private static JObject Question(string question) => new()
     {

@@ -6,10 +6,11 @@ namespace SupportBot.Channels.Teams;
 
 internal sealed class PlainRenderer(string publicAddress)
 {
-    public IReadOnlyList<Activity> Render(Answer answer, IReadOnlyList<LinkButton> links)
+    public IReadOnlyList<Activity> Render(Answer answer, LinkButtons links)
     {
-        var paragraphs = answer.Citations.Select(Source).Concat(links.Select(Link));
-        var text = string.Join("\n\n", paragraphs.Prepend(answer.Text));
+        string[] title = links.Title.Length > 0 && links.Links.Count > 0 ? [links.Title] : [];
+        var text = string.Join(
+            "\n\n", [answer.Text, .. answer.Citations.Select(Source), .. title, .. links.Links.Select(Link)]);
         return
         [
             answer.Choices.Count > 0 ? Messages.WithButtons(answer.Choices, text) : Messages.Markdown(text),

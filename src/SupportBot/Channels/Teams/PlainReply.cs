@@ -23,7 +23,7 @@ internal sealed class PlainReply(ITurnContext turn, RenderAnswer render, bool sh
     {
         using var step = TurnTrace.Step();
         await EndTypingAsync();
-        return await turn.SendAllAsync(render(answer), cancellationToken);
+        return await turn.SendAllAsync(render(answer, texts), cancellationToken);
     }
 
     public async Task FinishAsync(string text, CancellationToken cancellationToken)

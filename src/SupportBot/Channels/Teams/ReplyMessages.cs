@@ -1,10 +1,11 @@
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Schema;
+using SupportBot.Brands;
 using SupportBot.Core.Answers;
 
 namespace SupportBot.Channels.Teams;
 
-internal delegate IReadOnlyList<Activity> RenderAnswer(Answer answer);
+internal delegate IReadOnlyList<Activity> RenderAnswer(Answer answer, ChatTexts texts);
 
 internal static class ReplyMessages
 {

@@ -24,7 +24,7 @@ internal sealed class StreamedReply(
     }
 
     public Task<string> FinishAsync(Answer answer, ChatTexts texts, CancellationToken cancellationToken) =>
-        EndAsync(render(answer), cancellationToken);
+        EndAsync(render(answer, texts), cancellationToken);
 
     public Task FinishAsync(string text, CancellationToken cancellationToken) =>
         EndAsync([Messages.Plain(text)], cancellationToken);

@@ -30,7 +30,7 @@ internal sealed class TeamsRenderer(string publicAddress)
 
     private readonly TeamsLinks _links = new(publicAddress);
 
-    public IReadOnlyList<Activity> Render(Answer answer, IReadOnlyList<LinkButton> links)
+    public IReadOnlyList<Activity> Render(Answer answer, LinkButtons links)
     {
         var text = TeamsMarkdown.From(answer.Text);
         for (var maxSize = MaxMessageSize; ; maxSize = maxSize * 3 / 4)
@@ -60,10 +60,10 @@ internal sealed class TeamsRenderer(string publicAddress)
         return message;
     }
 
-    private void Complete(Activity last, Answer answer, IReadOnlyList<LinkButton> links)
+    private void Complete(Activity last, Answer answer, LinkButtons links)
     {
-        if (links.Select(Shown).OfType<LinkButton>().Take(MaxActions).ToList() is { Count: > 0 } shown)
-            last.Attachments = [ActionsCard.WithLinks(shown)];
+        if (links.Links.Select(Shown).OfType<LinkButton>().Take(MaxActions).ToList() is { Count: > 0 } shown)
+            last.Attachments = [ActionsCard.WithLinks(new LinkButtons(links.Title, shown))];
         if (answer.Kind == AnswerKind.Answered)
             last.ChannelData = new JObject { ["feedbackLoop"] = new JObject { ["type"] = "default" } };
         if (answer.Choices.Count > 0)

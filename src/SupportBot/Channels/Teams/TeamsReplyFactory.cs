@@ -20,8 +20,8 @@ internal sealed class TeamsReplyFactory(
             context.Activity.ChannelId == Microsoft.Bot.Connector.Channels.Msteams,
             context.Activity.Conversation?.ConversationType);
         RenderAnswer render = isTeams
-            ? answer => _teams.Render(answer, LinkButton.Of(answer))
-            : answer => _others.Render(answer, LinkButton.Of(answer));
+            ? (answer, texts) => _teams.Render(answer, LinkButtons.Of(answer, texts))
+            : (answer, texts) => _others.Render(answer, LinkButtons.Of(answer, texts));
         return isSent && isTeams && type == "personal"
             ? new StreamedReply(context, outbox, render, Stream(context.Activity, outbox.Turn))
             : new PlainReply(context, render, showsTyping: isSent && type != "channel", clock);

@@ -2,10 +2,11 @@ using Microsoft.Bot.Schema;
 
 namespace SupportBot.Channels.WebChat;
 
-// A hero card without text. The widget shows its buttons as links; every other Direct Line client shows the card.
+// A hero card without text. The widget shows a list of links; every other Direct Line client shows the card.
 internal static class LinkCard
 {
-    public static Attachment Create(IEnumerable<LinkButton> links) => new HeroCard(
-        buttons: [.. links.Select(link => new CardAction(ActionTypes.OpenUrl, link.Label, value: link.Url))])
+    public static Attachment Create(LinkButtons links) => new HeroCard(
+        links.Title.Length > 0 ? links.Title : null,
+        buttons: [.. links.Links.Select(link => new CardAction(ActionTypes.OpenUrl, link.Label, value: link.Url))])
         .ToAttachment();
 }

@@ -9,12 +9,12 @@ namespace SupportBot.Channels.WebChat;
 // feedback buttons from the actions of that message.
 internal static partial class WebChatRenderer
 {
-    public static Activity Render(Answer answer, string id, string label, IReadOnlyList<LinkButton> links)
+    public static Activity Render(Answer answer, string id, string label, LinkButtons links)
     {
         var message = answer.Choices.Count > 0
             ? Messages.WithButtons(answer.Choices, answer.Text)
             : Messages.Markdown(answer.Text);
-        if (links.Count > 0) message.Attachments = [LinkCard.Create(links)];
+        if (links.Links.Count > 0) message.Attachments = [LinkCard.Create(links)];
         if (answer.Kind != AnswerKind.Answered) return message;
         message.Text = $"{answer.Text}\n\n{string.Join('\n', answer.Citations.Select(CitationDefinition.Of))}";
         message.Entities = [Message(answer, id, label)];

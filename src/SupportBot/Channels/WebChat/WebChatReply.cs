@@ -29,7 +29,7 @@ internal sealed class WebChatReply(ITurnContext turn, Outbox outbox) : IReplySin
         if (!_isStreamed)
             foreach (var part in WebChatRenderer.Prefixes(answer.Text)) await WriteAsync(part, cancellationToken);
         var id = outbox.NextId;
-        var message = WebChatRenderer.Render(answer, id, texts.Automated, LinkButton.Of(answer));
+        var message = WebChatRenderer.Render(answer, id, texts.Automated, LinkButtons.Of(answer, texts));
         await FinishAsync(message, cancellationToken);
         return id;
     }

@@ -39,8 +39,10 @@ internal sealed class TeamsAssistant(
         }
         var answered = await answer(
             new Question(question, [], Audiences.OwnPeople, language), (_, _) => Task.CompletedTask, cancellationToken);
-        var shown = InternalNote.AddTo(answered, brand.In(language).Chat);
-        await SendAsync(_renderer.Render(shown, []), thread, memberId, cancellationToken);
+        var texts = brand.In(language).Chat;
+        var shown = InternalNote.AddTo(answered, texts);
+        await SendAsync(
+            _renderer.Render(shown, LinkButtons.Of(shown, texts)), thread, memberId, cancellationToken);
     }
 
     // Returns what the agent is told at once.

@@ -49,7 +49,7 @@ const createMarkup = (texts, send) => {
   }
 
   const isList = ({ contentType, content }) => contentType === hero && content.buttons?.length > 0
-    && !content.title && !content.text && content.buttons.every(({ type, value }) =>
+    && !content.text && content.buttons.every(({ type, value }) =>
       type === 'imBack' || (type === 'openUrl' && /^(https?:\/)?\/[^\s\\]*$/.test(value)));
 
   return {
@@ -59,7 +59,9 @@ const createMarkup = (texts, send) => {
       if (!isList(attachment)) return next(details);
       const items = attachment.content.buttons.map(each => make('li', {}, button(each)));
       const list = make('ul', { class: 'links' }, ...items);
-      return reactElement('div', { ref: node => node?.replaceChildren(list) });
+      const { title } = attachment.content;
+      const group = title ? make('div', { class: 'aside' }, make('p', {}, title), list) : list;
+      return reactElement('div', { ref: node => node?.replaceChildren(group) });
     },
     // Of a form, Web Chat itself announces fields without their labels.
     attachmentForScreenReaderMiddleware: () => next => details => {

@@ -14,7 +14,8 @@ public sealed class ActionsCardTests
         ActionsCard.WithQuestions(["How long does it last?", "Wie lange \"hält\" es?"]);
 
     private static readonly Attachment Links =
-        ActionsCard.WithLinks([new LinkButton("Set \"up\"", "https://support.example.com/docs/setup.md#%C3%BCber")]);
+        ActionsCard.WithLinks(new LinkButtons(
+            "See also", [new LinkButton("Set \"up\"", "https://support.example.com/docs/setup.md#%C3%BCber")]));
 
     [NeedsSharedData]
     [Fact]

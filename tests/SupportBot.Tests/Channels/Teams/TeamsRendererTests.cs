@@ -55,7 +55,8 @@ public sealed class TeamsRendererTests
     [InlineData("https://support.example.com", "docs/a.md")]
     public void A_source_that_Teams_could_not_open_shows_its_quote_alone(string address, string url)
     {
-        var claim = Json(new TeamsRenderer(address).Render(Answered("A. [1]", Source(1, url: url)), []).Single())[
+        var answer = Answered("A. [1]", Source(1, url: url));
+        var claim = Json(new TeamsRenderer(address).Render(answer, LinkButtons.None).Single())[
             "entities"
         ]![0]!["citation"]![0]!["appearance"]!;
         Assert.Null(claim["url"]);
@@ -106,14 +107,12 @@ public sealed class TeamsRendererTests
     [Fact]
     public void Links_are_buttons_that_open_what_Teams_can_open()
     {
-        var links = new LinkButton[]
-        {
+        var links = new LinkButtons("See also", [
             new(new string('l', 90), "/docs/setup.md#über"), new("Plain", "http://docs.example.com/a"),
             new("Limits", "https://docs.example.com/limits"), new("Third", "/docs/a.md"), new("Fourth", "/docs/b.md"),
-        };
-        var card = Json(Renderer.Render(Answerer.Of(AnswerKind.Refused, "See here."), links).Single())[
-            "attachments"
-        ]![0]!;
+        ]);
+        var card = Json(Renderer.Render(Answered("A. [1]", Source(1)), links).Single())["attachments"]![0]!;
+        Assert.Equal("See also", Text(card["content"]!["body"]![0]!["inlines"]![0]!["text"]));
         Assert.Equal("application/vnd.microsoft.card.adaptive", Text(card["contentType"]));
         Assert.Equal(
             [
@@ -135,7 +134,7 @@ public sealed class TeamsRendererTests
         var answer = Answered(
             string.Join("\n\n", paragraphs),
             [.. Enumerable.Range(1, 40).Select(i => Source(i, new string('n', 90), quote: new string('"', 200)))]);
-        var messages = Renderer.Render(answer, []).Select(Json).ToList();
+        var messages = Renderer.Render(answer, LinkButtons.None).Select(Json).ToList();
         Assert.InRange(messages.Count, 3, 12);
         Assert.All(messages, message => Assert.InRange(message.ToJsonString(Relaxed).Length, 1, 40_000));
         Assert.All(messages, message => Assert.Equal(
@@ -163,7 +162,7 @@ public sealed class TeamsRendererTests
                             i, new string('"', 90), url: "https://e.example/" + new string('a', 480),
                             quote: new string('"', 200))),
             ]);
-        var messages = Renderer.Render(answer, []).Select(Json).ToList();
+        var messages = Renderer.Render(answer, LinkButtons.None).Select(Json).ToList();
         Assert.Equal(20, messages[^1]["entities"]![0]!["citation"]!.AsArray().Count);
         Assert.All(messages, message => Assert.InRange(message.ToJsonString(Relaxed).Length, 1, 40_000));
         Assert.StartsWith(
@@ -183,7 +182,7 @@ public sealed class TeamsRendererTests
                     .Select(i => Source(i, faces, url: "https://e.example/" + new string('a', 480), quote: faces)),
             ]);
         var messages = Renderer
-            .Render(answer, [])
+            .Render(answer, LinkButtons.None)
             .Select(message => System.Text.Encoding.UTF8.GetString(ActivityJson.Write(message)))
             .ToList();
         Assert.All(messages, message => Assert.InRange(message.Length, 1, 50_000));
@@ -202,7 +201,7 @@ public sealed class TeamsRendererTests
         int number, string title = "Guide", string section = "", string url = "https://docs.example.com/guide",
         string quote = "Its words.") => new(number, title, section, "guide.md", url, quote);
 
-    private static JsonNode Render(Answer answer) => Json(Renderer.Render(answer, []).Single());
+    private static JsonNode Render(Answer answer) => Json(Renderer.Render(answer, LinkButtons.None).Single());
 
     private static JsonNode Json(Activity activity) => JsonNode.Parse(ActivityJson.Write(activity))!;
 
