@@ -109,7 +109,9 @@ public sealed record Citation(
 /// <param name="Section">Headings down to the section; empty for the beginning of the document.</param>
 /// <param name="DocumentId">Path of the document relative to its folder.</param>
 /// <param name="Url">Opens the section.</param>
-public sealed record SuggestedSection(string Title, string Section, string DocumentId, string Url);
+/// <param name="Audience">Whom the document is for.</param>
+public sealed record SuggestedSection(
+    string Title, string Section, string DocumentId, string Url, Audience Audience = Audience.Public);
 
 /// <param name="Understand">Milliseconds to make the question self-contained.</param>
 /// <param name="Search">Milliseconds in the search engine and for the texts.</param>

@@ -102,7 +102,7 @@ internal sealed class Replies(Wording wording, StepWatch watch)
             .DistinctBy(chunk => (chunk.DocumentId, chunk.Section)).Take(most)
             .Select(chunk => new SuggestedSection(
                 Addresses.Without(chunk.Title, chunk.Url), Addresses.Without(chunk.Section, chunk.Url),
-                chunk.DocumentId, chunk.Url))];
+                chunk.DocumentId, chunk.Url, chunk.Audience))];
 
     private Answer Fixed(AnswerKind kind, string text, Evidence evidence, IReadOnlyList<string> choices) =>
         new(kind, Texts.WithContact(text), [], evidence, watch.Written(),

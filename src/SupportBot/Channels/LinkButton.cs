@@ -1,11 +1,16 @@
 using SupportBot.Core.Answers;
+using SupportBot.Core.Knowledge;
 
 namespace SupportBot.Channels;
 
-// A button below a message that opens a page. The URL is absolute, or a path of this host such as /docs/setup.md.
-internal sealed record LinkButton(string Label, string Url)
+// A button below a message that opens a page. The URL is absolute, or a path of this host such as /docs/setup.md; null
+// for a page that cannot be opened, of which only the name is shown.
+internal sealed record LinkButton(string Label, string? Url)
 {
-    public static LinkButton Of(SuggestedSection section) => new(LabelOf(section), section.Url);
+    // The host shows no internal pages.
+    public static LinkButton Of(SuggestedSection section) => new(
+        LabelOf(section),
+        section.Audience == Audience.Internal && section.Url.StartsWith('/') ? null : section.Url);
 
     private static string LabelOf(SuggestedSection section) => section.Section.Length > 0
         ? $"{section.Title} › {section.Section.Split(" › ")[^1]}"

@@ -74,7 +74,7 @@ internal sealed class DocumentationTools(
             new CitedAnswer(
                 reply.Kind, reply.Text, [.. reply.Citations.Select(Source)],
                 [.. reply.Suggestions.Select(section =>
-                    new NamedSection(section.Title, section.Section, Address(section.Url, Audience.Public)))]),
+                    new NamedSection(section.Title, section.Section, Address(section.Url, section.Audience)))]),
             reply.Citations.Count, new AnsweredTurn("", question.Trim(), reply, "", language));
     }
 
@@ -137,5 +137,5 @@ internal sealed record CitedSource(
 
 /// <param name="Title">The document's title.</param>
 /// <param name="Section">Headings down to the section.</param>
-/// <param name="Url">Opens the section.</param>
+/// <param name="Url">Opens the section; null for an internal document without an address of its own.</param>
 internal sealed record NamedSection(string Title, string Section, string? Url);

@@ -4,7 +4,8 @@ using SupportBot.Turns;
 
 namespace SupportBot.Channels.Teams;
 
-// An adaptive card of buttons. Unlike suggested actions, they stay in a chat that people come back to.
+// An adaptive card of buttons, with texts above them. Unlike suggested actions, they stay in a chat that people come
+// back to.
 internal static class ActionsCard
 {
     private const string Version = "1.2";
@@ -22,10 +23,16 @@ internal static class ActionsCard
     }
 
     // The URLs are absolute.
-    public static Attachment WithLinks(LinkButtons links) => Create(links.Links.Select(Link), links.Title);
+    public static Attachment WithLinks(LinkButtons links)
+    {
+        var names = links.Links.Where(link => link.Url is null).Select(link => link.Label);
+        return Create(
+            links.Links.Where(link => link.Url is not null).Select(Link),
+            [.. names.Prepend(links.Title).Where(text => text.Length > 0)]);
+    }
 
-    private static Attachment Create(IEnumerable<JObject> actions, string title = "") => CardJson.Attach(
-        CardJson.Create(Version, title.Length > 0 ? [CardJson.PlainText(title)] : [], actions));
+    private static Attachment Create(IEnumerable<JObject> actions, params IEnumerable<string> texts) =>
+        CardJson.Attach(CardJson.Create(Version, texts.Select(text => CardJson.PlainText(text)), actions));
 
     private static JObject Question(string question) => new()
     {

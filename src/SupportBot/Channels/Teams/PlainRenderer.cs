@@ -23,7 +23,7 @@ internal sealed class PlainRenderer(string publicAddress)
             $"[{citation.Number}] {CitationName.Of(citation)}: "
                 + $"{Absolute(citation.Url)}");
 
-    private string Link(LinkButton link) => $"{link.Label}: {Absolute(link.Url)}";
+    private string Link(LinkButton link) => link.Url is { } url ? $"{link.Label}: {Absolute(url)}" : link.Label;
 
     private string Absolute(string url) => url.StartsWith('/') ? publicAddress + url : url;
 }

@@ -62,7 +62,7 @@ internal sealed class TeamsRenderer(string publicAddress)
 
     private void Complete(Activity last, Answer answer, LinkButtons links)
     {
-        if (links.Links.Select(Shown).OfType<LinkButton>().Take(MaxActions).ToList() is { Count: > 0 } shown)
+        if (links.Links.Take(MaxActions).Select(Shown).ToList() is { Count: > 0 } shown)
             last.Attachments = [ActionsCard.WithLinks(new LinkButtons(links.Title, shown))];
         if (answer.Kind == AnswerKind.Answered)
             last.ChannelData = new JObject { ["feedbackLoop"] = new JObject { ["type"] = "default" } };
@@ -81,8 +81,8 @@ internal sealed class TeamsRenderer(string publicAddress)
             citation, name, quote.Length > 0 ? quote.Shorten(MaxAbstractLength) : name, _links.Of(citation));
     }
 
-    private LinkButton? Shown(LinkButton link) =>
-        _links.Of(link.Url) is { } url ? new LinkButton(link.Label.Shorten(MaxNameLength), url) : null;
+    private LinkButton Shown(LinkButton link) =>
+        new(link.Label.Shorten(MaxNameLength), link.Url is { } url ? _links.Of(url) : null);
 
     private static int Size(Activity message) => Encoding.UTF8.GetCharCount(ActivityJson.Write(message));
 }
