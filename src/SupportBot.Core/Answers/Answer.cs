@@ -143,9 +143,6 @@ public sealed record Evidence(
     /// <summary>The figures that the confidence rests on, by name; null where it was not estimated.</summary>
     public IReadOnlyDictionary<string, Signal>? Signals { get; init; }
 
-    /// <summary>The reason of an answer that the gate let pass.</summary>
-    internal const string Supported = "supported";
-
     /// <summary>The reason of an answer that a model began, and of which the rest failed or may not be said.</summary>
     internal const string BrokenOff = "broken-off";
 }

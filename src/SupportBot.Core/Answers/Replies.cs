@@ -54,8 +54,8 @@ internal sealed class Replies(Wording wording, StepWatch watch)
     /// </summary>
     public static Answer WithOthers(Answer answer, Decision? decision)
     {
-        if (answer.Kind != AnswerKind.Answered
-            || decision is not Decision.Write { Evidence.Reason: Evidence.Supported } write) return answer;
+        if (answer.Kind != AnswerKind.Answered || decision is not Decision.Write write
+            || write.Sections.Any(section => section.AsksSame)) return answer;
         var ranked = AnswerPolicy.ByBestBlock(write.Sections);
         var others = ranked.DistinctBy(section => section.Chunk.DocumentId)
             .Where(section => section.BestScore >= ranked[0].BestScore - WritingOptions.Default.Margin

@@ -1,5 +1,4 @@
 using SupportBot.Core.Answers;
-using SupportBot.Core.Knowledge;
 
 namespace SupportBot.Channels;
 
@@ -7,10 +6,8 @@ namespace SupportBot.Channels;
 // for a page that cannot be opened, of which only the name is shown.
 internal sealed record LinkButton(string Label, string? Url)
 {
-    // The host shows no internal pages.
-    public static LinkButton Of(SuggestedSection section) => new(
-        LabelOf(section),
-        section.Audience == Audience.Internal && section.Url.StartsWith('/') ? null : section.Url);
+    public static LinkButton Of(SuggestedSection section) =>
+        new(LabelOf(section), PageAddress.Of(section.Url, section.Audience));
 
     private static string LabelOf(SuggestedSection section) => section.Section.Length > 0
         ? $"{section.Title} › {section.Section.Split(" › ")[^1]}"

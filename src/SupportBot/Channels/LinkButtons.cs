@@ -3,11 +3,10 @@ using SupportBot.Core.Answers;
 
 namespace SupportBot.Channels;
 
-// Buttons below a message, with a line above them. Where nothing was answered, the message itself introduces them.
-internal sealed record LinkButtons(string Title, IReadOnlyList<LinkButton> Links)
+// Buttons below a message, with a line above them; null where the message itself introduces them.
+internal sealed record LinkButtons(string? Title, IReadOnlyList<LinkButton> Links)
 {
-    public static readonly LinkButtons None = new("", []);
-
     public static LinkButtons Of(Answer answer, ChatTexts texts) => new(
-        answer.Kind == AnswerKind.Answered ? texts.SeeAlso : "", [.. answer.Suggestions.Select(LinkButton.Of)]);
+        answer is { Kind: AnswerKind.Answered, Suggestions.Count: > 0 } ? texts.SeeAlso : null,
+        [.. answer.Suggestions.Select(LinkButton.Of)]);
 }

@@ -9,6 +9,8 @@ namespace SupportBot.Tests.Channels;
 
 public sealed class WebChatRendererTests
 {
+    private static readonly LinkButtons NoLinks = new(null, []);
+
     [Fact]
     public void References_are_defined_in_the_text_and_claimed_with_their_quotes()
     {
@@ -17,7 +19,7 @@ public sealed class WebChatRendererTests
             new Citation(1, "The \"big\" guide", "", "guide.md", "https://docs.example.com/guide", "Do this first."),
             new Citation(2, "Setup", "Linux\n> Debian", "setup.md", "https://docs.example.com/a b<c>", "Then that."),
         ]);
-        var json = Json(WebChatRenderer.Render(answer, "c1|0000002-3", "Automated answer", LinkButtons.None));
+        var json = Json(WebChatRenderer.Render(answer, "c1|0000002-3", "Automated answer", NoLinks));
         Assert.Equal(
             "Do this. [1] Then that. [2]\n\n[1]: <https://docs.example.com/guide> \"The \\\"big\\\" guide\"\n[2]: "
                 + "<https://docs.example.com/a%20b%3Cc%3E> \"Setup: Linux > Debian\"",
@@ -39,7 +41,7 @@ public sealed class WebChatRendererTests
     {
         var json = Json(
             WebChatRenderer.Render(
-                Answerer.Of(AnswerKind.Refused, "Not found."), "id", "Automated answer", LinkButtons.None));
+                Answerer.Of(AnswerKind.Refused, "Not found."), "id", "Automated answer", NoLinks));
         Assert.Equal("Not found.", json["text"]!.GetValue<string>());
         Assert.Null(json["entities"]);
         Assert.Null(json["suggestedActions"]);

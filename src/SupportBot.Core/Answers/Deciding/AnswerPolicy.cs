@@ -37,7 +37,7 @@ internal static class AnswerPolicy
         var mayDestroy = confidence >= WritingOptions.Default.DestructiveAt;
         return !mayDestroy && ExtractiveWriter.IsDestructive(sections)
             ? new Decision.Suggest(Because("destructive"), ByBestBlock(sections))
-            : new Decision.Write(Because(Core.Answers.Evidence.Supported), sections, mayDestroy);
+            : new Decision.Write(Because("supported"), sections, mayDestroy);
     }
 
     // Several documents before several sections of one.

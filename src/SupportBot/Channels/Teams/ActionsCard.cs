@@ -27,8 +27,7 @@ internal static class ActionsCard
     {
         var names = links.Links.Where(link => link.Url is null).Select(link => link.Label);
         return Create(
-            links.Links.Where(link => link.Url is not null).Select(Link),
-            [.. names.Prepend(links.Title).Where(text => text.Length > 0)]);
+            links.Links.Where(link => link.Url is not null).Select(Link), names.Prepend(links.Title).OfType<string>());
     }
 
     private static Attachment Create(IEnumerable<JObject> actions, params IEnumerable<string> texts) =>

@@ -8,9 +8,9 @@ internal sealed class PlainRenderer(string publicAddress)
 {
     public IReadOnlyList<Activity> Render(Answer answer, LinkButtons links)
     {
-        string[] title = links.Title.Length > 0 && links.Links.Count > 0 ? [links.Title] : [];
-        var text = string.Join(
-            "\n\n", [answer.Text, .. answer.Citations.Select(Source), .. title, .. links.Links.Select(Link)]);
+        string?[] paragraphs =
+            [answer.Text, .. answer.Citations.Select(Source), links.Title, .. links.Links.Select(Link)];
+        var text = string.Join("\n\n", paragraphs.OfType<string>());
         return
         [
             answer.Choices.Count > 0 ? Messages.WithButtons(answer.Choices, text) : Messages.Markdown(text),

@@ -81,8 +81,7 @@ internal sealed class TeamsRenderer(string publicAddress)
             citation, name, quote.Length > 0 ? quote.Shorten(MaxAbstractLength) : name, _links.Of(citation));
     }
 
-    private LinkButton Shown(LinkButton link) =>
-        new(link.Label.Shorten(MaxNameLength), link.Url is { } url ? _links.Of(url) : null);
+    private LinkButton Shown(LinkButton link) => new(link.Label.Shorten(MaxNameLength), _links.Of(link.Url));
 
     private static int Size(Activity message) => Encoding.UTF8.GetCharCount(ActivityJson.Write(message));
 }

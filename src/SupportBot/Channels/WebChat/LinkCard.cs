@@ -6,7 +6,7 @@ namespace SupportBot.Channels.WebChat;
 internal static class LinkCard
 {
     public static Attachment Create(LinkButtons links) => new HeroCard(
-        links.Title.Length > 0 ? links.Title : null,
+        links.Title,
         buttons: [.. links.Links.Select(link => new CardAction(ActionTypes.OpenUrl, link.Label, value: link.Url))])
         .ToAttachment();
 }

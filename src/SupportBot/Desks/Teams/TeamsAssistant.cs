@@ -41,8 +41,7 @@ internal sealed class TeamsAssistant(
             new Question(question, [], Audiences.OwnPeople, language), (_, _) => Task.CompletedTask, cancellationToken);
         var texts = brand.In(language).Chat;
         var shown = InternalNote.AddTo(answered, texts);
-        await SendAsync(
-            _renderer.Render(shown, LinkButtons.Of(shown, texts)), thread, memberId, cancellationToken);
+        await SendAsync(_renderer.Render(shown, LinkButtons.Of(shown, texts)), thread, memberId, cancellationToken);
     }
 
     // Returns what the agent is told at once.

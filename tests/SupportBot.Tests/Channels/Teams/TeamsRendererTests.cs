@@ -9,6 +9,8 @@ namespace SupportBot.Tests.Channels.Teams;
 
 public sealed class TeamsRendererTests
 {
+    private static readonly LinkButtons NoLinks = new(null, []);
+
     private static readonly TeamsRenderer Renderer = new("https://support.example.com");
 
     [Fact]
@@ -56,7 +58,7 @@ public sealed class TeamsRendererTests
     public void A_source_that_Teams_could_not_open_shows_its_quote_alone(string address, string url)
     {
         var answer = Answered("A. [1]", Source(1, url: url));
-        var claim = Json(new TeamsRenderer(address).Render(answer, LinkButtons.None).Single())[
+        var claim = Json(new TeamsRenderer(address).Render(answer, NoLinks).Single())[
             "entities"
         ]![0]!["citation"]![0]!["appearance"]!;
         Assert.Null(claim["url"]);
@@ -135,7 +137,7 @@ public sealed class TeamsRendererTests
         var answer = Answered(
             string.Join("\n\n", paragraphs),
             [.. Enumerable.Range(1, 40).Select(i => Source(i, new string('n', 90), quote: new string('"', 200)))]);
-        var messages = Renderer.Render(answer, LinkButtons.None).Select(Json).ToList();
+        var messages = Renderer.Render(answer, NoLinks).Select(Json).ToList();
         Assert.InRange(messages.Count, 3, 12);
         Assert.All(messages, message => Assert.InRange(message.ToJsonString(Relaxed).Length, 1, 40_000));
         Assert.All(messages, message => Assert.Equal(
@@ -163,7 +165,7 @@ public sealed class TeamsRendererTests
                             i, new string('"', 90), url: "https://e.example/" + new string('a', 480),
                             quote: new string('"', 200))),
             ]);
-        var messages = Renderer.Render(answer, LinkButtons.None).Select(Json).ToList();
+        var messages = Renderer.Render(answer, NoLinks).Select(Json).ToList();
         Assert.Equal(20, messages[^1]["entities"]![0]!["citation"]!.AsArray().Count);
         Assert.All(messages, message => Assert.InRange(message.ToJsonString(Relaxed).Length, 1, 40_000));
         Assert.StartsWith(
@@ -183,7 +185,7 @@ public sealed class TeamsRendererTests
                     .Select(i => Source(i, faces, url: "https://e.example/" + new string('a', 480), quote: faces)),
             ]);
         var messages = Renderer
-            .Render(answer, LinkButtons.None)
+            .Render(answer, NoLinks)
             .Select(message => System.Text.Encoding.UTF8.GetString(ActivityJson.Write(message)))
             .ToList();
         Assert.All(messages, message => Assert.InRange(message.Length, 1, 50_000));
@@ -202,7 +204,7 @@ public sealed class TeamsRendererTests
         int number, string title = "Guide", string section = "", string url = "https://docs.example.com/guide",
         string quote = "Its words.") => new(number, title, section, "guide.md", url, quote);
 
-    private static JsonNode Render(Answer answer) => Json(Renderer.Render(answer, LinkButtons.None).Single());
+    private static JsonNode Render(Answer answer) => Json(Renderer.Render(answer, NoLinks).Single());
 
     private static JsonNode Json(Activity activity) => JsonNode.Parse(ActivityJson.Write(activity))!;
 
