@@ -37,8 +37,8 @@ public sealed class OnnxEmbedding : IEmbeddingGenerator<string, Embedding<float>
     public void Open() => _ = _model.Value;
 
     /// <summary>
-    /// Vectors of unit length, of passages and of questions behind their prefix; what is beyond the model's longest
-    /// text is cut off.
+    /// Vectors of unit length, of passages and of questions behind their prefix. What is beyond the model's longest
+    /// text is cut off; of a question alone, the first and the last 64 tokens count.
     /// </summary>
     /// <exception cref="EmbeddingUnavailableException">The model cannot be opened.</exception>
     public Task<GeneratedEmbeddings<Embedding<float>>> GenerateAsync(

@@ -11,8 +11,12 @@ internal sealed class SentenceModel : IDisposable
     // Tokens of a question or text that are compared one by one, since that is read for each question anew.
     private const int LongestCompared = 80;
 
-    // Few texts answer most questions, so that their tokens are kept: 8 MB at most.
-    private const int MostKept = 64;
+    // Tokens of a question behind its prefix, whose vector the customer waits for: half of them from its end.
+    private const int LongestQuestion = 128;
+
+    // Few texts answer most questions, so that their tokens are kept, and a question's until it is compared: 16 MB at
+    // most.
+    private const int MostKept = 128;
 
     private readonly SentenceModelFolder _folder;
     private readonly BertTokenizer _tokenizer;
@@ -36,7 +40,9 @@ internal sealed class SentenceModel : IDisposable
 
     public float[][] Embed(IEnumerable<string> texts, CancellationToken cancellationToken)
     {
-        var tokens = texts.Select(text => _tokenizer.EncodeToIds(text, _folder.LongestText, out _, out _)).ToList();
+        string[] all = [.. texts];
+        var tokens = all.Select(text => _tokenizer.EncodeToIds(text, _folder.LongestText, out _, out _)).ToList();
+        if (all is [var only] && QuestionIn(only) is { } question) return [EmbedQuestion(question, tokens[0])];
         var vectors = new float[tokens.Count][];
         foreach (var (batch, places) in TokenBatch.Of(tokens))
         {
@@ -52,9 +58,9 @@ internal sealed class SentenceModel : IDisposable
     // does not have; null in all if the model gives no vectors of tokens.
     public double?[]? CompareWords(string question, IReadOnlyList<string> words, string text)
     {
-        var asked = PlacedTokens.Of(_tokenizer, question, LongestCompared);
         float[][]? own = null, others = null;
-        Parallel.Invoke(() => own = Tokens(asked.Ids), () => others = KeptTokens(text));
+        Parallel.Invoke(() => own = KeptTokens(question), () => others = KeptTokens(text));
+        var asked = PlacedTokens.Of(_tokenizer, question, LongestCompared);
         if (own is null || others is null) return null;
         var nearest = own.Select(
             token => others.Select(other => (double)TensorPrimitives.Dot<float>(token, other)).DefaultIfEmpty().Max())
@@ -69,6 +75,25 @@ internal sealed class SentenceModel : IDisposable
         _kept.Dispose();
         _run.Dispose();
         _session.Dispose();
+    }
+
+    // Null for a text that is no question, or may be none.
+    private string? QuestionIn(string text) =>
+        _folder.QuestionPrefix is { Length: > 0 } prefix && text.StartsWith(prefix, StringComparison.Ordinal)
+            ? text[prefix.Length..]
+            : null;
+
+    // The words of a question are compared after the search, so that another core reads them meanwhile.
+    private float[] EmbedQuestion(string question, IReadOnlyList<int> tokens)
+    {
+        if (tokens.Count > LongestQuestion)
+            tokens = [.. tokens.Take(LongestQuestion / 2), .. tokens.TakeLast(LongestQuestion / 2)];
+        var batch = new TokenBatch([tokens]);
+        float[]? vector = null;
+        Parallel.Invoke(
+            () => vector = Run(batch, (output, shape) => Pooled(batch, output, shape))[0],
+            () => KeptTokens(question));
+        return vector!;
     }
 
     private T Run<T>(TokenBatch batch, Reader<T> read)

@@ -21,8 +21,8 @@ internal sealed class ReadSection
         AsksSame = SameWords(chunk.Heading, question, Chunk.MinQuestionWords) || SameWords(chunk.Question, question);
         Headings = new WordSet($"{chunk.Title}\n{chunk.Section}", chunk.Language);
         HeadingMatches = Matches(Headings);
-        WordMatches = [.. HeadingMatches.Zip(Matches(new WordSet(chunk.Text, chunk.Language)), Math.Max)];
         Blocks = [.. chunk.Blocks.Select((block, i) => new ReadBlock(this, i, block, cosines?[i]))];
+        WordMatches = Blocks.Aggregate(HeadingMatches, (found, block) => [.. found.Zip(block.Matches, Math.Max)]);
     }
 
     public Passage Passage { get; }
@@ -43,7 +43,7 @@ internal sealed class ReadSection
     /// <summary>How well its title and headings hold each word of the question: 0 to 1.</summary>
     public double[] HeadingMatches { get; }
 
-    /// <summary>How well the whole passage holds each word.</summary>
+    /// <summary>How well the passage with its headings holds each word.</summary>
     public double[] WordMatches { get; }
 
     // A bare word may mean several sections.

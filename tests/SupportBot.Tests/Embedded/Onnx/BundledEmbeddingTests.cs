@@ -35,6 +35,29 @@ public sealed class BundledEmbeddingTests
     }
 
     [Fact]
+    public async Task Of_a_long_question_the_beginning_and_the_end_count()
+    {
+        AssertPresent();
+        using var embedding = new OnnxEmbedding(BundledEmbedding.Folder);
+        var whole = await VectorAsync("password", "weather", "backup");
+        Assert.Equal(1, await CosineAsync("password", "invoice", "backup"), 0.0001);
+        Assert.InRange(await CosineAsync("invoice", "weather", "backup"), 0, 0.99);
+        Assert.InRange(await CosineAsync("password", "weather", "invoice"), 0, 0.99);
+
+        async Task<double> CosineAsync(string first, string middle, string last) =>
+            Cosine(whole, await VectorAsync(first, middle, last));
+
+        async Task<float[]> VectorAsync(string first, string middle, string last) =>
+            (await embedding.GenerateVectorAsync(
+                $"{embedding.QuestionPrefix}{Words(first)} {Words(middle)} {Words(last)}", cancellationToken: Token))
+            .ToArray();
+
+        static double Cosine(float[] one, float[] other) => TensorPrimitives.Dot<float>(one, other);
+
+        static string Words(string word) => string.Join(' ', Enumerable.Repeat(word, 80));
+    }
+
+    [Fact]
     public async Task A_word_is_near_a_text_that_has_it_or_says_it_in_other_words()
     {
         AssertPresent();
