@@ -17,6 +17,7 @@ public sealed class UnderstandTests
     [InlineData("Was kannst du?", "abilities")]
     [InlineData("You're great", "praise")]
     [InlineData("That is wrong.", "complaint")]
+    [InlineData("This is terrible, nothing works", "complaint")]
     public void Small_talk_is_told_from_questions(string text, string topic) =>
         Assert.Equal(new Understood.Talk(AnswerKind.SmallTalk, topic), QuestionUnderstanding.Message(Ask(text)));
 
