@@ -18,7 +18,7 @@ namespace SupportBot.Core.Answers;
 public delegate AnswerTexts? AnswerTextsSource(string language);
 
 /// <summary>
-/// Answers questions from the documents: understand, retrieve, read, decide, write, verify. Nothing is said that was
+/// Answers questions from the documents: understand, search, read, decide, write, check. Nothing is said that was
 /// not found: without evidence the answer is a refusal, and without a search it says so. A model may write, and
 /// translate for the customer; what it writes is verified, and where it fails the documents' own words answer.
 /// </summary>

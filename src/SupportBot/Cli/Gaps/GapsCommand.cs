@@ -16,7 +16,7 @@ internal sealed class GapsCommand : ReportCommand
         Description = "A folder for drafts of documents: an agent's answer for each group that has one.",
     };
 
-    public GapsCommand() : base("gaps", "Show what customers asked in vain, grouped, with the nearest documents. "
+    public GapsCommand() : base("gaps", "Show the questions without an answer, grouped, with the nearest documents. "
         + "Exit code 0: shown, even if there is nothing; 2: a setting is wrong.") => Add(_days, _since, _top, _drafts);
 
     protected override Task<ServiceProvider> OpenAsync(ParseResult arguments, CancellationToken cancellationToken) =>
