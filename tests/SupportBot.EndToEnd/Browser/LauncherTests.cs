@@ -32,15 +32,18 @@ public sealed class LauncherTests(Site site)
     }
 
     [Fact]
-    public async Task A_click_on_a_question_of_the_page_asks_it_in_the_chat()
+    public async Task A_click_or_a_double_click_on_a_question_of_the_page_asks_it_once_in_the_chat()
     {
         await using var visitor = await site.VisitorAsync();
         await visitor.GoAsync(site.Address);
         var questions = visitor.Page.Locator("[data-supportbot-ask]");
+        var question = await questions.First.InnerTextAsync();
         await questions.First.ClickAsync();
-        await Expect(visitor.Questions).ToHaveTextAsync([await questions.First.InnerTextAsync()]);
+        await Expect(visitor.Questions).ToHaveTextAsync([question]);
+        await questions.First.DblClickAsync();
         await visitor.Page.EvaluateAsync("SupportBot.ask('How long does the warranty last?')");
         await visitor.HearsAsync("three years");
+        await Expect(visitor.Questions).ToHaveTextAsync([question, question, "How long does the warranty last?"]);
         Assert.Empty(visitor.Complaints);
     }
 

@@ -236,7 +236,8 @@ iframe{border:0;width:100%;height:100%;color-scheme:normal}
 
   document.addEventListener('click', event => {
     const asking = event.target.closest?.('[data-supportbot-ask]');
-    if (asking) ask(asking.dataset.supportbotAsk || asking.textContent);
+    // A double click asks once.
+    if (asking && event.detail < 2) ask(asking.dataset.supportbotAsk || asking.textContent);
   });
   window.SupportBot = Object.freeze({ open: () => open(), close, toggle, ask, identify });
   if (document.body) start();
