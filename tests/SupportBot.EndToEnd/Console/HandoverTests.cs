@@ -117,8 +117,11 @@ public sealed partial class HandoverTests(Site site)
         await using var customer = await CustomerAsync();
         await customer.AskAsync(Wish);
         await ana.OpenAsync(customer);
+        await customer.AskAsync("Are you there?");
+        await ana.ReadsAsync("Are you there?");
         await customer.Chat.Locator(".webchat__suggested-action").GetByText("Leave the queue").ClickAsync();
         await customer.HearsAsync("You have left the queue");
+        await Assertions.Expect(customer.Suggestions).ToHaveCountAsync(0);
         await Assertions.Expect(ana.Claim).ToHaveCountAsync(0);
         await ana.ExpectGoneAsync(customer);
         await customer.AskAsync("How do I descale the kettle with citric acid?");

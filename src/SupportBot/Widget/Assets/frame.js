@@ -124,6 +124,8 @@
       if (type === 'WEB_CHAT/EMIT_TYPING_INDICATOR') return connection.showTyping();
       if (type === 'WEB_CHAT/SUBMIT_SEND_BOX' && getState().sendBoxValue.trim().length > limit)
         return notify('tooLong', fill(texts.tooLong, { limit }));
+      // Web Chat removes the buttons below the last reply once the visitor writes.
+      if (type === 'WEB_CHAT/SET_SUGGESTED_ACTIONS' && !payload.suggestedActions.length && isQueued(getState())) return;
       if (type === 'DIRECT_LINE/POST_ACTIVITY') {
         if (payload.activity.type === 'message') dismiss('refused');
         connection.withdraw(payload.activity.channelData?.clientActivityID);
@@ -143,6 +145,12 @@
       if (type === 'DIRECT_LINE/POST_ACTIVITY_REJECTED') refuse(action.meta.clientActivityID, payload, getState());
       return result;
     });
+  }
+
+  // Whoever waits for a person can leave the queue, however much they have written since they were told so.
+  function isQueued({ activities }) {
+    const last = activities.findLast(({ type, from }) => type === 'message' && from.role === 'bot');
+    return last?.suggestedActions?.actions.some(({ value }) => value?.handoff === 'leave');
   }
 
   function notify(id, message) {
