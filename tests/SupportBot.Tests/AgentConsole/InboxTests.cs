@@ -33,6 +33,12 @@ public sealed class InboxTests
             CaseFilters.Select(filter, open, [], "ana", new HashSet<string> { "ben's" }).Select(each => each.Case.Id);
     }
 
+    [Theory]
+    [InlineData("Please see **this** [guide](https://guide.example/)", "Please see this guide")]
+    [InlineData("It says <b>3 * 4 & low_water_mark</b>", "It says <b>3 * 4 & low_water_mark</b>")]
+    public void The_list_shows_the_last_message_as_plain_text(string markdown, string text) =>
+        Assert.Equal(text, MessageHtml.ToPlainText(markdown));
+
     [Fact]
     public void A_refusal_names_the_colleague()
     {

@@ -17,6 +17,8 @@ internal static class MessageHtml
     public static MarkupString Render(string markdown) =>
         new(Sanitizer.Sanitize(Markdig.Markdown.ToHtml(markdown, Markdown)));
 
+    public static string ToPlainText(string markdown) => Markdig.Markdown.ToPlainText(markdown, Markdown).Trim();
+
     private static HtmlSanitizer CreateSanitizer()
     {
         var sanitizer = new HtmlSanitizer(new HtmlSanitizerOptions
