@@ -66,6 +66,7 @@ internal static class ConsoleTexts
     public const string NothingOpen = "There are no open conversations.";
     public const string NothingMentions = "No colleague has mentioned you in an open conversation.";
     public const string NothingEnded = "No conversation has ended yet.";
+    public const string BackToList = "Back to the list";
     public const string NothingChosen = "Choose a conversation";
     public const string NothingChosenMore = "Ctrl+K opens every action, ? lists the keys.";
     public const string CaseGone = "This conversation does not exist. It may have been erased.";

@@ -106,10 +106,17 @@ internal sealed partial class AgentAtWork : IAsyncDisposable
         }
         """, follows);
 
+    /// <summary>Whether no part of the page scrolls sideways, except tables and code by themselves.</summary>
+    public Task<bool> FitsAsync() => Page.EvaluateAsync<bool>(
+        """
+        () => [...document.querySelectorAll('.shell, .inbox, .list, .thread, .log, .side, .report')]
+          .every(part => part.scrollWidth <= part.clientWidth)
+        """);
+
     /// <summary>The controls that lie beyond the edge of the window, where nothing can be scrolled to them.</summary>
     public Task<string[]> UnreachableAsync() => Page.EvaluateAsync<string[]>(
         """
-        () => [...document.querySelectorAll('button, summary, select, input, textarea, fluent-button')]
+        () => [...document.querySelectorAll('nav a, button, summary, select, input, textarea, fluent-button')]
           .filter(control => control.checkVisibility() && !control.closest('.hidden, .items, dialog, .report'))
           .filter(control => {
             const { left, right } = control.getBoundingClientRect();

@@ -51,6 +51,57 @@ public sealed class ConsolePageTests(Site site)
     }
 
     [Fact]
+    public async Task On_a_phone_the_list_or_a_conversation_is_shown_and_nothing_is_wider_than_the_screen()
+    {
+        await using var ana = await AgentAtWork.SignInAsync(site, "Ana", new BrowserNewContextOptions
+        {
+            ViewportSize = new ViewportSize { Width = 360, Height = 740 },
+        });
+        await using var customer = await site.VisitorAsync();
+        var (list, details) = (ana.Page.Locator(".list"), ana.Page.Locator(".side"));
+        var back = ana.Page.GetByRole(AriaRole.Link, new() { Name = "Back to the list" });
+        foreach (var page in (string[])["Conversations", "Team"])
+        {
+            await ana.Page.GetByRole(AriaRole.Link, new() { Name = page, Exact = true }).ClickAsync();
+            await Assertions.Expect(ana.Page.Locator(".report h1")).ToHaveTextAsync(page);
+            await ExpectToFitAsync();
+        }
+        await ana.Page.GetByRole(AriaRole.Link, new() { Name = "Inbox", Exact = true }).ClickAsync();
+        await customer.GoAsync(site.Address);
+        await customer.OpenChatAsync();
+        await customer.AskAsync("I want to talk to a human");
+        await ana.OpenAsync(customer);
+        await Assertions.Expect(list).Not.ToBeVisibleAsync();
+        await ana.ClaimAsync();
+        await ana.WriteAsync("Please see **this** [guide](https://guide.example/)");
+        await customer.HearsAsync("Please see this guide");
+        await ExpectToFitAsync();
+        await Assertions.Expect(ana.Box).ToBeInViewportAsync(new() { Ratio = 1 });
+        await ana.Page.Locator("[data-menu=snooze] summary").ClickAsync();
+        await ana.Page.GetByText("For 1 hour").ClickAsync();
+        await Assertions.Expect(ana.Page.Locator(".thread fluent-badge")).ToContainTextAsync("Snoozed until");
+        await ExpectToFitAsync();
+        await ana.Page.Locator(".thread .toggle").ClickAsync();
+        await ExpectToFitAsync();
+        await details.GetByText("Close", new() { Exact = true }).ClickAsync();
+        await back.ClickAsync();
+        await Assertions.Expect(ana.Page).ToHaveURLAsync(new Regex(@"/console/\?view=mine$"));
+        await Assertions.Expect(ana.Cases.GetByText("Please see this guide")).ToBeVisibleAsync();
+        await ExpectToFitAsync();
+        Assert.Equal("", string.Join('\n', await ana.BarriersAsync()));
+        await ana.Cases.ClickAsync();
+        await Assertions.Expect(back).ToBeVisibleAsync();
+        Assert.Equal("", string.Join('\n', await ana.BarriersAsync()));
+        Assert.Empty(ana.Complaints);
+
+        async Task ExpectToFitAsync()
+        {
+            Assert.True(await ana.FitsAsync());
+            Assert.Empty(await ana.UnreachableAsync());
+        }
+    }
+
+    [Fact]
     public async Task An_agent_writes_replies_and_notes_and_snoozes_a_conversation()
     {
         await using var ana = await AgentAtWork.SignInAsync(site, "Ana");
