@@ -72,6 +72,20 @@ public sealed class AnsweredBlocksTests
         }
     }
 
+    [Theory]
+    [InlineData("What does a whole client of the agent look like?", true)]
+    [InlineData("Which function starts the descaler from a client?", false)]
+    public async Task Code_as_long_as_a_file_answers_only_its_heading(string question, bool isShown)
+    {
+        var code = string.Concat(Enumerable.Range(0, 30).Select(i => $"agent.Call({i});\n"));
+        var answer = await AskAsync(
+            "a.md",
+            "# Agent\n\n## Calls\n\nThe function `agent.Call` starts the descaler from a client.\n\n"
+                + $"## What does a whole client of the agent look like?\n\nThis is a client:\n\n```\n{code}```\n",
+            question);
+        Assert.Equal(isShown, answer.Contains("agent.Call(29)", StringComparison.Ordinal));
+    }
+
     private static async Task<string> AskAsync(string file, string text, string question)
     {
         var (document, _) = Parser.Parse(

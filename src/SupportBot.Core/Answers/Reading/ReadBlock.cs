@@ -10,7 +10,7 @@ namespace SupportBot.Core.Answers.Reading;
 /// <param name="cosine">Its similarity to the question; null without vectors.</param>
 internal sealed class ReadBlock(ReadSection section, int index, TextBlock source, double? cosine)
 {
-    // Code of more lines is a file, and no answer.
+    // Code of more lines is a file, and answers only the question that is its heading.
     private const int MaxCodeLines = 20;
 
     private double? _share;
@@ -49,7 +49,8 @@ internal sealed class ReadBlock(ReadSection section, int index, TextBlock source
     public bool IsAnswer => _isAnswer ??= !source.IsLead && !IsFile && !RepeatsHeading() && Text.Length > 0;
 
     private bool IsFile =>
-        source.Kind == BlockKind.Code && source.Markdown.Count(character => character == '\n') > MaxCodeLines;
+        source.Kind == BlockKind.Code && !section.AsksSame
+        && source.Markdown.Count(character => character == '\n') > MaxCodeLines;
 
     // A block whose words are all in the headings above it, such as "This page describes the log.", tells nothing.
     private bool RepeatsHeading()
