@@ -18,6 +18,7 @@ public sealed class UnderstandTests
     [InlineData("You're great", "praise")]
     [InlineData("That is wrong.", "complaint")]
     [InlineData("This is terrible, nothing works", "complaint")]
+    [InlineData("Das ist furchtbar, hier geht nichts", "complaint")]
     public void Small_talk_is_told_from_questions(string text, string topic) =>
         Assert.Equal(new Understood.Talk(AnswerKind.SmallTalk, topic), QuestionUnderstanding.Message(Ask(text)));
 
