@@ -39,6 +39,8 @@ public sealed class ConversationArchive(Database database, string brand)
         database.ReadAsync(session => session.QueryAsync<ArchivedConversation>(
             $"""
             SELECT c.id AS Id, c.channel AS Channel, c.user_id AS UserId, c.started_at AS StartedAtMs,
+                (SELECT r.question FROM reply r WHERE r.brand = c.brand AND r.conversation_id = c.id
+                    ORDER BY r.number LIMIT 1) AS Question,
                 (SELECT COUNT(*) FROM activity a WHERE a.brand = c.brand AND a.conversation_id = c.id) AS Activities
             FROM conversation c
             WHERE c.brand = @brand {(visitor is null ? "" : OfVisitor)} {(text is null ? "" : WithQuestion)}
@@ -90,6 +92,9 @@ public sealed record ArchivedConversation
 
     /// <summary>Unix time in milliseconds.</summary>
     public long StartedAtMs { get; init; }
+
+    /// <summary>What was asked first; null where nothing was answered yet, or is kept no longer.</summary>
+    public string? Question { get; init; }
 
     /// <summary>Entries in its log.</summary>
     public long Activities { get; init; }

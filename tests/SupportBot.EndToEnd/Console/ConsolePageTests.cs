@@ -123,6 +123,12 @@ public sealed class ConsolePageTests(Site site)
         Assert.Equal("note", await ana.ModeAfterAltAsync('p'));
         await Assertions.Expect(ana.Page.Locator("[data-choose=reply]")).ToBeEnabledAsync();
         Assert.Equal("reply", await ana.ModeAfterAltAsync('l'));
+        await customer.AskAsync("How long does the warranty last?");
+        await ana.ReadsAsync("How long does the warranty last?");
+        await ana.Page.Locator("[data-choose=note]").ClickAsync();
+        await ana.Page.GetByText("Suggest a reply").ClickAsync();
+        await Assertions.Expect(ana.Box).ToHaveValueAsync(new Regex("three years"));
+        await Assertions.Expect(ana.Page.Locator(".composer")).ToHaveAttributeAsync("data-mode", "reply");
         await ana.Box.FillAsync("Before  after");
         await ana.Box.EvaluateAsync("box => box.setSelectionRange(7, 7)");
         await ana.Box.PressSequentiallyAsync("/mom");

@@ -152,7 +152,7 @@ public sealed partial class HandoverTests(Site site)
         await ana.OpenAsync(customer);
         await ana.ClaimAsync();
         await customer.AskAsync("Are you there?");
-        await Assertions.Expect(customer.Answers.Filter(new() { HasText = "Ana had to leave." }))
+        await Assertions.Expect(customer.Answers.Filter(new() { HasText = "Ana has passed you back to our team." }))
             .ToHaveCountAsync(1, new() { Timeout = 90_000 });
         await Assertions.Expect(ana.Claim).ToBeVisibleAsync();
         await ana.ClaimAsync();

@@ -19,7 +19,7 @@ public sealed class CaseTimeoutTests : IDisposable
         await rig.Agents.SetStatusAsync(Ana, AgentStatus.Offline, Cancel);
         await rig.Timeouts.SweepAsync(Cancel);
         Assert.Equal(
-            "Ana had to leave. You are in the queue again, and the next person takes over. "
+            "Ana has passed you back to our team. You are in the queue again, and the next person takes over. "
                 + "Somebody will be with you in a moment.",
             Text((await visitor.PollAsync(5))[^1]["text"]));
         var waiting = await rig.CaseAsync(visitor, CaseState.Waiting);

@@ -102,7 +102,7 @@ public sealed class DeskTests : IDisposable
         Assert.Equal("Ben from our team takes over now.", Text((await visitor.PollAsync(5))[^1]["text"]));
         await rig.DoAsync(talk, new CaseCommand.Transfer(Ben, null));
         var queued = (await visitor.PollAsync(6))[^1];
-        Assert.StartsWith("Ben had to leave.", Text(queued["text"]), StringComparison.Ordinal);
+        Assert.StartsWith("Ben has passed you back to our team.", Text(queued["text"]), StringComparison.Ordinal);
         Assert.Equal(["Leave the queue"], Buttons(queued));
     }
 

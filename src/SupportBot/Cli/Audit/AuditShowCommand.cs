@@ -13,7 +13,7 @@ internal sealed class AuditShowCommand : ReportCommand
     private readonly Argument<string?> _id =
         new("ID") { Description = "The record, as list names it.", Arity = ArgumentArity.ZeroOrOne };
     private readonly Option<string?> _conversation = CommonOptions.Text(
-        "--conversation", "ID", "Show all replies of this conversation instead, oldest first.");
+        "--conversation", "ID", "Show the last 100 replies of this conversation instead, oldest first.");
 
     public AuditShowCommand() : base("show",
         "Show what a reply rested on: documents, versions, scores, decision, checks. "

@@ -13,8 +13,9 @@ internal static class GapsConsole
         if (report.Questions == 0)
             Terminal.WriteLine(
                 $"Since {report.Since:yyyy-MM-dd} no question was left without an answer, and none got a thumb down.");
-        else Terminal.WriteLine($"{report.Questions} questions without an answer or with a thumb down, "
-            + $"of {report.Conversations} conversations since {report.Since:yyyy-MM-dd}, in {report.Groups} groups.");
+        else Terminal.WriteLine($"{Count(report.Questions, "question")} without an answer or with a thumb down, of "
+            + $"{Count(report.Conversations, "conversation")} since {report.Since:yyyy-MM-dd}, "
+            + $"in {Count(report.Groups, "group")}.");
         foreach (var (i, gap) in report.Gaps.Index()) Show(i + 1, gap);
         ShowUnknown(report.UnknownWords);
     }
@@ -24,12 +25,14 @@ internal static class GapsConsole
         Terminal.WriteLine($"\n{rank,3}. {gap.Question}");
         var reasons = gap.Reasons.OrderByDescending(reason => reason.Value).ThenBy(reason => reason.Key)
             .Select(reason => $"{Name(reason.Key)} {reason.Value}");
-        Terminal.WriteLine($"     asked {gap.Questions.Count} times in {gap.Conversations} conversations, "
-            + $"last on {gap.Last:yyyy-MM-dd}: {string.Join(", ", reasons)}");
+        Terminal.WriteLine(
+            $"     asked {Count(gap.Questions.Count, "time")} in {Count(gap.Conversations, "conversation")}, "
+                + $"last on {gap.Last:yyyy-MM-dd}: {string.Join(", ", reasons)}");
         foreach (var other in gap.Others.Take(Most)) Terminal.WriteLine($"     also:    {other}");
         foreach (var comment in gap.Comments.Take(Most)) Terminal.WriteLine($"     remark:  {comment}");
         if (gap.Answer is { } answer) Terminal.WriteLine($"     agent:   {answer.Text.ReplaceLineEndings(" ")}");
-        if (gap.Nearest.Count == 0) Terminal.WriteLine($"     nearest: no document holds any of its words");
+        if (gap.Nearest.Count == 0)
+            Terminal.WriteLine("     nearest: no document in its language holds any of its words");
         foreach (var near in gap.Nearest)
         {
             var mark = near.Audience == Audience.Internal ? "  (internal)" : "";
@@ -42,12 +45,15 @@ internal static class GapsConsole
     private static void ShowUnknown(IReadOnlyList<UnknownWord> words)
     {
         if (words.Count == 0) return;
-        Terminal.WriteLine("\nWords that no document holds:");
+        Terminal.WriteLine("\nWords that no document in the language of the question holds:");
         foreach (var word in words)
-            Terminal.WriteLine($"     {word.Word}: {word.Conversations} conversations, such as \"{word.Question}\"");
+            Terminal.WriteLine(
+                $"     {word.Word}: {Count(word.Conversations, "conversation")}, such as \"{word.Question}\"");
         Terminal.WriteLine("Where the documents have other words for one, add a line to the synonyms.txt of the brand: "
             + $"{words[0].Word} = the documents' words");
     }
+
+    private static string Count(int number, string noun) => $"{number} {noun}{(number == 1 ? "" : "s")}";
 
     private static string Name(GapReason reason) => reason switch
     {
