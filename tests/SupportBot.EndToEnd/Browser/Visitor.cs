@@ -151,6 +151,27 @@ internal sealed class Visitor : IAsyncDisposable
         }
     }
 
+    /// <summary>
+    /// Waits until a region of an answer scrolls sideways, and the chat around it does not. It may be drawn again while
+    /// it arrives, so that a single measurement can meet one that has left the page.
+    /// </summary>
+    public async Task ScrollsAsync(string region)
+    {
+        var element = await Chat.Owner.ElementHandleAsync();
+        var frame = (await element.ContentFrameAsync())!;
+        await frame.WaitForFunctionAsync(
+            """
+            ([name, width]) => {
+              const region = document.querySelector(`[role=region][aria-label="${name}"]`);
+              return region && region.scrollWidth > region.clientWidth
+                && getComputedStyle(region).overflowX === 'auto'
+                && region.getBoundingClientRect().right <= width
+                && document.documentElement.scrollWidth === width;
+            }
+            """,
+            new object[] { region, Page.ViewportSize!.Width });
+    }
+
     /// <summary>From now on remembers every text that the newest bubble of the bot has had.</summary>
     public Task WatchAnswersAsync() =>
         Chat.Locator("body")
