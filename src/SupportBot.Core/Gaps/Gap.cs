@@ -52,11 +52,15 @@ public sealed record NearDocument(
 public sealed record GapReport(
     DateTimeOffset Since, int Questions, int Conversations, int Groups, IReadOnlyList<Gap> Gaps)
 {
-    /// <summary>Words that no document holds, those of most conversations first, at most ten.</summary>
+    /// <summary>
+    /// Words that no document in the language of their question holds, those of most conversations first, at most ten.
+    /// </summary>
     public IReadOnlyList<UnknownWord> UnknownWords { get; init; } = [];
 }
 
-/// <summary>A word of unanswered questions that no document holds, nor a word of the same meaning.</summary>
+/// <summary>
+/// A word of unanswered questions that no document in their language holds, nor a word of the same meaning.
+/// </summary>
 /// <param name="Word">In lower case.</param>
 /// <param name="Conversations">In how many conversations it was written.</param>
 /// <param name="Question">The latest question with it.</param>

@@ -4,7 +4,9 @@ using SupportBot.Core.Language;
 
 namespace SupportBot.Core.Gaps;
 
-/// <summary>Finds the words of unanswered questions that no document holds: candidates for synonyms.</summary>
+/// <summary>
+/// Finds the words of unanswered questions that no document in their language holds: candidates for synonyms.
+/// </summary>
 internal static class UnknownWords
 {
     private const int Most = 10;

@@ -15,13 +15,17 @@ public sealed class OnnxEmbedding : IEmbeddingGenerator<string, Embedding<float>
     /// <param name="path">
     /// The folder: <c>model.onnx</c> or <c>onnx/model.onnx</c>, <c>vocab.txt</c>, and the JSON files beside them.
     /// </param>
+    /// <param name="comparesWords">
+    /// Whether <see cref="CompareWordsAsync"/> follows upon each question: another core then reads the question's words
+    /// while its vector is made. False by default.
+    /// </param>
     /// <exception cref="InvalidDataException">
     /// The folder does not hold such a model; the message says what is wrong.
     /// </exception>
-    public OnnxEmbedding(string path)
+    public OnnxEmbedding(string path, bool comparesWords = false)
     {
         var folder = new SentenceModelFolder(path);
-        _model = new Lazy<SentenceModel>(() => new SentenceModel(folder));
+        _model = new Lazy<SentenceModel>(() => new SentenceModel(folder, comparesWords));
         Hash = folder.Hash();
         QuestionPrefix = folder.QuestionPrefix;
     }
@@ -38,7 +42,7 @@ public sealed class OnnxEmbedding : IEmbeddingGenerator<string, Embedding<float>
 
     /// <summary>
     /// Vectors of unit length, of passages and of questions behind their prefix. What is beyond the model's longest
-    /// text is cut off; of a question alone, the first and the last 64 tokens count.
+    /// text is cut off; a question that comes alone counts with its first and its last 64 tokens.
     /// </summary>
     /// <exception cref="EmbeddingUnavailableException">The model cannot be opened.</exception>
     public Task<GeneratedEmbeddings<Embedding<float>>> GenerateAsync(

@@ -19,15 +19,16 @@ internal sealed class SentenceModel : IDisposable
     private const int MostKept = 128;
 
     private readonly SentenceModelFolder _folder;
+    private readonly bool _comparesWords;
     private readonly BertTokenizer _tokenizer;
     private readonly InferenceSession _session;
     private readonly string _output;
     private readonly RunOptions _run = new();
     private readonly MemoryCache _kept = new(new MemoryCacheOptions { SizeLimit = MostKept });
 
-    public SentenceModel(SentenceModelFolder folder)
+    public SentenceModel(SentenceModelFolder folder, bool comparesWords)
     {
-        _folder = folder;
+        (_folder, _comparesWords) = (folder, comparesWords);
         (_tokenizer, _session) = (folder.OpenTokenizer(), folder.OpenModel());
         var unknown = _session.InputNames.Where(
             name => name is not ("input_ids" or "attention_mask" or "token_type_ids"))
@@ -47,7 +48,7 @@ internal sealed class SentenceModel : IDisposable
         foreach (var (batch, places) in TokenBatch.Of(tokens))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var pooled = Run(batch, (output, shape) => Pooled(batch, output, shape));
+            var pooled = PooledOf(batch);
             foreach (var (place, vector) in places.Zip(pooled)) vectors[place] = vector;
         }
         return vectors;
@@ -83,16 +84,15 @@ internal sealed class SentenceModel : IDisposable
             ? text[prefix.Length..]
             : null;
 
-    // The words of a question are compared after the search, so that another core reads them meanwhile.
+    // Where the words of a question are compared after the search, another core reads them meanwhile.
     private float[] EmbedQuestion(string question, IReadOnlyList<int> tokens)
     {
         if (tokens.Count > LongestQuestion)
             tokens = [.. tokens.Take(LongestQuestion / 2), .. tokens.TakeLast(LongestQuestion / 2)];
         var batch = new TokenBatch([tokens]);
+        if (!_comparesWords) return PooledOf(batch)[0];
         float[]? vector = null;
-        Parallel.Invoke(
-            () => vector = Run(batch, (output, shape) => Pooled(batch, output, shape))[0],
-            () => KeptTokens(question));
+        Parallel.Invoke(() => vector = PooledOf(batch)[0], () => KeptTokens(question));
         return vector!;
     }
 
@@ -109,6 +109,8 @@ internal sealed class SentenceModel : IDisposable
             foreach (var input in inputs.Values) input.Dispose();
         }
     }
+
+    private float[][] PooledOf(TokenBatch batch) => Run(batch, (output, shape) => Pooled(batch, output, shape));
 
     // The shape is texts × tokens × dimensions, or texts × dimensions if the model does the pooling.
     private float[][] Pooled(TokenBatch batch, ReadOnlySpan<float> output, long[] shape)

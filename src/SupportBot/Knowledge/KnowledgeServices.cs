@@ -74,7 +74,8 @@ internal static class KnowledgeServices
         services.AddSingleton(choice);
         return choice.Name switch
         {
-            EmbeddingChoice.ArcticXs => services.AddSingleton(_ => new OnnxEmbedding(BundledEmbedding.Folder))
+            EmbeddingChoice.ArcticXs => services
+                .AddSingleton(_ => new OnnxEmbedding(BundledEmbedding.Folder, comparesWords: true))
                 .AddSingleton(SentenceModel),
             EmbeddingChoice.Folder => services.AddSingleton(InFolder).AddSingleton(SentenceModel),
             _ => services,

@@ -13,7 +13,6 @@ internal sealed class ReadBlock(ReadSection section, int index, TextBlock source
     // Code of more lines is a file, and answers only the question that is its heading.
     private const int MaxCodeLines = 20;
 
-    private double? _share;
     private string? _text;
     private bool? _isDestructive;
     private bool? _isAnswer;
@@ -30,7 +29,7 @@ internal sealed class ReadBlock(ReadSection section, int index, TextBlock source
     public double[] Matches { get; } = section.Matches(new WordSet(source.Markdown, section.Chunk.Language));
 
     /// <summary>The share of the question's weight that it holds with the headings above it: 0 to 1.</summary>
-    public double Share => _share ??= section.Share(Matches.Zip(
+    public double Share => section.Share(Matches.Zip(
         section.HeadingMatches, (own, heading) => Math.Max(own, BlockRanking.FromHeading * heading)));
 
     /// <summary>For the order of blocks; see <see cref="BlockRanking"/>.</summary>

@@ -177,7 +177,9 @@ function compose(root, reference, id, replies, colleagues) {
     wasWriting = false;
     changed();
   };
+  // A suggested reply. Setting the mode takes the cursor from where it is, so only where that is needed.
   root.insert = text => {
+    if (mode !== 'reply') root.setMode('reply', true);
     box.focus();
     box.setRangeText(text, box.selectionStart, box.selectionEnd, 'end');
     changed();

@@ -65,8 +65,9 @@ internal static class CaseWords
     public static string Place(string title, string section) => section.Length > 0 ? $"{title}: {section}" : title;
 
     public static string NameOf(ListedCase listed) =>
-        listed.CustomerName.Length > 0 ? listed.CustomerName
-        : $"{ConsoleTexts.Anonymous} {listed.Case.ConversationId.Cut(4)}";
+        listed.CustomerName.Length > 0 ? listed.CustomerName : VisitorOf(listed.Case.ConversationId);
+
+    public static string VisitorOf(string conversationId) => $"{ConsoleTexts.Anonymous} {conversationId.Cut(4)}";
 
     // {name} is the agent.
     private static string Of(CaseEventKind kind, string? agent, bool isYou) => kind switch

@@ -32,7 +32,7 @@ internal static class GapsConsole
         foreach (var comment in gap.Comments.Take(Most)) Terminal.WriteLine($"     remark:  {comment}");
         if (gap.Answer is { } answer) Terminal.WriteLine($"     agent:   {answer.Text.ReplaceLineEndings(" ")}");
         if (gap.Nearest.Count == 0)
-            Terminal.WriteLine("     nearest: no document in its language holds any of its words");
+            Terminal.WriteLine("     nearest: no document holds any of its words");
         foreach (var near in gap.Nearest)
         {
             var mark = near.Audience == Audience.Internal ? "  (internal)" : "";
