@@ -25,6 +25,7 @@ internal sealed class Lexicon
 
     private readonly FrozenSet<string> _stop;
     private readonly Regex? _stopPhrases;
+    private readonly Regex _reply;
     private readonly FrozenSet<char> _particles;
     private readonly FrozenSet<string> _whole;
     private readonly FrozenSet<string> _weak;
@@ -36,6 +37,7 @@ internal sealed class Lexicon
         _stop = sections["stop"].SelectMany(WordFile.Split).ToFrozenSet(StringComparer.Ordinal);
         if (sections.TryGetValue("stop phrases", out var phrases))
             _stopPhrases = new Regex($@"\b({string.Join('|', phrases)})\b", PhraseOptions);
+        _reply = new Regex($@"^\**({string.Join('|', sections["replies"])})\**\s*[.,:;!—–、。，！]", PhraseOptions);
         _particles = sections.GetValueOrDefault("particles", []).SelectMany(letters => letters).ToFrozenSet();
         _whole = sections.GetValueOrDefault("whole", []).SelectMany(WordFile.Split).ToFrozenSet(StringComparer.Ordinal);
         _weak = sections["weak"].SelectMany(WordFile.Split).ToFrozenSet(StringComparer.Ordinal);
@@ -81,6 +83,9 @@ internal sealed class Lexicon
 
     /// <summary>A text without phrases that say nothing of a topic, such as "how long".</summary>
     public string WithoutStopPhrases(string text) => _stopPhrases?.Replace(text, " ") ?? text;
+
+    /// <summary>Whether a text begins by saying yes or no.</summary>
+    public bool BeginsWithReply(string text) => _reply.IsMatch(text);
 
     /// <summary>Whether there is a lexicon of a language, so that its texts are recognised.</summary>
     public static bool Has(string language) => All.ContainsKey(language);

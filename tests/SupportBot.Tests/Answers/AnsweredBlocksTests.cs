@@ -86,6 +86,21 @@ public sealed class AnsweredBlocksTests
         Assert.Equal(isShown, answer.Contains("agent.Call(29)", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("Does it work on a boat?", "Yes. On a boat it needs an inverter.", true)]
+    [InlineData("Does it work on a boat?", "**No**, on a boat it needs an inverter.", true)]
+    [InlineData("Does it work on a boat?", "Not yet: on a boat it needs an inverter.", true)]
+    [InlineData("Does it work on a boat?", "No boat is without an inverter.", false)]
+    [InlineData("Boats", "Yes. On a boat it needs an inverter.", false)]
+    [InlineData("What does it need on a boat?", "Yes. On a boat it needs an inverter.", false)]
+    public async Task Yes_or_no_stands_below_the_question_that_it_replies_to(string heading, string text, bool isShown)
+    {
+        var answer = await AskAsync("a.md", $"# Travel\n\n## {heading}\n\n{text}\n", "What does it need on a boat?");
+        Assert.Contains("inverter", answer, StringComparison.Ordinal);
+        Assert.Equal(isShown, answer.StartsWith($"**{heading}**\n\n{text[..3]}", StringComparison.Ordinal));
+        Assert.Equal(isShown, answer.Contains(heading, StringComparison.Ordinal));
+    }
+
     private static async Task<string> AskAsync(string file, string text, string question)
     {
         var (document, _) = Parser.Parse(

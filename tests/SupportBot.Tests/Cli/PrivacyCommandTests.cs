@@ -12,7 +12,12 @@ public sealed class PrivacyCommandTests
         await StartAsync(program.PathOf("data/supportbot.db"), TimeProvider.System.GetUtcNow());
 
         var listed = await program.RunAsync("conversations", "list", "--visitor", "ann", "--json");
-        Assert.Equal("c1", listed.Json.GetProperty("conversations")[0].GetProperty("id").GetString());
+        var conversation = listed.Json.GetProperty("conversations")[0];
+        Assert.Equal(
+            ("c1", "Zylophant?"),
+            (conversation.GetProperty("id").GetString(), conversation.GetProperty("question").GetString()));
+        Assert.Contains(
+            "Zylophant?", (await program.RunAsync("conversations", "list")).Output, StringComparison.Ordinal);
 
         var exported = (await program.RunAsync("conversations", "export", "--visitor", "ann")).Json.GetProperty(
             "conversations")[0];
@@ -89,6 +94,11 @@ public sealed class PrivacyCommandTests
             "webchat",
             new Arrival("c1", "ann", "1", "message", _ => new LogEntry("q1", """{"text":"Zylophant?"}"""u8.ToArray())),
             Cancel);
+        await database.WriteAsync(session => session.ExecuteAsync(
+            """
+            INSERT INTO reply (brand, conversation_id, number, activity_id, message_id, question, kind, answer)
+            VALUES ('default', 'c1', 2, 'a2', 'q1', 'Zylophant?', 'refused', '{}')
+            """), Cancel);
     }
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;

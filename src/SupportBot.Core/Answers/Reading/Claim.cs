@@ -12,6 +12,11 @@ internal sealed record Claim(Chunk Chunk, string Quote, string Text, ClaimShape 
 {
     /// <summary>The head of its table, as clean Markdown; empty for all but rows.</summary>
     public string Head { get; init; } = "";
+
+    /// <summary>
+    /// The heading that its "yes" or "no" replies to, where that is another question than the customer's; else empty.
+    /// </summary>
+    public string RepliesTo { get; init; } = "";
 }
 
 internal enum ClaimShape

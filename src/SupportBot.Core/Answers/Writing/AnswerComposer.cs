@@ -10,9 +10,12 @@ internal static class AnswerComposer
     {
         var passages = claims.Select(claim => claim.Chunk.Id).Distinct().ToList();
         var text = string.Join(
-            "\n\n", claims.Select(claim => Cite(claim, passages.IndexOf(claim.Chunk.Id) + 1)));
+            "\n\n",
+            claims.Select(claim => RepliedTo(claim) + Cite(claim, passages.IndexOf(claim.Chunk.Id) + 1)));
         return (text, [.. passages.Select((id, i) => Citation(claims.First(claim => claim.Chunk.Id == id), i + 1))]);
     }
+
+    private static string RepliedTo(Claim claim) => claim.RepliesTo.Length > 0 ? $"**{claim.RepliesTo}**\n\n" : "";
 
     // The number stands behind the last word. Behind a fence or a table it would undo it, so it stands in the line that
     // announces the block, or below.

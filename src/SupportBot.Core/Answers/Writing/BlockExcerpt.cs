@@ -19,9 +19,16 @@ internal static class BlockExcerpt
     {
         var whole = new Claim(
             block.Section.Chunk, block.Source.Markdown, block.Text, ShapeOf(block.Source.Kind), block.Index);
-        if (block.Words <= Limit(block.Source.Kind, budget)) return whole;
-        return Shorten(block, budget) is { Length: > 0 } text ? whole with { Text = text } : whole;
+        if (block.Words > Limit(block.Source.Kind, budget) && Shorten(block, budget) is { Length: > 0 } text)
+            whole = whole with { Text = text };
+        return whole with { RepliesTo = RepliedTo(block.Section, whole.Text) };
     }
+
+    private static string RepliedTo(ReadSection section, string text) =>
+        !section.AsksSame && section.Chunk.Heading is [.., '?' or '？'] heading
+            && Lexicon.Of(section.Chunk.Language).BeginsWithReply(text)
+                ? heading
+                : "";
 
     // A list or table of which little is missing is read at a glance, and is right only whole.
     private static int Limit(BlockKind kind, int budget) => kind switch

@@ -71,7 +71,8 @@ internal static class AnswerClaims
     // Headings, questions and lines that announce what follows claim nothing without a citation.
     private static bool Claims(DraftPart part, IReadOnlyList<int> markers) => Containment.HasContent(part.Bare)
         && (markers.Count > 0
-            || !(part.Shape == DraftShape.Heading || part.IsLeadIn || part.Bare is [.., '?' or '？' or '!']));
+            || !(part.Shape == DraftShape.Heading || part.IsLeadIn
+                || part.Bare.TrimEnd('*', '_') is [.., '?' or '？' or '!']));
 
     private static IEnumerable<(DraftPart Part, IReadOnlyList<int> Markers)> Parts(string text)
     {

@@ -37,6 +37,18 @@ internal static class CaseWords
         _ => "limit reached",
     };
 
+    // A kind of reply, as the audit names it.
+    public static string ShortOfKind(string kind) => kind switch
+    {
+        "answered" => "answered",
+        "refused" => "no answer found",
+        "suggested" => "sections suggested",
+        "clarify" => "asked back",
+        "human" => "asked for a person",
+        "smalltalk" => "small talk",
+        _ => "search failed",
+    };
+
     // By the kind of the bot's last answer, as the audit names it.
     public static string OfKind(string kind) => kind switch
     {

@@ -6,6 +6,8 @@ namespace SupportBot.Cli.Conversations;
 
 internal sealed class ConversationsListCommand : ReportCommand
 {
+    private const int LongestQuestion = 80;
+
     private readonly Option<string?> _visitor = CommonOptions.Text(
         "--visitor", "USER", "Only those that this person takes part in, by the id that list shows.");
     private readonly Option<string?> _question = CommonOptions.Text(
@@ -31,6 +33,7 @@ internal sealed class ConversationsListCommand : ReportCommand
         conversation.Channel,
         Visitor = conversation.UserId,
         StartedAt = JsonTime.Of(conversation.StartedAtMs),
+        conversation.Question,
         conversation.Activities,
     };
 
@@ -39,7 +42,7 @@ internal sealed class ConversationsListCommand : ReportCommand
         foreach (var one in found)
             Terminal.WriteLine(
                 $"{one.Id}  {AuditReport.Time(one.StartedAtMs)}  {one.Channel}  {one.Activities} activities  "
-                    + $"{one.UserId ?? "nobody yet"}");
+                    + $"{one.UserId ?? "nobody yet"}  {one.Question?.Cut(LongestQuestion)}".TrimEnd());
         if (found.Count == 0)
             Terminal.WriteLine(isFiltered
                 ? "No conversation fits. Leave out --visitor and --question to list them all."
