@@ -81,6 +81,7 @@ internal static class ConsoleTexts
     public const string Transfer = "Transfer";
     public const string ToQueue = "Back to the queue";
     public const string Details = "Details";
+    public const string UnknownWords = "Words that no document in the language of the question holds";
     public const string IdLabel = "Conversation id";
     public const string CloseDetails = "Close";
     public const string Earlier = "Show earlier messages";

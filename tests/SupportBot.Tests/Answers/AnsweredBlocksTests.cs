@@ -101,6 +101,15 @@ public sealed class AnsweredBlocksTests
         Assert.Equal(isShown, answer.Contains(heading, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task Yes_alone_is_no_excerpt_of_a_long_block()
+    {
+        var rest = string.Join(' ', Enumerable.Range(0, 70).Select(i => $"word{i}"));
+        Assert.Contains("word69", await AskAsync(
+            "a.md", $"# Travel\n\n## Does it need an inverter on a boat?\n\nYes. Then {rest}.\n",
+            "Is an inverter needed on a boat?"), StringComparison.Ordinal);
+    }
+
     private static async Task<string> AskAsync(string file, string text, string question)
     {
         var (document, _) = Parser.Parse(

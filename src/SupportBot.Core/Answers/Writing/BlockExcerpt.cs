@@ -13,6 +13,9 @@ namespace SupportBot.Core.Answers.Writing;
 /// </summary>
 internal static class BlockExcerpt
 {
+    // "Yes and no."
+    private const int LongestReply = 3;
+
     /// <param name="block">What is shown.</param>
     /// <param name="budget">Words that a longer block is shortened to.</param>
     public static Claim Of(ReadBlock block, int budget)
@@ -60,13 +63,20 @@ internal static class BlockExcerpt
             Table table => $"{lead}{CleanMarkdown.Head(table)}\n" + Best(
                 block, [.. table.OfType<TableRow>().Skip(1).Select(CleanMarkdown.Row)], budget).Join("\n", "| … |"),
             ParagraphBlock paragraph =>
-                lead + Best(block, Sentences(CleanMarkdown.Inline(paragraph.Inline)), budget).Join(" "),
+                lead + Best(block, Sentences(block, CleanMarkdown.Inline(paragraph.Inline)), budget).Join(" "),
             _ => "",
         };
     }
 
-    private static List<string> Sentences(string text) =>
-        [.. Reading.Sentences.In(text).Select(span => text[span.Start..span.End])];
+    // "Yes." says nothing without what follows.
+    private static List<string> Sentences(ReadBlock block, string text)
+    {
+        List<string> sentences = [.. Reading.Sentences.In(text).Select(span => text[span.Start..span.End])];
+        if (sentences is [var reply, var next, .. var others] && BlockSplitter.Words(reply) <= LongestReply
+            && Lexicon.Of(block.Section.Chunk.Language).BeginsWithReply(reply))
+            return [$"{reply} {next}", .. others];
+        return sentences;
+    }
 
     // The part that holds most of the question, and its neighbours in order while there is room.
     private static Extract Best(ReadBlock block, List<string> parts, int budget)
