@@ -1,3 +1,5 @@
+using Markdig;
+using Markdig.Syntax;
 using SupportBot.Core.Answers.Reading;
 using SupportBot.Core.Knowledge;
 
@@ -17,26 +19,37 @@ internal static class AnswerComposer
 
     private static string RepliedTo(Claim claim) => claim.RepliesTo.Length > 0 ? $"**{claim.RepliesTo}**\n\n" : "";
 
-    // The number stands behind the last word. Behind a fence or a table it would undo it, so it stands in the line that
-    // announces the block, or below.
+    // Each paragraph and list has the number. Behind a fence or a table it would undo it, so it stands in the paragraph
+    // before, or below.
     private static string Cite(Claim claim, int number)
     {
-        var text = claim.Text;
-        var title = text.IndexOf("\n\n", StringComparison.Ordinal);
-        if (title > 0 && ChunkText.IsBold(text[..title])) text = text.Insert(title, $" [{number}]");
-        if (claim.Shape == ClaimShape.Sentence || (claim.Shape == ClaimShape.Item && !EndsInCode(text)))
-            return text switch
+        var (text, blocks) = (claim.Text, Markdown.Parse(claim.Text, MarkdownSyntax.Pipeline));
+        var isCitedList = false;
+        for (var i = blocks.Count - 1; i >= 0; i--)
+        {
+            // A list may end behind the line's end.
+            var start = blocks[i].Span.Start;
+            var block = text[start..(blocks[i].Span.End + 1)].TrimEnd();
+            var end = start + block.Length;
+            var announcesList = isCitedList && block is [.., ':' or '：'];
+            isCitedList = blocks[i] is ListBlock && !EndsInCode(block);
+            var mark = blocks[i] switch
             {
-                [.., ':'] => $"{text[..^1]}. [{number}]",
-                [.., '：'] => $"{text[..^1]}。 [{number}]",
-                _ when EndsInCode(text) => $"{text}\n\n[{number}]",
-                _ => $"{text} [{number}]",
+                ParagraphBlock when announcesList => "",
+                ParagraphBlock or ListBlock when !EndsInCode(block) => $" [{number}]",
+                _ => i == blocks.Count - 1 && blocks is not [.., ParagraphBlock, _] ? $"\n\n[{number}]" : "",
             };
-        var lead = text.IndexOf("\n\n", StringComparison.Ordinal);
-        return lead > 0 && text[lead - 1] is ':' or '：' && text[0] is not ('|' or '`')
-            ? $"{text[..(lead - 1)]} [{number}]{text[(lead - 1)..]}"
-            : $"{text}\n\n[{number}]";
+            text = $"{text[..start]}{Mark(block, mark, isLast: end == text.Length)}{text[end..]}";
+        }
+        return text;
     }
+
+    private static string Mark(string block, string mark, bool isLast) => block switch
+    {
+        [.. var lead, ':'] when mark.Length > 0 => isLast ? $"{lead}.{mark}" : $"{lead}{mark}:",
+        [.. var lead, '：'] when mark.Length > 0 => isLast ? $"{lead}。{mark}" : $"{lead}{mark}：",
+        _ => block + mark,
+    };
 
     private static bool EndsInCode(string text) => text.EndsWith("```", StringComparison.Ordinal);
 
