@@ -93,12 +93,17 @@ public sealed class AnsweredBlocksTests
     [InlineData("Does it work on a boat?", "No boat is without an inverter.", false)]
     [InlineData("Boats", "Yes. On a boat it needs an inverter.", false)]
     [InlineData("What does it need on a boat?", "Yes. On a boat it needs an inverter.", false)]
+    [InlineData("Does it work on a boat (https://evil.example)?", "Yes. On a boat it needs an inverter.", false)]
+    [InlineData("Does it work on a boat of evil.example?", "Yes. On a boat it needs an inverter.", false)]
+    [InlineData("Does it work on a boat \\<b>?", "Yes. On a boat it needs an inverter.", false)]
+    [InlineData("Does it work on a boat \\!\\[x\\]\\(y\\)?", "Yes. On a boat it needs an inverter.", false)]
+    [InlineData("Does it work on a \\*\\*boat?", "Yes. On a boat it needs an inverter.", false)]
     public async Task Yes_or_no_stands_below_the_question_that_it_replies_to(string heading, string text, bool isShown)
     {
         var answer = await AskAsync("a.md", $"# Travel\n\n## {heading}\n\n{text}\n", "What does it need on a boat?");
         Assert.Contains("inverter", answer, StringComparison.Ordinal);
         Assert.Equal(isShown, answer.StartsWith($"**{heading}**\n\n{text[..3]}", StringComparison.Ordinal));
-        Assert.Equal(isShown, answer.Contains(heading, StringComparison.Ordinal));
+        Assert.Equal(isShown, answer.Contains("**\n\n", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -1,6 +1,8 @@
+using System.Text.RegularExpressions;
 using Markdig;
 using Markdig.Extensions.Tables;
 using Markdig.Syntax;
+using SupportBot.Core.Answers.Checking.Policy;
 using SupportBot.Core.Answers.Reading;
 using SupportBot.Core.Knowledge;
 using SupportBot.Core.Language;
@@ -11,7 +13,7 @@ namespace SupportBot.Core.Answers.Writing;
 /// What an answer shows of a block: all of it, or of a long one the sentences, items or rows that hold the question's
 /// words. A procedure and code are never cut. Where items or rows are missing, <c>…</c> stands in their place.
 /// </summary>
-internal static class BlockExcerpt
+internal static partial class BlockExcerpt
 {
     // "Yes and no."
     private const int LongestReply = 3;
@@ -27,8 +29,10 @@ internal static class BlockExcerpt
         return whole with { RepliesTo = RepliedTo(block.Section, whole.Text) };
     }
 
+    // No heading that holds an address, or that Markdown could take for anything but text.
     private static string RepliedTo(ReadSection section, string text) =>
-        !section.AsksSame && section.Chunk.Heading is [.., '?' or '？'] heading
+        !section.AsksSame && section.Chunk.Heading is var heading && PlainQuestion().IsMatch(heading)
+            && Addresses.Without(heading, own: "") == heading
             && Lexicon.Of(section.Chunk.Language).BeginsWithReply(text)
                 ? heading
                 : "";
@@ -100,6 +104,9 @@ internal static class BlockExcerpt
         }
         return new Extract(parts, first, last + 1);
     }
+
+    [GeneratedRegex(@"^[\p{L}\p{M}\p{N}\s,.:;'’""“”„()/&+%#_–—-]+[?？]$", RegexOptions.CultureInvariant)]
+    private static partial Regex PlainQuestion();
 
     private readonly record struct Extract(List<string> Parts, int Start, int End)
     {
