@@ -16,8 +16,8 @@ public sealed class OnnxEmbedding : IEmbeddingGenerator<string, Embedding<float>
     /// The folder: <c>model.onnx</c> or <c>onnx/model.onnx</c>, <c>vocab.txt</c>, and the JSON files beside them.
     /// </param>
     /// <param name="comparesWords">
-    /// Whether <see cref="CompareWordsAsync"/> follows upon each question: another core then reads the question's words
-    /// while its vector is made. False by default.
+    /// Whether <see cref="CompareWordsAsync"/> is called after each question: another core then reads the question's
+    /// words while its vector is made. False by default.
     /// </param>
     /// <exception cref="InvalidDataException">
     /// The folder does not hold such a model; the message says what is wrong.
@@ -28,6 +28,7 @@ public sealed class OnnxEmbedding : IEmbeddingGenerator<string, Embedding<float>
         _model = new Lazy<SentenceModel>(() => new SentenceModel(folder, comparesWords));
         Hash = folder.Hash();
         QuestionPrefix = folder.QuestionPrefix;
+        ComparesWords = comparesWords;
     }
 
     /// <summary>SHA-256 in lower-case hex of the files that decide a vector: names the model.</summary>
@@ -35,6 +36,9 @@ public sealed class OnnxEmbedding : IEmbeddingGenerator<string, Embedding<float>
 
     /// <summary>What the model expects before a question, but not before a passage; empty for most models.</summary>
     public string QuestionPrefix { get; }
+
+    /// <summary>Whether it is prepared for <see cref="CompareWordsAsync"/> after each question.</summary>
+    public bool ComparesWords { get; }
 
     /// <summary>Opens the model now instead of with the first text.</summary>
     /// <exception cref="InvalidDataException">The model cannot be opened; the message says why.</exception>

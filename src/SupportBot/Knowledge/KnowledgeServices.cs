@@ -109,7 +109,7 @@ internal static class KnowledgeServices
             QuestionPrefix = embedding.QuestionPrefix,
             Name = isBundled ? EmbeddingChoice.ArcticXs : "",
             Language = isBundled ? "en" : null,
-            CompareWords = isBundled ? embedding.CompareWordsAsync : null,
+            CompareWords = embedding.ComparesWords ? embedding.CompareWordsAsync : null,
         };
     }
 

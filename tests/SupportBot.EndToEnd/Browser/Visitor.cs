@@ -162,8 +162,8 @@ internal sealed class Visitor : IAsyncDisposable
         await frame.WaitForFunctionAsync(
             """
             ([name, width]) => {
-              const region = document.querySelector(`[role=region][aria-label="${name}"]`);
-              return region && region.scrollWidth > region.clientWidth
+              const [region, ...others] = document.querySelectorAll(`[role=region][aria-label="${name}"]`);
+              return region && others.length === 0 && region.scrollWidth > region.clientWidth
                 && getComputedStyle(region).overflowX === 'auto'
                 && region.getBoundingClientRect().right <= width
                 && document.documentElement.scrollWidth === width;

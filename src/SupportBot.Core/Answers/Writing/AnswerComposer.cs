@@ -27,7 +27,7 @@ internal static class AnswerComposer
         var isCitedList = false;
         for (var i = blocks.Count - 1; i >= 0; i--)
         {
-            // A list may end behind the line's end.
+            // The span of a list may include the line break after it.
             var start = blocks[i].Span.Start;
             var block = text[start..(blocks[i].Span.End + 1)].TrimEnd();
             var end = start + block.Length;
@@ -39,12 +39,12 @@ internal static class AnswerComposer
                 ParagraphBlock or ListBlock when !EndsInCode(block) => $" [{number}]",
                 _ => i == blocks.Count - 1 && blocks is not [.., ParagraphBlock, _] ? $"\n\n[{number}]" : "",
             };
-            text = $"{text[..start]}{Mark(block, mark, isLast: end == text.Length)}{text[end..]}";
+            text = $"{text[..start]}{AddMark(block, mark, isLast: end == text.Length)}{text[end..]}";
         }
         return text;
     }
 
-    private static string Mark(string block, string mark, bool isLast) => block switch
+    private static string AddMark(string block, string mark, bool isLast) => block switch
     {
         [.. var lead, ':'] when mark.Length > 0 => isLast ? $"{lead}.{mark}" : $"{lead}{mark}:",
         [.. var lead, '：'] when mark.Length > 0 => isLast ? $"{lead}。{mark}" : $"{lead}{mark}：",

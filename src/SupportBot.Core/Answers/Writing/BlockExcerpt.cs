@@ -31,9 +31,9 @@ internal static partial class BlockExcerpt
 
     // No heading that holds an address, or that Markdown could take for anything but text.
     private static string RepliedTo(ReadSection section, string text) =>
-        !section.AsksSame && section.Chunk.Heading is var heading && PlainQuestion().IsMatch(heading)
+        !section.AsksSame && Lexicon.Of(section.Chunk.Language).BeginsWithReply(text)
+            && section.Chunk.Heading is var heading && PlainQuestion().IsMatch(heading)
             && Addresses.Without(heading, own: "") == heading
-            && Lexicon.Of(section.Chunk.Language).BeginsWithReply(text)
                 ? heading
                 : "";
 
